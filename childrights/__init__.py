@@ -1,0 +1,1 @@
+"""The child-rights library: catalogue, snapshot, statistics, charts and messages. It knows no web framework."""

@@ -1,0 +1,1 @@
+"""Workbooks to observations to snapshots: everything that reads, checks, keeps and publishes."""

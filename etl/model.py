@@ -1,0 +1,80 @@
+"""What travels through the ETL: problems a person can act on, and the result of checking a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from childrights.model import Observation
+
+PROBLEM_CODES = (
+    "unknown_area",
+    "unknown_indicator",
+    "unknown_year",
+    "unknown_category",
+    "not_a_number",
+    "ambiguous_number",
+    "out_of_range",
+    "duplicate",
+    "total_mismatch",
+    "personal_data",
+    "small_count",
+    "formula_error",
+    "missing_unit",
+    "no_table",
+    "unreadable_file",
+    "refused_file",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or doubtful, at one cell (``A1`` style; empty for the whole sheet or file).
+
+    ``severity`` is ``error`` (the cell is not accepted) or ``warning`` (accepted, worth a look). ``message``
+    is an English msgid-based sentence already filled in; ``message_id`` and ``params`` let the screen say it
+    in Khmer. ``suggestion`` is the proposed cure as text, empty when there is none.
+    """
+
+    severity: str
+    code: str
+    sheet: str
+    cell: str
+    value: str
+    message: str
+    suggestion: str = ""
+    message_id: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table found on a sheet and how it was understood, in words."""
+
+    sheet: str
+    cell_range: str
+    explanation: str
+    layout: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything known about one file after a dry run.
+
+    ``observations`` holds the accepted ones; ``found`` counts every data cell seen, so that
+    ``found == accepted + rejected + skipped``.
+    """
+
+    file: str
+    sha256: str
+    tables: Sequence[FoundTable]
+    observations: Sequence[Observation]
+    found: int
+    rejected: int
+    skipped: int
+    problems: Sequence[Problem]
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file as a whole may not be kept (unreadable, hostile or personal data)."""
+        return any(p.code in ("refused_file", "unreadable_file", "personal_data") for p in self.problems)

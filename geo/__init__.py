@@ -1,0 +1,1 @@
+"""Province codes, names, survey domains and boundaries of Cambodia."""
