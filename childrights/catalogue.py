@@ -1,0 +1,323 @@
+"""The catalogue: indicators, topics, clusters and articles of the Convention, and sources, all validated on load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from childrights.model import POLARITIES, UNITS
+from childrights.tables import REFERENCE_FOLDER, TableRow, read_rows
+
+SOURCE_TYPES = ("survey", "administrative", "census", "modelled", "derived", "case_data")
+SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress")
+TIERS = ("core", "additional", "gap")
+TRUSTS = ("high", "good", "secondary", "verify")
+NAME_STATUSES = ("attested", "draft")
+YES_NO = ("yes", "no")
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_ARTICLE = re.compile(r"(\d+)(\([a-z0-9]+\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A reporting cluster of the Committee on the Rights of the Child. ``number`` is ``None`` for context."""
+
+    code: str
+    number: int | None
+    name_en: str
+    name_km: str
+    articles: str
+
+    def name(self, lang: str) -> str:
+        """The name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, or the part of it that belongs to one cluster."""
+
+    article: int
+    short_title_en: str
+    short_title_km: str
+    scope_within_article: str
+    cluster: str
+    primary: bool
+
+    def title(self, lang: str) -> str:
+        """The short title in ``en`` or ``km``."""
+        return self.short_title_km if lang == "km" else self.short_title_en
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Indicators that measure one thing by different definitions; ``members`` has the leading one first."""
+
+    code: str
+    name_en: str
+    name_km: str
+    cluster: str
+    members: tuple[str, ...]
+
+    @property
+    def lead(self) -> str:
+        """The indicator shown first, the one with provincial coverage where there is one."""
+        return self.members[0]
+
+    def name(self, lang: str) -> str:
+        """The name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures were published, how to cite them, under which terms, and how far to trust the reading."""
+
+    key: str
+    title: str
+    publisher: str
+    year: int | None
+    url: str
+    licence_note: str
+    trust: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: what it measures, in which unit, which right it speaks to and what it may be compared with.
+
+    ``minimum`` and ``maximum`` are plausibility bounds in ``unit`` for checking uploads.
+    """
+
+    code: str
+    name_en: str
+    name_km: str
+    name_km_status: str
+    short_name_en: str
+    short_name_km: str
+    topic: str
+    definition_en: str
+    unit: str
+    decimals: int
+    polarity: str
+    minimum: float | None
+    maximum: float | None
+    numerator: str
+    denominator: str
+    crc_articles: tuple[str, ...]
+    cluster: str
+    sdg_indicator: str
+    unicef_code: str
+    source_type: str
+    sensitivity: str
+    comparability_note: str
+    related: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    aliases_km: tuple[str, ...]
+    has_data: bool
+    tier: str
+    catalogue_ref: str
+    periodicity: str
+
+    def name(self, lang: str) -> str:
+        """The full name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+    def short_name(self, lang: str) -> str:
+        """The name used on screens in ``en`` or ``km``."""
+        return self.short_name_km if lang == "km" else self.short_name_en
+
+    @property
+    def is_context(self) -> bool:
+        """Whether the figure must never be coloured good or bad."""
+        return self.polarity == "context_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is known before the first figure is read, keyed by code in the order of the files."""
+
+    indicators: Mapping[str, Indicator]
+    topics: Mapping[str, Topic]
+    clusters: Mapping[str, Cluster]
+    articles: tuple[Article, ...]
+    sources: Mapping[str, Source]
+
+    def comparable(self, one: str, other: str) -> bool:
+        """Whether two indicators may share a line or a ranking: only an indicator with itself."""
+        return one == other
+
+
+def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
+    """Read and check the reference tables in ``folder``.
+
+    Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong.
+    """
+    clusters = {row.text("code"): _cluster(row) for row in _rows(folder, "crc_clusters.csv")}
+    articles = tuple(_article(row, clusters) for row in _rows(folder, "crc_articles.csv"))
+    sources = _unique(folder, "sources.csv", "key", _source)
+    known_articles = {article.article for article in articles}
+    indicators: dict[str, Indicator] = {}
+    rows: list[TableRow] = []
+    for row in _rows(folder, "indicators.csv"):
+        indicator = _indicator(row, clusters, known_articles)
+        if indicator.code in indicators:
+            raise row.refuse("code", f"'{indicator.code}' stands in the table twice")
+        indicators[indicator.code] = indicator
+        rows.append(row)
+    for row, indicator in zip(rows, indicators.values(), strict=True):
+        for code in indicator.related:
+            if code not in indicators or code == indicator.code:
+                raise row.refuse("related", f"'{code}' is not another indicator of this table")
+            if indicator.code not in indicators[code].related:
+                raise row.refuse("related", f"'{code}' does not name '{indicator.code}' in return")
+    topics = _topics(folder, indicators, clusters)
+    for row, indicator in zip(rows, indicators.values(), strict=True):
+        if indicator.topic not in topics or indicator.code not in topics[indicator.topic].members:
+            raise row.refuse("topic", f"'{indicator.topic}' does not list '{indicator.code}' in topics.csv")
+    return Catalogue(indicators, topics, clusters, articles, sources)
+
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "crc_clusters.csv": ("code", "number", "name_en", "name_km", "name_km_status", "articles"),
+    "crc_articles.csv": (
+        "article",
+        "short_title",
+        "short_title_km",
+        "scope_within_article",
+        "cluster",
+        "primary_cluster",
+    ),
+    "sources.csv": ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation"),
+    "topics.csv": ("code", "name_en", "name_km", "cluster", "members"),
+    "indicators.csv": tuple(Indicator.__dataclass_fields__),
+}
+
+
+def _rows(folder: Path, name: str) -> list[TableRow]:
+    return list(read_rows(folder / name, _COLUMNS[name]))
+
+
+def _unique(folder: Path, name: str, key: str, make):  # type: ignore[no-untyped-def]
+    found = {}
+    for row in _rows(folder, name):
+        if row.required(key) in found:
+            raise row.refuse(key, f"'{row.text(key)}' stands in the table twice")
+        found[row.text(key)] = make(row)
+    return found
+
+
+def _cluster(row: TableRow) -> Cluster:
+    row.choice("name_km_status", (*NAME_STATUSES, ""))
+    return Cluster(
+        code=row.required("code"),
+        number=row.integer_or_none("number"),
+        name_en=row.required("name_en"),
+        name_km=row.required("name_km"),
+        articles=row.text("articles"),
+    )
+
+
+def _article(row: TableRow, clusters: Mapping[str, Cluster]) -> Article:
+    return Article(
+        article=row.integer("article"),
+        short_title_en=row.required("short_title"),
+        short_title_km=row.required("short_title_km"),
+        scope_within_article=row.text("scope_within_article"),
+        cluster=row.choice("cluster", tuple(clusters)),
+        primary=row.choice("primary_cluster", YES_NO) == "yes",
+    )
+
+
+def _source(row: TableRow) -> Source:
+    return Source(
+        key=row.required("key"),
+        title=row.required("title"),
+        publisher=row.required("publisher"),
+        year=row.integer_or_none("year"),
+        url=row.required("url"),
+        licence_note=row.required("licence_note"),
+        trust=row.choice("trust", TRUSTS),
+        citation=row.required("citation"),
+    )
+
+
+def _topics(
+    folder: Path, indicators: Mapping[str, Indicator], clusters: Mapping[str, Cluster]
+) -> dict[str, Topic]:
+    topics: dict[str, Topic] = {}
+    for row in _rows(folder, "topics.csv"):
+        members = row.parts("members")
+        for code in members:
+            if code not in indicators:
+                raise row.refuse("members", f"'{code}' is not an indicator")
+            if indicators[code].topic != row.text("code"):
+                raise row.refuse("members", f"'{code}' names another topic in indicators.csv")
+        if not members:
+            raise row.refuse("members", "is empty; a topic needs at least one indicator")
+        if row.required("code") in topics:
+            raise row.refuse("code", f"'{row.text('code')}' stands in the table twice")
+        topics[row.text("code")] = Topic(
+            code=row.text("code"),
+            name_en=row.required("name_en"),
+            name_km=row.required("name_km"),
+            cluster=row.choice("cluster", tuple(clusters)),
+            members=members,
+        )
+    return topics
+
+
+def _indicator(row: TableRow, clusters: Mapping[str, Cluster], articles: set[int]) -> Indicator:
+    if not _CODE.fullmatch(row.required("code")):
+        raise row.refuse("code", "must be lower-case letters, digits and underscores")
+    minimum, maximum = row.number_or_none("minimum"), row.number_or_none("maximum")
+    if minimum is not None and maximum is not None and minimum > maximum:
+        raise row.refuse("maximum", f"{maximum:g} is smaller than the minimum {minimum:g}")
+    if not 0 <= row.integer("decimals") <= 4:
+        raise row.refuse("decimals", "must lie between 0 and 4")
+    return Indicator(
+        code=row.text("code"),
+        name_en=row.required("name_en"),
+        name_km=row.required("name_km"),
+        name_km_status=row.choice("name_km_status", NAME_STATUSES),
+        short_name_en=row.required("short_name_en"),
+        short_name_km=row.required("short_name_km"),
+        topic=row.required("topic"),
+        definition_en=row.required("definition_en"),
+        unit=row.choice("unit", UNITS),
+        decimals=row.integer("decimals"),
+        polarity=row.choice("polarity", POLARITIES),
+        minimum=minimum,
+        maximum=maximum,
+        numerator=row.text("numerator"),
+        denominator=row.text("denominator"),
+        crc_articles=_known_articles(row, articles),
+        cluster=row.choice("cluster", tuple(clusters)),
+        sdg_indicator=row.text("sdg_indicator"),
+        unicef_code=row.text("unicef_code"),
+        source_type=row.choice("source_type", SOURCE_TYPES),
+        sensitivity=row.choice("sensitivity", SENSITIVITIES),
+        comparability_note=row.text("comparability_note"),
+        related=row.parts("related"),
+        aliases_en=row.parts("aliases_en"),
+        aliases_km=row.parts("aliases_km"),
+        has_data=row.choice("has_data", YES_NO) == "yes",
+        tier=row.choice("tier", TIERS),
+        catalogue_ref=row.text("catalogue_ref"),
+        periodicity=row.text("periodicity"),
+    )
+
+
+def _known_articles(row: TableRow, articles: set[int]) -> tuple[str, ...]:
+    parts = row.parts("crc_articles")
+    if not parts:
+        raise row.refuse("crc_articles", "is empty; name at least one article of the Convention")
+    for part in parts:
+        match = _ARTICLE.fullmatch(part)
+        if match is None or int(match.group(1)) not in articles:
+            raise row.refuse("crc_articles", f"'{part}' is not an article of the Convention")
+    return parts
