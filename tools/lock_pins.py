@@ -1,0 +1,39 @@
+"""Resolve requirements*.in into the exact pins of requirements*.txt (needs uv; run after changing an .in file).
+
+One resolution serves Linux, macOS and Windows and every Python from 3.11 on. The development list leaves out
+what the runtime list already pins, so that no version is written down twice.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADER = "# Resolved from {source} by tools/lock_pins.py. Exact pins, one a line.\n"
+
+
+def resolve(source: str, *more: str) -> list[str]:
+    """Pins that ``source`` (a file of ROOT) asks for, one ``name==version [; marker]`` each."""
+    command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--fork-strategy", "fewest"]
+    command += ["--no-header", "--no-annotate", "--quiet", source, *more]
+    result = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [line for line in result.stdout.splitlines() if "==" in line]
+
+
+def main() -> None:
+    """Write requirements.txt, then what requirements-dev.txt adds to it."""
+    runtime = resolve("requirements.in", *sys.argv[1:])
+    write("requirements.txt", "requirements.in", runtime)
+    development = resolve("requirements-dev.in", *sys.argv[1:])
+    write("requirements-dev.txt", "requirements-dev.in", [pin for pin in development if pin not in runtime])
+
+
+def write(target: str, source: str, pins: list[str]) -> None:
+    text = HEADER.format(source=source) + "".join(f"{pin}\n" for pin in pins)
+    (ROOT / target).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
