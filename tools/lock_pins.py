@@ -1,7 +1,7 @@
-"""Resolve requirements*.in into the exact pins of requirements*.txt (needs uv; run after changing an .in file).
+"""Resolve requirements*.in into the exact pins of requirements*.txt. Needs uv.
 
-One resolution serves Linux, macOS and Windows and every Python from 3.11 on. The development list leaves out
-what the runtime list already pins, so that no version is written down twice.
+Run it after changing an .in file. One resolution serves Linux, macOS and Windows and every Python from 3.11 on.
+The development list leaves out what the runtime list already pins, so that no version is written twice.
 """
 
 from __future__ import annotations

@@ -1,0 +1,115 @@
+"""From the words after ``run.py`` to what is done."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+
+from launcher.console import Stop, explain_error, say
+from launcher.environment import DEV_PINS, PINS, prepare
+from launcher.processes import ROOT, VENV_PYTHON, child_env, locked
+from launcher.serving import serve
+from launcher.snapshot import build_if_needed
+
+USAGE = """\
+python run.py [--port N] [--host NAME] [--no-browser]   serve the dashboard
+python run.py test [pytest arguments]                   lint, types and all tests
+python run.py bench [names]                             benchmarks
+python run.py VERB ...                                  the command line; `python run.py help` lists its verbs
+
+The first start sets everything up in the folder .venv and needs the internet; later ones do not."""
+
+# Verbs that never look at a snapshot, so that none is built for them.
+_NO_SNAPSHOT = {"build", "check", "help", "indicators", "provinces", "template"}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do it; the exit code: 0 fine, 1 problems found, 2 wrong usage, 130 interrupted."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        if not argv or argv[0].startswith("-"):
+            options = _serve_options(argv)
+            prepare(PINS)
+            return serve(options)
+        if argv[0] == "test":
+            return _test(argv[1:])
+        if argv[0] == "bench":
+            prepare(PINS, DEV_PINS)
+            return _python("-m", "bench", *argv[1:])
+        return _verb(argv)
+    except Stop as reason:
+        say(str(reason))
+        return reason.code
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+    except OSError as error:
+        say(explain_error(error))
+        return 1
+
+
+def _serve_options(argv: Sequence[str]) -> argparse.Namespace:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="run.py", usage=argparse.SUPPRESS, description=USAGE, formatter_class=raw
+    )
+    parser.add_argument("--port", type=_port, help="default: the first free one from 8501")
+    parser.add_argument(
+        "--host", default="localhost", help="0.0.0.0 lets other computers in; default %(default)s"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    return parser.parse_args(argv)
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; a port is a number from 1 to 65535")
+    return port
+
+
+def _verb(argv: Sequence[str]) -> int:
+    """Hand the words to cli.py, in the caller's folder and with its stdin and stdout."""
+    prepare(PINS)
+    if argv[0] not in _NO_SNAPSHOT and "--help" not in argv:
+        with locked() as lock:
+            build_if_needed(lock)
+    words = ["--help"] if argv[0] == "help" else argv
+    command = [VENV_PYTHON, str(ROOT / "cli.py"), *words]
+    if os.name == "posix":
+        os.execve(command[0], command, child_env())
+    return subprocess.call(command, env=child_env())
+
+
+def _python(*words: str) -> int:
+    return subprocess.call([VENV_PYTHON, *words], cwd=ROOT, env=child_env())
+
+
+def _test(arguments: Sequence[str]) -> int:
+    """Lint, types and tests, each whatever the others say; 0 only when all are fine."""
+    prepare(PINS, DEV_PINS)
+    alone = {"-n", "no:xdist", "--pdb"} & set(arguments)
+    workers = [] if alone else ["-n", "auto", "--maxprocesses=4", "--dist=loadscope"]
+    steps = {
+        "ruff check": ["ruff", "check", "."],
+        "ruff format": ["ruff", "format", "--check", "--quiet", "."],
+        "mypy": ["mypy"],
+        "pytest": ["pytest", *workers, *arguments],
+    }
+    summary, failed = [], False
+    for name, words in steps.items():
+        say(f"--- {name}")
+        begun = time.monotonic()
+        code = _python("-m", *words)
+        failed = failed or code != 0
+        summary.append(f"{'ok' if code == 0 else 'FAILED':<7}{name}, {time.monotonic() - begun:.1f} s")
+    say("\n".join(["---", *summary]))
+    return int(failed)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,130 @@
+"""Serving the dashboard: a port, the server, its address once a page can be had, and a clean end."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+
+from launcher.console import Stop, progress, say
+from launcher.processes import ROOT, VENV_PYTHON, child_env, locked, stop
+from launcher.snapshot import build_if_needed
+
+FIRST_PORT, LAST_PORT = 8501, 8599
+STARTS_WITHIN_S = 90
+_EVERYWHERE = ("0.0.0.0", "::")
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve on ``options.host`` and ``options.port`` (None: a free one) until interrupted; the exit code."""
+    # Locked until it listens, so that two started together do not choose the same port.
+    with locked() as lock:
+        build_if_needed(lock)
+        port = _choose_port(options.host, options.port)
+        server = _start(options.host, port)
+        try:
+            with progress("Starting"):
+                _wait_until_served(server, options.host, port)
+        except BaseException:
+            stop(server)
+            raise
+    try:
+        _announce(options.host, port, options.no_browser)
+        return server.wait()
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 0
+    finally:
+        stop(server)
+
+
+def _choose_port(host: str, wanted: int | None) -> int:
+    if wanted is not None:
+        if not is_free(host, wanted):
+            raise Stop(f"Port {wanted} is taken. Choose another one, or leave out --port to get a free one.")
+        return wanted
+    for port in range(FIRST_PORT, LAST_PORT + 1):
+        if is_free(host, port):
+            return port
+    raise Stop(f"All ports from {FIRST_PORT} to {LAST_PORT} are taken. Choose another one with --port.")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens on ``port`` at any address of ``host``; Stop when it cannot be used at all."""
+    not_ours = Stop(f"--host {host} is not an address of this computer.", 2)
+    try:
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        raise not_ours from None
+    usable = False
+    for family, kind, protocol, _, address in addresses:
+        with contextlib.suppress(OSError), socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+                usable = True
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    return False
+                if error.errno == errno.EACCES:
+                    raise Stop(f"Port {port} may not be used here. Choose one above 1024.") from None
+    if not usable:
+        raise not_ours
+    return True
+
+
+def _start(host: str, port: int) -> subprocess.Popen[bytes]:
+    flags = {
+        "server.headless": "true",
+        "server.address": host,
+        "server.port": port,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "logger.level": "warning",
+    }
+    command = [VENV_PYTHON, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
+    command += [f"--{name}={value}" for name, value in flags.items()]
+    # Its greeting names an address before anything is served, so stdout is not shown; its log (stderr) is.
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=ROOT, env=child_env(), stdin=nothing, stdout=nothing)
+
+
+def _wait_until_served(server: subprocess.Popen[bytes], host: str, port: int) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise Stop("The server ended before it could show a page; the lines above say why.")
+        # http.client, not urllib: a proxy in the environment must not be asked for this computer.
+        connection = http.client.HTTPConnection(_reachable(host), port, timeout=2)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        time.sleep(0.03)
+    raise Stop(f"The server did not answer within {STARTS_WITHIN_S} seconds.")
+
+
+def _reachable(host: str) -> str:
+    """The name under which this computer reaches a server that listens on ``host``."""
+    return "localhost" if host in _EVERYWHERE else host
+
+
+def _announce(host: str, port: int, no_browser: bool) -> None:
+    name = _reachable(host)
+    address = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    print(f"The dashboard is at {address} (Ctrl-C stops it)", flush=True)
+    if host in _EVERYWHERE:
+        say(f"Other computers on this network reach it at this computer's own address, port {port}.")
+    has_screen = (
+        os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
+    )
+    if has_screen and not no_browser:
+        webbrowser.open(address)

@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""The one command: sets up what is missing, then does what was asked. `python run.py --help` tells what.
+
+This file has to parse on any Python a person may still have (2.7 too), to say kindly that it is too old;
+everything else is in launcher/, which needs the standard library of Python 3.11 and nothing more.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "This needs Python 3.11 or newer, and this is Python %s. Get a newer one at "
+        "https://www.python.org/downloads/ or, if you have one already, start it by its name: "
+        "python3.11 run.py\n" % sys.version.split()[0]
+    )
+    sys.exit(2)
+
+from launcher.main import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
