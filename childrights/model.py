@@ -86,3 +86,24 @@ class Observation:
 
 
 OBSERVATION_COLUMNS = tuple(field.name for field in fields(Observation))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whom a figure is about: one code per dimension."""
+
+    sex: str = TOTAL
+    age: str = TOTAL
+    residence: str = TOTAL
+    wealth: str = TOTAL
+    disability: str = TOTAL
+
+    @property
+    def is_total(self) -> bool:
+        """Whether nobody is left out."""
+        return self == Group()
+
+    @classmethod
+    def of(cls, observation: Observation) -> Group:
+        """The group of an observation."""
+        return cls(**{name: getattr(observation, name) for name in DIMENSIONS})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from childrights.errors import SourceFileError
 from childrights.model import DIMENSIONS, TOTAL, Observation
-from etl.identity import with_codes
+from childrights.identity import with_codes
 from etl.layout import Layout, Series, load_layout
 from etl.reading.address import a1
 
@@ -116,21 +116,32 @@ def _figures(layout: Layout, path: Path, rows: Sequence[Sequence[str]]) -> Itera
 
 def _check_header(layout: Layout, path: Path, header: list[str], values: Mapping[str, str]) -> None:
     cases = {one.cases for many in layout.series.values() for one in many if one.cases}
-    named = {layout.period, layout.place, layout.series_column, *layout.columns.values(), *layout.flags, *cases}
+    named = {
+        layout.period,
+        layout.place,
+        layout.series_column,
+        *layout.columns.values(),
+        *layout.flags,
+        *cases,
+    }
     named |= {str(layout.share[key]) for key in ("numerator", "denominator") if key in layout.share}
     expected = (named | set(values) | layout.ignore) - {""}
     for name in sorted(expected - set(header)):
         raise SourceFileError(f"{path.name}, row 1: the column '{name}' of the layout is missing")
     for column, name in enumerate(header):
         if name not in expected:
-            raise SourceFileError(f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout")
+            raise SourceFileError(
+                f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout"
+            )
 
 
 def _says_why_empty(layout: Layout, figure: _Figure) -> bool:
     series = _series(layout, figure)
     cases = figure.cells.get(series.cases, "") if series else ""
     status = figure.cells.get(layout.columns.get("status", ""), "")
-    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < SUPPRESS_BELOW_CASES)
+    return status != "" or (
+        layout.small_samples == "dhs" and cases != "" and int(cases) < SUPPRESS_BELOW_CASES
+    )
 
 
 def _series(layout: Layout, figure: _Figure) -> Series | None:
@@ -147,7 +158,9 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
     year_start, year_end = read_period(figure.period)
     area, published, by_place = _place(layout, figure, find_place)
     dimensions = {**_dimension_columns(layout, figure), **series.dimensions, **by_place}
-    flagged = [words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words]
+    flagged = [
+        words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words
+    ]
     fields = {name: figure.cells[column] for name, column in layout.columns.items() if name not in DIMENSIONS}
     observation = Observation(
         indicator=series.indicator,
@@ -159,7 +172,11 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
         upper=number(fields.get("upper", "")),
         sample_size=_cases(fields.get("sample_size") or figure.cells.get(series.cases, "")),
         status=next(
-            (s for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status) if s),
+            (
+                s
+                for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status)
+                if s
+            ),
             "normal",
         ),
         source=layout.source,
@@ -173,13 +190,20 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
         disability=dimensions.get("disability", TOTAL),
     )
     observation = _with_value(layout, figure, series, observation)
-    about = {"area": area, "period": figure.period, "series": figure.series, "residence": observation.residence}
+    about = {
+        "area": area,
+        "period": figure.period,
+        "series": figure.series,
+        "residence": observation.residence,
+    }
     notes = [series.note, _filled(layout.note, figure, observation), fields.get("note", "")]
     notes += [remark.text for remark in layout.notes if remark.selects(**about)]
     notes += [flag["note"] for flag in flagged]
     tables = [remark.text for remark in layout.tables if remark.selects(**about)]
     table = next((t for t in (*tables, fields.get("table", ""), series.table, layout.table) if t), "")
-    table += "".join(f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL)
+    table += "".join(
+        f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL
+    )
     small = [_SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
     return replace(observation, note="; ".join(n for n in (*small, *notes) if n), source_table=table)
 

@@ -1,0 +1,58 @@
+"""Numbers and periods as people read them, in English and Khmer, by the rules of Unicode CLDR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel.numbers import format_decimal
+
+from childrights.catalogue import Indicator
+from childrights.model import Observation
+
+_KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+
+UNIT_SUFFIX = {"percent": " %"}
+"""Units that stand behind the number; the others are words and stand beside it."""
+
+
+@cache
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
+    """``value`` with the indicator's decimals and the language's marks; an en dash when there is none."""
+    if value is None:
+        return "–"
+    return plain_number(value, indicator.decimals, lang, khmer_digits=khmer_digits)
+
+
+def plain_number(value: float, decimals: int, lang: str, *, khmer_digits: bool = False) -> str:
+    """``value`` with ``decimals`` decimals, rounded half to even as CLDR does, grouped by thousands."""
+    text = format_decimal(round(value, 9), format=_pattern(decimals), locale=lang)
+    return text.translate(_KHMER_DIGITS) if khmer_digits else text
+
+
+def with_unit(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
+    """``value`` with its sign of percentage where that is the unit; other units are named beside the figure."""
+    suffix = UNIT_SUFFIX.get(indicator.unit, "") if value is not None else ""
+    return number(value, indicator, lang, khmer_digits=khmer_digits) + suffix
+
+
+def figure(observation: Observation, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
+    """The figure as it may be shown: in brackets when it rests on 25 to 49 cases, as DHS reports print it."""
+    text = with_unit(observation.value, indicator, lang, khmer_digits=khmer_digits)
+    return f"({text})" if observation.status == "small_sample" else text
+
+
+def interval(observation: Observation, indicator: Indicator, lang: str) -> str:
+    """``31.2–34.8`` when both ends were published, else an empty string."""
+    if observation.lower is None or observation.upper is None:
+        return ""
+    return f"{number(observation.lower, indicator, lang)}–{number(observation.upper, indicator, lang)}"
+
+
+def period(label: str, lang: str, *, khmer_digits: bool = False) -> str:
+    """A period label as published, with an en dash between years."""
+    text = label.replace("-", "–")
+    return text.translate(_KHMER_DIGITS) if khmer_digits and lang == "km" else text

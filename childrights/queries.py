@@ -1,0 +1,290 @@
+"""Every question the product asks of a snapshot, by name. The only place with SQL outside the ETL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from childrights.errors import UnknownCode
+from childrights.model import (
+    DIMENSIONS,
+    DISABILITIES,
+    OBSERVATION_COLUMNS,
+    RESIDENCES,
+    SEXES,
+    TOTAL,
+    WEALTHS,
+    Group,
+    Observation,
+)
+from childrights.snapshot import Snapshot
+
+COUNTRY = "KH"
+
+_COLUMNS = ", ".join(OBSERVATION_COLUMNS)
+_FROM = f"SELECT {_COLUMNS} FROM snapshot.observation"
+_GROUP = " AND ".join(f"{name} = ${name}" for name in DIMENSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period in which an indicator has figures: how many for places inside the country, and if national."""
+
+    label: str
+    year_start: int
+    year_end: int
+    areas: int
+    national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is known of one indicator at a glance: the national figures of its leading group, oldest first."""
+
+    indicator: str
+    group: Group
+    national: tuple[Observation, ...]
+    areas: int
+    areas_period: str
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest national figure."""
+        return self.national[-1] if self.national else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a snapshot holds."""
+
+    observations: int
+    indicators: int
+    indicators_with_data: int
+    sources: int
+    provinces: int
+    uploads: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one source file gave; ``cells == blank + accepted + rejected``."""
+
+    source: str
+    survey: str
+    file: str
+    sha256: str
+    cells: int
+    blank: int
+    accepted: int
+    rejected: int
+
+
+def _observations(snapshot: Snapshot, sql: str, parameters: dict[str, object]) -> tuple[Observation, ...]:
+    return tuple(Observation(*row) for row in snapshot.rows(sql, parameters))
+
+
+def _group_parameters(group: Group) -> dict[str, object]:
+    return {name: getattr(group, name) for name in DIMENSIONS}
+
+
+def periods(snapshot: Snapshot, indicator: str, group: Group | None = None) -> tuple[Period, ...]:
+    """The periods with figures for ``indicator`` and ``group``, oldest first."""
+    sql = f"""
+        SELECT period_label, min(year_start), max(year_end),
+               count(*) FILTER (area <> '{COUNTRY}'), bool_or(area = '{COUNTRY}')
+        FROM snapshot.observation WHERE indicator = $indicator AND {_GROUP}
+        GROUP BY period_label ORDER BY 2, 3
+    """
+    parameters = {"indicator": indicator, **_group_parameters(group or Group())}
+    return tuple(Period(*row) for row in snapshot.rows(sql, parameters))
+
+
+_ORDERS = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
+
+
+def groups(snapshot: Snapshot, indicator: str) -> dict[str, tuple[str, ...]]:
+    """The codes present in each dimension that ``indicator`` is split by, in their usual order."""
+    lists = ", ".join(f"list(DISTINCT {name})" for name in DIMENSIONS)
+    rows = snapshot.rows(
+        f"SELECT {lists} FROM snapshot.observation WHERE indicator = $indicator", {"indicator": indicator}
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for name, codes in zip(DIMENSIONS, rows[0], strict=True):
+        if codes and len(codes) > 1 or (codes and codes != [TOTAL]):
+            order = _ORDERS.get(name)
+            found[name] = tuple(sorted(codes, key=order.index if order else age_order))
+    return found
+
+
+def age_order(age: str) -> tuple[bool, int, int]:
+    """Sorts age codes: the total first, months before years, then by the first age."""
+    if age == TOTAL:
+        return (False, -1, 0)
+    months = age.endswith("months")
+    first = int(age.removesuffix(" months").rstrip("+").split("-")[0])
+    return (True, 0 if months else 1, first)
+
+
+@cache
+def _combinations() -> str:
+    return ", ".join(DIMENSIONS)
+
+
+def available_groups(snapshot: Snapshot, indicator: str) -> tuple[Group, ...]:
+    """Every combination of dimensions that ``indicator`` really has figures for, the fullest first."""
+    sql = f"""
+        SELECT {_combinations()} FROM snapshot.observation WHERE indicator = $indicator
+        GROUP BY ALL ORDER BY count(*) DESC, {_combinations()}
+    """
+    return tuple(Group(*row) for row in snapshot.rows(sql, {"indicator": indicator}))
+
+
+def default_group(snapshot: Snapshot, indicator: str) -> Group:
+    """The total where it is published; else the group closest to it with the most figures."""
+    available = available_groups(snapshot, indicator)
+    if not available or Group() in available:
+        return Group()
+    return min(available, key=lambda g: sum(getattr(g, name) != TOTAL for name in DIMENSIONS))
+
+
+def area_values(
+    snapshot: Snapshot, indicator: str, period_label: str, group: Group | None = None
+) -> tuple[Observation, ...]:
+    """All figures of one indicator, period and group: the country and every area."""
+    sql = f"{_FROM} WHERE indicator = $indicator AND period_label = $period AND {_GROUP} ORDER BY area"
+    parameters = {"indicator": indicator, "period": period_label, **_group_parameters(group or Group())}
+    return _observations(snapshot, sql, parameters)
+
+
+def series(
+    snapshot: Snapshot, indicator: str, areas: Sequence[str], groups: Sequence[Group]
+) -> tuple[Observation, ...]:
+    """Figures over time for some areas and groups, ordered by area, group and year."""
+    if not areas or not groups:
+        return ()
+    alternatives = []
+    parameters: dict[str, object] = {"indicator": indicator, "areas": list(areas)}
+    for number, group in enumerate(groups):
+        alternatives.append("(" + " AND ".join(f"{name} = ${name}_{number}" for name in DIMENSIONS) + ")")
+        parameters |= {f"{name}_{number}": getattr(group, name) for name in DIMENSIONS}
+    sql = f"""
+        {_FROM} WHERE indicator = $indicator AND list_contains($areas, area) AND ({" OR ".join(alternatives)})
+        ORDER BY area, {_combinations()}, year_start, year_end
+    """
+    return _observations(snapshot, sql, parameters)
+
+
+def areas_of(snapshot: Snapshot, indicator: str) -> tuple[str, ...]:
+    """Every area code ``indicator`` has figures for, the country first."""
+    sql = "SELECT DISTINCT area FROM snapshot.observation WHERE indicator = $indicator ORDER BY area"
+    return tuple(row[0] for row in snapshot.rows(sql, {"indicator": indicator}))
+
+
+def headlines(snapshot: Snapshot) -> dict[str, Headline]:
+    """A headline for every indicator with data, keyed by code."""
+    rows = snapshot.rows(
+        f"""
+        SELECT indicator, {_combinations()}, count(*) FROM snapshot.observation
+        GROUP BY ALL ORDER BY indicator, count(*) DESC, {_combinations()}
+        """
+    )
+    leading: dict[str, Group] = {}
+    for indicator, *codes, _ in rows:
+        group = Group(*codes)
+        if indicator not in leading or _distance(group) < _distance(leading[indicator]):
+            leading[indicator] = group
+    national: dict[str, list[Observation]] = {code: [] for code in leading}
+    for observation in _observations(
+        snapshot, f"{_FROM} WHERE area = '{COUNTRY}' ORDER BY indicator, year_start, year_end", {}
+    ):
+        if Group.of(observation) == leading[observation.indicator]:
+            national[observation.indicator].append(observation)
+    counted = snapshot.rows(
+        f"""
+        SELECT indicator, period_label, count(DISTINCT area) FROM snapshot.observation
+        WHERE area <> '{COUNTRY}' AND value IS NOT NULL GROUP BY indicator, period_label ORDER BY min(year_start)
+        """
+    )
+    areas = {indicator: (count, period) for indicator, period, count in counted}
+    return {
+        code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, "")))
+        for code, group in leading.items()
+    }
+
+
+def _distance(group: Group) -> int:
+    return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
+
+
+def observation(snapshot: Snapshot, code: str) -> Observation:
+    """The observation with this short code. Raises ``UnknownCode``."""
+    found = _observations(snapshot, f"{_FROM} WHERE id = $id", {"id": code})
+    if not found:
+        raise UnknownCode(f"No figure of the published data has the code {code}.")
+    return found[0]
+
+
+def all_observations(
+    snapshot: Snapshot,
+    *,
+    indicators: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> tuple[Observation, ...]:
+    """All observations, or those of some indicators, areas and years (a period counts for each of its years)."""
+    clauses, parameters = ["true"], dict[str, object]()
+    if indicators:
+        clauses.append("list_contains($indicators, indicator)")
+        parameters["indicators"] = list(indicators)
+    if areas:
+        clauses.append("list_contains($areas, area)")
+        parameters["areas"] = list(areas)
+    if years:
+        clauses.append("len(list_filter($years, lambda year: year BETWEEN year_start AND year_end)) > 0")
+        parameters["years"] = list(years)
+    sql = f"{_FROM} WHERE {' AND '.join(clauses)} ORDER BY indicator, year_start, year_end, area, {_combinations()}"
+    return _observations(snapshot, sql, parameters)
+
+
+def counts(snapshot: Snapshot) -> Counts:
+    """How much the snapshot holds."""
+    sql = """
+        SELECT (SELECT count(*) FROM snapshot.observation), (SELECT count(*) FROM snapshot.indicator),
+               (SELECT count(DISTINCT indicator) FROM snapshot.observation),
+               (SELECT count(*) FROM snapshot.source), (SELECT count(*) FROM snapshot.province),
+               (SELECT count(*) FROM snapshot.upload)
+    """
+    return Counts(*snapshot.rows(sql)[0])
+
+
+def file_reports(snapshot: Snapshot) -> tuple[FileReport, ...]:
+    """What each source file gave."""
+    columns = ", ".join(FileReport.__dataclass_fields__)
+    return tuple(
+        FileReport(*row) for row in snapshot.rows(f"SELECT {columns} FROM snapshot.file ORDER BY source")
+    )
+
+
+def surveys(snapshot: Snapshot) -> dict[str, str]:
+    """Source key → the survey whose list of areas it keeps to, for sources that have one."""
+    return dict(snapshot.rows("SELECT source, survey FROM snapshot.file WHERE survey <> ''"))  # type: ignore[arg-type]
+
+
+def rejected(snapshot: Snapshot) -> tuple[dict[str, str], ...]:
+    """Cells that were not accepted, with where they stand and why."""
+    names = ("source", "upload", "sheet", "cell", "value", "reason")
+    return tuple(
+        dict(zip(names, row, strict=True))
+        for row in snapshot.rows(f"SELECT {', '.join(names)} FROM snapshot.rejected ORDER BY ALL")
+    )
+
+
+def upload_record(snapshot: Snapshot, upload: str) -> dict[str, str]:
+    """Who sent an upload that is part of the snapshot, when and as which file; empty when it is not."""
+    columns = ("member", "file_name", "sha256", "uploaded_at")
+    rows = snapshot.rows(
+        f"SELECT {', '.join(columns)} FROM snapshot.upload WHERE id = $upload", {"upload": upload}
+    )
+    names = ("member", "file", "file_sha256", "uploaded_at")
+    return dict(zip(names, rows[0], strict=True)) if rows else {}

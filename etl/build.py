@@ -1,0 +1,201 @@
+"""From everything that is kept to one snapshot: a pure function of reference tables, source files and uploads."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.errors import BuildError
+from childrights.model import Observation
+from childrights.snapshot import Pointer, open_snapshot
+from etl.gate import Gated, gate, shrinkage
+from etl.ledger import AcceptedUpload, accepted_uploads
+from etl.layout import load_layout
+from etl.publish import SCHEMA_VERSION, publish, published
+from etl.sources import Rejected, SourceResult, read_source
+from etl.state import State
+from geo.names import load_gazetteer
+
+ROOT = Path(__file__).resolve().parent.parent
+_CODE_ROOMS = ("etl", "childrights", "geo")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where the shipped inputs lie. Tests point this at folders of their own."""
+
+    reference: Path = ROOT / "data" / "reference"
+    layouts: Path = ROOT / "data" / "layouts"
+    sources: Path = ROOT / "data" / "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: ``built`` is false when nothing had changed and the standing snapshot was kept."""
+
+    built: bool
+    snapshot: str
+    content_hash: str
+    observations: int
+    rejected: int
+
+
+def build(
+    state: State, inputs: Inputs | None = None, *, force: bool = False, accept_smaller: bool = False
+) -> BuildReport:
+    """Build and publish a snapshot if the inputs changed since the last one (or ``force``).
+
+    Raises ``ReferenceTableError``, ``SourceFileError`` or ``BuildError``; then the previous snapshot still serves.
+    ``accept_smaller`` allows a source to give fewer figures than before, otherwise a sign of a damaged file.
+    """
+    inputs = inputs or Inputs()
+    with state.publishing():
+        uploads = accepted_uploads(state)
+        fingerprint = fingerprint_inputs(inputs, uploads)
+        standing = published(state)
+        if standing and standing.inputs == fingerprint and not force:
+            return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
+        catalogue = load_catalogue(inputs.reference)
+        tables, gated = assemble(inputs, catalogue, uploads)
+        if standing and not accept_smaller:
+            _refuse_shrinking(state, standing, tables)
+        pointer = publish(state, tables, fingerprint)
+    return BuildReport(
+        True, Path(pointer.file).stem, pointer.content_hash, len(gated.accepted), len(gated.rejected)
+    )
+
+
+def assemble(
+    inputs: Inputs, catalogue: Catalogue, uploads: Sequence[AcceptedUpload]
+) -> tuple[dict[str, pa.Table], Gated]:
+    """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
+    gazetteer = load_gazetteer()
+    layouts = sorted(inputs.layouts.glob("*.toml"))
+    surveys = {layout.source: layout.survey for layout in map(load_layout, layouts)}
+    results = [
+        read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts
+    ]
+    observations = [o for result in results for o in result.observations]
+    observations += [o for upload in uploads for o in upload.observations()]
+    gated = gate(observations, catalogue, lambda source: surveys.get(source, ""))
+    unread = [rejected for result in results for rejected in result.rejected]
+    tables = {
+        "observation": observation_table(gated.accepted),
+        "superseded": _superseded_table(gated.superseded),
+        "rejected": _table(Rejected, [*unread, *gated.rejected]),
+        "file": _file_table(results, surveys, gated),
+        "upload": _upload_table(uploads),
+    }
+    for path in sorted(inputs.reference.glob("*.csv")):
+        tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
+    return tables, gated
+
+
+_REFERENCE_TABLES = {
+    "indicators": "indicator",
+    "topics": "topic",
+    "sources": "source",
+    "provinces": "province",
+    "domains": "domain",
+    "crc_clusters": "cluster",
+    "crc_articles": "article",
+    "recommendations": "recommendation",
+}
+
+_TYPES = {"str": pa.string(), "int": pa.int32(), "float | None": pa.float64(), "int | None": pa.int64()}
+
+
+def observation_table(observations: Sequence[Observation]) -> pa.Table:
+    """Observations as an Arrow table with the columns of the model, in its order."""
+    return _table(Observation, observations)
+
+
+def _schema(kind: type) -> pa.Schema:
+    return pa.schema([(field.name, _TYPES[str(field.type)]) for field in fields(kind)])
+
+
+def _table(kind: type, records: Sequence[Any]) -> pa.Table:
+    names = [field.name for field in fields(kind)]
+    schema = _schema(kind)
+    columns = [pa.array([getattr(r, name) for r in records], type=schema.field(name).type) for name in names]
+    return pa.table(columns, schema=schema)
+
+
+def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table:
+    table = _table(Observation, [observation for observation, _ in superseded])
+    return table.append_column("superseded_by", pa.array([by for _, by in superseded], type=pa.string()))
+
+
+def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gated: Gated) -> pa.Table:
+    accepted: dict[str, int] = {}
+    for observation in [*gated.accepted, *(o for o, _ in gated.superseded)]:
+        if not observation.upload:
+            accepted[observation.source] = accepted.get(observation.source, 0) + 1
+    rows = [
+        {
+            "source": result.source,
+            "survey": surveys[result.source],
+            "file": result.file,
+            "sha256": result.sha256,
+            "cells": result.cells,
+            "blank": result.blank,
+            "accepted": accepted.get(result.source, 0),
+            "rejected": result.cells - result.blank - accepted.get(result.source, 0),
+        }
+        for result in results
+    ]
+    text = [(name, pa.string()) for name in ("source", "survey", "file", "sha256")]
+    numbers = [(name, pa.int64()) for name in ("cells", "blank", "accepted", "rejected")]
+    return pa.Table.from_pylist(rows, schema=pa.schema([*text, *numbers]))
+
+
+def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
+    columns = ("id", "member", "file_name", "sha256", "uploaded_at", "uploaded_by", "note")
+    rows = [{name: getattr(upload, name) for name in columns} for upload in uploads]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in columns]))
+
+
+def _csv_table(path: Path) -> pa.Table:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = [{"row": number, **record} for number, record in enumerate(reader, start=2)]
+        names = list(reader.fieldnames or ())
+    schema = pa.schema([("row", pa.int32()), *((name, pa.string()) for name in names)])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload]) -> str:
+    """SHA-256 over the bytes of every input file, the accepted uploads and the code that reads them."""
+    digest = hashlib.sha256(SCHEMA_VERSION.encode())
+    data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
+    code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
+    for path in sorted(data) + sorted(code):
+        if path.is_file():
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for upload in uploads:
+        digest.update(f"{upload.id}:{upload.sha256}".encode())
+    return digest.hexdigest()
+
+
+def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
+    snapshot = open_snapshot(state.snapshots / standing.file)
+    try:
+        before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
+    finally:
+        snapshot.close()
+    after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist()]
+    smaller = shrinkage(before, after)
+    if smaller:
+        raise BuildError(
+            "A source gives fewer figures than before ("
+            + "; ".join(smaller)
+            + "). If that is meant, run: python run.py build --accept-smaller"
+        )

@@ -1,0 +1,74 @@
+"""Where the running system keeps what it must not lose, and how it replaces a file without a moment of doubt."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from childrights.snapshot import POINTER, SNAPSHOT_FOLDER, state_home
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The folders of one state directory."""
+
+    home: Path
+
+    @classmethod
+    def default(cls) -> State:
+        """The state directory of this environment."""
+        return cls(state_home())
+
+    @property
+    def snapshots(self) -> Path:
+        """Published snapshots and, for moments, the one being built."""
+        return self.home / SNAPSHOT_FOLDER
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the published snapshot."""
+        return self.home / POINTER
+
+    @property
+    def ledger(self) -> Path:
+        """The SQLite ledger of uploads and decisions."""
+        return self.home / "ledger.sqlite"
+
+    @property
+    def originals(self) -> Path:
+        """Accepted files, named by their SHA-256."""
+        return self.home / "originals"
+
+    @property
+    def accepted(self) -> Path:
+        """Tidy observations of accepted uploads, one Parquet file each."""
+        return self.home / "accepted"
+
+    def create(self) -> None:
+        """Make the folders that are missing."""
+        for folder in (self.snapshots, self.originals, self.accepted):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def publishing(self) -> FileLock:
+        """The lock that lets one process at a time build and publish."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.home / "publish.lock")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` so that a reader, or a power cut, sees either the old or the new file whole."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the bytes of ``path`` are on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
