@@ -58,9 +58,7 @@ def snapshot() -> Iterator[Snapshot]:
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build even when nothing changed.")] = False,
-    accept_smaller: Annotated[
-        bool, typer.Option(help="Allow a source to give fewer figures than before.")
-    ] = False,
+    accept_smaller: Annotated[bool, typer.Option(help="Allow a source to give fewer figures than before.")] = False,
     as_json: Json = False,
 ) -> None:
     """Build and publish a snapshot if the inputs changed."""

@@ -246,9 +246,7 @@ def _source(row: TableRow) -> Source:
     )
 
 
-def _topics(
-    folder: Path, indicators: Mapping[str, Indicator], clusters: Mapping[str, Cluster]
-) -> dict[str, Topic]:
+def _topics(folder: Path, indicators: Mapping[str, Indicator], clusters: Mapping[str, Cluster]) -> dict[str, Topic]:
     topics: dict[str, Topic] = {}
     for row in _rows(folder, "topics.csv"):
         members = row.parts("members")

@@ -82,9 +82,7 @@ def arrange(
     return MapView(indicator, period, group, national, tuple(drawn), tuple(not_drawn), tuple(overlapping))
 
 
-def _listed(
-    observation: Observation, survey_of: Mapping[str, str], so_far: set[str] | None
-) -> set[str] | None:
+def _listed(observation: Observation, survey_of: Mapping[str, str], so_far: set[str] | None) -> set[str] | None:
     """Provinces inside the areas that the observation's survey worked in; ``None`` when no list is known."""
     survey = survey_of.get(observation.source, "")
     domains = domains_of(survey, observation.period_label) if survey else ()

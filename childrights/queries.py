@@ -111,7 +111,7 @@ def groups(snapshot: Snapshot, indicator: str) -> dict[str, tuple[str, ...]]:
     )
     found: dict[str, tuple[str, ...]] = {}
     for name, codes in zip(DIMENSIONS, rows[0], strict=True):
-        if codes and len(codes) > 1 or (codes and codes != [TOTAL]):
+        if (codes and len(codes) > 1) or (codes and codes != [TOTAL]):
             order = _ORDERS.get(name)
             found[name] = tuple(sorted(codes, key=order.index if order else age_order))
     return found
@@ -208,8 +208,7 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
     )
     areas = {indicator: (count, period) for indicator, period, count in counted}
     return {
-        code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, "")))
-        for code, group in leading.items()
+        code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, ""))) for code, group in leading.items()
     }
 
 
@@ -261,14 +260,12 @@ def counts(snapshot: Snapshot) -> Counts:
 def file_reports(snapshot: Snapshot) -> tuple[FileReport, ...]:
     """What each source file gave."""
     columns = ", ".join(FileReport.__dataclass_fields__)
-    return tuple(
-        FileReport(*row) for row in snapshot.rows(f"SELECT {columns} FROM snapshot.file ORDER BY source")
-    )
+    return tuple(FileReport(*row) for row in snapshot.rows(f"SELECT {columns} FROM snapshot.file ORDER BY source"))
 
 
 def surveys(snapshot: Snapshot) -> dict[str, str]:
     """Source key → the survey whose list of areas it keeps to, for sources that have one."""
-    return dict(snapshot.rows("SELECT source, survey FROM snapshot.file WHERE survey <> ''"))  # type: ignore[arg-type]
+    return dict(snapshot.rows("SELECT source, survey FROM snapshot.file WHERE survey <> ''"))
 
 
 def rejected(snapshot: Snapshot) -> tuple[dict[str, str], ...]:
@@ -283,8 +280,6 @@ def rejected(snapshot: Snapshot) -> tuple[dict[str, str], ...]:
 def upload_record(snapshot: Snapshot, upload: str) -> dict[str, str]:
     """Who sent an upload that is part of the snapshot, when and as which file; empty when it is not."""
     columns = ("member", "file_name", "sha256", "uploaded_at")
-    rows = snapshot.rows(
-        f"SELECT {', '.join(columns)} FROM snapshot.upload WHERE id = $upload", {"upload": upload}
-    )
+    rows = snapshot.rows(f"SELECT {', '.join(columns)} FROM snapshot.upload WHERE id = $upload", {"upload": upload})
     names = ("member", "file", "file_sha256", "uploaded_at")
     return dict(zip(names, rows[0], strict=True)) if rows else {}

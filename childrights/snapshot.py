@@ -61,13 +61,11 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.stem
-        self._connection = duckdb.connect(
-            ":memory:", config={"python_enable_replacements": False, "threads": 2}
-        )
+        self._connection = duckdb.connect(":memory:", config={"python_enable_replacements": False, "threads": 2})
         self._connection.execute(f"ATTACH '{_quoted(path)}' AS snapshot (READ_ONLY)")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
-        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))  # type: ignore[arg-type]
+        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
 
     @property
     def content_hash(self) -> str:

@@ -16,8 +16,8 @@ from childrights.errors import BuildError
 from childrights.model import Observation
 from childrights.snapshot import Pointer, open_snapshot
 from etl.gate import Gated, gate, shrinkage
-from etl.ledger import AcceptedUpload, accepted_uploads
 from etl.layout import load_layout
+from etl.ledger import AcceptedUpload, accepted_uploads
 from etl.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceResult, read_source
 from etl.state import State
@@ -67,9 +67,7 @@ def build(
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         pointer = publish(state, tables, fingerprint)
-    return BuildReport(
-        True, Path(pointer.file).stem, pointer.content_hash, len(gated.accepted), len(gated.rejected)
-    )
+    return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, len(gated.accepted), len(gated.rejected))
 
 
 def assemble(
@@ -79,9 +77,7 @@ def assemble(
     gazetteer = load_gazetteer()
     layouts = sorted(inputs.layouts.glob("*.toml"))
     surveys = {layout.source: layout.survey for layout in map(load_layout, layouts)}
-    results = [
-        read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts
-    ]
+    results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
     observations = [o for result in results for o in result.observations]
     observations += [o for upload in uploads for o in upload.observations()]
     gated = gate(observations, catalogue, lambda source: surveys.get(source, ""))

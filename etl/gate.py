@@ -53,9 +53,7 @@ def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: C
         before = standing.get(key)
         if before is not None and before.upload == observation.upload:
             if before.value == observation.value and before.status == observation.status:
-                rejected.append(
-                    _rejected(observation, f"the same figure stands at {before.sheet}!{before.cell}")
-                )
+                rejected.append(_rejected(observation, f"the same figure stands at {before.sheet}!{before.cell}"))
                 continue
             conflicted.add(key)
             rejected.append(_rejected(observation, f"another figure stands at {before.sheet}!{before.cell}"))
@@ -117,9 +115,7 @@ def _fault_of_value(observation: Observation, minimum: float | None, maximum: fl
     if empty != (observation.status in VALUELESS_STATUSES):
         return "a figure without a value must say why, and one with a value must not be marked as missing"
     for value in (observation.value, observation.lower, observation.upper):
-        if value is not None and not (
-            (minimum is None or value >= minimum) and (maximum is None or value <= maximum)
-        ):
+        if value is not None and not ((minimum is None or value >= minimum) and (maximum is None or value <= maximum)):
             return f"{value:g} lies outside what is possible for this indicator"
     bounds = (observation.lower, observation.value, observation.upper)
     known = [value for value in bounds if value is not None]
@@ -136,16 +132,10 @@ def _fault_of_sensitivity(observation: Observation, sensitivity: str) -> str:
 
 def _rejected(observation: Observation, reason: str) -> Rejected:
     value = "" if observation.value is None else f"{observation.value:g}"
-    return Rejected(
-        observation.source, observation.upload, observation.sheet, observation.cell, value, reason
-    )
+    return Rejected(observation.source, observation.upload, observation.sheet, observation.cell, value, reason)
 
 
 def shrinkage(before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]) -> list[str]:
     """Which inputs give fewer observations than they gave before: ``(source or upload, count)`` pairs in."""
     now = dict(after)
-    return [
-        f"{name}: {count} before, {now[name]} now"
-        for name, count in before
-        if name in now and now[name] < count
-    ]
+    return [f"{name}: {count} before, {now[name]} now" for name, count in before if name in now and now[name] < count]

@@ -162,9 +162,7 @@ def _load_series(path: Path) -> dict[str, tuple[Series, ...]]:
     found: dict[str, tuple[Series, ...]] = {}
     plain = ("series", "indicator", "period", "cases", "multiply", "status", "note", "table")
     for record in _records(path):
-        series = Series(
-            dimensions=_dimensions(record), **{name: record[name] for name in plain if record.get(name)}
-        )
+        series = Series(dimensions=_dimensions(record), **{name: record[name] for name in plain if record.get(name)})
         _status(path, series.status)
         found[series.series] = (*found.get(series.series, ()), series)
     return found

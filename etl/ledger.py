@@ -196,9 +196,7 @@ def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
     with _ledger(state) as ledger, _transaction(ledger):
         found = _find(ledger, identity)
         if found["status"] == "withdrawn":
-            raise UnknownCode(
-                f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}."
-            )
+            raise UnknownCode(f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}.")
         ledger.execute(
             "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
             (_now(), who, why, found["number"]),
@@ -238,9 +236,7 @@ def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:
     """The uploads that take part in the next snapshot, oldest first."""
     names = [field.name for field in fields(AcceptedUpload) if field.name != "path"]
     return tuple(
-        AcceptedUpload(
-            **{name: getattr(one, name) for name in names}, path=state.accepted / one.observations_file
-        )
+        AcceptedUpload(**{name: getattr(one, name) for name in names}, path=state.accepted / one.observations_file)
         for one in reversed(uploads(state))
         if one.status != "withdrawn"
     )
@@ -264,7 +260,7 @@ def _find(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
     row = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),)).fetchone()
     if row is None:
         raise UnknownCode(f"There is no upload {identity}. See: python run.py uploads")
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def _number(identity: str) -> int:

@@ -1,4 +1,4 @@
-"""Published files to observations, each figure with the cell it was read in; what cannot be read is kept as rejected."""
+"""Published files to observations, each with the cell it was read in; what cannot be read is kept as rejected."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from childrights.errors import SourceFileError
-from childrights.model import DIMENSIONS, TOTAL, Observation
 from childrights.identity import with_codes
+from childrights.model import DIMENSIONS, TOTAL, Observation
 from etl.layout import Layout, Series, load_layout
 from etl.reading.address import a1
 
@@ -101,7 +101,7 @@ def _figures(layout: Layout, path: Path, rows: Sequence[Sequence[str]]) -> Itera
     if layout.shape == "years":
         values = {name: name for name in header if _PERIOD.fullmatch(name)}
     elif layout.shape == "wide":
-        values = {name: "" for name in layout.series}
+        values = dict.fromkeys(layout.series, "")
     else:
         value_column = layout.share["numerator"] if layout.share else layout.value
         values = {value_column: ""}
@@ -130,18 +130,14 @@ def _check_header(layout: Layout, path: Path, header: list[str], values: Mapping
         raise SourceFileError(f"{path.name}, row 1: the column '{name}' of the layout is missing")
     for column, name in enumerate(header):
         if name not in expected:
-            raise SourceFileError(
-                f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout"
-            )
+            raise SourceFileError(f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout")
 
 
 def _says_why_empty(layout: Layout, figure: _Figure) -> bool:
     series = _series(layout, figure)
     cases = figure.cells.get(series.cases, "") if series else ""
     status = figure.cells.get(layout.columns.get("status", ""), "")
-    return status != "" or (
-        layout.small_samples == "dhs" and cases != "" and int(cases) < SUPPRESS_BELOW_CASES
-    )
+    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < SUPPRESS_BELOW_CASES)
 
 
 def _series(layout: Layout, figure: _Figure) -> Series | None:
@@ -158,9 +154,7 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
     year_start, year_end = read_period(figure.period)
     area, published, by_place = _place(layout, figure, find_place)
     dimensions = {**_dimension_columns(layout, figure), **series.dimensions, **by_place}
-    flagged = [
-        words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words
-    ]
+    flagged = [words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words]
     fields = {name: figure.cells[column] for name, column in layout.columns.items() if name not in DIMENSIONS}
     observation = Observation(
         indicator=series.indicator,
@@ -172,11 +166,7 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
         upper=number(fields.get("upper", "")),
         sample_size=_cases(fields.get("sample_size") or figure.cells.get(series.cases, "")),
         status=next(
-            (
-                s
-                for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status)
-                if s
-            ),
+            (s for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status) if s),
             "normal",
         ),
         source=layout.source,
@@ -201,9 +191,7 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
     notes += [flag["note"] for flag in flagged]
     tables = [remark.text for remark in layout.tables if remark.selects(**about)]
     table = next((t for t in (*tables, fields.get("table", ""), series.table, layout.table) if t), "")
-    table += "".join(
-        f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL
-    )
+    table += "".join(f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL)
     small = [_SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
     return replace(observation, note="; ".join(n for n in (*small, *notes) if n), source_table=table)
 
