@@ -1,0 +1,112 @@
+"""The reference tables are accepted as shipped and refused, with file, row and column, when a cell is wrong."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from childrights.errors import ReferenceTableError
+from childrights.tables import REFERENCE_FOLDER
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = tmp_path / "reference"
+    shutil.copytree(REFERENCE_FOLDER, copy)
+    return copy
+
+
+def change(folder: Path, file: str, key: str, column: str, value: str) -> int:
+    """Set one cell of the row whose first column is ``key``; returns the row as a spreadsheet numbers it."""
+    path = folder / file
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
+    number = next(n for n, row in enumerate(rows) if row[0] == key)
+    rows[number][rows[0].index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
+    return number + 1
+
+
+def test_shipped_catalogue_is_whole() -> None:
+    catalogue = load_catalogue()
+    assert len(catalogue.indicators) == 119
+    assert len(catalogue.sources) == 36
+    assert len(catalogue.clusters) == 11
+    assert len(catalogue.articles) == 64
+    assert sum(not one.has_data for one in catalogue.indicators.values()) == 30
+
+
+def test_every_indicator_stands_in_exactly_one_topic() -> None:
+    catalogue = load_catalogue()
+    listed = [code for topic in catalogue.topics.values() for code in topic.members]
+    assert sorted(listed) == sorted(catalogue.indicators)
+
+
+def test_related_definitions_share_a_topic() -> None:
+    catalogue = load_catalogue()
+    for indicator in catalogue.indicators.values():
+        for code in indicator.related:
+            assert catalogue.indicators[code].topic == indicator.topic
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value", "words"),
+    [
+        ("indicators.csv", "unit", "per cent", "is not known"),
+        ("indicators.csv", "crc_articles", "24;77", "'77' is not an article"),
+        ("indicators.csv", "crc_articles", "", "is empty"),
+        ("indicators.csv", "name_km", "", "is empty"),
+        ("indicators.csv", "short_name_km", "", "is empty"),
+        ("indicators.csv", "cluster", "XYZ", "is not known"),
+        ("indicators.csv", "polarity", "good", "is not known"),
+        ("indicators.csv", "minimum", "low", "is not a number"),
+        ("indicators.csv", "minimum", "200", "smaller than the minimum"),
+        ("indicators.csv", "decimals", "9", "between 0 and 4"),
+        ("indicators.csv", "related", "nothing", "is not another indicator"),
+        ("indicators.csv", "related", "wasting", "does not name"),
+        ("topics.csv", "members", "stunting;wasting", "another topic"),
+        ("topics.csv", "name_km", "", "is empty"),
+    ],
+)
+def test_a_wrong_cell_is_refused_with_its_address(folder: Path, file: str, column: str, value: str, words: str) -> None:
+    row = change(folder, file, "stunting", column, value)
+    with pytest.raises(ReferenceTableError, match=words) as refusal:
+        load_catalogue(folder)
+    error = refusal.value
+    shown = str(error)
+    assert file in shown and f"row {row}" in shown
+    # A minimum above the maximum is told of the maximum, beside which it stands.
+    assert error.column in (column, "maximum") and error.row == row
+
+
+def test_a_code_that_stands_twice_is_refused(folder: Path) -> None:
+    change(folder, "indicators.csv", "wasting", "code", "stunting")
+    with pytest.raises(ReferenceTableError, match="twice"):
+        load_catalogue(folder)
+
+
+def test_missing_and_unknown_columns_are_named(folder: Path) -> None:
+    path = folder / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("licence_note", "license", 1), encoding="utf-8")
+    with pytest.raises(ReferenceTableError, match="licence_note.*missing"):
+        load_catalogue(folder)
+
+
+def test_a_torn_row_is_refused(folder: Path) -> None:
+    path = folder / "topics.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "half,a row\n", encoding="utf-8")
+    with pytest.raises(ReferenceTableError, match="2 cells where the header has 5"):
+        load_catalogue(folder)
+
+
+def test_a_topic_and_its_members_must_name_each_other(folder: Path) -> None:
+    change(folder, "indicators.csv", "stunting", "topic", "wasting")
+    with pytest.raises(ReferenceTableError, match="topics.csv, row 2, column members: 'stunting' names another topic"):
+        load_catalogue(folder)
+    change(folder, "indicators.csv", "stunting", "topic", "stunting")
+    change(folder, "topics.csv", "stunting", "members", "stunting")
+    with pytest.raises(ReferenceTableError, match="column topic: 'stunting' does not list 'stunting_jme'"):
+        load_catalogue(folder)

@@ -1,0 +1,46 @@
+"""Numbers as people read them."""
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from childrights.format import figure, interval, number, period, with_unit
+from childrights.model import Observation
+
+INDICATORS = load_catalogue().indicators
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "lang", "digits", "text"),
+    [
+        ("stunting", 32.0, "en", False, "32.0 %"),
+        ("stunting", 32.04, "km", False, "32.0 %"),
+        ("stunting", 32.0, "km", True, "៣២.០ %"),
+        ("population_census", 2281951, "en", False, "2,281,951"),
+        ("population_census", 2281951, "km", False, "2,281,951"),
+        ("under5_mortality_10y", 23.154, "en", False, "23.2"),
+        ("stunting", 0.0, "en", False, "0.0 %"),
+        ("stunting", None, "en", False, "–"),
+    ],
+)
+def test_figures_with_unit(code: str, value: float | None, lang: str, digits: bool, text: str) -> None:
+    assert with_unit(value, INDICATORS[code], lang, khmer_digits=digits) == text
+
+
+def test_small_samples_stand_in_brackets() -> None:
+    observation = Observation("stunting", "KH09", 2005, 2005, "2005", value=38.0, status="small_sample")
+    assert figure(observation, INDICATORS["stunting"], "en") == "(38.0 %)"
+
+
+def test_an_interval_needs_both_ends() -> None:
+    observation = Observation("stunting", "KH", 2005, 2005, "2005", value=38.0, lower=36.2)
+    assert interval(observation, INDICATORS["stunting"], "en") == ""
+
+
+def test_periods_keep_the_published_label() -> None:
+    assert period("2021-22", "en") == "2021–22"
+    assert period("2021-22", "km", khmer_digits=True) == "២០២១–២២"
+
+
+def test_zero_is_a_value_and_nothing_is_not() -> None:
+    assert number(0.0, INDICATORS["population_census"], "en") == "0"
+    assert number(None, INDICATORS["population_census"], "en") == "–"

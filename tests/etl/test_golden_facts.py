@@ -1,0 +1,57 @@
+"""Published values that a correct build must show, copied from the publications, asserted against the snapshot."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from childrights.format import number
+from childrights.model import Group
+from childrights.queries import area_values, counts, file_reports
+from childrights.snapshot import Snapshot
+
+FACTS = Path(__file__).parent.parent / "data" / "golden_facts.csv"
+GROUP = ("sex", "age", "residence", "wealth", "disability")
+
+with FACTS.open(encoding="utf-8", newline="") as file:
+    GOLDEN = list(csv.DictReader(file))
+
+
+def test_there_are_sixty_facts() -> None:
+    assert len(GOLDEN) == 60
+
+
+@pytest.mark.parametrize("fact", GOLDEN, ids=lambda fact: f"{fact['indicator']}-{fact['area']}-{fact['period_label']}")
+def test_golden_fact(shipped: Snapshot, fact: dict[str, str]) -> None:
+    group = Group(**{name: fact[name] for name in GROUP})
+    found = [o for o in area_values(shipped, fact["indicator"], fact["period_label"], group) if o.area == fact["area"]]
+    assert len(found) == 1
+    observation = found[0]
+    indicator = load_catalogue().indicators[fact["indicator"]]
+    assert observation.value == float(fact["value"])
+    assert number(observation.value, indicator, "en").replace(",", "") == fact["display"]
+    assert indicator.unit == fact["unit"]
+    assert observation.source == fact["source"]
+    assert observation.source_table == fact["source_table"]
+    assert observation.area_as_published == fact["area_as_published"]
+
+
+def test_the_whole_reference_set_is_counted(shipped: Snapshot) -> None:
+    found = counts(shipped)
+    assert (found.observations, found.indicators, found.indicators_with_data) == (5573, 119, 89)
+    assert (found.sources, found.provinces, found.uploads) == (36, 25, 0)
+
+
+def test_every_cell_of_every_source_is_accounted_for(shipped: Snapshot) -> None:
+    reports = file_reports(shipped)
+    assert len(reports) == 36
+    for report in reports:
+        assert report.cells == report.blank + report.accepted + report.rejected
+        assert report.rejected == 0
+    assert sum(report.accepted for report in reports) == 5573
+
+
+def test_catalogue_says_truly_which_indicators_have_data(shipped: Snapshot) -> None:
+    with_data = {row[0] for row in shipped.rows("SELECT DISTINCT indicator FROM snapshot.observation")}
+    assert with_data == {code for code, one in load_catalogue().indicators.items() if one.has_data}

@@ -1,0 +1,69 @@
+"""The ledger: what was accepted stays, what was withdrawn is out again, and the history tells both."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from childrights.errors import UnknownCode
+from childrights.model import Observation
+from childrights.queries import area_values
+from childrights.snapshot import open_current
+from etl.build import build
+from etl.ledger import accepted_uploads, learned, submit, upload, uploads, withdraw
+from etl.state import State
+from tests.making import write_world
+
+ONE = Observation("stunting", "KH05", 2014, 2014, "2014", value=28.0, sheet="Sheet1", cell="C4", id="ABCDE-12345")
+
+
+def send(state: State, folder: Path, *observations: Observation, **more: object):  # type: ignore[no-untyped-def]
+    original = folder / "numbers.xlsx"
+    original.write_bytes(b"a workbook")
+    options = {"member": "Member A", "who": "officer", "rejected": 0, **more}
+    return submit(state, original, observations, **options)  # type: ignore[arg-type]
+
+
+def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    inputs = write_world(tmp_path, [{"area": "KH05", "value": 31.5}])
+    before = build(state, inputs)
+    sent = send(state, tmp_path, ONE)
+    build(state, inputs)
+    (found,) = area_values(open_current(state.home), "stunting", "2014")
+    assert (found.value, found.upload, found.cell) == (28.0, sent.id, "C4")
+    withdraw(state, sent.id, why="wrong file", who="officer")
+    after = build(state, inputs)
+    assert after.content_hash == before.content_hash
+    assert [(u.status, u.why) for u in uploads(state)] == [("withdrawn", "wrong file")]
+
+
+def test_the_original_is_kept_as_it_came(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    sent = send(state, tmp_path, ONE)
+    assert (state.originals / sent.sha256).read_bytes() == b"a workbook"
+
+
+def test_observations_come_back_as_they_went_in(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    sent = send(state, tmp_path, ONE, replace(ONE, area="KH06", value=None, status="suppressed"))
+    (kept,) = accepted_uploads(state)
+    assert kept.observations()[0] == replace(ONE, upload=sent.id)
+    assert kept.observations()[1].value is None
+
+
+def test_what_a_member_confirmed_is_remembered_for_that_member(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    send(state, tmp_path, ONE, learned={"indicator": {"Short kids": "stunting"}})
+    assert learned(state, "Member A", "indicator") == {"Short kids": "stunting"}
+    assert learned(state, "Member B", "indicator") == {}
+
+
+def test_withdrawing_twice_or_nothing_is_told_in_words(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    sent = send(state, tmp_path, ONE)
+    withdraw(state, sent.id.lower(), why="x", who="y")
+    with pytest.raises(UnknownCode, match="withdrawn already"):
+        withdraw(state, sent.id, why="x", who="y")
+    with pytest.raises(UnknownCode, match="no upload U0099"):
+        upload(state, "U0099")

@@ -1,0 +1,166 @@
+"""Publishing: readers never see a torn state, and a process killed at any moment leaves a whole snapshot behind."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from childrights.errors import BuildError, NoSnapshot, SourceFileError
+from childrights.snapshot import open_current, read_pointer
+from etl.build import build
+from etl.publish import KEEP_SNAPSHOTS, published
+from etl.state import State
+from tests.making import SOURCE, build_world, write_world
+
+ROWS: list[dict[str, object]] = [{"area": f"KH{n:02d}", "value": n} for n in range(1, 26)]
+
+
+def test_the_same_inputs_give_the_same_hash(tmp_path: Path) -> None:
+    first = build_world(tmp_path / "a", ROWS)
+    second = build_world(tmp_path / "b", list(reversed(ROWS)))
+    assert first.observations == second.observations == 25
+    again = build(State(tmp_path / "a" / "home"), write_world(tmp_path / "a", ROWS), force=True)
+    assert again.content_hash == first.content_hash
+    assert again.snapshot != first.snapshot
+
+
+def test_another_value_gives_another_hash(tmp_path: Path) -> None:
+    first = build_world(tmp_path, ROWS)
+    second = build_world(tmp_path, [{**ROWS[0], "value": 99}, *ROWS[1:]])
+    assert first.content_hash != second.content_hash
+
+
+def test_nothing_is_built_when_nothing_changed(tmp_path: Path) -> None:
+    first = build_world(tmp_path, ROWS)
+    second = build_world(tmp_path, ROWS)
+    assert first.built and not second.built
+    assert second.snapshot == first.snapshot
+
+
+def test_a_source_that_shrinks_is_refused_and_the_old_snapshot_serves(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    first = build(state, write_world(tmp_path, ROWS))
+    with pytest.raises(BuildError, match="25 before, 24 now"):
+        build(state, write_world(tmp_path, ROWS[1:]))
+    assert published(state).content_hash == first.content_hash  # type: ignore[union-attr]
+    assert build(state, write_world(tmp_path, ROWS[1:]), accept_smaller=True).observations == 24
+
+
+def test_a_broken_source_leaves_the_old_snapshot_in_force(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    inputs = write_world(tmp_path, ROWS)
+    first = build(state, inputs)
+    (inputs.sources / f"{SOURCE}.csv").write_text("nothing,of,the,kind\n", encoding="utf-8")
+    with pytest.raises(SourceFileError):
+        build(state, inputs)
+    assert open_current(state.home).content_hash == first.content_hash
+
+
+def test_no_snapshot_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(NoSnapshot, match="python run.py build"):
+        open_current(tmp_path)
+
+
+def test_old_snapshots_are_tidied_away(tmp_path: Path) -> None:
+    for value in range(KEEP_SNAPSHOTS + 3):
+        build_world(tmp_path, [{"area": "KH05", "value": value}])
+    assert len(list((tmp_path / "home" / "snapshots").glob("*.duckdb"))) == KEEP_SNAPSHOTS
+
+
+def test_a_snapshot_cannot_reach_files_or_be_written(tmp_path: Path) -> None:
+    build_world(tmp_path, ROWS)
+    snapshot = open_current(tmp_path / "home")
+    for sql in (
+        "SELECT * FROM read_csv('/etc/hostname')",
+        "COPY (SELECT 1) TO '/tmp/out.csv'",
+        "ATTACH '/tmp/other.duckdb'",
+        "SET enable_external_access = true",
+        "DELETE FROM snapshot.observation",
+        "SELECT * FROM ROWS",
+    ):
+        with pytest.raises(duckdb.Error):
+            snapshot.rows(sql)
+
+
+def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
+    """Every row of one snapshot carries the same value, so a torn read would show two."""
+    home = tmp_path / "home"
+    build_world(tmp_path, [{**row, "value": 0} for row in ROWS])
+    stop = threading.Event()
+    errors: list[BaseException] = []
+    seen: set[float] = set()
+
+    def read() -> None:
+        try:
+            snapshot = open_current(home)
+            while not stop.is_set():
+                if snapshot.path.name != read_pointer(home).file:
+                    snapshot.close()
+                    snapshot = open_current(home)
+                values = {row[0] for row in snapshot.rows("SELECT value FROM snapshot.observation")}
+                assert len(values) == 1, values
+                assert snapshot.rows("SELECT count(*) FROM snapshot.observation") == [(25,)]
+                seen.update(values)
+        except BaseException as error:
+            errors.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for value in range(1, 51):
+        build_world(tmp_path, [{**row, "value": value} for row in ROWS])
+    stop.set()
+    for reader in readers:
+        reader.join(timeout=30)
+    assert errors == []
+    assert len(seen) > 5
+
+
+BUILDER = """
+import sys
+from pathlib import Path
+from etl.build import Inputs, build
+from etl.state import State
+home, world = Path(sys.argv[1]), Path(sys.argv[2])
+inputs = Inputs(layouts=world / "layouts", sources=world / "sources")
+print("ready", flush=True)
+while True:
+    build(State(home), inputs, force=True)
+    print("built", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
+def test_killed_twenty_times_in_the_middle_of_a_build(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    write_world(tmp_path, ROWS)
+    first = build_world(tmp_path, ROWS)
+    chance = random.Random(20)
+    interrupted = 0
+    for _ in range(20):
+        process = subprocess.Popen(
+            [sys.executable, "-c", BUILDER, str(home), str(tmp_path)],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0.0, 0.5))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        interrupted += bool(list((home / "snapshots").glob(".building-*")))
+        snapshot = open_current(home)
+        assert snapshot.content_hash == first.content_hash
+        assert snapshot.rows("SELECT count(*), sum(value) FROM snapshot.observation") == [(25, 325.0)]
+        snapshot.close()
+    assert interrupted > 0, "no kill fell into the writing of a snapshot; the test proves nothing"
+    build_world(tmp_path, [{**row, "value": 1} for row in ROWS])
+    assert list((home / "snapshots").glob(".building-*")) == []

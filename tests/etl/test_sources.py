@@ -1,0 +1,89 @@
+"""Published files are read whole: what does not fit the layout is refused, what cannot be read is kept as rejected."""
+
+from pathlib import Path
+
+import pytest
+
+from childrights.errors import SourceFileError
+from etl.layout import load_layout
+from etl.sources import number, read_period, read_source
+from tests.making import SOURCE, write_world
+
+
+def read(folder: Path, rows: list[dict[str, object]], *, edit: tuple[str, str] | None = None):  # type: ignore[no-untyped-def]
+    inputs = write_world(folder, rows)
+    if edit:
+        path = inputs.sources / f"{SOURCE}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
+    return read_source(inputs.layouts / f"{SOURCE}.toml", inputs.sources, lambda _: None)
+
+
+def test_every_figure_knows_its_cell(tmp_path: Path) -> None:
+    result = read(tmp_path, [{"area": "KH05", "value": 31.5}, {"area": "KH06", "value": 0}])
+    assert [(o.sheet, o.cell, o.value) for o in result.observations] == [(SOURCE, "D2", 31.5), (SOURCE, "D3", 0.0)]
+    assert len({o.id for o in result.observations}) == 2
+
+
+def test_the_same_file_gives_the_same_codes(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"area": "KH05", "value": 31.5}]
+    assert read(tmp_path / "a", rows).observations == read(tmp_path / "b", rows).observations
+
+
+@pytest.mark.parametrize("text", ["", "n/a", "1,5", "nan", "inf", "1e", "１２x"])
+def test_what_is_no_number_is_rejected_or_blank_never_zero(tmp_path: Path, text: str) -> None:
+    result = read(tmp_path, [{"area": "KH05", "value": "4711"}], edit=("4711", f'"{text}"'))
+    assert result.observations == ()
+    assert result.cells == len(result.rejected) + result.blank == 1
+
+
+def test_an_unknown_place_is_rejected_with_its_cell(tmp_path: Path) -> None:
+    result = read(tmp_path, [{"area": "KH05", "value": 1}], edit=("KH05,2014", "Atlantis,2014"))
+    assert [(r.cell, r.value) for r in result.rejected] == [("D2", "1")]
+    assert "Atlantis" in result.rejected[0].reason
+
+
+def test_a_renamed_column_is_refused_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError, match="'sample_size' of the layout is missing"):
+        read(tmp_path, [{"value": 1}], edit=("sample_size", "n"))
+
+
+def test_a_new_column_is_refused_with_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError, match="cell N1: the column 'extra'"):
+        read(tmp_path, [{"value": 1, "note": "x"}], edit=("note\r\n", "note,extra\r\n"))
+
+
+def test_an_unknown_layout_key_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('source = "x"\nshape = "long"\ncolour = "red"\n', encoding="utf-8")
+    with pytest.raises(SourceFileError, match="colour"):
+        load_layout(path)
+
+
+@pytest.mark.parametrize(
+    ("label", "years"),
+    [("2014", (2014, 2014)), ("2021-22", (2021, 2022)), ("2013-2015", (2013, 2015))],
+)
+def test_periods(label: str, years: tuple[int, int]) -> None:
+    assert read_period(label) == years
+
+
+@pytest.mark.parametrize("label", ["", "14", "2014-13", "2014/15", "about 2014"])
+def test_what_is_no_period_is_refused(label: str) -> None:
+    with pytest.raises(ValueError):
+        read_period(label)
+
+
+def test_multiplying_is_exact_in_decimals() -> None:
+    assert number("0.053", multiply="1000") == 53.0
+    assert number("0.0295", multiply="1000") == 29.5
+
+
+def test_dhs_rule_hides_and_brackets_small_samples() -> None:
+    root = Path(__file__).parents[2]
+    result = read_source(root / "data/layouts/gdl_area.toml", root / "data/sources", {"Cambodia": "KH"}.get)
+    for o in result.observations:
+        if o.sample_size is not None and o.sample_size < 25:
+            assert (o.status, o.value) == ("suppressed", None)
+        elif o.sample_size is not None and o.sample_size < 50:
+            assert o.status == "small_sample" and o.value is not None
+    assert sum(o.status == "suppressed" for o in result.observations) == 29
