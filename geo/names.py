@@ -31,7 +31,10 @@ _STRONG = re.compile(r"[/&+,;|\n]+")
 _WEAK = re.compile(r"[-–—‑:]+")
 _PARENTHESIS = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 _SCRIPTS = re.compile("[\u1780-\u17ff][\u1780-\u17ff \u200b]*|[^\u1780-\u17ff]+")
-_COMMON_FIRST = re.compile("^(kampong|kompong|khampong|kg|preah|preas|កំពង់|ព្រះ)")
+_COMMON_FIRST = re.compile(
+    "^(kampong|kompong|khampong|kg|preah|prey|svay|svaay|stung|stueng|stoeng|siem|phnom|phnum|koh|kaoh"
+    "|កំពង់|ព្រះ|ព្រៃ|ស្វាយ|ស្ទឹង|សៀម|ភ្នំ|កោះ)"
+)
 
 _LONG, _SHORT = 8, 5
 _WORTH_ASKING = 0.72
@@ -218,8 +221,11 @@ class Gazetteer:
         key = place.key
         edits = dict.fromkeys(PROVINCES, 99)
         likeness = dict.fromkeys(PROVINCES, 0.0)
+        nearest = dict.fromkeys(PROVINCES, "")
         for name, area in self._fuzzy.items():
-            edits[area] = min(edits[area], OSA.distance(key, name))
+            distance = OSA.distance(key, name)
+            if distance < edits[area]:
+                edits[area], nearest[area] = distance, name
             likeness[area] = max(likeness[area], fuzz.ratio(key, name) / 100)
         for area, words in self._words.items():
             if key in words or key in _pairs(words):
@@ -227,7 +233,8 @@ class Gazetteer:
         ranked = sorted(PROVINCES, key=lambda code: (edits[code], -likeness[code]))
         best, second = ranked[0], edits[ranked[1]]
         other = min([second, *(OSA.distance(key, decoy) for decoy in self._decoys)])
-        if edits[best] <= _edits_allowed(key) and other - edits[best] >= edits[best] and _fits(place.level, best):
+        allowed = min(_edits_allowed(key), _edits_allowed(nearest[best]))
+        if edits[best] <= allowed and other - edits[best] >= edits[best] and _fits(place.level, best):
             return _found("typo", best, round(likeness[best], 3))
         return _asking([(area, likeness[area]) for area in PROVINCES])
 
@@ -238,7 +245,9 @@ def _pairs(words: frozenset[str]) -> frozenset[str]:
 
 
 def _edits_allowed(key: str) -> int:
-    """Letters that may be wrong: none in short names, one where provinces share their first word, two in long ones."""
+    """Letters that may be wrong: none in short names, one where many places share the first word, two in long ones."""
+    if any(letter.isdigit() for letter in key):
+        return 0
     own = len(_COMMON_FIRST.sub("", key))
     if len(key) < _SHORT or own < 3:
         return 0
