@@ -2,85 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import math
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
-CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+from etl.reading.grid import CellValue
+from etl.understanding.cell_text import Told, split_cell, variant_of
+from etl.understanding.cells import ColumnContext, Extra, ValueReading, ambiguous, not_a_number, reported
+from etl.understanding.context import column_context
+from etl.understanding.formats import FormatMeaning, format_meaning
+from etl.understanding.marks import read_mark
+from etl.understanding.numerals import Numeral, hundredfold, read_numeral
+from etl.understanding.text import plain
+from etl.understanding.units import contradicts, find_unit
 
+__all__ = ["CellValue", "ColumnContext", "ColumnReader", "Extra", "ValueReading", "column_context", "read_value"]
 
-class Extra(NamedTuple):
-    """A second figure told in the same cell, as the 12 in ``41 (12 females)``."""
-
-    dimension: str
-    code: str
-    value: float
-
-
-class ValueReading(NamedTuple):
-    """How one cell was read.
-
-    ``kind``: ``value | suppressed | not_collected | not_applicable | blank | text | ambiguous | unit | error``.
-    ``value`` is in the unit of the column's context and only set for ``value``. ``code`` and ``variant`` name the
-    problem to report (both empty when there is none); ``readings`` holds every reading of an ambiguous cell.
-    """
-
-    kind: str
-    value: float | None = None
-    status: str = "normal"
-    lower: float | None = None
-    upper: float | None = None
-    extra: tuple[Extra, ...] = ()
-    readings: tuple[float, ...] = ()
-    note: str = ""
-    code: str = ""
-    variant: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnContext:
-    """What the neighbours of a cell decide. Build it with ``column_context``, once per column and indicator.
-
-    ``unit`` is the indicator's unit, ``declared`` the unit the file states (``""`` when it states none).
-    """
-
-    unit: str = ""
-    declared: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    whole: bool = False
-    comma: str = ""
-    dot: str = ""
-    suspects: frozenset[float] = frozenset()
-    low: float | None = None
-    high: float | None = None
-
-
-def column_context(
-    cells: Iterable[tuple[CellValue, str]],
-    *,
-    unit: str = "",
-    declared: str = "",
-    minimum: float | None = None,
-    maximum: float | None = None,
-    whole: bool = False,
-    typical: tuple[float, float] | None = None,
-) -> ColumnContext:
-    """Read the conventions of a column from its cells ``(value, number format)``.
-
-    Give all data cells of one indicator in one measure column (or block). ``typical`` is the range of the
-    indicator's published values, when known.
-    """
-    raise NotImplementedError
+BLANK = ValueReading("blank")
+_NO_CONTEXT = ColumnContext()
+_FORMULA_ERRORS = {"uncached": "uncached", "outside": "outside"}
 
 
 def read_value(
-    value: CellValue, *, fmt: str = "", error: str | None = None, context: ColumnContext | None = None
+    value: CellValue, *, fmt: str = "", error: str | None = None, context: ColumnContext = _NO_CONTEXT
 ) -> ValueReading:
-    """Read one cell. ``error`` is the cell's error text, ``"uncached"`` for a formula without a stored result,
-    or ``"outside"`` for one that reaches outside the file."""
-    raise NotImplementedError
+    """Read one cell. ``error`` is the cell's error text, ``"uncached"`` for a formula without a stored
+    result, or ``"outside"`` for one that reaches outside the file."""
+    if error:
+        return reported("error", "formula_error", _FORMULA_ERRORS.get(error, "error_value"), note=error)
+    if value is None:
+        return BLANK
+    if isinstance(value, str):
+        return _read_text(value, context)
+    if isinstance(value, bool):
+        return not_a_number("yes_no")
+    if isinstance(value, date | datetime | time | timedelta):
+        return not_a_number("date")
+    return _read_float(float(value), fmt, context)
 
 
 class ColumnReader:
@@ -88,7 +45,164 @@ class ColumnReader:
 
     def __init__(self, context: ColumnContext) -> None:
         self.context = context
+        self._plain = not context.whole and not context.suspects and not context.declared
+        self._read: dict[tuple[type, CellValue, str, str | None], ValueReading] = {}
 
     def read(self, value: CellValue, fmt: str = "", error: str | None = None) -> ValueReading:
         """The reading of one cell; see ``read_value``."""
-        raise NotImplementedError
+        if type(value) is float and self._plain and not fmt and error is None and math.isfinite(value):
+            return ValueReading("value", value + 0.0)
+        key = (type(value), value, fmt, error)
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = read_value(value, fmt=fmt, error=error, context=self.context)
+        return found
+
+
+def _read_float(value: float, fmt: str, context: ColumnContext) -> ValueReading:
+    if not math.isfinite(value):
+        return not_a_number("words")
+    if fmt:
+        meaning = format_meaning(fmt, value)
+        if (special := _read_format(value, meaning, context)) is not None:
+            return special
+    return _scaled(value, context)
+
+
+def _read_format(value: float, meaning: FormatMeaning, context: ColumnContext) -> ValueReading | None:
+    """The reading of a number whose format changes what it means, ``None`` when the format changes nothing."""
+    if meaning.date:
+        return not_a_number("date")
+    if not meaning.shows_number and value != 0:
+        masked = read_mark(meaning.literal.casefold()) if meaning.literal else None
+        return masked if masked and masked.kind == "suppressed" else ambiguous("format", value)
+    if not meaning.shows_number and meaning.literal.strip("- ") and read_mark(meaning.literal.casefold()):
+        return ambiguous("format", value)
+    if meaning.brackets and value > 0:
+        return ambiguous("brackets", value, -value)
+    if meaning.percent:
+        return _percent_format(value, context)
+    unit = find_unit(meaning.literal).unit if meaning.literal else ""
+    if meaning.literal.casefold() in ("k", "m", "mn", "ពាន់", "លាន", "thousand", "million"):
+        unit = "thousands"
+    if unit and contradicts(unit, context.unit):
+        return reported("unit", "missing_unit", "cell", value, note=unit)
+    return ValueReading("value", value) if unit == "percent" else None
+
+
+def _percent_format(value: float, context: ColumnContext) -> ValueReading:
+    shown = hundredfold(value)
+    if context.unit not in ("", "percent"):
+        return reported("unit", "missing_unit", "cell", shown, note="percent")
+    most = 100.0 if context.maximum is None else context.maximum
+    if context.unit == "percent" and shown > 2 * most and value <= most:
+        return ambiguous("percent_twice", value, shown)
+    return ValueReading("value", shown)
+
+
+def _scaled(value: float, context: ColumnContext, as_text: bool = False) -> ValueReading:
+    """A plain number on the column's scale. Only a stored number can have lost zeros (1.5 for 1.500)."""
+    if context.declared == "proportion" and context.unit == "percent":
+        return ValueReading("value", hundredfold(value))
+    if value in context.suspects:
+        return ambiguous("proportion", value, hundredfold(value))
+    if context.whole and not value.is_integer():
+        thousandfold = round(value * 1000, 6)
+        if not as_text and 1 <= value < 1000 and thousandfold.is_integer():
+            return ambiguous("separator", value, thousandfold)
+        return reported("ambiguous", "out_of_range", "not_whole", value)
+    return ValueReading("value", value + 0.0)
+
+
+def _read_text(raw: str, context: ColumnContext) -> ValueReading:
+    text = plain(raw)
+    if not text:
+        return BLANK
+    folded = text.casefold()
+    if (mark := read_mark(folded)) is not None or (mark := read_mark(_dashed(folded))) is not None:
+        return mark
+    told = split_cell(text)
+    if told is None:
+        variant = variant_of(text)
+        code = "formula_error" if variant == "formula_text" else "not_a_number"
+        return reported("error" if code == "formula_error" else "text", code, variant)
+    return _read_told(told, context)
+
+
+def _dashed(text: str) -> str:
+    return "-" if text and not text.strip("‐‑‒–—―−﹣－- ") else text
+
+
+def _read_told(told: Told, context: ColumnContext) -> ValueReading:
+    """The reading of a figure told in text, its numerals read by the column's conventions."""
+    if told.unit and contradicts(told.unit, context.unit):
+        return reported("unit", "missing_unit", "cell", note=told.unit)
+    if told.shape == "parts" and context.unit not in ("", "number"):
+        return not_a_number("second_figure")
+    marked = told.unit == "percent"
+    figure = _read_figure(told.figure, marked, context)
+    if figure.kind != "value" or figure.value is None:
+        return figure
+    lower = upper = None
+    if told.interval is not None:
+        lower, upper = (_read_figure(part, marked, context).value for part in told.interval)
+        if lower is None or upper is None or not lower <= figure.value <= upper:
+            return not_a_number("second_figure")
+    extra = _extras(told, figure.value, context)
+    if extra is None:
+        return not_a_number("second_figure")
+    return figure._replace(status=told.status, lower=lower, upper=upper, extra=extra, note=told.note)
+
+
+def _extras(told: Told, total: float, context: ColumnContext) -> tuple[Extra, ...] | None:
+    """The parts of ``41 (12 females)``, or ``None`` when they do not fit their total."""
+    extra = []
+    for sex, numeral in told.parts:
+        part = _read_figure(numeral, False, context).value
+        if part is None or not 0 <= part <= total:
+            return None
+        extra.append(Extra("sex", sex, part))
+    if len(extra) == 2 and sum(part.value for part in extra) != total:
+        return None
+    return tuple(extra)
+
+
+def _read_figure(text: str, marked: bool, context: ColumnContext) -> ValueReading:
+    """One numeral; ``marked`` when a percent sign stands beside it, so that its scale is known."""
+    numeral = read_numeral(text)
+    if numeral is None:
+        return not_a_number("broken")
+    if numeral.odd:
+        return ambiguous("grouping", *numeral.readings)
+    value = _decide(numeral, text, context)
+    if value is None:
+        return ambiguous("separator", *numeral.readings)
+    return ValueReading("value", value) if marked else _scaled(value, context, as_text=True)
+
+
+def _decide(numeral: Numeral, text: str, context: ColumnContext) -> float | None:
+    """The one number a numeral stands for in its column, ``None`` when two readings remain."""
+    if len(numeral.readings) == 1:
+        mixed = (context.comma == "mixed" and numeral.comma) or (context.dot == "mixed" and numeral.dot)
+        return None if mixed and context.unit != "percent" else numeral.readings[0]
+    english, european = numeral.english, numeral.european
+    assert english is not None and european is not None
+    separator, told = ("comma", context.comma) if "," in text else ("dot", context.dot)
+    if not told and separator == "dot" and context.comma in ("decimal", "thousands"):
+        told = "thousands" if context.comma == "decimal" else "decimal"
+    if not told and separator == "comma" and context.dot in ("decimal", "thousands"):
+        told = "decimal" if context.dot == "thousands" else "thousands"
+    by_shape = {("comma", "thousands"): english, ("comma", "decimal"): european}
+    by_shape |= {("dot", "decimal"): english, ("dot", "thousands"): european}
+    chosen = by_shape.get((separator, told))
+    fitting = [value for value in (english, european) if context.fits(value)]
+    if chosen is not None:
+        return chosen if chosen in fitting or not fitting else None
+    if told == "mixed" or not context.unit:
+        return None
+    near = [value for value in fitting if context.near(value)]
+    if len(near) == 1 and (len(fitting) == 1 or context.low is not None):
+        if separator == "dot" and context.whole and not context.dotted_thousands:
+            return None
+        return near[0]
+    return None
