@@ -31,6 +31,7 @@ def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) ->
     """
     with duckdb.connect(str(path), config={"python_enable_replacements": False}) as connection:
         hashes = []
+        connection.execute("BEGIN")
         for name in sorted(tables):
             connection.register("incoming", tables[name])
             order = _SORTED_BY.get(name, "ALL")
@@ -41,6 +42,7 @@ def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) ->
         meta = {"schema_version": SCHEMA_VERSION, "content_hash": content_hash, "built_at": built_at}
         connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     return content_hash
 

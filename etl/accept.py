@@ -1,0 +1,87 @@
+"""From a checked file to published figures, and back: the two doors through which the world changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from childrights.errors import RefusedFile
+from childrights.identity import with_codes
+from etl.build import BuildReport, Inputs, build
+from etl.ledger import Upload, mark_published, submit, uploads
+from etl.ledger import withdraw as take_back
+from etl.model import CheckResult
+from etl.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What became of a file. ``upload`` is empty when nothing in it could be accepted; ``known`` when this very
+    file of this member had been accepted before and nothing was done again."""
+
+    upload: str
+    accepted: int
+    rejected: int
+    snapshot: str
+    known: bool = False
+
+
+def accept(
+    state: State,
+    path: Path,
+    checked: CheckResult,
+    *,
+    member: str,
+    who: str,
+    file_name: str | None = None,
+    note: str = "",
+    learned: Mapping[str, Mapping[str, str]] | None = None,
+    inputs: Inputs | None = None,
+) -> LoadResult:
+    """Keep the sound figures of a checked file and publish them.
+
+    The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
+    publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
+    """
+    if checked.refused:
+        raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
+    known = _known(state, checked.sha256, member)
+    if known is not None:
+        report = publish_pending(state, inputs)
+        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, known=True)
+    if not checked.observations:
+        return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot)
+    observations = with_codes(checked.observations, checked.sha256)
+    sent = submit(
+        state,
+        path,
+        observations,
+        member=member,
+        who=who,
+        rejected=checked.rejected,
+        note=note,
+        file_name=file_name,
+        learned=learned,
+    )
+    report = publish_pending(state, inputs)
+    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot)
+
+
+def withdraw(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+    """Take an upload back and publish a snapshot without it. Raises ``UnknownCode``."""
+    take_back(state, identity, why=why, who=who)
+    return publish_pending(state, inputs)
+
+
+def publish_pending(state: State, inputs: Inputs | None = None) -> BuildReport:
+    """Build when something waits to be published, and note in the ledger what is now in force."""
+    waiting = [one.id for one in uploads(state) if one.status == "submitted"]
+    report = build(state, inputs)
+    mark_published(state, waiting)
+    return report
+
+
+def _known(state: State, sha256: str, member: str) -> Upload | None:
+    same = (one for one in uploads(state) if one.sha256 == sha256 and one.member == member)
+    return next((one for one in same if one.status != "withdrawn"), None)
