@@ -86,7 +86,7 @@ def explain_error(error: OSError) -> str:
 
 @contextlib.contextmanager
 def progress(title: str) -> Iterator[None]:
-    """Say ``title`` if the body takes longer than a second, and then now and again that it still goes on."""
+    """Say ``title`` if the body takes nearly two seconds, and then now and again that it still goes on."""
     done = threading.Event()
     threading.Thread(target=_tick, args=(title, done), daemon=True).start()
     try:
@@ -97,7 +97,7 @@ def progress(title: str) -> Iterator[None]:
 
 def _tick(title: str, done: threading.Event) -> None:
     begun = time.monotonic()
-    if not done.wait(1.0):
+    if not done.wait(1.8):
         say(f"{title} ...")
     while not done.wait(5.0):
         say(f"  still at it, {time.monotonic() - begun:.0f} s")

@@ -29,7 +29,9 @@ _NO_SNAPSHOT = {"build", "check", "help", "indicators", "provinces", "template"}
 
 def main(argv: Sequence[str]) -> int:
     """Do it; the exit code: 0 fine, 1 problems found, 2 wrong usage, 130 interrupted."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    # SIGINT too: a shell starts background jobs with it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         if not argv or argv[0].startswith("-"):
             options = _serve_options(argv)

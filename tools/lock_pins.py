@@ -1,6 +1,6 @@
 """Resolve requirements*.in into the exact pins of requirements*.txt. Needs uv.
 
-Run it after changing an .in file. One resolution serves Linux, macOS and Windows and every Python from 3.11 on.
+Run it after changing an .in file. One resolution serves Linux, macOS and Windows and Python 3.11 and newer.
 The development list leaves out what the runtime list already pins, so that no version is written twice.
 """
 
