@@ -39,7 +39,7 @@ def column_index(letters: str) -> int:
 
 def a1(row: int, col: int) -> str:
     """Address of a 0-based row and column: ``a1(6, 1) == "B7"``."""
-    if not 0 <= row:
+    if not row >= 0:
         raise ValueError(f"row {row} is outside a sheet")
     return f"{column_name(col)}{row + 1}"
 

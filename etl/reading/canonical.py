@@ -1,0 +1,176 @@
+"""Sheet and string parts in the one spelling that the fast readers understand.
+
+Excel, LibreOffice, openpyxl and most others already write it: UTF-8, no namespace prefix, ``r`` first in every
+row and cell, double quotes. Whatever else is legal XML (prefixes, CDATA, comments, UTF-16, cells without
+address, other attribute orders) is rewritten here through a real parser, slower but with nothing lost; calamine
+alone would silently read such cells as blank.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from etl.reading.address import a1, parse_a1
+from etl.reading.limits import Budget
+from etl.reading.package import is_plain_utf8, parse
+from etl.reading.refusal import Refusal
+
+_ATTRIBUTES = rb'(?: [a-zA-Z][\w:]*+="[^"<>]*+")*+'
+CELL = re.compile(rb'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb" ?+(/>|></c>|>)")
+ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"' + _ATTRIBUTES + rb" ?/?>")
+COL = re.compile(rb"<col" + _ATTRIBUTES + rb" ?/?>")
+MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)" ?/?>')
+_SINGLE_QUOTED = re.compile(rb"<[A-Za-z][^<>]*='")
+_ROOT = re.compile(rb"<worksheet[ >]")
+
+
+CellTag = tuple[bytes, bytes, bytes]
+"""Column letters, row number and ending of a cell's opening tag; the ending is ``>`` unless the cell is empty."""
+
+
+def canonical_sheet(part: bytes, budget: Budget) -> tuple[bytes, list[CellTag]]:
+    """The worksheet part in canonical spelling (the same bytes if it already is) and the tags of its cells."""
+    head, data, tail = _split(part)
+    if data and _is_framed_well(part, head, tail):
+        cells: list[CellTag] = CELL.findall(data)
+        if len(cells) == data.count(b"<c") and len(ROW.findall(data)) == data.count(b"<row"):
+            return part, cells
+    writer = _SheetWriter(budget)
+    parse(part, budget, start=writer.start, end=writer.end, text=writer.text)
+    part = writer.result()
+    return part, CELL.findall(part)
+
+
+def _split(part: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before, in and after the cells; all but the first empty when that is not plain to see."""
+    start, stop = part.find(b"<sheetData>"), part.rfind(b"</sheetData>")
+    if start < 0 or stop < start:
+        return part, b"", b""
+    return part[:start], part[start:stop], part[stop:]
+
+
+def _is_framed_well(part: bytes, head: bytes, tail: bytes) -> bool:
+    """Whether the encoding, the root, columns and merges are spelt as the fast readers expect."""
+    if not is_plain_utf8(part) or not _ROOT.search(head) or not tail.rstrip().endswith(b"</worksheet>"):
+        return False
+    if b"='" in part and _SINGLE_QUOTED.search(part):
+        return False
+    columns, merges = head.count(b"<col") - head.count(b"<cols"), tail.count(b"<mergeCell") - tail.count(b"<mergeCells")
+    return len(COL.findall(head)) == columns and len(MERGE.findall(tail)) == merges
+
+
+class _SheetWriter:
+    """Rewrites rows, cells, columns and merges as they stream by; drops everything else of the part."""
+
+    KEPT_TEXT = ("v", "f", "t")
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.head: list[str] = []
+        self.out: list[str] = []
+        self.merges: list[str] = []
+        self.row = self.col = 0
+        self.cell: dict[str, str] | None = None
+        self.texts: dict[str, str] = {}
+        self.formula: dict[str, str] = {}
+        self.target = ""
+        self.phonetic = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "c":
+            self.cell, self.texts, self.formula = attrs, {}, {}
+        elif tag == "row":
+            self.row, self.col = self._row_number(attrs), 0
+            self.out.append(f'<row r="{self.row}"{_attributes(attrs, "hidden")}>')
+        elif tag == "rPh":
+            self.phonetic += 1
+        elif tag in self.KEPT_TEXT and self.cell is not None and not self.phonetic:
+            self.target = tag
+            self.texts.setdefault(tag, "")
+            if tag == "f":
+                self.formula = attrs
+        elif tag in ("col", "sheetFormatPr"):
+            self.head.append(f"<{tag}{_attributes(attrs, 'min', 'max', 'hidden', 'width', 'zeroHeight')}/>")
+        elif tag == "mergeCell":
+            self.merges.append(f"<mergeCell{_attributes({'ref': attrs.get('ref', '').replace('$', '')}, 'ref')}/>")
+
+    def text(self, content: str) -> None:
+        if self.target:
+            self.texts[self.target] += content
+
+    def end(self, tag: str) -> None:
+        if tag == "c" and self.cell is not None:
+            self._write_cell(self.cell)
+            self.cell = None
+        elif tag == "row":
+            self.out.append("</row>")
+        elif tag == "rPh":
+            self.phonetic -= 1
+        elif tag == self.target:
+            self.target = ""
+
+    def _row_number(self, attrs: dict[str, str]) -> int:
+        number = attrs.get("r", str(self.row + 1)).strip()
+        if not number.isascii() or not number.isdigit() or not 0 < int(number) <= 9_999_999:
+            raise Refusal("truncated", file=self.budget.file)
+        return int(number)
+
+    def _write_cell(self, attrs: dict[str, str]) -> None:
+        try:
+            row, col = parse_a1(attrs["r"]) if "r" in attrs else (max(self.row - 1, 0), self.col)
+            address = a1(row, col)
+        except ValueError as fault:
+            raise Refusal("truncated", file=self.budget.file) from fault
+        self.col = col + 1
+        body = ""
+        if "f" in self.texts:
+            body += f"<f{_attributes(self.formula, 't', 'si', 'ref')}>{escape(self.texts['f'])}</f>"
+        if "v" in self.texts:
+            body += f"<v>{escape(self.texts['v'])}</v>"
+        if "t" in self.texts:
+            body += f"<is><t>{escape(self.texts['t'])}</t></is>"
+        opening = f'<c r="{address}"{_attributes(attrs, "s", "t")}'
+        self.out.append(f"{opening}>{body}</c>" if body else f"{opening}/>")
+
+    def result(self) -> bytes:
+        rows, merges, head = "".join(self.out), "".join(self.merges), "".join(self.head)
+        return f"<worksheet>{head}<sheetData>{rows}</sheetData>{merges}</worksheet>".encode()
+
+
+def _attributes(attrs: dict[str, str], *kept: str) -> str:
+    return "".join(f" {key}={_quoted(attrs[key])}" for key in kept if key in attrs)
+
+
+def _quoted(value: str) -> str:
+    # quoteattr chooses single quotes when the value holds a double one; the canonical spelling has none.
+    return quoteattr(value.replace('"', ""))
+
+
+def canonical_strings(part: bytes, budget: Budget) -> bytes:
+    """The shared strings part in UTF-8 without comments or CDATA; phonetic readings left out."""
+    if not part or is_plain_utf8(part):
+        return part
+    out: list[str] = []
+    inside = phonetic = False
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal inside, phonetic
+        if tag == "si":
+            out.append("<si><t>")
+        inside = tag == "t" and not phonetic
+        phonetic = phonetic or tag == "rPh"
+
+    def end(tag: str) -> None:
+        nonlocal inside, phonetic
+        if tag == "si":
+            out.append("</t></si>")
+        inside = False
+        phonetic = phonetic and tag != "rPh"
+
+    def text(content: str) -> None:
+        if inside:
+            out.append(escape(content))
+
+    parse(part, budget, start=start, end=end, text=text)
+    return f"<sst>{''.join(out)}</sst>".encode()

@@ -1,0 +1,53 @@
+"""How much a file may cost. Every reader counts against these; none of them needs a second process.
+
+Why no child process: the only native parser (calamine) is handed a small workbook that we rebuilt from parts
+already unpacked, measured and checked here, so its memory and time are bounded by ``unpacked_bytes`` and
+``cells``; everything else is Python that looks at the clock. That holds on Windows, which has no resource
+limits, and saves starting a process per upload.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from etl.reading.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes, counts and seconds one file may use before it is refused.
+
+    ``cells`` counts the rectangle from A1 to the last filled cell of each sheet, added up; ``ratio`` is
+    unpacked to packed size, looked at only beyond ``ratio_floor`` unpacked bytes.
+    """
+
+    file_bytes: int = 64 * 2**20
+    unpacked_bytes: int = 400 * 2**20
+    ratio: float = 300.0
+    ratio_floor: int = 32 * 2**20
+    parts: int = 10_000
+    sheets: int = 255
+    cells: int = 12_000_000
+    seconds: float = 90.0
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of the limits while one file is read."""
+
+    limits: Limits
+    file: str
+    cells: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def tick(self) -> None:
+        """Refuse the file when its time is up."""
+        if time.monotonic() - self.started > self.limits.seconds:
+            raise Refusal("too_slow", file=self.file, limit=int(self.limits.seconds))
+
+    def add_sheet(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:
+        """Count a sheet's rectangle; refuse when all sheets together hold too many cells."""
+        self.cells += rows * cols
+        if self.cells > self.limits.cells:
+            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)

@@ -1,0 +1,300 @@
+"""An OpenDocument spreadsheet, streamed in one pass: values, formats, errors, formulas, spans, hidden lines.
+
+calamine's .ods reader gives error cells as text, reads cells inside comments and tracked changes, and knows no
+formats; an .ods of a member's size streams through expat in a second or two, so one reader does it all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import IO
+
+from etl.reading.address import MAX_COLS, MAX_ROWS, a1
+from etl.reading.grid import Block, Cell, CellValue, Sheet
+from etl.reading.limits import Budget
+from etl.reading.numfmt import is_date_format, meaningful
+from etl.reading.ods_styles import TABLE, Styles
+from etl.reading.outside import reaches_out
+from etl.reading.package import Package, parse, small_int
+from etl.reading.refusal import N_, Refusal
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
+CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+
+_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_TELLING = (OFFICE + "value-type", TABLE + "formula", TABLE + "number-columns-spanned")
+_SKIPPED = {
+    OFFICE + "annotation",
+    TABLE + "tracked-changes",
+    TABLE + "shapes",
+    TABLE + "dde-links",
+    TEXT + "ruby-text",
+}
+_ERROR_TEXT = re.compile(r"#[A-Z/0!?]+[!?]?|#N/A|Err:\d+")
+_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
+_MACRO = re.compile(r"^(basic/[^/]+/(?!script-l[bc]\.xml$)[^/]+\.xml|scripts/.+\.\w+)$")
+
+NOTE_LINKED = N_("Sheet {sheet} is linked to another file; it was read as it stands, nothing was refreshed.")
+
+
+def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
+    """All sheets of an .ods in order, and notes; raises ``Refusal``."""
+    package = Package(stream, budget)
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise Refusal("encrypted", file=budget.file)
+    if any(_MACRO.match(name) for name in package.names()):
+        raise Refusal("macro", file=budget.file)
+    reader = _Reader(budget)
+    common = package.read("styles.xml")
+    if common:
+        styles = reader.styles
+        parse(common, budget, start=styles.start, end=styles.end, text=styles.text, local_names=False)
+    parse(
+        package.read("content.xml"),
+        budget,
+        start=reader.start,
+        end=reader.end,
+        text=reader.text,
+        local_names=False,
+    )
+    if not reader.sheets:
+        raise Refusal("no_sheets", file=budget.file)
+    return reader.sheets, reader.notes
+
+
+@dataclass(slots=True)
+class _Written:
+    """A cell as written: where it starts, how often it is repeated, and all that is known of it."""
+
+    col: int
+    repeat: int
+    attrs: dict[str, str]
+    texts: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """Handlers that turn the stream of content.xml into sheets."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.styles = Styles()
+        self.sheets: list[Sheet] = []
+        self.notes: list[str] = []
+        self.skip = 0
+        self.sheet: Sheet | None = None
+        self.merged: list[Block] = []
+        self.formats: dict[Cell, str] = {}
+        self.column_styles: list[tuple[int, str]] = []
+        self.row = self.col = self.listed_columns = self.hidden_groups = 0
+        self.row_attrs: dict[str, str] = {}
+        self.cells: list[_Written] = []
+        self.cell: _Written | None = None
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if self.skip or tag in _SKIPPED or tag.startswith(DRAW) or (tag == TABLE + "table" and self.sheet):
+            self.skip += 1
+        elif self.cell is not None:
+            self._start_in_cell(tag, attrs)
+        elif tag in _CELLS:
+            repeat = max(small_int(attrs.get(TABLE + "number-columns-repeated", "1"), 1), 1)
+            self.cell = _Written(self.col, repeat, attrs)
+        elif tag == TABLE + "table-row":
+            self.row_attrs, self.cells, self.col = attrs, [], 0
+        elif tag == TABLE + "table":
+            self._open_sheet(attrs)
+        elif self.sheet is not None:
+            self._start_in_sheet(tag, attrs)
+        else:
+            self.styles.start(tag, attrs)
+
+    def _start_in_cell(self, tag: str, attrs: dict[str, str]) -> None:
+        assert self.cell is not None
+        if tag == TEXT + "p":
+            self.cell.texts.append("\n" if self.cell.texts else "")
+        elif tag == TEXT + "s":
+            self.cell.texts.append(" " * min(small_int(attrs.get(TEXT + "c", "1"), 1), 1000))
+        elif tag == TEXT + "tab":
+            self.cell.texts.append("\t")
+        elif tag == TEXT + "line-break":
+            self.cell.texts.append("\n")
+
+    def _open_sheet(self, attrs: dict[str, str]) -> None:
+        if len(self.sheets) >= self.budget.limits.sheets:
+            raise Refusal("too_many_sheets", file=self.budget.file, limit=self.budget.limits.sheets)
+        hidden = attrs.get(TABLE + "style-name", "") in self.styles.hidden_tables
+        self.sheet = Sheet(attrs.get(TABLE + "name", ""), hidden=hidden)
+        self.merged, self.column_styles, self.formats = [], [], {}
+        self.row = self.listed_columns = self.hidden_groups = 0
+
+    def _start_in_sheet(self, tag: str, attrs: dict[str, str]) -> None:
+        assert self.sheet is not None
+        if tag == TABLE + "table-column":
+            repeat = max(small_int(attrs.get(TABLE + "number-columns-repeated", "1"), 1), 1)
+            first, self.listed_columns = self.listed_columns, min(self.listed_columns + repeat, MAX_COLS)
+            if attrs.get(TABLE + "visibility", "visible") != "visible":
+                self.sheet.hidden_cols.update(range(first, self.listed_columns))
+            self.column_styles.append((self.listed_columns, attrs.get(TABLE + "default-cell-style-name", "")))
+        elif tag == TABLE + "table-row-group" and (self.hidden_groups or attrs.get(TABLE + "display") == "false"):
+            self.hidden_groups += 1
+        elif tag == TABLE + "table-source":
+            self.notes.append(NOTE_LINKED.format(sheet=self.sheet.name))
+
+    def text(self, content: str) -> None:
+        if self.skip:
+            return
+        if self.cell is not None:
+            if self.cell.texts:  # text outside a paragraph is layout
+                self.cell.texts.append(content)
+        elif self.sheet is None:
+            self.styles.text(content)
+
+    def end(self, tag: str) -> None:
+        if self.skip:
+            self.skip -= 1
+        elif tag in _CELLS and self.cell is not None:
+            attrs = self.cell.attrs
+            if self.cell.texts or any(key in attrs for key in _TELLING):
+                self.cells.append(self.cell)
+            self.col += self.cell.repeat
+            self.cell = None
+        elif tag == TABLE + "table-row" and self.sheet is not None:
+            self._close_row(self.sheet)
+        elif tag == TABLE + "table-row-group" and self.hidden_groups:
+            self.hidden_groups -= 1
+        elif tag == TABLE + "table" and self.sheet is not None:
+            self._close_sheet(self.sheet)
+        elif self.sheet is None:
+            self.styles.end(tag)
+
+    def _close_row(self, sheet: Sheet) -> None:
+        repeat = max(small_int(self.row_attrs.get(TABLE + "number-rows-repeated", "1"), 1), 1)
+        first, self.row = self.row, min(self.row + repeat, MAX_ROWS)
+        hidden = self.hidden_groups or self.row_attrs.get(TABLE + "visibility", "visible") != "visible"
+        if hidden and (self.cells or repeat < 10_000):
+            sheet.hidden_rows.update(range(first, self.row))
+        if self.cells:
+            width = min(max(cell.col + cell.repeat for cell in self.cells), MAX_COLS)
+            filled = self._fill(sheet, first, width)
+            if filled:
+                self._repeat_row(sheet, first, width)
+        if len(sheet.rows) % 1000 == 0:
+            self.budget.tick()
+
+    def _fill(self, sheet: Sheet, row: int, width: int) -> bool:
+        """Write the collected cells into ``row``; whether there was anything to write."""
+        values: list[CellValue] = [None] * width
+        for cell in self.cells:
+            error, value = _error(cell), _value(cell)
+            code = self._code(cell)
+            special = error or (TABLE + "formula" in cell.attrs)
+            for col in range(cell.col, min(cell.col + cell.repeat, MAX_COLS)):
+                values[col] = None if error else value
+                if special:
+                    _note_formula(sheet, (row, col), cell, error)
+                if code and value is not None:
+                    self.formats[row, col] = code
+            self._note_span(cell, row)
+        while values and values[-1] is None and (row, len(values) - 1) not in sheet.errors:
+            if (row, len(values) - 1) in sheet.uncached:
+                break
+            values.pop()
+        if values:
+            sheet.rows.extend([] for _ in range(row - len(sheet.rows)))
+            sheet.rows.append(values)
+        return bool(values)
+
+    def _note_span(self, cell: _Written, row: int) -> None:
+        across = small_int(cell.attrs.get(TABLE + "number-columns-spanned", "1"), 1)
+        down = small_int(cell.attrs.get(TABLE + "number-rows-spanned", "1"), 1)
+        if across * down > 1:
+            last_row, last_col = min(row + down, MAX_ROWS) - 1, min(cell.col + across, MAX_COLS) - 1
+            self.merged.append((row, cell.col, last_row, last_col))
+
+    def _repeat_row(self, sheet: Sheet, first: int, width: int) -> None:
+        if (self.row - first) * width > self.budget.limits.cells:
+            raise Refusal("too_wide", file=self.budget.file, sheet=sheet.name, cell=a1(self.row - 1, width - 1))
+        for row in range(first + 1, self.row):
+            self._fill(sheet, row, width)
+
+    def _code(self, cell: _Written) -> str:
+        style = cell.attrs.get(TABLE + "style-name") or self.row_attrs.get(TABLE + "default-cell-style-name")
+        if not style:
+            style = next((name for stop, name in self.column_styles if cell.col < stop), "")
+        kind = cell.attrs.get(OFFICE + "value-type", "")
+        code = meaningful(self.styles.code(style)) if style else ""
+        if kind == "percentage" and "%" not in code:
+            return "0%"
+        if kind == "date" and not is_date_format(code):
+            return "yyyy-mm-dd"
+        return code
+
+    def _close_sheet(self, sheet: Sheet) -> None:
+        sheet.merged, sheet.formats = tuple(self.merged), self.formats
+        width = sheet.width
+        if width:
+            self.budget.add_sheet(sheet.name, len(sheet.rows), width, a1(len(sheet.rows) - 1, width - 1))
+        self.sheets.append(sheet)
+        self.sheet = None
+
+
+def _value(cell: _Written) -> CellValue:
+    kind = cell.attrs.get(OFFICE + "value-type", "")
+    if kind in ("float", "percentage", "currency"):
+        return _number(cell.attrs.get(OFFICE + "value", ""), cell)
+    if kind == "boolean":
+        return cell.attrs.get(OFFICE + "boolean-value") == "true"
+    if kind == "date":
+        return _date(cell.attrs.get(OFFICE + "date-value", ""), cell)
+    if kind == "time":
+        return _time(cell.attrs.get(OFFICE + "time-value", ""), cell)
+    return cell.attrs.get(OFFICE + "string-value") or "".join(cell.texts) or None
+
+
+def _number(text: str, cell: _Written) -> CellValue:
+    try:
+        return float(text)
+    except ValueError:
+        return "".join(cell.texts) or text or None
+
+
+def _date(text: str, cell: _Written) -> CellValue:
+    try:
+        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        return "".join(cell.texts) or text or None
+
+
+def _time(text: str, cell: _Written) -> CellValue:
+    match = _DURATION.fullmatch(text)
+    if match is None or match[1]:
+        return "".join(cell.texts) or text or None
+    days, hours, minutes = (min(int(part or 0), 10**6) for part in match.group(2, 3, 4))
+    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=float((match[5] or "0").replace(",", ".")))
+    return (datetime.min + length).time() if length < timedelta(days=1) else length
+
+
+def _error(cell: _Written) -> str:
+    """The error a cell shows, empty for none. Only formulas show errors; typed text "#N/A" stays text."""
+    shown = "".join(cell.texts).strip()
+    if cell.attrs.get(CALCEXT + "value-type") == "error":
+        return shown or "#ERROR!"
+    if TABLE + "formula" in cell.attrs and _ERROR_TEXT.fullmatch(shown):
+        return shown
+    return ""
+
+
+def _note_formula(sheet: Sheet, at: Cell, cell: _Written, error: str) -> None:
+    if error:
+        sheet.errors[at] = error
+    formula = cell.attrs.get(TABLE + "formula", "")
+    if formula:
+        formula = formula.partition(":=")[2] or formula.lstrip("=")
+        sheet.formulas[at] = formula
+        if reaches_out(formula):
+            sheet.outside[at] = formula
+        if not error and OFFICE + "value-type" not in cell.attrs and not cell.texts:
+            sheet.uncached.add(at)

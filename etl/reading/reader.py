@@ -1,0 +1,59 @@
+"""The one way in: a path becomes a workbook, or one sentence that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePath
+from typing import IO
+
+from etl.reading.grid import Workbook
+from etl.reading.limits import Budget, Limits
+from etl.reading.ods import read_ods
+from etl.reading.refusal import N_, Refusal
+from etl.reading.sniff import KIND_WORDS, sniff, unexpected_name
+from etl.reading.text import read_text
+from etl.reading.xls import read_xls
+from etl.reading.xlsx import read_xlsx
+
+DEFAULT_LIMITS = Limits()
+NOTE_OTHER_TYPE = N_("The file is called {suffix} but is really {found}; it was read as what it is.")
+
+
+def read_workbook(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, file_name: str | None = None) -> Workbook:
+    """Read any workbook a person may send; nothing is written anywhere.
+
+    What the file is, is decided by its content. ``file_name`` is the name shown to the person when ``path``
+    is a temporary copy. Raises ``Refusal`` (a ``RefusedFile`` with ``code``) with one sentence and its cure.
+    """
+    path = Path(path)
+    name = file_name or path.name
+    budget = Budget(limits, name)
+    try:
+        with path.open("rb") as stream:
+            size = path.stat().st_size
+            if size == 0:
+                raise Refusal("empty", file=name)
+            if size > limits.file_bytes:
+                raise Refusal("too_large", file=name, limit=limits.file_bytes // 2**20)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            return _read(stream, Workbook(path, name, digest, ""), budget)
+    except OSError as fault:
+        raise Refusal("missing", file=name) from fault
+
+
+def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
+    kind = sniff(stream, budget.file)
+    stream.seek(0)
+    if kind == "text":
+        workbook.kind, workbook.sheets, workbook.notes = read_text(stream.read(), budget)
+    else:
+        workbook.kind = kind
+        workbook.sheets, workbook.notes = _READERS[kind](stream, budget)
+    if unexpected_name(budget.file, kind):
+        suffix = PurePath(budget.file).suffix
+        workbook.notes.insert(0, NOTE_OTHER_TYPE.format(suffix=suffix, found=KIND_WORDS[kind]))
+    return workbook
+
+
+_READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}

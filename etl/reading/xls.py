@@ -1,0 +1,103 @@
+"""An old binary workbook (.xls, Excel 2 to 2003) through xlrd.
+
+xlrd tells error cells, formats, merges and hidden lines, which calamine does not for this type; a sheet has at
+most 65,536 rows, so a Python reader is fast enough. These files always store a formula's last result; the
+formula itself is stored as tokens, not as text, and is not read.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import IO, Any
+
+import xlrd  # type: ignore[import-untyped]
+from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
+
+from etl.reading.address import a1
+from etl.reading.grid import Cell, CellValue, Sheet
+from etl.reading.limits import Budget
+from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
+from etl.reading.refusal import Refusal
+
+
+def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
+    """All sheets of an .xls in order, and notes; raises ``Refusal``."""
+    data = stream.read()
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        raise Refusal("macro", file=budget.file)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO(), ragged_rows=True
+        )
+        if book.nsheets > budget.limits.sheets:
+            raise Refusal("too_many_sheets", file=budget.file, limit=budget.limits.sheets)
+        sheets = [_read_sheet(book, number, budget) for number in range(book.nsheets)]
+    except Refusal:
+        raise
+    except Exception as fault:
+        # xlrd raises whatever a damaged record provokes: assertions, index, struct and key errors.
+        reason = "encrypted" if "ncrypt" in str(fault) or "password" in str(fault).lower() else "truncated"
+        raise Refusal(reason, file=budget.file) from fault
+    if not sheets:
+        raise Refusal("no_sheets", file=budget.file)
+    return sheets, []
+
+
+def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:
+    budget.tick()
+    source = book.sheet_by_index(number)
+    sheet = Sheet(source.name, hidden=bool(source.visibility))
+    if source.nrows:
+        budget.add_sheet(sheet.name, source.nrows, source.ncols, a1(source.nrows - 1, max(source.ncols - 1, 0)))
+    codes = _style_codes(book)
+    formats: dict[Cell, str] = {}
+    for row in range(source.nrows):
+        if row % 1000 == 0:
+            budget.tick()
+        values: list[CellValue] = []
+        for col, (kind, value) in enumerate(zip(source.row_types(row), source.row_values(row), strict=True)):
+            code = codes[source.cell_xf_index(row, col)] if kind in _NUMBERS else ""
+            if code:
+                formats[row, col] = code
+            if kind == xlrd.XL_CELL_ERROR:
+                sheet.errors[row, col] = error_text_from_code.get(value, "#ERROR!")
+            values.append(_value(kind, value, code, bool(book.datemode)))
+        sheet.rows.append(values)
+    _trim(sheet)
+    sheet.formats = formats
+    sheet.merged = tuple((r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in source.merged_cells)
+    sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
+    sheet.hidden_cols = {col for col, info in source.colinfo_map.items() if info.hidden}
+    book.unload_sheet(number)
+    return sheet
+
+
+_NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
+
+
+def _style_codes(book: Any) -> list[str]:
+    """The meaningful format code of every cell style, empty for none."""
+    codes = []
+    for style in book.xf_list:
+        known = book.format_map.get(style.format_key)
+        codes.append(meaningful(known.format_str if known else BUILTIN.get(style.format_key, "")))
+    return codes
+
+
+def _value(kind: int, value: Any, code: str, date1904: bool) -> CellValue:
+    if kind in _NUMBERS:
+        return from_serial(value, code, date1904) if code and is_date_format(code) else float(value)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    return str(value) or None if kind == xlrd.XL_CELL_TEXT else None
+
+
+def _trim(sheet: Sheet) -> None:
+    """Drop empty cells at the ends of rows and empty rows at the end; error cells count as filled."""
+    last_error = dict(sorted(sheet.errors))
+    for number, row in enumerate(sheet.rows):
+        keep = last_error.get(number, -1) + 1
+        while len(row) > keep and row[-1] is None:
+            row.pop()
+    while sheet.rows and not sheet.rows[-1]:
+        sheet.rows.pop()

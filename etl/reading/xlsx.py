@@ -1,0 +1,108 @@
+"""An .xlsx workbook: values through calamine, everything that changes their meaning from the XML beside it.
+
+calamine (0.9) gives error cells and formulas without a stored result as empty text and knows no number formats
+or hidden rows. So each sheet part is read here first (measured, canonical, scanned), and calamine then reads a
+small workbook rebuilt from those very bytes: there are no two opinions about what the file contains.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import IO
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from etl.reading.canonical import canonical_sheet, canonical_strings
+from etl.reading.grid import Cell, CellValue, Sheet
+from etl.reading.limits import Budget
+from etl.reading.numfmt import from_serial
+from etl.reading.package import Package
+from etl.reading.refusal import N_, Refusal
+from etl.reading.xlsx_book import Frame, read_frame
+from etl.reading.xlsx_scan import scan_sheet
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+NOTE_CHART_SHEET = N_("Sheet {sheet} holds a chart only; it has no cells.")
+NOTE_CONNECTIONS = N_("The workbook is connected to data elsewhere; it was read as it stands, nothing was refreshed.")
+
+
+def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
+    """All sheets of an .xlsx in order, and notes; raises ``Refusal``."""
+    package = Package(stream, budget)
+    frame = read_frame(package)
+    notes = [NOTE_CHART_SHEET.format(sheet=entry.name) for entry in frame.sheets if not entry.part]
+    if frame.connections:
+        notes.append(NOTE_CONNECTIONS)
+    sheets: list[Sheet] = []
+    parts: list[bytes] = []
+    dates: list[dict[Cell, str]] = []
+    for entry in frame.sheets:
+        if entry.part:
+            sheet = Sheet(entry.name, hidden=entry.hidden)
+            part, cells = canonical_sheet(package.read(entry.part), budget)
+            dates.append(scan_sheet(part, cells, sheet, frame, budget))
+            sheets.append(sheet)
+            parts.append(part)
+    if not sheets:
+        raise Refusal("no_sheets", file=budget.file)
+    strings = canonical_strings(package.read(frame.shared_strings), budget) if frame.shared_strings else b""
+    values = _read_values(parts, strings, budget)
+    for sheet, rows, dated in zip(sheets, values, dates, strict=True):
+        sheet.rows = rows
+        _put_dates(sheet, dated, frame)
+    return sheets, notes
+
+
+def _read_values(parts: list[bytes], strings: bytes, budget: Budget) -> list[list[list[CellValue]]]:
+    """Values of every sheet part in order; cells that hold nothing are ``None``."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(_rebuilt(parts, strings))
+        grids: list[list[list[CellValue]]] = []
+        for index in range(len(parts)):
+            budget.tick()
+            grid: list[list[CellValue]] = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)  # type: ignore[assignment]
+            grids.append([[None if v == "" else v for v in row] if "" in row else row for row in grid])
+        return grids
+    except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError) as fault:
+        raise Refusal("truncated", file=budget.file) from fault
+    except BaseException as fault:
+        # A panic in the Rust parser arrives as PanicException, which is no Exception and has no public name.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise Refusal("truncated", file=budget.file) from fault
+
+
+def _rebuilt(parts: list[bytes], strings: bytes) -> io.BytesIO:
+    """A minimal stored (not compressed) workbook around the given sheet parts, without styles."""
+    numbers = range(1, len(parts) + 1)
+    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
+    files: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships xmlns="{_RELS}"><Relationship Id="rId1" Type="{_REL}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELS}">{links}<Relationship Id="rId0" '
+        f'Type="{_REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": strings or "<sst/>",
+    }
+    files |= {f"xl/worksheets/sheet{n}.xml": part for n, part in zip(numbers, parts, strict=True)}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    stream.seek(0)
+    return stream
+
+
+def _put_dates(sheet: Sheet, dates: dict[Cell, str], frame: Frame) -> None:
+    """Turn serial numbers shown as dates into dates (calamine was given no styles, so they are still numbers)."""
+    for (row, col), code in dates.items():
+        value = sheet.value(row, col)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            sheet.rows[row][col] = from_serial(value, code, frame.date1904)

@@ -1,0 +1,131 @@
+"""The frame of an .xlsx workbook: its sheets in order, number formats, defined names and relationships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from etl.reading.numfmt import BUILTIN
+from etl.reading.outside import outside_names
+from etl.reading.package import Package, parse, relations_of, resolve, small_int
+from etl.reading.refusal import Refusal
+
+
+@dataclass(slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it; ``part`` is empty for a chart sheet, which has no cells."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """What is needed beside the sheets to understand their cells. ``formats[n]`` is the code of cell style n."""
+
+    sheets: list[SheetEntry] = field(default_factory=list)
+    date1904: bool = False
+    formats: list[str] = field(default_factory=list)
+    outside_names: frozenset[str] = frozenset()
+    shared_strings: str = ""
+    connections: bool = False
+
+
+def read_frame(package: Package) -> Frame:
+    """Read workbook.xml, its relationships and the styles; refuses macro workbooks and .xlsb."""
+    main = _main_part(package)
+    if main.endswith(".bin"):
+        raise Refusal("xlsb", file=package.file)
+    if any(name.endswith("vbaproject.bin") for name in package.names()) or b"macroEnabled" in package.read(
+        "[Content_Types].xml"
+    ):
+        raise Refusal("macro", file=package.file)
+    relations = read_relations(package, main)
+    frame = Frame(connections="xl/connections.xml" in package)
+    _read_workbook(package, main, relations, frame)
+    if len(frame.sheets) > package.budget.limits.sheets:
+        raise Refusal("too_many_sheets", file=package.file, limit=package.budget.limits.sheets)
+    for kind, target in relations.values():
+        if kind == "styles":
+            frame.formats = read_formats(package, target)
+        elif kind == "sharedStrings":
+            frame.shared_strings = target
+    return frame
+
+
+def _main_part(package: Package) -> str:
+    for kind, target in read_relations(package, "").values():
+        if kind == "officeDocument" and target in package:
+            return target
+    for name in ("xl/workbook.xml", "xl/workbook.bin"):
+        if name in package:
+            return name
+    raise Refusal("truncated", file=package.file)
+
+
+def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (last word of its type, target part name) of one part; external targets left out."""
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        if tag == "Relationship" and attrs.get("TargetMode") != "External":
+            kind = attrs.get("Type", "").rpartition("/")[2]
+            found[attrs.get("Id", "")] = (kind, resolve(part, attrs.get("Target", "")))
+
+    content = package.read(relations_of(part))
+    if content:
+        parse(content, package.budget, start=start)
+    return found
+
+
+def _read_workbook(package: Package, main: str, relations: dict[str, tuple[str, str]], frame: Frame) -> None:
+    names: dict[str, str] = {}
+    current = ""
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal current
+        if tag == "workbookPr":
+            frame.date1904 = attrs.get("date1904") in ("1", "true")
+        elif tag == "sheet":
+            kind, target = relations.get(attrs.get("id", ""), ("", ""))
+            if kind in ("xlMacrosheet", "xlIntlMacrosheet"):
+                raise Refusal("macro", file=package.file)
+            if kind == "worksheet" and target not in package:
+                raise Refusal("truncated", file=package.file)
+            part = target if kind == "worksheet" else ""
+            hidden = attrs.get("state", "visible") != "visible"
+            frame.sheets.append(SheetEntry(attrs.get("name", ""), hidden, part))
+        current = attrs.get("name", "") if tag == "definedName" else ""
+
+    def text(content: str) -> None:
+        if current:
+            names[current] = names.get(current, "") + content
+
+    parse(package.read(main), package.budget, start=start, text=text)
+    frame.outside_names = outside_names(names)
+
+
+def read_formats(package: Package, part: str) -> list[str]:
+    """Number format code of every cell style (``cellXfs``) in order; ``General`` for none."""
+    codes = dict(BUILTIN)
+    styles: list[int] = []
+    in_cell_styles = False
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal in_cell_styles
+        if tag == "numFmt":
+            codes[small_int(attrs.get("numFmtId", ""), -1)] = attrs.get("formatCode", "")
+        elif tag == "cellXfs":
+            in_cell_styles = True
+        elif tag == "xf" and in_cell_styles:
+            styles.append(small_int(attrs.get("numFmtId", "")))
+
+    def end(tag: str) -> None:
+        nonlocal in_cell_styles
+        if tag == "cellXfs":
+            in_cell_styles = False
+
+    content = package.read(part)
+    if content:
+        parse(content, package.budget, start=start, end=end)
+    return [codes.get(number, "General") for number in styles]
