@@ -1,0 +1,111 @@
+"""Checking one file from end to end: read, understand, answer. A dry run: nothing is kept."""
+
+from __future__ import annotations
+
+import csv
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.errors import RefusedFile
+from childrights.model import Observation
+from etl.model import CheckResult
+from etl.reading import read_workbook
+from etl.understanding.decisions import Decisions
+from etl.understanding.engine import check_workbook
+from etl.understanding.sentences import problem
+from geo.names import Gazetteer, load_gazetteer
+
+RECORD_COLUMNS = (
+    "indicator", "area", "year_start", "year_end", "sex", "age", "residence", "wealth", "disability", "value",
+    "numerator", "denominator", "lower", "upper", "sample_size", "status", "sheet", "cell",
+)  # fmt: skip
+
+
+def check_file(
+    path: Path,
+    *,
+    catalogue: Catalogue | None = None,
+    gazetteer: Gazetteer | None = None,
+    decisions: Decisions | None = None,
+    published: Sequence[Observation] = (),
+    remembered: Mapping[str, str] | None = None,
+    domains: Sequence[str] = (),
+    file_name: str | None = None,
+) -> CheckResult:
+    """Read and understand one file. A file that cannot be read gives a result with that one problem, no exception.
+
+    ``file_name`` is the name the person gave the file when ``path`` is a temporary copy.
+    """
+    name = file_name or path.name
+    with _without_collecting():
+        try:
+            workbook = read_workbook(path, file_name=name)
+        except RefusedFile as refusal:
+            code = getattr(refusal, "code", "unreadable_file")
+            told = problem(code, "told", "error", "", "", "", sentence=str(refusal))
+            return CheckResult(name, "", (), (), 0, 0, 0, (told,))
+        return check_workbook(
+            workbook,
+            catalogue=catalogue or load_catalogue(),
+            gazetteer=gazetteer or load_gazetteer(),
+            decisions=decisions or Decisions(),
+            published=published,
+            remembered=remembered,
+            domains=domains,
+        )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hundreds of thousands of small objects are made and kept: the collector would walk them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def result_to_json(result: CheckResult) -> dict[str, Any]:
+    """The answer of ``check --json`` (a contract: see the command line in the documentation)."""
+    return {
+        "file": result.file,
+        "tables": [
+            {"sheet": t.sheet, "range": t.cell_range, "explanation": t.explanation, "layout": dict(t.layout)}
+            for t in result.tables
+        ],
+        "observations": result.found,
+        "accepted": len(result.observations),
+        "rejected": result.rejected,
+        "skipped": result.skipped,
+        "problems": [
+            {
+                "severity": p.severity, "code": p.code, "sheet": p.sheet, "cell": p.cell,
+                "value": p.value, "message": p.message, "suggestion": p.suggestion,
+            }
+            for p in result.problems
+        ],
+    }  # fmt: skip
+
+
+def write_records(result: CheckResult, path: Path) -> None:
+    """Write the accepted observations as CSV (UTF-8) with the columns of ``RECORD_COLUMNS``."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(RECORD_COLUMNS)
+        for one in result.observations:
+            writer.writerow([_plain(getattr(one, column)) for column in RECORD_COLUMNS])
+
+
+def _plain(value: object) -> object:
+    """Numbers without ``.0`` and without an exponent; missing ones empty."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value

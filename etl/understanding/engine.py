@@ -1,0 +1,185 @@
+"""From a workbook as read to everything that is known about it: tables, observations and every problem in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from childrights.catalogue import Catalogue
+from childrights.model import Observation
+from etl.model import CheckResult, FoundTable, Problem
+from etl.reading.address import a1, range_a1
+from etl.reading.grid import Sheet, Workbook
+from etl.understanding.checks import check_all
+from etl.understanding.decisions import Decisions
+from etl.understanding.explain import explain
+from etl.understanding.figures import read_figures
+from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.labels import KINDS, Issue, Labels
+from etl.understanding.lines import Layout
+from etl.understanding.personal import find_personal
+from etl.understanding.places import PlaceFinder
+from etl.understanding.records import harvest
+from etl.understanding.roles import understand_columns
+from etl.understanding.sentences import problem
+from etl.understanding.surroundings import surroundings
+from etl.understanding.tables import Table, find_tables
+from etl.understanding.totals import settle_totals
+from etl.understanding.view import View
+from etl.understanding.words import normal
+from geo.names import Gazetteer
+
+_STRAY = 3
+_NUMBERS = re.compile("[NV]")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one sheet or file adds up to."""
+
+    tables: list[FoundTable] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    found: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+
+def check_workbook(
+    workbook: Workbook,
+    *,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    decisions: Decisions = Decisions(),  # noqa: B008 - frozen
+    published: Sequence[Observation] = (),
+    remembered: Mapping[str, str] | None = None,
+    domains: Sequence[str] = (),
+) -> CheckResult:
+    """Understand every sheet of a workbook and check the figures together.
+
+    ``decisions`` is what a person decided about this file, ``remembered`` the labels this member confirmed before,
+    ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
+    """
+    matcher = IndicatorMatcher(catalogue, remembered)
+    labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions)
+    tally = _Tally()
+    personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
+    if personal:
+        return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
+    for sheet in workbook.sheets:
+        _sheet(sheet, workbook, labels, tally)
+    checks = check_all(tally.observations, catalogue, published, domains)
+    bad = {(found.sheet, found.cell) for found in checks if found.severity == "error"}
+    accepted = [one for one in tally.observations if (one.sheet, one.cell) not in bad]
+    refused = len({(one.sheet, one.cell) for one in tally.observations if (one.sheet, one.cell) in bad})
+    problems = sorted([*tally.problems, *checks], key=_importance)
+    return CheckResult(
+        workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
+        tally.rejected + refused, tally.skipped, tuple(problems),
+    )  # fmt: skip
+
+
+def _importance(found: Problem) -> tuple[bool, str]:
+    return (found.severity != "error", found.sheet) if found.severity in ("error", "warning") else (True, "")
+
+
+def _personal(sheet: Sheet, labels: Labels) -> list[Problem]:
+    def is_known(text: str) -> bool:
+        return bool(labels.parse(text).kind)
+
+    return [
+        problem("personal_data", column.kind, "error", sheet.name, a1(column.row, column.column), column.header)
+        for column in find_personal(sheet.rows, is_known)
+    ]
+
+
+def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
+    view = View(sheet)
+    if not view.nrows:
+        return
+    if normal(sheet.name) in labels.decisions.skip:
+        return
+    before = tally.found
+    tables = find_tables(view, labels)
+    understood: list[Table] = []
+    for table in tables:
+        if _table(view, workbook, labels, table, tally):
+            understood.append(table)
+    _stray_numbers(view, understood, tally)
+    if sheet.hidden and tally.found > before:
+        tally.problems.append(problem("no_table", "hidden_sheet", "warning", sheet.name, ""))
+
+
+def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: _Tally) -> bool:
+    """Read one table into the tally; ``False`` when nothing in it was recognised."""
+    layout = understand_columns(view, labels, table)
+    if not layout.measures:
+        return False
+    if not _recognised(view, labels, table, layout):
+        return False
+    around = surroundings(view, labels, table, workbook.file_name, layout.lone)
+    crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
+    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue, workbook.sha256)
+    national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
+    name = view.sheet.name
+    for row, col, text, issue in (*crop.complaints, *figures.complaints):
+        problems.append(_problem(name, row, col, text, issue))
+    tally.observations += figures.observations
+    tally.observations += national
+    tally.problems += problems
+    tally.found += crop.found
+    tally.rejected += len(crop.rejected) + len(figures.rejected)
+    tally.skipped += crop.skipped.total() + checked
+    tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
+    return True
+
+
+def _problem(sheet: str, row: int, col: int, text: str, issue: Issue) -> Problem:
+    return problem(issue.code, issue.variant, issue.severity, sheet, a1(row, col), text, **dict(issue.params))
+
+
+def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> bool:
+    """Whether anything about a block of numbers says that it is a table of figures about children or places."""
+    if any((stub.kind or stub.role) in KINDS or stub.role in ("area_code", "district") for stub in layout.stubs):
+        return True
+    if any(kind in KINDS for measure in layout.measures for kind in measure.dims):
+        return True
+    if layout.corner:
+        return True
+    data = set(table.data)
+    for row in table.body:
+        cells = [view.text(row, col) for col in range(table.c0, table.c1) if view.cls[col][row] in "TH"]
+        if row not in data and any(labels.parse(text).kind for text in cells[:1]):
+            return True
+    return any(labels.parse(view.text(row, col)).kind for row in table.data[:50] for col in (table.c0,))
+
+
+def _stray_numbers(view: View, tables: Sequence[Table], tally: _Tally) -> None:
+    """Numbers on a sheet that belong to no table: named by their range, once per block, never passed over."""
+    blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for col in range(view.ncols):
+        spans = sorted((t.first, t.last) for t in tables if t.c0 <= col < t.c1)
+        line = view.cls[col]
+        start = 0
+        for first, last in [*spans, (view.nrows, view.nrows)]:
+            if first > start:
+                for match in _NUMBERS.finditer(line, start, first):
+                    blocks[match.start()].append((match.start(), col))
+            start = max(start, last + 1)
+    group: list[tuple[int, int]] = []
+    previous = None
+    for row in [*sorted(blocks), None]:
+        if group and (row is None or previous is None or row - previous > 2):
+            if len(group) >= _STRAY:
+                rows, cols = [r for r, _ in group], [c for _, c in group]
+                area = range_a1(min(rows), min(cols), max(rows), max(cols))
+                first = a1(*min(group))
+                tally.problems.append(problem("no_table", "numbers", "error", view.sheet.name, first, "", range=area))
+                tally.found += len(group)
+                tally.rejected += len(group)
+            group = []
+        if row is not None:
+            group += blocks[row]
+            previous = row

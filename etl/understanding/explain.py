@@ -1,0 +1,79 @@
+"""How a table was understood, in words: "province down column B, years across row 6, indicator from the title in A1"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from etl.model import FoundTable
+from etl.reading.address import a1, column_name
+from etl.understanding.labels import GROUP_DIMENSIONS, Labels
+from etl.understanding.lines import Layout
+from etl.understanding.surroundings import Surroundings
+from etl.understanding.tables import Table
+from etl.understanding.view import View
+
+_NAMES = {
+    "area": "province", "period": "year", "indicator": "indicator", "sex": "sex", "age": "age group",
+    "residence": "residence", "wealth": "wealth group", "disability": "disability", "unit": "unit",
+}  # fmt: skip
+_SKIPPED = {
+    "total": "totals", "total_other": "totals", "average": "averages", "derived": "ranks, targets and changes",
+    "skip": "lines you left out",
+}  # fmt: skip
+
+
+def explain(
+    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, skipped: Counter[str], checked: int
+) -> FoundTable:
+    """Describe a table. ``layout`` of the result maps each dimension to ``column B``, ``row 6``, ``title A1``, ``name of
+    the sheet or file`` or ``sub-headings``, and ``skipped`` to what was left out."""
+    places: dict[str, str] = {}
+    for stub in layout.stubs:
+        kind = "area" if stub.role == "area_code" else stub.kind or stub.role
+        if kind in _NAMES:
+            places.setdefault(kind, f"column {column_name(stub.col)}")
+    for line in table.header:
+        for measure in layout.measures:
+            if view.letter(line, measure.col) == " ":
+                continue
+            found = labels.parse(view.text(line, measure.col))
+            for kind in found.dims:
+                if kind in measure.dims:
+                    places.setdefault(kind, f"row {line + 1}")
+    for kind in layout.corner:
+        places.setdefault(kind, f"row {table.header[-1] + 1}" if table.header else "the header")
+    for row in table.body:
+        if len(places) == len(_NAMES) or row not in _headings(table):
+            continue
+        for col in range(table.c0, table.c1):
+            for kind in labels.parse(view.text(row, col)).dims if view.cls[col][row] != " " else ():
+                places.setdefault(kind, "sub-headings")
+    for kind, cell in around.cells.items():
+        if kind in around.dims and (kind not in GROUP_DIMENSIONS or kind not in places):
+            places.setdefault(kind, f"title {a1(*cell)}" if cell else "name of the sheet or file")
+    words = [f"{name} {_phrase(places[kind])}" for kind, name in _NAMES.items() if kind in places]
+    left_out = [_SKIPPED.get(reason, reason) for reason in skipped]
+    if checked:
+        left_out = [*dict.fromkeys([*left_out, "totals"])]
+        words.append("totals used as checks")
+    if left_out:
+        places["skipped"] = ", ".join(dict.fromkeys(left_out))
+        others = [name for name in dict.fromkeys(left_out) if name != "totals" or not checked]
+        if others:
+            words.append(f"{', '.join(others)} not read as figures")
+    text = ", ".join(words) or "nothing in this table was recognised"
+    return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
+
+
+def _headings(table: Table) -> frozenset[int]:
+    return frozenset(table.body) - frozenset(table.data) if len(table.body) != len(table.data) else frozenset()
+
+
+def _phrase(place: str) -> str:
+    if place.startswith("column"):
+        return f"down {place}"
+    if place.startswith("row"):
+        return f"across {place}"
+    if place == "sub-headings":
+        return "in sub-headings between the rows"
+    return f"from the {place.replace('title ', 'title in ')}"

@@ -1,0 +1,192 @@
+"""From raw records to observations: the numbers read in the context of their neighbours, companions attached."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from childrights.catalogue import Catalogue, Indicator
+from childrights.identity import short_code
+from childrights.model import Observation
+from etl.reading.address import a1
+from etl.understanding.labels import Issue
+from etl.understanding.lines import Layout
+from etl.understanding.records import Key, Record, companions
+from etl.understanding.units import contradicts
+from etl.understanding.values import ColumnReader, ValueReading, column_context
+from etl.understanding.view import View, as_text
+from etl.understanding.words import status_of
+from geo.areas import COUNTRY
+
+_INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]+)\s*(?:%?\s*)(?:-|–|—|to|;|,|to)\s*(-?[\d.,]+)[\s)\]%]*")
+
+Complaint = tuple[int, int, str, Issue]
+
+
+@dataclass(slots=True)
+class Figures:
+    """Observations in the order of ``records``, sums over places as if they were the country's, and what was not
+    read (``rejected`` holds the cells)."""
+
+    observations: list[Observation] = field(default_factory=list)
+    totals: list[tuple[Record, Observation]] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    rejected: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_figures(
+    view: View, layout: Layout, records: Sequence[Record], totals: Sequence[Record], catalogue: Catalogue, sha256: str
+) -> Figures:
+    """Read the value of every record. Records of one indicator and declared unit are read in one context."""
+    return _Reader(view, layout, catalogue, sha256).run(records, totals)
+
+
+class _Reader:
+    def __init__(self, view: View, layout: Layout, catalogue: Catalogue, sha256: str) -> None:
+        self.view, self.sheet, self.catalogue, self.sha256 = view, view.sheet, catalogue, sha256
+        self.companions = companions(layout)
+        self.counts = ColumnReader(column_context((), unit="number", declared="number", whole=True))
+        self.out = Figures()
+        self.formats = self.sheet.formats
+        self.marked = bool(self.sheet.errors or self.sheet.uncached or self.sheet.outside)
+
+    def run(self, records: Sequence[Record], totals: Sequence[Record]) -> Figures:
+        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        sums: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in records:
+            groups[record.key.indicator, record.key.unit].append(record)
+        for record in totals:
+            sums[record.key.indicator, record.key.unit].append(record)
+        for name in [*groups, *(name for name in sums if name not in groups)]:
+            self._group(*name, groups.get(name, []), sums.get(name, []))
+        return self.out
+
+    def _group(self, code: str, declared: str, records: list[Record], totals: list[Record]) -> None:
+        indicator = self.catalogue.indicators[code]
+        if declared and contradicts(declared, indicator.unit):
+            self._unit_contradicts(indicator, declared, [*records, *totals])
+            return
+        cols, formats = self.view.cols, self.formats
+        context = column_context(
+            [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in (records or totals)],
+            unit=indicator.unit, declared=declared, minimum=indicator.minimum, maximum=indicator.maximum,
+            whole=indicator.unit == "number",
+        )  # fmt: skip
+        reader = ColumnReader(context)
+        for record in records:
+            self._figure(record, reader, indicator)
+        for record in totals:
+            reading = self._reading(reader, record.row, record.col)
+            if reading.kind in ("value", "suppressed", "not_collected", "not_applicable"):
+                key = record.key._replace(area=COUNTRY)
+                value = reading.value if reading.kind == "value" else None
+                cell = a1(record.row, record.col)
+                one = self._observation(key, value, self._status(reading, key), reading, cell, record.published, {})
+                self.out.totals.append((record, one))
+            else:
+                self._complain(record, reading)
+
+    def _unit_contradicts(self, indicator: Indicator, declared: str, records: list[Record]) -> None:
+        told = set()
+        for record in records:
+            cell = record.measure.unit_cell or record.measure.cell or (record.row, record.col)
+            if cell not in told:
+                told.add(cell)
+                params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code))
+                self.out.complaints.append(
+                    (*cell, self.view.text(*cell), Issue("missing_unit", "contradicts", params=params))
+                )
+        self.out.rejected += [(record.row, record.col) for record in records]
+
+    def _reading(self, reader: ColumnReader, row: int, col: int) -> ValueReading:
+        error = None
+        if self.marked:
+            cell = (row, col)
+            error = self.sheet.errors.get(cell)
+            if error is None and cell in self.sheet.uncached:
+                error = "uncached"
+            elif error is None and cell in self.sheet.outside:
+                error = "outside"
+        return reader.read(self.view.cols[col][row], self.formats.get((row, col), ""), error)
+
+    def _figure(self, record: Record, reader: ColumnReader, indicator: Indicator) -> None:
+        reading = self._reading(reader, record.row, record.col)
+        if reading.kind not in ("value", "suppressed", "not_collected", "not_applicable"):
+            self._complain(record, reading)
+            return
+        if reading.code:
+            issue = Issue(reading.code, reading.variant, "warning")
+            self.out.complaints.append((record.row, record.col, as_text(self.view.cols[record.col][record.row]), issue))
+        key = record.key
+        value = reading.value if reading.kind == "value" else None
+        if value is not None and key.power:
+            value = value * 10.0**key.power
+        cell = a1(record.row, record.col)
+        more = self._companions(record, reader) if self.companions else {}
+        status = self._status(reading, key)
+        self.out.observations.append(self._observation(key, value, status, reading, cell, record.published, more))
+        for extra in reading.extra:
+            part = key._replace(**{extra.dimension: extra.code})
+            plain = reading._replace(lower=None, upper=None, note="")
+            self.out.observations.append(
+                self._observation(part, extra.value, "normal", plain, cell, record.published, {})
+            )
+
+    def _status(self, reading: ValueReading, key: Key) -> str:
+        if reading.status != "normal" or reading.kind != "value":
+            return reading.status
+        return status_of(key.status) or key.period[3] or "normal"
+
+    def _observation(
+        self,
+        key: Key,
+        value: float | None,
+        status: str,
+        reading: ValueReading,
+        cell: str,
+        published: str,
+        more: dict[str, Any],
+    ) -> Observation:
+        start, end, label, _ = key.period
+        sheet = self.sheet.name
+        return Observation(
+            key.indicator, key.area, start, end, label, key.sex, key.age, key.residence, key.wealth, key.disability,
+            value, more.get("numerator"), more.get("denominator"),
+            more.get("lower", reading.lower), more.get("upper", reading.upper), more.get("sample_size"),
+            status, reading.note, "", "", sheet, cell,
+            short_code(self.sha256, sheet, cell, key.indicator, key.area, label, *key[3:8]), published,
+        )  # fmt: skip
+
+    def _complain(self, record: Record, reading: ValueReading) -> None:
+        text = as_text(self.view.cols[record.col][record.row]) or self.sheet.errors.get((record.row, record.col), "")
+        params = (("readings", " / ".join(f"{value:g}" for value in reading.readings)),) if reading.readings else ()
+        issue = Issue(reading.code or "not_a_number", reading.variant or "text", params=params)
+        self.out.complaints.append((record.row, record.col, text, issue))
+        self.out.rejected.append((record.row, record.col))
+
+    def _companions(self, record: Record, reader: ColumnReader) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for role, col in self.companions.get(record.col, {}).items():
+            if self.view.cls[col][record.row] in " M":
+                continue
+            if role == "interval":
+                self._interval(record.row, col, found)
+                continue
+            reading = self._reading(reader if role in ("lower", "upper") else self.counts, record.row, col)
+            if reading.kind == "value":
+                found[role] = int(reading.value or 0) if role == "sample_size" else reading.value
+            elif reading.code:
+                text = as_text(self.view.cols[col][record.row])
+                self.out.complaints.append((record.row, col, text, Issue(reading.code, reading.variant)))
+        return found
+
+    def _interval(self, row: int, col: int, found: dict[str, Any]) -> None:
+        match = _INTERVAL.fullmatch(as_text(self.view.cols[col][row]))
+        if match is None:
+            return
+        low, high = (self.counts.read(part).value for part in match.groups())
+        if low is not None and high is not None:
+            found["lower"], found["upper"] = low, high

@@ -1,0 +1,154 @@
+"""What the header says about each number column: which dimension codes, value or companion, total or not to be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from etl.understanding.headers import HeaderCell
+from etl.understanding.labels import GROUP_DIMENSIONS, Found, Issue, Labels, merged
+from etl.understanding.lines import Measure, peers_kind
+from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
+
+
+def understand_measures(
+    labels: Labels, stacks: Mapping[int, list[HeaderCell]], cols: Sequence[int]
+) -> tuple[list[Measure], list[tuple[int, int]]]:
+    """Read the header over every number column. Also returns the cells that turned out to be titles in the header."""
+    lines: dict[int, dict[int, HeaderCell]] = defaultdict(dict)
+    for col in cols:
+        for cell in stacks[col]:
+            lines[cell.line][col] = cell
+    lone: list[tuple[int, int]] = []
+    read: dict[int, list[tuple[HeaderCell, Found]]] = {col: [] for col in cols}
+    for line in sorted(lines):
+        row = lines[line]
+        first = {col: labels.parse(cell.text) for col, cell in row.items()}
+        kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
+        for col, cell in row.items():
+            found = _as_peer(labels, cell, first[col], kind)
+            bottom = stacks[col][-1] is cell
+            if found.issue is not None and cell.lone and not bottom:
+                found = labels.scan(cell.text)
+                if (cell.row, cell.col) not in lone:
+                    lone.append((cell.row, cell.col))
+            read[col].append((cell, found))
+    measures = [_measure(col, read[col]) for col in cols]
+    _settle_totals(measures, read)
+    _settle_companions(measures)
+    if len(measures) > 1:
+        for measure in measures:
+            if measure.label == "" and measure.role == "value":
+                measure.issue = Issue("unknown_indicator", "no_header")
+    return measures, lone
+
+
+def _as_peer(labels: Labels, cell: HeaderCell, found: Found, kind: str) -> Found:
+    """A label that is not understood alone, read as what its neighbours in the row are."""
+    if (found.issue is None and found.role != "value") or not kind:
+        return found
+    if found.issue is None or role_of(cell.text):
+        return found
+    if kind in ("area", "period", *GROUP_DIMENSIONS):
+        again = labels.read(kind, cell.text)
+        if again.issue is None or not _names_indicator(found.issue):
+            return again
+    return found
+
+
+def _names_indicator(issue: Issue) -> bool:
+    return issue.code == "unknown_indicator" and issue.variant == "doubtful"
+
+
+def _measure(col: int, read: list[tuple[HeaderCell, Found]]) -> Measure:
+    measure = Measure(col, {})
+    for cell, found in read:
+        here = (cell.row, cell.col)
+        measure.cell, measure.label = here, cell.text
+        measure.warnings += [(here, cell.text, warning) for warning in found.warnings]
+        if found.issue is not None:
+            measure.issue = found.issue
+            return measure
+        dims, clash = merged(measure.dims, found.dims)
+        if clash:
+            measure.issue = Issue(_CODES.get(clash, "unknown_category"), "clash", params=(("dimension", clash),))
+            return measure
+        measure.dims = dims
+        if "unit" in found.dims:
+            measure.unit_cell = here
+        if found.role in COMPANION_ROLES or found.role in ("total", "average", "derived", "skip"):
+            measure.role = found.role
+        elif found.role in DIMENSION_ROLES and found.role not in ("area", "period", "indicator", *GROUP_DIMENSIONS):
+            measure.issue = Issue("unknown_indicator", "unknown")
+            return measure
+    if measure.role in ("average", "derived", "skip"):
+        measure.reason, measure.role = measure.role, "skip"
+    return measure
+
+
+_CODES = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
+
+
+def _settle_totals(measures: list[Measure], read: Mapping[int, list[tuple[HeaderCell, Found]]]) -> None:
+    """A column headed "Total" is the total of what its neighbours are: groups, places, or things nobody adds up."""
+    for measure in measures:
+        if measure.role != "total" or measure.issue is not None:
+            continue
+        upper = [cell.text for cell, found in read[measure.col] if found.role != "total"]
+        kinds: set[str] = set()
+        for wide in (False, True):
+            for other in measures:
+                if other is measure or other.issue is not None:
+                    continue
+                cells = read[other.col]
+                if wide or [cell.text for cell, _ in cells][: len(upper)] == upper:
+                    own = [found for _, found in cells][-1] if cells else Found()
+                    kinds |= set(own.dims) - {"unit"}
+            if kinds:
+                break
+        if not kinds or kinds & set(GROUP_DIMENSIONS):
+            measure.role = "value"
+        elif "area" in kinds:
+            measure.role = "total"
+        else:
+            measure.role, measure.reason = "skip", "total"
+
+
+def _settle_companions(measures: list[Measure]) -> None:
+    """Tie sample sizes, intervals, numerators and denominators to the value column they belong to.
+
+    The same labels above decide; then the same place in a repeating order of columns; then the nearest value column.
+    """
+    values = [m for m in measures if m.role == "value"]
+    blocks = _blocks(measures, len(values))
+    for place, measure in enumerate(measures):
+        if measure.role not in COMPANION_ROLES:
+            continue
+        same = [v for v in values if _agree(v.dims, measure.dims)]
+        pool = [v for v in same if _bare(v.dims) == _bare(measure.dims)] or same
+        if len(pool) > 1 and blocks:
+            pool = [v for v in pool if measures.index(v) // blocks == place // blocks] or pool
+        left = [v for v in pool if v.col < measure.col]
+        right = [v for v in pool if v.col > measure.col]
+        if left or right:
+            measure.owner = left[-1].col if left else right[0].col
+        else:
+            measure.role, measure.reason = "skip", measure.role
+
+
+def _blocks(measures: list[Measure], values: int) -> int:
+    """Length of the block of columns that repeats once per value column; 0 when none does."""
+    if not values or len(measures) % values:
+        return 0
+    length = len(measures) // values
+    roles = [m.role for m in measures]
+    return length if all(role == roles[i % length] for i, role in enumerate(roles)) else 0
+
+
+def _bare(dims: Mapping[str, Any]) -> dict[str, Any]:
+    return {kind: code for kind, code in dims.items() if kind != "unit"}
+
+
+def _agree(value: Mapping[str, Any], companion: Mapping[str, Any]) -> bool:
+    return all(value.get(kind, code) == code for kind, code in companion.items() if kind != "unit")

@@ -1,0 +1,79 @@
+"""Places inside cells and titles, over the gazetteer of ``geo``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from etl.understanding.words import names_district
+from geo.areas import COUNTRY
+from geo.names import AreaMatch, Gazetteer
+from geo.provinces import area_name
+
+_TOKEN = re.compile(r"[^\W\d_][\w.'’]*|[\u1780-\u17d3\u200b]+|KH\d\d", re.I)
+_KHMER = re.compile("[\u1780-\u17ff]")
+_CODE = re.compile(r"KH[-_ ]?\d{1,2}|\d{1,2}", re.I)
+_LONGEST_NAME = 4
+_SHORTEST_NAME = 4
+
+
+class PlaceFinder:
+    """The gazetteer with a memory, and the search for a place inside a longer text."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._matches: dict[str, AreaMatch] = {}
+
+    def match(self, text: str) -> AreaMatch:
+        """A label that should be one place; see ``Gazetteer.match``."""
+        found = self._matches.get(text)
+        if found is None:
+            numeric = bool(_CODE.fullmatch(text.strip()))
+            found = self.gazetteer.match(text, numeric_codes=True) if numeric else self.gazetteer.match(text)
+            self._matches[text] = found
+        return found
+
+    def name(self, area: str) -> str:
+        """The English name of an area."""
+        return area_name(area, "en") if area else ""
+
+    def find(self, text: str) -> str:
+        """The one place named inside a title, sheet name or file name; ``""`` when none or several.
+
+        A province beats the country ("Stunting in Takeo, Cambodia"); abbreviations and typos are not searched for.
+        """
+        whole = self.match(text.strip()) if not text.strip().isdigit() else None
+        if whole is not None and whole.kind in ("exact", "alias") and whole.area and not names_district(text):
+            return whole.area
+        if names_district(text):
+            return ""
+        areas = dict.fromkeys(self._inside(text))
+        narrow = [area for area in areas if area != COUNTRY]
+        if len(narrow) == 1:
+            return narrow[0]
+        return COUNTRY if areas and not narrow else ""
+
+    def _inside(self, text: str) -> Iterator[str]:
+        tokens = [match.span() for match in _TOKEN.finditer(text.replace("_", " "))]
+        start = 0
+        while start < len(tokens):
+            for length in range(min(_LONGEST_NAME, len(tokens) - start), 0, -1):
+                piece = text[tokens[start][0] : tokens[start + length - 1][1]].replace("_", " ")
+                area = self._name(piece)
+                if area:
+                    yield area
+                    start += length
+                    break
+            else:
+                start += 1
+
+    def _name(self, piece: str) -> str:
+        if len(piece) < _SHORTEST_NAME and piece not in self._short_names and not _KHMER.search(piece):
+            return ""
+        match = self.match(piece)
+        return match.area or "" if match.kind in ("exact", "alias") else ""
+
+    @cached_property
+    def _short_names(self) -> frozenset[str]:
+        return frozenset(("Kep",))

@@ -1,0 +1,238 @@
+"""From a table and the roles of its lines to one raw record per data cell: what, where, when, for whom, and which cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels, merged
+from etl.understanding.lines import Layout, Measure
+from etl.understanding.rows import OWN_ROW, RowLabels, Rows
+from etl.understanding.surroundings import Surroundings
+from etl.understanding.tables import Table
+from etl.understanding.view import View, as_text
+
+_NEEDED = ("indicator", "area", "period")
+_MISSING = {"indicator": "unknown_indicator", "area": "unknown_area", "period": "unknown_year"}
+
+
+class Key(NamedTuple):
+    """The dimensions of one figure; ``power`` is a power of ten that SDMX states, ``status`` a status column's text."""
+
+    indicator: str
+    area: str
+    period: tuple[int, int, str, str]
+    sex: str
+    age: str
+    residence: str
+    wealth: str
+    disability: str
+    unit: str = ""
+    power: int = 0
+    status: str = ""
+
+
+@dataclass(slots=True)
+class Record:
+    """One data cell to be read: its place, its dimensions and the number column it stands in."""
+
+    row: int
+    col: int
+    key: Key
+    measure: Measure
+    published: str = ""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Everything a table holds. ``totals`` are sums over places, to be checked; ``rejected`` holds data cells,
+    ``skipped`` counts them by reason; ``complaints`` are ``(row, col, text, issue)``."""
+
+    records: list[Record] = field(default_factory=list)
+    totals: list[Record] = field(default_factory=list)
+    rejected: list[tuple[int, int]] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    complaints: list[tuple[int, int, str, Issue]] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        """Number of data cells seen."""
+        return len(self.records) + len(self.totals) + len(self.rejected) + self.skipped.total()
+
+
+def harvest(
+    view: View,
+    labels: Labels,
+    table: Table,
+    layout: Layout,
+    around: Surroundings,
+    implied: Callable[[str], frozenset[tuple[str, str]]],
+) -> Harvest:
+    """Walk over the data cells of a table and give each its dimensions, or the reason why it has none."""
+    return _Harvester(view, labels, table, layout, around, implied).run()
+
+
+class _Harvester:
+    def __init__(
+        self,
+        view: View,
+        labels: Labels,
+        table: Table,
+        layout: Layout,
+        around: Surroundings,
+        implied: Callable[[str], frozenset[tuple[str, str]]],
+    ) -> None:
+        self.view, self.table, self.layout, self.around, self.implied = view, table, layout, around, implied
+        self.rows = Rows(view, labels, table, layout)
+        self.out = Harvest()
+        self.values = [m for m in layout.measures if m.role in ("value", "total", "skip")]
+        self.told: set[tuple[Any, ...]] = set()
+        self.area_cols = [s.col for s in layout.stubs if (s.kind or s.role) == "area"]
+        self.wide = self._merged_values()
+
+    def run(self) -> Harvest:
+        memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
+        columns = [(m, self.view.cls[m.col]) for m in self.values]
+        for row, said in self.rows:
+            used = False
+            for place, (measure, letters) in enumerate(columns):
+                if letters[row] == " ":
+                    continue
+                used = True
+                if measure.role == "skip" or said.role not in ("", "total") or self.around.skip:
+                    self.out.skipped[measure.reason or said.role or "skip"] += 1
+                    continue
+                if said.issues or measure.issue is not None:
+                    self._reject(row, said, measure)
+                    continue
+                at = (said.key, place)
+                known = memo.get(at) if not self.rows.carry else None
+                if known is None:
+                    known = memo[at] = self._key(said, measure)
+                self._settle(row, measure, said, known)
+            if used and said.warnings and said.role == "":
+                for col, text, warning in said.warnings:
+                    self.out.complaints.append((row, col, text, warning))
+        for measure in self.values:
+            if measure.issue is None and measure.warnings and measure.role == "value":
+                for (row, col), text, warning in measure.warnings:
+                    self._tell(row, col, text, warning)
+        return self.out
+
+    def _settle(self, row: int, measure: Measure, said: RowLabels, known: tuple[Key | None, Any]) -> None:
+        key, trouble = known
+        if key is None:
+            kind, issue = trouble
+            if kind == "clash":
+                self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
+            else:
+                self._tell(*self._missing_at(kind, measure), issue)
+            self.out.rejected.append((row, measure.col))
+            return
+        if (row, measure.col) in self.wide:
+            issue = Issue("ambiguous_number", "merged")
+            self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
+            self.out.rejected.append((row, measure.col))
+            return
+        published = ""
+        for col in self.area_cols:
+            published = published or self.view.text(row, col)
+        record = Record(row, measure.col, key, measure, published)
+        if said.role == "total" or measure.role == "total":
+            self.out.totals.append(record)
+        else:
+            self.out.records.append(record)
+
+    def _reject(self, row: int, said: RowLabels, measure: Measure) -> None:
+        self.out.rejected.append((row, measure.col))
+        for at, col, text, issue in said.issues:
+            self._tell(row if at == OWN_ROW else at, col, text, issue)
+        if measure.issue is not None and not said.issues:
+            cell = measure.cell or (self.table.first, measure.col)
+            self._tell(*cell, measure.label, measure.issue)
+
+    def _tell(self, row: int, col: int, text: str, issue: Issue) -> None:
+        """Complain once per cell and cause."""
+        mark = (row, col, issue.code, issue.severity)
+        if mark not in self.told:
+            self.told.add(mark)
+            self.out.complaints.append((row, col, text, issue))
+
+    # -- dimensions of a cell ----------------------------------------------------------------------------------
+
+    def _key(self, said: RowLabels, measure: Measure) -> tuple[Key | None, Any]:
+        """The key of a cell, or ``(None, (kind, issue))`` with what is missing or contradicted."""
+        own, clash = merged(said.dims, measure.dims)
+        if clash:
+            code = _MISSING.get(clash, "unknown_category")
+            return None, ("clash", Issue(code, "clash", params=(("dimension", clash),)))
+        dims = {**self.layout.corner, **own} if self.layout.corner else own
+        total = said.role == "total" or measure.role == "total"
+        for kind in _NEEDED:
+            if kind in dims or (kind == "area" and total):
+                continue
+            if kind in self.around.issues:
+                return None, (kind, self.around.issues[kind][1])
+            if kind not in self.around.dims:
+                return None, (kind, self._nothing(kind))
+            dims[kind] = self.around.dims[kind]
+        indicator = dims["indicator"]
+        implied = self.implied(indicator)
+        groups = []
+        for kind in GROUP_DIMENSIONS:
+            code = dims.get(kind) or self.around.dims.get(kind, "total")
+            groups.append("total" if (kind, code) in implied else code)
+        unit = dims.get("unit") or self.around.dims.get("unit", "")
+        return Key(
+            indicator,
+            "" if total else dims["area"],
+            dims["period"],
+            *groups,
+            unit,
+            dims.get("power", 0),
+            dims.get("status", ""),
+        ), None
+
+    def _nothing(self, kind: str) -> Issue:
+        if kind == "indicator" and self.around.candidates:
+            return Issue("unknown_indicator", "doubtful", params=(("candidates", ", ".join(self.around.candidates)),))
+        return Issue(_MISSING[kind], "nowhere")
+
+    def _missing_at(self, kind: str, measure: Measure) -> tuple[int, int, str]:
+        """Where to say that a dimension is missing: the contradicting or nearest title, or the column's header."""
+        cell = self.around.issues[kind][0] if kind in self.around.issues else None
+        if cell is None:
+            cell = self.around.anchor
+            if kind == "indicator" and measure.cell is not None and measure.label and not measure.dims:
+                cell = measure.cell
+        return (*cell, self.view.text(*cell))
+
+    def _merged_values(self) -> set[tuple[int, int]]:
+        """Data cells merged over several rows or columns of the table: nobody can say whose figure that is."""
+        cols = {m.col for m in self.values}
+        found = set()
+        for r0, c0, r1, c1 in self.view.sheet.merged:
+            if c0 in cols and r0 > max(self.table.header, default=-1) and r0 <= self.table.last:
+                several = r1 > r0 or any(col in cols for col in range(c0 + 1, c1 + 1))
+                if several and self.view.cls[c0][r0] != " ":
+                    found.add((r0, c0))
+        return found
+
+
+def companions(layout: Layout) -> dict[int, dict[str, int]]:
+    """For each value column the columns of its companions, by role."""
+    found: dict[int, dict[str, int]] = {}
+    for measure in layout.measures:
+        if measure.owner >= 0:
+            found.setdefault(measure.owner, {}).setdefault(measure.role, measure.col)
+    return found
+
+
+def cells_of(view: View, table: Table, cols: list[int]) -> Iterator[tuple[int, int]]:
+    """Every non-blank cell of some columns inside the body of a table."""
+    for col in cols:
+        for row in table.data:
+            if view.cls[col][row] != " ":
+                yield row, col

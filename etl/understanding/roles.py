@@ -1,0 +1,174 @@
+"""What each column of a table holds: labels of a dimension, values, companions of values, or nothing to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from etl.understanding.headers import HeaderCell, header_stacks
+from etl.understanding.labels import GROUP_DIMENSIONS, Labels, merged
+from etl.understanding.lines import READ_ROLES, Layout, Stub
+from etl.understanding.measures import understand_measures
+from etl.understanding.tables import Table, majority_kind
+from etl.understanding.view import View
+from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
+
+_NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
+
+
+def understand_columns(view: View, labels: Labels, table: Table) -> Layout:
+    """Decide the role of every column of ``table``."""
+    return _Columns(view, labels, table).layout()
+
+
+class _Columns:
+    def __init__(self, view: View, labels: Labels, table: Table) -> None:
+        self.view, self.labels, self.table = view, labels, table
+        rows = table.data
+        dense = rows[-1] - rows[0] + 1 == len(rows)
+        self.letters: dict[int, Counter[str]] = {}
+        for col in range(table.c0, table.c1):
+            line = view.cls[col]
+            text = line[rows[0] : rows[-1] + 1] if dense else "".join(line[row] for row in rows)
+            self.letters[col] = Counter({letter: text.count(letter) for letter in set(text)})
+        self.stacks: dict[int, list[HeaderCell]] = {}
+
+    def layout(self) -> Layout:
+        cols = range(self.table.c0, self.table.c1)
+        rough = [col for col in cols if self._count(col, _NUMBERS) > self._count(col, _TEXTS)]
+        self.stacks = header_stacks(self.view, self.table, rough)
+        kinds = {col: self._role(col) for col in cols}
+        measured = [col for col in cols if kinds[col] == "measure"]
+        if measured != rough:
+            self.stacks = header_stacks(self.view, self.table, measured)
+        stubs = [self._stub(col, kinds[col]) for col in cols if kinds[col] in READ_ROLES]
+        stubs = self._choose(stubs, kinds)
+        measures, lone = understand_measures(self.labels, self.stacks, measured)
+        corner = self._corner(stubs)
+        return Layout(stubs, measures, corner, lone)
+
+    def _count(self, col: int, letters: str) -> int:
+        return sum(self.letters[col][letter] for letter in letters)
+
+    def _values(self, col: int) -> list[Any]:
+        return [self.view.value(row, col) for row in self.table.data[:400]]
+
+    # -- one column --------------------------------------------------------------------------------------------
+
+    def _role(self, col: int) -> str:
+        """``measure``, a role of ``READ_ROLES``, or ``ignore``."""
+        word = self._word(col)
+        numbers, texts, times = (self._count(col, group) for group in (_NUMBERS, _TEXTS, _TIMES))
+        ages, dates = self._count(col, "A"), self._count(col, "D")
+        if not numbers + texts + times + ages + dates:
+            return "ignore"
+        if word in ("numbering", "note", "ignore", "mixed_kind"):
+            return "ignore"
+        if word in ("status", "multiplier"):
+            return word
+        if texts >= max(numbers, times, ages, dates, 1):
+            return self._text_role(col, word)
+        if word in ("period", *GROUP_DIMENSIONS):
+            return word
+        if word == "area_code" or (word in ("area", "code") and self._are_codes(col)):
+            return "area_code"
+        if word in ("code", "indicator"):
+            return "ignore"
+        if word in COMPANION_ROLES or word in ("value", "total", "average", "derived"):
+            return "measure"
+        if self._header_dims(col):
+            return "measure"
+        if times > numbers + ages and not word:
+            return "period"
+        if ages > numbers + times and not word:
+            return "auto"
+        if dates > numbers + times + ages:
+            return "ignore"
+        return "ignore" if self._is_numbering(col) else "measure"
+
+    def _text_role(self, col: int, word: str) -> str:
+        kind = majority_kind(self.labels, self._values(col))
+        if word == "region":
+            return "area" if kind == "area" else "region"
+        if word == "code":
+            return kind if kind in ("indicator", "area") else "ignore"
+        if word == "mixed":
+            return "auto"
+        if word in (
+            "unit",
+            "area",
+            "area_code",
+            "period",
+            "indicator",
+            "district",
+            "other_dimension",
+            *GROUP_DIMENSIONS,
+        ):
+            return word
+        if word in COMPANION_ROLES or word == "value":
+            return "measure"
+        if kind == "district":
+            return "district"
+        if kind:
+            return "auto"
+        if self._header_dims(col):
+            return "measure"
+        return "text"
+
+    def _word(self, col: int) -> str:
+        """The role the header names, from the lowest label up."""
+        for cell in reversed(self.stacks.get(col, [])):
+            role = role_of(cell.text)
+            if role in DIMENSION_ROLES or role in COMPANION_ROLES or role in (
+                "value", "status", "note", "ignore", "total", "average", "derived",
+            ):  # fmt: skip
+                return role
+        return ""
+
+    def _header_dims(self, col: int) -> bool:
+        found = [self.labels.parse(cell.text) for cell in self.stacks.get(col, []) if not cell.lone]
+        return any(f.kind and f.issue is None for f in found)
+
+    def _are_codes(self, col: int) -> bool:
+        values = [v for v in self._values(col) if v is not None]
+        return all(isinstance(v, int | float) and 1 <= v <= 25 and v == int(v) for v in values)
+
+    def _is_numbering(self, col: int) -> bool:
+        """1, 2, 3 … down the first column, beside a column of labels."""
+        if self.stacks.get(col) and self.labels.parse(self.stacks[col][-1].text).kind:
+            return False
+        values = [v for v in self._values(col) if v is not None]
+        whole = [int(v) for v in values if isinstance(v, int | float) and v == int(v)]
+        texts_right = any(self._count(c, _TEXTS) > self._count(c, _NUMBERS) for c in range(col + 1, self.table.c1))
+        left = any(self._count(c, _NUMBERS + _TEXTS) for c in range(self.table.c0, col))
+        return len(whole) == len(values) > 1 and whole == list(range(1, len(whole) + 1)) and texts_right and not left
+
+    # -- label columns together --------------------------------------------------------------------------------
+
+    def _stub(self, col: int, role: str) -> Stub:
+        kind = majority_kind(self.labels, self._values(col)) if role == "auto" else role
+        stack = self.stacks.get(col)
+        return Stub(col, role, kind, (stack[-1].row, stack[-1].col) if stack else None)
+
+    def _choose(self, stubs: list[Stub], kinds: dict[int, str]) -> list[Stub]:
+        """Add a column of unknown texts when nothing else can say where or what the rows are."""
+        if any(stub.role in ("area", "area_code", "indicator", "auto", "district", "period") for stub in stubs):
+            return stubs
+        spare = [col for col, kind in kinds.items() if kind in ("text", "region")]
+        if spare:
+            stubs = sorted(
+                [*stubs, self._stub(spare[0], "area" if kinds[spare[0]] == "region" else "auto")],
+                key=lambda stub: stub.col,
+            )
+        return stubs
+
+    def _corner(self, stubs: list[Stub]) -> dict[str, Any]:
+        """What the header over the label columns says about the whole table ("Kampong Cham" over its indicators)."""
+        dims: dict[str, Any] = {}
+        for stub in stubs:
+            for cell in self.stacks.get(stub.col, []):
+                found = self.labels.parse(cell.text)
+                if found.issue is None and not role_of(cell.text) and stub.kind not in found.dims:
+                    combined, clash = merged(dims, {k: v for k, v in found.dims.items() if k != "unit"})
+                    dims = dims if clash else combined
+        return dims

@@ -1,0 +1,119 @@
+"""What a table's titles, its sheet's name and the file's name say about all of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels
+from etl.understanding.tables import Table
+from etl.understanding.view import View
+from etl.understanding.words import is_note, role_of
+
+_DATE = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b(?:19|20)\d{6}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
+    re.I,
+)
+_LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_FIRM = ("area", "period", "indicator")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Dimension codes that hold for a whole table unless its own labels say otherwise.
+
+    ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told (``None``
+    for sheet and file names); ``anchor`` is the cell to complain at when a dimension is missing.
+    """
+
+    dims: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    issues: dict[str, tuple[tuple[int, int] | None, Issue]] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    anchor: tuple[int, int] = (0, 0)
+    skip: bool = False
+
+
+def surroundings(
+    view: View, labels: Labels, table: Table, file_name: str, lone: Sequence[tuple[int, int]] = ()
+) -> Surroundings:
+    """Collect what holds for ``table``: the nearest title first, then the sheet's name, then the file's."""
+    found = Surroundings(anchor=_anchor(view, table))
+    for cell in [*reversed(lone), *_title_cells(table)]:
+        _take(found, labels, view.text(*cell), cell, view)
+    _take(found, labels, _LINKS.sub(" ", view.sheet.name), None, view, firm=True)
+    _take(found, labels, _LINKS.sub(" ", PurePath(file_name).stem), None, view)
+    if labels.decisions.year and "period" not in found.dims:
+        year = labels.decisions.year
+        found.dims["period"] = (year, year, str(year), "")
+        found.issues.pop("period", None)
+    return found
+
+
+def _title_cells(table: Table) -> list[tuple[int, int]]:
+    """Title cells from the nearest line up."""
+    return sorted(table.titles, key=lambda cell: (-cell[0], cell[1]))
+
+
+def _anchor(view: View, table: Table) -> tuple[int, int]:
+    rows = [row for row, _ in table.titles]
+    if rows:
+        return max(cell for cell in table.titles if cell[0] == max(rows))
+    for row in table.header:
+        for col in range(table.c0, table.c1):
+            if view.letter(row, col) != " ":
+                return (row, col)
+    return (table.first, table.c0)
+
+
+def _take(
+    found: Surroundings, labels: Labels, text: str, cell: tuple[int, int] | None, view: View, firm: bool = False
+) -> None:
+    """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict."""
+    if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
+        return
+    bare = _DATE.sub(" ", text)
+    said = labels.scan(bare)
+    if said.role == "skip":
+        found.skip = True
+    if said.candidates and not found.candidates:
+        found.candidates = said.candidates
+    dims = dict(said.dims)
+    if bare != text:
+        dims.pop("area", None)
+    if "indicator" not in dims:
+        dims.pop("age", None)
+    if said.role == "several_periods" and "period" not in found.dims and "period" not in found.issues:
+        found.issues["period"] = (cell, Issue("unknown_year", "several"))
+    for kind, code in dims.items():
+        held = found.dims.get(kind)
+        if held is None:
+            if kind not in found.issues:
+                found.dims[kind], found.cells[kind] = code, cell
+        elif firm and kind in _FIRM and _disagree(kind, held, code):
+            found.issues[kind] = (found.cells.get(kind), Issue(_CODES[kind], "clash", params=(("dimension", kind),)))
+
+
+_CODES = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
+
+
+def _disagree(kind: str, held: Any, code: Any) -> bool:
+    if kind == "area":
+        return held != code and "KH" not in (held, code)
+    if kind == "period":
+        return not (held[0] <= code[0] <= code[1] <= held[1] or code[0] <= held[0] <= held[1] <= code[1])
+    return bool(held != code)
+
+
+def _is_key(view: View, cell: tuple[int, int], text: str) -> bool:
+    """Whether a cell beside a key says something about the sheet's making, not about its figures."""
+    row, col = cell
+    if col == 0:
+        return False
+    key = view.text(row, col - 1)
+    return bool(key) and is_note(key) and role_of(key.rstrip(" :：៖")) not in (*_FIRM, *GROUP_DIMENSIONS, "unit")

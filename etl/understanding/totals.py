@@ -1,0 +1,101 @@
+"""Rows and columns that add places up: checked against their parts, taken as the country's figure only when they are it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from childrights.catalogue import Catalogue
+from childrights.model import Observation
+from etl.model import Problem
+from etl.reading.address import parse_a1
+from etl.understanding.checks import check_total
+from etl.understanding.figures import Figures
+from etl.understanding.records import Record
+from geo.areas import COUNTRY, PROVINCES, members
+
+_ALL = frozenset(PROVINCES)
+Group = tuple[object, ...]
+
+
+def settle_totals(
+    figures: Figures, rejected: Sequence[tuple[int, int]], catalogue: Catalogue
+) -> tuple[list[Observation], list[Problem], int]:
+    """Check every total over places of one table.
+
+    ``rejected`` are the cells of the table that were not read: a total is only checked when all its parts were.
+    Returns the totals that are the country's figure (the only total, over all 25 provinces, agreeing with them, and
+    no national row beside), the problems, and how many totals served as checks only. A total over some provinces is
+    nobody's figure.
+    """
+    parts: dict[Group, list[Observation]] = defaultdict(list)
+    for one in figures.observations:
+        parts[_group(one)].append(one)
+    sums: dict[Group, list[tuple[Record, Observation]]] = defaultdict(list)
+    for record, one in figures.totals:
+        sums[_group(one)].append((record, one))
+    national: list[Observation] = []
+    problems: list[Problem] = []
+    bad_rows, bad_cols = {row for row, _ in rejected}, {col for _, col in rejected}
+    for group, totals in sums.items():
+        places = [one for one in parts[group] if one.area != COUNTRY]
+        has_country = len(places) < len(parts[group])
+        for place, (record, total) in enumerate(totals):
+            across = record.measure.role == "total"
+            unread = record.row in bad_rows if across else record.col in bad_cols
+            wrong = None if unread else _wrong(places, totals, place, catalogue)
+            if wrong is not None:
+                problems.append(wrong)
+            elif len(totals) == 1 and not unread and not has_country and total.value is not None and _complete(places):
+                national.append(total)
+    checked = len(figures.totals) - len(national)
+    return national, problems, checked
+
+
+def _group(one: Observation) -> Group:
+    return (one.indicator, one.period_label, one.sex, one.age, one.residence, one.wealth, one.disability)
+
+
+def _complete(places: Sequence[Observation]) -> bool:
+    """Whether the places are the 25 provinces, each once and each with a figure."""
+    covered = [code for one in places if one.value is not None for code in members(one.area)]
+    return len(covered) == len(_ALL) and set(covered) == _ALL
+
+
+def _wrong(
+    places: Sequence[Observation], totals: Sequence[tuple[Record, Observation]], place: int, catalogue: Catalogue
+) -> Problem | None:
+    """What is wrong with one total; with several totals (sub-totals, then the grand one) any fitting set of parts will do."""
+    record, total = totals[place]
+    unit = catalogue.indicators[record.key.indicator].unit
+    complaint = None
+    for candidates in _part_sets(places, totals, place):
+        values = [one.value for one in candidates if one.value is not None]
+        if total.value is None or len(values) < len(candidates):
+            return None
+        if len(values) < 2:
+            continue
+        found = check_total(
+            values, total.value, unit, total.sheet, total.cell, record.published or record.measure.label
+        )
+        if found is None:
+            return None
+        complaint = complaint or found
+    return complaint
+
+
+def _part_sets(
+    places: Sequence[Observation], totals: Sequence[tuple[Record, Observation]], place: int
+) -> Iterator[list[Observation]]:
+    yield list(places)
+    if len(totals) == 1:
+        return
+    record = totals[place][0]
+    axis = 1 if record.measure.role == "total" else 0
+    edges = sorted((other.row, other.col)[axis] for other, _ in totals)
+    here = (record.row, record.col)[axis]
+    before = max((edge for edge in edges if edge < here), default=-1)
+    after = min((edge for edge in edges if edge > here), default=1 << 30)
+    at = [(parse_a1(one.cell)[axis], one) for one in places]
+    yield [one for line, one in at if before < line < here]
+    yield [one for line, one in at if here < line < after]

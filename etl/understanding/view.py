@@ -1,0 +1,185 @@
+"""One sheet seen as letters: each cell gets a class, each row a pattern, so that tables can be found by shape.
+
+Classes: ``" "`` blank, ``N`` number, ``Y`` whole number that may be a year, ``V`` text that reads as a number,
+``M`` mark for a missing number, ``A`` text that may be an age group or a number, ``P`` text that is a period,
+``X`` other text that begins with a digit, ``D`` date, ``E`` error or formula without a result, ``H`` a word that
+names a dimension, ``T`` any other text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+
+from etl.reading.grid import CellValue, Sheet
+from etl.understanding.categories import read_category
+from etl.understanding.periods import read_period
+from etl.understanding.values import read_value
+from etl.understanding.words import DIMENSION_ROLES, normal, role_of
+
+DATA = frozenset("NVE")
+WEAK = frozenset("YPAXD")
+NUMERIC = frozenset("NVEMYXA")
+
+_MARKS = frozenset(
+    [
+        "-",
+        "–",
+        "—",
+        "−",
+        "…",
+        "...",
+        "..",
+        ".",
+        "*",
+        "**",
+        "***",
+        ":",
+        "x",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "nd",
+        "n.d.",
+        "--",
+        "---",
+        "#",
+    ]
+)
+_STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
+_HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
+_LONGEST_VALUE = 40
+
+
+def _is_year(number: float) -> bool:
+    return (1950 <= number <= 2100 or 2493 <= number <= 2643) and number == int(number)
+
+
+@lru_cache(maxsize=262_144)
+def class_of_text(text: str) -> str:
+    """The class of a text cell."""
+    bare = text.strip().strip("\u200b\ufeff\u00a0 ")
+    if not bare:
+        return " "
+    if bare.casefold() in _MARKS:
+        return "M"
+    if role_of(bare) in DIMENSION_ROLES:
+        return "H"
+    if len(bare) > _LONGEST_VALUE:
+        return "T"
+    if _HAS_DIGIT.search(bare) is None:
+        return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
+    period = read_period(bare)
+    if period.kind not in ("none", "two_digit", "date"):
+        return "P"
+    if _STARTS_LIKE_NUMBER.match(bare) is None:
+        return "T"
+    if read_category(bare, "age") is not None:
+        return "V" if bare.isdigit() else "A"
+    kind = read_value(bare).kind
+    if kind in ("value", "ambiguous", "suppressed", "not_collected", "not_applicable"):
+        return "V"
+    return "X"
+
+
+def class_of(value: CellValue) -> str:
+    """The class of any cell value."""
+    kind = type(value)
+    if kind is str:
+        return class_of_text(value)  # type: ignore[arg-type]
+    if value is None:
+        return " "
+    if kind is float or kind is int:
+        return "Y" if _is_year(value) else "N"  # type: ignore[arg-type]
+    if kind is bool:
+        return "T"
+    if isinstance(value, datetime | date):
+        return "D"
+    return "N"
+
+
+@lru_cache(maxsize=65_536)
+def kind_of_row(pattern: str) -> str:
+    """``blank | data | header | weak | text | text1`` from the classes of a row.
+
+    ``header`` holds a word that names a dimension and no number; ``weak`` rows hold only what may be labels or
+    data (years, ages); ``text1`` is one single text: a title, the name of a group, a note.
+    """
+    held = pattern.replace(" ", "")
+    if not held:
+        return "blank"
+    if "N" in held or "E" in held:
+        return "data"
+    if "H" in held:
+        return "header" if "V" not in held else "data"
+    if len(held) == 1:
+        return "data" if held == "V" else "text1"
+    if "V" in held or "M" in held:
+        return "data"
+    return "text" if set(held) == {"T"} else "weak"
+
+
+class View:
+    """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.cols: list[tuple[CellValue, ...]] = list(zip_longest(*sheet.rows)) if sheet.rows else []
+        self.nrows, self.ncols = len(sheet.rows), len(self.cols)
+        marked: dict[int, list[int]] = {}
+        for row, col in (*sheet.errors, *sheet.uncached):
+            if row < self.nrows and col < self.ncols:
+                marked.setdefault(col, []).append(row)
+        self.cls: list[str] = []
+        for col, values in enumerate(self.cols):
+            letters = [class_of(value) for value in values]
+            for row in marked.get(col, ()):
+                letters[row] = "E"
+            self.cls.append("".join(letters))
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Every cell of a merged block to its first cell, which holds the value."""
+        found = {}
+        for r0, c0, r1, c1 in self.sheet.merged:
+            for row in range(r0, min(r1, self.nrows) + 1):
+                for col in range(c0, min(c1, self.ncols) + 1):
+                    found[row, col] = (r0, c0)
+        return found
+
+    def patterns(self, c0: int, c1: int) -> list[str]:
+        """The pattern of every row over the columns ``c0`` to ``c1`` (exclusive)."""
+        return ["".join(letters) for letters in zip(*self.cls[c0:c1], strict=True)] if c1 > c0 else []
+
+    def value(self, row: int, col: int) -> CellValue:
+        """The value at a cell, looking through merged blocks."""
+        row, col = self.anchors.get((row, col), (row, col))
+        return self.cols[col][row] if col < self.ncols and row < self.nrows else None
+
+    def text(self, row: int, col: int) -> str:
+        """The value at a cell as text, looking through merged blocks; numbers without ``.0``."""
+        return as_text(self.value(row, col))
+
+    def letter(self, row: int, col: int) -> str:
+        """The class at a cell, looking through merged blocks."""
+        row, col = self.anchors.get((row, col), (row, col))
+        return self.cls[col][row] if col < self.ncols and row < self.nrows else " "
+
+
+def as_text(value: CellValue) -> str:
+    """A cell as a label: ``2014.0`` is ``2014``, a date is ISO, blank is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def same_label(one: CellValue, other: CellValue) -> bool:
+    """Whether two header cells say the same."""
+    return normal(as_text(one)) == normal(as_text(other))

@@ -1,0 +1,145 @@
+"""The words of headers, totals and notes, kept as data in ``layouts/words.csv`` so that no header stands in code."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+WORDS_FILE = Path(__file__).resolve().parent / "layouts" / "words.csv"
+
+#: Roles that name a dimension: a row holding one of these words and no number is a header row.
+DIMENSION_ROLES = frozenset(
+    [
+        "area",
+        "area_code",
+        "region",
+        "district",
+        "period",
+        "indicator",
+        "sex",
+        "age",
+        "residence",
+        "wealth",
+        "disability",
+        "mixed",
+        "mixed_kind",
+        "other_dimension",
+        "unit",
+        "multiplier",
+        "numbering",
+    ]
+)
+#: Roles of number columns that belong to the value column beside them.
+COMPANION_ROLES = frozenset(("numerator", "denominator", "lower", "upper", "interval", "sample_size"))
+
+#: Words that are looked up on their own, not as the role of a line.
+SHELVES = frozenset(("line_note", "filler", "district_word", "region_word", "status_small_sample", "status_provisional",
+                     "status_modelled", "status_derived", "status_suppressed", "status_not_collected"))  # fmt: skip
+
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_FOOTNOTE = re.compile(
+    r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$", re.I
+)
+_PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
+_KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
+
+
+@lru_cache(maxsize=65_536)
+def normal(text: str) -> str:
+    """A label without case, accents of style, zero-width marks, footnote marks and punctuation."""
+    text = _ZERO_WIDTH.sub("", text)
+    text = _FOOTNOTE.sub("", text.strip())
+    text = unicodedata.normalize("NFKC", text).translate(_KHMER_DIGITS).casefold()
+    return " ".join(_PUNCTUATION.sub(" ", text).split())
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for word in row["words"].split(";"):
+                shelf = row["role"] if row["role"] in SHELVES else "label"
+                found.setdefault(f"{shelf}:{normal(word)}", row["role"])
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def role_of(text: str) -> str:
+    """What a whole label says a line holds (``area``, ``period``, ``value``, ``total``, …); ``""`` if it is no such word.
+
+    A label in two languages or with its code list (``REF_AREA:Geographic area``, ``Province / ខេត្ត``) is read when
+    its parts agree, or when only one of them is a word and it comes first.
+    """
+    whole = _words().get(f"label:{normal(text)}")
+    if whole:
+        return whole
+    parts = [part for part in re.split(r"[:/|\\\n\r()]+|\s[-–]\s", text) if part.strip()]
+    if not 1 < len(parts) <= 4:
+        return ""
+    roles = [_words().get(f"label:{normal(part)}", "") for part in parts]
+    known = {role for role in roles if role}
+    if len(known) == 1 and all(roles):
+        return roles[0]
+    if roles[0] in DIMENSION_ROLES | {"value", "lower", "upper"} and ":" in text and normal(parts[0]).isascii():
+        return roles[0] if "_" in parts[0] or parts[0].strip().isupper() else ""
+    if roles[0] == "area" and known <= {"area", "period", "indicator", "sex"} and all(roles):
+        return "area"
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def is_note(text: str) -> bool:
+    """Whether a line is a source, a note or a signature rather than the name of a group of rows."""
+    stripped = text.strip()
+    if stripped[:1] in ("*", "†", "‡", "¹", "²", "³") and len(stripped) > 1:
+        return True
+    bare = normal(stripped)
+    if len(bare) > 120:
+        return True
+    head = normal(re.split(r"[:：៖]", stripped, maxsplit=1)[0])
+    if f"line_note:{head}" in _words():
+        return True
+    first = " ".join(bare.split()[:2])
+    return any(f"line_note:{word}" in _words() for word in (bare.split()[:1] or [""])[:1] + [first]) and (
+        bool(re.search(r"[:：៖]", stripped)) or len(bare) > 25
+    )
+
+
+def without_fillers(text: str) -> str:
+    """A label without the little words that carry no dimension ("in", "by", "year", "ឆ្នាំ")."""
+    return " ".join(word for word in normal(text).split() if f"filler:{word}" not in _words())
+
+
+@lru_cache(maxsize=65_536)
+def names_district(text: str) -> bool:
+    """Whether a place is called a district, commune or village: never a province, whatever its name."""
+    bare = normal(text)
+    if any(f"district_word:{word}" in _words() for word in bare.split()):
+        return True
+    khmer = (word.removeprefix("district_word:") for word in _words() if word.startswith("district_word:"))
+    return any(not word.isascii() and bare.startswith(word) for word in khmer)
+
+
+@lru_cache(maxsize=4096)
+def names_region(text: str) -> bool:
+    """Whether a sub-heading names a part of the country or any other grouping of provinces, which is no place of ours."""
+    bare = normal(text)
+    words = [word for word in bare.split() if f"filler:{word}" not in _words()]
+    return f"region_word:{bare}" in _words() or (
+        bool(words) and all(f"region_word:{word}" in _words() for word in words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def status_of(text: str) -> str:
+    """The observation status that a status column's text or SDMX code means; ``""`` for none or normal."""
+    for piece in (text, text.split(":")[0]):
+        bare = normal(piece)
+        for shelf in SHELVES:
+            if shelf.startswith("status_") and f"{shelf}:{bare}" in _words():
+                return shelf.removeprefix("status_")
+    return ""
