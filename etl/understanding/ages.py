@@ -19,7 +19,9 @@ _WORDS = {
 }  # fmt: skip
 _N = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
 _UNIT = r"(?:[ -]?(years?(?: of age| olds?)?|yrs?|y/?o|y|ឆ្នាំ|months?(?: of age| olds?)?|mos?\.?|m|ខែ)(?![a-z]))"
-_PREFIX = r"(?:(?:children |people |persons |women |men )?(?:ages?|aged|age group|ក្រុមអាយុ|អាយុចាប់ពី|អាយុពី|អាយុ)[ :]*)"
+_PREFIX = (
+    r"(?:(?<![a-z])(?:children |people |persons |women |men )?(?:ages?|aged|age group|ក្រុមអាយុ|អាយុចាប់ពី|អាយុពី|អាយុ)[ :]*)"
+)
 _UP = r"(?: ?\+|(?: years?| yrs?)? ?(?:and|or|&) (?:over|above|older|more|up)| ?ឆ្នាំ ?ឡើង(?:ទៅ|លើ)?| ?ឡើង(?:ទៅ|លើ)?)"
 _BELOW = r"(?:under|below|less than|younger than|<|u(?=\d)|u-(?=\d)|ក្រោម|តិចជាង)"
 _RANGE = re.compile(rf"({_PREFIX})?{_N}{_UNIT}? ?(?:-|to|ដល់|and) ?{_N}{_UNIT}?")
@@ -27,9 +29,10 @@ _UNDER = re.compile(rf"({_PREFIX})?(?:children |kids |កុមារ)?({_BELOW}
 _OVER = re.compile(rf"({_PREFIX})?(?:(?:≥|>=) ?{_N}{_UNIT}?|{_N}{_UP}{_UNIT}?)")
 _SINGLE = re.compile(rf"(?:({_PREFIX}){_N}{_UNIT}?|{_N}[ -]?(years? old|years?|yrs?|ឆ្នាំ))")
 _SDMX = re.compile(r"([ym])(?:(\d+)t(\d+)|_(ge|lt)(\d+)|(\d+))(?:: .*)?")
-_RANGES_INSIDE = rf"(?<![\d.,/])\d{{1,2}} ?(?:[-–]|to) ?\d{{1,3}}(?:(?<=[1-9]0)|(?<=\d)){_UNIT}?(?![\d%/])"
+_RANGES_INSIDE = rf"(?<![\d.,/])\d{{1,2}} ?(?:[-–]|to) ?\d{{1,3}}{_UNIT}?(?![\d%/])"
 AGE_INSIDE = re.compile(
-    rf"{_PREFIX}?(?:(?:{_BELOW}[ -]|{_BELOW})(?<!<-)(?:\d{{1,2}}|five|eighteen|two|one|ប្រាំ){_UNIT}?(?!\d)|\d{{1,2}}{_UP}(?![a-z])"
+    rf"{_PREFIX}?(?:(?:{_BELOW}[ -]|{_BELOW})(?<!<-)(?:\d{{1,2}}|five|eighteen|two|one|ប្រាំ){_UNIT}?(?!\d)"
+    rf"|\d{{1,2}}{_UP}(?![a-z])"
     rf"|(?<!grade )(?<!grades )(?<!class )(?<!ថ្នាក់ទី)(?<!ថ្នាក់){_RANGES_INSIDE})",
     re.IGNORECASE,
 )

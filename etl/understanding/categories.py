@@ -11,6 +11,14 @@ from rapidfuzz import fuzz, process
 
 from childrights.model import TOTAL
 from etl.understanding.ages import AGE_INSIDE, read_age
+from etl.understanding.category_words import (
+    DIMENSION_WORDS,
+    QUARTILES,
+    QUINTILES,
+    SURE_WORDS,
+    WEAK_WORDS,
+    WEALTH_RANKS,
+)
 from etl.understanding.text import dashes, plain, split_superscripts
 
 
@@ -33,57 +41,11 @@ class CategoriesFound(NamedTuple):
     rest: str
 
 
-_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("sex", "female"): ("female", "females", "girl", "girls", "women", "woman")
-    + ("ស្រី", "នារី", "ក្មេងស្រី", "ស្ត្រី", "ស្រ្តី", "កុមារី", "សិស្សស្រី", "ភេទស្រី", "ភេទនារី"),
-    ("sex", "male"): ("male", "males", "boy", "boys", "men", "man")
-    + ("ប្រុស", "បុរស", "ក្មេងប្រុស", "កុមារា", "សិស្សប្រុស", "ភេទប្រុស", "ភេទបុរស"),
-    ("sex", TOTAL): ("both sexes", "both sex", "all sexes", "both genders", "male and female", "female and male")
-    + ("boys and girls", "girls and boys", "male + female", "m+f", "f+m", "ទាំងពីរភេទ", "ភេទទាំងពីរ", "សរុបទាំងពីរភេទ")
-    + ("ស្រី និងប្រុស", "ប្រុស និងស្រី", "ស្រីប្រុស", "ប្រុសស្រី"),
-    ("residence", "urban"): ("urban", "urban area", "urban areas", "ទីក្រុង", "តំបន់ទីក្រុង", "ទីប្រជុំជន", "តំបន់ទីប្រជុំជន"),
-    ("residence", "rural"): ("rural", "rural area", "rural areas", "ជនបទ", "តំបន់ជនបទ", "ទីជនបទ"),
-    ("residence", TOTAL): ("urban and rural", "rural and urban", "urban + rural", "ទីក្រុង និងជនបទ"),
-    ("disability", "with_disability"): ("with disability", "with disabilities", "with a disability", "disabled")
-    + ("has disability", "with functional difficulty", "with functional difficulties")
-    + ("មានពិការភាព", "ពិការ", "ជនពិការ", "ជនមានពិការភាព"),
-    ("disability", "without_disability"): ("without disability", "without disabilities", "without a disability")
-    + ("no disability", "non-disabled", "not disabled", "without functional difficulty")
-    + ("without functional difficulties", "គ្មានពិការភាព", "មិនពិការ", "មិនមានពិការភាព"),
-    ("age", TOTAL): ("all ages", "all age groups", "any age", "គ្រប់អាយុ", "គ្រប់ក្រុមអាយុ"),
-    ("wealth", TOTAL): ("all quintiles", "all wealth groups", "all wealth quintiles"),
-    ("", TOTAL): ("total", "all", "overall", "_t", "សរុប", "ទាំងអស់", "សរុបទាំងអស់", "total _t"),
-}
-_WEAK: dict[tuple[str, str], tuple[str, ...]] = {
-    ("sex", "female"): ("f", "fem", "fem.", "g", "ស"),
-    ("sex", "male"): ("m", "b", "ប"),
-    ("sex", TOTAL): ("both", "t", "b/g", "m/f", "f/m", "boys/girls", "male/female", "_t"),
-    ("residence", "urban"): ("u", "city", "cities", "town", "towns"),
-    ("residence", "rural"): ("r", "village", "villages"),
-    ("residence", TOTAL): ("t", "both"),
-    ("disability", "with_disability"): ("yes", "with"),
-    ("disability", "without_disability"): ("no", "without"),
-}
-_SURE = {word: CategoryReading(*key) for key, words in _WORDS.items() for word in words}
-_BY_DIMENSION = {(key[0], word): CategoryReading(*key, "weak") for key, words in _WEAK.items() for word in words}
+_SURE = {word: CategoryReading(*key) for key, words in SURE_WORDS.items() for word in words}
+_BY_DIMENSION = {(key[0], word): CategoryReading(*key, "weak") for key, words in WEAK_WORDS.items() for word in words}
 _SINGLE = ("f", "m")
 
-_RANKS: dict[str, tuple[str, ...]] = {
-    "poorest": ("poorest", "lowest", "bottom", "most poor", "ក្រីក្របំផុត", "ក្រីក្រជាងគេ", "ក្រជាងគេ", "ទាបបំផុត"),
-    "poorer": ("poorer",),
-    "second": ("second", "ទីពីរ", "ទី2"),
-    "middle": ("middle", "មធ្យម"),
-    "third": ("third", "ទីបី", "ទី3"),
-    "fourth": ("fourth", "ទីបួន", "ទី4"),
-    "richer": ("richer",),
-    "richest": ("richest", "highest", "wealthiest", "top", "most rich", "មានបំផុត", "អ្នកមានបំផុត", "មានជាងគេ", "ខ្ពស់បំផុត"),
-    "first": ("first", "ទីមួយ", "ទី1"),
-    "fifth": ("fifth", "ទីប្រាំ", "ទី5"),
-}
-_QUINTILE = dict(poorest=1, first=1, second=2, poorer=2, middle=3, third=3, fourth=4, richer=4, richest=5, fifth=5)
-_QUARTILE = dict(poorest=1, first=1, second=2, third=3, fourth=4, richest=4)
-_RANK_WORDS = {word: rank for rank, words in _RANKS.items() for word in words}
-_RANK = "|".join(sorted(map(re.escape, _RANK_WORDS), key=len, reverse=True))
+_RANK = "|".join(sorted(map(re.escape, WEALTH_RANKS), key=len, reverse=True))
 _GROUP = (
     r"wealth|income|quintiles?|quartiles?|group|of|households?|population|20 ?%|25 ?%|ក្រុម|កម្រិត|ជីវភាព|គ្រួសារ|q|no\.?|the"
 )
@@ -101,7 +63,8 @@ _INSIDE_PATTERN = re.compile(
 )
 _LETTER_INSIDE = re.compile(r"[(\[]\s*([FM])\s*[)\]]|(?<=[-–,:/ ])([FM])$")
 _WEALTH_INSIDE = re.compile(
-    rf"(?<![a-z])(?:(?:{_RANK})(?: wealth)? (?:quintile|quartile)|(?:wealth )?(?:quintile|quartile) ?[1-5]|(?:poorest|richest))"
+    rf"(?<![a-z])(?:(?:{_RANK})(?: wealth)? (?:quintile|quartile)|(?:wealth )?(?:quintile|quartile) ?[1-5]"
+    r"|(?:poorest|richest))"
     r"(?: ?\((?:poorest|richest|lowest|highest)\))?(?![a-z])",
     re.IGNORECASE,
 )
@@ -149,10 +112,10 @@ def _read_wealth(text: str) -> CategoryReading | None:
     told = list(_WEALTH_WORDS.finditer(text))
     if not told or _WEALTH_REST.sub("", _WEALTH_WORDS.sub("", text)):
         return None
-    kind, steps, table = ("quartile", 4, _QUARTILE) if "quartile" in text else ("quintile", 5, _QUINTILE)
+    kind, steps, table = ("quartile", 4, QUARTILES) if "quartile" in text else ("quintile", 5, QUINTILES)
     numbers = set()
     for match in told:
-        numbers.add(table.get(_RANK_WORDS[match["rank"]], 0) if match["rank"] else int(match["n"][0]))
+        numbers.add(table.get(WEALTH_RANKS[match["rank"]], 0) if match["rank"] else int(match["n"][0]))
     number = numbers.pop() if len(numbers) == 1 else 0
     if not 1 <= number <= steps:
         return None
@@ -186,31 +149,18 @@ def find_categories(text: str) -> CategoriesFound:
     return CategoriesFound(tuple(found.values()), rest)
 
 
-_DIMENSIONS = {
-    "sex": ("sex", "gender", "sex of child", "sex of the child", "male/female", "boys/girls", "ភេទ", "យេនឌ័រ"),
-    "age": ("age", "ages", "age group", "age groups", "age range", "age band", "age (years)", "agegroup")
-    + ("អាយុ", "ក្រុមអាយុ", "អាយុ (ឆ្នាំ)"),
-    "residence": ("residence", "place of residence", "type of residence", "area type", "type of area", "urban/rural")
-    + ("urban rural", "rural/urban", "locality", "setting", "ទីក្រុង/ជនបទ", "លំនៅឋាន", "តំបន់រស់នៅ"),
-    "wealth": ("wealth", "wealth quintile", "wealth quintiles", "quintile", "quintiles", "wealth index")
-    + ("wealth group", "wealth_quintile", "quartile", "wealth quartile", "កម្រិតជីវភាព", "ជីវភាព"),
-    "disability": ("disability", "disability status", "disability_status", "functional difficulty", "ពិការភាព"),
-}
-_DIMENSION_WORDS = {word: dimension for dimension, words in _DIMENSIONS.items() for word in words}
-
-
 def read_dimension(text: str) -> str | None:
     """The dimension a header names (``Sex``, ``Age group``, ``ភេទ``), or ``None``."""
     folded = plain(text).casefold().strip(" *:.")
-    pieces = {_DIMENSION_WORDS.get(piece.strip()) for piece in _SEPARATED.split(folded) if piece.strip()}
-    return _DIMENSION_WORDS.get(folded) or (pieces.pop() if len(pieces) == 1 else None)
+    pieces = {DIMENSION_WORDS.get(piece.strip()) for piece in _SEPARATED.split(folded) if piece.strip()}
+    return DIMENSION_WORDS.get(folded) or (pieces.pop() if len(pieces) == 1 else None)
 
 
 def suggest_category(text: str, dimension: str) -> tuple[str, ...]:
     """Codes a person may have meant, best first; proposals only, never taken."""
     words = {word: reading.code for word, reading in _SURE.items() if reading.dimension in (dimension, "")}
     if dimension == "wealth":
-        words |= {word: f"quintile_{_QUINTILE[rank]}" for word, rank in _RANK_WORDS.items()}
+        words |= {word: f"quintile_{QUINTILES[rank]}" for word, rank in WEALTH_RANKS.items()}
     close = process.extract(plain(text).casefold(), list(words), scorer=fuzz.ratio, limit=5, score_cutoff=70)
     return tuple(dict.fromkeys(words[word] for word, _, _ in close))
 

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from childrights.catalogue import Catalogue
+from rapidfuzz import fuzz, process
+
+from childrights.catalogue import Catalogue, Indicator
 from etl.understanding.categories import CategoryReading
-from etl.understanding.periods import PeriodReading
+from etl.understanding.labelkeys import label_key, strip_marks
+from etl.understanding.periods import PeriodReading, strip_periods
+from etl.understanding.reductions import Told, bare_title, implied_by_definition, reductions, sorted_key
+from etl.understanding.units import contradicts, find_unit
+
+_PROPOSE = 75.0
+_PROPOSE_SHORT = 85.0
+_PART_OF_A_NAME = 0.86
+_PROPOSED = 5
+_PIECES = re.compile(r"\s*(?:[/|\n]|\s[-–—]\s)\s*")
+_PIECES_OF_TWO_SCRIPTS = re.compile(r"\s*(?:[/|\n()\[\]]|\s[-–—]\s)\s*")
+_NEUTRAL_WORDS = (
+    "by of in for at to from per a an province provinces provincial capital cambodia cambodian national "
+    "level data table figure annex year rate prevalence percent percentage number among trend results "
+    "report indicator children child statistics summary sheet sex residence wealth quintile age group "
+    "area region total all both latest value estimate "
+)
+_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+_NEUTRAL_KHMER = re.compile(
+    "តារាង|ទី|តាម|រាជធានី|ខេត្ត|នៅ|ក្នុង|ឆ្នាំ|ប្រទេស|កម្ពុជា|អត្រា|ភាគរយ|របស់|កុមារ|ទិន្នន័យ|លេខ|និង|នៃ|នីមួយៗ|[0-9 ]"
+)
+_SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "unicef", "who", "undp", "moeys", "nis"})
+_TOO_SHORT = 4
+_KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
 
 
 class IndicatorMatch(NamedTuple):
     """``kind``: ``exact | alias | doubtful | none``; only ``exact`` and ``alias`` may be taken (``code`` is set).
 
-    ``candidates`` are ``(code, score 0..100)``, best first. ``unit``, ``categories`` and ``periods`` were told in
-    the same label; what the indicator's own definition already says (under five, women 20-24) is not repeated.
+    ``candidates`` are ``(code, score 0..100)``, best first. ``unit``, ``categories`` and ``periods`` were told
+    in the same label; what the indicator's own definition already says (under five, women 20-24) is not
+    repeated.
     """
 
     kind: str
@@ -30,20 +57,181 @@ class IndicatorMatch(NamedTuple):
         return self.kind in ("exact", "alias")
 
 
+NO_MATCH = IndicatorMatch("none")
+
+
 class IndicatorMatcher:
     """Matches labels against the catalogue and what this member confirmed before (``remembered`` wins)."""
 
     def __init__(self, catalogue: Catalogue, remembered: Mapping[str, str] | None = None) -> None:
         self.catalogue = catalogue
+        self._remembered = {label_key(label): code for label, code in (remembered or {}).items()}
+        self._names: dict[str, dict[str, str]] = {}
+        for indicator in catalogue.indicators.values():
+            for name in _names_of(indicator):
+                self._add(name, indicator.code, "exact")
+            for alias in (*indicator.aliases_en, *indicator.aliases_km):
+                self._add(alias, indicator.code, "alias")
+            for code in filter(None, (indicator.unicef_code, indicator.sdg_indicator)):
+                self._add(code.split(" (")[0], indicator.code, "alias")
+        self._sorted = {" ".join(sorted(key.split())): set(codes) for key, codes in self._names.items()}
+        self._khmer = sorted(
+            (key for key in self._names if len(key) >= 5 and _KHMER_KEY.search(key)), key=len, reverse=True
+        )
+        self._implied = {i.code: implied_by_definition(i) for i in catalogue.indicators.values()}
+        self._cache: dict[str, IndicatorMatch] = {}
+        self._find_cache: dict[str, IndicatorMatch] = {}
+
+    def _add(self, name: str, code: str, kind: str) -> None:
+        key = label_key(name)
+        if key:
+            self._names.setdefault(key, {}).setdefault(code, kind)
 
     def match(self, text: object) -> IndicatorMatch:
         """A label that should name one indicator: a header, a cell of an indicator column."""
-        raise NotImplementedError
+        if not isinstance(text, str):
+            return NO_MATCH
+        found = self._cache.get(text)
+        if found is None:
+            found = self._cache[text] = self._match(text)
+        return found
 
     def find(self, text: str) -> IndicatorMatch:
         """The indicator named inside a title, a sheet name or a file name."""
-        raise NotImplementedError
+        found = self._find_cache.get(text)
+        if found is None:
+            found = self.match(text)
+            if not found.taken:
+                found = self._find(text) or found
+            self._find_cache[text] = found
+        return found
 
     def implied(self, code: str) -> frozenset[tuple[str, str]]:
         """``(dimension, code)`` pairs that the indicator's own definition states: read them as ``total``."""
-        raise NotImplementedError
+        return self._implied.get(code, frozenset())
+
+    def _match(self, text: str) -> IndicatorMatch:
+        doubtful: list[str] = []
+        for told in reductions(text):
+            known = self._remembered.get(label_key(told.label))
+            if known in self.catalogue.indicators:
+                return self._result("exact", str(known), told)
+        for told in reductions(text):
+            names = self._lookup(told.label, told.unit)
+            if len(names) == 1:
+                code, kind = next(iter(names.items()))
+                if not told.periods or self._sorted.get(sorted_key(text), {code}) == {code}:
+                    return self._result(kind, code, told)
+            doubtful.extend(code for code in names if code not in doubtful)
+        if not doubtful and (pieces := self._match_pieces(text)) is not None:
+            return pieces
+        return self._propose(text, doubtful)
+
+    def _lookup(self, label: str, unit: str) -> dict[str, str]:
+        names = self._names.get(label_key(label), {})
+        if len(names) > 1 and unit:
+            units = {code: self.catalogue.indicators[code].unit for code in names}
+            names = {code: kind for code, kind in names.items() if not contradicts(unit, units[code])} or names
+        return names
+
+    def _match_pieces(self, text: str) -> IndicatorMatch | None:
+        """A label in two languages, or a code and its words: every piece that is a name must be the same one."""
+        code, _, words = text.partition(":")
+        two_scripts = _KHMER_KEY.search(text) and re.search("[A-Za-z]{3}", text)
+        splitter = _PIECES_OF_TWO_SCRIPTS if two_scripts else _PIECES
+        pieces = [code, words] if words else [piece for piece in splitter.split(text) if piece.strip()]
+        if len(pieces) < 2:
+            return None
+        taken: list[tuple[str, dict[str, str] | None]] = []
+        unread: list[tuple[str, dict[str, str] | None]] = []
+        for piece in pieces:
+            found = next((n for told in reductions(piece) if (n := self._lookup(told.label, told.unit))), None)
+            (taken if found else unread).append((piece, found))
+        codes = {frozenset(found) for _, found in taken if found}
+        khmer = {bool(_KHMER_KEY.search(piece)) for piece, _ in taken} & {bool(_KHMER_KEY.search(p)) for p, _ in unread}
+        if len(codes) != 1 or (khmer and not words):
+            return self._propose(text, sorted(set().union(*codes))) if codes else None
+        names = codes.pop()
+        if len(names) > 1:
+            return self._propose(text, sorted(names))
+        return self._result("alias", next(iter(names)), Told(text, find_unit(text).unit))
+
+    def _propose(self, text: str, doubtful: Iterable[str]) -> IndicatorMatch:
+        scores = dict.fromkeys(doubtful, 99.0)
+        *_, told = reductions(text)
+        for label in {label_key(strip_marks(text)), label_key(told.label)}:
+            for key, score in self._close(label):
+                for code in self._names[key]:
+                    scores[code] = max(scores.get(code, 0.0), round(score, 1))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        least = _PROPOSE if len(label_key(text)) > 6 else _PROPOSE_SHORT
+        close = tuple((code, score) for code, score in ranked if score >= least)[:_PROPOSED]
+        if not close:
+            return NO_MATCH
+        return IndicatorMatch("doubtful", "", close, told.unit, told.categories, told.periods)
+
+    def _close(self, label: str) -> Iterator[tuple[str, float]]:
+        """Names like ``label``: by spelling, and (less sure) names that hold all its telling words."""
+        names = self._names.keys()
+        for key, score, _ in process.extract(label, names, scorer=fuzz.token_sort_ratio, limit=8):
+            yield key, score
+        telling = " ".join(word for word in label.split() if word not in _NEUTRAL and not word.isdigit())
+        if len(telling) > _TOO_SHORT:
+            for key, score, _ in process.extract(telling, names, scorer=fuzz.token_set_ratio, limit=8, score_cutoff=99):
+                yield key, score * _PART_OF_A_NAME
+
+    def _result(self, kind: str, code: str, told: Told) -> IndicatorMatch:
+        implied = self.implied(code)
+        if not told.unit:
+            found = find_unit(told.label)
+            beside_the_name = label_key(found.rest) == label_key(told.label)
+            told = told._replace(unit=found.unit if beside_the_name else "")
+        own = tuple(c for c in told.categories if (c.dimension, c.code) not in implied)
+        return IndicatorMatch(kind, code, ((code, 100.0),), told.unit, own, told.periods)
+
+    def _find(self, text: str) -> IndicatorMatch | None:
+        """The longest names inside a title; doubtful unless one indicator remains and the rest says nothing new."""
+        title = re.sub(r"\.(?:xlsx?|csv|ods|tsv)$", "", text, flags=re.IGNORECASE)
+        told = bare_title(title)
+        words = label_key(told.label).split()
+        used: set[int] = set()
+        codes: dict[str, None] = {}
+        for start, end, key in self._spans(words, told.label):
+            if not used & set(range(start, end)):
+                used |= set(range(start, end))
+                codes |= dict.fromkeys(self._lookup(key, told.unit))
+        rest = [word for n, word in enumerate(words) if n not in used and not word.isdigit()]
+        if not codes:
+            return self._find_khmer(text, told)
+        neutral = _NEUTRAL | _SOURCE_WORDS if not self._has_relatives(codes) else _NEUTRAL
+        if len(codes) == 1 and all(word in neutral or not _NEUTRAL_KHMER.sub("", word) for word in rest):
+            return self._result("alias", next(iter(codes)), told)
+        return self._propose(text, codes)
+
+    def _find_khmer(self, text: str, told: Told) -> IndicatorMatch | None:
+        """Khmer has no spaces: the longest name that is part of the title."""
+        whole = label_key(strip_periods(text))
+        name = next((key for key in self._khmer if key in whole), None)
+        if name is None:
+            return None
+        codes = self._lookup(name, told.unit)
+        if len(codes) == 1 and not _NEUTRAL_KHMER.sub("", whole.replace(name, " ", 1)):
+            return self._result("alias", next(iter(codes)), told._replace(categories=()))
+        return self._propose(text, codes)
+
+    def _has_relatives(self, codes: Iterable[str]) -> bool:
+        return any(self.catalogue.indicators[code].related for code in codes)
+
+    def _spans(self, words: list[str], label: str) -> Iterator[tuple[int, int, str]]:
+        """Names among the words, the longest first; very short ones only when written in capitals."""
+        for length in range(min(len(words), 16), 0, -1):
+            for start in range(len(words) - length + 1):
+                key = " ".join(words[start : start + length])
+                short = len(key) <= _TOO_SHORT and key.upper() not in label
+                if key in self._names and not short and not key.replace(" ", "").isdigit():
+                    yield start, start + length, key
+
+
+def _names_of(indicator: Indicator) -> Iterator[str]:
+    yield from (indicator.code, indicator.name_en, indicator.name_km)
+    yield from filter(None, (indicator.short_name_en, indicator.short_name_km))

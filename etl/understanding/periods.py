@@ -14,6 +14,30 @@ from typing import NamedTuple
 
 from etl.reading.grid import CellValue
 from etl.understanding.formats import is_date_format, is_month_format
+from etl.understanding.period_words import (
+    BE,
+    COMMA_YEAR,
+    DOCUMENT_DATE,
+    ERA,
+    FY,
+    ISO_DATE,
+    KNOWN_WORDS,
+    LOCAL_DATE,
+    LONE_YEAR,
+    MONTH,
+    MONTH_YEAR,
+    NEVER,
+    PART_AFTER,
+    PART_BEFORE,
+    PROVISIONAL,
+    QUARTER,
+    RANGE,
+    SY,
+    TWO_DIGIT,
+    WHOLE_YEAR,
+    WORD_DATE,
+    YEAR,
+)
 from etl.understanding.text import dashes, plain, split_superscripts
 
 EARLIEST = 1950
@@ -45,59 +69,6 @@ class PeriodReading(NamedTuple):
         return self.kind in ("year", "school_year", "range", "date", "two_digit")
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|មករា|កុម្ភៈ|កុម្ភះ|មីនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ)"
-)
-_BOUND = r"(?<!\d)(?<!\d[.,])"
-_Y4 = r"(?:19|20|21|24|25)\d\d"
-_SY = r"(?:(?:s\.?y\.?|a\.?y\.?|school year|academic year|sch\.? year|schoolyear|ឆ្នាំសិក្សា)[ :.-]*)"
-_FY = r"(?:f\.?y\.?|fiscal year|financial year|ឆ្នាំសារពើពន្ធ)[ :.-]*"
-_BE = r"(?:b\.?e\.?|buddhist era|ព\.? ?ស\.?|ពុទ្ធសករាជ)"
-_CE = r"(?:a\.?d\.?|c\.?e\.?|គ\.? ?ស\.?|គ្រិស្តសករាជ)"
-
-_RANGE = re.compile(rf"{_BOUND}({_Y4}) ?(?:-|/|to|until|ដល់|និង|_) ?({_Y4}|\d\d)(?![\d.,]*\d)")
-_YEAR = re.compile(rf"{_BOUND}({_Y4})(?!\d|[.,]\d)")
-_LONE_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
-_COMMA_YEAR = re.compile(r"([12]),(\d{3})")
-_QUARTER = re.compile(
-    r"\bq(?:uarter)?\.? ?[1-4]\b|\b[1-4](?:st|nd|rd|th)? ?quarter|ត្រីមាស|(?<=\d)[ -]?q[1-4]\b|\bh[12]\b|\bs[12]\b"
-    r"|semester|half|trimester|ឆមាស|\b(?:3|6|9|three|six|nine)[ -]months?\b"
-)
-_MONTH_YEAR = re.compile(
-    rf"{_MONTH}|\d{{4}}[-/.]?m?(?:0?[1-9]|1[0-2])(?!\d)|(?:0?[1-9]|1[0-2])[/.-]\d{{4}}|\bweek\b|ខែ"
-)
-_WHOLE_YEAR = re.compile(r"(?:jan(?:uary)?|មករា) ?(?:-|to|ដល់) ?(?:dec(?:ember)?|ធ្នូ)")
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:\d{2}.*)?")
-_LOCAL_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?")
-_WORD_DATE = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH},?[ -](\d{{4}})|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (\d{{4}}))"
-)
-_TWO_DIGIT = re.compile(rf"({_SY}|{_FY}|['’‘`])? ?(\d\d)(?: ?[-/] ?['’]?(\d\d))?")
-_DOCUMENT_DATE = re.compile(
-    rf"(?<!\d)(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH},?[ -]\d{{4}}"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|ថ្ងៃទី ?\d{{1,2}} ?ខែ ?{_MONTH} ?ឆ្នាំ ?\d{{4}})(?!\d)"
-)
-_PART_BEFORE = re.compile(
-    rf"(?<![a-z])(?:{_MONTH}|q[1-4]|quarter(?: [1-4])?|h[12]|semester(?: [12])?|ត្រីមាស(?:ទី)? ?[1-4]?) ?,? ?(?:of |ឆ្នាំ ?)?$"
-)
-_PART_AFTER = re.compile(r"[ -]?(?:q[1-4]|h[12]|m\d{1,2})\b")
-_ERA = re.compile(rf"{_BE}|ឆ្នាំ|year")
-_NEVER = re.compile(
-    r"\b(?:target|targets|plan|planned|goal|projected|projection|forecast|expected|since|before|after|until|pre|post"
-    r"|change|difference|growth|vs|versus|rank)\b|ចំណុចដៅ|គោលដៅ|ផែនការ|រំពឹងទុក|[+<>≥≤%]"
-)
-_KNOWN_WORDS = re.compile(
-    rf"{_SY}|{_FY}|{_BE}(?![a-z])|{_CE}(?![a-z])|"
-    r"\b(?:year|years|yr|yrs|baseline|base|endline|midline|survey|census|round|in|of|the|for|as|at|end|mid|early|late"
-    r"|and|data|final|revised|provisional|preliminary|prelim|estimates?|estimated|actual|latest|average|avg|mean"
-    r"|period|reporting|calendar|cdhs|dhs|cses|mics\d?|emis|census|gpcc|cips|cas|hmis|cdb|undp|unicef|wave|results?|value"
-    r"|values|p|r|e|a|b|c|est|prov|rev|date|time|ref|reference|obs|annual)\b|ឆ្នាំ|អង្កេត|ជំរឿន|បឋម|មូលដ្ឋាន|ចុងឆ្នាំ"
-    r"|\[\d{1,2}\]|[*†‡§#^()\[\]{}.,:;'\"_/ -]"
-)
-_PROVISIONAL = re.compile(r"\d ?\(?p\)?(?![a-z])|provisional|prelim|\(បឋម\)|បឋម")
-
-
 def read_period(value: CellValue, fmt: str = "", *, latest: int | None = None) -> PeriodReading:
     """Read a cell that should hold a period and nothing else. ``latest`` is the last year allowed (next year)."""
     last = latest or date.today().year + 1
@@ -119,24 +90,24 @@ def find_periods(text: str, *, latest: int | None = None) -> tuple[PeriodReading
     A Buddhist-era year needs its mark or the word year, since 2563 may as well count something.
     """
     last = latest or date.today().year + 1
-    folded = _WHOLE_YEAR.sub(" ", _DOCUMENT_DATE.sub(" ", dashes(plain(text)).casefold().replace("_", " ")))
+    folded = WHOLE_YEAR.sub(" ", DOCUMENT_DATE.sub(" ", dashes(plain(text)).casefold().replace("_", " ")))
     found: dict[tuple[str, int, int], PeriodReading] = {}
     position = 0
     while position < len(folded):
-        span, year = _RANGE.search(folded, position), _YEAR.search(folded, position)
+        span, year = RANGE.search(folded, position), YEAR.search(folded, position)
         match = span if span and year and span.start() <= year.start() else year
         if match is None:
             break
         before, position = folded[: match.start()], match.end()
         if match is span:
-            period = _between(match[1], match[2], last, re.search(_SY + "$", before) is not None)
+            period = _between(match[1], match[2], last, re.search(SY + "$", before) is not None)
             if period.kind == "none":
                 period, position = _year(int(match[1]), last), match.end(1)
         else:
             period = _year(int(match[1]), last)
-            if period.accepted and _PART_BEFORE.search(before) or _PART_AFTER.match(folded[position:]):
+            if period.accepted and (PART_BEFORE.search(before) or PART_AFTER.match(folded[position:])):
                 period = PeriodReading("month", period.year_start, period.year_start, variant="month")
-        if int(match[1]) - period.year_start == BUDDHIST and not _ERA.search(before + folded[position : position + 6]):
+        if int(match[1]) - period.year_start == BUDDHIST and not ERA.search(before + folded[position : position + 6]):
             continue
         if period.kind != "none":
             found.setdefault((period.kind[:5], period.year_start, period.year_end), period)
@@ -145,10 +116,22 @@ def find_periods(text: str, *, latest: int | None = None) -> tuple[PeriodReading
 
 def strip_periods(text: str) -> str:
     """``text`` without the years and school years in it."""
+    return _tidy(_PERIOD_INSIDE.sub(" ", dashes(plain(text))))
+
+
+def strip_each_period(text: str) -> tuple[str, ...]:
+    """``text`` with one of its periods taken out, for each of them (a name may hold a year of its own)."""
     label = dashes(plain(text))
-    pattern = rf"(?:{_SY}|{_FY}|ឆ្នាំ ?)?(?:{_RANGE.pattern}|{_YEAR.pattern})|{_SY}$"
-    label = re.sub(pattern, " ", label, flags=re.IGNORECASE)
-    return re.sub(r"[(\[{][ ,;:-]*[)\]}]", " ", label).strip(" ,;:-–/").replace("  ", " ")
+    return tuple(_tidy(label[: found.start()] + " " + label[found.end() :]) for found in _PERIOD_INSIDE.finditer(label))
+
+
+_PERIOD_INSIDE = re.compile(
+    rf"(?:{SY}|{FY}|(?<!\d)(?<!\d )ឆ្នាំ ?)?(?:{RANGE.pattern}|{YEAR.pattern})|{SY}$", re.IGNORECASE
+)
+
+
+def _tidy(text: str) -> str:
+    return plain(re.sub(r"[(\[{][ ,;:-]*[)\]}]", " ", text)).strip(" ,;:-–/_")
 
 
 def _none(variant: str, year: int = 0) -> PeriodReading:
@@ -226,24 +209,24 @@ def _read_text(raw: str, last: int) -> PeriodReading:
     text = split_superscripts(dashes(plain(raw)))[0].casefold().strip()
     if re.fullmatch(r"\d{5}", text):
         return _read_number(float(text), "", last)
-    if match := _LONE_YEAR.fullmatch(text):
+    if match := LONE_YEAR.fullmatch(text):
         return _year(int(match.group(1)), last)
-    if (match := _COMMA_YEAR.fullmatch(text)) and (year := _year(int(match[1] + match[2]), last)).accepted:
+    if (match := COMMA_YEAR.fullmatch(text)) and (year := _year(int(match[1] + match[2]), last)).accepted:
         return year._replace(warning="comma")
     return _read_dated(text, last) or _read_words(text, last)
 
 
 def _read_dated(text: str, last: int) -> PeriodReading | None:
     """Dates and two-digit years; ``None`` when the text is neither."""
-    if match := _ISO_DATE.fullmatch(text):
+    if match := ISO_DATE.fullmatch(text):
         return _checked_date(int(match[1]), int(match[2]), int(match[3]), last)
-    if match := _LOCAL_DATE.fullmatch(text):
+    if match := LOCAL_DATE.fullmatch(text):
         day, month = int(match[1]), int(match[2])
         return _checked_date(int(match[3]), *((month, day) if month <= 12 else (day, month)), last=last)
-    if match := _WORD_DATE.fullmatch(text):
+    if match := WORD_DATE.fullmatch(text):
         year = _year(int(match[1] or match[2]), last)
         return year._replace(kind="date", warning="date_as_year") if year.accepted else year
-    if match := _TWO_DIGIT.fullmatch(text):
+    if match := TWO_DIGIT.fullmatch(text):
         first = _two_digit(int(match[2]), last)
         if match[3] is None or not first.accepted:
             return first
@@ -263,26 +246,26 @@ def _checked_date(year: int, month: int, day: int, last: int) -> PeriodReading:
 
 def _read_words(text: str, last: int) -> PeriodReading:
     """A year or a span with words around it (``CDHS 2014``, ``SY 2020/21``, ``ព.ស. ២៥៦៣``)."""
-    whole_year = _WHOLE_YEAR.sub(" ", text)
-    school = re.match(_SY, text) is not None
-    found = _RANGE.search(whole_year) or _YEAR.search(whole_year)
+    whole_year = WHOLE_YEAR.sub(" ", text)
+    school = re.match(SY, text) is not None
+    found = RANGE.search(whole_year) or YEAR.search(whole_year)
     if found is None:
-        return PeriodReading("month", variant="month") if re.search(_MONTH, text) else _none("not_a_year")
+        return PeriodReading("month", variant="month") if re.search(MONTH, text) else _none("not_a_year")
     rest = whole_year[: found.start()] + " " + whole_year[found.end() :]
-    if _QUARTER.search(rest):
+    if QUARTER.search(rest):
         return PeriodReading("quarter", variant="quarter")
-    two = found.re is _RANGE
-    if _MONTH_YEAR.search(rest) or (not two and _MONTH_YEAR.search(whole_year) and re.search(r"\d", rest)):
+    two = found.re is RANGE
+    if MONTH_YEAR.search(rest) or (not two and MONTH_YEAR.search(whole_year) and re.search(r"\d", rest)):
         return PeriodReading("month", variant="month")
-    if _NEVER.search(rest):
+    if NEVER.search(rest):
         return _none("target" if re.search(r"target|plan|goal|ចំណុចដៅ|គោលដៅ", rest) else "not_a_year")
-    if _KNOWN_WORDS.sub("", rest).strip():
+    if KNOWN_WORDS.sub("", rest).strip():
         return _none("not_a_year")
     if two:
-        period = _between(found[1], found[2], last, school, re.search(_BE, rest) is not None)
+        period = _between(found[1], found[2], last, school, re.search(BE, rest) is not None)
     elif school:
         return _none("school_year_half", int(found[1]))
     else:
         period = _year(int(found[1]), last)
-    status = "provisional" if _PROVISIONAL.search(text) else ""
+    status = "provisional" if PROVISIONAL.search(text) else ""
     return period._replace(status=status) if period.accepted else period

@@ -1,0 +1,124 @@
+"""A label with what else it tells taken off: unit, period, categories, filler words; and what a definition implies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from childrights.catalogue import Indicator
+from etl.understanding.ages import AGE_INSIDE, read_age
+from etl.understanding.categories import CategoryReading, find_categories
+from etl.understanding.labelkeys import label_key, strip_marks
+from etl.understanding.periods import PeriodReading, find_periods, strip_each_period, strip_periods
+from etl.understanding.text import dashes, plain
+from etl.understanding.units import find_unit
+
+_BY = "(?:province|sex|gender|age|year|area|region|residence|wealth|quintile)s?"
+_FILLER = re.compile(
+    r"^(?:the )?(?:prevalence|rate|level|coverage|trends?|incidence|អត្រា) (?:of|in) |^អត្រា|"
+    rf" (?:rate|prevalence|coverage|indicator)s?$| by {_BY}(?:(?: and |, ){_BY})*$|តាមខេត្ត$",
+    re.IGNORECASE,
+)
+
+
+class Told(NamedTuple):
+    """A label with some of what else it told taken off."""
+
+    label: str
+    unit: str = ""
+    categories: tuple[CategoryReading, ...] = ()
+    periods: tuple[PeriodReading, ...] = ()
+
+
+def bare_title(title: str) -> Told:
+    """A title without its unit, all its periods and its categories."""
+    unit = find_unit(strip_marks(title))
+    found = find_categories(strip_periods(unit.rest))
+    return Told(found.rest, unit.unit, found.found, find_periods(unit.rest))
+
+
+def sorted_key(text: str) -> str:
+    """The key of a label with its words in alphabetical order."""
+    return " ".join(sorted(label_key(strip_marks(text)).split()))
+
+
+def reductions(text: str) -> Iterator[Told]:
+    """The label as it is, then without unit, period, categories and filler words, taking off as little as possible."""
+    label = plain(text)
+    yield Told(label)
+    bare = Told(strip_marks(label))
+    yield bare
+    last = [bare]
+    for steps in ((_less_unit,), (_less_period,), (_less_categories,), (_less_unit, _less_period)):
+        last += list(_apply(bare, steps))
+    last += list(_apply(bare, (_less_unit, _less_categories)))
+    last += list(_apply(bare, (_less_period, _less_categories)))
+    last += list(_apply(bare, (_less_unit, _less_period, _less_categories)))
+    yield from last[1:]
+    for told in last:
+        unfilled = _FILLER.sub(" ", _FILLER.sub(" ", told.label)).strip()
+        if unfilled != told.label:
+            yield told._replace(label=unfilled)
+    yield last[-1]
+
+
+def _apply(told: Told, steps: tuple[Callable[[Told], Iterator[Told]], ...]) -> Iterator[Told]:
+    if not steps:
+        yield told
+        return
+    for less in steps[0](told):
+        yield from _apply(less, steps[1:])
+
+
+def _less_unit(told: Told) -> Iterator[Told]:
+    found = find_unit(told.label)
+    if found.unit:
+        yield told._replace(label=found.rest, unit=found.unit)
+
+
+def _less_period(told: Told) -> Iterator[Told]:
+    """One period less; a second year in a label belongs to the name or makes the label unclear."""
+    periods = find_periods(told.label)
+    for rest in strip_each_period(told.label):
+        taken = [period for period in periods if period not in find_periods(rest)]
+        if taken:
+            yield told._replace(label=rest, periods=tuple(taken))
+
+
+def _less_categories(told: Told) -> Iterator[Told]:
+    found = find_categories(told.label)
+    if found.found:
+        yield told._replace(label=found.rest, categories=found.found)
+
+
+def implied_by_definition(indicator: Indicator) -> frozenset[tuple[str, str]]:
+    """Ages and sex that the definition of an indicator already states."""
+    texts = (indicator.name_en, indicator.short_name_en, indicator.definition_en, indicator.denominator)
+    found: set[tuple[str, str]] = set()
+    for text in texts:
+        for match in AGE_INSIDE.finditer(plain(text)):
+            if (age := read_age(dashes(match.group()).casefold().strip())) is not None:
+                found |= {("age", code) for code in _same_age(age.code)}
+    if "aged one" in indicator.name_en:
+        found |= {("age", code) for code in _same_age("1-1")}
+    sexes = {
+        c.code
+        for text in (indicator.name_en, indicator.denominator)
+        for c in find_categories(text).found
+        if c.dimension == "sex"
+    }
+    if sexes == {"female"}:
+        found.add(("sex", "female"))
+    return frozenset(found)
+
+
+def _same_age(code: str) -> tuple[str, ...]:
+    """An age group in years and in months (``0-4`` and ``0-59 months``)."""
+    match = re.fullmatch(r"(\d+)-(\d+)( months)?", code)
+    if match is None:
+        return (code,)
+    low, high = int(match[1]), int(match[2])
+    if not match[3]:
+        return (code, f"{low * 12}-{high * 12 + 11} months")
+    return (code, f"{low // 12}-{high // 12}") if low % 12 == 0 and high % 12 == 11 else (code,)
