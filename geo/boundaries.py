@@ -104,7 +104,7 @@ def _lines(shape: BaseGeometry) -> list[list[tuple[float, float]]]:
     return [
         [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in part.coords]
         for part in shapely.get_parts(shape)
-        if isinstance(part, LineString)
+        if isinstance(part, LineString) and not part.is_empty
     ]
 
 
@@ -132,7 +132,7 @@ def _inner_borders(area: str) -> tuple[tuple[tuple[float, float], ...], ...]:
         for at, one in enumerate(codes)
         for other in codes[at + 1 :]
         for line in shapely.get_parts(shapely.intersection(_shapes()[one].boundary, _shapes()[other].boundary))
-        if isinstance(line, LineString)
+        if isinstance(line, LineString) and not line.is_empty
     ]
     if not shared:
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from geo.areas import COUNTRY, PROVINCES, AreaError, canonical, parse_area
@@ -38,6 +38,8 @@ _COMMON_FIRST = re.compile(
 
 _LONG, _SHORT = 8, 5
 _WORTH_ASKING = 0.72
+_SEEN = 55
+"""Percent. Lower than the likeness of any name few enough edits away to compete for a typo."""
 _MOST_CANDIDATES = 3
 
 
@@ -85,10 +87,11 @@ class Gazetteer:
             self._known[word.replace(" ", "")] = COUNTRY
         self._domains = frozenset(domain.area for domain in domains if "+" in domain.area)
         for domain in domains:
-            key = place_name(domain.label).key
-            if "+" in domain.area and key not in self._official and key not in self._known:
-                self._known[key] = domain.area
+            for key in (place_name(domain.label).key, plain(domain.label).replace(" ", "")):
+                if "+" in domain.area and key not in self._official and key not in self._known:
+                    self._known[key] = domain.area
         self._fuzzy = {key: area for key, area in (self._known | self._official).items() if area in provinces}
+        self._fuzzy_names = list(self._fuzzy)
         self._maybe_country = frozenset(word.replace(" ", "") for word in place_words()["country_maybe"])
         self._decoys = frozenset(word.replace(" ", "") for word in place_words()["not_a_province"])
         joiners = "|".join(sorted(map(re.escape, place_words()["joiner"]), key=len, reverse=True))
@@ -104,9 +107,11 @@ class Gazetteer:
                 continue
             for key in (place_name(alias).key, plain(alias).replace(" ", "")):
                 self._take(self._known, key, province.code)
-        self._words[province.code] = frozenset(
+        words = {
             word for name in (province.name_en, *province.aliases) for word in plain(name).split() if len(word) > 3
-        )
+        }
+        # "mean chey" is asked for as "meanchey" too.
+        self._words[province.code] = frozenset((*words, *(a + b for a in words for b in words)))
 
     @staticmethod
     def _take(index: dict[str, str], key: str, code: str) -> None:
@@ -222,13 +227,15 @@ class Gazetteer:
         edits = dict.fromkeys(PROVINCES, 99)
         likeness = dict.fromkeys(PROVINCES, 0.0)
         nearest = dict.fromkeys(PROVINCES, "")
-        for name, area in self._fuzzy.items():
-            distance = OSA.distance(key, name)
+        for name, ratio, _ in process.extract(
+            key, self._fuzzy_names, scorer=fuzz.ratio, score_cutoff=_SEEN, limit=None
+        ):
+            area, distance = self._fuzzy[name], OSA.distance(key, name)
+            likeness[area] = max(likeness[area], ratio / 100)
             if distance < edits[area]:
                 edits[area], nearest[area] = distance, name
-            likeness[area] = max(likeness[area], fuzz.ratio(key, name) / 100)
         for area, words in self._words.items():
-            if key in words or key in _pairs(words):
+            if key in words:
                 likeness[area] = max(likeness[area], 0.8)
         ranked = sorted(PROVINCES, key=lambda code: (edits[code], -likeness[code]))
         best, second = ranked[0], edits[ranked[1]]
@@ -237,11 +244,6 @@ class Gazetteer:
         if edits[best] <= allowed and other - edits[best] >= edits[best] and _fits(place.level, best):
             return _found("typo", best, round(likeness[best], 3))
         return _asking([(area, likeness[area]) for area in PROVINCES])
-
-
-def _pairs(words: frozenset[str]) -> frozenset[str]:
-    """ "mean chey" is asked for as "meanchey" too."""
-    return frozenset(a + b for a in words for b in words)
 
 
 def _edits_allowed(key: str) -> int:
