@@ -9,9 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-DISK_FULL = (
-    "The disk is full. Make some room (a first set-up needs about 1.5 GB) and run the same command again."
-)
+DISK_FULL = "The disk is full. Make some room (a first set-up needs about 1.5 GB) and run the same command again."
 NO_NETWORK = """\
 The packages could not be downloaded: there is no internet connection, or something blocks it.
 Only setting up needs one; afterwards the dashboard runs without. Connect, then run the same command again.

@@ -56,13 +56,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _serve_options(argv: Sequence[str]) -> argparse.Namespace:
     raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        prog="run.py", usage=argparse.SUPPRESS, description=USAGE, formatter_class=raw
-    )
+    parser = argparse.ArgumentParser(prog="run.py", usage=argparse.SUPPRESS, description=USAGE, formatter_class=raw)
     parser.add_argument("--port", type=_port, help="default: the first free one from 8501")
-    parser.add_argument(
-        "--host", default="localhost", help="0.0.0.0 lets other computers in; default %(default)s"
-    )
+    parser.add_argument("--host", default="localhost", help="0.0.0.0 lets other computers in; default %(default)s")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     return parser.parse_args(argv)
 

@@ -123,8 +123,6 @@ def _announce(host: str, port: int, no_browser: bool) -> None:
     print(f"The dashboard is at {address} (Ctrl-C stops it)", flush=True)
     if host in _EVERYWHERE:
         say(f"Other computers on this network reach it at this computer's own address, port {port}.")
-    has_screen = (
-        os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
-    )
+    has_screen = os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
     if has_screen and not no_browser:
         webbrowser.open(address)

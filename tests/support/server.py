@@ -1,0 +1,71 @@
+"""The real dashboard as a process, for tests that look at it from outside."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running dashboard: its address without a slash at the end, its state directory, its process number."""
+
+    url: str
+    home: Path
+    pid: int
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_healthy(port: int) -> bool:
+    """Whether a Streamlit server answers its health check on ``port`` of this computer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    with suppress(OSError, http.client.HTTPException), closing(connection):
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    return False
+
+
+@contextmanager
+def start_server(home: Path, script: Path = ROOT / "dashboard.py") -> Iterator[Server]:
+    """Serve ``script`` with the state directory ``home`` until the body ends; fails with the server's own log."""
+    port = free_port()
+    flags = {"server.headless": "true", "server.address": "127.0.0.1", "server.port": port}
+    flags |= {"server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "logger.level": "warning"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{k}={v}" for k, v in flags.items())]
+    env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1"}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=script.parent, env=env, stdout=log, stderr=log)
+        try:
+            deadline = time.monotonic() + STARTS_WITHIN_S
+            while not is_healthy(port):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    log.seek(0)
+                    raise AssertionError(f"the server did not start:\n{log.read()}")
+                time.sleep(0.05)
+            yield Server(f"http://127.0.0.1:{port}", home, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
