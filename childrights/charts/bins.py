@@ -1,0 +1,74 @@
+"""Classes for maps: natural breaks with round edges.
+
+The classes are Fisher's (W. D. Fisher, "On grouping for maximum homogeneity", Journal of the American
+Statistical Association 53, 1958): the partition of the sorted values with the least squared deviation from
+the class means, found exactly by dynamic programming. mapclassify's FisherJenks gives the same classes (a
+test compares them) but importing it costs seconds at start-up.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from childrights.charts.parts import Bins
+
+
+def natural_bins(values: Sequence[float], classes: int = 5) -> Bins:
+    """``values`` in at most ``classes`` natural classes, fewer when there are fewer different values.
+
+    Each edge is the roundest number that separates two neighbouring classes; a value on an edge belongs to
+    the class above it.
+    """
+    ordered = sorted(values)
+    count = min(classes, len(set(ordered)))
+    if count == 0:
+        return Bins((), (), ())
+    starts = natural_starts(ordered, count)
+    edges = tuple(round_between(ordered[start - 1], ordered[start]) for start in starts[1:])
+    members = tuple(bisect_right(edges, value) for value in values)
+    return Bins(edges, members, tuple(members.count(i) for i in range(count)))
+
+
+def natural_starts(ordered: Sequence[float], classes: int) -> list[int]:
+    """Where each of the natural ``classes`` of ascending numbers starts; equal values are never parted."""
+    n = len(ordered)
+    sums, squares = [0.0], [0.0]
+    for value in ordered:
+        sums.append(sums[-1] + value)
+        squares.append(squares[-1] + value * value)
+
+    def spread(start: int, end: int) -> float:
+        total = sums[end] - sums[start]
+        return squares[end] - squares[start] - total * total / (end - start)
+
+    allowed = [0] + [i for i, (a, b) in enumerate(pairwise(ordered), 1) if a != b]
+    best = {end: (spread(0, end), [0]) for end in range(1, n + 1)}
+    for _ in range(classes - 1):
+        following: dict[int, tuple[float, list[int]]] = {}
+        for end in range(1, n + 1):
+            options = (
+                (best[start][0] + spread(start, end), [*best[start][1], start])
+                for start in allowed
+                if 0 < start < end and start in best
+            )
+            found = min(options, default=None)
+            if found is not None:
+                following[end] = found
+        best = following
+    return best[n][1]
+
+
+def round_between(below: float, above: float) -> float:
+    """The number with the fewest digits that is greater than ``below`` and at most ``above``."""
+    gap = above - below
+    step = 10.0 ** math.ceil(math.log10(max(abs(above), abs(below), gap)) + 1)
+    while step > 0:
+        for unit in (step, step / 2):
+            candidate = math.floor(above / unit + 1e-9) * unit
+            if below < candidate <= above:
+                return round(candidate, 10)
+        step /= 10
+    raise AssertionError("unreachable: some step separates two different numbers")

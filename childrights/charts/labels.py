@@ -1,0 +1,107 @@
+"""Where names go on the map: the largest areas first, none over another, none outside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from childrights.charts import text
+from geo.areas import members
+from geo.boundaries import label_point
+from geo.provinces import load_provinces
+
+PIXELS_PER_DEGREE = 85.0
+"""Of the map on a laptop screen; a telephone shows about two thirds of it."""
+NARROW_PIXELS_PER_DEGREE = 60.0
+
+_LINE = 1.25
+_SHIFTS = (0.0, 0.16, -0.16, 0.3, -0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with its place; ``lines`` are to be set under one another around the point."""
+
+    code: str
+    lines: tuple[str, ...]
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def meets(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
+
+
+def place_labels(names: Sequence[tuple[str, str]], px: float) -> dict[bool, list[Label]]:
+    """Labels for (area code, name) pairs at a font size of ``px``.
+
+    Under ``True`` stand those with room on a narrow screen too, under ``False`` those that only a wide one
+    can hold. A name that finds no room is left out: the hover box and the table still have it.
+    """
+    ordered = sorted(names, key=lambda pair: -_extent(pair[0]))
+    wide = _place(ordered, px, PIXELS_PER_DEGREE)
+    narrow = {label.code for label in _place(ordered, px, NARROW_PIXELS_PER_DEGREE, wide)}
+    return {
+        True: [label for label in wide if label.code in narrow],
+        False: [label for label in wide if label.code not in narrow],
+    }
+
+
+def _extent(area: str) -> float:
+    provinces = load_provinces()
+    return sum(provinces[code].area_km2 for code in members(area))
+
+
+def _place(
+    names: Iterable[tuple[str, str]], px: float, scale: float, fixed: Sequence[Label] | None = None
+) -> list[Label]:
+    placed: list[Label] = []
+    boxes: list[_Box] = []
+    for label in fixed if fixed is not None else ():
+        box = _box(label, px, scale)
+        if not any(box.meets(other) for other in boxes):
+            placed.append(label)
+            boxes.append(box)
+    if fixed is not None:
+        return placed
+    for code, name in names:
+        for label in _candidates(code, name):
+            box = _box(label, px, scale)
+            if not any(box.meets(other) for other in boxes):
+                placed.append(label)
+                boxes.append(box)
+                break
+    return placed
+
+
+def _candidates(code: str, name: str) -> Iterable[Label]:
+    lon, lat = label_point(code)
+    shapes = [(name,)] if " " not in name else [_two_lines(name), (name,)]
+    if len(name) <= 9:
+        shapes.reverse()
+    for shift in _SHIFTS:
+        for lines in shapes:
+            yield Label(code, lines, lon, lat + shift)
+
+
+def _two_lines(name: str) -> tuple[str, ...]:
+    """The name on lines: one a province for a domain, else parted at the space nearest its middle."""
+    if " + " in name:
+        parts = name.split(" + ")
+        return (*tuple(f"{part} +" for part in parts[:-1]), parts[-1])
+    middle = len(name) / 2
+    at = min((i for i, letter in enumerate(name) if letter == " "), key=lambda i: abs(i - middle))
+    return name[:at], name[at + 1 :]
+
+
+def _box(label: Label, px: float, scale: float) -> _Box:
+    half_width = max(text.width(line, px) for line in label.lines) / scale / 2
+    half_height = len(label.lines) * px * _LINE / scale / 2
+    return _Box(label.lon - half_width, label.lon + half_width, label.lat - half_height, label.lat + half_height)

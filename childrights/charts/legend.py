@@ -1,0 +1,156 @@
+"""The map's legend: ranges in words with their number of areas; the kinds of nothing with their patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.parts import (
+    NOT_APPLICABLE,
+    NOT_COLLECTED,
+    OUTSIDE_SURVEY,
+    REASONS,
+    Bins,
+    Blank,
+    LegendRow,
+)
+from childrights.charts.template import font, leading
+from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
+from childrights.i18n import Translator
+
+SWATCH_PX, SWATCH_HEIGHT_PX, GAP_PX = 22, 13, 8
+
+LOCK_BODY = ((-0.5, -0.45), (0.5, -0.45), (0.5, 0.15), (-0.5, 0.15), (-0.5, -0.45))
+LOCK_SHACKLE = ((-0.3, 0.15), (-0.3, 0.42), (-0.15, 0.6), (0.15, 0.6), (0.3, 0.42), (0.3, 0.15))
+"""A lock in a unit square around its middle: what says "hidden to protect children" without a letter."""
+
+
+def bin_rows(bins: Bins, colours: Sequence[str], number: Callable[[float], str], t: Translator) -> list[LegendRow]:
+    """One row per class, from less to more: "under 25", "25 to 30", "30 and over"."""
+    rows = []
+    last = len(bins.counts) - 1
+    for i, (count, colour) in enumerate(zip(bins.counts, colours, strict=True)):
+        if last == 0:
+            words = t._("all areas")
+        elif i == 0:
+            words = t._("under {upper}").format(upper=number(bins.edges[0]))
+        elif i == last:
+            words = t._("{lower} and over").format(lower=number(bins.edges[-1]))
+        else:
+            words = t._("{lower} to under {upper}").format(lower=number(bins.edges[i - 1]), upper=number(bins.edges[i]))
+        rows.append(LegendRow(words, count, colour=colour))
+    return rows
+
+
+def blank_rows(blanks: Sequence[Blank]) -> list[LegendRow]:
+    """One row per kind of nothing that occurs, in a fixed order, with the number of provinces."""
+    rows = []
+    for reason in REASONS:
+        found = [blank for blank in blanks if blank.reason == reason]
+        if found:
+            rows.append(LegendRow(found[0].words, len(found), reason=reason))
+    return rows
+
+
+def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str) -> int:
+    """The height in pixels that ``add_legend`` needs."""
+    return round(max((len(rows) for rows in columns), default=0) * _row_px(lang)) + 14
+
+
+def add_legend(
+    figure: go.Figure, columns: Sequence[Sequence[LegendRow]], colours: Theme, lang: str, t: Translator
+) -> None:
+    """Draw the legend under the plot in columns of fixed pixels, which never overlap on a narrow screen."""
+    for column, rows in enumerate(columns):
+        x = column / len(columns)
+        for i, row in enumerate(rows):
+            top = -14 - i * _row_px(lang)
+            _swatch(figure, row, x, top, colours)
+            words = t.ngettext("{words}: {count} area", "{words}: {count} areas", row.count)
+            figure.add_annotation(
+                text=text.joined([words.format(words=row.words, count=row.count)]),
+                font=font(FIGURE_NOTE_PX, colours.ink, lang),
+                x=x,
+                y=0,
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="middle",
+                xshift=SWATCH_PX + GAP_PX,
+                yshift=round(top - SWATCH_HEIGHT_PX / 2),
+                showarrow=False,
+            )
+
+
+def _row_px(lang: str) -> float:
+    return max(leading(FIGURE_NOTE_PX, lang), SWATCH_HEIGHT_PX + 6)
+
+
+def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme) -> None:
+    plain = row.reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
+    fill = row.colour or (colours.ground if plain else colours.nothing)
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": 0,
+    }
+    figure.add_shape(
+        type="rect",
+        x0=0,
+        x1=SWATCH_PX,
+        y0=top - SWATCH_HEIGHT_PX,
+        y1=top,
+        fillcolor=fill,
+        line={
+            "color": colours.nothing_ink if plain else colours.rule,
+            "width": 1 if plain else 0.5,
+            "dash": "dash" if row.reason == OUTSIDE_SURVEY else "solid",
+        },
+        **place,
+    )
+    if row.reason:
+        path = swatch_path(row.reason, top)
+        line = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
+        if path:
+            figure.add_shape(type="path", path=path, line=line, **place)
+
+
+def swatch_path(reason: str, top: float) -> str:
+    """The pattern of a kind of nothing as an SVG path in pixels, ``top`` being the swatch's upper edge."""
+    bottom = top - SWATCH_HEIGHT_PX
+    if reason == NOT_COLLECTED:
+        return " ".join(
+            f"M{x},{bottom:g} L{min(x + SWATCH_HEIGHT_PX, SWATCH_PX)},{bottom + min(SWATCH_HEIGHT_PX, SWATCH_PX - x):g}"
+            for x in range(0, SWATCH_PX, 5)
+        )
+    middle = (top + bottom) / 2
+    if reason == NOT_APPLICABLE:
+        return f"M{SWATCH_PX / 2 - 4:g},{middle:g} L{SWATCH_PX / 2 + 4:g},{middle:g}"
+    if reason == OUTSIDE_SURVEY:
+        return ""
+    scale, cx = 9.0, SWATCH_PX / 2
+    parts = []
+    for outline in (LOCK_BODY, LOCK_SHACKLE):
+        points = [f"{cx + px * scale:g},{middle + py * scale:g}" for px, py in outline]
+        parts.append("M" + " L".join(points))
+    dots = " ".join(f"M{x},{y:g} L{x + 1},{y:g}" for x in (2, 5, 17, 20) for y in (bottom + 3, middle, top - 3))
+    return " ".join(parts) + " " + dots
+
+
+def swatch_svg(reason: str, colours: Theme) -> str:
+    """The swatch of a kind of nothing as a picture of its own."""
+    plain = reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
+    dash = ' stroke-dasharray="3,2"' if reason == OUTSIDE_SURVEY else ""
+    line = colours.nothing_ink if reason == NOT_COLLECTED else colours.ink
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -0.5 {SWATCH_PX + 1} {SWATCH_HEIGHT_PX + 1}">'
+        f'<rect width="{SWATCH_PX}" height="{SWATCH_HEIGHT_PX}" stroke="{colours.nothing_ink}"{dash} '
+        f'fill="{colours.ground if plain else colours.nothing}"/>'
+        f'<path transform="translate(0,{SWATCH_HEIGHT_PX}) scale(1,-1)" stroke="{line}" fill="none" '
+        f'd="{swatch_path(reason, SWATCH_HEIGHT_PX)}"/></svg>'
+    )

@@ -1,0 +1,102 @@
+"""What chart builders take: words and numbers made ready, nothing to look up and nothing to format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from childrights.charts.tokens import LIGHT, Theme
+
+NOT_COLLECTED, OUTSIDE_SURVEY = "not_collected", "outside_survey"
+SUPPRESSED, NOT_APPLICABLE = "suppressed", "not_applicable"
+REASONS = (NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, NOT_APPLICABLE)
+"""The four kinds of nothing, in the order in which a legend names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words around a figure and the language and theme it is drawn in.
+
+    ``subtitle`` names indicator, unit, population and period; ``footer`` source, snapshot and code, so that a
+    screenshot stays honest.
+    """
+
+    title: str
+    subtitle: str
+    footer: tuple[str, ...]
+    lang: str = "en"
+    colours: Theme = LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value ready to be drawn. ``label`` is the value as people read it, in brackets for a small sample.
+
+    ``hover`` holds the lines under the name in the hover box: interval, period, source, status.
+    """
+
+    code: str
+    name: str
+    value: float
+    label: str
+    hover: tuple[str, ...] = ()
+    lower: float | None = None
+    upper: float | None = None
+    status: str = "normal"
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A province without a value of its own or of an area, and which of the four kinds of nothing it is."""
+
+    code: str
+    name: str
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value in time: ``x`` is the middle of its period in years."""
+
+    x: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series under one definition. ``segments`` are never joined: between them lies a break."""
+
+    code: str
+    name: str
+    segments: tuple[tuple[Point, ...], ...]
+    colour: str
+    country: bool = False
+    modelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A year at which a series changed its meaning or its ground, and why."""
+
+    year: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One row of a legend: a colour or a kind of nothing, its words, and how many areas it stands for."""
+
+    words: str
+    count: int
+    colour: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """A classed scale: ``edges`` lie between the classes, ``classes`` holds the class of each value."""
+
+    edges: tuple[float, ...]
+    classes: tuple[int, ...]
+    counts: tuple[int, ...] = field(default=())

@@ -1,0 +1,156 @@
+"""From observations to what the chart builders take: names, words and numbers made ready in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Catalogue, Indicator
+from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
+from childrights.charts.tokens import Theme, group_colour
+from childrights.coverage import MapView
+from childrights.format import period
+from childrights.i18n import Translator
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from geo.areas import COUNTRY, members
+from geo.provinces import area_name
+
+TBOUNG_KHMUM_FORMED = 2013.999
+KAMPONG_CHAM, KAMPONG_CHAM_BEFORE = "KH03", "KH03+KH25"
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Makes words and marks of one indicator's observations; ``snapshot`` is the name printed in footers."""
+
+    catalogue: Catalogue
+    indicator: Indicator
+    t: Translator
+    colours: Theme
+    snapshot: str
+
+    def mark(self, observation: Observation, name: str = "") -> Mark:
+        """A drawn value. ``observation.value`` must not be ``None``."""
+        if observation.value is None:
+            raise ValueError(f"{observation.id} has no value to draw")
+        return Mark(
+            code=observation.area,
+            name=name or area_name(observation.area, self.t.lang),
+            value=observation.value,
+            label=words.short_value(observation, self.indicator, self.t),
+            hover=self._hover(observation),
+            lower=observation.lower,
+            upper=observation.upper,
+            status=observation.status,
+        )
+
+    def _hover(self, observation: Observation) -> tuple[str, ...]:
+        about = (words.unit(self.indicator, self.t),)
+        if len(members(observation.area)) > 1 and observation.area != COUNTRY:
+            about = (*about, self.t._("one survey area: one value for all of it"))
+        source = self.catalogue.sources.get(observation.source)
+        publisher = source.publisher if source else observation.source
+        return (*about, *words.details(observation, self.indicator, publisher, self.t))
+
+    def marks(self, view: MapView) -> tuple[Mark, ...]:
+        """The drawn areas of a map."""
+        return tuple(self.mark(observation) for observation in view.drawn)
+
+    def blanks(self, view: MapView) -> tuple[Blank, ...]:
+        """The provinces of a map that have no drawn value, one blank each, with the reason in words."""
+        return tuple(
+            Blank(province, area_name(province, self.t.lang), one.reason, words.reason(one.reason, self.t))
+            for one in view.not_drawn
+            for province in members(one.area)
+        )
+
+    def caption(self, title: str, subtitle: Iterable[str], observations: Sequence[Observation]) -> Caption:
+        """The words around a figure; the footer names the sources of ``observations`` and the snapshot."""
+        return Caption(
+            title=title,
+            subtitle=" · ".join(part for part in subtitle if part),
+            footer=self.footer(observations),
+            lang=self.t.lang,
+            colours=self.colours,
+        )
+
+    def footer(self, observations: Sequence[Observation]) -> tuple[str, ...]:
+        """Source, snapshot and the short code of the leading figure, for the foot of a figure."""
+        keys = dict.fromkeys(o.source for o in observations)
+        titles = [self._cited(key) for key in keys]
+        source = self.t._("Source: {source}").format(source="; ".join(titles)) if titles else ""
+        last = self.t._("Data {snapshot}").format(snapshot=self.snapshot)
+        if observations:
+            last = f"{last} · " + self.t._("code {code}").format(code=observations[0].id)
+        return tuple(part for part in (source, last) if part)
+
+    def _cited(self, key: str) -> str:
+        source = self.catalogue.sources.get(key)
+        if source is None:
+            return key
+        year = f" ({source.year})" if source.year else ""
+        return f"{source.publisher}, {source.title}{year}"
+
+    def lines(self, observations: Sequence[Observation], by: str = "") -> tuple[Line, ...]:
+        """One line per area, or per group of the dimension ``by``; values that are missing part a line."""
+        series: dict[tuple[str, Group], list[Observation]] = {}
+        for observation in observations:
+            series.setdefault((observation.area, Group.of(observation)), []).append(observation)
+        several_areas = len({area for area, _ in series}) > 1
+        lines = []
+        for position, ((area, group), found) in enumerate(series.items()):
+            name = area_name(area, self.t.lang) if several_areas or not by else ""
+            if by:
+                name = words.group_code(getattr(group, by), self.t)
+            lines.append(self._line(area, group, name, found, by, position, several_areas))
+        return tuple(line for line in lines if line.segments)
+
+    def _line(
+        self,
+        area: str,
+        group: Group,
+        name: str,
+        found: Sequence[Observation],
+        by: str,
+        position: int,
+        several_areas: bool,
+    ) -> Line:
+        total = not by or getattr(group, by) == TOTAL
+        country = area == COUNTRY and total and (several_areas or bool(by))
+        colour = self.colours.ink if country else self.colours.action
+        if not country and by:
+            colour = group_colour(self.colours, getattr(group, by), position)
+        elif not country and several_areas:
+            colour = self.colours.series[position % len(self.colours.series)]
+        modelled = all(o.status == "modelled" for o in found)
+        if modelled:
+            name = self.t._("{name} (modelled)").format(name=name)
+        return Line(area, name, self._segments(found, name), colour, country, modelled)
+
+    def _segments(self, found: Sequence[Observation], name: str) -> tuple[tuple[Point, ...], ...]:
+        segments: list[list[Point]] = [[]]
+        for observation in found:
+            if observation.value is None:
+                segments.append([])
+                continue
+            middle = (observation.year_start + observation.year_end) / 2
+            segments[-1].append(Point(middle, self.mark(observation, name)))
+        return tuple(tuple(segment) for segment in segments if segment)
+
+    def breaks(self, observations: Sequence[Observation]) -> tuple[Break, ...]:
+        """Where the ground itself changed: Tboung Khmum was cut out of Kampong Cham at the end of 2013."""
+        areas = {o.area for o in observations}
+        if {KAMPONG_CHAM, KAMPONG_CHAM_BEFORE} <= areas:
+            return (Break(TBOUNG_KHMUM_FORMED, self.t._("Tboung Khmum became a province of its own")),)
+        return ()
+
+    def group_words(self, group: Group) -> str:
+        """The group in words, empty when it is everyone."""
+        if all(getattr(group, name) == TOTAL for name in DIMENSIONS):
+            return ""
+        return words.group(group, self.t)
+
+    def period(self, label: str) -> str:
+        """A period in words."""
+        return period(label, self.t.lang)

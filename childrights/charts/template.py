@@ -1,0 +1,135 @@
+"""The frame every figure shares: type, grid, title above, source below. Nothing of Plotly's look is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.parts import Caption
+from childrights.charts.tokens import (
+    FIGURE_NOTE_PX,
+    FIGURE_TEXT_PX,
+    FIGURE_TITLE_PX,
+    FONT,
+    KHMER_FONT,
+    KHMER_STEP,
+    Theme,
+)
+
+READING_WIDTH = 326
+"""Pixels a line of text may take: the narrowest screen we promise (390) less the page's margins."""
+
+LATIN_LEADING, KHMER_LEADING = 1.32, 1.75
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+
+
+def size(px: int, lang: str) -> float:
+    """A font size in pixels for the language: Khmer a step larger."""
+    return round(px * KHMER_STEP, 1) if lang == "km" else px
+
+
+def leading(px: int, lang: str) -> float:
+    """The height of one line of text in pixels."""
+    return size(px, lang) * (KHMER_LEADING if lang == "km" else LATIN_LEADING)
+
+
+def font(px: int, colour: str, lang: str) -> dict[str, Any]:
+    """A Plotly font."""
+    return {"family": KHMER_FONT if lang == "km" else FONT, "size": size(px, lang), "color": colour}
+
+
+def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, right: int = 0) -> go.Figure:
+    """An empty figure: title and subtitle above a plot of ``plot_px`` pixels, the footer under it.
+
+    ``below_px`` is kept free between plot and footer for axis labels or a legend; ``left`` and ``right`` are
+    margins in pixels.
+    """
+    title_lines = _lines(caption.title, FIGURE_TITLE_PX, caption.lang)
+    subtitle_lines = _lines(caption.subtitle, FIGURE_TEXT_PX, caption.lang)
+    footer_lines = [line for part in caption.footer for line in _lines(part, FIGURE_NOTE_PX, caption.lang)]
+    title_px = len(title_lines) * leading(FIGURE_TITLE_PX, caption.lang)
+    subtitle_px = len(subtitle_lines) * leading(FIGURE_TEXT_PX, caption.lang)
+    footer_px = len(footer_lines) * leading(FIGURE_NOTE_PX, caption.lang)
+    top = round(title_px + subtitle_px + 22)
+    bottom = round(below_px + footer_px + 16)
+    figure = go.Figure()
+    figure.update_layout(
+        template=None,
+        height=top + plot_px + bottom,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font=font(FIGURE_TEXT_PX, caption.colours.ink, caption.lang),
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+        hoverlabel=_hover(caption.colours, caption.lang),
+    )
+    title = text.joined(title_lines)
+    _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
+    _note(figure, text.joined(subtitle_lines), FIGURE_TEXT_PX, caption, "quiet", 1, top - title_px - 5, left)
+    _note(figure, text.joined(footer_lines), FIGURE_NOTE_PX, caption, "quiet", 0, -below_px - 10, left)
+    return figure
+
+
+def _lines(words: str, px: int, lang: str) -> list[str]:
+    return text.wrap(words, size(px, lang), READING_WIDTH) if words else []
+
+
+def _note(
+    figure: go.Figure, words: str, px: int, caption: Caption, role: str, y: int, yshift: float, left: int
+) -> None:
+    if not words:
+        return
+    figure.add_annotation(
+        text=words,
+        font=font(px, getattr(caption.colours, role), caption.lang),
+        x=0,
+        y=y,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        xshift=-left,
+        yshift=round(yshift),
+        align="left",
+        showarrow=False,
+        borderpad=0,
+    )
+
+
+def _hover(colours: Theme, lang: str) -> dict[str, Any]:
+    return {
+        "bgcolor": colours.panel,
+        "bordercolor": colours.rule,
+        "font": font(FIGURE_TEXT_PX, colours.ink, lang),
+        "align": "left",
+        "namelength": 0,
+    }
+
+
+def hover_lines(name: str, label: str, lines: Sequence[str]) -> str:
+    """The hover box of one mark: name and value first, the rest under it."""
+    return text.joined([name, *lines]) if not label else f"{text.bold(name)}<br>{_rest(label, lines)}"
+
+
+def _rest(label: str, lines: Sequence[str]) -> str:
+    return text.joined([label, *lines])
+
+
+def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:
+    """A quiet axis: no line, no zero line, labels in the quiet colour."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "tickfont": font(FIGURE_NOTE_PX, colours.quiet, lang),
+        "automargin": False,
+        **more,
+    }

@@ -1,0 +1,79 @@
+"""Text inside a figure: how wide it is, where it may break, and safe HTML for hover boxes."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable
+
+_WIDTHS = {"Mn": 0.0, "Mc": 0.5, "Cf": 0.0}
+_KHMER_SUBSCRIPT_SIGN = "\u17d2"
+_BREAKS = " \u200b"
+
+
+def width(text: str, px: float) -> float:
+    """The approximate width of ``text`` in pixels at a size of ``px`` (Noto Sans and Noto Sans Khmer)."""
+    total, subscript = 0.0, False
+    for letter in text:
+        category = unicodedata.category(letter)
+        if subscript or category in _WIDTHS:
+            total += 0.0 if subscript else _WIDTHS[category]
+        elif "\u1780" <= letter <= "\u17ff":
+            total += 0.68
+        elif letter in " .,:;|il'!()·-":
+            total += 0.3
+        else:
+            total += 0.66 if category == "Lu" else 0.56
+        subscript = letter == _KHMER_SUBSCRIPT_SIGN
+    return total * px
+
+
+def clusters(text: str) -> list[str]:
+    """``text`` cut into units that may not be torn apart: a letter with its marks and Khmer subscripts."""
+    units: list[str] = []
+    glue = False
+    for letter in text:
+        if units and (glue or unicodedata.category(letter) in _WIDTHS):
+            units[-1] += letter
+        else:
+            units.append(letter)
+        glue = letter == _KHMER_SUBSCRIPT_SIGN
+    return units
+
+
+def wrap(text: str, px: float, limit: float) -> list[str]:
+    """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters."""
+    lines: list[str] = []
+    line = ""
+    for word in _words(text, px, limit):
+        if line and width(line + word.rstrip(_BREAKS), px) > limit:
+            lines.append(line.strip(_BREAKS))
+            line = ""
+        line += word
+    if line.strip(_BREAKS):
+        lines.append(line.strip(_BREAKS))
+    return lines
+
+
+def _words(text: str, px: float, limit: float) -> Iterable[str]:
+    word = ""
+    for unit in clusters(text):
+        if word and width(word + unit, px) > limit:
+            yield word
+            word = ""
+        word += unit
+        if unit[0] in _BREAKS:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one escaped HTML string with line breaks, the little HTML that Plotly reads."""
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def bold(text: str) -> str:
+    """``text`` escaped and in bold, for Plotly."""
+    return f"<b>{html.escape(text, quote=False)}</b>"

@@ -1,0 +1,162 @@
+"""Values over time: one line a series, named at its end, never joined across a break."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.parts import Break, Caption, Line, Point
+from childrights.charts.template import axis, font, framed, hover_lines, leading, size
+from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
+
+PLOT_PX = 360
+NAME_LIMIT_PX = 118
+
+
+def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Break] = ()) -> go.Figure:
+    """A line chart from zero: the country dashed, modelled series dotted, breaks drawn and told.
+
+    Up to seven lines are named at their ends; the names are moved apart where they would meet.
+    """
+    lang, colours = caption.lang, caption.colours
+    px = size(FIGURE_NOTE_PX, lang)
+    names = [text.wrap(line.name, px, NAME_LIMIT_PX) for line in lines]
+    right = round(max((text.width(row, px) for rows in names for row in rows), default=0)) + 44
+    figure = framed(caption, plot_px=PLOT_PX, below_px=26, left=34, right=right)
+    points = [point for line in lines for segment in line.segments for point in segment]
+    top = max((point.mark.upper or point.mark.value for point in points), default=1) * 1.08 or 1
+    for line in lines:
+        for segment in line.segments:
+            figure.add_trace(_segment(line, segment))
+    for one in breaks:
+        _break(figure, one, caption, top)
+    _names(figure, lines, names, caption, top)
+    first, last = _span(points)
+    figure.update_xaxes(
+        axis(
+            colours,
+            lang,
+            range=[first, last],
+            tickformat="d",
+            nticks=6,
+            ticks="outside",
+            tickcolor=colours.rule,
+        )
+    )
+    figure.update_yaxes(
+        axis(colours, lang, range=[0, top], showgrid=True, gridcolor=colours.grid, gridwidth=1, nticks=6)
+    )
+    return figure
+
+
+def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
+    small = [point.mark.status == "small_sample" for point in segment]
+    hollow = [line.modelled or is_small for is_small in small]
+    crowded = len(segment) > 15
+    return go.Scatter(
+        x=[point.x for point in segment],
+        y=[point.mark.value for point in segment],
+        mode="lines+markers",
+        line={
+            "color": line.colour,
+            "width": 2.4,
+            "dash": "2px,3px" if line.modelled else "7px,4px" if line.country else "solid",
+        },
+        marker={
+            "size": 4 if crowded else 8,
+            "color": line.colour,
+            "symbol": ["circle-open" if one else "circle" for one in hollow] if any(hollow) else "circle",
+            "line": {"color": line.colour, "width": 1.6},
+        },
+        error_y=_intervals(segment, line.colour),
+        customdata=[hover_lines(p.mark.name, p.mark.label, p.mark.hover) for p in segment],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _intervals(segment: Sequence[Point], colour: str) -> dict[str, object] | None:
+    if not any(point.mark.upper is not None for point in segment):
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [(p.mark.upper or p.mark.value) - p.mark.value for p in segment],
+        "arrayminus": [p.mark.value - (p.mark.lower if p.mark.lower is not None else p.mark.value) for p in segment],
+        "color": colour,
+        "thickness": 1,
+        "width": 0,
+    }
+
+
+def _span(points: Sequence[Point]) -> tuple[float, float]:
+    years = [point.x for point in points] or [2000]
+    pad = max(0.6, (max(years) - min(years)) * 0.02)
+    return min(years) - pad, max(years) + pad
+
+
+def _break(figure: go.Figure, one: Break, caption: Caption, top: float) -> None:
+    quiet = caption.colours.quiet
+    figure.add_shape(
+        type="line",
+        x0=one.year,
+        x1=one.year,
+        y0=0,
+        y1=top,
+        line={"color": quiet, "width": 1, "dash": "1px,3px"},
+    )
+    figure.add_annotation(
+        text=text.joined(text.wrap(one.words, size(FIGURE_NOTE_PX, caption.lang), 130)),
+        x=one.year,
+        y=top,
+        yanchor="top",
+        xanchor="left",
+        xshift=4,
+        align="left",
+        showarrow=False,
+        font=font(FIGURE_NOTE_PX, quiet, caption.lang),
+    )
+
+
+def _names(
+    figure: go.Figure, lines: Sequence[Line], names: Sequence[Sequence[str]], caption: Caption, top: float
+) -> None:
+    """The name and last value of each line at its end, moved up or down so that no two meet."""
+    ends = [(line.segments[-1][-1], line, rows) for line, rows in zip(lines, names, strict=True) if line.segments]
+    heights = [(len(rows)) * leading(FIGURE_NOTE_PX, caption.lang) + 3 for _, _, rows in ends]
+    wanted = [point.mark.value / top * PLOT_PX for point, _, _ in ends]
+    for (point, line, rows), y in zip(ends, spread(wanted, heights), strict=True):
+        figure.add_annotation(
+            text=f"<b>{text.joined([point.mark.label])}</b> {text.joined(rows)}",
+            x=1,
+            xref="paper",
+            y=0,
+            yref="paper",
+            xanchor="left",
+            yanchor="middle",
+            xshift=6,
+            yshift=round(y),
+            align="left",
+            showarrow=False,
+            font=font(FIGURE_TEXT_PX - 1, line.colour, caption.lang),
+        )
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Middles near ``wanted`` (pixels, upwards) at which boxes of ``heights`` do not overlap."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = list(wanted)
+    for _ in range(200):
+        moved = False
+        for below, above in itertools.pairwise(order):
+            overlap = (heights[below] + heights[above]) / 2 - (placed[above] - placed[below])
+            if overlap > 0.5:
+                placed[below] -= overlap / 2
+                placed[above] += overlap / 2
+                moved = True
+        if not moved:
+            break
+    return placed

@@ -1,0 +1,12 @@
+"""The screen's entry point, read twice: by the server, which wants an app, and by every rerun, which wants a page."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ui import server
+from ui.app import run
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(__file__, lifespan=server.lifespan)
+else:
+    run()

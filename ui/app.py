@@ -1,0 +1,67 @@
+"""The frame around every page: settings, language, navigation, and one calm sentence when something fails."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from childrights.charts.tokens import theme
+from childrights.errors import ChildRightsError
+from childrights.i18n import Translator
+from ui import cache, markup
+from ui.lang import current_translator, language_switch
+from ui.layout import show_notes, show_title
+from ui.style import apply_style
+
+ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
+
+log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """One rerun of the app."""
+    cache.settle()
+    t = current_translator()
+    st.set_page_config(
+        page_title=t._("Child rights in Cambodia"),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
+    )
+    apply_style(theme(st.context.theme.type), t.lang)
+    page = st.navigation(_pages(t), position="sidebar")
+    _sidebar(t)
+    try:
+        page.run()
+    except ChildRightsError as error:
+        log.info("refused: %s", error)
+        show_title(t._("This page cannot be shown"), t.lang)
+        show_notes([str(error)], t.lang)
+
+
+def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+    return {
+        t._("Explore"): [
+            st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
+            st.Page("pages/explore/map.py", title=t._("Map"), url_path="map"),
+            st.Page("pages/explore/trends.py", title=t._("Trends"), url_path="trends"),
+        ],
+        t._("About"): [
+            st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
+            st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
+            st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
+        ],
+    }
+
+
+def _sidebar(t: Translator) -> None:
+    with st.sidebar:
+        markup.show(
+            markup.tag("p", t._("Child rights in Cambodia"), "cr-brand")
+            + markup.tag("p", t._("Published figures, each with its source"), "cr-note"),
+            t.lang,
+        )
+        language_switch(t)

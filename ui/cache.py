@@ -1,0 +1,93 @@
+"""The only place that keeps anything between reruns. Every entry is bounded and named by its snapshot.
+
+What is kept is immutable and shared by all sessions, so nothing is copied: ``cache_resource``, not ``cache_data``.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+
+import streamlit as st
+
+from childrights import coverage, queries
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.model import Group, Observation
+from childrights.snapshot import Snapshot, open_current, read_pointer
+
+VIEWS = 512
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """The catalogue of indicators, topics, clusters and sources."""
+    return load_catalogue()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=Snapshot.close)
+def _opened(file: str) -> Snapshot:
+    return open_current()
+
+
+def current_snapshot() -> Snapshot:
+    """The published snapshot, opened anew when the pointer names another one. Raises ``NoSnapshot``."""
+    return _opened(read_pointer().file)
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> bool:
+    """Take the imports and the catalogue out of the collector's sight, once they are loaded.
+
+    Streamlit collects all generations after every rerun; with our imports on the heap that alone would cost
+    more than the page.
+    """
+    catalogue()
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def headlines(name: str) -> dict[str, queries.Headline]:
+    """The headline of every indicator with data in the snapshot called ``name``."""
+    return queries.headlines(current_snapshot())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def counts(name: str) -> queries.Counts:
+    """How much the snapshot holds."""
+    return queries.counts(current_snapshot())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def file_reports(name: str) -> tuple[queries.FileReport, ...]:
+    """What each source file gave."""
+    return queries.file_reports(current_snapshot())
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.Period, ...]]:
+    """Every group an indicator was measured for, the default one first, with its periods."""
+    snapshot = current_snapshot()
+    first = queries.default_group(snapshot, indicator)
+    available = queries.available_groups(snapshot, indicator)
+    ordered = dict.fromkeys([*(g for g in (first,) if g in available), *available])
+    return {group: queries.periods(snapshot, indicator, group) for group in ordered}
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def map_view(name: str, indicator: str, period: str, group: Group) -> coverage.MapView:
+    """One map."""
+    return coverage.map_view(current_snapshot(), indicator, period, group)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def series(name: str, indicator: str, areas: Sequence[str], groups: Sequence[Group]) -> tuple[Observation, ...]:
+    """Values over time of some areas and groups."""
+    return queries.series(current_snapshot(), indicator, areas, groups)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def areas_of(name: str, indicator: str) -> tuple[str, ...]:
+    """Every area an indicator has values for."""
+    return queries.areas_of(current_snapshot(), indicator)

@@ -1,0 +1,167 @@
+"""The filter bars: which indicators, years, groups and places there are to choose, and how they are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.format import period
+from childrights.model import DIMENSIONS, TOTAL, Group
+from childrights.queries import Period
+from geo.areas import COUNTRY, PROVINCES, members
+from geo.provinces import area_name
+from ui import cache
+from ui.filters import Asked, asked, check_asked, choose, choose_several, group_code
+from ui.layout import filter_bar
+from ui.page import Page
+
+NOWHERE = "none"
+BY_COUNTRY, BY_PLACE = "country", "place"
+STARTING_INDICATOR = "stunting"
+
+
+@dataclass(frozen=True, slots=True)
+class MapChoice:
+    """What the map shows. ``focus`` is a province code or empty."""
+
+    indicator: Indicator
+    period: str
+    group: Group
+    focus: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChoice:
+    """What the trend shows: areas, or the groups of the dimension ``by``."""
+
+    indicator: Indicator
+    areas: tuple[str, ...]
+    groups: tuple[Group, ...]
+    by: str
+
+
+def checked_query(page: Page) -> Asked:
+    """The choices of the URL, with data codes known to exist. Raises ``UnknownCode``."""
+    wanted = asked(st.query_params)
+    known_areas = {COUNTRY, *PROVINCES}
+    if wanted.indicator in page.catalogue.indicators:
+        known_areas |= set(cache.areas_of(page.snapshot.name, wanted.indicator))
+    check_asked(wanted, page.catalogue.indicators, known_areas, page.t)
+    return wanted
+
+
+def choose_map(page: Page) -> MapChoice:
+    """The map's filter bar."""
+    wanted = checked_query(page)
+    _ = page.t._
+    columns = filter_bar((3, 1.3, 2, 2))
+    with columns[0]:
+        indicator = _choose_indicator(page, wanted, lambda headline: headline.areas > 0, ("year", "group"))
+    mapped = _mapped(cache.groups_with_periods(page.snapshot.name, indicator.code))
+    codes = {group_code(group): group for group in mapped} or {group_code(Group()): Group()}
+    with columns[2]:
+        group = codes[_choose_group(page, codes)]
+    labels = [one.label for one in reversed(mapped.get(group, ()))]
+    with columns[1]:
+        label = choose(_("Year"), labels or ["–"], param="year", words=lambda code: period(code, page.lang))
+    with columns[3]:
+        focus = choose(
+            _("Place in focus"),
+            [NOWHERE, *sorted(PROVINCES, key=lambda code: area_name(code, page.lang))],
+            param="area",
+            words=lambda code: _("None") if code == NOWHERE else area_name(code, page.lang),
+            help=_("The same as clicking the place on the map."),
+        )
+    return MapChoice(indicator, label if labels else "", group, "" if focus == NOWHERE else focus)
+
+
+def _mapped(found: dict[Group, tuple[Period, ...]]) -> dict[Group, tuple[Period, ...]]:
+    kept = {group: tuple(one for one in periods if one.areas) for group, periods in found.items()}
+    return {group: periods for group, periods in kept.items() if periods}
+
+
+def _choose_group(page: Page, codes: dict[str, Group]) -> str:
+    return choose(
+        page.t._("Group"),
+        list(codes),
+        param="group",
+        words=lambda code: words.group(codes[code], page.t),
+        clears=("year",),
+    )
+
+
+def _choose_indicator(page: Page, wanted: Asked, offered: Callable[..., bool], clears: Sequence[str]) -> Indicator:
+    """Leading indicators by right; one reached by a link is offered too, whatever it is."""
+    headlines = cache.headlines(page.snapshot.name)
+    options = [
+        code
+        for topic in page.catalogue.topics.values()
+        for code in topic.members
+        if code in headlines and offered(headlines[code])
+    ]
+    if wanted.indicator and wanted.indicator not in options:
+        options.append(wanted.indicator)
+    code = choose(
+        page.t._("Indicator"),
+        options,
+        param="ind",
+        words=lambda one: page.catalogue.indicators[one].short_name(page.lang),
+        default=STARTING_INDICATOR if STARTING_INDICATOR in options else "",
+        clears=clears,
+    )
+    return page.catalogue.indicators[code]
+
+
+def choose_trend(page: Page) -> TrendChoice:
+    """The filter bar of the trends page."""
+    wanted = checked_query(page)
+    _ = page.t._
+    columns = filter_bar((3, 2, 4))
+    with columns[0]:
+        indicator = _choose_indicator(page, wanted, lambda headline: True, ("by", "areas"))
+    measured = list(cache.groups_with_periods(page.snapshot.name, indicator.code)) or [Group()]
+    start = measured[0]
+    areas = cache.areas_of(page.snapshot.name, indicator.code)
+    splits = {name: _split(start, name, measured) for name in DIMENSIONS}
+    ways = [BY_COUNTRY] if COUNTRY in areas else []
+    ways += [BY_PLACE] if any(area != COUNTRY for area in areas) else []
+    ways += [name for name, groups in splits.items() if len(groups) > 1 and COUNTRY in areas]
+    names = {BY_COUNTRY: _("The country"), BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
+    with columns[1]:
+        by = choose(_("Compare"), ways or [BY_COUNTRY], param="by", words=lambda code: _(names[code]))
+    if by != BY_PLACE:
+        groups = splits.get(by, (start,))
+        return TrendChoice(indicator, (COUNTRY,), groups, "" if by == BY_COUNTRY else by)
+    with columns[2]:
+        chosen = choose_several(
+            _("Places"),
+            areas,
+            param="areas",
+            words=lambda code: area_name(code, page.lang),
+            default=_first_places(areas),
+            placeholder=_("Choose up to six"),
+        )
+    return TrendChoice(indicator, chosen, (start,), "")
+
+
+def _first_places(areas: Sequence[str]) -> tuple[str, ...]:
+    """The country and the capital, or the first two places."""
+    usual = tuple(area for area in areas if area == COUNTRY or ("KH12" in members(area) and area != COUNTRY))
+    return usual[:2] or tuple(areas[:2])
+
+
+def _split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups that differ from ``start`` in one dimension only; wealth quarters and fifths never together."""
+    same = [
+        group
+        for group in measured
+        if all(getattr(group, other) == getattr(start, other) for other in DIMENSIONS if other != name)
+    ]
+    fifths = [group for group in same if getattr(group, name).startswith("quintile")]
+    if fifths:
+        same = [group for group in same if not getattr(group, name).startswith("quartile")]
+    return tuple(sorted(same, key=lambda group: (getattr(group, name) != TOTAL, getattr(group, name))))

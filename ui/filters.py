@@ -1,0 +1,132 @@
+"""Choices that live in the URL. A copied link restores them; nothing but plain codes is ever read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from childrights.errors import UnknownCode
+from childrights.i18n import Translator
+from childrights.model import DIMENSIONS, TOTAL, Group
+
+EVERYONE = "all"
+MAX_AREAS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the URL asks for, as text that is not yet known to mean anything."""
+
+    indicator: str = ""
+    period: str = ""
+    group: str = ""
+    area: str = ""
+    areas: tuple[str, ...] = ()
+    by: str = ""
+    right: str = ""
+
+
+def asked(params: Mapping[str, str]) -> Asked:
+    """The choices in a query string; anything else in it is ignored."""
+    areas = tuple(code for code in params.get("areas", "").replace(" ", "+").split(",") if code)
+    return Asked(
+        indicator=params.get("ind", ""),
+        period=params.get("year", ""),
+        group=params.get("group", ""),
+        area=params.get("area", "").replace(" ", "+"),
+        areas=areas[:MAX_AREAS],
+        by=params.get("by", ""),
+        right=params.get("right", ""),
+    )
+
+
+def known_code(code: str, known: Collection[str], default: str, message: str) -> str:
+    """``code`` when it is known, ``default`` when none was asked for. Raises ``UnknownCode`` with ``message``."""
+    if not code:
+        return default
+    if code not in known:
+        raise UnknownCode(message.format(code=code))
+    return code
+
+
+def group_code(group: Group) -> str:
+    """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``."""
+    return ".".join(code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL) or EVERYONE
+
+
+def check_asked(asked: Asked, indicators: Collection[str], areas: Collection[str], t: Translator) -> None:
+    """Refuse data codes nobody knows. Display choices are not checked: an unknown one falls back."""
+    known_code(asked.indicator, indicators, "", t._("There is no indicator with the code {code}."))
+    for code in (asked.area, *asked.areas):
+        known_code(code, areas, "", t._("There is no province or survey area with the code {code}."))
+
+
+def choose(
+    label: str,
+    options: Sequence[str],
+    *,
+    param: str,
+    words: Callable[[str], str],
+    default: str = "",
+    clears: Sequence[str] = (),
+    help: str | None = None,
+) -> str:
+    """A select box whose code is the URL's ``param``; choosing drops the params in ``clears``, which hang on it.
+
+    An option that does not exist (any more) gives way to ``default``, or to the first.
+    """
+    default = default or options[0]
+    wanted = st.query_params.get(param, "").replace(" ", "+")
+    key = f"choose_{param}"
+    st.session_state[key] = wanted if wanted in options else default
+    st.selectbox(
+        label, options, format_func=words, key=key, help=help, on_change=_put, args=(param, key, default, clears)
+    )
+    return str(st.session_state[key])
+
+
+def choose_several(
+    label: str,
+    options: Sequence[str],
+    *,
+    param: str,
+    words: Callable[[str], str],
+    default: Sequence[str],
+    placeholder: str = "",
+) -> tuple[str, ...]:
+    """A select box for several codes, comma-separated in the URL, at most ``MAX_AREAS``."""
+    wanted = [c for c in st.query_params.get(param, "").replace(" ", "+").split(",") if c in options]
+    key = f"choose_{param}"
+    st.session_state[key] = (wanted or list(default))[:MAX_AREAS]
+    st.multiselect(
+        label,
+        options,
+        format_func=words,
+        key=key,
+        max_selections=MAX_AREAS,
+        placeholder=placeholder,
+        on_change=_put_several,
+        args=(param, key),
+    )
+    return tuple(st.session_state[key])
+
+
+def put(param: str, value: str) -> None:
+    """Write one choice to the URL; an empty one takes it out."""
+    if value:
+        st.query_params[param] = value
+    else:
+        st.query_params.pop(param, None)
+
+
+def _put(param: str, key: str, default: str, clears: Sequence[str]) -> None:
+    chosen = st.session_state[key]
+    put(param, "" if chosen == default else chosen)
+    for other in clears:
+        put(other, "")
+
+
+def _put_several(param: str, key: str) -> None:
+    put(param, ",".join(st.session_state[key]))

@@ -1,0 +1,64 @@
+"""The parts of a page in their order: finding, filters, figures, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui import markup
+
+TWO_THIRDS = (2, 1)
+
+
+def show_title(finding: str, lang: str, *, kicker: str = "", lede: str = "") -> None:
+    """The page's one first-level heading, which says the finding, with what page this is above it."""
+    parts = [
+        markup.tag("p", kicker, "cr-kicker") if kicker else "",
+        markup.tag("h1", finding, "cr-title"),
+        markup.tag("p", lede, "cr-lede") if lede else "",
+    ]
+    markup.show("".join(parts), lang)
+
+
+def title_place() -> Any:
+    """The place of the title, above filters that must be read before the finding is known."""
+    return st.container()
+
+
+def filter_bar(widths: Sequence[float]) -> Sequence[Any]:
+    """A row of at most five controls; stacked on a narrow screen."""
+    if len(widths) > 5:
+        raise ValueError("a filter bar holds at most five controls")
+    with st.container(key="filters"):
+        return st.columns(widths, gap="medium", vertical_alignment="bottom")
+
+
+def two_thirds() -> tuple[Any, Any]:
+    """The dominant figure and its companion."""
+    main, side = st.columns(TWO_THIRDS, gap="large")
+    return main, side
+
+
+def show_section(title: str, lang: str) -> None:
+    """A second-level heading."""
+    markup.show(markup.tag("h2", title, "cr-section"), lang)
+
+
+def show_text(paragraphs: Iterable[str], lang: str) -> None:
+    """Paragraphs of running text."""
+    markup.show("".join(markup.tag("p", words, "cr-text") for words in paragraphs if words), lang)
+
+
+def show_notes(notes: Iterable[str], lang: str) -> None:
+    """Small print: caveats, what is not drawn, definitions."""
+    markup.show("".join(markup.tag("p", words, "cr-note") for words in notes if words), lang)
+
+
+def show_links(intro: str, links: Sequence[str], lang: str) -> None:
+    """A line of links made by ``markup.link``; nothing when there are none."""
+    if not links:
+        return
+    items = "".join(f"<li>{one}</li>" for one in links)
+    markup.show(f'{markup.tag("p", intro, "cr-note")}<ul class="cr-links">{items}</ul>', lang)

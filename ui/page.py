@@ -1,0 +1,44 @@
+"""What every page starts from: words, colours, catalogue and snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from childrights.catalogue import Catalogue, Indicator
+from childrights.charts.present import Presenter
+from childrights.charts.tokens import Theme, theme
+from childrights.i18n import Translator
+from childrights.snapshot import Snapshot
+from ui import cache
+from ui.lang import current_translator
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The surroundings of one rerun."""
+
+    t: Translator
+    colours: Theme
+    catalogue: Catalogue
+    snapshot: Snapshot
+
+    @property
+    def lang(self) -> str:
+        """The language of the session."""
+        return self.t.lang
+
+    def presenter(self, indicator: Indicator) -> Presenter:
+        """What makes the marks and captions of one indicator."""
+        return Presenter(self.catalogue, indicator, self.t, self.colours, self.snapshot_label)
+
+    @property
+    def snapshot_label(self) -> str:
+        """How footers name the snapshot: the day it was built and the start of its content hash."""
+        return f"{self.snapshot.built_at[:10]} · {self.snapshot.content_hash[:8]}"
+
+
+def this_page() -> Page:
+    """The surroundings of this rerun."""
+    return Page(current_translator(), theme(st.context.theme.type), cache.catalogue(), cache.current_snapshot())

@@ -1,0 +1,23 @@
+"""What the server does once, before it answers anybody."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from ui import cache
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Declare our navigation and load what every page needs.
+
+    A folder called ``pages`` makes Streamlit take the first request of a fresh server for an app of its old
+    kind: a deep link then answers "page not found" before our navigation is known. So it is told at once.
+    """
+    PagesManager.uses_pages_directory = False
+    cache.settle()
+    yield

@@ -1,0 +1,45 @@
+"""The style sheet, put on the page in one place: a short list of tokens, and the static file that uses them."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from childrights.charts.tokens import (
+    KHMER_STEP,
+    NOTE_PX,
+    SECTION_PX,
+    TEXT_PX,
+    TITLE_PX,
+    Theme,
+)
+from ui.markup import show_script, show_style
+
+SHEET = Path(__file__).resolve().parent.parent / "static" / "style.css"
+SHEET_URL = "app/static/style.css"
+
+_SAY_LANGUAGE = {lang: f"document.documentElement.lang='{lang}'" for lang in ("en", "km")}
+
+
+def apply_style(colours: Theme, lang: str) -> None:
+    """Put tokens and style sheet on the page and tell the browser the language of the document."""
+    show_style(f"@import url('{SHEET_URL}?v={_version()}');:root{{{variables(colours, lang)}}}")
+    show_script(_SAY_LANGUAGE[lang])
+
+
+def variables(colours: Theme, lang: str) -> str:
+    """The tokens as CSS variables."""
+    step = KHMER_STEP if lang == "km" else 1
+    roles = ("ground", "panel", "ink", "quiet", "rule", "action", "focus", "worse", "better", "nothing")
+    tokens = {f"cr-{role}": getattr(colours, role) for role in roles}
+    sizes = {"title": TITLE_PX, "section": SECTION_PX, "text": TEXT_PX, "note": NOTE_PX}
+    tokens |= {f"cr-{name}-size": f"{round(px * step, 1)}px" for name, px in sizes.items()}
+    tokens["cr-leading"] = "1.7" if lang == "km" else "1.5"
+    tokens["cr-title-leading"] = "1.6" if lang == "km" else "1.2"
+    return ";".join(f"--{name}:{value}" for name, value in tokens.items())
+
+
+@cache
+def _version() -> str:
+    return sha256(SHEET.read_bytes()).hexdigest()[:10]

@@ -1,0 +1,123 @@
+"""The trends page's figure, finding and table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from childrights import words
+from childrights.change import direction
+from childrights.charts.present import Presenter
+from childrights.charts.trend import draw_trend
+from childrights.format import period
+from childrights.model import Group, Observation
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.choices import TrendChoice
+from ui.figure import show_figure
+from ui.markup import Cell
+from ui.page import Page
+
+
+def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
+    """The observations that were chosen, the country or the total first."""
+    found = cache.series(page.snapshot.name, choice.indicator.code, choice.areas, choice.groups)
+    places = {area: i for i, area in enumerate(choice.areas)}
+    order = {group: i for i, group in enumerate(choice.groups)}
+    return tuple(sorted(found, key=lambda o: (places[o.area], order[Group.of(o)], o.year_start)))
+
+
+def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> str:
+    """The first line of the choice from its beginning to its end, and whether that may be called a change."""
+    t, name = page.t, choice.indicator.short_name(page.lang)
+    first_key = (found[0].area, Group.of(found[0])) if found else None
+    line = [o for o in found if (o.area, Group.of(o)) == first_key and o.value is not None]
+    if not line:
+        return t._("{name}: nothing published for this choice").format(name=name)
+    where = area_name(line[0].area, page.lang)
+    about = page.presenter(choice.indicator).group_words(Group.of(line[0])) if not choice.by else ""
+    subject = f"{name} ({about})" if about else name
+    last = line[-1]
+    filled = {
+        "name": subject,
+        "place": where,
+        "last": words.value(last, choice.indicator, t),
+        "last_period": period(last.period_label, page.lang),
+    }
+    if len(line) == 1:
+        return t._("{name}, {place}: {last} in {last_period}, measured once").format(**filled)
+    first = line[0]
+    filled["first"] = words.value(first, choice.indicator, t)
+    filled["first_period"] = period(first.period_label, page.lang)
+    if direction(first, last, choice.indicator).code == "no_clear_change":
+        return t._("{name}, {place}: {last} in {last_period}, no clear change from {first} in {first_period}").format(
+            **filled
+        )
+    return t._("{name}, {place}: from {first} in {first_period} to {last} in {last_period}").format(**filled)
+
+
+def show_trend(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> None:
+    """The line chart."""
+    t, presenter = page.t, page.presenter(choice.indicator)
+    title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
+    about = (
+        words.unit(choice.indicator, t),
+        _subject(page, choice, presenter),
+        t._(words.SOURCE_TYPES[choice.indicator.source_type]),
+        _span(page, found),
+    )
+    lines = presenter.lines(found, choice.by)
+    newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
+    caption = presenter.caption(title, about, newest)
+    alt = t._("Line chart. {finding}. The table below has every value.").format(finding=finding(page, choice, found))
+    show_figure(draw_trend(lines, caption, breaks=presenter.breaks(found)), alt, key="trend")
+
+
+def _subject(page: Page, choice: TrendChoice, presenter: Presenter) -> str:
+    if choice.by:
+        return page.t._(words.DIMENSION_NAMES[choice.by])
+    return presenter.group_words(choice.groups[0]) if choice.groups else ""
+
+
+def _span(page: Page, found: Sequence[Observation]) -> str:
+    if not found:
+        return ""
+    labels = [o.period_label for o in sorted(found, key=lambda o: o.year_start)]
+    first, last = period(labels[0], page.lang), period(labels[-1], page.lang)
+    return first if first == last else page.t._("{first} to {last}").format(first=first, last=last)
+
+
+def caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
+    """What must be known before two points are compared."""
+    t = page.t
+    notes = []
+    if any(o.status == "modelled" for o in found):
+        notes.append(t._("Dotted lines with open marks are modelled estimates: each new edition revises all years."))
+    if any(o.status == "small_sample" for o in found):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(o.value is None for o in found):
+        notes.append(t._("A gap in a line is a value hidden to protect children."))
+    if len({o.area for o in found} & {"KH03", "KH03+KH25"}) == 2:
+        notes.append(
+            t._("Kampong Cham lost Tboung Khmum at the end of 2013: the two lines are different places, not a change.")
+        )
+    return notes
+
+
+def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> str:
+    """Every point of the chart."""
+    t, lang = page.t, page.lang
+    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group"))]
+    head += [Cell(words.unit(choice.indicator, t), css="num"), Cell(t._("Remark")), Cell(t._("Code"))]
+    rows = [
+        [
+            Cell(period(o.period_label, lang)),
+            Cell(area_name(o.area, lang)),
+            Cell(words.group(Group.of(o), t)),
+            Cell(words.short_value(o, choice.indicator, t), css="num"),
+            Cell(words.status(o, t)),
+            Cell(o.id),
+        ]
+        for o in sorted(found, key=lambda o: -o.year_start)
+    ]
+    return markup.table(t._("All values of the chart"), head, rows)
