@@ -19,6 +19,7 @@ from childrights.snapshot import Snapshot, open_current, read_pointer
 from etl import build as building
 from etl.state import State
 from geo.provinces import load_provinces
+from geo.tables import GeoTableError
 
 PROBLEMS, REFUSED = 1, 2
 
@@ -133,7 +134,7 @@ def main() -> None:
     """Run a verb; a domain error becomes one sentence and exit code 2."""
     try:
         app()
-    except ChildRightsError as error:
+    except (ChildRightsError, GeoTableError) as error:
         say(str(error))
         sys.exit(REFUSED)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from childrights.model import POLARITIES, UNITS
-from childrights.tables import REFERENCE_FOLDER, TableRow, read_rows
+from childrights.tables import TableRow, read_rows
+from geo.tables import REFERENCE_FOLDER
 
 SOURCE_TYPES = ("survey", "administrative", "census", "modelled", "derived", "case_data")
 SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from childrights.errors import ReferenceTableError
+from geo.tables import GeoTableError, read_table
 
 Number = TypeVar("Number", int, float)
-
-REFERENCE_FOLDER = Path(__file__).resolve().parent.parent / "data" / "reference"
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,8 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[TableRow]:
 
     Raises ``ReferenceTableError`` for a missing or unknown column, or a row with too few or too many cells.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        for column in columns:
-            if column not in header:
-                raise ReferenceTableError(path.name, 1, column, "this column is missing")
-        for column in header:
-            if column not in columns:
-                raise ReferenceTableError(path.name, 1, column, "this column is not known")
-        for number, cells in enumerate(reader, start=2):
-            if len(cells) != len(header):
-                message = f"the row has {len(cells)} cells where the header has {len(header)}"
-                raise ReferenceTableError(path.name, number, header[-1], message)
-            yield TableRow(path.name, number, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+    try:
+        for number, cells in read_table(path, columns):
+            yield TableRow(path.name, number, dict(cells))
+    except GeoTableError as error:
+        raise ReferenceTableError(error.file, error.row, error.column, error.message) from None

@@ -8,7 +8,7 @@ import pytest
 
 from childrights.catalogue import load_catalogue
 from childrights.errors import ReferenceTableError
-from childrights.tables import REFERENCE_FOLDER
+from geo.tables import REFERENCE_FOLDER
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_missing_and_unknown_columns_are_named(folder: Path) -> None:
 def test_a_torn_row_is_refused(folder: Path) -> None:
     path = folder / "topics.csv"
     path.write_text(path.read_text(encoding="utf-8") + "half,a row\n", encoding="utf-8")
-    with pytest.raises(ReferenceTableError, match="2 cells where the header has 5"):
+    with pytest.raises(ReferenceTableError, match="2 cells instead of 5"):
         load_catalogue(folder)
 
 
