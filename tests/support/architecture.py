@@ -1,0 +1,180 @@
+"""The rules of the house, read off the source: which room may use which, and what none may do."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+ROOMS = {"bench", "childrights", "etl", "geo", "launcher", "pages", "tests", "tools", "ui"}
+SCRIPTS = {"run.py", "cli.py", "dashboard.py"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the files of one room may import: rooms of ours (exact modules with a dot) and which libraries not."""
+
+    ours: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    stdlib_only: bool = False
+
+
+_WEB = frozenset({"streamlit"})
+_DATABASE = frozenset({"duckdb", "sqlite3"})
+_NETWORK = frozenset({"aiohttp", "http", "httpx", "requests", "socket", "ssl", "urllib", "urllib3", "websockets"})
+_SCREEN = _DATABASE | {"pandas", "plotly", "geopandas", "numpy", "polars", "pyarrow", "openpyxl"}
+
+RULES = {
+    "run.py": Room(frozenset({"launcher"}), stdlib_only=True),
+    "launcher": Room(frozenset({"launcher"}), stdlib_only=True),
+    "cli.py": Room(frozenset({"etl", "childrights", "geo"}), _WEB | _DATABASE),
+    "dashboard.py": Room(frozenset({"ui"}), _SCREEN),
+    "pages": Room(frozenset({"ui", "childrights"}), _SCREEN),
+    "pages/manage": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
+    "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE),
+    "childrights": Room(frozenset({"childrights", "geo"}), _WEB | {"sqlite3"}),
+    "etl": Room(
+        frozenset(
+            {
+                "etl",
+                "geo",
+                "childrights.catalogue",
+                "childrights.errors",
+                "childrights.i18n",
+                "childrights.identity",
+                "childrights.model",
+                "childrights.snapshot",
+                "childrights.tables",
+                "childrights.words",
+            }
+        ),
+        _WEB,
+    ),
+    "geo": Room(frozenset({"geo"}), _WEB | _NETWORK),
+    "tests": Room(frozenset(ROOMS | {"cli"})),
+    "bench": Room(frozenset(ROOMS | {"cli"})),
+    "tools": Room(frozenset(ROOMS | {"cli"})),
+}
+
+MAX_FILE, MAX_PAGE, MAX_FUNCTION = 300, 80, 60
+CACHE_FILE = "ui/cache.py"
+MARKUP_FILE = "ui/markup.py"
+_CACHES = {"cache_data", "cache_resource", "cache", "experimental_memo", "experimental_singleton"}
+_CODE_FROM_DATA = {"eval", "exec", "compile", "__import__"}
+_UNSAFE_MODULES = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
+_RAW_HTML = {"unsafe_allow_html", "unsafe_allow_javascript"}
+# Keywords in capitals, as every query of ours is written; "select one from the list" is English.
+_SQL = re.compile(
+    r"\b(SELECT\s[\s\S]*\bFROM\b|INSERT\s+INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b"
+    r"|(CREATE|DROP|ALTER)\s+(TABLE|VIEW|INDEX)\b|^\s*(PRAGMA|ATTACH|COPY)\s)|^\s*select\s[\s\S]*\sfrom\s+\w+\s+where\b"
+)
+
+
+def room_of(path: str) -> str:
+    """The room (a key of ``RULES``) that the file ``path``, relative and with slashes, belongs to."""
+    parts = PurePosixPath(path).parts
+    if len(parts) == 1:
+        return path
+    nested = "/".join(parts[:2])
+    return nested if nested in RULES else parts[0]
+
+
+def violations(path: str, source: str, *, long_files: frozenset[str] = frozenset()) -> list[str]:
+    """Every rule that ``source`` breaks as the file ``path``, in words; ``long_files`` may be long."""
+    room = room_of(path)
+    if room not in RULES:
+        return [f"{path}: no rule knows this place; add it to RULES and to the README's picture"]
+    tree = ast.parse(source)
+    found = [*_imports(room, tree), *_calls(path, tree), *_lengths(path, source, tree, long_files)]
+    if room.partition("/")[0] in ("pages", "ui", "dashboard.py"):
+        found += _sql(tree)
+    if room.startswith("pages") and len(PurePosixPath(path).parts) < 3:
+        found.append("pages lie one level down: a flat one runs without dashboard.py at the first deep link")
+    return [f"{path}: {words}" for words in found]
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything imported: ``from a import b`` is ``a.b``, a relative one starts with ``.``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def _imports(room: str, tree: ast.AST) -> Iterator[str]:
+    rule = RULES[room]
+    for line, name in imported(tree):
+        top = name.partition(".")[0]
+        if not top:
+            yield f"line {line}: relative import {name}; write the whole name"
+        elif top in ROOMS or f"{top}.py" in SCRIPTS:
+            if not any(name == allowed or name.startswith(f"{allowed}.") for allowed in rule.ours):
+                yield f"line {line}: {room} may not import {name}"
+        elif top in rule.never or (rule.stdlib_only and top not in sys.stdlib_module_names):
+            yield f"line {line}: {room} may not import {name}"
+        if top in _UNSAFE_MODULES and room != "tests":
+            yield f"line {line}: {name} can run code hidden in data; use JSON or text"
+
+
+def _calls(path: str, tree: ast.AST) -> Iterator[str]:
+    ours = not path.startswith("tests/")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in _CACHES and path != CACHE_FILE and _is_streamlit(node):
+            yield f"line {node.lineno}: {node.attr} belongs in {CACHE_FILE}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "streamlit" and path != CACHE_FILE:
+            yield from (
+                f"line {node.lineno}: {alias.name} belongs in {CACHE_FILE}"
+                for alias in node.names
+                if alias.name in _CACHES
+            )
+        elif isinstance(node, ast.Call) and ours:
+            if isinstance(node.func, ast.Name) and node.func.id in _CODE_FROM_DATA:
+                yield f"line {node.lineno}: {node.func.id}() runs text as code"
+            if path != MARKUP_FILE:
+                yield from _raw_html(node)
+
+
+def _is_streamlit(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in ("st", "streamlit")
+
+
+def _raw_html(call: ast.Call) -> Iterator[str]:
+    if any(keyword.arg in _RAW_HTML for keyword in call.keywords):
+        yield f"line {call.lineno}: raw HTML belongs in {MARKUP_FILE}"
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr in ("html", "iframe"):
+        owner = ast.unparse(function.value)
+        if owner in ("st", "streamlit") or "components" in owner:
+            yield f"line {call.lineno}: {owner}.{function.attr} belongs in {MARKUP_FILE}"
+
+
+def _lengths(path: str, source: str, tree: ast.AST, long_files: frozenset[str]) -> Iterator[str]:
+    lines = source.count("\n")
+    limit = MAX_PAGE if path.startswith("pages/") else MAX_FILE
+    if lines > limit and path not in long_files:
+        yield f"{lines} lines, {limit} at most"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MAX_FUNCTION:
+                yield f"line {node.lineno}: {node.name} has {length} lines, {MAX_FUNCTION} at most"
+
+
+def _sql(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if _SQL.search(_text(node)):
+            yield f"line {node.lineno}: SQL belongs in childrights/queries.py"
+        elif isinstance(node, ast.Attribute) and node.attr in ("execute", "executemany", "read_sql"):
+            yield f"line {node.lineno}: .{node.attr} belongs in childrights/queries.py"
+
+
+def _text(node: ast.AST) -> str:
+    """The text of a string, of an f-string as one piece; "" for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "{}".join(_text(part) for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

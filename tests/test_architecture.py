@@ -1,0 +1,123 @@
+"""The picture of the house in the README, enforced: who imports whom, how long a file may be, what none may do."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.architecture import MAX_FILE, MAX_PAGE, ROOMS, RULES, SCRIPTS, room_of, violations
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Longer than MAX_FILE, each with its reason. Nothing else may be, and nothing stays here once it is short.
+LONG_FILES: dict[str, str] = {}
+
+SOURCES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for place in (*ROOMS, *SCRIPTS)
+    for path in ([ROOT / place] if place in SCRIPTS else (ROOT / place).rglob("*.py"))
+)
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_every_file_keeps_the_rules_of_its_room(path: str) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert violations(path, source, long_files=frozenset(LONG_FILES)) == []
+
+
+def test_long_files_are_still_long() -> None:
+    short = [path for path in LONG_FILES if len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= MAX_FILE]
+    assert short == []
+
+
+def test_no_python_lies_outside_the_rooms() -> None:
+    outside = {path.name for path in ROOT.glob("*.py")} - SCRIPTS
+    outside |= {path.as_posix() for path in (ROOT / "data").rglob("*.py")}
+    assert outside == set()
+
+
+def test_run_py_says_so_on_an_old_python() -> None:
+    """No syntax after the first ``if`` matters if the file does not parse."""
+    ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 4))
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("geo/a.py", "import childrights.model"),
+        ("geo/a.py", "import streamlit as st"),
+        ("geo/a.py", "from urllib.request import urlopen"),
+        ("geo/a.py", "def f():\n    import requests"),
+        ("childrights/a.py", "from etl.state import State"),
+        ("childrights/a.py", "from ui import cache"),
+        ("childrights/charts/a.py", "import streamlit"),
+        ("childrights/a.py", "import sqlite3"),
+        ("etl/a.py", "from ui.lang import language"),
+        ("etl/a.py", "from childrights.charts import trend"),
+        ("etl/a.py", "import childrights"),
+        ("etl/reading/a.py", "import streamlit"),
+        ("ui/a.py", "from etl.build import build"),
+        ("ui/a.py", "from pages.explore import map"),
+        ("ui/a.py", "import duckdb"),
+        ("ui/a.py", "QUERY = 'SELECT value FROM observation'"),
+        ("ui/a.py", "QUERY = f'''\n  SELECT {x}\n  FROM observation'''"),
+        ("ui/a.py", "def f(c):\n    return c.execute(q)"),
+        ("pages/explore/a.py", "from etl.state import State"),
+        ("pages/explore/a.py", "from geo.areas import PROVINCES"),
+        ("pages/explore/a.py", "import pandas as pd"),
+        ("pages/explore/a.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+        ("pages/explore/a.py", "from streamlit import cache_resource"),
+        ("pages/explore/a.py", "x = 'DELETE FROM uploads'"),
+        ("pages/explore/a.py", "x = 1\n" * (MAX_PAGE + 1)),
+        ("pages/a.py", "x = 1"),
+        ("dashboard.py", "import childrights"),
+        ("dashboard.py", "import plotly.express"),
+        ("cli.py", "import streamlit"),
+        ("cli.py", "from ui import lang"),
+        ("run.py", "import childrights"),
+        ("run.py", "import typer"),
+        ("launcher/a.py", "from etl.state import State"),
+        ("launcher/a.py", "import filelock"),
+        ("etl/a.py", "import pickle"),
+        ("childrights/a.py", "from joblib import load"),
+        ("childrights/a.py", "eval('1')"),
+        ("etl/a.py", "exec(text)"),
+        ("etl/a.py", "from .model import Problem"),
+        ("etl/a.py", "x = 1\n" * (MAX_FILE + 1)),
+        ("etl/a.py", "def f():\n" + "    x = 1\n" * 61),
+        ("ui/a.py", "st.markdown(text, unsafe_allow_html=True)"),
+        ("ui/a.py", "st.html(text)"),
+        ("ui/a.py", "st.components.v1.html(text)"),
+        ("pages/explore/a.py", "st.html(text)"),
+        ("cellar/a.py", "x = 1"),
+    ],
+)
+def test_a_broken_rule_is_noticed(path: str, source: str) -> None:
+    assert violations(path, source) != []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("geo/a.py", "from geo.areas import PROVINCES\nimport geopandas"),
+        ("childrights/queries.py", "import duckdb\nQ = 'SELECT * FROM observation'"),
+        ("etl/a.py", "import sqlite3\nfrom childrights.model import Observation\nfrom geo import areas"),
+        ("ui/cache.py", "import streamlit as st\n@st.cache_resource\ndef f(): ..."),
+        ("ui/markup.py", "st.html(text)"),
+        ("ui/a.py", "words = 'Select one from the list'"),
+        ("ui/a.py", "import re\np = re.compile('x')"),
+        ("pages/explore/a.py", "import streamlit as st\nfrom ui import filters\nfrom childrights.charts import trend"),
+        ("pages/manage/a.py", "from etl.accept import accept"),
+        ("dashboard.py", "import streamlit as st\nfrom ui.app import run"),
+        ("run.py", "import sys\nfrom launcher.main import main"),
+        ("tests/etl/a.py", "import streamlit, pickle\nfrom etl.build import build"),
+    ],
+)
+def test_what_is_allowed_passes(path: str, source: str) -> None:
+    assert violations(path, source) == []
+
+
+def test_every_room_has_a_rule() -> None:
+    assert {room_of(path) for path in SOURCES} <= RULES.keys()
