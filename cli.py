@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Annotated
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from childrights.birth import certificate
 from childrights.catalogue import load_catalogue
-from childrights.errors import ChildRightsError
-from childrights.queries import counts
+from childrights.errors import ChildRightsError, NoSnapshot
+from childrights.model import Observation
+from childrights.queries import all_observations, counts, last_values
 from childrights.snapshot import Snapshot, open_current, read_pointer
-from etl import build as building
 from etl.state import State
 from geo.provinces import load_provinces
 from geo.tables import GeoTableError
+
+if TYPE_CHECKING:
+    from etl.model import CheckResult
+    from etl.understanding.decisions import Decisions
+
+# A verb imports what it needs when it runs: `status` must not wait for what only `check` uses.
 
 PROBLEMS, REFUSED = 1, 2
 
@@ -63,6 +72,8 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Build and publish a snapshot if the inputs changed."""
+    from etl import build as building
+
     report = building.build(State.default(), force=force, accept_smaller=accept_smaller)
     if report.built:
         say(f"Published {report.snapshot}: {report.observations} observations, {report.rejected} rejected.")
@@ -121,6 +132,164 @@ def provinces(as_json: Json = False) -> None:
         for one in load_provinces().values()
     ]
     answer(records, as_json, lambda r: f"{r['code']}  {r['name_en']:<18} {r['name_km']}")
+
+
+MapFile = Annotated[Path | None, typer.Option("--map", help="What you decided about the file, as JSON.")]
+Lang = Annotated[str, typer.Option(help="en or km.")]
+
+
+def _checked(state: State, file: Path, map_file: Path | None, member: str = "") -> tuple[CheckResult, Decisions]:
+    from etl.check import check_file
+    from etl.ledger import learned
+    from etl.understanding.decisions import Decisions
+
+    catalogue = load_catalogue()
+    decisions = Decisions.from_json(map_file, catalogue.indicators) if map_file else Decisions()
+    result = check_file(
+        file,
+        catalogue=catalogue,
+        decisions=decisions,
+        published=_published_before(state),
+        remembered=learned(state, member, "indicator") if member else None,
+    )
+    return result, decisions
+
+
+def _published_before(state: State) -> tuple[Observation, ...]:
+    try:
+        with snapshot() as opened:
+            return all_observations(opened)
+    except NoSnapshot:
+        return ()
+
+
+def _exit_code(result: CheckResult) -> int:
+    if result.refused:
+        return REFUSED
+    return PROBLEMS if any(one.severity == "error" for one in result.problems) else 0
+
+
+@app.command()
+def check(
+    file: Path,
+    map_file: MapFile = None,
+    as_json: Json = False,
+    records: Annotated[Path | None, typer.Option(help="Write the accepted figures as CSV.")] = None,
+    annotate: Annotated[Path | None, typer.Option(help="Write the workbook back with bad cells marked.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """Look at a file without keeping anything: what would be accepted, and what is wrong at which cell."""
+    from etl.check import result_to_json, write_records
+    from etl.report import text_report
+
+    _must_exist(file)
+    result, _ = _checked(State.default(), file, map_file)
+    if records:
+        write_records(result, records)
+    if annotate and not result.refused:
+        from etl.annotate import annotate as annotate_workbook
+
+        annotate_workbook(file, result.problems, annotate, lang)
+    if as_json:
+        answer(result_to_json(result), True)
+    else:
+        typer.echo(text_report(result, lang))
+    raise typer.Exit(_exit_code(result))
+
+
+@app.command()
+def load(
+    file: Path,
+    member: Annotated[str, typer.Option(help="The member whose figures these are.")],
+    map_file: MapFile = None,
+    as_json: Json = False,
+    lang: Lang = "en",
+) -> None:
+    """Check a file, keep its sound figures and publish them."""
+    from etl.accept import accept
+    from etl.report import text_report
+
+    _must_exist(file)
+    state = State.default()
+    result, decisions = _checked(state, file, map_file, member)
+    if result.refused:
+        say(text_report(result, lang))
+        raise typer.Exit(REFUSED)
+    loaded = accept(state, file, result, member=member, who=_who(), learned={"indicator": dict(decisions.indicators)})
+    if loaded.known:
+        say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
+    elif any(one.severity == "error" for one in result.problems):
+        say(text_report(result, lang))
+    record = {key: getattr(loaded, key) for key in ("upload", "accepted", "rejected", "snapshot")}
+    answer(record, as_json)
+    raise typer.Exit(0 if loaded.known else _exit_code(result))
+
+
+@app.command()
+def uploads(as_json: Json = False) -> None:
+    """The history of uploads, newest first."""
+    from etl.ledger import uploads as history
+
+    records = [asdict(one) for one in history(State.default())]
+    if not records:
+        say("Nothing has been uploaded yet.")
+    answer(
+        records,
+        as_json,
+        lambda r: (
+            f"{r['id']}  {r['status']:<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  {r['member']}: {r['file_name']}"
+        ),
+    )
+
+
+@app.command()
+def withdraw(
+    upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
+) -> None:
+    """Take an upload back: a new snapshot without it."""
+    from etl.accept import withdraw as take_back
+
+    report = take_back(State.default(), upload, why=why, who=_who())
+    say(f"{upload} is withdrawn. Published {report.snapshot}.")
+    if as_json:
+        answer({"upload": upload, "snapshot": report.snapshot}, True)
+
+
+@app.command()
+def template(
+    out: Path,
+    indicator: Annotated[list[str] | None, typer.Option(help="An indicator's code; may be repeated.")] = None,
+    member: Annotated[str, typer.Option(help="The member who will fill it in.")] = "",
+    year: Annotated[int | None, typer.Option(help="The year of the figures; this year when not given.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """Write the official workbook, ready to be filled in."""
+    from etl.template import write_template
+
+    write_template(
+        out,
+        load_catalogue(),
+        load_provinces(),
+        indicators=indicator or (),
+        member=member,
+        year=year or date.today().year,
+        lang=lang,
+        last_values=last_values(_published_before(State.default())),
+    )
+    say(f"Wrote {out}.")
+
+
+def _must_exist(file: Path) -> None:
+    if not file.is_file():
+        say(f"There is no file {file}.")
+        raise typer.Exit(REFUSED)
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "command line"
 
 
 @app.command()

@@ -283,3 +283,15 @@ def upload_record(snapshot: Snapshot, upload: str) -> dict[str, str]:
     rows = snapshot.rows(f"SELECT {', '.join(columns)} FROM snapshot.upload WHERE id = $upload", {"upload": upload})
     names = ("member", "file", "file_sha256", "uploaded_at")
     return dict(zip(names, rows[0], strict=True)) if rows else {}
+
+
+def last_values(observations: Sequence[Observation]) -> dict[tuple[str, str], tuple[float, str]]:
+    """The newest value of everybody, with its period label, for each indicator and area."""
+    newest: dict[tuple[str, str], Observation] = {}
+    for one in observations:
+        if one.value is None or not Group.of(one).is_total:
+            continue
+        before = newest.get((one.indicator, one.area))
+        if before is None or one.year_end > before.year_end:
+            newest[one.indicator, one.area] = one
+    return {key: (one.value, one.period_label) for key, one in newest.items() if one.value is not None}
