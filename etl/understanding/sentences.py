@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 
 from etl.model import Problem
+from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS, Sentence
+
+_LONGEST_VALUE = 60
+_GAP = re.compile(r"\{(\w+)\}")
+_NEVER_ECHOED = ("personal_data", "small_count")
+_UNIT_PARAMS = ("unit", "declared", "note")
+_FALLBACK = dict(reversed(SENTENCES))
 
 
 def problem(
@@ -12,11 +21,52 @@ def problem(
 ) -> Problem:
     """Make a problem from its sentence ``(code, variant)``. ``params`` fill the named gaps of the sentence.
 
-    ``message_id`` is ``code/variant``. Values of personal data and small counts are never kept in the problem.
+    ``message_id`` is ``code/variant``. Values of personal data and small counts are never kept in the problem
+    (``header=`` names the column). A variant nobody knows gets the first sentence of its code.
     """
-    raise NotImplementedError
+    if (code, variant) not in SENTENCES:
+        variant = _FALLBACK[code]
+    told = "" if code in _NEVER_ECHOED else as_text(value)
+    filled = {name: as_text(given) for name, given in params.items()}
+    if code == "personal_data":
+        filled.setdefault("header", as_text(value))
+    filled = {"value": told} | filled
+    message, suggestion = _fill(SENTENCES[code, variant], filled, lambda message: message)
+    return Problem(severity, code, sheet, cell, told, message, suggestion, f"{code}/{variant}", tuple(filled.items()))
 
 
 def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
-    """``(message, suggestion)`` of a problem through a gettext function of the domain ``problems``."""
-    raise NotImplementedError
+    """``(message, suggestion)`` of a problem through a gettext function that knows the domain ``problems``."""
+    code, _, variant = found.message_id.partition("/")
+    sentence = SENTENCES.get((code, variant))
+    if sentence is None:
+        return translate(found.message), translate(found.suggestion)
+    return _fill(sentence, dict(found.params), translate)
+
+
+def as_text(value: object) -> str:
+    """A cell's value as a person would write it, shortened when it is long."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _fill(sentence: Sentence, params: Mapping[str, str], translate: Callable[[str], str]) -> tuple[str, str]:
+    """Both sentences filled in; a cure whose gaps cannot be filled is left out."""
+    words = {
+        name: translate(UNIT_WORDS[value]) if name in _UNIT_PARAMS and value in UNIT_WORDS else value
+        for name, value in params.items()
+    }
+    cure = sentence.cure if all(words.get(gap) for gap in _GAP.findall(sentence.cure)) else ""
+    return _put(translate(sentence.text), words), _put(translate(cure), words) if cure else ""
+
+
+def _put(text: str, words: Mapping[str, str]) -> str:
+    return _GAP.sub(lambda gap: words.get(gap.group(1), "") or "…", text)
