@@ -119,14 +119,14 @@ class Labels:
         decided = self.decisions.areas.get(normal(text))
         if decided:
             return Found({"area": decided})
-        if names_district(text):
-            return Found(role="district", issue=Issue("unknown_area", "district"))
         match = self.places.match(text)
         if match.kind in ("exact", "alias"):
             return Found({"area": match.area})
         if match.kind == "typo":
             note = Issue("unknown_area", "typo", "warning", (("area", self.places.name(match.area or "")),))
             return Found({"area": match.area}, warnings=(note,))
+        if names_district(text):
+            return Found(role="district", issue=Issue("unknown_area", "district"))
         return None
 
     def _unknown_area(self, text: str) -> Issue:

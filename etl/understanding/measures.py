@@ -95,16 +95,17 @@ def _settle_totals(measures: list[Measure], read: Mapping[int, list[tuple[Header
     for measure in measures:
         if measure.role != "total" or measure.issue is not None:
             continue
-        upper = [cell.text for cell, found in read[measure.col] if found.role != "total"]
+        line = next(cell.line for cell, found in read[measure.col] if found.role == "total")
+        above = [cell.text for cell, _ in read[measure.col] if cell.line < line]
         kinds: set[str] = set()
         for wide in (False, True):
             for other in measures:
-                if other is measure or other.issue is not None:
-                    continue
                 cells = read[other.col]
-                if wide or [cell.text for cell, _ in cells][: len(upper)] == upper:
-                    own = [found for _, found in cells][-1] if cells else Found()
-                    kinds |= set(own.dims) - {"unit"}
+                if other is measure or not (wide or [cell.text for cell, _ in cells if cell.line < line] == above):
+                    continue
+                for cell, found in cells:
+                    if cell.line == line and found.issue is None:
+                        kinds |= set(found.dims) - {"unit"}
             if kinds:
                 break
         if not kinds or kinds & set(GROUP_DIMENSIONS):

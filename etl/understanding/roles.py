@@ -35,12 +35,13 @@ class _Columns:
 
     def layout(self) -> Layout:
         cols = range(self.table.c0, self.table.c1)
+        empty = [col for col in cols if not self.letters[col].keys() - {" "}]
         rough = [col for col in cols if self._count(col, _NUMBERS) > self._count(col, _TEXTS)]
-        self.stacks = header_stacks(self.view, self.table, rough)
+        self.stacks = header_stacks(self.view, self.table, sorted([*rough, *empty]))
         kinds = {col: self._role(col) for col in cols}
         measured = [col for col in cols if kinds[col] == "measure"]
         if measured != rough:
-            self.stacks = header_stacks(self.view, self.table, measured)
+            self.stacks = header_stacks(self.view, self.table, sorted({*measured, *empty}))
         stubs = [self._stub(col, kinds[col]) for col in cols if kinds[col] in READ_ROLES]
         stubs = self._choose(stubs, kinds)
         measures, lone = understand_measures(self.labels, self.stacks, measured)

@@ -297,10 +297,16 @@ class Rows:
         blanks = sum(column[row] in (None, "") and (row, stub.col) not in self.view.anchors for row in rows)
         if blanks < _FEWEST_BLANKS * len(rows):
             return False
-        previous, seen = None, set()
         others = [s.col for s in self.layout.stubs if s is not stub and s.role not in ("unit", "status", "multiplier")]
-        current = None
-        for row in rows:
+        previous: Any = None
+        current: Any = None
+        seen: set[Any] = set()
+        data = set(rows)
+        for row in self.table.body[: 2 * len(rows)]:
+            if row not in data:
+                seen.clear()
+                previous = None
+                continue
             value = column[row]
             if value not in (None, ""):
                 if previous == value:
@@ -308,7 +314,7 @@ class Rows:
                 current = value
             previous = value
             key = (current, *(self.view.value(row, col) for col in others))
-            if key in seen and len(others) == 1:
+            if key in seen and not any(other in (None, "") for other in key):
                 return False
             seen.add(key)
         return True

@@ -46,8 +46,11 @@ def surroundings(
     found = Surroundings(anchor=_anchor(view, table))
     for cell in [*reversed(lone), *_title_cells(table)]:
         _take(found, labels, view.text(*cell), cell, view)
-    _take(found, labels, _LINKS.sub(" ", view.sheet.name), None, view, firm=True)
-    _take(found, labels, _LINKS.sub(" ", PurePath(file_name).stem), None, view)
+    for name in dict.fromkeys((view.sheet.name, _LINKS.sub(" ", view.sheet.name))):
+        _take(found, labels, name, None, view, firm=True)
+    stem = PurePath(file_name).stem
+    for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
+        _take(found, labels, name, None, view)
     if labels.decisions.year and "period" not in found.dims:
         year = labels.decisions.year
         found.dims["period"] = (year, year, str(year), "")

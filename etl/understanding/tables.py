@@ -18,6 +18,7 @@ from etl.understanding.words import DIMENSION_ROLES, is_note, role_of
 _SAMPLE = 60
 _MOST_HEADER_ROWS = 7
 _MOST_KINDS = 200
+_MOST_LEADING = 4
 
 
 @dataclass(slots=True)
@@ -264,8 +265,8 @@ class _Walk:
             self.pending.append(row)
 
     def _start(self, row: int) -> None:
-        header, titles, numbered = self._split_pending(row)
-        self.table = Table(self.c0, self.c1, header, titles, [row], [row], numbered)
+        header, titles, numbered, leading = self._split_pending(row)
+        self.table = Table(self.c0, self.c1, header, titles, [*leading, row], [row], numbered)
         late = self._late_data(header)
         if late:
             self.table.header = [r for r in header if r not in late]
@@ -289,12 +290,13 @@ class _Walk:
 
     # -- header ------------------------------------------------------------------------------------------------
 
-    def _split_pending(self, row: int) -> tuple[list[int], list[tuple[int, int]], list[int]]:
-        """The header rows right above the first data row, the title cells above those, and numbered rows."""
+    def _split_pending(self, row: int) -> tuple[list[int], list[tuple[int, int]], list[int], list[int]]:
+        """Header rows above the first data row, the title cells above those, rows of column numbers, and sub-headings
+        that stand between the header and the first data row."""
+        first_col = self._first_col(row)
+        rest, leading = self._leading(list(self.pending), first_col)
         header: list[int] = []
         numbered: list[int] = []
-        rest = list(self.pending)
-        first_col = self._first_col(row)
         while rest and len(header) < _MOST_HEADER_ROWS:
             candidate = rest[-1]
             pattern = self.patterns[candidate]
@@ -311,7 +313,24 @@ class _Walk:
         titles = [
             (r, self.c0 + offset) for r in rest for offset, letter in enumerate(self.patterns[r]) if letter != " "
         ]
-        return sorted(header), titles, numbered
+        return sorted(header), titles, numbered, leading
+
+    def _leading(self, rest: list[int], first_col: int) -> tuple[list[int], list[int]]:
+        """Split off sub-headings right above the data, when a header of several cells stands above them."""
+        place = len(rest)
+        while place and len(rest) - place < _MOST_LEADING:
+            pattern = self.patterns[rest[place - 1]]
+            if pattern.strip() and (kind_of_row(pattern) != "text1" or self._is_header(rest[place - 1], first_col)):
+                break
+            place -= 1
+        above = rest[place - 1] if place else None
+        if place == len(rest) or above is None or not self._is_header(above, first_col):
+            return rest, []
+        held = len(self.patterns[above].replace(" ", ""))
+        leading = [r for r in rest[place:] if self.patterns[r].strip()]
+        if held < 2 or not leading:
+            return rest, []
+        return rest[:place], leading
 
     def _is_header(self, row: int, first_col: int) -> bool:
         pattern = self.patterns[row]
@@ -353,8 +372,10 @@ class _Walk:
         )
 
     def _first_col(self, row: int) -> int:
+        """The first column of labels of a data row; its first used column when it has no label."""
         pattern = self.patterns[row]
-        return self.c0 + len(pattern) - len(pattern.lstrip(" "))
+        label = next((offset for offset, letter in enumerate(pattern) if letter in "THPYA"), None)
+        return self.c0 + (len(pattern) - len(pattern.lstrip(" ")) if label is None else label)
 
     def _is_column_numbers(self, row: int) -> bool:
         """Whether a row under a header just numbers the columns: (1) (2) (3), or 1 2 3."""

@@ -46,12 +46,12 @@ _MARKS = frozenset(
         "n.d.",
         "--",
         "---",
-        "#",
     ]
 )
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _LONGEST_VALUE = 40
+_LONGEST_MONTH = 10
 
 
 def _is_year(number: float) -> bool:
@@ -73,7 +73,9 @@ def class_of_text(text: str) -> str:
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
     period = read_period(bare)
-    if period.kind not in ("none", "two_digit", "date"):
+    if period.kind in ("year", "school_year", "range"):
+        return "P"
+    if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= _LONGEST_MONTH:
         return "P"
     if _STARTS_LIKE_NUMBER.match(bare) is None:
         return "T"
@@ -117,7 +119,7 @@ def kind_of_row(pattern: str) -> str:
         return "header" if "V" not in held else "data"
     if len(held) == 1:
         return "data" if held == "V" else "text1"
-    if "V" in held or "M" in held:
+    if "V" in held or ("M" in held and held.count("T") <= 2 * held.count("M")):
         return "data"
     return "text" if set(held) == {"T"} else "weak"
 

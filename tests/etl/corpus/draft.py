@@ -1,0 +1,162 @@
+"""A workbook being drafted cell by cell, with the truth beside it: what must be read from it and what must be reported."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from etl.reading.address import a1
+from etl.reading.grid import Sheet, Workbook
+
+DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure that must be read: ``key`` is indicator, area, first and last year and the five dimensions."""
+
+    key: tuple[Any, ...]
+    value: float | None
+    sheet: str
+    cell: str
+    extras: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass
+class Page:
+    """One sheet: cells by 0-based place, merged blocks and what stands beside the values."""
+
+    name: str
+    cells: dict[tuple[int, int], Any] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+
+    def put(self, row: int, col: int, value: Any, fmt: str = "") -> None:
+        """Write one cell."""
+        self.cells[row, col] = value
+        if fmt:
+            self.formats[row, col] = fmt
+
+    def row(self, row: int, values: list[Any], col: int = 0) -> None:
+        """Write a row from ``col`` on; ``None`` leaves a cell blank."""
+        for offset, value in enumerate(values):
+            if value is not None:
+                self.put(row, col + offset, value)
+
+    def merge(self, r0: int, c0: int, r1: int, c1: int) -> None:
+        """Merge a block whose first cell holds the value."""
+        if (r0, c0) != (r1, c1):
+            self.merged.append((r0, c0, r1, c1))
+
+    @property
+    def height(self) -> int:
+        """Number of rows up to the last one used."""
+        return max((row for row, _ in self.cells), default=-1) + 1
+
+
+@dataclass
+class Case:
+    """A drafted workbook: pages, facts that must be read, ``(code, sheet, cell)`` that must be reported.
+
+    ``tolerated`` are codes that may be reported besides, anywhere (a warning that goes with the mess).
+    """
+
+    kind: str
+    seed: int
+    file_name: str = "upload.xlsx"
+    pages: list[Page] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    errors: list[tuple[str, str, str]] = field(default_factory=list)
+    tolerated: set[str] = field(default_factory=set)
+    refused: bool = False
+
+    def page(self, name: str = "Sheet1") -> Page:
+        """Start another sheet."""
+        self.pages.append(Page(name))
+        return self.pages[-1]
+
+    def fact(
+        self, page: Page, row: int, col: int, indicator: str, area: str, year: Any, value: float | None, **more: Any
+    ) -> None:
+        """Say what must be read from a cell. ``more`` holds dimensions and expected companions."""
+        start, end = year if isinstance(year, tuple) else (year, year)
+        groups = tuple(more.pop(name, "total") for name in DIMENSIONS)
+        key = (indicator, area, start, end, *groups)
+        self.facts.append(Fact(key, value, page.name, a1(row, col), tuple(sorted(more.items()))))
+
+    def expect(self, code: str, page: Page, row: int, col: int) -> None:
+        """Say that a problem must be reported at a cell, and that nothing is read from it."""
+        self.errors.append((code, page.name, a1(row, col)))
+        self.facts = [f for f in self.facts if (f.sheet, f.cell) != (page.name, a1(row, col))]
+
+    def forget(self, page: Page, cells: list[tuple[int, int]]) -> None:
+        """Nothing is to be read from these cells."""
+        gone = {(page.name, a1(*cell)) for cell in cells}
+        self.facts = [f for f in self.facts if (f.sheet, f.cell) not in gone]
+
+    # -- handing over ------------------------------------------------------------------------------------------
+
+    def workbook(self) -> Workbook:
+        """The draft as reading would hand it on."""
+        sheets = []
+        for page in self.pages:
+            rows = []
+            for row in range(page.height):
+                width = max((c for r, c in page.cells if r == row), default=-1) + 1
+                rows.append([page.cells.get((row, col)) for col in range(width)])
+            for (row, col), _ in page.errors.items():
+                while len(rows[row]) <= col:
+                    rows[row].append(None)
+                rows[row][col] = None
+            sheets.append(
+                Sheet(
+                    page.name,
+                    rows,
+                    hidden=page.hidden,
+                    merged=tuple(page.merged),
+                    errors=dict(page.errors),
+                    formats=dict(page.formats),
+                    hidden_rows=set(page.hidden_rows),
+                )
+            )
+        return Workbook(Path(self.file_name), self.file_name, f"{self.kind}-{self.seed}", "xlsx", sheets)
+
+    def save(self, folder: Path) -> Path:
+        """The draft as a real .xlsx file."""
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for page in self.pages:
+            sheet = book.create_sheet(page.name)
+            sheet.sheet_state = "hidden" if page.hidden else "visible"
+            for (row, col), value in page.cells.items():
+                cell = sheet.cell(row + 1, col + 1, value)
+                if (row, col) in page.formats:
+                    cell.number_format = page.formats[row, col]
+                if row == 0:
+                    cell.font = Font(bold=True)
+            for (row, col), text in page.errors.items():
+                sheet.cell(row + 1, col + 1).value = text
+                sheet.cell(row + 1, col + 1).data_type = "e"
+            for r0, c0, r1, c1 in page.merged:
+                sheet.merge_cells(f"{get_column_letter(c0 + 1)}{r0 + 1}:{get_column_letter(c1 + 1)}{r1 + 1}")
+            for row in page.hidden_rows:
+                sheet.row_dimensions[row + 1].hidden = True
+        if all(page.hidden for page in self.pages):
+            book.create_sheet("Empty")
+        path = folder / self.file_name
+        book.save(path)
+        return path
+
+
+def rng_of(kind: str, seed: int) -> random.Random:
+    """The random source of one case: the same kind and seed always make the same workbook."""
+    return random.Random(f"{kind}:{seed}")
