@@ -10,15 +10,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from childrights.birth import certificate
 from childrights.catalogue import load_catalogue
-from childrights.errors import ChildRightsError, NoSnapshot
-from childrights.model import Observation
-from childrights.queries import all_observations, counts, last_values
+from childrights.errors import ChildRightsError
+from childrights.queries import counts, last_values
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from etl.state import State
 from geo.provinces import load_provinces
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 PROBLEMS, REFUSED = 1, 2
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -42,7 +41,7 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def answer(value: object, as_json: bool, line: Callable[[dict[str, object]], str] | None = None) -> None:
+def answer(value: object, as_json: bool, line: Callable[[dict[str, Any]], str] | None = None) -> None:
     """Print ``value`` as JSON, or a line for each of its records."""
     if as_json:
         typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
@@ -138,29 +137,10 @@ MapFile = Annotated[Path | None, typer.Option("--map", help="What you decided ab
 Lang = Annotated[str, typer.Option(help="en or km.")]
 
 
-def _checked(state: State, file: Path, map_file: Path | None, member: str = "") -> tuple[CheckResult, Decisions]:
-    from etl.check import check_file
-    from etl.ledger import learned
+def _decisions(map_file: Path | None) -> Decisions | None:
     from etl.understanding.decisions import Decisions
 
-    catalogue = load_catalogue()
-    decisions = Decisions.from_json(map_file, catalogue.indicators) if map_file else Decisions()
-    result = check_file(
-        file,
-        catalogue=catalogue,
-        decisions=decisions,
-        published=_published_before(state),
-        remembered=learned(state, member, "indicator") if member else None,
-    )
-    return result, decisions
-
-
-def _published_before(state: State) -> tuple[Observation, ...]:
-    try:
-        with snapshot() as opened:
-            return all_observations(opened)
-    except NoSnapshot:
-        return ()
+    return Decisions.from_json(map_file, load_catalogue().indicators) if map_file else None
 
 
 def _exit_code(result: CheckResult) -> int:
@@ -179,11 +159,12 @@ def check(
     lang: Lang = "en",
 ) -> None:
     """Look at a file without keeping anything: what would be accepted, and what is wrong at which cell."""
+    from etl.accept import check_for
     from etl.check import result_to_json, write_records
     from etl.report import text_report
 
     _must_exist(file)
-    result, _ = _checked(State.default(), file, map_file)
+    result = check_for(State.default(), file, decisions=_decisions(map_file))
     if records:
         write_records(result, records)
     if annotate and not result.refused:
@@ -206,16 +187,18 @@ def load(
     lang: Lang = "en",
 ) -> None:
     """Check a file, keep its sound figures and publish them."""
-    from etl.accept import accept
+    from etl.accept import accept, check_for
     from etl.report import text_report
 
     _must_exist(file)
     state = State.default()
-    result, decisions = _checked(state, file, map_file, member)
+    decisions = _decisions(map_file)
+    result = check_for(state, file, decisions=decisions, member=member)
     if result.refused:
         say(text_report(result, lang))
         raise typer.Exit(REFUSED)
-    loaded = accept(state, file, result, member=member, who=_who(), learned={"indicator": dict(decisions.indicators)})
+    confirmed = {"indicator": dict(decisions.indicators)} if decisions else {}
+    loaded = accept(state, file, result, member=member, who=_who(), confirmed=confirmed)
     if loaded.known:
         say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
     elif any(one.severity == "error" for one in result.problems):
@@ -264,6 +247,7 @@ def template(
     lang: Lang = "en",
 ) -> None:
     """Write the official workbook, ready to be filled in."""
+    from etl.accept import published_figures
     from etl.template import write_template
 
     write_template(
@@ -274,7 +258,7 @@ def template(
         member=member,
         year=year or date.today().year,
         lang=lang,
-        last_values=last_values(_published_before(State.default())),
+        last_values=last_values(published_figures(State.default())),
     )
     say(f"Wrote {out}.")
 

@@ -8,11 +8,17 @@ from pathlib import Path
 
 from childrights.errors import RefusedFile
 from childrights.identity import with_codes
+from childrights.model import Observation
+from childrights.queries import all_observations
+from childrights.snapshot import open_current
 from etl.build import BuildReport, Inputs, build
-from etl.ledger import Upload, mark_published, submit, uploads
+from etl.check import check_file
+from etl.ledger import Upload, learned, mark_published, submit, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
+from etl.publish import published
 from etl.state import State
+from etl.understanding.decisions import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,35 @@ class LoadResult:
     known: bool = False
 
 
+def published_figures(state: State) -> tuple[Observation, ...]:
+    """Everything the snapshot in force holds; nothing when there is none yet."""
+    if published(state) is None:
+        return ()
+    snapshot = open_current(state.home)
+    try:
+        return all_observations(snapshot)
+    finally:
+        snapshot.close()
+
+
+def check_for(
+    state: State,
+    path: Path,
+    *,
+    decisions: Decisions | None = None,
+    member: str = "",
+    file_name: str | None = None,
+) -> CheckResult:
+    """Check a file against what is published and with what this member confirmed before. Keeps nothing."""
+    return check_file(
+        path,
+        decisions=decisions,
+        published=published_figures(state),
+        remembered=learned(state, member, "indicator") if member else None,
+        file_name=file_name,
+    )
+
+
 def accept(
     state: State,
     path: Path,
@@ -36,10 +71,12 @@ def accept(
     who: str,
     file_name: str | None = None,
     note: str = "",
-    learned: Mapping[str, Mapping[str, str]] | None = None,
+    confirmed: Mapping[str, Mapping[str, str]] | None = None,
     inputs: Inputs | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them.
+
+    ``confirmed`` is what the person decided, kind → label → code, remembered for this member.
 
     The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
     publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
@@ -62,7 +99,7 @@ def accept(
         rejected=checked.rejected,
         note=note,
         file_name=file_name,
-        learned=learned,
+        learned=confirmed,
     )
     report = publish_pending(state, inputs)
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot)
