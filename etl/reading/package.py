@@ -62,6 +62,11 @@ class Package:
         """Lower-case names of all parts."""
         return list(self._entries)
 
+    def written_name(self, name: str) -> str:
+        """The name of a part as the archive spells it; as given when there is no such part."""
+        entry = self._entries.get(name.lower())
+        return entry.filename if entry else name
+
     def read(self, name: str) -> bytes:
         """The whole part, empty if there is none; refuses a part that is damaged or not what it declares."""
         entry = self._entries.get(name.lower())
