@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from childrights.snapshot import Snapshot, open_current
 from etl.build import build
 from etl.state import State
 from tests.support import network
@@ -47,6 +48,14 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (home / "CURRENT").exists():
             build(State(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def shipped(built_home: Path) -> Iterator[Snapshot]:
+    """The shipped figures, open for reading."""
+    snapshot = open_current(built_home)
+    yield snapshot
+    snapshot.close()
 
 
 @pytest.fixture
