@@ -102,6 +102,7 @@ def _make_venv(uv: str, lock: int) -> None:
 
 def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
     wanted = [word for name in files for word in ("-r", name)]
+    tried = ""
     if uv:
         code, output = run_step(_INSTALLING, [uv, "pip", "install", "--python", VENV_PYTHON, *wanted], lock)
         if code == 0:
@@ -110,9 +111,10 @@ def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
             raise Stop(DISK_FULL)
         # uv does not read pip's settings: where only pip knows the mirror, only pip gets through.
         say("uv could not install them; trying pip.")
+        tried = output
     if subprocess.run([VENV_PYTHON, "-c", "import pip"], capture_output=True).returncode:
         run_step("Adding pip", [VENV_PYTHON, "-m", "ensurepip"], lock)
     pip = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *wanted]
     code, output = run_step(_INSTALLING, pip, lock)
     if code:
-        raise Stop(explain(output))
+        raise Stop(explain(tried + output))

@@ -65,6 +65,9 @@ def run_step(title: str, command: Sequence[str], lock: int | None = None) -> tup
             return process.wait(), "".join(lines)
     finally:
         stop(process)
+        reader.join(1)
+        if process.stdout is not None and not reader.is_alive():  # a grandchild may still hold the other end
+            process.stdout.close()
 
 
 def stop(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
