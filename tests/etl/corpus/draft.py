@@ -78,6 +78,7 @@ class Case:
     errors: list[tuple[str, str, str]] = field(default_factory=list)
     tolerated: set[str] = field(default_factory=set)
     refused: bool = False
+    optional: list[Fact] = field(default_factory=list)
 
     def page(self, name: str = "Sheet1") -> Page:
         """Start another sheet."""
@@ -92,6 +93,11 @@ class Case:
         groups = tuple(more.pop(name, "total") for name in DIMENSIONS)
         key = (indicator, area, start, end, *groups)
         self.facts.append(Fact(key, value, page.name, a1(row, col), tuple(sorted(more.items()))))
+
+    def maybe(self, page: Page, row: int, col: int, *said: Any, **more: Any) -> None:
+        """A figure that may be read from a cell or left alone, but not read differently."""
+        self.fact(page, row, col, *said, **more)
+        self.optional.append(self.facts.pop())
 
     def expect(self, code: str, page: Page, row: int, col: int) -> None:
         """Say that a problem must be reported at a cell, and that nothing is read from it."""

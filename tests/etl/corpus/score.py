@@ -33,6 +33,7 @@ def score(case: Case, result: CheckResult) -> Score:
     """Compare the accepted observations and the problems of ``result`` with what ``case`` says."""
     out = Score(len(case.facts))
     truth = {(f.key, f.sheet, f.cell): f for f in case.facts}
+    extra = {(f.key, f.sheet, f.cell): f for f in case.optional}
     seen = set()
     for one in result.observations:
         key = (
@@ -46,7 +47,8 @@ def score(case: Case, result: CheckResult) -> Score:
             one.wealth,
             one.disability,
         )
-        fact = truth.get((key, one.sheet, one.cell))
+        name = (key, one.sheet, one.cell)
+        fact = truth.get(name) or extra.get(name)
         if fact is None or not _same(fact.value, one.value):
             out.wrong.append(f"{one.sheet}!{one.cell}: read {key} = {one.value}")
             continue

@@ -1,0 +1,147 @@
+"""The command line keeps its contract: answers on stdout, words on stderr, exit codes 0, 1 and 2."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RECORD_HEADER = (
+    "indicator,area,year_start,year_end,sex,age,residence,wealth,disability,value,numerator,denominator,"
+    "lower,upper,sample_size,status,sheet,cell"
+)
+
+
+def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def workbook(path: Path, *rows: list[object], title: str = "Stunting (%), 2022") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([title])
+    sheet.append([])
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+GOOD = (["Province", "2022"], ["Kampong Speu", 30.5], ["Takeo", 24.1], ["Kandal", 22.0])
+BAD = (["Province", "2022"], ["Kampong Speu", 30.5], ["Atlantis", 24.1], ["Kandal", "many"])
+
+
+def test_status_counts_the_whole_reference_set(own_home: Path) -> None:
+    done = run(own_home, "status", "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0 and done.stderr == ""
+    assert {key: found[key] for key in ("observations", "indicators", "indicators_with_data")} == {
+        "observations": 5573,
+        "indicators": 119,
+        "indicators_with_data": 89,
+    }
+    assert (found["sources"], found["provinces"], found["uploads"]) == (36, 25, 0)
+    assert Path(found["snapshot_file"]).is_file() and Path(found["snapshot_file"]).stem == found["snapshot"]
+    assert set(found) >= {"snapshot", "snapshot_file", "content_hash", "built_at"}
+
+
+def test_catalogue_and_provinces_are_listed(own_home: Path) -> None:
+    indicators = json.loads(run(own_home, "indicators", "--json").stdout)
+    assert len(indicators) == 119
+    assert set(indicators[0]) == {
+        "code", "name_en", "name_km", "unit", "polarity", "minimum", "maximum", "cluster", "articles", "aliases",
+    }  # fmt: skip
+    provinces = json.loads(run(own_home, "provinces", "--json").stdout)
+    assert [one["code"] for one in provinces] == [f"KH{n:02d}" for n in range(1, 26)]
+    assert set(provinces[0]) == {"code", "name_en", "name_km", "aliases"}
+
+
+def test_no_snapshot_is_one_sentence_and_exit_2(tmp_path: Path) -> None:
+    done = run(tmp_path, "status", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["check"], ["check", "nowhere.xlsx"], ["load", "x.xlsx"], ["verify", "AAAAA-AAAAA"]]
+)
+def test_wrong_usage_is_exit_2_without_a_traceback(own_home: Path, words: list[str]) -> None:
+    done = run(own_home, *words)
+    assert done.returncode == 2
+    assert done.stdout == "" and done.stderr != "" and "Traceback" not in done.stderr
+
+
+def test_check_keeps_nothing_and_finds_the_bad_cells(own_home: Path, tmp_path: Path) -> None:
+    before = sorted(p for p in own_home.rglob("*") if p.is_file())
+    file = workbook(tmp_path / "bad.xlsx", *BAD)
+    records = tmp_path / "out.csv"
+    done = run(own_home, "check", str(file), "--json", "--records", str(records))
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert found["accepted"] == 1 and found["observations"] == 3
+    assert {(p["code"], p["cell"]) for p in found["problems"]} >= {("not_a_number", "B6")}
+    assert "unknown_area" in {p["code"] for p in found["problems"]}
+    assert records.read_text(encoding="utf-8").splitlines()[0] == RECORD_HEADER
+    assert sorted(p for p in own_home.rglob("*") if p.is_file()) == before
+
+
+def test_load_publishes_and_withdraw_restores(own_home: Path, tmp_path: Path) -> None:
+    before = json.loads(run(own_home, "status", "--json").stdout)
+    file = workbook(tmp_path / "good.xlsx", *GOOD)
+    done = run(own_home, "load", str(file), "--member", "Member A", "--json")
+    loaded = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert (loaded["accepted"], loaded["rejected"]) == (3, 0)
+    during = json.loads(run(own_home, "status", "--json").stdout)
+    assert (during["observations"], during["uploads"]) == (before["observations"] + 3, 1)
+    assert during["snapshot"] == loaded["snapshot"]
+    (line,) = json.loads(run(own_home, "uploads", "--json").stdout)
+    assert (line["id"], line["status"], line["member"]) == (loaded["upload"], "published", "Member A")
+    assert run(own_home, "withdraw", loaded["upload"], "--why", "test").returncode == 0
+    after = json.loads(run(own_home, "status", "--json").stdout)
+    assert after["content_hash"] == before["content_hash"]
+
+
+def test_the_same_file_twice_is_recognised(own_home: Path, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "good.xlsx", *GOOD)
+    first = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)
+    again = run(own_home, "load", str(file), "--member", "A", "--json")
+    assert json.loads(again.stdout) == first
+    assert "known already" in again.stderr
+
+
+def test_verify_leads_back_to_the_cell(own_home: Path, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "good.xlsx", *GOOD)
+    loaded = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)
+    from childrights.queries import area_values
+    from childrights.snapshot import open_current
+
+    snapshot = open_current(own_home)
+    code = next(o.id for o in area_values(snapshot, "stunting", "2022") if o.area == "KH21")
+    shown = json.loads(run(own_home, "verify", code.replace("-", "").lower(), "--json").stdout)
+    assert (shown["cell"], shown["value"], shown["upload"], shown["member"]) == ("B5", 24.1, loaded["upload"], "A")
+    published = next(o for o in area_values(snapshot, "stunting", "2014") if o.area == "KH21")
+    shown = json.loads(run(own_home, "verify", published.id, "--json").stdout)
+    assert shown["file"] == "gdl_area.csv" and "Global Data Lab" in shown["citation"]
+
+
+def test_template_reads_back_clean(own_home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "template.xlsx"
+    assert (
+        run(own_home, "template", str(out), "--indicator", "stunting", "--year", "2024", "--member", "A").returncode
+        == 0
+    )
+    assert out.stat().st_size > 0
+    done = run(own_home, "check", str(out), "--json")
+    assert json.loads(done.stdout)["problems"] == [] and done.returncode == 0
