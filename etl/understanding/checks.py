@@ -1,12 +1,38 @@
-"""Checks over accepted observations. Each function is pure and returns problems at the cells concerned."""
+"""Checks over the observations of one file. Each function is pure and returns problems at the cells concerned.
+
+An error says that a cell must not be accepted; a warning that it is worth a look. Comparisons with published
+figures and between places are in ``comparisons``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import isclose
 
-from childrights.catalogue import Catalogue
+from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.model import Problem
+from etl.understanding.comparisons import (
+    check_against_places,
+    check_areas,
+    check_coverage,
+    check_definitions,
+    check_jumps,
+    check_overlaps,
+    check_parts,
+    check_total,
+)
+from etl.understanding.numerals import decimals_of
+from etl.understanding.sentences import problem
+from geo.areas import COUNTRY
+
+__all__ = ["check_all", "check_cells", "check_duplicates", "check_total"]
+
+SMALL_COUNT = 5
+_EPSILON = 1e-9
+_PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
+_LIFE_TABLE = "life table"
+_ROUNDED_APART = 0.5
 
 
 def check_all(
@@ -15,12 +41,108 @@ def check_all(
     published: Sequence[Observation] = (),
     domains: Sequence[str] = (),
 ) -> tuple[Problem, ...]:
-    """Every check below in one pass, ordered by sheet and cell. Cells with an error must not be accepted."""
-    raise NotImplementedError
+    """Every check in one pass. Cells with an error must not be accepted.
+
+    ``published`` are the figures already public; ``domains`` the area codes of the surveys' domain lists (empty:
+    not checked).
+    """
+    problems = [
+        *check_cells(observations, catalogue),
+        *check_duplicates(observations),
+        *check_overlaps(observations),
+        *check_parts(observations, catalogue),
+        *check_against_places(observations, catalogue),
+        *check_areas(observations, domains),
+    ]
+    if published:
+        problems += check_jumps(observations, published, catalogue)
+        problems += check_coverage(observations, published, catalogue)
+        problems += check_definitions(observations, published, catalogue)
+    return tuple(problems)
 
 
-def check_total(
-    parts: Sequence[float], total: float, unit: str, sheet: str, cell: str, label: str = ""
-) -> Problem | None:
-    """A total row or column of the file against its own parts (counts are summed; rates must lie between)."""
-    raise NotImplementedError
+def check_cells(observations: Sequence[Observation], catalogue: Catalogue) -> Iterator[Problem]:
+    """Each figure by itself: bounds, limits, small counts, and numerator over denominator."""
+    indicators = catalogue.indicators
+    for one in observations:
+        indicator = indicators[one.indicator]
+        value = one.value
+        if value is not None:
+            if indicator.minimum is not None and value < indicator.minimum - _EPSILON:
+                yield _at(one, "out_of_range", "below", minimum=indicator.minimum)
+            elif indicator.maximum is not None and value > indicator.maximum + _EPSILON:
+                yield _at(one, "out_of_range", "above", maximum=indicator.maximum)
+            if one.lower is not None or one.upper is not None:
+                yield from _interval(one, value)
+        if indicator.sensitivity != "public":
+            yield from _small(one, indicator)
+        if one.numerator is not None or one.denominator is not None or one.sample_size is not None:
+            yield from _fraction(one, indicator)
+
+
+def check_duplicates(observations: Sequence[Observation]) -> Iterator[Problem]:
+    """The same place, period and group given twice: a warning when the figures agree, else an error on each cell."""
+    groups: dict[tuple[str, ...], list[Observation]] = {}
+    first: dict[tuple[str, ...], Observation] = {}
+    for one in observations:
+        key = one.key
+        if (other := first.setdefault(key, one)) is not one:
+            groups.setdefault(key, [other]).append(one)
+    for several in groups.values():
+        agree = all(_same(one, several[0]) for one in several[1:])
+        for one in several[1:] if agree else several:
+            other = several[0] if one is not several[0] else several[1]
+            severity, variant = ("warning", "agree") if agree else ("error", "conflict")
+            yield _at(one, "duplicate", variant, severity, other=address_of(other, one))
+
+
+def address_of(one: Observation, beside: Observation) -> str:
+    """Where an observation stands, with its sheet when that is another one."""
+    return one.cell if one.sheet == beside.sheet else f"{one.sheet}!{one.cell}"
+
+
+def _same(one: Observation, other: Observation) -> bool:
+    if one.value is None or other.value is None:
+        return one.value is other.value and one.status == other.status
+    return isclose(one.value, other.value, rel_tol=_EPSILON, abs_tol=_EPSILON)
+
+
+def _at(one: Observation, code: str, variant: str, severity: str = "error", **params: object) -> Problem:
+    return problem(code, variant, severity, one.sheet, one.cell, one.value, **params)
+
+
+def _interval(one: Observation, value: float) -> Iterator[Problem]:
+    low = one.lower is not None and one.lower > value + _EPSILON
+    high = one.upper is not None and one.upper < value - _EPSILON
+    if low or high:
+        yield _at(one, "out_of_range", "interval", lower=one.lower, upper=one.upper)
+
+
+def _small(one: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """Counts of one to four children in sensitive indicators; zero points to nobody."""
+    if indicator.sensitivity == "aggregate_only" and one.area == COUNTRY:
+        return
+    if indicator.unit == "number" and one.value is not None and 0 < one.value < SMALL_COUNT:
+        yield _at(one, "small_count", "count")
+    elif one.numerator is not None and 0 < one.numerator < SMALL_COUNT:
+        yield _at(one, "small_count", "numerator")
+
+
+def _fraction(one: Observation, indicator: Indicator) -> Iterator[Problem]:
+    numerator, denominator = one.numerator, one.denominator
+    negative = any(n is not None and n < 0 for n in (numerator, denominator, one.sample_size))
+    if negative or (denominator == 0 and one.value is not None):
+        yield _at(one, "out_of_range", "negative_count")
+        return
+    if numerator is None or denominator is None or one.value is None or indicator.unit not in _PER:
+        return
+    if numerator > denominator and indicator.unit == "percent" and (indicator.maximum or 0) <= _PER["percent"]:
+        yield _at(one, "out_of_range", "numerator", numerator=numerator, denominator=denominator)
+        return
+    computed = numerator / denominator * _PER[indicator.unit]
+    apart = abs(computed - one.value)
+    if apart <= 0.5 * 10 ** -decimals_of(one.value) + 1e-6 or _LIFE_TABLE in indicator.numerator:
+        return
+    severity = "error" if indicator.unit == "percent" and apart > _ROUNDED_APART else "warning"
+    figures = {"numerator": numerator, "denominator": denominator, "computed": round(computed, indicator.decimals + 1)}
+    yield _at(one, "total_mismatch", "rate", severity, **figures)

@@ -91,8 +91,10 @@ NOT_A_PERSON = re.compile(
 """Words that make a name or an address that of a place or a body."""
 
 LABELS_OF_A_FORM = re.compile(
-    r"(?:contact(?: person| name| number)?|(?:tele)?phone(?: number)?|tel\.?|mobile|e-?mail(?: address)?|position|title"
-    r"|job title|organi[sz]ation|member|date|signature|address|website|role|function|department|submitted by|prepared by"
+    r"(?:contact(?: person| name| number)?|(?:tele)?phone(?: number)?|tel\.?|mobile"
+    r"|e-?mail(?: address)?|position|title"
+    r"|job title|organi[sz]ation|member|date|signature|address|website|role|function|department"
+    r"|submitted by|prepared by"
     r"|reporting period|year|ឈ្មោះ|តួនាទី|អង្គការ|ទូរស័ព្ទ|លេខទូរស័ព្ទ|អ៊ីមែល|អាសយដ្ឋាន"
     r"|កាលបរិច្ឆេទ|ហត្ថលេខា) ?:?(?: .*)?"
 )
