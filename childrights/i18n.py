@@ -5,7 +5,7 @@ The msgids are English. A ``Translator`` is passed to whatever makes words; noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ DEFAULT_LANGUAGE = "en"
 DOMAINS = ("messages", "problems")
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
-_PLURAL_FORMS = {"en": lambda n: 0 if n == 1 else 1, "km": lambda n: 0}
+_PLURAL_FORMS: Mapping[str, Callable[[int], int]] = {"en": lambda n: 0 if n == 1 else 1, "km": lambda n: 0}
 
 
 def N_(message: str) -> str:
@@ -69,10 +69,10 @@ def load_messages(lang: str, locales: Path = LOCALES) -> dict[str, tuple[str, ..
         if not path.exists():
             continue
         for message in read_catalogue(path):
-            forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            msgid = message.id[0] if isinstance(message.id, tuple | list) else message.id
-            if msgid and all(forms) and not message.fuzzy:
-                messages[msgid] = tuple(forms)
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            msgid = message.id if isinstance(message.id, str) else message.id[0]
+            if msgid and forms and all(forms) and not message.fuzzy:
+                messages[msgid] = tuple(str(form) for form in forms)
     return messages
 
 

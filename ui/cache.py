@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from childrights import coverage, queries
+from childrights import coverage, queries, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.model import Group, Observation
 from childrights.snapshot import Snapshot, open_current, read_pointer
@@ -63,6 +63,30 @@ def counts(name: str) -> queries.Counts:
 def file_reports(name: str) -> tuple[queries.FileReport, ...]:
     """What each source file gave."""
     return queries.file_reports(current_snapshot())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def members(name: str) -> dict[str, str]:
+    """The member behind every upload in the snapshot."""
+    return uploads.members(current_snapshot())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def upload_effects(name: str) -> dict[str, uploads.Effect]:
+    """What every upload did to the snapshot."""
+    return uploads.effects(current_snapshot())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def surveys(name: str) -> dict[str, str]:
+    """The survey whose areas a source keeps to."""
+    return queries.surveys(current_snapshot())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def figures_of(name: str, indicators: Sequence[str]) -> tuple[Observation, ...]:
+    """Everything published about some indicators."""
+    return queries.all_observations(current_snapshot(), indicators=indicators)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

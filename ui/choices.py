@@ -47,10 +47,7 @@ class TrendChoice:
 def checked_query(page: Page) -> Asked:
     """The choices of the URL, with data codes known to exist. Raises ``UnknownCode``."""
     wanted = asked(st.query_params)
-    known_areas = {COUNTRY, *PROVINCES}
-    if wanted.indicator in page.catalogue.indicators:
-        known_areas |= set(cache.areas_of(page.snapshot.name, wanted.indicator))
-    check_asked(wanted, page.catalogue.indicators, known_areas, page.t)
+    check_asked(wanted, page.catalogue.indicators, page.t)
     return wanted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights import words
-from childrights.charts.choropleth import MAP_CONFIG, draw_map
+from childrights.charts.choropleth import MAP_PX, draw_map
 from childrights.charts.parts import REASONS, Blank, Caption, Line, Mark, Point
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.tokens import Theme
@@ -13,7 +13,7 @@ from childrights.charts.trend import draw_trend
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from ui import markup
-from ui.figure import show_figure
+from ui.figure import show_figure, show_map_figure
 from ui.page import Page
 
 ROLES = ("ground", "panel", "ink", "quiet", "rule", "action", "focus", "worse", "better", "nothing")
@@ -63,7 +63,7 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
         left, right = st.columns((2, 1), gap="large")
         with left:
             figure = draw_map(marks, blanks, caption, polarity="lower_better", number=str, t=t, focus="KH17")
-            show_figure(_on_ground(figure, colours), title, key=f"map_{colours.name}", config=MAP_CONFIG)
+            show_map_figure(_on_ground(figure, colours), title, key=f"map_{colours.name}", plot_px=MAP_PX)
             lines = [
                 Line("KH", country.name, ((Point(2000, country), Point(2010, country)),), colours.ink, country=True),
                 Line("KH12", marks[11].name, ((Point(2000, marks[3]), Point(2010, marks[11])),), colours.series[0]),

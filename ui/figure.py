@@ -7,7 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from childrights.charts.choropleth import MAP_CONFIG
 from childrights.charts.template import CONFIG
+from ui.markup import show_style
 
 
 def show_figure(figure: go.Figure, alt: str, *, key: str, config: dict[str, Any] = CONFIG) -> None:
@@ -15,11 +17,26 @@ def show_figure(figure: go.Figure, alt: str, *, key: str, config: dict[str, Any]
     st.plotly_chart(figure, theme=None, key=key, config=config, alt=alt)
 
 
-def show_clickable(figure: go.Figure, alt: str, *, key: str, config: dict[str, Any]) -> str:
-    """A figure whose areas can be clicked. Returns the code of the area clicked in this rerun, or nothing."""
-    event = st.plotly_chart(
-        figure, theme=None, key=key, config=config, alt=alt, on_select="rerun", selection_mode="points"
-    )
+def show_map_figure(figure: go.Figure, alt: str, *, key: str, plot_px: int) -> str:
+    """A map that grows with the screen. Returns the code of the area clicked in this rerun, or nothing.
+
+    The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
+    """
+    container = f"{key}_figure"
+    around = figure.layout.height - plot_px
+    figure.update_layout(height=None)
+    with st.container(key=container):
+        show_style(f".st-key-{container}{{--cr-around:{around}px}}")
+        event = st.plotly_chart(
+            figure,
+            theme=None,
+            key=key,
+            config=MAP_CONFIG,
+            alt=alt,
+            height="stretch",
+            on_select="rerun",
+            selection_mode="points",
+        )
     return clicked_area(event)
 
 

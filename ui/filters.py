@@ -10,6 +10,7 @@ import streamlit as st
 from childrights.errors import UnknownCode
 from childrights.i18n import Translator
 from childrights.model import DIMENSIONS, TOTAL, Group
+from geo.areas import AreaError, parse_area
 
 EVERYONE = "all"
 MAX_AREAS = 6
@@ -42,25 +43,25 @@ def asked(params: Mapping[str, str]) -> Asked:
     )
 
 
-def known_code(code: str, known: Collection[str], default: str, message: str) -> str:
-    """``code`` when it is known, ``default`` when none was asked for. Raises ``UnknownCode`` with ``message``."""
-    if not code:
-        return default
-    if code not in known:
-        raise UnknownCode(message.format(code=code))
-    return code
-
-
 def group_code(group: Group) -> str:
     """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``."""
     return ".".join(code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL) or EVERYONE
 
 
-def check_asked(asked: Asked, indicators: Collection[str], areas: Collection[str], t: Translator) -> None:
+def check_asked(asked: Asked, indicators: Collection[str], t: Translator) -> None:
     """Refuse data codes nobody knows. Display choices are not checked: an unknown one falls back."""
-    known_code(asked.indicator, indicators, "", t._("There is no indicator with the code {code}."))
+    if asked.indicator and asked.indicator not in indicators:
+        raise UnknownCode(t._("There is no indicator with the code {code}.").format(code=asked.indicator))
     for code in (asked.area, *asked.areas):
-        known_code(code, areas, "", t._("There is no province or survey area with the code {code}."))
+        if code and not _is_area(code):
+            raise UnknownCode(t._("There is no province or survey area with the code {code}.").format(code=code))
+
+
+def _is_area(code: str) -> bool:
+    try:
+        return parse_area(code) == code
+    except AreaError:
+        return False
 
 
 def choose(

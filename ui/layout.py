@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui import markup
 
-TWO_THIRDS = (2, 1)
+TWO_THIRDS = (1.85, 1)
 
 
 def show_title(finding: str, lang: str, *, kicker: str = "", lede: str = "") -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from childrights import words
 from childrights.charts.bins import natural_bins
-from childrights.charts.choropleth import MAP_CONFIG, draw_map
+from childrights.charts.choropleth import MAP_PX, draw_map
 from childrights.charts.present import Presenter
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.tokens import ramp
@@ -20,7 +20,7 @@ from geo.areas import members
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.choices import MapChoice
-from ui.figure import show_clickable, show_figure
+from ui.figure import show_figure, show_map_figure
 from ui.filters import put
 from ui.markup import Cell
 from ui.page import Page
@@ -62,8 +62,7 @@ def show_map(page: Page, choice: MapChoice, view: MapView) -> None:
     """The map; a click on a place moves the focus there and into the URL."""
     figure = map_figure(page.presenter(choice.indicator), page, choice, view)
     alt = page.t._("Map. {finding}. The table below has every value.").format(finding=finding(page, choice, view))
-    with st.container(key="map_figure"):
-        code = show_clickable(figure, alt, key="map", config=MAP_CONFIG)
+    code = show_map_figure(figure, alt, key="map", plot_px=MAP_PX)
     clicked = members(code)[0] if code else ""
     if clicked and clicked != st.session_state.get("last_click"):
         st.session_state["last_click"] = clicked
@@ -174,7 +173,15 @@ def table_markup(page: Page, choice: MapChoice, view: MapView) -> str:
         name = area_name(one.area, lang)
         place = Cell(markup=markup.tag("strong", name)) if one.area == focus else Cell(name)
         value = words.short_value(one, choice.indicator, t)
-        rows.append([place, Cell(value, css="num"), Cell(cases, css="num"), Cell(words.status(one, t)), Cell(one.id)])
+        rows.append(
+            [
+                place,
+                Cell(value, css="num"),
+                Cell(cases, css="num"),
+                Cell(words.status(one, t)),
+                Cell(one.id, css="code"),
+            ]
+        )
     for gap in view.not_drawn:
         rows.append(
             [Cell(area_name(gap.area, lang)), Cell("–", css="num"), Cell(), Cell(words.reason(gap.reason, t)), Cell()]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from childrights import words
 from childrights.catalogue import Cluster, Indicator, Topic
 from childrights.change import direction
-from childrights.charts.sparkline import HEIGHT, WIDTH, sparkline
+from childrights.charts.sparkline import HEIGHT, WIDTH, sparkline, unit_squares
 from childrights.format import period
 from childrights.model import Observation
 from childrights.queries import Headline
@@ -18,6 +18,12 @@ from ui.page import Page
 Headlines = Mapping[str, Headline]
 
 
+def rights_with_indicators(page: Page) -> dict[str, Cluster]:
+    """The clusters that have any indicator, by code."""
+    used = {indicator.cluster for indicator in page.catalogue.indicators.values()}
+    return {code: cluster for code, cluster in page.catalogue.clusters.items() if code in used}
+
+
 def show_right(page: Page, right: Cluster, headlines: Headlines) -> None:
     """One right: its name and articles, a table of what is measured, a line of what is not."""
     t = page.t
@@ -25,7 +31,7 @@ def show_right(page: Page, right: Cluster, headlines: Headlines) -> None:
     parts = [markup.tag("h2", f"{number}{right.name(t.lang)}", "cr-section")]
     if right.articles:
         articles = t._("Article {numbers}") if right.articles.isdigit() else t._("Articles {numbers}")
-        parts.append(markup.tag("p", articles.format(numbers=right.articles), "cr-note"))
+        parts.append(markup.tag("p", articles.format(numbers=_listed(right.articles, page)), "cr-note"))
     topics = [topic for topic in page.catalogue.topics.values() if topic.cluster == right.code]
     rows = [row for topic in topics for row in topic_rows(page, topic, headlines)]
     if rows:
@@ -35,11 +41,29 @@ def show_right(page: Page, right: Cluster, headlines: Headlines) -> None:
     gaps = [i for i in page.catalogue.indicators.values() if i.cluster == right.code and i.code not in headlines]
     if gaps:
         names = " · ".join(indicator.short_name(t.lang) for indicator in gaps)
-        parts.append(
-            f'<p class="cr-note cr-gaps">{markup.tag("b", t._("Not measured:"))} {markup.tag("span", names)}</p>'
-        )
+        missing = markup.tag("b", t._("Not measured:")) + " " + markup.tag("span", names)
+        parts.append(f'<p class="cr-note cr-gaps">{missing}</p>')
     if rows or gaps:
         markup.show("".join(parts), t.lang)
+
+
+def _listed(numbers: str, page: Page) -> str:
+    """Article numbers as the Convention's clusters list them, with the language's "and"."""
+    return numbers.replace(" and ", page.t._(" and ")).replace("-", "–")
+
+
+def show_coverage(page: Page, rights: Sequence[Cluster], headlines: Headlines) -> None:
+    """A square for every indicator of each right: full when it is measured, hollow when it is not."""
+    t, rows = page.t, []
+    for right in rights:
+        codes = [i.code for i in page.catalogue.indicators.values() if i.cluster == right.code]
+        known = sum(code in headlines for code in codes)
+        text = t._("{known} of {all} measured").format(known=known, all=len(codes))
+        svg, size = unit_squares(known, len(codes) - known, page.colours)
+        name = markup.link(right.name(t.lang), "overview", right=right.code, lang=_lang(page))
+        rows.append([Cell(markup=name), Cell(markup=markup.picture(svg, text, size)), Cell(text, css="quiet")])
+    head = [Cell(t._("Right")), Cell(t._("One square, one indicator")), Cell(t._("Measured"))]
+    markup.show(markup.table(t._("What is measured, right by right"), head, rows, "cr-coverage"), t.lang)
 
 
 def topic_rows(page: Page, topic: Topic, headlines: Headlines) -> list[list[Cell]]:

@@ -31,7 +31,8 @@ class Page:
 
     def presenter(self, indicator: Indicator) -> Presenter:
         """What makes the marks and captions of one indicator."""
-        return Presenter(self.catalogue, indicator, self.t, self.colours, self.snapshot_label)
+        members = cache.members(self.snapshot.name)
+        return Presenter(self.catalogue, indicator, self.t, self.colours, self.snapshot_label, members)
 
     @property
     def snapshot_label(self) -> str:

@@ -116,7 +116,7 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
             Cell(words.group(Group.of(o), t)),
             Cell(words.short_value(o, choice.indicator, t), css="num"),
             Cell(words.status(o, t)),
-            Cell(o.id),
+            Cell(o.id, css="code"),
         ]
         for o in sorted(found, key=lambda o: -o.year_start)
     ]

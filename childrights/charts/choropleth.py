@@ -17,6 +17,7 @@ from childrights.charts.legend import (
     add_legend,
     bin_rows,
     blank_rows,
+    legend_columns,
     legend_px,
 )
 from childrights.charts.parts import (
@@ -30,13 +31,13 @@ from childrights.charts.parts import (
     Mark,
 )
 from childrights.charts.template import CONFIG, font, framed, hover_lines
-from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, Theme, ramp
+from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, is_domain
 from geo.boundaries import dots, hatch, inner_borders, label_point, outline
 
 MAP_PX = 430
-LON_RANGE, LAT_RANGE = (102.2, 107.75), (9.85, 14.8)
+LON_RANGE, LAT_RANGE = (102.25, 107.72), (10.3, 14.78)
 
 GEOJSON_URL = "app/static/geo/areas.geojson"
 TOPOJSON_URL = "app/static/geo/topojson/"
@@ -68,8 +69,7 @@ def draw_map(
     colours = caption.colours
     bins = natural_bins([mark.value for mark in marks])
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
-    columns = [bin_rows(bins, shades, number, t), blank_rows(blanks)]
-    columns = [rows for rows in columns if rows]
+    columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
     below = legend_px(columns, caption.lang)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
     figure.add_trace(_base(blanks, colours))
@@ -78,7 +78,8 @@ def draw_map(
     for trace in chain(_borders_inside(marks, colours), _patterns(blanks, colours)):
         figure.add_trace(trace)
     if focus:
-        figure.add_trace(_outline(focus, colours))
+        figure.add_trace(_outline(focus, colours.border, FOCUS_PX + 3))
+        figure.add_trace(_outline(focus, colours.ink, FOCUS_PX))
     for trace in _names(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
@@ -141,13 +142,13 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], colours: T
     )
 
 
-def _outline(focus: str, colours: Theme) -> go.Choropleth:
+def _outline(focus: str, colour: str, width: float) -> go.Choropleth:
     return _areas(
         [focus],
         [0],
         ((0, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)")),
         name=FOCUS,
-        marker={"line": {"color": colours.ink, "width": FOCUS_PX}},
+        marker={"line": {"color": colour, "width": width}},
         hoverinfo="skip",
     )
 
@@ -246,9 +247,17 @@ def _names(
                     lat=[round(label.lat, DECIMALS) for label in chosen],
                     text=[text.joined(label.lines) for label in chosen],
                     mode="text",
-                    textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), "#14213D" if dark else "#FFFFFF", caption.lang),
+                    textfont=_map_font(FIGURE_NOTE_PX - (1 if roomy else 2), dark, caption.lang),
                     hoverinfo="skip",
                 )
+
+
+def _map_font(px: int, dark: bool, lang: str) -> dict[str, Any]:
+    """Dark or white letters with a halo of the other, so that a name may cross a border."""
+    letters, halo = (LIGHT.ink, "#FFFFFF") if dark else ("#FFFFFF", LIGHT.ink)
+    sides = ((1, 0), (-1, 0), (0, 1), (0, -1)) if dark else ((0, 0),)
+    shadow = ", ".join(f"{x}px {y}px 2px {halo}" for x, y in sides)
+    return {**font(px, letters, lang), "shadow": shadow}
 
 
 def _reads_dark(colour: str) -> bool:

@@ -10,7 +10,7 @@ from geo.areas import members
 from geo.boundaries import label_point
 from geo.provinces import load_provinces
 
-PIXELS_PER_DEGREE = 85.0
+PIXELS_PER_DEGREE = 90.0
 """Of the map on a laptop screen; a telephone shows about two thirds of it."""
 NARROW_PIXELS_PER_DEGREE = 60.0
 

@@ -22,9 +22,10 @@ from childrights.i18n import Translator
 
 SWATCH_PX, SWATCH_HEIGHT_PX, GAP_PX = 22, 13, 8
 
-LOCK_BODY = ((-0.5, -0.45), (0.5, -0.45), (0.5, 0.15), (-0.5, 0.15), (-0.5, -0.45))
+LOCK_BODY = ((-0.5, -0.45), (-0.5, 0.15), (0.5, 0.15), (0.5, -0.45), (-0.5, -0.45))
 LOCK_SHACKLE = ((-0.3, 0.15), (-0.3, 0.42), (-0.15, 0.6), (0.15, 0.6), (0.3, 0.42), (0.3, 0.15))
-"""A lock in a unit square around its middle: what says "hidden to protect children" without a letter."""
+"""A lock in a unit square around its middle: what says "hidden to protect children" without a letter. The body
+runs clockwise: the other way round, a map would fill the rest of the world."""
 
 
 def bin_rows(bins: Bins, colours: Sequence[str], number: Callable[[float], str], t: Translator) -> list[LegendRow]:
@@ -52,6 +53,15 @@ def blank_rows(blanks: Sequence[Blank]) -> list[LegendRow]:
         if found:
             rows.append(LegendRow(found[0].words, len(found), reason=reason))
     return rows
+
+
+def legend_columns(bins: list[LegendRow], blanks: list[LegendRow]) -> list[list[LegendRow]]:
+    """Two columns: classes and kinds of nothing; the classes alone are parted into two."""
+    if bins and blanks:
+        return [bins, blanks]
+    rows = bins or blanks
+    half = (len(rows) + 1) // 2
+    return [part for part in (rows[:half], rows[half:]) if part]
 
 
 def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from childrights import words
 from childrights.catalogue import Catalogue, Indicator
@@ -22,13 +22,15 @@ KAMPONG_CHAM, KAMPONG_CHAM_BEFORE = "KH03", "KH03+KH25"
 
 @dataclass(frozen=True, slots=True)
 class Presenter:
-    """Makes words and marks of one indicator's observations; ``snapshot`` is the name printed in footers."""
+    """Makes words and marks of one indicator's observations; ``snapshot`` is the name printed in footers,
+    ``members`` says which member an upload came from."""
 
     catalogue: Catalogue
     indicator: Indicator
     t: Translator
     colours: Theme
     snapshot: str
+    members: Mapping[str, str] = field(default_factory=dict)
 
     def mark(self, observation: Observation, name: str = "") -> Mark:
         """A drawn value. ``observation.value`` must not be ``None``."""
@@ -46,12 +48,16 @@ class Presenter:
         )
 
     def _hover(self, observation: Observation) -> tuple[str, ...]:
-        about = (words.unit(self.indicator, self.t),)
+        about: tuple[str, ...] = (words.unit(self.indicator, self.t),)
         if len(members(observation.area)) > 1 and observation.area != COUNTRY:
             about = (*about, self.t._("one survey area: one value for all of it"))
         source = self.catalogue.sources.get(observation.source)
-        publisher = source.publisher if source else observation.source
+        publisher = source.publisher if source else self._uploaded(observation)
         return (*about, *words.details(observation, self.indicator, publisher, self.t))
+
+    def _uploaded(self, observation: Observation) -> str:
+        member = self.members.get(observation.upload, "")
+        return self.t._("upload by {member}").format(member=member) if member else observation.source
 
     def marks(self, view: MapView) -> tuple[Mark, ...]:
         """The drawn areas of a map."""
@@ -77,18 +83,17 @@ class Presenter:
 
     def footer(self, observations: Sequence[Observation]) -> tuple[str, ...]:
         """Source, snapshot and the short code of the leading figure, for the foot of a figure."""
-        keys = dict.fromkeys(o.source for o in observations)
-        titles = [self._cited(key) for key in keys]
+        titles = list(dict.fromkeys(self._cited(observation) for observation in observations))
         source = self.t._("Source: {source}").format(source="; ".join(titles)) if titles else ""
         last = self.t._("Data {snapshot}").format(snapshot=self.snapshot)
         if observations:
             last = f"{last} · " + self.t._("code {code}").format(code=observations[0].id)
         return tuple(part for part in (source, last) if part)
 
-    def _cited(self, key: str) -> str:
-        source = self.catalogue.sources.get(key)
+    def _cited(self, observation: Observation) -> str:
+        source = self.catalogue.sources.get(observation.source)
         if source is None:
-            return key
+            return self._uploaded(observation)
         year = f" ({source.year})" if source.year else ""
         return f"{source.publisher}, {source.title}{year}"
 

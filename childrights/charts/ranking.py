@@ -14,7 +14,7 @@ from childrights.i18n import Translator
 
 ROW_PX, ROW_PX_KHMER = 20, 24
 DOT_PX = 10
-NAME_LIMIT_PX = 150
+NAME_LIMIT_PX = 124
 
 
 def draw_ranking(
@@ -38,18 +38,15 @@ def draw_ranking(
     rows = [max(1, len(lines)) for lines in names]
     middles, total = _middles(rows)
     left = round(max((text.width(line, px) for lines in names for line in lines), default=60)) + 12
-    figure = framed(caption, plot_px=round(total * row_px), below_px=0, left=left, right=52)
-    top = max([mark.upper or mark.value for mark in [*ordered, *([country] if country else [])]], default=1) * 1.04
+    figure = framed(caption, plot_px=round(total * row_px), below_px=0, left=left, right=46)
+    top = max([mark.upper or mark.value for mark in [*ordered, *([country] if country else [])]], default=1) * 1.1
     for middle, mark in zip(middles, ordered, strict=True):
         _stem(figure, mark, middle, colours.grid)
     figure.add_trace(
         go.Scatter(
             x=[mark.value for mark in ordered],
             y=middles,
-            mode="markers+text",
-            text=[mark.label for mark in ordered],
-            textposition="middle right",
-            textfont=font(FIGURE_NOTE_PX, colours.ink, lang),
+            mode="markers",
             customdata=[[mark.code, hover_lines(mark.name, mark.label, mark.hover)] for mark in ordered],
             hovertemplate="%{customdata[1]}<extra></extra>",
             error_x=_intervals(ordered, colours.quiet),
@@ -62,6 +59,18 @@ def draw_ranking(
                     "width": [FOCUS_PX if mark.code == focus else 0.8 for mark in ordered],
                 },
             },
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[top] * len(ordered),
+            y=middles,
+            mode="text",
+            text=[mark.label for mark in ordered],
+            textposition="middle right",
+            textfont=font(FIGURE_NOTE_PX, colours.ink, lang),
+            cliponaxis=False,
+            hoverinfo="skip",
         )
     )
     if country:

@@ -27,7 +27,10 @@ FAMILY_OF_POLARITY = {
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme, by role. ``ramps`` go from less to more of the thing, six steps each."""
+    """The colours of one theme, by role.
+
+    ``ramps`` go from less to more of the thing, six steps each; ``wealth`` from the poorest to the richest.
+    """
 
     name: str
     ground: str
@@ -46,6 +49,7 @@ class Theme:
     nothing_ink: str
     ramps: dict[str, tuple[str, ...]]
     series: tuple[str, ...]
+    wealth: tuple[str, ...]
 
 
 LIGHT = Theme(
@@ -65,11 +69,12 @@ LIGHT = Theme(
     nothing="#E9E7E1",
     nothing_ink="#8A8D94",
     ramps={
-        WARM: ("#FBE6D4", "#F6C59F", "#EC9D6C", "#D6703F", "#AC4521", "#752811"),
+        WARM: ("#FBE6D4", "#F6C59F", "#EC9D6C", "#D6703F", "#B04A24", "#7E2F14"),
         COOL: ("#DCEFEA", "#AFD8D2", "#7BBCBA", "#46999F", "#1D7380", "#0A4A5C"),
         NEUTRAL: ("#E7E4EE", "#CBC6DA", "#ABA4C2", "#8A81A7", "#675D88", "#443B63"),
     },
-    series=("#0B6E6E", "#B4500B", "#5B4B8A", "#3B7EA1", "#8A6D1B", "#A23B62", "#4F6B3A"),
+    series=("#0B6E6E", "#B4500B", "#5B4B8A", "#2C7099", "#80640F", "#A23B62", "#4F6B3A"),
+    wealth=("#8C4310", "#93601A", "#5B6472", "#1F7A80", "#0A4A5C"),
 )
 
 DARK = Theme(
@@ -94,6 +99,7 @@ DARK = Theme(
         NEUTRAL: ("#34324B", "#4A4766", "#635E84", "#7F7AA2", "#A39EC2", "#CCC8E1"),
     },
     series=("#6FD3C7", "#F2A65A", "#B5A4E3", "#7FBCE0", "#D9BE6A", "#E88FB0", "#A9C78F"),
+    wealth=("#F2A65A", "#D9C08A", "#B9C2CF", "#86CFC9", "#4FB9CF"),
 )
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -125,8 +131,9 @@ def ramp(colours: Theme, polarity: str, count: int) -> tuple[str, ...]:
 
 
 def group_colour(colours: Theme, code: str, position: int) -> str:
-    """The colour of a group: its own if it has one, wealth groups along the cool ramp, else by position."""
-    if code.startswith(("quintile_", "quartile_")):
-        steps = colours.ramps[COOL]
-        return steps[min(len(steps) - 1, int(code[-1]))]
+    """The colour of a group: its own if it has one, else its wealth colour, else by position."""
+    if code.startswith("quintile_"):
+        return colours.wealth[int(code[-1]) - 1]
+    if code.startswith("quartile_"):
+        return (*colours.wealth[:2], *colours.wealth[3:])[int(code[-1]) - 1]
     return colours.series[GROUP_SERIES.get(code, position % len(colours.series))]

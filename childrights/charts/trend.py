@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -13,7 +13,9 @@ from childrights.charts.template import axis, font, framed, hover_lines, leading
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
 PLOT_PX = 360
-NAME_LIMIT_PX = 118
+NAME_LIMIT_PX = 122
+BOLD = 1.06
+"""How much wider bold letters are."""
 
 
 def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Break] = ()) -> go.Figure:
@@ -22,9 +24,9 @@ def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Brea
     Up to seven lines are named at their ends; the names are moved apart where they would meet.
     """
     lang, colours = caption.lang, caption.colours
-    px = size(FIGURE_NOTE_PX, lang)
-    names = [text.wrap(line.name, px, NAME_LIMIT_PX) for line in lines]
-    right = round(max((text.width(row, px) for rows in names for row in rows), default=0)) + 44
+    names = [_end_label(line, size(FIGURE_NOTE_PX, lang)) for line in lines]
+    wide = (text.width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
+    right = round(max(wide, default=0) * BOLD) + 14
     figure = framed(caption, plot_px=PLOT_PX, below_px=26, left=34, right=right)
     points = [point for line in lines for segment in line.segments for point in segment]
     top = max((point.mark.upper or point.mark.value for point in points), default=1) * 1.08 or 1
@@ -40,16 +42,21 @@ def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Brea
             colours,
             lang,
             range=[first, last],
-            tickformat="d",
-            nticks=6,
             ticks="outside",
             tickcolor=colours.rule,
+            **_ticks(points),
         )
     )
     figure.update_yaxes(
         axis(colours, lang, range=[0, top], showgrid=True, gridcolor=colours.grid, gridwidth=1, nticks=6)
     )
     return figure
+
+
+def _end_label(line: Line, px: float) -> list[str]:
+    """The last value and the name of a line, in rows that fit the right margin."""
+    last = line.segments[-1][-1].mark.label if line.segments else ""
+    return text.wrap(f"{last} {line.name}", px, NAME_LIMIT_PX)
 
 
 def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
@@ -92,6 +99,14 @@ def _intervals(segment: Sequence[Point], colour: str) -> dict[str, object] | Non
     }
 
 
+def _ticks(points: Sequence[Point]) -> dict[str, object]:
+    """The very years with figures while they are few, round years otherwise."""
+    years = sorted({round(point.x) for point in points})
+    if len(years) <= 7 and all(b - a >= (years[-1] - years[0]) / 14 for a, b in pairwise(years)):
+        return {"tickvals": years, "ticktext": [str(year) for year in years]}
+    return {"tickformat": "d", "nticks": 6}
+
+
 def _span(points: Sequence[Point]) -> tuple[float, float]:
     years = [point.x for point in points] or [2000]
     pad = max(0.6, (max(years) - min(years)) * 0.02)
@@ -130,7 +145,7 @@ def _names(
     wanted = [point.mark.value / top * PLOT_PX for point, _, _ in ends]
     for (point, line, rows), y in zip(ends, spread(wanted, heights), strict=True):
         figure.add_annotation(
-            text=f"<b>{text.joined([point.mark.label])}</b> {text.joined(rows)}",
+            text=text.joined(rows).replace(point.mark.label, f"<b>{point.mark.label}</b>", 1),
             x=1,
             xref="paper",
             y=0,
@@ -151,7 +166,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     placed = list(wanted)
     for _ in range(200):
         moved = False
-        for below, above in itertools.pairwise(order):
+        for below, above in pairwise(order):
             overlap = (heights[below] + heights[above]) / 2 - (placed[above] - placed[below])
             if overlap > 0.5:
                 placed[below] -= overlap / 2

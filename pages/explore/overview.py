@@ -5,7 +5,7 @@ import streamlit as st
 from ui import cache
 from ui.filters import asked, choose
 from ui.layout import filter_bar, show_notes, show_title
-from ui.overview import show_right
+from ui.overview import rights_with_indicators, show_coverage, show_right
 from ui.page import this_page
 
 EVERY_RIGHT = "all"
@@ -14,7 +14,7 @@ page = this_page()
 _ = page.t._
 headlines = cache.headlines(page.snapshot.name)
 counts = cache.counts(page.snapshot.name)
-rights = {c.code: c for c in page.catalogue.clusters.values() if c.name_km}
+rights = rights_with_indicators(page)
 
 show_title(
     _("{known} of {all} child-rights indicators can be measured, {gaps} cannot").format(
@@ -35,6 +35,8 @@ with column:
         words=lambda code: _("All rights") if code == EVERY_RIGHT else rights[code].name(page.lang),
         default=EVERY_RIGHT if asked(st.query_params).right not in rights else "",
     )
+if chosen == EVERY_RIGHT:
+    show_coverage(page, list(rights.values()), headlines)
 for right in rights.values():
     if chosen in (EVERY_RIGHT, right.code):
         show_right(page, right, headlines)
