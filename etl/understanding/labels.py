@@ -14,7 +14,7 @@ from etl.understanding.indicators import IndicatorMatch, IndicatorMatcher
 from etl.understanding.periods import PeriodReading, find_periods, read_period, strip_periods
 from etl.understanding.places import PlaceFinder
 from etl.understanding.units import find_unit
-from etl.understanding.view import as_text
+from etl.understanding.view import LONGEST_MONTH, as_text
 from etl.understanding.words import names_district, normal, role_of, without_fillers
 
 GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
@@ -197,7 +197,7 @@ class Labels:
             return _indicator_found(match)
         if category is not None:
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
-        if reading.kind in ("quarter", "month"):
+        if reading.kind in ("quarter", "month") and sum(map(str.isalpha, text)) <= LONGEST_MONTH:
             return _period_found(reading)
         return None
 

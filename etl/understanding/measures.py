@@ -29,7 +29,10 @@ def understand_measures(
         for col, cell in row.items():
             found = _as_peer(labels, cell, first[col], kind)
             bottom = stacks[col][-1] is cell
-            if found.issue is not None and cell.lone and not bottom:
+            tagged = not bottom and stacks[col][-1].text.startswith("#")
+            if found.issue is not None and tagged:
+                found = labels.scan(cell.text)
+            elif found.issue is not None and cell.lone and not bottom:
                 found = labels.scan(cell.text)
                 if (cell.row, cell.col) not in lone:
                     lone.append((cell.row, cell.col))

@@ -11,7 +11,7 @@ from typing import Any
 from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels
 from etl.understanding.tables import Table
 from etl.understanding.view import View
-from etl.understanding.words import is_note, role_of
+from etl.understanding.words import is_note, normal, role_of
 
 _DATE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b(?:19|20)\d{6}\b"
@@ -98,11 +98,17 @@ def _take(
         if held is None:
             if kind not in found.issues:
                 found.dims[kind], found.cells[kind] = code, cell
-        elif firm and kind in _FIRM and _disagree(kind, held, code):
+        elif firm and kind in _FIRM and _disagree(kind, held, code) and not _shorter(view, found.cells.get(kind), text):
             found.issues[kind] = (found.cells.get(kind), Issue(_CODES[kind], "clash", params=(("dimension", kind),)))
 
 
 _CODES = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
+
+
+def _shorter(view: View, cell: tuple[int, int] | None, name: str) -> bool:
+    """Whether a sheet's name only repeats a piece of the title, so that the title is to be believed."""
+    squashed = [normal(text).replace(" ", "") for text in (view.text(*cell) if cell else "", name)]
+    return squashed[1] in squashed[0]
 
 
 def _disagree(kind: str, held: Any, code: Any) -> bool:

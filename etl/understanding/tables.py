@@ -18,6 +18,7 @@ from etl.understanding.words import DIMENSION_ROLES, is_note, role_of
 _SAMPLE = 60
 _MOST_HEADER_ROWS = 7
 _MOST_KINDS = 200
+_NUMBERED = ("numbering", "code", "area_code", "period", "age")
 _MOST_LEADING = 4
 
 
@@ -159,7 +160,7 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
             (r for r in (role_of(view.text(h, col)) for h in reversed(table.header)) if r in DIMENSION_ROLES), ""
         )
         if numbers >= texts:
-            kinds.append("" if not numbers else "numbering" if word == "numbering" else "numbers")
+            kinds.append("" if not numbers else word if word in _NUMBERED else "numbers")
         else:
             kinds.append(word or column_kind(view, labels, col, rows) or "text")
     starts: list[int] = []
@@ -167,13 +168,13 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
     numbers_since = False
     for offset, kind in enumerate(kinds):
         if kind == "numbers":
-            numbers_since = True
+            numbers_since = bool(seen)
         elif numbers_since and kind in ("numbering", *seen) and kind not in ("", "text", "unit"):
             ahead = kinds[offset:]
             if "numbers" in ahead and (kind != "numbering" or any(k in seen for k in ahead)):
                 starts.append(table.c0 + offset)
                 seen, numbers_since = set(), False
-        if kind not in ("", "numbers", "text"):
+        if kind not in ("", "numbers", "text", "numbering"):
             seen.add(kind)
     return starts
 
@@ -231,7 +232,7 @@ class _Walk:
     def _data(self, row: int) -> None:
         table = self.table
         if table is None:
-            if self._is_column_numbers(row):
+            if self._is_column_numbers(row) or self._is_row_of_years(row):
                 self.pending.append(row)
                 return
             self._start(row)
@@ -320,7 +321,7 @@ class _Walk:
         place = len(rest)
         while place and len(rest) - place < _MOST_LEADING:
             pattern = self.patterns[rest[place - 1]]
-            if pattern.strip() and (kind_of_row(pattern) != "text1" or self._is_header(rest[place - 1], first_col)):
+            if pattern.strip() and not self._is_leading(rest[place - 1], first_col):
                 break
             place -= 1
         above = rest[place - 1] if place else None
@@ -331,6 +332,12 @@ class _Walk:
         if held < 2 or not leading:
             return rest, []
         return rest[:place], leading
+
+    def _is_leading(self, row: int, first_col: int) -> bool:
+        """Whether a row is one single label in or before the first column of labels."""
+        pattern = self.patterns[row]
+        held = len(pattern.replace(" ", ""))
+        return held == 1 and self.c0 + len(pattern) - len(pattern.lstrip(" ")) <= first_col
 
     def _is_header(self, row: int, first_col: int) -> bool:
         pattern = self.patterns[row]
@@ -391,6 +398,16 @@ class _Walk:
             list(range(1, len(bare) + 1)),
             list(range(len(bare))),
         )
+
+    def _is_row_of_years(self, row: int) -> bool:
+        """A header of years of which one is no year: nothing but numbers, no label, labels in the rows below."""
+        pattern = self.patterns[row]
+        years = pattern.count("Y") + pattern.count("P")
+        numbers = sum(pattern.count(letter) for letter in "NV")
+        if years < 2 or years < 2 * numbers or "T" in pattern:
+            return False
+        below = next((p for p in self.patterns[row + 1 : row + 3] if p.strip()), "")
+        return any(under == "T" and over in " H" for under, over in zip(below, pattern, strict=False))
 
     def _late_data(self, header: list[int]) -> list[int]:
         """Rows taken for header rows that hold a place under the word "Province" (and so on): data without numbers."""

@@ -51,7 +51,7 @@ _MARKS = frozenset(
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _LONGEST_VALUE = 40
-_LONGEST_MONTH = 10
+LONGEST_MONTH = 10
 
 
 def _is_year(number: float) -> bool:
@@ -75,7 +75,7 @@ def class_of_text(text: str) -> str:
     period = read_period(bare)
     if period.kind in ("year", "school_year", "range"):
         return "P"
-    if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= _LONGEST_MONTH:
+    if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= LONGEST_MONTH:
         return "P"
     if _STARTS_LIKE_NUMBER.match(bare) is None:
         return "T"
@@ -113,10 +113,12 @@ def kind_of_row(pattern: str) -> str:
     held = pattern.replace(" ", "")
     if not held:
         return "blank"
+    numbers = sum(held.count(letter) for letter in "NVE")
+    years = held.count("Y") + held.count("P")
+    if "H" in held and (not numbers or ("E" not in held and years >= 2 and years >= 2 * numbers)):
+        return "header"
     if "N" in held or "E" in held:
         return "data"
-    if "H" in held:
-        return "header" if "V" not in held else "data"
     if len(held) == 1:
         return "data" if held == "V" else "text1"
     if "V" in held or ("M" in held and held.count("T") <= 2 * held.count("M")):

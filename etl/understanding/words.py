@@ -44,6 +44,7 @@ _FOOTNOTE = re.compile(
     r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$", re.I
 )
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
+_COUNTED = re.compile(r"\b(?:for|of|the|all|\d+|provinces?|areas?|ខេត្ត)\b|[0-9]+ ?ខេត្ត")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 
@@ -62,6 +63,9 @@ def _words() -> dict[str, str]:
     with WORDS_FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for word in row["words"].split(";"):
+                if word[:1] == "#" and len(word) > 1:
+                    found[f"hxl:{word}"] = row["role"]
+                    continue
                 shelf = row["role"] if row["role"] in SHELVES else "label"
                 found.setdefault(f"{shelf}:{normal(word)}", row["role"])
     return found
@@ -74,9 +78,14 @@ def role_of(text: str) -> str:
     A label in two languages or with its code list (``REF_AREA:Geographic area``, ``Province / ខេត្ត``) is read when
     its parts agree, or when only one of them is a word and it comes first.
     """
+    if text[:1] == "#" and len(text) > 1:
+        return _tag_role(text)
     whole = _words().get(f"label:{normal(text)}")
     if whole:
         return whole
+    counted = _COUNTED.sub(" ", normal(text))
+    if counted != normal(text) and _words().get(f"label:{counted.strip()}") in ("total", "average"):
+        return _words()[f"label:{counted.strip()}"]
     parts = [part for part in re.split(r"[:/|\\\n\r()]+|\s[-–]\s", text) if part.strip()]
     if not 1 < len(parts) <= 4:
         return ""
@@ -86,9 +95,20 @@ def role_of(text: str) -> str:
         return roles[0]
     if roles[0] in DIMENSION_ROLES | {"value", "lower", "upper"} and ":" in text and normal(parts[0]).isascii():
         return roles[0] if "_" in parts[0] or parts[0].strip().isupper() else ""
-    if roles[0] == "area" and known <= {"area", "period", "indicator", "sex"} and all(roles):
-        return "area"
+    if roles[0] == "area" and all(roles) and len(known) > 1:
+        return "area" if known <= {"area", "period", "indicator"} else "mixed"
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _tag_role(tag: str) -> str:
+    """The role of an HXL hashtag: its own entry with attributes first, then the bare tag's; unknown tags are ignored."""
+    bare, *attributes = tag.casefold().replace(" ", "").split("+")
+    for attribute in attributes:
+        role = _words().get(f"hxl:{bare}+{attribute}")
+        if role:
+            return role
+    return _words().get(f"hxl:{bare}", "ignore")
 
 
 @lru_cache(maxsize=65_536)

@@ -147,9 +147,12 @@ def draw(case: Case, page: Page, plan: Plan, rng: random.Random) -> int:
 
 def _value(case: Case, page: Page, plan: Plan, rng: random.Random, row: int, col: int, known: dict[str, Any]) -> None:
     dims = {name: codes[0] for name, codes in plan.levels.items() if len(codes) == 1} | known
-    value = world.figure(rng, dims["indicator"])
-    page.put(row, col, value)
     groups = {n: dims[n] for n in ("sex", "residence", "wealth") if n in dims}
+    base = plan.styles.setdefault(
+        ("base", dims["indicator"], dims["area"], dims["period"]), world.figure(rng, dims["indicator"])
+    )
+    value = world.part(base, next(iter(groups.values()), "total"))
+    page.put(row, col, value)
     case.fact(page, row, col, dims["indicator"], dims["area"], dims["period"], value, **groups)
 
 

@@ -117,7 +117,7 @@ def group_label(rng: random.Random, dimension: str, code: str, style: int) -> st
 
 def percent(rng: random.Random) -> float:
     """A percentage with one decimal, clearly not a proportion."""
-    return round(rng.uniform(4.0, 96.0), 1)
+    return round(rng.uniform(8.0, 92.0), 1)
 
 
 def figure(rng: random.Random, code: str) -> float:
@@ -128,3 +128,14 @@ def figure(rng: random.Random, code: str) -> float:
     if unit == "per_1000":
         return float(rng.randint(8, 120))
     return percent(rng)
+
+
+_SHIFTS = {
+    "female": 1.1, "male": -1.3, "urban": -2.1, "rural": 1.7, "quintile_1": 2.9, "quintile_2": 1.4,
+    "quintile_3": 0.2, "quintile_4": -1.1, "quintile_5": -2.6,
+}  # fmt: skip
+
+
+def part(base: float, group: str) -> float:
+    """The figure of a group when that of all is ``base``: parts lie on both sides of their total."""
+    return round(base + _SHIFTS.get(group, 0.0), 1)
