@@ -209,11 +209,12 @@ def _add_errors_sheet(
 
 def _errors_xml(problems: Sequence[Problem], titles: Mapping[str, str], styles: StyleBook, words: Translator) -> bytes:
     plain = styles.add(quoted=True)
-    head = styles.add('<b/><color rgb="FFFFFFFF"/>', "1F4E79")
-    title = styles.add('<b/><sz val="14"/>')
-    link = styles.add('<u/><color rgb="FF0563C1"/>')
+    head = styles.add('<b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/>', "1F4E79")
+    title = styles.add('<b/><sz val="14"/><name val="Calibri"/>', wrapped=False)
+    link = styles.add('<u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/>')
     tints = {severity: styles.tinted(plain, colour) for severity, colour in TINTS.items()}
     root = etree.Element(f"{{{MAIN}}}worksheet", nsmap={None: MAIN})
+    _sub(_sub(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
     views = _sub(_sub(root, "sheetViews"), "sheetView", workbookViewId="0")
     _sub(views, "pane", ySplit="3", topLeftCell="A4", activePane="bottomLeft", state="frozen")
     cols = _sub(root, "cols")

@@ -158,14 +158,14 @@ class StyleBook:
             self._tints[style, colour] = self._append("cellXfs", element)
         return self._tints[style, colour]
 
-    def add(self, font: str = "", colour: str = "", *, quoted: bool = False) -> int:
-        """Number of a new wrapped cell style with a font (XML inside ``<font>``) and a fill colour."""
+    def add(self, font: str = "", colour: str = "", *, quoted: bool = False, wrapped: bool = True) -> int:
+        """Number of a new cell style with a font (XML inside ``<font>``) and a fill colour."""
         font_id = self._append("fonts", etree.fromstring(f'<font xmlns="{MAIN}">{font}</font>')) if font else 0
         fill_id = self.fill(colour) if colour else 0
         quote = ' quotePrefix="1"' if quoted else ""
         xml = (
             f'<xf xmlns="{MAIN}" numFmtId="49" fontId="{font_id}" fillId="{fill_id}" borderId="0" xfId="0" '
             f'applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"{quote}>'
-            '<alignment vertical="top" wrapText="1"/></xf>'
+            f'<alignment vertical="top" wrapText="{int(wrapped)}"/></xf>'
         )
         return self._append("cellXfs", etree.fromstring(xml))

@@ -14,8 +14,8 @@ from etl.reading.limits import Budget
 from etl.reading.outside import reaches_out
 from etl.reading.refusal import N_, Refusal
 
-# On a tie the first wins: a comma may be a decimal comma, the others rarely stand inside a cell.
-DELIMITERS = "\t;|,"
+# On a tie the first wins: a comma may be a decimal comma, a tab or a semicolon rarely stands inside a cell.
+DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 200
 _SEP_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*\r?\n?', re.IGNORECASE)
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')

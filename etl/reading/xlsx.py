@@ -54,6 +54,7 @@ def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]
     for sheet, rows, dated in zip(sheets, values, dates, strict=True):
         sheet.rows = rows
         _put_dates(sheet, dated, frame)
+        _make_room(sheet)
     return sheets, notes
 
 
@@ -106,3 +107,11 @@ def _put_dates(sheet: Sheet, dates: dict[Cell, str], frame: Frame) -> None:
         value = sheet.value(row, col)
         if isinstance(value, int | float) and not isinstance(value, bool):
             sheet.rows[row][col] = from_serial(value, code, frame.date1904)
+
+
+def _make_room(sheet: Sheet) -> None:
+    """Let the rows reach every error cell and formula without result, which calamine counts as empty."""
+    for row, col in (*sheet.errors, *sheet.uncached):
+        sheet.rows.extend([] for _ in range(row + 1 - len(sheet.rows)))
+        cells = sheet.rows[row]
+        cells.extend([None] * (col + 1 - len(cells)))

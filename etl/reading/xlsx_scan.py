@@ -6,13 +6,14 @@ import re
 from html import unescape
 
 from etl.reading import canonical
-from etl.reading.address import MAX_COLS, a1, column_index, parse_a1, parse_range
+from etl.reading.address import MAX_COLS, MAX_ROWS, a1, column_index, parse_a1, parse_range
 from etl.reading.canonical import CellTag
 from etl.reading.grid import Cell, Sheet
 from etl.reading.limits import Budget
 from etl.reading.numfmt import is_date_format, meaningful
 from etl.reading.outside import reaches_out
 from etl.reading.package import small_int
+from etl.reading.refusal import Refusal
 from etl.reading.xlsx_book import Frame
 
 _A = r'(?: [a-zA-Z][\w:]*="[^"<>]*")*?'
@@ -42,10 +43,16 @@ def scan_sheet(part: bytes, cells: list[CellTag], sheet: Sheet, frame: Frame, bu
 
 def _count_rectangle(cells: list[CellTag], sheet: Sheet, budget: Budget) -> None:
     letters = {name for name, _, ending in cells if ending == b">"}
-    if letters:
-        rows = max(map(int, {number for _, number, ending in cells if ending == b">"}))
+    if not letters:
+        return
+    rows = max(map(int, {number for _, number, ending in cells if ending == b">"}))
+    try:
         cols = max(column_index(name.decode()) for name in letters) + 1
-        budget.add_sheet(sheet.name, rows, cols, a1(rows - 1, cols - 1))
+    except ValueError as fault:
+        raise Refusal("truncated", file=budget.file) from fault
+    if rows > MAX_ROWS:
+        raise Refusal("truncated", file=budget.file)
+    budget.add_sheet(sheet.name, rows, cols, a1(rows - 1, cols - 1))
 
 
 def _scan_lines(part: bytes, sheet: Sheet) -> None:
