@@ -46,6 +46,7 @@ RULES = {
                 "childrights.i18n",
                 "childrights.identity",
                 "childrights.model",
+                "childrights.queries",
                 "childrights.snapshot",
                 "childrights.tables",
                 "childrights.words",
