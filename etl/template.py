@@ -6,11 +6,13 @@ Its shape, by which it is read back without guessing, is told in ``etl/template_
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -92,9 +94,10 @@ def write_template(
     ranges = _write_codes(book.create_sheet(CODES_SHEET), codes)
     _write_head(data, words, member, year)
     lists = _add_lists(data, ranges, year, words)
+    styles = _column_styles(data, words)
     row = FIRST_ROW
     for indicator in chosen:
-        row = _write_indicator(data, row, indicator, codes, words, year, last_values or {}, lists)
+        row = _write_indicator(data, row, indicator, codes, words, year, last_values or {}, lists, styles)
     data.auto_filter.ref = f"A{FIRST_ROW - 1}:{get_column_letter(len(TAGS))}{row - 1}"
     book.active = 1
     guide.sheet_view.tabSelected = False
@@ -220,6 +223,23 @@ def _value_rule(indicator: Indicator, label: str, words: Translator) -> DataVali
     return rule
 
 
+def _column_styles(sheet: Worksheet, words: Translator) -> list[StyleArray]:
+    """The look of each column's cells, made once on the first row of data."""
+    name = _FONTS[words.lang]
+    styles = []
+    for col, tag in enumerate(TAGS, 1):
+        cell = sheet.cell(FIRST_ROW, col)
+        is_last = tag.startswith("#x_last")
+        cell.font = Font(name=name, italic=True, color="808080") if is_last else Font(name=name)
+        cell.border = _BORDER
+        if tag in INPUT_TAGS:
+            cell.protection = Protection(locked=False)
+        else:
+            cell.fill = _LOCKED_FILL
+        styles.append(cell._style)
+    return styles
+
+
 def _write_indicator(
     sheet: Worksheet,
     row: int,
@@ -229,34 +249,23 @@ def _write_indicator(
     year: int,
     last_values: LastValues,
     lists: Mapping[str, DataValidation],
+    styles: Sequence[StyleArray],
 ) -> int:
     """Write the block of one indicator from ``row`` on; returns the first row after it."""
     label = codes.indicator[indicator.code]
     rule = _value_rule(indicator, label, words)
     sheet.add_data_validation(rule)
-    font = Font(name=_FONTS[words.lang])
-    faint = Font(name=_FONTS[words.lang], italic=True, color="808080")
     first = row
     for area in (*codes.area, *[""] * SPARE_ROWS):
         known = last_values.get((indicator.code, area))
         last, period = known if known else (None, None)
         place = codes.area.get(area)
-        values: list[object] = [
-            label,
-            words._(UNITS[indicator.unit]),
-            place,
-            year,
-            codes.sex["total"],
-            codes.residence["total"],
-        ]
-        values += [None, None, None, None, None, last, period]
-        for col, (tag, value) in enumerate(zip(TAGS, values, strict=True), 1):
+        values: list[object] = [label, words._(UNITS[indicator.unit]), place, year]
+        values += [codes.sex["total"], codes.residence["total"], None, None, None, None, None, last, period]
+        for col, value in enumerate(values, 1):
             cell = sheet.cell(row, col, value)
-            cell.border, cell.font = _BORDER, faint if tag.startswith("#x_last") else font
-            if tag in INPUT_TAGS:
-                cell.protection = Protection(locked=False)
-            else:
-                cell.fill = _LOCKED_FILL
+            # Thousands of cells share a dozen looks; copying the look is ten times faster than describing it anew.
+            cell._style = copy(styles[col - 1])
         row += 1
     for tag, tag_rule in {**lists, "#value": rule}.items():
         letter = get_column_letter(TAGS.index(tag) + 1)

@@ -1,0 +1,110 @@
+"""The official template: locked where it must be, guided where it may be filled, and telling what each cell is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.errors import UnknownCode
+from etl.reading import read_workbook
+from etl.template import SPARE_ROWS, write_template
+from etl.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, TAGS
+from geo.provinces import load_provinces
+
+CODES = ("stunting", "under5_mortality_10y")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def write(path: Path, catalogue: Catalogue, lang: str = "en", **more: object) -> openpyxl.Workbook:
+    settings = {"indicators": CODES, "member": "Test member", "year": 2024, "lang": lang, **more}
+    write_template(path, catalogue, load_provinces(), **settings)  # type: ignore[arg-type]
+    return openpyxl.load_workbook(path)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_every_sheet_carries_its_marker_and_every_column_its_tag(
+    tmp_path: Path, catalogue: Catalogue, lang: str
+) -> None:
+    write(tmp_path / "template.xlsx", catalogue, lang)
+    guide, data, codes = read_workbook(tmp_path / "template.xlsx").sheets
+    assert [sheet.rows[0][0] for sheet in (guide, data, codes)] == [
+        f"{MARKER} instructions",
+        MARKER,
+        f"{MARKER} codes",
+    ]
+    assert (guide.hidden, data.hidden, codes.hidden) == (False, False, True)
+    assert data.rows[0][1:4] == [f"lang={lang}", "year=2024", "member=Test member"]
+    assert tuple(data.rows[1]) == TAGS
+    assert data.hidden_rows == {0, 1}
+
+
+def test_a_row_for_every_province_and_the_country_of_every_indicator(tmp_path: Path, catalogue: Catalogue) -> None:
+    write(tmp_path / "template.xlsx", catalogue)
+    _, data, codes = read_workbook(tmp_path / "template.xlsx").sheets
+    known = {(row[0], row[1]): row[2] for row in codes.rows[2:]}
+    rows = data.rows[FIRST_ROW - 1 :]
+    assert len(rows) == len(CODES) * (26 + SPARE_ROWS)
+    places = [known["area", row[2]] for row in rows if row[2]]
+    assert places == ["KH", *load_provinces()] * len(CODES)
+    assert {known["indicator", row[0]] for row in rows} == set(CODES)
+    assert {known["sex", row[4]] for row in rows} == {"total"}
+    assert all(row[6] is None for row in rows)
+
+
+def test_only_the_cells_to_fill_in_are_unlocked_and_no_password_is_set(tmp_path: Path, catalogue: Catalogue) -> None:
+    book = write(tmp_path / "template.xlsx", catalogue)
+    data = book["Data"]
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    assert all(cell.protection.locked for row in data[f"A1:M{FIRST_ROW - 1}"] for cell in row)
+    unlocked = {TAGS[cell.column - 1] for cell in data[FIRST_ROW] if not cell.protection.locked}
+    assert unlocked == set(INPUT_TAGS)
+
+
+def test_lists_and_bounds_come_with_messages(tmp_path: Path, catalogue: Catalogue) -> None:
+    data = write(tmp_path / "template.xlsx", catalogue)["Data"]
+    rules = {str(rule.sqref): rule for rule in data.data_validations.dataValidation}
+    last = FIRST_ROW + 26 + SPARE_ROWS - 1
+    bounds = rules[f"G{FIRST_ROW}:G{last}"]
+    assert (bounds.type, bounds.operator, bounds.formula1, bounds.formula2) == ("decimal", "between", "0", "100")
+    assert "0 to 100 (per cent)" in bounds.error
+    mortality = rules[f"G{last + 1}:G{last + 26 + SPARE_ROWS}"]
+    assert (mortality.formula2, "per 1,000" in mortality.prompt) == ("400", True)
+    lists = [rule for rule in rules.values() if rule.type == "list"]
+    assert len(lists) == 5
+    assert all(len(rule.error) < 256 and len(rule.errorTitle) < 32 for rule in lists)
+    assert sum(rule.formula1.startswith("_codes!") for rule in lists) == 4
+
+
+def test_last_values_stand_beside_and_are_greyed(tmp_path: Path, catalogue: Catalogue) -> None:
+    book = write(tmp_path / "template.xlsx", catalogue, last_values={("stunting", "KH01"): (32.1, "2014")})
+    row = next(row for row in book["Data"].iter_rows(min_row=FIRST_ROW) if row[2].value == "Banteay Meanchey")
+    assert [row[11].value, row[12].value] == [32.1, "2014"]
+    assert row[11].font.color.rgb == "00808080"
+    assert row[11].protection.locked
+
+
+def test_without_indicators_the_core_ones_are_asked_for(tmp_path: Path, catalogue: Catalogue) -> None:
+    write(tmp_path / "template.xlsx", catalogue, indicators=())
+    codes = read_workbook(tmp_path / "template.xlsx").sheets[2]
+    asked = {row[2] for row in codes.rows if row[0] == "indicator"}
+    assert asked == {code for code, indicator in catalogue.indicators.items() if indicator.tier == "core"}
+
+
+def test_an_unknown_indicator_is_named(tmp_path: Path, catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownCode, match="'no_such'"):
+        write(tmp_path / "template.xlsx", catalogue, indicators=("stunting", "no_such"))
+    assert not (tmp_path / "template.xlsx").exists()
+
+
+def test_labels_are_unique_in_their_list_in_both_languages(tmp_path: Path, catalogue: Catalogue) -> None:
+    for lang in ("en", "km"):
+        write(tmp_path / f"{lang}.xlsx", catalogue, lang, indicators=tuple(catalogue.indicators))
+        rows = read_workbook(tmp_path / f"{lang}.xlsx").sheets[2].rows[2:]
+        assert len({(row[0], row[1]) for row in rows}) == len(rows)
