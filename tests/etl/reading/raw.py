@@ -26,7 +26,8 @@ def styles_xml(formats: tuple[str | int, ...] = ()) -> str:
         xfs += f'<xf numFmtId="{code if isinstance(code, int) else 200 + n}" applyNumberFormat="1"/>'
     return (
         f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{custom}</numFmts><fonts><font/></fonts>'
-        f"<fills><fill><patternFill patternType="none"/></fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        '<fills><fill><patternFill patternType="none"/></fill></fills>'
+        "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
         f"<cellXfs>{xfs}</cellXfs></styleSheet>"
     )
 
