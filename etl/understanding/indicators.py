@@ -203,7 +203,7 @@ class IndicatorMatcher:
         rest = [word for n, word in enumerate(words) if n not in used and not word.isdigit()]
         if not codes:
             return self._find_khmer(text, told)
-        neutral = _NEUTRAL | _SOURCE_WORDS if not self._has_relatives(codes) else _NEUTRAL
+        neutral = _NEUTRAL if self._depends_on_source(codes) else _NEUTRAL | _SOURCE_WORDS
         if len(codes) == 1 and all(word in neutral or not _NEUTRAL_KHMER.sub("", word) for word in rest):
             return self._result("alias", next(iter(codes)), told)
         return self._propose(text, codes)
@@ -219,8 +219,10 @@ class IndicatorMatcher:
             return self._result("alias", next(iter(codes)), told._replace(categories=()))
         return self._propose(text, codes)
 
-    def _has_relatives(self, codes: Iterable[str]) -> bool:
-        return any(self.catalogue.indicators[code].related for code in codes)
+    def _depends_on_source(self, codes: Iterable[str]) -> bool:
+        """Whether the name of a source may mean another series: one with relatives, or a modelled one."""
+        indicators = [self.catalogue.indicators[code] for code in codes]
+        return any(indicator.related or indicator.source_type == "modelled" for indicator in indicators)
 
     def _spans(self, words: list[str], label: str) -> Iterator[tuple[int, int, str]]:
         """Names among the words, the longest first; very short ones only when written in capitals."""

@@ -131,7 +131,9 @@ _PERIOD_INSIDE = re.compile(
 
 
 def _tidy(text: str) -> str:
-    return plain(re.sub(r"[(\[{][ ,;:-]*[)\]}]", " ", text)).strip(" ,;:-–/_")
+    return plain(re.sub(r"[(\[{][ ,;:-]*[)\]}]| +(?=[)\]])", lambda gap: gap.group().strip() and " ", text)).strip(
+        " ,;:-–/_"
+    )
 
 
 def _none(variant: str, year: int = 0) -> PeriodReading:

@@ -1,0 +1,91 @@
+"""Labels to indicators: exact names are taken in any dress, everything else is proposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from etl.understanding.indicators import IndicatorMatcher
+
+CATALOGUE = load_catalogue()
+MATCHER = IndicatorMatcher(CATALOGUE)
+SHARED_NAMES = {"children in detention", "ភាពក្រីក្ររបស់កុមារ", "បង្គន់អនាម័យ"}
+
+
+def test_every_name_of_the_catalogue_is_taken_in_any_dress() -> None:
+    for indicator in CATALOGUE.indicators.values():
+        names = (indicator.name_en, indicator.name_km, indicator.short_name_en, indicator.short_name_km)
+        for name in (indicator.code, *names, *indicator.aliases_en, *indicator.aliases_km):
+            if name.casefold() in SHARED_NAMES:
+                assert MATCHER.match(name).kind == "doubtful"
+                continue
+            for dress in ("{}", " {} ", "{} *", "1. {}", "{} 2014", "{}¹"):
+                match = MATCHER.match(dress.format(name))
+                assert (match.code, match.categories) == (indicator.code, ()), (dress, name)
+
+
+@pytest.mark.parametrize(
+    ("label", "code", "unit", "categories"),
+    [
+        ("Stunting (%)", "stunting", "percent", []), ("Prevalence of stunting", "stunting", "", []), ("Stunting - girls", "stunting", "", ["female"]),
+        ("Stunting Male", "stunting", "", ["male"]), ("ភាពក្រិន (Stunting)", "stunting", "", []), ("HAZ<-2", "stunting", "", []),
+        ("Birth registration (under 5)", "birth_registration_u5", "", []), ("Child marriage, women 20-24", "child_marriage_18", "", []),
+        ("child labor", "child_labour_economic", "", []), ("Child Labour 5-11", "child_labour_economic", "", ["5-11"]),
+        ("School attendance 6-8", "school_attendance", "", ["6-8"]), ("drop-out rate lower secondary", "dropout_lower_secondary", "", []),
+        ("Under-five mortality rate (deaths per 1,000 live births)", "under5_mortality_5y", "per_1000", []),
+        ("PT_CHLD_Y0T4_REG: Birth registration", "birth_registration_u5", "", []), ("16.9.1", "birth_registration_u5", "", []),
+        ("Children in detention (number)", "detained_minors_licadho", "number", []), ("Population (%)", "population_census", "percent", []),
+        ("Stunting (CDHS 2005) 2014", "stunting_cdhs2005", "", []), ("Open defecation, JMP estimate, urban", "open_defecation_jmp", "", ["urban"]),
+    ],
+)  # fmt: skip
+def test_labels_are_taken(label: str, code: str, unit: str, categories: list[str]) -> None:
+    match = MATCHER.match(label)
+    assert (match.code, match.unit, [c.code for c in match.categories]) == (code, unit, categories) and match.taken
+
+
+@pytest.mark.parametrize(
+    ("label", "candidate"),
+    [
+        ("Stuntng", "stunting"), ("Under-5 mortality", "under5_mortality_5y"), ("NT_ANT_HAZ_NE2", "stunting_jme"), ("2.2.1", "stunting"),
+        ("Poverty", "poverty_national_line"), ("Under-5 mortality (UN) 2020", "under5_mortality_igme_2020"),
+    ],
+)  # fmt: skip
+def test_doubtful_labels_are_only_proposed(label: str, candidate: str) -> None:
+    match = MATCHER.match(label)
+    assert match.kind == "doubtful" and match.code == "" and candidate in dict(match.candidates)
+
+
+@pytest.mark.parametrize(
+    "label", ["Province", "Male", "Total", "2014", "Value", "Remarks", "", None, 5.0, "Urban", "District"]
+)
+def test_other_words_are_no_indicator(label: object) -> None:
+    assert MATCHER.match(label).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Table 3. Stunting by province, 2014", "stunting"), ("Child marriage before 15 by province", "child_marriage_15"),
+        ("ភាពក្រិនតាមខេត្ត ឆ្នាំ២០១៤", "stunting"), ("Underweight by province, CDHS 2014", "underweight"), ("Basic water, CDHS 2014", ""),
+        ("តារាងទី១ ការចុះបញ្ជីកំណើតកុមារអាយុក្រោម៥ឆ្នាំ តាមខេត្ត", "birth_registration_u5"), ("Population by province", "population_census"),
+        ("Reduction in stunting", ""), ("Stunting and wasting by province", ""), ("Sheet1", ""), ("Notes on stunting data", ""),
+        ("cdhs_2014_stunting.xlsx", ""),
+    ],
+)  # fmt: skip
+def test_titles(title: str, code: str) -> None:
+    assert MATCHER.find(title).code == code
+
+
+def test_what_a_member_confirmed_wins() -> None:
+    matcher = IndicatorMatcher(
+        CATALOGUE, {"Our odd label": "wasting", "Stunting": "stunting_jme", "Gone": "no_such_code"}
+    )
+    assert matcher.match("OUR ODD LABEL (%)").code == "wasting"
+    assert matcher.match("stunting").code == "stunting_jme"
+    assert matcher.match("Gone").kind == "none"
+
+
+def test_what_a_definition_implies() -> None:
+    assert ("age", "0-4") in MATCHER.implied("stunting") and ("age", "0-59 months") in MATCHER.implied("stunting")
+    assert ("sex", "female") in MATCHER.implied("child_marriage_18")
+    assert MATCHER.implied("school_attendance") == frozenset()
