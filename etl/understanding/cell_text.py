@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.understanding.numerals import NUMERAL
 from etl.understanding.text import dashes, split_superscripts
+
+SIMPLE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""The usual numeral, which needs no taking apart."""
 
 _LONGEST = 120
 _N = NUMERAL
@@ -61,8 +65,11 @@ class Told(NamedTuple):
     parts: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def split_cell(text: str) -> Told | None:
     """Take apart text that tells a figure; ``None`` when it does not."""
+    if SIMPLE.fullmatch(text):
+        return Told("plain", text)
     if len(text) > _LONGEST:
         return None
     text, marks = split_superscripts(dashes(text))

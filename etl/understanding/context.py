@@ -14,6 +14,7 @@ than as a percentage, and
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 from etl.reading.grid import CellValue
 from etl.understanding.cell_text import split_cell
@@ -42,11 +43,16 @@ def column_context(
     Give all data cells of one indicator in one measure column (or block). ``typical`` is the range of the
     indicator's published values, when known. ``whole`` is for counts.
     """
-    distinct = {(type(value), value, fmt): None for value, fmt in cells if value is not None}
     numerals: list[Numeral] = []
     plains: set[float] = set()
     marked: set[float] = set()
-    for _, value, fmt in distinct:
+    others: dict[tuple[type, CellValue, str], None] = {}
+    for value, fmt in cells:
+        if type(value) is float and not fmt:
+            plains.add(value)
+        elif value is not None:
+            others[type(value), value, fmt] = None
+    for _, value, fmt in others:
         if isinstance(value, str):
             _sort_text(value, numerals, plains, marked)
         elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -54,8 +60,9 @@ def column_context(
                 marked.add(hundredfold(float(value)))
             else:
                 plains.add(float(value))
+    plains = {value for value in plains if isfinite(value)}
     comma, dot = _separator(n.comma for n in numerals), _separator(n.dot for n in numerals)
-    sure = sorted(value for value in plains | marked if value > 0)
+    sure = [value for value in plains | marked if value > 0]
     enough = len(sure) >= _ENOUGH
     proportions = declared == "proportion" and unit == "percent" and not any(value > 1 for value in plains)
     suspects: frozenset[float] = frozenset()
@@ -71,8 +78,8 @@ def column_context(
         dot=dot,
         dotted_thousands=_dotted(numerals),
         suspects=suspects,
-        low=sure[0] if enough else None,
-        high=sure[-1] if enough else None,
+        low=min(sure) if enough else None,
+        high=max(sure) if enough else None,
     )
 
 

@@ -169,6 +169,7 @@ def _between(first: str, second: str, last: int, school: bool = False, buddhist:
     return PeriodReading("range", start, end, f"{start}-{end}")
 
 
+@lru_cache(maxsize=4096)
 def _read_number(value: float, fmt: str, last: int) -> PeriodReading:
     if is_date_format(fmt):
         try:

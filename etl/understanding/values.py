@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime, time, timedelta
 
 from etl.reading.grid import CellValue
-from etl.understanding.cell_text import Told, split_cell, variant_of
+from etl.understanding.cell_text import SIMPLE, Told, split_cell, variant_of
 from etl.understanding.cells import ColumnContext, Extra, ValueReading, ambiguous, not_a_number, reported
 from etl.understanding.context import column_context
 from etl.understanding.formats import FormatMeaning, format_meaning
@@ -45,12 +45,19 @@ class ColumnReader:
 
     def __init__(self, context: ColumnContext) -> None:
         self.context = context
-        self._plain = not context.whole and not context.suspects and not context.declared
+        self._plain = not context.suspects and not context.declared
+        self._any = not context.whole
         self._read: dict[tuple[type, CellValue, str, str | None], ValueReading] = {}
 
     def read(self, value: CellValue, fmt: str = "", error: str | None = None) -> ValueReading:
         """The reading of one cell; see ``read_value``."""
-        if type(value) is float and self._plain and not fmt and error is None and math.isfinite(value):
+        if (
+            type(value) is float
+            and not fmt
+            and error is None
+            and self._plain
+            and (value.is_integer() or (self._any and math.isfinite(value)))
+        ):
             return ValueReading("value", value + 0.0)
         key = (type(value), value, fmt, error)
         found = self._read.get(key)
@@ -118,6 +125,8 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
     text = plain(raw)
     if not text:
         return BLANK
+    if SIMPLE.fullmatch(text):
+        return _read_figure(text, False, context)
     folded = text.casefold()
     if (mark := read_mark(folded)) is not None or (mark := read_mark(_dashed(folded))) is not None:
         return mark
