@@ -55,7 +55,7 @@ def column_context(
     for _, value, fmt in others:
         if isinstance(value, str):
             _sort_text(value, numerals, plains, marked)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
+        elif isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
             if fmt and format_meaning(fmt, value).percent:
                 marked.add(hundredfold(float(value)))
             else:
