@@ -83,7 +83,7 @@ def accept(
     """
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
-    known = _known(state, checked.sha256, member)
+    known = known_upload(state, checked.sha256, member)
     if known is not None:
         report = publish_pending(state, inputs)
         return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, known=True)
@@ -119,6 +119,7 @@ def publish_pending(state: State, inputs: Inputs | None = None) -> BuildReport:
     return report
 
 
-def _known(state: State, sha256: str, member: str) -> Upload | None:
+def known_upload(state: State, sha256: str, member: str) -> Upload | None:
+    """The upload by which this member published this very file, unless it was taken back."""
     same = (one for one in uploads(state) if one.sha256 == sha256 and one.member == member)
     return next((one for one in same if one.status != "withdrawn"), None)

@@ -251,9 +251,11 @@ def learned(state: State, member: str, kind: str) -> dict[str, str]:
         return {row["label"]: row["code"] for row in rows}
 
 
-def copy_original(state: State, identity: str, destination: Path) -> None:
-    """Copy the file of an upload as it was received."""
+def copy_original(state: State, identity: str, destination: Path, *, who: str) -> None:
+    """Copy the file of an upload as it was received, and note who took the copy. Raises ``UnknownCode``."""
     shutil.copyfile(state.originals / upload(state, identity).sha256, destination)
+    with _ledger(state) as ledger, _transaction(ledger):
+        _note(ledger, who, "copy", identity)
 
 
 def _find(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:

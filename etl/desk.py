@@ -1,0 +1,114 @@
+"""The ETL for somebody who holds a file in memory, as the pages do: bytes in, answers and bytes out.
+
+What lies on the disk meanwhile lies in a folder of its own and is gone when the function returns.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from childrights.catalogue import Catalogue
+from childrights.queries import last_values
+from etl.accept import LoadResult, accept, check_for, published_figures
+from etl.annotate import annotate
+from etl.check import write_records
+from etl.ledger import copy_original, learned, upload
+from etl.model import CheckResult, Problem
+from etl.reading import read_workbook
+from etl.reading.grid import Sheet
+from etl.state import State
+from etl.template import write_template
+from etl.understanding.decisions import Decisions
+from geo.provinces import load_provinces
+
+_LONGEST_SUFFIX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a file: the check's answer, and its sheets as read (none of a file that is refused)."""
+
+    checked: CheckResult
+    sheets: tuple[Sheet, ...]
+
+
+def examine(
+    state: State, content: bytes, file_name: str, *, member: str, decided: Mapping[str, Any], catalogue: Catalogue
+) -> Examined:
+    """Check a file with what was decided about it and what the member confirmed before. Keeps nothing.
+
+    ``decided`` has the parts of ``--map``; its areas come before those confirmed earlier. Raises ``DecisionsError``.
+    """
+    areas = learned(state, member, "area") if member else {}
+    merged = {**decided, "areas": {**areas, **decided.get("areas", {})}}
+    decisions = Decisions.from_mapping(merged, catalogue.indicators)
+    with _on_disk(content, file_name) as path:
+        checked = check_for(state, path, decisions=decisions, member=member, file_name=file_name)
+        sheets = () if checked.refused else tuple(read_workbook(path, file_name=file_name).sheets)
+    return Examined(checked, sheets)
+
+
+def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:
+    """The person's own workbook with its problems marked, as .xlsx."""
+    with _on_disk(content, file_name) as path:
+        return _made(".xlsx", lambda out: annotate(path, problems, out, lang, file_name=file_name))
+
+
+def records_csv(checked: CheckResult) -> bytes:
+    """The figures that were read, with the cells they stand in, as CSV."""
+    return _made(".csv", lambda out: write_records(checked, out))
+
+
+def template(
+    state: State, catalogue: Catalogue, *, indicators: Sequence[str], member: str, year: int, lang: str
+) -> bytes:
+    """The official workbook, with the last published values beside its cells."""
+    last = last_values(published_figures(state))
+    provinces = load_provinces()
+    return _made(
+        ".xlsx",
+        lambda out: write_template(
+            out, catalogue, provinces, indicators=indicators, member=member, year=year, lang=lang, last_values=last
+        ),
+    )
+
+
+def publish(
+    state: State,
+    content: bytes,
+    file_name: str,
+    checked: CheckResult,
+    *,
+    member: str,
+    who: str,
+    confirmed: Mapping[str, Mapping[str, str]],
+) -> LoadResult:
+    """Keep the sound figures of a checked file and publish them; see ``accept``."""
+    with _on_disk(content, file_name) as path:
+        return accept(state, path, checked, member=member, who=who, file_name=file_name, confirmed=confirmed)
+
+
+def original(state: State, identity: str, *, who: str) -> bytes:
+    """The file of an upload as it was received; the ledger notes who took a copy. Raises ``UnknownCode``."""
+    suffix = Path(upload(state, identity).file_name).suffix
+    return _made(suffix, lambda out: copy_original(state, identity, out, who=who))
+
+
+@contextmanager
+def _on_disk(content: bytes, file_name: str) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="childrights-") as folder:
+        path = Path(folder) / f"upload{Path(file_name).suffix.lower()[:_LONGEST_SUFFIX]}"
+        path.write_bytes(content)
+        yield path
+
+
+def _made(suffix: str, write: Callable[[Path], object]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="childrights-") as folder:
+        path = Path(folder) / f"made{suffix[:_LONGEST_SUFFIX]}"
+        write(path)
+        return path.read_bytes()
