@@ -1,0 +1,128 @@
+"""What the reference tables hold: clusters, articles, topics, sources and indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SOURCE_TYPES = ("survey", "administrative", "census", "modelled", "derived", "case_data")
+SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress")
+TIERS = ("core", "additional", "gap")
+TRUSTS = ("high", "good", "secondary", "verify")
+NAME_STATUSES = ("attested", "draft")
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A reporting cluster of the Committee on the Rights of the Child. ``number`` is ``None`` for context."""
+
+    code: str
+    number: int | None
+    name_en: str
+    name_km: str
+    articles: str
+
+    def name(self, lang: str) -> str:
+        """The name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, or the part of it that belongs to one cluster."""
+
+    article: int
+    short_title_en: str
+    short_title_km: str
+    scope_within_article: str
+    cluster: str
+    primary: bool
+
+    def title(self, lang: str) -> str:
+        """The short title in ``en`` or ``km``."""
+        return self.short_title_km if lang == "km" else self.short_title_en
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Indicators that measure one thing by different definitions; ``members`` has the leading one first."""
+
+    code: str
+    name_en: str
+    name_km: str
+    cluster: str
+    members: tuple[str, ...]
+
+    @property
+    def lead(self) -> str:
+        """The indicator shown first, the one with provincial coverage where there is one."""
+        return self.members[0]
+
+    def name(self, lang: str) -> str:
+        """The name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures were published, how to cite them, under which terms, and how far to trust the reading."""
+
+    key: str
+    title: str
+    publisher: str
+    year: int | None
+    url: str
+    licence_note: str
+    trust: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: what it measures, in which unit, which right it speaks to and what it may be compared with.
+
+    ``minimum`` and ``maximum`` are plausibility bounds in ``unit`` for checking uploads.
+    """
+
+    code: str
+    name_en: str
+    name_km: str
+    name_km_status: str
+    short_name_en: str
+    short_name_km: str
+    topic: str
+    definition_en: str
+    unit: str
+    decimals: int
+    polarity: str
+    minimum: float | None
+    maximum: float | None
+    numerator: str
+    denominator: str
+    crc_articles: tuple[str, ...]
+    cluster: str
+    sdg_indicator: str
+    unicef_code: str
+    source_type: str
+    sensitivity: str
+    comparability_note: str
+    related: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    aliases_km: tuple[str, ...]
+    has_data: bool
+    tier: str
+    catalogue_ref: str
+    periodicity: str
+
+    def name(self, lang: str) -> str:
+        """The full name in ``en`` or ``km``."""
+        return self.name_km if lang == "km" else self.name_en
+
+    def short_name(self, lang: str) -> str:
+        """The name used on screens in ``en`` or ``km``."""
+        return self.short_name_km if lang == "km" else self.short_name_en
+
+    @property
+    def is_context(self) -> bool:
+        """Whether the figure must never be coloured good or bad."""
+        return self.polarity == "context_only"
