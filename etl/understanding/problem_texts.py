@@ -1,18 +1,12 @@
-"""The sentences of all problems: what happened, and what to do about it. Plain literals, so gettext finds them."""
+"""The sentences of all problems: what happened, and what to do about it. Plain literals, so gettext finds them.
+
+Problems with labels, sheets, files and persons stand here, those with figures in ``figure_texts``.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from childrights.i18n import N_
-
-
-class Sentence(NamedTuple):
-    """``text`` says what happened, ``cure`` what to do; both are msgids with named gaps."""
-
-    text: str
-    cure: str
-
+from etl.understanding.figure_texts import FIGURE_SENTENCES, Sentence
 
 SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_area", "unknown"): Sentence(
@@ -139,156 +133,6 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different groups are given for this figure."),
         N_("Leave only one group for it in the row, the column and the title."),
     ),
-    ("not_a_number", "words"): Sentence(
-        N_("“{value}” is not a number."),
-        N_("Write the number alone; if there is no figure, leave the cell empty or write n/a."),
-    ),
-    ("not_a_number", "text"): Sentence(
-        N_("“{value}” is not a number."),
-        N_("Write the number alone; if there is no figure, leave the cell empty or write n/a."),
-    ),
-    ("not_a_number", "yes_no"): Sentence(
-        N_("“{value}” is an answer, not a number."),
-        N_("Write the number, or leave the cell empty."),
-    ),
-    ("not_a_number", "date"): Sentence(
-        N_(
-            "“{value}” is a date where a number should be. Spreadsheets turn entries such as 5-10 into dates by "
-            "themselves."
-        ),
-        N_("Type the number again, in a cell formatted as text or number."),
-    ),
-    ("not_a_number", "bound"): Sentence(
-        N_("“{value}” gives only a limit, not a figure."),
-        N_("Write the exact figure, or leave the cell empty. To hide a small count write <5."),
-    ),
-    ("not_a_number", "range"): Sentence(
-        N_("“{value}” is a range, not one figure."),
-        N_("Write one figure; put the lower and upper limits in columns of their own."),
-    ),
-    ("not_a_number", "approximate"): Sentence(
-        N_("“{value}” is only an approximate figure."),
-        N_("Write the exact figure, or leave the cell empty and explain in a note."),
-    ),
-    ("not_a_number", "scale_word"): Sentence(
-        N_("“{value}” uses a word or a letter for thousands or millions."),
-        N_("Write the number out in full, for example 2300000."),
-    ),
-    ("not_a_number", "scientific"): Sentence(
-        N_("“{value}” is written with an exponent; digits may have been lost."),
-        N_("Write the number out in full."),
-    ),
-    ("not_a_number", "fraction"): Sentence(
-        N_("“{value}” gives two numbers, a part and a whole."),
-        N_("Write the figure itself; put the part and the whole in columns of their own."),
-    ),
-    ("not_a_number", "currency"): Sentence(
-        N_("“{value}” is an amount of money."),
-        N_("Write the figure in the indicator's own unit."),
-    ),
-    ("not_a_number", "second_figure"): Sentence(
-        N_("“{value}” holds more than one figure, and it is not clear what each of them is."),
-        N_("Put one figure in each cell."),
-    ),
-    ("not_a_number", "broken"): Sentence(
-        N_("“{value}” looks like a number but cannot be read as one."),
-        N_("Type the number again without stray spaces or signs."),
-    ),
-    ("ambiguous_number", "proportion"): Sentence(
-        N_("“{value}” may be per cent or a proportion of one: {readings}."),
-        N_("Say which is meant, or write the figure as a percentage like the others."),
-    ),
-    ("ambiguous_number", "percent_twice"): Sentence(
-        N_("“{value}” is shown multiplied by a hundred by its percent format: {readings}."),
-        N_("Say which is meant, or format the cell as a plain number."),
-    ),
-    ("ambiguous_number", "separator"): Sentence(
-        N_(
-            "“{value}” can be read in two ways, with the comma or point as decimal mark or as thousands mark: "
-            "{readings}."
-        ),
-        N_("Say which is meant, or write the number without a thousands mark."),
-    ),
-    ("ambiguous_number", "grouping"): Sentence(
-        N_("The digits of “{value}” are grouped in an unusual way: {readings}."),
-        N_("Write the number without separators."),
-    ),
-    ("ambiguous_number", "brackets"): Sentence(
-        N_("“{value}” is shown in brackets, which may mean a negative number or a small sample: {readings}."),
-        N_("Say which is meant, or format the cell as a plain number."),
-    ),
-    ("ambiguous_number", "format"): Sentence(
-        N_("The format of this cell shows something else than the number stored in it: {readings}."),
-        N_("Format the cell as a plain number, or write what it shows."),
-    ),
-    ("ambiguous_number", "zero_or_missing"): Sentence(
-        N_("“{value}” may mean zero, or that nothing was counted."),
-        N_("Write 0 if there was none; leave the cell empty if nobody counted."),
-    ),
-    ("ambiguous_number", "merged"): Sentence(
-        N_("This figure stands in a merged cell, so it is not clear which rows or columns it is about."),
-        N_("Unmerge the cells and write the figure where it belongs."),
-    ),
-    ("out_of_range", "below"): Sentence(
-        N_("{value} is below the lowest possible figure of this indicator, {minimum}."),
-        N_("Check the figure, its sign and its unit."),
-    ),
-    ("out_of_range", "above"): Sentence(
-        N_("{value} is above the highest plausible figure of this indicator, {maximum}."),
-        N_("Check the figure and its unit."),
-    ),
-    ("out_of_range", "not_whole"): Sentence(
-        N_("“{value}” is not a whole number, but this indicator counts whole cases."),
-        N_("Check the figure and its decimal mark."),
-    ),
-    ("out_of_range", "interval"): Sentence(
-        N_("The figure {value} does not lie between its own limits {lower} and {upper}."),
-        N_("Check the figure and its lower and upper limits."),
-    ),
-    ("out_of_range", "numerator"): Sentence(
-        N_("The numerator {numerator} is larger than the denominator {denominator}."),
-        N_("Check both numbers."),
-    ),
-    ("out_of_range", "negative_count"): Sentence(
-        N_("The numerator, denominator or sample size of this figure is negative or zero where it cannot be."),
-        N_("Check these numbers."),
-    ),
-    ("out_of_range", "jump"): Sentence(
-        N_("{value} is very different from the last published figure, {previous} ({period})."),
-        N_("Nothing to do if this is right; otherwise correct the figure."),
-    ),
-    ("out_of_range", "far"): Sentence(
-        N_("{value} is far from the figures of all other places (about {median})."),
-        N_("Nothing to do if this is right; otherwise correct the figure."),
-    ),
-    ("duplicate", "agree"): Sentence(
-        N_("The same figure is given again; it first stands in {other}."),
-        N_("Nothing to do, or remove one of the two."),
-    ),
-    ("duplicate", "conflict"): Sentence(
-        N_("Two different figures are given for the same place, year and group: see {other}."),
-        N_("Keep the right one and remove the other."),
-    ),
-    ("duplicate", "overlap"): Sentence(
-        N_("This survey area covers provinces that have a figure of their own: see {other}."),
-        N_("Keep either the area's figure or the provinces' figures."),
-    ),
-    ("total_mismatch", "sum"): Sentence(
-        N_("This total is {total}, but its parts add up to {sum}."),
-        N_("Correct the total or the part that is wrong."),
-    ),
-    ("total_mismatch", "parts_above"): Sentence(
-        N_("This total is {total}, but the parts that are given already add up to {sum}."),
-        N_("Correct the total or the part that is wrong."),
-    ),
-    ("total_mismatch", "between"): Sentence(
-        N_("The figure for all is {total}, but its parts lie between {low} and {high}; it must lie between them."),
-        N_("Correct the figure for all or the part that is wrong."),
-    ),
-    ("total_mismatch", "rate"): Sentence(
-        N_("{numerator} out of {denominator} makes {computed}, not {value}."),
-        N_("Correct the figure, the numerator or the denominator."),
-    ),
     ("personal_data", "name"): Sentence(
         N_("The column “{header}” looks like names of people. Files about single persons are not kept."),
         N_("Remove the column, count the people by province, and upload the counts."),
@@ -330,38 +174,6 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Each row below “{header}” looks like one child. Files about single persons are not kept."),
         N_("Count the children by province, year, sex and age group, and upload the counts."),
     ),
-    ("small_count", "count"): Sentence(
-        N_("This count is so small that it could point to a single child."),
-        N_("Write <5 instead of the number."),
-    ),
-    ("small_count", "numerator"): Sentence(
-        N_("The number of children behind this figure is so small that it could point to a single child."),
-        N_("Leave out the number, or write <5 instead of it."),
-    ),
-    ("formula_error", "error_value"): Sentence(
-        N_("The formula in this cell ends in an error ({value})."),
-        N_("Mend the formula, or write the number."),
-    ),
-    ("formula_error", "uncached"): Sentence(
-        N_("The formula in this cell has no stored result."),
-        N_("Open the file in a spreadsheet program and save it again, or write the number."),
-    ),
-    ("formula_error", "outside"): Sentence(
-        N_("The formula in this cell asks another file or the internet; it is never followed."),
-        N_("Write the number itself."),
-    ),
-    ("formula_error", "formula_text"): Sentence(
-        N_("“{value}” is a formula kept as text, so it has no result."),
-        N_("Write the number itself."),
-    ),
-    ("missing_unit", "cell"): Sentence(
-        N_("“{value}” states a unit that is not the unit of this indicator."),
-        N_("Write the figure in the indicator's own unit."),
-    ),
-    ("missing_unit", "contradicts"): Sentence(
-        N_("The file states these figures in {declared}, but the indicator is measured in {unit}."),
-        N_("Check which indicator is meant, or give the figures in {unit}."),
-    ),
     ("no_table", "numbers"): Sentence(
         N_("There are numbers in {range}, but nothing says what they are."),
         N_("Put the place, the year and the indicator beside or above them."),
@@ -382,8 +194,8 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("{sentence}"),
         N_("Send a plain workbook without passwords, macros or links."),
     ),
+    **FIGURE_SENTENCES,
 }
-
 
 UNIT_WORDS = {
     "percent": N_("per cent"),

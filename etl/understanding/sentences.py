@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from etl.model import Problem
-from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS, Sentence
+from etl.understanding.figure_texts import Sentence
+from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS
 
 _LONGEST_VALUE = 60
 _GAP = re.compile(r"\{(\w+)\}")
