@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from operator import itemgetter
 
 from etl.reading import canonical
 from etl.reading.address import MAX_COLS, MAX_ROWS, a1, column_index, parse_a1, parse_range
@@ -25,6 +26,7 @@ _FORMULA = re.compile(rf"{_CELL}<f([^>]*?)(?:/>|>([^<]*)</f>)\s*(<v[^>]*?/>|<v[^
 _BLANK_VALUE = re.compile(rb"<v[^>]*>\s*(?:</v>)?")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _TRUE = (b"1", b"true")
+_LETTERS, _NUMBER, _ENDING = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 def scan_sheet(part: bytes, cells: list[CellTag], sheet: Sheet, frame: Frame, budget: Budget) -> dict[Cell, str]:
@@ -42,10 +44,12 @@ def scan_sheet(part: bytes, cells: list[CellTag], sheet: Sheet, frame: Frame, bu
 
 
 def _count_rectangle(cells: list[CellTag], sheet: Sheet, budget: Budget) -> None:
-    letters = {name for name, _, ending in cells if ending == b">"}
-    if not letters:
+    if any(ending != b">" for ending in set(map(_ENDING, cells))):
+        cells = [cell for cell in cells if cell[2] == b">"]
+    if not cells:
         return
-    rows = max(map(int, {number for _, number, ending in cells if ending == b">"}))
+    letters = set(map(_LETTERS, cells))
+    rows = max(map(int, set(map(_NUMBER, cells))))
     try:
         cols = max(column_index(name.decode()) for name in letters) + 1
     except ValueError as fault:

@@ -28,7 +28,8 @@ def styles_xml(formats: tuple[str | int, ...] = ()) -> str:
         f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{custom}</numFmts><fonts><font/></fonts>'
         '<fills><fill><patternFill patternType="none"/></fill></fills>'
         "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
-        f"<cellXfs>{xfs}</cellXfs></styleSheet>"
+        f"<cellXfs>{xfs}</cellXfs>"
+        '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
 
