@@ -26,7 +26,9 @@ _FAR_Z = 12.0
 _FAR_PLACES = 8
 _FAR_POINTS = 30.0
 _FAR_LOG = 3.9
-_JUMP_ALONE, _JUMP_TYPICAL = 3.0, 2.3
+_JUMP_ALONE, _JUMP_TYPICAL = 4.0, 2.3
+_JUMP_Z = 6.0
+_MAD_TO_SIGMA = 1.4826
 _JUMP_POINTS = 25.0
 _JUMP_YEARS = 10
 _ENOUGH_PLACES = 5
@@ -140,8 +142,13 @@ def check_jumps(
         scale = _scale(catalogue.indicators[one.indicator].unit)
         changes[_key(one, "area")].append((one, before, scale(one.value) - scale(before.value)))
     for group in changes.values():
-        enough = len(group) >= _ENOUGH_PLACES
-        typical, limit = (median(c for _, _, c in group), _JUMP_TYPICAL) if enough else (0.0, _JUMP_ALONE)
+        changes_of_group = [change for _, _, change in group]
+        typical, limit = 0.0, _JUMP_ALONE
+        if len(group) >= _ENOUGH_PLACES:
+            # Where places differ widely from each other anyway, only what stands out even there is worth a look.
+            typical = median(changes_of_group)
+            spread = median(abs(change - typical) for change in changes_of_group)
+            limit = max(_JUMP_TYPICAL, _JUMP_Z * _MAD_TO_SIGMA * spread)
         for one, before, change in group:
             rate = catalogue.indicators[one.indicator].unit == "percent"
             apart = abs((one.value or 0.0) - (before.value or 0.0))
