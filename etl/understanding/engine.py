@@ -18,6 +18,7 @@ from etl.understanding.explain import explain
 from etl.understanding.figures import read_figures
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import KINDS, Issue, Labels
+from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
 from etl.understanding.personal import find_personal
 from etl.understanding.places import PlaceFinder
@@ -63,13 +64,19 @@ def check_workbook(
     ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
     """
     matcher = IndicatorMatcher(catalogue, remembered)
+    official = template.is_template(workbook)
+    if official:
+        decisions = template.with_codes_of(workbook, decisions)
     labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions)
     tally = _Tally()
     personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
     if personal:
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
     for sheet in workbook.sheets:
-        _sheet(sheet, workbook, labels, tally)
+        if not official:
+            _sheet(sheet, workbook, labels, tally)
+        elif template.is_data_sheet(sheet):
+            _official_sheet(sheet, workbook, labels, tally)
     checks = check_all(tally.observations, catalogue, published, domains)
     bad = {(found.sheet, found.cell) for found in checks if found.severity == "error"}
     accepted = [one for one in tally.observations if (one.sheet, one.cell) not in bad]
@@ -93,6 +100,13 @@ def _personal(sheet: Sheet, labels: Labels) -> list[Problem]:
         problem("personal_data", column.kind, "error", sheet.name, a1(column.row, column.column), column.header)
         for column in find_personal(sheet.rows, is_known)
     ]
+
+
+def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
+    view = View(template.prepared(sheet, template.code_list(workbook)))
+    found = template.template_table(view)
+    if found is not None:
+        _read_table(view, workbook, labels, *found, tally)
 
 
 def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
@@ -119,9 +133,14 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
         return False
     if not _recognised(view, labels, table, layout):
         return False
+    _read_table(view, workbook, labels, table, layout, tally)
+    return True
+
+
+def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, layout: Layout, tally: _Tally) -> None:
     around = surroundings(view, labels, table, workbook.file_name, layout.lone)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
-    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue, workbook.sha256)
+    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     name = view.sheet.name
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
@@ -133,7 +152,6 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
     tally.rejected += len(crop.rejected) + len(figures.rejected)
     tally.skipped += crop.skipped.total() + checked
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
-    return True
 
 
 def _problem(sheet: str, row: int, col: int, text: str, issue: Issue) -> Problem:

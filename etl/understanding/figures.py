@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
-from childrights.identity import short_code
 from childrights.model import Observation
 from etl.reading.address import a1
 from etl.understanding.labels import Issue
 from etl.understanding.lines import Layout
-from etl.understanding.records import Key, Record, companions
+from etl.understanding.keys import Key
+from etl.understanding.records import Record, companions
 from etl.understanding.units import contradicts
 from etl.understanding.values import ColumnReader, ValueReading, column_context
 from etl.understanding.view import View, as_text
@@ -38,15 +38,15 @@ class Figures:
 
 
 def read_figures(
-    view: View, layout: Layout, records: Sequence[Record], totals: Sequence[Record], catalogue: Catalogue, sha256: str
+    view: View, layout: Layout, records: Sequence[Record], totals: Sequence[Record], catalogue: Catalogue
 ) -> Figures:
     """Read the value of every record. Records of one indicator and declared unit are read in one context."""
-    return _Reader(view, layout, catalogue, sha256).run(records, totals)
+    return _Reader(view, layout, catalogue).run(records, totals)
 
 
 class _Reader:
-    def __init__(self, view: View, layout: Layout, catalogue: Catalogue, sha256: str) -> None:
-        self.view, self.sheet, self.catalogue, self.sha256 = view, view.sheet, catalogue, sha256
+    def __init__(self, view: View, layout: Layout, catalogue: Catalogue) -> None:
+        self.view, self.sheet, self.catalogue = view, view.sheet, catalogue
         self.companions = companions(layout)
         self.counts = ColumnReader(column_context((), unit="number", declared="number", whole=True))
         self.out = Figures()
@@ -76,7 +76,21 @@ class _Reader:
             whole=indicator.unit == "number",
         )  # fmt: skip
         reader = ColumnReader(context)
+        plain = not (self.marked or self.companions)
+        sheet, append = self.sheet.name, self.out.observations.append
         for record in records:
+            row, col, key = record.row, record.col, record.key
+            if plain:
+                reading = reader.read(cols[col][row], formats.get((row, col), "") if formats else "")
+                if reading == ValueReading("value", reading.value) and not (key.power or key.status or key.period[3]):
+                    start, end, label, _ = key.period
+                    append(
+                        Observation(
+                            key.indicator, key.area, start, end, label, *key[3:8], reading.value, sheet=sheet,
+                            cell=a1(row, col), area_as_published=record.published,
+                        )
+                    )  # fmt: skip
+                    continue
             self._figure(record, reader, indicator)
         for record in totals:
             reading = self._reading(reader, record.row, record.col)
@@ -157,7 +171,7 @@ class _Reader:
             value, more.get("numerator"), more.get("denominator"),
             more.get("lower", reading.lower), more.get("upper", reading.upper), more.get("sample_size"),
             status, reading.note, "", "", sheet, cell,
-            short_code(self.sha256, sheet, cell, key.indicator, key.area, label, *key[3:8]), published,
+            "", published,
         )  # fmt: skip
 
     def _complain(self, record: Record, reading: ValueReading) -> None:

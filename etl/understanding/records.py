@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from etl.understanding.keys import Key
 from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels, merged
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.rows import OWN_ROW, RowLabels, Rows
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.swift import Swift, swift_keys
 from etl.understanding.tables import Table
 from etl.understanding.view import View, as_text
 
 _NEEDED = ("indicator", "area", "period")
 _MISSING = {"indicator": "unknown_indicator", "area": "unknown_area", "period": "unknown_year"}
-
-
-class Key(NamedTuple):
-    """The dimensions of one figure; ``power`` is a power of ten that SDMX states, ``status`` a status column's text."""
-
-    indicator: str
-    area: str
-    period: tuple[int, int, str, str]
-    sex: str
-    age: str
-    residence: str
-    wealth: str
-    disability: str
-    unit: str = ""
-    power: int = 0
-    status: str = ""
 
 
 @dataclass(slots=True)
@@ -91,27 +77,25 @@ class _Harvester:
         self.told: set[tuple[Any, ...]] = set()
         self.area_cols = [s.col for s in layout.stubs if (s.kind or s.role) == "area"]
         self.wide = self._merged_values()
+        self.memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
 
     def run(self) -> Harvest:
-        memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
+        """Swiftly where the table allows it, row by row elsewhere."""
+        swift = swift_keys(self.view, self.rows, self.table, self.layout, self.around, self.implied)
+        done = self._swiftly(swift) if swift is not None else set()
         columns = [(m, self.view.cls[m.col]) for m in self.values]
-        for row, said in self.rows:
+        if swift is not None and len(done) == len(columns):
+            walk: Iterable[tuple[int, RowLabels]] = ((row, self.rows.single(row)) for row in sorted(swift.careful))
+        else:
+            walk = self.rows
+        careful = swift.careful if swift is not None else frozenset()
+        for row, said in walk:
+            plain = swift is not None and row not in careful
             used = False
             for place, (measure, letters) in enumerate(columns):
-                if letters[row] == " ":
-                    continue
-                used = True
-                if measure.role == "skip" or said.role not in ("", "total") or self.around.skip:
-                    self.out.skipped[measure.reason or said.role or "skip"] += 1
-                    continue
-                if said.issues or measure.issue is not None:
-                    self._reject(row, said, measure)
-                    continue
-                at = (said.key, place)
-                known = memo.get(at) if not self.rows.carry else None
-                if known is None:
-                    known = memo[at] = self._key(said, measure)
-                self._settle(row, measure, said, known)
+                if letters[row] != " " and not (plain and measure.col in done):
+                    used = True
+                    self._cell(row, said, place, measure)
             if used and said.warnings and said.role == "":
                 for col, text, warning in said.warnings:
                     self.out.complaints.append((row, col, text, warning))
@@ -120,6 +104,41 @@ class _Harvester:
                 for (row, col), text, warning in measure.warnings:
                     self._tell(row, col, text, warning)
         return self.out
+
+    def _swiftly(self, swift: Swift) -> set[int]:
+        """Records of the plain rows; returns the columns dealt with."""
+        by_col = {m.col: m for m in self.values}
+        data, careful = self.table.data, swift.careful | {row for row, _ in self.wide}
+        swift.careful = careful
+        published = self.view.cols[self.area_cols[0]] if self.area_cols else None
+        for col, keys in swift.keys.items():
+            letters, measure = self.view.cls[col], by_col[col]
+            self.out.records += [
+                Record(row, col, key, measure, as_text(published[row]) if published is not None else "")
+                for row, key in zip(data, keys, strict=True)
+                if letters[row] != " " and row not in careful
+            ]
+        done = set(swift.keys)
+        for measure in self.values:
+            if measure.role == "skip" and measure.col not in done:
+                letters = self.view.cls[measure.col]
+                count = sum(letters[row] != " " and row not in careful for row in data)
+                self.out.skipped[measure.reason or "skip"] += count
+                done.add(measure.col)
+        return done
+
+    def _cell(self, row: int, said: RowLabels, place: int, measure: Measure) -> None:
+        if measure.role == "skip" or said.role not in ("", "total") or self.around.skip:
+            self.out.skipped[measure.reason or said.role or "skip"] += 1
+            return
+        if said.issues or measure.issue is not None:
+            self._reject(row, said, measure)
+            return
+        at = (said.key, place)
+        known = self.memo.get(at) if not self.rows.carry else None
+        if known is None:
+            known = self.memo[at] = self._key(said, measure)
+        self._settle(row, measure, said, known)
 
     def _settle(self, row: int, measure: Measure, said: RowLabels, known: tuple[Key | None, Any]) -> None:
         key, trouble = known

@@ -67,6 +67,10 @@ class Rows:
                 continue
             yield row, self._row(row, filled)
 
+    def single(self, row: int) -> RowLabels:
+        """The labels of one data row of a table without sub-headings and filled blanks."""
+        return self._row(row, {})
+
     def _is_heading(self, row: int) -> bool:
         if any(self.view.cls[col][row] != " " for col in self.measure_cols):
             return False
@@ -160,9 +164,9 @@ class Rows:
         for stub, value in zip(self.layout.stubs, values, strict=True):
             text = as_text(value)
             if not text:
-                self._blank(stub, row, heading, pending)
+                self.blank(stub, heading, pending)
                 continue
-            found = self._understand(stub, value, row)
+            found = self.understand(stub, value, row)
             if found.role in ("total", "average", "derived", "skip"):
                 self._word_role(found.role, stub, own, heading, out)
                 continue
@@ -190,7 +194,8 @@ class Rows:
         out.dims = {**heading, **own}
         return out
 
-    def _understand(self, stub: Stub, value: Any, row: int) -> Found:
+    def understand(self, stub: Stub, value: Any, row: int) -> Found:
+        """What one label of a column says."""
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (
@@ -223,7 +228,8 @@ class Rows:
         fmt = self.view.sheet.format_of(row, stub.col) if stub.role == "period" else ""
         return self.labels.read(stub.role, value, fmt)
 
-    def _blank(self, stub: Stub, row: int, heading: dict[str, Any], pending: dict[str, tuple[int, str, Issue]]) -> None:
+    def blank(self, stub: Stub, heading: dict[str, Any], pending: dict[str, tuple[int, str, Issue]]) -> None:
+        """Note in ``pending`` that a label is missing, where a blank one says nothing."""
         kind = stub.kind or stub.role
         if kind in heading:
             return

@@ -28,6 +28,8 @@ def settle_totals(
     no national row beside), the problems, and how many totals served as checks only. A total over some provinces is
     nobody's figure.
     """
+    if not figures.totals:
+        return [], [], 0
     parts: dict[Group, list[Observation]] = defaultdict(list)
     for one in figures.observations:
         parts[_group(one)].append(one)

@@ -9,7 +9,7 @@ names a dimension, ``T`` any other text.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
@@ -52,6 +52,7 @@ _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9�
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _LONGEST_VALUE = 40
 LONGEST_MONTH = 10
+_FEW = 200
 
 
 def _is_year(number: float) -> bool:
@@ -126,6 +127,15 @@ def kind_of_row(pattern: str) -> str:
     return "text" if set(held) == {"T"} else "weak"
 
 
+def _classes(values: tuple[CellValue, ...]) -> list[str]:
+    """The class of every cell of a column, each distinct value looked at once."""
+    kinds = set(map(type, values))
+    if bool in kinds or timedelta in kinds or len(values) < _FEW:
+        return [class_of(value) for value in values]
+    known = {value: class_of(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 class View:
     """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class."""
 
@@ -139,7 +149,7 @@ class View:
                 marked.setdefault(col, []).append(row)
         self.cls: list[str] = []
         for col, values in enumerate(self.cols):
-            letters = [class_of(value) for value in values]
+            letters = _classes(values)
             for row in marked.get(col, ()):
                 letters[row] = "E"
             self.cls.append("".join(letters))

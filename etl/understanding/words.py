@@ -13,6 +13,7 @@ WORDS_FILE = Path(__file__).resolve().parent / "layouts" / "words.csv"
 #: Roles that name a dimension: a row holding one of these words and no number is a header row.
 DIMENSION_ROLES = frozenset(
     [
+        "code",
         "area",
         "area_code",
         "region",

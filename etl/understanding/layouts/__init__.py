@@ -1,0 +1,1 @@
+"""Layouts that are recognised by their marks rather than by their shape."""
