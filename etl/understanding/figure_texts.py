@@ -197,4 +197,8 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The file states these figures in {declared}, but the indicator is measured in {unit}."),
         N_("Check which indicator is meant, or give the figures in {unit}."),
     ),
+    ("missing_unit", "multiplier"): Sentence(
+        N_("“{value}” does not say by which power of ten the figure is to be multiplied."),
+        N_("Write 0 for units, 3 for thousands or 6 for millions."),
+    ),
 }

@@ -29,6 +29,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different places are given for this figure."),
         N_("Leave only one place for it in the row, the column and the title."),
     ),
+    ("unknown_area", "blank"): Sentence(
+        N_("This row has a figure but no place."),
+        N_("Write the province's name or its code in this cell."),
+    ),
     ("unknown_area", "district"): Sentence(
         N_("“{value}” is below a province: a district or commune is never counted as its province."),
         N_("Leave out districts and communes, or give the figure of the whole province."),
@@ -56,6 +60,14 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_indicator", "clash"): Sentence(
         N_("Two different indicators are given for this figure."),
         N_("Leave only one indicator for it in the row, the column and the title."),
+    ),
+    ("unknown_indicator", "blank"): Sentence(
+        N_("This row has a figure but no indicator."),
+        N_("Write the indicator's name or its code in this cell."),
+    ),
+    ("unknown_indicator", "no_header"): Sentence(
+        N_("This column of numbers has no header."),
+        N_("Write above it what the numbers are, or remove the column."),
     ),
     ("unknown_indicator", "other_definition"): Sentence(
         N_("These figures equal what is published as {other}, which has another definition."),
@@ -109,6 +121,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different years are given for this figure."),
         N_("Leave only one year for it in the row, the column and the title."),
     ),
+    ("unknown_year", "blank"): Sentence(
+        N_("This row has a figure but no year."),
+        N_("Write the year in this cell."),
+    ),
     ("unknown_year", "two_digit"): Sentence(
         N_("“{value}” was read as a year written with two digits."),
         N_("Write all four digits of the year."),
@@ -132,6 +148,14 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_category", "clash"): Sentence(
         N_("Two different groups are given for this figure."),
         N_("Leave only one group for it in the row, the column and the title."),
+    ),
+    ("unknown_category", "blank"): Sentence(
+        N_("This row has a figure, but the group it is about is missing."),
+        N_("Write the group in this cell, or Total for everyone."),
+    ),
+    ("unknown_category", "other_dimension"): Sentence(
+        N_("“{value}” is a group by something we do not keep (schooling, ethnicity and the like)."),
+        N_("Give the figure of everyone, or leave this row out."),
     ),
     ("personal_data", "name"): Sentence(
         N_("The column “{header}” looks like names of people. Files about single persons are not kept."),
