@@ -12,11 +12,11 @@ from typing import Any
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import RefusedFile
 from childrights.model import Observation
-from etl.model import CheckResult
+from etl.model import CheckResult, Problem
 from etl.reading import read_workbook
+from etl.reading.refusal import Refusal
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
-from etl.understanding.sentences import problem
 from geo.names import Gazetteer, load_gazetteer
 
 RECORD_COLUMNS = (
@@ -45,9 +45,7 @@ def check_file(
         try:
             workbook = read_workbook(path, file_name=name)
         except RefusedFile as refusal:
-            code = getattr(refusal, "code", "unreadable_file")
-            told = problem(code, "told", "error", "", "", "", sentence=str(refusal))
-            return CheckResult(name, "", (), (), 0, 0, 0, (told,))
+            return CheckResult(name, "", (), (), 0, 0, 0, (_told(refusal),))
         return check_workbook(
             workbook,
             catalogue=catalogue or load_catalogue(),
@@ -57,6 +55,14 @@ def check_file(
             remembered=remembered,
             domains=domains,
         )
+
+
+def _told(refusal: RefusedFile) -> Problem:
+    """The refusal as a problem of the whole file; its own sentence says what to do."""
+    if not isinstance(refusal, Refusal):
+        return Problem("error", "unreadable_file", "", "", "", str(refusal))
+    message_id = f"{refusal.code}/{refusal.reason}"
+    return Problem("error", refusal.code, "", "", "", str(refusal), "", message_id, tuple(refusal.params.items()))
 
 
 @contextmanager

@@ -16,15 +16,17 @@ from childrights.charts.tokens import (
 )
 from ui.markup import show_script, show_style
 
-SHEET = Path(__file__).resolve().parent.parent / "static" / "style.css"
-SHEET_URL = "app/static/style.css"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+SHEETS = ("style.css", "contribute.css")
+SHEET_URL = "app/static/{name}?v={version}"
 
 _SAY_LANGUAGE = {lang: f"document.documentElement.lang='{lang}'" for lang in ("en", "km")}
 
 
 def apply_style(colours: Theme, lang: str) -> None:
     """Put tokens and style sheet on the page and tell the browser the language of the document."""
-    show_style(f"@import url('{SHEET_URL}?v={_version()}');:root{{{variables(colours, lang)}}}")
+    imports = "".join(f"@import url('{SHEET_URL.format(name=name, version=_version(name))}');" for name in SHEETS)
+    show_style(f"{imports}:root{{{variables(colours, lang)}}}")
     show_script(_SAY_LANGUAGE[lang])
 
 
@@ -41,5 +43,5 @@ def variables(colours: Theme, lang: str) -> str:
 
 
 @cache
-def _version() -> str:
-    return sha256(SHEET.read_bytes()).hexdigest()[:10]
+def _version(name: str) -> str:
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:10]

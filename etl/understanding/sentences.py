@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from etl.model import Problem
+from etl.reading.refusal import SENTENCES as REFUSALS
 from etl.understanding.figure_texts import Sentence
 from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS
 
@@ -39,10 +40,18 @@ def problem(
 def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
     """``(message, suggestion)`` of a problem through a gettext function that knows the domain ``problems``."""
     code, _, variant = found.message_id.partition("/")
-    sentence = SENTENCES.get((code, variant))
+    sentence = _sentence(code, variant)
     if sentence is None:
         return translate(found.message), translate(found.suggestion)
     return _fill(sentence, dict(found.params), translate)
+
+
+def _sentence(code: str, variant: str) -> Sentence | None:
+    """The sentence of a variant. Why a file was refused is said, with its cure, by the reader that refused it."""
+    if (code, variant) in SENTENCES:
+        return SENTENCES[code, variant]
+    refusal = REFUSALS.get(variant)
+    return Sentence(refusal[1], "") if refusal and refusal[0] == code else None
 
 
 def as_text(value: object) -> str:

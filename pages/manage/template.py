@@ -1,0 +1,68 @@
+"""The official template: made for a member, a year and some indicators, in the language of the page."""
+
+from datetime import date
+
+import streamlit as st
+
+from etl.desk import template
+from etl.state import State
+from ui.layout import show_notes, show_title, two_thirds
+from ui.manage import desk
+from ui.manage.review_view import XLSX
+from ui.manage.start_view import good_file_title
+from ui.page import this_page
+
+MOST_INDICATORS = 40
+
+page = this_page()
+_ = page.t._
+this_year = date.today().year
+
+show_title(
+    _("A workbook that is ready to be filled in"),
+    page.lang,
+    kicker=_("Template"),
+    lede=_("With lists to choose from, limits that are checked while you type, and last year's figures beside the "
+           "cells. What is filled in this way is read without a question."),
+)  # fmt: skip
+main, side = two_thirds()
+with main:
+    chosen = st.multiselect(
+        _("Indicators"),
+        [code for topic in page.catalogue.topics.values() for code in topic.members],
+        format_func=lambda code: page.catalogue.indicators[code].short_name(page.lang),
+        placeholder=_("Choose one or more"),
+        max_selections=MOST_INDICATORS,
+        key="template_indicators",
+    )
+    names, years = st.columns((2, 1), gap="medium")
+    with names:
+        member = st.text_input(_("Name of the organisation"), value=desk.member(), max_chars=120, key="template_member")
+    with years:
+        year = st.selectbox(_("Year"), range(this_year, this_year - 30, -1), index=1, key="template_year")
+    if chosen:
+        st.download_button(
+            _("Download the template (.xlsx)"),
+            lambda: template(
+                State.default(), page.catalogue, indicators=chosen, member=member, year=year, lang=page.lang
+            ),
+            file_name=f"{_('template')} {year}.xlsx",
+            mime=XLSX,
+            type="primary",
+            on_click="ignore",
+            icon=":material/download:",
+            key="get_template",
+        )
+    else:
+        show_notes([_("Choose the indicators your organisation reports on.")], page.lang)
+with side:
+    show_notes(
+        [
+            _("Each indicator gets a row for the country and for each of the 25 provinces, and spare rows for girls "
+              "and boys or town and country."),
+            _("The workbook has the language of this page: switch it at the side."),
+        ],
+        page.lang,
+    )  # fmt: skip
+    st.page_link("pages/manage/upload.py", label=_("Upload a workbook"), icon=":material/upload_file:")
+    st.page_link("pages/manage/help.py", label=good_file_title(page), icon=":material/help:")

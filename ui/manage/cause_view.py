@@ -1,0 +1,160 @@
+"""Problems by cause, each with what can be decided about it, and the decisions taken so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from geo.names import load_gazetteer
+from geo.provinces import area_name
+from ui import markup
+from ui.layout import show_section
+from ui.manage import desk, words
+from ui.manage.causes import Cause
+from ui.manage.cures import AREAS, INDICATORS, NOTHING, SKIP, YEAR, Cure, Offer, decide, offer, undo
+from ui.manage.desk import Desk
+from ui.manage.help_view import show_topic
+from ui.manage.shapes import Problem
+from ui.page import Page
+
+MOST_CAUSES, MOST_SENTENCES, MOST_PROPOSALS = 8, 4, 3
+_ALL = "desk_all_causes"
+
+Say = Callable[[Problem], tuple[str, str]]
+
+
+def show_causes(page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_year: int) -> None:
+    """Every cause: what is wrong, in which cells, and what can be done."""
+    t = page.t
+    if not found and not laid.cures:
+        return
+    if found:
+        show_section(t._("What needs your eyes"), page.lang)
+    everything = st.session_state.get(_ALL, False) or len(found) <= MOST_CAUSES
+    for cause in found if everything else found[:MOST_CAUSES]:
+        with st.container(key=f"cause_{cause.severity}_{cause.key}"):
+            with st.container(horizontal=True, key=f"head_{cause.key}"):
+                _show_cause(page, cause, say)
+                with st.popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}"):
+                    show_topic(page, cause.code)
+            _show_offer(page, laid, cause, offer(cause, page.catalogue, load_gazetteer(), this_year))
+    if not everything:
+        label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))
+        st.button(label, on_click=_show_all, type="tertiary")
+    _show_decisions(page, laid)
+
+
+def _show_all() -> None:
+    st.session_state[_ALL] = True
+
+
+def _show_cause(page: Page, cause: Cause, say: Say) -> None:
+    t = page.t
+    told = [say(problem) for problem in cause.problems[: MOST_SENTENCES + 1]]
+    mark = markup.tag("span", t._(words.SEVERITIES[cause.severity]), f"cr-chip {cause.severity}")
+    several = len(set(told)) > 1
+    head = markup.tag("strong", (_place(cause.problems[0]) if several else "") + told[0][0])
+    rest = ""
+    if several:
+        pairs = list(zip(cause.problems, told, strict=False))[1:MOST_SENTENCES]
+        items = [markup.tag("li", _place(problem) + message) for problem, (message, _) in pairs]
+        left = len(cause.problems) - MOST_SENTENCES
+        if left > 0:
+            items.append(markup.tag("li", t._("… and {count} more").format(count=words.count(left, t))))
+        rest = f'<ul class="cr-note cr-same">{"".join(items)}</ul>'
+    where = markup.tag("p", f"{words.cells(cause, t)}. {told[0][1]}", "cr-note")
+    markup.show(f'<p class="cr-cause">{mark} {head}</p>{rest}{where}', page.lang)
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.cell}: " if problem.cell else ""
+
+
+def _show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
+    if made == NOTHING:
+        return
+    t = page.t
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for number, cure in enumerate(made.proposals[:MOST_PROPOSALS]):
+            st.button(
+                _proposal(page, cause, cure, number == 0),
+                key=f"cure_{cause.key}_{cure.code}",
+                type="primary" if number == 0 else "secondary",
+                on_click=_decide,
+                args=(laid, cure),
+            )
+        if made.choices:
+            _show_choices(page, laid, cause, made)
+        if made.can_skip:
+            label = t.ngettext("Leave it out", "Leave them out", len(cause.cells))
+            st.button(
+                label, key=f"skip_{cause.key}", type="tertiary", on_click=_decide, args=(laid, Cure(SKIP, cause.label))
+            )
+
+
+def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
+    if not first:
+        return page.t._("Read as {meaning}").format(meaning=meaning(page, cure))
+    count = len(cause.cells)
+    words_for_it = page.t.ngettext(
+        "Read “{label}” as {meaning} ({count} cell)", "Read “{label}” as {meaning} ({count} cells)", count
+    )
+    return words_for_it.format(label=cure.label, meaning=meaning(page, cure), count=words.count(count, page.t))
+
+
+def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
+    t = page.t
+    labels = {
+        AREAS: t._("Another place") if made.proposals else t._("Choose the place"),
+        INDICATORS: t._("Another indicator") if made.proposals else t._("Choose the indicator"),
+        YEAR: t._("Give the year"),
+    }
+    with st.popover(labels[made.part], key=f"choose_{cause.key}"):
+        chosen = st.selectbox(
+            labels[made.part],
+            made.choices,
+            index=None,
+            key=f"choice_{cause.key}",
+            format_func=lambda code: meaning(page, Cure(made.part, "", code)),
+            placeholder=t._("Type to search"),
+        )
+        if made.part == YEAR:
+            st.caption(t._("It is used wherever the file itself names no year."))
+        if chosen and st.button(t._("Use this"), key=f"use_{cause.key}", type="primary"):
+            _decide(laid, made.cure(cause, chosen))
+            st.rerun()
+
+
+def meaning(page: Page, cure: Cure) -> str:
+    """What a decision says the label means."""
+    if cure.part == AREAS:
+        return area_name(cure.code, page.lang)
+    if cure.part == INDICATORS:
+        return page.catalogue.indicators[cure.code].short_name(page.lang)
+    return cure.code
+
+
+def _decide(laid: Desk, cure: Cure) -> None:
+    desk.change(laid, cures=decide(laid.cures, cure))
+
+
+def _show_decisions(page: Page, laid: Desk) -> None:
+    t = page.t
+    if not laid.cures:
+        return
+    show_section(t._("What you decided"), page.lang)
+    for cure in laid.cures:
+        if cure.part == SKIP:
+            text = t._("“{label}” is left out").format(label=cure.label)
+        elif cure.part == YEAR:
+            text = t._("Figures without a year are about {year}").format(year=cure.code)
+        else:
+            text = t._("“{label}” is read as {meaning}").format(label=cure.label, meaning=meaning(page, cure))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"decided_{cure.key}"):
+            markup.show(markup.tag("p", text, "cr-note cr-decided"), page.lang)
+            st.button(t._("Undo"), key=f"undo_{cure.key}", type="tertiary", on_click=_undo, args=(laid, cure))
+
+
+def _undo(laid: Desk, cure: Cure) -> None:
+    desk.change(laid, cures=undo(laid.cures, cure))

@@ -1,0 +1,120 @@
+"""The history: every upload with what became of it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+
+from childrights.uploads import Effect
+from ui import markup
+from ui.layout import show_text, show_title
+from ui.manage import words
+from ui.manage.done_view import withdraw_button
+from ui.manage.shapes import Upload
+from ui.page import Page
+
+UPLOAD = "pages/manage/upload.py"
+PER_PAGE = 12
+_PAGE = "history_page"
+
+
+def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> None:
+    """How many uploads there are and how many of them are public."""
+    t = page.t
+    if not history:
+        show_title(t._("Nothing has been uploaded yet"), page.lang, kicker=kicker)
+        show_text(
+            [t._("When somebody sends a workbook, it stands here: who, what, when, and what it changed.")], page.lang
+        )
+        st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
+        return
+    public = sum(one.status == "published" for one in history)
+    title = t.ngettext("{count} upload, {public} of them published", "{count} uploads, {public} of them published",
+                       len(history))  # fmt: skip
+    show_title(
+        title.format(count=words.count(len(history), t), public=words.count(public, t)), page.lang, kicker=kicker
+    )
+
+
+def part_of(history: Sequence[Upload]) -> Sequence[Upload]:
+    """The uploads of the page of the history that was turned to."""
+    pages = -(-len(history) // PER_PAGE)
+    if pages <= 1:
+        return history
+    number = st.pagination(pages, key=_PAGE)
+    return history[(number - 1) * PER_PAGE : number * PER_PAGE]
+
+
+def show_upload(
+    page: Page,
+    upload: Upload,
+    effect: Effect | None,
+    original: Callable[[Upload], bytes] | None,
+    take_back: Callable[[Upload, str], object] | None,
+) -> None:
+    """One upload; ``original`` and ``take_back`` only for somebody who may."""
+    t = page.t
+    with st.container(key=f"upload_{upload.id}"):
+        main, side = st.columns((3, 1), gap="medium")
+        with main:
+            chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
+            head = markup.tag("strong", f"{upload.id} · {upload.member}")
+            lines = "".join(markup.tag("p", line, "cr-note") for line in details(page, upload, effect))
+            markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
+        with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+            if original is not None:
+                st.download_button(
+                    t._("Original file"),
+                    partial(original, upload),
+                    file_name=PurePath(upload.file_name).name,
+                    mime="application/octet-stream",
+                    key=f"original_{upload.id}",
+                    on_click="ignore",
+                    type="tertiary",
+                    icon=":material/download:",
+                )
+            if take_back is not None:
+                withdraw_button(page, upload, partial(take_back, upload))
+
+
+def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
+    """File, time, who, counts and what it changed, in words."""
+    t = page.t
+    accepted = t.ngettext("{count} figure published", "{count} figures published", upload.accepted)
+    counts = [accepted.format(count=words.count(upload.accepted, t))]
+    if upload.rejected:
+        counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
+    lines = [
+        f"{upload.file_name} · {words.when(upload.uploaded_at, page.lang)} · {words.by_whom(upload.uploaded_by, t)}",
+        t._(", ").join(counts) + ".",
+    ]
+    if upload.status == "withdrawn":
+        lines[1] = t._("Taken back on {day}, {who}: {why}").format(
+            day=words.when(upload.withdrawn_at or upload.uploaded_at, page.lang),
+            who=words.by_whom(upload.withdrawn_by or "", t),
+            why=upload.why or "",
+        )
+    elif effect is not None:
+        lines += _effect(page, upload, effect)
+    return lines
+
+
+def _effect(page: Page, upload: Upload, effect: Effect) -> list[str]:
+    t = page.t
+    lines = []
+    if effect.replaces:
+        lines.append(t._("Stands in the place of {others}.").format(others=words.named_uploads(effect.replaces, t)))
+    if effect.replaced_by:
+        left = words.count(effect.standing, t)
+        later = _later(effect.replaced_by)
+        lines.append(t._("Corrected by {later}: {count} of its figures still stand.").format(later=later, count=left))
+    elif effect.standing < upload.accepted:
+        lines.append(t._("{count} of its figures stand.").format(count=words.count(effect.standing, t)))
+    return lines
+
+
+def _later(replaced_by: Mapping[str, int]) -> str:
+    return ", ".join(upload for upload in replaced_by if upload)

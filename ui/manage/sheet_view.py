@@ -1,0 +1,127 @@
+"""The person's own sheet, each cell tinted and marked by what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ui import markup
+from ui.layout import show_notes, show_section
+from ui.manage import words
+from ui.manage.causes import LABEL_CODES
+from ui.manage.shapes import Checked, Sheet
+from ui.manage.sheet_window import (
+    ACCEPTED,
+    ERROR,
+    ROWS,
+    WARNING,
+    Cell,
+    Tint,
+    cell_of,
+    column_name,
+    first_trouble,
+    page_count,
+    page_of,
+    shown,
+    spills,
+    troubled_rows,
+    window,
+    with_held,
+)
+from ui.page import Page
+
+_SHEET, _PAGE = "desk_sheet", "desk_page"
+
+
+def show_sheets(
+    page: Page, checked: Checked, sheets: Sequence[Sheet], marks: Mapping[str, Mapping[Cell, Tint]]
+) -> None:
+    """The sheet that was chosen, the one with the first trouble to begin with."""
+    t = page.t
+    show_section(t._("Your sheet, as it was understood"), page.lang)
+    names = [sheet.name for sheet in sheets]
+    sheet = sheets[names.index(_chosen(page, names, marks))]
+    labels = [
+        cell
+        for problem in checked.problems
+        if problem.sheet == sheet.name and problem.severity == "error" and problem.code in LABEL_CODES
+        if (cell := cell_of(problem.cell)) is not None
+    ]
+    of_sheet = with_held(marks.get(sheet.name, {}), sheet, labels)
+    _show_tables(page, checked, sheet)
+    number = _page(page, sheet, of_sheet)
+    part = window(sheet, number, of_sheet, [table.cell_range for table in checked.tables if table.sheet == sheet.name])
+    head = [markup.Cell(""), *(markup.Cell(column_name(column)) for column in part.columns)]
+    rows = [
+        [markup.Cell(str(row + 1)), *(_cell(page, sheet, of_sheet, row, column) for column in part.columns)]
+        for row in part.rows
+    ]
+    caption = t._("Sheet {sheet}, rows {first} to {last}").format(
+        sheet=sheet.name, first=part.top + 1, last=part.bottom + 1
+    )
+    markup.show(markup.table(caption, head, rows, "cr-sheet") + _legend(page), page.lang)
+
+
+def _chosen(page: Page, names: Sequence[str], marks: Mapping[str, Mapping[Cell, Tint]]) -> str:
+    troubled = [name for name in names if first_trouble(marks.get(name, {}))]
+    filled = [name for name in names if marks.get(name)]
+    first = (troubled or filled or list(names))[0]
+    if len(names) == 1:
+        return first
+    if st.session_state.get(_SHEET) not in names:
+        st.session_state[_SHEET] = first
+    st.segmented_control(page.t._("Sheet"), names, key=_SHEET, required=True, label_visibility="collapsed")
+    return str(st.session_state[_SHEET])
+
+
+def _show_tables(page: Page, checked: Checked, sheet: Sheet) -> None:
+    found = [table for table in checked.tables if table.sheet == sheet.name]
+    show_notes([f"{table.cell_range}: {table.explanation}." for table in found], page.lang)
+
+
+def _page(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint]) -> int:
+    """The window of rows to show: chosen by stepping through, or to the next trouble."""
+    pages = page_count(sheet)
+    key = f"{_PAGE}_{sheet.name}"
+    if pages == 1:
+        return 0
+    trouble = first_trouble(marks)
+    number = min(st.session_state.setdefault(key, page_of(trouble[0]) if trouble else 0), pages - 1)
+    t = page.t
+    later = [page_of(row) for row in troubled_rows(marks) if page_of(row) > number]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="sheet_pager"):
+        st.button(t._("Earlier rows"), disabled=number == 0, on_click=_go, args=(key, number - 1), type="tertiary")
+        label = t._("Rows {first} to {last} of {all}").format(
+            first=number * ROWS + 1,
+            last=min((number + 1) * ROWS, len(sheet.rows)),
+            all=words.count(len(sheet.rows), t),
+        )
+        markup.show(markup.tag("span", label, "cr-note"), page.lang)
+        st.button(
+            t._("Later rows"), disabled=number >= pages - 1, on_click=_go, args=(key, number + 1), type="tertiary"
+        )
+        if later:
+            st.button(t._("To the next marked cell"), on_click=_go, args=(key, later[0]), type="tertiary")
+    return int(number)
+
+
+def _go(key: str, number: int) -> None:
+    st.session_state[key] = number
+
+
+def _cell(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int) -> markup.Cell:
+    text = shown(sheet, row, column)
+    tint = marks.get((row, column))
+    if tint is None:
+        return markup.Cell(text, css="spill" if spills(sheet, row, column) else "")
+    if not tint.words:
+        return markup.Cell(text, css=f"tint {tint.kind}")
+    return markup.Cell(markup=markup.hinted(text or "–", " ".join(tint.words)), css=f"tint {tint.kind}")
+
+
+def _legend(page: Page) -> str:
+    t = page.t
+    names = {ACCEPTED: t._("can be published"), WARNING: t._("can be published, worth a look"), ERROR: t._("left out")}
+    chips = "".join(markup.tag("span", name, f"cr-chip cr-key tint {kind}") for kind, name in names.items())
+    return f'<p class="cr-note cr-legend">{chips}</p>'

@@ -1,0 +1,107 @@
+"""The beginning of an upload: whose figures they are, and which file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui import markup
+from ui.layout import show_notes, show_section, show_text, show_title, two_thirds
+from ui.manage import desk
+from ui.manage.help import good_file
+from ui.page import Page
+
+MOST_MB = 64
+MOST_NAMES = 6
+HISTORY, TEMPLATE, HELP = "pages/manage/history.py", "pages/manage/template.py", "pages/manage/help.py"
+_FIELD, _USED = "member_field", "member_used"
+
+
+def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
+    """The empty desk. ``used`` are the members that sent something before, the latest first."""
+    t = page.t
+    show_title(
+        t._("Send the figures of your organisation"),
+        page.lang,
+        kicker=kicker,
+        lede=t._("Any honest spreadsheet will do. It is looked at first: nothing is published before you say so, and "
+                 "whatever is published can be taken back."),
+    )  # fmt: skip
+    main, side = two_thirds()
+    with main:
+        show_section(t._("1. Whose figures are they?"), page.lang)
+        member_field(page, used)
+        show_section(t._("2. Which file?"), page.lang)
+        with st.container(key="desk_drop"):
+            _drop_words(page)
+            given = st.file_uploader(
+                t._("A workbook of Excel or LibreOffice, or a text table (.csv)"),
+                key=desk.uploader_key(),
+                max_upload_size=MOST_MB,
+            )
+        if given is not None:
+            desk.lay(given.name, given.getvalue())
+            st.rerun()
+        show_notes(
+            [t._("The file stays on this computer. A file that names children is not kept at all.")], page.lang
+        )  # fmt: skip
+    with side:
+        short = good_file(page.lang)["short"]
+        show_section(good_file_title(page), page.lang)
+        st.markdown(short.parts["text"])
+        st.page_link(TEMPLATE, label=t._("Get the template"), icon=":material/description:")
+        st.page_link(HELP, label=t._("Read more about good files"), icon=":material/help:")
+
+
+def _drop_words(page: Page) -> None:
+    """The words inside the uploader, which Streamlit has in English only."""
+    t = page.t
+    drop = t._("or drop it here, up to {count} MB").format(count=MOST_MB)
+    words = {"choose": t._("Choose a file"), "drop": drop}
+    markup.show_style(":root{" + "".join(f"--cr-words-{k}:{json.dumps(v)};" for k, v in words.items()) + "}")
+
+
+def good_file_title(page: Page) -> str:
+    """The name of the help for contributors."""
+    return page.t._("What a good file looks like")
+
+
+def member_field(page: Page, used: Sequence[str]) -> str:
+    """Asks whose figures they are. Returns the member, empty when nobody has said yet."""
+    t = page.t
+    st.session_state[_FIELD] = desk.member()
+    st.text_input(
+        t._("Name of the organisation"), key=_FIELD, on_change=_take_field, max_chars=120, autocomplete="organization"
+    )
+    names = list(dict.fromkeys(used))[:MOST_NAMES]
+    if names and desk.member() not in names:
+        st.pills(t._("Sent figures before"), names, key=_USED, on_change=_take_used)
+    return desk.member()
+
+
+def _take_field() -> None:
+    desk.set_member(st.session_state[_FIELD])
+
+
+def _take_used() -> None:
+    if chosen := st.session_state[_USED]:
+        desk.set_member(chosen)
+
+
+def show_refused(page: Page, kicker: str, file_name: str, told: Sequence[tuple[str, str]]) -> None:
+    """A file that may not be kept, with the reasons and what to do: ``told`` are sentences and cures."""
+    t = page.t
+    show_title(
+        t._("This file was not kept"),
+        page.lang,
+        kicker=kicker,
+        lede=t._("{file} was looked at and let go. Nothing of it was stored or published.").format(file=file_name),
+    )
+    items = "".join(
+        f"<li>{markup.tag('strong', reason)} {markup.tag('span', cure)}</li>" for reason, cure in dict.fromkeys(told)
+    )
+    markup.show(f'<ul class="cr-text cr-reasons">{items}</ul>', page.lang)
+    show_text([t._("When that is done, choose the new file.")], page.lang)
+    st.button(t._("Choose another file"), type="primary", on_click=desk.clear)
