@@ -18,7 +18,8 @@ _SEVERITIES = {"error": N_("Errors"), "warning": N_("Warnings")}
 def text_report(result: CheckResult, lang: str = "en") -> str:
     """The result of a check for a terminal: a line of counts, the tables found, then problems grouped by cause.
 
-    Each cause is said once with the cells it concerns; errors come before warnings and frequent causes before rare ones.
+    Each cause is said once with the cells it concerns; errors come before warnings, frequent
+    causes before rare ones.
     """
     tr = translator(lang)
     lines = [result.file, ""]

@@ -16,8 +16,9 @@ from etl.understanding.checks import check_all
 from etl.understanding.decisions import Decisions
 from etl.understanding.explain import explain
 from etl.understanding.figures import read_figures
+from etl.understanding.found import KINDS, Issue
 from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labels import KINDS, Issue, Labels
+from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
 from etl.understanding.personal import find_personal
@@ -25,14 +26,16 @@ from etl.understanding.places import PlaceFinder
 from etl.understanding.records import harvest
 from etl.understanding.roles import understand_columns
 from etl.understanding.sentences import problem
+from etl.understanding.shapes import Table
 from etl.understanding.surroundings import surroundings
-from etl.understanding.tables import Table, find_tables
+from etl.understanding.tables import find_tables
 from etl.understanding.totals import settle_totals
 from etl.understanding.view import View
 from etl.understanding.words import normal
 from geo.names import Gazetteer
 
 _STRAY = 3
+_NEAR = 2
 _NUMBERS = re.compile("[NV]")
 
 
@@ -77,6 +80,8 @@ def check_workbook(
             _sheet(sheet, workbook, labels, tally)
         elif template.is_data_sheet(sheet):
             _official_sheet(sheet, workbook, labels, tally)
+    if not (tally.tables or tally.problems or official):
+        tally.problems.append(problem("no_table", "empty", "error", "", ""))
     checks = check_all(tally.observations, catalogue, published, domains)
     bad = {(found.sheet, found.cell) for found in checks if found.severity == "error"}
     accepted = [one for one in tally.observations if (one.sheet, one.cell) not in bad]
@@ -186,18 +191,24 @@ def _stray_numbers(view: View, tables: Sequence[Table], tally: _Tally) -> None:
                 for match in _NUMBERS.finditer(line, start, first):
                     blocks[match.start()].append((match.start(), col))
             start = max(start, last + 1)
-    group: list[tuple[int, int]] = []
-    previous = None
-    for row in [*sorted(blocks), None]:
-        if group and (row is None or previous is None or row - previous > 2):
-            if len(group) >= _STRAY:
-                rows, cols = [r for r, _ in group], [c for _, c in group]
-                area = range_a1(min(rows), min(cols), max(rows), max(cols))
-                first = a1(*min(group))
-                tally.problems.append(problem("no_table", "numbers", "error", view.sheet.name, first, "", range=area))
-                tally.found += len(group)
-                tally.rejected += len(group)
-            group = []
-        if row is not None:
-            group += blocks[row]
-            previous = row
+    for group in _close_together(blocks):
+        if len(group) < _STRAY:
+            continue
+        rows, cols = [r for r, _ in group], [c for _, c in group]
+        area = range_a1(min(rows), min(cols), max(rows), max(cols))
+        corner = a1(*min(group))
+        tally.problems.append(problem("no_table", "numbers", "error", view.sheet.name, corner, "", range=area))
+        tally.found += len(group)
+        tally.rejected += len(group)
+
+
+def _close_together(blocks: Mapping[int, list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """Cells by row, put together where no more than one row lies between them."""
+    groups: list[list[tuple[int, int]]] = []
+    previous = -_NEAR - 1
+    for row in sorted(blocks):
+        if row - previous > _NEAR:
+            groups.append([])
+        groups[-1] += blocks[row]
+        previous = row
+    return groups

@@ -1,4 +1,4 @@
-"""How a table was understood, in words: "province down column B, years across row 6, indicator from the title in A1"."""
+"""How a table was understood, in words: "province down column B, year across row 6"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 
 from etl.model import FoundTable
 from etl.reading.address import a1, column_name
-from etl.understanding.labels import GROUP_DIMENSIONS, Labels
+from etl.understanding.found import GROUP_DIMENSIONS
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
+from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
-from etl.understanding.tables import Table
 from etl.understanding.view import View
 
 _NAMES = {
@@ -18,15 +19,18 @@ _NAMES = {
 }  # fmt: skip
 _SKIPPED = {
     "total": "totals", "total_other": "totals", "average": "averages", "derived": "ranks, targets and changes",
-    "skip": "lines you left out",
+    "skip": "lines you left out", "other unit": "the same in another unit",
 }  # fmt: skip
 
 
 def explain(
     view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, skipped: Counter[str], checked: int
 ) -> FoundTable:
-    """Describe a table. ``layout`` of the result maps each dimension to ``column B``, ``row 6``, ``title A1``, ``name of
-    the sheet or file`` or ``sub-headings``, and ``skipped`` to what was left out."""
+    """Describe a table.
+
+    ``layout`` of the result maps each dimension to ``column B``, ``row 6``, ``title A1``, ``name of the sheet or
+    file`` or ``sub-headings``, and ``skipped`` to what was left out.
+    """
     places: dict[str, str] = {}
     for stub in layout.stubs:
         kind = "area" if stub.role == "area_code" else stub.kind or stub.role

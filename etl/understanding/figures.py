@@ -11,9 +11,9 @@ from typing import Any
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.reading.address import a1
-from etl.understanding.labels import Issue
+from etl.understanding.found import Issue
+from etl.understanding.keys import Key, with_group
 from etl.understanding.lines import Layout
-from etl.understanding.keys import Key
 from etl.understanding.records import Record, companions
 from etl.understanding.units import contradicts
 from etl.understanding.values import ColumnReader, ValueReading, column_context
@@ -143,7 +143,7 @@ class _Reader:
         status = self._status(reading, key)
         self.out.observations.append(self._observation(key, value, status, reading, cell, record.published, more))
         for extra in reading.extra:
-            part = key._replace(**{extra.dimension: extra.code})
+            part = with_group(key, extra.dimension, extra.code)
             plain = reading._replace(lower=None, upper=None, note="")
             self.out.observations.append(
                 self._observation(part, extra.value, "normal", plain, cell, record.published, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.understanding.tables import Table
+from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
 from etl.understanding.words import normal
 

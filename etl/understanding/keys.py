@@ -19,3 +19,10 @@ class Key(NamedTuple):
     unit: str = ""
     power: int = 0
     status: str = ""
+
+
+def with_group(key: Key, dimension: str, code: str) -> Key:
+    """The same figure for one group of a dimension."""
+    fields = key._asdict()
+    fields[dimension] = code
+    return Key(**fields)

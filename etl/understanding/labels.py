@@ -3,55 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue
-from etl.understanding.categories import CategoryReading, find_categories, read_category, suggest_category
+from etl.understanding.categories import find_categories, read_category, suggest_category
 from etl.understanding.decisions import Decisions
-from etl.understanding.indicators import IndicatorMatch, IndicatorMatcher
-from etl.understanding.periods import PeriodReading, find_periods, read_period, strip_periods
+from etl.understanding.found import (
+    GROUP_DIMENSIONS,
+    NOTHING,
+    Found,
+    Issue,
+    groups_told,
+    indicator_found,
+    period_found,
+    unknown_indicator,
+)
+from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.periods import find_periods, read_period, strip_periods
 from etl.understanding.places import PlaceFinder
 from etl.understanding.units import find_unit
 from etl.understanding.view import LONGEST_MONTH, as_text
 from etl.understanding.words import names_district, normal, role_of, without_fillers
 
-GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
-KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
-
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Why a label is not taken (or taken with a warning): a problem code, its sentence and what fills it."""
-
-    code: str
-    variant: str
-    severity: str = "error"
-    params: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(slots=True)
-class Found:
-    """What a label says. ``dims`` maps ``area``, ``indicator``, ``unit`` and the group dimensions to codes and
-    ``period`` to ``(year_start, year_end, label, status)``; ``role`` is the label's word role; ``issue`` is set
-    when the label as a whole was not understood; ``bare`` when it says nothing at all (blank)."""
-
-    dims: dict[str, Any] = field(default_factory=dict)
-    role: str = ""
-    issue: Issue | None = None
-    warnings: tuple[Issue, ...] = ()
-    candidates: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The leading dimension of the label, for deciding what a line holds; ``""`` when it has none."""
-        return next((kind for kind in KINDS if kind in self.dims), "")
-
-
-NOTHING = Found()
 
 
 class Labels:
@@ -69,14 +44,14 @@ class Labels:
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
-            found = self._parsed[text] = self._parse(text)
+            found = self._parsed[text] = self._with_unit(text, self._parse(text))
         return found
 
     def scan(self, text: str) -> Found:
         """A title, sheet name or file name: takes what is certain and never complains."""
         found = self._scanned.get(text)
         if found is None:
-            found = self._scanned[text] = self._scan(text)
+            found = self._scanned[text] = self._with_unit(text, self._scan(text))
         return found
 
     def read(self, role: str, value: Any, fmt: str = "") -> Found:
@@ -84,8 +59,24 @@ class Labels:
         key = (role, value, type(value))
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = self._read_as(role, value, fmt)
+            found = self._read[key] = self._with_unit(as_text(value), self._read_as(role, value, fmt))
         return found
+
+    def _with_unit(self, text: str, found: Found) -> Found:
+        """A label with the unit a person decided for it."""
+        unit = self.decisions.unit.get(normal(text)) if self.decisions.unit and text else None
+        return replace(found, dims={**found.dims, "unit": unit}) if unit and found.issue is None else found
+
+    def _decided(self, text: str) -> Found | None:
+        """A label a person mapped to an indicator, with the year and group that stand in it."""
+        code = self.decisions.indicators.get(normal(text))
+        if not code:
+            return None
+        groups, _ = groups_told(find_categories(text).found)
+        groups.pop("age", None)
+        dims: dict[str, Any] = {"indicator": code, **groups}
+        periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
+        return Found(dims | period_found(periods[0]).dims if len(periods) == 1 else dims)
 
     # -- one role known ------------------------------------------------------------------------------------
 
@@ -140,18 +131,18 @@ class Labels:
             inside = [found for found in find_periods(value) if found.accepted]
             if len(inside) == 1:
                 reading = inside[0]
-        return _period_found(reading)
+        return period_found(reading)
 
     def indicator(self, text: str) -> Found:
         """A cell of an indicator column, or a header that names one."""
-        decided = self.decisions.indicators.get(normal(text))
-        if decided:
-            return Found({"indicator": decided})
+        decided = self._decided(text)
+        if decided is not None:
+            return decided
         match = self.matcher.match(text)
         if match.taken:
-            return _indicator_found(match)
+            return indicator_found(match)
         whole = self._combined(text)
-        return whole if "indicator" in whole.dims and whole.issue is None else Found(issue=_unknown_indicator(match))
+        return whole if "indicator" in whole.dims and whole.issue is None else Found(issue=unknown_indicator(match))
 
     def category(self, text: str, dimension: str) -> Found:
         """A cell of a sex, age, residence, wealth or disability column."""
@@ -173,8 +164,9 @@ class Labels:
             return Found({"unit": unit}, role="value") if unit else NOTHING
         if bare in self.decisions.skip:
             return Found(role="skip")
-        if bare in self.decisions.indicators:
-            return Found({"indicator": self.decisions.indicators[bare]})
+        decided = self._decided(text)
+        if decided is not None:
+            return decided
         word = role_of(text)
         if word:
             unit = find_unit(text).unit if word == "value" else ""
@@ -184,7 +176,7 @@ class Labels:
     def _simple(self, text: str) -> Found | None:
         reading = read_period(text)
         if reading.accepted and reading.kind != "two_digit":
-            return _period_found(reading)
+            return period_found(reading)
         category = read_category(text)
         if category is not None and category.certainty == "sure":
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
@@ -194,11 +186,11 @@ class Labels:
                 return place
         match = self.matcher.match(text)
         if match.taken:
-            return _indicator_found(match)
+            return indicator_found(match)
         if category is not None:
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
         if reading.kind in ("quarter", "month") and sum(map(str.isalpha, text)) <= LONGEST_MONTH:
-            return _period_found(reading)
+            return period_found(reading)
         return None
 
     def _combined(self, text: str) -> Found:
@@ -209,12 +201,12 @@ class Labels:
         dims: dict[str, Any] = {"unit": unit} if unit else {}
         warnings: tuple[Issue, ...] = ()
         if periods:
-            dims |= _period_found(periods[0]).dims
+            dims |= period_found(periods[0]).dims
             rest = strip_periods(rest)
         found = self._rest(rest)
         if found is None:
             inner = find_categories(rest)
-            groups, clash = _groups(inner.found)
+            groups, clash = groups_told(inner.found)
             found = self._rest(inner.rest) if groups and not clash else None
             found = self._pieces(rest) if found is None else found
             if found is not None and inner.found and groups and not clash:
@@ -246,7 +238,8 @@ class Labels:
         if not 1 < len(pieces) <= 6:
             return None
         dims: dict[str, Any] = {}
-        role, warnings = "", ()
+        role = ""
+        warnings: tuple[Issue, ...] = ()
         for piece in pieces:
             found = self._rest(piece)
             if found is None or found.issue is not None:
@@ -263,11 +256,12 @@ class Labels:
         match = self.matcher.match(text)
         if not match.candidates and self.places.match(text).candidates:
             return self._unknown_area(text)
-        return _unknown_indicator(match)
+        return unknown_indicator(match)
 
     def _scan(self, text: str) -> Found:
-        if normal(text) in self.decisions.indicators:
-            return Found({"indicator": self.decisions.indicators[normal(text)]})
+        decided = self._decided(text)
+        if decided is not None:
+            return decided
         if normal(text) in self.decisions.skip:
             return Found(role="skip")
         dims: dict[str, Any] = {}
@@ -276,71 +270,16 @@ class Labels:
             match = self.matcher.find(text)
         if match.taken:
             dims["indicator"] = match.code
-        groups, _ = _groups(match.categories if match.taken else find_categories(text).found)
+        groups, _ = groups_told(match.categories if match.taken else find_categories(text).found)
         dims |= groups
         unit = match.unit or find_unit(text).unit
         if unit:
             dims["unit"] = unit
         periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
         if len(periods) == 1:
-            dims |= _period_found(periods[0]).dims
+            dims |= period_found(periods[0]).dims
         area = self.places.find(text)
         if area:
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])
         return Found(dims, "several_periods" if len(periods) > 1 else "", None, (), names)
-
-
-def _groups(categories: tuple[CategoryReading, ...]) -> tuple[dict[str, str], bool]:
-    """Group dimensions told once; the flag says whether one was told twice with different codes."""
-    groups: dict[str, str] = {}
-    clash: set[str] = set()
-    for reading in categories:
-        if reading.dimension and groups.setdefault(reading.dimension, reading.code) != reading.code:
-            clash.add(reading.dimension)
-    return {kind: code for kind, code in groups.items() if kind not in clash}, bool(clash)
-
-
-def _period_found(reading: PeriodReading) -> Found:
-    if not reading.accepted:
-        return Found(issue=Issue("unknown_year", reading.variant or "unknown"))
-    warnings = (Issue("unknown_year", reading.warning, "warning"),) if reading.warning else ()
-    period = (reading.year_start, reading.year_end, reading.label, reading.status)
-    return Found({"period": period}, warnings=warnings)
-
-
-def _indicator_found(match: IndicatorMatch) -> Found:
-    dims: dict[str, Any] = {"indicator": match.code}
-    groups, _ = _groups(match.categories)
-    dims |= groups
-    if match.unit:
-        dims["unit"] = match.unit
-    periods = [reading for reading in match.periods if reading.accepted]
-    warnings: tuple[Issue, ...] = ()
-    if len(periods) == 1:
-        found = _period_found(periods[0])
-        dims |= found.dims
-        warnings = found.warnings
-    return Found(dims, warnings=warnings)
-
-
-def _unknown_indicator(match: IndicatorMatch) -> Issue:
-    names = ", ".join(code for code, _ in match.candidates[:3])
-    return Issue("unknown_indicator", "doubtful" if names else "unknown", params=(("candidates", names),))
-
-
-def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """``second`` laid over ``first``, and the dimension they disagree about (``""`` when none).
-
-    A group named on one side and "total" on the other agree: the narrower one is meant.
-    """
-    out = dict(first)
-    for kind, code in second.items():
-        held = out.get(kind, code)
-        if held == code or held == "total":
-            out[kind] = code
-        elif code == "total" and kind in GROUP_DIMENSIONS:
-            continue
-        elif kind != "unit":
-            return out, kind
-    return out, ""

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.labels import GROUP_DIMENSIONS, Found, Issue
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue
 
 #: Roles of label columns that are read; every other label column is left alone.
 READ_ROLES = frozenset(("area", "area_code", "period", "indicator", *GROUP_DIMENSIONS, "unit", "auto", "district",
@@ -15,7 +15,7 @@ READ_ROLES = frozenset(("area", "area_code", "period", "indicator", *GROUP_DIMEN
 
 @dataclass(slots=True)
 class Stub:
-    """A column of labels. ``role`` is one of ``READ_ROLES``; ``kind`` the dimension most labels of an ``auto`` one name."""
+    """A column of labels. ``role`` is one of ``READ_ROLES``; ``kind`` is the dimension most of its labels name."""
 
     col: int
     role: str
@@ -26,7 +26,7 @@ class Stub:
 
 @dataclass(slots=True)
 class Measure:
-    """A column of numbers. ``role``: ``value``, a companion role, ``total`` (over areas) or ``skip`` (with ``reason``)."""
+    """A column of numbers. ``role``: ``value``, a companion's, ``total`` (over places) or ``skip`` (see ``reason``)."""
 
     col: int
     dims: dict[str, Any]

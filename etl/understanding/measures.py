@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
 from etl.understanding.headers import HeaderCell
-from etl.understanding.labels import GROUP_DIMENSIONS, Found, Issue, Labels, merged
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Measure, peers_kind
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 

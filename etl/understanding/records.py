@@ -1,20 +1,22 @@
-"""From a table and the roles of its lines to one raw record per data cell: what, where, when, for whom, and which cell."""
+"""From a table and the roles of its lines to one raw record per data cell: what, where, when, for whom."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.understanding.found import GROUP_DIMENSIONS, Issue, merged
 from etl.understanding.keys import Key
-from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels, merged
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.rows import OWN_ROW, RowLabels, Rows
+from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.swift import Swift, swift_keys
-from etl.understanding.tables import Table
 from etl.understanding.view import View, as_text
+from etl.understanding.words import names_count
 
 _NEEDED = ("indicator", "area", "period")
 _MISSING = {"indicator": "unknown_indicator", "area": "unknown_area", "period": "unknown_year"}
@@ -77,6 +79,8 @@ class _Harvester:
         self.told: set[tuple[Any, ...]] = set()
         self.area_cols = [s.col for s in layout.stubs if (s.kind or s.role) == "area"]
         self.wide = self._merged_values()
+        self.catalogue = labels.catalogue
+        self.twins = self._twins()
         self.memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
 
     def run(self) -> Harvest:
@@ -144,6 +148,9 @@ class _Harvester:
         key, trouble = known
         if key is None:
             kind, issue = trouble
+            if kind == "other unit":
+                self.out.skipped[kind] += 1
+                return
             if kind == "clash":
                 self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
             else:
@@ -198,21 +205,32 @@ class _Harvester:
                 return None, (kind, self._nothing(kind))
             dims[kind] = self.around.dims[kind]
         indicator = dims["indicator"]
+        if measure.col in self.twins and self._has_better_unit(indicator, measure):
+            return None, ("other unit", None)
         implied = self.implied(indicator)
         groups = []
         for kind in GROUP_DIMENSIONS:
             code = dims.get(kind) or self.around.dims.get(kind, "total")
             groups.append("total" if (kind, code) in implied else code)
         unit = dims.get("unit") or self.around.dims.get("unit", "")
-        return Key(
-            indicator,
-            "" if total else dims["area"],
-            dims["period"],
-            *groups,
-            unit,
-            dims.get("power", 0),
-            dims.get("status", ""),
-        ), None
+        area = "" if total else dims["area"]
+        key = (indicator, area, dims["period"], *groups, unit, dims.get("power", 0), dims.get("status", ""))
+        return Key._make(key), None
+
+    def _twins(self) -> dict[int, list[Measure]]:
+        """Value columns that differ by their unit alone ("Number" beside "%"), each with its whole group."""
+        groups: dict[Any, list[Measure]] = defaultdict(list)
+        for measure in self.values:
+            if measure.role == "value" and measure.issue is None:
+                bare = sorted((kind, code) for kind, code in measure.dims.items() if kind != "unit")
+                groups[tuple(bare)].append(measure)
+        return {m.col: group for group in groups.values() if len(group) > 1 for m in group}
+
+    def _has_better_unit(self, indicator: str, measure: Measure) -> bool:
+        """Whether a column holds another unit than the indicator's while its twin holds the right one."""
+        unit = self.catalogue.indicators[indicator].unit
+        own = _stated(measure)
+        return own not in ("", unit) and any(_stated(twin) == unit for twin in self.twins[measure.col])
 
     def _nothing(self, kind: str) -> Issue:
         if kind == "indicator" and self.around.candidates:
@@ -238,6 +256,11 @@ class _Harvester:
                 if several and self.view.cls[c0][r0] != " ":
                     found.add((r0, c0))
         return found
+
+
+def _stated(measure: Measure) -> str:
+    """The unit a column states, a bare "Number" or "Cases" included."""
+    return str(measure.dims.get("unit", "")) or ("number" if names_count(measure.label) else "")
 
 
 def companions(layout: Layout) -> dict[int, dict[str, int]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
+from etl.understanding.found import GROUP_DIMENSIONS, merged
 from etl.understanding.headers import HeaderCell, header_stacks
-from etl.understanding.labels import GROUP_DIMENSIONS, Labels, merged
+from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout, Stub
 from etl.understanding.measures import understand_measures
-from etl.understanding.tables import Table, majority_kind
+from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.view import View
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 
@@ -95,6 +97,8 @@ class _Columns:
             return kind if kind in ("indicator", "area") else "ignore"
         if word == "mixed":
             return "auto"
+        if kind and kind != "district" and word in ("area", "period", "indicator", *GROUP_DIMENSIONS) and kind != word:
+            return "auto"
         if word in (
             "unit",
             "area",
@@ -135,14 +139,16 @@ class _Columns:
         return all(isinstance(v, int | float) and 1 <= v <= 25 and v == int(v) for v in values)
 
     def _is_numbering(self, col: int) -> bool:
-        """1, 2, 3 … down the first column, beside a column of labels."""
-        if self.stacks.get(col) and self.labels.parse(self.stacks[col][-1].text).kind:
+        """1, 2, 3 … without a header down the first column, beside a column of labels."""
+        if self.stacks.get(col) and not self.stacks[col][-1].text.casefold().startswith("unnamed"):
             return False
         values = [v for v in self._values(col) if v is not None]
         whole = [int(v) for v in values if isinstance(v, int | float) and v == int(v)]
         texts_right = any(self._count(c, _TEXTS) > self._count(c, _NUMBERS) for c in range(col + 1, self.table.c1))
         left = any(self._count(c, _NUMBERS + _TEXTS) for c in range(self.table.c0, col))
-        return len(whole) == len(values) > 1 and whole == list(range(1, len(whole) + 1)) and texts_right and not left
+        if len(whole) < len(values) or len(whole) < 2 or whole[0] not in (0, 1) or left or not texts_right:
+            return False
+        return all(after in (before, before + 1, 1) for before, after in pairwise(whole))
 
     # -- label columns together --------------------------------------------------------------------------------
 

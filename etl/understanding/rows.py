@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.labels import GROUP_DIMENSIONS, KINDS, NOTHING, Found, Issue, Labels, merged
+from etl.understanding.columns import fills, kinds_of_rows, names_total
+from etl.understanding.found import GROUP_DIMENSIONS, KINDS, NOTHING, Found, Issue, merged
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
-from etl.understanding.tables import Table
+from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
 from etl.understanding.words import is_note, names_region, normal, role_of
+from geo.areas import COUNTRY
 
 _MISSING = {
     "area": "unknown_area",
@@ -19,7 +21,6 @@ _MISSING = {
     "period": "unknown_year",
     "indicator": "unknown_indicator",
 }
-_FEWEST_BLANKS = 0.25
 OWN_ROW = -1
 
 
@@ -50,9 +51,11 @@ class Rows:
         self.given = frozenset(kind for m in layout.measures for kind in m.dims)
         self._memo: dict[Any, RowLabels] = {}
         for stub in layout.stubs:
-            stub.fill = self._fills(stub)
-        self.totals_named = {s.col for s in layout.stubs if s.role in GROUP_DIMENSIONS and self._names_total(s)}
-        self.data_kinds, self.carry = self._kinds_of_rows()
+            stub.fill = fills(view, table, layout, stub)
+        self.totals_named = {
+            s.col for s in layout.stubs if s.role in GROUP_DIMENSIONS and names_total(view, labels, table, s)
+        }
+        self.data_kinds, self.carry = kinds_of_rows(view, labels, table, layout)
 
     # -- iteration ---------------------------------------------------------------------------------------------
 
@@ -183,7 +186,7 @@ class Rows:
                 )
         for kind, (col, text, issue) in pending.items():
             dimension = "area" if kind == "area_code" else kind
-            if dimension in own and dimension in ("area", "indicator"):
+            if dimension in own and dimension in ("area", "indicator") and own[dimension] != COUNTRY:
                 continue
             out.issues.append((OWN_ROW, col, text, issue))
         if self.poison is not None and self._needs_heading(own):
@@ -288,74 +291,6 @@ class Rows:
             self.headings = []
             self.poison = (row if at == OWN_ROW else at, col, text, issue)
             self.version += 1
-
-    # -- the column as a whole ---------------------------------------------------------------------------------
-
-    def _fills(self, stub: Stub) -> bool:
-        """Whether blanks below a label mean the same label again: many blanks, no label twice in a row, and filling
-        makes no two rows alike."""
-        if stub.role in ("unit", "status", "multiplier") or len(self.layout.stubs) < 2:
-            return False
-        column = self.view.cols[stub.col]
-        rows = self.table.data[:5000]
-        if not rows or column[rows[0]] in (None, ""):
-            return False
-        blanks = sum(column[row] in (None, "") and (row, stub.col) not in self.view.anchors for row in rows)
-        if blanks < _FEWEST_BLANKS * len(rows):
-            return False
-        others = [s.col for s in self.layout.stubs if s is not stub and s.role not in ("unit", "status", "multiplier")]
-        previous: Any = None
-        current: Any = None
-        seen: set[Any] = set()
-        data = set(rows)
-        for row in self.table.body[: 2 * len(rows)]:
-            if row not in data:
-                seen.clear()
-                previous = None
-                continue
-            value = column[row]
-            if value not in (None, ""):
-                if previous == value:
-                    return False
-                current = value
-            previous = value
-            key = (current, *(self.view.value(row, col) for col in others))
-            if key in seen and not any(other in (None, "") for other in key):
-                return False
-            seen.add(key)
-        return True
-
-    def _names_total(self, stub: Stub) -> bool:
-        """Whether a group column writes "Total" out, so that a blank in it is a gap and not a total."""
-        distinct = dict.fromkeys(self.view.cols[stub.col][row] for row in self.table.data)
-        if (None not in distinct and "" not in distinct) or len(distinct) > 400:
-            return False
-        read = [self.labels.read(stub.role, value) for value in distinct if value not in (None, "")]
-        return any(found.dims.get(stub.role) == "total" for found in read)
-
-    def _kinds_of_rows(self) -> tuple[frozenset[str], bool]:
-        """The dimensions named by rows that hold figures, and whether group rows belong to the row above them."""
-        autos = [stub for stub in self.layout.stubs if stub.role == "auto"]
-        kinds = {stub.role for stub in self.layout.stubs if stub.role in KINDS}
-        if any(stub.role == "area_code" for stub in self.layout.stubs):
-            kinds.add("area")
-        carry = False
-        for stub in autos:
-            majors, minors, order = Counter[str](), Counter[str](), []
-            for row in self.table.data[:3000]:
-                text = self.view.text(row, stub.col)
-                found = self.labels.parse(text) if text else NOTHING
-                if found.issue is not None or not found.kind:
-                    continue
-                kinds.update(kind for kind in found.dims if kind in KINDS)
-                major = found.kind in ("area", "indicator", "period")
-                (majors if major else minors)[text] += 1
-                order.append(major)
-            recurring = [text for text, count in minors.items() if count > 1]
-            if recurring and len(majors) > 1 and order and order[0]:
-                groups = "".join("M" if major else "m" for major in order)
-                carry = max(minors.values()) <= sum(part != "" for part in groups.split("M"))
-        return frozenset(kinds), carry
 
 
 def _multiplier(value: Any) -> Found:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from etl.understanding.labels import GROUP_DIMENSIONS, Issue, Labels
-from etl.understanding.tables import Table
+from etl.understanding.found import GROUP_DIMENSIONS, Issue
+from etl.understanding.labels import Labels
+from etl.understanding.shapes import Table
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
 
@@ -27,8 +28,8 @@ _FIRM = ("area", "period", "indicator")
 class Surroundings:
     """Dimension codes that hold for a whole table unless its own labels say otherwise.
 
-    ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told (``None``
-    for sheet and file names); ``anchor`` is the cell to complain at when a dimension is missing.
+    ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
+    (``None`` for sheet and file names); ``anchor`` is the cell to complain at when a dimension is missing.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)

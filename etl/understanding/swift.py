@@ -13,12 +13,12 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
-from etl.understanding.labels import GROUP_DIMENSIONS
-from etl.understanding.lines import Layout, Measure, Stub
+from etl.understanding.found import GROUP_DIMENSIONS
 from etl.understanding.keys import Key
+from etl.understanding.lines import Layout, Measure, Stub
 from etl.understanding.rows import Rows
+from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
-from etl.understanding.tables import Table
 from etl.understanding.view import View
 
 _WORTH = 200
@@ -30,7 +30,7 @@ Implied = Callable[[str], frozenset[tuple[str, str]]]
 
 @dataclass(slots=True)
 class Swift:
-    """``keys`` of each value column for all data rows; rows (by their number on the sheet) in ``careful`` are not valid."""
+    """``keys`` of each value column for all data rows; they are not valid for the sheet rows in ``careful``."""
 
     keys: dict[int, list[Key]]
     careful: set[int]
@@ -40,6 +40,13 @@ def swift_keys(
     view: View, rows: Rows, table: Table, layout: Layout, around: Surroundings, implied: Implied
 ) -> Swift | None:
     """Keys for the plain rows of a large table; ``None`` when the table must be read row by row."""
+    values = [measure for measure in layout.measures if measure.role == "value"]
+    if (
+        len({tuple(sorted(m.dims)) for m in values}) < len({m.col for m in values})
+        and len(values) > 1
+        and any(not m.dims.keys() - {"unit"} for m in values)
+    ):
+        return None
     if len(table.data) < _WORTH or len(table.body) != len(table.data) or rows.carry or around.issues or around.skip:
         return None
     cols = {stub.col for stub in layout.stubs}

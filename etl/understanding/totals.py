@@ -1,4 +1,4 @@
-"""Rows and columns that add places up: checked against their parts, taken as the country's figure only when they are it."""
+"""Rows and columns that add places up: checked against their parts, the country's figure only when they are it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _complete(places: Sequence[Observation]) -> bool:
 def _wrong(
     places: Sequence[Observation], totals: Sequence[tuple[Record, Observation]], place: int, catalogue: Catalogue
 ) -> Problem | None:
-    """What is wrong with one total; with several totals (sub-totals, then the grand one) any fitting set of parts will do."""
+    """What is wrong with one total; with several (sub-totals, a grand total) any fitting set of parts will do."""
     record, total = totals[place]
     unit = catalogue.indicators[record.key.indicator].unit
     complaint = None

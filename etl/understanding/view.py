@@ -92,7 +92,7 @@ def class_of(value: CellValue) -> str:
     """The class of any cell value."""
     kind = type(value)
     if kind is str:
-        return class_of_text(value)  # type: ignore[arg-type]
+        return class_of_text(str(value))
     if value is None:
         return " "
     if kind is float or kind is int:

@@ -37,8 +37,18 @@ DIMENSION_ROLES = frozenset(
 COMPANION_ROLES = frozenset(("numerator", "denominator", "lower", "upper", "interval", "sample_size"))
 
 #: Words that are looked up on their own, not as the role of a line.
-SHELVES = frozenset(("line_note", "filler", "district_word", "region_word", "status_small_sample", "status_provisional",
-                     "status_modelled", "status_derived", "status_suppressed", "status_not_collected"))  # fmt: skip
+_STATUSES = ("small_sample", "provisional", "modelled", "derived", "suppressed", "not_collected")
+SHELVES = frozenset(
+    (
+        "line_note",
+        "filler",
+        "district_word",
+        "region_word",
+        "count_word",
+        "continued_word",
+        *(f"status_{status}" for status in _STATUSES),
+    )
+)
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FOOTNOTE = re.compile(
@@ -74,7 +84,7 @@ def _words() -> dict[str, str]:
 
 @lru_cache(maxsize=65_536)
 def role_of(text: str) -> str:
-    """What a whole label says a line holds (``area``, ``period``, ``value``, ``total``, …); ``""`` if it is no such word.
+    """What a whole label says a line holds (``area``, ``period``, ``value``, ``total`` …); ``""`` for other words.
 
     A label in two languages or with its code list (``REF_AREA:Geographic area``, ``Province / ខេត្ត``) is read when
     its parts agree, or when only one of them is a word and it comes first.
@@ -103,7 +113,7 @@ def role_of(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _tag_role(tag: str) -> str:
-    """The role of an HXL hashtag: its own entry with attributes first, then the bare tag's; unknown tags are ignored."""
+    """The role of an HXL hashtag: that of tag and attribute first, then the bare tag's; others are ignored."""
     bare, *attributes = tag.casefold().replace(" ", "").split("+")
     for attribute in attributes:
         role = _words().get(f"hxl:{bare}+{attribute}")
@@ -125,7 +135,7 @@ def is_note(text: str) -> bool:
     if f"line_note:{head}" in _words():
         return True
     first = " ".join(bare.split()[:2])
-    return any(f"line_note:{word}" in _words() for word in (bare.split()[:1] or [""])[:1] + [first]) and (
+    return any(f"line_note:{word}" in _words() for word in dict.fromkeys((first.split(" ")[0], first))) and (
         bool(re.search(r"[:：៖]", stripped)) or len(bare) > 25
     )
 
@@ -147,8 +157,10 @@ def names_district(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_region(text: str) -> bool:
-    """Whether a sub-heading names a part of the country or any other grouping of provinces, which is no place of ours."""
+    """Whether a sub-heading names a part of the country or continues a table: it changes nothing."""
     bare = normal(text)
+    if any(f"continued_word:{word}" in _words() for word in bare.split()):
+        return True
     words = [word for word in bare.split() if f"filler:{word}" not in _words()]
     return f"region_word:{bare}" in _words() or (
         bool(words) and all(f"region_word:{word}" in _words() for word in words)
@@ -164,3 +176,8 @@ def status_of(text: str) -> str:
             if shelf.startswith("status_") and f"{shelf}:{bare}" in _words():
                 return shelf.removeprefix("status_")
     return ""
+
+
+def names_count(text: str) -> bool:
+    """Whether a header says "how many" and nothing else ("Number", "Cases", "ចំនួន")."""
+    return f"count_word:{normal(text)}" in _words()

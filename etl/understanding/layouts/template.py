@@ -10,7 +10,7 @@ from etl.reading.grid import CellValue, Sheet, Workbook
 from etl.template_shape import CODES_SHEET, FIRST_ROW, MARKER
 from etl.understanding.decisions import Decisions
 from etl.understanding.lines import Layout, Measure, Stub
-from etl.understanding.tables import Table
+from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
 from etl.understanding.words import normal
 

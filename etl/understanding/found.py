@@ -1,0 +1,100 @@
+"""What was found in a label: codes of dimensions, the role of its line, or the reason why it is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.understanding.categories import CategoryReading
+from etl.understanding.indicators import IndicatorMatch
+from etl.understanding.periods import PeriodReading
+
+GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
+KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Why a label is not taken (or taken with a warning): a problem code, its sentence and what fills it."""
+
+    code: str
+    variant: str
+    severity: str = "error"
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """What a label says. ``dims`` maps ``area``, ``indicator``, ``unit`` and the group dimensions to codes and
+    ``period`` to ``(year_start, year_end, label, status)``; ``role`` is the label's word role; ``issue`` is set
+    when the label as a whole was not understood; ``bare`` when it says nothing at all (blank)."""
+
+    dims: dict[str, Any] = field(default_factory=dict)
+    role: str = ""
+    issue: Issue | None = None
+    warnings: tuple[Issue, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The leading dimension of the label, for deciding what a line holds; ``""`` when it has none."""
+        return next((kind for kind in KINDS if kind in self.dims), "")
+
+
+NOTHING = Found()
+
+
+def groups_told(categories: tuple[CategoryReading, ...]) -> tuple[dict[str, str], bool]:
+    """Group dimensions told once; the flag says whether one was told twice with different codes."""
+    groups: dict[str, str] = {}
+    clash: set[str] = set()
+    for reading in categories:
+        if reading.dimension and groups.setdefault(reading.dimension, reading.code) != reading.code:
+            clash.add(reading.dimension)
+    return {kind: code for kind, code in groups.items() if kind not in clash}, bool(clash)
+
+
+def period_found(reading: PeriodReading) -> Found:
+    if not reading.accepted:
+        return Found(issue=Issue("unknown_year", reading.variant or "unknown"))
+    warnings = (Issue("unknown_year", reading.warning, "warning"),) if reading.warning else ()
+    period = (reading.year_start, reading.year_end, reading.label, reading.status)
+    return Found({"period": period}, warnings=warnings)
+
+
+def indicator_found(match: IndicatorMatch) -> Found:
+    dims: dict[str, Any] = {"indicator": match.code}
+    groups, _ = groups_told(match.categories)
+    dims |= groups
+    if match.unit:
+        dims["unit"] = match.unit
+    periods = [reading for reading in match.periods if reading.accepted]
+    warnings: tuple[Issue, ...] = ()
+    if len(periods) == 1:
+        found = period_found(periods[0])
+        dims |= found.dims
+        warnings = found.warnings
+    return Found(dims, warnings=warnings)
+
+
+def unknown_indicator(match: IndicatorMatch) -> Issue:
+    names = ", ".join(code for code, _ in match.candidates[:3])
+    return Issue("unknown_indicator", "doubtful" if names else "unknown", params=(("candidates", names),))
+
+
+def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """``second`` laid over ``first``, and the dimension they disagree about (``""`` when none).
+
+    A group named on one side and "total" on the other agree: the narrower one is meant.
+    """
+    out = dict(first)
+    for kind, code in second.items():
+        held = out.get(kind, code)
+        if held == code or held == "total":
+            out[kind] = code
+        elif code == "total" and kind in GROUP_DIMENSIONS:
+            continue
+        elif kind != "unit":
+            return out, kind
+    return out, ""

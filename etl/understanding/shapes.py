@@ -1,0 +1,69 @@
+"""A table as rows and columns of a sheet, and what most labels of a column name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.reading.address import range_a1
+from etl.understanding.labels import Labels
+from etl.understanding.view import View, as_text
+
+SAMPLE = 60
+_MOST_KINDS = 200
+
+
+@dataclass(slots=True)
+class Table:
+    """A table by its rows and columns (0-based). ``body`` lists data and heading rows in order, blank ones left out;
+    ``titles`` are the cells of text above it, ``repeats`` the rows of repeated headers and column numbers."""
+
+    c0: int
+    c1: int
+    header: list[int]
+    titles: list[tuple[int, int]]
+    body: list[int] = field(default_factory=list)
+    data: list[int] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
+    starts: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """First row of the table, header included."""
+        return min((*self.header, *self.data[:1]))
+
+    @property
+    def last(self) -> int:
+        """Last row that holds data."""
+        return self.data[-1]
+
+    @property
+    def cell_range(self) -> str:
+        """The address of the whole block."""
+        return range_a1(self.first, self.c0, self.last, self.c1 - 1)
+
+
+def column_kind(view: View, labels: Labels, col: int, rows: list[int]) -> str:
+    """The dimension most labels of a column name; ``""`` when fewer than half name one."""
+    return majority_kind(labels, (view.cols[col][row] for row in rows[: 4 * SAMPLE]))
+
+
+def majority_kind(labels: Labels, values: Iterable[Any]) -> str:
+    """The dimension most of the distinct values name, ``group`` dimensions apart; ``""`` under one half."""
+    distinct = list(dict.fromkeys(value for value in values if value is not None and value != ""))[:_MOST_KINDS]
+    kinds: Counter[str] = Counter()
+    named = 0
+    for value in distinct:
+        found = labels.parse(as_text(value))
+        if found.role in ("total", "average", "derived"):
+            continue
+        named += 1
+        if found.kind and found.issue is None:
+            kinds[found.kind] += 1
+        elif found.role == "district":
+            kinds["district"] += 1
+    if not kinds or sum(kinds.values()) * 2 < named:
+        return ""
+    return kinds.most_common(1)[0][0]
