@@ -2,7 +2,7 @@
 
 xlrd tells error cells, formats, merges and hidden lines, which calamine does not for this type; a sheet has at
 most 65,536 rows, so a Python reader is fast enough. These files always store a formula's last result; the
-formula itself is stored as tokens, not as text, and is not read.
+formula itself is stored as tokens, not as text, and only looked at for references to the outside.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from etl.reading.grid import Cell, CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
 from etl.reading.refusal import Refusal
+from etl.reading.xls_formulas import outside_formulas
 
 
 def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
@@ -68,6 +69,7 @@ def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:
     sheet.merged = tuple((r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in source.merged_cells)
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
     sheet.hidden_cols = {col for col, info in source.colinfo_map.items() if info.hidden}
+    sheet.outside = outside_formulas(book, number)
     book.unload_sheet(number)
     return sheet
 

@@ -35,6 +35,17 @@ def write_ods(path: Path, body: str, styles: str = "", manifest: str = "<manifes
     return path
 
 
+def write_flat(path: Path, body: str) -> Path:
+    """The same content as one flat XML file, which LibreOffice opens without a manifest."""
+    names = f'{NAMES} xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+    path.write_text(
+        f'<?xml version="1.0"?><office:document {names} office:version="1.2" office:mimetype="{MIME}"><office:body><office:spreadsheet>'
+        f"{body}</office:spreadsheet></office:body></office:document>",
+        encoding="utf-8",
+    )
+    return path
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "book.ods"

@@ -15,6 +15,7 @@ from etl.reading.grid import Sheet
 
 from .mutate import mutate
 from .office import convert
+from .test_ods import cell, row, write_flat
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,8 @@ def test_every_type_reads_the_same(original: Path, old_excel: Path, tmp_path: Pa
 
 def _trimmed(sheet: Sheet) -> list[list[object]]:
     rows: list[list[object]] = []
-    for row in sheet.rows:
-        cells: list[object] = list(row)
+    for values in sheet.rows:
+        cells: list[object] = list(values)
         while cells and cells[-1] is None:
             cells.pop()
         rows.append(cells)
@@ -122,3 +123,22 @@ def test_damaged_xls_files_never_crash(old_excel: Path, tmp_path: Path) -> None:
         except Refusal as refusal:
             outcomes.add(refusal.reason)
     assert outcomes <= {"xls", "truncated", "encrypted", "macro", "too_wide", "no_sheets", "no_text", "not_a_workbook"}
+
+
+@pytest.mark.parametrize("kind", ["xls", "xlsx", "ods"])
+def test_links_to_other_files_and_programs_are_told(tmp_path: Path, kind: str) -> None:
+    target = write_flat(
+        tmp_path / "other.fods", f'<table:table table:name="S">{row(cell("float", "41"))}</table:table>'
+    )
+    formulas = (
+        f"of:=['{target.as_uri()}'#$S.A1]+1",
+        "of:=[$Other.A1]+SUM([.C1:.C2])",
+        "of:=1+1",
+        "of:=DDE(&quot;soffice&quot;;&quot;x.ods&quot;;&quot;a&quot;)",
+    )
+    cells = "".join(cell("float", "5", more=f'table:formula="{formula}"') for formula in formulas)
+    body = f'<table:table table:name="Other">{row(cell("float", "5"))}</table:table>'
+    body += f'<table:table table:name="Data">{row(cells)}</table:table>'
+    book = read_workbook(convert(write_flat(tmp_path / "linked.fods", body), kind, tmp_path))
+    assert {at for at in book.sheets[1].outside if at in ((0, 0), (0, 1), (0, 2), (0, 3))} == {(0, 0), (0, 3)}
+    assert book.sheets[0].outside == {}
