@@ -75,7 +75,7 @@ INSTRUCTIONS = (
     N_("5. Numerator and denominator are welcome where you know them; they are checked against the value."),
     N_("6. Last year's value stands at the right, in grey, to compare with. It is not read."),
     N_("7. Never write names, addresses, telephone numbers or anything about one child."),
-    N_("8. Save as .xlsx and upload it on the page “Upload figures”. Nothing is published before you confirm."),
+    N_("8. Save as .xlsx and upload it on the page “Upload a workbook”. Nothing is published before you confirm."),
 )
 DATA_SHEET = N_("Data")
 INSTRUCTIONS_SHEET = N_("Instructions")

@@ -25,8 +25,6 @@ _KHMER_MOJIBAKE = re.compile("á[žŸ]")
 
 NOTE_WINDOWS = N_("The text is not UTF-8; it was read as Windows-1252.")
 NOTE_QUOTES = N_("A quotation mark is opened and never closed; every line was read on its own.")
-NOTE_SEMICOLON = N_("The columns are separated by {delimiter}.")
-_DELIMITER_WORDS = {"\t": N_("tabs"), ";": N_("semicolons"), "|": N_("vertical bars")}
 
 
 def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]:
@@ -40,8 +38,6 @@ def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]
     text, delimiter = _split_off_separator_line(text)
     if delimiter is None:
         delimiter = find_delimiter(text)
-    if delimiter in _DELIMITER_WORDS:
-        notes.append(NOTE_SEMICOLON.format(delimiter=_DELIMITER_WORDS[delimiter]))
     rows = _parse(text, delimiter, budget, notes)
     sheet = Sheet(PurePath(budget.file).stem or budget.file)
     width = 0

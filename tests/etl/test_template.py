@@ -9,10 +9,12 @@ import pytest
 
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import UnknownCode
+from etl.check import check_file
 from etl.reading import read_workbook
 from etl.template import SPARE_ROWS, write_template
 from etl.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, TAGS
 from geo.provinces import load_provinces
+from tests.etl.reading.office import convert
 
 CODES = ("stunting", "under5_mortality_10y")
 
@@ -108,3 +110,26 @@ def test_labels_are_unique_in_their_list_in_both_languages(tmp_path: Path, catal
         write(tmp_path / f"{lang}.xlsx", catalogue, lang, indicators=tuple(catalogue.indicators))
         rows = read_workbook(tmp_path / f"{lang}.xlsx").sheets[2].rows[2:]
         assert len({(row[0], row[1]) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_a_filled_template_saved_by_libreoffice_passes_without_a_problem(
+    tmp_path: Path, catalogue: Catalogue, lang: str
+) -> None:
+    book = write(tmp_path / "template.xlsx", catalogue, lang, last_values={("stunting", "KH01"): (32.1, "2014")})
+    data = book.worksheets[1]
+    for row in range(FIRST_ROW, FIRST_ROW + 26):
+        data.cell(row, 7, 20 + row / 10)
+    girls = next(row[1] for row in book["_codes"].iter_rows(values_only=True) if row[2] == "female")
+    spare = FIRST_ROW + 26
+    data.cell(spare, 3, data.cell(FIRST_ROW + 1, 3).value)
+    data.cell(spare, 5, girls)
+    data.cell(spare, 7, 21.5)
+    book.save(tmp_path / "filled.xlsx")
+    (tmp_path / "saved").mkdir()
+    result = check_file(convert(tmp_path / "filled.xlsx", "xlsx", tmp_path / "saved"))
+    assert [(problem.code, problem.cell, problem.message) for problem in result.problems] == []
+    assert len(result.observations) == 27
+    assert {(one.indicator, one.year_start) for one in result.observations} == {("stunting", 2024)}
+    assert {one.area for one in result.observations} == {"KH", *load_provinces()}
+    assert sum(one.sex == "female" for one in result.observations) == 1
