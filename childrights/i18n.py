@@ -14,7 +14,9 @@ from babel.messages.pofile import read_po
 
 LANGUAGES = ("en", "km")
 DEFAULT_LANGUAGE = "en"
-DOMAINS = ("messages", "problems")
+DOMAINS = ("messages", "problems", "workbooks")
+"""Words of the screens, of what is wrong with a file, and of reading, marking and the template."""
+
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 _PLURAL_FORMS: Mapping[str, Callable[[int], int]] = {"en": lambda n: 0 if n == 1 else 1, "km": lambda n: 0}

@@ -11,7 +11,7 @@ from childrights import words
 from childrights.catalogue import Indicator
 from childrights.format import period
 from childrights.model import DIMENSIONS, TOTAL, Group
-from childrights.queries import Period
+from childrights.queries import Period, age_order
 from geo.areas import COUNTRY, PROVINCES, members
 from geo.provinces import area_name
 from ui import cache
@@ -26,12 +26,13 @@ STARTING_INDICATOR = "stunting"
 
 @dataclass(frozen=True, slots=True)
 class MapChoice:
-    """What the map shows. ``focus`` is a province code or empty."""
+    """What the map shows. ``focus`` is a province code or empty; ``asked_period`` what the URL asked for."""
 
     indicator: Indicator
     period: str
     group: Group
     focus: str
+    asked_period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,23 @@ def checked_query(page: Page) -> Asked:
 
 
 def choose_map(page: Page) -> MapChoice:
-    """The map's filter bar."""
+    """The map's filter bar. The group comes before the year it was measured in; the style sheet turns them round."""
     wanted = checked_query(page)
     _ = page.t._
-    columns = filter_bar((3, 1.3, 2, 2))
-    with columns[0]:
+    with filter_bar("map"):
         indicator = _choose_indicator(page, wanted, lambda headline: headline.areas > 0, ("year", "group"))
-    mapped = _mapped(cache.groups_with_periods(page.snapshot.name, indicator.code))
-    codes = {group_code(group): group for group in mapped} or {group_code(Group()): Group()}
-    with columns[2]:
+        mapped = _mapped(cache.groups_with_periods(page.snapshot.name, indicator.code))
+        codes = {group_code(group): group for group in mapped} or {group_code(Group()): Group()}
         group = codes[_choose_group(page, codes)]
-    labels = [one.label for one in reversed(mapped.get(group, ()))]
-    with columns[1]:
+        labels = [one.label for one in reversed(mapped.get(group, ()))]
         label = choose(_("Year"), labels or ["–"], param="year", words=lambda code: period(code, page.lang))
-    with columns[3]:
         focus = choose(
             _("Place in focus"),
             [NOWHERE, *sorted(PROVINCES, key=lambda code: area_name(code, page.lang))],
             param="area",
             words=lambda code: _("None") if code == NOWHERE else area_name(code, page.lang),
-            help=_("The same as clicking the place on the map."),
         )
-    return MapChoice(indicator, label if labels else "", group, "" if focus == NOWHERE else focus)
+    return MapChoice(indicator, label if labels else "", group, "" if focus == NOWHERE else focus, wanted.period)
 
 
 def _mapped(found: dict[Group, tuple[Period, ...]]) -> dict[Group, tuple[Period, ...]]:
@@ -116,33 +112,36 @@ def _choose_indicator(page: Page, wanted: Asked, offered: Callable[..., bool], c
 def choose_trend(page: Page) -> TrendChoice:
     """The filter bar of the trends page."""
     wanted = checked_query(page)
-    _ = page.t._
-    columns = filter_bar((3, 2, 4))
-    with columns[0]:
+    with filter_bar("trends"):
         indicator = _choose_indicator(page, wanted, lambda headline: True, ("by", "areas"))
-    measured = list(cache.groups_with_periods(page.snapshot.name, indicator.code)) or [Group()]
-    start = measured[0]
-    areas = cache.areas_of(page.snapshot.name, indicator.code)
-    splits = {name: _split(start, name, measured) for name in DIMENSIONS}
-    ways = [BY_COUNTRY] if COUNTRY in areas else []
-    ways += [BY_PLACE] if any(area != COUNTRY for area in areas) else []
-    ways += [name for name, groups in splits.items() if len(groups) > 1 and COUNTRY in areas]
+        measured = list(cache.groups_with_periods(page.snapshot.name, indicator.code)) or [Group()]
+        start = measured[0]
+        areas = cache.areas_of(page.snapshot.name, indicator.code)
+        splits = {name: groups for name in DIMENSIONS if len(groups := _split(start, name, measured)) > 1}
+        by = _choose_comparison(page, areas, list(splits))
+        if by == BY_PLACE:
+            return TrendChoice(indicator, _choose_places(page, areas), (start,), "")
+    return TrendChoice(indicator, (COUNTRY,), splits.get(by, (start,)), "" if by == BY_COUNTRY else by)
+
+
+def _choose_comparison(page: Page, areas: Sequence[str], splits: Sequence[str]) -> str:
+    _ = page.t._
+    ways = [BY_COUNTRY, *splits] if COUNTRY in areas else []
+    ways[1:1] = [BY_PLACE] if any(area != COUNTRY for area in areas) else []
     names = {BY_COUNTRY: _("The country"), BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
-    with columns[1]:
-        by = choose(_("Compare"), ways or [BY_COUNTRY], param="by", words=lambda code: _(names[code]))
-    if by != BY_PLACE:
-        groups = splits.get(by, (start,))
-        return TrendChoice(indicator, (COUNTRY,), groups, "" if by == BY_COUNTRY else by)
-    with columns[2]:
-        chosen = choose_several(
-            _("Places"),
-            areas,
-            param="areas",
-            words=lambda code: area_name(code, page.lang),
-            default=_first_places(areas),
-            placeholder=_("Choose up to six"),
-        )
-    return TrendChoice(indicator, chosen, (start,), "")
+    return choose(_("Compare"), ways or [BY_COUNTRY], param="by", words=lambda code: _(names[code]))
+
+
+def _choose_places(page: Page, areas: Sequence[str]) -> tuple[str, ...]:
+    _ = page.t._
+    return choose_several(
+        _("Places"),
+        areas,
+        param="areas",
+        words=lambda code: area_name(code, page.lang),
+        default=_first_places(areas),
+        placeholder=_("Choose up to six"),
+    )
 
 
 def _first_places(areas: Sequence[str]) -> tuple[str, ...]:
@@ -161,4 +160,5 @@ def _split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, .
     fifths = [group for group in same if getattr(group, name).startswith("quintile")]
     if fifths:
         same = [group for group in same if not getattr(group, name).startswith("quartile")]
-    return tuple(sorted(same, key=lambda group: (getattr(group, name) != TOTAL, getattr(group, name))))
+    order = age_order if name == "age" else lambda code: (code != TOTAL, code)
+    return tuple(sorted(same, key=lambda group: order(getattr(group, name))))

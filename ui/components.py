@@ -63,7 +63,7 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
         left, right = st.columns((2, 1), gap="large")
         with left:
             figure = draw_map(marks, blanks, caption, polarity="lower_better", number=str, t=t, focus="KH17")
-            show_map_figure(_on_ground(figure, colours), title, key=f"map_{colours.name}", plot_px=MAP_PX)
+            show_map_figure(_on_ground(figure, colours), title, key=f"map_drawn_{colours.name}", plot_px=MAP_PX)
             lines = [
                 Line("KH", country.name, ((Point(2000, country), Point(2010, country)),), colours.ink, country=True),
                 Line("KH12", marks[11].name, ((Point(2000, marks[3]), Point(2010, marks[11])),), colours.series[0]),

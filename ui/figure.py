@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,27 +19,31 @@ def show_figure(figure: go.Figure, alt: str, *, key: str, config: dict[str, Any]
     st.plotly_chart(figure, theme=None, key=key, config=config, alt=alt)
 
 
-def show_map_figure(figure: go.Figure, alt: str, *, key: str, plot_px: int) -> str:
-    """A map that grows with the screen. Returns the code of the area clicked in this rerun, or nothing.
+def show_map_figure(
+    figure: go.Figure, alt: str, *, key: str, plot_px: int, on_click: Callable[[str], None] | None = None
+) -> None:
+    """A map that grows with the screen. ``on_click`` gets the code of the area that was clicked.
 
     The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
     """
-    container = f"{key}_figure"
     around = figure.layout.height - plot_px
     figure.update_layout(height=None)
-    with st.container(key=container):
-        show_style(f".st-key-{container}{{--cr-around:{around}px}}")
-        event = st.plotly_chart(
-            figure,
-            theme=None,
-            key=key,
-            config=MAP_CONFIG,
-            alt=alt,
-            height="stretch",
-            on_select="rerun",
-            selection_mode="points",
-        )
-    return clicked_area(event)
+    show_style(f".st-key-{key}{{--cr-around:{around}px}}")
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=MAP_CONFIG,
+        alt=alt,
+        height="stretch",
+        on_select=partial(_clicked, key, on_click) if on_click else "ignore",
+        selection_mode="points",
+    )
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    if code := clicked_area(st.session_state[key]):
+        on_click(code)
 
 
 def clicked_area(event: Any) -> str:

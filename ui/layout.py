@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -27,12 +28,14 @@ def title_place() -> Any:
     return st.container()
 
 
-def filter_bar(widths: Sequence[float]) -> Sequence[Any]:
-    """A row of at most five controls; stacked on a narrow screen."""
-    if len(widths) > 5:
-        raise ValueError("a filter bar holds at most five controls")
-    with st.container(key="filters"):
-        return st.columns(widths, gap="medium", vertical_alignment="bottom")
+@contextmanager
+def filter_bar(name: str) -> Iterator[None]:
+    """A row of at most five controls, side by side on a wide screen and two by two on a narrow one.
+
+    The style sheet gives ``filters_<name>`` its columns and, where controls hang on one another, their order.
+    """
+    with st.container(key=f"filters_{name}"):
+        yield
 
 
 def two_thirds() -> tuple[Any, Any]:
@@ -54,6 +57,11 @@ def show_text(paragraphs: Iterable[str], lang: str) -> None:
 def show_notes(notes: Iterable[str], lang: str) -> None:
     """Small print: caveats, what is not drawn, definitions."""
     markup.show("".join(markup.tag("p", words, "cr-note") for words in notes if words), lang)
+
+
+def show_table(title: str, table: str, lang: str) -> None:
+    """A second-level heading with a table made by ``markup.table``."""
+    markup.show(markup.tag("h2", title, "cr-section cr-above") + table, lang)
 
 
 def show_links(intro: str, links: Sequence[str], lang: str) -> None:

@@ -62,14 +62,14 @@ def show_map(page: Page, choice: MapChoice, view: MapView) -> None:
     """The map; a click on a place moves the focus there and into the URL."""
     figure = map_figure(page.presenter(choice.indicator), page, choice, view)
     alt = page.t._("Map. {finding}. The table below has every value.").format(finding=finding(page, choice, view))
-    code = show_map_figure(figure, alt, key="map", plot_px=MAP_PX)
-    clicked = members(code)[0] if code else ""
-    if clicked and clicked != st.session_state.get("last_click"):
-        st.session_state["last_click"] = clicked
-        put("area", "" if clicked == choice.focus else clicked)
-        st.rerun()
-    if not clicked:
-        st.session_state.pop("last_click", None)
+    show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=_move_focus)
+
+
+def _move_focus(area: str) -> None:
+    """Put the place that was clicked into the URL, or take it out when it was there."""
+    province = members(area)[0]
+    in_focus = st.query_params.get("area", "") in members(area)
+    put("area", "" if in_focus else province)
 
 
 def map_figure(presenter: Presenter, page: Page, choice: MapChoice, view: MapView) -> go.Figure:
@@ -105,7 +105,8 @@ def show_ranking(page: Page, choice: MapChoice, view: MapView) -> None:
     marks = presenter.marks(view)
     bins = natural_bins([mark.value for mark in marks])
     shades = ramp(page.colours, choice.indicator.polarity, len(bins.counts))
-    national = view.national if view.national and view.national.value is not None else None
+    comparable = view.national and view.national.value is not None and choice.indicator.unit != "number"
+    national = view.national if comparable else None
     figure = draw_ranking(
         marks,
         presenter.mark(national) if national else None,
@@ -147,6 +148,13 @@ def caveats(page: Page, choice: MapChoice, view: MapView) -> list[str]:
     """What the reader must know before leaning on the map."""
     t = page.t
     notes = []
+    if choice.asked_period and choice.asked_period != choice.period:
+        asked, shown = period(choice.asked_period, page.lang), period(choice.period, page.lang)
+        notes.append(
+            t._("For {asked} nothing was published below the country; the map shows {shown}.").format(
+                asked=asked, shown=shown
+            )
+        )
     if any(len(members(o.area)) > 1 for o in view.drawn):
         notes.append(
             t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
@@ -164,8 +172,8 @@ def table_markup(page: Page, choice: MapChoice, view: MapView) -> str:
     """Every area with its value, cases, status and code; those without a value with the reason."""
     t, lang = page.t, page.lang
     focus = focus_area(view, choice.focus)
-    head = [Cell(t._("Place")), Cell(words.unit(choice.indicator, t), css="num"), Cell(t._("Cases"), css="num")]
-    head += [Cell(t._("Remark")), Cell(t._("Code"))]
+    head = [Cell(t._("Place")), Cell(words.unit(choice.indicator, t)), Cell(t._("Cases"))]
+    head += [Cell(t._("Code")), Cell(t._("Remark"))]
     shown = ([view.national] if view.national else []) + sorted(view.drawn, key=lambda o: area_name(o.area, lang))
     rows: list[Sequence[Cell]] = []
     for one in shown:
@@ -173,21 +181,11 @@ def table_markup(page: Page, choice: MapChoice, view: MapView) -> str:
         name = area_name(one.area, lang)
         place = Cell(markup=markup.tag("strong", name)) if one.area == focus else Cell(name)
         value = words.short_value(one, choice.indicator, t)
-        rows.append(
-            [
-                place,
-                Cell(value, css="num"),
-                Cell(cases, css="num"),
-                Cell(words.status(one, t)),
-                Cell(one.id, css="code"),
-            ]
-        )
+        rows.append([place, Cell(value), Cell(cases), Cell(one.id), Cell(words.status(one, t))])
     for gap in view.not_drawn:
-        rows.append(
-            [Cell(area_name(gap.area, lang)), Cell("–", css="num"), Cell(), Cell(words.reason(gap.reason, t)), Cell()]
-        )
+        rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
-    return markup.table(caption, head, rows)
+    return markup.table(caption, head, rows, "cr-values")
 
 
 def load_view(page: Page, choice: MapChoice) -> MapView:

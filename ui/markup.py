@@ -26,10 +26,21 @@ def show_style(css: str) -> None:
     st.html(f"<style>{css}</style>")
 
 
-def tag(name: str, text: str, css: str = "") -> str:
-    """One element around escaped text."""
-    attribute = f' class="{css}"' if css else ""
+def tag(name: str, text: str, css: str = "", lang: str = "") -> str:
+    """One element around escaped text; ``lang`` where it is not the page's own language."""
+    attribute = (f' class="{css}"' if css else "") + (f' lang="{lang}"' if lang else "")
     return f"<{name}{attribute}>{html.escape(text)}</{name}>"
+
+
+def hinted(text: str, hint: str) -> str:
+    """Escaped text with a hint that a pointer shows and a screen reader says."""
+    said, shown = html.escape(hint, quote=True), html.escape(text, quote=True)
+    return f'<span title="{said}" aria-label="{shown}. {said}" role="note">{shown}</span>'
+
+
+def disclosure(summary: str, content: str) -> str:
+    """A line that opens to show finished markup."""
+    return f'<details class="cr-more">{tag("summary", summary)}{content}</details>'
 
 
 def link(text: str, page: str, **params: str) -> str:
@@ -63,17 +74,23 @@ class Cell:
     markup: str = ""
     css: str = ""
 
-    def render(self, name: str = "td", scope: str = "") -> str:
-        """The cell as HTML."""
-        attributes = (f' class="{self.css}"' if self.css else "") + (f' scope="{scope}"' if scope else "")
-        return f"<{name}{attributes}>{self.markup or html.escape(self.text)}</{name}>"
+    def render(self, name: str = "td") -> str:
+        """The cell as HTML, without the end tag that HTML lets cells leave out: tables travel at every change."""
+        attributes = f' class="{self.css}"' if self.css else ""
+        return f"<{name}{attributes}>{self.markup or html.escape(self.text)}"
+
+
+def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells without the empty ones at the end of the row."""
+    last = max((i for i, cell in enumerate(cells) if cell.text or cell.markup), default=-1)
+    return cells[: last + 1]
 
 
 def table(caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], css: str = "") -> str:
     """A real table with caption, column heads and row heads, in a frame that scrolls on narrow screens."""
-    top = "".join(cell.render("th", "col") for cell in head)
+    top = "".join(cell.render("th") for cell in head)
     body = "".join(
-        f"<tr>{first.render('th', 'row')}{''.join(cell.render() for cell in rest)}</tr>" for first, *rest in rows
+        f"<tr>{first.render('th')}{''.join(cell.render() for cell in _filled(rest))}" for first, *rest in rows
     )
     label = html.escape(caption, quote=True)
     return (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,10 +12,14 @@ import streamlit as st
 from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import Theme, theme
+from childrights.errors import ChildRightsError
 from childrights.i18n import Translator
 from childrights.snapshot import Snapshot
 from ui import cache
 from ui.lang import current_translator
+from ui.layout import show_notes, show_title
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,29 @@ class Page:
     def snapshot_label(self) -> str:
         """How footers name the snapshot: the day it was built and the start of its content hash."""
         return f"{self.snapshot.built_at[:10]} · {self.snapshot.content_hash[:8]}"
+
+
+def show_page(body: Callable[[Page], None]) -> None:
+    """Show a page. Its filters redraw the page alone, not the frame around it; a refusal becomes one sentence."""
+
+    @st.fragment
+    def redrawn() -> None:
+        with refusals_told():
+            body(this_page())
+
+    redrawn()
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """What a person can act on becomes a sentence on the page; anything else is a fault and stays one."""
+    try:
+        yield
+    except ChildRightsError as error:
+        t = current_translator()
+        log.info("refused: %s", error)
+        show_title(t._("This page cannot be shown"), t.lang)
+        show_notes([str(error)], t.lang)
 
 
 def this_page() -> Page:

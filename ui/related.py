@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from childrights.catalogue import Indicator
 from ui import cache, markup
-from ui.layout import show_links, show_notes
+from ui.layout import show_links
 from ui.page import Page
 
 
 def show_definition(page: Page, indicator: Indicator) -> None:
-    """The full name, definition and comparability note, one click away."""
-    t = page.t
-    with st.expander(t._("What exactly is measured")):
-        english = "en" if page.lang != "en" else ""
-        markup.show(markup.tag("p", indicator.name(page.lang), "cr-text"), page.lang)
-        show_notes([indicator.definition_en, indicator.comparability_note], english)
+    """The full name, definition and comparability note, one click away. Definitions are in English only."""
+    english = (indicator.definition_en, indicator.comparability_note)
+    notes = "".join(markup.tag("p", words, "cr-note", lang="en") for words in english if words)
+    name = markup.tag("p", indicator.name(page.lang), "cr-text")
+    markup.show(markup.disclosure(page.t._("What exactly is measured"), name + notes), page.lang)
 
 
 def show_related(page: Page, indicator: Indicator, target: str) -> None:

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import cache
+from ui.front_page import FrontPage
 
 
 @asynccontextmanager
@@ -21,3 +23,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     cache.settle()
     yield
+
+
+def middleware() -> list[Middleware]:
+    """What stands between the browser and Streamlit."""
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return [Middleware(FrontPage, base=f"/{prefix}/" if prefix else "/")]

@@ -35,7 +35,7 @@ def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> st
     if not line:
         return t._("{name}: nothing published for this choice").format(name=name)
     where = area_name(line[0].area, page.lang)
-    about = page.presenter(choice.indicator).group_words(Group.of(line[0])) if not choice.by else ""
+    about = page.presenter(choice.indicator).group_words(Group.of(line[0]))
     subject = f"{name} ({about})" if about else name
     last = line[-1]
     filled = {
@@ -108,16 +108,16 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     """Every point of the chart."""
     t, lang = page.t, page.lang
     head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group"))]
-    head += [Cell(words.unit(choice.indicator, t), css="num"), Cell(t._("Remark")), Cell(t._("Code"))]
+    head += [Cell(words.unit(choice.indicator, t)), Cell(t._("Code")), Cell(t._("Remark"))]
     rows = [
         [
             Cell(period(o.period_label, lang)),
             Cell(area_name(o.area, lang)),
             Cell(words.group(Group.of(o), t)),
-            Cell(words.short_value(o, choice.indicator, t), css="num"),
+            Cell(words.short_value(o, choice.indicator, t)),
+            Cell(o.id),
             Cell(words.status(o, t)),
-            Cell(o.id, css="code"),
         ]
         for o in sorted(found, key=lambda o: -o.year_start)
     ]
-    return markup.table(t._("All values of the chart"), head, rows)
+    return markup.table(t._("All values of the chart"), head, rows, "cr-series")

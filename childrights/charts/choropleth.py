@@ -24,17 +24,20 @@ from childrights.charts.parts import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
     OUTSIDE_SURVEY,
+    REASONS,
     SUPPRESSED,
     Bins,
     Blank,
     Caption,
     Mark,
 )
-from childrights.charts.template import CONFIG, font, framed, hover_lines
+from childrights.charts.patterns import INNER, pattern_id
+from childrights.charts.patterns import URL as PATTERNS_URL
+from childrights.charts.template import CONFIG, font, framed, hover_lines, shared_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, is_domain
-from geo.boundaries import dots, hatch, inner_borders, label_point, outline
+from geo.boundaries import dots, label_point
 
 MAP_PX = 430
 LON_RANGE, LAT_RANGE = (102.25, 107.72), (10.3, 14.78)
@@ -43,10 +46,12 @@ GEOJSON_URL = "app/static/geo/areas.geojson"
 TOPOJSON_URL = "app/static/geo/topojson/"
 """Relative to the page, so that they work under any base path."""
 
-MAP_CONFIG = {**CONFIG, "topojsonURL": TOPOJSON_URL}
+MAP_CONFIG = {**CONFIG, "scrollZoom": False, "topojsonURL": TOPOJSON_URL}
 """Without a local topology Plotly asks its own servers for one and draws nothing when they do not answer."""
 
+WHITE = "#FFFFFF"
 BASE, VALUES, FOCUS = "base", "values", "focus"
+DOT_SPACING = 0.2
 DECIMALS = 2
 """Of overlay coordinates: a hundredth of a degree is about one pixel on the largest map."""
 
@@ -72,6 +77,7 @@ def draw_map(
     columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
     below = legend_px(columns, caption.lang)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
+    figure.update_layout(template_data_choropleth=[_defaults(colours)])
     figure.add_trace(_base(blanks, colours))
     if marks:
         figure.add_trace(_values(marks, bins, shades, colours))
@@ -96,17 +102,19 @@ def draw_map(
 
 
 def _areas(codes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[float, str]], **more: Any) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=GEOJSON_URL,
-        featureidkey="id",
-        locations=list(codes),
-        z=list(z),
-        colorscale=[list(step) for step in scale],
-        showscale=False,
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        **more,
-    )
+    return go.Choropleth(locations=list(codes), z=list(z), colorscale=[list(step) for step in scale], **more)
+
+
+def _defaults(colours: Theme) -> dict[str, Any]:
+    """What all fillings of the map have in common. A click must not fade the rest."""
+    full = {"marker": {"opacity": 1}}
+    return {
+        "geojson": GEOJSON_URL,
+        "showscale": False,
+        "selected": full,
+        "unselected": full,
+        "marker": {"line": {"color": colours.border, "width": BORDER_PX}},
+    }
 
 
 def _base(blanks: Sequence[Blank], colours: Theme) -> go.Choropleth:
@@ -120,14 +128,20 @@ def _base(blanks: Sequence[Blank], colours: Theme) -> go.Choropleth:
         name=BASE,
         zmin=0,
         zmax=1,
-        marker={"line": {"color": colours.border, "width": BORDER_PX}},
-        text=[hover_lines(told[c].name, told[c].words, ()) if c in told else "" for c in PROVINCES],
-        hovertemplate="%{text}<extra></extra>",
+        **_why(told),
     )
+
+
+def _why(told: dict[str, Blank]) -> dict[str, Any]:
+    if not told:
+        return {"hoverinfo": "skip"}
+    words = [hover_lines(told[code].name, told[code].words, ()) if code in told else "" for code in PROVINCES]
+    return {"text": words, "hovertemplate": "%{text}<extra></extra>"}
 
 
 def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], colours: Theme) -> go.Choropleth:
     steps = len(shades)
+    texts, template = shared_hover(marks)
     stepped = [(edge / steps, shade) for i, shade in enumerate(shades) for edge in (i, i + 1)]
     return _areas(
         [mark.code for mark in marks],
@@ -136,9 +150,8 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], colours: T
         name=VALUES,
         zmin=-0.5,
         zmax=steps - 0.5,
-        marker={"line": {"color": colours.border, "width": BORDER_PX}},
-        text=[hover_lines(mark.name, mark.label, mark.hover) for mark in marks],
-        hovertemplate="%{text}<extra></extra>",
+        text=texts,
+        hovertemplate=template,
     )
 
 
@@ -156,15 +169,14 @@ def _outline(focus: str, colour: str, width: float) -> go.Choropleth:
 Coordinates = tuple[list[float | None], list[float | None]]
 
 
-def _lines(coordinates: Coordinates, colour: str, width: float, dash: str = "solid", **more: Any) -> go.Scattergeo:
+def _lines(coordinates: Coordinates, colour: str, width: float) -> go.Scattergeo:
     lon, lat = coordinates
     return go.Scattergeo(
         lon=[_short(value) for value in lon],
         lat=[_short(value) for value in lat],
-        mode=more.pop("mode", "lines"),
-        line={"color": colour, "width": width, "dash": dash},
+        mode="lines",
+        line={"color": colour, "width": width},
         hoverinfo="skip",
-        **more,
     )
 
 
@@ -186,38 +198,42 @@ def _merged(parts: Iterable[Coordinates]) -> Coordinates:
     return lon, lat
 
 
-def _borders_inside(marks: Sequence[Mark], colours: Theme) -> Iterable[go.Scattergeo]:
-    """The borders of provinces inside a survey domain: one value was published for all of it."""
-    lines = _merged(
-        ([x for x, _ in line], [y for _, y in line])
-        for mark in marks
-        if is_domain(mark.code)
-        for line in inner_borders(mark.code)
+def _patterned(ids: Sequence[str], colour: str) -> go.Choropleth:
+    """Shapes of the pattern file in one colour."""
+    return _areas(
+        ids,
+        [0] * len(ids),
+        ((0, colour), (1, colour)),
+        geojson=PATTERNS_URL,
+        marker={"line": {"width": 0}},
+        hoverinfo="skip",
     )
-    if lines[0]:
-        yield _lines(lines, colours.border, BORDER_PX, "2px,2px")
 
 
-def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Scattergeo]:
-    by_reason = {reason: [b.code for b in blanks if b.reason == reason] for reason in {b.reason for b in blanks}}
-    quiet = colours.nothing_ink
-    if codes := by_reason.get(NOT_COLLECTED):
-        yield _lines(_merged(hatch(code, 0.11) for code in codes), quiet, 0.7)
-    if codes := by_reason.get(OUTSIDE_SURVEY):
-        yield _lines(_merged(outline(code) for code in codes), quiet, 1, "3px,3px")
-    if codes := by_reason.get(SUPPRESSED):
-        lon, lat = _merged(dots(code, 0.13) for code in codes)
+def _borders_inside(marks: Sequence[Mark], colours: Theme) -> Iterable[go.Choropleth]:
+    """The borders of provinces inside a survey domain: one value was published for all of it."""
+    domains = [pattern_id(INNER, mark.code) for mark in marks if is_domain(mark.code)]
+    if domains:
+        yield _patterned(domains, colours.border)
+
+
+def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth | go.Scattergeo]:
+    by_reason = {reason: [b.code for b in blanks if b.reason == reason] for reason in REASONS}
+    for reason in (NOT_COLLECTED, OUTSIDE_SURVEY):
+        if codes := by_reason[reason]:
+            yield _patterned([pattern_id(reason, code) for code in codes], colours.nothing_ink)
+    if codes := by_reason[SUPPRESSED]:
+        lon, lat = _merged(dots(code, DOT_SPACING) for code in codes)
         yield go.Scattergeo(
             lon=[_short(v) for v in lon],
             lat=[_short(v) for v in lat],
             mode="markers",
-            marker={"size": 1.8, "color": quiet},
+            marker={"size": 1.8, "color": colours.nothing_ink},
             hoverinfo="skip",
         )
-        for part in (LOCK_BODY, LOCK_SHACKLE):
-            fill = {"fill": "toself", "fillcolor": colours.ink} if part is LOCK_BODY else {}
-            yield _lines(_merged(_glyph(code, part) for code in codes), colours.ink, 1.2, **fill)
-    if codes := by_reason.get(NOT_APPLICABLE):
+        locks = (_glyph(code, part) for code in codes for part in (LOCK_BODY, LOCK_SHACKLE))
+        yield _lines(_merged(locks), colours.ink, 1.4)
+    if codes := by_reason[NOT_APPLICABLE]:
         dash = ((-0.5, 0.0), (0.5, 0.0))
         yield _lines(_merged(_glyph(code, dash) for code in codes), colours.ink, 1.4)
 
@@ -233,7 +249,8 @@ def _names(
 ) -> Iterable[go.Scattergeo]:
     """Names on the areas, dark on light and light on dark; those with the least room in their own trace.
 
-    The narrow-screen style sheet hides the second trace by its smaller size.
+    The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
+    the least room on narrow screens by their smaller size.
     """
     dark_on = {mark.code: _reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
     names = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
@@ -247,17 +264,9 @@ def _names(
                     lat=[round(label.lat, DECIMALS) for label in chosen],
                     text=[text.joined(label.lines) for label in chosen],
                     mode="text",
-                    textfont=_map_font(FIGURE_NOTE_PX - (1 if roomy else 2), dark, caption.lang),
+                    textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
                     hoverinfo="skip",
                 )
-
-
-def _map_font(px: int, dark: bool, lang: str) -> dict[str, Any]:
-    """Dark or white letters with a halo of the other, so that a name may cross a border."""
-    letters, halo = (LIGHT.ink, "#FFFFFF") if dark else ("#FFFFFF", LIGHT.ink)
-    sides = ((1, 0), (-1, 0), (0, 1), (0, -1)) if dark else ((0, 0),)
-    shadow = ", ".join(f"{x}px {y}px 2px {halo}" for x, y in sides)
-    return {**font(px, letters, lang), "shadow": shadow}
 
 
 def _reads_dark(colour: str) -> bool:

@@ -12,20 +12,20 @@ from childrights.charts.parts import (
     NOT_COLLECTED,
     OUTSIDE_SURVEY,
     REASONS,
+    SUPPRESSED,
     Bins,
     Blank,
     LegendRow,
 )
-from childrights.charts.template import font, leading
+from childrights.charts.template import SWATCH_PX, leading
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.i18n import Translator
 
-SWATCH_PX, SWATCH_HEIGHT_PX, GAP_PX = 22, 13, 8
+SWATCH_HEIGHT_PX, GAP_PX = 13, 8
 
 LOCK_BODY = ((-0.5, -0.45), (-0.5, 0.15), (0.5, 0.15), (0.5, -0.45), (-0.5, -0.45))
 LOCK_SHACKLE = ((-0.3, 0.15), (-0.3, 0.42), (-0.15, 0.6), (0.15, 0.6), (0.3, 0.42), (0.3, 0.15))
-"""A lock in a unit square around its middle: what says "hidden to protect children" without a letter. The body
-runs clockwise: the other way round, a map would fill the rest of the world."""
+"""A lock in a unit square around its middle: what says "hidden to protect children" without a letter."""
 
 
 def bin_rows(bins: Bins, colours: Sequence[str], number: Callable[[float], str], t: Translator) -> list[LegendRow]:
@@ -81,16 +81,11 @@ def add_legend(
             words = t.ngettext("{words}: {count} area", "{words}: {count} areas", row.count)
             figure.add_annotation(
                 text=text.joined([words.format(words=row.words, count=row.count)]),
-                font=font(FIGURE_NOTE_PX, colours.ink, lang),
                 x=x,
                 y=0,
-                xref="paper",
-                yref="paper",
-                xanchor="left",
                 yanchor="middle",
                 xshift=SWATCH_PX + GAP_PX,
                 yshift=round(top - SWATCH_HEIGHT_PX / 2),
-                showarrow=False,
             )
 
 
@@ -101,37 +96,20 @@ def _row_px(lang: str) -> float:
 def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme) -> None:
     plain = row.reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
     fill = row.colour or (colours.ground if plain else colours.nothing)
-    place = {
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": x,
-        "yanchor": 0,
-    }
-    figure.add_shape(
-        type="rect",
-        x0=0,
-        x1=SWATCH_PX,
-        y0=top - SWATCH_HEIGHT_PX,
-        y1=top,
-        fillcolor=fill,
-        line={
-            "color": colours.nothing_ink if plain else colours.rule,
-            "width": 1 if plain else 0.5,
-            "dash": "dash" if row.reason == OUTSIDE_SURVEY else "solid",
-        },
-        **place,
-    )
-    if row.reason:
-        path = swatch_path(row.reason, top)
-        line = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
-        if path:
-            figure.add_shape(type="path", path=path, line=line, **place)
+    line: dict[str, object] = {"color": colours.nothing_ink, "width": 1} if plain else {}
+    if row.reason == OUTSIDE_SURVEY:
+        line["dash"] = "dash"
+    figure.add_shape(xanchor=x, y0=top - SWATCH_HEIGHT_PX, y1=top, fillcolor=fill, line=line)
+    if path := swatch_path(row.reason, top):
+        ink = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
+        figure.add_shape(type="path", path=path, line=ink, xanchor=x)
 
 
 def swatch_path(reason: str, top: float) -> str:
-    """The pattern of a kind of nothing as an SVG path in pixels, ``top`` being the swatch's upper edge."""
+    """The pattern of a kind of nothing as an SVG path in pixels, empty for a colour.
+
+    ``top`` is the upper edge of the swatch.
+    """
     bottom = top - SWATCH_HEIGHT_PX
     if reason == NOT_COLLECTED:
         return " ".join(
@@ -141,7 +119,7 @@ def swatch_path(reason: str, top: float) -> str:
     middle = (top + bottom) / 2
     if reason == NOT_APPLICABLE:
         return f"M{SWATCH_PX / 2 - 4:g},{middle:g} L{SWATCH_PX / 2 + 4:g},{middle:g}"
-    if reason == OUTSIDE_SURVEY:
+    if reason != SUPPRESSED:
         return ""
     scale, cx = 9.0, SWATCH_PX / 2
     parts = []

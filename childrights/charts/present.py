@@ -50,7 +50,7 @@ class Presenter:
     def _hover(self, observation: Observation) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)
         if len(members(observation.area)) > 1 and observation.area != COUNTRY:
-            about = (*about, self.t._("one survey area: one value for all of it"))
+            about = (*about, self.t._("one survey area"))
         source = self.catalogue.sources.get(observation.source)
         publisher = source.publisher if source else self._uploaded(observation)
         return (*about, *words.details(observation, self.indicator, publisher, self.t))
@@ -86,7 +86,7 @@ class Presenter:
         titles = list(dict.fromkeys(self._cited(observation) for observation in observations))
         source = self.t._("Source: {source}").format(source="; ".join(titles)) if titles else ""
         last = self.t._("Data {snapshot}").format(snapshot=self.snapshot)
-        if observations:
+        if observations and observations[0].id:
             last = f"{last} · " + self.t._("code {code}").format(code=observations[0].id)
         return tuple(part for part in (source, last) if part)
 

@@ -8,13 +8,15 @@ import plotly.graph_objects as go
 
 from childrights.charts import text
 from childrights.charts.parts import Caption, Mark
-from childrights.charts.template import axis, font, framed, hover_lines, leading, size
-from childrights.charts.tokens import FIGURE_NOTE_PX, FOCUS_PX
+from childrights.charts.template import axis, framed, size, split_hover
+from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX
 from childrights.i18n import Translator
 
 ROW_PX, ROW_PX_KHMER = 20, 24
 DOT_PX = 10
 NAME_LIMIT_PX = 124
+BOLD = 1.06
+"""How much wider bold figures are."""
 
 
 def draw_ranking(
@@ -32,64 +34,55 @@ def draw_ranking(
     """
     ordered = sorted(marks, key=lambda mark: (mark.value, mark.name))
     lang, colours = caption.lang, caption.colours
-    row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
     px = size(FIGURE_NOTE_PX, lang)
     names = [text.wrap(mark.short or mark.name, px, NAME_LIMIT_PX) for mark in ordered]
-    rows = [max(1, len(lines)) for lines in names]
-    middles, total = _middles(rows)
-    left = round(max((text.width(line, px) for lines in names for line in lines), default=60)) + 12
-    figure = framed(caption, plot_px=round(total * row_px), below_px=0, left=left, right=46)
-    top = max([mark.upper or mark.value for mark in [*ordered, *([country] if country else [])]], default=1) * 1.1
-    for middle, mark in zip(middles, ordered, strict=True):
-        _stem(figure, mark, middle, colours.grid)
-    figure.add_trace(
-        go.Scatter(
-            x=[mark.value for mark in ordered],
-            y=middles,
-            mode="markers",
-            customdata=[[mark.code, hover_lines(mark.name, mark.label, mark.hover)] for mark in ordered],
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            error_x=_intervals(ordered, colours.quiet),
-            cliponaxis=False,
-            marker={
-                "size": DOT_PX,
-                "color": [colour_of.get(mark.code, colours.quiet) for mark in ordered],
-                "line": {
-                    "color": [colours.ink if mark.code == focus else colours.quiet for mark in ordered],
-                    "width": [FOCUS_PX if mark.code == focus else 0.8 for mark in ordered],
-                },
-            },
-        )
-    )
-    figure.add_trace(
-        go.Scatter(
-            x=[top] * len(ordered),
-            y=middles,
-            mode="text",
-            text=[mark.label for mark in ordered],
-            textposition="middle right",
-            textfont=font(FIGURE_NOTE_PX, colours.ink, lang),
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
-    )
+    labels = max((text.width(mark.label, px) for mark in ordered), default=0) * BOLD
+    middles, total = _middles([max(1, len(lines)) for lines in names])
+    left = round(max((text.width(line, px) for lines in names for line in lines), default=60) + labels) + 16
+    row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
+    figure = framed(caption, plot_px=round(total * row_px), left=left, right=10)
+    shown = [*ordered, *([country] if country else [])]
+    top = max((mark.value if mark.upper is None else mark.upper for mark in shown), default=1) * 1.04 or 1
+    figure.add_trace(_dots(ordered, middles, caption, colour_of, focus))
     if country:
-        _country_line(figure, country, total, caption, t)
-    figure.update_xaxes(axis(colours, lang, range=[0, top], showticklabels=False))
-    figure.update_yaxes(
-        axis(
-            colours,
-            lang,
-            range=[0, total],
-            tickvals=middles,
-            ticktext=[
-                f"<b>{text.joined(lines)}</b>" if mark.code == focus else text.joined(lines)
-                for lines, mark in zip(names, ordered, strict=True)
-            ],
-            tickfont=font(FIGURE_NOTE_PX, colours.ink, lang),
-        )
-    )
+        _country_line(figure, country, total, top, caption, t)
+    ticks = [_tick(lines, mark.label, mark.code == focus) for lines, mark in zip(names, ordered, strict=True)]
+    figure.update_xaxes(axis(colours, lang, range=[-top * 0.04, top], showticklabels=False))
+    figure.update_yaxes(axis(colours, lang, range=[0, total], tickvals=middles, ticktext=ticks))
+    figure.update_yaxes(tickfont_color=colours.ink, showgrid=True, gridcolor=colours.grid, gridwidth=1)
     return figure
+
+
+def _tick(lines: Sequence[str], label: str, focused: bool) -> str:
+    """Name and value of a row; all of it in bold for the place in focus."""
+    value = text.joined([label])
+    return f"<b>{text.joined(lines)} {value}</b>" if focused else f"{text.joined(lines)} <b>{value}</b>"
+
+
+def _dots(
+    ordered: Sequence[Mark], middles: Sequence[float], caption: Caption, colour_of: dict[str, str], focus: str
+) -> go.Scatter:
+    colours = caption.colours
+    own, common = split_hover(ordered)
+    focused = [mark.code == focus for mark in ordered]
+    return go.Scatter(
+        x=[mark.value for mark in ordered],
+        y=list(middles),
+        mode="markers",
+        text=[text.joined(["", *lines]) for lines in own],
+        # The axis already has name and value as the text of each row; %{y} is that text, so it is sent once.
+        hovertemplate="%{y}%{text}" + text.joined(["", *common]) + "<extra></extra>",
+        error_x=_intervals(ordered, colours.quiet),
+        cliponaxis=False,
+        marker={
+            "size": DOT_PX,
+            "color": [colour_of.get(mark.code, colours.quiet) for mark in ordered],
+            "line": {
+                "color": [colours.ink if one else colours.quiet for one in focused] if focus else colours.quiet,
+                "width": [FOCUS_PX if one else BORDER_PX for one in focused] if focus else BORDER_PX,
+            },
+        },
+    )
 
 
 def _middles(rows: Sequence[int]) -> tuple[list[float], float]:
@@ -100,10 +93,6 @@ def _middles(rows: Sequence[int]) -> tuple[list[float], float]:
         middles.append(round(at + high / 2, 2))
         at += high
     return middles, round(at + 0.9, 2)
-
-
-def _stem(figure: go.Figure, mark: Mark, y: float, colour: str) -> None:
-    figure.add_shape(type="line", x0=0, x1=mark.value, y0=y, y1=y, line={"color": colour, "width": 1}, layer="below")
 
 
 def _intervals(marks: Sequence[Mark], colour: str) -> dict[str, object] | None:
@@ -120,23 +109,22 @@ def _intervals(marks: Sequence[Mark], colour: str) -> dict[str, object] | None:
     }
 
 
-def _country_line(figure: go.Figure, country: Mark, total: float, caption: Caption, t: Translator) -> None:
-    colours = caption.colours
-    figure.add_shape(
-        type="line",
-        x0=country.value,
-        x1=country.value,
-        y0=0,
-        y1=total - 0.8,
-        line={"color": colours.ink, "width": 1.2, "dash": "5px,4px"},
-        layer="below",
+def _country_line(figure: go.Figure, country: Mark, total: float, top: float, caption: Caption, t: Translator) -> None:
+    figure.add_trace(
+        go.Scatter(
+            x=[country.value] * 2,
+            y=[0, total - 0.8],
+            mode="lines",
+            line={"color": caption.colours.ink, "width": 1.2, "dash": "5px,4px"},
+            hoverinfo="skip",
+        )
     )
     figure.add_annotation(
         text=text.joined([t._("{place} {value}").format(place=country.name, value=country.label)]),
+        xref="x",
+        yref="y",
         x=country.value,
         y=total,
-        yanchor="top",
-        showarrow=False,
-        font=font(FIGURE_NOTE_PX, colours.ink, caption.lang),
-        height=leading(FIGURE_NOTE_PX, caption.lang),
+        xanchor="right" if country.value > top * 0.6 else "center",
+        xshift=6 if country.value > top * 0.6 else 0,
     )

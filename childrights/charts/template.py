@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from childrights.charts import text
-from childrights.charts.parts import Caption
+from childrights.charts.parts import Caption, Mark
 from childrights.charts.tokens import (
     FIGURE_NOTE_PX,
     FIGURE_TEXT_PX,
@@ -24,7 +24,9 @@ READING_WIDTH = 326
 
 LATIN_LEADING, KHMER_LEADING = 1.32, 1.75
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+SWATCH_PX = 22
+
+CONFIG = {"displayModeBar": False}
 
 
 def size(px: int, lang: str) -> float:
@@ -38,8 +40,13 @@ def leading(px: int, lang: str) -> float:
 
 
 def font(px: int, colour: str, lang: str) -> dict[str, Any]:
-    """A Plotly font."""
-    return {"family": KHMER_FONT if lang == "km" else FONT, "size": size(px, lang), "color": colour}
+    """Size and colour of a Plotly font; the family is the figure's own, said once."""
+    return {"size": size(px, lang), "color": colour}
+
+
+def family(lang: str) -> str:
+    """The font family of a language."""
+    return KHMER_FONT if lang == "km" else FONT
 
 
 def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, right: int = 0) -> go.Figure:
@@ -56,14 +63,14 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     footer_px = len(footer_lines) * leading(FIGURE_NOTE_PX, caption.lang)
     top = round(title_px + subtitle_px + 22)
     bottom = round(below_px + footer_px + 16)
-    figure = go.Figure()
+    defaults = {"annotationdefaults": _plain_note(caption), "shapedefaults": _swatch(caption.colours)}
+    figure = go.Figure(layout={"template": {"layout": defaults}})
     figure.update_layout(
-        template=None,
         height=top + plot_px + bottom,
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font=font(FIGURE_TEXT_PX, caption.colours.ink, caption.lang),
+        font={**font(FIGURE_TEXT_PX, caption.colours.ink, caption.lang), "family": family(caption.lang)},
         showlegend=False,
         hovermode="closest",
         dragmode=False,
@@ -85,28 +92,44 @@ def _note(
 ) -> None:
     if not words:
         return
-    figure.add_annotation(
-        text=words,
-        font=font(px, getattr(caption.colours, role), caption.lang),
-        x=0,
-        y=y,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        xshift=-left,
-        yshift=round(yshift),
-        align="left",
-        showarrow=False,
-        borderpad=0,
-    )
+    colour = font(px, getattr(caption.colours, role), caption.lang)
+    figure.add_annotation(text=words, font=colour, x=0, y=y, xshift=-left, yshift=round(yshift))
+
+
+def _plain_note(caption: Caption) -> dict[str, Any]:
+    """What annotations have in common, said once a figure: what a reader waits for is mostly such repetition."""
+    return {
+        "font": font(FIGURE_NOTE_PX, caption.colours.ink, caption.lang),
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+    }
+
+
+def _swatch(colours: Theme) -> dict[str, Any]:
+    """What shapes have in common: they are swatches of a legend, placed in pixels under the plot."""
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "yanchor": 0,
+        "x0": 0,
+        "x1": SWATCH_PX,
+        "line": {"color": colours.rule, "width": 0.5},
+    }
 
 
 def _hover(colours: Theme, lang: str) -> dict[str, Any]:
     return {
         "bgcolor": colours.panel,
         "bordercolor": colours.rule,
-        "font": font(FIGURE_TEXT_PX, colours.ink, lang),
+        "font": {**font(FIGURE_TEXT_PX, colours.ink, lang), "family": family(lang)},
         "align": "left",
         "namelength": 0,
     }
@@ -114,11 +137,23 @@ def _hover(colours: Theme, lang: str) -> dict[str, Any]:
 
 def hover_lines(name: str, label: str, lines: Sequence[str]) -> str:
     """The hover box of one mark: name and value first, the rest under it."""
-    return text.joined([name, *lines]) if not label else f"{text.bold(name)}<br>{_rest(label, lines)}"
+    return text.joined([f"{name}: {label}", *lines])
 
 
-def _rest(label: str, lines: Sequence[str]) -> str:
-    return text.joined([label, *lines])
+def shared_hover(marks: Sequence[Mark]) -> tuple[list[str], str]:
+    """What differs from mark to mark, and the template that holds what is the same for all.
+
+    Returns one text a mark (name, value, its own lines) and a Plotly hover template with the lines all share.
+    """
+    own, common = split_hover(marks)
+    texts = [hover_lines(mark.name, mark.label, lines) for mark, lines in zip(marks, own, strict=True)]
+    return texts, text.joined(["%{text}", *common]) + "<extra></extra>"
+
+
+def split_hover(marks: Sequence[Mark]) -> tuple[list[list[str]], list[str]]:
+    """The hover lines of each mark that are its own, and those that all marks share."""
+    common = [line for line in marks[0].hover if all(line in mark.hover for mark in marks)] if marks else []
+    return [[line for line in mark.hover if line not in common] for mark in marks], common
 
 
 def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:

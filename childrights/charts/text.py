@@ -72,8 +72,3 @@ def _words(text: str, px: float, limit: float) -> Iterable[str]:
 def joined(lines: Iterable[str]) -> str:
     """Lines as one escaped HTML string with line breaks, the little HTML that Plotly reads."""
     return "<br>".join(html.escape(line, quote=False) for line in lines)
-
-
-def bold(text: str) -> str:
-    """``text`` escaped and in bold, for Plotly."""
-    return f"<b>{html.escape(text, quote=False)}</b>"

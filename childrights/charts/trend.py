@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from childrights.charts import text
 from childrights.charts.parts import Break, Caption, Line, Point
-from childrights.charts.template import axis, font, framed, hover_lines, leading, size
+from childrights.charts.template import axis, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
 PLOT_PX = 360
@@ -63,6 +63,7 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
     small = [point.mark.status == "small_sample" for point in segment]
     hollow = [line.modelled or is_small for is_small in small]
     crowded = len(segment) > 15
+    texts, template = shared_hover([point.mark for point in segment])
     return go.Scatter(
         x=[point.x for point in segment],
         y=[point.mark.value for point in segment],
@@ -79,8 +80,8 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
             "line": {"color": line.colour, "width": 1.6},
         },
         error_y=_intervals(segment, line.colour),
-        customdata=[hover_lines(p.mark.name, p.mark.label, p.mark.hover) for p in segment],
-        hovertemplate="%{customdata}<extra></extra>",
+        text=texts,
+        hovertemplate=template,
         cliponaxis=False,
     )
 
@@ -115,23 +116,22 @@ def _span(points: Sequence[Point]) -> tuple[float, float]:
 
 def _break(figure: go.Figure, one: Break, caption: Caption, top: float) -> None:
     quiet = caption.colours.quiet
-    figure.add_shape(
-        type="line",
-        x0=one.year,
-        x1=one.year,
-        y0=0,
-        y1=top,
-        line={"color": quiet, "width": 1, "dash": "1px,3px"},
+    figure.add_trace(
+        go.Scatter(
+            x=[one.year, one.year],
+            y=[0, top],
+            mode="lines",
+            line={"color": quiet, "width": 1, "dash": "1px,3px"},
+            hoverinfo="skip",
+        )
     )
     figure.add_annotation(
         text=text.joined(text.wrap(one.words, size(FIGURE_NOTE_PX, caption.lang), 130)),
+        xref="x",
+        yref="y",
         x=one.year,
         y=top,
-        yanchor="top",
-        xanchor="left",
         xshift=4,
-        align="left",
-        showarrow=False,
         font=font(FIGURE_NOTE_PX, quiet, caption.lang),
     )
 
@@ -147,15 +147,10 @@ def _names(
         figure.add_annotation(
             text=text.joined(rows).replace(point.mark.label, f"<b>{point.mark.label}</b>", 1),
             x=1,
-            xref="paper",
             y=0,
-            yref="paper",
-            xanchor="left",
             yanchor="middle",
             xshift=6,
             yshift=round(y),
-            align="left",
-            showarrow=False,
             font=font(FIGURE_TEXT_PX - 1, line.colour, caption.lang),
         )
 

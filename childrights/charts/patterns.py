@@ -1,0 +1,104 @@
+"""Patterns of the map as shapes in a file that browsers fetch once, so that no change of indicator sends them.
+
+A choropleth can only fill. So a hatch is a set of thin stripes, a dashed line a row of small bars, each set one
+feature of ``static/patterns.geojson`` with an id of its own. Run this module after a change of the boundaries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.polygon import orient
+from shapely.ops import substring
+
+from childrights.charts.parts import NOT_COLLECTED, OUTSIDE_SURVEY
+from geo.areas import PROVINCES, is_domain
+from geo.boundaries import hatch, inner_borders, outline
+from geo.domains import load_domains
+
+FILE = Path(__file__).resolve().parents[2] / "static" / "patterns.geojson"
+URL = "app/static/patterns.geojson"
+INNER = "inner"
+
+HATCH_SPACING, STRIPE = 0.13, 0.011
+DASH, GAP, DASH_WIDTH = 0.07, 0.06, 0.014
+INNER_DASH, INNER_GAP, INNER_WIDTH = 0.045, 0.04, 0.011
+BEND = 0.01
+DECIMALS = 3
+
+Coordinates = tuple[list[float | None], list[float | None]]
+
+
+def pattern_id(kind: str, area: str) -> str:
+    """The feature that shows ``kind`` (a kind of nothing, or ``inner`` borders) over ``area``."""
+    return f"{kind}:{area}"
+
+
+def pattern_features() -> dict[str, MultiPolygon]:
+    """Every pattern by its id, in degrees."""
+    features: dict[str, MultiPolygon] = {}
+    for province in PROVINCES:
+        stripes = _bars(_parts(hatch(province, HATCH_SPACING)), STRIPE)
+        features[pattern_id(NOT_COLLECTED, province)] = stripes
+        dashes = _dashes(_parts(outline(province)), DASH, GAP)
+        features[pattern_id(OUTSIDE_SURVEY, province)] = _bars(dashes, DASH_WIDTH)
+    for area in sorted({domain.area for domain in load_domains() if is_domain(domain.area)}):
+        borders = (LineString(line).simplify(BEND) for line in inner_borders(area))
+        features[pattern_id(INNER, area)] = _bars(_dashes(borders, INNER_DASH, INNER_GAP), INNER_WIDTH)
+    return features
+
+
+def _parts(coordinates: Coordinates) -> Iterable[LineString]:
+    """Lines out of coordinates parted by ``None``, without the bends that do not show."""
+    points: list[tuple[float, float]] = []
+    for lon, lat in zip(*(([*one, None]) for one in coordinates), strict=True):
+        if lon is not None and lat is not None:
+            points.append((lon, lat))
+            continue
+        if len(points) > 1:
+            yield LineString(points).simplify(BEND)
+        points = []
+
+
+def _dashes(lines: Iterable[LineString], dash: float, gap: float) -> Iterable[LineString]:
+    for line in lines:
+        at = 0.0
+        while at < line.length:
+            yield substring(line, at, min(at + dash, line.length))
+            at += dash + gap
+
+
+def _bars(lines: Iterable[LineString], width: float) -> MultiPolygon:
+    """Each line as a bar of ``width``, wound clockwise as maps in browsers want it."""
+    bars: list[Polygon] = []
+    for line in lines:
+        shape = line.buffer(width / 2, cap_style="flat", join_style="bevel")
+        parts: Sequence[Polygon] = getattr(shape, "geoms", [shape])
+        bars += [orient(Polygon(part.exterior), -1.0) for part in parts if not part.is_empty]
+    return MultiPolygon(bars)
+
+
+def pattern_file() -> str:
+    """The text of ``static/patterns.geojson``."""
+    features = [
+        {"type": "Feature", "id": name, "properties": {}, "geometry": _geometry(shape)}
+        for name, shape in pattern_features().items()
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, separators=(",", ":")) + "\n"
+
+
+def _geometry(shape: MultiPolygon) -> dict[str, object]:
+    rings = [
+        [[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in bar.exterior.coords]]
+        for bar in shape.geoms
+        if Polygon([(round(x, DECIMALS), round(y, DECIMALS)) for x, y in bar.exterior.coords]).area > 0
+    ]
+    return {"type": "MultiPolygon", "coordinates": rings}
+
+
+if __name__ == "__main__":
+    FILE.write_text(pattern_file(), encoding="utf-8")

@@ -1,0 +1,91 @@
+"""Bring locales/*/LC_MESSAGES/messages.po up to date with the words in the code. Translations are kept.
+
+``python tools/catalogues.py`` adds new words (empty, to be translated) and takes out words nobody uses any more.
+Words that stand in another catalogue (``problems``, ``workbooks``) stay there. ``python tools/khmer_review.py`` then lists what needs a reviewer.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.pofile import write_po  # noqa: E402
+
+from childrights.i18n import DOMAINS, LANGUAGES, catalogue_path, read_catalogue  # noqa: E402
+
+ROOMS = ("childrights", "etl", "pages", "ui")
+FUNCTIONS = {"_", "N_", "ngettext"}
+
+Message = str | tuple[str, str]
+
+
+def words_in(source: str) -> list[Message]:
+    """The msgids in Python ``source``: calls of ``_``, ``N_`` and ``ngettext`` with literal text.
+
+    Read from the syntax tree, so that words inside f-strings are found too.
+    """
+    found: list[Message] = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name == "ngettext" and len(texts) == 2:
+            found.append((texts[0], texts[1]))
+        elif name in FUNCTIONS and name != "ngettext" and texts:
+            found.append(texts[0])
+    return found
+
+
+def words_of_the_code(root: Path = ROOT) -> dict[Message, list[str]]:
+    """Every msgid of the code with the files that use it."""
+    used: dict[Message, list[str]] = {}
+    files = [path for room in ROOMS for path in sorted((root / room).rglob("*.py"))]
+    for path in [*files, root / "cli.py"]:
+        for message in words_in(path.read_text(encoding="utf-8")):
+            places = used.setdefault(message, [])
+            place = path.relative_to(root).as_posix()
+            if place not in places:
+                places.append(place)
+    return used
+
+
+def first(message: Message) -> str:
+    """The msgid by which a message is known: its singular."""
+    return message if isinstance(message, str) else message[0]
+
+
+def known_translations(lang: str, domain: str) -> dict[str, str | tuple[str, ...]]:
+    """msgid to translation in an existing catalogue; empty when there is none."""
+    path = catalogue_path(lang, domain)
+    if not path.exists():
+        return {}
+    return {first(message.id): message.string for message in read_catalogue(path) if message.id}
+
+
+def update(lang: str) -> None:
+    """Write the ``messages`` catalogue of one language anew."""
+    known = known_translations(lang, "messages")
+    elsewhere = {msgid for domain in DOMAINS if domain != "messages" for msgid in known_translations("km", domain)}
+    forms = 1 if lang == "km" else 2
+    catalogue = Catalog(locale=lang, project="Child rights in Cambodia", version="1", fuzzy=False)
+    catalogue.header_comment = "# Words of the screens. Brought up to date by tools/catalogues.py."
+    for message, places in words_of_the_code().items():
+        if first(message) in elsewhere:
+            continue
+        kept = known.get(first(message))
+        if isinstance(message, tuple):
+            kept = kept if isinstance(kept, tuple) and len(kept) == forms else ("",) * forms
+        catalogue.add(message, kept or "", locations=[(place, 0) for place in sorted(places)])
+    with catalogue_path(lang, "messages").open("wb") as file:
+        write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
+
+
+if __name__ == "__main__":
+    for language in LANGUAGES:
+        update(language)
