@@ -7,6 +7,7 @@ formats, merges and hidden lines go into a new .xlsx, marked in the same way.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -26,6 +27,7 @@ from etl.reading.grid import Cell
 from etl.reading.limits import Budget, Limits
 from etl.reading.package import small_int
 from etl.reading.reader import read_workbook
+from etl.reading.sniff import sniff
 from etl.reading.xlsx_book import Frame, read_frame, read_relations
 from etl.understanding.sentences import say
 
@@ -58,30 +60,30 @@ def annotate(
     Raises ``Refusal`` for a file that cannot be read. ``out`` appears whole or not at all.
     """
     words = translator(lang)
-    name = file_name or original.name
-    workbook = read_workbook(original, file_name=name)
-    if workbook.kind == "xlsx" and _is_transitional(original):
-        data = original.read_bytes()
-        titles: Mapping[str, str] = {sheet.name: sheet.name for sheet in workbook.sheets}
-    else:
-        data, titles = as_xlsx(workbook)
-    parts = Parts(data, Budget(Limits(), name))
+    parts, titles = _as_parts(original, file_name or original.name)
     frame = read_frame(parts.package)
     main = next(t for k, t in read_relations(parts.package, "").values() if k == "officeDocument")
     styles = _style_book(parts, main)
-    order = {sheet.name: number for number, sheet in enumerate(workbook.sheets)}
+    order = {sheet: number for number, sheet in enumerate(titles)}
     ordered = sorted(problems, key=lambda problem: _importance(problem, order))
     _mark_cells(parts, frame, styles, ordered, titles, words)
     _add_errors_sheet(parts, main, frame, styles, ordered, titles, words)
     _write_whole(out, parts.save())
 
 
-def _is_transitional(path: Path) -> bool:
-    """Whether an .xlsx uses the usual namespaces; the "strict" kind is rebuilt instead of edited."""
-    with path.open("rb") as stream:
-        parts = Parts(stream.read(), Budget(Limits(), path.name))
-    main = next((t for k, t in read_relations(parts.package, "").values() if k == "officeDocument"), "")
-    return bool(main) and parts.tree(main).tag == f"{{{MAIN}}}workbook"
+def _as_parts(original: Path, name: str) -> tuple[Parts, Mapping[str, str]]:
+    """The workbook to mark, and the title that each sheet of the original has in it."""
+    data = original.read_bytes()
+    if data and sniff(io.BytesIO(data), name) == "xlsx":
+        parts = Parts(data, Budget(Limits(), name))
+        frame = read_frame(parts.package)
+        relations = read_relations(parts.package, "").values()
+        main = next((target for kind, target in relations if kind == "officeDocument"), "")
+        # The "strict" kind of .xlsx has other namespaces throughout; it is rebuilt like the other types.
+        if main and parts.tree(main).tag == f"{{{MAIN}}}workbook":
+            return parts, {entry.name: entry.name for entry in frame.sheets}
+    data, titles = as_xlsx(read_workbook(original, file_name=name))
+    return Parts(data, Budget(Limits(), name)), titles
 
 
 def _style_book(parts: Parts, main: str) -> StyleBook:
