@@ -31,10 +31,12 @@ _LONGEST_SUFFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a file: the check's answer, and its sheets as read (none of a file that is refused)."""
+    """What is known of a file: the check's answer, its sheets as read (none of a file that is refused), and the places
+    that were read as the member confirmed them earlier (wording in the file, area)."""
 
     checked: CheckResult
     sheets: tuple[Sheet, ...]
+    remembered: tuple[tuple[str, str], ...] = ()
 
 
 def examine(
@@ -42,15 +44,20 @@ def examine(
 ) -> Examined:
     """Check a file with what was decided about it and what the member confirmed before. Keeps nothing.
 
-    ``decided`` has the parts of ``--map``; its areas come before those confirmed earlier. Raises ``DecisionsError``.
+    ``decided`` has the parts of ``--map``; its areas come before those confirmed earlier, an empty one means "not as
+    confirmed earlier". Raises ``DecisionsError``.
     """
-    areas = learned(state, member, "area") if member else {}
-    merged = {**decided, "areas": {**areas, **decided.get("areas", {})}}
-    decisions = Decisions.from_mapping(merged, catalogue.indicators)
+    chosen: Mapping[str, str] = decided.get("areas", {})
+    before = {label: area for label, area in (learned(state, member, "area") if member else {}).items()
+              if label not in chosen}  # fmt: skip
+    areas = before | {label: area for label, area in chosen.items() if area}
+    decisions = Decisions.from_mapping({**decided, "areas": areas}, catalogue.indicators)
     with _on_disk(content, file_name) as path:
         checked = check_for(state, path, decisions=decisions, member=member, file_name=file_name)
         sheets = () if checked.refused else tuple(read_workbook(path, file_name=file_name).sheets)
-    return Examined(checked, sheets)
+    written = {" ".join(one.area_as_published.split()) for one in checked.observations}
+    used = tuple((label, area) for label, area in before.items() if " ".join(label.split()) in written)
+    return Examined(checked, sheets, used)
 
 
 def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:

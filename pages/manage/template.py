@@ -16,7 +16,7 @@ MOST_INDICATORS = 40
 
 page = this_page()
 _ = page.t._
-this_year = date.today().year
+this_year, word = date.today().year, _("template")
 
 show_title(
     _("A workbook that is ready to be filled in"),
@@ -46,7 +46,7 @@ with main:
             lambda: template(
                 State.default(), page.catalogue, indicators=chosen, member=member, year=year, lang=page.lang
             ),
-            file_name=f"{_('template')} {year}.xlsx",
+            file_name=f"{word} {year}.xlsx",
             mime=XLSX,
             type="primary",
             on_click="ignore",

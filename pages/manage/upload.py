@@ -1,20 +1,19 @@
 """A member's workbook: chosen, checked, put right with the person, confirmed, published."""
 
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from etl import desk as etl_desk
 from etl.accept import known_upload, withdraw
 from etl.ledger import uploads
-from etl.model import Problem
 from etl.state import State
 from etl.understanding.sentences import say
 from ui import cache
 from ui.access import require_writer
 from ui.manage import desk
-from ui.manage.cause_view import show_causes
+from ui.manage.cause_view import show_causes, show_decisions
 from ui.manage.causes import causes, tally
 from ui.manage.cures import as_decisions, to_remember
 from ui.manage.difference import difference, maps_of
@@ -25,29 +24,26 @@ from ui.manage.review_view import confirmed, show_downloads, show_verdict
 from ui.manage.sheet_view import show_sheets
 from ui.manage.sheet_window import tints
 from ui.manage.start_view import show_refused, show_start
-from ui.manage.wording import named, whole_label
+from ui.manage.wording import teller, whole_label
 from ui.page import Page, this_page
 
 
 def review(page: Page, kicker: str, laid: desk.Desk, members: list[str]) -> None:
     """Everything about the checked file, and the last step."""
     state, member, lang = State.default(), desk.member(), page.lang
-    key = (laid.sha256, laid.cures, member, page.snapshot.name)
-    decided = as_decisions(laid.cures)
+    key, decided = (laid.sha256, laid.cures, member, page.snapshot.name), as_decisions(laid.cures)
     with st.spinner(page.t._("Reading the workbook …")):
         found = desk.made("check", key, lambda: etl_desk.examine(
             state, laid.content, laid.file_name, member=member, decided=decided, catalogue=page.catalogue))  # fmt: skip
     checked = found.checked
-
-    def told(problem: Problem) -> tuple[str, str]:
-        return say(replace(problem, params=named(problem, page.catalogue, lang)), page.t._)
-
+    told = teller(say, page.catalogue, page.t)
     if checked.refused:
         desk.change(laid, content=b"")
         show_refused(page, kicker, laid.file_name, [told(one) for one in checked.problems])
         return
     show_verdict(page, kicker, laid, tally(checked))
     show_causes(page, laid, causes(checked.problems, whole_label(found.sheets)), told, date.today().year)
+    show_decisions(page, laid, found.remembered)
     marks = desk.made("marks", (key, lang), lambda: tints(checked, lambda one: " ".join(told(one))))
     show_sheets(page, checked, found.sheets, marks)
     published = cache.figures_of(page.snapshot.name, tuple(sorted({one.indicator for one in checked.observations})))
@@ -64,6 +60,11 @@ def review(page: Page, kicker: str, laid: desk.Desk, members: list[str]) -> None
         st.rerun()
 
 
+def take_back(identity: str, why: str) -> None:
+    """Publish the figures without an upload."""
+    withdraw(State.default(), identity, why=why, who=require_writer().who)
+
+
 this = this_page()
 title = this.t._("Upload a workbook")
 laid_out, history = desk.on_desk(), uploads(State.default())
@@ -73,7 +74,6 @@ if may_write_or_form(this, title):
     elif laid_out.upload:
         upload = next(one for one in history if one.id == laid_out.upload)
         show_published(this, title, laid_out, upload)
-        withdraw_button(this, upload,
-                        lambda why: withdraw(State.default(), upload.id, why=why, who=require_writer().who))  # fmt: skip
+        withdraw_button(this, upload, partial(take_back, upload.id))
     else:
         review(this, title, laid_out, [one.member for one in history])

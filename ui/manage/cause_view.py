@@ -12,7 +12,7 @@ from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
 from ui.manage.causes import Cause
-from ui.manage.cures import AREAS, INDICATORS, NOTHING, SKIP, YEAR, Cure, Offer, decide, offer, undo
+from ui.manage.cures import AREAS, INDICATORS, NOT_AS_BEFORE, NOTHING, SKIP, YEAR, Cure, Offer, decide, offer, undo
 from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
 from ui.manage.shapes import Problem
@@ -27,8 +27,6 @@ Say = Callable[[Problem], tuple[str, str]]
 def show_causes(page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_year: int) -> None:
     """Every cause: what is wrong, in which cells, and what can be done."""
     t = page.t
-    if not found and not laid.cures:
-        return
     if found:
         show_section(t._("What needs your eyes"), page.lang)
     everything = st.session_state.get(_ALL, False) or len(found) <= MOST_CAUSES
@@ -42,7 +40,6 @@ def show_causes(page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_y
     if not everything:
         label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))
         st.button(label, on_click=_show_all, type="tertiary")
-    _show_decisions(page, laid)
 
 
 def _show_all() -> None:
@@ -63,7 +60,7 @@ def _show_cause(page: Page, cause: Cause, say: Say) -> None:
         if left > 0:
             items.append(markup.tag("li", t._("… and {count} more").format(count=words.count(left, t))))
         rest = f'<ul class="cr-note cr-same">{"".join(items)}</ul>'
-    where = markup.tag("p", f"{words.cells(cause, t)}. {told[0][1]}", "cr-note")
+    where = markup.tag("p", f"{words.cells(cause, t)}{t._('.')} {told[0][1]}", "cr-note")
     markup.show(f'<p class="cr-cause">{mark} {head}</p>{rest}{where}', page.lang)
 
 
@@ -139,21 +136,36 @@ def _decide(laid: Desk, cure: Cure) -> None:
     desk.change(laid, cures=decide(laid.cures, cure))
 
 
-def _show_decisions(page: Page, laid: Desk) -> None:
+def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]) -> None:
+    """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
-    if not laid.cures:
+    if not laid.cures and not remembered:
         return
     show_section(t._("What you decided"), page.lang)
     for cure in laid.cures:
-        if cure.part == SKIP:
-            text = t._("“{label}” is left out").format(label=cure.label)
-        elif cure.part == YEAR:
-            text = t._("Figures without a year are about {year}").format(year=cure.code)
-        else:
-            text = t._("“{label}” is read as {meaning}").format(label=cure.label, meaning=meaning(page, cure))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"decided_{cure.key}"):
-            markup.show(markup.tag("p", text, "cr-note cr-decided"), page.lang)
-            st.button(t._("Undo"), key=f"undo_{cure.key}", type="tertiary", on_click=_undo, args=(laid, cure))
+        _show_decision(page, cure.key, decided_words(page, cure), _undo, (laid, cure))
+    for label, area in remembered:
+        text = t._("“{label}” is read as {meaning}, as you confirmed before")
+        text = text.format(label=label, meaning=area_name(area, page.lang))
+        _show_decision(page, Cure(AREAS, label, area).key, text, _decide, (laid, Cure(AREAS, label, NOT_AS_BEFORE)))
+
+
+def decided_words(page: Page, cure: Cure) -> str:
+    """A decision as a sentence."""
+    t = page.t
+    if cure.part == SKIP:
+        return t._("“{label}” is left out").format(label=cure.label)
+    if cure.part == YEAR:
+        return t._("Figures without a year are about {year}").format(year=cure.code)
+    if cure.code == NOT_AS_BEFORE:
+        return t._("“{label}” is not read as before").format(label=cure.label)
+    return t._("“{label}” is read as {meaning}").format(label=cure.label, meaning=meaning(page, cure))
+
+
+def _show_decision(page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[Desk, Cure]) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"decided_{key}"):
+        markup.show(markup.tag("p", text, "cr-note cr-decided"), page.lang)
+        st.button(page.t._("Undo"), key=f"undo_{key}", type="tertiary", on_click=undo_it, args=args)
 
 
 def _undo(laid: Desk, cure: Cure) -> None:

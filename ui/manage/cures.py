@@ -13,9 +13,9 @@ from geo.names import Gazetteer
 from geo.provinces import area_name
 from ui.manage.causes import Cause
 
-AREAS, INDICATORS, YEAR, UNIT, SKIP = "areas", "indicators", "year", "unit", "skip"
-UNIT_CHOICES = ("percent", "proportion", "per_1000", "per_100000", "number", "ratio", "years")
+AREAS, INDICATORS, YEAR, SKIP = "areas", "indicators", "year", "skip"
 FIRST_YEAR = 1990
+NOT_AS_BEFORE = ""
 _KINDS = {"indicators": "indicator", "areas": "area"}
 
 
@@ -90,9 +90,9 @@ def undo(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
     return tuple(one for one in cures if one != cure)
 
 
-def as_decisions(cures: Iterable[Cure], remembered_areas: dict[str, str] | None = None) -> dict[str, Any]:
-    """The decisions as the engine takes them; what the member confirmed before comes first and gives way."""
-    decided: dict[str, Any] = {AREAS: dict(remembered_areas or {}), INDICATORS: {}, UNIT: {}, SKIP: []}
+def as_decisions(cures: Iterable[Cure]) -> dict[str, Any]:
+    """The decisions as the ETL takes them. An area without a code says: not as the member confirmed it before."""
+    decided: dict[str, Any] = {AREAS: {}, INDICATORS: {}, SKIP: []}
     for cure in cures:
         if cure.part == YEAR:
             decided[YEAR] = int(cure.code)
@@ -107,6 +107,6 @@ def to_remember(cures: Iterable[Cure]) -> dict[str, dict[str, str]]:
     """What the ledger learns for this member: kind → label → code. Years and omissions belong to one file only."""
     learned: dict[str, dict[str, str]] = {}
     for cure in cures:
-        if cure.part in _KINDS:
+        if cure.part in _KINDS and cure.code:
             learned.setdefault(_KINDS[cure.part], {})[cure.label] = cure.code
     return learned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -32,7 +32,7 @@ def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> No
         st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
         return
     public = sum(one.status == "published" for one in history)
-    title = t.ngettext("{count} upload, {public} of them published", "{count} uploads, {public} of them published",
+    title = t.ngettext("{count} upload, {public} in force", "{count} uploads, {public} in force",
                        len(history))  # fmt: skip
     show_title(
         title.format(count=words.count(len(history), t), public=words.count(public, t)), page.lang, kicker=kicker
@@ -89,7 +89,7 @@ def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
         counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
     lines = [
         f"{upload.file_name} · {words.when(upload.uploaded_at, page.lang)} · {words.by_whom(upload.uploaded_by, t)}",
-        t._(", ").join(counts) + ".",
+        t._(", ").join(counts) + t._("."),
     ]
     if upload.status == "withdrawn":
         lines[1] = t._("Taken back on {day}, {who}: {why}").format(
@@ -103,18 +103,23 @@ def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
 
 
 def _effect(page: Page, upload: Upload, effect: Effect) -> list[str]:
+    """What an upload changed: new figures, figures it replaced, and what later uploads replaced of it."""
     t = page.t
-    lines = []
+    replaced = sum(effect.replaces.values())
+    parts = []
+    if replaced < upload.accepted:
+        new = upload.accepted - replaced
+        parts.append(t.ngettext("{count} is new", "{count} are new", new).format(count=words.count(new, t)))
     if effect.replaces:
-        lines.append(t._("Stands in the place of {others}.").format(others=words.named_uploads(effect.replaces, t)))
+        others = words.named_uploads(effect.replaces, t)
+        parts.append(t._("{count} took the place of {others}").format(count=words.count(replaced, t), others=others))
+    lines = [t._(", ").join(parts) + t._(".")]
     if effect.replaced_by:
-        left = words.count(effect.standing, t)
-        later = _later(effect.replaced_by)
-        lines.append(t._("Corrected by {later}: {count} of its figures still stand.").format(later=later, count=left))
+        lines.append(
+            t._("Corrected by {later}: {count} of its figures still stand.").format(
+                later=", ".join(one for one in effect.replaced_by if one), count=words.count(effect.standing, t)
+            )
+        )
     elif effect.standing < upload.accepted:
         lines.append(t._("{count} of its figures stand.").format(count=words.count(effect.standing, t)))
     return lines
-
-
-def _later(replaced_by: Mapping[str, int]) -> str:
-    return ", ".join(upload for upload in replaced_by if upload)

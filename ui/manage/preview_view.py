@@ -33,7 +33,7 @@ def show_preview(page: Page, changes: Sequence[Change], member: str) -> None:
         return
     t = page.t
     show_section(t._("What would change"), page.lang)
-    show_notes([words.change_sentence(count_kinds(changes), t) + "."], page.lang)
+    show_notes([words.change_sentence(count_kinds(changes), t) + t._(".")], page.lang)
     keys = maps_of(changes)
     if not keys:
         markup.show(difference_markup(page, changes), page.lang)
@@ -42,7 +42,7 @@ def show_preview(page: Page, changes: Sequence[Change], member: str) -> None:
     if len(keys) > 1:
         chosen = st.selectbox(t._("Map"), range(len(keys)), format_func=lambda n: map_name(page, keys[n]), key=_MAP)
         key = keys[int(chosen or 0)]
-    main, side = st.columns((5, 4), gap="large")
+    main, side = st.columns((3, 2), gap="large")
     with main:
         _show_map(page, changes, key, member)
     with side:

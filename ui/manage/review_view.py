@@ -42,12 +42,13 @@ def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records:
     """The person's own workbook with marks, and the figures as they were read."""
     t = page.t
     stem = PurePath(laid.file_name).stem
+    checked, figures = t._("checked"), t._("figures")
     show_section(t._("Take it with you"), page.lang)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t._("Your workbook with the cells marked (.xlsx)"),
             marked,
-            file_name=f"{stem} – {t._('checked')}.xlsx",
+            file_name=f"{stem} – {checked}.xlsx",
             mime=XLSX,
             key="get_marked",
             on_click="ignore",
@@ -56,7 +57,7 @@ def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records:
         st.download_button(
             t._("The figures as they were read (.csv)"),
             records,
-            file_name=f"{stem} – {t._('figures')}.csv",
+            file_name=f"{stem} – {figures}.csv",
             mime="text/csv",
             key="get_records",
             on_click="ignore",

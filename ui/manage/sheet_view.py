@@ -20,18 +20,20 @@ from ui.manage.sheet_window import (
     Tint,
     cell_of,
     column_name,
+    covered,
     first_trouble,
     page_count,
     page_of,
     shown,
-    spills,
     troubled_rows,
     window,
     with_held,
 )
+from ui.manage.wording import explained
 from ui.page import Page
 
 _SHEET, _PAGE = "desk_sheet", "desk_page"
+NO_BREAK_SPACE = "\u00a0"
 
 
 def show_sheets(
@@ -54,7 +56,10 @@ def show_sheets(
     part = window(sheet, number, of_sheet, [table.cell_range for table in checked.tables if table.sheet == sheet.name])
     head = [markup.Cell(""), *(markup.Cell(column_name(column)) for column in part.columns)]
     rows = [
-        [markup.Cell(str(row + 1)), *(_cell(page, sheet, of_sheet, row, column) for column in part.columns)]
+        [
+            markup.Cell(str(row + 1)),
+            *(_cell(sheet, of_sheet, row, column, covered(sheet, row)) for column in part.columns),
+        ]
         for row in part.rows
     ]
     caption = t._("Sheet {sheet}, rows {first} to {last}").format(
@@ -77,7 +82,7 @@ def _chosen(page: Page, names: Sequence[str], marks: Mapping[str, Mapping[Cell, 
 
 def _show_tables(page: Page, checked: Checked, sheet: Sheet) -> None:
     found = [table for table in checked.tables if table.sheet == sheet.name]
-    show_notes([f"{table.cell_range}: {table.explanation}." for table in found], page.lang)
+    show_notes([f"{table.cell_range} · {explained(table, page.t)}" for table in found], page.lang)
 
 
 def _page(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint]) -> int:
@@ -110,13 +115,12 @@ def _go(key: str, number: int) -> None:
     st.session_state[key] = number
 
 
-def _cell(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int) -> markup.Cell:
-    text = shown(sheet, row, column)
-    tint = marks.get((row, column))
+def _cell(sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int, spilt: Mapping[int, str]) -> markup.Cell:
+    text, tint = shown(sheet, row, column), marks.get((row, column))
     if tint is None:
-        return markup.Cell(text, css="spill" if spills(sheet, row, column) else "")
+        return markup.Cell(text or NO_BREAK_SPACE, css=spilt.get(column, ""))
     if not tint.words:
-        return markup.Cell(text, css=f"tint {tint.kind}")
+        return markup.Cell(text or NO_BREAK_SPACE, css=f"tint {tint.kind}")
     return markup.Cell(markup=markup.hinted(text or "–", " ".join(tint.words)), css=f"tint {tint.kind}")
 
 

@@ -158,9 +158,12 @@ def as_shown(value: Any, fmt: str = "") -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
-def spills(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether a cell's text runs on over blank cells to its right, as a spreadsheet program shows it."""
-    text = shown(sheet, row, column)
-    if len(text) < SPILLING:
-        return False
-    return all(not shown(sheet, row, column + step) for step in range(1, 1 + len(text) // SPILLING))
+def covered(sheet: Sheet, row: int) -> dict[int, str]:
+    """Where long texts run on over blank cells, as a spreadsheet program shows it: column → ``spill`` or ``under``."""
+    found: dict[int, str] = {}
+    for column in range(sheet.width):
+        text = shown(sheet, row, column)
+        over = [column + step for step in range(1, 1 + len(text) // SPILLING)]
+        if over and not any(shown(sheet, row, other) for other in over):
+            found |= {column: "spill"} | dict.fromkeys(over, "under")
+    return found

@@ -60,7 +60,9 @@ def _drop_words(page: Page) -> None:
     t = page.t
     drop = t._("or drop it here, up to {count} MB").format(count=MOST_MB)
     words = {"choose": t._("Choose a file"), "drop": drop}
-    markup.show_style(":root{" + "".join(f"--cr-words-{k}:{json.dumps(v)};" for k, v in words.items()) + "}")
+    markup.show_style(
+        ":root{" + "".join(f"--cr-words-{k}:{json.dumps(v, ensure_ascii=False)};" for k, v in words.items()) + "}"
+    )
 
 
 def good_file_title(page: Page) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from babel.dates import format_datetime
@@ -108,9 +108,8 @@ def by_whom(code: str, t: Translator) -> str:
 
 
 def named_uploads(numbers: Mapping[str, int], t: Translator) -> str:
-    """Uploads with the number of figures each, shipped sources under one name."""
-    parts: Sequence[str] = [
-        t._("{count} of {upload}").format(count=count(n, t), upload=upload or t._("the published sources"))
-        for upload, n in numbers.items()
-    ]
-    return t._(", ").join(parts)
+    """What figures came from: upload ids, shipped sources under one name; with numbers when there are several."""
+    named = {upload or t._("the published sources"): count(n, t) for upload, n in numbers.items()}
+    if len(named) == 1:
+        return next(iter(named))
+    return t._(", ").join(f"{upload} ({n})" for upload, n in named.items())
