@@ -85,7 +85,7 @@ def check_workbook(
     checks = check_all(tally.observations, catalogue, published, domains)
     bad = {(found.sheet, found.cell) for found in checks if found.severity == "error"}
     accepted = [one for one in tally.observations if (one.sheet, one.cell) not in bad]
-    refused = len({(one.sheet, one.cell) for one in tally.observations if (one.sheet, one.cell) in bad})
+    refused = len(tally.observations) - len(accepted)
     problems = sorted([*tally.problems, *checks], key=_importance)
     return CheckResult(
         workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
@@ -153,7 +153,7 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     tally.observations += figures.observations
     tally.observations += national
     tally.problems += problems
-    tally.found += crop.found
+    tally.found += crop.found + figures.extra
     tally.rejected += len(crop.rejected) + len(figures.rejected)
     tally.skipped += crop.skipped.total() + checked
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))

@@ -10,9 +10,10 @@ from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
-from etl.reading.address import a1
+from etl.reading.address import a1, column_name
 from etl.understanding.found import Issue
 from etl.understanding.keys import Key, with_group
+from etl.understanding.lean import plain_observation
 from etl.understanding.lines import Layout
 from etl.understanding.records import Record, companions
 from etl.understanding.units import contradicts
@@ -29,12 +30,13 @@ Complaint = tuple[int, int, str, Issue]
 @dataclass(slots=True)
 class Figures:
     """Observations in the order of ``records``, sums over places as if they were the country's, and what was not
-    read (``rejected`` holds the cells)."""
+    read (``rejected`` holds the cells). ``extra`` counts second figures told in the same cell."""
 
     observations: list[Observation] = field(default_factory=list)
     totals: list[tuple[Record, Observation]] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     rejected: list[tuple[int, int]] = field(default_factory=list)
+    extra: int = 0
 
 
 def read_figures(
@@ -42,6 +44,14 @@ def read_figures(
 ) -> Figures:
     """Read the value of every record. Records of one indicator and declared unit are read in one context."""
     return _Reader(view, layout, catalogue).run(records, totals)
+
+
+_UNREAD: Any = object()
+
+
+def _only_a_number(reading: ValueReading) -> float | None:
+    """The value of a reading that says nothing besides."""
+    return reading.value if reading == ValueReading("value", reading.value) else None
 
 
 class _Reader:
@@ -76,21 +86,11 @@ class _Reader:
             whole=indicator.unit == "number",
         )  # fmt: skip
         reader = ColumnReader(context)
-        plain = not (self.marked or self.companions)
-        sheet, append = self.sheet.name, self.out.observations.append
-        for record in records:
-            row, col, key = record.row, record.col, record.key
-            if plain:
-                reading = reader.read(cols[col][row], formats.get((row, col), "") if formats else "")
-                if reading == ValueReading("value", reading.value) and not (key.power or key.status or key.period[3]):
-                    start, end, label, _ = key.period
-                    append(
-                        Observation(
-                            key.indicator, key.area, start, end, label, *key[3:8], reading.value, sheet=sheet,
-                            cell=a1(row, col), area_as_published=record.published,
-                        )
-                    )  # fmt: skip
-                    continue
+        if self.marked or self.companions or formats:
+            rest: Sequence[Record] = records
+        else:
+            rest = self._plain_figures(records, reader)
+        for record in rest:
             self._figure(record, reader, indicator)
         for record in totals:
             reading = self._reading(reader, record.row, record.col)
@@ -102,6 +102,29 @@ class _Reader:
                 self.out.totals.append((record, one))
             else:
                 self._complain(record, reading)
+
+    def _plain_figures(self, records: Sequence[Record], reader: ColumnReader) -> list[Record]:
+        """Observations of the cells that hold a number and nothing else; returns the records of all other cells.
+
+        Every distinct number is read once; hundreds of thousands of cells pass here.
+        """
+        cols, sheet, append = self.view.cols, self.sheet.name, self.out.observations.append
+        names = {col: column_name(col) for col in {record.col for record in records}}
+        known: dict[float, float | None] = {}
+        rest: list[Record] = []
+        for record in records:
+            row, col, key = record.row, record.col, record.key
+            given = cols[col][row]
+            value = None
+            if type(given) is float or type(given) is int:
+                value = known.get(given, _UNREAD)
+                if value is _UNREAD:
+                    value = known[given] = _only_a_number(reader.read(given))
+            if value is None or key.power or key.status or key.period[3]:
+                rest.append(record)
+                continue
+            append(plain_observation(key, value, sheet, f"{names[col]}{row + 1}", record.published))
+        return rest
 
     def _unit_contradicts(self, indicator: Indicator, declared: str, records: list[Record]) -> None:
         told = set()
@@ -142,6 +165,7 @@ class _Reader:
         more = self._companions(record, reader) if self.companions else {}
         status = self._status(reading, key)
         self.out.observations.append(self._observation(key, value, status, reading, cell, record.published, more))
+        self.out.extra += len(reading.extra)
         for extra in reading.extra:
             part = with_group(key, extra.dimension, extra.code)
             plain = reading._replace(lower=None, upper=None, note="")

@@ -189,6 +189,8 @@ class Labels:
             return indicator_found(match)
         if category is not None:
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
+        if reading.kind == "two_digit" and not text.strip().isdigit():
+            return period_found(reading)
         if reading.kind in ("quarter", "month") and sum(map(str.isalpha, text)) <= LONGEST_MONTH:
             return period_found(reading)
         return None
@@ -268,6 +270,9 @@ class Labels:
         match = self.matcher.match(text)
         if not match.taken:
             match = self.matcher.find(text)
+        if not match.taken:
+            rest = self.matcher.find(self.places.without(text))
+            match = rest if rest.taken or not match.candidates else match
         if match.taken:
             dims["indicator"] = match.code
         groups, _ = groups_told(match.categories if match.taken else find_categories(text).found)

@@ -54,15 +54,24 @@ class PlaceFinder:
             return narrow[0]
         return COUNTRY if areas and not narrow else ""
 
+    def without(self, text: str) -> str:
+        """A text without the places named inside it."""
+        for start, end, _ in reversed(list(self._spans(text))):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
     def _inside(self, text: str) -> Iterator[str]:
+        return (area for _, _, area in self._spans(text))
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         tokens = [match.span() for match in _TOKEN.finditer(text.replace("_", " "))]
         start = 0
         while start < len(tokens):
             for length in range(min(_LONGEST_NAME, len(tokens) - start), 0, -1):
-                piece = text[tokens[start][0] : tokens[start + length - 1][1]].replace("_", " ")
-                area = self._name(piece)
+                first, last = tokens[start][0], tokens[start + length - 1][1]
+                area = self._name(text[first:last].replace("_", " "))
                 if area:
-                    yield area
+                    yield first, last, area
                     start += length
                     break
             else:

@@ -242,7 +242,9 @@ class _Harvester:
         cell = self.around.issues[kind][0] if kind in self.around.issues else None
         if cell is None:
             cell = self.around.anchor
-            if kind == "indicator" and measure.cell is not None and measure.label and not measure.dims:
+            if kind == "indicator" and self.around.doubt is not None:
+                cell = self.around.doubt
+            elif kind == "indicator" and measure.cell is not None and not self.table.titles:
                 cell = measure.cell
         return (*cell, self.view.text(*cell))
 

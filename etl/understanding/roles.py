@@ -12,7 +12,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout, Stub
 from etl.understanding.measures import understand_measures
 from etl.understanding.shapes import Table, majority_kind
-from etl.understanding.view import View
+from etl.understanding.view import View, as_text
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 
 _NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
@@ -135,8 +135,8 @@ class _Columns:
         return any(f.kind and f.issue is None for f in found)
 
     def _are_codes(self, col: int) -> bool:
-        values = [v for v in self._values(col) if v is not None]
-        return all(isinstance(v, int | float) and 1 <= v <= 25 and v == int(v) for v in values)
+        texts = [as_text(value) for value in self._values(col) if value is not None]
+        return all(text.isdigit() and 1 <= int(text) <= 25 for text in texts)
 
     def _is_numbering(self, col: int) -> bool:
         """1, 2, 3 … without a header down the first column, beside a column of labels."""
@@ -159,6 +159,8 @@ class _Columns:
 
     def _choose(self, stubs: list[Stub], kinds: dict[int, str]) -> list[Stub]:
         """Add a column of unknown texts when nothing else can say where or what the rows are."""
+        if any(stub.kind == "area" and stub.role != "area_code" for stub in stubs):
+            stubs = [stub for stub in stubs if stub.role != "area_code" or self._word(stub.col) == "area_code"]
         if any(stub.role in ("area", "area_code", "indicator", "auto", "district", "period") for stub in stubs):
             return stubs
         spare = [col for col, kind in kinds.items() if kind in ("text", "region")]

@@ -29,13 +29,15 @@ class Surroundings:
     """Dimension codes that hold for a whole table unless its own labels say otherwise.
 
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
-    (``None`` for sheet and file names); ``anchor`` is the cell to complain at when a dimension is missing.
+    (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
+    the cell to complain at when a dimension is missing.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     issues: dict[str, tuple[tuple[int, int] | None, Issue]] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
+    doubt: tuple[int, int] | None = None
     anchor: tuple[int, int] = (0, 0)
     skip: bool = False
 
@@ -86,7 +88,7 @@ def _take(
     if said.role == "skip":
         found.skip = True
     if said.candidates and not found.candidates:
-        found.candidates = said.candidates
+        found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
     if bare != text:
         dims.pop("area", None)

@@ -70,20 +70,21 @@ def _wrong(
     """What is wrong with one total; with several (sub-totals, a grand total) any fitting set of parts will do."""
     record, total = totals[place]
     unit = catalogue.indicators[record.key.indicator].unit
-    complaint = None
+    complaint, usable = None, 0
     for candidates in _part_sets(places, totals, place):
         values = [one.value for one in candidates if one.value is not None]
         if total.value is None or len(values) < len(candidates):
             return None
         if len(values) < 2:
             continue
+        usable += 1
         found = check_total(
             values, total.value, unit, total.sheet, total.cell, record.published or record.measure.label
         )
         if found is None:
             return None
         complaint = complaint or found
-    return complaint
+    return complaint if len(totals) == 1 or usable > 1 else None
 
 
 def _part_sets(

@@ -73,13 +73,10 @@ def score(case: Case, result: CheckResult) -> Score:
         for p in result.problems
         if (p.code, p.sheet, p.cell) not in expected and p.code not in case.tolerated
     ]
-    if result.found != len(_cells(result)) + result.rejected + result.skipped:
-        out.unbalanced = f"{result.found} found, {len(_cells(result))} accepted, {result.rejected} rejected, {result.skipped} skipped"
+    read = len(result.observations)
+    if result.found != read + result.rejected + result.skipped:
+        out.unbalanced = f"{result.found} found, {read} accepted, {result.rejected} rejected, {result.skipped} skipped"
     return out
-
-
-def _cells(result: CheckResult) -> set[tuple[str, str]]:
-    return {(one.sheet, one.cell) for one in result.observations}
 
 
 def _same(one: float | None, other: float | None) -> bool:
