@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import streamlit as st
 
 from childrights.charts.tokens import theme
-from childrights.errors import ChildRightsError
 from childrights.i18n import Translator
 from ui import cache, markup
 from ui.lang import current_translator, language_switch
-from ui.layout import show_notes, show_title
+from ui.page import refusals_told
 from ui.style import apply_style
 
 ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
-
-log = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -34,12 +30,8 @@ def run() -> None:
     apply_style(theme(st.context.theme.type), t.lang)
     page = st.navigation(_pages(t), position="sidebar")
     _sidebar(t)
-    try:
+    with refusals_told():
         page.run()
-    except ChildRightsError as error:
-        log.info("refused: %s", error)
-        show_title(t._("This page cannot be shown"), t.lang)
-        show_notes([str(error)], t.lang)
 
 
 def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
@@ -48,6 +40,12 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
             st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
             st.Page("pages/explore/map.py", title=t._("Map"), url_path="map"),
             st.Page("pages/explore/trends.py", title=t._("Trends"), url_path="trends"),
+        ],
+        t._("Contribute"): [
+            st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
+            st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
+            st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
+            st.Page("pages/manage/help.py", title=t._("What a good file looks like"), url_path="help"),
         ],
         t._("About"): [
             st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
