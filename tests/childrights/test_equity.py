@@ -1,0 +1,172 @@
+"""Measures of inequality on real and made figures: complete groups or a reason, intervals marked, never a guess."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from childrights.catalogue import load_catalogue
+from childrights.equity import EXPLANATIONS, SOURCES, Behind, Measure, furthest_behind, measures
+from childrights.model import Group, Observation
+from childrights.queries import area_values, series
+from childrights.refusal import Refusal
+from childrights.snapshot import Snapshot
+from childrights.strata import Strata, strata
+
+INDICATORS = load_catalogue().indicators
+QUINTILES = [f"quintile_{n}" for n in range(1, 6)]
+
+
+def split(
+    values: list[float | None], code: str = "full_immunisation_iceh", dimension: str = "wealth", **more: object
+) -> list[Observation]:
+    codes = {
+        "wealth": QUINTILES if len(values) == 5 else [f"quartile_{n}" for n in range(1, 5)],
+        "sex": ["female", "male"],
+        "residence": ["rural", "urban"],
+    }[dimension]
+    made = zip(codes, values, strict=True)
+    return [Observation(code, "KH", 2014, 2014, "2014", value=v, **{dimension: c}, **more) for c, v in made]  # type: ignore[arg-type]
+
+
+def good(observations: list[Observation], dimension: str = "wealth", **more: object) -> Strata:
+    found = strata(observations, dimension, INDICATORS[observations[0].indicator], **more)  # type: ignore[arg-type]
+    assert isinstance(found, Strata)
+    return found
+
+
+def number(found: object) -> float:
+    assert isinstance(found, Measure), found
+    return found.value
+
+
+def test_every_measure_has_a_sentence_and_a_source() -> None:
+    assert EXPLANATIONS.keys() == SOURCES.keys()
+    assert all("http" in source for source in SOURCES.values())
+
+
+def test_published_quintiles_of_immunisation(shipped: Snapshot) -> None:
+    line = series(shipped, "full_immunisation_iceh", ["KH"], [Group(), *(Group(wealth=q) for q in QUINTILES)])
+    now = [one for one in line if one.period_label == "2000"]
+    found = measures(good(now))
+    first = found["difference"]
+    assert isinstance(first, Measure)
+    assert (first.params["first"], first.params["second"], first.unit) == ("quintile_5", "quintile_1", "points")
+    by_wealth = {one.wealth: one.value for one in now}
+    assert first.value == pytest.approx(by_wealth["quintile_5"] - by_wealth["quintile_1"])  # type: ignore[operator]
+    assert found["sii"].params["model"] == "logit" and found["sii"].params["weights"] == "equal"  # type: ignore[union-attr]
+    assert all(isinstance(one, Measure) and one.interval_kind == "none" for one in found.values())
+    linear = measures(good(now), model="linear")["sii"]
+    assert number(linear) == pytest.approx(number(found["sii"]), rel=0.2)
+
+
+def test_published_quartiles_have_intervals(shipped: Snapshot) -> None:
+    groups = [Group(), *(Group(wealth=f"quartile_{n}") for n in range(1, 5))]
+    now = [one for one in series(shipped, "stunting", ["KH"], groups) if one.period_label == "2014"]
+    found = measures(good(now))
+    for code, measure in found.items():
+        assert isinstance(measure, Measure) and measure.params["weights"] == "cases"
+        if code in ("mdm", "bgv", "theil"):
+            assert (measure.lower, measure.interval_kind) == (None, "none")
+        else:
+            assert measure.interval_kind == "approximated" and measure.lower < measure.value < measure.upper  # type: ignore[operator]
+    difference, ratio = found["difference"], found["ratio"]
+    assert number(difference) == pytest.approx(20.4 - 40.4) and difference.upper < 0  # type: ignore[union-attr, operator]
+    assert number(ratio) == pytest.approx(20.4 / 40.4) and ratio.upper < 1  # type: ignore[union-attr, operator]
+    assert number(found["par"]) < 0 and number(found["paf"]) < 0
+    assert furthest_behind(good(now)) == Behind("quartile_1", ("quartile_1", "quartile_2"), False)
+
+
+def test_places_without_order(shipped: Snapshot) -> None:
+    now = list(area_values(shipped, "stunting", "2014"))
+    found = measures(good(now, "area"))
+    assert found["sii"] == found["aci"] == Refusal("not_ordered")
+    assert number(found["difference"]) == pytest.approx(42.8 - 16.4)
+    assert found["par"].params["first"] == "KH12"  # type: ignore[union-attr]
+    behind = furthest_behind(good(now, "area"))
+    assert isinstance(behind, Behind) and behind.worst == "KH04" and not behind.clear and len(behind.candidates) > 5
+
+
+def test_two_groups() -> None:
+    found = measures(good(split([30.0, 20.0], "stunting", "residence"), "residence"))
+    assert number(found["difference"]) == -10.0
+    assert found["sii"] == Refusal("too_few") and found["theil"] == Refusal("no_weights")
+    assert found["par"] == Refusal("no_weights")
+    average = Observation("stunting", "KH", 2014, 2014, "2014", value=28.0)
+    with_total = measures(good([average, *split([30.0, 20.0], "stunting", "residence")], "residence"))
+    assert number(with_total["par"]) == pytest.approx(-8.0)
+    sexes = measures(good(split([30.0, 34.0], "stunting", "sex"), "sex", weights={"female": 1, "male": 1}))
+    assert sexes["difference"].params["first"] == "male" and sexes["par"].params["first"] == "female"  # type: ignore[union-attr]
+    assert number(sexes["theil"]) > 0
+
+
+def test_given_weights_come_first() -> None:
+    rows = split([10.0, 20.0, 30.0, 40.0, 50.0], sample_size=100)
+    assert good(rows).weights_kind == "cases"
+    assert good(rows, weights=dict.fromkeys(QUINTILES, 2.0)).weights_kind == "given"
+    assert good(rows, weights={"quintile_1": 1.0}).weights_kind == "cases"
+
+
+@pytest.mark.parametrize(
+    ("observations", "dimension", "reason"),
+    [
+        (split([1.0, 2.0, None, 4.0, 5.0]), "wealth", Refusal("hidden", ("quintile_3",))),
+        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:4], "wealth", Refusal("missing_group", ("quintile_5",))),
+        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:1] + split([1.0, 2.0, 3.0, 4.0])[1:], "wealth", Refusal("scales")),
+        (split([1.0, 2.0], "stunting", "sex")[:1], "sex", Refusal("too_few")),
+        ([], "sex", Refusal("too_few")),
+        ([*split([1.0, 2.0], "stunting", "sex"), *split([1.0, 2.0], "stunting", "sex")], "sex", Refusal("several_differences")),
+        ([split([1.0, 2.0], "stunting", "sex")[0], replace(split([1.0, 2.0], "stunting", "sex")[1], period_label="2010")], "sex", Refusal("several_differences")),
+        ([split([1.0, 2.0], "stunting", "sex")[0], replace(split([1.0, 2.0], "stunting", "sex")[1], status="modelled")], "sex", Refusal("modelled")),
+        ([split([1.0, 2.0], "stunting", "sex")[0], split([1.0, 2.0], "wasting", "sex")[1]], "sex", Refusal("indicator")),
+    ],
+)  # fmt: skip
+def test_a_reason_never_a_number(observations: list[Observation], dimension: str, reason: Refusal) -> None:
+    code = observations[0].indicator if observations else "stunting"
+    assert strata(observations, dimension, INDICATORS[code]) == reason
+
+
+def test_hidden_and_missing_provinces(shipped: Snapshot) -> None:
+    hidden = strata(area_values(shipped, "dtp3_coverage_survey", "2014"), "area", INDICATORS["dtp3_coverage_survey"])
+    assert hidden == Refusal("hidden", ("KH09",))
+    some = [one for one in area_values(shipped, "stunting", "2014") if one.area != "KH05"]
+    assert strata(some, "area", INDICATORS["stunting"]) == Refusal("missing_group", ("KH05",))
+    twice = [*area_values(shipped, "stunting", "2014"), Observation("stunting", "KH02", 2014, 2014, "2014", value=1.0)]
+    assert strata(twice, "area", INDICATORS["stunting"]) == Refusal("several_differences")
+
+
+def test_context_figures_are_not_judged() -> None:
+    groups = good(split([10.0, 20.0], "children_living_neither_parent", "sex"), "sex", weights={"female": 1, "male": 1})
+    found = measures(groups)
+    assert found["par"] == found["paf"] == furthest_behind(groups) == Refusal("context")
+    assert number(found["difference"]) == 10
+
+
+def test_zeros_are_refused_where_they_break_a_ratio() -> None:
+    found = measures(good(split([0.0, 0.0, 0.0, 0.0, 0.0])))
+    assert found["ratio"] == found["sii"] == found["rii"] == Refusal("zero")
+    assert found["rci"] == found["theil"] == Refusal("no_average")
+    steep = measures(good(split([0.0, 1.0, 2.0, 10.0, 90.0])), model="linear")
+    assert steep["rii"] == Refusal("zero")
+
+
+def test_full_coverage_has_an_interval_too() -> None:
+    found = measures(good(split([80.0, 90.0, 95.0, 99.0, 100.0], "dtp3_coverage_survey", sample_size=300)))
+    sii = found["sii"]
+    assert isinstance(sii, Measure) and sii.lower is not None and sii.lower > 0
+
+
+@given(st.floats(5, 95))
+def test_equal_groups_are_equal_by_every_measure(value: float) -> None:
+    equal = {"ratio": 1.0, "rii": 1.0}
+    for code, measure in measures(good(split([value] * 5))).items():
+        assert number(measure) == pytest.approx(equal.get(code, 0.0), abs=1e-6)
+
+
+@given(st.lists(st.floats(2, 45), min_size=5, max_size=5))
+def test_doubling_the_best_off_moves_every_signed_measure_up(values: list[float]) -> None:
+    before, after = measures(good(split(values))), measures(good(split([*values[:4], 2 * values[4]])))  # type: ignore[list-item, arg-type]
+    for code in ("difference", "ratio", "sii", "rii", "aci", "rci"):
+        assert number(after[code]) > number(before[code])
+    assert number(after["par"]) >= number(before["par"])
