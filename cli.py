@@ -100,19 +100,10 @@ def status(as_json: Json = False) -> None:
 @app.command()
 def indicators(as_json: Json = False) -> None:
     """The catalogue of indicators."""
+    fields = ("code", "name_en", "name_km", "unit", "polarity", "minimum", "maximum", "cluster")
     records = [
-        {
-            "code": one.code,
-            "name_en": one.name_en,
-            "name_km": one.name_km,
-            "unit": one.unit,
-            "polarity": one.polarity,
-            "minimum": one.minimum,
-            "maximum": one.maximum,
-            "cluster": one.cluster,
-            "articles": list(one.crc_articles),
-            "aliases": [*one.aliases_en, *one.aliases_km],
-        }
+        {name: getattr(one, name) for name in fields}
+        | {"articles": list(one.crc_articles), "aliases": [*one.aliases_en, *one.aliases_km]}
         for one in load_catalogue().indicators.values()
     ]
     answer(records, as_json, lambda r: f"{r['code']:<42} {r['unit']:<11} {r['name_en']}")
@@ -122,12 +113,8 @@ def indicators(as_json: Json = False) -> None:
 def provinces(as_json: Json = False) -> None:
     """The 25 provinces and the names they are known by."""
     records = [
-        {
-            "code": one.code,
-            "name_en": one.name_en,
-            "name_km": one.name_km,
-            "aliases": [*one.aliases, *one.aliases_km],
-        }
+        {name: getattr(one, name) for name in ("code", "name_en", "name_km")}
+        | {"aliases": [*one.aliases, *one.aliases_km]}
         for one in load_provinces().values()
     ]
     answer(records, as_json, lambda r: f"{r['code']}  {r['name_en']:<18} {r['name_km']}")
@@ -135,6 +122,7 @@ def provinces(as_json: Json = False) -> None:
 
 MapFile = Annotated[Path | None, typer.Option("--map", help="What you decided about the file, as JSON.")]
 Lang = Annotated[str, typer.Option(help="en or km.")]
+Codes = Annotated[list[str] | None, typer.Option(help="A code; may be repeated.")]
 
 
 def _decisions(map_file: Path | None) -> Decisions | None:
@@ -241,7 +229,7 @@ def withdraw(
 @app.command()
 def template(
     out: Path,
-    indicator: Annotated[list[str] | None, typer.Option(help="An indicator's code; may be repeated.")] = None,
+    indicator: Codes = None,
     member: Annotated[str, typer.Option(help="The member who will fill it in.")] = "",
     year: Annotated[int | None, typer.Option(help="The year of the figures; this year when not given.")] = None,
     lang: Lang = "en",
@@ -261,6 +249,22 @@ def template(
         last_values=last_values(published_figures(State.default())),
     )
     say(f"Wrote {out}.")
+
+
+@app.command()
+def export(
+    out: Path,
+    kind: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, sdmx-csv, hxl or datapackage.")] = "",
+    indicator: Codes = None,
+    area: Codes = None,
+    year: Annotated[list[int] | None, typer.Option(help="A year; may be repeated.")] = None,
+) -> None:
+    """Write published figures as open data, with their sources and terms."""
+    from childrights.exporting import export as write
+
+    with snapshot() as opened:
+        done = write(opened, load_catalogue(), out, kind, indicator or (), area or (), year or ())
+    say(f"Wrote {done} figures to {out}.")
 
 
 def _must_exist(file: Path) -> None:
