@@ -86,11 +86,12 @@ def with_held(marks: Mapping[Cell, Tint], sheet: Sheet, labels: Sequence[Cell]) 
     columns = {column for (_, column), tint in marks.items() if tint.kind == ACCEPTED}
     found = dict(marks)
     for row, column in labels:
-        across = [(row, other) for other in columns if other != column] if row not in rows else []
         down = [(other, column) for other in rows if other > row] if column not in columns else []
-        for cell in across or down:
-            if cell not in found and shown(sheet, *cell):
-                found[cell] = Tint(HELD)
+        across = [(row, other) for other in columns if other != column] if row not in rows else []
+        heads = bool(rows) and row < min(rows) and any(_is_number(sheet, *cell) for cell in down)
+        for cell in down if heads else across:
+            if _is_number(sheet, *cell):
+                found.setdefault(cell, Tint(HELD))
     return found
 
 
@@ -134,6 +135,11 @@ def _bounds(text: str) -> tuple[int, int, int, int] | None:
         return range_boundaries(text)  # type: ignore[no-any-return]
     except ValueError:
         return None
+
+
+def _is_number(sheet: Sheet, row: int, column: int) -> bool:
+    line = sheet.rows[row] if row < len(sheet.rows) else ()
+    return column < len(line) and isinstance(line[column], int | float) and not isinstance(line[column], bool)
 
 
 def shown(sheet: Sheet, row: int, column: int) -> str:

@@ -1,0 +1,114 @@
+"""No page can change the state, or hand out what is kept, without asking who is there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROOF = "require_writer().who"
+# What pages may use of the ETL beside its doors: it reads, and keeps nothing.
+READING = {
+    "etl.desk.examine",
+    "etl.desk.marked_copy",
+    "etl.desk.records_csv",
+    "etl.desk.template",
+    "etl.accept.known_upload",
+    "etl.ledger.uploads",
+    "etl.ledger.Upload",
+    "etl.state.State",
+    "etl.understanding.sentences.say",
+}
+
+
+@cache
+def doors() -> set[str]:
+    """Every public function of the ETL that wants to know who does it."""
+    found = set()
+    for path in (ROOT / "etl").rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                names = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+                if "who" in names:
+                    found.add(f"{module}.{node.name}")
+    return found
+
+
+def unguarded(source: str) -> Iterator[str]:
+    """What ``source`` does with the ETL that is neither reading nor a door with proof at the call itself."""
+    tree = ast.parse(source)
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            ours = [a for a in node.names if a.name.split(".")[0] == "etl"]
+            names |= {a.asname or "etl": a.name if a.asname else "etl" for a in ours}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "etl":
+            names |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+    guarded: set[ast.expr] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (target := _target(node.func, names)) in doors():
+            if any(k.arg == "who" and ast.unparse(k.value) == PROOF for k in node.keywords):
+                guarded.add(node.func)
+            else:
+                yield f"line {node.lineno}: {target} is called without who={PROOF}"
+                guarded.add(node.func)
+    inner = {part for function in guarded for part in ast.walk(function)}
+    beginnings = {other.value for other in ast.walk(tree) if isinstance(other, ast.Attribute)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Name | ast.Attribute) or node in inner or node in beginnings:
+            continue
+        target = _target(node, names)
+        if target and not any(target == known or target.startswith(f"{known}.") for known in READING):
+            yield f"line {node.lineno}: {target} is neither reading nor called with proof"
+
+
+def _target(node: ast.expr, names: dict[str, str]) -> str:
+    text = ast.unparse(node)
+    first, _, rest = text.partition(".")
+    return names[first] + (f".{rest}" if rest else "") if first in names else ""
+
+
+PAGES = sorted(path.relative_to(ROOT).as_posix() for room in ("pages", "ui") for path in (ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_door_asks_who_is_there(path: str) -> None:
+    assert list(unguarded((ROOT / path).read_text(encoding="utf-8"))) == []
+
+
+def test_the_doors_are_known() -> None:
+    assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.original",
+            "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_original"} <= doors()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from etl.accept import accept\naccept(state, path, checked, member='m', who='me')",
+        "from etl.accept import withdraw\nwithdraw(state, 'U1', why='x', who=writer.who)",
+        "from etl.accept import accept\nf = accept",
+        "from etl import desk\ndesk.publish(1, who='x')",
+        "from etl import desk as d\nf = d.original",
+        "from functools import partial\nfrom etl.accept import withdraw\np = partial(withdraw, who=require_writer().who)",
+        "from etl.build import build\nbuild(state)",
+        "from etl.publish import publish\npublish(state)",
+        "import etl.ledger\netl.ledger.submit(state)",
+    ],
+)
+def test_an_unguarded_door_is_noticed(source: str) -> None:
+    assert list(unguarded(source))
+
+
+def test_only_one_place_makes_writers() -> None:
+    makers = [
+        path
+        for path in PAGES
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Writer"
+    ]
+    assert set(makers) == {"ui/access.py"}

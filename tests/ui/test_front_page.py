@@ -1,0 +1,64 @@
+"""The HTML page is made ours, everything else passes untouched."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.routing import Route
+
+from ui.front_page import TITLE, FrontPage, rewritten
+
+INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("base", ["/", "/rights/"])
+def test_streamlits_page_gets_our_title_fonts_and_address(base: str) -> None:
+    page = rewritten(INDEX, base)
+    assert f"<title>{TITLE}</title>" in page
+    assert "SourceSans" not in page
+    assert f'href="{base}app/static/fonts/noto-sans-latin-wght-normal.woff2"' in page
+    assert f'BACKEND_BASE_URL:location.origin+"{base}"' in page
+    assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
+
+
+def answer(path: str, accept: bytes = b"text/html") -> tuple[dict[bytes, bytes], bytes]:
+    """Headers and body of one request to an app behind the middleware."""
+    app = Starlette(
+        routes=[
+            Route("/page", lambda _: HTMLResponse("<head><title>Streamlit</title></head>")),
+            Route("/data", lambda _: JSONResponse({"title": "<title>Streamlit</title>"})),
+            Route("/text", lambda _: PlainTextResponse("<title>Streamlit</title>")),
+        ]
+    )
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [(b"accept", accept)]}
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(FrontPage(app, "/")(scope, receive, send))
+    return dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_html_is_rewritten_whole() -> None:
+    headers, body = answer("/page")
+    assert TITLE.encode() in body
+    assert int(headers[b"content-length"]) == len(body)
+
+
+@pytest.mark.parametrize("path", ["/data", "/text"])
+def test_other_answers_pass_untouched(path: str) -> None:
+    assert b"<title>Streamlit</title>" in answer(path)[1]
+
+
+def test_html_asked_for_as_something_else_passes_untouched() -> None:
+    assert b"<title>Streamlit</title>" in answer("/page", accept=b"*/*")[1]
