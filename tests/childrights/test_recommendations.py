@@ -1,0 +1,80 @@
+"""Recommendations are checked on load and found by cluster, article, indicator and cycle."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from childrights.errors import ReferenceTableError
+from childrights.recommendations import (
+    RECOMMENDATIONS_FILE,
+    cycles,
+    load_recommendations,
+    over_cycles,
+    touching,
+)
+
+CATALOGUE = load_catalogue()
+ALL = load_recommendations(CATALOGUE)
+
+
+def test_every_row_is_loaded_newest_first() -> None:
+    with RECOMMENDATIONS_FILE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(ALL) == len(rows) == 45
+    assert [one.year for one in ALL] == sorted((one.year for one in ALL), reverse=True)
+    assert {one.summary for one in ALL} == {row["summary"].strip() for row in rows}
+
+
+def test_found_by_cluster_article_and_indicator() -> None:
+    education = touching(ALL, cluster="EDU")
+    assert education and all(one.cluster == "EDU" and one.asks for one in education)
+    assert all(28 in one.article_numbers for one in touching(ALL, article=28))
+    assert {one.year for one in touching(ALL, indicator="birth_registration_u5")} >= {2011, 2019}
+    assert not any(one.kind in ("context", "aggregate", "dialogue") for one in touching(ALL))
+
+
+def test_paragraphs_count_for_their_article() -> None:
+    corporal = next(one for one in ALL if one.topic == "Corporal punishment")
+    assert corporal.article_numbers == (19, 28, 37)
+
+
+def test_cycles_hold_every_row_once() -> None:
+    found = cycles(ALL)
+    assert sum(len(cycle.recommendations) for cycle in found) == len(ALL)
+    assert found[0].year == max(one.year for one in ALL)
+    assert {cycle.mechanism for cycle in found} == {"CRC", "UPR"}
+
+
+def test_a_topic_over_the_cycles() -> None:
+    found = over_cycles(ALL, "non-discrimination")
+    assert [one.year for one in found] == [2011, 2019]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("mechanism", "XYZ"),
+        ("kind", "wish"),
+        ("cluster", "ABC"),
+        ("crc_articles", "99"),
+        ("crc_articles", "four"),
+        ("linked_indicators", "nonsense"),
+        ("summary", ""),
+        ("source_url", ""),
+        ("year", "soon"),
+    ],
+)
+def test_a_wrong_row_is_refused_by_name(tmp_path: Path, column: str, value: str) -> None:
+    with RECOMMENDATIONS_FILE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    rows[1][column] = value
+    path = tmp_path / "recommendations.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(ReferenceTableError) as error:
+        load_recommendations(CATALOGUE, path)
+    assert (error.value.row, error.value.column) == (3, column)
