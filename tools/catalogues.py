@@ -1,7 +1,8 @@
 """Bring locales/*/LC_MESSAGES/messages.po up to date with the words in the code. Translations are kept.
 
 ``python tools/catalogues.py`` adds new words (empty, to be translated) and takes out words nobody uses any more.
-Words that stand in another catalogue (``problems``, ``workbooks``) stay there. ``python tools/khmer_review.py`` then lists what needs a reviewer.
+Words that stand in another catalogue (``problems``, ``workbooks``) stay there. Afterwards
+``python tools/khmer_review.py`` lists what needs a reviewer.
 """
 
 from __future__ import annotations

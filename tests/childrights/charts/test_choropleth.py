@@ -1,0 +1,127 @@
+"""The map paints every province, draws each value once and tells the four kinds of nothing apart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from childrights.charts import choropleth
+from childrights.charts.choropleth import draw_map
+from childrights.charts.parts import REASONS
+from childrights.charts.patterns import FILE, pattern_features, pattern_file, pattern_id
+from childrights.charts.tokens import COOL, DARK, LIGHT, NEUTRAL, WARM
+from childrights.i18n import translator
+from geo.areas import PROVINCES
+from tests.childrights.charts.making import blank, caption, mark
+
+
+def drawn(marks: Any = (), blanks: Any = (), **more: Any) -> go.Figure:
+    options = {"polarity": "lower_better", "number": lambda v: f"{v:g}", "t": translator("en")} | more
+    return draw_map(list(marks), list(blanks), options.pop("caption", caption()), **options)
+
+
+def trace(figure: go.Figure, name: str) -> Any:
+    return next(one for one in figure.data if one.name == name)
+
+
+def words_in(figure: go.Figure) -> str:
+    return " | ".join(str(annotation.text) for annotation in figure.layout.annotations)
+
+
+def test_every_province_is_painted_whatever_is_known() -> None:
+    assert trace(drawn(), choropleth.BASE).locations == PROVINCES
+    figure = drawn([mark("KH01", 10), mark("KH02+KH24", 20)])
+    assert trace(figure, choropleth.BASE).locations == PROVINCES
+    assert trace(figure, choropleth.VALUES).locations == ("KH01", "KH02+KH24")
+
+
+def test_zero_is_a_value_and_nothing_is_not() -> None:
+    figure = drawn([mark("KH01", 0), mark("KH02", 5)], [blank("KH03")])
+    values = trace(figure, choropleth.VALUES)
+    assert values.text[0] == "Banteay Meanchey: 0"
+    assert "KH03" not in values.locations
+    assert "Kampong Cham: Not collected" in trace(figure, choropleth.BASE).text
+
+
+def test_the_legend_counts_every_area_and_every_kind_of_nothing() -> None:
+    blanks = [blank(code, reason) for code, reason in zip(PROVINCES[5:], REASONS, strict=False)]
+    text = words_in(drawn([mark(code, i * 10.0) for i, code in enumerate(PROVINCES[:5])], blanks))
+    assert text.count("1 area") == 5 + len(REASONS)
+    for reason in REASONS:
+        assert reason.replace("_", " ").capitalize() in text
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_each_kind_of_nothing_has_a_sign_of_its_own(reason: str) -> None:
+    plain, with_sign = drawn([mark("KH01", 1)]), drawn([mark("KH01", 1)], [blank("KH09", reason)])
+    assert len(with_sign.data) > len(plain.data)
+
+
+def test_the_kinds_of_nothing_differ_in_what_is_drawn() -> None:
+    signs = {
+        reason: drawn([mark("KH01", 1)], [blank("KH09", reason)]).to_json().replace(reason, "").encode()
+        for reason in REASONS
+    }
+    assert len(set(signs.values())) == len(REASONS)
+
+
+def test_colours_follow_the_judgement_of_the_catalogue() -> None:
+    marks = [mark(code, i) for i, code in enumerate(PROVINCES[:10])]
+    for polarity, family in (("lower_better", WARM), ("higher_better", COOL), ("context_only", NEUTRAL)):
+        scale = trace(drawn(marks, polarity=polarity), choropleth.VALUES).colorscale
+        assert {colour for _, colour in scale} <= set(LIGHT.ramps[family])
+
+
+def test_colour_steps_are_a_scale_plotly_accepts() -> None:
+    scale = trace(drawn([mark(code, i) for i, code in enumerate(PROVINCES[:10])]), choropleth.VALUES).colorscale
+    places = [at for at, _ in scale]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, 1)
+
+
+def test_the_area_in_focus_is_outlined_in_ink() -> None:
+    figure = drawn([mark("KH01", 1)], focus="KH01")
+    outlines = [one for one in figure.data if one.name == choropleth.FOCUS]
+    assert [one.locations for one in outlines] == [("KH01",)] * 2
+    assert outlines[-1].marker.line.color == LIGHT.ink
+    assert outlines[-1].marker.line.width == 2.5
+
+
+def test_a_domain_has_one_label_and_dashed_borders_inside() -> None:
+    figure = drawn([mark("KH02+KH24", 1)])
+    labels = [label for one in figure.data if one.type == "scattergeo" and one.text for label in one.text]
+    assert labels == ["Battambang +<br>Pailin"]
+    assert any(one.locations == (pattern_id("inner", "KH02+KH24"),) for one in figure.data if one.type == "choropleth")
+
+
+def test_a_map_asks_nobody_outside() -> None:
+    assert "http" not in drawn([mark("KH01", 1)]).to_json()
+    assert choropleth.MAP_CONFIG["topojsonURL"].startswith("app/static/")
+
+
+def test_source_and_code_are_in_the_figure_itself() -> None:
+    assert "Source: a survey" in words_in(drawn())
+    assert "code AB12" in words_in(drawn())
+
+
+def test_words_from_data_cannot_become_markup() -> None:
+    figure = drawn([mark("KH01", 1, name="<b>x</b>")], caption=caption(title="<img src=x>"))
+    assert "<img" not in figure.to_json()
+    assert "<b>x" not in figure.to_json()
+
+
+def test_both_themes_draw_in_both_languages() -> None:
+    for lang in ("en", "km"):
+        for colours in (LIGHT, DARK):
+            figure = drawn([mark("KH01", 1)], t=translator(lang), caption=caption(lang=lang, colours=colours))
+            assert ("Noto Sans Khmer" in figure.layout.font.family.split(",")[0]) == (lang == "km")
+
+
+def test_the_served_patterns_are_up_to_date_and_complete() -> None:
+    assert FILE.read_text(encoding="utf-8") == pattern_file()
+    ids = {feature["id"] for feature in json.loads(FILE.read_text(encoding="utf-8"))["features"]}
+    assert ids == set(pattern_features())
+    assert {pattern_id(kind, code) for kind in ("not_collected", "outside_survey") for code in PROVINCES} <= ids

@@ -1,0 +1,96 @@
+"""Rankings and trends: every value drawn, the country dashed and named, breaks never joined."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import plotly.graph_objects as go
+from hypothesis import given
+from hypothesis import strategies as st
+
+from childrights.charts.parts import Break, Line, Point
+from childrights.charts.ranking import draw_ranking
+from childrights.charts.sparkline import sparkline, unit_squares
+from childrights.charts.tokens import LIGHT
+from childrights.charts.trend import draw_trend, spread
+from childrights.i18n import translator
+from geo.areas import PROVINCES
+from tests.childrights.charts.making import caption, mark
+
+T = translator("en")
+
+
+def lines_of(figure: go.Figure) -> list[go.Scatter]:
+    return [one for one in figure.data if one.mode == "lines+markers"]
+
+
+def annotations(figure: go.Figure) -> str:
+    return " | ".join(str(one.text) for one in figure.layout.annotations)
+
+
+def test_a_ranking_draws_every_area_from_high_to_low() -> None:
+    marks = [mark(code, float(i * 7 % 25)) for i, code in enumerate(PROVINCES)]
+    figure = draw_ranking(marks, mark("KH", 12.0), caption(), colour_of={}, t=T)
+    dots = next(one for one in figure.data if one.mode == "markers")
+    assert list(dots.x) == sorted(one.value for one in marks)
+    assert len(figure.layout.yaxis.ticktext) == len(marks)
+    assert "Cambodia 12" in annotations(figure)
+
+
+def test_a_ranking_begins_at_zero_and_marks_the_focus() -> None:
+    figure = draw_ranking([mark("KH01", 40), mark("KH02", 0)], None, caption(), colour_of={}, t=T, focus="KH02")
+    assert figure.layout.xaxis.range[0] <= 0
+    assert "<b>Battambang 0</b>" in figure.layout.yaxis.ticktext
+
+
+def test_a_small_sample_stays_in_brackets() -> None:
+    figure = draw_ranking([mark("KH09", 31.9, label="(31.9)")], None, caption(), colour_of={}, t=T)
+    assert "(31.9)" in figure.layout.yaxis.ticktext[0]
+
+
+def points(*values: tuple[float, float]) -> tuple[Point, ...]:
+    return tuple(Point(x, mark("KH", value)) for x, value in values)
+
+
+def test_segments_are_never_joined() -> None:
+    line = Line("KH03", "Kampong Cham", (points((2005, 40), (2010, 35)), points((2014, 30))), LIGHT.action)
+    drawn = lines_of(draw_trend([line], caption()))
+    assert [list(one.x) for one in drawn] == [[2005, 2010], [2014]]
+
+
+def test_the_country_is_dashed_and_modelled_series_are_dotted_with_open_marks() -> None:
+    country = Line("KH", "Cambodia", (points((2000, 50), (2010, 40)),), LIGHT.ink, country=True)
+    model = Line("KH", "UN", (points((2000, 52), (2010, 41)),), LIGHT.action, modelled=True)
+    dashed, dotted = lines_of(draw_trend([country, model], caption()))
+    assert dashed.line.dash == "7px,4px"
+    assert dotted.line.dash == "2px,3px"
+    assert set(dotted.marker.symbol) == {"circle-open"}
+
+
+def test_lines_are_named_at_their_ends_and_breaks_are_told() -> None:
+    line = Line("KH", "Cambodia", (points((2000, 50), (2010, 40)),), LIGHT.ink)
+    figure = draw_trend([line], caption(), breaks=[Break(2005.0, "New questions")])
+    assert "<b>40</b> Cambodia" in annotations(figure)
+    assert "New questions" in annotations(figure)
+    assert figure.layout.yaxis.range[0] == 0
+
+
+def test_a_trend_of_nothing_is_an_empty_figure() -> None:
+    assert not draw_trend([], caption()).data
+
+
+@given(st.lists(st.floats(0, 360, allow_nan=False), min_size=1, max_size=7))
+def test_end_names_do_not_overlap(wanted: list[float]) -> None:
+    heights = [20.0] * len(wanted)
+    placed = sorted(spread(wanted, heights))
+    assert all(b - a >= 18.9 for a, b in pairwise(placed))
+
+
+def test_a_sparkline_needs_two_points() -> None:
+    assert sparkline([(2000, 1.0)], "#000000") == ""
+    assert sparkline([(2000, 1.0), (2005, 2.0)], "#000000").count("<circle") == 1
+
+
+def test_unit_squares_count_what_is_known() -> None:
+    svg, _size = unit_squares(2, 3, LIGHT)
+    assert svg.count("<rect") == 5

@@ -1,0 +1,139 @@
+"""The pages as a person uses them, without a browser: both languages, filters, refusals, empty states."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES, translator
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "overview": "pages/explore/overview.py",
+    "map": "pages/explore/map.py",
+    "trends": "pages/explore/trends.py",
+    "about": "pages/about/about.py",
+    "sources": "pages/about/sources.py",
+    "components": "pages/about/components.py",
+}
+
+
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens a page of the dashboard with some choices in the URL."""
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+
+    def run(name: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params.update(query)
+        if name != "overview":
+            app.switch_page(PAGES[name])
+        return app.run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    """All HTML and text of the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: str) -> None:
+    app = open_page(name, lang=lang)
+    assert not app.exception
+    assert words(app).count("<h1") == 1
+    assert f'lang="{lang}"' in words(app)
+
+
+def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: Opener) -> None:
+    page = words(open_page("map", ind="dtp3_coverage_survey", year="2014"))
+    assert "16 areas are drawn, covering 24 of the 25 provinces." in page
+    assert "Not drawn – hidden to protect children: Koh Kong." in page
+    assert "83.9 %" in page
+
+
+def test_the_year_and_the_group_follow_the_indicator(open_page: Opener) -> None:
+    app = open_page("map", ind="stunting", year="2000")
+    assert app.selectbox(key="choose_year").value == "2000"
+    app.selectbox(key="choose_ind").select("population_census").run()
+    assert not app.exception
+    assert app.selectbox(key="choose_year").value == "2019"
+    assert app.query_params["ind"] == "population_census"
+    assert "year" not in app.query_params
+
+
+def test_a_year_without_areas_is_said_to_be_so(open_page: Opener) -> None:
+    page = words(open_page("map", ind="full_immunisation_cdhs", year="2014"))
+    assert "For 2014 nothing was published below the country; the map shows 2010." in page
+
+
+def test_an_indicator_without_areas_has_an_honest_map(open_page: Opener) -> None:
+    page = words(open_page("map", ind="violent_discipline"))
+    assert "nothing published below the country" in page
+    assert "Not drawn – not collected" in page
+
+
+@pytest.mark.parametrize(("query", "word"), [({"ind": "nonsense"}, "nonsense"), ({"area": "KH77"}, "KH77")])
+def test_an_unknown_code_is_a_clear_sentence(open_page: Opener, query: dict[str, str], word: str) -> None:
+    app = open_page("map", **query)
+    assert not app.exception
+    assert word in words(app)
+
+
+def test_an_unknown_display_choice_falls_back(open_page: Opener) -> None:
+    app = open_page("trends", by="nonsense", lang="xx")
+    assert not app.exception
+    assert app.selectbox(key="choose_by").value == "country"
+
+
+def test_series_of_other_definitions_are_one_step_away_not_on_the_line(open_page: Opener) -> None:
+    page = words(open_page("trends", ind="stunting"))
+    assert "trends?ind=stunting_jme" in page
+    assert "48.9 %" in page
+
+
+def test_places_are_compared_without_joining_kampong_cham_before_and_after(open_page: Opener) -> None:
+    app = open_page("trends", ind="population_census", by="place", areas="KH03,KH25")
+    assert not app.exception
+    assert set(app.multiselect(key="choose_areas").value) == {"KH03", "KH25"}
+
+
+def test_the_overview_counts_what_is_measured_and_names_the_gaps(open_page: Opener) -> None:
+    page = words(open_page("overview"))
+    assert "89 of 119 child-rights indicators can be measured, 30 cannot" in page
+    assert "Health budget share" in page
+
+
+def test_one_right_can_be_looked_at_alone(open_page: Opener) -> None:
+    page = words(open_page("overview", right="SPM"))
+    assert "Special protection measures" in page
+    assert "Disability, basic health and welfare" not in page
+
+
+def test_the_language_is_kept_from_page_to_page(open_page: Opener) -> None:
+    app = open_page("overview", lang="km")
+    app.switch_page(PAGES["map"]).run()
+    assert translator("km")._("Map") in words(app)
+
+
+def test_a_new_snapshot_shows_at_the_next_interaction(own_home: Path) -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert "89 of 119" in words(app)
+    pointer = json.loads((own_home / "CURRENT").read_text(encoding="utf-8"))
+    newer = own_home / "snapshots" / f"99999999T000000000000-{pointer['content_hash'][:12]}.duckdb"
+    shutil.copy(own_home / "snapshots" / pointer["file"], newer)
+    with duckdb.connect(str(newer)) as connection:
+        connection.execute("DELETE FROM observation WHERE indicator = 'violent_discipline'")
+    (own_home / "CURRENT").write_text(json.dumps(pointer | {"file": newer.name}), encoding="utf-8")
+    assert "88 of 119" in words(app.run())

@@ -1,0 +1,63 @@
+"""List every Khmer word of ours for a native reviewer: ``python tools/khmer_review.py`` writes docs/khmer-review.md.
+
+A word that the glossary attests, as it stands, needs no review and is left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
+
+GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
+TARGET = ROOT / "docs" / "khmer-review.md"
+INTRODUCTION = """# Khmer words to be reviewed
+
+Drafts by people who are not native speakers. A reviewer may correct them right in `locales/km/LC_MESSAGES/*.po`:
+the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
+`data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
+their own tables (`name_km`, `short_name_km` in `data/reference/`). This list is made by `tools/khmer_review.py`.
+"""
+
+
+def attested_terms() -> dict[str, str]:
+    """English term, in small letters, to its attested Khmer form."""
+    with GLOSSARY.open(encoding="utf-8", newline="") as file:
+        return {
+            row["term_en"].casefold(): row["term_km"] for row in csv.DictReader(file) if row["status"] == "attested"
+        }
+
+
+def words_to_review(domain: str) -> list[tuple[str, str]]:
+    """English and Khmer of every message of a catalogue that the glossary does not settle, in English order."""
+    attested = attested_terms()
+    rows = []
+    for message in read_catalogue(catalogue_path("km", domain)):
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        khmer = message.string if isinstance(message.string, str) else message.string[0]
+        if english and attested.get(english.casefold()) != khmer:
+            rows.append((english, khmer))
+    return sorted(rows)
+
+
+def review_list() -> str:
+    """The whole document."""
+    parts = [INTRODUCTION]
+    for domain in DOMAINS:
+        rows = words_to_review(domain)
+        table = "\n".join(f"| {_cell(english)} | {_cell(khmer)} |" for english, khmer in rows)
+        parts.append(f"## {domain}.po\n\n{len(rows)} words\n\n| English | Khmer |\n|---|---|\n{table}\n")
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").strip() or "(space)"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(review_list(), encoding="utf-8", newline="\n")
