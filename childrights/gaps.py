@@ -1,0 +1,296 @@
+"""What is not known about children in Cambodia: a matrix of coverage, and a ranking of what is missing.
+
+The four kinds of nothing stay apart: nobody measured it, the survey did not go there, the figure is hidden to
+protect children, or the question does not apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import Catalogue, Indicator, Topic
+from childrights.coverage import arrange
+from childrights.i18n import N_
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.queries import all_observations, surveys
+from childrights.recommendations import Recommendation
+from childrights.snapshot import Snapshot
+from geo.areas import COUNTRY, PROVINCES, members
+
+KNOWN, JOINED = "known", "joined"
+STATES: Mapping[str, str] = {
+    KNOWN: N_("Known"),
+    JOINED: N_("Known for a larger area only"),
+    "not_collected": N_("Not collected"),
+    "outside_survey": N_("Outside this survey"),
+    "suppressed": N_("Hidden to protect children"),
+    "not_applicable": N_("Not applicable"),
+}
+"""What a cell of the matrix may hold: two kinds of knowing, then the four kinds of nothing."""
+
+OLD_AFTER_YEARS = 5
+"""A figure older than this is a gap: the large household surveys come about every five years."""
+
+GAPS: Mapping[str, str] = {
+    "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
+    "never": N_("Nobody publishes a figure."),
+    "modelled_only": N_("Only models give a figure, the newest for {year}; nobody counts."),
+    "no_province": N_("No figure for any province."),
+    "old_province": N_("The newest figures by province are from {year}."),
+    "old_national": N_("The newest figure for the country is from {year}."),
+    "some_provinces": N_("{count} provinces have no figure of their own or of their area in {year}."),
+    "no_disability": N_("Never split by disability."),
+    "no_sex": N_("Never split by sex."),
+    "no_wealth": N_("Never split by household wealth."),
+    "no_residence": N_("Never split by town and country."),
+    "measured_once": N_("Measured once, in {year}: no change can be seen."),
+}
+WEIGHTS: Mapping[str, int] = {
+    "never": 100,
+    "right_unmeasured": 90,
+    "modelled_only": 70,
+    "no_province": 60,
+    "old_national": 50,
+    "old_province": 45,
+    "no_disability": 30,
+    "some_provinces": 25,
+    "no_sex": 20,
+    "no_wealth": 15,
+    "no_residence": 15,
+    "measured_once": 15,
+}
+"""How heavy a gap weighs before the rest: a judgement of ours, stated here and on the page, not a measurement."""
+CORE_BONUS, ASKED_BONUS, YEAR_BONUS = 20, 10, 2
+"""Added for a core topic, for each recommendation that asks about it, and for each year beyond ``OLD_AFTER_YEARS``."""
+
+_SPLITS = {"disability": "no_disability", "sex": "no_sex", "wealth": "no_wealth", "residence": "no_residence"}
+_OUTSIDE = ("CTX", "NONE")
+NATIONAL_MATTERS = frozenset(
+    {
+        "education_share_spending", "health_share_spending", "co_recommendations_progress", "nhri_status",
+        "core_indicator_availability", "child_protection_law_stage",
+    }
+)  # fmt: skip
+"""Topics about laws, budgets and bodies of the whole country: provinces and groups do not apply."""
+ABOUT_PLACES = frozenset(
+    {
+        "primary_schools_water", "primary_schools_toilets", "primary_schools_disability_adapted",
+        "trained_teachers_primary", "care_inspection", "communes_child_participation",
+    }
+)  # fmt: skip
+"""Topics that count schools, teachers, institutions and communes: groups of children do not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: what is known of one indicator, period and group in one place.
+
+    ``place`` is ``KH`` or a province; ``area`` the published area it lies in, empty for nothing; ``state`` a key of
+    ``STATES``. An indicator without any figure has one row of cells with an empty period.
+    """
+
+    cluster: str
+    indicator: str
+    period_label: str
+    year_end: int | None
+    group: Group
+    place: str
+    state: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
+
+    ``score`` orders them (see ``WEIGHTS``); ``asked`` counts the recommendations about it; ``places`` names provinces.
+    """
+
+    rank: int
+    kind: str
+    score: int
+    cluster: str
+    topic: str
+    article: int | None
+    year: int | None
+    places: tuple[str, ...]
+    asked: int
+    core: bool
+
+
+def matrix(
+    snapshot: Snapshot, catalogue: Catalogue, *, indicators: Sequence[str] = (), groups: Collection[Group] | None = None
+) -> tuple[Cell, ...]:
+    """Every cell of right × indicator × period × group × place, in that order, the country first.
+
+    ``indicators`` and ``groups`` narrow it. For each row of cells the 25 provinces are known or nothing, each once.
+    """
+    chosen = [one for one in catalogue.indicators.values() if not indicators or one.code in indicators]
+    found: dict[tuple[str, str, Group], list[Observation]] = {}
+    for one in all_observations(snapshot, indicators=[one.code for one in chosen]):
+        found.setdefault((one.indicator, one.period_label, Group.of(one)), []).append(one)
+    survey_of, cells = surveys(snapshot), list[Cell]()
+    rows: dict[str, list[tuple[str, Group]]] = {}
+    for code, period, group in found:
+        rows.setdefault(code, []).append((period, group))
+    for indicator in chosen:
+        for period, group in rows.get(indicator.code, ()):
+            if groups is None or group in groups:
+                cells += _row(indicator, period, group, found[indicator.code, period, group], survey_of)
+        if indicator.code not in rows:
+            empty = (indicator.cluster, indicator.code, "", None, Group())
+            cells += [Cell(*empty, place, "not_collected", "") for place in (COUNTRY, *PROVINCES)]
+    return tuple(cells)
+
+
+def _row(
+    indicator: Indicator, period: str, group: Group, observations: list[Observation], survey_of: Mapping[str, str]
+) -> list[Cell]:
+    view = arrange(indicator.code, period, group, observations, survey_of)
+    state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
+    state |= {p: (one.reason, "") for one in view.not_drawn for p in members(one.area)}
+    country = view.national
+    nothing = country.status if country else "not_collected"
+    state[COUNTRY] = (KNOWN, COUNTRY) if country and country.value is not None else (nothing, "")
+    about = (indicator.cluster, indicator.code, period, max(one.year_end for one in observations), group)
+    return [Cell(*about, place, *state[place]) for place in (COUNTRY, *PROVINCES)]
+
+
+def tally(cells: Iterable[Cell]) -> dict[str, dict[str, int]]:
+    """Cells of each state by cluster, for a summary: cluster → state → count, states in the order of ``STATES``."""
+    found: dict[str, dict[str, int]] = {}
+    for cell in cells:
+        counts = found.setdefault(cell.cluster, dict.fromkeys(STATES, 0))
+        counts[cell.state] += 1
+    return found
+
+
+def ranking(
+    snapshot: Snapshot, catalogue: Catalogue, recommendations: Sequence[Recommendation], today: int
+) -> tuple[Gap, ...]:
+    """What is missing, heaviest first. ``today`` is the year that ages are counted to.
+
+    Topics rather than indicators are judged, so that one definition may fill what another leaves open. Context
+    topics are left out.
+    """
+    by_indicator: dict[str, list[Observation]] = {}
+    for one in all_observations(snapshot):
+        if one.value is not None:
+            by_indicator.setdefault(one.indicator, []).append(one)
+    found = []
+    for topic in catalogue.topics.values():
+        if topic.cluster not in _OUTSIDE and not all(catalogue.indicators[m].is_context for m in topic.members):
+            figures = [one for member in topic.members for one in by_indicator.get(member, ())]
+            found += _gaps_of(topic, figures, catalogue, recommendations, today)
+    found += _unmeasured(catalogue, by_indicator, recommendations)
+    found.sort(key=lambda gap: (-gap.score, gap.cluster, gap.topic, gap.article or 0, gap.kind))
+    return tuple(_ranked(place, gap) for place, gap in enumerate(found, start=1))
+
+
+def _ranked(rank: int, gap: Gap) -> Gap:
+    return Gap(rank, *(getattr(gap, name) for name in list(Gap.__dataclass_fields__)[1:]))
+
+
+def _gaps_of(
+    topic: Topic,
+    figures: Sequence[Observation],
+    catalogue: Catalogue,
+    recommendations: Sequence[Recommendation],
+    today: int,
+) -> list[Gap]:
+    core = any(catalogue.indicators[member].tier == "core" for member in topic.members)
+    asked = sum(one.asks and bool(set(one.linked_indicators) & set(topic.members)) for one in recommendations)
+
+    def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> Gap:
+        late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
+        score = WEIGHTS[kind] + CORE_BONUS * core + ASKED_BONUS * asked + YEAR_BONUS * late
+        return Gap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
+
+    if not figures:
+        return [gap("never")]
+    found = []
+    counted = [one for one in figures if one.status != "modelled" and one.year_end <= today]
+    newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
+    if not counted:
+        found.append(gap("modelled_only", newest))
+    national = max((one.year_end for one in counted if one.area == COUNTRY), default=None)
+    if national is not None and today - national > OLD_AFTER_YEARS:
+        found.append(gap("old_national", national))
+    if topic.code not in NATIONAL_MATTERS and not _kept_national(topic, catalogue):
+        found += _by_province([one for one in counted if one.area != COUNTRY], today, gap)
+    if topic.code not in NATIONAL_MATTERS | ABOUT_PLACES:
+        found += [gap(kind) for name, kind in _SPLITS.items() if all(getattr(one, name) == TOTAL for one in figures)]
+    if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
+        found.append(gap("measured_once", counted[0].year_end))
+    return found
+
+
+def _kept_national(topic: Topic, catalogue: Catalogue) -> bool:
+    """Whether figures below the national level would show single children and are never published."""
+    return any(catalogue.indicators[member].sensitivity == "case_data_suppress" for member in topic.members)
+
+
+def _by_province(local: Sequence[Observation], today: int, gap: Callable[..., Gap]) -> list[Gap]:
+    if not local:
+        return [gap("no_province")]
+    newest = max(one.year_end for one in local)
+    found = [gap("old_province", newest)] if today - newest > OLD_AFTER_YEARS else []
+    covered = {province for one in local if one.year_end == newest for province in members(one.area)}
+    if missing := tuple(province for province in PROVINCES if province not in covered):
+        found.append(gap("some_provinces", newest, missing))
+    return found
+
+
+def _unmeasured(
+    catalogue: Catalogue, by_indicator: Mapping[str, object], recommendations: Sequence[Recommendation]
+) -> list[Gap]:
+    """Articles of the Convention that no indicator with figures speaks to."""
+    measured = {
+        int(part.partition("(")[0])
+        for indicator in catalogue.indicators.values()
+        if indicator.code in by_indicator
+        for part in indicator.crc_articles
+    }
+    found = []
+    for article in catalogue.articles:
+        if article.primary and article.cluster not in _OUTSIDE and article.article not in measured:
+            asked = sum(one.asks and article.article in one.article_numbers for one in recommendations)
+            score = WEIGHTS["right_unmeasured"] + ASKED_BONUS * asked
+            found.append(
+                Gap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)
+            )
+    return found
+
+
+GAP_COLUMNS = ("rank", "kind", "cluster", "topic", "article", "year", "places", "asked", "core", "score", "words_en")
+
+
+def gap_rows(gaps: Iterable[Gap]) -> list[tuple[str | int | None, ...]]:
+    """Plain rows in the order of ``GAP_COLUMNS`` for a table or ``childrights.exporting.table``."""
+    return [
+        (
+            gap.rank, gap.kind, gap.cluster, gap.topic, gap.article, gap.year, " ".join(gap.places), gap.asked,
+            "yes" if gap.core else "no", gap.score, fill(GAPS[gap.kind], gap),
+        )
+        for gap in gaps
+    ]  # fmt: skip
+
+
+def fill(sentence: str, gap: Gap) -> str:
+    """A sentence of ``GAPS``, translated or not, with the gap's own numbers."""
+    return sentence.format(article=gap.article, year=gap.year, count=len(gap.places))
+
+
+CELL_COLUMNS = ("cluster", "indicator", "period", "year", *DIMENSIONS, "place", "state", "area")
+
+
+def cell_rows(cells: Iterable[Cell]) -> list[tuple[str | int | None, ...]]:
+    """Plain rows in the order of ``CELL_COLUMNS`` for a table or ``childrights.exporting.table``."""
+    return [
+        (
+            cell.cluster, cell.indicator, cell.period_label, cell.year_end,
+            *(getattr(cell.group, name) for name in DIMENSIONS), cell.place, cell.state, cell.area,
+        )
+        for cell in cells
+    ]  # fmt: skip
