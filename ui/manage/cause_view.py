@@ -80,6 +80,7 @@ def _show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
                 type="primary" if number == 0 else "secondary",
                 on_click=_decide,
                 args=(laid, cure),
+                wrap=True,
             )
         if made.choices:
             _show_choices(page, laid, cause, made)

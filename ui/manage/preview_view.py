@@ -64,7 +64,7 @@ def _show_map(page: Page, changes: Sequence[Change], key: MapKey, member: str) -
     view = after(key, marked, of_map, cache.surveys(name))
     figure = map_figure(presenter, page, MapChoice(indicator, key.period, key.group, ""), view)
     alt = page.t._("Map of {name} as it would be with your figures. The table beside it has every value.")
-    show_map_figure(figure, alt.format(name=map_name(page, key)), key="map_preview", plot_px=MAP_PX)
+    show_map_figure(figure, alt.format(name=map_name(page, key)), key="map_drawn_preview", plot_px=MAP_PX)
 
 
 def map_name(page: Page, key: MapKey) -> str:
