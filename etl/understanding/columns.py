@@ -12,6 +12,18 @@ from etl.understanding.shapes import Table
 from etl.understanding.view import View
 
 _FEWEST_BLANKS = 0.25
+_FEWEST_TOTALS = 0.15
+_MOST_GROUPS = 400
+_ALL_GROUPS: dict[str, tuple[frozenset[str], ...]] = {
+    "sex": (frozenset(("female", "male")),),
+    "residence": (frozenset(("urban", "rural")),),
+    "wealth": (
+        frozenset(f"quintile_{n}" for n in range(1, 6)),
+        frozenset(f"quartile_{n}" for n in range(1, 5)),
+    ),
+    "disability": (frozenset(("with_disability", "without_disability")),),
+    "age": (frozenset(),),
+}
 
 
 def fills(view: View, table: Table, layout: Layout, stub: Stub) -> bool:
@@ -49,13 +61,21 @@ def fills(view: View, table: Table, layout: Layout, stub: Stub) -> bool:
     return True
 
 
-def names_total(view: View, labels: Labels, table: Table, stub: Stub) -> bool:
-    """Whether a group column writes "Total" out, so that a blank in it is a gap and not a total."""
-    distinct = dict.fromkeys(view.cols[stub.col][row] for row in table.data)
-    if (None not in distinct and "" not in distinct) or len(distinct) > 400:
+def blanks_are_totals(view: View, labels: Labels, table: Table, stub: Stub) -> bool:
+    """Whether a blank in a column of groups means everyone.
+
+    It does when blanks are many, "Total" is written nowhere, and the column names all the groups a total has; a
+    single blank is a gap.
+    """
+    column = [view.cols[stub.col][row] for row in table.data]
+    distinct = dict.fromkeys(column)
+    if len(distinct) > _MOST_GROUPS:
         return False
-    read = [labels.read(stub.role, value) for value in distinct if value not in (None, "")]
-    return any(found.dims.get(stub.role) == "total" for found in read)
+    read = {value: labels.read(stub.role, value) for value in distinct if value not in (None, "")}
+    codes = {found.dims.get(stub.role) for found in read.values()}
+    blanks = sum(value in (None, "") for value in column)
+    complete = any(full <= codes for full in _ALL_GROUPS[stub.role])
+    return "total" not in codes and complete and blanks >= _FEWEST_TOTALS * len(column)
 
 
 def kinds_of_rows(view: View, labels: Labels, table: Table, layout: Layout) -> tuple[frozenset[str], bool]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from childrights.errors import ChildRightsError
 from childrights.model import UNITS
+from etl.understanding.periods import strip_periods
 from etl.understanding.words import normal
 from geo.areas import parse_area
 
@@ -78,3 +79,11 @@ def _labels(given: Mapping[str, Any], part: str) -> dict[str, str]:
     if not isinstance(labels, dict) or not all(isinstance(code, str) for code in labels.values()):
         raise DecisionsError(f"'{part}' must map labels of the file to codes.")
     return {normal(label): code for label, code in labels.items()}
+
+
+def with_other_years(mapped: Mapping[str, str]) -> dict[str, str]:
+    """Labels that were mapped, and the same labels without their year, for next year's file."""
+    bare: dict[str, set[str]] = {}
+    for label, code in mapped.items():
+        bare.setdefault(normal(strip_periods(label)), set()).add(code)
+    return {label: codes.pop() for label, codes in bare.items() if len(codes) == 1 and label} | dict(mapped)

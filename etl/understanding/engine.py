@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from childrights.catalogue import Catalogue
 from childrights.model import Observation
@@ -67,6 +67,8 @@ def check_workbook(
     ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
     """
     matcher = IndicatorMatcher(catalogue, remembered)
+    known = {normal(label): code for label, code in (remembered or {}).items()}
+    decisions = replace(decisions, indicators={**known, **decisions.indicators})
     official = template.is_template(workbook)
     if official:
         decisions = template.with_codes_of(workbook, decisions)

@@ -30,6 +30,7 @@ class Headings:
         self.stack: list[dict[str, Any]] = []
         self.poison: Blame | None = None
         self.section: frozenset[str] = frozenset()
+        self.supplied: set[str] = set()
         self.summing = ""
         self.version = 0
         self.heading_kind = self._kind_of_headings()
@@ -44,7 +45,14 @@ class Headings:
 
     def blocks(self, own: dict[str, Any]) -> bool:
         """Whether a row with labels ``own`` needs a heading that was not understood."""
-        return self.poison is not None and not {"area", "indicator"} <= own.keys() | self.given
+        wanted = self.supplied or {"area", "indicator"}
+        return self.poison is not None and not wanted <= own.keys() | self.given
+
+    def lose(self, row: int, col: int) -> None:
+        """From this row on the heading is unknown, until the next one."""
+        code = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
+        self.poison = (row, col, "", Issue(code.get(self.heading_kind, "unknown_category"), "blank"))
+        self.version += 1
 
     def carry_on(self, known: dict[str, Any], blame: Blame | None, role: str) -> None:
         """A province (or indicator) row with figures of its own speaks for the group rows below it."""
@@ -62,7 +70,7 @@ class Headings:
         """Whether a row holds one label and no figure."""
         if any(self.view.cls[col][row] != " " for col in self.measure_cols):
             return False
-        held = [c for c in self.label_cols if self.view.cls[c][row] in "THPYAX" and not self._is_ignored(c)]
+        held = [c for c in self.label_cols if self.view.cls[c][row] != " " and not self._is_ignored(c)]
         return len(held) == 1
 
     def _is_ignored(self, col: int) -> bool:
@@ -80,9 +88,15 @@ class Headings:
             found = scanned if scanned.kind else found
         kinds = {kind for kind in found.dims if kind in KINDS}
         if kinds and found.issue is None:
+            if kinds <= self.data_kinds and not self.carry:
+                return
             if kinds & self.data_kinds and not self.carry:
+                code = "unknown_area" if "area" in kinds & self.data_kinds else "unknown_category"
+                self.poison = (row, col, text, Issue(code, "clash"))
+                self.version += 1
                 return
             self.summing = ""
+            self.supplied |= kinds
             cut = next((i for i, dims in enumerate(self.stack) if kinds & dims.keys()), len(self.stack))
             self.stack = [*self.stack[:cut], {k: v for k, v in found.dims.items() if k in KINDS or k == "unit"}]
             self.poison = None
@@ -116,7 +130,7 @@ class Headings:
         return kind or ("area" if lacking else "indicator")
 
     def _heading_text(self, row: int) -> tuple[int, str]:
-        held = (c for c in self.label_cols if self.view.cls[c][row] in "THPYAX" and not self._is_ignored(c))
+        held = (c for c in self.label_cols if self.view.cls[c][row] != " " and not self._is_ignored(c))
         col = next(held)
         return col, self.view.text(row, col)
 

@@ -21,6 +21,7 @@ class Heads:
         self.tables: list[Table] = []
         self.table: Table | None = None
         self.pending: list[int] = []
+        self.forced: set[int] = set()
 
     def _split_pending(self, row: int) -> tuple[list[int], list[tuple[int, int]], list[int], list[int]]:
         """Header rows above the first data row, the title cells above those, rows of column numbers, and sub-headings
@@ -35,6 +36,8 @@ class Heads:
             if not pattern.strip():
                 if header or numbered or len(rest) < 2 or not self._is_header(rest[-2], first_col):
                     break
+            elif candidate in self.forced:
+                header.append(candidate)
             elif kind_of_row(pattern) == "data":
                 numbered.append(candidate)
             elif self._is_header(candidate, first_col):
@@ -111,9 +114,13 @@ class Heads:
 
     def _first_col(self, row: int) -> int:
         """The first column of labels of a data row; its first used column when it has no label."""
+        for later in range(row, min(row + 4, self.end)):
+            pattern = self.patterns[later]
+            label = next((offset for offset, letter in enumerate(pattern) if letter in "THPYA"), None)
+            if label is not None and kind_of_row(pattern) == "data":
+                return self.c0 + label
         pattern = self.patterns[row]
-        label = next((offset for offset, letter in enumerate(pattern) if letter in "THPYA"), None)
-        return self.c0 + (len(pattern) - len(pattern.lstrip(" ")) if label is None else label)
+        return self.c0 + len(pattern) - len(pattern.lstrip(" "))
 
     def _is_column_numbers(self, row: int) -> bool:
         """Whether a row under a header just numbers the columns: (1) (2) (3), or 1 2 3."""
@@ -130,15 +137,16 @@ class Heads:
             list(range(len(bare))),
         )
 
-    def _is_row_of_years(self, row: int) -> bool:
-        """A header of years of which one is no year: nothing but numbers, no label, labels in the rows below."""
+    def _is_header_with_numbers(self, row: int) -> bool:
+        """Whether a row with a number in it is a header all the same: labels or years stand over most of the number
+        columns of the row below (one year mistyped as 20145, a header cell overwritten by a figure)."""
         pattern = self.patterns[row]
-        years = pattern.count("Y") + pattern.count("P")
-        numbers = sum(pattern.count(letter) for letter in "NV")
-        if years < 2 or years < 2 * numbers or "T" in pattern:
-            return False
-        below = next((p for p in self.patterns[row + 1 : row + 3] if p.strip()), "")
-        return any(under == "T" and over in " H" for under, over in zip(below, pattern, strict=False))
+        below = next((p for p in self.patterns[row + 1 : row + 4] if kind_of_row(p) == "data"), "")
+        pairs = [(over, under) for over, under in zip(pattern, below, strict=False) if under in "NVEM"]
+        labels = sum(over in "THPAY" for over, _ in pairs)
+        numbers = sum(over in "NVE" for over, _ in pairs)
+        named = any(under in "TH" and over in " TH" for over, under in zip(pattern, below, strict=False))
+        return labels >= 2 and labels >= 2 * numbers and (named or "H" in pattern)
 
     def _is_weak_data(self, row: int) -> bool:
         """Whether a row whose numbers could all be years is data: a label under "Province", a number under no year."""

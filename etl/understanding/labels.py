@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue
 from etl.understanding.categories import find_categories, read_category, suggest_category
-from etl.understanding.decisions import Decisions
+from etl.understanding.decisions import Decisions, with_other_years
 from etl.understanding.found import (
     GROUP_DIMENSIONS,
     NOTHING,
@@ -36,6 +37,7 @@ class Labels:
         self, catalogue: Catalogue, places: PlaceFinder, matcher: IndicatorMatcher, decisions: Decisions
     ) -> None:
         self.catalogue, self.places, self.matcher, self.decisions = catalogue, places, matcher, decisions
+        self._mapped = with_other_years(decisions.indicators)
         self._parsed: dict[str, Found] = {}
         self._scanned: dict[str, Found] = {}
         self._read: dict[tuple[str, Any, type], Found] = {}
@@ -46,6 +48,13 @@ class Labels:
         if found is None:
             found = self._parsed[text] = self._with_unit(text, self._parse(text))
         return found
+
+    def meaning(self, text: str) -> Hashable:
+        """Something equal for labels that say the same, in any spelling or language."""
+        found = self.parse(text)
+        if found.issue is not None or not found.dims:
+            return found.role or normal(text)
+        return frozenset((kind, code) for kind, code in found.dims.items() if kind != "unit")
 
     def scan(self, text: str) -> Found:
         """A title, sheet name or file name: takes what is certain and never complains."""
@@ -69,7 +78,7 @@ class Labels:
 
     def _decided(self, text: str) -> Found | None:
         """A label a person mapped to an indicator, with the year and group that stand in it."""
-        code = self.decisions.indicators.get(normal(text))
+        code = self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)))
         if not code:
             return None
         groups, _ = groups_told(find_categories(text).found)
@@ -87,7 +96,7 @@ class Labels:
         if normal(text) in self.decisions.skip:
             return Found(role="skip")
         if role in ("area", "area_code"):
-            return self.area(text)
+            return self.area(text, codes=role == "area_code")
         if role == "period":
             return self.period(value, fmt)
         if role == "indicator":
@@ -99,8 +108,10 @@ class Labels:
             return Found({"unit": unit}) if unit else NOTHING
         return self.parse(text)
 
-    def area(self, text: str) -> Found:
-        """A cell of a place column."""
+    def area(self, text: str, codes: bool = False) -> Found:
+        """A cell of a place column; a bare number is a place only in a column of ``codes``."""
+        if text.strip().isdigit() and not codes and normal(text) not in self.decisions.areas:
+            return Found(issue=Issue("unknown_area", "unknown"))
         word = role_of(text)
         if word in ("total", "average", "derived"):
             return Found(role=word)
@@ -127,6 +138,8 @@ class Labels:
     def period(self, value: Any, fmt: str = "") -> Found:
         """A cell of a time column."""
         reading = read_period(value, fmt)
+        if reading.kind == "two_digit" and as_text(value).isdigit() and len(as_text(value)) < 2:
+            return Found(issue=Issue("unknown_year", "unknown"))
         if not reading.accepted and isinstance(value, str):
             inside = [found for found in find_periods(value) if found.accepted]
             if len(inside) == 1:

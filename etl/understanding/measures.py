@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
@@ -45,7 +45,39 @@ def understand_measures(
         for measure in measures:
             if measure.label == "" and measure.role == "value":
                 measure.issue = Issue("unknown_indicator", "no_header")
+    _complain_about_gaps(labels, measures, stacks, {line: _kind_of_line(lines[line], labels) for line in lines})
     return measures, lone
+
+
+def _kind_of_line(row: Mapping[int, HeaderCell], labels: Labels) -> str:
+    return peers_kind([labels.parse(text) for text in dict.fromkeys(cell.text for cell in row.values())])
+
+
+def _complain_about_gaps(
+    labels: Labels, measures: list[Measure], stacks: Mapping[int, list[HeaderCell]], kinds: Mapping[int, str]
+) -> None:
+    """A column that lacks the label its neighbours have: below the group label they share, or above the same labels."""
+    for measure in measures:
+        own = stacks[measure.col]
+        if measure.issue is not None or measure.role == "skip" or not own:
+            continue
+        for other in measures:
+            theirs = stacks[other.col]
+            shared = [cell for cell in theirs if (cell.row, cell.col) == (own[-1].row, own[-1].col)]
+            line = None
+            if shared and theirs[-1].line > own[-1].line and other is not measure:
+                line = theirs[-1].line
+            elif len(theirs) > len(own) and _meanings(labels, theirs[-len(own) :]) == _meanings(labels, own):
+                line = theirs[-len(own) - 1].line
+            if line is not None and not any(cell.line == line for cell in own):
+                code = _CODES.get(kinds.get(line, ""), "unknown_category" if kinds.get(line) else "unknown_indicator")
+                measure.issue, measure.cell = Issue(code, "blank"), (line, measure.col)
+                measure.label = ""
+                break
+
+
+def _meanings(labels: Labels, cells: Sequence[HeaderCell]) -> list[Hashable]:
+    return [labels.meaning(cell.text) for cell in cells]
 
 
 def _as_peer(labels: Labels, cell: HeaderCell, found: Found, kind: str) -> Found:

@@ -39,11 +39,11 @@ class _Columns:
         cols = range(self.table.c0, self.table.c1)
         empty = [col for col in cols if not self.letters[col].keys() - {" "}]
         rough = [col for col in cols if self._count(col, _NUMBERS) > self._count(col, _TEXTS)]
-        self.stacks = header_stacks(self.view, self.table, sorted([*rough, *empty]))
+        self.stacks = header_stacks(self.view, self.table, sorted([*rough, *empty]), self.labels.meaning)
         kinds = {col: self._role(col) for col in cols}
         measured = [col for col in cols if kinds[col] == "measure"]
         if measured != rough:
-            self.stacks = header_stacks(self.view, self.table, sorted({*measured, *empty}))
+            self.stacks = header_stacks(self.view, self.table, sorted({*measured, *empty}), self.labels.meaning)
         stubs = [self._stub(col, kinds[col]) for col in cols if kinds[col] in READ_ROLES]
         stubs = self._choose(stubs, kinds)
         measures, lone = understand_measures(self.labels, self.stacks, measured)
@@ -178,6 +178,6 @@ class _Columns:
             for cell in self.stacks.get(stub.col, []):
                 found = self.labels.parse(cell.text)
                 if found.issue is None and not role_of(cell.text) and stub.kind not in found.dims:
-                    combined, clash = merged(dims, {k: v for k, v in found.dims.items() if k != "unit"})
+                    combined, clash = merged(dims, {k: v for k, v in found.dims.items() if k not in ("unit", "age")})
                     dims = dims if clash else combined
         return dims

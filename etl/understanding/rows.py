@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.columns import fills, names_total
+from etl.understanding.columns import blanks_are_totals, fills
 from etl.understanding.found import GROUP_DIMENSIONS, NOTHING, Found, Issue, merged
 from etl.understanding.headings import Headings
 from etl.understanding.labels import Labels
@@ -47,9 +47,10 @@ class Rows:
         for stub in layout.stubs:
             stub.fill = fills(view, table, layout, stub)
         groups = [stub for stub in layout.stubs if stub.role in GROUP_DIMENSIONS]
-        self.totals_named = {stub.col for stub in groups if names_total(view, labels, table, stub)}
+        self.blank_totals = {stub.col for stub in groups if blanks_are_totals(view, labels, table, stub)}
         self.above = Headings(view, labels, table, layout)
         self.carry = self.above.carry
+        self._watched, self._seen = -1, set[Any]()
 
     # -- iteration ---------------------------------------------------------------------------------------------
 
@@ -62,7 +63,19 @@ class Rows:
                 self.above.take(row, place)
                 filled.clear()
                 continue
+            if not simple:
+                self._watch_for_lost_heading(row)
             yield row, self._row(row, filled)
+
+    def _watch_for_lost_heading(self, row: int) -> None:
+        """The same labels again after a blank row, below one heading: the next heading is missing."""
+        key = tuple(self.view.cols[stub.col][row] for stub in self.layout.stubs)
+        if self.above.version != self._watched:
+            self._watched, self._seen = self.above.version, set()
+        blank = all(self.view.cls[col][row - 1] == " " for col in range(self.table.c0, self.table.c1)) if row else False
+        if key in self._seen and blank and self.above.supplied and self.layout.stubs:
+            self.above.lose(row, self.layout.stubs[0].col)
+        self._seen.add(key)
 
     def single(self, row: int) -> RowLabels:
         """The labels of one data row of a table without sub-headings and filled blanks."""
@@ -179,7 +192,7 @@ class Rows:
             pending[stub.role] = (stub.col, "", Issue(_MISSING[stub.role], "blank"))
         elif stub.role == "auto":
             pending[kind] = (stub.col, "", Issue(_MISSING.get(kind, "unknown_category"), "blank"))
-        elif stub.col in self.totals_named:
+        elif stub.role in GROUP_DIMENSIONS and stub.col not in self.blank_totals:
             pending[kind] = (stub.col, "", Issue("unknown_category", "blank", params=(("dimension", kind),)))
 
     def _word_role(self, role: str, stub: Stub, own: dict[str, Any], heading: dict[str, Any], out: RowLabels) -> None:

@@ -18,7 +18,9 @@ class Walk(Heads):
         for row in range(self.top, self.end):
             pattern = self.patterns[row]
             kind = kind_of_row(pattern)
-            if kind == "data" or (kind == "weak" and self.table is None and self._is_weak_data(row)):
+            if kind == "data" and self._is_lone_label(row, pattern):
+                self._other(row, pattern)
+            elif kind == "data" or (kind == "weak" and self.table is None and self._is_weak_data(row)):
                 self._data(row)
             elif kind == "blank" or self.table is None:
                 self.pending.append(row)
@@ -30,7 +32,11 @@ class Walk(Heads):
     def _data(self, row: int) -> None:
         table = self.table
         if table is None:
-            if self._is_column_numbers(row) or self._is_row_of_years(row):
+            if self._is_column_numbers(row):
+                self.pending.append(row)
+                return
+            if self._is_header_with_numbers(row):
+                self.forced.add(row)
                 self.pending.append(row)
                 return
             self._start(row)
@@ -44,6 +50,13 @@ class Walk(Heads):
             self.pending = []
         table.body.append(row)
         table.data.append(row)
+
+    def _is_lone_label(self, row: int, pattern: str) -> bool:
+        """Whether a number stands alone in a row, in a column of labels: a sub-heading nobody can read."""
+        if self.table is None or len(pattern.replace(" ", "")) != 1:
+            return False
+        col = self.c0 + len(pattern) - len(pattern.lstrip(" "))
+        return col in self._shape(self.table)[0]
 
     def _has_gap(self) -> bool:
         return any(not self.patterns[row].strip() for row in self.pending)

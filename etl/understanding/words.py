@@ -55,6 +55,7 @@ _FOOTNOTE = re.compile(
     r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$", re.I
 )
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
+_TAG = re.compile(r"#[a-z]\w*", re.I)
 _COUNTED = re.compile(r"\b(?:for|of|the|all|\d+|provinces?|areas?|ខេត្ត)\b|[0-9]+ ?ខេត្ត")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
@@ -89,7 +90,7 @@ def role_of(text: str) -> str:
     A label in two languages or with its code list (``REF_AREA:Geographic area``, ``Province / ខេត្ត``) is read when
     its parts agree, or when only one of them is a word and it comes first.
     """
-    if text[:1] == "#" and len(text) > 1:
+    if _TAG.match(text):
         return _tag_role(text)
     whole = _words().get(f"label:{normal(text)}")
     if whole:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from etl.check import check_file
 from etl.model import CheckResult
+from etl.reading.address import a1
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
 from tests.etl.corpus import kinds_error, kinds_layout, kinds_more, world
 from tests.etl.corpus.compose import composed
-from tests.etl.corpus.draft import Case
+from tests.etl.corpus.draft import Case, rng_of
 from tests.etl.corpus.kinds import KINDS, drafted
 from tests.etl.corpus.score import Score, score
 
@@ -84,3 +85,25 @@ def test_real_files_read_like_their_drafts(kind, tmp_path: Path):
 
 def _plain(one):
     return (one.key, one.value, one.status, one.sheet, one.cell, one.lower, one.upper, one.sample_size)
+
+
+OVERWRITTEN = {"blank": None, "junk": "Zzyzx qwop", "number": 7, "figure": 3000.0}
+
+
+@pytest.mark.parametrize("how", OVERWRITTEN)
+def test_a_label_lost_or_overwritten_never_moves_a_figure(how):
+    """One label of a random table is gone: its figures are reported, or still read as what they are."""
+    for seed in range(90):
+        case = composed(seed)
+        page = case.pages[0]
+        figures = {fact.cell for fact in case.facts}
+        labels = [cell for cell in page.cells if a1(*cell) not in figures]
+        cell = rng_of(how, seed).choice(labels)
+        if OVERWRITTEN[how] is None:
+            del page.cells[cell]
+        else:
+            page.cells[cell] = OVERWRITTEN[how]
+        found = score(case, check(case))
+        assert not found.wrong, (a1(*cell), told(case, found))
+        assert not found.dropped, (a1(*cell), told(case, found))
+        assert not found.unbalanced, (a1(*cell), told(case, found))

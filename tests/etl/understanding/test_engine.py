@@ -1,0 +1,165 @@
+"""What a whole sheet is understood to say, and what a person's decisions change about it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from etl.understanding.decisions import Decisions, DecisionsError
+from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
+
+PLACES = ("Battambang", "Kampong Cham", "Takeo")
+
+
+def test_the_way_a_table_was_read_is_told_in_words():
+    found = check_rows([["Stunting"], ["Province", 2010, 2014], ["Kep", 30.1, 28.2]]).tables[0]
+    assert found.cell_range == "A2:C3"
+    assert found.explanation == "Province down column A, year across row 2, indicator from the title in A1"
+    assert found.layout == {"area": "column A", "period": "row 2", "indicator": "title A1"}
+
+
+def test_a_place_said_nowhere_is_not_taken_for_the_country():
+    assert reported(check_rows([["Year", "Stunting"], [2014, 32.1]])) == [("unknown_area", "A1")]
+    assert read(check_rows([["Year", "Stunting"], [2014, 32.1]], sheet="National")) == {
+        "B2": ("stunting", "KH", "2014", "total", 32.1)
+    }
+
+
+def test_title_and_sheet_name_that_contradict_each_other_are_reported():
+    rows = [["Stunting by province 2014"], ["Province", "Value"], ["Kep", 30.1], ["Takeo", 31.1]]
+    assert reported(check_rows(rows, sheet="2015")) == [("unknown_year", "A1")]
+    assert len(check_rows(rows, sheet="2014").observations) == 2
+    assert len(check_rows(rows, file="report 2020.xlsx").observations) == 2
+
+
+def test_the_date_of_a_letter_is_no_year_of_figures():
+    rows = [["Phnom Penh, 12 March 2024"], ["Stunting"], ["Province", "Value"], ["Kep", 30.1]]
+    assert reported(check_rows(rows))[0][0] == "unknown_year"
+    rows[1] = ["Stunting 2014"]
+    assert read(check_rows(rows)) == {"B4": ("stunting", "KH23", "2014", "total", 30.1)}
+
+
+def test_dates_down_a_column_are_years():
+    rows = [["Province", "Date", "Stunting"], ["Kep", datetime.date(2014, 1, 1), 30.1]]
+    assert read(check_rows(rows))["C2"][2] == "2014"
+
+
+def test_figures_that_look_like_years_are_figures():
+    rows = [["Population 2019"], ["Province", "Population"], *[[p, 1990 + n] for n, p in enumerate(PLACES)]]
+    assert [o.value for o in check_rows(rows).observations] == [1990, 1991, 1992]
+
+
+def test_a_count_beside_its_percentage_is_left_out_and_said_so():
+    rows = [["Birth registration 2014"], ["Province", "Number", "Percent"], ["Kep", 41, 55.5]]
+    result = check_rows(rows)
+    assert read(result) == {"C3": ("birth_registration_u5", "KH23", "2014", "total", 55.5)}
+    assert result.skipped == 1 and "another unit" in result.tables[0].explanation
+
+
+def test_a_blank_province_beside_the_country_is_a_gap():
+    rows = [
+        ["Country", "Province", "Year", "Stunting"],
+        ["Cambodia", "Kep", 2014, 30.1],
+        ["Cambodia", None, 2014, 31.0],
+    ]
+    assert reported(check_rows(rows)) == [("unknown_area", "B3")]
+
+
+def test_a_single_blank_group_is_a_gap_and_many_are_totals():
+    rows = [["Province", "Sex", "Stunting 2014"]]
+    for place in PLACES:
+        rows += [[place, "Male", 31.2], [place, "Female", 29.4], [place, None, 30.3]]
+    assert len(check_rows(rows).observations) == 9
+    rows[6][1] = "Total"
+    assert ("unknown_category", "B4") in reported(check_rows(rows))
+
+
+def test_a_section_of_totals_belongs_to_nobody():
+    rows = [["Stunting"], ["", 2010], ["Kep"], ["Male", 30.1], ["Female", 31.1], ["Kampot"], ["Male", 32.1]]
+    rows += [["Female", 33.1], ["Total"], ["Male", 31.5], ["Female", 32.0]]
+    result = check_rows(rows)
+    assert {o.area for o in result.observations} == {"KH23", "KH07"} and result.skipped == 2
+
+
+def test_an_empty_file_is_told_so():
+    assert reported(check_rows([["Only words here"]])) == [("no_table", "")]
+
+
+def test_two_figures_in_one_cell_are_two_figures():
+    rows = [["2014"], ["Province", "Population"], ["Kep", "4100 (1200 females)"]]
+    result = check_rows(rows)
+    assert {(o.sex, o.value) for o in result.observations} == {("total", 4100), ("female", 1200)}
+    assert result.found == 2
+
+
+# -- decisions -------------------------------------------------------------------------------------------------
+
+
+def test_a_person_may_say_what_a_label_means():
+    rows = [["Province", "Height problem 2014", "Code X"], ["Kep", 30.1, 5], ["Kampong Speww", 31.1, 6]]
+    before = reported(check_rows(rows))
+    assert ("unknown_indicator", "B1") in before and ("unknown_indicator", "C1") in before
+    told = {"indicators": {"Height problem 2014": "stunting"}, "areas": {"Kampong Speww": "KH05"}, "skip": ["Code X"]}
+    result = check_rows(rows, decisions=told)
+    assert read(result) == {
+        "B2": ("stunting", "KH23", "2014", "total", 30.1),
+        "B3": ("stunting", "KH05", "2014", "total", 31.1),
+    }
+    assert not result.problems and result.skipped == 2
+
+
+def test_the_year_decided_is_used_where_the_file_tells_none():
+    rows = [["Province", "Stunting"], ["Kep", 30.1]]
+    assert read(check_rows(rows, decisions={"year": 2014}))["B2"][2] == "2014"
+    assert (
+        read(check_rows([["Province", 2010], ["Kep", 30.1]], sheet="Stunting", decisions={"year": 2014}))["B2"][2]
+        == "2010"
+    )
+
+
+def test_a_unit_decided_settles_a_contradiction():
+    rows = [["Province", "Stunting (per 1,000) 2014"], ["Kep", 30.1]]
+    assert reported(check_rows(rows)) == [("missing_unit", "B1")]
+    result = check_rows(rows, decisions={"unit": {"Stunting (per 1,000) 2014": "percent"}})
+    assert read(result)["B2"][4] == 30.1
+
+
+def test_rows_and_sheets_are_skipped_when_a_person_says_so():
+    rows = [["Province", "Stunting 2014"], ["Kep", 30.1], ["Gotham", 31.1]]
+    result = check_rows(rows, decisions={"skip": ["Gotham"]})
+    assert len(result.observations) == 1 and not result.problems and result.skipped == 1
+
+
+def test_what_a_member_confirmed_before_is_remembered():
+    rows = [["Province", "Our own name 2014"], ["Kep", 30.1]]
+    assert read(check_rows(rows, remembered={"Our own name 2014": "stunting"}))["B2"][0] == "stunting"
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"indicator": {}}, "not a part"),
+        ({"indicators": {"x": "no_such_code"}}, "not an indicator"),
+        ({"areas": {"x": "KH77"}}, "not the code of an area"),
+        ({"year": "2014"}, "not a year"),
+        ({"unit": {"x": "bananas"}}, "not a unit"),
+        ({"skip": "x"}, "list of labels"),
+        ({"areas": ["KH05"]}, "must map labels"),
+    ],
+)
+def test_decisions_that_make_no_sense_are_refused(wrong, words):
+    with pytest.raises(DecisionsError, match=words):
+        Decisions.from_mapping(wrong, CATALOGUE.indicators)
+
+
+def test_decisions_are_read_from_a_file(tmp_path):
+    path = tmp_path / "map.json"
+    path.write_text('{"areas": {"Kep town": "KH23"}}', encoding="utf-8")
+    assert Decisions.from_json(path, CATALOGUE.indicators).areas == {"kep town": "KH23"}
+    path.write_text("[]", encoding="utf-8")
+    with pytest.raises(DecisionsError, match="JSON object"):
+        Decisions.from_json(path, CATALOGUE.indicators)
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(DecisionsError, match="cannot be read"):
+        Decisions.from_json(path, CATALOGUE.indicators)
