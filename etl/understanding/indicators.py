@@ -33,6 +33,7 @@ _NEUTRAL_KHMER = re.compile(
 )
 _SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "unicef", "who", "undp", "moeys", "nis"})
 _TOO_SHORT = 4
+_TAIL = re.compile(r"(?:\s*\([^()]*\)|,? by [^,]*)+$")
 _KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
 
 
@@ -74,6 +75,7 @@ class IndicatorMatcher:
                 self._add(alias, indicator.code, "alias")
             for code in filter(None, (indicator.unicef_code, indicator.sdg_indicator)):
                 self._add(code.split(" (")[0], indicator.code, "alias")
+        self._add_bare_names()
         self._sorted = {" ".join(sorted(key.split())): set(codes) for key, codes in self._names.items()}
         self._khmer = sorted(
             (key for key in self._names if len(key) >= 5 and _KHMER_KEY.search(key)), key=len, reverse=True
@@ -86,6 +88,23 @@ class IndicatorMatcher:
         key = label_key(name)
         if key:
             self._names.setdefault(key, {}).setdefault(code, kind)
+
+    def _add_bare_names(self) -> None:
+        """Names as people shorten them, without brackets and ", by …", where no other definition can be meant."""
+        bare: dict[str, set[str]] = {}
+        for indicator in self.catalogue.indicators.values():
+            for name in _names_of(indicator):
+                bare.setdefault(label_key(_TAIL.sub("", name)), set()).add(indicator.code)
+        for key, codes in bare.items():
+            code = min(codes)
+            if len(codes) == 1 and key not in self._names and not self._shared_with_relatives(key, code):
+                self._names[key] = {code: "alias"}
+
+    def _shared_with_relatives(self, key: str, code: str) -> bool:
+        """Whether all words of ``key`` stand in a name of another definition of the same topic."""
+        words = set(key.split())
+        relatives = (self.catalogue.indicators[other] for other in self.catalogue.indicators[code].related)
+        return any(words <= set(label_key(name).split()) for other in relatives for name in _names_of(other))
 
     def match(self, text: object) -> IndicatorMatch:
         """A label that should name one indicator: a header, a cell of an indicator column."""

@@ -10,6 +10,7 @@ from etl.understanding.text import dashes, plain, split_superscripts
 _KHMER = r"\u1780-\u17d3\u17dc\u17dd"
 _WORD = re.compile(rf"[a-z0-9]+|[<>+]|[{_KHMER}]+")
 _KHMER_GAP = re.compile(rf"(?<=[{_KHMER}]) +(?=[{_KHMER}])")
+_BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 _DIGIT_GAP = re.compile(rf"(?<=[{_KHMER}])(?=\d)|(?<=\d)(?=[{_KHMER}])")
 _JOINED = {
     ("drop", "out"): "dropout",
@@ -52,7 +53,8 @@ _FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<
 @lru_cache(maxsize=32768)
 def label_key(text: str) -> str:
     """The key under which a label is compared; equal keys are the same name."""
-    folded = _KHMER_GAP.sub("", dashes(plain(text)).casefold())
+    # Khmer writes no spaces between words, so neither a space nor a bracket makes another name of it.
+    folded = _KHMER_GAP.sub("", _BRACKETS.sub(" ", dashes(plain(text)).casefold()))
     folded = _DIGIT_GAP.sub(" ", folded.replace("ណ្ដ", "ណ្ត").replace("ត្ដ", "ត្ត").replace("_", " "))
     words = _WORD.findall(folded)
     joined: list[str] = []

@@ -89,3 +89,21 @@ def test_what_a_definition_implies() -> None:
     assert ("age", "0-4") in MATCHER.implied("stunting") and ("age", "0-59 months") in MATCHER.implied("stunting")
     assert ("sex", "female") in MATCHER.implied("child_marriage_18")
     assert MATCHER.implied("school_attendance") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Primary drop-out rate", "dropout_primary"),
+        ("Table 4. Primary drop-out rate (%) by province and sex", "dropout_primary"),
+        ("អត្រាបោះបង់ការសិក្សា បឋមសិក្សា (%) ឆ្នាំ ២០២២", "dropout_primary"),
+        ("Population counted in the census 2019", "population_census"),
+    ],
+)
+def test_names_are_known_without_their_brackets(label: str, code: str) -> None:
+    assert MATCHER.find(label).code == code
+
+
+@pytest.mark.parametrize("label", ["All basic vaccinations", "Births with a skilled attendant", "Stunting, children under five"])
+def test_a_shortened_name_that_fits_two_definitions_is_only_proposed(label: str) -> None:
+    assert MATCHER.match(label).kind == "doubtful"
