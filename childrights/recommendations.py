@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from childrights.catalogue import Catalogue
+from childrights.identity import short_code
 from childrights.tables import TableRow, read_rows
 from geo.tables import REFERENCE_FOLDER
 
@@ -44,6 +45,11 @@ class Recommendation:
     linked_indicators: tuple[str, ...]
     source_url: str
     confidence: str
+
+    @property
+    def code(self) -> str:
+        """A short code that stays the same while its words do."""
+        return short_code(self.document, self.number, self.recommending_state, self.topic, self.summary)
 
     @property
     def asks(self) -> bool:

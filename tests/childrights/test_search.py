@@ -1,0 +1,118 @@
+"""Whatever a person types, in either language and with typos, leads to what they meant, fast."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from childrights.catalogue import load_catalogue
+from childrights.recommendations import load_recommendations
+from childrights.search import KINDS, Hit, build_index, entries_of, find
+from geo.provinces import load_provinces
+
+CATALOGUE = load_catalogue()
+ASKED = load_recommendations(CATALOGUE)
+INDEX = build_index(entries_of(CATALOGUE, ASKED))
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "code"),
+    [
+        ("stunting", "indicator", "stunting"),
+        ("stuntng", "indicator", "stunting"),
+        ("Stunting (UN)", "indicator", "stunting_jme"),
+        ("chronic malnutrition", "indicator", "stunting"),
+        ("child mariage", "indicator", "child_marriage_18"),
+        ("drop out of scool", "indicator", "dropout_primary"),
+        ("Kampot", "province", "KH07"),
+        ("kompong cham", "province", "KH03"),
+        ("battambong", "province", "KH02"),
+        ("tboung kmum", "province", "KH25"),
+        ("KH05", "province", "KH05"),
+        ("phnom pen", "province", "KH12"),
+        ("article 28", "article", "28"),
+        ("ភាពក្រិន", "indicator", "stunting"),
+        ("ក្រិន", "indicator", "stunting"),
+        ("បាត់ដំបង", "province", "KH02"),
+        ("បាត់​ដំបង", "province", "KH02"),  # with a zero-width space
+        ("ខេត្តកំពត", "province", "KH07"),
+        ("កំពត", "province", "KH07"),
+        ("មាត្រា ២៨", "article", "28"),
+    ],
+)
+def test_the_first_hit_is_what_was_meant(query: str, kind: str, code: str) -> None:
+    first = find(INDEX, query)[0]
+    assert (first.kind, first.code) == (kind, code)
+
+
+@pytest.mark.parametrize("query", ["under five mortality", "under-5 mortalty", "u5mr"])
+def test_any_definition_of_a_topic_may_come_first(query: str) -> None:
+    assert CATALOGUE.indicators[find(INDEX, query)[0].code].topic == "under5_mortality"
+
+
+def test_recommendations_are_found_by_their_words() -> None:
+    hits = find(INDEX, "corporal punishment", kinds=["recommendation"])
+    asked = {one.code: one for one in ASKED}
+    assert hits and asked[hits[0].code].topic == "Corporal punishment" and "2011" in hits[0].title
+
+
+def test_codes_of_recommendations_are_unique() -> None:
+    assert len({one.code for one in ASKED}) == len(ASKED)
+
+
+def test_titles_are_in_the_language_asked_for() -> None:
+    english, khmer = (find(INDEX, "kampot", lang)[0].title for lang in ("en", "km"))
+    assert (english, khmer) == ("Kampot", "កំពត")
+    assert find(INDEX, "corporal punishment", "km")[0].title.isascii()  # no Khmer text of recommendations exists
+
+
+@pytest.mark.parametrize("query", ["", " ", "?!", "xyzzyplugh", "ឳឳឳឳឳឳ", "99999"])
+def test_nothing_is_found_for_nothing(query: str) -> None:
+    assert find(INDEX, query) == []
+
+
+def test_kinds_and_limit_narrow() -> None:
+    assert {hit.kind for hit in find(INDEX, "education", kinds=["article"])} == {"article"}
+    assert len(find(INDEX, "children", limit=3)) == 3
+
+
+def test_every_thing_is_found_by_its_own_name() -> None:
+    for code, one in CATALOGUE.indicators.items():
+        for query in (one.name_en, one.name_km, one.short_name_en, one.short_name_km):
+            assert code in {hit.code for hit in find(INDEX, query, limit=12)}, query
+    for code, province in load_provinces().items():
+        for query in (province.name_en, province.name_km, *province.aliases, *province.aliases_km):
+            assert code in {hit.code for hit in find(INDEX, query, limit=6)}, query
+    for article in CATALOGUE.articles:
+        if article.primary:
+            assert str(article.article) in {hit.code for hit in find(INDEX, f"article {article.article}", limit=3)}
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_search(query: str) -> None:
+    hits = find(INDEX, query)
+    assert all(isinstance(hit, Hit) and hit.kind in KINDS and hit.score > 0 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@given(st.sampled_from(sorted(CATALOGUE.indicators)), st.data())
+def test_one_wrong_letter_is_forgiven(code: str, data: st.DataObject) -> None:
+    name = CATALOGUE.indicators[code].short_name_en
+    words = [word for word in name.split() if len(word) >= 7 and word.isalpha()]
+    if words:
+        word = data.draw(st.sampled_from(words))
+        place = data.draw(st.integers(1, len(word) - 2))
+        wrong = name.replace(word, word[:place] + "x" + word[place + 1 :])
+        assert code in {hit.code for hit in find(INDEX, wrong, limit=30)}
+
+
+def test_a_search_takes_less_than_five_milliseconds() -> None:
+    queries = ["stunting", "child mariage", "drop out of scool", "ភាពក្រិន", "under five mortality", "kompong cham"]
+    for query in queries:
+        took = []
+        for _ in range(7):
+            start = perf_counter()
+            find(INDEX, query)
+            took.append(perf_counter() - start)
+        assert min(took) < 0.005, query
