@@ -16,9 +16,7 @@ def language() -> str:
     asked = st.query_params.get(PARAM, st.session_state.get(_KEPT, DEFAULT_LANGUAGE))
     lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
     st.session_state[_KEPT] = lang
-    if lang == DEFAULT_LANGUAGE:
-        st.query_params.pop(PARAM, None)
-    elif st.query_params.get(PARAM) != lang:
+    if lang != DEFAULT_LANGUAGE and st.query_params.get(PARAM) != lang:
         st.query_params[PARAM] = lang
     return lang
 

@@ -1,0 +1,37 @@
+"""What browser tests of the screens share: open a page, wait until it is drawn, count what is painted."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.support.server import Server
+
+PAINTED = """() => [...document.querySelectorAll('.choroplethlayer path')]
+    .filter(path => path.getBBox().width > 0 && getComputedStyle(path).fill !== 'none').length"""
+
+
+def open_page(server: Server, page: Page, path: str) -> None:
+    """Open ``path`` and wait for its finding."""
+    page.goto(server.url + path)
+    expect(page.locator("h1.cr-title")).to_be_visible(timeout=30_000)
+
+
+def wait_for_map(page: Page, provinces: int = 25) -> int:
+    """Wait until at least ``provinces`` shapes are painted; returns how many there are."""
+    page.wait_for_function(f"({PAINTED})() >= {provinces}", timeout=30_000)
+    return int(page.evaluate(PAINTED))
+
+
+def choose(page: Page, key: str, option: str) -> None:
+    """Choose an option of one of our select boxes by typing, as a person at a keyboard would."""
+    box = page.locator(f".st-key-choose_{key} input").first
+    box.click()
+    page.keyboard.type(option)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+
+
+def wait_for_rest(page: Page) -> None:
+    """Wait until the app has answered and nothing is being drawn any more."""
+    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')", timeout=30_000)
+    page.wait_for_timeout(600)

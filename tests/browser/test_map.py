@@ -1,0 +1,96 @@
+"""The map in a real browser, cut off from every other computer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.browser.looking import choose, open_page, wait_for_map, wait_for_rest
+from tests.support.server import Server
+
+LIMIT = 20_000
+"""Bytes over the websocket for a change of indicator."""
+
+FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace')][1]
+    ? [...document.querySelectorAll('.choroplethlayer .trace')[1].querySelectorAll('path')]
+        .map(path => getComputedStyle(path).fill) : []).size"""
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_every_province_is_painted_without_the_internet(streamlit_server: Server, page: Page, lang: str) -> None:
+    open_page(streamlit_server, page, f"/map?lang={lang}")
+    assert wait_for_map(page) >= 25
+    assert page.evaluate(FILLS) == 5
+    assert page.evaluate("document.documentElement.lang") == lang
+
+
+@pytest.mark.parametrize(("option", "code"), [("Wasting", "wasting"), ("DTP3 (survey)", "dtp3_coverage_survey")])
+def test_a_change_of_indicator_sends_little(streamlit_server: Server, page: Page, option: str, code: str) -> None:
+    frames: list[int] = []
+
+    def count(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: frames.append(len(frame)))
+
+    page.on("websocket", count)
+    open_page(streamlit_server, page, "/map")
+    wait_for_map(page)
+    wait_for_rest(page)
+    frames.clear()
+    choose(page, "ind", option)
+    page.wait_for_url(re.compile(f"ind={code}"))
+    expect(page.locator("h1.cr-title")).to_contain_text(option)
+    wait_for_rest(page)
+    assert 0 < sum(frames) < LIMIT
+
+
+def test_a_click_on_a_province_focuses_it_and_the_link_restores_it(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/map?ind=population_census")
+    wait_for_map(page)
+    wait_for_rest(page)
+    shapes = page.locator(".choroplethlayer .trace").nth(1).locator("path")
+    box = shapes.nth(9).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("area=KH"), timeout=15_000)
+    focus = page.locator(".st-key-choose_area input").first
+    expect(focus).not_to_have_value("None")
+    chosen = focus.input_value()
+    page.goto(page.url)
+    wait_for_map(page)
+    expect(focus).to_have_value(chosen)
+
+
+def test_the_keyboard_reaches_the_focus_too(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/map")
+    wait_for_map(page)
+    choose(page, "area", "Kratie")
+    page.wait_for_url(re.compile("area=KH10"))
+
+
+def test_a_copied_link_restores_the_view_and_back_returns_to_it(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/map?ind=wasting&year=2005&area=KH16&lang=km")
+    wait_for_map(page)
+    before = page.locator("h1.cr-title").inner_text()
+    assert "2005" in before
+    page.reload()
+    wait_for_map(page)
+    assert page.locator("h1.cr-title").inner_text() == before
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("h1.cr-title")).to_contain_text("Wasting, 2005")
+    page.go_back()
+    expect(page.locator("h1.cr-title")).to_have_text(before)
+
+
+def test_hovering_tells_place_value_period_and_source(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/map?ind=population_census")
+    wait_for_map(page)
+    wait_for_rest(page)
+    box = page.locator(".choroplethlayer .trace").nth(1).locator("path").nth(9).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    hover = page.locator(".hoverlayer").first
+    expect(hover).to_contain_text(re.compile(r"\d{3},\d{3}"))
+    expect(hover).to_contain_text("2019")
+    expect(hover).to_contain_text("National Institute of Statistics")
