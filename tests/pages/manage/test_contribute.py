@@ -1,0 +1,267 @@
+"""The contributors' pages without a browser: both languages, the way through, refusals, the steward's key."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES, translator
+from etl.accept import withdraw
+from etl.ledger import uploads
+from etl.state import State
+from geo.provinces import load_provinces
+from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
+from ui import access
+from ui.access import Visitor
+
+ROOT = Path(__file__).resolve().parents[3]
+PAGES = ("upload", "history", "template", "help")
+KEY = "a long enough key"
+
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens one of the pages from ``address``, by default from this computer."""
+
+    def run(name: str, address: str | None = None, **query: str) -> AppTest:
+        monkeypatch.setattr(access, "visitor", lambda: Visitor(address, {"host": "localhost:8501"}))
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+        app.query_params.update(query)
+        return app.switch_page(f"pages/manage/{name}.py").run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def give(app: AppTest, content: bytes, name: str = "our figures.xlsx", member: str = "NEP") -> AppTest:
+    if member:
+        app.text_input(key="member_field").set_value(member).run()
+    uploader = next(one for one in app.get("file_uploader"))
+    return uploader.set_value((name, content, "application/octet-stream")).run()
+
+
+def cure(app: AppTest, code: str) -> AppTest:
+    """Take the one-click cure that reads something as the place ``code``."""
+    return (
+        next(one for one in app.button if str(one.key).startswith("cure_") and str(one.key).endswith(code))
+        .click()
+        .run()
+    )
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: str) -> None:
+    app = open_page(name, lang=lang)
+    assert not app.exception
+    assert words(app).count("<h1") == 1
+    assert f'lang="{lang}"' in words(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_whole_way_and_back(open_page: Opener, own_home: Path, lang: str) -> None:
+    t = translator(lang)
+    app = give(open_page("upload", lang=lang), stunting_workbook())
+    assert not app.exception
+    verdict = t.ngettext("", "{accepted} of {all} figures can be published; {rejected} need your help", 2)
+    if lang == "en":
+        assert verdict.format(accepted=23, all=25, rejected=2) in words(app)
+    assert "B4" in words(app) or "A4" in words(app)
+    for name in ("KH05", "KH13"):
+        cure(app, name)
+    assert not app.exception
+    assert "tint error" not in words(app).replace("cr-chip cr-key tint error", "")
+    app.button(key="publish").click().run()
+    assert not app.exception
+    (upload,) = uploads(State(own_home))
+    assert (upload.member, upload.accepted, upload.rejected, upload.status) == ("NEP", 25, 0, "published")
+    assert upload.uploaded_by == access.HERE
+    assert upload.id in words(app)
+
+
+def test_a_decision_can_be_undone(open_page: Opener) -> None:
+    app = give(open_page("upload"), stunting_workbook())
+    cure(app, "KH05")
+    assert "24 of 25 figures" in words(app)
+    button(app, "Undo")
+    assert "23 of 25 figures" in words(app)
+
+
+def test_sound_figures_are_published_and_bad_ones_left_out(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload"), stunting_workbook())
+    assert app.button(key="publish").label == "Publish the 23 sound figures, leave out 2"
+    app.button(key="publish").click().run()
+    assert [(one.accepted, one.rejected) for one in uploads(State(own_home))] == [(23, 2)]
+
+
+def test_nothing_is_published_before_it_is_known_for_whom(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload"), stunting_workbook(), member="")
+    assert app.button(key="publish").disabled
+    app.text_input(key="member_field").set_value("  Save   the Children ").run()
+    assert not app.button(key="publish").disabled
+    app.button(key="publish").click().run()
+    assert uploads(State(own_home))[0].member == "Save the Children"
+
+
+def test_what_a_member_confirmed_is_offered_next_time(open_page: Opener) -> None:
+    app = give(open_page("upload"), stunting_workbook({"KH05": "Kampong Sp"}))
+    cure(app, "KH05")
+    app.button(key="publish").click().run()
+    button(app, "Send another file")
+    app = give(app, stunting_workbook({"KH05": "Kampong Sp"}, year=2022))
+    assert "All 25 figures can be published" in words(app)
+    assert "as you confirmed before" in words(app)
+    button(app, "Undo")
+    assert "24 of 25 figures" in words(app)
+
+
+def test_the_same_file_again_is_recognised(open_page: Opener, own_home: Path) -> None:
+    content = stunting_workbook({})
+    app = give(open_page("upload"), content)
+    app.button(key="publish").click().run()
+    button(app, "Send another file")
+    app = give(app, content)
+    assert "This very file was published for NEP as U0001" in words(app)
+    assert not any(one.key == "publish" for one in app.button)
+    assert "25 are the same as published" in words(app)
+
+
+def test_a_file_about_children_is_let_go_of(open_page: Opener, own_home: Path) -> None:
+    before = {path for path in own_home.rglob("*") if path.is_file()}
+    app = give(open_page("upload"), children_workbook())
+    assert "This file was not kept" in words(app)
+    assert "Child&#x27;s name" in words(app)
+    assert "Sok Dara" not in words(app)
+    assert app.session_state["desk"].content == b""
+    assert {path for path in own_home.rglob("*") if path.is_file()} <= before | {own_home / "ledger.sqlite"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.xlsx", b"", "is empty"),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 500, "a picture"),
+        ("paper.pdf", b"%PDF-1.4 hello", "a PDF document"),
+        ("cut.xlsx", stunting_workbook()[:900], "damaged"),
+    ],
+)
+def test_what_is_not_a_workbook_is_told_in_one_sentence(
+    open_page: Opener, name: str, content: bytes, told: str
+) -> None:
+    app = give(open_page("upload"), content, name)
+    assert not app.exception
+    assert "This file was not kept" in words(app)
+    assert told in words(app)
+    assert "…" not in words(app).split("<li>")[1].split("</li>")[0]
+
+
+def test_markup_in_a_file_stays_text(open_page: Opener) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    app = give(
+        open_page("upload"), stunting_workbook({"KH05": evil}, cells={"A1": f"Stunting 2021 {evil}"}), f"{evil}.xlsx"
+    )
+    assert not app.exception
+    assert "<script>alert" not in words(app)
+    assert "<img src=x" not in words(app)
+    assert "&lt;script&gt;" in words(app)
+
+
+def test_a_big_sheet_is_shown_in_windows(open_page: Opener) -> None:
+    names = [province.name_en for province in load_provinces().values()]
+    rows: list[list[object]] = [[name, year, 20 + len(name)] for year in range(1985, 2021) for name in names]
+    rows[700][0] = "Kandalxx qq"
+    app = give(open_page("upload"), table_workbook(["Province", "Year", "Stunting (%)"], rows))
+    assert not app.exception
+    assert "Rows 673 to 704 of 901" in words(app)
+    button(app, "Earlier rows")
+    assert "Rows 641 to 672 of 901" in words(app)
+
+
+def test_the_history_tells_and_takes_back(open_page: Opener, own_home: Path) -> None:
+    app = open_page("history")
+    assert "Nothing has been uploaded yet" in words(app)
+    upload = give(open_page("upload"), stunting_workbook({}))
+    upload.button(key="publish").click().run()
+    second = give(open_page("upload"), stunting_workbook({}, start=30.0), member="LICADHO")
+    assert "25 replace published figures" in words(second)
+    second.button(key="publish").click().run()
+    app = open_page("history")
+    page = words(app)
+    assert "2 uploads, 2 in force" in page
+    assert "25 took the place of U0001" in page
+    assert "Corrected by U0002: 0 of its figures still stand" in page
+    assert any(one.key == "withdraw_U0002" for one in app.button)
+    withdraw(State(own_home), "U0002", why="wrong year", who=access.HERE)
+    page = words(open_page("history"))
+    assert "wrong year" in page
+    assert "2 uploads, 1 in force" in page
+
+
+def test_from_elsewhere_nothing_can_be_changed(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload"), stunting_workbook({}))
+    app.button(key="publish").click().run()
+    app = open_page("upload", address="192.168.1.7")
+    assert "only by the steward" in words(app)
+    assert not app.get("file_uploader")
+    assert "No steward" in words(app)
+    app = open_page("history", address="192.168.1.7")
+    assert "U0001" in words(app)
+    assert not app.get("download_button")
+    assert not any(str(one.key).startswith("withdraw") for one in app.button)
+
+
+def test_a_session_that_loses_its_right_publishes_nothing(
+    open_page: Opener, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = give(open_page("upload"), stunting_workbook({}))
+    monkeypatch.setattr(access, "visitor", lambda: Visitor("192.168.1.7", {"host": "localhost"}))
+    app.button(key="publish").click().run()
+    assert uploads(State(own_home)) == ()
+
+
+def test_the_stewards_key_opens(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(access.KEY_VARIABLE, KEY)
+    app = open_page("upload", address="192.168.1.9")
+    app.text_input(key="given_key").set_value("wrong")
+    button(app, "Open")
+    assert "This is not the key" in words(app)
+    app.text_input(key="given_key").set_value(KEY)
+    button(app, "Open")
+    assert app.get("file_uploader")
+    assert KEY not in str(dict(app.query_params))
+
+
+def test_the_template_page_makes_a_template(open_page: Opener) -> None:
+    app = open_page("template")
+    assert not app.get("download_button")
+    app.multiselect(key="template_indicators").select("stunting").run()
+    assert not app.exception
+    assert app.get("download_button")
+
+
+def test_help_opens_at_the_problem_asked_for(open_page: Opener) -> None:
+    app = open_page("help", code="duplicate")
+    opened = [one for one in app.expander if one.proto.expanded]
+    assert [one.label for one in opened] == ["The same figure twice"]
+
+
+def test_temporary_files_are_gone(open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    give(open_page("upload"), children_workbook())
+    give(open_page("upload"), stunting_workbook())
+    assert os.listdir(folder) == []
