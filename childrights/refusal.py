@@ -30,8 +30,6 @@ REFUSALS: Mapping[str, str] = {
     "zero": N_("A group stands at zero, so there is no such comparison."),
     "partition": N_("A part of the area has no figure: {missing}."),
     "not_additive": N_("Figures of this unit cannot be joined into one for a larger area."),
-    "no_target": N_("No numeric target is set for this indicator."),
-    "no_path": N_("A target of zero cannot be reached at a steady yearly rate."),
 }
 """Msgids by reason code. ``{missing}`` is filled with names by whoever shows it."""
 
