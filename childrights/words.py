@@ -43,8 +43,8 @@ DIMENSION_NAMES: Mapping[str, str] = {
     "disability": N_("Disability"),
 }
 GROUPS: Mapping[str, str] = {
-    "female": N_("Girls and women"),
-    "male": N_("Boys and men"),
+    "female": N_("Female"),
+    "male": N_("Male"),
     "urban": N_("Urban"),
     "rural": N_("Rural"),
     "quintile_1": N_("Poorest fifth"),
@@ -73,6 +73,16 @@ TRUSTS: Mapping[str, str] = {
     "secondary": N_("Quoted by press or NGO"),
     "verify": N_("Quotation to be verified"),
 }
+BREAKS: Mapping[str, str] = {
+    "boundary": N_("Tboung Khmum became a province of its own"),
+    "definition": N_("Definition changed"),
+    "modelled": N_("Modelled and counted figures are not joined"),
+    "records": N_("Records changed: not joined before this"),
+    "outlier": N_("Out of line: not joined"),
+    "artefact": N_("Artefact of the method: not joined"),
+    "swings": N_("Swings too much to be joined"),
+}
+"""Why a line is cut, as it stands in a chart."""
 DIRECTIONS: Mapping[str, str] = {
     "better": N_("better than in {period}"),
     "worse": N_("worse than in {period}"),
@@ -127,7 +137,7 @@ def value(observation: Observation, indicator: Indicator, t: Translator) -> str:
     text = figure(observation, indicator, t.lang)
     if indicator.unit in ("percent", "number", "category", "ratio"):
         return text
-    return f"{text} {unit(indicator, t)}"
+    return f"{text} {unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def short_value(observation: Observation, indicator: Indicator, t: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from childrights import words
+from childrights.breaks import segments
 from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
 from childrights.charts.tokens import Theme, group_colour
@@ -134,21 +135,22 @@ class Presenter:
         return Line(area, name, self._segments(found, name), colour, country, modelled)
 
     def _segments(self, found: Sequence[Observation], name: str) -> tuple[tuple[Point, ...], ...]:
-        segments: list[list[Point]] = [[]]
-        for observation in found:
-            if observation.value is None:
-                segments.append([])
-                continue
-            middle = (observation.year_start + observation.year_end) / 2
-            segments[-1].append(Point(middle, self.mark(observation, name)))
-        return tuple(tuple(segment) for segment in segments if segment)
+        return tuple(
+            tuple(Point((one.year_start + one.year_end) / 2, self.mark(one, name)) for one in piece)
+            for piece in segments(found).segments
+        )
 
     def breaks(self, observations: Sequence[Observation]) -> tuple[Break, ...]:
-        """Where the ground itself changed: Tboung Khmum was cut out of Kampong Cham at the end of 2013."""
-        areas = {o.area for o in observations}
-        if {KAMPONG_CHAM, KAMPONG_CHAM_BEFORE} <= areas:
-            return (Break(TBOUNG_KHMUM_FORMED, self.t._("Tboung Khmum became a province of its own")),)
-        return ()
+        """Where a line was cut and why, each reason once; Tboung Khmum also between Kampong Cham's two shapes."""
+        series: dict[tuple[str, Group], list[Observation]] = {}
+        for observation in observations:
+            series.setdefault((observation.area, Group.of(observation)), []).append(observation)
+        gaps = {gap.reason: gap.year for found in series.values() for gap in segments(found).gaps}
+        if {KAMPONG_CHAM, KAMPONG_CHAM_BEFORE} <= {o.area for o in observations}:
+            gaps["boundary"] = TBOUNG_KHMUM_FORMED
+        return tuple(
+            Break(year, self.t._(words.BREAKS[reason])) for reason, year in gaps.items() if reason in words.BREAKS
+        )
 
     def group_words(self, group: Group) -> str:
         """The group in words, empty when it is everyone."""
