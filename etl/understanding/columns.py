@@ -68,12 +68,12 @@ def blanks_are_totals(view: View, labels: Labels, table: Table, stub: Stub) -> b
     single blank is a gap.
     """
     column = [view.cols[stub.col][row] for row in table.data]
-    distinct = dict.fromkeys(column)
+    distinct = set(column)
     if len(distinct) > _MOST_GROUPS:
         return False
     read = {value: labels.read(stub.role, value) for value in distinct if value not in (None, "")}
     codes = {found.dims.get(stub.role) for found in read.values()}
-    blanks = sum(value in (None, "") for value in column)
+    blanks = column.count(None) + column.count("")
     complete = any(full <= codes for full in _ALL_GROUPS[stub.role])
     return "total" not in codes and complete and blanks >= _FEWEST_TOTALS * len(column)
 

@@ -87,8 +87,6 @@ class Labels:
         periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
         return Found(dims | period_found(periods[0]).dims if len(periods) == 1 else dims)
 
-    # -- one role known ------------------------------------------------------------------------------------
-
     def _read_as(self, role: str, value: Any, fmt: str) -> Found:
         text = as_text(value)
         if not text:
@@ -167,8 +165,6 @@ class Labels:
         names = ", ".join(suggest_category(text, dimension)[:3])
         variant = "doubtful" if names else "unknown"
         return Found(issue=Issue("unknown_category", variant, params=(("candidates", names), ("dimension", dimension))))
-
-    # -- nothing known -------------------------------------------------------------------------------------
 
     def _parse(self, text: str) -> Found:
         bare = normal(text)

@@ -115,10 +115,11 @@ class _Harvester:
         data, careful = self.table.data, swift.careful | {row for row, _ in self.wide}
         swift.careful = careful
         published = self.view.cols[self.area_cols[0]] if self.area_cols else None
+        names = {value: as_text(value) for value in set(published)} if published is not None else {}
         for col, keys in swift.keys.items():
             letters, measure = self.view.cls[col], by_col[col]
             self.out.records += [
-                Record(row, col, key, measure, as_text(published[row]) if published is not None else "")
+                Record(row, col, key, measure, names[published[row]] if published is not None else "")
                 for row, key in zip(data, keys, strict=True)
                 if letters[row] != " " and row not in careful
             ]

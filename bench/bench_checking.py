@@ -1,0 +1,133 @@
+"""How long checking a large workbook takes, that none of its bad cells is passed over, and what it needs of memory."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import islice, product
+from pathlib import Path
+
+import pandas
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
+
+from bench.measure import Case
+from childrights.catalogue import load_catalogue
+from etl.check import check_file
+from etl.understanding.engine import check_workbook
+from geo.names import load_gazetteer
+from geo.provinces import load_provinces
+from tests.etl.corpus import kinds_error, kinds_layout, kinds_more
+from tests.etl.corpus.compose import composed
+from tests.etl.corpus.kinds import KINDS, drafted
+from tests.etl.corpus.score import score
+
+ROOT = Path(__file__).resolve().parent.parent
+ROWS, BAD_ROWS, MEGABYTES = 100_000, 50_000, 600
+SEEDS, TABLES = 10, 500
+HEADER = ("Province", "Year", "Sex", "Age group", "Indicator", "Value")
+
+assert kinds_layout and kinds_error and kinds_more
+
+
+def cases() -> Iterator[Case]:
+    """A clean workbook against bare calamine and pandas, one with 1 % bad cells, and the drawn corpus."""
+    with tempfile.TemporaryDirectory() as name:
+        clean = write_table(Path(name) / "clean.xlsx", ROWS, bad=0)
+        bad = write_table(Path(name) / "bad.xlsx", BAD_ROWS, bad=BAD_ROWS // 100)
+        catalogue, gazetteer = load_catalogue(), load_gazetteer()
+
+        def check() -> None:
+            result = check_file(clean, catalogue=catalogue, gazetteer=gazetteer)
+            assert len(result.observations) == ROWS and not result.problems
+
+        yield Case(
+            "check",
+            f"checking {ROWS:,} rows, against bare calamine",
+            check,
+            lambda: read_bare(clean),
+            limit=4.0,
+            rounds=5,
+        )
+        yield Case(
+            "check and pandas",
+            "the same, against pandas.read_excel with openpyxl",
+            check,
+            lambda: pandas.read_excel(clean, engine="openpyxl"),
+            limit=0.25,
+            rounds=1,
+        )
+        yield Case(
+            "bad cells",
+            f"{BAD_ROWS:,} rows with 1 % bad cells, all reported under {MEGABYTES} MB, against bare calamine",
+            lambda: check_bad(bad),
+            lambda: read_bare(bad),
+            rounds=1,
+        )
+        yield Case(
+            "corpus",
+            f"{len(KINDS)} kinds x {SEEDS} seeds and {TABLES:,} random tables, against drawing them",
+            lambda: check_corpus(catalogue, gazetteer),
+            draw_corpus,
+            rounds=1,
+        )
+
+
+def write_table(path: Path, rows: int, bad: int) -> Path:
+    """A long table without repeats; ``bad`` of its values are words."""
+    rng = random.Random(1)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Data")
+    sheet.append(HEADER)
+    places = [province.name_en for province in load_provinces().values()]
+    codes = ("stunting", "wasting", "underweight", "basic_water_jmp", "youth_literacy")
+    ages = [f"{age}-{age + 4}" for age in range(5, 80, 5)]
+    lines = islice(product(codes, range(1990, 2024), places, ("Male", "Female"), ages), rows)
+    wrong = set(rng.sample(range(rows), bad))
+    for number, (code, year, place, sex, age) in enumerate(lines):
+        value = "soon" if number in wrong else round(rng.uniform(35, 45), 1)
+        sheet.append([place, year, sex, age, code, value])
+    book.save(path)
+    return path
+
+
+def read_bare(path: Path) -> int:
+    """What calamine alone takes."""
+    return len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False))
+
+
+def check_bad(path: Path) -> None:
+    """Check in a process of its own, which says how many cells were reported and how much memory it took."""
+    code = (
+        "import resource, sys; from pathlib import Path; from etl.check import check_file; "
+        "r = check_file(Path(sys.argv[1])); "
+        "print(sum(p.code == 'not_a_number' for p in r.problems), len(r.observations), "
+        "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=True)
+    reported, accepted, megabytes = map(int, run.stdout.split())
+    assert (reported, accepted) == (BAD_ROWS // 100, BAD_ROWS - BAD_ROWS // 100), run.stdout
+    assert megabytes < MEGABYTES, f"{megabytes} MB"
+
+
+def check_corpus(catalogue, gazetteer) -> None:  # type: ignore[no-untyped-def]
+    """Zero silently wrong, zero silently dropped, every seeded error at its cell, at least 97 % read."""
+    facts = unread = 0
+    drawn = [drafted(kind, seed) for kind in KINDS for seed in range(SEEDS)]
+    for case in [*drawn, *(composed(seed) for seed in range(TABLES))]:
+        found = score(case, check_workbook(case.workbook(), catalogue=catalogue, gazetteer=gazetteer))
+        assert not (found.wrong or found.dropped or found.unreported or found.unbalanced), (case.kind, case.seed, found)
+        facts += found.facts
+        unread += len(found.unread)
+    assert unread <= 0.03 * facts
+
+
+def draw_corpus() -> None:
+    """The same workbooks drawn and not read."""
+    for kind, seed in product(KINDS, range(SEEDS)):
+        drafted(kind, seed).workbook()
+    for seed in range(TABLES):
+        composed(seed).workbook()
