@@ -6,12 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from childrights.i18n import N_, Translator, translator
-from etl.model import CheckResult, Problem
+from etl.model import CheckResult, FoundTable, Problem
 from etl.understanding.sentences import say
 
 _MOST_CELLS = 6
 _MOST_CAUSES = 40
 
+_DIMENSIONS = {
+    "area": N_("Place"), "period": N_("Year"), "indicator": N_("Indicator"), "sex": N_("Sex"), "age": N_("Age"),
+    "residence": N_("Town or country"), "wealth": N_("Household wealth"), "disability": N_("Disability"),
+    "unit": N_("Unit"),
+}  # fmt: skip
+_PLACES = {
+    "column": N_("{what} down column {where}"),
+    "row": N_("{what} across row {where}"),
+    "title": N_("{what} from the title in {where}"),
+    "name of the sheet or file": N_("{what} from the name of the sheet or file"),
+    "sub-headings": N_("{what} from headings between the rows"),
+    "the header": N_("{what} from the header"),
+}
 _SEVERITIES = {"error": N_("Errors"), "warning": N_("Warnings")}
 
 
@@ -27,7 +40,7 @@ def text_report(result: CheckResult, lang: str = "en") -> str:
     if result.tables:
         lines += ["", tr._("Tables found")]
         width = max(len(_place(t.sheet, t.cell_range)) for t in result.tables)
-        lines += [f"  {_place(t.sheet, t.cell_range):<{width}}  {t.explanation}" for t in result.tables]
+        lines += [f"  {_place(t.sheet, t.cell_range):<{width}}  {_explained(t, tr)}" for t in result.tables]
     for severity, title in _SEVERITIES.items():
         lines += _problems([p for p in result.problems if p.severity == severity], tr._(title), tr)
     if not result.problems:
@@ -45,6 +58,20 @@ def _counts(result: CheckResult, tr: Translator) -> list[str]:
     rows = [(name, count) for name, count in rows if count or name != rows[-1][0]]
     width = max(len(name) for name, _ in rows)
     return [f"{name:<{width}}  {count:>7,}" for name, count in rows]
+
+
+def _explained(table: FoundTable, tr: Translator) -> str:
+    """How a table was understood: the engine's own sentence in English, its parts one by one in Khmer."""
+    if tr.lang == "en":
+        return table.explanation
+    parts = []
+    for dimension, name in _DIMENSIONS.items():
+        kind, _, where = table.layout.get(dimension, "").rpartition(" ")
+        if kind not in _PLACES:
+            kind, where = table.layout.get(dimension, ""), ""
+        if kind in _PLACES:
+            parts.append(tr._(_PLACES[kind]).format(what=tr._(name), where=where))
+    return "; ".join(parts) or table.explanation
 
 
 def _place(sheet: str, cell: str) -> str:
