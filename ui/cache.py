@@ -6,9 +6,10 @@ What is kept is immutable and shared by all sessions, so nothing is copied: ``ca
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from childrights import coverage, queries, uploads
 from childrights.catalogue import Catalogue, load_catalogue
@@ -16,6 +17,7 @@ from childrights.model import Group, Observation
 from childrights.snapshot import Snapshot, open_current, read_pointer
 
 VIEWS = 512
+FIGURES = 256
 
 
 @st.cache_resource(show_spinner=False)
@@ -103,6 +105,12 @@ def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.
 def map_view(name: str, indicator: str, period: str, group: Group) -> coverage.MapView:
     """One map."""
     return coverage.map_view(current_snapshot(), indicator, period, group)
+
+
+@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
+    """A figure drawn once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
+    return _draw()
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

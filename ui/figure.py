@@ -26,9 +26,7 @@ def show_map_figure(
 
     The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
     """
-    around = figure.layout.height - plot_px
-    figure.update_layout(height=None)
-    show_style(f".st-key-{key}{{--cr-around:{around}px}}")
+    show_style(f".st-key-{key}{{--cr-around:{figure.layout.height - plot_px}px}}")
     st.plotly_chart(
         figure,
         theme=None,

@@ -60,7 +60,7 @@ def focus_area(view: MapView, province: str) -> str:
 
 def show_map(page: Page, choice: MapChoice, view: MapView) -> None:
     """The map; a click on a place moves the focus there and into the URL."""
-    figure = map_figure(page.presenter(choice.indicator), page, choice, view)
+    figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
     alt = page.t._("Map. {finding}. The table below has every value.").format(finding=finding(page, choice, view))
     show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=_move_focus)
 
@@ -101,26 +101,29 @@ def _kind(page: Page, choice: MapChoice) -> tuple[str, ...]:
 
 def show_ranking(page: Page, choice: MapChoice, view: MapView) -> None:
     """The same values in order beside the map, each dot in its colour on the map."""
+    figure = page.figure("ranking", choice, lambda: ranking_figure(page, choice, view))
+    alt = page.t._("Dot plot of the same values in order. The table below has every value.")
+    show_figure(figure, alt, key="ranking")
+
+
+def ranking_figure(page: Page, choice: MapChoice, view: MapView) -> go.Figure:
+    """The dot plot of a view. A country's count is no yardstick for its provinces, so it is left out."""
     t, presenter = page.t, page.presenter(choice.indicator)
     marks = presenter.marks(view)
     bins = natural_bins([mark.value for mark in marks])
     shades = ramp(page.colours, choice.indicator.polarity, len(bins.counts))
     comparable = view.national and view.national.value is not None and choice.indicator.unit != "number"
     national = view.national if comparable else None
-    figure = draw_ranking(
+    about = (words.unit(choice.indicator, t), period(view.period, page.lang))
+    shown = [*([national] if national else []), *view.drawn]
+    return draw_ranking(
         marks,
         presenter.mark(national) if national else None,
-        presenter.caption(
-            t._("From highest to lowest"),
-            (words.unit(choice.indicator, t), period(view.period, page.lang)),
-            [*([national] if national else []), *view.drawn],
-        ),
+        presenter.caption(t._("From highest to lowest"), about, shown),
         colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
         t=t,
         focus=focus_area(view, choice.focus),
     )
-    alt = t._("Dot plot of the same values in order. The table below has every value.")
-    show_figure(figure, alt, key="ranking")
 
 
 def drawn_sentence(page: Page, view: MapView) -> list[str]:

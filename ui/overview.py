@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights import words
+from childrights.breaks import segments
 from childrights.catalogue import Cluster, Indicator, Topic
 from childrights.change import direction
 from childrights.charts.sparkline import HEIGHT, WIDTH, sparkline, unit_squares
@@ -117,15 +118,18 @@ def _direction(page: Page, indicator: Indicator, previous: Observation | None, l
 
 
 def _sparkline(page: Page, indicator: Indicator, valued: list[Observation]) -> Cell:
-    points = [((o.year_start + o.year_end) / 2, o.value) for o in valued if o.value is not None]
-    if len(points) < 2:
+    if len(valued) < 2:
         return Cell("")
+    pieces = [
+        [((o.year_start + o.year_end) / 2, o.value) for o in piece if o.value is not None]
+        for piece in segments(valued).segments
+    ]
     alt = page.t._("{name} from {first} to {last}").format(
         name=indicator.short_name(page.lang),
         first=period(valued[0].period_label, page.lang),
         last=period(valued[-1].period_label, page.lang),
     )
-    return Cell(markup=markup.picture(sparkline(points, page.colours.ink), alt, (WIDTH, HEIGHT)))
+    return Cell(markup=markup.picture(sparkline(pieces, page.colours.ink), alt, (WIDTH, HEIGHT)))
 
 
 def _places(page: Page, indicator: Indicator, headline: Headline) -> Cell:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.present import Presenter
@@ -40,6 +41,10 @@ class Page:
         """What makes the marks and captions of one indicator."""
         members = cache.members(self.snapshot.name)
         return Presenter(self.catalogue, indicator, self.t, self.colours, self.snapshot_label, members)
+
+    def figure(self, kind: str, choice: object, draw: Callable[[], Figure]) -> Figure:
+        """The figure of a ``kind`` for a choice, drawn by ``draw`` unless somebody has looked at it already."""
+        return cache.figure(self.snapshot.name, f"{kind} {choice!r} {self.lang} {self.colours.name}", draw)
 
     @property
     def snapshot_label(self) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import plotly.graph_objects as go
+
 from childrights import words
+from childrights.breaks import segments
 from childrights.change import direction
 from childrights.charts.present import Presenter
 from childrights.charts.trend import draw_trend
@@ -28,12 +31,13 @@ def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
 
 
 def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> str:
-    """The first line of the choice from its beginning to its end, and whether that may be called a change."""
+    """The first line of the choice over its last unbroken stretch, and whether that may be called a change."""
     t, name = page.t, choice.indicator.short_name(page.lang)
     first_key = (found[0].area, Group.of(found[0])) if found else None
-    line = [o for o in found if (o.area, Group.of(o)) == first_key and o.value is not None]
-    if not line:
+    pieces = segments(o for o in found if (o.area, Group.of(o)) == first_key).segments
+    if not pieces:
         return t._("{name}: nothing published for this choice").format(name=name)
+    line = pieces[-1]
     where = area_name(line[0].area, page.lang)
     about = page.presenter(choice.indicator).group_words(Group.of(line[0]))
     subject = f"{name} ({about})" if about else name
@@ -44,6 +48,8 @@ def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> st
         "last": words.value(last, choice.indicator, t),
         "last_period": period(last.period_label, page.lang),
     }
+    if len(line) == 1 and len(pieces) > 1:
+        return t._("{name}, {place}: {last} in {last_period}, not comparable with earlier figures").format(**filled)
     if len(line) == 1:
         return t._("{name}, {place}: {last} in {last_period}, measured once").format(**filled)
     first = line[0]
@@ -58,24 +64,29 @@ def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> st
 
 def show_trend(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> None:
     """The line chart."""
+    figure = page.figure("trend", choice, lambda: trend_figure(page, choice, found))
+    said = page.t._("Line chart. {finding}. The table below has every value.")
+    show_figure(figure, said.format(finding=finding(page, choice, found)), key="trend")
+
+
+def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> go.Figure:
+    """One line a place or group, cut where figures may not be joined."""
     t, presenter = page.t, page.presenter(choice.indicator)
-    title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
     about = (
         words.unit(choice.indicator, t),
         _subject(page, choice, presenter),
         t._(words.SOURCE_TYPES[choice.indicator.source_type]),
         _span(page, found),
     )
-    lines = presenter.lines(found, choice.by)
     newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
-    caption = presenter.caption(title, about, newest)
-    alt = t._("Line chart. {finding}. The table below has every value.").format(finding=finding(page, choice, found))
-    show_figure(draw_trend(lines, caption, breaks=presenter.breaks(found)), alt, key="trend")
+    title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
+    lines = presenter.lines(found, choice.by)
+    return draw_trend(lines, presenter.caption(title, about, newest), breaks=presenter.breaks(found))
 
 
 def _subject(page: Page, choice: TrendChoice, presenter: Presenter) -> str:
     if choice.by:
-        return page.t._(words.DIMENSION_NAMES[choice.by])
+        return page.t._("by {dimension}").format(dimension=page.t._(words.DIMENSION_NAMES[choice.by]).lower())
     return presenter.group_words(choice.groups[0]) if choice.groups else ""
 
 

@@ -10,21 +10,31 @@ WIDTH, HEIGHT, PAD = 96, 26, 4
 SQUARE, SQUARE_GAP = 8, 3
 
 
-def sparkline(points: Sequence[tuple[float, float]], colour: str) -> str:
-    """SVG of ``points`` (year, value) from zero, the last one marked; empty for fewer than two points."""
+def sparkline(pieces: Sequence[Sequence[tuple[float, float]]], colour: str) -> str:
+    """SVG of points (year, value) from zero, the last one marked; empty for fewer than two points.
+
+    Each piece is a line of its own: between pieces lies a break, and a piece of one point is a dot.
+    """
+    points = [point for piece in pieces for point in piece]
     if len(points) < 2:
         return ""
     first, last = points[0][0], points[-1][0]
-    top = max(max(value for _, value in points), 1e-9)
     across = (WIDTH - 2 * PAD) / ((last - first) or 1)
-    up = (HEIGHT - 2 * PAD) / top
-    placed = [(PAD + (x - first) * across, HEIGHT - PAD - max(value, 0) * up) for x, value in points]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
-    end_x, end_y = placed[-1]
+    up = (HEIGHT - 2 * PAD) / max(max(value for _, value in points), 1e-9)
+
+    def place(point: tuple[float, float]) -> str:
+        return f"{PAD + (point[0] - first) * across:.1f},{HEIGHT - PAD - max(point[1], 0) * up:.1f}"
+
+    lines = "".join(
+        f'<polyline points="{" ".join(place(point) for point in (piece if len(piece) > 1 else [*piece, *piece]))}" '
+        f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/>'
+        for piece in pieces
+        if piece
+    )
+    end_x, end_y = place(points[-1]).split(",")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round"/>'
-        f'<circle cx="{end_x:.1f}" cy="{end_y:.1f}" r="2.8" fill="{colour}"/></svg>'
+        f'{lines}<circle cx="{end_x}" cy="{end_y}" r="2.8" fill="{colour}"/></svg>'
     )
 
 

@@ -109,6 +109,12 @@ def test_places_are_compared_without_joining_kampong_cham_before_and_after(open_
     assert set(app.multiselect(key="choose_areas").value) == {"KH03", "KH25"}
 
 
+def test_a_finding_never_reaches_over_a_break(open_page: Opener) -> None:
+    page = words(open_page("trends", ind="out_of_school_lower_secondary_admin"))
+    assert "10.5 %" in page.split("</h1>")[0]
+    assert "1998" not in page.split("</h1>")[0].split("<h1")[1]
+
+
 def test_the_overview_counts_what_is_measured_and_names_the_gaps(open_page: Opener) -> None:
     page = words(open_page("overview"))
     assert "89 of 119 child-rights indicators can be measured, 30 cannot" in page

@@ -87,8 +87,9 @@ def test_end_names_do_not_overlap(wanted: list[float]) -> None:
 
 
 def test_a_sparkline_needs_two_points() -> None:
-    assert sparkline([(2000, 1.0)], "#000000") == ""
-    assert sparkline([(2000, 1.0), (2005, 2.0)], "#000000").count("<circle") == 1
+    assert sparkline([[(2000, 1.0)]], "#000000") == ""
+    assert sparkline([[(2000, 1.0), (2005, 2.0)]], "#000000").count("<circle") == 1
+    assert sparkline([[(2000, 1.0)], [(2005, 2.0)]], "#000000").count("<polyline") == 2
 
 
 def test_unit_squares_count_what_is_known() -> None:
