@@ -1,0 +1,136 @@
+"""The officer's whole way in a real browser: a bad file, understood, put right, published, seen, and taken back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from etl.ledger import uploads
+from etl.state import State
+from tests.browser.looking import wait_for_rest
+from tests.support.browser import PHONE
+from tests.support.server import Server
+from tests.support.workbooks import children_workbook, stunting_workbook
+
+YEAR = 2014
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def send(page: Page, content: bytes, name: str = "our figures.xlsx") -> None:
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
+
+
+def finding(page: Page, words: str) -> None:
+    expect(page.locator("h1.cr-title").filter(has_text=words)).to_be_visible(timeout=60_000)
+
+
+def value_of(page: Page, place: str) -> str:
+    """What the table under the map says about a place."""
+    row = page.locator(".cr-table tr").filter(has=page.get_by_role("rowheader", name=place, exact=True)).first
+    return row.locator("td").first.inner_text()
+
+
+def say_whose(page: Page, member: str) -> None:
+    finding(page, "Send the figures of your organisation")
+    page.get_by_label("Name of the organisation").fill(member)
+    page.keyboard.press("Tab")
+    wait_for_rest(page)
+
+
+@pytest.fixture
+def desk(streamlit_server: Server, page: Page) -> Page:
+    page.goto(streamlit_server.url + "/upload")
+    say_whose(page, "A member without a past")
+    return page
+
+
+def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
+    address = f"{streamlit_server.url}/map?ind=stunting&year={YEAR}"
+    page.goto(address)
+    finding(page, "Stunting")
+    before = value_of(page, "Kampong Speu")
+    page.get_by_role("link", name="Upload a workbook").click()
+    say_whose(page, "NEP")
+
+    send(page, stunting_workbook(year=YEAR))
+    finding(page, "23 of 25 figures can be published; 2 need your help")
+    expect(page.get_by_text("“Kampong Sp” is not a place we know.")).to_be_visible()
+    expect(page.locator(".cr-sheet td.error")).to_have_count(2)
+    expect(page.locator(".cr-sheet td.accepted").first).to_contain_text("20")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Your workbook with the cells marked").click()
+    marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert marked["Our figures"]["A8"].comment is not None
+
+    page.get_by_role("button", name="Read “Kampong Sp” as Kampong Speu (1 cell)").click()
+    finding(page, "24 of 25 figures can be published; 1 needs your help")
+    page.get_by_role("button", name="as Preah Vihear (1 cell)").click()
+    finding(page, "All 25 figures can be published")
+    expect(page.locator(".cr-sheet td.error")).to_have_count(0)
+
+    page.get_by_role("button", name="Publish the 25 sound figures").click()
+    finding(page, "25 figures are published")
+    page.get_by_role("link", name=f"Stunting, {YEAR}").click()
+    finding(page, "Stunting")
+    expect(page.locator(".cr-table").filter(has_text="Kampong Speu").first).to_contain_text("22.0")
+    assert value_of(page, "Kampong Speu") == "22.0" != before
+
+    page.get_by_role("link", name="History").click()
+    finding(page, "1 upload, 1 in force")
+    page.get_by_role("button", name="Take it back").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Take it back").click()
+    expect(dialog.get_by_text("Please write a few words")).to_be_visible()
+    dialog.get_by_label("Why is it taken back?").fill("Wrong year")
+    page.keyboard.press("Tab")
+    wait_for_rest(page)
+    dialog.get_by_role("button", name="Take it back").click()
+    finding(page, "1 upload, 0 in force")
+    expect(page.get_by_text("Wrong year")).to_be_visible()
+    assert [one.status for one in uploads(State(streamlit_server.home))] == ["withdrawn"]
+
+    page.goto(address)
+    finding(page, "Stunting")
+    assert value_of(page, "Kampong Speu") == before
+
+
+def test_a_file_on_the_desk_survives_other_pages_the_language_and_the_way_back(desk: Page) -> None:
+    page = desk
+    send(page, stunting_workbook(year=2022))
+    finding(page, "23 of 25")
+    page.get_by_role("link", name="Map", exact=True).click()
+    finding(page, "Stunting")
+    page.go_back()
+    finding(page, "23 of 25")
+    page.get_by_text("ខ្មែរ", exact=True).click()
+    finding(page, "23 ក្នុងចំណោម 25")
+    page.get_by_text("English", exact=True).click()
+    finding(page, "23 of 25")
+    page.reload()
+    finding(page, "Send the figures of your organisation")
+
+
+def test_a_file_about_children_is_explained_and_gone(desk: Page) -> None:
+    send(desk, children_workbook(), "children.xlsx")
+    finding(desk, "This file was not kept")
+    expect(desk.get_by_text("Child's name")).to_be_visible()
+    desk.get_by_role("button", name="Choose another file").click()
+    finding(desk, "Send the figures of your organisation")
+    send(desk, b"", "empty.xlsx")
+    finding(desk, "This file was not kept")
+    expect(desk.get_by_text("is empty")).to_be_visible()
+
+
+def test_a_phone_shows_every_step_without_scrolling_sideways(desk: Page) -> None:
+    page = desk
+    page.set_viewport_size(PHONE)
+    send(page, stunting_workbook(year=2021))
+    finding(page, "23 of 25")
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= PHONE["width"]
+    expect(page.get_by_role("button", name="Publish the 23 sound figures, leave out 2")).to_be_in_viewport()
