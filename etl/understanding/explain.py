@@ -13,6 +13,7 @@ from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.view import View
 
+_ENOUGH = 200
 _NAMES = {
     "area": "province", "period": "year", "indicator": "indicator", "sex": "sex", "age": "age group",
     "residence": "residence", "wealth": "wealth group", "disability": "disability", "unit": "unit",
@@ -46,9 +47,7 @@ def explain(
                     places.setdefault(kind, f"row {line + 1}")
     for kind in layout.corner:
         places.setdefault(kind, f"row {table.header[-1] + 1}" if table.header else "the header")
-    for row in table.body:
-        if len(places) == len(_NAMES) or row not in _headings(table):
-            continue
+    for row in _headings(table):
         for col in range(table.c0, table.c1):
             for kind in labels.parse(view.text(row, col)).dims if view.cls[col][row] != " " else ():
                 places.setdefault(kind, "sub-headings")
@@ -69,8 +68,10 @@ def explain(
     return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
 
 
-def _headings(table: Table) -> frozenset[int]:
-    return frozenset(table.body) - frozenset(table.data) if len(table.body) != len(table.data) else frozenset()
+def _headings(table: Table) -> list[int]:
+    """Some of the sub-headings: enough to say what they name."""
+    data = set(table.data)
+    return [row for row in table.body if row not in data][:_ENOUGH]
 
 
 def _phrase(place: str) -> str:

@@ -57,27 +57,27 @@ def _complain_about_gaps(
     labels: Labels, measures: list[Measure], stacks: Mapping[int, list[HeaderCell]], kinds: Mapping[int, str]
 ) -> None:
     """A column that lacks the label its neighbours have: below the group label they share, or above the same labels."""
+    deepest: dict[tuple[int, int], int] = {}
+    above: dict[tuple[Hashable, ...], int] = {}
     for measure in measures:
-        own = stacks[measure.col]
-        if measure.issue is not None or measure.role == "skip" or not own:
+        cells = stacks[measure.col]
+        meanings = [labels.meaning(cell.text) for cell in cells]
+        for place, cell in enumerate(cells):
+            here = (cell.row, cell.col)
+            deepest[here] = max(deepest.get(here, -1), cells[-1].line)
+            if place:
+                above.setdefault(tuple(meanings[place:]), cells[place - 1].line)
+    for measure in measures:
+        cells = stacks[measure.col]
+        if measure.issue is not None or measure.role == "skip" or not cells:
             continue
-        for other in measures:
-            theirs = stacks[other.col]
-            shared = [cell for cell in theirs if (cell.row, cell.col) == (own[-1].row, own[-1].col)]
-            line = None
-            if shared and theirs[-1].line > own[-1].line and other is not measure:
-                line = theirs[-1].line
-            elif len(theirs) > len(own) and _meanings(labels, theirs[-len(own) :]) == _meanings(labels, own):
-                line = theirs[-len(own) - 1].line
-            if line is not None and not any(cell.line == line for cell in own):
-                code = _CODES.get(kinds.get(line, ""), "unknown_category" if kinds.get(line) else "unknown_indicator")
-                measure.issue, measure.cell = Issue(code, "blank"), (line, measure.col)
-                measure.label = ""
-                break
-
-
-def _meanings(labels: Labels, cells: Sequence[HeaderCell]) -> list[Hashable]:
-    return [labels.meaning(cell.text) for cell in cells]
+        line = deepest[cells[-1].row, cells[-1].col]
+        if line <= cells[-1].line:
+            line = above.get(tuple(labels.meaning(cell.text) for cell in cells), -1)
+        if line >= 0 and not any(cell.line == line for cell in cells):
+            kind = kinds.get(line, "")
+            code = _CODES.get(kind, "unknown_category" if kind else "unknown_indicator")
+            measure.issue, measure.cell, measure.label = Issue(code, "blank"), (line, measure.col), ""
 
 
 def _as_peer(labels: Labels, cell: HeaderCell, found: Found, kind: str) -> Found:
