@@ -45,7 +45,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
             st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
-            st.Page("pages/manage/help.py", title=t._("What a good file looks like"), url_path="help"),
+            st.Page("pages/manage/help.py", title=t._("Help with your file"), url_path="help"),
         ],
         t._("About"): [
             st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
