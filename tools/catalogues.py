@@ -20,6 +20,9 @@ from babel.messages.pofile import write_po  # noqa: E402
 from childrights.i18n import DOMAINS, LANGUAGES, catalogue_path, read_catalogue  # noqa: E402
 
 ROOMS = ("childrights", "etl", "pages", "ui")
+UNDATED = "2026-01-01 00:00+0000"
+"""The catalogues carry no date of their own, so that running this twice changes nothing."""
+
 FUNCTIONS = {"_", "N_", "ngettext"}
 
 Message = str | tuple[str, str]
@@ -74,7 +77,9 @@ def update(lang: str) -> None:
     known = known_translations(lang, "messages")
     elsewhere = {msgid for domain in DOMAINS if domain != "messages" for msgid in known_translations("km", domain)}
     forms = 1 if lang == "km" else 2
-    catalogue = Catalog(locale=lang, project="Child rights in Cambodia", version="1", fuzzy=False)
+    catalogue = Catalog(
+        locale=lang, project="Child rights in Cambodia", version="1", fuzzy=False, creation_date=UNDATED
+    )
     catalogue.header_comment = "# Words of the screens. Brought up to date by tools/catalogues.py."
     for message, places in words_of_the_code().items():
         if first(message) in elsewhere:
