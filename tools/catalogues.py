@@ -8,7 +8,9 @@ Words that stand in another catalogue (``problems``, ``workbooks``) stay there. 
 from __future__ import annotations
 
 import ast
+import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +22,7 @@ from babel.messages.pofile import write_po  # noqa: E402
 from childrights.i18n import DOMAINS, LANGUAGES, catalogue_path, read_catalogue  # noqa: E402
 
 ROOMS = ("childrights", "etl", "pages", "ui")
-UNDATED = "2026-01-01 00:00+0000"
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """The catalogues carry no date of their own, so that running this twice changes nothing."""
 
 FUNCTIONS = {"_", "N_", "ngettext"}
@@ -88,8 +90,9 @@ def update(lang: str) -> None:
         if isinstance(message, tuple):
             kept = kept if isinstance(kept, tuple) and len(kept) == forms else ("",) * forms
         catalogue.add(message, kept or "", locations=[(place, 0) for place in sorted(places)])
-    with catalogue_path(lang, "messages").open("wb") as file:
-        write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    text = io.BytesIO()
+    write_po(text, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    catalogue_path(lang, "messages").write_bytes(text.getvalue())
 
 
 if __name__ == "__main__":
