@@ -33,6 +33,8 @@ with main:
         format_func=lambda code: page.catalogue.indicators[code].short_name(page.lang),
         placeholder=_("Choose one or more"),
         max_selections=MOST_INDICATORS,
+        filter_mode="contains",
+        select_all=False,
         key="template_indicators",
     )
     names, years = st.columns((2, 1), gap="medium")

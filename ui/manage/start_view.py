@@ -101,9 +101,9 @@ def show_refused(page: Page, kicker: str, file_name: str, told: Sequence[tuple[s
         kicker=kicker,
         lede=t._("{file} was looked at and let go. Nothing of it was stored or published.").format(file=file_name),
     )
-    items = "".join(
-        f"<li>{markup.tag('strong', reason)} {markup.tag('span', cure)}</li>" for reason, cure in dict.fromkeys(told)
-    )
-    markup.show(f'<ul class="cr-text cr-reasons">{items}</ul>', page.lang)
+    reasons = [f"{markup.tag('strong', reason)} {markup.tag('span', cure)}" for reason, cure in dict.fromkeys(told)]
+    items = "".join(f"<li>{reason}</li>" for reason in reasons)
+    single = "single" if len(reasons) == 1 else "several"
+    markup.show(f'<ul class="cr-text cr-reasons {single}">{items}</ul>', page.lang)
     show_text([t._("When that is done, choose the new file.")], page.lang)
     st.button(t._("Choose another file"), type="primary", on_click=desk.clear)
