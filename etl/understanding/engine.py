@@ -17,6 +17,7 @@ from etl.understanding.decisions import Decisions
 from etl.understanding.explain import explain
 from etl.understanding.figures import read_figures
 from etl.understanding.found import KINDS, Issue
+from etl.understanding.fractions import settle_borrowed
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
@@ -27,6 +28,7 @@ from etl.understanding.records import harvest
 from etl.understanding.roles import understand_columns
 from etl.understanding.sentences import problem
 from etl.understanding.shapes import Table
+from etl.understanding.splits import as_of_their_time
 from etl.understanding.surroundings import surroundings
 from etl.understanding.tables import find_tables
 from etl.understanding.totals import settle_totals
@@ -146,8 +148,10 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
 
 def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, layout: Layout, tally: _Tally) -> None:
     around = surroundings(view, labels, table, workbook.file_name, layout.lone)
+    settle_borrowed(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue)
+    figures.observations = as_of_their_time(figures.observations)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     name = view.sheet.name
     for row, col, text, issue in (*crop.complaints, *figures.complaints):

@@ -22,7 +22,7 @@ from etl.understanding.view import View, as_text
 from etl.understanding.words import status_of
 from geo.areas import COUNTRY
 
-_INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]+)\s*(?:%?\s*)(?:-|–|—|to|;|,|to)\s*(-?[\d.,]+)[\s)\]%]*")
+_INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]*\d)\s*%?\s*(?:[-–—;/]|,\s|to|until|ដល់)\s*(-?\d[\d.,]*?)[\s)\]%]*", re.I)
 
 Complaint = tuple[int, int, str, Issue]
 
@@ -211,7 +211,7 @@ class _Reader:
             if self.view.cls[col][record.row] in " M":
                 continue
             if role == "interval":
-                self._interval(record.row, col, found)
+                self._interval(record.row, col, reader, found)
                 continue
             reading = self._reading(reader if role in ("lower", "upper") else self.counts, record.row, col)
             if reading.kind == "value":
@@ -221,10 +221,12 @@ class _Reader:
                 self.out.complaints.append((record.row, col, text, Issue(reading.code, reading.variant)))
         return found
 
-    def _interval(self, row: int, col: int, found: dict[str, Any]) -> None:
-        match = _INTERVAL.fullmatch(as_text(self.view.cols[col][row]))
-        if match is None:
-            return
-        low, high = (self.counts.read(part).value for part in match.groups())
-        if low is not None and high is not None:
+    def _interval(self, row: int, col: int, reader: ColumnReader, found: dict[str, Any]) -> None:
+        """Both limits told in one cell; a cell that does not tell them is reported, its figure kept."""
+        text = as_text(self.view.cols[col][row])
+        match = _INTERVAL.fullmatch(text)
+        low, high = (reader.read(part).value for part in match.groups()) if match else (None, None)
+        if low is not None and high is not None and low <= high:
             found["lower"], found["upper"] = low, high
+        else:
+            self.out.complaints.append((row, col, text, Issue("not_a_number", "words", "warning")))

@@ -25,13 +25,14 @@ _NEUTRAL_WORDS = (
     "by of in for at to from per a an province provinces provincial capital cambodia cambodian national "
     "level data table figure annex year rate prevalence percent percentage number among trend results "
     "report indicator children child statistics summary sheet sex residence wealth quintile age group "
-    "area region total all both latest value estimate "
+    "area region total all both latest value estimate school years survey domain domains district districts "
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _NEUTRAL_KHMER = re.compile(
     "តារាង|ទី|តាម|រាជធានី|ខេត្ត|នៅ|ក្នុង|ឆ្នាំ|ប្រទេស|កម្ពុជា|អត្រា|ភាគរយ|របស់|កុមារ|ទិន្នន័យ|លេខ|និង|នៃ|នីមួយៗ|[0-9 ]"
 )
 _SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "unicef", "who", "undp", "moeys", "nis"})
+_SURVEY_WORDS = frozenset({"cdhs", "dhs", "cses", "nis", "survey"})
 _TOO_SHORT = 4
 _TAIL = re.compile(r"(?:\s*\([^()]*\)|,? by [^,]*)+$")
 _KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
@@ -222,7 +223,7 @@ class IndicatorMatcher:
         rest = [word for n, word in enumerate(words) if n not in used and not word.isdigit()]
         if not codes:
             return self._find_khmer(text, told)
-        neutral = _NEUTRAL if self._depends_on_source(codes) else _NEUTRAL | _SOURCE_WORDS
+        neutral = _NEUTRAL | (_SOURCE_WORDS - self._telling_sources(codes))
         if len(codes) == 1 and all(word in neutral or not _NEUTRAL_KHMER.sub("", word) for word in rest):
             return self._result("alias", next(iter(codes)), told)
         return self._propose(text, codes)
@@ -238,10 +239,19 @@ class IndicatorMatcher:
             return self._result("alias", next(iter(codes)), told._replace(categories=()))
         return self._propose(text, codes)
 
-    def _depends_on_source(self, codes: Iterable[str]) -> bool:
-        """Whether the name of a source may mean another series: one with relatives, or a modelled one."""
-        indicators = [self.catalogue.indicators[code] for code in codes]
-        return any(indicator.related or indicator.source_type == "modelled" for indicator in indicators)
+    def _telling_sources(self, codes: Iterable[str]) -> frozenset[str]:
+        """Names of sources that may mean another series than these: all of them for a modelled one; for one with
+        relatives those of another kind of source, and those that stand in a relative's name."""
+        telling: set[str] = set()
+        for indicator in map(self.catalogue.indicators.__getitem__, codes):
+            if indicator.source_type == "modelled":
+                return _SOURCE_WORDS
+            if indicator.related:
+                names = (name for code in indicator.related for name in _all_names(self.catalogue.indicators[code]))
+                said = {word for name in names for word in label_key(name).split()}
+                survey = indicator.source_type == "survey"
+                telling |= (_SOURCE_WORDS - (_SURVEY_WORDS - said)) if survey else _SOURCE_WORDS
+        return frozenset(telling)
 
     def _spans(self, words: list[str], label: str) -> Iterator[tuple[int, int, str]]:
         """Names among the words, the longest first; very short ones only when written in capitals."""
@@ -256,3 +266,9 @@ class IndicatorMatcher:
 def _names_of(indicator: Indicator) -> Iterator[str]:
     yield from (indicator.code, indicator.name_en, indicator.name_km)
     yield from filter(None, (indicator.short_name_en, indicator.short_name_km))
+
+
+def _all_names(indicator: Indicator) -> Iterator[str]:
+    yield from _names_of(indicator)
+    yield from indicator.aliases_en
+    yield from indicator.aliases_km

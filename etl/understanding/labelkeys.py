@@ -47,7 +47,7 @@ _SAME = {
 _NUMBERING = re.compile(
     r"^(?:(?:table|figure|fig|annex|តារាងទី|តារាង) ?\d[\d.]*[a-z]?[.:)]? ?[-–:]? ?|\d{1,2}(?:\.\d{1,2})*[.)] )", re.I
 )
-_FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<=\))\d)+$")
+_FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<=\))\d|\s+\d{1,2}/)+$")
 
 
 @lru_cache(maxsize=32768)

@@ -14,6 +14,7 @@ from geo.provinces import area_name
 _TOKEN = re.compile(r"[^\W\d_][\w.'’]*|[\u1780-\u17d3\u200b]+|KH\d\d", re.I)
 _KHMER = re.compile("[\u1780-\u17ff]")
 _CODE = re.compile(r"KH[-_ ]?\d{1,2}|\d{1,2}", re.I)
+_CODE_BEHIND = re.compile(r"(\D{3,}?)\s*(?:[(\[](\d\d)[)\]]|[-–]\s*(\d\d))\s*")
 _LONGEST_NAME = 4
 _SHORTEST_NAME = 4
 
@@ -31,6 +32,10 @@ class PlaceFinder:
         if found is None:
             numeric = bool(_CODE.fullmatch(text.strip()))
             found = self.gazetteer.match(text, numeric_codes=True) if numeric else self.gazetteer.match(text)
+            beside = _CODE_BEHIND.fullmatch(text) if found.area is None else None
+            if beside is not None:
+                named = self.match(beside[1])
+                found = named if named.area == f"KH{beside[2] or beside[3]}" else found
             self._matches[text] = found
         return found
 

@@ -72,8 +72,9 @@ class _Harvester:
         around: Surroundings,
         implied: Callable[[str], frozenset[tuple[str, str]]],
     ) -> None:
-        self.view, self.table, self.layout, self.around, self.implied = view, table, layout, around, implied
+        self.view, self.table, self.layout, self.around = view, table, layout, around
         self.rows = Rows(view, labels, table, layout)
+        self.implied = _but_sexes(implied) if self.rows.names_men() else implied
         self.out = Harvest()
         self.values = [m for m in layout.measures if m.role in ("value", "total", "skip")]
         self.told: set[tuple[Any, ...]] = set()
@@ -148,14 +149,14 @@ class _Harvester:
     def _settle(self, row: int, measure: Measure, said: RowLabels, known: tuple[Key | None, Any]) -> None:
         key, trouble = known
         if key is None:
-            kind, issue = trouble
-            if kind == "other unit":
-                self.out.skipped[kind] += 1
-                return
-            if kind == "clash":
-                self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
-            else:
-                self._tell(*self._missing_at(kind, measure), issue)
+            for kind, issue in trouble:
+                if kind == "other unit":
+                    self.out.skipped[kind] += 1
+                    return
+                if kind == "clash":
+                    self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
+                else:
+                    self._tell(*self._missing_at(kind, measure), issue)
             self.out.rejected.append((row, measure.col))
             return
         if (row, measure.col) in self.wide:
@@ -190,24 +191,28 @@ class _Harvester:
     # -- dimensions of a cell ----------------------------------------------------------------------------------
 
     def _key(self, said: RowLabels, measure: Measure) -> tuple[Key | None, Any]:
-        """The key of a cell, or ``(None, (kind, issue))`` with what is missing or contradicted."""
+        """The key of a cell, or ``None`` and each ``(kind, issue)`` that is missing or contradicted."""
         own, clash = merged(said.dims, measure.dims)
         if clash:
             code = _MISSING.get(clash, "unknown_category")
-            return None, ("clash", Issue(code, "clash", params=(("dimension", clash),)))
+            return None, [("clash", Issue(code, "clash", params=(("dimension", clash),)))]
         dims = {**self.layout.corner, **own} if self.layout.corner else own
         total = said.role == "total" or measure.role == "total"
+        lacking: list[tuple[str, Issue]] = []
         for kind in _NEEDED:
             if kind in dims or (kind == "area" and total):
                 continue
             if kind in self.around.issues:
-                return None, (kind, self.around.issues[kind][1])
-            if kind not in self.around.dims:
-                return None, (kind, self._nothing(kind))
-            dims[kind] = self.around.dims[kind]
+                lacking.append((kind, self.around.issues[kind][1]))
+            elif kind not in self.around.dims:
+                lacking.append((kind, self._nothing(kind)))
+            else:
+                dims[kind] = self.around.dims[kind]
+        if lacking:
+            return None, lacking
         indicator = dims["indicator"]
         if measure.col in self.twins and self._has_better_unit(indicator, measure):
-            return None, ("other unit", None)
+            return None, [("other unit", None)]
         implied = self.implied(indicator)
         groups = []
         for kind in GROUP_DIMENSIONS:
@@ -259,6 +264,11 @@ class _Harvester:
                 if several and self.view.cls[c0][r0] != " ":
                     found.add((r0, c0))
         return found
+
+
+def _but_sexes(implied: Callable[[str], frozenset[tuple[str, str]]]) -> Callable[[str], frozenset[tuple[str, str]]]:
+    """Beside figures of men, "Female" is a group of its own, also where the definition is about women."""
+    return lambda code: frozenset(pair for pair in implied(code) if pair[0] != "sex")
 
 
 def _stated(measure: Measure) -> str:

@@ -97,6 +97,8 @@ class _Columns:
             return kind if kind in ("indicator", "area") else "ignore"
         if word == "mixed":
             return "auto"
+        if kind and word in ("area", "indicator") and self._has_groups(col):
+            return "auto"
         if kind and kind != "district" and word in ("area", "period", "indicator", *GROUP_DIMENSIONS) and kind != word:
             return "auto"
         if word in (
@@ -119,6 +121,12 @@ class _Columns:
         if self._header_dims(col):
             return "measure"
         return "text"
+
+    def _has_groups(self, col: int) -> bool:
+        """Whether "Male", "Female" and the like come again and again between the names of a column."""
+        values = self._values(col)
+        names = Counter(value for value in values if isinstance(value, str))
+        return any(n > 1 and self.labels.parse(text).kind in GROUP_DIMENSIONS for text, n in names.items())
 
     def _word(self, col: int) -> str:
         """The role the header names, from the lowest label up."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.understanding.categories import CategoryReading, categories_of
 from etl.understanding.columns import blanks_are_totals, fills
 from etl.understanding.found import GROUP_DIMENSIONS, NOTHING, Found, Issue, merged
 from etl.understanding.headings import Headings
@@ -23,6 +24,7 @@ _MISSING = {
     "indicator": "unknown_indicator",
 }
 OWN_ROW = -1
+_MOST_GROUPS = 400
 
 
 @dataclass(slots=True)
@@ -51,6 +53,26 @@ class Rows:
         self.above = Headings(view, labels, table, layout)
         self.carry = self.above.carry
         self._watched, self._seen = -1, set[Any]()
+        self.wealth = {stub.col: self._wealth_of(stub) for stub in layout.stubs if stub.kind == "wealth"}
+
+    def _wealth_of(self, stub: Stub) -> dict[str, CategoryReading | None]:
+        """The labels of a column of wealth groups read together: quartiles are not quintiles."""
+        texts = list(dict.fromkeys(as_text(self.view.cols[stub.col][row]) for row in self.table.data))[:_MOST_GROUPS]
+        header = [self.view.text(*stub.header)] if stub.header is not None else []
+        told = [text for text in header if "quartile" in text.casefold() or "quintile" in text.casefold()]
+        return categories_of([*told, *filter(None, texts)], "wealth")
+
+    def names_men(self) -> bool:
+        """Whether any column, row or sub-heading of the table is about men or boys."""
+        if any(measure.dims.get("sex") == "male" for measure in self.layout.measures):
+            return True
+        for stub in self.layout.stubs:
+            if stub.role in ("sex", "auto", "area", "indicator"):
+                distinct = set(self.view.cols[stub.col][row] for row in self.table.body)
+                role = "sex" if stub.role == "sex" else "auto"
+                if any(isinstance(v, str) and self.labels.read(role, v).dims.get("sex") == "male" for v in distinct):
+                    return True
+        return False
 
     # -- iteration ---------------------------------------------------------------------------------------------
 
@@ -151,6 +173,20 @@ class Rows:
 
     def understand(self, stub: Stub, value: Any, row: int) -> Found:
         """What one label of a column says."""
+        if stub.col in self.wealth:
+            return self._in_wealth_column(stub, value)
+        return self._label(stub, value, row)
+
+    def _in_wealth_column(self, stub: Stub, value: Any) -> Found:
+        found = self.labels.read(stub.role, value)
+        if found.dims.get("wealth", "total") == "total" or found.issue is not None:
+            return found
+        reading = self.wealth[stub.col].get(as_text(value))
+        if reading is None:
+            return Found(issue=Issue("unknown_category", "unknown", params=(("dimension", "wealth"),)))
+        return Found({**found.dims, "wealth": reading.code})
+
+    def _label(self, stub: Stub, value: Any, row: int) -> Found:
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (

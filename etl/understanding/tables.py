@@ -14,7 +14,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.shapes import SAMPLE, Table, column_kind
 from etl.understanding.view import View, kind_of_row
 from etl.understanding.walk import Walk
-from etl.understanding.words import DIMENSION_ROLES, role_of
+from etl.understanding.words import DIMENSION_ROLES, normal, role_of
 
 _NUMBERED = ("numbering", "code", "area_code", "period", "age")
 
@@ -51,7 +51,9 @@ def _column_groups(view: View, labels: Labels) -> list[tuple[int, int]]:
             groups[-1] = (groups[-1][0], window[1])
         else:
             groups.append(window)
-    return groups or [(0, view.ncols)]
+    # Titles may stand in a column that no table uses: left of a table they belong to it.
+    edges = [0, *(end for _, end in groups[:-1])]
+    return [(edge, end) for edge, (_, end) in zip(edges, groups, strict=True)] if groups else [(0, view.ncols)]
 
 
 def _stands_alone(view: View, labels: Labels, c0: int, c1: int) -> bool:
@@ -110,7 +112,12 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
     for offset, kind in enumerate(kinds):
         if kind == "numbers":
             numbers_since = bool(seen)
-        elif numbers_since and kind in ("numbering", *seen) and kind not in ("", "text", "unit"):
+        elif (
+            numbers_since
+            and kind in ("numbering", *seen)
+            and kind not in ("", "text", "unit")
+            and (kind in ("area", "numbering") or _headed_alike(view, table, table.c0 + offset, starts))
+        ):
             ahead = kinds[offset:]
             if "numbers" in ahead and (kind != "numbering" or any(k in seen for k in ahead)):
                 starts.append(table.c0 + offset)
@@ -118,6 +125,15 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
         if kind not in ("", "numbers", "text", "numbering"):
             seen.add(kind)
     return starts
+
+
+def _headed_alike(view: View, table: Table, col: int, starts: list[int]) -> bool:
+    """Whether an earlier column has the same header as ``col``, or ``col`` has none: a second year column of one
+    table is called otherwise than the first."""
+    header = table.header[-1:]
+    own = [normal(view.text(row, col)) for row in header]
+    first = max([start for start in starts if start < col], default=table.c0)
+    return not any(own) or any(own == [normal(view.text(row, other)) for row in header] for other in range(first, col))
 
 
 def _share_titles(view: View, labels: Labels, tables: list[Table]) -> None:

@@ -41,14 +41,15 @@ def settle_totals(
     bad_rows, bad_cols = {row for row, _ in rejected}, {col for _, col in rejected}
     for group, totals in sums.items():
         places = [one for one in parts[group] if one.area != COUNTRY]
-        has_country = len(places) < len(parts[group])
+        country = [one for one in parts[group] if one.area == COUNTRY]
         for place, (record, total) in enumerate(totals):
             across = record.measure.role == "total"
             unread = record.row in bad_rows if across else record.col in bad_cols
-            wrong = None if unread else _wrong(places, totals, place, catalogue)
+            said_again = any(one.value == total.value for one in country)
+            wrong = None if unread or said_again else _wrong(places, totals, place, catalogue)
             if wrong is not None:
                 problems.append(wrong)
-            elif len(totals) == 1 and not unread and not has_country and total.value is not None and _complete(places):
+            elif len(totals) == 1 and not unread and not country and total.value is not None and _complete(places):
                 national.append(total)
     checked = len(figures.totals) - len(national)
     return national, problems, checked

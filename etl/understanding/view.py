@@ -50,6 +50,7 @@ _MARKS = frozenset(
 )
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
+_LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
 _LONGEST_VALUE = 40
 LONGEST_MONTH = 10
 _FEW = 200
@@ -79,6 +80,8 @@ def class_of_text(text: str) -> str:
     if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= LONGEST_MONTH:
         return "P"
     if _STARTS_LIKE_NUMBER.match(bare) is None:
+        return "T"
+    if _LIST_NUMBER.fullmatch(bare) is not None:
         return "T"
     if read_category(bare, "age") is not None:
         return "V" if bare.isdigit() else "A"

@@ -52,10 +52,12 @@ SHELVES = frozenset(
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FOOTNOTE = re.compile(
-    r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$", re.I
+    r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[^\s\d])\s+[0-9]{1,2}/|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$",
+    re.I,
 )
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
 _TAG = re.compile(r"#[a-z]\w*", re.I)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=^CI)(?=[A-Z][a-z])")
 _COUNTED = re.compile(r"\b(?:for|of|the|all|\d+|provinces?|areas?|ខេត្ត)\b|[0-9]+ ?ខេត្ត")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
@@ -95,6 +97,8 @@ def role_of(text: str) -> str:
     whole = _words().get(f"label:{normal(text)}")
     if whole:
         return whole
+    if _CAMEL.search(text) and " " not in text.strip():
+        return role_of(_CAMEL.sub(" ", text))
     counted = _COUNTED.sub(" ", normal(text))
     if counted != normal(text) and _words().get(f"label:{counted.strip()}") in ("total", "average"):
         return _words()[f"label:{counted.strip()}"]

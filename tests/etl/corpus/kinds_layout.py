@@ -189,6 +189,7 @@ def statcompiler(case: Case, rng: random.Random) -> None:
             page.row(row, ["Cambodia", f"{year} DHS", "Stunting", category, label, value, size])
             dims = dict(more)
             area = dims.pop("area", "KH")
+            area = "KH03+KH25" if area == "KH03" and year < 2014 else area
             case.fact(page, row, 5, "stunting", area, year, value, sample_size=size, **dims)
             row += 1
 

@@ -90,8 +90,9 @@ def _shared(label: str, code: str) -> bool:
 
 
 def areas(rng: random.Random, count: int) -> list[str]:
-    """Some province codes in order."""
-    return sorted(rng.sample(sorted(provinces()), count))
+    """Some province codes in order; Kampong Cham, of which Tboung Khmum was a part before 2014, only among all."""
+    known = sorted(provinces())
+    return known if count == len(known) else sorted(rng.sample([code for code in known if code != "KH03"], count))
 
 
 def area_label(rng: random.Random, code: str, style: str = "") -> str:
