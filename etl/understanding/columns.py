@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from etl.understanding.found import KINDS, NOTHING
+from etl.understanding.found import GROUP_DIMENSIONS, KINDS, NOTHING
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
 from etl.understanding.shapes import Table
 from etl.understanding.view import View
+from geo.areas import COUNTRY
 
 _FEWEST_BLANKS = 0.25
 _FEWEST_TOTALS = 0.15
@@ -78,6 +80,20 @@ def blanks_are_totals(view: View, labels: Labels, table: Table, stub: Stub) -> b
     return "total" not in codes and complete and blanks >= _FEWEST_TOTALS * len(column)
 
 
+def groups_of_country(labels: Labels, texts: Iterable[str]) -> bool:
+    """Whether "Urban", "Rural" and the like stand in a column of places, always below the country."""
+    last, seen = "", False
+    for text in texts:
+        dims = labels.parse(text).dims if text else {}
+        if "area" in dims:
+            last = dims["area"]
+        elif dims.keys() & set(GROUP_DIMENSIONS):
+            if last != COUNTRY:
+                return False
+            seen = True
+    return seen
+
+
 def kinds_of_rows(view: View, labels: Labels, table: Table, layout: Layout) -> tuple[frozenset[str], bool]:
     """The dimensions named by rows that hold figures, and whether group rows belong to the row above them."""
     autos = [stub for stub in layout.stubs if stub.role == "auto"]
@@ -97,6 +113,8 @@ def kinds_of_rows(view: View, labels: Labels, table: Table, layout: Layout) -> t
             (majors if major else minors)[text] += 1
             order.append(major)
         recurring = [text for text, count in minors.items() if count > 1]
+        if stub.kind == "area" and groups_of_country(labels, (view.text(row, stub.col) for row in table.data[:3000])):
+            carry = True
         if recurring and len(majors) > 1 and order and order[0]:
             groups = "".join("M" if major else "m" for major in order)
             carry = max(minors.values()) <= sum(part != "" for part in groups.split("M"))

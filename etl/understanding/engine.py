@@ -29,7 +29,7 @@ from etl.understanding.roles import understand_columns
 from etl.understanding.sentences import problem
 from etl.understanding.shapes import Table
 from etl.understanding.splits import as_of_their_time
-from etl.understanding.surroundings import surroundings
+from etl.understanding.surroundings import forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
 from etl.understanding.totals import settle_totals
 from etl.understanding.view import View
@@ -148,6 +148,7 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
 
 def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, layout: Layout, tally: _Tally) -> None:
     around = surroundings(view, labels, table, workbook.file_name, layout.lone)
+    forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.categories import CategoryReading
+from etl.understanding.categories import CategoryReading, read_category, suggest_category
 from etl.understanding.indicators import IndicatorMatch
 from etl.understanding.periods import PeriodReading
+from etl.understanding.words import role_of
 
 GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
@@ -53,6 +54,18 @@ def groups_told(categories: tuple[CategoryReading, ...]) -> tuple[dict[str, str]
         if reading.dimension and groups.setdefault(reading.dimension, reading.code) != reading.code:
             clash.add(reading.dimension)
     return {kind: code for kind, code in groups.items() if kind not in clash}, bool(clash)
+
+
+def category_found(text: str, dimension: str) -> Found:
+    """A label of a column known to hold one group dimension."""
+    reading = read_category(text, dimension)
+    if reading is not None and reading.dimension in ("", dimension):
+        return Found({dimension: reading.code})
+    if role_of(text) == "total":
+        return Found({dimension: "total"})
+    names = ", ".join(suggest_category(text, dimension)[:3])
+    params = (("candidates", names), ("dimension", dimension))
+    return Found(issue=Issue("unknown_category", "doubtful" if names else "unknown", params=params))
 
 
 def period_found(reading: PeriodReading) -> Found:

@@ -25,7 +25,8 @@ from etl.understanding.view import View
 from etl.understanding.words import normal
 
 _WORD = re.compile(r"[a-z]{2,}|[\u1780-\u17d3]+")
-_LITTLE = frozenset("number of the in at with or and an all who nos no total under to from for by rate".split())
+_LITTLE_WORDS = "number of the in at with or and an all who nos no total under to from for by rate"
+_LITTLE = frozenset(_LITTLE_WORDS.split())
 _PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
 _ROWS = 400
 

@@ -29,7 +29,7 @@ _NEUTRAL_WORDS = (
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _NEUTRAL_KHMER = re.compile(
-    "តារាង|ទី|តាម|រាជធានី|ខេត្ត|នៅ|ក្នុង|ឆ្នាំ|ប្រទេស|កម្ពុជា|អត្រា|ភាគរយ|របស់|កុមារ|ទិន្នន័យ|លេខ|និង|នៃ|នីមួយៗ|[0-9 ]"
+    "តារាង|ទី|តាម|រាជធានី|ខេត្ត|នៅ|ក្នុង|ឆ្នាំ|ប្រទេស|កម្ពុជា|អត្រា|ភាគរយ|របស់|កុមារ|ទិន្នន័យ|លេខ|ព ?ស|គ ?ស|និង|នៃ|នីមួយៗ|[0-9 ]"
 )
 _SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "unicef", "who", "undp", "moeys", "nis"})
 _SURVEY_WORDS = frozenset({"cdhs", "dhs", "cses", "nis", "survey"})

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue
-from etl.understanding.categories import find_categories, read_category, suggest_category
+from etl.understanding.categories import find_categories, read_category
 from etl.understanding.decisions import Decisions, with_other_years
 from etl.understanding.found import (
     GROUP_DIMENSIONS,
     NOTHING,
     Found,
     Issue,
+    category_found,
     groups_told,
     indicator_found,
     period_found,
@@ -27,6 +28,7 @@ from etl.understanding.units import find_unit
 from etl.understanding.view import LONGEST_MONTH, as_text
 from etl.understanding.words import names_district, normal, role_of, without_fillers
 
+_PIVOT = re.compile(r"(sum|average) of\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
 
 
@@ -157,14 +159,7 @@ class Labels:
 
     def category(self, text: str, dimension: str) -> Found:
         """A cell of a sex, age, residence, wealth or disability column."""
-        reading = read_category(text, dimension)
-        if reading is not None and reading.dimension in ("", dimension):
-            return Found({dimension: reading.code})
-        if role_of(text) == "total":
-            return Found({dimension: "total"})
-        names = ", ".join(suggest_category(text, dimension)[:3])
-        variant = "doubtful" if names else "unknown"
-        return Found(issue=Issue("unknown_category", variant, params=(("candidates", names), ("dimension", dimension))))
+        return category_found(text, dimension)
 
     def _parse(self, text: str) -> Found:
         bare = normal(text)
@@ -177,6 +172,12 @@ class Labels:
         if decided is not None:
             return decided
         word = role_of(text)
+        pivot = _PIVOT.match(text)
+        if pivot:
+            inner = self.parse(text[pivot.end() :])
+            unit = self.catalogue.indicators[code].unit if (code := inner.dims.get("indicator")) else ""
+            if unit and (unit == "number") == (pivot[1].casefold() == "sum"):
+                return inner
         if word:
             unit = find_unit(text).unit if word == "value" else ""
             return Found({"unit": unit} if unit else {}, role=word)

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
+from etl.understanding.columns import groups_of_country
 from etl.understanding.found import GROUP_DIMENSIONS, merged
 from etl.understanding.headers import HeaderCell, header_stacks
 from etl.understanding.labels import Labels
@@ -15,6 +16,7 @@ from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.view import View, as_text
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 
+_FEWEST_CODES, _MOST_AGREE = 3, 0.75
 _NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
 
 
@@ -126,12 +128,20 @@ class _Columns:
         """Whether "Male", "Female" and the like come again and again between the names of a column."""
         values = self._values(col)
         names = Counter(value for value in values if isinstance(value, str))
+        if groups_of_country(self.labels, map(as_text, values)):
+            return True
         return any(n > 1 and self.labels.parse(text).kind in GROUP_DIMENSIONS for text, n in names.items())
 
     def _word(self, col: int) -> str:
         """The role the header names, from the lowest label up."""
+        named = False
         for cell in reversed(self.stacks.get(col, [])):
             role = role_of(cell.text)
+            # A dimension's name over its own categories ("Residence" over "Urban") is a caption.
+            if named and role in DIMENSION_ROLES:
+                continue
+            found = self.labels.parse(cell.text)
+            named = named or bool(found.kind and found.issue is None)
             if role in DIMENSION_ROLES or role in COMPANION_ROLES or role in (
                 "value", "status", "note", "ignore", "total", "average", "derived",
             ):  # fmt: skip
@@ -168,7 +178,8 @@ class _Columns:
     def _choose(self, stubs: list[Stub], kinds: dict[int, str]) -> list[Stub]:
         """Add a column of unknown texts when nothing else can say where or what the rows are."""
         if any(stub.kind == "area" and stub.role != "area_code" for stub in stubs):
-            stubs = [stub for stub in stubs if stub.role != "area_code" or self._word(stub.col) == "area_code"]
+            names = next(stub for stub in stubs if stub.kind == "area" and stub.role != "area_code")
+            stubs = [stub for stub in stubs if stub.role != "area_code" or self._is_code_of(stub, names)]
         if any(stub.role in ("area", "area_code", "indicator", "auto", "district", "period") for stub in stubs):
             return stubs
         spare = [col for col, kind in kinds.items() if kind in ("text", "region")]
@@ -178,6 +189,18 @@ class _Columns:
                 key=lambda stub: stub.col,
             )
         return stubs
+
+    def _is_code_of(self, codes: Stub, names: Stub) -> bool:
+        """Whether a column holds the codes of the provinces beside it, and not a running number."""
+        if self._word(codes.col) == "area_code":
+            return True
+        pairs = [
+            (self.labels.read("area_code", code).dims.get("area"), self.labels.read("area", name).dims.get("area"))
+            for code, name in zip(self._values(codes.col), self._values(names.col), strict=True)
+            if code is not None
+        ]
+        both = [code == name for code, name in pairs if name]
+        return sum(both) >= _FEWEST_CODES and sum(both) >= _MOST_AGREE * len(both)
 
     def _corner(self, stubs: list[Stub]) -> dict[str, Any]:
         """What the header over the label columns says about the whole table ("Kampong Cham" over its indicators)."""

@@ -68,7 +68,7 @@ class Rows:
             return True
         for stub in self.layout.stubs:
             if stub.role in ("sex", "auto", "area", "indicator"):
-                distinct = set(self.view.cols[stub.col][row] for row in self.table.body)
+                distinct = {self.view.cols[stub.col][row] for row in self.table.body}
                 role = "sex" if stub.role == "sex" else "auto"
                 if any(isinstance(v, str) and self.labels.read(role, v).dims.get("sex") == "male" for v in distinct):
                     return True

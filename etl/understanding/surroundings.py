@@ -10,6 +10,7 @@ from typing import Any
 
 from etl.understanding.found import GROUP_DIMENSIONS, Issue
 from etl.understanding.labels import Labels
+from etl.understanding.lines import Layout
 from etl.understanding.shapes import Table
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
@@ -21,6 +22,7 @@ _DATE = re.compile(
     re.I,
 )
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 
 
@@ -61,6 +63,23 @@ def surroundings(
     return found
 
 
+def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout, found: Surroundings) -> None:
+    """Drop the groups of a title or a file name that the table itself splits: its "Total" is the total."""
+    told = [kind for kind in GROUP_DIMENSIONS if kind in found.dims]
+    if not told:
+        return
+    named = {kind for measure in layout.measures for kind in measure.dims}
+    for stub in layout.stubs:
+        if stub.role in GROUP_DIMENSIONS:
+            named.add(stub.role)
+        elif stub.role != "period":
+            texts = {view.text(row, stub.col) for row in table.body[:_SAMPLE]}
+            named |= {kind for text in texts if text for kind in labels.parse(text).dims}
+    for kind in told:
+        if kind in named:
+            del found.dims[kind]
+
+
 def _title_cells(table: Table) -> list[tuple[int, int]]:
     """Title cells from the nearest line up."""
     return sorted(table.titles, key=lambda cell: (-cell[0], cell[1]))
@@ -94,6 +113,8 @@ def _take(
         dims.pop("area", None)
     if "indicator" not in dims:
         dims.pop("age", None)
+    if cell is None and dims.get("unit") == "proportion":
+        del dims["unit"]
     if said.role == "several_periods" and "period" not in found.dims and "period" not in found.issues:
         found.issues["period"] = (cell, Issue("unknown_year", "several"))
     for kind, code in dims.items():

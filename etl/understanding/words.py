@@ -111,6 +111,8 @@ def role_of(text: str) -> str:
         return roles[0]
     if roles[0] in DIMENSION_ROLES | {"value", "lower", "upper"} and ":" in text and normal(parts[0]).isascii():
         return roles[0] if "_" in parts[0] or parts[0].strip().isupper() else ""
+    if roles == ["value", "interval"]:
+        return "value"
     if roles[0] == "area" and all(roles) and len(known) > 1:
         return "area" if known <= {"area", "period", "indicator"} else "mixed"
     return ""
