@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from etl.ledger import uploads
 from etl.state import State
-from tests.browser.looking import wait_for_rest
+from tests.browser.looking import wait_for_map, wait_for_rest
 from tests.support.browser import PHONE
 from tests.support.server import Server
 from tests.support.workbooks import children_workbook, stunting_workbook
@@ -52,6 +52,7 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     address = f"{streamlit_server.url}/map?ind=stunting&year={YEAR}"
     page.goto(address)
     finding(page, "Stunting")
+    wait_for_map(page)
     before = value_of(page, "Kampong Speu")
     page.get_by_role("link", name="Upload a workbook").click()
     say_whose(page, "NEP")
@@ -71,6 +72,7 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     finding(page, "24 of 25 figures can be published; 1 needs your help")
     page.get_by_role("button", name="as Preah Vihear (1 cell)").click()
     finding(page, "All 25 figures can be published")
+    wait_for_map(page)
     expect(page.locator(".cr-sheet td.error")).to_have_count(0)
 
     page.get_by_role("button", name="Publish the 25 sound figures").click()
@@ -80,6 +82,7 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     expect(page.locator(".cr-table").filter(has_text="Kampong Speu").first).to_contain_text("22.0")
     assert value_of(page, "Kampong Speu") == "22.0" != before
 
+    wait_for_map(page)
     page.get_by_role("link", name="History").click()
     finding(page, "1 upload, 1 in force")
     page.get_by_role("button", name="Take it back").click()
@@ -103,14 +106,18 @@ def test_a_file_on_the_desk_survives_other_pages_the_language_and_the_way_back(d
     page = desk
     send(page, stunting_workbook(year=2022))
     finding(page, "23 of 25")
+    wait_for_map(page)
     page.get_by_role("link", name="Map", exact=True).click()
     finding(page, "Stunting")
+    wait_for_map(page)  # Plotly complains in the console about a page that is left while it still draws
     page.go_back()
     finding(page, "23 of 25")
+    wait_for_map(page)
     page.get_by_text("ខ្មែរ", exact=True).click()
     finding(page, "23 ក្នុងចំណោម 25")
     page.get_by_text("English", exact=True).click()
     finding(page, "23 of 25")
+    wait_for_map(page)
     page.reload()
     finding(page, "Send the figures of your organisation")
 
