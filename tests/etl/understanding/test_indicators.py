@@ -104,6 +104,8 @@ def test_names_are_known_without_their_brackets(label: str, code: str) -> None:
     assert MATCHER.find(label).code == code
 
 
-@pytest.mark.parametrize("label", ["All basic vaccinations", "Births with a skilled attendant", "Stunting, children under five"])
+@pytest.mark.parametrize(
+    "label", ["All basic vaccinations", "Births with a skilled attendant", "Stunting, children under five"]
+)
 def test_a_shortened_name_that_fits_two_definitions_is_only_proposed(label: str) -> None:
     assert MATCHER.match(label).kind == "doubtful"
