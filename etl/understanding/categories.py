@@ -54,6 +54,7 @@ _WEALTH_WORDS = re.compile(
 )
 _WEALTH_REST = re.compile(rf"(?<![a-z])(?:{_GROUP})(?![a-z])|[()\[\]:;,./_ -]")
 
+_OF_WHICH = re.compile(r"^(?:of which|of whom|o/w|o\.w\.|incl(?:uding|\.)?|ក្នុងនោះ(?:មាន)?)\s*[:,-]?\s*(?=\w)")
 _SEPARATED = re.compile(r"[/|()\[\]:;\n]+| - ")
 _LATIN = re.compile(r"[a-z]")
 _INSIDE = sorted((word for word in _SURE if word not in ("all", "_t", "man", "ពិការ")), key=len, reverse=True)
@@ -84,6 +85,7 @@ def read_category(text: object, dimension: str = "") -> CategoryReading | None:
 @lru_cache(maxsize=16384)
 def _read(raw: str, dimension: str) -> CategoryReading | None:
     text = split_superscripts(dashes(plain(raw)))[0].casefold().rstrip("*†‡§.: ")
+    text = _OF_WHICH.sub("", text)
     found = _read_whole(text, dimension)
     if found is not None:
         return found
@@ -176,6 +178,9 @@ def categories_of(labels: Iterable[object], dimension: str) -> dict[str, Categor
     if dimension != "wealth":
         return readings
     folded = {text: dashes(plain(text)).casefold() for text in texts}
+    if {"poorest", "richest"} <= set(folded.values()) and not {"second", "fourth"} & set(folded.values()):
+        beside = {"poor": "quintile_2", "rich": "quintile_4"}
+        readings |= {t: CategoryReading("wealth", beside[f], "weak") for t, f in folded.items() if f in beside}
     if any("quartile" in text for text in folded.values()) and not any("quintile" in text for text in folded.values()):
         return {text: _read_wealth(f"quartile {folded[text]}") or _total(readings[text]) for text in texts}
     codes = {reading.code for reading in readings.values() if reading and reading.code != TOTAL}

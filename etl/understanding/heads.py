@@ -177,7 +177,13 @@ class Heads:
                     roles.setdefault(col, role)
                 elif not hit and roles.get(col) in ("area", "period", "indicator") and not role:
                     found = self.labels.read(roles[col], value)
-                    hit = roles[col] in found.dims
+                    hit = roles[col] in found.dims and not self._under_caption(row, col, roles)
             if late or hit:
                 late.append(row)
         return late
+
+    def _under_caption(self, row: int, col: int, roles: dict[int, str]) -> bool:
+        """Whether a row goes on naming the same kind to the right, where no header stands: names across columns."""
+        if col + 1 >= self.c1 or col + 1 in roles or self.view.cols[col + 1][row] is None:
+            return False
+        return roles[col] in self.labels.read(roles[col], self.view.cols[col + 1][row]).dims

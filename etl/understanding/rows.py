@@ -155,6 +155,8 @@ class Rows:
                     text,
                     Issue(_MISSING.get(clash, "unknown_category"), "clash", params=(("dimension", clash),)),
                 )
+        if out.role == "total" and own.get("area") == COUNTRY and self._has_characteristics():
+            out.role = ""
         for kind, (col, text, issue) in pending.items():
             dimension = "area" if kind == "area_code" else kind
             if dimension in own and dimension in ("area", "indicator") and own[dimension] != COUNTRY:
@@ -179,9 +181,11 @@ class Rows:
 
     def _in_wealth_column(self, stub: Stub, value: Any) -> Found:
         found = self.labels.read(stub.role, value)
+        reading = self.wealth[stub.col].get(as_text(value))
+        if found.issue is not None and reading is not None:
+            return Found({"wealth": reading.code})
         if found.dims.get("wealth", "total") == "total" or found.issue is not None:
             return found
-        reading = self.wealth[stub.col].get(as_text(value))
         if reading is None:
             return Found(issue=Issue("unknown_category", "unknown", params=(("dimension", "wealth"),)))
         return Found({**found.dims, "wealth": reading.code})
@@ -248,6 +252,10 @@ class Rows:
             out.role = out.role or "total"
         else:
             out.role = out.role or "total_other"
+
+    def _has_characteristics(self) -> bool:
+        """Whether a column holds groups and places alike ("Characteristic"): its "Total" is that of the country."""
+        return any(stub.header and role_of(self.view.text(*stub.header)) == "mixed" for stub in self.layout.stubs)
 
     def _carried(self) -> bool:
         return "area" in self.above.dims

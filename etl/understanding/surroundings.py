@@ -75,8 +75,9 @@ def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout
         elif stub.role != "period":
             texts = {view.text(row, stub.col) for row in table.body[:_SAMPLE]}
             named |= {kind for text in texts if text for kind in labels.parse(text).dims}
+    totals = any(role_of(measure.label) == "total" for measure in layout.measures)
     for kind in told:
-        if kind in named:
+        if kind in named or (totals and found.cells.get(kind) is None):
             del found.dims[kind]
 
 

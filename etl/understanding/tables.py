@@ -102,7 +102,9 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
         word = next(
             (r for r in (role_of(view.text(h, col)) for h in reversed(table.header)) if r in DIMENSION_ROLES), ""
         )
-        if numbers >= texts:
+        if not word and any(role_of(view.text(h, col)) == "ignore" for h in table.header):
+            kinds.append("text")
+        elif numbers >= texts:
             kinds.append("" if not numbers else word if word in _NUMBERED else "numbers")
         else:
             kinds.append(word or column_kind(view, labels, col, rows) or "text")

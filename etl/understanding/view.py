@@ -50,7 +50,7 @@ _MARKS = frozenset(
 )
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
-_LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
+_LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
 _LONGEST_VALUE = 40
 LONGEST_MONTH = 10
 _FEW = 200
