@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from childrights.errors import RefusedFile
@@ -13,7 +13,7 @@ from childrights.queries import all_observations
 from childrights.snapshot import open_current
 from etl.build import BuildReport, Inputs, build
 from etl.check import check_file
-from etl.ledger import Upload, learned, mark_published, submit, uploads
+from etl.ledger import Upload, accepted_uploads, learned, mark_published, submit, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
 from etl.publish import published
@@ -76,20 +76,21 @@ def accept(
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them.
 
-    ``confirmed`` is what the person decided, kind → label → code, remembered for this member.
+    ``confirmed`` is what the person decided, kind → label → code, remembered for this member. The same file read
+    with other decisions replaces its earlier reading; read the same way it is known already and nothing is done.
 
     The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
     publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
     """
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
+    observations = with_codes(checked.observations, checked.sha256)
     known = known_upload(state, checked.sha256, member)
-    if known is not None:
+    if known is not None and _reads_the_same(state, known, observations):
         report = publish_pending(state, inputs)
         return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, known=True)
-    if not checked.observations:
+    if not observations:
         return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot)
-    observations = with_codes(checked.observations, checked.sha256)
     sent = submit(
         state,
         path,
@@ -100,9 +101,15 @@ def accept(
         note=note,
         file_name=file_name,
         learned=confirmed,
+        replaces=known.id if known else "",
     )
     report = publish_pending(state, inputs)
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot)
+
+
+def _reads_the_same(state: State, known: Upload, observations: Sequence[Observation]) -> bool:
+    kept = next(one for one in accepted_uploads(state) if one.id == known.id)
+    return kept.observations() == [replace(one, upload=known.id) for one in observations]
 
 
 def withdraw(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:

@@ -133,11 +133,13 @@ def submit(
     note: str = "",
     file_name: str | None = None,
     learned: Mapping[str, Mapping[str, str]] | None = None,
+    replaces: str = "",
 ) -> Upload:
     """Keep the original, its observations and a ledger line; the line is the moment from which it counts.
 
     The files are written first and named by their content, so whatever stops the process before the commit leaves
-    only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code.
+    only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
+    names an upload that goes as this one comes, in one transaction.
     """
     state.create()
     content = original.read_bytes()
@@ -168,6 +170,8 @@ def submit(
                 )
         identity = upload_id(int(cursor.lastrowid or 0))
         _note(ledger, who, "submit", f"{identity} {sha256}")
+        if replaces:
+            _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
     return upload(state, identity)
 
 
@@ -194,15 +198,19 @@ def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
 def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
     """Take an upload back. Raises ``UnknownCode`` when there is none, or it is withdrawn already."""
     with _ledger(state) as ledger, _transaction(ledger):
-        found = _find(ledger, identity)
-        if found["status"] == "withdrawn":
-            raise UnknownCode(f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}.")
-        ledger.execute(
-            "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
-            (_now(), who, why, found["number"]),
-        )
-        _note(ledger, who, "withdraw", f"{identity}: {why}")
+        _withdraw(ledger, identity, why=why, who=who)
     return upload(state, identity)
+
+
+def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: str) -> None:
+    found = _find(ledger, identity)
+    if found["status"] == "withdrawn":
+        raise UnknownCode(f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}.")
+    ledger.execute(
+        "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
+        (_now(), who, why, found["number"]),
+    )
+    _note(ledger, who, "withdraw", f"{identity}: {why}")
 
 
 def mark_published(state: State, identities: Sequence[str]) -> None:

@@ -145,3 +145,16 @@ def test_template_reads_back_clean(own_home: Path, tmp_path: Path) -> None:
     assert out.stat().st_size > 0
     done = run(own_home, "check", str(out), "--json")
     assert json.loads(done.stdout)["problems"] == [] and done.returncode == 0
+
+
+def test_other_decisions_about_the_same_file_replace_its_first_reading(own_home: Path, tmp_path: Path) -> None:
+    rows = (["Province", "2022"], ["Kampong Speu", 30.5], ["The far place", 24.1])
+    file = workbook(tmp_path / "numbers.xlsx", *rows)
+    first = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)
+    decided = tmp_path / "map.json"
+    decided.write_text(json.dumps({"areas": {"The far place": "KH21"}}), encoding="utf-8")
+    second = json.loads(run(own_home, "load", str(file), "--member", "A", "--map", str(decided), "--json").stdout)
+    assert (first["accepted"], second["accepted"]) == (1, 2)
+    newest, oldest = json.loads(run(own_home, "uploads", "--json").stdout)
+    assert (newest["id"], newest["status"]) == (second["upload"], "published")
+    assert (oldest["status"], oldest["why"]) == ("withdrawn", f"Replaced by {second['upload']}")
