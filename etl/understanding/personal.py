@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from etl.reading.grid import CellValue
@@ -56,7 +57,7 @@ def find_personal(
     rows: Sequence[Sequence[CellValue]], is_known: Callable[[str], bool] = lambda text: False
 ) -> tuple[PersonalColumn, ...]:
     """Look through one whole sheet. ``is_known`` says whether a text is a place or an indicator (no person)."""
-    texts = {value for row in rows for value in row if isinstance(value, str)}
+    texts = {value for value in set(chain.from_iterable(rows)) if isinstance(value, str)}
     columns = list(_columns(rows, {text: kind for text in texts if (kind := _kind_of(text))}))
     found = [c for c in columns if _is_personal(c, is_known)]
     found += [c._replace(kind="row_per_child") for c in _children(rows, columns, found)]
@@ -76,7 +77,10 @@ def _columns(rows: Sequence[Sequence[CellValue]], kinds: Mapping[str, str]) -> I
     """Cells that head a column with a word of personal data, in a row that is a header (two texts or more)."""
     if not kinds:
         return
+    words = kinds.keys()
     for number, row in enumerate(rows):
+        if words.isdisjoint(row):
+            continue
         texts = sum(isinstance(value, str) and bool(value.strip()) for value in row)
         for index, value in enumerate(row):
             if isinstance(value, str) and value in kinds:
