@@ -40,6 +40,8 @@ def settle_borrowed(view: View, labels: Labels, table: Table, layout: Layout, ar
     taken = _fractions(view, table, layout, labels.catalogue.indicators[code])
     if taken:
         _Settled(labels, code, taken).apply(layout)
+    if any(measure.dims.keys() & {*GROUP_DIMENSIONS, "indicator"} == {"age"} for measure in measures):
+        _no_age_by_neighbours(measures)
     others = [m for m in measures if m.col not in taken and _is_other(m, code)]
     strange = any(m.issue is not None for m in others)
     for measure in measures:
@@ -47,6 +49,16 @@ def settle_borrowed(view: View, labels: Labels, table: Table, layout: Layout, ar
             continue
         groups = measure.dims.keys() & set(GROUP_DIMENSIONS)
         if groups and measure.cell is not None and (strange or (others and groups == {"age"})):
+            measure.issue = Issue("unknown_indicator", "unknown")
+
+
+def _no_age_by_neighbours(measures: list[Measure]) -> None:
+    """A header without any figure is no age group that was misspelt: it names something else."""
+    for measure in measures:
+        issue = measure.issue
+        if issue is None or (issue.code, issue.variant) != ("unknown_category", "unknown"):
+            continue
+        if not any(map(str.isdigit, measure.label)):
             measure.issue = Issue("unknown_indicator", "unknown")
 
 

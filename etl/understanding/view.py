@@ -50,6 +50,7 @@ _MARKS = frozenset(
 )
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
+_UNDER_YEAR = re.compile(r"(?:(?<=\d{4})|(?<=\d{4}[-/]\d\d))\s*(?:\n\s*[\[(]?|[\[(])\D{1,30}$")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
 _LONGEST_VALUE = 40
 LONGEST_MONTH = 10
@@ -74,7 +75,7 @@ def class_of_text(text: str) -> str:
         return "T"
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
-    period = read_period(bare)
+    period = read_period(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range"):
         return "P"
     if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= LONGEST_MONTH:

@@ -39,7 +39,7 @@ def random_plan(rng: random.Random) -> Plan:
     """A plan that a careful reader can read without help."""
     levels: dict[str, list[Any]] = {
         "indicator": world.indicators(rng, rng.choice((1, 1, 2, 3))),
-        "area": world.areas(rng, rng.choice((3, 5, 12, 25))),
+        "area": world.areas(rng, rng.choice((3, 5, 12, 24))),
         "period": sorted(rng.sample(range(2005, 2025), rng.choice((1, 1, 2, 3)))),
     }
     if rng.random() < 0.5:
