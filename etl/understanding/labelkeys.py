@@ -50,7 +50,7 @@ _NUMBERING = re.compile(
     r"|\(?\d{1,2}(?:\.\d{1,2})*[.)] |\d{1,2}(?:\.\d{1,2})+ )",
     re.I,
 )
-_FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<=\))\d|\s+\d{1,2}/)+$")
+_FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<=\))\d/?|\s+\d{1,2}/)+$")
 
 
 @lru_cache(maxsize=32768)

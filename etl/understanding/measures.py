@@ -158,6 +158,11 @@ def _settle_companions(measures: list[Measure]) -> None:
     The same labels above decide; then the same place in a repeating order of columns; then the nearest value column.
     """
     values = [m for m in measures if m.role == "value"]
+    for measure in measures:
+        # An interval with no figure beside it: the figure stands in its cells ("30.1 (27.1-33.1)"), or is missed there.
+        if measure.role == "interval" and not any(_agree(value.dims, measure.dims) for value in values):
+            measure.role = "value"
+    values = [m for m in measures if m.role == "value"]
     blocks = _blocks(measures, len(values))
     for place, measure in enumerate(measures):
         if measure.role not in COMPANION_ROLES:

@@ -44,6 +44,7 @@ PART_BEFORE = re.compile(
     r" ?,? ?(?:of |ឆ្នាំ ?)?$"
 )
 PART_AFTER = re.compile(r"[ -]?(?:q[1-4]|h[12]|m\d{1,2})\b")
+DOUBTED = re.compile(r" ?[)\]]? ?\?")
 ERA = re.compile(rf"{BE}|ឆ្នាំ|year")
 NEVER = re.compile(
     r"\b(?:target|targets|plan|planned|goal|projected|projection|forecast|expected|since|before|after|until|pre|post"

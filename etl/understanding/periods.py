@@ -16,8 +16,10 @@ from etl.reading.grid import CellValue
 from etl.understanding.formats import is_date_format, is_month_format
 from etl.understanding.period_words import (
     BE,
+    CE,
     COMMA_YEAR,
     DOCUMENT_DATE,
+    DOUBTED,
     ERA,
     FY,
     ISO_DATE,
@@ -87,7 +89,8 @@ def find_periods(text: str, *, latest: int | None = None) -> tuple[PeriodReading
     """Every period told inside free text (title, sheet name, file name), in order, without repeats.
 
     A full date is the date of a document and no period; a month or a quarter is given as such (not accepted).
-    A Buddhist-era year needs its mark or the word year, since 2563 may as well count something.
+    A Buddhist-era year needs its mark or the word year, since 2563 may as well count something. A year with a
+    question mark at it is its author's doubt and none of ours to settle.
     """
     last = latest or date.today().year + 1
     folded = WHOLE_YEAR.sub(" ", DOCUMENT_DATE.sub(" ", dashes(plain(text)).casefold().replace("_", " ")))
@@ -99,6 +102,8 @@ def find_periods(text: str, *, latest: int | None = None) -> tuple[PeriodReading
         if match is None:
             break
         before, position = folded[: match.start()], match.end()
+        if DOUBTED.match(folded, position) or before.strip() == "?":
+            continue
         if match is span:
             period = _between(match[1], match[2], last, re.search(SY + "$", before) is not None)
             if period.kind == "none":
@@ -126,7 +131,9 @@ def strip_each_period(text: str) -> tuple[str, ...]:
 
 
 _PERIOD_INSIDE = re.compile(
-    rf"(?:{SY}|{FY}|(?<!\d)(?<!\d )ឆ្នាំ ?)?(?:{RANGE.pattern}|{YEAR.pattern})|{SY}$", re.IGNORECASE
+    rf"(?:{SY}|{FY}|(?<![a-z])(?:{BE}|{CE})[ :.]*|(?<!\d)(?<!\d )ឆ្នាំ ?)?(?:{RANGE.pattern}|{YEAR.pattern})"
+    rf"(?: ?(?:{BE}|{CE})(?![a-z]))?|{SY}$",
+    re.IGNORECASE,
 )
 
 

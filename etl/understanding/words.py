@@ -58,7 +58,7 @@ _FOOTNOTE = re.compile(
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
 _TAG = re.compile(r"#[a-z]\w*", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=^CI)(?=[A-Z][a-z])")
-_COUNTED = re.compile(r"\b(?:for|of|the|all|\d+|provinces?|areas?|ខេត្ត)\b|[0-9]+ ?ខេត្ត")
+_COUNTED = re.compile(r"\b(?:for|of|the|all|(?:\d+ )?(?:provinces?|areas?|ខេត្ត))\b|[0-9]+ ?ខេត្ត")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 
