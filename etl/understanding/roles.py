@@ -14,7 +14,7 @@ from etl.understanding.lines import READ_ROLES, Layout, Stub
 from etl.understanding.measures import understand_measures
 from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.view import View, as_text
-from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
+from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, names_district, role_of
 
 _FEWEST_CODES, _MOST_AGREE = 3, 0.75
 _NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
@@ -67,9 +67,11 @@ class _Columns:
         ages, dates = self._count(col, "A"), self._count(col, "D")
         if not numbers + texts + times + ages + dates:
             return "ignore"
+        if word == "mixed_kind" and any(names_district(as_text(value)) for value in self._values(col)):
+            return "other_dimension"
         if word in ("numbering", "note", "ignore", "mixed_kind"):
             return "ignore"
-        if word in ("status", "multiplier"):
+        if word in ("status", "multiplier", "other_dimension"):
             return word
         if texts >= max(numbers, times, ages, dates, 1):
             return self._text_role(col, word)

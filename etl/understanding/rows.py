@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
-from etl.understanding.words import normal, role_of
+from etl.understanding.words import names_district, normal, role_of
 from geo.areas import COUNTRY
 
 _MISSING = {
@@ -25,6 +26,7 @@ _MISSING = {
 }
 OWN_ROW = -1
 _MOST_GROUPS = 400
+_PART_OF_YEAR = re.compile(r"\b(?:months?|quarters?|semesters?|trimester|week|half year)\b|^(?:ខែ|ត្រីមាស|ឆមាស)$")
 
 
 @dataclass(slots=True)
@@ -209,6 +211,11 @@ class Rows:
             return Found(issue=Issue("unknown_area", "district"))
         if stub.role == "other_dimension":
             text = as_text(value)
+            header = self.view.text(*stub.header) if stub.header is not None else ""
+            if role_of(header) == "mixed_kind":
+                return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
+            if _PART_OF_YEAR.search(normal(header)) and normal(text) not in ("annual", "year", "whole year", "all"):
+                return Found(issue=Issue("unknown_year", "unknown"))
             if (
                 role_of(text) == "total"
                 or normal(text) in ("t", "total", "both")
