@@ -216,6 +216,8 @@ class Rows:
                 return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
             if _PART_OF_YEAR.search(normal(header)) and normal(text) not in ("annual", "year", "whole year", "all"):
                 return Found(issue=Issue("unknown_year", "unknown"))
+            if role_of(text) in ("derived", "value", "area", "period"):
+                return Found(role="derived") if role_of(text) == "derived" else NOTHING
             if (
                 role_of(text) == "total"
                 or normal(text) in ("t", "total", "both")
