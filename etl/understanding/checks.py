@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import isclose
+from operator import attrgetter
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
@@ -29,6 +30,7 @@ from geo.areas import COUNTRY
 __all__ = ["check_all", "check_cells", "check_duplicates", "check_total"]
 
 SMALL_COUNT = 5
+_KEY = attrgetter("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability")
 _EPSILON = 1e-9
 _PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
 _LIFE_TABLE = "life table"
@@ -85,8 +87,7 @@ def check_duplicates(observations: Sequence[Observation]) -> Iterator[Problem]:
     """The same place, period and group given twice: a warning when the figures agree, else an error on each cell."""
     groups: dict[tuple[str, ...], list[Observation]] = {}
     first: dict[tuple[str, ...], Observation] = {}
-    for one in observations:
-        key = one.key
+    for key, one in zip(map(_KEY, observations), observations, strict=True):
         if (other := first.setdefault(key, one)) is not one:
             groups.setdefault(key, [other]).append(one)
     for several in groups.values():

@@ -61,11 +61,12 @@ def check_total(
 def check_parts(observations: Sequence[Observation], catalogue: Catalogue) -> Iterator[Problem]:
     """Female and male, urban and rural, with and without disability against the figure for all."""
     for dimension, codes in _PARTITIONS:
-        if not any(getattr(one, dimension) in codes for one in observations):
+        held = list(map(attrgetter(dimension), observations))
+        if not set(codes) & set(held):
             continue
         groups: dict[_Group, dict[str, Observation]] = defaultdict(dict)
-        for one in observations:
-            groups[_key(one, dimension)][getattr(one, dimension)] = one
+        for key, code, one in zip(map(_getter((dimension,)), observations), held, observations, strict=True):
+            groups[key][code] = one
         for group in groups.values():
             whole = group.get(TOTAL)
             if whole is not None and whole.value is not None and len(group) > 1:
@@ -76,9 +77,9 @@ def check_parts(observations: Sequence[Observation], catalogue: Catalogue) -> It
 def check_against_places(observations: Sequence[Observation], catalogue: Catalogue) -> Iterator[Problem]:
     """The country against its provinces, and each place against all others (robust z-score, a warning)."""
     groups: dict[_Group, list[Observation]] = defaultdict(list)
-    for one in observations:
+    for key, one in zip(map(_getter(("area",)), observations), observations, strict=True):
         if one.value is not None:
-            groups[_key(one, "area")].append(one)
+            groups[key].append(one)
     for group in groups.values():
         places = [one for one in group if one.area != COUNTRY]
         unit = catalogue.indicators[group[0].indicator].unit
@@ -254,10 +255,13 @@ def _scale(unit: str) -> Callable[[float], float]:
 
 
 def _far(places: Sequence[Observation], unit: str) -> Iterator[Problem]:
-    scale = _scale(unit)
     values = [one.value for one in places if one.value is not None]
+    centre = median(values)
+    if max(values) - centre < _FAR_POINTS and centre - min(values) < _FAR_POINTS:
+        return
+    scale = _scale(unit)
     scaled = [scale(value) for value in values]
-    middle, centre = median(scaled), median(values)
+    middle = median(scaled)
     spread = max(median(abs(value - middle) for value in scaled), 0.1)
     for one, value, at in zip(places, values, scaled, strict=True):
         apart = abs(at - middle)
