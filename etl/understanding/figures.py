@@ -129,7 +129,8 @@ class _Reader:
     def _unit_contradicts(self, indicator: Indicator, declared: str, records: list[Record]) -> None:
         told = set()
         for record in records:
-            cell = record.measure.unit_cell or record.measure.cell or (record.row, record.col)
+            stated = record.measure.dims.get("unit") == declared
+            cell = record.measure.unit_cell or (record.measure.cell if stated else None) or (record.row, record.col)
             if cell not in told:
                 told.add(cell)
                 params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code))

@@ -35,6 +35,7 @@ _SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "u
 _SURVEY_WORDS = frozenset({"cdhs", "dhs", "cses", "nis", "survey"})
 _TOO_SHORT = 4
 _TAIL = re.compile(r"(?:\s*\([^()]*\)|,? by [^,]*)+$")
+_CODE_ITSELF = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[_.-][A-Z0-9]+)+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|\d+(?:\.\w+)+")
 _KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
 
 
@@ -169,7 +170,7 @@ class IndicatorMatcher:
             (taken if found else unread).append((piece, found))
         codes = {frozenset(found) for _, found in taken if found}
         khmer = {bool(_KHMER_KEY.search(piece)) for piece, _ in taken} & {bool(_KHMER_KEY.search(p)) for p, _ in unread}
-        if len(codes) != 1 or (khmer and not words):
+        if len(codes) != 1 or (khmer and not (words and _CODE_ITSELF.fullmatch(taken[0][0].strip()))):
             return self._propose(text, sorted(set().union(*codes))) if codes else None
         names = codes.pop()
         if len(names) > 1:

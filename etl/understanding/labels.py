@@ -24,7 +24,7 @@ from etl.understanding.found import (
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.periods import find_periods, read_period, strip_periods
 from etl.understanding.places import PlaceFinder
-from etl.understanding.units import find_unit
+from etl.understanding.units import find_unit, read_unit
 from etl.understanding.view import LONGEST_MONTH, as_text
 from etl.understanding.words import names_district, normal, role_of, without_fillers
 
@@ -104,7 +104,7 @@ class Labels:
         if role in GROUP_DIMENSIONS:
             return self.category(text, role)
         if role == "unit":
-            unit = self.decisions.unit.get(normal(text)) or find_unit(text).unit
+            unit = self.decisions.unit.get(normal(text)) or read_unit(text)
             return Found({"unit": unit}) if unit else NOTHING
         return self.parse(text)
 
