@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,16 @@ from shapely import MultiPolygon
 from geo.areas import PROVINCES
 from geo.boundaries import CREDIT, DECIMALS, area_shape
 from geo.domains import joined_areas
+from geo.provinces import area_name
 
 SERVED_FOLDER = Path(__file__).resolve().parents[1] / "static" / "geo"
 AREAS_FILE = SERVED_FOLDER / "areas.geojson"
 TOPOLOGY_FILE = SERVED_FOLDER / "topojson" / "world_110m.json"
 
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+
+
+Properties = Callable[[str], Mapping[str, str]]
 
 
 def _rounded(shape: MultiPolygon, decimals: int) -> dict[str, Any]:
@@ -42,20 +46,32 @@ def clockwise(shape: MultiPolygon) -> MultiPolygon:
     return MultiPolygon(shapely.get_parts(shapely.orient_polygons(shape, exterior_cw=True)).tolist())
 
 
-def feature_collection(shapes: Iterable[tuple[str, MultiPolygon]], decimals: int) -> str:
+def feature_collection(
+    shapes: Iterable[tuple[str, MultiPolygon]], decimals: int, properties: Properties = lambda code: {}
+) -> str:
     """Compact GeoJSON of (id, shape) pairs, coordinates rounded, outer rings clockwise, credit inside."""
     features = [
-        {"type": "Feature", "id": code, "properties": {}, "geometry": _rounded(clockwise(shape), decimals)}
+        {
+            "type": "Feature",
+            "id": code,
+            "properties": properties(code),
+            "geometry": _rounded(clockwise(shape), decimals),
+        }
         for code, shape in shapes
     ]
     collection: Mapping[str, Any] = {"type": "FeatureCollection", "attribution": CREDIT, "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _names(area: str) -> dict[str, str]:
+    """The names of an area: browsers fetch the file once, while what a map sends travels at every change."""
+    return {lang: area_name(area, lang) for lang in ("en", "km")}
+
+
 def served_areas() -> str:
     """The text of static/geo/areas.geojson: the provinces, then every area of several provinces in domains.csv."""
     codes = (*PROVINCES, *joined_areas())
-    return feature_collection(((code, area_shape(code)) for code in codes), DECIMALS)
+    return feature_collection(((code, area_shape(code)) for code in codes), DECIMALS, _names)
 
 
 def empty_topology() -> str:

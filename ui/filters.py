@@ -81,7 +81,10 @@ def choose(
     default = default or options[0]
     wanted = st.query_params.get(param, "").replace(" ", "+")
     key = f"choose_{param}"
-    st.session_state[key] = wanted if wanted in options else default
+    code = wanted if wanted in options else default
+    # Set only where it differs: an unchanged box is the same message as before, and browsers keep those.
+    if st.session_state.get(key, options[0]) != code:
+        st.session_state[key] = code
     st.selectbox(
         label, options, format_func=words, key=key, help=help, on_change=_put, args=(param, key, default, clears)
     )

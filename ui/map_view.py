@@ -61,7 +61,7 @@ def focus_area(view: MapView, province: str) -> str:
 def show_map(page: Page, choice: MapChoice, view: MapView) -> None:
     """The map; a click on a place moves the focus there and into the URL."""
     figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
-    alt = page.t._("Map. {finding}. The table below has every value.").format(finding=finding(page, choice, view))
+    alt = page.t._("Map of what the title says. The table below has every value.")
     show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=_move_focus)
 
 

@@ -19,6 +19,7 @@ from childrights.charts.legend import (
     blank_rows,
     legend_columns,
     legend_px,
+    swatch_defaults,
 )
 from childrights.charts.parts import (
     NOT_APPLICABLE,
@@ -33,7 +34,7 @@ from childrights.charts.parts import (
 )
 from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
-from childrights.charts.template import CONFIG, font, framed, hover_lines, shared_hover
+from childrights.charts.template import CONFIG, font, framed, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, is_domain
@@ -51,6 +52,9 @@ MAP_CONFIG = {**CONFIG, "scrollZoom": False, "topojsonURL": TOPOJSON_URL}
 
 WHITE = "#FFFFFF"
 BASE, VALUES, FOCUS = "base", "values", "focus"
+NAMED = "%{{properties.{lang}}}: %{{text}}"
+"""The first line of a hover box: the area's name as the map file has it, so that it need not be sent."""
+
 DOT_SPACING = 0.2
 DECIMALS = 2
 """Of overlay coordinates: a hundredth of a degree is about one pixel on the largest map."""
@@ -78,9 +82,10 @@ def draw_map(
     below = legend_px(columns, caption.lang)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
     figure.update_layout(template_data_choropleth=[_defaults(colours)])
-    figure.add_trace(_base(blanks, colours))
+    figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
+    figure.add_trace(_base(blanks, caption))
     if marks:
-        figure.add_trace(_values(marks, bins, shades, colours))
+        figure.add_trace(_values(marks, bins, shades, caption.lang))
     for trace in chain(_borders_inside(marks, colours), _patterns(blanks, colours)):
         figure.add_trace(trace)
     if focus:
@@ -117,9 +122,9 @@ def _defaults(colours: Theme) -> dict[str, Any]:
     }
 
 
-def _base(blanks: Sequence[Blank], colours: Theme) -> go.Choropleth:
+def _base(blanks: Sequence[Blank], caption: Caption) -> go.Choropleth:
     """All 25 provinces, so that none can vanish; hover tells what is not known where nothing is drawn."""
-    told = {blank.code: blank for blank in blanks}
+    told, colours = {blank.code: blank for blank in blanks}, caption.colours
     paper = (OUTSIDE_SURVEY, NOT_APPLICABLE)
     return _areas(
         PROVINCES,
@@ -128,30 +133,31 @@ def _base(blanks: Sequence[Blank], colours: Theme) -> go.Choropleth:
         name=BASE,
         zmin=0,
         zmax=1,
-        **_why(told),
+        **_why(told, caption.lang),
     )
 
 
-def _why(told: dict[str, Blank]) -> dict[str, Any]:
+def _why(told: dict[str, Blank], lang: str) -> dict[str, Any]:
     if not told:
         return {"hoverinfo": "skip"}
-    words = [hover_lines(told[code].name, told[code].words, ()) if code in told else "" for code in PROVINCES]
-    return {"text": words, "hovertemplate": "%{text}<extra></extra>"}
+    words = [text.joined([told[code].words]) if code in told else "" for code in PROVINCES]
+    return {"text": words, "hovertemplate": f"{NAMED.format(lang=lang)}<extra></extra>"}
 
 
-def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], colours: Theme) -> go.Choropleth:
-    steps = len(shades)
-    texts, template = shared_hover(marks)
-    stepped = [(edge / steps, shade) for i, shade in enumerate(shades) for edge in (i, i + 1)]
+def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str) -> go.Choropleth:
+    """The drawn areas. A class is a whole number, so each colour needs to stand only at its own place."""
+    own, common = split_hover(marks)
+    last = max(len(shades) - 1, 1)
+    stepped = [(round(i / last, 4), shade) for i, shade in enumerate(shades if len(shades) > 1 else [*shades] * 2)]
     return _areas(
         [mark.code for mark in marks],
         bins.classes,
         stepped,
         name=VALUES,
-        zmin=-0.5,
-        zmax=steps - 0.5,
-        text=texts,
-        hovertemplate=template,
+        zmin=0,
+        zmax=last,
+        text=[text.joined([mark.label, *lines]) for mark, lines in zip(marks, own, strict=True)],
+        hovertemplate=text.joined([NAMED.format(lang=lang), *common]) + "<extra></extra>",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -91,6 +92,21 @@ def add_legend(
 
 def _row_px(lang: str) -> float:
     return max(leading(FIGURE_NOTE_PX, lang), SWATCH_HEIGHT_PX + 6)
+
+
+def swatch_defaults(colours: Theme) -> dict[str, Any]:
+    """What shapes have in common: they are swatches of a legend, placed in pixels under the plot."""
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "yanchor": 0,
+        "x0": 0,
+        "x1": SWATCH_PX,
+        "line": {"color": colours.rule, "width": 0.5},
+    }
 
 
 def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme) -> None:

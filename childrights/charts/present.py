@@ -33,8 +33,8 @@ class Presenter:
     snapshot: str
     members: Mapping[str, str] = field(default_factory=dict)
 
-    def mark(self, observation: Observation, name: str = "") -> Mark:
-        """A drawn value. ``observation.value`` must not be ``None``."""
+    def mark(self, observation: Observation, name: str = "", *, tell_area: bool = True) -> Mark:
+        """A drawn value; its value must not be ``None``. ``tell_area`` says of a survey area that it is one."""
         if observation.value is None:
             raise ValueError(f"{observation.id} has no value to draw")
         return Mark(
@@ -42,15 +42,15 @@ class Presenter:
             name=name or area_name(observation.area, self.t.lang),
             value=observation.value,
             label=words.short_value(observation, self.indicator, self.t),
-            hover=self._hover(observation),
+            hover=self._hover(observation, tell_area),
             lower=observation.lower,
             upper=observation.upper,
             status=observation.status,
         )
 
-    def _hover(self, observation: Observation) -> tuple[str, ...]:
+    def _hover(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)
-        if len(members(observation.area)) > 1 and observation.area != COUNTRY:
+        if tell_area and len(members(observation.area)) > 1 and observation.area != COUNTRY:
             about = (*about, self.t._("one survey area"))
         source = self.catalogue.sources.get(observation.source)
         publisher = source.publisher if source else self._uploaded(observation)
@@ -61,8 +61,8 @@ class Presenter:
         return self.t._("upload by {member}").format(member=member) if member else observation.source
 
     def marks(self, view: MapView) -> tuple[Mark, ...]:
-        """The drawn areas of a map."""
-        return tuple(self.mark(observation) for observation in view.drawn)
+        """The drawn areas of a map, which itself shows and says which of them are survey areas."""
+        return tuple(self.mark(observation, tell_area=False) for observation in view.drawn)
 
     def blanks(self, view: MapView) -> tuple[Blank, ...]:
         """The provinces of a map that have no drawn value, one blank each, with the reason in words."""

@@ -16,7 +16,7 @@ ROW_PX, ROW_PX_KHMER = 20, 24
 DOT_PX = 10
 NAME_LIMIT_PX = 124
 BOLD = 1.06
-"""How much wider bold figures are."""
+"""How much wider bold figures are, for the row in focus."""
 
 
 def draw_ranking(
@@ -47,16 +47,16 @@ def draw_ranking(
     if country:
         _country_line(figure, country, total, top, caption, t)
     ticks = [_tick(lines, mark.label, mark.code == focus) for lines, mark in zip(names, ordered, strict=True)]
-    figure.update_xaxes(axis(colours, lang, range=[-top * 0.04, top], showticklabels=False))
+    figure.update_xaxes(visible=False, fixedrange=True, range=[float(f"{edge:.4g}") for edge in (-top * 0.04, top)])
     figure.update_yaxes(axis(colours, lang, range=[0, total], tickvals=middles, ticktext=ticks))
     figure.update_yaxes(tickfont_color=colours.ink, showgrid=True, gridcolor=colours.grid, gridwidth=1)
     return figure
 
 
 def _tick(lines: Sequence[str], label: str, focused: bool) -> str:
-    """Name and value of a row; all of it in bold for the place in focus."""
-    value = text.joined([label])
-    return f"<b>{text.joined(lines)} {value}</b>" if focused else f"{text.joined(lines)} <b>{value}</b>"
+    """Name and value of a row, in bold for the place in focus."""
+    words = f"{text.joined(lines)} {text.joined([label])}"
+    return f"<b>{words}</b>" if focused else words
 
 
 def _dots(

@@ -63,8 +63,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     footer_px = len(footer_lines) * leading(FIGURE_NOTE_PX, caption.lang)
     top = round(title_px + subtitle_px + 22)
     bottom = round(below_px + footer_px + 16)
-    defaults = {"annotationdefaults": _plain_note(caption), "shapedefaults": _swatch(caption.colours)}
-    figure = go.Figure(layout={"template": {"layout": defaults}})
+    figure = go.Figure(layout={"template": {"layout": {"annotationdefaults": _plain_note(caption)}}})
     figure.update_layout(
         height=top + plot_px + bottom,
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
@@ -74,7 +73,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
         showlegend=False,
         hovermode="closest",
         dragmode=False,
-        hoverlabel=_hover(caption.colours, caption.lang),
+        hoverlabel=_hover(caption.colours),
     )
     title = text.joined(title_lines)
     _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
@@ -110,26 +109,12 @@ def _plain_note(caption: Caption) -> dict[str, Any]:
     }
 
 
-def _swatch(colours: Theme) -> dict[str, Any]:
-    """What shapes have in common: they are swatches of a legend, placed in pixels under the plot."""
-    return {
-        "type": "rect",
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "yanchor": 0,
-        "x0": 0,
-        "x1": SWATCH_PX,
-        "line": {"color": colours.rule, "width": 0.5},
-    }
-
-
-def _hover(colours: Theme, lang: str) -> dict[str, Any]:
+def _hover(colours: Theme) -> dict[str, Any]:
+    """The hover box; the style sheet gives it family and size."""
     return {
         "bgcolor": colours.panel,
         "bordercolor": colours.rule,
-        "font": {**font(FIGURE_TEXT_PX, colours.ink, lang), "family": family(lang)},
+        "font": {"color": colours.ink},
         "align": "left",
         "namelength": 0,
     }

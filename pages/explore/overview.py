@@ -16,7 +16,7 @@ def body(page: Page) -> None:
     counts = cache.counts(page.snapshot.name)
     rights = rights_with_indicators(page)
     show_title(
-        _("{known} of {all} child-rights indicators can be measured, {gaps} cannot").format(
+        _("{known} of {all} child-rights indicators have published figures, {gaps} have none").format(
             known=counts.indicators_with_data,
             all=counts.indicators,
             gaps=counts.indicators - counts.indicators_with_data,

@@ -117,7 +117,7 @@ def test_a_finding_never_reaches_over_a_break(open_page: Opener) -> None:
 
 def test_the_overview_counts_what_is_measured_and_names_the_gaps(open_page: Opener) -> None:
     page = words(open_page("overview"))
-    assert "89 of 119 child-rights indicators can be measured, 30 cannot" in page
+    assert "89 of 119 child-rights indicators have published figures, 30 have none" in page
     assert "Health budget share" in page
 
 

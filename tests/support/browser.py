@@ -71,13 +71,18 @@ class Watch:
             route.abort()
 
 
+def chromium_path() -> str | None:
+    """Where this computer has a Chromium, if anywhere."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A Chromium; without one the test is skipped on a person's computer and fails in CI.
 
     One per module: Playwright's event loop must not outlive the tests that need it in the same thread.
     """
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium_path()
     if path is None:
         reason = f"no browser: none of {', '.join(NAMES)} is installed"
         if os.environ.get("CI"):

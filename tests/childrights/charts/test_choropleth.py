@@ -41,9 +41,10 @@ def test_every_province_is_painted_whatever_is_known() -> None:
 def test_zero_is_a_value_and_nothing_is_not() -> None:
     figure = drawn([mark("KH01", 0), mark("KH02", 5)], [blank("KH03")])
     values = trace(figure, choropleth.VALUES)
-    assert values.text[0] == "Banteay Meanchey: 0"
+    assert values.text[0] == "0"
     assert "KH03" not in values.locations
-    assert "Kampong Cham: Not collected" in trace(figure, choropleth.BASE).text
+    assert trace(figure, choropleth.BASE).text[2] == "Not collected"
+    assert "%{properties.en}" in trace(figure, choropleth.BASE).hovertemplate
 
 
 def test_the_legend_counts_every_area_and_every_kind_of_nothing() -> None:
