@@ -20,7 +20,7 @@ UNITS: Mapping[str, str] = {
     "category": N_("stage"),
 }
 STATUSES: Mapping[str, str] = {
-    "small_sample": N_("small sample (25 to 49 cases): use with caution"),
+    "small_sample": N_("small sample: use with caution"),
     "provisional": N_("provisional"),
     "modelled": N_("modelled estimate, not a count"),
     "derived": N_("derived from published figures"),

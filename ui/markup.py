@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -92,8 +93,9 @@ def table(caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], cs
     body = "".join(
         f"<tr>{first.render('th')}{''.join(cell.render() for cell in _filled(rest))}" for first, *rest in rows
     )
-    label = html.escape(caption, quote=True)
+    name = f"t{zlib.crc32(caption.encode()):x}"
     return (
-        f'<div class="cr-scroll" role="region" tabindex="0" aria-label="{label}"><table class="cr-table {css}">'
-        f"<caption>{html.escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="cr-scroll" role="region" tabindex="0" aria-labelledby="{name}"><table class="cr-table {css}">'
+        f'<caption id="{name}">{html.escape(caption)}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )

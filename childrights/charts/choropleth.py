@@ -55,7 +55,7 @@ BASE, VALUES, FOCUS = "base", "values", "focus"
 NAMED = "%{{properties.{lang}}}: %{{text}}"
 """The first line of a hover box: the area's name as the map file has it, so that it need not be sent."""
 
-DOT_SPACING = 0.2
+DOT_SPACING = 0.28
 DECIMALS = 2
 """Of overlay coordinates: a hundredth of a degree is about one pixel on the largest map."""
 

@@ -114,7 +114,6 @@ def _hover(colours: Theme) -> dict[str, Any]:
     return {
         "bgcolor": colours.panel,
         "bordercolor": colours.rule,
-        "font": {"color": colours.ink},
         "align": "left",
         "namelength": 0,
     }

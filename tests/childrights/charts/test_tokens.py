@@ -57,9 +57,12 @@ def test_the_theme_file_has_our_colours(name: str) -> None:
 
 def test_fonts_are_served_from_here() -> None:
     assert CONFIG["theme"]["font"] == FONT
-    for face in CONFIG["theme"]["fontFaces"]:
-        assert face["family"] in FONT
-        assert (ROOT / face["url"].removeprefix("app/")).exists()
+    css = (ROOT / "static" / "style.css").read_text(encoding="utf-8")
+    faces = re.findall(r"font-family: '([^']+)';[^}]*url\('([^']+)'\)", css)
+    assert [family for family, _ in faces] == ["Noto Sans", "Noto Sans Khmer"]
+    for family, url in faces:
+        assert f"'{family}'" in FONT
+        assert (ROOT / "static" / url).exists()
     assert {path.name for path in (ROOT / "static" / "fonts").glob("OFL*")} == {
         "OFL-NotoSans.txt",
         "OFL-NotoSansKhmer.txt",
