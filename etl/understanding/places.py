@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from etl.understanding.words import names_district
@@ -15,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w.'’]*|[\u1780-\u17d3\u200b]+|KH\d\d", re.I)
 _KHMER = re.compile("[\u1780-\u17ff]")
 _CODE = re.compile(r"KH[-_ ]?\d{1,2}|\d{1,2}", re.I)
 _CODE_BEHIND = re.compile(r"(\D{3,}?)\s*(?:[(\[](\d\d)[)\]]|[-–]\s*(\d\d))\s*")
+_ZONE = re.compile(r"[\s-](?:[A-Za-z]|\d+)\s*$")
 _LONGEST_NAME = 4
 _SHORTEST_NAME = 4
 
@@ -36,6 +38,8 @@ class PlaceFinder:
             if beside is not None:
                 named = self.match(beside[1])
                 found = named if named.area == f"KH{beside[2] or beside[3]}" else found
+            if found.kind == "typo" and _ZONE.search(text):
+                found = replace(found, kind="doubtful", area=None)
             self._matches[text] = found
         return found
 

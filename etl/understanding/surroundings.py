@@ -22,6 +22,9 @@ _DATE = re.compile(
     re.I,
 )
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_OFFICE = re.compile(
+    r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
+)
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 
@@ -105,12 +108,12 @@ def _take(
         return
     bare = _DATE.sub(" ", text)
     said = labels.scan(bare)
-    if said.role == "skip":
+    if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
-    if bare != text:
+    if bare != text or _OFFICE.search(text):
         dims.pop("area", None)
     if "indicator" not in dims:
         dims.pop("age", None)

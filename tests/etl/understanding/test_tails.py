@@ -26,3 +26,26 @@ def test_the_unit_of_every_row_is_checked():
     result = check_rows([*rows, ["Takeo", 2021, "Stunting", "Number", 31.2]])
     assert [o.cell for o in result.observations] == ["E2"]
     assert reported(result) == [("missing_unit", "E3")]
+
+
+def test_a_line_that_calls_the_figures_targets_keeps_them_out():
+    rows = [["Stunting by province, 2021"], ["Targets"], ["Province", "%"], ["Kep", 30.1], ["Takeo", 31.2]]
+    assert not check_rows(rows).observations
+
+
+def test_a_unit_line_that_contradicts_the_indicator_is_reported():
+    rows = [["Stunting (%), 2021"], ["Unit: per 1,000"], ["Province", "Value"], ["Kep", 30.1], ["Takeo", 31.2]]
+    result = check_rows(rows)
+    assert not result.observations and "missing_unit" in {problem.code for problem in result.problems}
+
+
+def test_an_organisation_s_office_is_not_the_place_of_the_figures():
+    result = check_rows([["Save Children Phnom Penh office"], ["Stunting"], ["Year", "%"], [2019, 30.1], [2021, 29.1]])
+    assert not result.observations and "unknown_area" in {problem.code for problem in result.problems}
+
+
+@pytest.mark.parametrize("name", ["Kampot A", "Kampot B", "Kampot 1"])
+def test_a_letter_behind_a_name_is_a_zone_and_no_typo(name):
+    result = check_rows([["Stunting (%), 2021"], ["Province", "Value"], [name, 30.1], ["Takeo", 31.2], ["Kep", 29.9]])
+    assert [o.area for o in result.observations] == ["KH21", "KH23"]
+    assert ("unknown_area", "A3") in reported(result)
