@@ -22,7 +22,7 @@ UNITS: Mapping[str, str] = {
 STATUSES: Mapping[str, str] = {
     "small_sample": N_("small sample: use with caution"),
     "provisional": N_("provisional"),
-    "modelled": N_("modelled estimate, not a count"),
+    "modelled": N_("modelled estimate"),
     "derived": N_("derived from published figures"),
     "suppressed": N_("hidden to protect children"),
     "not_collected": N_("not collected"),
