@@ -40,10 +40,6 @@ class Catalogue:
     articles: tuple[Article, ...]
     sources: Mapping[str, Source]
 
-    def comparable(self, one: str, other: str) -> bool:
-        """Whether two indicators may share a line or a ranking: only an indicator with itself."""
-        return one == other
-
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
     """Read and check the reference tables in ``folder``.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from childrights.errors import UnknownCode
 from childrights.model import (
@@ -24,6 +23,7 @@ COUNTRY = "KH"
 
 _COLUMNS = ", ".join(OBSERVATION_COLUMNS)
 _FROM = f"SELECT {_COLUMNS} FROM snapshot.observation"
+_DIMENSIONS = ", ".join(DIMENSIONS)
 _GROUP = " AND ".join(f"{name} = ${name}" for name in DIMENSIONS)
 
 
@@ -126,16 +126,11 @@ def age_order(age: str) -> tuple[bool, int, int]:
     return (True, 0 if months else 1, first)
 
 
-@cache
-def _combinations() -> str:
-    return ", ".join(DIMENSIONS)
-
-
 def available_groups(snapshot: Snapshot, indicator: str) -> tuple[Group, ...]:
     """Every combination of dimensions that ``indicator`` really has figures for, the fullest first."""
     sql = f"""
-        SELECT {_combinations()} FROM snapshot.observation WHERE indicator = $indicator
-        GROUP BY ALL ORDER BY count(*) DESC, {_combinations()}
+        SELECT {_DIMENSIONS} FROM snapshot.observation WHERE indicator = $indicator
+        GROUP BY ALL ORDER BY count(*) DESC, {_DIMENSIONS}
     """
     return tuple(Group(*row) for row in snapshot.rows(sql, {"indicator": indicator}))
 
@@ -170,7 +165,7 @@ def series(
         parameters |= {f"{name}_{number}": getattr(group, name) for name in DIMENSIONS}
     sql = f"""
         {_FROM} WHERE indicator = $indicator AND list_contains($areas, area) AND ({" OR ".join(alternatives)})
-        ORDER BY area, {_combinations()}, year_start, year_end
+        ORDER BY area, {_DIMENSIONS}, year_start, year_end
     """
     return _observations(snapshot, sql, parameters)
 
@@ -185,8 +180,8 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
     """A headline for every indicator with data, keyed by code."""
     rows = snapshot.rows(
         f"""
-        SELECT indicator, {_combinations()}, count(*) FROM snapshot.observation
-        GROUP BY ALL ORDER BY indicator, count(*) DESC, {_combinations()}
+        SELECT indicator, {_DIMENSIONS}, count(*) FROM snapshot.observation
+        GROUP BY ALL ORDER BY indicator, count(*) DESC, {_DIMENSIONS}
         """
     )
     leading: dict[str, Group] = {}
@@ -242,7 +237,7 @@ def all_observations(
     if years:
         clauses.append("len(list_filter($years, lambda year: year BETWEEN year_start AND year_end)) > 0")
         parameters["years"] = list(years)
-    sql = f"{_FROM} WHERE {' AND '.join(clauses)} ORDER BY indicator, year_start, year_end, area, {_combinations()}"
+    sql = f"{_FROM} WHERE {' AND '.join(clauses)} ORDER BY indicator, year_start, year_end, area, {_DIMENSIONS}"
     return _observations(snapshot, sql, parameters)
 
 
