@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,21 +12,34 @@ from childrights.model import Observation
 
 # Crockford's base 32: no I, L, O, U, so that a code typed from paper survives bad handwriting.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH = 10
+CODE_LENGTH = 10
+_SHAPE = re.compile(r"\b([0-9A-Z]{5})(?: ?[-\u2010-\u2015\u2212] ?| )?([0-9A-Z]{5})\b")
 
 
 def short_code(*parts: str) -> str:
     """Ten characters of base 32 (50 bits of SHA-256) over ``parts``, as ``K7Q2M-9XD0A``."""
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
     number = int.from_bytes(digest[:8], "big")
-    code = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(_LENGTH))
+    code = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(CODE_LENGTH))
     return f"{code[:5]}-{code[5:]}"
 
 
+def bare_code(text: str) -> str:
+    """The letters and digits of a code as a person types or pastes it, look-alikes mended.
+
+    Case, spaces, dashes, wide letters and Khmer digits do not matter; from a pasted line or address the last thing
+    that has the shape of a code is taken.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = "".join(str(unicodedata.digit(char, char)) for char in plain)
+    shaped = _SHAPE.findall(plain)
+    bare = "".join(shaped[-1]) if shaped else "".join(char for char in plain if char.isalnum())
+    return bare.replace("I", "1").replace("L", "1").replace("O", "0").replace("U", "V")
+
+
 def normalise_code(text: str) -> str:
-    """A code as a person types it, put in its printed form: case, spaces, dashes and look-alikes mended."""
-    bare = "".join(char for char in text.upper() if char.isalnum())
-    bare = bare.replace("I", "1").replace("L", "1").replace("O", "0").replace("U", "V")
+    """A code as a person types it, in its printed form, see ``bare_code``."""
+    bare = bare_code(text)
     return f"{bare[:5]}-{bare[5:]}"
 
 

@@ -40,6 +40,12 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
             st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
             st.Page("pages/explore/map.py", title=t._("Map"), url_path="map"),
             st.Page("pages/explore/trends.py", title=t._("Trends"), url_path="trends"),
+            st.Page(
+                "pages/explore/number.py",
+                title=t._("A number's birth certificate"),
+                url_path="number",
+                visibility="hidden",
+            ),
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),

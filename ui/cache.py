@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from childrights import coverage, queries, uploads
+from childrights import birth, coverage, queries, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.model import Group, Observation
 from childrights.snapshot import Snapshot, open_current, read_pointer
@@ -123,3 +123,9 @@ def series(name: str, indicator: str, areas: Sequence[str], groups: Sequence[Gro
 def areas_of(name: str, indicator: str) -> tuple[str, ...]:
     """Every area an indicator has values for."""
     return queries.areas_of(current_snapshot(), indicator)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def certificate(name: str, code: str) -> birth.Certificate:
+    """The birth certificate of one figure. Raises ``UnknownNumber``."""
+    return birth.birth(current_snapshot(), catalogue(), code)

@@ -117,6 +117,18 @@ def choose_several(
     return tuple(st.session_state[key])
 
 
+def type_in(
+    label: str, *, param: str, tidy: Callable[[str], str] = str.strip, placeholder: str = "", help: str | None = None
+) -> str:
+    """A text field whose words are the URL's ``param``, made tidy when they are typed."""
+    key = f"choose_{param}"
+    st.session_state[key] = st.query_params.get(param, "")
+    st.text_input(
+        label, key=key, placeholder=placeholder, help=help, on_change=_put_typed, args=(param, key, tidy), max_chars=200
+    )
+    return str(st.session_state[key]).strip()
+
+
 def put(param: str, value: str) -> None:
     """Write one choice to the URL; an empty one takes it out."""
     if value:
@@ -130,6 +142,10 @@ def _put(param: str, key: str, default: str, clears: Sequence[str]) -> None:
     put(param, "" if chosen == default else chosen)
     for other in clears:
         put(other, "")
+
+
+def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
+    put(param, tidy(st.session_state[key]))
 
 
 def _put_several(param: str, key: str) -> None:

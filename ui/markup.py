@@ -51,6 +51,12 @@ def link(text: str, page: str, **params: str) -> str:
     return f'<a href="{target}" target="_self">{html.escape(text)}</a>'
 
 
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """A list of names and finished markup; pairs without any are left out."""
+    rows = "".join(f"<div>{tag('dt', name)}<dd>{content}</dd></div>" for name, content in pairs if content)
+    return f'<dl class="cr-facts">{rows}</dl>'
+
+
 def outside_link(text: str, url: str) -> str:
     """A link to a source, only if it really is a web address."""
     if not url.startswith(("https://", "http://")):

@@ -14,7 +14,7 @@ from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import Theme, theme
 from childrights.errors import ChildRightsError
-from childrights.i18n import Translator
+from childrights.i18n import DEFAULT_LANGUAGE, Translator
 from childrights.snapshot import Snapshot
 from ui import cache
 from ui.lang import current_translator
@@ -36,6 +36,11 @@ class Page:
     def lang(self) -> str:
         """The language of the session."""
         return self.t.lang
+
+    @property
+    def url_lang(self) -> str:
+        """The language as links carry it: nothing for the default one."""
+        return "" if self.lang == DEFAULT_LANGUAGE else self.lang
 
     def presenter(self, indicator: Indicator) -> Presenter:
         """What makes the marks and captions of one indicator."""

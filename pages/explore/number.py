@@ -1,0 +1,37 @@
+"""A number's birth certificate: what it says, where it was born, what was done to it and how sure it is."""
+
+from childrights.birth import UnknownNumber
+from childrights.identity import normalise_code
+from ui import cache
+from ui.certificate import finding, show_certificate
+from ui.filters import type_in
+from ui.layout import filter_bar, show_title, title_place
+from ui.number_help import show_how, show_near
+from ui.page import Page, show_page
+
+
+def body(page: Page) -> None:
+    """The page from top to bottom."""
+    _ = page.t._
+    heading = title_place()
+    with filter_bar("number"):
+        typed = type_in(
+            _("Code of a number"),
+            param="code",
+            placeholder=_("for example {code}").format(code="K7Q2M-9XD0A"),
+            help=_("Capital or small letters, with or without the dash; O counts as 0, and I and L count as 1."),
+        )
+    if not typed:
+        show_how(page, heading)
+        return
+    try:
+        found = cache.certificate(page.snapshot.name, normalise_code(typed))
+    except UnknownNumber as unknown:
+        show_near(page, heading, typed, unknown)
+        return
+    with heading:
+        show_title(finding(page, found), page.lang, kicker=_("A number's birth certificate"))
+    show_certificate(page, found)
+
+
+show_page(body)
