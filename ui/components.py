@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights import words
-from childrights.charts.choropleth import MAP_PX, draw_map
+from childrights.charts.choropleth import MAP_CONFIG, MAP_PX, draw_map
 from childrights.charts.parts import REASONS, Blank, Caption, Line, Mark, Point
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.tokens import Theme
@@ -13,6 +13,7 @@ from childrights.charts.trend import draw_trend
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from ui import markup
+from ui.component_samples import more_samples
 from ui.figure import show_figure, show_map_figure
 from ui.page import Page
 
@@ -74,6 +75,8 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
             shades = {mark.code: colours.series[0] for mark in marks}
             ranking = draw_ranking(marks, country, caption, colour_of=shades, t=t, focus="KH17")
             show_figure(_on_ground(ranking, colours), title, key=f"ranking_{colours.name}")
+        for name, figure in more_samples(caption, marks, blanks, page.t).items():
+            show_figure(_on_ground(figure, colours), title, key=f"{name}_{colours.name}", config=MAP_CONFIG)
 
 
 def _on_ground(figure, colours: Theme):  # type: ignore[no-untyped-def]

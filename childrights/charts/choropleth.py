@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import Any
 
 import plotly.graph_objects as go
@@ -35,7 +34,7 @@ from childrights.charts.parts import (
 from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
 from childrights.charts.template import CONFIG, font, framed, split_hover
-from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp
+from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp, reads_dark
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, is_domain
 from geo.boundaries import dots, label_point
@@ -81,12 +80,9 @@ def draw_map(
     columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
     below = legend_px(columns, caption.lang)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
-    figure.update_layout(template_data_choropleth=[_defaults(colours)])
+    figure.update_layout(template_data_choropleth=[map_defaults(colours)])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
-    figure.add_trace(_base(blanks, caption))
-    if marks:
-        figure.add_trace(_values(marks, bins, shades, caption.lang))
-    for trace in chain(_borders_inside(marks, colours), _patterns(blanks, colours)):
+    for trace in layers(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     if focus:
         figure.add_trace(_outline(focus, colours.border, FOCUS_PX + 3))
@@ -94,23 +90,39 @@ def draw_map(
     for trace in _names(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
-    figure.update_geos(
-        visible=False,
-        bgcolor="rgba(0,0,0,0)",
-        projection_type="mercator",
-        lonaxis_range=LON_RANGE,
-        lataxis_range=LAT_RANGE,
-        domain={"x": [0, 1], "y": [0, 1]},
-    )
+    figure.update_layout(geo=ground([0, 1], [0, 1]))
     figure.update_layout(uirevision="map", clickmode="event+select")
     return figure
+
+
+def layers(
+    marks: Sequence[Mark], blanks: Sequence[Blank], bins: Bins, shades: Sequence[str], caption: Caption
+) -> Iterable[go.Choropleth | go.Scattergeo]:
+    """The fillings of one map from the bottom up: every province, values, borders inside areas, kinds of nothing."""
+    yield _base(blanks, caption)
+    if marks:
+        yield _values(marks, bins, shades, caption.lang)
+    yield from _borders_inside(marks, caption.colours)
+    yield from _patterns(blanks, caption.colours)
+
+
+def ground(x: Sequence[float], y: Sequence[float]) -> dict[str, Any]:
+    """Where on the figure a map lies (shares of the plot), and nothing of the rest of the world."""
+    return {
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": LON_RANGE},
+        "lataxis": {"range": LAT_RANGE},
+        "domain": {"x": list(x), "y": list(y)},
+    }
 
 
 def _areas(codes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[float, str]], **more: Any) -> go.Choropleth:
     return go.Choropleth(locations=list(codes), z=list(z), colorscale=[list(step) for step in scale], **more)
 
 
-def _defaults(colours: Theme) -> dict[str, Any]:
+def map_defaults(colours: Theme) -> dict[str, Any]:
     """What all fillings of the map have in common. A click must not fade the rest."""
     full = {"marker": {"opacity": 1}}
     return {
@@ -258,7 +270,7 @@ def _names(
     The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
     the least room on narrow screens by their smaller size.
     """
-    dark_on = {mark.code: _reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
+    dark_on = {mark.code: reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
     names = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
     px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
     for roomy, placed in place_labels(names, px).items():
@@ -273,10 +285,3 @@ def _names(
                     textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
                     hoverinfo="skip",
                 )
-
-
-def _reads_dark(colour: str) -> bool:
-    """Whether dark letters read better than white ones on ``colour`` (WCAG relative luminance)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19

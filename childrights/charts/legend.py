@@ -73,21 +73,28 @@ def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str) -> int:
 def add_legend(
     figure: go.Figure, columns: Sequence[Sequence[LegendRow]], colours: Theme, lang: str, t: Translator
 ) -> None:
-    """Draw the legend under the plot in columns of fixed pixels, which never overlap on a narrow screen."""
+    """Draw the legend under the plot over the whole width of the figure, its rows in fixed pixels."""
     for column, rows in enumerate(columns):
         x = column / len(columns)
+        shift = -round((figure.layout.margin.l or 0) * (1 - x))
         for i, row in enumerate(rows):
             top = -14 - i * _row_px(lang)
-            _swatch(figure, row, x, top, colours)
-            words = t.ngettext("{words}: {count} area", "{words}: {count} areas", row.count)
+            _swatch(figure, row, x, top, colours, shift)
             figure.add_annotation(
-                text=text.joined([words.format(words=row.words, count=row.count)]),
+                text=text.joined([_row_words(row, t)]),
                 x=x,
                 y=0,
                 yanchor="middle",
-                xshift=SWATCH_PX + GAP_PX,
+                xshift=shift + SWATCH_PX + GAP_PX,
                 yshift=round(top - SWATCH_HEIGHT_PX / 2),
             )
+
+
+def _row_words(row: LegendRow, t: Translator) -> str:
+    if row.count is None:
+        return row.words
+    counted = t.ngettext("{words}: {count} area", "{words}: {count} areas", row.count)
+    return counted.format(words=row.words, count=row.count)
 
 
 def _row_px(lang: str) -> float:
@@ -109,40 +116,43 @@ def swatch_defaults(colours: Theme) -> dict[str, Any]:
     }
 
 
-def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme) -> None:
+def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme, shift: int) -> None:
     plain = row.reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
     fill = row.colour or (colours.ground if plain else colours.nothing)
     line: dict[str, object] = {"color": colours.nothing_ink, "width": 1} if plain else {}
     if row.reason == OUTSIDE_SURVEY:
         line["dash"] = "dash"
-    figure.add_shape(xanchor=x, y0=top - SWATCH_HEIGHT_PX, y1=top, fillcolor=fill, line=line)
-    if path := swatch_path(row.reason, top):
+    moved = {"x0": shift, "x1": shift + SWATCH_PX} if shift else {}
+    figure.add_shape(xanchor=x, y0=top - SWATCH_HEIGHT_PX, y1=top, fillcolor=fill, line=line, **moved)
+    if path := swatch_path(row.reason, top, shift):
         ink = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
         figure.add_shape(type="path", path=path, line=ink, xanchor=x)
 
 
-def swatch_path(reason: str, top: float) -> str:
+def swatch_path(reason: str, top: float, left: float = 0) -> str:
     """The pattern of a kind of nothing as an SVG path in pixels, empty for a colour.
 
-    ``top`` is the upper edge of the swatch.
+    ``top`` and ``left`` are the edges of the swatch.
     """
     bottom = top - SWATCH_HEIGHT_PX
     if reason == NOT_COLLECTED:
         return " ".join(
-            f"M{x},{bottom:g} L{min(x + SWATCH_HEIGHT_PX, SWATCH_PX)},{bottom + min(SWATCH_HEIGHT_PX, SWATCH_PX - x):g}"
+            f"M{left + x:g},{bottom:g} L{left + min(x + SWATCH_HEIGHT_PX, SWATCH_PX):g},"
+            f"{bottom + min(SWATCH_HEIGHT_PX, SWATCH_PX - x):g}"
             for x in range(0, SWATCH_PX, 5)
         )
-    middle = (top + bottom) / 2
+    middle, cx = (top + bottom) / 2, left + SWATCH_PX / 2
     if reason == NOT_APPLICABLE:
-        return f"M{SWATCH_PX / 2 - 4:g},{middle:g} L{SWATCH_PX / 2 + 4:g},{middle:g}"
+        return f"M{cx - 4:g},{middle:g} L{cx + 4:g},{middle:g}"
     if reason != SUPPRESSED:
         return ""
-    scale, cx = 9.0, SWATCH_PX / 2
+    scale = 9.0
     parts = []
     for outline in (LOCK_BODY, LOCK_SHACKLE):
         points = [f"{cx + px * scale:g},{middle + py * scale:g}" for px, py in outline]
         parts.append("M" + " L".join(points))
-    dots = " ".join(f"M{x},{y:g} L{x + 1},{y:g}" for x in (2, 5, 17, 20) for y in (bottom + 3, middle, top - 3))
+    spots = [(left + x, y) for x in (2, 5, 17, 20) for y in (bottom + 3, middle, top - 3)]
+    dots = " ".join(f"M{x:g},{y:g} L{x + 1:g},{y:g}" for x, y in spots)
     return " ".join(parts) + " " + dots
 
 

@@ -85,10 +85,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One row of a legend: a colour or a kind of nothing, its words, and how many areas it stands for."""
+    """One row of a legend: a colour or a kind of nothing, its words, and how many areas, where that is told."""
 
     words: str
-    count: int
+    count: int | None
     colour: str = ""
     reason: str = ""
 
@@ -100,3 +100,65 @@ class Bins:
     edges: tuple[float, ...]
     classes: tuple[int, ...]
     counts: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a colour and a sign stand for. ``symbol`` is a Plotly marker, or ``line`` or ``dash``; ``sign`` a letter or
+    digit inside the marker, so that colour never speaks alone."""
+
+    code: str
+    name: str
+    colour: str
+    symbol: str = "circle"
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values to be set on one line: a period, a place or an age. The ``code`` of each mark is that of its ``Key``."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One place or group at two periods and what may be said of the change.
+
+    ``verdict`` is a code of ``childrights.change.DIRECTIONS``; only ``better``, ``worse``, ``up`` and ``down`` are
+    drawn as changes.
+    """
+
+    name: str
+    first: Mark
+    second: Mark
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearMap:
+    """One of several maps on one scale: its period in words, what is drawn and what is not."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One place over the periods of a heat table: a value or a kind of nothing for each column."""
+
+    code: str
+    name: str
+    cells: tuple[Mark | Blank, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One place by two indicators. ``people`` sizes the bubble, ``None`` where nobody counted them."""
+
+    x: Mark
+    y: Mark
+    people: float | None = None
+    people_words: str = ""

@@ -137,3 +137,10 @@ def group_colour(colours: Theme, code: str, position: int) -> str:
     if code.startswith("quartile_"):
         return (*colours.wealth[:2], *colours.wealth[3:])[int(code[-1]) - 1]
     return colours.series[GROUP_SERIES.get(code, position % len(colours.series))]
+
+
+def reads_dark(colour: str) -> bool:
+    """Whether dark letters read better than white ones on ``colour`` (WCAG relative luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19

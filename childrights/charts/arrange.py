@@ -1,0 +1,242 @@
+"""From observations to the parts of the charts of groups, changes, many places, many years and pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.change import direction
+from childrights.charts.parts import Blank, Dot, HeatRow, Key, Mark, Pair, Row, YearMap
+from childrights.charts.present import Presenter
+from childrights.charts.tokens import group_colour
+from childrights.coverage import MapView
+from childrights.format import plain_number
+from childrights.model import TOTAL, Observation
+from childrights.places import NEAR_YEARS, population_weights
+from childrights.queries import age_order
+from childrights.refusal import Refusal
+from childrights.uncertainty import comparison
+from geo.areas import COUNTRY, PROVINCES, members
+from geo.provinces import area_name
+
+SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+OVERLAP = "overlap"
+UNDER_15, EVERYONE = "0-14", TOTAL
+
+
+def group_rows(
+    presenter: Presenter, observations: Sequence[Observation], by: str
+) -> tuple[tuple[Row, ...], tuple[Key, ...]]:
+    """Rows and keys of a dumbbell chart of one place: a row a period, newest first, a sign a group of ``by``.
+
+    Ages are many, so each has a row of its own and its signs are the first and the last period. The total is left
+    out; figures without a value fall out.
+    """
+    known = [one for one in observations if one.value is not None and getattr(one, by) != TOTAL]
+    if by == "age":
+        return _age_rows(presenter, known)
+    codes = sorted({getattr(one, by) for one in known}, key=_group_order)
+    keys = tuple(_group_key(presenter, code, position) for position, code in enumerate(codes))
+    labels = {one.period_label: one for one in sorted(known, key=lambda one: (-one.year_end, -one.year_start))}
+    rows = tuple(
+        Row(
+            presenter.period(label),
+            tuple(_group_mark(presenter, one, by) for one in known if one.period_label == label),
+        )
+        for label in labels
+    )
+    return rows, keys
+
+
+def _group_order(code: str) -> tuple[int, str]:
+    return (list(words.GROUPS).index(code) if code in words.GROUPS else len(words.GROUPS), code)
+
+
+def _group_key(presenter: Presenter, code: str, position: int) -> Key:
+    ranked = code.startswith(("quintile_", "quartile_"))
+    return Key(
+        code,
+        words.group_code(code, presenter.t),
+        group_colour(presenter.colours, code, position),
+        "circle" if ranked else SYMBOLS[position % len(SYMBOLS)],
+        code[-1] if ranked else "",
+    )
+
+
+def _group_mark(presenter: Presenter, one: Observation, by: str) -> Mark:
+    code = getattr(one, by)
+    return _coded(presenter.mark(one, words.group_code(code, presenter.t)), code)
+
+
+def _coded(mark: Mark, code: str) -> Mark:
+    return Mark(code, mark.name, mark.value, mark.label, mark.hover, mark.lower, mark.upper, mark.status, mark.short)
+
+
+def _age_rows(presenter: Presenter, known: Sequence[Observation]) -> tuple[tuple[Row, ...], tuple[Key, ...]]:
+    labels = list(dict.fromkeys(one.period_label for one in sorted(known, key=lambda one: one.year_end)))
+    ends = list(dict.fromkeys((labels[0], labels[-1]))) if labels else []
+    colours = presenter.colours
+    looks = dict.fromkeys(ends[:-1], (colours.quiet, "circle-open"))
+    looks |= dict.fromkeys(ends[-1:], (colours.action, "circle"))
+    keys = tuple(Key(label, presenter.period(label), *looks[label]) for label in ends)
+    ages = sorted({one.age for one in known}, key=age_order)
+    rows = tuple(
+        Row(
+            words.group_code(age, presenter.t),
+            tuple(
+                _coded(presenter.mark(one, words.group_code(age, presenter.t)), one.period_label)
+                for one in known
+                if one.age == age and one.period_label in ends
+            ),
+        )
+        for age in ages
+    )
+    return rows, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a slope chart draws, and by name what it does not and why."""
+
+    pairs: tuple[Pair, ...]
+    left_out: tuple[tuple[str, Refusal], ...]
+
+
+def changes(presenter: Presenter, first: Sequence[Observation], second: Sequence[Observation], by: str = "") -> Changes:
+    """Pair two periods place by place, or group by group of the dimension ``by``; the country is left out of places.
+
+    A pair across a break, new borders or a hidden value is left out with the reason; so is what has one figure only.
+    """
+    ours, theirs = ({_who(one, by): one for one in found if _told(one, by)} for found in (first, second))
+    pairs, left_out = [], []
+    for who in dict.fromkeys((*ours, *theirs)):
+        name = words.group_code(who, presenter.t) if by else area_name(who, presenter.t.lang)
+        before, after = ours.get(who), theirs.get(who)
+        if before is None or after is None:
+            left_out.append((name, Refusal("too_few")))
+            continue
+        refusal = comparison(before, after, presenter.indicator).refusal
+        if refusal is not None:
+            left_out.append((name, refusal))
+            continue
+        verdict = direction(before, after, presenter.indicator).code
+        pairs.append(Pair(name, presenter.mark(before, name), presenter.mark(after, name), verdict))
+    return Changes(tuple(pairs), tuple(left_out))
+
+
+def _who(one: Observation, by: str) -> str:
+    return str(getattr(one, by)) if by else one.area
+
+
+def _told(one: Observation, by: str) -> bool:
+    return _who(one, by) != TOTAL if by else one.area != COUNTRY
+
+
+def year_maps(presenter: Presenter, views: Iterable[MapView]) -> tuple[YearMap, ...]:
+    """One map a period."""
+    return tuple(
+        YearMap(presenter.period(view.period), presenter.marks(view), presenter.blanks(view)) for view in views
+    )
+
+
+def heat_rows(presenter: Presenter, views: Sequence[MapView]) -> tuple[HeatRow, ...]:
+    """A row for every area that any of ``views`` names, a cell for each view; the country first, but not its counts.
+
+    Every province lies in at least one row. Where a value was published for other areas only, the cell says
+    ``overlap``.
+    """
+    published = {one.area for view in views for one in view.drawn}
+    published |= {one.area for view in views for one in (*view.not_drawn, *view.overlapping) if "+" in one.area}
+    covered = {province for area in published for province in members(area)}
+    areas = sorted({*published, *(p for p in PROVINCES if p not in covered)}, key=lambda a: _name(presenter, a))
+    rows = [HeatRow(area, _name(presenter, area), tuple(_cell(presenter, area, v) for v in views)) for area in areas]
+    counts = presenter.indicator.unit == "number"
+    if not counts and any(view.national and view.national.value is not None for view in views):
+        rows.insert(0, HeatRow(COUNTRY, _name(presenter, COUNTRY), tuple(_national(presenter, v) for v in views)))
+    return tuple(rows)
+
+
+def _name(presenter: Presenter, area: str) -> str:
+    return area_name(area, presenter.t.lang)
+
+
+def _blank(presenter: Presenter, area: str, reason: str) -> Blank:
+    return Blank(area, _name(presenter, area), reason, words.reason(reason, presenter.t))
+
+
+def _national(presenter: Presenter, view: MapView) -> Mark | Blank:
+    one = view.national
+    if one is not None and one.value is not None:
+        return presenter.mark(one)
+    return _blank(presenter, COUNTRY, one.status if one is not None else "not_collected")
+
+
+def _cell(presenter: Presenter, area: str, view: MapView) -> Mark | Blank:
+    for one in view.drawn:
+        if one.area == area:
+            return presenter.mark(one)
+    for gap in (*view.not_drawn, *view.overlapping):
+        if gap.area == area:
+            return _blank(presenter, area, gap.reason)
+    wanted = set(members(area))
+    told = (*(one.area for one in view.drawn), *(one.area for one in view.not_drawn if "+" in one.area))
+    if any(wanted & set(members(other)) for other in told):
+        return _blank(presenter, area, OVERLAP)
+    reasons = [gap.reason for gap in view.not_drawn if gap.area in wanted]
+    return _blank(presenter, area, reasons[0] if reasons else "not_collected")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many people live in each area. ``age`` is ``0-14`` or ``total``, ``census`` the year of the count."""
+
+    by_area: Mapping[str, float]
+    age: str = ""
+    census: int = 0
+
+
+def people_of(areas: Sequence[str], year: int, population: Sequence[Observation]) -> People:
+    """Children under 15 by area where a census near ``year`` counted them for every one, else everybody, else none."""
+    for age in (UNDER_15, EVERYONE):
+        counts = [one for one in population if one.age == age]
+        for census in sorted({one.year_end for one in counts}, key=lambda count: (abs(count - year), count)):
+            found = population_weights(areas, year, [one for one in counts if one.year_end == census])
+            if found and abs(census - year) <= NEAR_YEARS:
+                return People(found, age, census)
+    return People({})
+
+
+def pair_dots(
+    across: tuple[Presenter, Sequence[Observation]], up: tuple[Presenter, Sequence[Observation]], people: People
+) -> tuple[tuple[Dot, ...], tuple[str, ...]]:
+    """A dot for each area with a value of both indicators, and the names of areas that have one of them only."""
+    (first, ours), (second, theirs) = across, up
+    xs, ys = ({one.area: one for one in found if _drawable(one)} for found in (ours, theirs))
+    dots = tuple(
+        Dot(
+            first.mark(xs[area], tell_area=False),
+            second.mark(ys[area], tell_area=False),
+            people.by_area.get(area),
+            _people_words(first, people, area),
+        )
+        for area in xs
+        if area in ys
+    )
+    named = {one.area for one in (*ours, *theirs) if one.area != COUNTRY} - {dot.x.code for dot in dots}
+    return dots, tuple(sorted(_name(first, area) for area in named))
+
+
+def _drawable(one: Observation) -> bool:
+    return one.area != COUNTRY and one.value is not None
+
+
+def _people_words(presenter: Presenter, people: People, area: str) -> str:
+    if area not in people.by_area:
+        return ""
+    t = presenter.t
+    count = plain_number(people.by_area[area], 0, t.lang)
+    said = t._("Children under 15: {count} (census {year})")
+    if people.age != UNDER_15:
+        said = t._("People: {count} (census {year})")
+    return said.format(count=count, year=people.census)

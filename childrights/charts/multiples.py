@@ -1,0 +1,150 @@
+"""Many places over time: a small picture each on one shared scale, the country as a quiet line behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.key import add_key, key_px
+from childrights.charts.parts import Caption, Key, Line, Point
+from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, shared_hover, size
+from childrights.charts.tokens import FIGURE_NOTE_PX
+
+COLUMNS = 3
+FILLED = 0.88
+"""The share of its column that a picture takes; the rest parts it from the next."""
+PANEL_PX, AXIS_PX = 72, 22
+INSET = 0.06
+
+
+def draw_places(lines: Sequence[Line], country: Line | None, caption: Caption, *, focus: str = "") -> go.Figure:
+    """Small trends of ``lines`` in reading order, every one from zero to the highest value of all.
+
+    All pictures lie on one pair of axes, one unit a column and a row, so that a change of indicator sends little.
+    """
+    lang, colours = caption.lang, caption.colours
+    drawn = [line for line in lines if line.segments]
+    px = size(FIGURE_NOTE_PX, lang)
+    titles = [text.wrap(_title(line), px, READING_WIDTH / COLUMNS * FILLED - 4) for line in drawn]
+    head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
+    rows = max(1, -(-len(drawn) // COLUMNS))
+    keys = _keys(drawn, country, caption, focus)
+    below = AXIS_PX + key_px(keys, lang)
+    figure = framed(caption, plot_px=round(rows * (PANEL_PX + head_px)), below_px=below)
+    shown = [point for line in (*drawn, *([country] if country else [])) for part in line.segments for point in part]
+    scale = _Scale(shown, PANEL_PX / (PANEL_PX + head_px))
+    places = {id(line): (i % COLUMNS, rows - 1 - i // COLUMNS) for i, line in enumerate(drawn)}
+    figure.add_trace(_floors(list(places.values()), colours.rule))
+    if country:
+        figure.add_trace(_behind(country, list(places.values()), scale, colours.quiet))
+    for line in drawn:
+        _draw(figure, line, places[id(line)], scale, colours.focus if line.code == focus else colours.action)
+    figure.add_trace(_names(titles, list(places.values()), caption))
+    add_key(figure, keys, caption, below_px=AXIS_PX)
+    _axes(figure, shown, rows, scale, caption)
+    return figure
+
+
+class _Scale:
+    """From years and values to places inside a picture, in the units of the figure's axes."""
+
+    def __init__(self, points: Sequence[Point], height: float) -> None:
+        years = [point.x for point in points] or [2000.0]
+        self.first, self.last = min(years), max(years)
+        self.top = max((point.mark.value for point in points), default=1) or 1
+        self.height = height * 0.92
+
+    def x(self, year: float) -> float:
+        """Across, within a column."""
+        share = (year - self.first) / ((self.last - self.first) or 1)
+        return round((INSET + share * (1 - 2 * INSET)) * FILLED, 3)
+
+    def y(self, value: float) -> float:
+        """Up, within a row."""
+        return round(value / self.top * self.height, 3)
+
+
+def _title(line: Line) -> str:
+    return f"{line.name} {line.segments[-1][-1].mark.label}"
+
+
+def _keys(lines: Sequence[Line], country: Line | None, caption: Caption, focus: str) -> list[Key]:
+    if country is None:
+        return []
+    return [Key("country", country.name, caption.colours.quiet, "dash")]
+
+
+def _floors(places: Sequence[tuple[int, int]], colour: str) -> go.Scatter:
+    """The zero line of every picture."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for column, row in places:
+        x += [column, column + FILLED, None]
+        y += [row, row, None]
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 1}, hoverinfo="skip", cliponaxis=False)
+
+
+def _behind(country: Line, places: Sequence[tuple[int, int]], scale: _Scale, colour: str) -> go.Scatter:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for column, row in places:
+        for segment in country.segments:
+            x += [*(round(column + scale.x(point.x), 3) for point in segment), None]
+            y += [*(round(row + scale.y(point.mark.value), 3) for point in segment), None]
+    line = {"color": colour, "width": 1.2, "dash": "4px,3px"}
+    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
+
+
+def _draw(figure: go.Figure, line: Line, place: tuple[int, int], scale: _Scale, colour: str) -> None:
+    column, row = place
+    for segment in line.segments:
+        texts, template = shared_hover([point.mark for point in segment])
+        small = [line.modelled or point.mark.status == "small_sample" for point in segment]
+        figure.add_trace(
+            go.Scatter(
+                x=[round(column + scale.x(point.x), 3) for point in segment],
+                y=[round(row + scale.y(point.mark.value), 3) for point in segment],
+                mode="lines+markers",
+                line={"color": colour, "width": 2, "dash": "2px,3px" if line.modelled else "solid"},
+                marker={
+                    "size": 5,
+                    "color": colour,
+                    "symbol": ["circle-open" if one else "circle" for one in small] if any(small) else "circle",
+                },
+                text=texts,
+                hovertemplate=template,
+                cliponaxis=False,
+            )
+        )
+
+
+def _names(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], caption: Caption) -> go.Scatter:
+    """The name and last value of each place above its picture."""
+    return go.Scatter(
+        x=[column for column, _ in places],
+        y=[row + 0.99 for _, row in places],
+        mode="text",
+        text=[text.joined(lines) for lines in titles],
+        textposition="bottom right",
+        textfont=font(FIGURE_NOTE_PX, caption.colours.ink, caption.lang),
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _axes(figure: go.Figure, points: Sequence[Point], rows: int, scale: _Scale, caption: Caption) -> None:
+    """The first and the last year under each column; what stands between is in the hover boxes."""
+    years = sorted({scale.first, scale.last}) if points else []
+    ticks = [(column + scale.x(year), f"{year:.0f}") for column in range(COLUMNS) for year in years]
+    figure.update_xaxes(
+        axis(
+            caption.colours,
+            caption.lang,
+            range=[0, COLUMNS - 1 + FILLED],
+            tickvals=[x for x, _ in ticks],
+            ticktext=[label for _, label in ticks],
+        )
+    )
+    figure.update_yaxes(axis(caption.colours, caption.lang, range=[0, rows], showticklabels=False))

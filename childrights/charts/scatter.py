@@ -1,0 +1,134 @@
+"""Two indicators side by side: a bubble a place. It shows that, never why: no line is fitted and no cause is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import dist
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.parts import Caption, Dot
+from childrights.charts.template import axis, framed, leading, size
+from childrights.charts.tokens import FIGURE_NOTE_PX
+
+PLOT_PX, LEFT_PX, BELOW_PX = 400, 40, 44
+LARGEST_PX, EVEN_PX = 42, 12
+NARROW_PX, WIDE_PX = 280, 620
+"""The width of the plot on a telephone and beside its companion on a laptop: names must not meet on either."""
+
+
+def draw_pair(dots: Sequence[Dot], caption: Caption, across: str, up: str, *, focus: Sequence[str] = ()) -> go.Figure:
+    """A scatter plot, both axes from zero and named in words by ``across`` and ``up``.
+
+    The area of a bubble is its people where every place has them, else all are alike. Places in ``focus`` are named
+    first, then those at the edges, as far as there is room; every name is in its hover box.
+    """
+    lang, colours = caption.lang, caption.colours
+    up_lines = text.wrap(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
+    head = round(len(up_lines) * leading(FIGURE_NOTE_PX, lang)) + 6
+    figure = framed(caption, plot_px=PLOT_PX + head, below_px=BELOW_PX, left=LEFT_PX, right=16)
+    right = max((dot.x.value for dot in dots), default=1) * 1.08 or 1
+    top = max((dot.y.value for dot in dots), default=1) * 1.08 or 1
+    sizes = _sizes(dots)
+    named = _named(dots, sizes, (right, top), focus, size(FIGURE_NOTE_PX, lang))
+    figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
+    figure.update_xaxes(axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6))
+    figure.update_yaxes(axis(colours, lang, range=[0, top * (1 + head / PLOT_PX)], nticks=7))
+    figure.update_yaxes(showgrid=True, gridcolor=colours.grid)
+    figure.add_annotation(text=text.joined(up_lines), x=0, y=1, xshift=-LEFT_PX)
+    across_lines = text.wrap(across, size(FIGURE_NOTE_PX, lang), NARROW_PX + LEFT_PX)
+    figure.add_annotation(text=text.joined(across_lines), x=1, y=0, xanchor="right", align="right", yshift=-20)
+    return figure
+
+
+def _sizes(dots: Sequence[Dot]) -> list[float]:
+    """Diameters in pixels: the area is proportional to the people, the largest bubble ``LARGEST_PX`` wide."""
+    known = [dot.people for dot in dots if dot.people]
+    if not dots or len(known) < len(dots):
+        return [EVEN_PX] * len(dots)
+    return [max(6.0, round(LARGEST_PX * (people / max(known)) ** 0.5, 1)) for people in known]
+
+
+def _bubbles(
+    dots: Sequence[Dot],
+    sizes: Sequence[float],
+    named: Mapping[int, tuple[str, bool]],
+    caption: Caption,
+    axes: tuple[str, str],
+    focus: Sequence[str],
+) -> go.Scatter:
+    """The bubbles with their names; the style sheet hides the smaller ones, which only a wide screen has room for."""
+    colours = caption.colours
+    hollow = ["small_sample" in (dot.x.status, dot.y.status) for dot in dots]
+    note = FIGURE_NOTE_PX
+    return go.Scatter(
+        x=[dot.x.value for dot in dots],
+        y=[dot.y.value for dot in dots],
+        mode="markers+text",
+        marker={
+            "size": list(sizes),
+            "color": [colours.focus if dot.x.code in focus else colours.action for dot in dots],
+            "opacity": 0.72,
+            "symbol": ["circle-open" if one else "circle" for one in hollow] if any(hollow) else "circle",
+            "line": {"color": colours.ground, "width": 1},
+        },
+        text=[text.joined([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
+        textposition=[f"middle {named[i][0]}" if i in named else "middle right" for i in range(len(dots))],
+        textfont={
+            "size": [size(note if i not in named or named[i][1] else note - 1, caption.lang) for i in range(len(dots))],
+            "color": colours.ink,
+        },
+        hovertext=[_hover(dot, axes) for dot in dots],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _hover(dot: Dot, axes: tuple[str, str]) -> str:
+    lines = [f"<b>{text.joined([dot.x.name])}</b>"]
+    for words, mark in zip(axes, (dot.x, dot.y), strict=True):
+        lines.append(text.joined([f"{words}: {mark.label}"]))
+        lines += [text.joined([line]) for line in mark.hover[-2:]]
+    if dot.people_words:
+        lines.append(text.joined([dot.people_words]))
+    return "<br>".join(lines)
+
+
+def _named(
+    dots: Sequence[Dot], sizes: Sequence[float], edges: tuple[float, float], focus: Sequence[str], px: float
+) -> dict[int, tuple[str, bool]]:
+    """Which places are named, on which side, and whether a telephone has room for the name too."""
+    narrow = _placed(dots, sizes, edges, focus, px, NARROW_PX)
+    wide = _placed(dots, sizes, edges, focus, px, WIDE_PX)
+    return {i: (side, narrow.get(i) == side) for i, side in wide.items()}
+
+
+def _placed(
+    dots: Sequence[Dot],
+    sizes: Sequence[float],
+    edges: tuple[float, float],
+    focus: Sequence[str],
+    px: float,
+    plot_px: float,
+) -> dict[int, str]:
+    """The side of each name that lies on no bubble and no other name: those in focus first, then from the edges in."""
+    spots = [(dot.x.value / edges[0] * plot_px, dot.y.value / edges[1] * PLOT_PX) for dot in dots]
+    count = max(len(spots), 1)
+    middle = (sum(x for x, _ in spots) / count, sum(y for _, y in spots) / count)
+    taken = [(x - s / 2, y - s / 2, x + s / 2, y + s / 2) for (x, y), s in zip(spots, sizes, strict=True)]
+    found: dict[int, str] = {}
+    for i in sorted(range(len(dots)), key=lambda i: (dots[i].x.code not in focus, -dist(spots[i], middle))):
+        (x, y), wide, half = spots[i], text.width(dots[i].x.short or dots[i].x.name, px), sizes[i] / 2 + 3
+        for side, left in (("right", x + half), ("left", x - half - wide)):
+            box = (left, y - px * 0.7, left + wide, y + px * 0.7)
+            free = not any(_meets(box, other) for k, other in enumerate(taken) if k != i)
+            if free and box[0] >= 0 and box[2] <= plot_px:
+                taken.append(box)
+                found[i] = side
+                break
+    return found
+
+
+def _meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

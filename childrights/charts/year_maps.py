@@ -1,0 +1,70 @@
+"""Maps by year: one small map a period, all on one scale, so that a colour means the same on every one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from childrights.charts import text
+from childrights.charts.bins import natural_bins
+from childrights.charts.choropleth import ground, layers, map_defaults
+from childrights.charts.legend import add_legend, bin_rows, blank_rows, legend_columns, legend_px, swatch_defaults
+from childrights.charts.parts import Bins, Caption, YearMap
+from childrights.charts.template import font, framed, leading
+from childrights.charts.tokens import FIGURE_TEXT_PX, ramp
+from childrights.i18n import Translator
+
+MAP_PX = {1: 360, 2: 230, 3: 175}
+"""The height of one map in pixels by how many stand side by side."""
+GAP = 0.02
+
+
+def draw_year_maps(
+    maps: Sequence[YearMap], caption: Caption, *, polarity: str, number: Callable[[float], str], t: Translator
+) -> go.Figure:
+    """Small maps in reading order, two or three side by side; natural classes over the values of all of them.
+
+    ``number`` words a class edge. Names stand in the hover boxes only: there is no room for them.
+    """
+    colours, lang = caption.colours, caption.lang
+    values = [mark.value for one in maps for mark in one.marks]
+    bins = natural_bins(values)
+    shades = ramp(colours, polarity, len(bins.counts)) if values else ()
+    blanks = {blank.reason: blank for one in maps for blank in one.blanks}
+    columns = legend_columns(
+        [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
+        [replace(row, count=None) for row in blank_rows(list(blanks.values()))],
+    )
+    across = side_by_side(len(maps))
+    rows = max(1, -(-len(maps) // across))
+    head_px = leading(FIGURE_TEXT_PX, lang) + 4
+    map_px = MAP_PX[across]
+    row_px = map_px + head_px
+    figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang))
+    figure.update_layout(template_data_choropleth=[map_defaults(colours)])
+    figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
+    for i, one in enumerate(maps):
+        name = f"geo{i + 1 if i else ''}"
+        column, row = i % across, rows - 1 - i // across
+        x = (column / across + (GAP if column else 0), (column + 1) / across)
+        y = (row / rows, (row + map_px / row_px) / rows)
+        figure.update_layout({name: ground(x, y)})
+        classes = tuple(bisect_right(bins.edges, mark.value) for mark in one.marks)
+        for trace in layers(one.marks, one.blanks, Bins(bins.edges, classes, bins.counts), shades, caption):
+            figure.add_trace(trace.update(geo=name))
+        figure.add_annotation(
+            text=f"<b>{text.joined([one.name])}</b>",
+            x=x[0],
+            y=(row + 1) / rows,
+            font=font(FIGURE_TEXT_PX, colours.ink, lang),
+        )
+    add_legend(figure, columns, colours, lang, t)
+    return figure
+
+
+def side_by_side(count: int) -> int:
+    """How many of ``count`` maps stand in one row: no more than a telephone can show."""
+    return count if count < 3 else 2 if count == 4 else 3
