@@ -45,9 +45,10 @@ class KnownBreak:
         """Whether the two figures, which must be of this indicator, stand on different sides."""
         if self.effect == "restart":
             return earlier.year_start < self.first_year <= later.year_start
-        return self._holds(earlier) or self._holds(later)
+        return self.holds(earlier) or self.holds(later)
 
-    def _holds(self, one: Observation) -> bool:
+    def holds(self, one: Observation) -> bool:
+        """Whether a figure of this indicator stands apart from its neighbours."""
         return self.last_year is not None and self.first_year <= one.year_start <= self.last_year
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from childrights.articles import load_article_words  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
@@ -21,7 +22,8 @@ INTRODUCTION = """# Khmer words to be reviewed
 Drafts by people who are not native speakers. A reviewer may correct them right in `locales/km/LC_MESSAGES/*.po`:
 the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
 `data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
-their own tables (`name_km`, `short_name_km` in `data/reference/`). This list is made by `tools/khmer_review.py`.
+their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles are corrected in
+`data/reference/article_words.csv`. This list is made by `tools/khmer_review.py`.
 """
 
 
@@ -47,12 +49,14 @@ def words_to_review(domain: str) -> list[tuple[str, str]]:
 
 def review_list() -> str:
     """The whole document."""
-    parts = [INTRODUCTION]
-    for domain in DOMAINS:
-        rows = words_to_review(domain)
-        table = "\n".join(f"| {_cell(english)} | {_cell(khmer)} |" for english, khmer in rows)
-        parts.append(f"## {domain}.po\n\n{len(rows)} words\n\n| English | Khmer |\n|---|---|\n{table}\n")
-    return "\n".join(parts)
+    articles = [(one.plain_en, one.plain_km) for one in load_article_words().values()]
+    tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
+    return "\n".join([INTRODUCTION, *(_table(*one) for one in [*tables, ("article_words.csv", articles)])])
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    table = "\n".join(f"| {_cell(english)} | {_cell(khmer)} |" for english, khmer in rows)
+    return f"## {title}\n\n{len(rows)} words\n\n| English | Khmer |\n|---|---|\n{table}\n"
 
 
 def _cell(text: str) -> str:

@@ -14,6 +14,7 @@ from plotly.graph_objects import Figure
 from childrights import birth, coverage, queries, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.model import Group, Observation
+from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import Snapshot, open_current, read_pointer
 
 VIEWS = 512
@@ -111,6 +112,18 @@ def map_view(name: str, indicator: str, period: str, group: Group) -> coverage.M
 def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
     """A figure drawn once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _draw()
+
+
+@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+def finished(name: str, key: str, _make: Callable[[], str]) -> str:
+    """Markup made once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
+    return _make()
+
+
+@st.cache_resource(show_spinner=False)
+def asked() -> tuple[Recommendation, ...]:
+    """What the Committee and other States asked of Cambodia."""
+    return load_recommendations(catalogue())
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

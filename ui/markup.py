@@ -33,6 +33,12 @@ def tag(name: str, text: str, css: str = "", lang: str = "") -> str:
     return f"<{name}{attribute}>{html.escape(text)}</{name}>"
 
 
+def wrap(name: str, content: str, css: str = "", anchor: str = "") -> str:
+    """One element around finished markup; ``anchor`` is a name of ours that a link may lead to."""
+    attribute = (f' class="{css}"' if css else "") + (f' id="{html.escape(anchor, quote=True)}"' if anchor else "")
+    return f"<{name}{attribute}>{content}</{name}>"
+
+
 def hinted(text: str, hint: str) -> str:
     """Escaped text with a hint that a pointer shows and a screen reader says."""
     said, shown = html.escape(hint, quote=True), html.escape(text, quote=True)
@@ -65,10 +71,14 @@ def outside_link(text: str, url: str) -> str:
 
 
 def picture(svg: str, words: str, size: tuple[int, int]) -> str:
-    """An SVG of ours as a picture of ``size`` pixels; nothing for an empty one."""
+    """An SVG of ours as a picture of ``size`` pixels; nothing for an empty one.
+
+    Only what would end the attribute or the address is written otherwise: pictures in tables travel at every change.
+    """
     if not svg:
         return ""
-    source = "data:image/svg+xml," + quote(svg)
+    written = svg.replace('"', "'").replace("%", "%25").replace("#", "%23").replace("&", "&amp;")
+    source = f"data:image/svg+xml,{written}"
     width, height = size
     return f'<img src="{source}" width="{width}" height="{height}" alt="{html.escape(words, quote=True)}">'
 

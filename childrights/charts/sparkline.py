@@ -23,18 +23,18 @@ def sparkline(pieces: Sequence[Sequence[tuple[float, float]]], colour: str) -> s
     up = (HEIGHT - 2 * PAD) / max(max(value for _, value in points), 1e-9)
 
     def place(point: tuple[float, float]) -> str:
-        return f"{PAD + (point[0] - first) * across:.1f},{HEIGHT - PAD - max(point[1], 0) * up:.1f}"
+        return f"{PAD + (point[0] - first) * across:.0f},{HEIGHT - PAD - max(point[1], 0) * up:.1f}"
 
     lines = "".join(
-        f'<polyline points="{" ".join(place(point) for point in (piece if len(piece) > 1 else [*piece, *piece]))}" '
-        f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/>'
+        f'<polyline points="{" ".join(place(point) for point in (piece if len(piece) > 1 else [*piece, *piece]))}"/>'
         for piece in pieces
         if piece
     )
     end_x, end_y = place(points[-1]).split(",")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'{lines}<circle cx="{end_x}" cy="{end_y}" r="2.8" fill="{colour}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g fill="none" stroke="{colour}" '
+        f'stroke-width="1.6" stroke-linecap="round">{lines}</g>'
+        f'<circle cx="{end_x}" cy="{end_y}" r="2.8" fill="{colour}"/></svg>'
     )
 
 

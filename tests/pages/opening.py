@@ -1,0 +1,31 @@
+"""Opening a page of the dashboard without a browser, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Opener = Callable[..., AppTest]
+
+
+def opener(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens a page script of ``pages/`` on the figures in ``home``, with some choices in the URL."""
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(home))
+
+    def run(script: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params.update(query)
+        app.switch_page(f"pages/{script}.py")
+        return app.run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    """All HTML and text of the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
