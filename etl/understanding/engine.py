@@ -13,7 +13,9 @@ from etl.model import CheckResult, FoundTable, Problem
 from etl.reading.address import a1, range_a1
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
+from etl.understanding.counts import settle_counts
 from etl.understanding.decisions import Decisions
+from etl.understanding.declared import settle_units
 from etl.understanding.explain import explain
 from etl.understanding.figures import read_figures
 from etl.understanding.found import KINDS, Issue
@@ -150,6 +152,8 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     around = surroundings(view, labels, table, workbook.file_name, layout.lone)
     forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
+    settle_counts(view, labels, table, layout, around)
+    settle_units(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue)
     figures.observations = as_of_their_time(figures.observations)

@@ -137,7 +137,7 @@ def _is_count(measure: Measure, indicator: Indicator) -> bool:
     if find_unit(measure.label).unit not in ("", "number"):
         return False
     told = _content(measure.label)
-    texts = (indicator.numerator, indicator.denominator, indicator.name_en)
+    texts = (indicator.numerator, indicator.denominator, indicator.name_en, *indicator.aliases_en)
     known = set().union(*map(_content, texts))
     return bool(told & known)
 

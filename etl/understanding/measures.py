@@ -10,6 +10,7 @@ from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Measure, peers_kind
+from etl.understanding.units import contradicts
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 
 
@@ -109,6 +110,13 @@ def _measure(col: int, read: list[tuple[HeaderCell, Found]]) -> Measure:
         dims, clash = merged(measure.dims, found.dims)
         if clash:
             measure.issue = Issue(_CODES.get(clash, "unknown_category"), "clash", params=(("dimension", clash),))
+            return measure
+        told, held = found.dims.get("unit", ""), measure.dims.get("unit", "")
+        if told == "number":
+            dims["unit"] = told
+        elif contradicts(told, held) and contradicts(held, told) and held != "number":
+            params = (("declared", held), ("unit", told), ("indicator", ""))
+            measure.issue = Issue("missing_unit", "contradicts", params=params)
             return measure
         measure.dims = dims
         if "unit" in found.dims:

@@ -11,10 +11,12 @@ from etl.understanding.found import GROUP_DIMENSIONS, Issue, merged
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
+from etl.understanding.merged import merged_values, survey_area
 from etl.understanding.rows import OWN_ROW, RowLabels, Rows
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.swift import Swift, swift_keys
+from etl.understanding.units import contradicts
 from etl.understanding.view import View, as_text
 from etl.understanding.words import names_count
 
@@ -79,7 +81,7 @@ class _Harvester:
         self.values = [m for m in layout.measures if m.role in ("value", "total", "skip")]
         self.told: set[tuple[Any, ...]] = set()
         self.area_cols = [s.col for s in layout.stubs if (s.kind or s.role) == "area"]
-        self.wide = self._merged_values()
+        self.wide = merged_values(view, table, self.values)
         self.catalogue = labels.catalogue
         self.twins = self._twins()
         self.memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
@@ -159,12 +161,17 @@ class _Harvester:
                     self._tell(*self._missing_at(kind, measure), issue)
             self.out.rejected.append((row, measure.col))
             return
+        area, published = "", ""
         if (row, measure.col) in self.wide:
+            last = self.wide[row, measure.col]
+            area, published = survey_area(self.view, self.rows, self.layout, (row, measure.col), last)
+        if area:
+            key = key._replace(area=area)
+        elif (row, measure.col) in self.wide:
             issue = Issue("ambiguous_number", "merged")
             self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
             self.out.rejected.append((row, measure.col))
             return
-        published = ""
         for col in self.area_cols:
             published = published or self.view.text(row, col)
         record = Record(row, measure.col, key, measure, published)
@@ -196,6 +203,10 @@ class _Harvester:
         if clash:
             code = _MISSING.get(clash, "unknown_category")
             return None, [("clash", Issue(code, "clash", params=(("dimension", clash),)))]
+        stated, headed = said.dims.get("unit", ""), measure.dims.get("unit", "")
+        if contradicts(stated, headed) and contradicts(headed, stated):
+            params = (("declared", headed), ("unit", stated), ("indicator", ""))
+            return None, [("clash", Issue("missing_unit", "contradicts", params=params))]
         dims = {**self.layout.corner, **own} if self.layout.corner else own
         total = said.role == "total" or measure.role == "total"
         lacking: list[tuple[str, Issue]] = []
@@ -253,17 +264,6 @@ class _Harvester:
             elif kind == "indicator" and measure.cell is not None and not self.table.titles:
                 cell = measure.cell
         return (*cell, self.view.text(*cell))
-
-    def _merged_values(self) -> set[tuple[int, int]]:
-        """Data cells merged over several rows or columns of the table: nobody can say whose figure that is."""
-        cols = {m.col for m in self.values}
-        found = set()
-        for r0, c0, r1, c1 in self.view.sheet.merged:
-            if c0 in cols and r0 > max(self.table.header, default=-1) and r0 <= self.table.last:
-                several = r1 > r0 or any(col in cols for col in range(c0 + 1, c1 + 1))
-                if several and self.view.cls[c0][r0] != " ":
-                    found.add((r0, c0))
-        return found
 
 
 def _but_sexes(implied: Callable[[str], frozenset[tuple[str, str]]]) -> Callable[[str], frozenset[tuple[str, str]]]:

@@ -13,10 +13,12 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout, Stub
 from etl.understanding.measures import understand_measures
 from etl.understanding.shapes import Table, majority_kind
+from etl.understanding.sidelines import restricts
 from etl.understanding.view import View, as_text
-from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, names_district, role_of
+from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, names_district, names_everybody, role_of
 
 _FEWEST_CODES, _MOST_AGREE = 3, 0.75
+_EARLIEST = 1950
 _NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
 
 
@@ -47,7 +49,7 @@ class _Columns:
         if measured != rough:
             self.stacks = header_stacks(self.view, self.table, sorted({*measured, *empty}), self.labels.meaning)
         stubs = [self._stub(col, kinds[col]) for col in cols if kinds[col] in READ_ROLES]
-        stubs = self._choose(stubs, kinds)
+        stubs = self._with_conditions(self._choose(stubs, kinds), kinds)
         measures, lone = understand_measures(self.labels, self.stacks, measured)
         corner = self._corner(stubs)
         return Layout(stubs, measures, corner, lone)
@@ -67,7 +69,9 @@ class _Columns:
         ages, dates = self._count(col, "A"), self._count(col, "D")
         if not numbers + texts + times + ages + dates:
             return "ignore"
-        if word == "mixed_kind" and any(names_district(as_text(value)) for value in self._values(col)):
+        if word == "mixed_kind" and any(
+            names_district(text) or names_everybody(text) for text in map(as_text, self._values(col))
+        ):
             return "other_dimension"
         if word in ("numbering", "note", "ignore", "mixed_kind"):
             return "ignore"
@@ -84,7 +88,7 @@ class _Columns:
         if word in COMPANION_ROLES or word in ("value", "total", "average", "derived"):
             return "measure"
         if self._header_dims(col):
-            return "measure"
+            return "period" if times and not numbers and self._are_years(col) else "measure"
         if times > numbers + ages and not word:
             return "period"
         if ages > numbers + times and not word:
@@ -117,14 +121,26 @@ class _Columns:
         ):
             return word
         if word in COMPANION_ROLES or word == "value":
-            return "measure"
+            return "text" if self._is_wordy(col) else "measure"
         if kind == "district":
             return "district"
         if kind:
             return "auto"
         if self._header_dims(col):
-            return "measure"
+            return "text" if self._is_wordy(col) else "measure"
         return "text"
+
+    def _is_wordy(self, col: int) -> bool:
+        """Whether "Coverage" or "Population" heads words without any digit, beside columns of figures."""
+        dims = [self.labels.parse(cell.text).dims for cell in self.stacks.get(col, [])]
+        if any(said.keys() - {"indicator"} for said in dims) or any(
+            self.labels.catalogue.indicators[said["indicator"]].unit != "number" for said in dims if said
+        ):
+            return False
+        others = any(
+            self._count(other, _NUMBERS) > self._count(other, _TEXTS) for other in self.letters if other != col
+        )
+        return others and not any(any(map(str.isdigit, as_text(value))) for value in self._values(col))
 
     def _has_groups(self, col: int) -> bool:
         """Whether "Male", "Female" and the like come again and again between the names of a column."""
@@ -153,6 +169,13 @@ class _Columns:
     def _header_dims(self, col: int) -> bool:
         found = [self.labels.parse(cell.text) for cell in self.stacks.get(col, []) if not cell.lone]
         return any(f.kind and f.issue is None for f in found)
+
+    def _are_years(self, col: int) -> bool:
+        """Whether years stand below the name of an indicator that has no such figures, left of all figures."""
+        codes = {f.dims.get("indicator") for f in (self.labels.parse(cell.text) for cell in self.stacks[col])} - {None}
+        most = [self.labels.catalogue.indicators[code].maximum for code in codes]
+        left = not any(self._count(other, _NUMBERS) for other in range(self.table.c0, col))
+        return left and bool(most) and all(limit is not None and limit < _EARLIEST for limit in most)
 
     def _are_codes(self, col: int) -> bool:
         texts = [as_text(value) for value in self._values(col) if value is not None]
@@ -190,6 +213,18 @@ class _Columns:
                 [*stubs, self._stub(spare[0], "area" if kinds[spare[0]] == "region" else "auto")],
                 key=lambda stub: stub.col,
             )
+        return stubs
+
+    def _with_conditions(self, stubs: list[Stub], kinds: dict[int, str]) -> list[Stub]:
+        """Add the columns of other words that make the figures beside them a part of the whole."""
+        chosen = {stub.col for stub in stubs}
+        first = min((col for col, kind in kinds.items() if kind == "measure"), default=self.table.c1)
+        for col, kind in kinds.items():
+            if kind == "text" and col not in chosen:
+                stub = self._stub(col, "other_dimension")
+                header = self.stacks[col][-1].text if self.stacks.get(col) else ""
+                if restricts(self.view, self.table.data, col, header, stubs, first):
+                    stubs = sorted([*stubs, stub], key=lambda one: one.col)
         return stubs
 
     def _is_code_of(self, codes: Stub, names: Stub) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from etl.understanding.categories import CategoryReading, categories_of
 from etl.understanding.columns import blanks_are_totals, fills
-from etl.understanding.found import GROUP_DIMENSIONS, NOTHING, Found, Issue, merged
+from etl.understanding.conditions import said_beside
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
 from etl.understanding.headings import Headings
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
-from etl.understanding.words import names_district, normal, role_of
+from etl.understanding.words import names_everybody, role_of
 from geo.areas import COUNTRY
 
 _MISSING = {
@@ -24,9 +24,9 @@ _MISSING = {
     "period": "unknown_year",
     "indicator": "unknown_indicator",
 }
+_FIRM = ("area", "period", "indicator")
 OWN_ROW = -1
 _MOST_GROUPS = 400
-_PART_OF_YEAR = re.compile(r"\b(?:months?|quarters?|semesters?|trimester|week|half year)\b|^(?:ខែ|ត្រីមាស|ឆមាស)$")
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class Rows:
         self.above = Headings(view, labels, table, layout)
         self.carry = self.above.carry
         self._watched, self._seen = -1, set[Any]()
+        self.breakdowns = self._breakdowns()
         self.wealth = {stub.col: self._wealth_of(stub) for stub in layout.stubs if stub.kind == "wealth"}
 
     def _wealth_of(self, stub: Stub) -> dict[str, CategoryReading | None]:
@@ -63,6 +64,20 @@ class Rows:
         header = [self.view.text(*stub.header)] if stub.header is not None else []
         told = [text for text in header if "quartile" in text.casefold() or "quintile" in text.casefold()]
         return categories_of([*told, *filter(None, texts)], "wealth")
+
+    def _breakdowns(self) -> set[int]:
+        """Columns that say by what or for whom a figure is broken down, beside a column of places or indicators."""
+        headed = {
+            stub.col: role_of(self.view.text(*stub.header)) for stub in self.layout.stubs if stub.header is not None
+        }
+        mixed = {
+            stub.col
+            for stub in self.layout.stubs
+            if (stub.role == "other_dimension" and headed.get(stub.col) == "mixed_kind")
+            or (stub.role == "auto" and headed.get(stub.col) == "mixed" and stub.kind not in _FIRM)
+        }
+        kinds = {stub.kind or stub.role for stub in self.layout.stubs if stub.col not in mixed}
+        return mixed if kinds & {"area", "area_code", "indicator", "period"} else set()
 
     def names_men(self) -> bool:
         """Whether any column, row or sub-heading of the table is about men or boys."""
@@ -137,10 +152,14 @@ class Rows:
         heading = self.above.dims
         own: dict[str, Any] = {}
         pending: dict[str, tuple[int, str, Issue]] = {}
+        everybody = False
         for stub, value in zip(self.layout.stubs, values, strict=True):
             text = as_text(value)
             if not text:
                 self.blank(stub, heading, pending)
+                continue
+            if stub.col in self.breakdowns and names_everybody(text):
+                everybody = True
                 continue
             found = self.understand(stub, value, row)
             if found.role in ("total", "average", "derived", "skip"):
@@ -157,6 +176,8 @@ class Rows:
                     text,
                     Issue(_MISSING.get(clash, "unknown_category"), "clash", params=(("dimension", clash),)),
                 )
+        if everybody:
+            pending = {kind: told for kind, told in pending.items() if told[1] or told[0] not in self.breakdowns}
         if out.role == "total" and own.get("area") == COUNTRY and self._has_characteristics():
             out.role = ""
         for kind, (col, text, issue) in pending.items():
@@ -204,31 +225,9 @@ class Rows:
                 if again.issue is None or found.issue.variant != "doubtful" or stub.kind == "area":
                     return again
             return found
-        if stub.role == "district":
-            text = as_text(value)
-            if role_of(text) in ("total", "average") or self.view.letter(row, stub.col) == "M":
-                return NOTHING
-            return Found(issue=Issue("unknown_area", "district"))
-        if stub.role == "other_dimension":
-            text = as_text(value)
+        if stub.role in ("district", "other_dimension", "multiplier", "status"):
             header = self.view.text(*stub.header) if stub.header is not None else ""
-            if role_of(header) == "mixed_kind":
-                return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
-            if _PART_OF_YEAR.search(normal(header)) and normal(text) not in ("annual", "year", "whole year", "all"):
-                return Found(issue=Issue("unknown_year", "unknown"))
-            if role_of(text) in ("derived", "value", "area", "period"):
-                return Found(role="derived") if role_of(text) == "derived" else NOTHING
-            if (
-                role_of(text) == "total"
-                or normal(text) in ("t", "total", "both")
-                or self.view.letter(row, stub.col) == "M"
-            ):
-                return NOTHING
-            return Found(issue=Issue("unknown_category", "other_dimension"))
-        if stub.role == "multiplier":
-            return _multiplier(value)
-        if stub.role == "status":
-            return Found({"status": as_text(value)})
+            return said_beside(stub.role, header, value, self.view.letter(row, stub.col) == "M")
         fmt = self.view.sheet.format_of(row, stub.col) if stub.role == "period" else ""
         return self.labels.read(stub.role, value, fmt)
 
@@ -253,9 +252,13 @@ class Rows:
         if stub.role in GROUP_DIMENSIONS:
             own[stub.role] = "total"
         elif (
-            stub.role == "auto"
-            and ((self.above.section and self.above.section <= set(GROUP_DIMENSIONS)) or kind in GROUP_DIMENSIONS)
-        ) or (stub.role == "auto" and self.carry and "area" in self.above.data_kinds and self._carried()):
+            stub.col in self.breakdowns
+            or (
+                stub.role == "auto"
+                and ((self.above.section and self.above.section <= set(GROUP_DIMENSIONS)) or kind in GROUP_DIMENSIONS)
+            )
+            or (stub.role == "auto" and self.carry and "area" in self.above.data_kinds and self._carried())
+        ):
             return
         elif kind in ("area", "area_code", "district"):
             out.role = out.role or "total"
@@ -279,11 +282,3 @@ class Rows:
         combined, clash = merged(own, dims)
         own.update(combined)
         return clash
-
-
-def _multiplier(value: Any) -> Found:
-    """``UNIT_MULTIPLIER`` of SDMX: a power of ten, also as ``3: Thousands``."""
-    text = as_text(value).split(":")[0].strip()
-    if text.lstrip("-").isdigit() and abs(int(text)) <= 9:
-        return Found({"power": int(text)})
-    return NOTHING if text.casefold() in ("units", "unit") else Found(issue=Issue("missing_unit", "multiplier"))

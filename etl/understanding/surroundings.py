@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
     re.I,
 )
+_SHARE = re.compile(r"\d[\d.,]*\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _OFFICE = re.compile(
     r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
@@ -106,14 +107,14 @@ def _take(
     """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict."""
     if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
         return
-    bare = _DATE.sub(" ", text)
+    bare = _SHARE.sub(" ", _DATE.sub(" ", text))
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
-    if bare != text or _OFFICE.search(text):
+    if _DATE.search(text) or _OFFICE.search(text):
         dims.pop("area", None)
     if "indicator" not in dims:
         dims.pop("age", None)

@@ -125,6 +125,8 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
     text = plain(raw)
     if not text:
         return BLANK
+    if text[0] in "'’" and SIMPLE.fullmatch(text[1:]):
+        text = text[1:]
     if SIMPLE.fullmatch(text):
         return _read_figure(text, False, context)
     folded = text.casefold()

@@ -46,6 +46,11 @@ SHELVES = frozenset(
         "region_word",
         "count_word",
         "continued_word",
+        "everybody",
+        "sideline_word",
+        "group_word",
+        "sample_word",
+        "status_normal",
         *(f"status_{status}" for status in _STATUSES),
     )
 )
@@ -58,6 +63,7 @@ _FOOTNOTE = re.compile(
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
 _TAG = re.compile(r"#[a-z]\w*", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=^CI)(?=[A-Z][a-z])")
+_PAGE = re.compile(r"(?:page|pg|p|ទំព័រ) ?(?:ទី ?)?\d{1,3}(?: ?(?:of|out of|នៃ)? ?\d{1,3})?")
 _COUNTED = re.compile(r"\b(?:for|of|the|all|(?:\d+ )?(?:provinces?|areas?|ខេត្ត))\b|[0-9]+ ?ខេត្ត")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
@@ -136,7 +142,7 @@ def is_note(text: str) -> bool:
     if stripped[:1] in ("*", "†", "‡", "¹", "²", "³") and len(stripped) > 1:
         return True
     bare = normal(stripped)
-    if len(bare) > 120:
+    if len(bare) > 120 or _PAGE.fullmatch(bare):
         return True
     head = normal(re.split(r"[:：៖]", stripped, maxsplit=1)[0])
     if f"line_note:{head}" in _words():
@@ -183,6 +189,35 @@ def status_of(text: str) -> str:
             if shelf.startswith("status_") and f"{shelf}:{bare}" in _words():
                 return shelf.removeprefix("status_")
     return ""
+
+
+@lru_cache(maxsize=4096)
+def names_everybody(text: str) -> bool:
+    """Whether a label under the name of a group says that nobody is left out ("All", "whole province")."""
+    bare = normal(text)
+    return not bare or f"everybody:{bare}" in _words() or _words().get(f"label:{bare}") in ("total", "value")
+
+
+@lru_cache(maxsize=4096)
+def names_sideline(header: str) -> bool:
+    """Whether a header speaks of the making of a table (who, when, from where) and of no part of the people."""
+    words = normal(header).split()
+    if any(f"group_word:{word}" in _words() for word in words) and "indicator" not in words:
+        return False
+    if any(f"sideline_word:{word}" in _words() for word in words):
+        return True
+    khmer = (word.removeprefix("sideline_word:") for word in _words() if word.startswith("sideline_word:"))
+    return any(not word.isascii() and word in normal(header) for word in khmer)
+
+
+def names_sample(text: str) -> bool:
+    """Whether a header counts the people asked or looked at ("Number of children", "Number of women")."""
+    return f"sample_word:{normal(text)}" in _words()
+
+
+def is_usual_status(text: str) -> bool:
+    """Whether a status says that nothing is special about a figure ("Final", "Approved")."""
+    return f"status_normal:{normal(text)}" in _words()
 
 
 def names_count(text: str) -> bool:

@@ -1,0 +1,57 @@
+"""Columns beside a figure that narrow it: a district, a group by something not kept, a status, a power of ten."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from etl.understanding.found import NOTHING, Found, Issue
+from etl.understanding.view import as_text
+from etl.understanding.words import is_usual_status, names_district, names_everybody, normal, role_of, status_of
+
+_PART_OF_YEAR = re.compile(r"\b(?:months?|quarters?|semesters?|trimester|week|half year)\b|^(?:ខែ|ត្រីមាស|ឆមាស)$")
+_WHOLE_YEAR = ("annual", "year", "whole year", "all")
+_LONG_STATUS = 3
+
+
+def said_beside(role: str, header: str, value: Any, is_mark: bool) -> Found:
+    """What a cell says in a column of ``role`` ``district``, ``other_dimension``, ``status`` or ``multiplier``.
+
+    ``is_mark`` when the cell holds a dash or another mark for nothing.
+    """
+    text = as_text(value)
+    if role == "district":
+        if is_mark or role_of(text) in ("total", "average"):
+            return NOTHING
+        return Found(issue=Issue("unknown_area", "district"))
+    if role == "other_dimension":
+        return _condition(header, text, is_mark)
+    return _multiplier(value) if role == "multiplier" else _status(header, text)
+
+
+def _condition(header: str, text: str, is_mark: bool) -> Found:
+    if role_of(header) == "mixed_kind":
+        return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
+    if _PART_OF_YEAR.search(normal(header)) and normal(text) not in _WHOLE_YEAR:
+        return Found(issue=Issue("unknown_year", "unknown"))
+    if role_of(text) in ("derived", "value", "area", "period"):
+        return Found(role="derived") if role_of(text) == "derived" else NOTHING
+    if is_mark or names_everybody(text):
+        return NOTHING
+    return Found(issue=Issue("unknown_category", "other_dimension"))
+
+
+def _status(header: str, text: str) -> Found:
+    """A status that is none of ours ("Married") may be that of the persons counted."""
+    known = status_of(text) or is_usual_status(text) or len(text) < _LONG_STATUS or ":" in text
+    if known or normal(header) not in ("status", "ស្ថានភាព"):
+        return Found({"status": text})
+    return Found(issue=Issue("unknown_category", "other_dimension"))
+
+
+def _multiplier(value: Any) -> Found:
+    """``UNIT_MULTIPLIER`` of SDMX: a power of ten, also as ``3: Thousands``."""
+    text = as_text(value).split(":")[0].strip()
+    if text.lstrip("-").isdigit() and abs(int(text)) <= 9:
+        return Found({"power": int(text)})
+    return NOTHING if text.casefold() in ("units", "unit") else Found(issue=Issue("missing_unit", "multiplier"))

@@ -1,0 +1,104 @@
+"""Units that a file states more than once: a title, a "Unit:" line or a note against what the header says.
+
+The nearest word counts only when no other contradicts it. "Unit: per 1,000" over a column headed "%" leaves two
+readings, and nobody but the person knows which is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from etl.understanding.found import Issue
+from etl.understanding.labels import Labels
+from etl.understanding.lines import Layout, Measure
+from etl.understanding.shapes import Table
+from etl.understanding.surroundings import Surroundings
+from etl.understanding.units import contradicts, find_unit, read_unit
+from etl.understanding.view import View
+from etl.understanding.words import is_note, role_of
+
+Cell = tuple[int, int]
+_SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
+_UNIT_LINE = re.compile(r"(?:unit|units|unit of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*(.+)", re.I | re.S)
+_SHARE = re.compile(r"\d[\d.,]*\s*%")
+_BELOW = 12
+
+
+def settle_units(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
+    """Refuse the number columns of a table whose unit is stated twice and differently."""
+    values = [m for m in layout.measures if m.role == "value" and m.issue is None]
+    if not values or any(stub.role == "unit" for stub in layout.stubs):
+        return
+    own = {str(m.dims["unit"]) for m in values if "unit" in m.dims}
+    told = list(_titles(view, labels, table))
+    if any("unit" not in m.dims for m in values) and "unit" in around.dims:
+        own.add(str(around.dims["unit"]))
+    units = _units_of_indicators(view, labels, table, layout, around)
+    for cell, unit in told:
+        if own and all(_differ(unit, other) for other in own):
+            _refuse(view, values, cell, unit, own)
+            return
+    for cell, unit in _notes(view, table):
+        if unit in own | units:
+            continue
+        measured = units & {"number"} if unit in ("thousands", "millions") else units
+        if measured and all(_differ(unit, other) for other in measured):
+            _refuse(view, values, cell, unit, measured)
+            return
+
+
+def _differ(one: str, other: str) -> bool:
+    return contradicts(one, other) and contradicts(other, one)
+
+
+def _refuse(view: View, values: list[Measure], cell: Cell, unit: str, others: set[str]) -> None:
+    params = (("declared", unit), ("unit", min(others)), ("indicator", ""))
+    for measure in values:
+        measure.issue, measure.cell = Issue("missing_unit", "contradicts", params=params), cell
+        measure.label = view.text(*cell)
+
+
+def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, str]]:
+    """The units that the lines above a table state; a bare number of things is one only beside its indicator."""
+    for cell in sorted(table.titles, reverse=True):
+        text = view.text(*cell)
+        line = _UNIT_LINE.fullmatch(text.strip())
+        keyed = cell[1] > 0 and role_of(view.text(cell[0], cell[1] - 1).rstrip(" :：៖")) == "unit"
+        if line or keyed:
+            unit = read_unit(line[1] if line else text)
+        elif is_note(text):
+            continue
+        else:
+            unit = find_unit(_SHARE.sub(" ", text)).unit
+            if unit == "number" and "indicator" not in labels.scan(text).dims:
+                continue
+        if unit:
+            yield cell, unit
+
+
+def _notes(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
+    """Scales stated in notes above a table or in the lines below it."""
+    rows = {row for row, _ in table.titles}
+    for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
+        held = [view.cls[col][row] for col in range(table.c0, table.c1)]
+        if any(letter in "NVYEH" for letter in held):
+            break
+        rows.add(row)
+    for row in sorted(rows):
+        for col in range(table.c0, table.c1):
+            text = view.text(row, col) if view.cls[col][row] == "T" else ""
+            unit = find_unit(text).unit if text else ""
+            if unit in _SCALES and (row > table.last or is_note(text)):
+                yield (row, col), unit
+
+
+def _units_of_indicators(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> set[str]:
+    """The catalogue's units of every indicator a table names."""
+    codes = {m.dims.get("indicator", around.dims.get("indicator")) for m in layout.measures}
+    codes.add(layout.corner.get("indicator"))
+    for stub in layout.stubs:
+        if "indicator" in (stub.kind, stub.role):
+            distinct = dict.fromkeys(view.text(row, stub.col) for row in table.data)
+            codes |= {labels.read(stub.role, text).dims.get("indicator") for text in list(distinct)[:200]}
+    return {labels.catalogue.indicators[code].unit for code in codes if code}
