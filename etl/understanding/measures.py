@@ -166,6 +166,9 @@ def _settle_companions(measures: list[Measure]) -> None:
     The same labels above decide; then the same place in a repeating order of columns; then the nearest value column.
     """
     values = [m for m in measures if m.role == "value"]
+    if not values:
+        for measure in measures:
+            measure.role = "value" if measure.role in COMPANION_ROLES else measure.role
     for measure in measures:
         # An interval with no figure beside it: the figure stands in its cells ("30.1 (27.1-33.1)"), or is missed there.
         if measure.role == "interval" and not any(_agree(value.dims, measure.dims) for value in values):

@@ -172,8 +172,8 @@ class _Columns:
 
     def _are_years(self, col: int) -> bool:
         """Whether years stand below the name of an indicator that has no such figures, left of all figures."""
-        codes = {f.dims.get("indicator") for f in (self.labels.parse(cell.text) for cell in self.stacks[col])} - {None}
-        most = [self.labels.catalogue.indicators[code].maximum for code in codes]
+        told = [self.labels.parse(cell.text).dims for cell in self.stacks[col]]
+        most = [self.labels.catalogue.indicators[dims["indicator"]].maximum for dims in told if "indicator" in dims]
         left = not any(self._count(other, _NUMBERS) for other in range(self.table.c0, col))
         return left and bool(most) and all(limit is not None and limit < _EARLIEST for limit in most)
 

@@ -76,7 +76,7 @@ def class_of_text(text: str) -> str:
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
     period = read_period(_UNDER_YEAR.sub("", bare))
-    if period.kind in ("year", "school_year", "range"):
+    if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):
         return "P"
     if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= LONGEST_MONTH:
         return "P"

@@ -176,6 +176,9 @@ class Walk(Heads):
         held = [self.c0 + offset for offset, letter in enumerate(pattern) if letter != " "]
         if any(pattern[col - self.c0] in DATA for col in names if col not in numbers):
             return False
+        texts = [self.view.text(row, col) for col in names]
+        if any(text[-1:] in tuple(":：៖") and not self.labels.parse(text).kind for text in texts):
+            return False
         if any(col not in names and col not in numbers and pattern[col - self.c0] in NUMERIC for col in held):
             return False
         return not names or any(col in names for col in held) or not any(pattern[c - self.c0] == "T" for c in held)
