@@ -8,7 +8,7 @@ import streamlit as st
 
 from childrights.charts.tokens import theme
 from childrights.i18n import Translator
-from ui import cache, markup
+from ui import markup
 from ui.lang import current_translator, language_switch
 from ui.page import refusals_told
 from ui.style import apply_style
@@ -18,7 +18,6 @@ ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
 
 def run() -> None:
     """One rerun of the app."""
-    cache.settle()
     t = current_translator()
     st.set_page_config(
         page_title=t._("Child rights in Cambodia"),

@@ -5,7 +5,6 @@ What is kept is immutable and shared by all sessions, so nothing is copied: ``ca
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -35,19 +34,6 @@ def _opened(file: str) -> Snapshot:
 def current_snapshot() -> Snapshot:
     """The published snapshot, opened anew when the pointer names another one. Raises ``NoSnapshot``."""
     return _opened(read_pointer().file)
-
-
-@st.cache_resource(show_spinner=False)
-def settle() -> bool:
-    """Take the imports and the catalogue out of the collector's sight, once they are loaded.
-
-    Streamlit collects all generations after every rerun; with our imports on the heap that alone would cost
-    more than the page.
-    """
-    catalogue()
-    gc.collect()
-    gc.freeze()
-    return True
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

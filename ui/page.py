@@ -16,7 +16,7 @@ from childrights.charts.tokens import Theme, theme
 from childrights.errors import ChildRightsError
 from childrights.i18n import DEFAULT_LANGUAGE, Translator
 from childrights.snapshot import Snapshot
-from ui import cache
+from ui import cache, memory
 from ui.lang import current_translator
 from ui.layout import show_notes, show_title
 
@@ -82,4 +82,5 @@ def refusals_told() -> Iterator[None]:
 
 def this_page() -> Page:
     """The surroundings of this rerun."""
+    memory.settle()
     return Page(current_translator(), theme(st.context.theme.type), cache.catalogue(), cache.current_snapshot())

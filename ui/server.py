@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import cache
+from ui import cache, memory
 from ui.front_page import FrontPage
 
 
@@ -21,7 +21,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     kind: a deep link then answers "page not found" before our navigation is known. So it is told at once.
     """
     PagesManager.uses_pages_directory = False
-    cache.settle()
+    cache.catalogue()
+    memory.settle()
     yield
 
 
