@@ -23,11 +23,15 @@ def discover(words: Sequence[str]) -> list[str]:
 
 
 def line(result: Result) -> str:
-    """One result for a person: the ratio first, its limit, then the seconds it comes from."""
+    """One result for a person: the ratio first, its limit, then the amounts it comes from."""
     case = result.case
     limit = "" if case.limit is None else f" (limit {case.limit:g}{'' if result.is_fine else ', EXCEEDED'})"
-    times = f"{result.subject_s * 1000:.1f} ms / {result.baseline_s * 1000:.1f} ms"
-    return f"{result.ratio:8.2f} x  {case.name}{limit}: {case.what}; {times}"
+    amounts = f"{_worded(result.subject, case.unit)} / {_worded(result.baseline, case.unit)}"
+    return f"{result.ratio:8.2f} x  {case.name}{limit}: {case.what}; {amounts}"
+
+
+def _worded(amount: float, unit: str) -> str:
+    return f"{amount * 1000:.1f} ms" if unit == "s" else f"{amount:,.0f} {unit}"
 
 
 def main() -> int:

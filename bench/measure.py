@@ -13,7 +13,7 @@ class Case:
     """``subject`` and ``baseline`` do comparable work; ``limit`` is the ratio of their times not to be exceeded.
 
     ``what`` says in words what is compared with what. Both are called ``rounds`` times, after one call each that
-    does not count. A callable that returns a float says itself how many seconds it took.
+    does not count. A callable that returns a float says itself what it measured: seconds, or ``unit``.
     """
 
     name: str
@@ -22,20 +22,21 @@ class Case:
     baseline: Callable[[], object]
     limit: float | None = None
     rounds: int = 7
+    unit: str = "s"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Median seconds of both sides of a case."""
+    """Medians of both sides of a case, in seconds or the case's unit."""
 
     case: Case
-    subject_s: float
-    baseline_s: float
+    subject: float
+    baseline: float
 
     @property
     def ratio(self) -> float:
         """Subject over baseline: below 1 is faster than the baseline."""
-        return self.subject_s / self.baseline_s
+        return self.subject / self.baseline
 
     @property
     def is_fine(self) -> bool:
@@ -43,17 +44,22 @@ class Result:
         return self.case.limit is None or self.ratio <= self.case.limit
 
 
+def measured(name: str, what: str, found: float, allowed: float, unit: str = "s") -> Case:
+    """A case of something measured already: ``found`` against what is allowed or was found beside it."""
+    return Case(name, what, lambda: found, lambda: allowed, limit=1.0, rounds=1, unit=unit)
+
+
 def measure(case: Case) -> Result:
     """Both sides in turn, round by round, so that a busy moment of the machine hits both."""
-    seconds(case.subject)
-    seconds(case.baseline)
-    pairs = [(seconds(case.subject), seconds(case.baseline)) for _ in range(case.rounds)]
+    amount(case.subject)
+    amount(case.baseline)
+    pairs = [(amount(case.subject), amount(case.baseline)) for _ in range(case.rounds)]
     subject, baseline = zip(*pairs, strict=True)
     return Result(case, statistics.median(subject), statistics.median(baseline))
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long one call takes, in seconds."""
+def amount(work: Callable[[], object]) -> float:
+    """What one call says it measured, else how long it took in seconds."""
     begun = time.perf_counter()
     told = work()
     return told if isinstance(told, float) else time.perf_counter() - begun

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
 from childrights import birth, coverage, queries, uploads
 from childrights.catalogue import Catalogue, load_catalogue
+from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import Snapshot, open_current, read_pointer

@@ -6,29 +6,41 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from childrights.charts.choropleth import MAP_CONFIG
+from childrights.charts.sketch import Figure
 from childrights.charts.template import CONFIG
 from ui.markup import show_style
 
 
-def show_figure(figure: go.Figure, alt: str, *, key: str, config: dict[str, Any] = CONFIG) -> None:
+class _Written(BaseFigure):  # type: ignore[misc]
+    """A figure as Streamlit takes it: Plotly's kind, but written down already, so that nothing is checked again."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._written = figure
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as Plotly's JSON."""
+        return self._written.to_dict()
+
+
+def show_figure(figure: Figure, alt: str, *, key: str, config: dict[str, Any] = CONFIG) -> None:
     """A figure that is only looked at. ``alt`` says what it shows."""
-    st.plotly_chart(figure, theme=None, key=key, config=config, alt=alt)
+    st.plotly_chart(_Written(figure), theme=None, key=key, config=config, alt=alt)
 
 
 def show_map_figure(
-    figure: go.Figure, alt: str, *, key: str, plot_px: int, on_click: Callable[[str], None] | None = None
+    figure: Figure, alt: str, *, key: str, plot_px: int, on_click: Callable[[str], None] | None = None
 ) -> None:
     """A map that grows with the screen. ``on_click`` gets the code of the area that was clicked.
 
     The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
     """
-    show_style(f".st-key-{key}{{--cr-around:{figure.layout.height - plot_px}px}}")
+    show_style(f".st-key-{key}{{--cr-around:{figure.height - plot_px}px}}")
     st.plotly_chart(
-        figure,
+        _Written(figure),
         theme=None,
         key=key,
         config=MAP_CONFIG,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from childrights import words
@@ -13,6 +12,7 @@ from childrights.charts.bins import natural_bins
 from childrights.charts.choropleth import MAP_PX, draw_map
 from childrights.charts.present import Presenter
 from childrights.charts.ranking import draw_ranking
+from childrights.charts.sketch import Figure
 from childrights.charts.tokens import ramp
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
@@ -72,7 +72,7 @@ def _move_focus(area: str) -> None:
     put("area", "" if in_focus else province)
 
 
-def map_figure(presenter: Presenter, page: Page, choice: MapChoice, view: MapView) -> go.Figure:
+def map_figure(presenter: Presenter, page: Page, choice: MapChoice, view: MapView) -> Figure:
     """The choropleth of a view."""
     t = page.t
     title = t._("{name} by area, {period}").format(
@@ -106,7 +106,7 @@ def show_ranking(page: Page, choice: MapChoice, view: MapView) -> None:
     show_figure(figure, alt, key="ranking")
 
 
-def ranking_figure(page: Page, choice: MapChoice, view: MapView) -> go.Figure:
+def ranking_figure(page: Page, choice: MapChoice, view: MapView) -> Figure:
     """The dot plot of a view. A country's count is no yardstick for its provinces, so it is left out."""
     t, presenter = page.t, page.presenter(choice.indicator)
     marks = presenter.marks(view)

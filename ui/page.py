@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.present import Presenter
+from childrights.charts.sketch import Figure
 from childrights.charts.tokens import Theme, theme
 from childrights.errors import ChildRightsError
 from childrights.i18n import DEFAULT_LANGUAGE, Translator

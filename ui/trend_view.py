@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from childrights import words
 from childrights.breaks import segments
 from childrights.change import direction
 from childrights.charts.present import Presenter
+from childrights.charts.sketch import Figure
 from childrights.charts.trend import draw_trend
 from childrights.format import period
 from childrights.model import Group, Observation
@@ -69,7 +68,7 @@ def show_trend(page: Page, choice: TrendChoice, found: Sequence[Observation]) ->
     show_figure(figure, said.format(finding=finding(page, choice, found)), key="trend")
 
 
-def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> go.Figure:
+def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> Figure:
     """One line a place or group, cut where figures may not be joined."""
     t, presenter = page.t, page.presenter(choice.indicator)
     about = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Break, Caption, Line, Point
 from childrights.charts.template import axis, font, framed, leading, shared_hover, size

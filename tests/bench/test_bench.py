@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.__main__ import HERE, discover, line
-from bench.measure import Case, measure
+from bench.measure import Case, measure, measured
 
 
 def test_every_benchmark_file_is_found() -> None:
@@ -23,9 +23,15 @@ def test_the_ratio_is_held_against_its_limit(limit: float | None, fine: bool) ->
 
 def test_the_median_of_the_rounds_counts() -> None:
     times = iter([9.0, 1.0, 5.0, 3.0])
-    assert measure(Case("name", "what", lambda: next(times), lambda: 1.0, rounds=3)).subject_s == 3.0
+    assert measure(Case("name", "what", lambda: next(times), lambda: 1.0, rounds=3)).subject == 3.0
+
+
+def test_other_units_than_seconds_are_told() -> None:
+    result = measure(measured("size", "bytes of a page", 12_000.0, 30_000.0, "bytes"))
+    assert result.is_fine and "12,000 bytes / 30,000 bytes" in line(result)
+    assert not measure(measured("size", "bytes of a page", 30_001.0, 30_000.0, "bytes")).is_fine
 
 
 def test_work_that_tells_no_time_is_timed() -> None:
     result = measure(Case("name", "what", lambda: sum(range(1000)), lambda: None, rounds=3))
-    assert result.subject_s > 0
+    assert result.subject > 0
