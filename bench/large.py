@@ -16,16 +16,18 @@ import duckdb
 import pyarrow as pa
 
 from childrights.catalogue import load_catalogue
-from childrights.model import OBSERVATION_COLUMNS, TOTAL
+from childrights.model import DIMENSIONS, TOTAL
 from etl.build import build
 from etl.state import State
 from geo.areas import COUNTRY, PROVINCES
 
 AREAS = (COUNTRY, *PROVINCES)
+BY_SEX_AND_RESIDENCE = product((TOTAL, "female", "male"), (TOTAL, "urban", "rural"))
 GROUPS = [
-    *({"sex": sex, "residence": residence} for sex, residence in product((TOTAL, "female", "male"), (TOTAL, "urban", "rural"))),
+    *({"sex": sex, "residence": residence} for sex, residence in BY_SEX_AND_RESIDENCE),
     *({"wealth": f"quintile_{n}"} for n in range(1, 6)),
-]  # fmt: skip
+]
+FILLED = {"value", "numerator", "denominator", "lower", "upper", "sample_size"}
 LAST_YEAR = 2025
 
 
@@ -49,30 +51,24 @@ def _noise(observations: int, kinds: dict[str, str]) -> pa.Table:
     per_indicator = max(1, observations // len(indicators))
     groups = GROUPS[: max(1, min(len(GROUPS), per_indicator // (len(AREAS) * 2)))]
     years = max(1, round(per_indicator / (len(AREAS) * len(groups))))
-    random, rows = Random(1), []
-    for indicator, back, group, area in product(indicators, range(years), groups, AREAS):
-        year = LAST_YEAR - back
-        row: dict[str, object] = {
-            name: None if name not in ("sex", "age", "residence", "wealth", "disability") else TOTAL for name in kinds
-        }
-        row |= {
+    random = Random(1)
+    blank: dict[str, object] = {name: None if name in FILLED else TOTAL if name in DIMENSIONS else "" for name in kinds}
+    rows = [
+        blank
+        | group
+        | {
             "indicator": indicator.code,
             "area": area,
-            "year_start": year,
-            "year_end": year,
-            "period_label": str(year),
-            **group,
+            "year_start": LAST_YEAR - back,
+            "year_end": LAST_YEAR - back,
+            "period_label": str(LAST_YEAR - back),
+            "value": round(random.uniform(5, 60), 1),
+            "sample_size": 400,
+            "status": "normal",
+            "source": "gdl_area",
         }
-        row |= {"value": round(random.uniform(5, 60), 1), "status": "normal", "source": "gdl_area", "sample_size": 400}
-        row |= {
-            "note": "",
-            "upload": "",
-            "sheet": "",
-            "cell": "",
-            "id": f"N{len(rows):07d}",
-            "area_as_published": area,
-            "source_table": "",
-        }
-        rows.append(row)
-    table = pa.Table.from_pylist(rows)
-    return table.select([name for name in kinds if name in OBSERVATION_COLUMNS])
+        for indicator, back, group, area in product(indicators, range(years), groups, AREAS)
+    ]
+    for number, row in enumerate(rows):
+        row["id"] = f"N{number:07d}"
+    return pa.Table.from_pylist(rows).select(list(kinds))
