@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from childrights import words
+from childrights.charts import sketch as go
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.heat import draw_heat
 from childrights.charts.multiples import draw_places

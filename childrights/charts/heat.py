@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import natural_bins
 from childrights.charts.legend import (
@@ -76,8 +75,8 @@ def draw_heat(
         figure.add_trace(_values(marks, classes, shades, (len(periods), rows), colours))
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, rows, caption):
             figure.add_trace(trace)
-    for trace in _blanks(blanks, rows, colours):
-        figure.add_trace(trace)
+    for nothing in _blanks(blanks, rows, colours):
+        figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
     _axes(figure, names, rows, periods, HEAD_PX / row_px, focus, caption)
     return figure

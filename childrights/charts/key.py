@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Caption, Key
 from childrights.charts.template import READING_WIDTH, font, leading, size
@@ -28,7 +27,7 @@ def add_key(figure: go.Figure, keys: Sequence[Key], caption: Caption, *, below_p
     """Draw the key ``below_px`` pixels under the plot, left edge on the figure's left edge."""
     if not keys:
         return
-    left = figure.layout.margin.l
+    left = figure.left
     columns = _columns(keys, caption.lang)
     wide = READING_WIDTH / columns
     for i, key in enumerate(keys):

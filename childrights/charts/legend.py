@@ -75,7 +75,7 @@ def add_legend(
     """Draw the legend under the plot over the whole width of the figure, its rows in fixed pixels."""
     for column, rows in enumerate(columns):
         x = column / len(columns)
-        shift = -round((figure.layout.margin.l or 0) * (1 - x))
+        shift = -round(figure.left * (1 - x))
         for i, row in enumerate(rows):
             top = -14 - i * _row_px(lang)
             _swatch(figure, row, x, top, colours, shift)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
 from childrights.charts.parts import Caption, Key, Line, Point

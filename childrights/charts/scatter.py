@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import dist
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Caption, Dot
 from childrights.charts.template import axis, framed, leading, size

@@ -65,6 +65,18 @@ class Choropleth(Trace):
     kind = "choropleth"
 
 
+class Bar(Trace):
+    """Bars."""
+
+    kind = "bar"
+
+
+class Heatmap(Trace):
+    """Cells in rows and columns."""
+
+    kind = "heatmap"
+
+
 class Figure:
     """Traces and a layout. The methods are Plotly's of the same name; they change the figure and return it."""
 
@@ -95,9 +107,9 @@ class Figure:
             _merge(self._layout.setdefault(name, {}), _nested(properties))
         return self
 
-    def add_trace(self, trace: Trace) -> Figure:
-        """Put a trace on top of the others."""
-        self._data.append(trace)
+    def add_trace(self, trace: Trace, **more: Any) -> Figure:
+        """Put a trace on top of the others, with ``more`` properties than it has."""
+        self._data.append({**trace, **more})
         return self
 
     def add_annotation(self, **properties: Any) -> Figure:
@@ -114,6 +126,11 @@ class Figure:
     def height(self) -> int:
         """The height in pixels."""
         return int(self._layout["height"])
+
+    @property
+    def left(self) -> float:
+        """The left margin in pixels."""
+        return float(self._layout.get("margin", {}).get("l", 0))
 
     def to_dict(self) -> Json:
         """The figure as Plotly's JSON. Not to be changed: all who look at it share it."""

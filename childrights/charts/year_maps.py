@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
+from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import natural_bins
 from childrights.charts.choropleth import ground, layers, map_defaults
@@ -54,7 +53,7 @@ def draw_year_maps(
         figure.update_layout({name: ground(x, y)})
         classes = tuple(bisect_right(bins.edges, mark.value) for mark in one.marks)
         for trace in layers(one.marks, one.blanks, Bins(bins.edges, classes, bins.counts), shades, caption):
-            figure.add_trace(trace.update(geo=name))
+            figure.add_trace(trace, geo=name)
         figure.add_annotation(
             text=f"<b>{text.joined([one.name])}</b>",
             x=x[0],
