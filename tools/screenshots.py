@@ -21,7 +21,7 @@ from tests.support.browser import FLAGS, chromium_path  # noqa: E402
 from tests.support.server import Server, start_server  # noqa: E402
 
 TARGET = ROOT / "docs" / "images"
-PICTURES = {"map.png": "/map?lang=en", "map-km.png": "/map?lang=km"}
+PICTURES = {"map.png": "/explore?lang=en", "map-km.png": "/explore?lang=km"}
 SIZE = {"width": 1366, "height": 900}
 
 

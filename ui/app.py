@@ -38,8 +38,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
         t._("Explore"): [
             st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
             st.Page("pages/explore/rights.py", title=t._("Rights"), url_path="rights"),
-            st.Page("pages/explore/map.py", title=t._("Map"), url_path="map"),
-            st.Page("pages/explore/trends.py", title=t._("Trends"), url_path="trends"),
+            st.Page("pages/explore/explore.py", title=t._("Maps and charts"), url_path="explore"),
             st.Page(
                 "pages/explore/number.py",
                 title=t._("A number's birth certificate"),

@@ -168,7 +168,7 @@ def explore_links(page: Page, one: Observation) -> Sequence[str]:
     """Links to the indicator over time, on the map, and to the province."""
     t, lang = page.t, page.url_lang
     headline = cache.headlines(page.snapshot.name).get(one.indicator)
-    links = [markup.link(t._("This indicator over time"), "trends", ind=one.indicator, lang=lang)]
+    links = [markup.link(t._("This indicator over time"), "explore", ind=one.indicator, view="trend", lang=lang)]
     if headline and headline.areas:
-        links.append(markup.link(t._("This indicator on the map"), "map", ind=one.indicator, lang=lang))
+        links.append(markup.link(t._("This indicator on the map"), "explore", ind=one.indicator, lang=lang))
     return links

@@ -63,7 +63,7 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
     with st.container(key=f"figures_{colours.name}"):
         left, right = st.columns((2, 1), gap="large")
         with left:
-            figure = draw_map(marks, blanks, caption, polarity="lower_better", number=str, t=t, focus="KH17")
+            figure = draw_map(marks, blanks, caption, polarity="lower_better", number=str, t=t, focus=("KH17",))
             show_map_figure(_on_ground(figure, colours), title, key=f"map_drawn_{colours.name}", plot_px=MAP_PX)
             lines = [
                 Line("KH", country.name, ((Point(2000, country), Point(2010, country)),), colours.ink, country=True),
@@ -73,7 +73,7 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
             show_figure(_on_ground(draw_trend(lines, caption), colours), title, key=f"trend_{colours.name}")
         with right:
             shades = {mark.code: colours.series[0] for mark in marks}
-            ranking = draw_ranking(marks, country, caption, colour_of=shades, t=t, focus="KH17")
+            ranking = draw_ranking(marks, country, caption, colour_of=shades, t=t, focus=("KH17",))
             show_figure(_on_ground(ranking, colours), title, key=f"ranking_{colours.name}")
         for name, figure in more_samples(caption, marks, blanks, page.t).items():
             show_figure(_on_ground(figure, colours), title, key=f"{name}_{colours.name}", config=MAP_CONFIG)

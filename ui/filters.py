@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from childrights.errors import UnknownCode
-from childrights.i18n import Translator
 from childrights.model import DIMENSIONS, TOTAL, Group
-from geo.areas import AreaError, parse_area
+from ui.explore.state import MAX_AREAS
 
 EVERYONE = "all"
-MAX_AREAS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the URL asks for, as text that is not yet known to mean anything."""
-
-    indicator: str = ""
-    period: str = ""
-    group: str = ""
-    area: str = ""
-    areas: tuple[str, ...] = ()
-    by: str = ""
-    right: str = ""
-
-
-def asked(params: Mapping[str, str]) -> Asked:
-    """The choices in a query string; anything else in it is ignored."""
-    areas = tuple(code for code in params.get("areas", "").replace(" ", "+").split(",") if code)
-    return Asked(
-        indicator=params.get("ind", ""),
-        period=params.get("year", ""),
-        group=params.get("group", ""),
-        area=params.get("area", "").replace(" ", "+"),
-        areas=areas[:MAX_AREAS],
-        by=params.get("by", ""),
-        right=params.get("right", ""),
-    )
 
 
 def group_code(group: Group) -> str:
-    """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``."""
-    return ".".join(code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL) or EVERYONE
-
-
-def check_asked(asked: Asked, indicators: Collection[str], t: Translator) -> None:
-    """Refuse data codes nobody knows. Display choices are not checked: an unknown one falls back."""
-    if asked.indicator and asked.indicator not in indicators:
-        raise UnknownCode(t._("There is no indicator with the code {code}.").format(code=asked.indicator))
-    for code in (asked.area, *asked.areas):
-        if code and not _is_area(code):
-            raise UnknownCode(t._("There is no province or survey area with the code {code}.").format(code=code))
-
-
-def _is_area(code: str) -> bool:
-    try:
-        return parse_area(code) == code
-    except AreaError:
-        return False
+    """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``, ``6-8_months``."""
+    codes = [code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL]
+    return ".".join(codes).replace(" ", "_") or EVERYONE
 
 
 def choose(
@@ -97,13 +51,16 @@ def choose_several(
     *,
     param: str,
     words: Callable[[str], str],
-    default: Sequence[str],
+    chosen: Sequence[str],
     placeholder: str = "",
 ) -> tuple[str, ...]:
-    """A select box for several codes, comma-separated in the URL, at most ``MAX_AREAS``."""
-    wanted = [c for c in st.query_params.get(param, "").replace(" ", "+").split(",") if c in options]
+    """A select box for several codes, comma-separated in the URL, at most ``MAX_AREAS``.
+
+    ``chosen`` are those the URL means, all of them among ``options``.
+    """
     key = f"choose_{param}"
-    st.session_state[key] = (wanted or list(default))[:MAX_AREAS]
+    if st.session_state.get(key, []) != list(chosen):
+        st.session_state[key] = list(chosen)
     st.multiselect(
         label,
         options,

@@ -16,24 +16,14 @@ def show_definition(page: Page, indicator: Indicator) -> None:
     markup.show(markup.disclosure(page.t._("What exactly is measured"), name + notes), page.lang)
 
 
-def show_related(page: Page, indicator: Indicator, target: str) -> None:
+def show_related(page: Page, indicator: Indicator) -> None:
     """Links to the other measures of the topic. They have other definitions and never share a line."""
     topic = page.catalogue.topics[indicator.topic]
     headlines = cache.headlines(page.snapshot.name)
-    links = []
-    for code in topic.members:
-        if code == indicator.code or code not in headlines:
-            continue
-        to = target if target != "map" or headlines[code].areas else "trends"
-        name = page.catalogue.indicators[code].short_name(page.lang)
-        links.append(markup.link(name, to, ind=code, lang=page.lang if page.lang != "en" else ""))
-    if target == "map":
-        links.append(markup.link(page.t._("Over time"), "trends", ind=indicator.code, lang=_lang(page)))
-    elif headlines.get(indicator.code) and headlines[indicator.code].areas:
-        links.append(markup.link(page.t._("On the map"), "map", ind=indicator.code, lang=_lang(page)))
+    links = [
+        markup.link(page.catalogue.indicators[code].short_name(page.lang), "explore", ind=code, lang=page.url_lang)
+        for code in topic.members
+        if code != indicator.code and code in headlines
+    ]
     intro = page.t._("One step away – other definitions of the topic, never on the same line:")
     show_links(intro, links, page.lang)
-
-
-def _lang(page: Page) -> str:
-    return page.lang if page.lang != "en" else ""

@@ -1,6 +1,6 @@
-"""Classes for maps: natural breaks with round edges.
+"""Classes for maps with round edges: natural breaks, quantiles or equal steps.
 
-The classes are Fisher's (W. D. Fisher, "On grouping for maximum homogeneity", Journal of the American
+The natural classes are Fisher's (W. D. Fisher, "On grouping for maximum homogeneity", Journal of the American
 Statistical Association 53, 1958): the partition of the sorted values with the least squared deviation from
 the class means, found exactly by dynamic programming. mapclassify's FisherJenks gives the same classes (a
 test compares them) but importing it costs seconds at start-up.
@@ -15,21 +15,55 @@ from itertools import pairwise
 
 from childrights.charts.parts import Bins
 
+NATURAL, QUANTILE, EQUAL = "natural", "quantile", "equal"
+METHODS = (NATURAL, QUANTILE, EQUAL)
+MOST_CLASSES = 6
+
 
 def natural_bins(values: Sequence[float], classes: int = 5) -> Bins:
-    """``values`` in at most ``classes`` natural classes, fewer when there are fewer different values.
+    """``values`` in at most ``classes`` natural classes, fewer when there are fewer different values."""
+    return binned(values, class_edges(values, NATURAL, classes))
 
-    Each edge is the roundest number that separates two neighbouring classes; a value on an edge belongs to
-    the class above it.
+
+def binned(values: Sequence[float], edges: Sequence[float]) -> Bins:
+    """The class of each value between rising ``edges``; a value on an edge belongs to the class above it."""
+    if not values and not edges:
+        return Bins((), (), ())
+    members = tuple(bisect_right(edges, value) for value in values)
+    return Bins(tuple(edges), members, tuple(members.count(i) for i in range(len(edges) + 1)))
+
+
+def class_edges(values: Sequence[float], method: str, classes: int) -> tuple[float, ...]:
+    """Edges of at most ``classes`` classes, fewer when there are fewer different values.
+
+    ``natural``: where the values leave gaps; ``quantile``: as many values in each as ties allow; both with the
+    roundest number between two neighbours as edge. ``equal``: steps of one width, rounded to a twentieth of it.
     """
     ordered = sorted(values)
     count = min(classes, len(set(ordered)))
-    if count == 0:
-        return Bins((), (), ())
-    starts = natural_starts(ordered, count)
-    edges = tuple(round_between(ordered[start - 1], ordered[start]) for start in starts[1:])
-    members = tuple(bisect_right(edges, value) for value in values)
-    return Bins(edges, members, tuple(members.count(i) for i in range(count)))
+    if count < 2:
+        return ()
+    if method == EQUAL:
+        return _equal_edges(ordered[0], ordered[-1], count)
+    starts = natural_starts(ordered, count)[1:] if method == NATURAL else _quantile_starts(ordered, count)
+    return tuple(round_between(ordered[start - 1], ordered[start]) for start in starts)
+
+
+def _equal_edges(low: float, high: float, count: int) -> tuple[float, ...]:
+    width = (high - low) / count
+    decimals = 1 - math.floor(math.log10(width))
+    return tuple(round(low + width * i, decimals) for i in range(1, count))
+
+
+def _quantile_starts(ordered: Sequence[float], count: int) -> list[int]:
+    """Where each class but the first starts: as near as ties allow to parts of one size."""
+    allowed = [i for i, (a, b) in enumerate(pairwise(ordered), 1) if a != b]
+    starts: list[int] = []
+    for i in range(1, count):
+        free = [start for start in allowed if not starts or start > starts[-1]]
+        if free:
+            starts.append(min(free, key=lambda start: abs(start - i * len(ordered) / count)))
+    return starts
 
 
 def natural_starts(ordered: Sequence[float], classes: int) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.bins import natural_bins
+from childrights.charts.bins import binned, natural_bins
 from childrights.charts.labels import place_labels
 from childrights.charts.legend import (
     LOCK_BODY,
@@ -66,15 +66,18 @@ def draw_map(
     polarity: str,
     number: Callable[[float], str],
     t: Translator,
-    focus: str = "",
+    focus: Collection[str] = (),
+    edges: Sequence[float] | None = None,
 ) -> go.Figure:
     """The choropleth of ``marks`` (provinces or survey domains) with ``blanks`` told apart by kind.
 
-    ``number`` words a class edge; ``focus`` is the code of the area to outline. The areas of marks and blanks
-    together are expected to cover every province once.
+    ``number`` words a class edge; ``focus`` holds the codes of the areas to outline; ``edges`` part the classes,
+    natural ones of these marks when not given. The areas of marks and blanks together are expected to cover every
+    province once.
     """
     colours = caption.colours
-    bins = natural_bins([mark.value for mark in marks])
+    values = [mark.value for mark in marks]
+    bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
     columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
     below = legend_px(columns, caption.lang)
@@ -84,8 +87,8 @@ def draw_map(
     for trace in layers(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     if focus:
-        figure.add_trace(_outline(focus, colours.border, FOCUS_PX + 3))
-        figure.add_trace(_outline(focus, colours.ink, FOCUS_PX))
+        figure.add_trace(_outline(list(focus), colours.border, FOCUS_PX + 3))
+        figure.add_trace(_outline(list(focus), colours.ink, FOCUS_PX))
     for trace in _names(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
@@ -172,10 +175,10 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str)
     )
 
 
-def _outline(focus: str, colour: str, width: float) -> go.Choropleth:
+def _outline(focus: Sequence[str], colour: str, width: float) -> go.Choropleth:
     return _areas(
-        [focus],
-        [0],
+        focus,
+        [0] * len(focus),
         ((0, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)")),
         name=FOCUS,
         marker={"line": {"color": colour, "width": width}},

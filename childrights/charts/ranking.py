@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from childrights.charts import sketch as go
 from childrights.charts import text
@@ -25,7 +25,7 @@ def draw_ranking(
     *,
     colour_of: dict[str, str],
     t: Translator,
-    focus: str = "",
+    focus: Collection[str] = (),
 ) -> go.Figure:
     """A dot plot of ``marks`` from the highest value to the lowest, zero at the left edge.
 
@@ -45,7 +45,7 @@ def draw_ranking(
     figure.add_trace(_dots(ordered, middles, caption, colour_of, focus))
     if country:
         _country_line(figure, country, total, top, caption, t)
-    ticks = [_tick(lines, mark.label, mark.code == focus) for lines, mark in zip(names, ordered, strict=True)]
+    ticks = [_tick(lines, mark.label, mark.code in focus) for lines, mark in zip(names, ordered, strict=True)]
     figure.update_xaxes(visible=False, fixedrange=True, range=[float(f"{edge:.4g}") for edge in (-top * 0.04, top)])
     figure.update_yaxes(axis(colours, lang, range=[0, total], tickvals=middles, ticktext=ticks))
     figure.update_yaxes(tickfont_color=colours.ink, showgrid=True, gridcolor=colours.grid, gridwidth=1)
@@ -59,11 +59,15 @@ def _tick(lines: Sequence[str], label: str, focused: bool) -> str:
 
 
 def _dots(
-    ordered: Sequence[Mark], middles: Sequence[float], caption: Caption, colour_of: dict[str, str], focus: str
+    ordered: Sequence[Mark],
+    middles: Sequence[float],
+    caption: Caption,
+    colour_of: dict[str, str],
+    focus: Collection[str],
 ) -> go.Scatter:
     colours = caption.colours
     own, common = split_hover(ordered)
-    focused = [mark.code == focus for mark in ordered]
+    focused = [mark.code in focus for mark in ordered]
     return go.Scatter(
         x=[mark.value for mark in ordered],
         y=list(middles),

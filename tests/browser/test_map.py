@@ -20,7 +20,7 @@ FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace'
 
 @pytest.mark.parametrize("lang", ["en", "km"])
 def test_every_province_is_painted_without_the_internet(streamlit_server: Server, page: Page, lang: str) -> None:
-    open_page(streamlit_server, page, f"/map?lang={lang}")
+    open_page(streamlit_server, page, f"/explore?lang={lang}")
     assert wait_for_map(page) >= 25
     assert page.evaluate(FILLS) == 5
     assert page.evaluate("document.documentElement.lang") == lang
@@ -46,7 +46,7 @@ def test_a_change_of_indicator_sends_little(
         )
 
     page.on("websocket", count)
-    open_page(streamlit_server, page, f"/map?lang={lang}")
+    open_page(streamlit_server, page, f"/explore?lang={lang}")
     wait_for_map(page)
     wait_until_silent(page, frames)
     frames.clear()
@@ -67,31 +67,31 @@ def wait_until_silent(page: Page, frames: list[int]) -> None:
 
 
 def test_a_click_on_a_province_focuses_it_and_the_link_restores_it(streamlit_server: Server, page: Page) -> None:
-    open_page(streamlit_server, page, "/map?ind=population_census")
+    open_page(streamlit_server, page, "/explore?ind=population_census")
     wait_for_map(page)
     wait_for_rest(page)
     shapes = page.locator(".choroplethlayer .trace").nth(1).locator("path")
     box = shapes.nth(9).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url(re.compile("area=KH"), timeout=15_000)
-    focus = page.locator(".st-key-choose_area input").first
-    expect(focus).not_to_have_value("None")
-    chosen = focus.input_value()
+    page.wait_for_url(re.compile("areas=KH"), timeout=15_000)
+    chip = page.locator(".st-key-choose_areas [data-baseweb=tag]").first
+    expect(chip).to_be_visible()
+    chosen = chip.inner_text()
     page.goto(page.url)
     wait_for_map(page)
-    expect(focus).to_have_value(chosen)
+    expect(chip).to_have_text(chosen)
 
 
 def test_the_keyboard_reaches_the_focus_too(streamlit_server: Server, page: Page) -> None:
-    open_page(streamlit_server, page, "/map")
+    open_page(streamlit_server, page, "/explore")
     wait_for_map(page)
-    choose(page, "area", "Kratie")
-    page.wait_for_url(re.compile("area=KH10"))
+    choose(page, "areas", "Kratie")
+    page.wait_for_url(re.compile("areas=KH10"))
 
 
 def test_a_copied_link_restores_the_view_and_back_returns_to_it(streamlit_server: Server, page: Page) -> None:
-    open_page(streamlit_server, page, "/map?ind=wasting&year=2005&area=KH16&lang=km")
+    open_page(streamlit_server, page, "/explore?ind=wasting&year=2005&areas=KH16&lang=km")
     wait_for_map(page)
     before = page.locator("h1.cr-title").inner_text()
     assert "2005" in before
@@ -105,7 +105,7 @@ def test_a_copied_link_restores_the_view_and_back_returns_to_it(streamlit_server
 
 
 def test_hovering_tells_place_value_period_and_source(streamlit_server: Server, page: Page) -> None:
-    open_page(streamlit_server, page, "/map?ind=population_census")
+    open_page(streamlit_server, page, "/explore?ind=population_census")
     wait_for_map(page)
     wait_for_rest(page)
     box = page.locator(".choroplethlayer .trace").nth(1).locator("path").nth(9).bounding_box()

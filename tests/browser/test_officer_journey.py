@@ -49,7 +49,7 @@ def desk(streamlit_server: Server, page: Page) -> Page:
 
 
 def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
-    address = f"{streamlit_server.url}/map?ind=stunting&year={YEAR}"
+    address = f"{streamlit_server.url}/explore?ind=stunting&year={YEAR}"
     page.goto(address)
     finding(page, "Stunting")
     wait_for_map(page)

@@ -13,13 +13,13 @@ from tests.browser.looking import open_page, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE, Watch
 from tests.support.server import Server
 
-PATHS = ("/", "/map", "/trends?by=place", "/about", "/sources")
+PATHS = ("/", "/explore", "/explore?view=trend&by=place", "/explore?view=ranking", "/about", "/sources")
 SERIOUS = ("serious", "critical")
 
 
 def go(server: Server, page: Page, path: str) -> None:
     open_page(server, page, path)
-    if "map" in path:
+    if path.startswith(("/explore?lang", "/explore?view=map")) or path == "/explore":
         wait_for_map(page)
     wait_for_rest(page)
 
@@ -62,19 +62,19 @@ def test_a_telephone_needs_no_sideways_scrolling(
 
 
 def test_the_dark_theme_reaches_the_figures(streamlit_server: Server, dark_phone: Page) -> None:
-    go(streamlit_server, dark_phone, "/map")
+    go(streamlit_server, dark_phone, "/explore")
     title = dark_phone.locator(".js-plotly-plot .annotation text").first
     assert title.evaluate("node => getComputedStyle(node).fill") == "rgb(232, 237, 242)"
 
 
 def test_our_fonts_are_served_and_shown(streamlit_server: Server, page: Page, watch: Watch) -> None:
-    go(streamlit_server, page, "/map?lang=km")
+    go(streamlit_server, page, "/explore?lang=km")
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Khmer\"', 'កុមារ')")
     assert any("noto-sans-khmer" in url for url in watch.requests)
 
 
 def test_figures_have_words_for_those_who_cannot_see_them(streamlit_server: Server, page: Page) -> None:
-    go(streamlit_server, page, "/map")
+    go(streamlit_server, page, "/explore")
     labels = page.locator("[data-testid=stPlotlyChart]").evaluate_all(
         "nodes => nodes.map(node => node.getAttribute('aria-label') || node.querySelector('[aria-label]')?.ariaLabel)"
     )

@@ -16,8 +16,7 @@ from childrights.i18n import LANGUAGES, translator
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "overview": "pages/explore/overview.py",
-    "map": "pages/explore/map.py",
-    "trends": "pages/explore/trends.py",
+    "explore": "pages/explore/explore.py",
     "about": "pages/about/about.py",
     "sources": "pages/about/sources.py",
     "components": "pages/about/components.py",
@@ -57,14 +56,14 @@ def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: 
 
 
 def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: Opener) -> None:
-    page = words(open_page("map", ind="dtp3_coverage_survey", year="2014"))
+    page = words(open_page("explore", ind="dtp3_coverage_survey", year="2014"))
     assert "16 areas are drawn, covering 24 of the 25 provinces." in page
     assert "Not drawn – hidden to protect children: Koh Kong." in page
     assert "83.9 %" in page
 
 
 def test_the_year_and_the_group_follow_the_indicator(open_page: Opener) -> None:
-    app = open_page("map", ind="stunting", year="2000")
+    app = open_page("explore", ind="stunting", year="2000")
     assert app.selectbox(key="choose_year").value == "2000"
     app.selectbox(key="choose_ind").select("population_census").run()
     assert not app.exception
@@ -74,43 +73,49 @@ def test_the_year_and_the_group_follow_the_indicator(open_page: Opener) -> None:
 
 
 def test_a_year_without_areas_is_said_to_be_so(open_page: Opener) -> None:
-    page = words(open_page("map", ind="full_immunisation_cdhs", year="2014"))
-    assert "For 2014 nothing was published below the country; the map shows 2010." in page
+    page = words(open_page("explore", ind="full_immunisation_cdhs", year="2014"))
+    assert "For 2014 nothing was published below the country; this shows 2010." in page
 
 
 def test_an_indicator_without_areas_has_an_honest_map(open_page: Opener) -> None:
-    page = words(open_page("map", ind="violent_discipline"))
-    assert "nothing published below the country" in page
-    assert "Not drawn – not collected" in page
+    page = words(open_page("explore", ind="violent_discipline", view="map"))
+    assert "nothing was published below the country" in page.split("</h1>")[0]
+    assert "explore?ind=violent_discipline&amp;view=trend" in page
+
+
+def test_an_indicator_without_areas_opens_where_there_is_something(open_page: Opener) -> None:
+    app = open_page("explore", ind="violent_discipline")
+    assert app.session_state["choose_view"] == "trend"
+    assert "Not for this indicator – Map: nothing was published below the country" in words(app)
 
 
 @pytest.mark.parametrize(("query", "word"), [({"ind": "nonsense"}, "nonsense"), ({"area": "KH77"}, "KH77")])
 def test_an_unknown_code_is_a_clear_sentence(open_page: Opener, query: dict[str, str], word: str) -> None:
-    app = open_page("map", **query)
+    app = open_page("explore", **query)
     assert not app.exception
     assert word in words(app)
 
 
 def test_an_unknown_display_choice_falls_back(open_page: Opener) -> None:
-    app = open_page("trends", by="nonsense", lang="xx")
+    app = open_page("explore", view="trend", by="nonsense", lang="xx")
     assert not app.exception
     assert app.selectbox(key="choose_by").value == "country"
 
 
 def test_series_of_other_definitions_are_one_step_away_not_on_the_line(open_page: Opener) -> None:
-    page = words(open_page("trends", ind="stunting"))
-    assert "trends?ind=stunting_jme" in page
+    page = words(open_page("explore", view="trend", ind="stunting"))
+    assert "explore?ind=stunting_jme" in page
     assert "48.9 %" in page
 
 
 def test_places_are_compared_without_joining_kampong_cham_before_and_after(open_page: Opener) -> None:
-    app = open_page("trends", ind="population_census", by="place", areas="KH03,KH25")
+    app = open_page("explore", view="trend", ind="population_census", by="place", areas="KH03,KH25")
     assert not app.exception
     assert set(app.multiselect(key="choose_areas").value) == {"KH03", "KH25"}
 
 
 def test_a_finding_never_reaches_over_a_break(open_page: Opener) -> None:
-    page = words(open_page("trends", ind="out_of_school_lower_secondary_admin"))
+    page = words(open_page("explore", view="trend", ind="out_of_school_lower_secondary_admin"))
     assert "10.5 %" in page.split("</h1>")[0]
     assert "1998" not in page.split("</h1>")[0].split("<h1")[1]
 
@@ -123,8 +128,8 @@ def test_the_overview_counts_what_is_measured_and_leads_to_each_right(open_page:
 
 def test_the_language_is_kept_from_page_to_page(open_page: Opener) -> None:
     app = open_page("overview", lang="km")
-    app.switch_page(PAGES["map"]).run()
-    assert translator("km")._("Map") in words(app)
+    app.switch_page(PAGES["explore"]).run()
+    assert translator("km")._("Maps and charts") in words(app)
 
 
 def test_a_new_snapshot_shows_at_the_next_interaction(own_home: Path) -> None:

@@ -15,7 +15,7 @@ from ui.manage.shapes import Upload
 from ui.manage.start_view import HISTORY
 from ui.page import Page
 
-MAP = "pages/explore/map.py"
+MAP = "pages/explore/explore.py"
 MOST_LINKS, SHORTEST_WHY, LONGEST_WHY = 4, 3, 300
 _WHY = "why_withdrawn"
 

@@ -13,12 +13,12 @@ from childrights.format import period
 from childrights.model import Group, Observation
 from geo.provinces import area_name
 from ui import cache, markup
-from ui.choices import MapChoice
+from ui.explore.map import map_figure
+from ui.explore.over_places import PlacesChoice
 from ui.figure import show_map_figure
 from ui.layout import show_notes, show_section
 from ui.manage import words
 from ui.manage.difference import Change, MapKey, after, count_kinds, maps_of
-from ui.map_view import map_figure
 from ui.markup import Cell
 from ui.page import Page
 
@@ -62,7 +62,7 @@ def _show_map(page: Page, changes: Sequence[Change], key: MapKey, member: str) -
     indicator = page.catalogue.indicators[key.indicator]
     presenter = replace(page.presenter(indicator), members={**cache.members(name), PREVIEW: member or "…"})
     view = after(key, marked, of_map, cache.surveys(name))
-    figure = map_figure(presenter, page, MapChoice(indicator, key.period, key.group, ""), view)
+    figure = map_figure(presenter, page, PlacesChoice(indicator, key.period, key.group), view)
     alt = page.t._("Map of {name} as it would be with your figures. The table beside it has every value.")
     show_map_figure(figure, alt.format(name=map_name(page, key)), key="map_drawn_preview", plot_px=MAP_PX)
 

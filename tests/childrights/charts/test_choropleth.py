@@ -84,7 +84,7 @@ def test_colour_steps_are_a_scale_plotly_accepts() -> None:
 
 
 def test_the_area_in_focus_is_outlined_in_ink() -> None:
-    figure = drawn([mark("KH01", 1)], focus="KH01")
+    figure = drawn([mark("KH01", 1)], focus=("KH01",))
     outlines = [one for one in figure.data if one.name == choropleth.FOCUS]
     assert [one.locations for one in outlines] == [("KH01",)] * 2
     assert outlines[-1].marker.line.color == LIGHT.ink

@@ -38,7 +38,7 @@ def test_a_ranking_draws_every_area_from_high_to_low() -> None:
 
 
 def test_a_ranking_begins_at_zero_and_marks_the_focus() -> None:
-    figure = draw_ranking([mark("KH01", 40), mark("KH02", 0)], None, caption(), colour_of={}, t=T, focus="KH02")
+    figure = draw_ranking([mark("KH01", 40), mark("KH02", 0)], None, caption(), colour_of={}, t=T, focus=("KH02",))
     assert figure.layout.xaxis.range[0] <= 0
     assert "<b>Battambang 0</b>" in figure.layout.yaxis.ticktext
 

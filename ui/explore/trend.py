@@ -1,24 +1,86 @@
-"""The trends page's figure, finding and table."""
+"""The trend: an indicator over time for the country, places or groups, never across a change of definition."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from childrights import words
 from childrights.breaks import segments
+from childrights.catalogue import Indicator
 from childrights.change import direction
 from childrights.charts.present import Presenter
 from childrights.charts.sketch import Figure
 from childrights.charts.trend import draw_trend
 from childrights.format import period
-from childrights.model import Group, Observation
-from geo.areas import COUNTRY
+from childrights.i18n import N_
+from childrights.model import DIMENSIONS, Group, Observation
+from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
-from ui.choices import TrendChoice
+from ui.explore.comparing import split
+from ui.explore.controls import choose_group, in_focus, measured
+from ui.explore.state import MAX_AREAS, ViewState
+from ui.explore.view import View
 from ui.figure import show_figure
+from ui.filters import choose, choose_several
+from ui.layout import show_notes, show_section, show_table, two_thirds
 from ui.markup import Cell
 from ui.page import Page
+
+BY_COUNTRY, BY_PLACE = "country", "place"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChoice:
+    """What the trend shows: ``areas`` of one group, or the ``groups`` of the dimension ``by`` in the country."""
+
+    indicator: Indicator
+    areas: tuple[str, ...]
+    groups: tuple[Group, ...]
+    by: str
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> TrendChoice:
+    """The controls: what is compared, for which group, and which places."""
+    groups = list(measured(page, indicator)) or [Group()]
+    areas = cache.areas_of(page.snapshot.name, indicator.code)
+    splits = {name: found for name in DIMENSIONS if len(found := split(groups[0], name, groups)) > 1}
+    by = _choose_comparison(page, state, areas, list(splits))
+    if by in splits:
+        return TrendChoice(indicator, (COUNTRY,), splits[by], by)
+    group = choose_group(page, groups)
+    if by == BY_COUNTRY:
+        return TrendChoice(indicator, (COUNTRY,), (group,), "")
+    places = _choose_places(page, state, areas)
+    yardstick = (COUNTRY,) if COUNTRY in areas and indicator.unit != "number" else ()
+    return TrendChoice(indicator, (*yardstick, *places), (group,), "")
+
+
+def _choose_comparison(page: Page, state: ViewState, areas: Sequence[str], splits: Sequence[str]) -> str:
+    """The way to compare: the country alone, unless places are in focus or nothing is known of the country."""
+    _ = page.t._
+    ways = [BY_COUNTRY, *splits] if COUNTRY in areas else []
+    ways[1:1] = [BY_PLACE] if any(area != COUNTRY for area in areas) else []
+    names = {BY_COUNTRY: _("The country"), BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
+    usual = BY_PLACE if BY_PLACE in ways and in_focus(areas, state.areas) else ""
+    return choose(_("Compare"), ways or [BY_COUNTRY], param="by", words=lambda code: _(names[code]), default=usual)
+
+
+def _choose_places(page: Page, state: ViewState, areas: Sequence[str]) -> tuple[str, ...]:
+    """Places that have figures: those in focus, the capital when none is."""
+    _, options = page.t._, [area for area in areas if area != COUNTRY]
+    wanted = [area for area in state.areas if area in options]
+    wanted += [area for area in in_focus(options, [a for a in state.areas if a not in options]) if area not in wanted]
+    usual = [area for area in options if "KH12" in members(area)] or options
+    return choose_several(
+        _("Places"),
+        sorted(options, key=lambda code: area_name(code, page.lang)),
+        param="areas",
+        words=lambda code: area_name(code, page.lang),
+        chosen=wanted[:MAX_AREAS] or usual[:1],
+        placeholder=_("Choose up to six"),
+    )
 
 
 def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
@@ -29,9 +91,9 @@ def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
     return tuple(sorted(found, key=lambda o: (places[o.area], order[Group.of(o)], o.year_start)))
 
 
-def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> str:
+def finding(page: Page, choice: TrendChoice) -> str:
     """The first line of the choice over its last unbroken stretch, and whether that may be called a change."""
-    t, name = page.t, choice.indicator.short_name(page.lang)
+    t, name, found = page.t, choice.indicator.short_name(page.lang), load_series(page, choice)
     first_key = (found[0].area, Group.of(found[0])) if found else None
     pieces = segments(o for o in found if (o.area, Group.of(o)) == first_key).segments
     if not pieces:
@@ -61,11 +123,21 @@ def finding(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> st
     return t._("{name}, {place}: from {first} in {first_period} to {last} in {last_period}").format(**filled)
 
 
-def show_trend(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> None:
-    """The line chart."""
-    figure = page.figure("trend", choice, lambda: trend_figure(page, choice, found))
-    said = page.t._("Line chart. {finding}. The table below has every value.")
-    show_figure(figure, said.format(finding=finding(page, choice, found)), key="trend")
+def show(page: Page, choice: TrendChoice) -> None:
+    """The line chart, how to read it, and every point."""
+    _, found = page.t._, load_series(page, choice)
+    main, side = two_thirds()
+    with main:
+        if found:
+            figure = page.figure("trend", choice, lambda: trend_figure(page, choice, found))
+            said = _("Line chart. {finding}. The table below has every value.")
+            show_figure(figure, said.format(finding=finding(page, choice)), key="trend")
+    with side:
+        show_section(_("How to read it"), page.lang)
+        zero = _("Lines start at zero and join only figures of one definition and one place.")
+        show_notes([zero, *caveats(page, choice, found)], page.lang)
+    if found:
+        show_table(_("Every value"), table_markup(page, choice, found), page.lang)
 
 
 def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> Figure:
@@ -131,3 +203,11 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
         for o in sorted(found, key=lambda o: -o.year_start)
     ]
     return markup.table(t._("All values of the chart"), head, rows, "cr-series")
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is no trend: without any figure."""
+    return "" if measured(page, indicator) else page.t._("no figures are published")
+
+
+VIEW = View("trend", N_("Over time"), refuse, bar, finding, show)

@@ -1,0 +1,128 @@
+"""Controls that several views share, and what turns the URL's text into codes that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.format import period
+from childrights.model import Group
+from childrights.places import MODES
+from childrights.queries import Period
+from geo.areas import COUNTRY, PROVINCES, members
+from geo.domains import joined_areas
+from geo.provinces import area_name
+from ui import cache
+from ui.explore.state import AS_PUBLISHED, ViewState
+from ui.filters import choose, choose_several, group_code
+from ui.page import Page
+
+STARTING_INDICATOR = "stunting"
+HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges")
+"""What is chosen anew when the indicator changes; places in focus and the way of looking are kept."""
+
+Measured = Mapping[Group, tuple[Period, ...]]
+
+
+def choose_indicator(page: Page, state: ViewState) -> Indicator:
+    """Every indicator with figures, by topic; one reached by a link is offered too, whatever it is."""
+    headlines = cache.headlines(page.snapshot.name)
+    options = [code for topic in page.catalogue.topics.values() for code in topic.members if code in headlines]
+    if state.indicator and state.indicator not in options:
+        options.append(state.indicator)
+    code = choose(
+        page.t._("Indicator"),
+        options,
+        param="ind",
+        words=lambda one: page.catalogue.indicators[one].short_name(page.lang),
+        default=STARTING_INDICATOR if STARTING_INDICATOR in options else "",
+        clears=HANGING_ON_INDICATOR,
+    )
+    return page.catalogue.indicators[code]
+
+
+def measured(page: Page, indicator: Indicator) -> Measured:
+    """Every group the indicator was measured for with its periods, the leading group first."""
+    return cache.groups_with_periods(page.snapshot.name, indicator.code)
+
+
+def measured_below(page: Page, indicator: Indicator) -> Measured:
+    """The groups and periods in which places inside the country have figures."""
+    found = measured(page, indicator)
+    kept = {group: tuple(one for one in periods if one.areas) for group, periods in found.items()}
+    return {group: periods for group, periods in kept.items() if periods}
+
+
+def choose_group(page: Page, groups: Sequence[Group]) -> Group:
+    """One of the groups that have figures, everybody when there are none at all. Drops the period of another group."""
+    codes = {group_code(group): group for group in groups} or {group_code(Group()): Group()}
+    code = choose(
+        page.t._("Group"),
+        list(codes),
+        param="group",
+        words=lambda one: words.group(codes[one], page.t),
+        clears=("year", "from"),
+    )
+    return codes[code]
+
+
+def choose_year(page: Page, labels: Sequence[str], default: str = "") -> str:
+    """One of the periods ``labels`` (oldest first) in a select box, the newest by default; "" when there are none."""
+    code = choose(
+        page.t._("Year"),
+        list(reversed(labels)) or ["–"],
+        param="year",
+        words=lambda one: period(one, page.lang),
+        default=default,
+    )
+    return code if labels else ""
+
+
+def resolve_period(state: ViewState, labels: Sequence[str]) -> str:
+    """The period asked for where there is one, else the newest of ``labels`` (oldest first), "" without any."""
+    return state.period if state.period in labels else (labels[-1] if labels else "")
+
+
+def choose_focus(page: Page, state: ViewState) -> tuple[str, ...]:
+    """The places in focus, at most six: any province or survey area, so that the list is the same for every view."""
+    options = sorted((*PROVINCES, *joined_areas()), key=lambda code: area_name(code, page.lang))
+    options += [area for area in state.areas if area not in options and area != COUNTRY]
+    return choose_several(
+        page.t._("Places in focus"),
+        options,
+        param="areas",
+        words=lambda code: area_name(code, page.lang),
+        chosen=[area for area in state.areas if area != COUNTRY],
+        placeholder=page.t._("Choose up to six"),
+    )
+
+
+def in_focus(areas: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``areas`` that hold a place in focus: a survey area shines for any of its provinces."""
+    wanted = {province for one in focus if one != COUNTRY for province in members(one)}
+    return tuple(area for area in areas if area != COUNTRY and wanted & set(members(area)))
+
+
+def choose_places(page: Page, state: ViewState) -> str:
+    """What is done about places that change: a key of ``childrights.places.MODES``."""
+    _ = page.t._
+    return choose(_("Borders"), list(MODES), param="places", words=lambda code: _(MODES[code]), default=AS_PUBLISHED)
+
+
+def nothing_below(page: Page, indicator: Indicator) -> str:
+    """Why an indicator has no map; empty when it has one."""
+    return "" if measured_below(page, indicator) else page.t._("nothing was published below the country")
+
+
+def not_as_asked(page: Page, state: ViewState, shown_period: str, shown_group: Group) -> list[str]:
+    """A sentence for what the URL asks for and the figures do not have."""
+    t, notes = page.t, []
+    if state.group and state.group != group_code(shown_group):
+        note = t._("There are no figures for the group “{asked}”; this shows: {shown}.")
+        notes.append(note.format(asked=state.group, shown=words.group(shown_group, t)))
+    if state.period and state.period != shown_period and shown_period:
+        asked, shown = period(state.period, page.lang), period(shown_period, page.lang)
+        note = t._("For {asked} nothing was published below the country; this shows {shown}.")
+        notes.append(note.format(asked=asked, shown=shown))
+    return notes

@@ -1,0 +1,99 @@
+"""The page around the views: the finding, the filter bar, the tabs, and what exactly is measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from childrights.catalogue import Indicator
+from ui import markup
+from ui.explore.controls import choose_indicator
+from ui.explore.state import ViewState, check_codes
+from ui.explore.view import View
+from ui.explore.views import VIEWS
+from ui.filters import put
+from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
+from ui.page import Page
+from ui.related import show_definition, show_related
+
+_TABS = "choose_view"
+
+
+def show_explorer(page: Page) -> None:
+    """The page from top to bottom, as the URL says. Raises ``UnknownCode``."""
+    state = ViewState.from_query(st.query_params)
+    check_codes(state, page.catalogue.indicators, page.t)
+    heading = title_place()
+    kicker = page.t._("Maps and charts")
+    with filter_bar("explore"):
+        indicator = choose_indicator(page, state)
+        refusals = {view.code: view.refuse(page, indicator) for view in VIEWS}
+        view = chosen_view(state, refusals)
+        refused = refusals[view.code]
+        choice = None if refused else view.bar(page, state, indicator)
+    _show_tabs(page, view, refusals)
+    if refused:
+        _show_refused(page, heading, kicker, indicator, view, refusals)
+    else:
+        with heading:
+            show_title(view.finding(page, choice), page.lang, kicker=kicker)
+        view.show(page, choice)
+    show_definition(page, indicator)
+    show_related(page, indicator)
+
+
+def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
+    """The view that was asked for, else the first that suits the indicator."""
+    by_code = {view.code: view for view in VIEWS}
+    if state.view in by_code:
+        return by_code[state.view]
+    return next((view for view in VIEWS if not refusals[view.code]), VIEWS[-1])
+
+
+def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
+    """The views that suit the indicator as a row; one line for those that do not, with the reason."""
+    _, names = page.t._, {one.code: one.name for one in VIEWS}
+    offered = [one.code for one in VIEWS if not refusals[one.code]]
+    shown = offered if view.code in offered else [*offered, view.code]
+    if st.session_state.get(_TABS) != view.code:
+        st.session_state[_TABS] = view.code
+    with st.container(key="explore_tabs"):
+        st.segmented_control(
+            _("View"),
+            shown,
+            format_func=lambda code: _(names[code]),
+            key=_TABS,
+            on_change=_open_tab,
+            args=(offered[0] if offered else "",),
+            required=True,
+            label_visibility="collapsed",
+        )
+    closed = [
+        _("{view}: {reason}").format(view=_(one.name), reason=refusals[one.code])
+        for one in VIEWS
+        if refusals[one.code] and one is not view
+    ]
+    if closed:
+        show_notes([_("Not for this indicator – {views}.").format(views="; ".join(closed))], page.lang)
+
+
+def _open_tab(default: str) -> None:
+    chosen = st.session_state[_TABS]
+    put("view", "" if chosen == default else chosen)
+
+
+def _show_refused(
+    page: Page, heading: Any, kicker: str, indicator: Indicator, view: View[Any], refusals: dict[str, str]
+) -> None:
+    """Why there is nothing to see here, and where there is something."""
+    t, name = page.t, indicator.short_name(page.lang)
+    with heading:
+        title = t._("{name}: {reason}").format(name=name, reason=refusals[view.code])
+        show_title(title, page.lang, kicker=kicker)
+    links = [
+        markup.link(t._(one.name), "explore", ind=indicator.code, view=one.code, lang=page.url_lang)
+        for one in VIEWS
+        if not refusals[one.code]
+    ]
+    show_links(t._("What this indicator can show:") if links else "", links, page.lang)

@@ -1,0 +1,70 @@
+"""The map: where an indicator is high, where low, and where nobody knows; the same places in order beside it."""
+
+from __future__ import annotations
+
+from childrights import words
+from childrights.charts.choropleth import MAP_PX, draw_map
+from childrights.charts.present import Presenter
+from childrights.charts.sketch import Figure
+from childrights.coverage import MapView
+from childrights.format import period, plain_number
+from childrights.i18n import N_
+from ui.explore.controls import nothing_below
+from ui.explore.focus import move_focus
+from ui.explore.over_places import (
+    PlacesChoice,
+    bar,
+    caveats,
+    drawn_sentence,
+    finding,
+    focused,
+    load_view,
+    table_markup,
+)
+from ui.explore.ranking import show_companion
+from ui.explore.view import View
+from ui.figure import show_map_figure
+from ui.layout import show_notes, show_table, two_thirds
+from ui.page import Page
+
+
+def show(page: Page, choice: PlacesChoice) -> None:
+    """The map with the ranking beside it, what is not drawn, and every value."""
+    view = load_view(page, choice)
+    main, side = two_thirds()
+    with main:
+        figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
+        alt = page.t._("Map of what the title says. The table below has every value.")
+        show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
+        show_notes(drawn_sentence(page, view) + caveats(page, choice, view), page.lang)
+    with side:
+        if view.drawn:
+            show_companion(page, choice, view)
+    show_table(page.t._("Every value"), table_markup(page, choice, view), page.lang)
+
+
+def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: MapView) -> Figure:
+    """The choropleth of a view."""
+    t = page.t
+    title = t._("{name} by area, {period}").format(
+        name=choice.indicator.short_name(page.lang), period=period(view.period, page.lang)
+    )
+    kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
+    about = (words.unit(choice.indicator, t), presenter.group_words(view.group), kind)
+    shown = ([view.national] if view.national else []) + list(view.drawn)
+    return draw_map(
+        presenter.marks(view),
+        presenter.blanks(view),
+        presenter.caption(title, about, shown),
+        polarity=choice.indicator.polarity,
+        number=lambda value: _edge(value, page.lang),
+        t=t,
+        focus=focused(choice, view),
+    )
+
+
+def _edge(value: float, lang: str) -> str:
+    return plain_number(value, 0 if value == round(value) else 1, lang)
+
+
+VIEW = View("map", N_("Map"), nothing_below, bar, finding, show)

@@ -1,0 +1,144 @@
+"""What the map and the ranking share: one indicator, period and group over places, its finding, notes and table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.coverage import MapView
+from childrights.format import period, plain_number
+from childrights.model import Group
+from geo.areas import members
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.explore.controls import (
+    choose_focus,
+    choose_group,
+    choose_year,
+    in_focus,
+    measured_below,
+    not_as_asked,
+)
+from ui.explore.state import ViewState
+from ui.markup import Cell
+from ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesChoice:
+    """What is shown over places. ``focus`` holds the codes of places in focus; ``missed`` says in words what the URL
+    asks for and the figures do not have."""
+
+    indicator: Indicator
+    period: str
+    group: Group
+    focus: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
+    """The controls of map and ranking: group, year, places in focus."""
+    below = measured_below(page, indicator)
+    group = choose_group(page, list(below))
+    label = choose_year(page, [one.label for one in below.get(group, ())])
+    missed = not_as_asked(page, state, label, group)
+    return PlacesChoice(indicator, label, group, choose_focus(page, state), tuple(missed))
+
+
+def load_view(page: Page, choice: PlacesChoice) -> MapView:
+    """The view that was chosen."""
+    return cache.map_view(page.snapshot.name, choice.indicator.code, choice.period, choice.group)
+
+
+def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
+    """The drawn areas that hold a place in focus, and the provinces in focus where nothing is drawn."""
+    drawn = in_focus([o.area for o in view.drawn], choice.focus)
+    seen = {province for area in drawn for province in members(area)}
+    empty = {province for area in choice.focus for province in members(area)} - seen
+    return (*drawn, *sorted(empty))
+
+
+def finding(page: Page, choice: PlacesChoice) -> str:
+    """What the places show, in one sentence."""
+    t, name, view = page.t, choice.indicator.short_name(page.lang), load_view(page, choice)
+    if not view.drawn:
+        return t._("{name}: nothing published below the country").format(name=name)
+    values = sorted(view.drawn, key=lambda o: o.value or 0)
+    low, high = (words.value(o, choice.indicator, t) for o in (values[0], values[-1]))
+    when = period(view.period, page.lang)
+    count = len(view.drawn)
+    if view.national and view.national.value is not None:
+        sentence = t.ngettext(
+            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} area",
+            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} areas",
+            count,
+        )
+        national = words.value(view.national, choice.indicator, t)
+        return sentence.format(name=name, period=when, national=national, low=low, high=high, count=count)
+    sentence = t.ngettext(
+        "{name}, {period}: from {low} to {high} across {count} area",
+        "{name}, {period}: from {low} to {high} across {count} areas",
+        count,
+    )
+    return sentence.format(name=name, period=when, low=low, high=high, count=count)
+
+
+def drawn_sentence(page: Page, view: MapView) -> list[str]:
+    """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence."""
+    t = page.t
+    covered = sum(len(members(o.area)) for o in view.drawn)
+    count = len(view.drawn)
+    sentences = [
+        t.ngettext(
+            "{count} area is drawn, covering {covered} of the 25 provinces.",
+            "{count} areas are drawn, covering {covered} of the 25 provinces.",
+            count,
+        ).format(count=count, covered=covered)
+    ]
+    missing = sorted(view.not_drawn + view.overlapping, key=lambda one: one.reason)
+    for reason, group in groupby(missing, key=lambda one: one.reason):
+        names = t._(", ").join(area_name(one.area, page.lang) for one in group)
+        sentences.append(
+            t._("Not drawn – {reason}: {names}.").format(reason=words.reason(reason, t).lower(), names=names)
+        )
+    return sentences
+
+
+def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
+    """What the reader must know before leaning on the figures."""
+    t = page.t
+    notes = list(choice.missed)
+    if any(len(members(o.area)) > 1 for o in view.drawn):
+        notes.append(
+            t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
+        )
+    if not any(o.lower is not None for o in view.drawn) and choice.indicator.source_type == "survey":
+        notes.append(t._("No intervals were published: small differences between areas are not findings."))
+    if any(o.status == "small_sample" for o in view.drawn):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(o.status == "modelled" for o in view.drawn):
+        notes.append(t._("These values are modelled estimates, not counts."))
+    return notes
+
+
+def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:
+    """Every area with its value, cases, status and code; those without a value with the reason."""
+    t, lang = page.t, page.lang
+    shining = focused(choice, view)
+    head = [Cell(t._("Place")), Cell(words.unit(choice.indicator, t)), Cell(t._("Cases"))]
+    head += [Cell(t._("Code")), Cell(t._("Remark"))]
+    shown = ([view.national] if view.national else []) + sorted(view.drawn, key=lambda o: area_name(o.area, lang))
+    rows: list[Sequence[Cell]] = []
+    for one in shown:
+        cases = plain_number(one.sample_size, 0, lang) if one.sample_size else ""
+        name = area_name(one.area, lang)
+        place = Cell(markup=markup.tag("strong", name)) if one.area in shining else Cell(name)
+        value = words.short_value(one, choice.indicator, t)
+        rows.append([place, Cell(value), Cell(cases), Cell(one.id), Cell(words.status(one, t))])
+    for gap in view.not_drawn:
+        rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
+    caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
+    return markup.table(caption, head, rows, "cr-values")

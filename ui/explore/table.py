@@ -1,0 +1,117 @@
+"""The table: every published figure of an indicator, by period, place and group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.format import interval, period, plain_number
+from childrights.i18n import N_
+from childrights.model import Group, Observation
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.explore.controls import choose_focus, in_focus, measured
+from ui.explore.state import ViewState
+from ui.explore.view import View
+from ui.filters import choose, group_code
+from ui.layout import show_notes
+from ui.markup import Cell
+from ui.page import Page
+
+EVERY = "every"
+MOST_ROWS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """Which figures are listed; ``EVERY`` period or group, and places in focus or, without any, all."""
+
+    indicator: Indicator
+    period: str
+    group: str
+    focus: tuple[str, ...]
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
+    """The controls: group, period, places; each may be every one."""
+    t, groups = page.t, measured(page, indicator)
+    codes = {group_code(group): group for group in groups}
+    labels = list(dict.fromkeys(one.label for periods in groups.values() for one in periods))
+    group = choose(
+        t._("Group"),
+        [EVERY, *codes],
+        param="group",
+        words=lambda code: t._("Every group") if code == EVERY else words.group(codes[code], t),
+    )
+    label = choose(
+        t._("Year"),
+        [EVERY, *sorted(labels, reverse=True)],
+        param="year",
+        words=lambda code: t._("Every year") if code == EVERY else period(code, page.lang),
+    )
+    return TableChoice(indicator, label, group, choose_focus(page, state))
+
+
+def load_rows(page: Page, choice: TableChoice) -> list[Observation]:
+    """The figures that were chosen, newest first, the country before its places."""
+    found = cache.figures_of(page.snapshot.name, (choice.indicator.code,))
+    kept = [
+        one
+        for one in found
+        if choice.period in (EVERY, one.period_label)
+        and choice.group in (EVERY, group_code(Group.of(one)))
+        and (not choice.focus or in_focus([one.area], choice.focus))
+    ]
+    return sorted(kept, key=lambda o: (-o.year_end, o.area != COUNTRY, o.area, group_code(Group.of(o))))
+
+
+def finding(page: Page, choice: TableChoice) -> str:
+    """How many figures there are, in one sentence."""
+    t, name, rows = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice)
+    if not rows:
+        return t._("{name}: nothing published for this choice").format(name=name)
+    sentence = t.ngettext("{name}: {count} published figure", "{name}: {count} published figures", len(rows))
+    return sentence.format(name=name, count=plain_number(len(rows), 0, page.lang))
+
+
+def show(page: Page, choice: TableChoice) -> None:
+    """The table; a long one is cut and says so."""
+    t, rows = page.t, load_rows(page, choice)
+    if not rows:
+        show_notes([t._("Choose every year, every group or no place in focus to see more.")], page.lang)
+        return
+    if len(rows) > MOST_ROWS:
+        note = t._("These are the first {shown} of {count} figures. Choose a year, a group or places to see the rest.")
+        show_notes([note.format(shown=MOST_ROWS, count=plain_number(len(rows), 0, page.lang))], page.lang)
+    markup.show(table_markup(page, choice, rows[:MOST_ROWS]), page.lang)
+
+
+def table_markup(page: Page, choice: TableChoice, rows: list[Observation]) -> str:
+    """Every figure with period, place, group, interval, cases, code and remark."""
+    t, lang, indicator = page.t, page.lang, choice.indicator
+    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]
+    head += [Cell(t._("95 % interval")), Cell(t._("Cases")), Cell(t._("Code")), Cell(t._("Remark"))]
+    body = [
+        [
+            Cell(period(o.period_label, lang)),
+            Cell(area_name(o.area, lang)),
+            Cell(words.group(Group.of(o), t)),
+            Cell(words.short_value(o, indicator, t)),
+            Cell(interval(o, indicator, lang)),
+            Cell(plain_number(o.sample_size, 0, lang) if o.sample_size else ""),
+            Cell(o.id),
+            Cell(words.status(o, t)),
+        ]
+        for o in rows
+    ]
+    return markup.table(t._("Published figures"), head, body, "cr-every")
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is no table: without any figure."""
+    return "" if measured(page, indicator) else page.t._("no figures are published")
+
+
+VIEW = View("table", N_("Table"), refuse, bar, finding, show)
