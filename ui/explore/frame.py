@@ -58,17 +58,16 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
     shown = offered if view.code in offered else [*offered, view.code]
     if st.session_state.get(_TABS) != view.code:
         st.session_state[_TABS] = view.code
-    with st.container(key="explore_tabs"):
-        st.segmented_control(
-            _("View"),
-            shown,
-            format_func=lambda code: _(names[code]),
-            key=_TABS,
-            on_change=_open_tab,
-            args=(offered[0] if offered else "",),
-            required=True,
-            label_visibility="collapsed",
-        )
+    st.segmented_control(
+        _("View"),
+        shown,
+        format_func=lambda code: _(names[code]),
+        key=_TABS,
+        on_change=_open_tab,
+        args=(offered[0] if offered else "",),
+        required=True,
+        label_visibility="collapsed",
+    )
     closed = [
         _("{view}: {reason}").format(view=_(one.name), reason=refusals[one.code])
         for one in VIEWS
