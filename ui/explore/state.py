@@ -51,7 +51,7 @@ class ViewState:
     def from_query(cls, params: Mapping[str, str]) -> ViewState:
         """The state in a query string. An unknown display choice gives way to its default; data codes are kept."""
         text = {name: _plus(value) for name, value in params.items()}
-        areas = [*text.get("areas", "").split(","), text.get("area", "")]
+        areas = f"{text.get('areas', '')},{text.get('area', '')}".split(",")
         return cls(
             indicator=text.get("ind", ""),
             view=_one_of(VIEWS, text.get("view", ""), ""),
