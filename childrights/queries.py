@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from childrights.errors import UnknownCode
 from childrights.model import (
     DIMENSIONS,
-    DISABILITIES,
     OBSERVATION_COLUMNS,
-    RESIDENCES,
-    SEXES,
     TOTAL,
-    WEALTHS,
     Group,
     Observation,
 )
@@ -88,33 +84,28 @@ def _group_parameters(group: Group) -> dict[str, object]:
     return {name: getattr(group, name) for name in DIMENSIONS}
 
 
-def periods(snapshot: Snapshot, indicator: str, group: Group | None = None) -> tuple[Period, ...]:
-    """The periods with figures for ``indicator`` and ``group``, oldest first."""
-    sql = f"""
-        SELECT period_label, min(year_start), max(year_end),
-               count(*) FILTER (area <> '{COUNTRY}'), bool_or(area = '{COUNTRY}')
-        FROM snapshot.observation WHERE indicator = $indicator AND {_GROUP}
-        GROUP BY period_label ORDER BY 2, 3
+def groups_with_periods(snapshot: Snapshot, indicator: str) -> dict[Group, tuple[Period, ...]]:
+    """Every combination of dimensions that ``indicator`` has figures for, with its periods, oldest first.
+
+    The leading group comes first: the total where it is published, else the group closest to it with the most
+    figures; the others follow by how many figures they have.
     """
-    parameters = {"indicator": indicator, **_group_parameters(group or Group())}
-    return tuple(Period(*row) for row in snapshot.rows(sql, parameters))
-
-
-_ORDERS = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
-
-
-def groups(snapshot: Snapshot, indicator: str) -> dict[str, tuple[str, ...]]:
-    """The codes present in each dimension that ``indicator`` is split by, in their usual order."""
-    lists = ", ".join(f"list(DISTINCT {name})" for name in DIMENSIONS)
-    rows = snapshot.rows(
-        f"SELECT {lists} FROM snapshot.observation WHERE indicator = $indicator", {"indicator": indicator}
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for name, codes in zip(DIMENSIONS, rows[0], strict=True):
-        if (codes and len(codes) > 1) or (codes and codes != [TOTAL]):
-            order = _ORDERS.get(name)
-            found[name] = tuple(sorted(codes, key=order.index if order else age_order))
-    return found
+    sql = f"""
+        SELECT {_DIMENSIONS}, count(*), period_label, min(year_start), max(year_end),
+               count(*) FILTER (area <> '{COUNTRY}'), bool_or(area = '{COUNTRY}')
+        FROM snapshot.observation WHERE indicator = $indicator
+        GROUP BY {_DIMENSIONS}, period_label ORDER BY min(year_start), max(year_end)
+    """
+    found: dict[Group, list[Period]] = {}
+    figures: dict[Group, int] = {}
+    width = len(DIMENSIONS)
+    for row in snapshot.rows(sql, {"indicator": indicator}):
+        group = Group(*row[:width])
+        figures[group] = figures.get(group, 0) + row[width]
+        found.setdefault(group, []).append(Period(*row[width + 1 :]))
+    fullest = sorted(found, key=lambda group: (-figures[group], *(getattr(group, name) for name in DIMENSIONS)))
+    leading = sorted(fullest, key=_distance)[:1]
+    return {group: tuple(found[group]) for group in dict.fromkeys([*leading, *fullest])}
 
 
 def age_order(age: str) -> tuple[bool, int, int]:
@@ -124,23 +115,6 @@ def age_order(age: str) -> tuple[bool, int, int]:
     months = age.endswith("months")
     first = int(age.removesuffix(" months").rstrip("+").split("-")[0])
     return (True, 0 if months else 1, first)
-
-
-def available_groups(snapshot: Snapshot, indicator: str) -> tuple[Group, ...]:
-    """Every combination of dimensions that ``indicator`` really has figures for, the fullest first."""
-    sql = f"""
-        SELECT {_DIMENSIONS} FROM snapshot.observation WHERE indicator = $indicator
-        GROUP BY ALL ORDER BY count(*) DESC, {_DIMENSIONS}
-    """
-    return tuple(Group(*row) for row in snapshot.rows(sql, {"indicator": indicator}))
-
-
-def default_group(snapshot: Snapshot, indicator: str) -> Group:
-    """The total where it is published; else the group closest to it with the most figures."""
-    available = available_groups(snapshot, indicator)
-    if not available or Group() in available:
-        return Group()
-    return min(available, key=lambda g: sum(getattr(g, name) != TOTAL for name in DIMENSIONS))
 
 
 def area_values(

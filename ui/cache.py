@@ -80,12 +80,8 @@ def figures_of(name: str, indicators: Sequence[str]) -> tuple[Observation, ...]:
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
 def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.Period, ...]]:
-    """Every group an indicator was measured for, the default one first, with its periods."""
-    snapshot = current_snapshot()
-    first = queries.default_group(snapshot, indicator)
-    available = queries.available_groups(snapshot, indicator)
-    ordered = dict.fromkeys([*(g for g in (first,) if g in available), *available])
-    return {group: queries.periods(snapshot, indicator, group) for group in ordered}
+    """Every group an indicator was measured for, the leading one first, with its periods."""
+    return queries.groups_with_periods(current_snapshot(), indicator)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

@@ -10,7 +10,7 @@ from childrights.breaks import border_change, gap_between, load_breaks, segments
 from childrights.catalogue import load_catalogue
 from childrights.errors import ReferenceTableError
 from childrights.model import Group, Observation
-from childrights.queries import areas_of, available_groups, series
+from childrights.queries import areas_of, groups_with_periods, series
 from childrights.refusal import REFUSALS
 from childrights.snapshot import Snapshot
 from childrights.words import Translator
@@ -106,7 +106,7 @@ def test_segments_hold_every_value_once_in_order(some: list[int], data: st.DataO
 
 def test_every_shipped_series_can_be_cut(shipped: Snapshot) -> None:
     for code in INDICATORS:
-        for group in available_groups(shipped, code):
+        for group in groups_with_periods(shipped, code):
             for area in areas_of(shipped, code):
                 line = series(shipped, code, [area], [group])
                 kept = sum(len(piece) for piece in segments(line).segments)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from childrights.coverage import MapView, arrange, map_view
 from childrights.model import Group, Observation
-from childrights.queries import periods
+from childrights.queries import groups_with_periods
 from childrights.snapshot import Snapshot
 from geo.areas import PROVINCES, canonical, members
 from tests.making import make_snapshot
@@ -84,7 +84,7 @@ def test_every_shipped_map_covers_the_country_once(shipped: Snapshot) -> None:
 def test_a_survey_map_of_2014_draws_the_harmonised_areas(shipped: Snapshot) -> None:
     view = map_view(shipped, "stunting", "2014")
     assert len(view.drawn) == 17 and view.not_drawn == ()
-    assert [p.label for p in periods(shipped, "stunting")] == ["2000", "2005", "2010", "2014"]
+    assert [p.label for p in groups_with_periods(shipped, "stunting")[Group()]] == ["2000", "2005", "2010", "2014"]
 
 
 def test_the_slides_of_2010_draw_nineteen_domains(shipped: Snapshot) -> None:

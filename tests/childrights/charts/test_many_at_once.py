@@ -18,8 +18,8 @@ from childrights.charts.tokens import LIGHT
 from childrights.charts.year_maps import draw_year_maps, side_by_side
 from childrights.coverage import map_view
 from childrights.i18n import LANGUAGES, translator
-from childrights.model import Observation
-from childrights.queries import all_observations, area_values, periods
+from childrights.model import Group, Observation
+from childrights.queries import all_observations, area_values, groups_with_periods
 from childrights.snapshot import Snapshot
 from geo.areas import PROVINCES, members
 from tests.childrights.charts.making import blank, caption, mark
@@ -76,7 +76,10 @@ def test_maps_by_year_share_their_classes() -> None:
 
 
 def test_maps_by_year_paint_every_province_on_every_map(shipped: Snapshot) -> None:
-    views = [map_view(shipped, "dtp3_coverage_survey", one.label) for one in periods(shipped, "dtp3_coverage_survey")]
+    views = [
+        map_view(shipped, "dtp3_coverage_survey", one.label)
+        for one in groups_with_periods(shipped, "dtp3_coverage_survey")[Group()]
+    ]
     maps = year_maps(presenter("dtp3_coverage_survey"), views)
     for one in maps:
         told = [p for m in one.marks for p in members(m.code)] + [b.code for b in one.blanks]
@@ -118,7 +121,7 @@ def test_kinds_of_nothing_differ_by_more_than_colour() -> None:
 
 @pytest.mark.parametrize("code", ["stunting", "dtp3_coverage_survey", "population_census", "full_immunisation_cdhs"])
 def test_no_province_is_missing_from_a_heat_table(shipped: Snapshot, code: str) -> None:
-    views = [map_view(shipped, code, one.label) for one in periods(shipped, code) if one.areas]
+    views = [map_view(shipped, code, one.label) for one in groups_with_periods(shipped, code)[Group()] if one.areas]
     rows = heat_rows(presenter(code), views)
     assert {p for row in rows if row.code != "KH" for p in members(row.code)} == set(PROVINCES)
     for column, view in enumerate(views):
