@@ -37,6 +37,13 @@ def bare_code(text: str) -> str:
     return bare.replace("I", "1").replace("L", "1").replace("O", "0").replace("U", "V")
 
 
+def is_code(text: str) -> bool:
+    """Whether ``text`` is nothing but the code of a number, as a person types it; a word of ten letters is none."""
+    plain = unicodedata.normalize("NFKC", text).upper().strip()
+    plain = "".join(str(unicodedata.digit(char, char)) for char in plain)
+    return _SHAPE.fullmatch(plain) is not None and any(char.isdigit() for char in plain)
+
+
 def normalise_code(text: str) -> str:
     """A code as a person types it, in its printed form, see ``bare_code``."""
     bare = bare_code(text)

@@ -1,4 +1,4 @@
-"""One search over indicators, articles, provinces and recommendations, in English and Khmer, forgiving typos.
+"""One search over indicators, rights, articles, provinces and recommendations, in English and Khmer, forgiving typos.
 
 Latin words are matched one by one (whole, by their beginning, or a few letters off); Khmer has no spaces between
 words, so a Khmer query is looked for inside the names.
@@ -19,7 +19,7 @@ from childrights.recommendations import Recommendation
 from geo.provinces import load_provinces
 from geo.words import plain
 
-KINDS = ("indicator", "article", "province", "recommendation")
+KINDS = ("indicator", "right", "article", "province", "recommendation")
 _NAME, _ALIAS, _BODY = 1.0, 0.9, 0.5
 """How much a word counts by where it stands: in a name, in another name, in a definition or summary."""
 _LEAD = 0.03
@@ -87,6 +87,9 @@ def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] =
         body = [(one.definition_en, _BODY), (catalogue.topics[one.topic].name_en, _ALIAS)]
         prior = _LEAD if catalogue.topics[one.topic].lead == one.code else 0.0
         found.append(Entry("indicator", one.code, one.name_en, one.name_km, (*names, *others, *body), prior))
+    for right in catalogue.clusters.values():
+        names = [(right.name_en, _NAME), (right.name_km, _NAME), (right.code, _ALIAS)]
+        found.append(Entry("right", right.code, right.name_en, right.name_km, tuple(names)))
     for article in catalogue.articles:
         if article.primary:
             number = str(article.article)

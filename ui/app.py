@@ -11,6 +11,7 @@ from childrights.i18n import Translator
 from ui import markup
 from ui.lang import current_translator, language_switch
 from ui.page import refusals_told
+from ui.search_box import go_searching, search_box
 from ui.style import apply_style
 
 ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
@@ -29,6 +30,7 @@ def run() -> None:
     apply_style(theme(st.context.theme.type), t.lang)
     page = st.navigation(_pages(t), position="sidebar")
     _sidebar(t)
+    go_searching(t)
     with refusals_told():
         page.run()
 
@@ -39,6 +41,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
             st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
             st.Page("pages/explore/rights.py", title=t._("Rights"), url_path="rights"),
             st.Page("pages/explore/explore.py", title=t._("Maps and charts"), url_path="explore"),
+            st.Page("pages/explore/search.py", title=t._("Search"), url_path="search", visibility="hidden"),
             st.Page(
                 "pages/explore/number.py",
                 title=t._("A number's birth certificate"),
@@ -67,4 +70,5 @@ def _sidebar(t: Translator) -> None:
             + markup.tag("p", t._("Published figures, each with its source"), "cr-note"),
             t.lang,
         )
+        search_box(t)
         language_switch(t)

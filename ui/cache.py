@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from childrights import birth, coverage, queries, uploads
+from childrights import birth, coverage, queries, search, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
@@ -106,6 +106,12 @@ def finished(name: str, key: str, _make: Callable[[], str]) -> str:
 def asked() -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia."""
     return load_recommendations(catalogue())
+
+
+@st.cache_resource(show_spinner=False)
+def index() -> search.Index:
+    """The words of everything that can be searched for."""
+    return search.build_index(search.entries_of(catalogue(), asked()))
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

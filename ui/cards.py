@@ -25,11 +25,6 @@ MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
 """The grade as dots, so that it does not hang on a word alone."""
 
 
-def year_of(page: Page) -> int:
-    """The year that ages are counted to: that of the snapshot."""
-    return int(page.snapshot.built_at[:4])
-
-
 def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
     """The card of a topic, by its leading indicator: the first of its definitions that has figures.
 
@@ -55,7 +50,7 @@ def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
 
 def _counted(page: Page, headline: Headline) -> list[Observation]:
     """National figures with a value, without projections into years to come."""
-    return [one for one in headline.national if one.value is not None and one.year_end <= year_of(page)]
+    return [one for one in headline.national if one.value is not None and one.year_end <= page.year]
 
 
 def _name(page: Page, indicator: Indicator, headline: Headline) -> str:
@@ -72,7 +67,7 @@ def _figure(page: Page, indicator: Indicator, counted: Sequence[Observation]) ->
         "b", markup.link(words.value(latest, indicator, page.t), "number", code=latest.id, lang=page.url_lang)
     )
     when = markup.tag("span", period(latest.period_label, page.lang), "quiet")
-    return markup.wrap("p", f"{figure} {when} {_sparkline(page, indicator, counted)}", "cr-figure")
+    return markup.wrap("p", f"{figure} {when} {_sparkline(page, indicator, counted)}", "cr-latest")
 
 
 def _sparkline(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:
@@ -137,7 +132,7 @@ def _from_to(found: Spread, indicator: Indicator, when: str, t: Translator) -> s
 
 
 def _evidence(page: Page, indicator: Indicator, latest: Observation) -> str:
-    found = evidence(latest, indicator, page.catalogue.sources.get(latest.source), year_of(page))
+    found = evidence(latest, indicator, page.catalogue.sources.get(latest.source), page.year)
     dots = markup.tag("span", MARKS[found.grade], "cr-dots")
     return markup.wrap(
         "p", f"{dots} {markup.tag('span', evidence_words(found, page.t))}", f"cr-evidence cr-{found.grade}"

@@ -42,6 +42,11 @@ class Page:
         """The language as links carry it: nothing for the default one."""
         return "" if self.lang == DEFAULT_LANGUAGE else self.lang
 
+    @property
+    def year(self) -> int:
+        """The year that ages are counted to and projections begin after: that of the snapshot."""
+        return int(self.snapshot.built_at[:4])
+
     def presenter(self, indicator: Indicator) -> Presenter:
         """What makes the marks and captions of one indicator."""
         members = cache.members(self.snapshot.name)

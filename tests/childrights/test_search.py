@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from childrights.catalogue import load_catalogue
+from childrights.identity import is_code
 from childrights.recommendations import load_recommendations
 from childrights.search import KINDS, Hit, build_index, entries_of, find
 from geo.provinces import load_provinces
@@ -116,3 +117,11 @@ def test_a_search_takes_less_than_five_milliseconds() -> None:
             find(INDEX, query)
             took.append(perf_counter() - start)
         assert min(took) < 0.005, query
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("K7Q2M-9XD0A", True), ("k7q2m9xd0a", True), (" K7Q2M 9XD0A ", True), ("corruption", False), ("stunting", False)],
+)
+def test_only_a_code_is_taken_for_one(text: str, code: bool) -> None:
+    assert is_code(text) is code
