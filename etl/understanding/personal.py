@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from etl.reading.grid import CellValue
@@ -19,6 +19,7 @@ from etl.understanding.personal_words import HEADERS, LABELS_OF_A_FORM, NAME_ALO
 from etl.understanding.text import plain
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|0)\d{2}(?:[ .-]?\d){5,7}")
+_MOBILE = re.compile(r"(?:855)?(?:1\d|[6-9]\d)\d{6,7}")
 _STORED_PHONE = re.compile(r"(?:855)?[1-9]\d{7,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?=.*\d)[A-Z]{0,4}[-/ ]?[\d/-]{1,14}[A-Z]?", re.IGNORECASE)
@@ -31,6 +32,7 @@ _LOOK_BELOW = 400
 _LONGEST_HEADER = 60
 _NEED_TWO = ("name", "phone", "email", "address", "id_number")
 _LONG_TEXT = 40
+_FEWEST_ROWS = 3
 
 
 class PersonalColumn(NamedTuple):
@@ -62,6 +64,7 @@ def find_personal(
     found = [c for c in columns if _is_personal(c, is_known)]
     found += [c._replace(kind="row_per_child") for c in _children(rows, columns, found)]
     found += _without_header(rows, texts, {c.column for c in columns})
+    found += _unnamed(rows, texts, is_known)
     if any(c.kind in ("name", "birth_date", "id_number", "row_per_child") for c in found):
         found += [c for c in columns if c.kind == "gps" and _coordinates(c.values)]
     unique = {(c.row, c.column): c for c in reversed(found)}
@@ -186,13 +189,19 @@ def _children(rows: Sequence[Sequence[CellValue]], columns: list[_Column], found
         by_row.setdefault(column.row, {}).setdefault(column.kind, column)
     lists = []
     for row, kinds in by_row.items():
-        age, sex = kinds.get("age"), kinds.get("sex")
-        case = kinds.get("case") or kinds.get("case_date") or kinds.get("id_number") or kinds.get("case_notes")
+        age, sex = kinds.get("age"), kinds.get("sex") or kinds.get("gps")
+        case = kinds.get("case") or kinds.get("case_date") or kinds.get("id_number") or kinds.get("case_notes") or age
         if age is None or sex is None or case is None or any(c.row == row for c in found):
             continue
+        besides = {age.column, case.column, *(c.column for c in columns if c.row == row and c.kind == "gps")}
         singles = _share(age.values, len(age.values), _is_single_age)
-        sexes = _share(sex.values, len(sex.values), _is_single_sex)
-        if singles >= 0.8 and sexes >= 0.8 and not _counts_something(rows, row, {age.column, case.column}):
+        fits = (
+            _coordinates(sex.values)
+            if sex.kind == "gps"
+            else _share(sex.values, len(sex.values), _is_single_sex) >= 0.8
+        )
+        enough = case is not age or len(age.values) >= _FEWEST_ROWS
+        if enough and singles >= 0.8 and fits and not _counts_something(rows, row, besides):
             lists.append(case)
     return lists
 
@@ -236,3 +245,42 @@ def _without_header(rows: Sequence[Sequence[CellValue]], texts: set[str], known:
             if len({rows[n][column] for n in at}) >= 3 and len(at) >= 0.5 * len(cells):
                 found.append(_Column(kind, at[0], column, "", []))
     return found
+
+
+def _unnamed(
+    rows: Sequence[Sequence[CellValue]], texts: set[str], is_known: Callable[[str], bool]
+) -> Iterator[_Column]:
+    """Columns without any header: phone numbers stored as numbers, and names of persons beside their sex."""
+    width = max(map(len, rows), default=0)
+    for col in range(width):
+        head = list(islice(_cells(rows, col), _FEWEST_ROWS))
+        if len(head) == _FEWEST_ROWS and all(_is_mobile(value) for _, value in head):
+            values = {value for _, value in _cells(rows, col)}
+            if len(values) >= _FEWEST_ROWS and all(map(_is_mobile, values)):
+                yield _Column("phone", head[0][0], col, "", [])
+    persons = {text for text in texts if _PERSON.fullmatch(plain(text)) and not is_known(text)}
+    if len(persons) < _FEWEST_ROWS:
+        return
+    sexes = next((cells for col in range(width) if (cells := _sexes(rows, col))), {})
+    for col in range(width):
+        beside = [(n, value) for n, value in _cells(rows, col) if n in sexes]
+        if len({value for _, value in beside}) >= _FEWEST_ROWS and all(value in persons for _, value in beside):
+            yield _Column("name", beside[0][0], col, "", [])
+
+
+def _cells(rows: Sequence[Sequence[CellValue]], col: int) -> Iterator[tuple[int, CellValue]]:
+    return ((n, row[col]) for n, row in enumerate(rows) if col < len(row) and not _is_blank(row[col]))
+
+
+def _sexes(rows: Sequence[Sequence[CellValue]], col: int) -> dict[int, CellValue]:
+    """The cells of a column that holds nothing but the sex of somebody, without a header."""
+    found: dict[int, CellValue] = {}
+    for n, value in _cells(rows, col):
+        if not _is_single_sex(value):
+            return {}
+        found[n] = value
+    return found if len(found) >= _FEWEST_ROWS else {}
+
+
+def _is_mobile(value: object) -> bool:
+    return isinstance(value, float | int) and _MOBILE.fullmatch(f"{value:.0f}") is not None

@@ -75,12 +75,12 @@ HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:date|day) of (?:the )?(?:case|incident|abuse|arrest|admission|referral|report|intake|entry)"
             r"|(?:incident|arrest|admission|referral|intake) date|ថ្ងៃចូល|ថ្ងៃកើតហេតុ|ថ្ងៃទទួលករណី",
         ),
-        ("age", r"age(?: \(years?\)| in years)?|អាយុ(?: \(ឆ្នាំ\))?"),
+        ("age", rf"(?:{_WHO}[ _])?age(?: \(years?\)| in years| of (?:the )?{_WHO})?|អាយុ(?: \(ឆ្នាំ\))?"),
         ("sex", r"sex|gender|ភេទ"),
     )
 )  # fmt: skip
 
-NAME_ALONE = re.compile(r"names?|ឈ្មោះ|person|who")
+NAME_ALONE = re.compile(rf"names?|ឈ្មោះ|person|who|{_WHO}|{_WHO_KM}")
 """A header that may head people or anything else: its values decide."""
 
 NOT_A_PERSON = re.compile(

@@ -194,8 +194,11 @@ def status_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def names_everybody(text: str) -> bool:
     """Whether a label under the name of a group says that nobody is left out ("All", "whole province")."""
-    bare = normal(text)
-    return not bare or f"everybody:{bare}" in _words() or _words().get(f"label:{bare}") in ("total", "value")
+    parts = {normal(part) for part in (text, *text.split(":", 1))}
+    return any(
+        not bare or f"everybody:{bare}" in _words() or _words().get(f"label:{bare}") in ("total", "value")
+        for bare in parts
+    )
 
 
 @lru_cache(maxsize=4096)
