@@ -8,8 +8,9 @@ from typing import Any
 
 from etl.understanding.categories import CategoryReading, read_category, suggest_category
 from etl.understanding.indicators import IndicatorMatch
+from etl.understanding.marks import read_mark
 from etl.understanding.periods import PeriodReading
-from etl.understanding.words import role_of
+from etl.understanding.words import names_count, names_everybody, role_of
 
 GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
@@ -66,6 +67,16 @@ def category_found(text: str, dimension: str) -> Found:
     names = ", ".join(suggest_category(text, dimension)[:3])
     params = (("candidates", names), ("dimension", dimension))
     return Found(issue=Issue("unknown_category", "doubtful" if names else "unknown", params=params))
+
+
+def unit_found(unit: str, text: str) -> Found:
+    """A cell of a unit column; words that name another thing than a unit ("households") are no unit we know."""
+    if unit:
+        return Found({"unit": unit})
+    told_nothing = not any(map(str.isalpha, text)) or read_mark(text.casefold()) is not None
+    if told_nothing or ((names_everybody(text) or role_of(text)) and not names_count(text)):
+        return NOTHING
+    return Found(issue=Issue("missing_unit", "cell"))
 
 
 def period_found(reading: PeriodReading) -> Found:

@@ -50,6 +50,10 @@ _NUMBERING = re.compile(
     r"|\(?\d{1,2}(?:\.\d{1,2})*[.)] |\d{1,2}(?:\.\d{1,2})+ )",
     re.I,
 )
+_ASIDE = re.compile(
+    r"\s*[(\[]\s*n ?= ?\d[\d,. ]*[)\]]|\s*[-–,(\[]\s*(?:draft|not for citation|not for circulation|final version)\b.*$",
+    re.I,
+)
 _FOOTNOTES = re.compile(r"(?:\s*[*†‡§#]+|\s*\[\d{1,2}\]|\s*\([a-e1-9]\)|(?<=\))\d/?|\s+\d{1,2}/)+$")
 
 
@@ -73,5 +77,5 @@ def label_key(text: str) -> str:
 @lru_cache(maxsize=32768)
 def strip_marks(text: str) -> str:
     """A label without table numbering in front and footnote marks behind."""
-    label = split_superscripts(plain(text))[0]
+    label = _ASIDE.sub("", split_superscripts(plain(text))[0])
     return _FOOTNOTES.sub("", _NUMBERING.sub("", label)).strip(" :;,.-–")

@@ -19,20 +19,22 @@ from etl.understanding.found import (
     groups_told,
     indicator_found,
     period_found,
+    unit_found,
     unknown_indicator,
 )
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.periods import find_periods, read_period, strip_periods
+from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
 from etl.understanding.units import find_unit, read_unit
 from etl.understanding.view import LONGEST_MONTH, as_text
-from etl.understanding.words import names_district, normal, role_of, without_fillers
+from etl.understanding.words import normal, role_of, without_fillers
 
 _PIVOT = re.compile(r"(sum|average) of\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
 
 
-class Labels:
+class Labels(PlaceLabels):
     """Understands labels against the catalogue, the gazetteer and what a person decided."""
 
     def __init__(
@@ -104,36 +106,8 @@ class Labels:
         if role in GROUP_DIMENSIONS:
             return self.category(text, role)
         if role == "unit":
-            unit = self.decisions.unit.get(normal(text)) or read_unit(text)
-            return Found({"unit": unit}) if unit else NOTHING
+            return unit_found(self.decisions.unit.get(normal(text)) or read_unit(text), text)
         return self.parse(text)
-
-    def area(self, text: str, codes: bool = False) -> Found:
-        """A cell of a place column; a bare number is a place only in a column of ``codes``."""
-        if text.strip().isdigit() and not codes and normal(text) not in self.decisions.areas:
-            return Found(issue=Issue("unknown_area", "unknown"))
-        word = role_of(text)
-        if word in ("total", "average", "derived"):
-            return Found(role=word)
-        return self._place(text) or Found(issue=self._unknown_area(text))
-
-    def _place(self, text: str) -> Found | None:
-        decided = self.decisions.areas.get(normal(text))
-        if decided:
-            return Found({"area": decided})
-        match = self.places.match(text)
-        if match.kind in ("exact", "alias"):
-            return Found({"area": match.area})
-        if match.kind == "typo":
-            note = Issue("unknown_area", "typo", "warning", (("area", self.places.name(match.area or "")),))
-            return Found({"area": match.area}, warnings=(note,))
-        if names_district(text):
-            return Found(role="district", issue=Issue("unknown_area", "district"))
-        return None
-
-    def _unknown_area(self, text: str) -> Issue:
-        names = ", ".join(self.places.name(area) for area, _ in self.places.match(text).candidates[:3])
-        return Issue("unknown_area", "doubtful" if names else "unknown", params=(("candidates", names),))
 
     def period(self, value: Any, fmt: str = "") -> Found:
         """A cell of a time column."""

@@ -21,8 +21,20 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
     re.I,
 )
+_YEAR_END = re.compile(
+    r"\b(?:as (?:of|at)|at the end of|by the end of) (?:(?:the )?end of |31(?:st)?(?: of)? )?(?:dec(?:ember)?\.?,? )?"
+    r"((?:19|20)\d\d)\b",
+    re.I,
+)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_NOT_THEIR_YEAR = re.compile(
+    r"\b(?:plans?|strateg(?:y|ies|ic)|polic(?:y|ies)|laws?|sub-?decree|decree|prakas|circular|decision|framework"
+    r"|nsdp|programme|project|published|printed|adopted|approved|established|founded|opened|since|version|targets?|goals?"
+    r"|dated|copyright|agreement|contract|grant|phase)\b|©|\bno\.? ?\d+/|\b(?:19|20)\d\d/\d{3}"
+    r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|យុទ្ធសាស្ដ្រ|គោលដៅ|លេខ ?\d+",
+    re.I,
+)
 _OFFICE = re.compile(
     r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
 )
@@ -107,6 +119,7 @@ def _take(
     """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict."""
     if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
         return
+    text = _YEAR_END.sub(r"\1", text)
     bare = _SHARE.sub(" ", _DATE.sub(" ", text))
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
@@ -118,9 +131,16 @@ def _take(
         dims.pop("area", None)
     if "indicator" not in dims:
         dims.pop("age", None)
+        if _NOT_THEIR_YEAR.search(text):
+            dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
-    if said.role == "several_periods" and "period" not in found.dims and "period" not in found.issues:
+    if (
+        said.role == "several_periods"
+        and not _NOT_THEIR_YEAR.search(text)
+        and "period" not in found.dims
+        and "period" not in found.issues
+    ):
         found.issues["period"] = (cell, Issue("unknown_year", "several"))
     for kind, code in dims.items():
         held = found.dims.get(kind)
