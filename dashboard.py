@@ -7,6 +7,6 @@ from ui import server
 from ui.app import run
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware())
+    app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.routes())
 else:
     run()

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import cache, memory
+from ui import cache, memory, moved
 from ui.front_page import FrontPage
 
 
@@ -26,7 +27,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def base() -> str:
+    """The path the app is served under: ``/`` or ``/prefix/``."""
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{prefix}/" if prefix else "/"
+
+
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
-    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return [Middleware(FrontPage, base=f"/{prefix}/" if prefix else "/")]
+    return [Middleware(FrontPage, base=base())]
+
+
+def routes() -> list[Route]:
+    """What is answered before Streamlit is asked."""
+    return moved.routes(base())
