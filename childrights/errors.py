@@ -23,6 +23,10 @@ class RefusedFile(ChildRightsError):
     """A file is not read at all: encrypted, damaged, hostile or too large."""
 
 
+class DecisionsError(ChildRightsError):
+    """The decisions given with a file cannot be used; says which part and why."""
+
+
 class BuildError(ChildRightsError):
     """A snapshot could not be built or did not pass its checks; the previous one still serves."""
 

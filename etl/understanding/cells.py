@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from etl.understanding.units import conversion
+
+READINGS: Mapping[str, tuple[str, ...]] = {
+    "proportion": ("percent", "proportion"),
+    "percent_twice": ("stored", "shown"),
+    "separator": ("decimal_point", "decimal_comma"),
+    "grouping": ("digits",),
+    "brackets": ("small_sample", "negative"),
+    "format": ("stored", "shown"),
+    "zero_or_missing": ("zero", "not_collected"),
+    "unit": ("own", "converted"),
+}
+"""What a person may say about the numbers of a column: kind of doubt → the readings to choose from.
+
+``own``: the unit written in the cells is not meant, the numbers are in the indicator's; ``converted``: it is meant.
+"""
 
 
 class Extra(NamedTuple):
@@ -19,8 +37,9 @@ class ValueReading(NamedTuple):
 
     ``kind``: ``value | suppressed | not_collected | not_applicable | blank | text | ambiguous | unit | error``.
     ``value`` is in the unit of the column's context and only set for ``value``. ``code`` and ``variant`` name
-    the problem to report (both empty when there is none); ``readings`` holds every reading of an ambiguous
-    cell. ``note`` keeps what else the cell said (a footnote mark, the other half of ``23.4 ± 1.2``).
+    the problem to report (both empty when there is none); ``readings`` holds every number an ambiguous cell may
+    be, ``means`` what a person can say about it (a code of ``READINGS`` and its number, none when it is missing).
+    ``note`` keeps what else the cell said (a footnote mark, the other half of ``23.4 ± 1.2``).
     """
 
     kind: str
@@ -33,6 +52,7 @@ class ValueReading(NamedTuple):
     note: str = ""
     code: str = ""
     variant: str = ""
+    means: tuple[tuple[str, float | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,7 @@ class ColumnContext:
     declared proportion only when the numbers agree). ``whole``: only whole numbers make sense (counts).
     ``comma`` and ``dot``: ``decimal | thousands | mixed``, or ``""`` when no cell decides. ``suspects``: plain
     numbers of a percent column that may as well be proportions. ``low`` and ``high``: range of the values that
-    can be read in one way only, ``None`` when there are too few.
+    can be read in one way only, ``None`` when there are too few. ``decided`` is what a person said: kind → reading.
     """
 
     unit: str = ""
@@ -57,6 +77,7 @@ class ColumnContext:
     suspects: frozenset[float] = frozenset()
     low: float | None = None
     high: float | None = None
+    decided: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, value: float) -> bool:
         """Whether ``value`` lies inside the indicator's bounds and is whole where only whole numbers make sense."""
@@ -76,9 +97,25 @@ def reported(kind: str, code: str, variant: str, *readings: float, note: str = "
     return ValueReading(kind, readings=readings, code=code, variant=variant, note=note)
 
 
-def ambiguous(variant: str, *readings: float) -> ValueReading:
-    """A cell with more than one honest reading."""
-    return reported("ambiguous", "ambiguous_number", variant, *readings)
+def ambiguous(variant: str, **means: float | None) -> ValueReading:
+    """A cell with more than one honest reading: each code of ``READINGS`` that can be meant with its number."""
+    numbers = tuple(dict.fromkeys(value for value in means.values() if value is not None))
+    found = reported("ambiguous", "ambiguous_number", variant, *numbers)
+    return found._replace(means=tuple(means.items()))
+
+
+def other_unit(told: str, unit: str, value: float | None) -> ValueReading:
+    """A cell that states another unit than the indicator's; ``value`` as it stands there, when it can be read."""
+    if value is None:
+        return reported("unit", "missing_unit", "cell", note=told)
+    factor = conversion(told, unit)
+    means = {"own": value} if factor is None else {"own": value, "converted": value_in(value, factor)}
+    return reported("unit", "missing_unit", "cell", value, note=told)._replace(means=tuple(means.items()))
+
+
+def value_in(value: float, factor: float) -> float:
+    """``value`` times a power of ten, without the dust of binary floating point."""
+    return float(f"{value * factor:.12g}")
 
 
 def not_a_number(variant: str, *readings: float, note: str = "") -> ValueReading:

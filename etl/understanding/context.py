@@ -7,8 +7,7 @@ than as a percentage, and
 - no other value is near it (each value must lie within a factor of five of the next larger one, starting
   from the values that can only be percentages: above 1, or marked with ``%``), or
 - it carries more decimals than any of those values (0.452 among 45.2 and 38.0), or
-- the column has no value that can only be a percentage, and neither the published range of the indicator nor
-  the header (``proportion``) decides.
+- the column has no value that can only be a percentage, and the header (``proportion``) does not decide.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from etl.understanding.numerals import Numeral, decimals_of, hundredfold, read_n
 from etl.understanding.text import plain
 
 _LINK = 5.0
-_SPREAD = 3.0
 _ENOUGH = 3
 
 
@@ -36,12 +34,11 @@ def column_context(
     minimum: float | None = None,
     maximum: float | None = None,
     whole: bool = False,
-    typical: tuple[float, float] | None = None,
 ) -> ColumnContext:
     """Read the conventions of a column from its cells ``(value, number format)``.
 
-    Give all data cells of one indicator in one measure column (or block). ``typical`` is the range of the
-    indicator's published values, when known. ``whole`` is for counts.
+    Give all data cells of one indicator in one measure column (or block). ``whole`` is for
+    counts. What was published before never decides: a figure may have changed.
     """
     numerals: list[Numeral] = []
     plains: set[float] = set()
@@ -67,7 +64,7 @@ def column_context(
     proportions = declared == "proportion" and unit == "percent" and not any(value > 1 for value in plains)
     suspects: frozenset[float] = frozenset()
     if unit == "percent" and not proportions:
-        suspects = _suspects(plains, marked, maximum if maximum is not None else 100.0, typical)
+        suspects = _suspects(plains, marked, maximum if maximum is not None else 100.0)
     return ColumnContext(
         unit=unit,
         declared="" if declared == "proportion" and not proportions else declared,
@@ -105,15 +102,13 @@ def _dotted(numerals: list[Numeral]) -> bool:
     return len(both) >= _ENOUGH and len(both) == len(split)
 
 
-def _suspects(
-    plains: set[float], marked: set[float], maximum: float, typical: tuple[float, float] | None
-) -> frozenset[float]:
+def _suspects(plains: set[float], marked: set[float], maximum: float) -> frozenset[float]:
     small = sorted((value for value in plains if 0 < value <= 1), reverse=True)
     if not small:
         return frozenset()
     sure = sorted(value for value in plains if value > 1) + sorted(value for value in marked if value > 0)
     if not sure:
-        return frozenset(small if typical is None else (v for v in small if not _is_typical(v, typical)))
+        return frozenset(small)
     lowest, highest = min(sure), max(sure)
     decimals = max(map(decimals_of, sure))
     found, linked = set(), sorted(sure)
@@ -132,8 +127,3 @@ def _suspects(
 def _apart(value: float, lowest: float, highest: float) -> float:
     """How many times ``value`` is smaller than the lowest or larger than the highest (1 inside the range)."""
     return max(lowest / value, value / highest, 1.0)
-
-
-def _is_typical(value: float, typical: tuple[float, float]) -> bool:
-    low, high = typical
-    return low / _SPREAD <= value <= high * _SPREAD and hundredfold(value) > high * _SPREAD

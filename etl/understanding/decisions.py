@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from childrights.errors import ChildRightsError
+from childrights.errors import DecisionsError
 from childrights.model import UNITS
-from etl.understanding.periods import strip_periods
+from etl.reading.address import column_name
+from etl.understanding.cells import READINGS
+from etl.understanding.found import Found
+from etl.understanding.periods import read_period, strip_periods
+from etl.understanding.proposals import LONGEST_REASON, Proposal, check_words, read_proposal
 from etl.understanding.words import normal
 from geo.areas import parse_area
 
-PARTS = ("indicators", "areas", "year", "unit", "skip")
+PARTS = ("indicators", "areas", "year", "years", "unit", "numbers", "skip", "propose")
+_COLUMN = re.compile(r"(?P<sheet>.+?)(?:!(?P<column>[A-Z]{1,3}))?", re.DOTALL)
 
-
-class DecisionsError(ChildRightsError):
-    """The decisions given with a file cannot be used; says which part and why."""
+Period = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Labels (in normal form) to codes. ``year`` is used where the file tells no year; ``skip`` leaves lines out."""
+    """Labels (in normal form) to codes. ``year`` is used where the file tells no year; ``years`` says which period a
+    label means; ``skip`` leaves lines out.
+
+    ``numbers`` maps a sheet and a column (letters, or ``""`` for every column) to kind of doubt → reading, as in
+    ``READINGS``. ``reasons`` are the labels left out, as written, with the reason given; ``proposals`` are labels left
+    out because they are proposed as new indicators.
+    """
 
     indicators: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
     unit: Mapping[str, str] = field(default_factory=dict)
     skip: frozenset[str] = frozenset()
+    years: Mapping[str, Period] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, Any], indicators: Mapping[str, Any]) -> Decisions:
         """Check and take what a person decided; ``indicators`` are the codes that exist.
 
-        Raises ``DecisionsError`` with one sentence when a part, a code or an area does not exist.
+        Raises ``DecisionsError`` with one sentence when a part, a code or an area does not exist, or a text may not
+        be kept.
         """
         for part in given:
             if part not in PARTS:
@@ -43,9 +58,6 @@ class Decisions:
         year = given.get("year")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1950 <= year <= 2100):
             raise DecisionsError(f"The year {year!r} is not a year between 1950 and 2100.")
-        skip = given.get("skip", [])
-        if not isinstance(skip, list) or not all(isinstance(label, str) for label in skip):
-            raise DecisionsError("'skip' must be a list of labels.")
         decided = _labels(given, "indicators")
         for label, code in decided.items():
             if code not in indicators:
@@ -60,7 +72,10 @@ class Decisions:
                 parse_area(area)
             except ValueError as error:
                 raise DecisionsError(f"'{area}', decided for '{label}', is not the code of an area.") from error
-        return cls(decided, areas, year, units, frozenset(normal(label) for label in skip))
+        reasons = _reasons(given.get("skip", []))
+        proposals = tuple(read_proposal(label, words) for label, words in _mapping(given, "propose").items())
+        skip = frozenset(map(normal, [*reasons, *(one.label for one in proposals)]))
+        return cls(decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals)
 
     @classmethod
     def from_json(cls, path: Path, indicators: Mapping[str, Any]) -> Decisions:
@@ -73,12 +88,71 @@ class Decisions:
             raise DecisionsError(f"{path.name} must hold one JSON object with {', '.join(PARTS)}.")
         return cls.from_mapping(given, indicators)
 
+    def about(self, text: str, found: Found) -> Found:
+        """What a label says, with the year or the unit that was decided for it."""
+        if not (self.years or self.unit) or not text:
+            return found
+        bare = normal(text)
+        if bare in self.years and found.kind in ("", "period"):
+            return Found({"period": self.years[bare]})
+        unit = self.unit.get(bare)
+        return replace(found, dims={**found.dims, "unit": unit}) if unit and found.issue is None else found
+
+    def numbers_of(self, sheet: str, columns: Iterable[int]) -> dict[int, dict[str, str]]:
+        """What was decided about the numbers of 0-based ``columns`` of a sheet; the column comes before the sheet."""
+        if not self.numbers:
+            return {}
+        whole = self.numbers.get((sheet, ""), {})
+        found = {col: {**whole, **self.numbers.get((sheet, column_name(col)), {})} for col in columns}
+        return {col: said for col, said in found.items() if said}
+
+
+def _mapping(given: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    held = given.get(part, {})
+    if not isinstance(held, dict):
+        raise DecisionsError(f"'{part}' must map labels of the file to what you decided.")
+    return held
+
 
 def _labels(given: Mapping[str, Any], part: str) -> dict[str, str]:
-    labels = given.get(part, {})
-    if not isinstance(labels, dict) or not all(isinstance(code, str) for code in labels.values()):
+    labels = _mapping(given, part)
+    if not all(isinstance(code, str) for code in labels.values()):
         raise DecisionsError(f"'{part}' must map labels of the file to codes.")
     return {normal(label): code for label, code in labels.items()}
+
+
+def _reasons(given: Any) -> dict[str, str]:
+    """Labels to leave out with the reason: a list gives none, a mapping says why."""
+    reasons = dict.fromkeys(given, "") if isinstance(given, list) and all(isinstance(x, str) for x in given) else given
+    if not isinstance(reasons, dict) or not all(isinstance(why, str) for why in reasons.values()):
+        raise DecisionsError("'skip' must be a list of labels, or map labels to reasons.")
+    for why in reasons.values():
+        check_words(why, LONGEST_REASON, "the reason to leave something out")
+    return {label: " ".join(why.split()) for label, why in reasons.items()}
+
+
+def _years(given: Mapping[str, Any]) -> dict[str, Period]:
+    found: dict[str, Period] = {}
+    for label, told in _mapping(given, "years").items():
+        reading = read_period(str(told))
+        if not reading.accepted or reading.kind not in ("year", "school_year", "range"):
+            raise DecisionsError(f"'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
+        found[normal(label)] = (reading.year_start, reading.year_end, reading.label, reading.status)
+    return found
+
+
+def _numbers(given: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, str]]:
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for place, said in _mapping(given, "numbers").items():
+        match = _COLUMN.fullmatch(place)
+        if match is None or not isinstance(said, dict):
+            raise DecisionsError("'numbers' must map a sheet, or a column like Sheet1!C, to how its numbers are read.")
+        for kind, reading in said.items():
+            if reading not in READINGS.get(kind, ()):
+                known = "; ".join(f"{name}: {' or '.join(codes)}" for name, codes in READINGS.items())
+                raise DecisionsError(f"'{kind}: {reading}' is not a way to read numbers; use {known}.")
+        found[match["sheet"], match["column"] or ""] = dict(said)
+    return found
 
 
 def with_other_years(mapped: Mapping[str, str]) -> dict[str, str]:

@@ -155,7 +155,9 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
-    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue)
+    decided = labels.decisions.numbers_of(view.sheet.name, [measure.col for measure in layout.measures])
+    told = around.cells.get("unit")
+    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue, decided, told)
     figures.observations = as_of_their_time(figures.observations)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     name = view.sheet.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,8 @@ from etl.understanding.keys import Key, with_group
 from etl.understanding.lean import plain_observation
 from etl.understanding.lines import Layout
 from etl.understanding.records import Record, companions
-from etl.understanding.units import contradicts
+from etl.understanding.sentences import as_text as told
+from etl.understanding.units import contradicts, find_unit, read_unit
 from etl.understanding.values import ColumnReader, ValueReading, column_context
 from etl.understanding.view import View, as_text
 from etl.understanding.words import status_of
@@ -40,10 +41,19 @@ class Figures:
 
 
 def read_figures(
-    view: View, layout: Layout, records: Sequence[Record], totals: Sequence[Record], catalogue: Catalogue
+    view: View,
+    layout: Layout,
+    records: Sequence[Record],
+    totals: Sequence[Record],
+    catalogue: Catalogue,
+    decided: Mapping[int, Mapping[str, str]] | None = None,
+    unit_told: tuple[int, int] | None = None,
 ) -> Figures:
-    """Read the value of every record. Records of one indicator and declared unit are read in one context."""
-    return _Reader(view, layout, catalogue).run(records, totals)
+    """Read the value of every record. Records of one indicator and declared unit are read in one context.
+
+    ``decided`` is what a person said about the numbers of a column; ``unit_told`` the title that states a unit.
+    """
+    return _Reader(view, layout, catalogue, decided or {}, unit_told).run(records, totals)
 
 
 _UNREAD: Any = object()
@@ -54,9 +64,30 @@ def _only_a_number(reading: ValueReading) -> float | None:
     return reading.value if reading == ValueReading("value", reading.value) else None
 
 
+def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
+    """What fills the sentence about a cell, and what can be decided about it (``code=number`` of each reading)."""
+    params: list[tuple[str, str]] = []
+    if reading.readings:
+        params.append(("readings", " / ".join(map(told, reading.readings))))
+    if reading.means:
+        params.append(("means", " ".join(f"{code}={told(value)}" for code, value in reading.means)))
+    if reading.code == "missing_unit":
+        params += [("declared", reading.note), ("unit", unit)]
+    return tuple(params)
+
+
 class _Reader:
-    def __init__(self, view: View, layout: Layout, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        view: View,
+        layout: Layout,
+        catalogue: Catalogue,
+        decided: Mapping[int, Mapping[str, str]],
+        unit_told: tuple[int, int] | None,
+    ) -> None:
         self.view, self.sheet, self.catalogue = view, view.sheet, catalogue
+        self.decided, self.unit_told = decided, unit_told
+        self.labels = [stub.col for stub in layout.stubs]
         self.companions = companions(layout)
         self.counts = ColumnReader(column_context((), unit="number", declared="number", whole=True))
         self.out = Figures()
@@ -86,7 +117,7 @@ class _Reader:
             whole=indicator.unit == "number",
         )  # fmt: skip
         reader = ColumnReader(context)
-        if self.marked or self.companions or formats:
+        if self.marked or self.companions or formats or self.decided:
             rest: Sequence[Record] = records
         else:
             rest = self._plain_figures(records, reader)
@@ -133,11 +164,26 @@ class _Reader:
             cell = record.measure.unit_cell or (record.measure.cell if stated else None) or (record.row, record.col)
             if cell not in told:
                 told.add(cell)
-                params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code))
+                label = self.view.text(*self._where_unit(record, declared, cell))
+                params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code),
+                          ("label", label))  # fmt: skip
                 self.out.complaints.append(
                     (*cell, self.view.text(*cell), Issue("missing_unit", "contradicts", params=params))
                 )
         self.out.rejected += [(record.row, record.col) for record in records]
+
+    def _where_unit(self, record: Record, declared: str, cell: tuple[int, int]) -> tuple[int, int]:
+        """The cell that states the unit of a figure: its header ``cell``, a label of its row, or the title."""
+        if cell != (record.row, record.col):
+            return cell
+        for col in self.labels:
+            text = self.view.text(record.row, col)
+            if text and declared in (read_unit(text), find_unit(text).unit):
+                return record.row, col
+        return self.unit_told or cell
+
+    def _as_decided(self, reader: ColumnReader, col: int) -> ColumnReader:
+        return reader.as_decided(self.decided[col]) if col in self.decided else reader
 
     def _reading(self, reader: ColumnReader, row: int, col: int) -> ValueReading:
         error = None
@@ -148,6 +194,7 @@ class _Reader:
                 error = "uncached"
             elif error is None and cell in self.sheet.outside:
                 error = "outside"
+        reader = self._as_decided(reader, col)
         return reader.read(self.view.cols[col][row], self.formats.get((row, col), ""), error)
 
     def _figure(self, record: Record, reader: ColumnReader, indicator: Indicator) -> None:
@@ -201,7 +248,7 @@ class _Reader:
 
     def _complain(self, record: Record, reading: ValueReading) -> None:
         text = as_text(self.view.cols[record.col][record.row]) or self.sheet.errors.get((record.row, record.col), "")
-        params = (("readings", " / ".join(f"{value:g}" for value in reading.readings)),) if reading.readings else ()
+        params = _params(reading, self.catalogue.indicators[record.key.indicator].unit)
         issue = Issue(reading.code or "not_a_number", reading.variant or "text", params=params)
         self.out.complaints.append((record.row, record.col, text, issue))
         self.out.rejected.append((record.row, record.col))
@@ -219,14 +266,16 @@ class _Reader:
                 found[role] = int(reading.value or 0) if role == "sample_size" else reading.value
             elif reading.code:
                 text = as_text(self.view.cols[col][record.row])
-                self.out.complaints.append((record.row, col, text, Issue(reading.code, reading.variant)))
+                issue = Issue(reading.code, reading.variant, params=_params(reading, reader.context.unit))
+                self.out.complaints.append((record.row, col, text, issue))
         return found
 
     def _interval(self, row: int, col: int, reader: ColumnReader, found: dict[str, Any]) -> None:
         """Both limits told in one cell; a cell that does not tell them is reported, its figure kept."""
         text = as_text(self.view.cols[col][row])
         match = _INTERVAL.fullmatch(text)
-        low, high = (reader.read(part).value for part in match.groups()) if match else (None, None)
+        read = self._as_decided(reader, col).read
+        low, high = (read(part).value for part in match.groups()) if match else (None, None)
         if low is not None and high is not None and low <= high:
             found["lower"], found["upper"] = low, high
         else:

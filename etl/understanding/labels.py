@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue
@@ -50,7 +49,7 @@ class Labels(PlaceLabels):
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
-            found = self._parsed[text] = self._with_unit(text, self._parse(text))
+            found = self._parsed[text] = self.decisions.about(text, self._parse(text))
         return found
 
     def meaning(self, text: str) -> Hashable:
@@ -64,7 +63,7 @@ class Labels(PlaceLabels):
         """A title, sheet name or file name: takes what is certain and never complains."""
         found = self._scanned.get(text)
         if found is None:
-            found = self._scanned[text] = self._with_unit(text, self._scan(text))
+            found = self._scanned[text] = self.decisions.about(text, self._scan(text))
         return found
 
     def read(self, role: str, value: Any, fmt: str = "") -> Found:
@@ -72,13 +71,8 @@ class Labels(PlaceLabels):
         key = (role, value, type(value))
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = self._with_unit(as_text(value), self._read_as(role, value, fmt))
+            found = self._read[key] = self.decisions.about(as_text(value), self._read_as(role, value, fmt))
         return found
-
-    def _with_unit(self, text: str, found: Found) -> Found:
-        """A label with the unit a person decided for it."""
-        unit = self.decisions.unit.get(normal(text)) if self.decisions.unit and text else None
-        return replace(found, dims={**found.dims, "unit": unit}) if unit and found.issue is None else found
 
     def _decided(self, text: str) -> Found | None:
         """A label a person mapped to an indicator, with the year and group that stand in it."""

@@ -26,7 +26,7 @@ MARKS = {word: ValueReading("not_collected", status="not_collected") for word in
 MARKS |= {word: ValueReading("not_applicable", status="not_applicable") for word in _NOT_APPLICABLE}
 MARKS |= {word: ValueReading("suppressed", status="suppressed") for word in _SUPPRESSED}
 MARKS |= {word: ValueReading("value", 0.0) for word in _ZERO}
-MARKS |= {word: ambiguous("zero_or_missing", 0.0) for word in _ZERO_OR_MISSING}
+MARKS |= {word: ambiguous("zero_or_missing", zero=0.0, not_collected=None) for word in _ZERO_OR_MISSING}
 MARKS |= {word: not_a_number("yes_no") for word in _YES_NO}
 
 _BELOW = re.compile(

@@ -73,6 +73,25 @@ def find_personal(
     )
 
 
+_ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
+_TELLS = (
+    re.compile(r"(?:\+?\d[ ./-]?){8,}"),
+    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d{1,2}-\d{1,2}\b"),
+    re.compile(r"\b1\d\.\d{3,}[ ,;]+10\d\.\d{3,}"),
+    re.compile(r"\b(?:named|called|name is|name was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|ឈ្មោះ ?[\u1780-\u17b3]"),
+    _STORY,
+)
+
+
+def tells_of_a_person(text: str) -> bool:
+    """Whether a short text that somebody wrote (a reason, a proposal) seems to be about a single person."""
+    bare = plain(text)
+    if any(pattern.search(bare) for pattern in _TELLS):
+        return True
+    return any(_kind_of(piece) in _ABOUT_PERSONS for piece in re.split(r"[:;=|\n]", text))
+
+
 _TOLD = {"name_alone": "name", "remarks": "case_notes"}
 
 

@@ -120,5 +120,18 @@ def contradicts(declared: str, unit: str) -> bool:
     return bool(declared and unit) and declared != unit and (declared, unit) not in _COMPATIBLE
 
 
+_SIZE = {
+    "proportion": 1.0, "percent": 1e2, "per_1000": 1e3, "per_10000": 1e4, "per_100000": 1e5,
+}  # fmt: skip
+_TIMES = {"number": 1.0, "thousands": 1e3, "millions": 1e6}
+
+
+def conversion(told: str, unit: str) -> float | None:
+    """By what to multiply a figure in the unit ``told`` to have it in ``unit``; ``None`` where that cannot be said."""
+    if told in _SIZE and unit in _SIZE:
+        return _SIZE[unit] / _SIZE[told]
+    return _TIMES[told] / _TIMES[unit] if told in _TIMES and unit in _TIMES else None
+
+
 def _tidy(text: str) -> str:
     return _LOOSE_END.sub("", plain(_EMPTY.sub(" ", text))).strip()

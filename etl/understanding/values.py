@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from etl.reading.grid import CellValue
 from etl.understanding.cell_text import SIMPLE, Told, split_cell, variant_of
-from etl.understanding.cells import ColumnContext, Extra, ValueReading, ambiguous, not_a_number, reported
+from etl.understanding.cells import (
+    ColumnContext,
+    Extra,
+    ValueReading,
+    ambiguous,
+    not_a_number,
+    other_unit,
+    reported,
+    value_in,
+)
 from etl.understanding.context import column_context
 from etl.understanding.formats import FormatMeaning, format_meaning
 from etl.understanding.marks import read_mark
 from etl.understanding.numerals import Numeral, hundredfold, read_numeral
 from etl.understanding.text import plain
-from etl.understanding.units import contradicts, find_unit
+from etl.understanding.units import contradicts, conversion, find_unit
 
 __all__ = ["CellValue", "ColumnContext", "ColumnReader", "Extra", "ValueReading", "column_context", "read_value"]
 
 BLANK = ValueReading("blank")
+_HIDDEN = ValueReading("suppressed", status="suppressed")
+_NOT_COLLECTED = ValueReading("not_collected", status="not_collected")
 _NO_CONTEXT = ColumnContext()
 _FORMULA_ERRORS = {"uncached": "uncached", "outside": "outside"}
 
@@ -48,6 +61,16 @@ class ColumnReader:
         self._plain = not context.suspects and not context.declared
         self._any = not context.whole
         self._read: dict[tuple[type, CellValue, str, str | None], ValueReading] = {}
+        self._as_decided: dict[frozenset[tuple[str, str]], ColumnReader] = {}
+
+    def as_decided(self, decided: Mapping[str, str]) -> ColumnReader:
+        """The same column read as a person decided (kind of doubt → reading); itself when nothing was decided."""
+        if not decided:
+            return self
+        key = frozenset(decided.items())
+        if key not in self._as_decided:
+            self._as_decided[key] = ColumnReader(replace(self.context, decided=decided))
+        return self._as_decided[key]
 
     def read(self, value: CellValue, fmt: str = "", error: str | None = None) -> ValueReading:
         """The reading of one cell; see ``read_value``."""
@@ -82,29 +105,62 @@ def _read_format(value: float, meaning: FormatMeaning, context: ColumnContext) -
         return not_a_number("date")
     if not meaning.shows_number and value != 0:
         masked = read_mark(meaning.literal.casefold()) if meaning.literal else None
-        return masked if masked and masked.kind == "suppressed" else ambiguous("format", value)
-    if not meaning.shows_number and meaning.literal.strip("- ") and read_mark(meaning.literal.casefold()):
-        return ambiguous("format", value)
+        return masked if masked and masked.kind == "suppressed" else _masked(value, masked, context)
+    if not meaning.shows_number and meaning.literal.strip("- ") and (masked := read_mark(meaning.literal.casefold())):
+        return _masked(value, masked, context)
     if meaning.brackets and value > 0:
-        return ambiguous("brackets", value, -value)
+        return _bracketed(value, context)
     if meaning.percent:
         return _percent_format(value, context)
     unit = find_unit(meaning.literal).unit if meaning.literal else ""
     if meaning.literal.casefold() in ("k", "m", "mn", "ពាន់", "លាន", "thousand", "million"):
         unit = "thousands"
     if unit and contradicts(unit, context.unit):
-        return reported("unit", "missing_unit", "cell", value, note=unit)
+        factor = _factor(unit, context)
+        return other_unit(unit, context.unit, value) if factor is None else _scaled(value_in(value, factor), context)
     return ValueReading("value", value) if unit == "percent" else None
+
+
+def _masked(value: float, mark: ValueReading | None, context: ColumnContext) -> ValueReading:
+    """A number whose format shows something else: nothing at all, which hides it, or the words of ``mark``."""
+    said = context.decided.get("format")
+    if said == "stored":
+        return _scaled(value, context)
+    if said == "shown":
+        return mark if mark and mark.kind != "ambiguous" else _HIDDEN
+    return ambiguous("format", stored=value, shown=None)
+
+
+def _bracketed(value: float, context: ColumnContext) -> ValueReading:
+    said = context.decided.get("brackets")
+    if said == "negative":
+        return _scaled(-value, context)
+    if said == "small_sample":
+        found = _scaled(value, context)
+        return found._replace(status="small_sample") if found.kind == "value" else found
+    return ambiguous("brackets", small_sample=value, negative=-value)
 
 
 def _percent_format(value: float, context: ColumnContext) -> ValueReading:
     shown = hundredfold(value)
     if context.unit not in ("", "percent"):
-        return reported("unit", "missing_unit", "cell", shown, note="percent")
+        factor = _factor("percent", context)
+        return (
+            other_unit("percent", context.unit, shown) if factor is None else _scaled(value_in(shown, factor), context)
+        )
     most = 100.0 if context.maximum is None else context.maximum
     if context.unit == "percent" and shown > 2 * most and value <= most:
-        return ambiguous("percent_twice", value, shown)
+        said = context.decided.get("percent_twice")
+        if said is None:
+            return ambiguous("percent_twice", stored=value, shown=shown)
+        return ValueReading("value", value if said == "stored" else shown)
     return ValueReading("value", shown)
+
+
+def _factor(told: str, context: ColumnContext) -> float | None:
+    """By what to multiply a figure that states the unit ``told``; ``None`` while nobody has decided what is meant."""
+    said = context.decided.get("unit")
+    return 1.0 if said == "own" else conversion(told, context.unit) if said == "converted" else None
 
 
 def _scaled(value: float, context: ColumnContext, as_text: bool = False) -> ValueReading:
@@ -112,11 +168,18 @@ def _scaled(value: float, context: ColumnContext, as_text: bool = False) -> Valu
     if context.declared == "proportion" and context.unit == "percent":
         return ValueReading("value", hundredfold(value))
     if value in context.suspects:
-        return ambiguous("proportion", value, hundredfold(value))
+        said = context.decided.get("proportion")
+        if said is None:
+            return ambiguous("proportion", percent=value, proportion=hundredfold(value))
+        return ValueReading("value", value if said == "percent" else hundredfold(value))
     if context.whole and not value.is_integer():
         thousandfold = round(value * 1000, 6)
         if not as_text and 1 <= value < 1000 and thousandfold.is_integer():
-            return ambiguous("separator", value, thousandfold)
+            said = context.decided.get("separator")
+            if said is None:
+                return ambiguous("separator", decimal_point=value, decimal_comma=thousandfold)
+            if said == "decimal_comma":
+                return ValueReading("value", thousandfold)
         return reported("ambiguous", "out_of_range", "not_whole", value)
     return ValueReading("value", value + 0.0)
 
@@ -131,7 +194,7 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
         return _read_figure(text, False, context)
     folded = text.casefold()
     if (mark := read_mark(folded)) is not None or (mark := read_mark(_dashed(folded))) is not None:
-        return mark
+        return _as_decided(mark, context)
     told = split_cell(text)
     if told is None:
         variant = variant_of(text)
@@ -140,17 +203,29 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
     return _read_told(told, context)
 
 
+def _as_decided(mark: ValueReading, context: ColumnContext) -> ValueReading:
+    """A word that may mean zero or that nothing was counted, as a person decided."""
+    said = context.decided.get("zero_or_missing") if mark.variant == "zero_or_missing" else None
+    if said is None:
+        return mark
+    return ValueReading("value", 0.0) if said == "zero" else _NOT_COLLECTED
+
+
 def _dashed(text: str) -> str:
     return "-" if text and not text.strip("‐‑‒–—―−﹣－- ") else text
 
 
 def _read_told(told: Told, context: ColumnContext) -> ValueReading:
     """The reading of a figure told in text, its numerals read by the column's conventions."""
+    factor = 1.0
     if told.unit and contradicts(told.unit, context.unit):
-        return reported("unit", "missing_unit", "cell", note=told.unit)
+        decided = _factor(told.unit, context)
+        if decided is None:
+            return other_unit(told.unit, context.unit, _read_figure(told.figure, True, context).value)
+        factor = decided
     if told.shape == "parts" and context.unit not in ("", "number"):
         return not_a_number("second_figure")
-    marked = told.unit == "percent"
+    marked = told.unit == "percent" or factor != 1.0
     figure = _read_figure(told.figure, marked, context)
     if figure.kind != "value" or figure.value is None:
         return figure
@@ -162,7 +237,9 @@ def _read_told(told: Told, context: ColumnContext) -> ValueReading:
     extra = _extras(told, figure.value, context)
     if extra is None:
         return not_a_number("second_figure")
-    return figure._replace(status=told.status, lower=lower, upper=upper, extra=extra, note=told.note)
+    value = value_in(figure.value, factor)
+    lower, upper = (None if one is None else value_in(one, factor) for one in (lower, upper))
+    return figure._replace(value=value, status=told.status, lower=lower, upper=upper, extra=extra, note=told.note)
 
 
 def _extras(told: Told, total: float, context: ColumnContext) -> tuple[Extra, ...] | None:
@@ -184,10 +261,15 @@ def _read_figure(text: str, marked: bool, context: ColumnContext) -> ValueReadin
     if numeral is None:
         return not_a_number("broken")
     if numeral.odd:
-        return ambiguous("grouping", *numeral.readings)
+        if "grouping" not in context.decided:
+            return ambiguous("grouping", digits=numeral.readings[0])
+        return _scaled(numeral.readings[0], context, as_text=True)
     value = _decide(numeral, text, context)
     if value is None:
-        return ambiguous("separator", *numeral.readings)
+        means = {"decimal_point": numeral.english, "decimal_comma": numeral.european}
+        value = means.get(context.decided.get("separator", ""))
+        if value is None:
+            return ambiguous("separator", **{name: number for name, number in means.items() if number is not None})
     return ValueReading("value", value) if marked else _scaled(value, context, as_text=True)
 
 

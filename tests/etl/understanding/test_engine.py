@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from etl.understanding.decisions import Decisions, DecisionsError
+from childrights.errors import DecisionsError
+from etl.understanding.decisions import Decisions
 from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
 
 PLACES = ("Battambang", "Kampong Cham", "Takeo")

@@ -196,11 +196,6 @@ def test_a_declared_proportion_is_one_only_when_the_numbers_agree() -> None:
     assert read_value(45.2, context=percents(45.2, 38.0, declared="proportion")).value == 45.2
 
 
-def test_published_figures_decide_a_column_of_small_percentages() -> None:
-    assert percents(0.4, 0.6, typical=(0.2, 1.5)).suspects == frozenset()
-    assert percents(0.4, 0.6, typical=(20.0, 60.0)).suspects == {0.4, 0.6}
-
-
 def test_a_column_costs_little() -> None:
     reader = ColumnReader(percents(*(value / 10 for value in range(20, 1000))))
     cells = [value / 7 for value in range(14, 200_000)] + ["45.2%", "n/a", "12,5"] * 30_000
