@@ -17,7 +17,7 @@ import typer
 from childrights.birth import certificate
 from childrights.catalogue import load_catalogue
 from childrights.errors import ChildRightsError
-from childrights.queries import counts, last_values
+from childrights.queries import counts
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from etl.state import State
 from geo.provinces import load_provinces
@@ -186,21 +186,30 @@ def load(
         say(text_report(result, lang))
         raise typer.Exit(REFUSED)
     confirmed = {"indicator": dict(decisions.indicators)} if decisions else {}
-    loaded = accept(state, file, result, member=member, who=_who(), confirmed=confirmed)
+    loaded = accept(state, file, result, member=member, who=_who(), confirmed=confirmed, decisions=decisions)
+    if loaded.proposed:
+        say(f"Proposed as new: {loaded.proposed}. Their figures are held back; see: python run.py uploads --proposed")
     if loaded.known:
         say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
     elif any(one.severity == "error" for one in result.problems):
         say(text_report(result, lang))
-    record = {key: getattr(loaded, key) for key in ("upload", "accepted", "rejected", "snapshot")}
-    answer(record, as_json)
+    answer({key: getattr(loaded, key) for key in ("upload", "accepted", "rejected", "snapshot")}, as_json)
     raise typer.Exit(0 if loaded.known else _exit_code(result))
 
 
 @app.command()
-def uploads(as_json: Json = False) -> None:
-    """The history of uploads, newest first."""
+def uploads(
+    as_json: Json = False,
+    proposed: Annotated[bool, typer.Option("--proposed", help="List the indicators proposed as new instead.")] = False,
+) -> None:
+    """The history of uploads, newest first, or what members proposed as new indicators."""
     from etl.ledger import uploads as history
+    from etl.proposed import proposals
 
+    if proposed:
+        listed = [asdict(one) for one in proposals(State.default())]
+        answer(listed, as_json, lambda r: f"{r['id']}  {r['cells']:>6}  {r['member']}: {r['name']} ({r['unit']})")
+        return
     records = [asdict(one) for one in history(State.default())]
     if not records:
         say("Nothing has been uploaded yet.")
@@ -235,19 +244,10 @@ def template(
     lang: Lang = "en",
 ) -> None:
     """Write the official workbook, ready to be filled in."""
-    from etl.accept import published_figures
-    from etl.template import write_template
+    from etl.desk import template as made
 
-    write_template(
-        out,
-        load_catalogue(),
-        load_provinces(),
-        indicators=indicator or (),
-        member=member,
-        year=year or date.today().year,
-        lang=lang,
-        last_values=last_values(published_figures(State.default())),
-    )
+    codes, of_year = indicator or (), year or date.today().year
+    out.write_bytes(made(State.default(), load_catalogue(), indicators=codes, member=member, year=of_year, lang=lang))
     say(f"Wrote {out}.")
 
 

@@ -13,24 +13,29 @@ from childrights.queries import all_observations
 from childrights.snapshot import open_current
 from etl.build import BuildReport, Inputs, build
 from etl.check import check_file
-from etl.ledger import Upload, accepted_uploads, learned, mark_published, submit, uploads
+from etl.ledger import Omission, Upload, accepted_uploads, learned, mark_published, submit, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
+from etl.proposed import Held, propose
 from etl.publish import published
 from etl.state import State
 from etl.understanding.decisions import Decisions
+from etl.understanding.personal import tells_of_a_person
+from etl.understanding.words import normal
 
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
     """What became of a file. ``upload`` is empty when nothing in it could be accepted; ``known`` when this very
-    file of this member had been accepted before and nothing was done again."""
+    file of this member had been accepted before and nothing was done again. ``proposed``
+    counts indicators proposed as new."""
 
     upload: str
     accepted: int
     rejected: int
     snapshot: str
     known: bool = False
+    proposed: int = 0
 
 
 def published_figures(state: State) -> tuple[Observation, ...]:
@@ -72,12 +77,14 @@ def accept(
     file_name: str | None = None,
     note: str = "",
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
+    decisions: Decisions | None = None,
     inputs: Inputs | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them.
 
-    ``confirmed`` is what the person decided, kind → label → code, remembered for this member. The same file read
-    with other decisions replaces its earlier reading; read the same way it is known already and nothing is done.
+    ``confirmed`` is what the person decided, kind → label → code, remembered for this member. ``decisions`` are those
+    the file was checked with: reasons for what was left out and proposed indicators are kept with it. The same file
+    read with other decisions replaces its earlier reading; read the same way it is known already and nothing is done.
 
     The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
     publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
@@ -86,11 +93,15 @@ def accept(
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     observations = with_codes(checked.observations, checked.sha256)
     known = known_upload(state, checked.sha256, member)
+    name, decisions = file_name or path.name, decisions or Decisions()
+    held = _held(state, path, checked, decisions, member, name)
     if known is not None and _reads_the_same(state, known, observations):
+        propose(state, held, member=member, file_name=name, sha256=checked.sha256, upload=known.id, who=who)
         report = publish_pending(state, inputs)
-        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, known=True)
+        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, True, len(held))
     if not observations:
-        return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot)
+        propose(state, held, member=member, file_name=name, sha256=checked.sha256, who=who)
+        return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot, proposed=len(held))
     sent = submit(
         state,
         path,
@@ -99,12 +110,26 @@ def accept(
         who=who,
         rejected=checked.rejected,
         note=note,
-        file_name=file_name,
+        file_name=name,
         learned=confirmed,
         replaces=known.id if known else "",
+        left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
+        proposed=held,
     )
     report = publish_pending(state, inputs)
-    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot)
+    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held))
+
+
+def _held(
+    state: State, path: Path, checked: CheckResult, decisions: Decisions, member: str, name: str
+) -> tuple[Held, ...]:
+    """Each proposal with the number of figures that it alone keeps out: those left out with it but not without it."""
+    held = []
+    for proposal in decisions.proposals:
+        others = replace(decisions, skip=decisions.skip - {normal(proposal.label)})
+        without = check_for(state, path, decisions=others, member=member, file_name=name)
+        held.append(Held(proposal, max(checked.skipped - without.skipped, 0)))
+    return tuple(held)
 
 
 def _reads_the_same(state: State, known: Upload, observations: Sequence[Observation]) -> bool:

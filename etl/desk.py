@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,12 @@ _LONGEST_SUFFIX = 8
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What is known of a file: the check's answer, its sheets as read (none of a file that is refused), and the places
-    that were read as the member confirmed them earlier (wording in the file, area)."""
+    that were read as the member confirmed them earlier (wording in the file, area), and what it was checked with."""
 
     checked: CheckResult
     sheets: tuple[Sheet, ...]
     remembered: tuple[tuple[str, str], ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 def examine(
@@ -57,7 +58,7 @@ def examine(
         sheets = () if checked.refused else tuple(read_workbook(path, file_name=file_name).sheets)
     written = {" ".join(one.area_as_published.split()) for one in checked.observations}
     used = tuple((label, area) for label, area in before.items() if " ".join(label.split()) in written)
-    return Examined(checked, sheets, used)
+    return Examined(checked, sheets, used, decisions)
 
 
 def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:
@@ -89,7 +90,7 @@ def publish(
     state: State,
     content: bytes,
     file_name: str,
-    checked: CheckResult,
+    found: Examined,
     *,
     member: str,
     who: str,
@@ -97,7 +98,8 @@ def publish(
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them; see ``accept``."""
     with _on_disk(content, file_name) as path:
-        return accept(state, path, checked, member=member, who=who, file_name=file_name, confirmed=confirmed)
+        return accept(state, path, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
+                      decisions=found.decisions)  # fmt: skip
 
 
 def original(state: State, identity: str, *, who: str) -> bytes:

@@ -1,0 +1,77 @@
+"""The file of the ledger: its tables, how it is opened, and what every entry needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from etl.state import State
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS upload (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    member TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    uploaded_at TEXT NOT NULL, uploaded_by TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL CHECK (status IN ('submitted', 'published', 'withdrawn')),
+    accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    observations_file TEXT NOT NULL,
+    withdrawn_at TEXT, withdrawn_by TEXT, why TEXT
+);
+CREATE TABLE IF NOT EXISTS learned (
+    member TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, code TEXT NOT NULL, learned_at TEXT NOT NULL,
+    PRIMARY KEY (member, kind, label)
+);
+CREATE TABLE IF NOT EXISTS omission (
+    upload INTEGER NOT NULL, label TEXT NOT NULL, why TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS proposal (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    member TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, upload TEXT NOT NULL DEFAULT '',
+    proposed_at TEXT NOT NULL, proposed_by TEXT NOT NULL,
+    label TEXT NOT NULL, name TEXT NOT NULL, name_km TEXT NOT NULL DEFAULT '', unit TEXT NOT NULL,
+    counts TEXT NOT NULL, why TEXT NOT NULL DEFAULT '', cells INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS audit (
+    at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL
+);
+"""
+_BUSY_SECONDS = 30
+
+
+@contextmanager
+def opened(state: State) -> Iterator[sqlite3.Connection]:
+    """The ledger of a state, made when there is none, open for the length of one block."""
+    state.home.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(state.ledger, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(_SCHEMA)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of a block, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def now() -> str:
+    """This moment, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def note(ledger: sqlite3.Connection, who: str, action: str, detail: str) -> None:
+    """One line of the audit trail."""
+    ledger.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", (now(), who, action, detail))
