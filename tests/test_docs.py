@@ -1,10 +1,13 @@
 """The documents tell the truth: every verb and setting is in the README, every file they point at exists."""
 
+import json
 import re
 from pathlib import Path
 
 import cli
 from childrights.catalogue import load_catalogue
+from etl.understanding.cells import READINGS
+from etl.understanding.decisions import PARTS, Decisions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,6 +24,14 @@ def test_every_documented_verb_exists() -> None:
     verbs = {command.name or command.callback.__name__ for command in cli.app.registered_commands}
     for verb in re.findall(r"`python run\.py ([a-z]+)", README):
         assert verb in verbs | {"test", "bench"}, f"README tells of '{verb}', which does not exist"
+
+
+def test_the_example_of_decisions_holds_every_part_and_is_taken() -> None:
+    example = json.loads(re.search(r"```json\n(.+?)```", README, re.DOTALL)[1])  # type: ignore[index]
+    assert set(example) == set(PARTS)
+    Decisions.from_mapping(example, load_catalogue().indicators)
+    for kind, codes in READINGS.items():
+        assert all(f"`{word}`" in README for word in (kind, *codes))
 
 
 def test_every_setting_is_documented() -> None:

@@ -71,8 +71,9 @@ def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
         params.append(("readings", " / ".join(map(told, reading.readings))))
     if reading.means:
         params.append(("means", " ".join(f"{code}={told(value)}" for code, value in reading.means)))
+        params.append(("unit", unit))
     if reading.code == "missing_unit":
-        params += [("declared", reading.note), ("unit", unit)]
+        params.append(("declared", reading.note))
     return tuple(params)
 
 

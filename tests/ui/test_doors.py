@@ -21,6 +21,9 @@ READING = {
     "etl.ledger.uploads",
     "etl.ledger.Upload",
     "etl.state.State",
+    "etl.proposed.Proposed",
+    "etl.proposed.proposals",
+    "etl.understanding.personal.tells_of_a_person",
     "etl.understanding.sentences.say",
 }
 

@@ -12,19 +12,23 @@ from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
 from ui.manage.causes import Cause
-from ui.manage.cures import AREAS, INDICATORS, NOT_AS_BEFORE, NOTHING, SKIP, YEAR, Cure, Offer, decide, offer, undo
+from ui.manage.cures import AREAS, NOT_AS_BEFORE, Cure, offer, undo
+from ui.manage.decision_words import decided_words
 from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
+from ui.manage.offer_view import IsPersonal, show_offer, take
 from ui.manage.shapes import Problem
 from ui.page import Page
 
-MOST_CAUSES, MOST_SENTENCES, MOST_PROPOSALS = 8, 4, 3
+MOST_CAUSES, MOST_SENTENCES = 8, 4
 _ALL = "desk_all_causes"
 
 Say = Callable[[Problem], tuple[str, str]]
 
 
-def show_causes(page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_year: int) -> None:
+def show_causes(
+    page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_year: int, is_personal: IsPersonal
+) -> None:
     """Every cause: what is wrong, in which cells, and what can be done."""
     t = page.t
     if found:
@@ -36,7 +40,7 @@ def show_causes(page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_y
                 _show_cause(page, cause, say)
                 with st.popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}"):
                     show_topic(page, cause.code)
-            _show_offer(page, laid, cause, offer(cause, page.catalogue, load_gazetteer(), this_year))
+            show_offer(page, laid, cause, offer(cause, page.catalogue, load_gazetteer(), this_year), is_personal)
     if not everything:
         label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))
         st.button(label, on_click=_show_all, type="tertiary")
@@ -68,75 +72,6 @@ def _place(problem: Problem) -> str:
     return f"{problem.cell}: " if problem.cell else ""
 
 
-def _show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
-    if made == NOTHING:
-        return
-    t = page.t
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for number, cure in enumerate(made.proposals[:MOST_PROPOSALS]):
-            st.button(
-                _proposal(page, cause, cure, number == 0),
-                key=f"cure_{cause.key}_{cure.code}",
-                type="primary" if number == 0 else "secondary",
-                on_click=_decide,
-                args=(laid, cure),
-                wrap=True,
-            )
-        if made.choices:
-            _show_choices(page, laid, cause, made)
-        if made.can_skip:
-            label = t.ngettext("Leave it out", "Leave them out", len(cause.cells))
-            st.button(
-                label, key=f"skip_{cause.key}", type="tertiary", on_click=_decide, args=(laid, Cure(SKIP, cause.label))
-            )
-
-
-def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
-    if not first:
-        return page.t._("Read as {meaning}").format(meaning=meaning(page, cure))
-    count = len(cause.cells)
-    words_for_it = page.t.ngettext(
-        "Read “{label}” as {meaning} ({count} cell)", "Read “{label}” as {meaning} ({count} cells)", count
-    )
-    return words_for_it.format(label=cure.label, meaning=meaning(page, cure), count=words.count(count, page.t))
-
-
-def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
-    t = page.t
-    labels = {
-        AREAS: t._("Another place") if made.proposals else t._("Choose the place"),
-        INDICATORS: t._("Another indicator") if made.proposals else t._("Choose the indicator"),
-        YEAR: t._("Give the year"),
-    }
-    with st.popover(labels[made.part], key=f"choose_{cause.key}"):
-        chosen = st.selectbox(
-            labels[made.part],
-            made.choices,
-            index=None,
-            key=f"choice_{cause.key}",
-            format_func=lambda code: meaning(page, Cure(made.part, "", code)),
-            placeholder=t._("Type to search"),
-        )
-        if made.part == YEAR:
-            st.caption(t._("It is used wherever the file itself names no year."))
-        if chosen and st.button(t._("Use this"), key=f"use_{cause.key}", type="primary"):
-            _decide(laid, made.cure(cause, chosen))
-            st.rerun()
-
-
-def meaning(page: Page, cure: Cure) -> str:
-    """What a decision says the label means."""
-    if cure.part == AREAS:
-        return area_name(cure.code, page.lang)
-    if cure.part == INDICATORS:
-        return page.catalogue.indicators[cure.code].short_name(page.lang)
-    return cure.code
-
-
-def _decide(laid: Desk, cure: Cure) -> None:
-    desk.change(laid, cures=decide(laid.cures, cure))
-
-
 def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]) -> None:
     """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
@@ -144,23 +79,11 @@ def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]
         return
     show_section(t._("What you decided"), page.lang)
     for cure in laid.cures:
-        _show_decision(page, cure.key, decided_words(page, cure), _undo, (laid, cure))
+        _show_decision(page, cure.key, decided_words(cure, page.catalogue, t), _undo, (laid, cure))
     for label, area in remembered:
         text = t._("“{label}” is read as {meaning}, as you confirmed before")
         text = text.format(label=label, meaning=area_name(area, page.lang))
-        _show_decision(page, Cure(AREAS, label, area).key, text, _decide, (laid, Cure(AREAS, label, NOT_AS_BEFORE)))
-
-
-def decided_words(page: Page, cure: Cure) -> str:
-    """A decision as a sentence."""
-    t = page.t
-    if cure.part == SKIP:
-        return t._("“{label}” is left out").format(label=cure.label)
-    if cure.part == YEAR:
-        return t._("Figures without a year are about {year}").format(year=cure.code)
-    if cure.code == NOT_AS_BEFORE:
-        return t._("“{label}” is not read as before").format(label=cure.label)
-    return t._("“{label}” is read as {meaning}").format(label=cure.label, meaning=meaning(page, cure))
+        _show_decision(page, Cure(AREAS, label, area).key, text, take, (laid, Cure(AREAS, label, NOT_AS_BEFORE)))
 
 
 def _show_decision(page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[Desk, Cure]) -> None:

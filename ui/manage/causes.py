@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,23 +13,36 @@ from ui.manage.shapes import Checked, Problem
 LABEL_CODES = frozenset({"unknown_area", "unknown_indicator", "unknown_category"})
 """Codes whose cause is one wording in the file: all cells with that wording stand and fall together."""
 
+YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "school_year_half", "unknown",
+                         "two_digit", "comma"})  # fmt: skip
+"""Wordings of a year for which a person can say which year is meant."""
+
 FIRST_CELLS = 6
+MOST_COLUMNS = 3
+_COLUMN = re.compile(r"[A-Z]+")
+
+Kind = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One cause and the problems it makes. ``label`` is the wording in the file when that is the cause."""
+    """One cause and the problems it makes. ``label`` is the wording in the file when that is the cause.
+
+    ``place`` is the column (``Sheet1!C``) or the whole sheet whose numbers are doubtful in one way: they stand and fall
+    together.
+    """
 
     severity: str
     code: str
     variant: str
     label: str
     problems: tuple[Problem, ...]
+    place: str = ""
 
     @property
     def key(self) -> str:
         """A short name that stays the same from rerun to rerun, for widgets."""
-        parts = (self.severity, self.code, self.variant, self.label)
+        parts = (self.severity, self.code, self.variant, self.label, *([self.place] if self.place else []))
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     @property
@@ -72,10 +87,45 @@ def causes(
 
     ``label_of`` gives the whole wording of a cell; a problem keeps only the start of a long one.
     """
-    grouped: dict[tuple[str, str, str, str], list[Problem]] = {}
-    for problem in worth_telling(problems):
-        variant = problem.message_id.partition("/")[2]
-        label = label_of(problem) if problem.code in LABEL_CODES and problem.value else ""
-        grouped.setdefault((problem.severity, problem.code, variant, label), []).append(problem)
-    found = [Cause(*key, tuple(members)) for key, members in grouped.items()]
+    told = worth_telling(problems)
+    columns = {(*_kind(one), _column(one)) for one in told if means(one)}
+    across = Counter(key[:-1] for key in columns)
+    grouped: dict[tuple[str, str, str, str, str], list[Problem]] = {}
+    for problem in told:
+        severity, code, variant, sheet = _kind(problem)
+        place = ""
+        if means(problem):
+            place = sheet if across[_kind(problem)] > MOST_COLUMNS else f"{sheet}!{_column(problem)}"
+        grouped.setdefault((severity, code, variant, _label(problem, variant, label_of), place), []).append(problem)
+    found = [Cause(*key[:-1], tuple(members), key[-1]) for key, members in grouped.items()]
     return tuple(sorted(found, key=lambda cause: (cause.severity != "error", -len(cause.problems))))
+
+
+def means(problem: Problem) -> dict[str, str]:
+    """What a person can say about a doubtful number: code of the reading → the number it gives (may be empty)."""
+    told = dict(problem.params).get("means", "")
+    return dict(part.split("=", 1) for part in told.split())
+
+
+def names_label(problem: Problem) -> bool:
+    """Whether the problem stands at a label, whose figures are left out with it."""
+    if problem.code == "missing_unit":
+        return dict(problem.params).get("label") == problem.value != ""
+    return problem.code in LABEL_CODES
+
+
+def _kind(problem: Problem) -> Kind:
+    return problem.severity, problem.code, problem.message_id.partition("/")[2], problem.sheet
+
+
+def _column(problem: Problem) -> str:
+    found = _COLUMN.match(problem.cell)
+    return found[0] if found else ""
+
+
+def _label(problem: Problem, variant: str, label_of: Callable[[Problem], str]) -> str:
+    if problem.code == "missing_unit":
+        return dict(problem.params).get("label", "")
+    if problem.code in LABEL_CODES or (problem.code == "unknown_year" and variant in YEAR_LABELS):
+        return label_of(problem) if problem.value else ""
+    return ""

@@ -11,36 +11,56 @@ from childrights.catalogue import Catalogue
 from geo.areas import COUNTRY, PROVINCES
 from geo.names import Gazetteer
 from geo.provinces import area_name
-from ui.manage.causes import Cause
+from ui.manage.causes import Cause, means
 
-AREAS, INDICATORS, YEAR, SKIP = "areas", "indicators", "year", "skip"
-FIRST_YEAR = 1990
+AREAS, INDICATORS, YEAR, YEARS, UNIT, NUMBERS = "areas", "indicators", "year", "years", "unit", "numbers"
+SKIP, PROPOSE = "skip", "propose"
+FIRST_YEAR, LONGEST_LABEL = 1990, 200
 NOT_AS_BEFORE = ""
+PROPORTION = "proportion"
 _KINDS = {"indicators": "indicator", "areas": "area"}
+_ONE_OF = (AREAS, INDICATORS, YEARS, SKIP, PROPOSE)
+_WHOLE_FILE = ("nowhere", "several")
 
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """One decision: ``label`` in the file means ``code``. ``part`` is a part of the engine's decisions."""
+    """One decision: ``label`` in the file means ``code``. ``part`` is a part of the engine's decisions.
+
+    For numbers ``label`` is the place and ``code`` the kind of doubt and the reading (``proportion:percent``);
+    ``details`` holds what else is told: an example of the reading, a reason, the words of a proposal.
+    """
 
     part: str
     label: str
     code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
         """A short name that stays the same from rerun to rerun, for widgets."""
         return hashlib.sha256("\x1f".join((self.part, self.label, self.code)).encode()).hexdigest()[:12]
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What is decided: of two decisions about the same thing the later one counts."""
+        return self.part, self.label, self.code.partition(":")[0] if self.part == NUMBERS else ""
+
+    def detail(self, name: str) -> str:
+        """One of the details, empty when it was not told."""
+        return dict(self.details).get(name, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be decided about a cause: one-click ``proposals``, ``choices`` of codes for ``part``, leaving out."""
+    """What can be decided about a cause: one-click ``proposals``, ``choices`` of codes for ``part``, leaving out,
+    proposing a new indicator."""
 
     part: str = ""
     proposals: tuple[Cure, ...] = ()
     choices: tuple[str, ...] = ()
     can_skip: bool = False
+    can_propose: bool = False
 
     def cure(self, cause: Cause, code: str) -> Cure:
         """The decision for ``code``, one of ``choices``."""
@@ -52,8 +72,10 @@ NOTHING = Offer()
 
 def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> Offer:
     """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected."""
-    if cause.code == "unknown_year" and cause.severity == "error":
-        return Offer(YEAR, choices=tuple(str(year) for year in range(this_year, FIRST_YEAR - 1, -1)))
+    if cause.place:
+        return Offer(NUMBERS, _readings(cause))
+    if cause.code == "unknown_year":
+        return _offer_year(cause, this_year)
     if not cause.label:
         return NOTHING
     skip = cause.severity == "error"
@@ -63,9 +85,42 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
         named = dict(cause.problems[0].params).get("candidates", "").split(", ")
         codes = [code for code in named if code in catalogue.indicators]
         choices = (*codes, *(code for code in catalogue.indicators if code not in codes))
-        return Offer(INDICATORS, tuple(Cure(INDICATORS, cause.label, code) for code in codes), choices, skip)
+        return Offer(
+            INDICATORS,
+            tuple(Cure(INDICATORS, cause.label, code) for code in codes),
+            choices,
+            skip,
+            skip and len(cause.label) <= LONGEST_LABEL,
+        )
+    if cause.code == "missing_unit":
+        unit = dict(cause.problems[0].params).get("unit", "")
+        fitting = (unit, PROPORTION) if unit == "percent" else (unit,)
+        return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in fitting if one), can_skip=skip)
     if cause.code == "unknown_category":
         return Offer(can_skip=skip)
+    return NOTHING
+
+
+def _readings(cause: Cause) -> tuple[Cure, ...]:
+    """One decision for each thing the doubtful numbers may mean, with the first cell it settles as its example."""
+    kind = "unit" if cause.code == "missing_unit" else cause.variant
+    found: dict[str, Cure] = {}
+    for problem in cause.problems:
+        unit = dict(problem.params).get("unit", "")
+        for code, number in means(problem).items():
+            example = (("value", problem.value), ("number", number), ("unit", unit))
+            found.setdefault(code, Cure(NUMBERS, cause.place, f"{kind}:{code}", example))
+    return tuple(found.values())
+
+
+def _offer_year(cause: Cause, this_year: int) -> Offer:
+    years = range(this_year, FIRST_YEAR - 1, -1)
+    if cause.label:
+        halves = cause.variant == "school_year_half"
+        choices = tuple(f"{year - 1}-{year % 100:02d}" if halves else str(year) for year in years)
+        return Offer(YEARS, choices=choices, can_skip=cause.severity == "error")
+    if cause.severity == "error" and cause.variant in _WHOLE_FILE:
+        return Offer(YEAR, choices=tuple(map(str, years)))
     return NOTHING
 
 
@@ -80,9 +135,16 @@ def _offer_area(cause: Cause, gazetteer: Gazetteer, skip: bool) -> Offer:
 
 
 def decide(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
-    """``cures`` with one more; a later decision about the same label takes the place of the earlier one."""
-    kept = [one for one in cures if (one.part, one.label) != (cure.part, cure.label)]
-    return (*(one for one in kept if one.part == YEAR or one.label != cure.label), cure)
+    """``cures`` with one more; a later decision about the same thing takes the place of the earlier one.
+
+    A wording is one of a place, an indicator, a year, something left out and something proposed; its unit comes on top.
+    """
+
+    def stays(one: Cure) -> bool:
+        same_label = one.part in _ONE_OF and cure.part in _ONE_OF and one.label == cure.label
+        return one.about != cure.about and not same_label
+
+    return (*filter(stays, cures), cure)
 
 
 def undo(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
@@ -92,15 +154,25 @@ def undo(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
 
 def as_decisions(cures: Iterable[Cure]) -> dict[str, Any]:
     """The decisions as the ETL takes them. An area without a code says: not as the member confirmed it before."""
-    decided: dict[str, Any] = {AREAS: {}, INDICATORS: {}, SKIP: []}
+    decided: dict[str, Any] = {AREAS: {}, INDICATORS: {}, SKIP: {}}
     for cure in cures:
         if cure.part == YEAR:
             decided[YEAR] = int(cure.code)
         elif cure.part == SKIP:
-            decided[SKIP].append(cure.label)
+            decided[SKIP][cure.label] = cure.detail("why")
+        elif cure.part == PROPOSE:
+            decided.setdefault(PROPOSE, {})[cure.label] = dict(cure.details)
+        elif cure.part == NUMBERS:
+            kind, _, reading = cure.code.partition(":")
+            decided.setdefault(NUMBERS, {}).setdefault(cure.label, {})[kind] = reading
         else:
-            decided[cure.part][cure.label] = cure.code
+            decided.setdefault(cure.part, {})[cure.label] = cure.code
     return decided
+
+
+def proposed(cures: Iterable[Cure]) -> tuple[Cure, ...]:
+    """The decisions that propose a new indicator."""
+    return tuple(cure for cure in cures if cure.part == PROPOSE)
 
 
 def to_remember(cures: Iterable[Cure]) -> dict[str, dict[str, str]]:

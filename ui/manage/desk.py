@@ -22,7 +22,7 @@ class Desk:
     """One file on the desk and what was decided about it.
 
     ``content`` is emptied when a file may not be kept and when it was published; ``upload`` is the id it got then,
-    and ``maps`` those that have its figures.
+    ``proposed`` the number of indicators that were proposed, and ``maps`` those that have its figures.
     """
 
     file_name: str
@@ -30,6 +30,7 @@ class Desk:
     sha256: str
     cures: tuple[Cure, ...] = ()
     upload: str = ""
+    proposed: int = 0
     maps: tuple[MapKey, ...] = ()
 
 

@@ -42,6 +42,34 @@ def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
         params = {"ind": key.indicator, "year": key.period, "group": "" if group == EVERYONE else group}
         shown = {name: value for name, value in params.items() if value}
         st.page_link(MAP, label=map_name(page, key), query_params=shown, icon=":material/map:")
+    if laid.proposed:
+        text = t.ngettext(
+            "The indicator you proposed stands in the history, where the steward sees it.",
+            "The {count} indicators you proposed stand in the history, where the steward sees them.",
+            laid.proposed,
+        )
+        show_notes([text.format(count=words.count(laid.proposed, t))], page.lang)
+    _ways_on(page)
+
+
+def show_sent(page: Page, kicker: str, laid: Desk) -> None:
+    """Nothing was published, but a new indicator was proposed."""
+    t = page.t
+    lede = t._("The steward sees it in the history. When the indicator has been added, send {file} again: its figures "
+               "were not kept.")  # fmt: skip
+    show_title(
+        t.ngettext("Your proposal was sent", "Your {count} proposals were sent", laid.proposed).format(
+            count=words.count(laid.proposed, t)
+        ),
+        page.lang,
+        kicker=kicker,
+        lede=lede.format(file=laid.file_name),
+    )
+    _ways_on(page)
+
+
+def _ways_on(page: Page) -> None:
+    t = page.t
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.button(t._("Send another file"), type="primary", on_click=desk.clear)
         st.page_link(HISTORY, label=t._("All uploads"), icon=":material/history:")

@@ -12,12 +12,13 @@ from childrights.uploads import Effect
 from ui import markup
 from ui.layout import show_text, show_title
 from ui.manage import words
+from ui.manage.decision_words import reason_words
 from ui.manage.done_view import withdraw_button
 from ui.manage.shapes import Upload
 from ui.page import Page
 
 UPLOAD = "pages/manage/upload.py"
-PER_PAGE = 12
+PER_PAGE, MOST_LEFT_OUT = 12, 8
 _PAGE = "history_page"
 
 
@@ -62,7 +63,8 @@ def show_upload(
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            lines = "".join(markup.tag("p", line, "cr-note") for line in details(page, upload, effect))
+            told = [*details(page, upload, effect), *left_out(page, upload, original is not None)]
+            lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
             if original is not None:
@@ -100,6 +102,22 @@ def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
     elif effect is not None:
         lines += _effect(page, upload, effect)
     return lines
+
+
+def left_out(page: Page, upload: Upload, may_read: bool) -> list[str]:
+    """What the member left out and why; only how many wordings for somebody who may not see the file."""
+    t = page.t
+    if not upload.left_out:
+        return []
+    if not may_read:
+        text = t.ngettext("{count} wording left out with a reason.", "{count} wordings left out with reasons.",
+                          len(upload.left_out))  # fmt: skip
+        return [text.format(count=words.count(len(upload.left_out), t))]
+    told = [f"“{one.label or '…'}” ({reason_words(one.why, t)})" for one in upload.left_out[:MOST_LEFT_OUT]]
+    more = len(upload.left_out) - MOST_LEFT_OUT
+    if more > 0:
+        told.append(t._("… and {count} more").format(count=words.count(more, t)))
+    return [t._("Left out: {wordings}").format(wordings=t._(", ").join(told))]
 
 
 def _effect(page: Page, upload: Upload, effect: Effect) -> list[str]:

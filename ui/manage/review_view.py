@@ -65,21 +65,28 @@ def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records:
         )
 
 
-def confirmed(page: Page, found: Tally, used: Sequence[str], known: Upload | None) -> bool:
-    """The last step, always in sight: says what will be published and asks. True in the run that confirms."""
+def confirmed(page: Page, found: Tally, used: Sequence[str], known: Upload | None, proposed: int) -> bool:
+    """The last step, always in sight: says what will be published and asks. True in the run that confirms.
+
+    ``proposed`` indicators go along; they are sent alone when nothing can be published.
+    """
     t = page.t
     with st.container(key="confirm"):
         if known is not None:
             show_notes([_known(page, known)], page.lang)
             return False
-        if not found.accepted:
+        if not found.accepted and not proposed:
             show_notes([t._("Nothing can be published yet. Decide above, or correct your file and choose it again.")],
                        page.lang)  # fmt: skip
             return False
         member = desk.member() or member_field(page, used)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             pressed = st.button(
-                words.publish_button(found, t), type="primary", key="publish", disabled=not member, width="content"
+                words.publish_button(found, t, proposed),
+                type="primary",
+                key="publish",
+                disabled=not member,
+                width="content",
             )
             show_notes(
                 [

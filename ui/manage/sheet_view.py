@@ -9,7 +9,7 @@ import streamlit as st
 from ui import markup
 from ui.layout import show_notes, show_section
 from ui.manage import words
-from ui.manage.causes import LABEL_CODES
+from ui.manage.causes import names_label
 from ui.manage.shapes import Checked, Sheet
 from ui.manage.sheet_window import (
     ACCEPTED,
@@ -47,7 +47,7 @@ def show_sheets(
     labels = [
         cell
         for problem in checked.problems
-        if problem.sheet == sheet.name and problem.severity == "error" and problem.code in LABEL_CODES
+        if problem.sheet == sheet.name and problem.severity == "error" and names_label(problem)
         if (cell := cell_of(problem.cell)) is not None
     ]
     of_sheet = with_held(marks.get(sheet.name, {}), sheet, labels)

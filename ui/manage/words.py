@@ -53,10 +53,16 @@ def verdict(found: Tally, t: Translator) -> str:
     )  # fmt: skip
 
 
-def publish_button(found: Tally, t: Translator) -> str:
+def publish_button(found: Tally, t: Translator, proposed: int = 0) -> str:
     """What confirming does, said on the button."""
+    proposal = t.ngettext("Send the proposal", "Send the {count} proposals", proposed).format(count=count(proposed, t))
+    if not found.accepted:
+        return proposal
     published = t.ngettext("Publish the {count} sound figure", "Publish the {count} sound figures", found.accepted)
     published = published.format(count=count(found.accepted, t))
+    if proposed:
+        with_it = t.ngettext("{publish}, send the proposal", "{publish}, send {count} proposals", proposed)
+        published = with_it.format(publish=published, count=count(proposed, t))
     if not found.rejected:
         return published
     return t._("{publish}, leave out {rejected}").format(publish=published, rejected=count(found.rejected, t))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from childrights.i18n import LANGUAGES, translator
 from etl.accept import withdraw
 from etl.ledger import uploads
+from etl.proposed import proposals
 from etl.state import State
 from geo.provinces import load_provinces
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
@@ -62,6 +64,11 @@ def button(app: AppTest, label: str) -> AppTest:
     return next(one for one in app.button if one.label == label).click().run()
 
 
+def field(app: AppTest, start: str) -> Any:
+    """The one widget whose key begins with ``start``."""
+    return next(one for one in (*app.text_input, *app.selectbox) if str(one.key).startswith(start))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: str) -> None:
@@ -98,6 +105,78 @@ def test_a_decision_can_be_undone(open_page: Opener) -> None:
     assert "24 of 25 figures" in words(app)
     button(app, "Undo")
     assert "23 of 25 figures" in words(app)
+
+
+def doubtful_workbook() -> bytes:
+    """Stunting with two figures typed as proportions, an unknown indicator and a column of nonsense."""
+    rows: list[list[object]] = [
+        [name, 2021, figure, 10 + number, number]
+        for number, (name, figure) in enumerate(
+            zip(("Kampot", "Kandal", "Kep", "Takeo", "Pailin"), (45.2, 38.0, 41.5, 0.45, 0.39), strict=True)
+        )
+    ]
+    return table_workbook(["Province", "Year", "Stunting (%)", "Beds in shelters", "Zz top"], rows)
+
+
+def test_one_click_decides_how_numbers_are_read(open_page: Opener) -> None:
+    app = give(open_page("upload"), doubtful_workbook())
+    assert "3 of 15 figures" in words(app)
+    by_label = {one.label: one for one in app.button}
+    assert by_label["“0.45” is 0.45\u00a0%"].proto.type == by_label["“0.45” is 45\u00a0%"].proto.type
+    button(app, "“0.45” is 45\u00a0%")
+    assert not app.exception
+    assert "5 of 15 figures" in words(app)
+    assert "Column C of sheet Data: “0.45” is 45\u00a0%" in words(app)
+    button(app, "Undo")
+    assert "3 of 15 figures" in words(app)
+
+
+def test_a_new_indicator_is_proposed_and_the_rest_left_out_with_a_reason(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload"), doubtful_workbook())
+    next(one for one in app.button if one.label == "Propose it as new").click().run()
+    assert any(one.value == "Beds in shelters" for one in app.text_input)
+    button(app, "Propose this indicator")
+    assert "Please give at least" in words(app)
+    field(app, "new_unit").select("number")
+    app.text_area[0].set_value("Beds for children in shelters, last night of the year, asked by Ms Dara")
+    button(app, "Propose this indicator")
+    assert "seems to tell of a single person" in words(app)
+    app.text_area[0].set_value("Beds for children in shelters, last night of the year")
+    button(app, "Propose this indicator")
+    assert "is proposed as a new indicator: Beds in shelters" in words(app)
+    assert not app.exception
+    button(app, "Leave it out")
+    assert "Please write a few words" in words(app)
+    field(app, "own_").set_value("A joke of the intern")
+    next(one for one in app.button if str(one.key).startswith("out_")).click().run()
+    assert "“Zz top” is left out: A joke of the intern" in words(app)
+    app.button(key="publish").click().run()
+    assert not app.exception
+    assert "The indicator you proposed stands in the history" in words(app)
+    (upload,) = uploads(State(own_home))
+    assert [(one.label, one.why) for one in upload.left_out] == [("Zz top", "A joke of the intern")]
+    (proposed,) = proposals(State(own_home))
+    assert (proposed.label, proposed.unit, proposed.cells, proposed.upload) == (
+        "Beds in shelters", "number", 5, upload.id
+    )  # fmt: skip
+    page = words(open_page("history"))
+    assert "P0001 · Beds in shelters" in page
+    assert "“Zz top” (A joke of the intern)" in page
+    elsewhere = words(open_page("history", address="192.168.1.7"))
+    assert "Zz top" not in elsewhere and "Beds" not in elsewhere
+    assert "1 indicator was proposed as new" in elsewhere
+
+
+def test_a_proposal_can_be_sent_alone(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload"), table_workbook(["Province", "Year", "Beds in shelters"], [["Kep", 2021, 12.0]]))
+    next(one for one in app.button if one.label == "Propose it as new").click().run()
+    field(app, "new_unit").select("number")
+    app.text_area[0].set_value("Beds for children in shelters")
+    button(app, "Propose this indicator")
+    app.button(key="publish").click().run()
+    assert "Your proposal was sent" in words(app)
+    assert uploads(State(own_home)) == ()
+    assert [one.cells for one in proposals(State(own_home))] == [1]
 
 
 def test_sound_figures_are_published_and_bad_ones_left_out(open_page: Opener, own_home: Path) -> None:

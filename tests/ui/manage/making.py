@@ -57,4 +57,5 @@ class Sent:
     withdrawn_at: str | None = None
     withdrawn_by: str | None = None
     why: str | None = None
+    left_out: tuple[Any, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
+from etl.understanding.cells import READINGS
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, table, trouble
 from ui.manage.causes import causes, tally
@@ -12,7 +13,10 @@ from ui.manage.cures import (
     INDICATORS,
     NOT_AS_BEFORE,
     NOTHING,
+    NUMBERS,
+    PROPOSE,
     SKIP,
+    UNIT,
     YEAR,
     Cure,
     as_decisions,
@@ -21,6 +25,7 @@ from ui.manage.cures import (
     to_remember,
     undo,
 )
+from ui.manage.decision_words import REASONS, decided_words, meaning, reason_words
 from ui.manage.wording import explained, named, whole_label
 from ui.manage.words import cells, publish_button, verdict
 
@@ -95,7 +100,7 @@ def test_a_year_is_for_the_whole_file() -> None:
 
 
 def test_what_only_the_file_can_mend_has_no_cure() -> None:
-    for code in ("not_a_number", "ambiguous_number", "out_of_range", "duplicate", "formula_error", "missing_unit"):
+    for code in ("not_a_number", "out_of_range", "duplicate", "formula_error"):
         assert offered(trouble(code, "x"))[1] == NOTHING
 
 
@@ -115,7 +120,7 @@ def test_decisions_have_the_parts_of_the_command_line() -> None:
         Cure(SKIP, "s"),
         Cure(AREAS, "b", NOT_AS_BEFORE),
     ]
-    assert as_decisions(cures) == {"areas": {"a": "KH01", "b": ""}, "indicators": {"i": "stunting"}, "skip": ["s"]}
+    assert as_decisions(cures) == {"areas": {"a": "KH01", "b": ""}, "indicators": {"i": "stunting"}, "skip": {"s": ""}}
     assert to_remember(cures) == {"area": {"a": "KH01"}, "indicator": {"i": "stunting"}}
 
 
@@ -165,3 +170,87 @@ def test_cells_are_named_up_to_a_point() -> None:
     assert cells(cause, EN) == "14 cells: B1, B2, B3, B4, B5, B6 and 8 more"
     (whole,) = causes([trouble("no_table", "empty", sheet="", cell="", value="")])
     assert cells(whole, EN) == "The whole file"
+
+
+def doubtful(
+    cell: str = "C5", value: str = "0.45", means: str = "percent=0.45 proportion=45", **more: object
+) -> object:
+    """A number with two readings."""
+    params = (("readings", "0.45 / 45"), ("means", means), ("unit", "percent"))
+    return trouble("ambiguous_number", "proportion", cell=cell, value=value, params=params, **more)
+
+
+def test_doubtful_numbers_of_a_column_are_one_cause_with_a_click_for_each_reading() -> None:
+    first, second = causes([doubtful("C5"), doubtful("C9", "0.39"), doubtful("D5")])
+    assert (first.place, first.cells, second.place) == ("Data!C", ("C5", "C9"), "Data!D")
+    made = offer(first, load_catalogue(), load_gazetteer(), 2026)
+    assert [(cure.label, cure.code) for cure in made.proposals] == [
+        ("Data!C", "proportion:percent"),
+        ("Data!C", "proportion:proportion"),
+    ]
+    assert [meaning(cure, load_catalogue(), EN) for cure in made.proposals] == [
+        "“0.45” is 0.45\u00a0%",
+        "“0.45” is 45\u00a0%",
+    ]
+    assert as_decisions(made.proposals[:1])["numbers"] == {"Data!C": {"proportion": "percent"}}
+    assert decided_words(made.proposals[1], load_catalogue(), EN) == "Column C of sheet Data: “0.45” is 45\u00a0%"
+
+
+def test_the_same_doubt_in_many_columns_is_decided_for_the_sheet() -> None:
+    (cause,) = causes([doubtful(f"{column}5") for column in "CDEF"])
+    assert (cause.place, len(cause.cells)) == ("Data", 4)
+    assert decided_words(offer(cause, load_catalogue(), load_gazetteer(), 2026).proposals[0], load_catalogue(), EN) == (
+        "Sheet Data: “0.45” is 0.45\u00a0%"
+    )
+
+
+def test_every_reading_has_words_in_both_languages() -> None:
+    for kind, codes in READINGS.items():
+        for code in codes:
+            cure = Cure(
+                "numbers", "S!C", f"{kind}:{code}", (("value", "x"), ("number", "1234.5"), ("unit", "per_1000"))
+            )
+            assert "{" not in meaning(cure, load_catalogue(), EN) and "{" not in meaning(cure, load_catalogue(), KM)
+
+
+def test_the_unit_of_a_label_is_offered_as_the_indicator_has_it() -> None:
+    params = (("declared", "per_1000"), ("unit", "percent"), ("label", "Stunting per 1,000"))
+    (cause,) = causes([trouble("missing_unit", "contradicts", value="Stunting per 1,000", params=params)])
+    made = offer(cause, load_catalogue(), load_gazetteer(), 2026)
+    assert [cure.code for cure in made.proposals] == ["percent", "proportion"]
+    assert as_decisions(made.proposals[:1])["unit"] == {"Stunting per 1,000": "percent"}
+
+
+def test_a_wording_of_a_year_is_told_for_itself_and_other_troubles_of_years_not_at_all() -> None:
+    cause, made = offered(trouble("unknown_year", "not_a_year", value="20144"))
+    assert as_decisions([made.cure(cause, "2014")])["years"] == {"20144": "2014"}
+    halves = offered(trouble("unknown_year", "school_year_half", value="SY2020"))[1]
+    assert halves.choices[0] == "2025-26"
+    for variant in ("month", "blank", "clash"):
+        assert offered(trouble("unknown_year", variant, value="March 2014"))[1] == NOTHING
+
+
+def test_what_is_decided_about_one_wording_replaces_what_was_decided_about_it_but_not_its_unit() -> None:
+    unit, first = Cure(UNIT, "a", "percent"), Cure(INDICATORS, "a", "stunting")
+    new = Cure(PROPOSE, "a", "", (("name", "A"), ("unit", "number"), ("counts", "all")))
+    assert decide((unit, first), new) == (unit, new)
+    assert as_decisions([new])["propose"] == {"a": {"name": "A", "unit": "number", "counts": "all"}}
+    other = Cure(NUMBERS, "S!C", "proportion:percent")
+    assert decide((other,), Cure(NUMBERS, "S!C", "separator:decimal_comma"))[0] == other
+    assert decide((other,), Cure(NUMBERS, "S!C", "proportion:proportion")) == (
+        Cure(NUMBERS, "S!C", "proportion:proportion"),
+    )
+
+
+def test_a_new_indicator_can_be_proposed_only_for_a_wording_that_means_none() -> None:
+    assert offered(trouble("unknown_indicator", "unknown", value="Beds"))[1].can_propose
+    assert not offered(trouble("unknown_indicator", "unknown", value="B" * 201))[1].can_propose
+    assert not offered(trouble())[1].can_propose
+    assert publish_button(tally(checked([figure()])), EN, 1) == "Publish the 1 sound figure, send the proposal"
+    assert publish_button(tally(checked()), EN, 2) == "Send the 2 proposals"
+
+
+def test_a_reason_is_told_in_the_language_of_the_page_or_as_it_was_written() -> None:
+    assert decided_words(Cure(SKIP, "x", "", (("why", "a joke"),)), load_catalogue(), EN) == "“x” is left out: a joke"
+    assert reason_words(REASONS[0], KM) != REASONS[0]
+    assert reason_words("", EN) == "no reason given"
