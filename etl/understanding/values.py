@@ -20,16 +20,16 @@ from etl.understanding.cells import (
     value_in,
 )
 from etl.understanding.context import column_context
-from etl.understanding.formats import FormatMeaning, format_meaning
+from etl.understanding.formats import format_meaning
 from etl.understanding.marks import read_mark
-from etl.understanding.numerals import Numeral, hundredfold, read_numeral
+from etl.understanding.numerals import Numeral, read_numeral
+from etl.understanding.stored import factor_of, read_format, scaled
 from etl.understanding.text import plain
-from etl.understanding.units import contradicts, conversion, find_unit
+from etl.understanding.units import contradicts
 
 __all__ = ["CellValue", "ColumnContext", "ColumnReader", "Extra", "ValueReading", "column_context", "read_value"]
 
 BLANK = ValueReading("blank")
-_HIDDEN = ValueReading("suppressed", status="suppressed")
 _NOT_COLLECTED = ValueReading("not_collected", status="not_collected")
 _NO_CONTEXT = ColumnContext()
 _FORMULA_ERRORS = {"uncached": "uncached", "outside": "outside"}
@@ -94,94 +94,9 @@ def _read_float(value: float, fmt: str, context: ColumnContext) -> ValueReading:
         return not_a_number("words")
     if fmt:
         meaning = format_meaning(fmt, value)
-        if (special := _read_format(value, meaning, context)) is not None:
+        if (special := read_format(value, meaning, context)) is not None:
             return special
-    return _scaled(value, context)
-
-
-def _read_format(value: float, meaning: FormatMeaning, context: ColumnContext) -> ValueReading | None:
-    """The reading of a number whose format changes what it means, ``None`` when the format changes nothing."""
-    if meaning.date:
-        return not_a_number("date")
-    if not meaning.shows_number and value != 0:
-        masked = read_mark(meaning.literal.casefold()) if meaning.literal else None
-        return masked if masked and masked.kind == "suppressed" else _masked(value, masked, context)
-    if not meaning.shows_number and meaning.literal.strip("- ") and (masked := read_mark(meaning.literal.casefold())):
-        return _masked(value, masked, context)
-    if meaning.brackets and value > 0:
-        return _bracketed(value, context)
-    if meaning.percent:
-        return _percent_format(value, context)
-    unit = find_unit(meaning.literal).unit if meaning.literal else ""
-    if meaning.literal.casefold() in ("k", "m", "mn", "ពាន់", "លាន", "thousand", "million"):
-        unit = "thousands"
-    if unit and contradicts(unit, context.unit):
-        factor = _factor(unit, context)
-        return other_unit(unit, context.unit, value) if factor is None else _scaled(value_in(value, factor), context)
-    return ValueReading("value", value) if unit == "percent" else None
-
-
-def _masked(value: float, mark: ValueReading | None, context: ColumnContext) -> ValueReading:
-    """A number whose format shows something else: nothing at all, which hides it, or the words of ``mark``."""
-    said = context.decided.get("format")
-    if said == "stored":
-        return _scaled(value, context)
-    if said == "shown":
-        return mark if mark and mark.kind != "ambiguous" else _HIDDEN
-    return ambiguous("format", stored=value, shown=None)
-
-
-def _bracketed(value: float, context: ColumnContext) -> ValueReading:
-    said = context.decided.get("brackets")
-    if said == "negative":
-        return _scaled(-value, context)
-    if said == "small_sample":
-        found = _scaled(value, context)
-        return found._replace(status="small_sample") if found.kind == "value" else found
-    return ambiguous("brackets", small_sample=value, negative=-value)
-
-
-def _percent_format(value: float, context: ColumnContext) -> ValueReading:
-    shown = hundredfold(value)
-    if context.unit not in ("", "percent"):
-        factor = _factor("percent", context)
-        return (
-            other_unit("percent", context.unit, shown) if factor is None else _scaled(value_in(shown, factor), context)
-        )
-    most = 100.0 if context.maximum is None else context.maximum
-    if context.unit == "percent" and shown > 2 * most and value <= most:
-        said = context.decided.get("percent_twice")
-        if said is None:
-            return ambiguous("percent_twice", stored=value, shown=shown)
-        return ValueReading("value", value if said == "stored" else shown)
-    return ValueReading("value", shown)
-
-
-def _factor(told: str, context: ColumnContext) -> float | None:
-    """By what to multiply a figure that states the unit ``told``; ``None`` while nobody has decided what is meant."""
-    said = context.decided.get("unit")
-    return 1.0 if said == "own" else conversion(told, context.unit) if said == "converted" else None
-
-
-def _scaled(value: float, context: ColumnContext, as_text: bool = False) -> ValueReading:
-    """A plain number on the column's scale. Only a stored number can have lost zeros (1.5 for 1.500)."""
-    if context.declared == "proportion" and context.unit == "percent":
-        return ValueReading("value", hundredfold(value))
-    if value in context.suspects:
-        said = context.decided.get("proportion")
-        if said is None:
-            return ambiguous("proportion", percent=value, proportion=hundredfold(value))
-        return ValueReading("value", value if said == "percent" else hundredfold(value))
-    if context.whole and not value.is_integer():
-        thousandfold = round(value * 1000, 6)
-        if not as_text and 1 <= value < 1000 and thousandfold.is_integer():
-            said = context.decided.get("separator")
-            if said is None:
-                return ambiguous("separator", decimal_point=value, decimal_comma=thousandfold)
-            if said == "decimal_comma":
-                return ValueReading("value", thousandfold)
-        return reported("ambiguous", "out_of_range", "not_whole", value)
-    return ValueReading("value", value + 0.0)
+    return scaled(value, context)
 
 
 def _read_text(raw: str, context: ColumnContext) -> ValueReading:
@@ -219,7 +134,7 @@ def _read_told(told: Told, context: ColumnContext) -> ValueReading:
     """The reading of a figure told in text, its numerals read by the column's conventions."""
     factor = 1.0
     if told.unit and contradicts(told.unit, context.unit):
-        decided = _factor(told.unit, context)
+        decided = factor_of(told.unit, context)
         if decided is None:
             return other_unit(told.unit, context.unit, _read_figure(told.figure, True, context).value)
         factor = decided
@@ -263,14 +178,14 @@ def _read_figure(text: str, marked: bool, context: ColumnContext) -> ValueReadin
     if numeral.odd:
         if "grouping" not in context.decided:
             return ambiguous("grouping", digits=numeral.readings[0])
-        return _scaled(numeral.readings[0], context, as_text=True)
+        return scaled(numeral.readings[0], context, as_text=True)
     value = _decide(numeral, text, context)
     if value is None:
         means = {"decimal_point": numeral.english, "decimal_comma": numeral.european}
         value = means.get(context.decided.get("separator", ""))
         if value is None:
             return ambiguous("separator", **{name: number for name, number in means.items() if number is not None})
-    return ValueReading("value", value) if marked else _scaled(value, context, as_text=True)
+    return ValueReading("value", value) if marked else scaled(value, context, as_text=True)
 
 
 def _decide(numeral: Numeral, text: str, context: ColumnContext) -> float | None:
