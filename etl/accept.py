@@ -20,7 +20,7 @@ from etl.proposed import Held, propose
 from etl.publish import published
 from etl.state import State
 from etl.understanding.decisions import Decisions
-from etl.understanding.personal import tells_of_a_person
+from etl.understanding.personal_texts import tells_of_a_person
 from etl.understanding.words import normal
 
 

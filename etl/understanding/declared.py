@@ -16,7 +16,7 @@ from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.units import contradicts, find_unit, read_unit
 from etl.understanding.view import View
-from etl.understanding.words import is_note, role_of
+from etl.understanding.words import is_note, normal, role_of
 
 Cell = tuple[int, int]
 _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
@@ -35,11 +35,14 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
     if any("unit" not in m.dims for m in values) and "unit" in around.dims:
         own.add(str(around.dims["unit"]))
     units = _units_of_indicators(view, labels, table, layout, around)
-    for cell, unit in told:
+    decided = labels.decisions.unit
+    for cell, stated in told:
+        unit = decided.get(normal(view.text(*cell)), stated)
         if own and all(_differ(unit, other) for other in own):
             _refuse(view, values, cell, unit, own)
             return
-    for cell, unit in _notes(view, table):
+    for cell, stated in _notes(view, table):
+        unit = decided.get(normal(view.text(*cell)), stated)
         if unit in own | units:
             continue
         measured = units & {"number"} if unit in ("thousands", "millions") else units
@@ -53,7 +56,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _refuse(view: View, values: list[Measure], cell: Cell, unit: str, others: set[str]) -> None:
-    params = (("declared", unit), ("unit", min(others)), ("indicator", ""))
+    params = (("declared", unit), ("unit", min(others)), ("indicator", ""), ("label", view.text(*cell)))
     for measure in values:
         measure.issue, measure.cell = Issue("missing_unit", "contradicts", params=params), cell
         measure.label = view.text(*cell)

@@ -24,7 +24,7 @@ _STORED_PHONE = re.compile(r"(?:855)?[1-9]\d{7,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?=.*\d)[A-Z]{0,4}[-/ ]?[\d/-]{1,14}[A-Z]?", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’.-]+){1,3}|[\u1780-\u17d3]{2,}(?: [\u1780-\u17d3]{2,}){1,2}")
-_STORY = re.compile(r"\b\d{1,2}[- ]?(?:year|yr)s?[- ]old (?:girl|boy|child|victim|son|daughter)\b", re.IGNORECASE)
+STORY = re.compile(r"\b\d{1,2}[- ]?(?:year|yr)s?[- ]old (?:girl|boy|child|victim|son|daughter)\b", re.IGNORECASE)
 _SINGLE_SEX = re.compile(r"f|m|female|male|girl|boy|ស្រី|ប្រុស", re.IGNORECASE)
 _MAY_BE_PERSONAL = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in HEADERS) + f"|{NAME_ALONE.pattern}")
 _DIGIT = re.compile(r"\d")
@@ -60,7 +60,7 @@ def find_personal(
 ) -> tuple[PersonalColumn, ...]:
     """Look through one whole sheet. ``is_known`` says whether a text is a place or an indicator (no person)."""
     texts = {value for value in set(chain.from_iterable(rows)) if isinstance(value, str)}
-    columns = list(_columns(rows, {text: kind for text in texts if (kind := _kind_of(text))}))
+    columns = list(_columns(rows, {text: kind for text in texts if (kind := kind_of_header(text))}))
     found = [c for c in columns if _is_personal(c, is_known)]
     found += [c._replace(kind="row_per_child") for c in _children(rows, columns, found)]
     found += _without_header(rows, texts, {c.column for c in columns})
@@ -71,25 +71,6 @@ def find_personal(
     return tuple(
         PersonalColumn(_TOLD.get(c.kind, c.kind), c.row, c.column, c.header) for _, c in sorted(unique.items())
     )
-
-
-_ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
-_TELLS = (
-    re.compile(r"(?:\+?\d[ ./-]?){8,}"),
-    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
-    re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d{1,2}-\d{1,2}\b"),
-    re.compile(r"\b1\d\.\d{3,}[ ,;]+10\d\.\d{3,}"),
-    re.compile(r"\b(?:named|called|name is|name was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|ឈ្មោះ ?[\u1780-\u17b3]"),
-    _STORY,
-)
-
-
-def tells_of_a_person(text: str) -> bool:
-    """Whether a short text that somebody wrote (a reason, a proposal) seems to be about a single person."""
-    bare = plain(text)
-    if any(pattern.search(bare) for pattern in _TELLS):
-        return True
-    return any(_kind_of(piece) in _ABOUT_PERSONS for piece in re.split(r"[:;=|\n]", text))
 
 
 _TOLD = {"name_alone": "name", "remarks": "case_notes"}
@@ -111,7 +92,8 @@ def _columns(rows: Sequence[Sequence[CellValue]], kinds: Mapping[str, str]) -> I
                     yield _Column(kinds[value], number, index, plain(value), values)
 
 
-def _kind_of(header: str) -> str:
+def kind_of_header(header: str) -> str:
+    """What the header of a column says about persons (a kind of ``personal_words``); empty when nothing."""
     if len(header) > _LONGEST_HEADER or _DIGIT.search(header):
         return ""
     text = plain(header).casefold().strip(" *:.?")
@@ -164,7 +146,7 @@ def _is_personal(column: _Column, is_known: Callable[[str], bool]) -> bool:
     if column.kind == "address":
         return _share(texts, len(values), lambda text: not is_known(text) and len(text) > 3) >= 0.5
     if column.kind in ("case_notes", "remarks"):
-        stories = sum(bool(_STORY.search(text)) for text in texts)
+        stories = sum(bool(STORY.search(text)) for text in texts)
         long = sum(len(text) >= _LONG_TEXT for text in texts)
         return stories >= 1 or (column.kind == "case_notes" and long >= 1)
     return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from childrights.errors import DecisionsError
 from childrights.model import UNITS
-from etl.understanding.personal import tells_of_a_person
+from etl.understanding.personal_texts import tells_of_a_person
 
 LONGEST = {"label": 200, "name": 120, "name_km": 120, "counts": 300, "why": 300}
 LONGEST_REASON = 200

@@ -9,7 +9,7 @@ from etl import desk as etl_desk
 from etl.accept import known_upload, withdraw
 from etl.ledger import uploads
 from etl.state import State
-from etl.understanding.personal import tells_of_a_person
+from etl.understanding.personal_texts import tells_of_a_person
 from etl.understanding.sentences import say
 from ui import cache
 from ui.access import require_writer

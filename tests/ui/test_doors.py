@@ -23,7 +23,7 @@ READING = {
     "etl.state.State",
     "etl.proposed.Proposed",
     "etl.proposed.proposals",
-    "etl.understanding.personal.tells_of_a_person",
+    "etl.understanding.personal_texts.tells_of_a_person",
     "etl.understanding.sentences.say",
 }
 

@@ -12,7 +12,7 @@ from childrights.errors import DecisionsError
 from etl.reading.grid import CellValue
 from etl.understanding.cells import READINGS
 from etl.understanding.decisions import Decisions
-from etl.understanding.personal import tells_of_a_person
+from etl.understanding.personal_texts import tells_of_a_person
 from etl.understanding.units import conversion
 from etl.understanding.values import ColumnReader, column_context
 from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
