@@ -6,10 +6,11 @@ What is kept is immutable and shared by all sessions, so nothing is copied: ``ca
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
-from childrights import birth, coverage, queries, search, uploads
+from childrights import birth, coverage, profile, queries, search, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
@@ -130,3 +131,15 @@ def areas_of(name: str, indicator: str) -> tuple[str, ...]:
 def certificate(name: str, code: str) -> birth.Certificate:
     """The birth certificate of one figure. Raises ``UnknownNumber``."""
     return birth.birth(current_snapshot(), catalogue(), code)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def profile_basis(name: str) -> profile.Basis:
+    """What the profiles of all provinces share."""
+    return profile.basis(current_snapshot())
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def province(name: str, code: str) -> profile.Profile:
+    """The profile of one province."""
+    return profile.profile(current_snapshot(), catalogue(), code, profile_basis(name), partial(map_view, name))

@@ -90,10 +90,12 @@ class Cell:
     text: str = ""
     markup: str = ""
     css: str = ""
+    span: int = 1
 
     def render(self, name: str = "td") -> str:
         """The cell as HTML, without the end tag that HTML lets cells leave out: tables travel at every change."""
         attributes = f' class="{self.css}"' if self.css else ""
+        attributes += f' colspan="{self.span}"' if self.span > 1 else ""
         return f"<{name}{attributes}>{self.markup or html.escape(self.text)}"
 
 
@@ -115,3 +117,52 @@ def table(caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], cs
         f'<caption id="{name}">{html.escape(caption)}</caption>'
         f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One value on a line from the lowest to the highest of all places, in the unit of the figure.
+
+    ``ends`` are the words for the lowest and highest, ``said`` what the picture shows.
+    """
+
+    low: float
+    high: float
+    own: float | None
+    country: float | None
+    peers: tuple[float, float] | None
+    interval: tuple[float, float] | None
+    ends: tuple[str, str]
+    said: str
+
+
+def strip(one: Strip) -> str:
+    """A line with a band for the peers, a thin bar for the interval, a tick for the country and a dot for the place."""
+    shown = [one.low, one.high, *(one.interval or ()), *([one.country] if one.country is not None else [])]
+    lowest, highest = min(shown), max(shown)
+    wide = (highest - lowest) or 1
+
+    def at(value: float) -> str:
+        return f"{100 * (value - lowest) / wide:.1f}%"
+
+    def bar(name: str, span: tuple[float, float] | None) -> str:
+        if span is None:
+            return ""
+        width = 100 * (span[1] - span[0]) / wide
+        return f'<i class="{name}" style="left:{at(span[0])};width:{width:.1f}%"></i>'
+
+    def dot(name: str, value: float | None) -> str:
+        return "" if value is None else f'<i class="{name}" style="left:{at(value)}"></i>'
+
+    low, high = (tag("small", end) for end in one.ends)
+    drawn = bar("all", (one.low, one.high)) + bar("peers", one.peers) + bar("error", one.interval)
+    drawn += dot("country", one.country) + dot("own", one.own)
+    said = html.escape(one.said, quote=True)
+    return f'<span class="cr-strip" role="img" aria-label="{said}">{low}<b>{drawn}</b>{high}</span>'
+
+
+def strip_legend(parts: Sequence[tuple[str, str]]) -> str:
+    """What the marks of ``strip`` stand for: pairs of mark and words."""
+    items = "".join(f'<span class="cr-key {name}"><b><i class="{name}"></i></b>{tag("span", words)}</span>'
+                    for name, words in parts)  # fmt: skip
+    return f'<p class="cr-note cr-strip-legend" aria-hidden="true">{items}</p>'

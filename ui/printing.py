@@ -1,0 +1,14 @@
+"""The way onto paper: the browser's own print dialogue, with the style sheet's layout for A4."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.markup import show_script
+from ui.page import Page
+
+
+def print_button(page: Page) -> None:
+    """A quiet button that opens the print dialogue of the browser."""
+    if st.button(page.t._("Print"), key="print", type="tertiary", icon=":material/print:"):
+        show_script("setTimeout(() => window.print(), 300)")

@@ -1,0 +1,244 @@
+"""A province's profile on the page and on paper: where it stands, what changed, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from childrights import profile_words, words
+from childrights.format import number, period, plain_number
+from childrights.model import Group, Observation
+from childrights.profile import Profile, Standing
+from childrights.uncertainty import interval_of
+from geo.areas import COUNTRY, PROVINCES, members
+from geo.provinces import area_name, region_name, regions
+from ui import markup
+from ui.certificate import code_link
+from ui.layout import show_section
+from ui.markup import Cell, Strip
+from ui.page import Page
+
+PROVINCE = "province"
+
+
+def show_chooser(page: Page) -> None:
+    """The 25 provinces by census zone, each in both languages."""
+    columns = []
+    for zone, codes in regions().items():
+        items = "".join(f"<li>{_province_link(page, code)}</li>" for code in codes)
+        columns.append(f"<div>{markup.tag('h2', region_name(zone, page.lang), 'cr-part')}<ul>{items}</ul></div>")
+    markup.show(f'<div class="cr-provinces">{"".join(columns)}</div>', page.lang)
+
+
+def _province_link(page: Page, code: str) -> str:
+    other = "en" if page.lang == "km" else "km"
+    link = markup.link(area_name(code, page.lang), PROVINCE, area=code, lang=page.url_lang)
+    return f"{link} {markup.tag('span', area_name(code, other), 'quiet', lang=other)}"
+
+
+def show_facts(page: Page, found: Profile) -> None:
+    """People, children and the zone, each with its source one step away."""
+    t = page.t
+    pairs = [(t._("People"), _people(page, found.people, t._("census {period}")))]
+    children = found.children
+    if children is not None:
+        label = t._("Children {ages}").format(ages=words.group(Group.of(children), t).lower())
+        pairs.append((label, _people(page, children, t._("census {period}"))))
+    peers = [code for code in regions()[found.zone] if code != found.province]
+    links = t._(", ").join(
+        markup.link(area_name(code, page.lang), PROVINCE, area=code, lang=page.url_lang) for code in peers
+    )
+    pairs.append((t._("Other provinces of the {zone} zone").format(zone=region_name(found.zone, page.lang)), links))
+    missing = t._("How many children under 18 live in each province is not in any figure published here.")
+    note = markup.tag("p", missing, "cr-note")
+    markup.show(f'<div class="cr-keys">{markup.facts(pairs)}{note}</div>', page.lang)
+
+
+def _people(page: Page, one: Observation | None, when: str) -> str:
+    if one is None or one.value is None:
+        return ""
+    said = markup.tag("span", when.format(period=period(one.period_label, page.lang)), "quiet")
+    area = members(one.area) if one.area != COUNTRY else ()
+    joined = " " + markup.tag("span", area_name(one.area, page.lang), "quiet") if len(area) > 1 else ""
+    link = code_link(page, one.id, plain_number(one.value, 0, page.lang))
+    return f"<strong>{link}</strong> {said}{joined}"
+
+
+def show_standing(page: Page, found: Profile) -> None:
+    """The table of all measures, right by right, each with its strip."""
+    t = page.t
+    head = [
+        Cell(t._("Measure")),
+        Cell(area_name(found.province, page.lang), css="num"),
+        Cell(t._("From the lowest to the highest area")),
+        Cell(t._("Cambodia"), css="num"),
+        Cell(t._("Against the country")),
+        Cell(t._("Rank, 1 is best")),
+    ]
+    rows: list[Sequence[Cell]] = []
+    for cluster, standings in groupby(found.standings, key=lambda one: one.indicator.cluster):
+        rows.append([Cell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=len(head))])
+        rows += [_row(page, one) for one in standings]
+    show_section(t._("Where it stands"), page.lang)
+    table = markup.table(t._("Newest figure of each measure"), head, rows, "cr-profile")
+    markup.show(_legend(page, found) + table, page.lang)
+
+
+def _legend(page: Page, found: Profile) -> str:
+    t = page.t
+    peers = t._("other areas of the {zone} zone").format(zone=region_name(found.zone, page.lang))
+    parts = (
+        ("own", area_name(found.province, page.lang)),
+        ("error", t._("its 95 % interval")),
+        ("peers", peers),
+        ("country", t._("Cambodia")),
+        ("all", t._("all areas of the country")),
+    )
+    return markup.strip_legend(parts)
+
+
+def _row(page: Page, one: Standing) -> list[Cell]:
+    t = page.t
+    measure = markup.link(profile_words.name(one, t), "trends", ind=one.indicator.code, lang=page.url_lang)
+    unit = words.unit(one.indicator, t) if one.indicator.unit not in ("percent", "number") else ""
+    when = " · ".join(
+        part for part in (period(one.own.period_label, page.lang), unit, words.status(one.own, t)) if part
+    )
+    if one.own.value is None:
+        shown = code_link(page, one.own.id, t._("hidden"))
+    else:
+        shown = code_link(page, one.own.id, words.short_value(one.own, one.indicator, t))
+    css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else "quiet"
+    rank_css = "" if hasattr(one.rank, "best") else "quiet"
+    country = one.country
+    return [
+        Cell(markup=f"{measure} {markup.tag('span', when, 'quiet')}"),
+        Cell(markup=f"<strong>{shown}</strong>{'&#8225;' if one.together else ''}", css="num"),
+        Cell(markup=markup.strip(_strip(page, one))),
+        Cell(markup=code_link(page, country.id, words.short_value(country, one.indicator, t)) if country else "–",
+             css="num"),
+        Cell(t._(profile_words.AGAINST[one.against]), css=css),
+        Cell(profile_words.rank(one, t), css=rank_css),
+    ]  # fmt: skip
+
+
+def _strip(page: Page, one: Standing) -> Strip:
+    """The picture of one row and the words for those who cannot see it."""
+    t = page.t
+    everywhere = [o.value for o in (*one.elsewhere, one.own) if o.value is not None]
+    near = [o.value for o in one.peers if o.value is not None]
+    interval = interval_of(one.own, one.indicator)
+    country = one.country.value if one.country else None
+    low, high = min(everywhere), max(everywhere)
+    ends = tuple(number(end, one.indicator, page.lang) for end in (low, high))
+    said = [t._("All areas from {low} to {high}.").format(low=ends[0], high=ends[1])]
+    if near:
+        span = (number(end, one.indicator, page.lang) for end in (min(near), max(near)))
+        said.append(t._("Areas of the zone from {low} to {high}.").format(low=next(span), high=next(span)))
+    return Strip(
+        low=low,
+        high=high,
+        own=one.own.value,
+        country=country,
+        peers=(min(near), max(near)) if near else None,
+        interval=(interval.lower, interval.upper) if interval else None,
+        ends=(ends[0], ends[1]),
+        said=" ".join(said),
+    )
+
+
+def show_changes(page: Page, found: Profile) -> None:
+    """What improved, what got worse, and what cannot be called either."""
+    t = page.t
+    show_section(t._("What changed"), page.lang)
+    parts = []
+    groups = (
+        (t._("Improved"), "better", ("better",)),
+        (t._("Got worse"), "worse", ("worse",)),
+        (t._("Moved, neither good nor bad"), "", ("up", "down")),
+    )
+    for title, mark, codes in groups:
+        moved = [one for code in codes for one in found.changed(code)]
+        if moved or mark:
+            parts.append(_changed(page, title, mark, moved))
+    unclear = found.changed("no_clear_change")
+    if unclear:
+        told = t.ngettext(
+            "{count} measure moved no more than chance may, or has no intervals to tell by: {names}.",
+            "{count} measures moved no more than chance may, or have no intervals to tell by: {names}.",
+            len(unclear),
+        )
+        listed = t._(", ").join(profile_words.name(one, t) for one in unclear)
+        parts.append(markup.tag("p", told.format(count=len(unclear), names=listed), "cr-note"))
+    once = [one for one in found.standings if one.change.code in ("single", "not_comparable") and one.own.value]
+    if once:
+        listed = t._(", ").join(profile_words.name(one, t) for one in once)
+        said = t._("Measured once, or not comparable with earlier figures: {names}.").format(names=listed)
+        parts.append(markup.tag("p", said, "cr-note"))
+    markup.show(f'<div class="cr-changes">{"".join(parts)}</div>', page.lang)
+
+
+def _changed(page: Page, title: str, mark: str, moved: Sequence[Standing]) -> str:
+    head = markup.tag("h3", title, f"cr-part cr-mark-{mark}" if mark else "cr-part")
+    if not moved:
+        return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
+    items = "".join(
+        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{' &#8225;' if one.together else ''}</li>"
+        for one in moved
+    )
+    return f"{head}<ul>{items}</ul>"
+
+
+def show_unknown(page: Page, found: Profile) -> None:
+    """Every topic without a value for the province, by why, and counts that are no yardstick."""
+    t = page.t
+    show_section(t._("What is not known"), page.lang)
+    pairs = []
+    for reason, topics in found.unknown.items():
+        listed = " · ".join(page.catalogue.topics[code].name(page.lang) for code in topics)
+        if listed:
+            title = f"{t._(profile_words.UNKNOWN[reason])} ({plain_number(len(topics), 0, page.lang)})"
+            pairs.append((title, markup.tag("span", listed)))
+    for one in found.counts:
+        shared = f" – {area_name(one.own.area, page.lang)}" if one.together else ""
+        link = code_link(page, one.own.id, profile_words.value(one, t))
+        when = period(one.own.period_label, page.lang)
+        pairs.append((f"{one.indicator.short_name(page.lang)}, {when}", f"{link}{markup.tag('span', shared, 'quiet')}"))
+    markup.show(f'<div class="cr-unknown">{markup.facts(pairs)}</div>', page.lang)
+
+
+def notes(page: Page, found: Profile) -> list[str]:
+    """How the page judges, and where its data are from."""
+    t = page.t
+    approximated = t._(
+        "A difference or a change is called only where 95 % intervals lie apart. Intervals are worked out from the "
+        "number of cases where the source gives none; without cases nothing is judged or ranked."
+    )
+    straddling = sorted({area for one in found.standings for area in one.straddling})
+    said = [approximated]
+    if straddling:
+        areas = t._(", ").join(area_name(area, page.lang) for area in straddling)
+        said.append(t._("Not counted as of the zone, because they reach beyond it: {areas}.").format(areas=areas))
+    titles = dict.fromkeys(
+        page.catalogue.sources[one.own.source].publisher for one in found.standings if one.own.source
+    )
+    said.append(t._("Source: {source}").format(source="; ".join(titles)))
+    said.append(t._("Data {snapshot}").format(snapshot=page.snapshot_label))
+    return said
+
+
+def province_options(lang: str) -> list[str]:
+    """The provinces in the order of their names."""
+    return sorted(PROVINCES, key=lambda code: area_name(code, lang))
+
+
+def province_name(code: str, lang: str) -> str:
+    """The name of a province."""
+    return area_name(code, lang)
+
+
+def show_old(page: Page, found: Profile, this_year: int) -> None:
+    """How old the figures are, said loudly, and whose they are."""
+    said = markup.tag("p", profile_words.age(found, this_year, page.t), "cr-text cr-old")
+    joint = profile_words.shared(found, page.t)
+    markup.show(said + (markup.tag("p", joint, "cr-note") if joint else ""), page.lang)
