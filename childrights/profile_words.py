@@ -54,16 +54,21 @@ def finding(found: Profile, t: Translator) -> str:
     """Where the province stands against the country, by what can be judged at all."""
     worse, better = len(found.standing("worse")), len(found.standing("better"))
     judged = worse + better + sum(one.against == "alike" and not one.indicator.is_context for one in found.standings)
-    filled = {"place": place(found, t), "worse": _count(worse, t), "better": _count(better, t)}
+    filled = {"place": place(found, t), "worse": _count(worse, t) if worse else t._("none")}
+    filled["better"] = _count(better, t) if better else t._("none")
     filled["judged"] = _count(judged, t)
     if not judged:
         return t._("{place}: no figure can be told apart from the country's").format(**filled)
     if not worse and not better:
-        sentence = t._("{place}: none of {judged} measures can be told apart from Cambodia's")
+        sentence = t._("{place}: none of the {judged} measures that can be judged differs from Cambodia's")
     elif better > worse:
-        sentence = t._("{place}: better than Cambodia in {better} of {judged} measures, worse in {worse}")
+        sentence = t._(
+            "{place}: better than Cambodia in {better} of the {judged} measures that can be judged, worse in {worse}"
+        )
     else:
-        sentence = t._("{place}: worse than Cambodia in {worse} of {judged} measures, better in {better}")
+        sentence = t._(
+            "{place}: worse than Cambodia in {worse} of the {judged} measures that can be judged, better in {better}"
+        )
     return sentence.format(**filled)
 
 
@@ -94,17 +99,31 @@ def age(found: Profile, this_year: int, t: Translator) -> str:
 
 def shared(found: Profile, t: Translator) -> str:
     """Which other provinces share a value with this one; empty when none does."""
-    if not found.together:
+    joined = [one.together for one in found.standings if one.together]
+    if not joined:
         return ""
-    count = sum(bool(one.together) for one in found.standings)
-    sentence = t.ngettext(
-        "{count} figure marked ‡ is one value for {place} together with {others}: it is not {place}'s own.",
-        "{count} figures marked ‡ are one value each for {place} together with {others}: they are not {place}'s own.",
-        count,
-    )
+    if len(set(joined)) > 1:
+        sentence = t.ngettext(
+            "{count} figure marked ‡ is one value for {place} and the provinces named beside it: it is not {place}'s own.",
+            "{count} figures marked ‡ are one value each for {place} and the provinces named beside them: they are not "
+            "{place}'s own.",
+            len(joined),
+        )
+    else:
+        sentence = t.ngettext(
+            "{count} figure marked ‡ is one value for {place} together with {others}: it is not {place}'s own.",
+            "{count} figures marked ‡ are one value each for {place} together with {others}: they are not {place}'s own.",
+            len(joined),
+        )
     return sentence.format(
-        count=_count(count, t), place=area_name(found.province, t.lang), others=names(found.together, t)
+        count=_count(len(joined), t), place=area_name(found.province, t.lang), others=names(joined[0], t)
     )
+
+
+def partners(one: Standing, found: Profile, t: Translator) -> str:
+    """With whom the value is shared, where that is not the same all over the page."""
+    different = len({other.together for other in found.standings if other.together}) > 1
+    return t._("with {others}").format(others=names(one.together, t)) if different and one.together else ""
 
 
 def rank(one: Standing, t: Translator) -> str:

@@ -154,11 +154,12 @@ def strip(one: Strip) -> str:
     def dot(name: str, value: float | None) -> str:
         return "" if value is None else f'<i class="{name}" style="left:{at(value)}"></i>'
 
-    low, high = (tag("small", end) for end in one.ends)
     drawn = bar("all", (one.low, one.high)) + bar("peers", one.peers) + bar("error", one.interval)
     drawn += dot("country", one.country) + dot("own", one.own)
+    for end, words in zip((one.low, one.high), one.ends, strict=True):
+        drawn += f'<small style="left:{at(end)}">{html.escape(words)}</small>'
     said = html.escape(one.said, quote=True)
-    return f'<span class="cr-strip" role="img" aria-label="{said}">{low}<b>{drawn}</b>{high}</span>'
+    return f'<span class="cr-strip" role="img" aria-label="{said}"><b>{drawn}</b></span>'
 
 
 def strip_legend(parts: Sequence[tuple[str, str]]) -> str:

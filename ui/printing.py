@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from ui.markup import show_script
@@ -12,3 +14,8 @@ def print_button(page: Page) -> None:
     """A quiet button that opens the print dialogue of the browser."""
     if st.button(page.t._("Print"), key="print", type="tertiary", icon=":material/print:"):
         show_script("setTimeout(() => window.print(), 300)")
+
+
+def second_sheet() -> Any:
+    """What begins on a new sheet of paper."""
+    return st.container(key="profile_second")

@@ -19,6 +19,7 @@ from ui.markup import Cell, Strip
 from ui.page import Page
 
 PROVINCE = "province"
+SPLIT = ("KH03", "KH25")
 
 
 def show_chooser(page: Page) -> None:
@@ -78,7 +79,7 @@ def show_standing(page: Page, found: Profile) -> None:
     rows: list[Sequence[Cell]] = []
     for cluster, standings in groupby(found.standings, key=lambda one: one.indicator.cluster):
         rows.append([Cell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=len(head))])
-        rows += [_row(page, one) for one in standings]
+        rows += [_row(page, found, one) for one in standings]
     show_section(t._("Where it stands"), page.lang)
     table = markup.table(t._("Newest figure of each measure"), head, rows, "cr-profile")
     markup.show(_legend(page, found) + table, page.lang)
@@ -97,23 +98,27 @@ def _legend(page: Page, found: Profile) -> str:
     return markup.strip_legend(parts)
 
 
-def _row(page: Page, one: Standing) -> list[Cell]:
+def _row(page: Page, found: Profile, one: Standing) -> list[Cell]:
     t = page.t
     measure = markup.link(profile_words.name(one, t), "trends", ind=one.indicator.code, lang=page.url_lang)
     unit = words.unit(one.indicator, t) if one.indicator.unit not in ("percent", "number") else ""
-    when = " · ".join(
-        part for part in (period(one.own.period_label, page.lang), unit, words.status(one.own, t)) if part
+    about = (
+        period(one.own.period_label, page.lang),
+        unit,
+        words.status(one.own, t),
+        profile_words.partners(one, found, t),
     )
+    when = " · ".join(part for part in about if part)
     if one.own.value is None:
         shown = code_link(page, one.own.id, t._("hidden"))
     else:
         shown = code_link(page, one.own.id, words.short_value(one.own, one.indicator, t))
     css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else "quiet"
     rank_css = "" if hasattr(one.rank, "best") else "quiet"
-    country = one.country
+    country, paper = one.country, markup.tag("span", one.own.id, "cr-paper")
     return [
         Cell(markup=f"{measure} {markup.tag('span', when, 'quiet')}"),
-        Cell(markup=f"<strong>{shown}</strong>{'&#8225;' if one.together else ''}", css="num"),
+        Cell(markup=f"<strong>{shown}</strong>{'&#8225;' if one.together else ''}{paper}", css="num"),
         Cell(markup=markup.strip(_strip(page, one))),
         Cell(markup=code_link(page, country.id, words.short_value(country, one.indicator, t)) if country else "–",
              css="num"),
@@ -183,7 +188,7 @@ def _changed(page: Page, title: str, mark: str, moved: Sequence[Standing]) -> st
     if not moved:
         return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
     items = "".join(
-        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{' &#8225;' if one.together else ''}</li>"
+        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{'&nbsp;&#8225;' if one.together else ''}</li>"
         for one in moved
     )
     return f"{head}<ul>{items}</ul>"
@@ -241,4 +246,10 @@ def show_old(page: Page, found: Profile, this_year: int) -> None:
     """How old the figures are, said loudly, and whose they are."""
     said = markup.tag("p", profile_words.age(found, this_year, page.t), "cr-text cr-old")
     joint = profile_words.shared(found, page.t)
-    markup.show(said + (markup.tag("p", joint, "cr-note") if joint else ""), page.lang)
+    split = ""
+    if found.province in SPLIT:
+        split = page.t._(
+            "Tboung Khmum was part of Kampong Cham until the end of 2013. Earlier figures cover both, and are not "
+            "compared with later ones for either."
+        )
+    markup.show(said + "".join(markup.tag("p", one, "cr-note") for one in (joint, split) if one), page.lang)

@@ -8,7 +8,7 @@ from ui.choices import checked_query
 from ui.filters import choose
 from ui.layout import filter_bar, show_notes, show_title, title_place
 from ui.page import Page, show_page
-from ui.printing import print_button
+from ui.printing import print_button, second_sheet
 from ui.profile_view import (
     notes,
     province_name,
@@ -49,9 +49,10 @@ def body(page: Page) -> None:
     show_old(page, found, date.today().year)
     show_facts(page, found)
     show_standing(page, found)
-    show_changes(page, found)
-    show_unknown(page, found)
-    show_notes(notes(page, found), page.lang)
+    with second_sheet():
+        show_changes(page, found)
+        show_unknown(page, found)
+        show_notes(notes(page, found), page.lang)
 
 
 show_page(body)
