@@ -104,7 +104,8 @@ def shared(found: Profile, t: Translator) -> str:
         return ""
     if len(set(joined)) > 1:
         sentence = t.ngettext(
-            "{count} figure marked ‡ is one value for {place} and the provinces named beside it: it is not {place}'s own.",
+            "{count} figure marked ‡ is one value for {place} and the provinces named beside it: it is not {place}'s "
+            "own.",
             "{count} figures marked ‡ are one value each for {place} and the provinces named beside them: they are not "
             "{place}'s own.",
             len(joined),
@@ -112,7 +113,8 @@ def shared(found: Profile, t: Translator) -> str:
     else:
         sentence = t.ngettext(
             "{count} figure marked ‡ is one value for {place} together with {others}: it is not {place}'s own.",
-            "{count} figures marked ‡ are one value each for {place} together with {others}: they are not {place}'s own.",
+            "{count} figures marked ‡ are one value each for {place} together with {others}: they are not {place}'s "
+            "own.",
             len(joined),
         )
     return sentence.format(

@@ -8,8 +8,10 @@ from childrights import birth_words, notes, words
 from childrights.birth import Certificate, Neighbour
 from childrights.format import period, plain_number
 from childrights.model import Group, Observation
+from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.filters import group_code
 from ui.manage.words import when
 from ui.markup import Cell
 from ui.page import Page
@@ -165,10 +167,15 @@ def _foot(page: Page, found: Certificate) -> str:
 
 
 def explore_links(page: Page, one: Observation) -> Sequence[str]:
-    """Links to the indicator over time, on the map, and to the province."""
-    t, lang = page.t, page.url_lang
+    """Links to the indicator over time and on the map, as the figure is, and to the profiles of its provinces."""
+    t, lang, local = page.t, page.url_lang, one.area != COUNTRY
+    about = {"ind": one.indicator, "group": "" if Group.of(one).is_total else group_code(Group.of(one))}
+    about |= {"areas": one.area if local else "", "lang": lang}
+    links = [markup.link(t._("This indicator over time"), "explore", view="trend", **about)]
     headline = cache.headlines(page.snapshot.name).get(one.indicator)
-    links = [markup.link(t._("This indicator over time"), "explore", ind=one.indicator, view="trend", lang=lang)]
     if headline and headline.areas:
-        links.append(markup.link(t._("This indicator on the map"), "explore", ind=one.indicator, lang=lang))
+        links.append(markup.link(t._("This indicator on the map"), "explore", year=one.period_label, **about))
+    for code in members(one.area) if local else ():
+        name = t._("All about {place}").format(place=area_name(code, page.lang))
+        links.append(markup.link(name, "province", area=code, lang=lang))
     return links

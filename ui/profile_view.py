@@ -10,31 +10,16 @@ from childrights.format import number, period, plain_number
 from childrights.model import Group, Observation
 from childrights.profile import Profile, Standing
 from childrights.uncertainty import interval_of
-from geo.areas import COUNTRY, PROVINCES, members
+from geo.areas import COUNTRY, members
 from geo.provinces import area_name, region_name, regions
 from ui import markup
 from ui.certificate import code_link
 from ui.layout import show_section
 from ui.markup import Cell, Strip
 from ui.page import Page
+from ui.province_choice import province_link
 
-PROVINCE = "province"
 SPLIT = ("KH03", "KH25")
-
-
-def show_chooser(page: Page) -> None:
-    """The 25 provinces by census zone, each in both languages."""
-    columns = []
-    for zone, codes in regions().items():
-        items = "".join(f"<li>{_province_link(page, code)}</li>" for code in codes)
-        columns.append(f"<div>{markup.tag('h2', region_name(zone, page.lang), 'cr-part')}<ul>{items}</ul></div>")
-    markup.show(f'<div class="cr-provinces">{"".join(columns)}</div>', page.lang)
-
-
-def _province_link(page: Page, code: str) -> str:
-    other = "en" if page.lang == "km" else "km"
-    link = markup.link(area_name(code, page.lang), PROVINCE, area=code, lang=page.url_lang)
-    return f"{link} {markup.tag('span', area_name(code, other), 'quiet', lang=other)}"
 
 
 def show_facts(page: Page, found: Profile) -> None:
@@ -46,9 +31,7 @@ def show_facts(page: Page, found: Profile) -> None:
         label = t._("Children {ages}").format(ages=words.group(Group.of(children), t).lower())
         pairs.append((label, _people(page, children, t._("census {period}"))))
     peers = [code for code in regions()[found.zone] if code != found.province]
-    links = t._(", ").join(
-        markup.link(area_name(code, page.lang), PROVINCE, area=code, lang=page.url_lang) for code in peers
-    )
+    links = t._(", ").join(province_link(page, code) for code in peers)
     pairs.append((t._("Other provinces of the {zone} zone").format(zone=region_name(found.zone, page.lang)), links))
     missing = t._("How many children under 18 live in each province is not in any figure published here.")
     note = markup.tag("p", missing, "cr-note")
@@ -100,7 +83,9 @@ def _legend(page: Page, found: Profile) -> str:
 
 def _row(page: Page, found: Profile, one: Standing) -> list[Cell]:
     t = page.t
-    measure = markup.link(profile_words.name(one, t), "trends", ind=one.indicator.code, lang=page.url_lang)
+    measure = markup.link(
+        profile_words.name(one, t), "explore", ind=one.indicator.code, area=found.province, lang=page.url_lang
+    )
     unit = words.unit(one.indicator, t) if one.indicator.unit not in ("percent", "number") else ""
     about = (
         period(one.own.period_label, page.lang),
@@ -230,16 +215,6 @@ def notes(page: Page, found: Profile) -> list[str]:
     said.append(t._("Source: {source}").format(source="; ".join(titles)))
     said.append(t._("Data {snapshot}").format(snapshot=page.snapshot_label))
     return said
-
-
-def province_options(lang: str) -> list[str]:
-    """The provinces in the order of their names."""
-    return sorted(PROVINCES, key=lambda code: area_name(code, lang))
-
-
-def province_name(code: str, lang: str) -> str:
-    """The name of a province."""
-    return area_name(code, lang)
 
 
 def show_old(page: Page, found: Profile, this_year: int) -> None:

@@ -1,0 +1,64 @@
+"""From screen to paper and back: a profile on two sheets, and a code typed from one of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import choose, open_page, wait_for_rest
+from tests.support.server import Server
+
+
+def sheets(page: Page, path: Path) -> int:
+    page.pdf(path=path, prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("area", "lang"), [("KH09", "km"), ("KH07", "km"), ("KH12", "km"), ("KH03", "km"), ("KH16", "en"), ("KH07", "en")]
+)
+def test_a_profile_fills_two_sheets_of_paper(
+    streamlit_server: Server, page: Page, area: str, lang: str, tmp_path: Path
+) -> None:
+    open_page(streamlit_server, page, f"/province?area={area}&lang={lang}")
+    expect(page.locator(".cr-unknown")).to_be_visible()
+    wait_for_rest(page)
+    assert sheets(page, tmp_path / "profile.pdf") == 2
+
+
+def test_from_a_province_to_the_birth_of_a_number_and_back(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/province")
+    choose(page, "area", "Ratanakiri")
+    expect(page.locator("h1.cr-title")).to_contain_text("Ratanakiri with Mondulkiri")
+    wait_for_rest(page)
+    printed = page.locator(".cr-profile .cr-paper").first
+    expect(printed).to_be_hidden()
+    code = str(printed.text_content())
+    page.locator(".cr-profile td.num a").first.click()
+    expect(page.locator("h1.cr-title")).to_contain_text("Stunting, Mondulkiri + Ratanakiri, 2014")
+    page.locator(".st-key-choose_code input").fill(code.lower().replace("-", "").replace("0", "o"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".cr-certificate")).to_be_visible()
+    wait_for_rest(page)
+    expect(page.locator("h1.cr-title")).to_contain_text("Stunting")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1.cr-title")).to_contain_text("Ratanakiri with Mondulkiri")
+
+
+@pytest.mark.parametrize("path", ["/province", "/province?area=KH09", "/number", "/number?code=AAAAA-AAAAA"])
+def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: Page, path: str) -> None:
+    open_page(streamlit_server, page, path)
+    wait_for_rest(page)
+    found = Axe().run(page, context={"include": [["[data-testid=stMain]"]]})
+    serious = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found.response["violations"]
+               if one["impact"] in ("serious", "critical")]  # fmt: skip
+    assert serious == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_for_rest(page)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
