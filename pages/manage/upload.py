@@ -42,7 +42,7 @@ def review(page: Page, kicker: str, laid: desk.Desk, members: list[str]) -> None
         show_refused(page, kicker, laid.file_name, [told(one) for one in checked.problems])
         return
     show_verdict(page, kicker, laid, tally(checked))
-    found_causes = causes(checked.problems, whole_label(found.sheets))
+    found_causes = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
     show_causes(page, laid, found_causes, told, date.today().year, tells_of_a_person)
     show_decisions(page, laid, found.remembered)
     marks = desk.made("marks", (key, lang), lambda: tints(checked, lambda one: " ".join(told(one))))

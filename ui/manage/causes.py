@@ -38,6 +38,7 @@ class Cause:
     label: str
     problems: tuple[Problem, ...]
     place: str = ""
+    several_sheets: bool = False
 
     @property
     def key(self) -> str:
@@ -47,10 +48,9 @@ class Cause:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells concerned, as ``A1``; with the sheet before them when there is more than one sheet."""
-        several = len({one.sheet for one in self.problems}) > 1
-        named = [f"{one.sheet}!{one.cell}" if several else one.cell for one in self.problems if one.cell]
-        return tuple(dict.fromkeys(named))
+        """The cells concerned, as ``A1``; with the sheet before them when the file has more than one sheet."""
+        cells = [(f"{one.sheet}!{one.cell}" if self.several_sheets else one.cell) for one in self.problems if one.cell]
+        return tuple(dict.fromkeys(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,14 @@ def worth_telling(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def causes(
-    problems: Sequence[Problem], label_of: Callable[[Problem], str] = lambda problem: problem.value
+    problems: Sequence[Problem],
+    label_of: Callable[[Problem], str] = lambda problem: problem.value,
+    several_sheets: bool = False,
 ) -> tuple[Cause, ...]:
     """Problems by cause: errors first, then by how many cells they concern, then in the order of the file.
 
-    ``label_of`` gives the whole wording of a cell; a problem keeps only the start of a long one.
+    ``label_of`` gives the whole wording of a cell; a problem keeps only the start of a long one. ``several_sheets``
+    says that the file has more than one sheet.
     """
     told = worth_telling(problems)
     columns = {(*_kind(one), _column(one)) for one in told if means(one)}
@@ -97,7 +100,8 @@ def causes(
         if means(problem):
             place = sheet if across[_kind(problem)] > MOST_COLUMNS else f"{sheet}!{_column(problem)}"
         grouped.setdefault((severity, code, variant, _label(problem, variant, label_of), place), []).append(problem)
-    found = [Cause(*key[:-1], tuple(members), key[-1]) for key, members in grouped.items()]
+    several_sheets = several_sheets or len({one.sheet for one in told if one.sheet}) > 1
+    found = [Cause(*key[:-1], tuple(members), key[-1], several_sheets) for key, members in grouped.items()]
     return tuple(sorted(found, key=lambda cause: (cause.severity != "error", -len(cause.problems))))
 
 

@@ -71,7 +71,7 @@ def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
     if cure.part == NUMBERS:
         return told[:1].upper() + told[1:]
     if cure.part == UNIT:
-        return t._("They are in: {unit}").format(unit=unit_words(cure.code, t))
+        return t._("Read them as {unit}").format(unit=unit_words(cure.code, t))
     if not first:
         return t._("Read as {meaning}").format(meaning=told)
     count = len(cause.cells)

@@ -82,13 +82,14 @@ def tints(checked: Checked, say: Callable[[Problem], str]) -> dict[str, dict[Cel
 
 def with_held(marks: Mapping[Cell, Tint], sheet: Sheet, labels: Sequence[Cell]) -> dict[Cell, Tint]:
     """``marks`` and the figures that stand or fall with a wrong label: those of its row or column in the table."""
-    rows = {row for (row, _), tint in marks.items() if tint.kind == ACCEPTED}
+    sound = {row for (row, _), tint in marks.items() if tint.kind == ACCEPTED}
+    rows = sound | {row for row, _ in marks if sound and row > min(sound)}
     columns = {column for (_, column), tint in marks.items() if tint.kind == ACCEPTED}
     found = dict(marks)
     for row, column in labels:
         down = [(other, column) for other in rows if other > row] if column not in columns else []
-        across = [(row, other) for other in columns if other != column] if row not in rows else []
-        heads = bool(rows) and row < min(rows) and any(_is_number(sheet, *cell) for cell in down)
+        across = [(row, other) for other in columns if other != column] if row not in sound else []
+        heads = bool(sound) and row < min(sound) and any(_is_number(sheet, *cell) for cell in down)
         for cell in down if heads else across:
             if _is_number(sheet, *cell):
                 found.setdefault(cell, Tint(HELD))
@@ -139,7 +140,12 @@ def _bounds(text: str) -> tuple[int, int, int, int] | None:
 
 def _is_number(sheet: Sheet, row: int, column: int) -> bool:
     line = sheet.rows[row] if row < len(sheet.rows) else ()
-    return column < len(line) and isinstance(line[column], int | float) and not isinstance(line[column], bool)
+    value = line[column] if column < len(line) else None
+    return (
+        value[:1].isdigit()
+        if isinstance(value, str)
+        else isinstance(value, int | float) and not isinstance(value, bool)
+    )
 
 
 def shown(sheet: Sheet, row: int, column: int) -> str:
