@@ -17,6 +17,9 @@ YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "
                          "two_digit", "comma"})  # fmt: skip
 """Wordings of a year for which a person can say which year is meant."""
 
+NO_YEARS = frozenset({"month", "quarter", "target"})
+"""Wordings of a time that no year can stand for: their figures can only be left out."""
+
 FIRST_CELLS = 6
 MOST_COLUMNS = 3
 _COLUMN = re.compile(r"[A-Z]+")
@@ -130,6 +133,6 @@ def _column(problem: Problem) -> str:
 def _label(problem: Problem, variant: str, label_of: Callable[[Problem], str]) -> str:
     if problem.code == "missing_unit":
         return dict(problem.params).get("label", "")
-    if problem.code in LABEL_CODES or (problem.code == "unknown_year" and variant in YEAR_LABELS):
+    if problem.code in LABEL_CODES or (problem.code == "unknown_year" and variant in YEAR_LABELS | NO_YEARS):
         return label_of(problem) if problem.value else ""
     return ""

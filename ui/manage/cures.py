@@ -11,7 +11,7 @@ from childrights.catalogue import Catalogue
 from geo.areas import COUNTRY, PROVINCES
 from geo.names import Gazetteer
 from geo.provinces import area_name
-from ui.manage.causes import Cause, means
+from ui.manage.causes import NO_YEARS, Cause, means
 
 AREAS, INDICATORS, YEAR, YEARS, UNIT, NUMBERS = "areas", "indicators", "year", "years", "unit", "numbers"
 SKIP, PROPOSE = "skip", "propose"
@@ -115,6 +115,8 @@ def _readings(cause: Cause) -> tuple[Cure, ...]:
 
 def _offer_year(cause: Cause, this_year: int) -> Offer:
     years = range(this_year, FIRST_YEAR - 1, -1)
+    if cause.variant in NO_YEARS:
+        return Offer(can_skip=bool(cause.label))
     if cause.label:
         halves = cause.variant == "school_year_half"
         choices = tuple(f"{year - 1}-{year % 100:02d}" if halves else str(year) for year in years)

@@ -19,6 +19,7 @@ from ui.manage.cures import (
     UNIT,
     YEAR,
     Cure,
+    Offer,
     as_decisions,
     decide,
     offer,
@@ -226,7 +227,8 @@ def test_a_wording_of_a_year_is_told_for_itself_and_other_troubles_of_years_not_
     assert as_decisions([made.cure(cause, "2014")])["years"] == {"20144": "2014"}
     halves = offered(trouble("unknown_year", "school_year_half", value="SY2020"))[1]
     assert halves.choices[0] == "2025-26"
-    for variant in ("month", "blank", "clash"):
+    assert offered(trouble("unknown_year", "month", value="March 2014"))[1] == Offer(can_skip=True)
+    for variant in ("blank", "clash"):
         assert offered(trouble("unknown_year", variant, value="March 2014"))[1] == NOTHING
 
 
