@@ -28,6 +28,17 @@ SWATCH_PX = 22
 CONFIG = {"displayModeBar": False}
 
 
+class Framed(go.Figure):  # type: ignore[misc]
+    """A figure that remembers the words around it, so that a picture can set them anew in its own width.
+
+    Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer.
+    """
+
+    caption: Caption | None = None
+    below_px: int = 0
+    words: int = 0
+
+
 def size(px: int, lang: str) -> float:
     """A font size in pixels for the language: Khmer a step larger."""
     return round(px * KHMER_STEP, 1) if lang == "km" else px
@@ -62,7 +73,8 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     footer_px = len(footer_lines) * leading(FIGURE_NOTE_PX, caption.lang)
     top = round(title_px + subtitle_px + 22)
     bottom = round(below_px + footer_px + 16)
-    figure = go.Figure(layout={"template": {"layout": {"annotationdefaults": _plain_note(caption)}}})
+    figure = Framed(layout={"template": {"layout": {"annotationdefaults": _plain_note(caption)}}})
+    figure.caption, figure.below_px = caption, below_px
     figure.update_layout(
         height=top + plot_px + bottom,
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
@@ -78,6 +90,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
     _note(figure, text.joined(subtitle_lines), FIGURE_TEXT_PX, caption, "quiet", 1, top - title_px - 5, left)
     _note(figure, text.joined(footer_lines), FIGURE_NOTE_PX, caption, "quiet", 0, -below_px - 10, left)
+    figure.words = len(figure.layout.annotations)
     return figure
 
 

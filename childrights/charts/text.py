@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _WIDTHS = {"Mn": 0.0, "Mc": 0.5, "Cf": 0.0}
 _KHMER_SUBSCRIPT_SIGN = "\u17d2"
@@ -41,12 +41,15 @@ def clusters(text: str) -> list[str]:
     return units
 
 
-def wrap(text: str, px: float, limit: float) -> list[str]:
-    """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters."""
+def wrap(text: str, px: float, limit: float, measure: Callable[[str, float], float] = width) -> list[str]:
+    """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters.
+
+    ``measure`` tells how wide a text is at a size in pixels.
+    """
     lines: list[str] = []
     line = ""
-    for word in _words(text, px, limit):
-        if line and width(line + word.rstrip(_BREAKS), px) > limit:
+    for word in _words(text, px, limit, measure):
+        if line and measure(line + word.rstrip(_BREAKS), px) > limit:
             lines.append(line.strip(_BREAKS))
             line = ""
         line += word
@@ -55,10 +58,10 @@ def wrap(text: str, px: float, limit: float) -> list[str]:
     return lines
 
 
-def _words(text: str, px: float, limit: float) -> Iterable[str]:
+def _words(text: str, px: float, limit: float, measure: Callable[[str, float], float]) -> Iterable[str]:
     word = ""
     for unit in clusters(text):
-        if word and width(word + unit, px) > limit:
+        if word and measure(word + unit, px) > limit:
             yield word
             word = ""
         word += unit

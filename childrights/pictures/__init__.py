@@ -1,0 +1,43 @@
+"""Pictures of figures for reports, posts and slides, made on the server: no browser, no internet.
+
+``translate`` turns a Plotly figure of ours into shapes and words and refuses what it does not know; ``frame`` lays
+the words around it out anew for a proportion; ``png`` and ``svg`` write the result. A new chart needs nothing here
+as long as it uses traces and properties that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from childrights.charts.template import Framed
+from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
+from childrights.pictures.frame import scene
+from childrights.pictures.png import png
+from childrights.pictures.scene import NotDrawable
+from childrights.pictures.svg import svg
+
+__all__ = ["MIMES", "PROPORTIONS", "REPORT", "SLIDE", "SQUARE", "NotDrawable", "Picture", "picture"]
+
+MIMES: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture is asked to be: ``proportion`` one of ``PROPORTIONS``, ``kind`` one of ``MIMES``.
+
+    ``brand`` stands in its lower corner; ``credit`` names who drew the borders of a map.
+    """
+
+    proportion: str
+    kind: str
+    brand: str = ""
+    credit: str = ""
+
+
+def picture(figure: Framed, wanted: Picture) -> bytes:
+    """The bytes of a picture. Raises ``NotDrawable`` when something of the figure would be missing from it."""
+    drawn = scene(figure, wanted.proportion, wanted.brand, wanted.credit)
+    if wanted.kind == "svg":
+        return svg(drawn)
+    return png(drawn, {"Title": drawn.title, "Description": drawn.description})

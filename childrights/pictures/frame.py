@@ -1,0 +1,144 @@
+"""The whole picture: title, subtitle, plot, legend and footer laid out anew for each proportion, not scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from childrights.charts.template import Framed
+from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, foot, head
+from childrights.pictures.scene import Item, NotDrawable, Scene, placed
+from childrights.pictures.translate import Column, Plot, plot_of
+
+LEGEND_GAP, ROW_GAP = 22, 6
+"""Between columns of a legend and between it and the plot; between columns set under one another. Of the screen."""
+LEAST_PLOT = 300
+"""Pixels of the screen that a plot between its margins is never narrower than."""
+COLUMN = 560
+"""Pixels of a picture that the words and the legend beside a map need."""
+COLUMN_TITLE_LINES = 5
+
+
+def scene(figure: Framed, proportion: str, brand: str = "", credit: str = "") -> Scene:
+    """The picture of a framed figure, with ``brand`` in its lower corner and, under a map, ``credit`` in its footer.
+
+    Raises ``NotDrawable`` when the figure holds anything that would be missing from the picture.
+    """
+    caption = figure.caption
+    if caption is None:
+        raise NotDrawable("a figure without the words around it")
+    form = PROPORTIONS[proportion]
+    plot = plot_of(figure, figure.below_px, figure.words)
+    footer = (*caption.footer[:-1], " · ".join([*caption.footer[-1:], *([credit] if credit and plot.geos else [])]))
+    words = around(caption, form, footer, brand)
+    column = _column(plot, form, words) if form.split and plot.map_width else 0.0
+    if column:
+        words = around(caption, form, footer, brand, column, COLUMN_TITLE_LINES)
+    body, height = _beside(plot, form, words, column) if column else _body(plot, form, words)
+    items = [*head(words, form, caption), *body, *foot(words, form, height, caption)]
+    spoken = " ".join(part for part in (caption.subtitle, *footer, brand) if part)
+    ground = caption.colours.ground
+    return Scene(form.width, height, ground, tuple(items), caption.title, spoken, caption.lang)
+
+
+def _column(plot: Plot, form: Proportion, words: Around) -> float:
+    """The room for words and legend beside a map as high as the picture; 0 when there is too little of it."""
+    wide = plot.map_width * (form.height - words.foot_px(form) - form.pad * 0.7) / plot.height
+    room = form.width - 1.5 * form.pad - wide
+    return room if room >= COLUMN else 0.0
+
+
+def _beside(plot: Plot, form: Proportion, words: Around, column: float) -> tuple[list[Item], int]:
+    """A map over the whole height on the right, words and legend in a column on the left."""
+    top, bottom = form.pad * 0.7, form.height - words.foot_px(form)
+    zoom = (bottom - top) / plot.height
+    items = placed(plot.items(plot.map_width), zoom, form.width - form.pad * 0.5 - plot.map_width * zoom, top)
+    legend = plot.legend()
+    stack = sum(one.height for one in legend) + ROW_GAP * max(len(legend) - 1, 0)
+    widest = max((one.width for one in legend), default=1.0)
+    scale = min(form.scale, column / widest, (bottom - words.head_px(form)) / stack if stack else form.scale)
+    return items + _stacked(legend, scale, form.pad, bottom - stack * scale), form.height
+
+
+def _stacked(legend: Sequence[Column], scale: float, x: float, y: float) -> list[Item]:
+    """The columns of a legend under one another."""
+    items: list[Item] = []
+    for column in legend:
+        items += placed(column.items, scale, x, y)
+        y += (column.height + ROW_GAP) * scale
+    return items
+
+
+def _body(plot: Plot, form: Proportion, words: Around) -> tuple[list[Item], int]:
+    """The plot and its legend in the room between head and foot, and the height of the whole picture."""
+    around = words.head_px(form) + words.foot_px(form)
+    width = form.width - 2 * form.pad
+    room = form.height - around
+    most = form.tallest - around
+    legend = plot.legend()
+    if plot.map_width:
+        items, used = _map(plot, legend, form, width, room, most)
+    else:
+        items, used = _chart(plot, legend, form, width, room, most)
+    height = form.height if form.height == form.tallest else round(max(form.height, used + around))
+    spare = max(height - around - used, 0.0)
+    return placed(items, 1.0, form.pad, words.head_px(form) + spare / 2), height
+
+
+def _chart(
+    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float
+) -> tuple[list[Item], float]:
+    """A plot over the whole width; a legend of maps in columns under it."""
+    scale, rows = _legend_under(legend, form, width)
+    tall = plot.height + (0 if legend else plot.below)
+    wide = plot.left + plot.right + LEAST_PLOT
+    high = max(room, min(most, tall * form.scale + rows))
+    zoom = min((high - rows) / tall, form.largest, width / wide)
+    items = placed(plot.items(width / zoom), zoom, 0, 0)
+    used = tall * zoom
+    return items + _set_under(legend, scale, width, used), used + rows
+
+
+def _map(
+    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float
+) -> tuple[list[Item], float]:
+    """One map: its legend beside it where there is room for both, else under it."""
+    high = max(room, min(most, plot.height * form.scale))
+    zoom = min(high / plot.height, width / plot.map_width)
+    gap = form.pad * 0.6
+    beside = max((column.width for column in legend), default=0.0)
+    stack = sum(column.height for column in legend) + ROW_GAP * max(len(legend) - 1, 0)
+    scale = min(form.scale, (width - plot.map_width * zoom - gap) / beside if beside else form.scale)
+    if scale >= form.scale * 0.86 and stack * scale <= plot.height * zoom:
+        wide, used = plot.map_width * zoom, plot.height * zoom
+        spare = width - wide - gap - beside * scale
+        items = placed(plot.items(plot.map_width), zoom, spare * 0.4, 0)
+        return items + _stacked(legend, scale, spare * 0.6 + wide + gap, (used - stack * scale) * 0.6), used
+    scale, rows = _legend_under(legend, form, width)
+    high = max(room, min(most, plot.height * form.scale + rows))
+    zoom = min((high - rows) / plot.height, width / plot.map_width)
+    items = placed(plot.items(plot.map_width), zoom, (width - plot.map_width * zoom) / 2, 0)
+    used = plot.height * zoom
+    return items + _set_under(legend, scale, width, used), used + rows
+
+
+def _legend_under(legend: Sequence[Column], form: Proportion, width: float) -> tuple[float, float]:
+    """The scale at which all columns stand side by side, and the height they need with a gap above."""
+    if not legend:
+        return 1.0, 0.0
+    wide = sum(column.width for column in legend) + LEGEND_GAP * 1.5 * (len(legend) - 1)
+    scale = min(form.scale, width / wide)
+    return scale, (max(column.height for column in legend) + LEGEND_GAP) * scale
+
+
+def _set_under(legend: Sequence[Column], scale: float, width: float, top: float) -> list[Item]:
+    if not legend:
+        return []
+    even = width / len(legend) / scale
+    starts = [i * even for i in range(len(legend))]
+    ends = [*starts[1:], width / scale]
+    if any(start + one.width + 8 > end for start, end, one in zip(starts, ends, legend, strict=True)):
+        starts = [sum(column.width + LEGEND_GAP * 1.5 for column in legend[:i]) for i in range(len(legend))]
+    items: list[Item] = []
+    for start, column in zip(starts, legend, strict=True):
+        items += placed(column.items, scale, start * scale, top + LEGEND_GAP * scale)
+    return items

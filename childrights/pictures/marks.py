@@ -1,0 +1,181 @@
+"""The marks of a plot with axes: lines, signs, intervals and words at points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from childrights.pictures.axes import Axis
+from childrights.pictures.given import UNSEEN, Given, dashes, each, listed, names, number, numbers, only
+from childrights.pictures.scene import END, MIDDLE, START, Item, NotDrawable, Point, Shape, Trail, line
+from childrights.pictures.wording import block
+
+INK = "#444444"
+_SCATTER = UNSEEN | names(
+    """
+    x y mode text line marker error_x error_y textfont textposition cliponaxis xaxis yaxis fill fillcolor
+    opacity connectgaps texttemplate
+    """
+)
+_MARKER = frozenset(("size", "color", "symbol", "line", "opacity", "sizemode", "sizeref", "sizemin", "angle"))
+_ERROR = frozenset(("type", "symmetric", "array", "arrayminus", "color", "thickness", "width", "visible"))
+
+
+def scatter(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
+    """Lines, markers and words at points of two axes."""
+    only(_SCATTER, trace, "scatter")
+    xs, ys = listed(trace.get("x")), listed(trace.get("y"))
+    points = [None if a is None or b is None else (x.at(a), y.at(b)) for a, b in zip(xs, ys, strict=True)]
+    mode = trace.get("mode") or "lines"
+    opacity = float(trace.get("opacity") or 1)
+    if trace.get("fill") not in (None, "none"):
+        yield _filled(trace, points, y)
+    yield from _intervals(trace, x, y, xs, ys)
+    if "lines" in mode:
+        yield from polyline(points, trace.get("line") or {}, opacity, bool(trace.get("connectgaps")))
+    if "markers" in mode:
+        yield from markers(points, trace.get("marker") or {}, opacity)
+    if "text" in mode:
+        yield from labels(points, trace, font)
+
+
+def _filled(trace: Given, points: Sequence[Point | None], y: Axis) -> Shape:
+    """The band to the axis or of the closed line."""
+    known = [point for point in points if point]
+    if trace["fill"] == "tozeroy":
+        known = [(known[0][0], y.at(0)), *known, (known[-1][0], y.at(0))] if known else []
+    elif trace["fill"] != "toself":
+        raise NotDrawable(f"the fill {trace['fill']!r}")
+    return Shape((Trail(tuple(known), closed=True),), fill=trace.get("fillcolor") or "")
+
+
+def polyline(
+    points: Sequence[Point | None], style: Given, opacity: float = 1.0, joined: bool = False
+) -> Iterator[Item]:
+    """A line through points, parted where one is missing."""
+    only({"color", "width", "dash", "shape", "simplify"}, style, "line")
+    if style.get("shape", "linear") != "linear":
+        raise NotDrawable(f"a line of shape {style['shape']!r}")
+    pieces: list[list[Point]] = [[]]
+    for point in points:
+        if point is not None:
+            pieces[-1].append(point)
+        elif not joined:
+            pieces.append([])
+    width = number(style, "width", 2)
+    trails = tuple(line(piece) for piece in pieces if len(piece) > 1)
+    if trails and width:
+        dash = dashes(style.get("dash"), width)
+        yield Shape(trails, stroke=style.get("color") or INK, width=width, dash=dash, opacity=opacity)
+
+
+def markers(points: Sequence[Point | None], style: Given, opacity: float = 1.0) -> Iterator[Item]:
+    """A sign at each point; alike ones behind one another are one shape."""
+    only(_MARKER, style, "marker")
+    rim = style.get("line") or {}
+    only({"color", "width"}, rim, "marker line")
+    count = len(points)
+    sizes, colours = each(style.get("size"), count, 6), each(style.get("color"), count, INK)
+    symbols, opacities = each(style.get("symbol"), count, "circle"), each(style.get("opacity"), count, 1)
+    rims, widths = each(rim.get("color"), count, ""), each(rim.get("width"), count, 0)
+    for i, point in enumerate(points):
+        if point is None:
+            continue
+        if not isinstance(colours[i], str):
+            raise NotDrawable("marker colours by number")
+        trails, hollow, upon = outline_of(symbols[i])
+        diameter = _diameter(float(sizes[i]), style)
+        sign = tuple(
+            Trail(tuple((point[0] + a * diameter / 2, point[1] + b * diameter / 2) for a, b in trail), closed=not upon)
+            for trail in trails
+        )
+        seen = opacity * float(opacities[i])
+        if hollow or upon:
+            yield Shape(sign, stroke=colours[i], width=float(widths[i] or 1), opacity=seen)
+        else:
+            edge = rims[i] or colours[i]
+            yield Shape(sign, fill=colours[i], stroke=edge, width=float(widths[i]), opacity=seen)
+
+
+def _diameter(size: float, style: Given) -> float:
+    """The diameter of a sign; bubbles as plotly.js sizes them (``makeBubbleSizeFn``)."""
+    if style.get("sizeref") is None and style.get("sizemode") is None:
+        return size
+    ratio = size / float(style.get("sizeref") or 1)
+    return max(math.sqrt(ratio) if style.get("sizemode") == "area" else ratio, float(style.get("sizemin") or 0))
+
+
+def _circle(steps: int = 36) -> tuple[Point, ...]:
+    return tuple((math.cos(i * math.tau / steps), math.sin(i * math.tau / steps)) for i in range(steps))
+
+
+SIGNS: Mapping[str, tuple[tuple[Point, ...], ...]] = {
+    "circle": (_circle(),),
+    "square": (((-0.886, -0.886), (0.886, -0.886), (0.886, 0.886), (-0.886, 0.886)),),
+    "diamond": (((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),),
+    "triangle-up": (((0, -1.15), (1.15, 0.77), (-1.15, 0.77)),),
+    "triangle-down": (((0, 1.15), (1.15, -0.77), (-1.15, -0.77)),),
+    "triangle-left": (((-1.15, 0), (0.77, -1.15), (0.77, 1.15)),),
+    "triangle-right": (((1.15, 0), (-0.77, -1.15), (-0.77, 1.15)),),
+    "line-ew": (((-1.4, 0), (1.4, 0)),),
+    "line-ns": (((0, -1.4), (0, 1.4)),),
+    "cross-thin": (((-1.4, 0), (1.4, 0)), ((0, -1.4), (0, 1.4))),
+    "x-thin": (((-1, -1), (1, 1)), ((-1, 1), (1, -1))),
+}
+"""Outlines for a radius of one, sized as in plotly.js."""
+
+
+def outline_of(symbol: str) -> tuple[tuple[tuple[Point, ...], ...], bool, bool]:
+    """The outline of a sign, whether it is hollow, and whether it is made of bare lines."""
+    name = str(symbol).removesuffix("-open")
+    if name not in SIGNS:
+        raise NotDrawable(f"the sign {symbol!r}")
+    return SIGNS[name], str(symbol).endswith("-open"), name.startswith("line-") or name.endswith("-thin")
+
+
+def labels(points: Sequence[Point | None], trace: Given, font: Given, halo: str = "") -> Iterator[Item]:
+    """Words at points, where ``textposition`` puts them."""
+    style = {**font, **(trace.get("textfont") or {})}
+    count = len(points)
+    sizes, colours = each(style["size"], count), each(style["color"], count)
+    places = each(trace.get("textposition"), count, "middle center")
+    room = [float(one) / 2 for one in each((trace.get("marker") or {}).get("size"), count, 6)]
+    room = room if "markers" in (trace.get("mode") or "") else [0.0] * count
+    template = trace.get("texttemplate")
+    if template and "%{" in template and template != "%{text}":
+        raise NotDrawable(f"the text template {template!r}")
+    texts = [template] * count if template and template != "%{text}" else each(trace.get("text"), count, "")
+    for i, (point, words) in enumerate(zip(points, texts, strict=True)):
+        if point is None or not words:
+            continue
+        text = block(str(words), sizes[i], colours[i], halo)
+        upright, sideways = places[i].split()
+        x, y = point
+        top = {"top": y - text.height - room[i], "middle": y - text.height / 2, "bottom": y + room[i]}[upright]
+        gap = room[i] + (3 if room[i] else 0)
+        x, align = {"left": (x - gap, END), "center": (x, MIDDLE), "right": (x + gap, START)}[sideways]
+        yield from text.at(x, top, align)
+
+
+def _intervals(trace: Given, x: Axis, y: Axis, xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[Item]:
+    for name, axis in (("error_x", x), ("error_y", y)):
+        given = trace.get(name)
+        if not given or given.get("visible") is False:
+            continue
+        only(_ERROR, given, name)
+        if given.get("type", "data") != "data":
+            raise NotDrawable(f"intervals of type {given['type']!r}")
+        more = numbers(given["array"])
+        less = more if given.get("symmetric", "arrayminus" not in given) else numbers(given.get("arrayminus"))
+        thickness = number(given, "thickness", 2)
+        trails = []
+        for a, b, up, down in zip(xs, ys, more, less, strict=True):
+            if a is None or b is None or not (up or down):
+                continue
+            middle = float(a if axis.horizontal else b)
+            ends = axis.at(middle - (down or 0)), axis.at(middle + (up or 0))
+            across = y.at(b) if axis.horizontal else x.at(a)
+            trails.append(line([(end, across) if axis.horizontal else (across, end) for end in ends]))
+        if trails:
+            yield Shape(tuple(trails), stroke=given.get("color") or INK, width=thickness)

@@ -1,0 +1,185 @@
+"""Pictures show what the screen shows: complete, inside their canvas, shaped, signed, and the same every time."""
+
+from __future__ import annotations
+
+import io
+from itertools import product
+from xml.etree import ElementTree
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from childrights import words
+from childrights.charts.choropleth import draw_map
+from childrights.charts.parts import REASONS, Blank, Break, Caption, Line, Mark, Point
+from childrights.charts.ranking import draw_ranking
+from childrights.charts.template import Framed, framed
+from childrights.charts.tokens import LIGHT
+from childrights.charts.trend import draw_trend
+from childrights.i18n import LANGUAGES, translator
+from childrights.pictures import PROPORTIONS, NotDrawable, Picture, fonts, picture
+from childrights.pictures.axes import round_step
+from childrights.pictures.frame import scene
+from childrights.pictures.scene import Scene, Shape, Words
+from geo.areas import PROVINCES
+from geo.provinces import area_name
+from tests.support.pictures import outside
+
+BRAND, CREDIT = {"en": "Child rights in Cambodia", "km": "សិទ្ធិកុមារនៅកម្ពុជា"}, "© OpenStreetMap contributors, ODbL"
+LONG = {
+    "en": "Children who have completed lower secondary school, by province and household wealth, 2014",
+    "km": "កុមារដែលបានបញ្ចប់មធ្យមសិក្សាបឋមភូមិ តាមខេត្ត និងទ្រព្យសម្បត្តិគ្រួសារ ឆ្នាំ 2014 នៅទូទាំងប្រទេស",
+}
+KINDS = ("map", "ranking", "trend")
+SIZES = {"square": (1080, 1080), "slide": (1920, 1080)}
+
+
+def caption(lang: str) -> Caption:
+    footer = (
+        "Source: Institute of Somewhere, A survey of very many children (2014)",
+        "Data 2026-01-01 · code ABCDE-FGHJK",
+    )
+    return Caption(LONG[lang], "per cent · household survey", footer, lang, LIGHT)
+
+
+def marks(lang: str) -> list[Mark]:
+    return [
+        Mark(code, area_name(code, lang), float(i * 37 % 53), f"{i * 37 % 53}.0", lower=i * 30 % 53, upper=60.0)
+        for i, code in enumerate(PROVINCES[:19])
+    ]
+
+
+def figure(kind: str, lang: str) -> Framed:
+    """One figure of each kind, with every kind of nothing, intervals, a break, and a place in focus."""
+    t, known = translator(lang), marks(lang)
+    if kind == "map":
+        rest = PROVINCES[19:]
+        reasons = [REASONS[i % 4] for i in range(len(rest))]
+        blanks = [Blank(c, area_name(c, lang), r, words.reason(r, t)) for c, r in zip(rest, reasons, strict=True)]
+        return draw_map(known, blanks, caption(lang), polarity="lower_better", number=str, t=t, focus="KH16")
+    country = Mark("KH", area_name("KH", lang), 24.0, "24.0")
+    if kind == "ranking":
+        shades = {mark.code: LIGHT.action for mark in known}
+        return draw_ranking(known, country, caption(lang), colour_of=shades, t=t, focus="KH06")
+    lines = [
+        Line("KH", country.name, ((Point(2000, country), Point(2014, country)),), LIGHT.ink, country=True),
+        Line("KH01", known[0].name, ((Point(2000, known[3]),), (Point(2010, known[0]),)), LIGHT.action, modelled=True),
+    ]
+    return draw_trend(lines, caption(lang), breaks=[Break(2005, t._("Definition changed"))])
+
+
+def picked(kind: str, proportion: str, lang: str) -> Scene:
+    return scene(figure(kind, lang), proportion, BRAND[lang], CREDIT)
+
+
+@pytest.mark.parametrize(("kind", "proportion", "lang"), list(product(KINDS, PROPORTIONS, LANGUAGES)))
+def test_everything_stays_inside_and_the_words_around_are_whole(kind: str, proportion: str, lang: str) -> None:
+    drawn = picked(kind, proportion, lang)
+    assert outside(drawn) == []
+    said = " ".join(item.text for item in drawn.items if isinstance(item, Words))
+    for expected in ("ABCDE-FGHJK", "Institute of Somewhere", BRAND[lang]):
+        assert expected in said
+    assert said.replace(" ", "").startswith(LONG[lang].replace(" ", ""))
+    assert (CREDIT in said) == (kind == "map")
+    assert (drawn.width, drawn.height) == SIZES.get(proportion, (1600, drawn.height))
+    assert 1000 <= drawn.height <= 2260
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_letters_can_be_read(lang: str) -> None:
+    for kind, proportion in product(KINDS, PROPORTIONS):
+        drawn = picked(kind, proportion, lang)
+        smallest = min(item.px for item in drawn.items if isinstance(item, Words))
+        assert smallest >= 11 * min(drawn.width, drawn.height) / 1080, (kind, proportion, smallest)
+
+
+def test_a_map_shows_every_province_and_all_of_its_figure() -> None:
+    given = figure("map", "en")
+    drawn = scene(given, "slide")
+    filled = [item for item in drawn.items if isinstance(item, Shape) and item.clip]
+    assert len(filled) == sum(len(trace.locations) for trace in given.data if trace.type == "choropleth")
+    assert len(given.data[0].locations) == len(PROVINCES)
+    legend = [note.text for note in given.layout.annotations[given.words :]]
+    said = {item.text for item in drawn.items if isinstance(item, Words)}
+    assert set(legend) <= said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_png_and_svg_are_signed_and_the_same_every_time(kind: str) -> None:
+    given = figure(kind, "km")
+    wanted = Picture("square", "png", BRAND["km"], CREDIT)
+    content = picture(given, wanted)
+    assert content == picture(figure(kind, "km"), wanted)
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.size == (1080, 1080)
+        assert image.text["Title"] == LONG["km"]
+        assert "ABCDE-FGHJK" in image.text["Description"]
+    vector = picture(given, Picture("square", "svg", BRAND["km"], CREDIT))
+    assert vector == picture(figure(kind, "km"), Picture("square", "svg", BRAND["km"], CREDIT))
+    root = ElementTree.fromstring(vector)
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{space}title").text == LONG["km"]
+    assert "ABCDE-FGHJK" in root.find(f"{space}desc").text
+    assert root.find(f".//{space}text") is None
+    assert b"href" not in vector
+
+
+@pytest.mark.parametrize(("text", "parts"), [("ស្រី", "សរី"), ("ខ្មែរ", "ខមែរ"), ("ត្បូងឃ្មុំ", "តបូងឃមុំ")])
+def test_khmer_is_shaped(text: str, parts: str) -> None:
+    """A subscript takes no room of its own beside the letter, and a vowel set before its letter comes first."""
+    shaped = fonts.outline(text)
+    assert shaped.advance < sum(fonts.outline(letter).advance for letter in parts)
+    low, plain = shaped.vertices[:, 1].min(), fonts.outline(parts[0]).vertices[:, 1].min()
+    assert low < plain - 15
+    before = fonts.outline("មែ")
+    assert before.vertices[0][0] < fonts.outline("ម").advance / 2
+    assert before.advance == pytest.approx(fonts.outline("ម").advance + fonts.outline("ែ").advance, rel=0.5)
+
+
+def test_khmer_and_latin_share_a_line_and_breaks_are_not_drawn() -> None:
+    assert fonts.width("ឆ្នាំ 2014", 20) == pytest.approx(fonts.width("ឆ្នាំ", 20) + fonts.width(" 2014", 20))
+    assert fonts.width("ក\u200bខ", 20) == fonts.width("កខ", 20)
+    assert fonts.width("Aa", 20, bold=True) > fonts.width("Aa", 20)
+
+
+def plain() -> Framed:
+    return framed(caption("en"), plot_px=100)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda f: f.add_trace(go.Pie(values=[1])), "pie"),
+        (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], line_shape="spline")), "spline"),
+        (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], stackgroup="a")), "stackgroup"),
+        (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], mode="markers", marker_symbol="star")), "star"),
+        (lambda f: f.add_trace(go.Scatter(x=[1, 2], y=[1, 2], line_dash="10%,20%")), "10%"),
+        (lambda f: f.add_annotation(text="a", x=0, y=0, showarrow=True), "arrow"),
+        (lambda f: f.add_annotation(text="<i>a</i>", x=0, y=0), "<i>"),
+        (lambda f: f.add_shape(type="path", path="M0,0 Q1,1 2,2"), "path"),
+        (lambda f: f.update_layout(coloraxis_cmin=1), "coloraxis"),
+        (lambda f: f.update_layout(showlegend=True), "legend"),
+        (lambda f: f.update_xaxes(type="log").add_trace(go.Scatter(x=[1], y=[1])), "log"),
+        (lambda f: f.update_xaxes(rangeslider_visible=True), "rangeslider"),
+        (lambda f: f.add_trace(go.Heatmap(z=[[1]])), "colour bar"),
+        (lambda f: f.add_trace(go.Bar(x=[1], y=[1], text=["a"])), "words on bars"),
+    ],
+)
+def test_what_is_not_known_is_refused_by_name(change, named: str) -> None:  # type: ignore[no-untyped-def]
+    given = plain()
+    change(given)
+    with pytest.raises(NotDrawable, match=named):
+        scene(given, "slide")
+
+
+def test_an_area_without_a_shape_is_refused() -> None:
+    given = figure("map", "en")
+    given.data[0].locations = [*given.data[0].locations[:-1], "KH99"]
+    with pytest.raises(NotDrawable, match="KH99"):
+        scene(given, "slide")
+
+
+@pytest.mark.parametrize(("rough", "step"), [(0.9, 1), (1.1, 2), (2.2, 5), (5.1, 10), (13, 20), (0.03, 0.05)])
+def test_ticks_are_spaced_as_on_the_screen(rough: float, step: float) -> None:
+    assert round_step(rough) == pytest.approx(step)
