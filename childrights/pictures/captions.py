@@ -74,7 +74,10 @@ class Around:
 def around(
     caption: Caption, form: Proportion, footer: Sequence[str], brand: str, room: float = 0.0, most: int = 2
 ) -> Around:
-    """The words around a picture; title and subtitle in ``room`` pixels (all there is for 0), the title in ``most`` lines."""
+    """The words around a picture. Title and subtitle take ``room`` pixels (all there is for 0).
+
+    The title is set smaller until it takes ``most`` lines and no word of it is torn.
+    """
     foot_room = form.width - 2 * form.pad
     room = room or foot_room
     step, leading = (KHMER_STEP, KHMER_LEADING) if caption.lang == "km" else (1.0, LATIN_LEADING)
