@@ -28,7 +28,7 @@ SWATCH_PX = 22
 CONFIG = {"displayModeBar": False}
 
 
-class Framed(go.Figure):  # type: ignore[misc]
+class Framed(go.Figure):
     """A figure that remembers the words around it, so that a picture can set them anew in its own width.
 
     Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer.
@@ -59,7 +59,7 @@ def family(lang: str) -> str:
     return KHMER_FONT if lang == "km" else FONT
 
 
-def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, right: int = 0) -> go.Figure:
+def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, right: int = 0) -> Framed:
     """An empty figure: title and subtitle above a plot of ``plot_px`` pixels, the footer under it.
 
     ``below_px`` is kept free between plot and footer for axis labels or a legend; ``left`` and ``right`` are
@@ -90,7 +90,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
     _note(figure, text.joined(subtitle_lines), FIGURE_TEXT_PX, caption, "quiet", 1, top - title_px - 5, left)
     _note(figure, text.joined(footer_lines), FIGURE_NOTE_PX, caption, "quiet", 0, -below_px - 10, left)
-    figure.words = len(figure.layout.annotations)
+    figure.words = len(figure.to_dict()["layout"].get("annotations", ()))
     return figure
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from childrights.charts.template import Framed
+from childrights.charts.sketch import Figure
 from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
 from childrights.pictures.frame import scene
 from childrights.pictures.png import png
@@ -35,7 +35,7 @@ class Picture:
     credit: str = ""
 
 
-def picture(figure: Framed, wanted: Picture) -> bytes:
+def picture(figure: Figure, wanted: Picture) -> bytes:
     """The bytes of a picture. Raises ``NotDrawable`` when something of the figure would be missing from it."""
     drawn = scene(figure, wanted.proportion, wanted.brand, wanted.credit)
     if wanted.kind == "svg":

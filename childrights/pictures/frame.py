@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, foot, head
 from childrights.pictures.scene import Item, NotDrawable, Scene, placed
@@ -16,21 +17,23 @@ LEAST_PLOT = 300
 COLUMN = 560
 """Pixels of a picture that the words and the legend beside a map need."""
 COLUMN_TITLE_LINES = 5
+SMALL = 0.85
+"""The share of the best scale under which a plot gets the height of the words above it too."""
 
 
-def scene(figure: Framed, proportion: str, brand: str = "", credit: str = "") -> Scene:
+def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "") -> Scene:
     """The picture of a framed figure, with ``brand`` in its lower corner and, under a map, ``credit`` in its footer.
 
     Raises ``NotDrawable`` when the figure holds anything that would be missing from the picture.
     """
-    caption = figure.caption
-    if caption is None:
+    if not isinstance(figure, Framed) or figure.caption is None:
         raise NotDrawable("a figure without the words around it")
+    caption = figure.caption
     form = PROPORTIONS[proportion]
     plot = plot_of(figure, figure.below_px, figure.words)
     footer = (*caption.footer[:-1], " · ".join([*caption.footer[-1:], *([credit] if credit and plot.geos else [])]))
     words = around(caption, form, footer, brand)
-    column = _column(plot, form, words) if form.split and plot.map_width else 0.0
+    column = _column(plot, form, words) if form.split else 0.0
     if column:
         words = around(caption, form, footer, brand, column, COLUMN_TITLE_LINES)
     body, height = _beside(plot, form, words, column) if column else _body(plot, form, words)
@@ -41,18 +44,26 @@ def scene(figure: Framed, proportion: str, brand: str = "", credit: str = "") ->
 
 
 def _column(plot: Plot, form: Proportion, words: Around) -> float:
-    """The room for words and legend beside a map as high as the picture; 0 when there is too little of it."""
-    wide = plot.map_width * (form.height - words.foot_px(form) - form.pad * 0.7) / plot.height
-    room = form.width - 1.5 * form.pad - wide
-    return room if room >= COLUMN else 0.0
+    """The room for words and legend beside a plot as high as the picture; 0 where they stand better above it."""
+    bottom = form.height - words.foot_px(form)
+    if plot.map_width:
+        room = form.width - 1.5 * form.pad - plot.map_width * (bottom - form.pad * 0.7) / plot.height
+        return room if room >= COLUMN else 0.0
+    zoom = (bottom - words.head_px(form)) / (plot.height + plot.below)
+    return COLUMN if zoom < form.scale * SMALL else 0.0
 
 
 def _beside(plot: Plot, form: Proportion, words: Around, column: float) -> tuple[list[Item], int]:
-    """A map over the whole height on the right, words and legend in a column on the left."""
+    """The plot over the whole height on the right, words and legend in a column on the left."""
     top, bottom = form.pad * 0.7, form.height - words.foot_px(form)
-    zoom = (bottom - top) / plot.height
-    items = placed(plot.items(plot.map_width), zoom, form.width - form.pad * 0.5 - plot.map_width * zoom, top)
     legend = plot.legend()
+    if plot.map_width:
+        zoom = (bottom - top) / plot.height
+        items = placed(plot.items(plot.map_width), zoom, form.width - form.pad * 0.5 - plot.map_width * zoom, top)
+    else:
+        left = form.pad * 1.6 + column
+        drawn, used = _chart(plot, (), form, form.width - form.pad - left, bottom - top, bottom - top, bool(legend))
+        items = placed(drawn, 1.0, left, top + (bottom - top - used) / 2)
     stack = sum(one.height for one in legend) + ROW_GAP * max(len(legend) - 1, 0)
     widest = max((one.width for one in legend), default=1.0)
     scale = min(form.scale, column / widest, (bottom - words.head_px(form)) / stack if stack else form.scale)
@@ -85,11 +96,11 @@ def _body(plot: Plot, form: Proportion, words: Around) -> tuple[list[Item], int]
 
 
 def _chart(
-    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float
+    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float, apart: bool = False
 ) -> tuple[list[Item], float]:
-    """A plot over the whole width; a legend of maps in columns under it."""
+    """A plot over the whole width; a legend of maps in columns under it, unless it stands ``apart``."""
     scale, rows = _legend_under(legend, form, width)
-    tall = plot.height + (0 if legend else plot.below)
+    tall = plot.height + (0 if legend or apart else plot.below)
     wide = plot.left + plot.right + LEAST_PLOT
     high = max(room, min(most, tall * form.scale + rows))
     zoom = min((high - rows) / tall, form.largest, width / wide)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from childrights.charts.sketch import Figure
 from childrights.pictures.scene import NotDrawable
 
 Given = Mapping[str, Any]
@@ -44,9 +45,9 @@ class Asked:
     layout: dict[str, Any]
 
 
-def asked(figure: Any) -> Asked:
-    """Traces and layout of a Plotly figure with its template applied."""
-    raw = figure.to_plotly_json()
+def asked(figure: Figure) -> Asked:
+    """Traces and layout of a figure with its template applied."""
+    raw = figure.to_dict()
     layout = dict(raw.get("layout", {}))
     template = layout.pop("template", None) or {}
     common = template.get("layout", {})

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from childrights.charts.sketch import Figure
 from childrights.pictures import bars, maps, marks
 from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
 from childrights.pictures.given import Asked, Given, asked, listed
@@ -116,7 +117,7 @@ def _column(items: list[Item]) -> Column:
     return Column(tuple(placed(items, 1.0, 0.0, -top)), right, bottom - top)
 
 
-def plot_of(figure: Any, below: float, skip: int) -> Plot:
+def plot_of(figure: Figure, below: float, skip: int) -> Plot:
     """The plot of a figure; its first ``skip`` annotations are the words around it, which are left out."""
     found = asked(figure)
     found.layout["annotations"] = found.layout["annotations"][skip:]

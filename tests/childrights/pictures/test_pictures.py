@@ -6,11 +6,11 @@ import io
 from itertools import product
 from xml.etree import ElementTree
 
-import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
 from childrights import words
+from childrights.charts import sketch as go
 from childrights.charts.choropleth import draw_map
 from childrights.charts.parts import REASONS, Blank, Break, Caption, Line, Mark, Point
 from childrights.charts.ranking import draw_ranking
@@ -25,13 +25,15 @@ from childrights.pictures.scene import Scene, Shape, Words
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from tests.support.pictures import outside
+from ui.component_samples import more_samples
 
 BRAND, CREDIT = {"en": "Child rights in Cambodia", "km": "សិទ្ធិកុមារនៅកម្ពុជា"}, "© OpenStreetMap contributors, ODbL"
 LONG = {
     "en": "Children who have completed lower secondary school, by province and household wealth, 2014",
     "km": "កុមារដែលបានបញ្ចប់មធ្យមសិក្សាបឋមភូមិ តាមខេត្ត និងទ្រព្យសម្បត្តិគ្រួសារ ឆ្នាំ 2014 នៅទូទាំងប្រទេស",
 }
-KINDS = ("map", "ranking", "trend")
+KINDS = ("map", "ranking", "trend", "groups", "change", "places", "years", "grid", "pair")
+WITH_MAPS = ("map", "years")
 SIZES = {"square": (1080, 1080), "slide": (1920, 1080)}
 
 
@@ -50,18 +52,24 @@ def marks(lang: str) -> list[Mark]:
     ]
 
 
-def figure(kind: str, lang: str) -> Framed:
+def figure(kind: str, lang: str) -> go.Figure:
     """One figure of each kind, with every kind of nothing, intervals, a break, and a place in focus."""
     t, known = translator(lang), marks(lang)
     if kind == "map":
         rest = PROVINCES[19:]
         reasons = [REASONS[i % 4] for i in range(len(rest))]
         blanks = [Blank(c, area_name(c, lang), r, words.reason(r, t)) for c, r in zip(rest, reasons, strict=True)]
-        return draw_map(known, blanks, caption(lang), polarity="lower_better", number=str, t=t, focus="KH16")
+        return draw_map(known, blanks, caption(lang), polarity="lower_better", number=str, t=t, focus=("KH16",))
+    if kind not in ("ranking", "trend"):
+        rest = [
+            Blank(code, area_name(code, lang), reason, words.reason(reason, t))
+            for code, reason in zip(PROVINCES[21:], REASONS, strict=True)
+        ]
+        return more_samples(caption(lang), known, rest, t)[kind]
     country = Mark("KH", area_name("KH", lang), 24.0, "24.0")
     if kind == "ranking":
         shades = {mark.code: LIGHT.action for mark in known}
-        return draw_ranking(known, country, caption(lang), colour_of=shades, t=t, focus="KH06")
+        return draw_ranking(known, country, caption(lang), colour_of=shades, t=t, focus=("KH06",))
     lines = [
         Line("KH", country.name, ((Point(2000, country), Point(2014, country)),), LIGHT.ink, country=True),
         Line("KH01", known[0].name, ((Point(2000, known[3]),), (Point(2010, known[0]),)), LIGHT.action, modelled=True),
@@ -81,7 +89,7 @@ def test_everything_stays_inside_and_the_words_around_are_whole(kind: str, propo
     for expected in ("ABCDE-FGHJK", "Institute of Somewhere", BRAND[lang]):
         assert expected in said
     assert said.replace(" ", "").startswith(LONG[lang].replace(" ", ""))
-    assert (CREDIT in said) == (kind == "map")
+    assert (CREDIT in said) == (kind in WITH_MAPS)
     assert (drawn.width, drawn.height) == SIZES.get(proportion, (1600, drawn.height))
     assert 1000 <= drawn.height <= 2260
 
@@ -150,7 +158,7 @@ def plain() -> Framed:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda f: f.add_trace(go.Pie(values=[1])), "pie"),
+        (lambda f: f.add_trace(type("Pie", (go.Trace,), {"kind": "pie"})(values=[1])), "pie"),
         (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], line_shape="spline")), "spline"),
         (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], stackgroup="a")), "stackgroup"),
         (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], mode="markers", marker_symbol="star")), "star"),
@@ -175,7 +183,7 @@ def test_what_is_not_known_is_refused_by_name(change, named: str) -> None:  # ty
 
 def test_an_area_without_a_shape_is_refused() -> None:
     given = figure("map", "en")
-    given.data[0].locations = [*given.data[0].locations[:-1], "KH99"]
+    given.to_dict()["data"][0]["locations"] = [*PROVINCES[:-1], "KH99"]
     with pytest.raises(NotDrawable, match="KH99"):
         scene(given, "slide")
 
