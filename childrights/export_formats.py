@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from childrights.exporting import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS, Cell, Package, records, safe, table
 from childrights.model import TOTAL, Observation
@@ -23,6 +24,8 @@ from childrights.model import TOTAL, Observation
 Files = Mapping[Path, bytes]
 _NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
 _WHOLE = {"year_start", "year_end", "sample_size"}
+WIDEST = 60
+"""Letters that a column of a workbook shows at most."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
 
@@ -41,21 +44,37 @@ def as_csv(found: Package, out: Path) -> Files:
 
 def as_xlsx(found: Package, out: Path) -> Files:
     """A workbook with the sheets Data, About, Indicators and Sources; text is stored as text, never as a formula."""
+    return {
+        out: workbook(
+            found.built_at,
+            {
+                "Data": (COLUMNS, found.rows()),
+                "About": (("name", "value"), found.about()),
+                "Indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
+                "Sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
+            },
+        )
+    }
+
+
+def workbook(built_at: str, sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]]) -> bytes:
+    """A workbook of ``sheets`` by title, each a header and rows; it says it was made when the data were built."""
     book = Workbook(write_only=True)
-    built = datetime.fromisoformat(found.built_at.replace("Z", "+00:00")).replace(tzinfo=None)
+    built = datetime.fromisoformat(built_at.replace("Z", "+00:00")).replace(tzinfo=None)
     book.properties.created = book.properties.modified = built
-    _sheet(book, "Data", COLUMNS, found.rows())
-    _sheet(book, "About", ("name", "value"), found.about())
-    _sheet(book, "Indicators", INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS))
-    _sheet(book, "Sources", SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS))
+    for title, (header, rows) in sheets.items():
+        _sheet(book, title, header, rows)
     content = io.BytesIO()
     book.save(content)
-    return {out: content.getvalue()}
+    return content.getvalue()
 
 
 def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    for i, name in enumerate(header):
+        longest = max((len(str(row[i])) for row in rows[:200] if row[i] is not None), default=0)
+        sheet.column_dimensions[get_column_letter(i + 1)].width = min(max(longest, len(name)) + 2, WIDEST)
     bold = []
     for name in header:
         cell = WriteOnlyCell(sheet, value=name)

@@ -108,11 +108,16 @@ def package(
     found = all_observations(snapshot, indicators=indicators, areas=areas, years=years)
     if not found:
         raise ExportError("No published figure matches this choice of indicators, areas and years.")
+    return packed(snapshot, catalogue, found)
+
+
+def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation]) -> Package:
+    """``found`` with the indicators and sources it needs."""
     used = {one.indicator for one in found}
     cited = {one.source for one in found}
     sent = {one.upload for one in found}
     return Package(
-        observations=found,
+        observations=tuple(found),
         indicators=tuple(one for one in catalogue.indicators.values() if one.code in used),
         sources=(
             *(one for one in catalogue.sources.values() if one.key in cited),

@@ -8,7 +8,7 @@ from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 
 PARAM = "lang"
 _KEPT, _WIDGET = "kept_lang", "choose_lang"
-_NAMES = {"en": "English", "km": "ខ្មែរ"}
+NAMES = {"en": "English", "km": "ខ្មែរ"}
 
 
 def language() -> str:
@@ -32,7 +32,7 @@ def language_switch(t: Translator) -> None:
     st.segmented_control(
         t._("Language"),
         LANGUAGES,
-        format_func=_NAMES.__getitem__,
+        format_func=NAMES.__getitem__,
         key=_WIDGET,
         on_change=_switch,
         required=True,

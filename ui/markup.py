@@ -167,3 +167,18 @@ def strip_legend(parts: Sequence[tuple[str, str]]) -> str:
     items = "".join(f'<span class="cr-key {name}"><b><i class="{name}"></i></b>{tag("span", words)}</span>'
                     for name, words in parts)  # fmt: skip
     return f'<p class="cr-note cr-strip-legend" aria-hidden="true">{items}</p>'
+
+
+def copy_field(name: str, label: str, text: str, button: str, done: str, failed: str) -> str:
+    """A text that can be selected, with a button that copies it and says so; ``ui.share`` brings the script.
+
+    ``done`` and ``failed`` are said after the press, also by screen readers.
+    """
+    after = f'data-done="{html.escape(done, quote=True)}" data-failed="{html.escape(failed, quote=True)}"'
+    rows = 1 if len(text) < 60 else 2 if len(text) < 120 else 5
+    return (
+        f'<div class="cr-copy"><label for="{name}">{html.escape(label)}</label>'
+        f'<textarea id="{name}" rows="{rows}" readonly>{html.escape(text)}</textarea>'
+        f'<p><button type="button" data-copy="{name}" {after}>{html.escape(button)}</button> '
+        '<span role="status" aria-live="polite"></span></p></div>'
+    )

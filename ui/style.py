@@ -17,7 +17,16 @@ from childrights.charts.tokens import (
 from ui.markup import show_script, show_style
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SHEETS = ("style.css", "contribute.css", "number.css", "rights.css", "explore.css", "search.css", "province.css")
+SHEETS = (
+    "style.css",
+    "contribute.css",
+    "number.css",
+    "rights.css",
+    "explore.css",
+    "search.css",
+    "province.css",
+    "share.css",
+)
 SHEET_URL = "app/static/{name}?v={version}"
 
 _SAY_LANGUAGE = {lang: f"document.documentElement.lang='{lang}'" for lang in ("en", "km")}

@@ -10,7 +10,7 @@ from childrights.pictures.captions import PROPORTIONS, Around, Proportion, aroun
 from childrights.pictures.scene import Item, NotDrawable, Scene, placed
 from childrights.pictures.translate import Column, Plot, plot_of
 
-LEGEND_GAP, ROW_GAP = 22, 6
+LEGEND_GAP, ROW_GAP = 22, 9
 """Between columns of a legend and between it and the plot; between columns set under one another. Of the screen."""
 LEAST_PLOT = 300
 """Pixels of the screen that a plot between its margins is never narrower than."""
@@ -61,7 +61,7 @@ def _beside(plot: Plot, form: Proportion, words: Around, column: float) -> tuple
         zoom = (bottom - top) / plot.height
         items = placed(plot.items(plot.map_width), zoom, form.width - form.pad * 0.5 - plot.map_width * zoom, top)
     else:
-        left = form.pad * 1.6 + column
+        left = form.pad * 1.9 + column
         drawn, used = _chart(plot, (), form, form.width - form.pad - left, bottom - top, bottom - top, bool(legend))
         items = placed(drawn, 1.0, left, top + (bottom - top - used) / 2)
     stack = sum(one.height for one in legend) + ROW_GAP * max(len(legend) - 1, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from ui.filters import put
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
 from ui.page import Page
 from ui.related import show_definition, show_related
+from ui.share import show_share
 
 _TABS = "choose_view"
 
@@ -32,7 +34,11 @@ def show_explorer(page: Page) -> None:
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
-    _show_tabs(page, view, refusals)
+    with st.container(horizontal=True, key="explore_bar"):
+        _show_tabs(page, view, refusals)
+        if view.share and not refused:
+            show_share(page, partial(view.share, page, choice))
+    _show_closed(page, view, refusals)
     if refused:
         _show_refused(page, heading, kicker, indicator, view, refusals)
     else:
@@ -52,7 +58,7 @@ def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
 
 
 def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
-    """The views that suit the indicator as a row; one line for those that do not, with the reason."""
+    """The views that suit the indicator as a row."""
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
     shown = offered if view.code in offered else [*offered, view.code]
@@ -68,6 +74,11 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
+
+def _show_closed(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
+    """One line for the views that do not suit the indicator, with the reason."""
+    _ = page.t._
     closed = [
         _("{view}: {reason}").format(view=_(one.name), reason=refusals[one.code])
         for one in VIEWS

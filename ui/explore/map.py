@@ -19,13 +19,15 @@ from ui.explore.over_places import (
     finding,
     focused,
     load_view,
+    shared,
     table_markup,
 )
-from ui.explore.ranking import show_companion
+from ui.explore.ranking import ranking_figure, show_companion
 from ui.explore.view import View
 from ui.figure import show_map_figure
 from ui.layout import show_notes, show_table, two_thirds
 from ui.page import Page
+from ui.share import Shared
 
 
 def show(page: Page, choice: PlacesChoice) -> None:
@@ -67,4 +69,13 @@ def _edge(value: float, lang: str) -> str:
     return plain_number(value, 0 if value == round(value) else 1, lang)
 
 
-VIEW = View("map", N_("Map"), nothing_below, bar, finding, show)
+def share(page: Page, choice: PlacesChoice) -> Shared:
+    """The map and the places in order as pictures, with every value."""
+    view = load_view(page, choice)
+    figures = {N_("Map"): lambda p: map_figure(p.presenter(choice.indicator), p, choice, view)}
+    if view.drawn:
+        figures[N_("Ranking")] = lambda p: ranking_figure(p, choice, view)
+    return shared(page, choice, "map", figures)
+
+
+VIEW = View("map", N_("Map"), nothing_below, bar, finding, show, share)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group
+from childrights.sharing import kinds_of_nothing
 from geo.areas import members
 from geo.provinces import area_name
 from ui import cache, markup
@@ -25,6 +27,7 @@ from ui.explore.controls import (
 from ui.explore.state import ViewState
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,25 @@ def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     if any(o.status == "modelled" for o in view.drawn):
         notes.append(t._("These values are modelled estimates, not counts."))
     return notes
+
+
+def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Callable[[Page], Figure]]) -> Shared:
+    """What a view over places gives away: every value, and every place without one with its reason."""
+    t, view = page.t, load_view(page, choice)
+    focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
+    chosen = [(t._("Group"), words.group(view.group, t)), (t._("Year"), period(view.period, page.lang))]
+    return Shared(
+        kind=kind,
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=((view.national,) if view.national else ()) + view.drawn,
+        period=view.period,
+        not_shown=kinds_of_nothing(
+            choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
+        ),
+        figures=figures,
+        chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
+    )
 
 
 def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:

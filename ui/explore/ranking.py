@@ -19,12 +19,14 @@ from ui.explore.over_places import (
     finding,
     focused,
     load_view,
+    shared,
     table_markup,
 )
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_notes, show_table, two_thirds
 from ui.page import Page
+from ui.share import Shared
 
 
 def show(page: Page, choice: PlacesChoice) -> None:
@@ -65,4 +67,11 @@ def ranking_figure(page: Page, choice: PlacesChoice, view: MapView) -> Figure:
     )
 
 
-VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show)
+def share(page: Page, choice: PlacesChoice) -> Shared:
+    """The places in order as a picture, with every value."""
+    view = load_view(page, choice)
+    figures = {N_("Ranking"): lambda p: ranking_figure(p, choice, view)} if view.drawn else {}
+    return shared(page, choice, "ranking", figures)
+
+
+VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share)

@@ -19,6 +19,7 @@ from ui.filters import choose, group_code
 from ui.layout import show_notes
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 EVERY = "every"
 MOST_ROWS = 120
@@ -114,4 +115,15 @@ def refuse(page: Page, indicator: Indicator) -> str:
     return "" if measured(page, indicator) else page.t._("no figures are published")
 
 
-VIEW = View("table", N_("Table"), refuse, bar, finding, show)
+def share(page: Page, choice: TableChoice) -> Shared:
+    """Every figure that was chosen, also those that the table cuts off."""
+    return Shared(
+        kind="table",
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=tuple(load_rows(page, choice)),
+        period="" if choice.period == EVERY else choice.period,
+    )
+
+
+VIEW = View("table", N_("Table"), refuse, bar, finding, show, share)

@@ -27,6 +27,7 @@ from ui.filters import choose, choose_several
 from ui.layout import show_notes, show_section, show_table, two_thirds
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 BY_COUNTRY, BY_PLACE = "country", "place"
 
@@ -210,4 +211,20 @@ def refuse(page: Page, indicator: Indicator) -> str:
     return "" if measured(page, indicator) else page.t._("no figures are published")
 
 
-VIEW = View("trend", N_("Over time"), refuse, bar, finding, show)
+def share(page: Page, choice: TrendChoice) -> Shared:
+    """The lines as a picture, with every point; a point that is hidden is named."""
+    t, found = page.t, load_series(page, choice)
+    places = t._(", ").join(area_name(area, page.lang) for area in choice.areas)
+    groups = t._(", ").join(words.group(group, t) for group in choice.groups)
+    return Shared(
+        kind="trend",
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=found,
+        period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
+        figures={N_("Over time"): lambda p: trend_figure(p, choice, found)} if found else {},
+        chosen=((t._("Places"), places), (t._("Group"), groups)),
+    )
+
+
+VIEW = View("trend", N_("Over time"), refuse, bar, finding, show, share)

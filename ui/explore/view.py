@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from childrights.catalogue import Indicator
 from ui.explore.state import ViewState
 from ui.page import Page
+from ui.share import Shared
 
 C = TypeVar("C")
 
@@ -20,7 +21,8 @@ class View(Generic[C]):
     ``name`` is the msgid of its tab. ``refuse`` says in a short sentence without full stop why the indicator cannot be
     looked at this way, or is empty. ``bar`` shows the view's own controls (at most four, beside the indicator) and
     returns the choice, a frozen dataclass of resolved codes. ``finding`` words what the choice shows, the title;
-    ``show`` draws it. Both get the same choice and load what they need through ``ui.cache``.
+    ``show`` draws it, ``share`` says what it gives away. All get the same choice and load what they need through
+    ``ui.cache``; ``share`` is asked only when somebody opens the control.
     """
 
     code: str
@@ -29,3 +31,4 @@ class View(Generic[C]):
     bar: Callable[[Page, ViewState, Indicator], C]
     finding: Callable[[Page, C], str]
     show: Callable[[Page, C], None]
+    share: Callable[[Page, C], Shared] | None = None

@@ -1,0 +1,190 @@
+"""Share: link, citation, pictures and data of a view in one quiet popover. Nothing is made before it is asked for.
+
+A page says what it gives away as ``Shared`` and calls ``show_share``; only an open popover asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from childrights.catalogue import Indicator
+from childrights.charts.sketch import Figure
+from childrights.charts.tokens import LIGHT
+from childrights.exporting import packed
+from childrights.i18n import LANGUAGES, N_, translator
+from childrights.model import Observation
+from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, picture
+from childrights.sharing import PRODUCT, NotShown, SharedView, citation, file_name, view_csv, view_xlsx
+from geo.boundaries import CREDIT
+from ui import markup
+from ui.lang import NAMES
+from ui.layout import show_notes
+from ui.page import Page
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
+COPY = """
+if (!window.crCopies) {
+  window.crCopies = true;
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    const said = button.parentElement.querySelector('[role=status]');
+    let done = false;
+    try { await navigator.clipboard.writeText(field.value); done = true; } catch (refused) {
+      field.focus(); field.select();
+      try { done = document.execCommand('copy'); } catch (also) { done = false; }
+    }
+    said.textContent = '';
+    setTimeout(() => { said.textContent = done ? button.dataset.done : button.dataset.failed; }, 30);
+  });
+}
+"""
+"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a view gives away.
+
+    ``kind`` and ``period`` name its files; ``title`` is what it shows, in one sentence. ``figures`` draw its pictures
+    for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value.
+    """
+
+    kind: str
+    title: str
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    period: str = ""
+    not_shown: tuple[NotShown, ...] = ()
+    figures: Mapping[str, Callable[[Page], Figure]] = field(default_factory=dict)
+    chosen: tuple[tuple[str, str], ...] = ()
+
+
+def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") -> None:
+    """The control; ``shared`` is asked only while it is open."""
+    panel = st.popover(page.t._("Share"), icon=":material/ios_share:", type="tertiary", key=key, on_change="rerun")
+    if panel.open:
+        with panel:
+            _show_panel(page, shared(), key)
+
+
+@st.fragment
+def _show_panel(page: Page, shared: Shared, key: str) -> None:
+    """Link and citation to copy, pictures and data to download."""
+    view = shared_view(page, shared, view_url())
+    _show_copying(page, view, key)
+    if shared.figures:
+        _show_pictures(page, shared, key)
+    if shared.observations or shared.not_shown:
+        _show_data(page, shared, view, key)
+
+
+def view_url() -> str:
+    """The address that restores the view: the browser's own, with the choices of this moment."""
+    query = urlencode(sorted(st.query_params.items()), safe=",")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
+
+
+def shared_view(page: Page, shared: Shared, url: str) -> SharedView:
+    """The figures of a view with all that is needed to cite them."""
+    return SharedView(
+        title=shared.title,
+        package=packed(page.snapshot, page.catalogue, shared.observations),
+        not_shown=shared.not_shown,
+        chosen=shared.chosen,
+        url=url,
+        accessed=date.today(),
+        snapshot_label=page.snapshot_label,
+    )
+
+
+def _show_copying(page: Page, view: SharedView, key: str) -> None:
+    _ = page.t._
+    done, failed = _("Copied."), _("The text is selected: copy it with Ctrl+C.")
+    link = markup.copy_field(f"{key}_link", _("Link to this view"), view.url, _("Copy link"), done, failed)
+    cited = markup.copy_field(
+        f"{key}_citation", _("How to cite"), citation(view, page.t), _("Copy citation"), done, failed
+    )
+    markup.show(link + cited, page.lang)
+    markup.show_script(COPY)
+
+
+def _show_pictures(page: Page, shared: Shared, key: str) -> None:
+    """Which figure, in which proportion and language; then both kinds of file."""
+    t, _ = page.t, page.t._
+    names = list(shared.figures)
+    markup.show(markup.tag("h3", _("Picture"), "cr-share"), page.lang)
+    name = names[0]
+    if len(names) > 1:
+        name = st.segmented_control(_("Figure"), names, format_func=_, default=name, key=f"{key}_figure", required=True)
+    shape = st.segmented_control(
+        _("For"),
+        list(PROPORTIONS),
+        format_func=lambda one: _(SHAPES[one]),
+        default=REPORT,
+        key=f"{key}_shape",
+        required=True,
+    )
+    lang = st.segmented_control(
+        _("Language of the picture"),
+        LANGUAGES,
+        format_func=NAMES.__getitem__,
+        default=t.lang,
+        key=f"{key}_lang",
+        required=True,
+    )
+    with st.container(horizontal=True, key=f"{key}_pictures"):
+        for kind in MIMES:
+            st.download_button(
+                _("{kind} picture").format(kind=kind.upper()),
+                data=partial(draw_picture, page, shared.figures[name], shape, lang, kind),
+                file_name=file_name((*_about(shared), name, shape, lang), kind),
+                mime=MIMES[kind],
+                on_click="ignore",
+                icon=":material/image:" if kind == "png" else ":material/polyline:",
+                key=f"{key}_{kind}",
+            )
+    show_notes([_("PNG for posts and documents. SVG stays sharp at any size and can be edited.")], page.lang)
+
+
+def draw_picture(page: Page, draw: Callable[[Page], Figure], shape: str, lang: str, kind: str) -> bytes:
+    """A picture on light ground, whatever the theme of the screen."""
+    inked = replace(page, t=translator(lang), colours=LIGHT)
+    return picture(draw(inked), Picture(shape, kind, inked.t._(PRODUCT), CREDIT))
+
+
+def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:
+    _ = page.t._
+    markup.show(markup.tag("h3", _("Data of this view"), "cr-share"), page.lang)
+    with st.container(horizontal=True, key=f"{key}_data"):
+        st.download_button(
+            _("Excel workbook"),
+            data=partial(view_xlsx, view, page.t),
+            file_name=file_name((*_about(shared), shared.kind, page.lang), "xlsx"),
+            mime=SPREADSHEET,
+            on_click="ignore",
+            icon=":material/table:",
+            key=f"{key}_xlsx",
+        )
+        st.download_button(
+            _("CSV table"),
+            data=partial(view_csv, view),
+            file_name=file_name((*_about(shared), shared.kind), "csv"),
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/csv:",
+            key=f"{key}_csv",
+        )
+    show_notes([_("Every figure of the view with its source, and every place without one with the reason.")], page.lang)
+
+
+def _about(shared: Shared) -> tuple[str, ...]:
+    return ("-and-".join(one.code.replace("_", "-") for one in shared.indicators), shared.period)
