@@ -13,6 +13,7 @@ from pathlib import Path
 
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import ChildRightsError, UnknownCode
+from childrights.i18n import N_
 from childrights.model import OBSERVATION_COLUMNS, Observation
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
@@ -34,7 +35,7 @@ COLUMNS = (
 SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation")
 INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-TERMS = (
+TERMS = N_(
     "The figures belong to their publishers. The terms known for each source stand in its licence_note; "
     "terms marked 'confirm' must be confirmed with the publisher before figures are published again."
 )

@@ -176,7 +176,7 @@ def _codes(view: SharedView, t: Translator) -> str:
 
 def said_date(day: date, t: Translator) -> str:
     """A day as people write it in the language of ``t``."""
-    return format_date(day, format="long", locale=t.lang)
+    return format_date(day, format="d MMMM y", locale=t.lang)
 
 
 def file_name(parts: Iterable[str], ending: str) -> str:

@@ -175,10 +175,10 @@ def copy_field(name: str, label: str, text: str, button: str, done: str, failed:
     ``done`` and ``failed`` are said after the press, also by screen readers.
     """
     after = f'data-done="{html.escape(done, quote=True)}" data-failed="{html.escape(failed, quote=True)}"'
-    rows = 1 if len(text) < 60 else 2 if len(text) < 120 else 5
+    rows = 1 if len(text) < 52 else 2 if len(text) < 120 else 4
     return (
-        f'<div class="cr-copy"><label for="{name}">{html.escape(label)}</label>'
-        f'<textarea id="{name}" rows="{rows}" readonly>{html.escape(text)}</textarea>'
-        f'<p><button type="button" data-copy="{name}" {after}>{html.escape(button)}</button> '
-        '<span role="status" aria-live="polite"></span></p></div>'
+        f'<div class="cr-copy"><p><label for="{name}">{html.escape(label)}</label>'
+        '<span role="status" aria-live="polite"></span>'
+        f'<button type="button" data-copy="{name}" {after}>{html.escape(button)}</button></p>'
+        f'<textarea id="{name}" rows="{rows}" readonly>{html.escape(text)}</textarea></div>'
     )

@@ -29,6 +29,8 @@ from ui.page import Page
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
+LEADING = ("ind", "right", "code", "q", "view", "year")
+"""Parameters that say most of what is seen, so that a link can be read."""
 COPY = """
 if (!window.crCopies) {
   window.crCopies = true;
@@ -89,7 +91,9 @@ def _show_panel(page: Page, shared: Shared, key: str) -> None:
 
 def view_url() -> str:
     """The address that restores the view: the browser's own, with the choices of this moment."""
-    query = urlencode(sorted(st.query_params.items()), safe=",")
+    order = {name: place for place, name in enumerate(LEADING)}
+    chosen = sorted(st.query_params.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    query = urlencode(chosen, safe=",")
     return f"{st.context.url or ''}{'?' if query else ''}{query}"
 
 
@@ -124,7 +128,15 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
     markup.show(markup.tag("h3", _("Picture"), "cr-share"), page.lang)
     name = names[0]
     if len(names) > 1:
-        name = st.segmented_control(_("Figure"), names, format_func=_, default=name, key=f"{key}_figure", required=True)
+        name = st.segmented_control(
+            _("Figure"),
+            names,
+            format_func=_,
+            default=name,
+            key=f"{key}_figure_{shared.kind}",
+            required=True,
+            label_visibility="collapsed",
+        )
     shape = st.segmented_control(
         _("For"),
         list(PROPORTIONS),
@@ -132,14 +144,16 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
         default=REPORT,
         key=f"{key}_shape",
         required=True,
+        label_visibility="collapsed",
     )
     lang = st.segmented_control(
         _("Language of the picture"),
         LANGUAGES,
         format_func=NAMES.__getitem__,
         default=t.lang,
-        key=f"{key}_lang",
+        key=f"{key}_lang_{t.lang}",
         required=True,
+        label_visibility="collapsed",
     )
     with st.container(horizontal=True, key=f"{key}_pictures"):
         for kind in MIMES:

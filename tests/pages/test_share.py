@@ -1,0 +1,88 @@
+"""Sharing on the pages: every view offers a link, a citation, pictures that can be drawn, and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from childrights.charts.tokens import LIGHT
+from childrights.i18n import LANGUAGES, translator
+from childrights.pictures import PROPORTIONS
+from childrights.pictures.frame import scene
+from childrights.sharing import view_rows
+from tests.pages.opening import Opener, opener, words
+from tests.support.pictures import outside
+from ui.explore.views import VIEWS
+from ui.page import Page
+from ui.share import Shared, draw_picture, shared_view
+
+INDICATORS = ("stunting", "population_census", "school_attendance", "expected_years_schooling_modelled", "stunting_un")
+Asked = list[tuple[Page, Shared]]
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens a page on the shipped figures."""
+    return opener(built_home, monkeypatch)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What views give away while pages are opened."""
+    found: Asked = []
+
+    def note(page: Page, shared: Callable[[], Shared], **_: Any) -> None:
+        found.append((page, shared()))
+
+    monkeypatch.setattr("ui.explore.frame.show_share", note)
+    return found
+
+
+@pytest.mark.parametrize("view", [view.code for view in VIEWS])
+def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Asked, view: str) -> None:
+    for indicator in INDICATORS:
+        assert not open_page("explore/explore", ind=indicator, view=view, areas="KH16,KH12").exception
+    if view == "inequality" and not asked:
+        pytest.skip("none of these has measures")
+    assert asked
+    for page, shared in asked:
+        told = shared_view(page, shared, "http://localhost/explore")
+        assert len(view_rows(told)) == len(shared.observations) + len(shared.not_shown) > 0
+        for lang in LANGUAGES:
+            inked = replace(page, t=translator(lang), colours=LIGHT)
+            for draw in shared.figures.values():
+                figure = draw(inked)
+                for proportion in PROPORTIONS:
+                    assert outside(scene(figure, proportion, "Child rights in Cambodia", "©")) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_open_panel_offers_link_citation_pictures_and_data(open_page: Opener, lang: str) -> None:
+    app = open_page("explore/explore", lang=lang, ind="stunting", year="2010", areas="KH11+KH16")
+    assert not app.download_button
+    app.session_state["share"] = True
+    app.run()
+    assert not app.exception
+    assert {one.proto.label for one in app.download_button} == {
+        translator(lang)._("{kind} picture").format(kind="PNG"),
+        translator(lang)._("{kind} picture").format(kind="SVG"),
+        translator(lang)._("Excel workbook"),
+        translator(lang)._("CSV table"),
+    }
+    page = words(app)
+    assert "?ind=stunting&amp;year=2010&amp;areas=KH11%2BKH16" in page
+    assert translator(lang)._("Copy citation") in page
+
+
+def test_a_picture_has_the_asked_language_and_a_light_ground(open_page: Opener, asked: Asked) -> None:
+    open_page("explore/explore", ind="stunting", lang="en")
+    page, shared = asked[0]
+    english = draw_picture(page, shared.figures["Map"], "square", "en", "svg").decode()
+    khmer = draw_picture(page, shared.figures["Map"], "square", "km", "svg").decode()
+    assert "Source: Global Data Lab" in english and "Child rights in Cambodia" in english
+    assert "ភាពក្រិន" in khmer and "សិទ្ធិកុមារនៅកម្ពុជា" in khmer
+    assert f'fill="{LIGHT.ground}"' in english
