@@ -9,8 +9,6 @@ from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import natural_bins
 from childrights.charts.legend import (
-    LOCK_BODY,
-    LOCK_SHACKLE,
     add_legend,
     bin_rows,
     blank_rows,
@@ -75,7 +73,7 @@ def draw_heat(
         figure.add_trace(_values(marks, classes, shades, (len(periods), rows), colours))
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, rows, caption):
             figure.add_trace(trace)
-    for nothing in _blanks(blanks, rows, colours):
+    for nothing in _blanks(blanks, rows, row_px, colours):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
     _axes(figure, names, rows, periods, HEAD_PX / row_px, focus, caption)
@@ -144,7 +142,9 @@ def _numbers(
     return traces
 
 
-def _blanks(blanks: dict[Cell, Blank], rows: Sequence[HeatRow], colours: Theme) -> Iterable[go.Bar | go.Scatter]:
+def _blanks(
+    blanks: dict[Cell, Blank], rows: Sequence[HeatRow], row_px: float, colours: Theme
+) -> Iterable[go.Bar | go.Scatter]:
     """Cells without a value: hatched, dotted with a lock, edged by dashes, or a dash."""
     if not blanks:
         return
@@ -172,19 +172,24 @@ def _blanks(blanks: dict[Cell, Blank], rows: Sequence[HeatRow], colours: Theme) 
     outside = [_box(place, rows) for place, one in blanks.items() if one.reason == OUTSIDE_SURVEY]
     if outside:
         yield _path(outside, colours.nothing_ink, "4px,3px")
-    locks = [
-        [(column + x * 0.1, _height(row, rows) + y * 0.5) for x, y in part]
-        for (column, row), one in blanks.items()
-        if one.reason == SUPPRESSED
-        for part in (LOCK_BODY, LOCK_SHACKLE)
-    ]
-    dashes = [
-        [(column - 0.08, _height(row, rows)), (column + 0.08, _height(row, rows))]
-        for (column, row), one in blanks.items()
-        if one.reason == NOT_APPLICABLE
-    ]
-    if signs := [*locks, *dashes]:
-        yield _path(signs, colours.ink, "solid")
+    locks = [place for place, one in blanks.items() if one.reason == SUPPRESSED]
+    for shape, size_px, up in (("circle-open", 7, 4), ("square", 8, -2)) if locks else ():
+        yield _sign(locks, rows, (shape, size_px, up / row_px), colours.ink)
+    dashes = [place for place, one in blanks.items() if one.reason == NOT_APPLICABLE]
+    if dashes:
+        yield _sign(dashes, rows, ("line-ew-open", 8, 0.0), colours.ink)
+
+
+def _sign(places: Sequence[Cell], rows: Sequence[HeatRow], look: tuple[str, float, float], colour: str) -> go.Scatter:
+    """One part of a sign in pixels: its shape, its size and how far above the middle of the row."""
+    shape, size_px, up = look
+    return go.Scatter(
+        x=[column for column, _ in places],
+        y=[round(_height(row, rows) + up, 3) for _, row in places],
+        mode="markers",
+        marker={"symbol": shape, "size": size_px, "color": colour, "line": {"width": 1.5, "color": colour}},
+        hoverinfo="skip",
+    )
 
 
 def _box(place: Cell, rows: Sequence[HeatRow]) -> list[tuple[float, float]]:

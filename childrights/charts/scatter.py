@@ -32,7 +32,9 @@ def draw_pair(dots: Sequence[Dot], caption: Caption, across: str, up: str, *, fo
     sizes = _sizes(dots)
     named = _named(dots, sizes, (right, top), focus, size(FIGURE_NOTE_PX, lang))
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
-    figure.update_xaxes(axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6))
+    figure.update_xaxes(
+        axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6, tickangle=0)
+    )
     figure.update_yaxes(axis(colours, lang, range=[0, top * (1 + head / PLOT_PX)], nticks=7))
     figure.update_yaxes(showgrid=True, gridcolor=colours.grid)
     figure.add_annotation(text=text.joined(up_lines), x=0, y=1, xshift=-LEFT_PX)

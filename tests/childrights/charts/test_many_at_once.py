@@ -114,8 +114,9 @@ def test_kinds_of_nothing_differ_by_more_than_colour() -> None:
     rows = [HeatRow("KH01", "A", (mark("KH01", 4), *(blank("KH01", reason) for reason in REASONS)))]
     figure = heat(rows, 5)
     bars = next(one for one in figure.data if one.type == "bar")
-    signs = {one.line.dash for one in figure.data if one.type == "scatter" and one.mode == "lines"}
-    assert list(bars.marker.pattern.shape) == ["/", "", ".", ""] and signs == {"4px,3px", "solid"}
+    signs = {one.marker.symbol for one in figure.data if one.type == "scatter" and one.mode == "markers"}
+    assert list(bars.marker.pattern.shape) == ["/", "", ".", ""] and signs == {"circle-open", "square", "line-ew-open"}
+    assert any(one.type == "scatter" and one.line.dash == "4px,3px" for one in figure.data)
     assert all(reason.replace("_", " ").capitalize() in annotations(figure) for reason in REASONS)
 
 
