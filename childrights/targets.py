@@ -28,11 +28,11 @@ STATUSES: Mapping[str, str] = {
     "too_slow": N_("Too slow: at this pace the target is missed."),
     "wrong_way": N_("Moving away from the target."),
     "no_clear_change": N_("No clear change, so no pace can be told."),
-    "missed": N_("The year of the target has passed and it is not met."),
+    "missed": N_("The year of the target has passed, and the last figure does not meet it."),
 }
 ASSUMPTION = N_(
-    "If the yearly change seen from {first} to {last} goes on unchanged. This is not a forecast: policies, shocks and "
-    "measurement may change it."
+    "This assumes that the yearly change seen from {first} to {last} goes on unchanged. It is not a forecast: "
+    "policies, shocks and measurement may change it."
 )
 METHOD_SOURCES: Mapping[str, str] = {
     "aarr": (
@@ -44,7 +44,8 @@ METHOD_SOURCES: Mapping[str, str] = {
 }
 
 _COLUMNS = (
-    "code", "indicator", "framework", "target", "wording", "kind", "value", "base_year", "year", "source", "url",
+    "code", "indicator", "framework", "target", "wording", "wording_km", "kind", "value", "base_year", "year",
+    "source", "url",
 )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ class Target:
     framework: str
     target: str
     wording: str
+    wording_km: str
     kind: str
     value: float
     base_year: int | None
@@ -116,6 +118,7 @@ def _target(row: TableRow, catalogue: Catalogue) -> Target:
         framework=row.required("framework"),
         target=row.required("target"),
         wording=row.required("wording"),
+        wording_km=row.required("wording_km"),
         kind=kind,
         value=value,
         base_year=base_year,
@@ -150,7 +153,7 @@ def progress(
         return Refusal("too_few")
     goal = _goal(target, observations)
     if goal is None:
-        return Refusal("no_average")
+        return Refusal("no_base")
     return _progress(points, indicator, target, goal, today)
 
 

@@ -39,7 +39,7 @@ def seen(code: str, year: int, value: float | None, **more: object) -> Observati
 
 
 def made(code: str, goal: float, kind: str = "at_most", year: int = 2030, base: int | None = None) -> Target:
-    return Target("t", code, "SDG", "1", "words", kind, goal, base, year, "source", "https://x.example")
+    return Target("t", code, "SDG", "1", "words", "ពាក្យ", kind, goal, base, year, "source", "https://x.example")
 
 
 def good(found: Progress | Refusal) -> Progress:
@@ -147,7 +147,7 @@ def test_half_of_a_base_needs_the_base() -> None:
     points = [seen(target.indicator, 2014, 49.0), seen(target.indicator, 2022, 30.0)]
     assert good(progress(points, INDICATORS[target.indicator], target, 2024)).goal == pytest.approx(24.5)
     late = [seen(target.indicator, 2018, 40.0), seen(target.indicator, 2022, 30.0)]
-    assert progress(late, INDICATORS[target.indicator], target, 2024) == Refusal("no_average")
+    assert progress(late, INDICATORS[target.indicator], target, 2024) == Refusal("no_base")
 
 
 @pytest.mark.parametrize(
