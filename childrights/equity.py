@@ -44,6 +44,19 @@ EXPLANATIONS: Mapping[str, str] = {
     "bgv": N_("The average squared distance of the groups from the average: large distances count most."),
     "theil": N_("How unevenly the figure is shared out among the groups, in thousandths: zero means evenly."),
 }
+NAMES: Mapping[str, str] = {
+    "difference": N_("Difference"),
+    "ratio": N_("Ratio"),
+    "sii": N_("Slope index of inequality"),
+    "rii": N_("Relative index of inequality"),
+    "aci": N_("Absolute concentration index"),
+    "rci": N_("Relative concentration index"),
+    "par": N_("Population attributable risk"),
+    "paf": N_("Population attributable fraction"),
+    "mdm": N_("Mean difference from the mean"),
+    "bgv": N_("Between-group variance"),
+    "theil": N_("Theil index"),
+}
 SOURCES: Mapping[str, str] = dict.fromkeys(EXPLANATIONS, REVIEW) | {"sii": HANDBOOK, "rci": WORLD_BANK}
 _NEVER_NEGATIVE = ("mdm", "bgv", "theil")
 _OF_ORDER = ("sii", "rii", "aci", "rci")

@@ -16,6 +16,7 @@ from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import Snapshot, open_current, read_pointer
+from childrights.targets import Target, load_targets
 
 VIEWS = 512
 FIGURES = 256
@@ -101,6 +102,12 @@ def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
 def finished(name: str, key: str, _make: Callable[[], str]) -> str:
     """Markup made once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _make()
+
+
+@st.cache_resource(show_spinner=False)
+def targets() -> tuple[Target, ...]:
+    """The numeric targets that somebody really stated."""
+    return load_targets(catalogue())
 
 
 @st.cache_resource(show_spinner=False)

@@ -43,9 +43,9 @@ def more_samples(
     return {
         "groups": draw_groups(rows, keys, caption),
         "change": draw_slope(pairs, caption, ("2000", "2010"), t=t),
-        "places": draw_places(lines, _line(marks[3], marks[12], caption.colours.ink), caption, focus=marks[1].code),
+        "places": draw_places(lines, _line(marks[3], marks[12], caption.colours.ink), caption, focus=(marks[1].code,)),
         "years": draw_year_maps(maps, caption, **scale),
-        "grid": draw_heat(heat, ("2000", "2010"), caption, **scale, focus=marks[1].code),
+        "grid": draw_heat(heat, ("2000", "2010"), caption, **scale, focus=(marks[1].code,)),
         "pair": draw_pair(dots, caption, t._("per cent"), t._("per cent"), focus=(marks[1].code,)),
     }
 

@@ -26,6 +26,7 @@ SHEETS = (
     "search.css",
     "province.css",
     "share.css",
+    "charts.css",
 )
 SHEET_URL = "app/static/{name}?v={version}"
 

@@ -50,7 +50,7 @@ def draw_heat(
     polarity: str,
     number: Callable[[float], str],
     t: Translator,
-    focus: str = "",
+    focus: Sequence[str] = (),
 ) -> go.Figure:
     """``rows`` from the top, a column a period, natural classes over all values. ``number`` words a class edge."""
     lang, colours = caption.lang, caption.colours
@@ -214,11 +214,11 @@ def _axes(
     rows: Sequence[HeatRow],
     periods: Sequence[str],
     head: float,
-    focus: str,
+    focus: Sequence[str],
     caption: Caption,
 ) -> None:
     ticks = [text.joined(lines) for lines in names]
-    ticks = [f"<b>{one}</b>" if row.code == focus else one for one, row in zip(ticks, rows, strict=True)]
+    ticks = [f"<b>{one}</b>" if row.code in focus else one for one, row in zip(ticks, rows, strict=True)]
     heights = [_height(r, rows) for r in range(len(rows))]
     across = list(range(len(periods)))
     columns = axis(caption.colours, caption.lang, range=[-0.5, len(periods) - 0.5], tickvals=across)

@@ -18,7 +18,9 @@ PANEL_PX, AXIS_PX = 72, 22
 INSET = 0.06
 
 
-def draw_places(lines: Sequence[Line], country: Line | None, caption: Caption, *, focus: str = "") -> go.Figure:
+def draw_places(
+    lines: Sequence[Line], country: Line | None, caption: Caption, *, focus: Sequence[str] = ()
+) -> go.Figure:
     """Small trends of ``lines`` in reading order, every one from zero to the highest value of all.
 
     All pictures lie on one pair of axes, one unit a column and a row, so that a change of indicator sends little.
@@ -29,7 +31,7 @@ def draw_places(lines: Sequence[Line], country: Line | None, caption: Caption, *
     titles = [text.wrap(_title(line), px, READING_WIDTH / COLUMNS * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
     rows = max(1, -(-len(drawn) // COLUMNS))
-    keys = _keys(drawn, country, caption, focus)
+    keys = _keys(country, caption)
     below = AXIS_PX + key_px(keys, lang)
     figure = framed(caption, plot_px=round(rows * (PANEL_PX + head_px)), below_px=below)
     shown = [point for line in (*drawn, *([country] if country else [])) for part in line.segments for point in part]
@@ -39,7 +41,7 @@ def draw_places(lines: Sequence[Line], country: Line | None, caption: Caption, *
     if country:
         figure.add_trace(_behind(country, list(places.values()), scale, colours.quiet))
     for line in drawn:
-        _draw(figure, line, places[id(line)], scale, colours.focus if line.code == focus else colours.action)
+        _draw(figure, line, places[id(line)], scale, colours.focus if line.code in focus else colours.action)
     figure.add_trace(_names(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
     _axes(figure, shown, rows, scale, caption)
@@ -69,7 +71,7 @@ def _title(line: Line) -> str:
     return f"{line.name} {line.segments[-1][-1].mark.label}"
 
 
-def _keys(lines: Sequence[Line], country: Line | None, caption: Caption, focus: str) -> list[Key]:
+def _keys(country: Line | None, caption: Caption) -> list[Key]:
     if country is None:
         return []
     return [Key("country", country.name, caption.colours.quiet, "dash")]

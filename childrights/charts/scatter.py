@@ -7,8 +7,8 @@ from math import dist
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Caption, Dot
-from childrights.charts.template import axis, framed, leading, size
+from childrights.charts.parts import Caption, Dot, Mark
+from childrights.charts.template import axis, font, framed, leading, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
 PLOT_PX, LEFT_PX, BELOW_PX = 400, 40, 44
@@ -17,11 +17,20 @@ NARROW_PX, WIDE_PX = 280, 620
 """The width of the plot on a telephone and beside its companion on a laptop: names must not meet on either."""
 
 
-def draw_pair(dots: Sequence[Dot], caption: Caption, across: str, up: str, *, focus: Sequence[str] = ()) -> go.Figure:
+def draw_pair(
+    dots: Sequence[Dot],
+    caption: Caption,
+    across: str,
+    up: str,
+    *,
+    focus: Sequence[str] = (),
+    country: tuple[Mark, Mark] | None = None,
+) -> go.Figure:
     """A scatter plot, both axes from zero and named in words by ``across`` and ``up``.
 
     The area of a bubble is its people where every place has them, else all are alike. Places in ``focus`` are named
-    first, then those at the edges, as far as there is room; every name is in its hover box.
+    first, then those at the edges, as far as there is room; every name is in its hover box. ``country`` holds the
+    country's two figures, drawn as dashed lines.
     """
     lang, colours = caption.lang, caption.colours
     up_lines = text.wrap(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
@@ -30,6 +39,8 @@ def draw_pair(dots: Sequence[Dot], caption: Caption, across: str, up: str, *, fo
     right = max((dot.x.value for dot in dots), default=1) * 1.08 or 1
     top = max((dot.y.value for dot in dots), default=1) * 1.08 or 1
     sizes = _sizes(dots)
+    if country:
+        figure.add_trace(_country_lines(country, (right, top), caption))
     named = _named(dots, sizes, (right, top), focus, size(FIGURE_NOTE_PX, lang))
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
     figure.update_xaxes(
@@ -41,6 +52,23 @@ def draw_pair(dots: Sequence[Dot], caption: Caption, across: str, up: str, *, fo
     across_lines = text.wrap(across, size(FIGURE_NOTE_PX, lang), NARROW_PX + LEFT_PX)
     figure.add_annotation(text=text.joined(across_lines), x=1, y=0, xanchor="right", align="right", yshift=-20)
     return figure
+
+
+def _country_lines(country: tuple[Mark, Mark], edges: tuple[float, float], caption: Caption) -> go.Scatter:
+    """The country's figures as a cross of dashed lines, named at the ends."""
+    x, y = (mark.value for mark in country)
+    names = [text.joined([f"{mark.name} {mark.label}"]) for mark in country]
+    return go.Scatter(
+        x=[x, x, None, 0, edges[0]],
+        y=[0, edges[1], None, y, y],
+        mode="lines+text",
+        text=["", names[0], "", "", names[1]],
+        textposition=["top right", "top center", "top center", "top center", "top left"],
+        textfont=font(FIGURE_NOTE_PX - 1, caption.colours.quiet, caption.lang),
+        line={"color": caption.colours.quiet, "width": 1, "dash": "5px,4px"},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def _sizes(dots: Sequence[Dot]) -> list[float]:

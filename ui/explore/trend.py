@@ -20,6 +20,7 @@ from geo.provinces import area_name
 from ui import cache, markup
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, in_focus, measured
+from ui.explore.goals import show_goals
 from ui.explore.state import MAX_AREAS, ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -137,6 +138,7 @@ def show(page: Page, choice: TrendChoice) -> None:
         show_section(_("How to read it"), page.lang)
         zero = _("Lines start at zero and join only figures of one definition and one place.")
         show_notes([zero, *caveats(page, choice, found)], page.lang)
+        show_goals(page, choice.indicator)
     if found:
         show_table(_("Every value"), table_markup(page, choice, found), page.lang)
 

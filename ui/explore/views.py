@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.explore import map, ranking, table, trend
+from ui.explore import change, grid, groups, inequality, map, pair, places, ranking, table, trend, years
 from ui.explore.view import View
 
-VIEWS: tuple[View[Any], ...] = (map.VIEW, trend.VIEW, ranking.VIEW, table.VIEW)
+VIEWS: tuple[View[Any], ...] = (
+    map.VIEW,
+    trend.VIEW,
+    ranking.VIEW,
+    groups.VIEW,
+    change.VIEW,
+    places.VIEW,
+    years.VIEW,
+    grid.VIEW,
+    pair.VIEW,
+    inequality.VIEW,
+    table.VIEW,
+)

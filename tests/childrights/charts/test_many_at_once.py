@@ -44,7 +44,7 @@ def line(code: str, *pieces: tuple[tuple[float, float], ...], **more: bool) -> L
 
 def test_every_place_has_its_picture_and_breaks_stay_open() -> None:
     lines = [line("KH01", ((2000, 40), (2014, 20))), line("KH02", ((2000, 30),), ((2014, 10),))]
-    figure = draw_places(lines, line("KH", ((2000, 35), (2014, 25)), country=True), caption(), focus="KH02")
+    figure = draw_places(lines, line("KH", ((2000, 35), (2014, 25)), country=True), caption(), focus=("KH02",))
     drawn = [one for one in figure.data if one.mode == "lines+markers"]
     assert [len(one.x) for one in drawn] == [2, 1, 1]
     assert [one.line.color for one in drawn] == [LIGHT.action, LIGHT.focus, LIGHT.focus]

@@ -1,0 +1,172 @@
+"""The views of groups, changes, many places and years, pairs, inequality and targets, as a person uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES, translator
+
+ROOT = Path(__file__).resolve().parents[2]
+VIEWS = ("groups", "change", "places", "years", "grid", "pair", "inequality")
+
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def explore(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens the explorer with some choices in the URL."""
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+
+    def run(**query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params.update(query)
+        app.switch_page("pages/explore/explore.py")
+        return app.run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    """All HTML and text of the page."""
+    assert not app.exception
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def finding(app: AppTest) -> str:
+    """The page's title."""
+    (title,) = re.findall(r"<h1[^>]*>(.*?)</h1>", words(app), re.S)
+    return str(title)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("indicator", ["stunting", "school_attendance", "population_census", "full_immunisation_iceh"])
+def test_every_view_opens_or_says_why_not(explore: Opener, indicator: str, view: str, lang: str) -> None:
+    app = explore(ind=indicator, view=view, lang=lang)
+    assert finding(app)
+    assert ("<table" in words(app)) or translator(lang)._("Not for this indicator – {views}.")[:8] in words(app)
+
+
+def test_groups_say_the_ends_and_whether_they_differ(explore: Opener) -> None:
+    assert finding(explore(view="groups", ind="full_immunisation_iceh")).endswith(
+        "from 60.9 % (Poorest fifth) to 91.7 % (Richest fifth)"
+    )
+    app = explore(view="groups", ind="expected_years_schooling_modelled", by="sex")
+    assert "no clear difference" in finding(app)
+    assert "Modelled estimates are judged" in words(app)
+
+
+def test_groups_of_a_place_are_kept_in_the_url(explore: Opener) -> None:
+    app = explore(view="groups", ind="population_census", by="sex", areas="KH12")
+    assert "Phnom Penh" in finding(app)
+    app.selectbox(key="choose_areas").select("KH17").run()
+    assert app.query_params["areas"] == "KH17" and "Siem Reap" in finding(app)
+
+
+def test_a_change_is_called_only_where_it_can_be_told_from_noise(explore: Opener) -> None:
+    assert (
+        finding(explore(view="change", ind="stunting"))
+        == "Stunting, 2000 to 2014: 8 clearly better, 9 without a clear change"
+    )
+    app = explore(view="change", ind="wasting", **{"from": "2010", "year": "2014"})
+    assert finding(app) == "Wasting, 2010 to 2014: 17 without a clear change"
+    assert "design effect of 1.5" in words(app)
+
+
+def test_years_of_a_change_are_always_in_order(explore: Opener) -> None:
+    app = explore(view="change", ind="stunting", **{"from": "2014", "year": "2005"})
+    assert finding(app).startswith("Stunting, 2000 to 2005")
+    app.selectbox(key="choose_year").select("2010").run()
+    app.selectbox(key="choose_from").select("2005").run()
+    assert finding(app).startswith("Stunting, 2005 to 2010")
+
+
+def test_new_borders_are_never_a_change(explore: Opener) -> None:
+    page = words(explore(view="change", ind="population_census"))
+    assert "3 not comparable" in page
+    assert "Not compared: " in page and "Tboung Khmum" in page
+
+
+def test_a_hidden_value_is_named_in_every_table_of_years(explore: Opener) -> None:
+    for view in ("places", "years", "grid"):
+        page = words(explore(view=view, ind="dtp3_coverage_survey"))
+        assert page.count("Hidden to protect children") == 5
+        assert "hidden to protect children: Koh Kong." in page
+
+
+def test_places_in_focus_do_not_change_what_is_told(explore: Opener) -> None:
+    assert finding(explore(view="places", ind="stunting", areas="KH12")) == finding(
+        explore(view="places", ind="stunting")
+    )
+
+
+def test_a_pair_speaks_of_places_and_never_of_causes(explore: Opener) -> None:
+    app = explore(view="pair", ind="stunting")
+    assert "both above the country in 8 of 17 places" in finding(app)
+    assert "need not be cause and effect" in words(app)
+    assert not re.search(r"\b(because|leads to|due to|correlat)", words(app))
+
+
+def test_definitions_of_one_topic_are_not_set_against_each_other(explore: Opener) -> None:
+    app = explore(view="pair", ind="stunting", second="stunting_jme")
+    assert "cannot be set against this indicator" in words(app)
+    assert app.selectbox(key="choose_second").value != "stunting_jme"
+    assert "stunting_jme" not in app.selectbox(key="choose_second").options
+
+
+def test_only_places_with_both_figures_are_drawn_and_the_rest_is_named(explore: Opener) -> None:
+    page = words(explore(view="pair", ind="stunting", second="dtp3_coverage_survey"))
+    assert "of 16 places" in page and "only one of the two has a figure: Koh Kong." in page
+
+
+def test_who_is_furthest_behind_is_not_claimed_where_intervals_touch(explore: Opener) -> None:
+    assert "cannot be told from Second quarter" in finding(explore(view="inequality", ind="stunting"))
+    assert "12 others cannot be told from it" in finding(explore(view="inequality", ind="stunting", by="place"))
+
+
+def test_measures_have_intervals_meanings_and_reasons(explore: Opener) -> None:
+    page = words(explore(view="inequality", ind="stunting"))
+    assert "-20.0 points" in page and "-24.4 to -15.6" in page
+    assert "The figure for “Richest quarter” minus the figure for “Poorest quarter”." in page
+    assert "ijerph19063697" in page
+    by_sex = words(explore(view="inequality", ind="out_of_school_primary_admin", by="sex"))
+    assert "These groups have no order from worse to better off." in by_sex
+
+
+def test_fifths_without_the_middle_are_refused(explore: Opener) -> None:
+    app = explore(view="inequality", ind="youth_literacy", by="wealth")
+    assert "no measure of inequality can be given" in finding(app)
+    assert "Not every group has a figure: Second fifth, Middle fifth, Fourth fifth is missing." in words(app)
+
+
+def test_a_context_figure_leaves_nobody_behind(explore: Opener) -> None:
+    assert "behind" not in finding(explore(view="inequality", ind="mean_age_first_marriage_women"))
+
+
+def test_progress_to_a_target_says_what_a_projection_assumes(explore: Opener) -> None:
+    page = words(explore(view="trend", ind="completion_primary_survey"))
+    assert "Too slow: at this pace the target is missed." in page
+    assert "To reach it from there it takes 2.0 points more every year." in page
+    assert "This assumes that the yearly change seen from 2008 to 2021 goes on unchanged." in page
+
+
+def test_a_target_of_the_past_is_not_projected(explore: Opener) -> None:
+    page = words(explore(view="trend", ind="wasting"))
+    assert "the last figure does not meet it. Cambodia stood at 9.9 % in 2014" in page
+    assert "At that pace" not in page
+
+
+def test_a_target_without_a_measured_base_says_so(explore: Opener) -> None:
+    assert "Nobody measured the year that the target starts from." in words(
+        explore(view="trend", ind="poverty_national_line")
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_indicator_without_a_target_has_no_such_section(explore: Opener, lang: str) -> None:
+    assert translator(lang)._("On the way to a target") not in words(explore(view="trend", ind="stunting", lang=lang))

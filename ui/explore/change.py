@@ -1,0 +1,195 @@
+"""Change between two years: places or groups, called a change only where it can be told from noise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.charts.arrange import Changes, changes
+from childrights.charts.parts import Pair
+from childrights.charts.sketch import Figure
+from childrights.charts.slope import VERDICTS, draw_slope
+from childrights.format import number, period
+from childrights.i18n import N_
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.uncertainty import comparison
+from geo.areas import COUNTRY
+from ui import cache, markup
+from ui.explore.comparing import split
+from ui.explore.controls import choose_group, measured, measured_below
+from ui.explore.state import ViewState
+from ui.explore.verdicts import bases, counted
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.filters import choose
+from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.markup import Cell
+from ui.page import Page
+
+BY_PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeChoice:
+    """Two periods, and what is paired: places of one group, or the groups of the dimension ``by`` in the country."""
+
+    indicator: Indicator
+    by: str
+    groups: tuple[Group, ...]
+    first: str
+    second: str
+
+
+def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], list[str]]]:
+    """What may be compared: by way, the groups with at least two periods each, oldest first."""
+    found: dict[str, dict[tuple[Group, ...], list[str]]] = {}
+    places = {
+        (g,): [p.label for p in periods] for g, periods in measured_below(page, indicator).items() if len(periods) > 1
+    }
+    if places:
+        found[BY_PLACE] = places
+    every = measured(page, indicator)
+    national = {g: [p.label for p in periods if p.national] for g, periods in every.items()}
+    start = next(iter(every), Group())
+    for by in DIMENSIONS:
+        parts = tuple(g for g in split(start, by, list(every)) if getattr(g, by) != TOTAL)
+        labels = sorted({label for group in parts for label in national[group]})
+        shared = [label for label in labels if sum(label in national[g] for g in parts) > 1]
+        if len(parts) > 1 and len(shared) > 1:
+            found[by] = {parts: shared}
+    return found
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is no change to see: no two years of places or groups."""
+    return "" if ways(page, indicator) else page.t._("no two years of places or groups are published")
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
+    """The controls: what is compared, for which group, from which year to which."""
+    _, offered = page.t._, ways(page, indicator)
+    names = {BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
+    by = choose(
+        _("Compare"), list(offered), param="by", words=lambda code: _(names[code]), clears=("group", "year", "from")
+    )
+    options = offered[by]
+    groups = next(iter(options))
+    if by == BY_PLACE and len(options) > 1:
+        groups = (choose_group(page, [group for (group,) in options]),)
+    labels = options[groups]
+    second = state.period if state.period in labels[1:] else labels[-1]
+    earlier = labels[: labels.index(second)]
+    first = choose(_("From"), earlier, param="from", words=lambda code: period(code, page.lang))
+    second = choose(
+        _("To"),
+        labels[1:],
+        param="year",
+        words=lambda code: period(code, page.lang),
+        default=labels[-1],
+        clears=("from",),
+    )
+    return ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second)
+
+
+def load_figures(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
+    """The figures of the first and of the second period, the country left out of places."""
+    name, code = page.snapshot.name, choice.indicator.code
+    areas = (COUNTRY,) if choice.by else cache.areas_of(name, code)
+    found = [one for one in cache.series(name, code, areas, choice.groups) if choice.by or one.area != COUNTRY]
+    first, second = ([one for one in found if one.period_label == label] for label in (choice.first, choice.second))
+    return first, second
+
+
+def load_changes(page: Page, choice: ChangeChoice) -> Changes:
+    """What may be paired, and what may not."""
+    first, second = load_figures(page, choice)
+    return changes(page.presenter(choice.indicator), first, second, choice.by)
+
+
+def finding(page: Page, choice: ChangeChoice) -> str:
+    """How many places or groups changed clearly between the two periods."""
+    t, found = page.t, load_changes(page, choice)
+    verdicts = Counter(pair.verdict for pair in found.pairs)
+    verdicts["not_comparable"] += len(found.left_out)
+    sentence = t._("{name}, {first} to {second}: {verdicts}")
+    return sentence.format(
+        name=choice.indicator.short_name(page.lang),
+        first=period(choice.first, page.lang),
+        second=period(choice.second, page.lang),
+        verdicts=counted(verdicts, t),
+    )
+
+
+def show(page: Page, choice: ChangeChoice) -> None:
+    """The slopes, what a change is here, what is not compared and why, and every pair."""
+    _, found = page.t._, load_changes(page, choice)
+    main, side = two_thirds()
+    with main:
+        figure = page.figure("change", choice, lambda: change_figure(page, choice))
+        alt = _("Lines between two years. {finding}. The table below has every value.")
+        show_figure(figure, alt.format(finding=finding(page, choice)), key="change")
+    with side:
+        show_section(_("What counts as a change"), page.lang)
+        show_notes([*_bases(page, choice), *_left_out(page, found)], page.lang)
+    show_table(_("Every pair"), table_markup(page, choice, found), page.lang)
+
+
+def change_figure(page: Page, choice: ChangeChoice) -> Figure:
+    """The slope chart of a choice."""
+    t, presenter = page.t, page.presenter(choice.indicator)
+    first, second = load_figures(page, choice)
+    labels = tuple(period(label, page.lang) for label in (choice.first, choice.second))
+    title = t._("{name}, change from {first} to {second}").format(
+        name=choice.indicator.short_name(page.lang), first=labels[0], second=labels[1]
+    )
+    kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
+    group = "" if choice.by else presenter.group_words(choice.groups[0])
+    about = (words.unit(choice.indicator, t), group, kind)
+    caption = presenter.caption(title, about, [*second, *first])
+    return draw_slope(load_changes(page, choice).pairs, caption, (labels[0], labels[1]), t=t)
+
+
+def _bases(page: Page, choice: ChangeChoice) -> list[str]:
+    first, second = load_figures(page, choice)
+    key = choice.by or "area"
+    later = {getattr(one, key): one for one in second}
+    pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
+    return bases((comparison(one, other, choice.indicator) for one, other in pairs), page.t)
+
+
+def _left_out(page: Page, found: Changes) -> list[str]:
+    """Each place or group that is not compared, those with the same reason together."""
+    t = page.t
+    reasons: dict[str, list[str]] = {}
+    for name, refusal in found.left_out:
+        said = t._("A figure is there for one of the two years only.")
+        reasons.setdefault(said if refusal.code == "too_few" else refusal.words(t), []).append(name)
+    sentence = t._("Not compared: {names}. {reason}")
+    return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
+
+
+def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
+    """Every pair with its difference and what may be said of it."""
+    t = page.t
+    head = [Cell(t._("Place") if not choice.by else t._("Group"))]
+    head += [Cell(period(label, page.lang)) for label in (choice.first, choice.second)]
+    head += [Cell(t._("Difference")), Cell(t._("Verdict"))]
+    ordered: Sequence[Pair] = sorted(found.pairs, key=lambda pair: pair.name)
+    rows = [
+        [
+            Cell(pair.name),
+            Cell(pair.first.label),
+            Cell(pair.second.label),
+            Cell(number(pair.second.value - pair.first.value, choice.indicator, page.lang)),
+            Cell(t._(VERDICTS[pair.verdict])),
+        ]
+        for pair in ordered
+    ]
+    unit = words.unit(choice.indicator, t)
+    return markup.table(t._("Both years and their difference, {unit}").format(unit=unit), head, rows, "cr-matrix")
+
+
+VIEW = View("change", N_("Change"), refuse, bar, finding, show)

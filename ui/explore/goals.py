@@ -1,0 +1,123 @@
+"""Progress to a target, in words under the trend: where it stands, what it takes, and what a projection assumes."""
+
+from __future__ import annotations
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.format import number, period, plain_number
+from childrights.i18n import N_
+from childrights.model import TOTAL, Observation
+from childrights.refusal import Refusal
+from childrights.targets import ASSUMPTION, METHOD_SOURCES, STATUSES, Progress, Target, progress, targets_of
+from geo.areas import COUNTRY
+from ui import cache, markup
+from ui.layout import show_section
+from ui.page import Page
+
+RATES = {
+    ("aarr", True): N_("{rate} per cent less every year"),
+    ("aarr", False): N_("{rate} per cent more every year"),
+    ("linear", True): N_("{rate} {unit} more every year"),
+    ("linear", False): N_("{rate} {unit} less every year"),
+}
+
+
+def show_goals(page: Page, indicator: Indicator) -> None:
+    """Each target of the indicator with the country's progress; nothing when nobody stated one."""
+    found = targets_of(cache.targets(), indicator.code)
+    if not found:
+        return
+    show_section(page.t._("On the way to a target"), page.lang)
+    key = f"goals {indicator.code} {page.lang}"
+    blocks = cache.finished(page.snapshot.name, key, lambda: "".join(_block(page, indicator, one) for one in found))
+    markup.show(blocks, page.lang)
+
+
+def country_series(page: Page, indicator: Indicator) -> tuple[Observation, ...]:
+    """The country's figures for everybody."""
+    headline = cache.headlines(page.snapshot.name).get(indicator.code)
+    if headline is None or any(getattr(headline.group, name) != TOTAL for name in ("sex", "residence", "wealth")):
+        return ()
+    return cache.series(page.snapshot.name, indicator.code, (COUNTRY,), (headline.group,))
+
+
+def _block(page: Page, indicator: Indicator, target: Target) -> str:
+    t = page.t
+    head = t._("{framework} {target}: {wording}").format(
+        framework=target.framework, target=target.target, wording=t.pick(target.wording, target.wording_km)
+    )
+    said = sentences(page, indicator, target)
+    lines = "".join(markup.tag("p", words_, "cr-note") for words_ in said)
+    source = markup.outside_link(target.source, target.url)
+    method = "".join(markup.tag("p", METHOD_SOURCES[name], "cr-note", lang="en") for name in METHOD_SOURCES)
+    more = markup.disclosure(t._("Source of the target and how rates are worked out"), f"{source}{method}")
+    return markup.tag("p", head, "cr-goal") + lines + more
+
+
+def sentences(page: Page, indicator: Indicator, target: Target) -> list[str]:
+    """Status, required against actual yearly rate, and the projection with what it assumes."""
+    t = page.t
+    found = progress(country_series(page, indicator), indicator, target, int(page.snapshot.built_at[:4]))
+    if isinstance(found, Refusal):
+        return [t._("No progress can be told. {reason}").format(reason=found.words(t))]
+    latest = words.value(found.latest, indicator, t)
+    goal = t._("at least {goal}") if target.kind == "at_least" else t._("at most {goal}")
+    stands = t._("Cambodia stood at {latest} in {period}; the target is {goal} by {year}.")
+    lines = [
+        t._(STATUSES[found.status])
+        + " "
+        + stands.format(
+            latest=latest,
+            period=period(found.latest.period_label, page.lang),
+            goal=goal.format(goal=_figure(page, indicator, found.goal)),
+            year=target.year,
+        )
+    ]
+    return [*lines, *_rates(page, indicator, found), *_projection(page, indicator, found)]
+
+
+def _figure(page: Page, indicator: Indicator, value: float) -> str:
+    """A goal or a projected figure with its unit."""
+    text = number(value, indicator, page.lang)
+    return f"{text} %" if indicator.unit == "percent" else f"{text} {words.unit(indicator, page.t)}"
+
+
+def _rates(page: Page, indicator: Indicator, found: Progress) -> list[str]:
+    t, lines = page.t, []
+    if found.required is not None and found.status != "missed":
+        sentence = t._("To reach it from there it takes {rate}.")
+        lines.append(sentence.format(rate=_rate(page, indicator, found, found.required)))
+    if found.actual is not None:
+        sentence = t.ngettext(
+            "From {first} to {last} it was {rate} ({count} figure).",
+            "From {first} to {last} it was {rate} ({count} figures).",
+            found.points,
+        )
+        lines.append(
+            sentence.format(
+                first=period(found.first.period_label, page.lang),
+                last=period(found.latest.period_label, page.lang),
+                rate=_rate(page, indicator, found, found.actual),
+                count=found.points,
+            )
+        )
+    return lines
+
+
+def _rate(page: Page, indicator: Indicator, found: Progress, rate: float) -> str:
+    t = page.t
+    unit = t._("points") if indicator.unit == "percent" else words.unit(indicator, t)
+    return t._(RATES[found.method, rate >= 0]).format(rate=plain_number(abs(rate), 1, page.lang), unit=unit)
+
+
+def _projection(page: Page, indicator: Indicator, found: Progress) -> list[str]:
+    if found.projected is None or found.status in ("met", "missed"):
+        return []
+    t = page.t
+    ends = {
+        "first": period(found.first.period_label, page.lang),
+        "last": period(found.latest.period_label, page.lang),
+    }
+    reached = t._("At that pace it would be {figure} in {year}.")
+    figure = _figure(page, indicator, found.projected)
+    return [f"{reached.format(figure=figure, year=found.target.year)} {t._(ASSUMPTION).format(**ends)}"]

@@ -1,0 +1,75 @@
+"""The grid: places by years as a table of colours, so that a whole story fits on one screen."""
+
+from __future__ import annotations
+
+from childrights import words
+from childrights.charts.arrange import heat_rows
+from childrights.charts.heat import draw_heat
+from childrights.charts.sketch import Figure
+from childrights.format import period
+from childrights.i18n import N_
+from geo.provinces import area_name
+from ui.explore.over_years import (
+    YearsChoice,
+    about,
+    bar,
+    cited,
+    drawn,
+    edge,
+    focused,
+    load_views,
+    notes,
+    refuse,
+    table_of,
+)
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.layout import show_notes, show_table
+from ui.page import Page
+
+
+def finding(page: Page, choice: YearsChoice) -> str:
+    """The highest and the lowest cell, with place and year."""
+    t, figures = page.t, drawn(load_views(page, choice))
+    name = choice.indicator.short_name(page.lang)
+    if not figures:
+        return t._("{name}: nothing published below the country").format(name=name)
+    low, high = (extreme(figures, key=lambda one: one.value or 0.0) for extreme in (min, max))
+    return t._("{name}: from {low} ({low_place}, {low_year}) to {high} ({high_place}, {high_year})").format(
+        name=name,
+        low=words.value(low, choice.indicator, t),
+        low_place=area_name(low.area, page.lang),
+        low_year=period(low.period_label, page.lang),
+        high=words.value(high, choice.indicator, t),
+        high_place=area_name(high.area, page.lang),
+        high_year=period(high.period_label, page.lang),
+    )
+
+
+def show(page: Page, choice: YearsChoice) -> None:
+    """The table of colours, what is not in it and why, and the same for readers and copying."""
+    _, views = page.t._, load_views(page, choice)
+    figure = page.figure("grid", choice, lambda: grid_figure(page, choice))
+    alt = _("Table of colours, places by years. {finding}. The table below has every value.")
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="grid")
+    show_notes(notes(page, choice, views), page.lang)
+    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+
+
+def grid_figure(page: Page, choice: YearsChoice) -> Figure:
+    """The heat table of a choice."""
+    t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
+    rows = heat_rows(presenter, views)
+    title = t._("{name} by place and year").format(name=choice.indicator.short_name(page.lang))
+    return draw_heat(
+        rows,
+        [period(label, page.lang) for label in choice.periods],
+        presenter.caption(title, about(page, choice), cited(views)),
+        polarity=choice.indicator.polarity,
+        number=lambda value: edge(value, page.lang),
+        t=t,
+        focus=focused(choice, [row.code for row in rows]),
+    )
+
+
+VIEW = View("grid", N_("Grid"), refuse, bar, finding, show)

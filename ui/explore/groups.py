@@ -1,0 +1,236 @@
+"""Groups side by side: girls and boys, town and country, poor and rich, in one place over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.charts.arrange import group_rows
+from childrights.charts.dumbbell import draw_groups
+from childrights.charts.sketch import Figure
+from childrights.format import number, period
+from childrights.i18n import N_
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.uncertainty import CLEAR, Verdict, comparison
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.explore.comparing import split
+from ui.explore.controls import choose_group, measured
+from ui.explore.state import ViewState
+from ui.explore.verdicts import bases
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.filters import choose
+from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.markup import Cell
+from ui.page import Page
+
+USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsChoice:
+    """The ``groups`` of the dimension ``by`` (the total among them where there is one) in one ``area``."""
+
+    indicator: Indicator
+    by: str
+    groups: tuple[Group, ...]
+    area: str
+
+
+def dimensions(page: Page, indicator: Indicator) -> dict[str, tuple[Group, ...]]:
+    """The dimensions with at least two groups, each with the groups that the others may be held at."""
+    groups = list(measured(page, indicator))
+    found = {}
+    for by in USUAL_ORDER:
+        starts = [one for one in groups if len(_parts(one, by, groups)) > 1]
+        bare = [one for one in starts if getattr(one, by) == TOTAL]
+        if starts:
+            found[by] = tuple(bare or starts[:1])
+    return found
+
+
+def _parts(start: Group, by: str, groups: Sequence[Group]) -> tuple[Group, ...]:
+    return tuple(one for one in split(start, by, groups) if getattr(one, by) != TOTAL)
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why groups cannot be compared: there are none."""
+    return "" if dimensions(page, indicator) else page.t._("no groups are published")
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> GroupsChoice:
+    """The controls: by what, of which group, in which place; those with one answer only are left out."""
+    offered = dimensions(page, indicator)
+    by = choose_dimension(page, list(offered))
+    starts = offered[by]
+    start = choose_group(page, starts) if len(starts) > 1 else starts[0]
+    groups = split(start, by, list(measured(page, indicator)))
+    return GroupsChoice(indicator, by, groups, _choose_place(page, indicator, groups))
+
+
+def choose_dimension(page: Page, offered: Sequence[str]) -> str:
+    """One of some dimensions."""
+    _ = page.t._
+    return choose(
+        _("Compare"), offered, param="by", words=lambda code: _(words.DIMENSION_NAMES[code]), clears=("group",)
+    )
+
+
+def _choose_place(page: Page, indicator: Indicator, groups: Sequence[Group]) -> str:
+    """The country, or a place where at least two of the groups have figures."""
+    _, name = page.t._, page.snapshot.name
+    found = cache.series(name, indicator.code, cache.areas_of(name, indicator.code), tuple(groups))
+    told = {one.area: {Group.of(o) for o in found if o.area == one.area and o.value is not None} for one in found}
+    areas = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
+    areas.sort(key=lambda code: (code != COUNTRY, area_name(code, page.lang)))
+    if areas in ([], [COUNTRY]):
+        return COUNTRY
+    return choose(_("Place"), areas, param="areas", words=lambda code: area_name(code, page.lang))
+
+
+def load_series(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
+    """The figures of the groups, oldest first."""
+    found = cache.series(page.snapshot.name, choice.indicator.code, (choice.area,), choice.groups)
+    return tuple(sorted(found, key=lambda one: (one.year_end, one.year_start)))
+
+
+def _ends(choice: GroupsChoice, found: Sequence[Observation]) -> tuple[Observation, Observation] | None:
+    """The lowest and the highest group of one period."""
+    known = [one for one in found if one.value is not None and getattr(one, choice.by) != TOTAL]
+    if len(known) < 2:
+        return None
+    return min(known, key=lambda one: one.value or 0.0), max(known, key=lambda one: one.value or 0.0)
+
+
+def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
+    periods: dict[str, list[Observation]] = {}
+    for one in reversed(found):
+        periods.setdefault(one.period_label, []).append(one)
+    return periods
+
+
+def finding(page: Page, choice: GroupsChoice) -> str:
+    """The lowest and the highest group of the newest period, and whether they can be told apart."""
+    t, name = page.t, choice.indicator.short_name(page.lang)
+    for label, found in _by_period(load_series(page, choice)).items():
+        ends = _ends(choice, found)
+        if ends is None:
+            continue
+        low, high = ends
+        sentence = t._("{name}, {place} {period}: from {low} ({low_group}) to {high} ({high_group})")
+        if comparison(low, high, choice.indicator).code != CLEAR:
+            sentence = t._(
+                "{name}, {place} {period}: {low} ({low_group}) and {high} ({high_group}), no clear difference"
+            )
+        return sentence.format(
+            name=name,
+            place=area_name(choice.area, page.lang),
+            period=period(label, page.lang),
+            low=words.value(low, choice.indicator, t),
+            low_group=words.group_code(getattr(low, choice.by), t),
+            high=words.value(high, choice.indicator, t),
+            high_group=words.group_code(getattr(high, choice.by), t),
+        )
+    return t._("{name}: nothing published for this choice").format(name=name)
+
+
+def show(page: Page, choice: GroupsChoice) -> None:
+    """The chart, the distances beside it, how to read it, and every value."""
+    _, found = page.t._, load_series(page, choice)
+    main, side = two_thirds()
+    with main:
+        figure = page.figure("groups", choice, lambda: groups_figure(page, choice))
+        alt = _("Groups on a line for each year. {finding}. The table below has every value.")
+        show_figure(figure, alt.format(finding=finding(page, choice)), key="groups")
+    with side:
+        show_section(_("How far apart"), page.lang)
+        gaps = _gaps(page, choice, found)
+        markup.show(_gap_table(page, choice, gaps), page.lang)
+        show_notes([*bases((verdict for _label, verdict in gaps), page.t), *caveats(page, choice, found)], page.lang)
+    show_table(_("Every value"), table_markup(page, choice, found), page.lang)
+
+
+def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
+    """The dumbbell chart of a choice."""
+    t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
+    rows, keys = group_rows(presenter, found, choice.by)
+    dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
+    title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
+    kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
+    about = (words.unit(choice.indicator, t), area_name(choice.area, page.lang), _held(page, choice), kind)
+    return draw_groups(rows, keys, presenter.caption(title, about, list(reversed(found))))
+
+
+def _held(page: Page, choice: GroupsChoice) -> str:
+    """What all groups have in common beside the place, in words."""
+    one = choice.groups[0]
+    codes = [getattr(one, name) for name in DIMENSIONS if name != choice.by and getattr(one, name) != TOTAL]
+    return page.t._(", ").join(words.group_code(code, page.t) for code in codes)
+
+
+def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[tuple[str, Verdict]]:
+    """The difference between the lowest and the highest group of each period, newest first."""
+    gaps = []
+    for label, figures in _by_period(found).items():
+        if ends := _ends(choice, figures):
+            gaps.append((label, comparison(ends[0], ends[1], choice.indicator)))
+    return gaps
+
+
+def _gap_table(page: Page, choice: GroupsChoice, gaps: Sequence[tuple[str, Verdict]]) -> str:
+    t = page.t
+    unit = t._("points") if choice.indicator.unit == "percent" else words.unit(choice.indicator, t)
+    head = [Cell(t._("Period")), Cell(unit), Cell(t._("Verdict"))]
+    rows = [
+        [
+            Cell(period(label, page.lang)),
+            Cell(number(verdict.difference, choice.indicator, page.lang)),
+            Cell(t._("clear") if verdict.code == CLEAR else t._("no clear difference")),
+        ]
+        for label, verdict in gaps
+    ]
+    return markup.table(t._("Between the lowest and the highest group"), head, rows, "cr-gaps")
+
+
+def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
+    """What must be known before groups are compared."""
+    t, notes = page.t, []
+    if any(one.wealth.startswith("quintile") for one in found):
+        notes.append(t._("Each number is a fifth of the households by their wealth: 1 the poorest, 5 the richest."))
+    if any(one.wealth.startswith("quartile") for one in found):
+        notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
+    hidden = [one for one in found if one.value is None]
+    if hidden:
+        names = [f"{words.group_code(getattr(o, choice.by), t)} {period(o.period_label, page.lang)}" for o in hidden]
+        notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
+    if any(one.status == "small_sample" for one in found):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(one.status == "modelled" for one in found):
+        notes.append(t._("These values are modelled estimates, not counts."))
+    return notes
+
+
+def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> str:
+    """Every figure of the chart and the total."""
+    t, lang = page.t, page.lang
+    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(choice.indicator, t))]
+    head += [Cell(t._("Code")), Cell(t._("Remark"))]
+    rows = [
+        [
+            Cell(period(one.period_label, lang)),
+            Cell(area_name(one.area, lang)),
+            Cell(words.group(Group.of(one), t)),
+            Cell(words.short_value(one, choice.indicator, t)),
+            Cell(one.id),
+            Cell(words.status(one, t)),
+        ]
+        for one in sorted(found, key=lambda one: (-one.year_end, choice.groups.index(Group.of(one))))
+    ]
+    return markup.table(t._("All values of the chart"), head, rows, "cr-series")
+
+
+VIEW = View("groups", N_("Groups"), refuse, bar, finding, show)

@@ -1,0 +1,236 @@
+"""Inequality between groups or places in one year: who is furthest behind, and by how much, in every usual measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.charts.arrange import group_rows, people_of
+from childrights.charts.dumbbell import draw_groups
+from childrights.charts.sketch import Figure
+from childrights.equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, Measure, furthest_behind, measures
+from childrights.format import period, plain_number
+from childrights.i18n import N_
+from childrights.model import TOTAL, Group, Observation
+from childrights.refusal import Refusal
+from childrights.strata import AREA, Strata, strata
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.explore.comparing import split
+from ui.explore.controls import choose_group, choose_year, measured, measured_below
+from ui.explore.groups import dimensions
+from ui.explore.over_places import PlacesChoice, load_view
+from ui.explore.pair import census
+from ui.explore.ranking import show_companion
+from ui.explore.state import ViewState
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.filters import choose
+from ui.layout import show_notes, show_section, two_thirds
+from ui.markup import Cell
+from ui.page import Page
+
+BY_PLACE = "place"
+NAMED_AT_MOST = 4
+UNITS: Mapping[str, str] = {
+    "points": N_("points"),
+    "ratio": N_("times"),
+    "percent": N_("per cent"),
+    "thousandths": N_("thousandths"),
+    "squared": N_("squared points"),
+}
+DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
+WEIGHTS: Mapping[str, str] = {
+    "given": N_("Places count by their people in the census of {year}."),
+    "cases": N_("Groups count by their cases in the survey."),
+    "equal": N_("All groups count alike: each is the same share of households."),
+    "none": N_("The sizes of the groups are not known, so measures that need them are left out."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InequalityChoice:
+    """One period of an indicator, split by the dimension ``by`` in the country, or by place for the one group."""
+
+    indicator: Indicator
+    by: str
+    groups: tuple[Group, ...]
+    period: str
+
+
+def offers(page: Page, indicator: Indicator) -> dict[str, tuple[Group, ...]]:
+    """What the figures may be split by, with the groups that the split may be looked at in. Ages have no order."""
+    found = {by: starts for by, starts in dimensions(page, indicator).items() if by != "age"}
+    if (below := measured_below(page, indicator)) and indicator.unit != "number":
+        found[BY_PLACE] = tuple(below)
+    return found if indicator.unit != "number" else {}
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is no inequality to measure."""
+    if indicator.unit == "number":
+        return page.t._("counts say how large a group is, not how well off")
+    return "" if offers(page, indicator) else page.t._("no groups or places are published")
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> InequalityChoice:
+    """The controls: between what, for which group, in which year."""
+    _, offered = page.t._, offers(page, indicator)
+    names = {BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
+    by = choose(_("Between"), list(offered), param="by", words=lambda code: _(names[code]), clears=("group", "year"))
+    starts = offered[by]
+    start = choose_group(page, starts) if len(starts) > 1 else starts[0]
+    every = measured(page, indicator)
+    if by == BY_PLACE:
+        labels = [one.label for one in every[start] if one.areas > 1]
+        return InequalityChoice(indicator, by, (start,), choose_year(page, labels))
+    groups = split(start, by, list(every))
+    parts = [group for group in groups if getattr(group, by) != TOTAL]
+    periods = {one.label: one for group in parts for one in every[group] if one.national}
+    labels = [label for label, one in sorted(periods.items(), key=lambda pair: pair[1].year_end)]
+    return InequalityChoice(indicator, by, groups, choose_year(page, labels))
+
+
+def load_figures(page: Page, choice: InequalityChoice) -> tuple[Observation, ...]:
+    """The figures of the groups or places, and of everybody."""
+    name, code = page.snapshot.name, choice.indicator.code
+    areas = cache.areas_of(name, code) if choice.by == BY_PLACE else (COUNTRY,)
+    return tuple(one for one in cache.series(name, code, areas, choice.groups) if one.period_label == choice.period)
+
+
+def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, int]:
+    """The groups, checked, and the year of the census that weighs places (0 where none does)."""
+    figures = load_figures(page, choice)
+    if choice.by != BY_PLACE:
+        return strata(figures, choice.by, choice.indicator), 0
+    areas = [one.area for one in figures if one.area != COUNTRY]
+    people = people_of(areas, max((one.year_end for one in figures), default=0), census(page))
+    return strata(figures, AREA, choice.indicator, people.by_area or None), people.census
+
+
+def named(page: Page, choice: InequalityChoice, code: str) -> str:
+    """A group or a place in words."""
+    return area_name(code, page.lang) if choice.by == BY_PLACE else words.group_code(code, page.t)
+
+
+def _refused(page: Page, choice: InequalityChoice, refusal: Refusal) -> str:
+    return refusal.words(page.t, {code: named(page, choice, code) for code in refusal.missing})
+
+
+def finding(page: Page, choice: InequalityChoice) -> str:
+    """Who is furthest behind, or why nobody can be said to be."""
+    t, (groups, _census) = page.t, load_strata(page, choice)
+    head = {"name": choice.indicator.short_name(page.lang), "period": period(choice.period, page.lang)}
+    if isinstance(groups, Refusal):
+        return t._("{name}, {period}: no measure of inequality can be given").format(**head)
+    behind = furthest_behind(groups)
+    if isinstance(behind, Refusal):
+        return t._("{name}, {period}: how far groups lie apart").format(**head)
+    worst = next(one for one, code in zip(groups.observations, groups.codes, strict=True) if code == behind.worst)
+    head |= {"worst": named(page, choice, behind.worst), "value": words.value(worst, choice.indicator, t)}
+    if behind.clear:
+        return t._("{name}, {period}: furthest behind – {worst}, {value}").format(**head)
+    others = [named(page, choice, code) for code in behind.candidates[1:]]
+    if len(others) > NAMED_AT_MOST:
+        sentence = t._(
+            "{name}, {period}: {worst} has the worst figure, {value}, but {count} others cannot be told from it"
+        )
+        return sentence.format(count=plain_number(len(others), 0, page.lang), **head)
+    sentence = t._("{name}, {period}: {worst} has the worst figure, {value}, but cannot be told from {others}")
+    return sentence.format(others=t._(", ").join(others), **head)
+
+
+def show(page: Page, choice: InequalityChoice) -> None:
+    """The measures, the groups beside them, and where the formulas come from."""
+    t, (groups, year) = page.t, load_strata(page, choice)
+    main, side = two_thirds()
+    with main:
+        if isinstance(groups, Refusal):
+            show_notes([_refused(page, choice, groups)], page.lang)
+        else:
+            markup.show(table_markup(page, choice, groups), page.lang)
+            show_notes(notes(page, groups, year), page.lang)
+            show_sources(page)
+    with side:
+        show_section(t._("The figures"), page.lang)
+        if choice.by == BY_PLACE:
+            places = PlacesChoice(choice.indicator, choice.period, choice.groups[0])
+            show_companion(page, places, load_view(page, places))
+        else:
+            figure = page.figure("inequality", choice, lambda: groups_figure(page, choice))
+            alt = t._("The groups on one line. {finding}. The table has every measure.")
+            show_figure(figure, alt.format(finding=finding(page, choice)), key="inequality")
+
+
+def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
+    """The groups of the period on one line."""
+    t, presenter, found = page.t, page.presenter(choice.indicator), load_figures(page, choice)
+    rows, keys = group_rows(presenter, found, choice.by)
+    dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
+    title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
+    about = (words.unit(choice.indicator, t), area_name(COUNTRY, page.lang), period(choice.period, page.lang))
+    return draw_groups(rows, keys, presenter.caption(title, about, found))
+
+
+def table_markup(page: Page, choice: InequalityChoice, groups: Strata) -> str:
+    """Every measure with its value, interval and meaning; the reason where there is none."""
+    t = page.t
+    head = [Cell(t._("Measure")), Cell(t._("Value")), Cell(t._("95 % interval")), Cell(t._("What it says"))]
+    rows = [_row(page, choice, code, found) for code, found in measures(groups).items()]
+    caption = t._("Measures of inequality, {period}").format(period=period(choice.period, page.lang))
+    return markup.table(caption, head, rows, "cr-measures")
+
+
+def _row(page: Page, choice: InequalityChoice, code: str, found: Measure | Refusal) -> Sequence[Cell]:
+    t, name = page.t, Cell(page.t._(NAMES[code]))
+    if isinstance(found, Refusal):
+        return [name, Cell("–"), Cell(), Cell(_refused(page, choice, found), css="cr-quiet")]
+    ends = {end: named(page, choice, found.params[end]) for end in ("first", "second")}
+    if choice.by != BY_PLACE:
+        ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
+    interval = ""
+    if found.lower is not None and found.upper is not None:
+        low, high = (_number(page, choice, found, value) for value in (found.lower, found.upper))
+        interval = t._("{low} to {high}").format(low=low, high=high)
+    value = f"{_number(page, choice, found, found.value)} {_unit(page, choice, found)}".strip()
+    return [name, Cell(value), Cell(interval), Cell(t._(EXPLANATIONS[code]).format(**ends))]
+
+
+def _number(page: Page, choice: InequalityChoice, found: Measure, value: float) -> str:
+    decimals = DECIMALS.get(found.unit, max(choice.indicator.decimals, 1))
+    return plain_number(value, decimals, page.lang)
+
+
+def _unit(page: Page, choice: InequalityChoice, found: Measure) -> str:
+    if found.unit == "index":
+        return ""
+    if found.unit == "squared" and choice.indicator.unit != "percent":
+        return page.t._("squared")
+    return page.t._(UNITS[found.unit]) if found.unit in UNITS else words.unit(choice.indicator, page.t)
+
+
+def notes(page: Page, groups: Strata, year: int) -> list[str]:
+    """How groups were weighted and how sure the measures are."""
+    t = page.t
+    said = [t._(WEIGHTS[groups.weights_kind]).format(year=year)]
+    if groups.intervals is None:
+        none = t._("Intervals or numbers of cases are not published for every group, so the measures have no interval.")
+        said.append(none)
+    else:
+        how = t._("Intervals are approximated from those of the groups, taken as independent (delta method).")
+        said.append(how)
+    if groups.indicator.unit == "percent":
+        said.append(t._("Slope and relative index follow a logit model, as in WHO's HEAT."))
+    return said
+
+
+def show_sources(page: Page) -> None:
+    """Where the formulas come from, behind one line."""
+    lines = "".join(markup.tag("p", source, "cr-note", lang="en") for source in (REVIEW, HANDBOOK, WORLD_BANK))
+    markup.show(markup.disclosure(page.t._("Where the formulas come from"), lines), page.lang)
+
+
+VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show)

@@ -1,0 +1,133 @@
+"""What the views of all periods at once share: one indicator and group over places and every year with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.charts.arrange import heat_rows
+from childrights.charts.parts import HeatRow, Mark
+from childrights.coverage import MapView
+from childrights.format import period, plain_number
+from childrights.model import Group, Observation
+from ui import cache, markup
+from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
+from ui.explore.over_places import drawn_sentence
+from ui.explore.state import ViewState
+from ui.markup import Cell
+from ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class YearsChoice:
+    """One indicator and group in ``periods`` (oldest first). ``missed`` says what the URL asks for and is not there."""
+
+    indicator: Indicator
+    group: Group
+    periods: tuple[str, ...]
+    focus: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is nothing to see over places and years."""
+    if reason := nothing_below(page, indicator):
+        return reason
+    most = max(len(periods) for periods in measured_below(page, indicator).values())
+    return "" if most > 1 else page.t._("figures below the country are of one year only")
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
+    """The controls: group and places in focus."""
+    below = {group: found for group, found in measured_below(page, indicator).items() if len(found) > 1}
+    group = choose_group(page, list(below))
+    labels = tuple(one.label for one in below.get(group, ()))
+    missed = not_as_asked(page, state, "", group)
+    return YearsChoice(indicator, group, labels, choose_focus(page, state), tuple(missed))
+
+
+def load_views(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
+    """One map view a period."""
+    name, code = page.snapshot.name, choice.indicator.code
+    return tuple(cache.map_view(name, code, label, choice.group) for label in choice.periods)
+
+
+def drawn(views: Sequence[MapView]) -> list[Observation]:
+    """Every drawn figure of some views, the oldest first."""
+    return [one for view in views for one in view.drawn]
+
+
+def cited(views: Sequence[MapView]) -> list[Observation]:
+    """The figures whose sources a footer names, the newest national one leading."""
+    return [*(v.national for v in reversed(views) if v.national), *drawn(list(reversed(views)))]
+
+
+def span(page: Page, choice: YearsChoice) -> str:
+    """From the first to the last period in words."""
+    ends = [period(label, page.lang) for label in (choice.periods[0], choice.periods[-1])]
+    return page.t._("{first} to {last}").format(first=ends[0], last=ends[1])
+
+
+def about(page: Page, choice: YearsChoice) -> tuple[str, ...]:
+    """Unit, group, kind of source and span, for a subtitle."""
+    t = page.t
+    group = page.presenter(choice.indicator).group_words(choice.group)
+    return (
+        words.unit(choice.indicator, t),
+        group,
+        t._(words.SOURCE_TYPES[choice.indicator.source_type]),
+        span(page, choice),
+    )
+
+
+def edge(value: float, lang: str) -> str:
+    """A class edge in words."""
+    return plain_number(value, 0 if value == round(value) else 1, lang)
+
+
+def focused(choice: YearsChoice, areas: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``areas`` that hold a place in focus."""
+    return in_focus(areas, choice.focus)
+
+
+def notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str]:
+    """What is drawn and what is not, periods with the same answer together, and what to know before leaning on it."""
+    t = page.t
+    told: dict[tuple[str, ...], list[str]] = {}
+    for view in views:
+        told.setdefault(tuple(drawn_sentence(page, view)), []).append(period(view.period, page.lang))
+    found = [
+        t._("{periods}: {words}").format(periods=t._(", ").join(labels), words=" ".join(sentences))
+        for sentences, labels in told.items()
+    ]
+    figures = drawn(views)
+    if any(one.status == "small_sample" for one in figures):
+        found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(one.status == "modelled" for one in figures):
+        found.append(t._("These values are modelled estimates, not counts."))
+    elif choice.indicator.source_type == "survey" and not any(one.lower is not None for one in figures):
+        found.append(t._("No intervals were published: small differences between areas are not findings."))
+    return [*choice.missed, *found]
+
+
+def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> str:
+    """Every value, a place a row and a period a column; without a value the reason."""
+    t = page.t
+    head = [Cell(t._("Place")), *(Cell(period(label, page.lang)) for label in choice.periods)]
+    body = [
+        [Cell(row.name), *(Cell(c.label) if isinstance(c, Mark) else Cell(c.words, css="cr-quiet") for c in row.cells)]
+        for row in rows
+    ]
+    caption = t._("All values by place and year, {unit}").format(unit=words.unit(choice.indicator, t))
+    return markup.table(caption, head, body, "cr-matrix")
+
+
+def table_of(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> str:
+    """The table of every value, made once."""
+
+    def make() -> str:
+        return table_markup(page, choice, heat_rows(page.presenter(choice.indicator), views))
+
+    return cache.finished(page.snapshot.name, f"matrix {choice!r} {page.lang}", make)

@@ -1,0 +1,256 @@
+"""A pair: two indicators of the same places in the same year. It shows that, never why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights import words
+from childrights.catalogue import Indicator
+from childrights.charts.arrange import UNDER_15, People, pair_dots, people_of
+from childrights.charts.parts import Dot, Mark
+from childrights.charts.scatter import draw_pair
+from childrights.charts.sketch import Figure
+from childrights.coverage import MapView
+from childrights.format import period, plain_number
+from childrights.i18n import N_
+from childrights.model import TOTAL, Group, Observation
+from ui import cache, markup
+from ui.explore.controls import choose_focus, choose_year, in_focus, measured_below, nothing_below
+from ui.explore.state import ViewState
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.filters import choose
+from ui.layout import show_notes, show_table
+from ui.markup import Cell
+from ui.page import Page
+
+POPULATION = "population_census"
+
+
+@dataclass(frozen=True, slots=True)
+class PairChoice:
+    """The ``indicator`` upwards and the ``second`` one across, each of the group it leads with, in one period."""
+
+    indicator: Indicator
+    group: Group
+    second: Indicator
+    second_group: Group
+    period: str
+    focus: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+def partners(page: Page, indicator: Indicator) -> dict[str, tuple[Group, list[str]]]:
+    """Indicators of another topic with figures for places in a year that this one has too, with those years.
+
+    Definitions of one topic are never set against each other, nor are counts, which say how large a place is.
+    """
+    own = _leading(page, indicator)
+    if own is None:
+        return {}
+    found = {}
+    for code in cache.headlines(page.snapshot.name):
+        other = page.catalogue.indicators[code]
+        if code == indicator.code or code in indicator.related or other.topic == indicator.topic:
+            continue
+        theirs = _leading(page, other)
+        shared = [label for label in own[1] if theirs and label in theirs[1]]
+        if theirs and shared:
+            found[code] = (theirs[0], shared)
+    return found
+
+
+def _leading(page: Page, indicator: Indicator) -> tuple[Group, list[str]] | None:
+    """The leading group of an indicator and the periods in which at least three places have figures."""
+    if indicator.unit == "number":
+        return None
+    for group, periods in measured_below(page, indicator).items():
+        return group, [one.label for one in periods if one.areas > 2]
+    return None
+
+
+def refuse(page: Page, indicator: Indicator) -> str:
+    """Why there is no partner."""
+    if reason := nothing_below(page, indicator):
+        return reason
+    return "" if partners(page, indicator) else page.t._("no other indicator has figures for the same places and year")
+
+
+def bar(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
+    """The controls: the other indicator, the year both have, places in focus."""
+    t, offered = page.t, partners(page, indicator)
+    names = page.catalogue.indicators
+    usual = "iwi_poor_35" if "iwi_poor_35" in offered else ""
+    code = choose(
+        t._("With"),
+        list(offered),
+        param="second",
+        words=lambda one: names[one].short_name(page.lang),
+        default=usual,
+        clears=("year",),
+    )
+    missed = ()
+    if state.second and state.second not in offered:
+        note = t._("{name} cannot be set against this indicator: another definition of the topic, or no shared year.")
+        missed = (note.format(name=names[state.second].short_name(page.lang)),)
+    second_group, labels = offered[code]
+    own = _leading(page, indicator)
+    group = own[0] if own else Group()
+    label = choose_year(page, labels)
+    return PairChoice(indicator, group, names[code], second_group, label, choose_focus(page, state), missed)
+
+
+def load_views(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
+    """Both indicators over places: across, then up."""
+    name = page.snapshot.name
+    across = cache.map_view(name, choice.second.code, choice.period, choice.second_group)
+    return across, cache.map_view(name, choice.indicator.code, choice.period, choice.group)
+
+
+def load_dots(page: Page, choice: PairChoice) -> tuple[tuple[Dot, ...], tuple[str, ...], People]:
+    """A dot for each place with both figures, the names of the others, and the people who size the dots."""
+    across, up = load_views(page, choice)
+    people = people_of([one.area for one in across.drawn], _year(across), census(page))
+    shown = (page.presenter(choice.second), _all(across)), (page.presenter(choice.indicator), _all(up))
+    dots, left = pair_dots(*shown, people)
+    return dots, left, people
+
+
+def _year(view: MapView) -> int:
+    return max((one.year_end for one in view.drawn), default=0)
+
+
+def _all(view: MapView) -> list[Observation]:
+    """The drawn figures, and those without a value, which are named."""
+    hidden = [
+        Observation(view.indicator, gap.area, 0, 0, view.period) for gap in view.not_drawn if gap.reason == "suppressed"
+    ]
+    return [*view.drawn, *hidden]
+
+
+def census(page: Page) -> list[Observation]:
+    """People by place: everybody and children under 15, both sexes, town and country together."""
+    found = cache.figures_of(page.snapshot.name, (POPULATION,))
+    return [one for one in found if (one.sex, one.residence) == (TOTAL, TOTAL) and one.age in (UNDER_15, TOTAL)]
+
+
+def finding(page: Page, choice: PairChoice) -> str:
+    """In how many places both figures are above the country's; nothing about causes."""
+    t, (across, up) = page.t, load_views(page, choice)
+    dots, _left, _people = load_dots(page, choice)
+    named = {
+        "second": choice.second.short_name(page.lang),
+        "name": choice.indicator.short_name(page.lang),
+        "period": period(choice.period, page.lang),
+        "all": plain_number(len(dots), 0, page.lang),
+    }
+    bars = [view.national.value if view.national else None for view in (across, up)]
+    if bars[0] is None or bars[1] is None:
+        return t._("{name} and {second} in {all} places, {period}").format(**named)
+    above = sum(dot.x.value > bars[0] and dot.y.value > bars[1] for dot in dots)
+    sentence = t._("{name} and {second}, {period}: both above the country in {count} of {all} places")
+    return sentence.format(count=plain_number(above, 0, page.lang), **named)
+
+
+def show(page: Page, choice: PairChoice) -> None:
+    """The bubbles, what they do not say, and every pair."""
+    _ = page.t._
+    figure = page.figure("pair", choice, lambda: pair_figure(page, choice))
+    alt = _("Bubbles, one a place, by two indicators. {finding}. The table below has every value.")
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="pair")
+    show_notes(notes(page, choice), page.lang)
+    show_table(_("Every pair"), table_markup(page, choice), page.lang)
+
+
+def pair_figure(page: Page, choice: PairChoice) -> Figure:
+    """The bubble chart of a choice."""
+    t, (across, up) = page.t, load_views(page, choice)
+    dots, _left, people = load_dots(page, choice)
+    title = t._("{name} and {second} by place, {period}").format(
+        name=choice.indicator.short_name(page.lang),
+        second=choice.second.short_name(page.lang),
+        period=period(choice.period, page.lang),
+    )
+    caption = page.presenter(choice.indicator).caption(title, [bubble_words(page, people)], [*up.drawn, *across.drawn])
+    focus = in_focus([dot.x.code for dot in dots], choice.focus)
+    return draw_pair(
+        dots,
+        caption,
+        axis_words(page, choice.second, choice.second_group, across),
+        axis_words(page, choice.indicator, choice.group, up),
+        focus=focus,
+        country=_country(page, choice, across, up),
+    )
+
+
+def _country(page: Page, choice: PairChoice, across: MapView, up: MapView) -> tuple[Mark, Mark] | None:
+    """The country's two figures, where both are published."""
+    first, second = across.national, up.national
+    if first is None or second is None or first.value is None or second.value is None:
+        return None
+    return page.presenter(choice.second).mark(first), page.presenter(choice.indicator).mark(second)
+
+
+def axis_words(page: Page, indicator: Indicator, group: Group, view: MapView) -> str:
+    """Name, unit and group of one axis, and whether its figures are modelled."""
+    t = page.t
+    parts = [indicator.short_name(page.lang), words.unit(indicator, t), page.presenter(indicator).group_words(group)]
+    if any(one.status == "modelled" for one in view.drawn):
+        parts.append(t._(words.STATUSES["modelled"]))
+    return t._(", ").join(part for part in parts if part)
+
+
+def bubble_words(page: Page, people: People) -> str:
+    """What the size of a bubble stands for."""
+    t = page.t
+    if not people.by_area:
+        return t._("all bubbles alike: no census near this year counted these places")
+    sized = t._("bubble area: children under 15, census {year}")
+    if people.age != UNDER_15:
+        sized = t._("bubble area: all people, census {year}")
+    return sized.format(year=people.census)
+
+
+def notes(page: Page, choice: PairChoice) -> list[str]:
+    """What the picture must not be taken for, and which places are not in it."""
+    t, (across, up) = page.t, load_views(page, choice)
+    _dots, left, _people = load_dots(page, choice)
+    found = [
+        *choice.missed,
+        t._("Two things found together need not be cause and effect; places also differ in much else."),
+    ]
+    modelled = [any(one.status == "modelled" for one in view.drawn) for view in (across, up)]
+    if any(modelled):
+        found.append(t._("A modelled estimate is partly worked out from other figures, so a likeness may be built in."))
+    if left:
+        found.append(t._("Not drawn – only one of the two has a figure: {names}.").format(names=t._(", ").join(left)))
+    if any("small_sample" in (dot.x.status, dot.y.status) for dot in _dots):
+        found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    return found
+
+
+def table_markup(page: Page, choice: PairChoice) -> str:
+    """Every place with both figures and its people."""
+    t = page.t
+    dots, _left, people = load_dots(page, choice)
+    across, up = load_views(page, choice)
+    head = [Cell(t._("Place"))]
+    head.append(Cell(axis_words(page, choice.indicator, choice.group, up)))
+    head.append(Cell(axis_words(page, choice.second, choice.second_group, across)))
+    if people.by_area:
+        head.append(Cell(t._("Children under 15") if people.age == UNDER_15 else t._("People")))
+    rows: list[Sequence[Cell]] = [
+        [
+            Cell(dot.x.name),
+            Cell(dot.y.label),
+            Cell(dot.x.label),
+            Cell(plain_number(dot.people, 0, page.lang) if dot.people else ""),
+        ]
+        for dot in sorted(dots, key=lambda dot: dot.x.name)
+    ]
+    caption = t._("Both figures by place, {period}").format(period=period(choice.period, page.lang))
+    return markup.table(caption, head, rows, "cr-matrix")
+
+
+VIEW = View("pair", N_("Pair"), refuse, bar, finding, show)

@@ -1,0 +1,81 @@
+"""Places over time: a small trend each on one shared scale, the country as a quiet line behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from childrights.charts.arrange import changes
+from childrights.charts.multiples import draw_places
+from childrights.charts.parts import Line
+from childrights.charts.sketch import Figure
+from childrights.format import period
+from childrights.i18n import N_
+from childrights.model import Observation
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache
+from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, notes, refuse, table_of
+from ui.explore.verdicts import counted
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.layout import show_notes, show_table
+from ui.page import Page
+
+
+def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
+    """Every figure of every area in every period."""
+    areas = cache.areas_of(page.snapshot.name, choice.indicator.code)
+    return cache.series(page.snapshot.name, choice.indicator.code, areas, (choice.group,))
+
+
+def finding(page: Page, choice: YearsChoice) -> str:
+    """How many places changed clearly between the first and the last year."""
+    t, found = page.t, load_series(page, choice)
+    name = choice.indicator.short_name(page.lang)
+    if len(choice.periods) < 2:
+        return t._("{name}: nothing published for this choice").format(name=name)
+    first, last = choice.periods[0], choice.periods[-1]
+    ends = ([one for one in found if one.period_label == label] for label in (first, last))
+    told = changes(page.presenter(choice.indicator), *ends)
+    verdicts = Counter(pair.verdict for pair in told.pairs)
+    verdicts["not_comparable"] += len(told.left_out)
+    return t._("{name} by place, {first} to {second}: {verdicts}").format(
+        name=name, first=period(first, page.lang), second=period(last, page.lang), verdicts=counted(verdicts, t)
+    )
+
+
+def show(page: Page, choice: YearsChoice) -> None:
+    """The small trends, how to read them, and every value."""
+    _, views = page.t._, load_views(page, choice)
+    figure = page.figure("places", choice, lambda: places_figure(page, choice))
+    alt = _("Small line charts, one a place, on one scale. {finding}. The table below has every value.")
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="places")
+    order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
+    lines = _("Lines start at zero and join only figures of one definition and one place.")
+    show_notes([order, lines, *notes(page, choice, views)], page.lang)
+    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+
+
+def places_figure(page: Page, choice: YearsChoice) -> Figure:
+    """The small trends of a choice. The country's count is no yardstick for a province, so it is left out."""
+    t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
+    lines = [replace(line, name=area_name(line.code, page.lang)) for line in presenter.lines(found)]
+    country = next((line for line in lines if line.code == COUNTRY), None)
+    places = sorted((line for line in lines if line.code != COUNTRY), key=_last, reverse=True)
+    title = t._("{name} in each place over time").format(name=choice.indicator.short_name(page.lang))
+    shared = t._("each picture from 0 to the highest value of all")
+    newest = sorted(found, key=lambda one: (one.area != COUNTRY, -one.year_end))
+    return draw_places(
+        places,
+        None if choice.indicator.unit == "number" else country,
+        presenter.caption(title, (*about(page, choice), shared), newest),
+        focus=focused(choice, [line.code for line in places]),
+    )
+
+
+def _last(line: Line) -> float:
+    return line.segments[-1][-1].mark.value
+
+
+VIEW = View("places", N_("Each place"), refuse, bar, finding, show)

@@ -1,0 +1,66 @@
+"""Maps by year: one small map a period on one scale of colours."""
+
+from __future__ import annotations
+
+from childrights import words
+from childrights.charts.arrange import year_maps
+from childrights.charts.choropleth import MAP_CONFIG
+from childrights.charts.sketch import Figure
+from childrights.charts.year_maps import draw_year_maps
+from childrights.coverage import MapView
+from childrights.format import period
+from childrights.i18n import N_
+from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, table_of
+from ui.explore.view import View
+from ui.figure import show_figure
+from ui.layout import show_notes, show_table
+from ui.page import Page
+
+
+def finding(page: Page, choice: YearsChoice) -> str:
+    """The range over places in the first and in the last year."""
+    t, views = page.t, [view for view in load_views(page, choice) if view.drawn]
+    name = choice.indicator.short_name(page.lang)
+    if not views:
+        return t._("{name}: nothing published below the country").format(name=name)
+    sentence = t._("{name} across places: {first_range} in {first}, {last_range} in {last}")
+    return sentence.format(
+        name=name,
+        first_range=_range(page, choice, views[0]),
+        first=period(views[0].period, page.lang),
+        last_range=_range(page, choice, views[-1]),
+        last=period(views[-1].period, page.lang),
+    )
+
+
+def _range(page: Page, choice: YearsChoice, view: MapView) -> str:
+    values = sorted(view.drawn, key=lambda one: one.value or 0.0)
+    low, high = (words.value(one, choice.indicator, page.t) for one in (values[0], values[-1]))
+    return page.t._("{low} to {high}").format(low=low, high=high)
+
+
+def show(page: Page, choice: YearsChoice) -> None:
+    """The maps, what is not drawn on each, and every value."""
+    _, views = page.t._, load_views(page, choice)
+    figure = page.figure("years", choice, lambda: years_figure(page, choice))
+    alt = _("Small maps, one a year, on one scale. {finding}. The table below has every value.")
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG)
+    same = _("A colour means the same on every map.")
+    show_notes([same, *notes(page, choice, views)], page.lang)
+    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+
+
+def years_figure(page: Page, choice: YearsChoice) -> Figure:
+    """The small maps of a choice."""
+    t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
+    title = t._("{name} by area, year by year").format(name=choice.indicator.short_name(page.lang))
+    return draw_year_maps(
+        year_maps(presenter, views),
+        presenter.caption(title, about(page, choice), cited(views)),
+        polarity=choice.indicator.polarity,
+        number=lambda value: edge(value, page.lang),
+        t=t,
+    )
+
+
+VIEW = View("years", N_("Maps by year"), refuse, bar, finding, show)
