@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from childrights.catalogue import Catalogue, Indicator, Topic
 from childrights.coverage import arrange
+from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national, silence
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import all_observations, surveys
@@ -34,7 +35,8 @@ OLD_AFTER_YEARS = 5
 
 GAPS: Mapping[str, str] = {
     "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
-    "never": N_("Nobody publishes a figure."),
+    "never": N_("No published figure was found."),
+    "not_worked_out": N_("Not published as such; it would be worked out from other figures."),
     "modelled_only": N_("Only models give a figure, the newest for {year}; nobody counts."),
     "no_province": N_("No figure for any province."),
     "old_province": N_("The newest figures by province are from {year}."),
@@ -53,6 +55,7 @@ WEIGHTS: Mapping[str, int] = {
     "no_province": 60,
     "old_national": 50,
     "old_province": 45,
+    "not_worked_out": 35,
     "no_disability": 30,
     "some_provinces": 25,
     "no_sex": 20,
@@ -66,20 +69,6 @@ CORE_BONUS, ASKED_BONUS, YEAR_BONUS = 20, 10, 2
 
 _SPLITS = {"disability": "no_disability", "sex": "no_sex", "wealth": "no_wealth", "residence": "no_residence"}
 _OUTSIDE = ("CTX", "NONE")
-NATIONAL_MATTERS = frozenset(
-    {
-        "education_share_spending", "health_share_spending", "co_recommendations_progress", "nhri_status",
-        "core_indicator_availability", "child_protection_law_stage",
-    }
-)  # fmt: skip
-"""Topics about laws, budgets and bodies of the whole country: provinces and groups do not apply."""
-ABOUT_PLACES = frozenset(
-    {
-        "primary_schools_water", "primary_schools_toilets", "primary_schools_disability_adapted",
-        "trained_teachers_primary", "care_inspection", "communes_child_participation",
-    }
-)  # fmt: skip
-"""Topics that count schools, teachers, institutions and communes: groups of children do not apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +129,8 @@ def matrix(
                 cells += _row(indicator, period, group, found[indicator.code, period, group], survey_of)
         if indicator.code not in rows:
             empty = (indicator.cluster, indicator.code, "", None, Group())
-            cells += [Cell(*empty, place, "not_collected", "") for place in (COUNTRY, *PROVINCES)]
+            places = (COUNTRY, *PROVINCES)
+            cells += [Cell(*empty, place, silence(indicator, place, published=False), "") for place in places]
     return tuple(cells)
 
 
@@ -149,7 +139,10 @@ def _row(
 ) -> list[Cell]:
     view = arrange(indicator.code, period, group, observations, survey_of)
     state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
-    state |= {p: (one.reason, "") for one in view.not_drawn for p in members(one.area)}
+    for one in view.not_drawn:
+        for p in members(one.area):
+            unasked = silence(indicator, p, published=True)
+            state[p] = (unasked if one.reason == "not_collected" else one.reason, "")
     country = view.national
     nothing = country.status if country else "not_collected"
     state[COUNTRY] = (KNOWN, COUNTRY) if country and country.value is not None else (nothing, "")
@@ -179,13 +172,21 @@ def ranking(
         if one.value is not None:
             by_indicator.setdefault(one.indicator, []).append(one)
     found = []
-    for topic in catalogue.topics.values():
-        if topic.cluster not in _OUTSIDE and not all(catalogue.indicators[m].is_context for m in topic.members):
-            figures = [one for member in topic.members for one in by_indicator.get(member, ())]
-            found += _gaps_of(topic, figures, catalogue, recommendations, today)
+    for topic in judged(catalogue):
+        figures = [one for member in topic.members for one in by_indicator.get(member, ())]
+        found += _gaps_of(topic, figures, catalogue, recommendations, today)
     found += _unmeasured(catalogue, by_indicator, recommendations)
     found.sort(key=lambda gap: (-gap.score, gap.cluster, gap.topic, gap.article or 0, gap.kind))
     return tuple(_ranked(place, gap) for place, gap in enumerate(found, start=1))
+
+
+def judged(catalogue: Catalogue) -> tuple[Topic, ...]:
+    """The topics whose gaps are ranked: all that speak to a right and are not mere context."""
+    return tuple(
+        topic
+        for topic in catalogue.topics.values()
+        if topic.cluster not in _OUTSIDE and not all(catalogue.indicators[m].is_context for m in topic.members)
+    )
 
 
 def _ranked(rank: int, gap: Gap) -> Gap:
@@ -208,7 +209,8 @@ def _gaps_of(
         return Gap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
 
     if not figures:
-        return [gap("never")]
+        derived = all(catalogue.indicators[member].source_type == "derived" for member in topic.members)
+        return [gap("not_worked_out" if derived else "never")]
     found = []
     counted = [one for one in figures if one.status != "modelled" and one.year_end <= today]
     newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
@@ -217,18 +219,13 @@ def _gaps_of(
     national = max((one.year_end for one in counted if one.area == COUNTRY), default=None)
     if national is not None and today - national > OLD_AFTER_YEARS:
         found.append(gap("old_national", national))
-    if topic.code not in NATIONAL_MATTERS and not _kept_national(topic, catalogue):
+    if topic.code not in NATIONAL_MATTERS and not kept_national(topic.code, catalogue):
         found += _by_province([one for one in counted if one.area != COUNTRY], today, gap)
-    if topic.code not in NATIONAL_MATTERS | ABOUT_PLACES:
-        found += [gap(kind) for name, kind in _SPLITS.items() if all(getattr(one, name) == TOTAL for one in figures)]
+    unsplit = [name for name in _SPLITS if all(getattr(one, name) == TOTAL for one in figures)]
+    found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name)]
     if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
         found.append(gap("measured_once", counted[0].year_end))
     return found
-
-
-def _kept_national(topic: Topic, catalogue: Catalogue) -> bool:
-    """Whether figures below the national level would show single children and are never published."""
-    return any(catalogue.indicators[member].sensitivity == "case_data_suppress" for member in topic.members)
 
 
 def _by_province(local: Sequence[Observation], today: int, gap: Callable[..., Gap]) -> list[Gap]:

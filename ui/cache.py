@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from childrights import birth, coverage, profile, queries, search, uploads
+from childrights import birth, coverage, coverage_grid, gaps, profile, queries, search, uploads
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
@@ -120,6 +120,25 @@ def asked() -> tuple[Recommendation, ...]:
 def index() -> search.Index:
     """The words of everything that can be searched for."""
     return search.build_index(search.entries_of(catalogue(), asked()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
+    """What is not known, heaviest first, ages counted to the year ``today``."""
+    return gaps.ranking(current_snapshot(), catalogue(), asked(), today)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def matrix(name: str, right: str) -> tuple[gaps.Cell, ...]:
+    """The coverage matrix of one right, or of all for an empty ``right``."""
+    own = [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
+    return gaps.matrix(current_snapshot(), catalogue(), indicators=own)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def grid(name: str, right: str, by: str, group: str, today: int) -> coverage_grid.Grid:
+    """The coverage matrix as a table of squares."""
+    return coverage_grid.grid(matrix(name, right), catalogue(), by, group, today)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

@@ -12,6 +12,9 @@ from ui.explore.state import MAX_AREAS
 EVERYONE = "all"
 
 
+_TABS = "choose_view"
+
+
 def group_code(group: Group) -> str:
     """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``, ``6-8_months``."""
     codes = [code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL]
@@ -72,6 +75,19 @@ def choose_several(
         args=(param, key),
     )
     return tuple(st.session_state[key])
+
+
+def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str], clears: Sequence[str] = ()) -> str:
+    """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
+    wanted = st.query_params.get("view", "")
+    code = wanted if wanted in options else options[0]
+    if st.session_state.get(_TABS) != code:
+        st.session_state[_TABS] = code
+    st.segmented_control(
+        label, options, format_func=words, key=_TABS, on_change=_put, args=("view", _TABS, options[0], clears),
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    return code
 
 
 def type_in(

@@ -64,6 +64,11 @@ def show_table(title: str, table: str, lang: str) -> None:
     markup.show(markup.tag("h2", title, "cr-section cr-above") + table, lang)
 
 
+def show_markup(finished: str, lang: str) -> None:
+    """Finished markup of ``ui.markup``."""
+    markup.show(finished, lang)
+
+
 def show_links(intro: str, links: Sequence[str], lang: str) -> None:
     """A line of links made by ``markup.link``; nothing when there are none."""
     if not links:

@@ -105,11 +105,17 @@ def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells[: last + 1]
 
 
-def table(caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], css: str = "") -> str:
-    """A real table with caption, column heads and row heads, in a frame that scrolls on narrow screens."""
+def table(
+    caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], css: str = "", *, whole: bool = False
+) -> str:
+    """A real table with caption, column heads and row heads, in a frame that scrolls on narrow screens.
+
+    Empty cells at the end of a row are left out, unless the table is ``whole`` because they too say something.
+    """
     top = "".join(cell.render("th") for cell in head)
     body = "".join(
-        f"<tr>{first.render('th')}{''.join(cell.render() for cell in _filled(rest))}" for first, *rest in rows
+        f"<tr>{first.render('th')}{''.join(cell.render() for cell in (rest if whole else _filled(rest)))}"
+        for first, *rest in rows
     )
     name = f"t{zlib.crc32(caption.encode()):x}"
     return (

@@ -24,6 +24,7 @@ SHEETS = (
     "rights.css",
     "explore.css",
     "search.css",
+    "gaps.css",
     "province.css",
     "share.css",
     "charts.css",

@@ -6,14 +6,13 @@ import pytest
 
 from childrights.catalogue import load_catalogue
 from childrights.exporting import table
+from childrights.gap_scope import ABOUT_PLACES, ABOUT_WOMEN, NATIONAL_MATTERS, OF_HOUSEHOLDS
 from childrights.gaps import (
-    ABOUT_PLACES,
     CELL_COLUMNS,
     GAP_COLUMNS,
     GAPS,
     JOINED,
     KNOWN,
-    NATIONAL_MATTERS,
     STATES,
     WEIGHTS,
     Gap,
@@ -57,7 +56,9 @@ def test_the_whole_matrix_covers_the_whole_catalogue(shipped: Snapshot) -> None:
     assert sum(sum(states.values()) for states in tally(cells).values()) == len(cells)
     empty = [cell for cell in cells if cell.period_label == ""]
     assert {cell.indicator for cell in empty} == {o.code for o in CATALOGUE.indicators.values() if not o.has_data}
-    assert {cell.state for cell in empty} == {"not_collected"}
+    assert {cell.state for cell in empty if cell.place == COUNTRY} == {"not_collected"}
+    about_the_whole = [cell for cell in empty if CATALOGUE.indicators[cell.indicator].topic in NATIONAL_MATTERS]
+    assert {cell.state for cell in about_the_whole if cell.place != COUNTRY} == {"not_applicable"}
 
 
 def test_the_kinds_of_nothing_stay_apart(tmp_path: Path) -> None:
@@ -117,7 +118,17 @@ def test_no_province_is_asked_for_where_it_would_show_single_children(gaps: tupl
 
 
 def test_special_topics_exist() -> None:
-    assert set(CATALOGUE.topics) >= NATIONAL_MATTERS | ABOUT_PLACES
+    assert set(CATALOGUE.topics) >= NATIONAL_MATTERS | ABOUT_PLACES | ABOUT_WOMEN | OF_HOUSEHOLDS
+
+
+def test_girls_and_boys_are_not_asked_for_where_it_makes_no_sense(gaps: tuple[Gap, ...]) -> None:
+    unsplit = {gap.topic for gap in gaps if gap.kind == "no_sex"}
+    assert unsplit and unsplit.isdisjoint(ABOUT_WOMEN | OF_HOUSEHOLDS)
+
+
+def test_what_is_never_shown_below_the_country_is_hidden_not_uncollected(shipped: Snapshot) -> None:
+    cells = matrix(shipped, CATALOGUE, indicators=["detained_minors_licadho"])
+    assert {cell.state for cell in cells if cell.place != COUNTRY} == {"suppressed"}
 
 
 def test_context_is_not_a_gap(gaps: tuple[Gap, ...]) -> None:

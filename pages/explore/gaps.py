@@ -1,0 +1,45 @@
+"""What is not known about children in Cambodia: the gaps, heaviest first, and what is known where, when, for whom."""
+
+from ui.coverage_view import choose_grid, show_grid
+from ui.filters import choose_tab
+from ui.gap_files import gap_buttons, matrix_buttons
+from ui.gaps import choose_gaps, lede, method_markup, show_gaps
+from ui.layout import show_markup, show_notes, show_title
+from ui.page import Page, show_page
+
+VIEWS = ("gaps", "coverage")
+
+
+def body(page: Page) -> None:
+    """The page from top to bottom."""
+    _ = page.t._
+    names = {"gaps": _("The gaps"), "coverage": _("What is known, square by square")}
+    show_title(
+        _("What is not known about children in Cambodia"), page.lang, kicker=_("What nobody counts"), lede=lede(page)
+    )
+    view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group"))
+    if view == "gaps":
+        left, shown = choose_gaps(page)
+        show_gaps(page, shown)
+        gap_buttons(page, left)
+    else:
+        right, by, group = choose_grid(page)
+        show_grid(page, right, by, group)
+        matrix_buttons(page, right)
+    show_notes(
+        [
+            _("Each topic is judged over all its definitions, so that one may fill what another leaves open. The order "
+              "is by weights that are our judgement, not a measurement."),
+            _("Known means: in the figures collected here. What was published elsewhere and not collected looks like a "
+              "gap; whoever has it may upload it."),
+            _("Figures that could point to single children are never asked for by province."),
+            _("Ages are counted to {year}.").format(year=page.year),
+            _("Data {snapshot}").format(snapshot=page.snapshot_label),
+        ],
+        page.lang,
+    )  # fmt: skip
+    if view == "gaps":
+        show_markup(method_markup(page), page.lang)
+
+
+show_page(body)

@@ -1,0 +1,80 @@
+"""The files of the gaps say everything the page says, with how it was made, and run nothing in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from childrights.catalogue import load_catalogue
+from childrights.gap_export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, weights
+from childrights.gap_words import FAMILIES, FAMILY_NAMES, about_words, family_of, what_words
+from childrights.gaps import GAPS, WEIGHTS, Gap, matrix, ranking
+from childrights.i18n import LANGUAGES, translator
+from childrights.recommendations import load_recommendations
+from childrights.snapshot import Snapshot
+
+CATALOGUE = load_catalogue()
+TODAY = 2026
+
+
+@pytest.fixture(scope="module")
+def gaps(shipped: Snapshot) -> tuple[Gap, ...]:
+    return ranking(shipped, CATALOGUE, load_recommendations(CATALOGUE), TODAY)
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_every_gap_is_a_row_with_its_reason_in_both_languages(gaps: tuple[Gap, ...]) -> None:
+    written = rows(gaps_csv(gaps, CATALOGUE))
+    assert [int(row["rank"]) for row in written] == [gap.rank for gap in gaps]
+    assert all(row["what_km"] and row["reason_km"] and row["words_en"] for row in written)
+
+
+def test_the_workbook_says_how_it_was_made(shipped: Snapshot, gaps: tuple[Gap, ...]) -> None:
+    book = load_workbook(io.BytesIO(gaps_xlsx(gaps, CATALOGUE, shipped, TODAY)))
+    assert book.sheetnames == ["Gaps", "About", "Weights"]
+    assert book["Gaps"].max_row == len(gaps) + 1
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows(min_row=2)}
+    assert about["snapshot"] == shipped.name and about["date"] == shipped.built_at
+    assert about["method"] and about["limits"] and about["ages counted to"] == TODAY
+    assert len(weights()) == len(WEIGHTS) + 3
+
+
+def test_the_matrix_is_written_whole(shipped: Snapshot) -> None:
+    cells = matrix(shipped, CATALOGUE, indicators=["stunting", "child_injury_deaths_rate"])
+    assert len(rows(matrix_csv(cells, CATALOGUE))) == len(cells)
+    book = load_workbook(io.BytesIO(matrix_xlsx(cells, CATALOGUE, shipped, TODAY)))
+    assert book.sheetnames == ["Coverage", "About", "States"]
+    assert book["Coverage"].max_row == len(cells) + 1
+
+
+def test_a_name_that_would_run_as_a_formula_does_not(gaps: tuple[Gap, ...]) -> None:
+    first = next(gap for gap in gaps if gap.topic)
+    topic = replace(CATALOGUE.topics[first.topic], name_en="=HYPERLINK(1)")
+    evil = replace(CATALOGUE, topics={**CATALOGUE.topics, first.topic: topic})
+    assert rows(gaps_csv([first], evil))[0]["what_en"].startswith("'=")
+
+
+def test_every_kind_belongs_to_one_family() -> None:
+    kinds = [kind for family in FAMILIES.values() for kind in family]
+    assert sorted(kinds) == sorted(GAPS) and FAMILIES.keys() == FAMILY_NAMES.keys()
+    assert all(kind in FAMILIES[family_of(kind)] for kind in GAPS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_gap_has_words(gaps: tuple[Gap, ...], lang: str) -> None:
+    for gap in gaps:
+        assert what_words(gap, CATALOGUE, lang)
+        assert "{" not in about_words(gap, translator(lang))
+
+
+def test_what_could_be_worked_out_is_not_called_unknown(gaps: tuple[Gap, ...]) -> None:
+    kinds = {gap.topic: gap.kind for gap in gaps if gap.kind in ("never", "not_worked_out")}
+    assert kinds["gender_parity_lower_secondary_completion"] == "not_worked_out"
+    assert kinds["child_injury_deaths_rate"] == "never"

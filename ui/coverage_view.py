@@ -1,0 +1,163 @@
+"""The coverage matrix on screen: a square for every year, place or group, marks that do not hang on colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from childrights import words
+from childrights.coverage_grid import (
+    BEFORE,
+    EVERYONE,
+    FIRST_YEAR,
+    GROUPS,
+    LATER,
+    PLACES,
+    SQUARES,
+    YEARS,
+    Grid,
+    GridRow,
+    Square,
+    group_codes,
+    shares,
+)
+from childrights.format import period
+from childrights.i18n import N_
+from childrights.model import DIMENSIONS
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.filters import choose
+from ui.gaps import ALL, choose_right_or_all
+from ui.layout import filter_bar
+from ui.markup import Cell
+from ui.page import Page
+
+COLUMNS: Mapping[str, str] = {YEARS: N_("Years"), PLACES: N_("Provinces"), GROUPS: N_("Groups")}
+CLASSES = {
+    "both": "b", "country": "c", "provinces": "v", "known": "k", "joined": "j", "not_collected": "",
+    "outside_survey": "o", "suppressed": "s", "not_applicable": "n",
+}  # fmt: skip
+SIGNS = {"country": "•", "known": "●", "joined": "◐", "suppressed": "*", "not_applicable": "–"}
+_LEGENDS = {
+    YEARS: ("both", "country", "provinces", "not_collected", "suppressed", "not_applicable"),
+    GROUPS: ("both", "country", "provinces", "not_collected", "suppressed", "not_applicable"),
+    PLACES: ("known", "joined", "not_collected", "outside_survey", "suppressed", "not_applicable"),
+}
+_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8)
+
+
+def choose_grid(page: Page) -> tuple[str, str, str]:
+    """The right (or all), what the columns are, and the group, from the URL."""
+    t = page.t
+    with filter_bar("coverage"):
+        right = choose_right_or_all(page)
+        by = choose(t._("Columns"), list(COLUMNS), param="by", words=lambda code: t._(COLUMNS[code]))
+        if by == GROUPS:
+            return right, by, EVERYONE
+        codes = group_codes(cache.matrix(page.snapshot.name, "" if right == ALL else right))
+
+        def name(code: str) -> str:
+            return t._("Everyone") if code == EVERYONE else words.group_code(code, t)
+
+        group = choose(t._("Group"), list(codes), param="group", words=name)
+    return right, by, group
+
+
+def show_grid(page: Page, right: str, by: str, group: str) -> None:
+    """The legend and the table; with all rights, how many indicators of each are known."""
+    key = f"coverage {right} {by} {group} {page.lang}"
+    markup.show(cache.finished(page.snapshot.name, key, lambda: _markup(page, right, by, group)), page.lang)
+
+
+def _markup(page: Page, right: str, by: str, group: str) -> str:
+    found = cache.grid(page.snapshot.name, "" if right == ALL else right, by, group, page.year)
+    if right == ALL:
+        return _shares(page, found, by)
+    head = [_corner(page), *(_head(page, column) for column in found.columns)]
+    rows = [[_row_name(page, row, by), *(_cell(page, row, one) for one in row.squares)] for row in found.rows]
+    captions = {
+        YEARS: page.t._("A number counts the provinces with a figure of their own or of their area in that year."),
+        PLACES: page.t._("In the newest year with figures below the country, else the newest year at all."),
+        GROUPS: page.t._("Whether anybody ever split it so; a number counts provinces in the newest such year."),
+    }
+    return _legend(page, by) + markup.table(captions[by], head, rows, f"cr-grid cr-by-{by}", whole=True)
+
+
+def _corner(page: Page) -> Cell:
+    return Cell(page.t._("Indicator"))
+
+
+def _head(page: Page, column: str) -> Cell:
+    return Cell(markup=markup.tag("span", column_words(page, column)))
+
+
+def column_words(page: Page, column: str) -> str:
+    """The head of a column in words."""
+    t = page.t
+    if column == BEFORE:
+        return t._("before {year}").format(year=FIRST_YEAR)
+    if column == LATER:
+        return t._("to come")
+    if column == EVERYONE:
+        return t._("Everyone")
+    if column in DIMENSIONS:
+        return t._(words.DIMENSION_NAMES[column])
+    return column if column.isdigit() else area_name(column, page.lang)
+
+
+def _row_name(page: Page, row: GridRow, by: str) -> Cell:
+    """The indicator, leading to its figures; who it is about, and whether only a model says so."""
+    indicator = page.catalogue.indicators[row.indicator]
+    name = indicator.short_name(page.lang)
+    if indicator.code not in cache.headlines(page.snapshot.name):
+        return Cell(markup=markup.tag("span", name))
+    about = [page.presenter(indicator).group_words(row.group)] if by != GROUPS else []
+    about += [page.t._("modelled")] if indicator.source_type == "modelled" else []
+    about += [period(row.period, page.lang)] if row.period else []
+    small = markup.tag("small", ", ".join(part for part in about if part)) if any(about) else ""
+    link = markup.link(name, "explore", ind=indicator.code, year=row.period, lang=page.url_lang)
+    return Cell(markup=f"{link} {small}")
+
+
+def _cell(page: Page, row: GridRow, one: Square) -> Cell:
+    """A square; one that knows provinces leads to their map."""
+    css = CLASSES[one.state]
+    if one.provinces and one.period:
+        link = markup.link(str(one.provinces), "explore", ind=row.indicator, view="map", year=one.period,
+                           lang=page.url_lang)  # fmt: skip
+        return Cell(markup=link, css=css)
+    return Cell(SIGNS.get(one.state, ""), css=css)
+
+
+def _shares(page: Page, found: Grid, by: str) -> str:
+    head = [Cell(page.t._("Right")), *(_head(page, column) for column in found.columns)]
+    rows = []
+    for row in shares(found, page.catalogue):
+        name = page.catalogue.clusters[row.cluster].name(page.lang)
+        count = page.t.ngettext("{count} indicator", "{count} indicators", row.indicators).format(count=row.indicators)
+        link = markup.tag("span", name)
+        if row.cluster != "CTX":
+            link = markup.link(name, "gaps", view="coverage", right=row.cluster, by=by, lang=page.url_lang)
+        pairs = zip(row.known, row.asked, strict=True)
+        cells = [_share(known, asked, row.indicators) for known, asked in pairs]
+        rows.append([Cell(markup=f"{link} {markup.tag('small', count)}"), *cells])
+    caption = page.t._("How many indicators of each right have any figure. The darker, the larger their share; "
+                       ""
+                       "hatched: none; a dash: not applicable.")  # fmt: skip
+    return markup.table(caption, head, rows, f"cr-grid cr-shares cr-by-{by}", whole=True)
+
+
+def _share(known: int, asked: int, of: int) -> Cell:
+    if not asked:
+        return Cell(SIGNS["not_applicable"], css=CLASSES["not_applicable"])
+    return Cell(str(known), css=f"h{sum(known / of > step for step in _STEPS)}") if known else Cell()
+
+
+def _legend(page: Page, by: str) -> str:
+    items = [_key(page, state) for state in _LEGENDS[by]]
+    return markup.wrap("ul", "".join(items), "cr-key")
+
+
+def _key(page: Page, state: str) -> str:
+    sign = "25" if state in ("both", "provinces") else SIGNS.get(state, "")
+    mark = markup.tag("i", sign, f"cr-square {CLASSES[state]}".strip())
+    return markup.wrap("li", f"{mark} {markup.tag('span', page.t._(SQUARES[state]))}")

@@ -1,0 +1,51 @@
+"""The buttons that give the ranking and the matrix away; a file is made only when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from childrights.gap_export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx
+from childrights.gaps import Gap
+from ui import cache
+from ui.gaps import ALL
+from ui.page import Page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:
+    """The gaps that the filters leave, as a table and as a workbook."""
+    _buttons(
+        page,
+        f"gaps-{page.snapshot.built_at[:10]}",
+        lambda: gaps_csv(gaps, page.catalogue),
+        lambda: gaps_xlsx(gaps, page.catalogue, page.snapshot, page.year),
+    )
+
+
+def matrix_buttons(page: Page, right: str) -> None:
+    """All cells of a right, or of all, for every period and group; a workbook of all would take too long to make."""
+    name = "" if right == ALL else right
+    cells = cache.matrix(page.snapshot.name, name)
+    _buttons(
+        page,
+        f"coverage-{name or 'all'}-{page.snapshot.built_at[:10]}",
+        lambda: matrix_csv(cells, page.catalogue),
+        (lambda: matrix_xlsx(cells, page.catalogue, page.snapshot, page.year)) if name else None,
+    )
+
+
+def _buttons(page: Page, stem: str, as_csv: Callable[[], bytes], as_xlsx: Callable[[], bytes] | None) -> None:
+    with st.container(key="gap_files", horizontal=True):
+        for label, ending, mime, make in (
+            (page.t._("Table (.csv)"), "csv", "text/csv", as_csv),
+            (page.t._("Workbook with method (.xlsx)"), "xlsx", XLSX, as_xlsx),
+        ):
+            if make is None:
+                continue
+            st.download_button(
+                label, make, file_name=f"{stem}.{ending}", mime=mime, on_click="ignore", icon=":material/download:",
+                key=f"get_{ending}",
+            )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The ranking of gaps: what nobody counts, heaviest first, each with its reason in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from childrights.articles import measures_under
+from childrights.gap_words import FAMILIES, FAMILY_NAMES, about_words, what_words
+from childrights.gaps import ASKED_BONUS, CORE_BONUS, GAPS, WEIGHTS, YEAR_BONUS, Gap, judged
+from childrights.i18n import N_
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.filters import choose
+from ui.layout import filter_bar, show_notes
+from ui.markup import Cell
+from ui.page import Page
+from ui.rights import numbered
+
+ALL = "all"
+A_PAGE = 25
+_KINDS = {
+    "never": N_("no published figure was found"),
+    "not_worked_out": N_("not published as such; to be worked out from other figures"),
+    "right_unmeasured": N_("no indicator with figures speaks to the article"),
+    "modelled_only": N_("only models give a figure"),
+    "no_province": N_("no figure for any province"),
+    "old_national": N_("old figure for the country"),
+    "old_province": N_("old figures by province"),
+    "no_disability": N_("never split by disability"),
+    "some_provinces": N_("some provinces without a figure"),
+    "no_sex": N_("never split by sex"),
+    "no_wealth": N_("never split by household wealth"),
+    "no_residence": N_("never split by town and country"),
+    "measured_once": N_("measured once"),
+}
+
+
+def all_gaps(page: Page) -> tuple[Gap, ...]:
+    """Every gap, heaviest first."""
+    return cache.ranked_gaps(page.snapshot.name, page.year)
+
+
+def lede(page: Page) -> str:
+    """How much is not known, in one sentence of counts."""
+    topics: dict[str, set[str]] = {}
+    for gap in all_gaps(page):
+        topics.setdefault(gap.kind, set()).add(gap.topic)
+
+    def count(*kinds: str) -> int:
+        return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
+
+    text = page.t._(
+        "For {never} of {topics} topics no published figure was found; {provinces} are not known for any province, "
+        "{old} rest on figures more than five years old for the country or its provinces, and {disability} were "
+        "never split by disability."
+    )
+    return text.format(
+        topics=len(judged(page.catalogue)),
+        never=count("never"),
+        provinces=count("no_province"),
+        old=count("old_national", "old_province"),
+        disability=count("no_disability"),
+    )
+
+
+def choose_right_or_all(page: Page) -> str:
+    """The code of a right, or ``all``."""
+    used = {one.cluster for one in page.catalogue.indicators.values()} - {"CTX"}
+    names = {code: numbered(one, page.lang) for code, one in page.catalogue.clusters.items() if code in used}
+
+    def name(code: str) -> str:
+        return page.t._("All rights") if code == ALL else names[code]
+
+    return choose(page.t._("Right"), [ALL, *names], param="right", words=name, clears=("from", "group"))
+
+
+def choose_gaps(page: Page) -> tuple[list[Gap], list[Gap]]:
+    """The gaps that the filters leave, and the page of them that is shown."""
+    t = page.t
+
+    def family_name(code: str) -> str:
+        return t._("Every kind") if code == ALL else t._(FAMILY_NAMES[code])
+
+    with filter_bar("gaps"):
+        right = choose_right_or_all(page)
+        family = choose(t._("Kind of gap"), [ALL, *FAMILIES], param="kind", words=family_name, clears=("from",))
+        left = [
+            gap
+            for gap in all_gaps(page)
+            if right in (ALL, gap.cluster) and (family == ALL or gap.kind in FAMILIES[family])
+        ]
+        starts = [str(first) for first in range(1, max(len(left), 1) + 1, A_PAGE)]
+
+        def span(first: str) -> str:
+            last = min(int(first) + A_PAGE - 1, len(left))
+            return t._("{first}–{last} of {all}").format(first=first if left else 0, last=last, all=len(left))
+
+        start = int(choose(t._("Gaps, heaviest first"), starts, param="from", words=span))
+    return left, left[start - 1 : start - 1 + A_PAGE]
+
+
+def show_gaps(page: Page, shown: Sequence[Gap]) -> None:
+    """The list; says what to do when the filters leave nothing."""
+    if not shown:
+        show_notes([page.t._("No gap of this kind was found for this right. Choose another kind or all rights.")],
+                   page.lang)  # fmt: skip
+        return
+    key = f"gaps {page.lang} {[gap.rank for gap in shown]}"
+    markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, shown)), page.lang)
+
+
+def _list(page: Page, shown: Sequence[Gap]) -> str:
+    return markup.wrap("ol", "".join(_item(page, gap) for gap in shown), "cr-gaplist")
+
+
+def _item(page: Page, gap: Gap) -> str:
+    t = page.t
+    reason = about_words(gap, t)
+    if gap.places:
+        names = t._(", ").join(area_name(place, page.lang) for place in gap.places)
+        reason = f"{reason} {names}{t._('.')}"
+    about = [page.catalogue.clusters[gap.cluster].name(page.lang)]
+    if gap.asked:
+        text = t.ngettext("asked about {count} time", "asked about {count} times", gap.asked)
+        about.append(text.format(count=gap.asked))
+    if gap.core:
+        about.append(t._("core topic"))
+    rank = markup.tag("span", str(gap.rank), "cr-rank")
+    parts = [markup.wrap("b", _link(page, gap)), markup.tag("span", reason), markup.tag("small", " · ".join(about))]
+    return markup.wrap("li", f"{rank}{markup.wrap('p', ' '.join(parts))}")
+
+
+def _link(page: Page, gap: Gap) -> str:
+    """To the figures where there are some, else to the right and article the gap stands under."""
+    name = what_words(gap, page.catalogue, page.lang)
+    if gap.topic and gap.kind not in ("never", "not_worked_out"):
+        known = cache.headlines(page.snapshot.name)
+        code = next(one for one in page.catalogue.topics[gap.topic].members if one in known)
+        return markup.link(name, "explore", ind=code, lang=page.url_lang)
+    article = gap.article
+    if gap.topic:
+        lead = page.catalogue.topics[gap.topic].lead
+        under = measures_under(page.catalogue, gap.cluster)
+        article = next((number for number, leads in under.items() if lead in [one.code for one in leads]), None)
+    return markup.link(name, "rights", right=gap.cluster, article=str(article or ""), lang=page.url_lang)
+
+
+def method_markup(page: Page) -> str:
+    """How the order is made: every weight, to be opened."""
+    t = page.t
+    added = {
+        t._("more for a core topic"): CORE_BONUS,
+        t._("more for each recommendation that asks about it"): ASKED_BONUS,
+        t._("more for each year beyond five"): YEAR_BONUS,
+    }
+    assert _KINDS.keys() == WEIGHTS.keys() == GAPS.keys()
+    rows = [[Cell(t._(_KINDS[kind])), Cell(str(weight), css="num")] for kind, weight in WEIGHTS.items()]
+    rows += [[Cell(name), Cell(f"+{weight}", css="num")] for name, weight in added.items()]
+    head = [Cell(t._("Gap")), Cell(t._("Weight"), css="num")]
+    return markup.disclosure(t._("How the order is made"), markup.table(t._("Weights"), head, rows, "cr-weights"))
