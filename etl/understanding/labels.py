@@ -261,7 +261,7 @@ class Labels(PlaceLabels):
         periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
         if len(periods) == 1:
             dims |= period_found(periods[0]).dims
-        area = self.places.find(text)
+        area = self.decisions.areas.get(normal(text)) or self.places.find(text)
         if area:
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])

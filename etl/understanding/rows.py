@@ -15,7 +15,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
-from etl.understanding.words import names_everybody, role_of
+from etl.understanding.words import names_everybody, normal, role_of
 from geo.areas import COUNTRY
 
 _MISSING = {
@@ -198,6 +198,8 @@ class Rows:
 
     def understand(self, stub: Stub, value: Any, row: int) -> Found:
         """What one label of a column says."""
+        if self.labels.decisions.skip and normal(as_text(value)) in self.labels.decisions.skip:
+            return Found(role="skip")
         if stub.col in self.wealth:
             return self._in_wealth_column(stub, value)
         return self._label(stub, value, row)

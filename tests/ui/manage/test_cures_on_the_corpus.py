@@ -1,0 +1,45 @@
+"""Every one-click cure, tried on every kind of mess: its cause is gone, nothing else moves, and undoing restores."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model import CheckResult
+from etl.understanding.decisions import Decisions
+from etl.understanding.engine import check_workbook
+from geo.names import load_gazetteer
+from tests.etl.corpus import kinds_error, kinds_layout, kinds_more, kinds_officer, kinds_stated, world
+from tests.etl.corpus.draft import Case
+from tests.etl.corpus.kinds import KINDS, drafted
+from ui.manage.causes import Cause, causes
+from ui.manage.cures import NUMBERS, SKIP, Cure, Offer, as_decisions, offer
+from ui.manage.wording import whole_label
+
+assert kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_stated
+THIS_YEAR = 2026
+
+
+def checked(case: Case, cures: list[Cure]) -> tuple[CheckResult, tuple[Cause, ...]]:
+    book = case.workbook()
+    decisions = Decisions.from_mapping(as_decisions(cures), world.catalogue().indicators)
+    result = check_workbook(book, catalogue=world.catalogue(), gazetteer=load_gazetteer(), decisions=decisions)
+    return result, causes(result.problems, whole_label(book.sheets), len(book.sheets) > 1)
+
+
+def cures_of(cause: Cause, made: Offer) -> list[Cure]:
+    found = list(made.proposals) + ([made.cure(cause, made.choices[0])] if made.choices else [])
+    return found + ([Cure(SKIP, cause.label, "", (("why", "not ours"),))] if made.can_skip else [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_click_settles_its_cause(kind: str) -> None:
+    case = drafted(kind, 2)
+    before, found = checked(case, [])
+    for cause in found:
+        for cure in cures_of(cause, offer(cause, world.catalogue(), load_gazetteer(), THIS_YEAR)):
+            after, left = checked(case, [cure])
+            still = {(one.code, one.variant, cell) for one in left for cell in one.cells}
+            gone = [cell for cell in cause.cells if (cause.code, cause.variant, cell) not in still]
+            assert gone, f"{cure} does nothing about {cause.code}/{cause.variant} at {cause.cells}"
+            assert after.found == len(after.observations) + after.rejected + after.skipped
+            assert after.found == before.found or cure.part != NUMBERS
