@@ -158,3 +158,20 @@ def test_other_decisions_about_the_same_file_replace_its_first_reading(own_home:
     newest, oldest = json.loads(run(own_home, "uploads", "--json").stdout)
     assert (newest["id"], newest["status"]) == (second["upload"], "published")
     assert (oldest["status"], oldest["why"]) == ("withdrawn", f"Replaced by {second['upload']}")
+
+
+def test_decisions_cure_a_file_and_proposals_are_listed(own_home: Path, tmp_path: Path) -> None:
+    head = ["Province", "2022", "Beds in shelters"]
+    file = workbook(tmp_path / "f.xlsx", head, ["Takeo", 24.1, 7], ["Kandal", 22.0, 8], ["Kep", 0.23, 9])
+    said = tmp_path / "map.json"
+    words = {"name": "Beds in shelters", "unit": "number", "counts": "Beds for children"}
+    decided = {"numbers": {"Sheet!B": {"proportion": "proportion"}}, "propose": {"Beds in shelters": words}}
+    said.write_text(json.dumps(decided), encoding="utf-8")
+    done = run(own_home, "load", str(file), "--member", "NEP", "--map", str(said), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["accepted"] == 3
+    assert "Proposed as new: 1" in done.stderr
+    (upload,) = json.loads(run(own_home, "uploads", "--json").stdout)
+    (proposed,) = json.loads(run(own_home, "uploads", "--proposed", "--json").stdout)
+    assert upload["left_out"] == []
+    assert (proposed["name"], proposed["cells"], proposed["upload"]) == ("Beds in shelters", 3, upload["id"])

@@ -181,7 +181,7 @@ def _read_number(value: float, fmt: str, last: int) -> PeriodReading:
     if is_date_format(fmt):
         try:
             return _read_date(_EXCEL_EPOCH + timedelta(days=value), fmt, last)
-        except OverflowError:
+        except (OverflowError, ValueError):
             return _none("not_a_year")
     if not value.is_integer():
         return _none("not_a_year")
