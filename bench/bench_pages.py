@@ -37,8 +37,8 @@ class Filter:
 
 FILTERS = (
     Filter("overview", "", "choose_right"),
-    Filter("map", "", "choose_ind"),
-    Filter("trends", "", "choose_ind"),
+    Filter("explore", "view=map", "choose_ind"),
+    Filter("explore", "view=trend", "choose_ind"),
 )
 EMPTY = "import streamlit\n"
 MOST_OPTIONS = 12

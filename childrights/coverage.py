@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from childrights.model import Group, Observation
+from childrights.places import ground
 from childrights.queries import COUNTRY, area_values, surveys
 from childrights.snapshot import Snapshot
 from geo.areas import PROVINCES, members
 from geo.domains import domains_of
 
-REASONS = ("not_collected", "outside_survey", "suppressed", "not_applicable", "overlap")
+OTHER_BORDERS, NOT_JOINED = "other_borders", "not_joined"
+"""A figure was published, but for ground that the chosen borders do not show, or that figures cannot be joined to."""
+REASONS = ("not_collected", "outside_survey", "suppressed", "not_applicable", "overlap", OTHER_BORDERS, NOT_JOINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,21 @@ def map_view(snapshot: Snapshot, indicator: str, period: str, group: Group | Non
     """The map of one indicator, period and group."""
     group = group or Group()
     observations = area_values(snapshot, indicator, period, group)
-    return arrange(indicator, period, group, observations, surveys(snapshot))
+    return arrange(indicator, period, group, on_its_ground(observations), surveys(snapshot))
+
+
+def on_its_ground(observations: Sequence[Observation]) -> list[Observation]:
+    """Each figure on the ground it was published for, in today's provinces.
+
+    A province that was divided later stands for all that came of it, unless the file tells its parts apart already.
+    """
+    known = {province for o in observations if o.area != COUNTRY for province in members(o.area)}
+    found = []
+    for one in observations:
+        area = ground(one.area, one.year_end)
+        added = set(members(area)) - set(members(one.area))
+        found.append(one if not added or added & known else replace(one, area=area))
+    return found
 
 
 def arrange(

@@ -15,10 +15,13 @@ from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
 from childrights.model import Group, Observation
 from childrights.recommendations import Recommendation, load_recommendations
+from childrights.regrouped import on_comparable_areas, on_todays_provinces
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from childrights.targets import Target, load_targets
+from geo.areas import COUNTRY
 
 VIEWS = 512
+CENSUS = "population_census"
 FIGURES = 256
 
 
@@ -87,9 +90,34 @@ def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def map_view(name: str, indicator: str, period: str, group: Group) -> coverage.MapView:
-    """One map."""
-    return coverage.map_view(current_snapshot(), indicator, period, group)
+def map_view(name: str, indicator: str, period: str, group: Group, places: str = "as_published") -> coverage.MapView:
+    """One map; ``places`` is what is done about places that change, a key of ``childrights.places.MODES``."""
+    snapshot, surveyed = current_snapshot(), surveys(name)
+    view = coverage.map_view(snapshot, indicator, period, group)
+    if places == "comparable":
+        about, rounds = catalogue().indicators[indicator], area_rounds(name, indicator, group)
+        return on_comparable_areas(view, rounds.values(), about, population(name), surveyed)
+    if places == "today":
+        built = int(snapshot.built_at[:4])
+        return on_todays_provinces(view, area_rounds(name, indicator, group).values(), surveyed, built)
+    return view
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def area_rounds(name: str, indicator: str, group: Group) -> dict[str, tuple[Observation, ...]]:
+    """The figures of all areas in each period, oldest first, on the ground they were published for."""
+    found: dict[str, list[Observation]] = {}
+    areas = [area for area in areas_of(name, indicator) if area != COUNTRY]
+    for one in sorted(series(name, indicator, areas, (group,)), key=lambda o: (o.year_start, o.year_end)):
+        found.setdefault(one.period_label, []).append(one)
+    return {label: tuple(coverage.on_its_ground(figures)) for label, figures in found.items()}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def population(name: str) -> tuple[Observation, ...]:
+    """Everybody the censuses counted, by place: what percentages are weighted with."""
+    found = queries.all_observations(current_snapshot(), indicators=(CENSUS,))
+    return tuple(one for one in found if Group.of(one).is_total)
 
 
 @st.cache_resource(max_entries=FIGURES, show_spinner=False)

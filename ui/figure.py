@@ -26,9 +26,24 @@ class _Written(BaseFigure):  # type: ignore[misc]
         return self._written.to_dict()
 
 
-def show_figure(figure: Figure, alt: str, *, key: str, config: dict[str, Any] = CONFIG) -> None:
-    """A figure that is only looked at. ``alt`` says what it shows."""
-    st.plotly_chart(_Written(figure), theme=None, key=key, config=config, alt=alt)
+def show_figure(
+    figure: Figure,
+    alt: str,
+    *,
+    key: str,
+    config: dict[str, Any] = CONFIG,
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked."""
+    st.plotly_chart(
+        _Written(figure),
+        theme=None,
+        key=key,
+        config=config,
+        alt=alt,
+        on_select=partial(_clicked, key, on_click) if on_click else "ignore",
+        selection_mode="points",
+    )
 
 
 def show_map_figure(
@@ -59,6 +74,6 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 def clicked_area(event: Any) -> str:
     """The area code in a selection event of Plotly: a map's location or a dot's custom data."""
     for point in event.selection.points:
-        if code := point.get("location"):
-            return str(code)
+        if code := point.get("location") or point.get("customdata"):
+            return str(code[0] if isinstance(code, list | tuple) else code)
     return ""

@@ -62,10 +62,13 @@ class Page:
         return f"{self.snapshot.built_at[:10]} · {self.snapshot.content_hash[:8]}"
 
 
-def show_page(body: Callable[[Page], None]) -> None:
-    """Show a page. Its filters redraw the page alone, not the frame around it; a refusal becomes one sentence."""
+def show_page(body: Callable[[Page], None], every: Callable[[], float | None] = lambda: None) -> None:
+    """Show a page. Its filters redraw the page alone, not the frame around it; a refusal becomes one sentence.
 
-    @st.fragment
+    ``every`` says after how many seconds it draws itself anew, ``None`` for never; asked once in a whole rerun.
+    """
+
+    @st.fragment(run_every=every())
     def redrawn() -> None:
         with refusals_told():
             body(this_page())

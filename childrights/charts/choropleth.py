@@ -35,8 +35,9 @@ from childrights.charts.patterns import URL as PATTERNS_URL
 from childrights.charts.template import CONFIG, font, framed, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp, reads_dark
 from childrights.i18n import Translator
-from geo.areas import PROVINCES, is_domain
+from geo.areas import PROVINCES, members
 from geo.boundaries import dots, label_point
+from geo.domains import joined_areas
 
 MAP_PX = 430
 LON_RANGE, LAT_RANGE = (102.25, 107.72), (10.3, 14.78)
@@ -124,6 +125,11 @@ def _areas(codes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[float
     return go.Choropleth(locations=list(codes), z=list(z), colorscale=[list(step) for step in scale], **more)
 
 
+def shapes_of(area: str) -> tuple[str, ...]:
+    """The shapes of the map file that show ``area``: its own, or its provinces when no survey list has it."""
+    return (area,) if area in PROVINCES or area in joined_areas() else members(area)
+
+
 def map_defaults(colours: Theme) -> dict[str, Any]:
     """What all fillings of the map have in common. A click must not fade the rest."""
     full = {"marker": {"opacity": 1}}
@@ -163,22 +169,26 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str)
     own, common = split_hover(marks)
     last = max(len(shades) - 1, 1)
     stepped = [(round(i / last, 4), shade) for i, shade in enumerate(shades if len(shades) > 1 else [*shades] * 2)]
+    shapes = [(mark, code, i) for i, mark in enumerate(marks) for code in shapes_of(mark.code)]
     return _areas(
-        [mark.code for mark in marks],
-        bins.classes,
+        [code for _, code, _ in shapes],
+        [bins.classes[i] for _, _, i in shapes],
         stepped,
         name=VALUES,
         zmin=0,
         zmax=last,
-        text=[text.joined([mark.label, *lines]) for mark, lines in zip(marks, own, strict=True)],
+        text=[
+            text.joined([mark.label, *([] if code == mark.code else [mark.name]), *own[i]]) for mark, code, i in shapes
+        ],
         hovertemplate=text.joined([NAMED.format(lang=lang), *common]) + "<extra></extra>",
     )
 
 
 def _outline(focus: Sequence[str], colour: str, width: float) -> go.Choropleth:
+    shapes = [code for area in focus for code in shapes_of(area)]
     return _areas(
-        focus,
-        [0] * len(focus),
+        shapes,
+        [0] * len(shapes),
         ((0, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)")),
         name=FOCUS,
         marker={"line": {"color": colour, "width": width}},
@@ -232,7 +242,7 @@ def _patterned(ids: Sequence[str], colour: str) -> go.Choropleth:
 
 def _borders_inside(marks: Sequence[Mark], colours: Theme) -> Iterable[go.Choropleth]:
     """The borders of provinces inside a survey domain: one value was published for all of it."""
-    domains = [pattern_id(INNER, mark.code) for mark in marks if is_domain(mark.code)]
+    domains = [pattern_id(INNER, mark.code) for mark in marks if mark.code in joined_areas()]
     if domains:
         yield _patterned(domains, colours.border)
 

@@ -8,6 +8,7 @@ from typing import Any
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import (
+    LEFT_OUT,
     NOT_APPLICABLE,
     NOT_COLLECTED,
     OUTSIDE_SURVEY,
@@ -46,9 +47,9 @@ def bin_rows(bins: Bins, colours: Sequence[str], number: Callable[[float], str],
 
 
 def blank_rows(blanks: Sequence[Blank]) -> list[LegendRow]:
-    """One row per kind of nothing that occurs, in a fixed order, with the number of provinces."""
+    """One row per kind of nothing or of figures left out that occurs, in a fixed order, with its provinces."""
     rows = []
-    for reason in REASONS:
+    for reason in (*REASONS, *LEFT_OUT):
         found = [blank for blank in blanks if blank.reason == reason]
         if found:
             rows.append(LegendRow(found[0].words, len(found), reason=reason))

@@ -10,6 +10,8 @@ NOT_COLLECTED, OUTSIDE_SURVEY = "not_collected", "outside_survey"
 SUPPRESSED, NOT_APPLICABLE = "suppressed", "not_applicable"
 REASONS = (NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, NOT_APPLICABLE)
 """The four kinds of nothing, in the order in which a legend names them."""
+LEFT_OUT = ("other_borders", "not_joined")
+"""Why a figure that was published is not drawn on the chosen borders: no kind of nothing, so without a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from childrights import words
 from childrights.breaks import segments
@@ -11,9 +11,10 @@ from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
 from childrights.charts.tokens import Theme, group_colour
 from childrights.coverage import MapView
-from childrights.format import period
+from childrights.format import number, period, plain_number
 from childrights.i18n import Translator
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.uncertainty import interval_of
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 
@@ -47,6 +48,19 @@ class Presenter:
             upper=observation.upper,
             status=observation.status,
         )
+
+    def sure_mark(self, observation: Observation) -> Mark:
+        """A drawn area with its interval: as published, or approximated from the cases and said to be so."""
+        mark, found = self.mark(observation, tell_area=False), interval_of(observation, self.indicator)
+        if found is None or found.kind != "approximated":
+            return mark
+        bounds = (
+            f"{number(found.lower, self.indicator, self.t.lang)}–{number(found.upper, self.indicator, self.t.lang)}"
+        )
+        line = self.t._("95 % interval about {bounds}, approximated from {cases} cases")
+        cases = plain_number(observation.sample_size or 0, 0, self.t.lang)
+        said = line.format(bounds=bounds, cases=cases)
+        return replace(mark, lower=found.lower, upper=found.upper, hover=(said, *mark.hover))
 
     def _hover(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Caption, Mark
-from childrights.charts.template import axis, framed, size, split_hover
+from childrights.charts.template import axis, font, framed, size, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX
 from childrights.i18n import Translator
 
 ROW_PX, ROW_PX_KHMER = 20, 24
 DOT_PX = 10
+RANK_PX = 56
 NAME_LIMIT_PX = 124
 BOLD = 1.06
 """How much wider bold figures are, for the row in focus."""
@@ -26,10 +28,14 @@ def draw_ranking(
     colour_of: dict[str, str],
     t: Translator,
     focus: Collection[str] = (),
+    ranks: Mapping[str, str] = MappingProxyType({}),
+    clickable: bool = False,
 ) -> go.Figure:
     """A dot plot of ``marks`` from the highest value to the lowest, zero at the left edge.
 
-    ``colour_of`` gives each area its colour on the map; ``country`` is drawn as a dashed labelled line.
+    ``colour_of`` gives each area its colour on the map; ``country`` is drawn as a dashed labelled line; ``ranks``
+    stand at the right edge, each the rank or ranks an area may hold. In a ``clickable`` plot each dot carries the code
+    of its area.
     """
     ordered = sorted(marks, key=lambda mark: (mark.value, mark.name))
     lang, colours = caption.lang, caption.colours
@@ -39,17 +45,39 @@ def draw_ranking(
     middles, total = _middles([max(1, len(lines)) for lines in names])
     left = round(max((text.width(line, px) for lines in names for line in lines), default=60) + labels) + 16
     row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
-    figure = framed(caption, plot_px=round(total * row_px), left=left, right=10)
+    figure = framed(caption, plot_px=round(total * row_px), left=left, right=RANK_PX if ranks else 10)
     shown = [*ordered, *([country] if country else [])]
     top = max((mark.value if mark.upper is None else mark.upper for mark in shown), default=1) * 1.04 or 1
-    figure.add_trace(_dots(ordered, middles, caption, colour_of, focus))
+    dots = _dots(ordered, middles, caption, colour_of, focus)
+    if clickable:
+        dots["customdata"] = [mark.code for mark in ordered]
+        figure.update_layout(clickmode="event+select", uirevision="ranking")
+    figure.add_trace(dots)
     if country:
         _country_line(figure, country, total, top, caption, t)
+    if ranks:
+        figure.add_trace(_ranks(ordered, middles, ranks, top, caption))
+        figure.add_annotation(text=text.joined([t._("rank")]), x=1, y=1, xanchor="right", xshift=RANK_PX, yanchor="top")
     ticks = [_tick(lines, mark.label, mark.code in focus) for lines, mark in zip(names, ordered, strict=True)]
     figure.update_xaxes(visible=False, fixedrange=True, range=[float(f"{edge:.4g}") for edge in (-top * 0.04, top)])
     figure.update_yaxes(axis(colours, lang, range=[0, total], tickvals=middles, ticktext=ticks))
     figure.update_yaxes(tickfont_color=colours.ink, showgrid=True, gridcolor=colours.grid, gridwidth=1)
     return figure
+
+
+def _ranks(
+    ordered: Sequence[Mark], middles: Sequence[float], ranks: Mapping[str, str], top: float, caption: Caption
+) -> go.Scatter:
+    return go.Scatter(
+        x=[float(f"{top * 0.995:.4g}")] * len(ordered),
+        y=list(middles),
+        text=[ranks.get(mark.code, "") for mark in ordered],
+        mode="text",
+        textposition="middle right",
+        textfont=font(FIGURE_NOTE_PX, caption.colours.quiet, caption.lang),
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _tick(lines: Sequence[str], label: str, focused: bool) -> str:

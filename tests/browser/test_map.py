@@ -20,7 +20,7 @@ FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace'
 
 @pytest.mark.parametrize("lang", ["en", "km"])
 def test_every_province_is_painted_without_the_internet(streamlit_server: Server, page: Page, lang: str) -> None:
-    open_page(streamlit_server, page, f"/explore?lang={lang}")
+    open_page(streamlit_server, page, f"/explore?lang={lang}&scale=year")
     assert wait_for_map(page) >= 25
     assert page.evaluate(FILLS) == 5
     assert page.evaluate("document.documentElement.lang") == lang

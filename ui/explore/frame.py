@@ -11,6 +11,7 @@ from childrights.catalogue import Indicator
 from ui import markup
 from ui.explore.controls import choose_indicator
 from ui.explore.state import ViewState, check_codes
+from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 from ui.filters import put
@@ -26,6 +27,7 @@ def show_explorer(page: Page) -> None:
     """The page from top to bottom, as the URL says. Raises ``UnknownCode``."""
     state = ViewState.from_query(st.query_params)
     check_codes(state, page.catalogue.indicators, page.t)
+    keep_time(state)
     heading = title_place()
     kicker = page.t._("Maps and charts")
     with filter_bar("explore"):
@@ -62,11 +64,12 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
     shown = offered if view.code in offered else [*offered, view.code]
-    if st.session_state.get(_TABS) != view.code:
+    if st.session_state.get(_TABS, offered[0] if offered else "") != view.code:
         st.session_state[_TABS] = view.code
     st.segmented_control(
         _("View"),
         shown,
+        default=shown[0],
         format_func=lambda code: _(names[code]),
         key=_TABS,
         on_change=_open_tab,
@@ -90,6 +93,7 @@ def _show_closed(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
 
 def _open_tab(default: str) -> None:
     chosen = st.session_state[_TABS]
+    stop()
     put("view", "" if chosen == default else chosen)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from childrights import words
 from childrights.charts.choropleth import MAP_PX, draw_map
 from childrights.charts.present import Presenter
@@ -9,12 +11,14 @@ from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.i18n import N_
+from ui.explore.classes import show_classes
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
     caveats,
+    class_edges_of,
     drawn_sentence,
     finding,
     focused,
@@ -23,6 +27,7 @@ from ui.explore.over_places import (
     table_markup,
 )
 from ui.explore.ranking import ranking_figure, show_companion
+from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_map_figure
 from ui.layout import show_notes, show_table, two_thirds
@@ -37,8 +42,12 @@ def show(page: Page, choice: PlacesChoice) -> None:
     with main:
         figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
         alt = page.t._("Map of what the title says. The table below has every value.")
+        with st.container(key="over_figure", horizontal=True):
+            show_timeline(page, choice.periods, choice.period)
+            show_classes(page, class_edges_of(page, choice, view))
         show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
-        show_notes(drawn_sentence(page, view) + caveats(page, choice, view), page.lang)
+        show_notes(drawn_sentence(page, view), page.lang)
+        show_notes(caveats(page, choice, view), page.lang)
     with side:
         if view.drawn:
             show_companion(page, choice, view)
@@ -62,6 +71,7 @@ def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: Map
         number=lambda value: _edge(value, page.lang),
         t=t,
         focus=focused(choice, view),
+        edges=class_edges_of(page, choice, view),
     )
 
 

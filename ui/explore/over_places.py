@@ -3,57 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.charts.scale import Classing, scale_edges
 from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group
+from childrights.places import MODES
+from childrights.refusal import Refusal
+from childrights.regrouped import refused_joins, touches_the_split
 from childrights.sharing import kinds_of_nothing
 from geo.areas import members
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.explore.classes import classing_of
 from ui.explore.controls import (
     choose_focus,
     choose_group,
-    choose_year,
+    choose_places,
     in_focus,
     measured_below,
     not_as_asked,
 )
-from ui.explore.state import ViewState
+from ui.explore.state import AS_PUBLISHED, ViewState
+from ui.explore.timeline import is_playing, shown_period
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
 
+USUAL = Classing()
+
 
 @dataclass(frozen=True, slots=True)
 class PlacesChoice:
-    """What is shown over places. ``focus`` holds the codes of places in focus; ``missed`` says in words what the URL
+    """What is shown over places. ``periods`` are those one can step to, ``places`` is a key of
+    ``childrights.places.MODES``, ``focus`` holds the codes of places in focus; ``missed`` says in words what the URL
     asks for and the figures do not have."""
 
     indicator: Indicator
     period: str
     group: Group
+    periods: tuple[str, ...] = ()
+    places: str = AS_PUBLISHED
     focus: tuple[str, ...] = ()
+    classing: Classing = USUAL
     missed: tuple[str, ...] = ()
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
-    """The controls of map and ranking: group, year, places in focus."""
+    """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure."""
     below = measured_below(page, indicator)
     group = choose_group(page, list(below))
-    label = choose_year(page, [one.label for one in below.get(group, ())])
-    missed = not_as_asked(page, state, label, group)
-    return PlacesChoice(indicator, label, group, choose_focus(page, state), tuple(missed))
+    labels = tuple(one.label for one in below.get(group, ()))
+    label = shown_period(state, labels)
+    missed = () if is_playing() else tuple(not_as_asked(page, state, label, group))
+    places = choose_places(page, state)
+    return PlacesChoice(indicator, label, group, labels, places, choose_focus(page, state), classing_of(state), missed)
 
 
 def load_view(page: Page, choice: PlacesChoice) -> MapView:
     """The view that was chosen."""
-    return cache.map_view(page.snapshot.name, choice.indicator.code, choice.period, choice.group)
+    return cache.map_view(page.snapshot.name, choice.indicator.code, choice.period, choice.group, choice.places)
+
+
+def class_edges_of(page: Page, choice: PlacesChoice, view: MapView) -> tuple[float, ...]:
+    """The edges of the classes, over all periods that may share a scale unless asked otherwise."""
+    if not choice.classing.every_period or len(choice.periods) < 2:
+        return scale_edges(replace(choice.classing, every_period=False), view.drawn)
+    name, indicator = page.snapshot.name, choice.indicator.code
+    rounds = [cache.map_view(name, indicator, period, choice.group, choice.places).drawn for period in choice.periods]
+    return scale_edges(choice.classing, view.drawn, rounds)
 
 
 def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
@@ -113,7 +136,7 @@ def drawn_sentence(page: Page, view: MapView) -> list[str]:
 def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the reader must know before leaning on the figures."""
     t = page.t
-    notes = list(choice.missed)
+    notes = [*choice.missed, *border_notes(page, choice, view)]
     if any(len(members(o.area)) > 1 for o in view.drawn):
         notes.append(
             t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
@@ -127,10 +150,42 @@ def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     return notes
 
 
+def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
+    """What the chosen borders did to the figures, and Tboung Khmum's split where it matters."""
+    t, notes = page.t, []
+    if choice.places == "comparable":
+        joined = [o for o in view.drawn if not o.id]
+        notes.append(t._("Comparable areas: the finest areas that all years of this indicator can be joined to."))
+        if joined:
+            names = t._(", ").join(area_name(o.area, page.lang) for o in joined)
+            ways = {
+                "number": t._("Added up from published figures: {names}."),
+                "percent": t._(
+                    "Averaged from published figures, weighted by population or by their own counts: {names}."
+                ),
+            }
+            notes.append(ways.get(choice.indicator.unit, "{names}").format(names=names))
+        for code, areas in refused_joins(view).items():
+            names = t._(", ").join(area_name(area, page.lang) for area in areas)
+            reason = Refusal(code).words(t) if code != "partition" else t._("A part of the area has no figure.")
+            notes.append(t._("{names}: {reason}").format(names=names, reason=reason))
+    if choice.places == "today":
+        notes.append(t._("Only figures published for one province within its present borders are drawn."))
+    if any(touches_the_split(o.area) for o in view.drawn) and len(choice.periods) > 1:
+        notes.append(
+            t._(
+                "Tboung Khmum left Kampong Cham at the end of 2013. Before, and inside a dashed border, one value "
+                "stands for both; Kampong Cham alone is a smaller place than before."
+            )
+        )
+    return notes
+
+
 def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Callable[[Page], Figure]]) -> Shared:
     """What a view over places gives away: every value, and every place without one with its reason."""
     t, view = page.t, load_view(page, choice)
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
+    focused_on = [(t._("Places in focus"), focus)] if focus else []
     chosen = [(t._("Group"), words.group(view.group, t)), (t._("Year"), period(view.period, page.lang))]
     return Shared(
         kind=kind,
@@ -142,7 +197,7 @@ def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Ca
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
         ),
         figures=figures,
-        chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
+        chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focused_on),
     )
 
 

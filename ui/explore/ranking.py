@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import streamlit as st
+
 from childrights import words
-from childrights.charts.bins import natural_bins
+from childrights.charts.bins import binned
+from childrights.charts.parts import Mark
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import ramp
 from childrights.coverage import MapView
-from childrights.format import period
+from childrights.format import period, plain_number
 from childrights.i18n import N_
+from childrights.model import Observation
+from childrights.refusal import Refusal
+from childrights.uncertainty import DESIGN_EFFECT, RankRange, interval_of, ranks
+from geo.provinces import area_name
 from ui.explore.controls import nothing_below
+from ui.explore.focus import move_focus
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
     caveats,
+    class_edges_of,
     drawn_sentence,
     finding,
     focused,
@@ -22,22 +33,54 @@ from ui.explore.over_places import (
     shared,
     table_markup,
 )
+from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_figure
-from ui.layout import show_notes, show_table, two_thirds
+from ui.layout import show_notes, show_section, show_table, two_thirds
 from ui.page import Page
 from ui.share import Shared
 
 
 def show(page: Page, choice: PlacesChoice) -> None:
-    """The dot plot, what must be known before reading it, and every value."""
-    view = load_view(page, choice)
+    """The dot plot with intervals and the ranks they allow, what must be known before reading it, and every value."""
+    t, view = page.t, load_view(page, choice)
     main, side = two_thirds()
     with main:
-        show_companion(page, choice, view)
+        with st.container(key="over_figure", horizontal=True):
+            show_timeline(page, choice.periods, choice.period)
+        if view.drawn:
+            figure = page.figure("ranking sure", choice, lambda: ranking_figure(page, choice, view, sure=True))
+            alt = t._("Dot plot with intervals, in order. The table below has every value.")
+            show_figure(figure, alt, key="ranking_sure", on_click=move_focus)
     with side:
-        show_notes(drawn_sentence(page, view) + caveats(page, choice, view), page.lang)
-    show_table(page.t._("Every value"), table_markup(page, choice, view), page.lang)
+        show_section(t._("How to read it"), page.lang)
+        notes = [*rank_notes(page, choice, view), *caveats(page, choice, view), *drawn_sentence(page, view)]
+        show_notes(notes, page.lang)
+    show_table(t._("Every value"), table_markup(page, choice, view), page.lang)
+
+
+def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
+    """What the intervals and ranks rest on, or why there are none."""
+    t, found = page.t, ranks(view.drawn, choice.indicator)
+    notes = []
+    kinds = {sure.kind for one in view.drawn if (sure := interval_of(one, choice.indicator))}
+    if "approximated" in kinds:
+        effect = plain_number(DESIGN_EFFECT, 1, page.lang)
+        note = t._("Thin bars are 95 % intervals approximated from the number of cases (design effect {effect}).")
+        notes.append(note.format(effect=effect))
+    if "published" in kinds:
+        notes.append(t._("Thin bars are 95 % intervals as published."))
+    if isinstance(found, Refusal):
+        names = {code: area_name(code, page.lang) for code in found.missing}
+        notes.append(t._("Not ranked: {reason}").format(reason=found.words(t, names)))
+    elif len(found) > 1:
+        notes.append(
+            t._(
+                "The ranks at the right, 1 for the best, are those the intervals allow: places that share some "
+                "cannot be told apart."
+            )
+        )
+    return notes
 
 
 def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
@@ -47,30 +90,49 @@ def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
     show_figure(figure, alt, key="ranking")
 
 
-def ranking_figure(page: Page, choice: PlacesChoice, view: MapView) -> Figure:
-    """The dot plot of a view. A country's count is no yardstick for its provinces, so it is left out."""
-    t, presenter = page.t, page.presenter(choice.indicator)
-    marks = presenter.marks(view)
-    bins = natural_bins([mark.value for mark in marks])
-    shades = ramp(page.colours, choice.indicator.polarity, len(bins.counts))
-    comparable = view.national and view.national.value is not None and choice.indicator.unit != "number"
+def ranking_figure(page: Page, choice: PlacesChoice, view: MapView, *, sure: bool = False) -> Figure:
+    """The dot plot of a view; ``sure`` draws intervals and ranks too.
+
+    A country's count is no yardstick for its provinces, so it is left out.
+    """
+    t, presenter, indicator = page.t, page.presenter(choice.indicator), choice.indicator
+    marks: Sequence[Mark] = presenter.marks(view)
+    if sure:
+        marks = [presenter.sure_mark(one) for one in view.drawn]
+    bins = binned([mark.value for mark in marks], class_edges_of(page, choice, view))
+    shades = ramp(page.colours, indicator.polarity, len(bins.counts))
+    comparable = view.national and view.national.value is not None and indicator.unit != "number"
     national = view.national if comparable else None
-    about = (words.unit(choice.indicator, t), period(view.period, page.lang))
+    about = [words.unit(indicator, t), presenter.group_words(view.group), period(view.period, page.lang)]
+    name = indicator.short_name(page.lang)
+    title = t._("{name}, from highest to lowest").format(name=name) if sure else t._("From highest to lowest")
     shown = [*([national] if national else []), *view.drawn]
     return draw_ranking(
         marks,
         presenter.mark(national) if national else None,
-        presenter.caption(t._("From highest to lowest"), about, shown),
+        presenter.caption(title, about, shown),
         colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
         t=t,
         focus=focused(choice, view),
+        ranks=rank_words(view.drawn, choice) if sure else {},
+        clickable=sure,
     )
+
+
+def rank_words(drawn: Sequence[Observation], choice: PlacesChoice) -> dict[str, str]:
+    """The ranks each place may hold, as "3" or "3–7"; none when they are refused."""
+    found = ranks(drawn, choice.indicator)
+    return {} if isinstance(found, Refusal) else {one.code: _range(one) for one in found}
+
+
+def _range(one: RankRange) -> str:
+    return str(one.best) if one.best == one.worst else f"{one.best}–{one.worst}"
 
 
 def share(page: Page, choice: PlacesChoice) -> Shared:
     """The places in order as a picture, with every value."""
     view = load_view(page, choice)
-    figures = {N_("Ranking"): lambda p: ranking_figure(p, choice, view)} if view.drawn else {}
+    figures = {N_("Ranking"): lambda p: ranking_figure(p, choice, view, sure=True)} if view.drawn else {}
     return shared(page, choice, "ranking", figures)
 
 

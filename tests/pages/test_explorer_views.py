@@ -1,0 +1,137 @@
+"""The explorer as a person uses it: the URL alone restores a view; stepping, playing, classes and borders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES
+from ui.explore.state import ViewState
+from ui.explore.views import VIEWS
+
+ROOT = Path(__file__).resolve().parents[2]
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def explore(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Opens the explorer with some choices in the URL."""
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+
+    def run(**query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params.update(query)
+        app.switch_page("pages/explore/explore.py")
+        return app.run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def query(app: AppTest) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", [view.code for view in VIEWS])
+def test_every_view_opens_in_every_language(explore: Opener, view: str, lang: str) -> None:
+    app = explore(view=view, lang=lang)
+    assert not app.exception
+    assert words(app).count("<h1") == 1
+    assert app.session_state["choose_view"] == view
+
+
+STATES = [
+    ViewState(),
+    ViewState(indicator="wasting", period="2005", areas=("KH16", "KH02+KH24"), places="today"),
+    ViewState(indicator="population_census", view="ranking", places="comparable", areas=("KH25",)),
+    ViewState(indicator="school_attendance", view="map", group="female.6-8", bins="quantile", classes=4),
+    ViewState(indicator="stunting", view="map", edges=(20, 30.5, 40)),
+    ViewState(indicator="stunting", view="trend", by="wealth"),
+    ViewState(indicator="stunting", view="trend", areas=("KH12",)),
+    ViewState(indicator="wasting", view="table", period="2014", group="all"),
+]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: " ".join(state.to_query().values()) or "start")
+def test_a_view_is_restored_from_its_url_alone(explore: Opener, state: ViewState) -> None:
+    first = explore(**state.to_query())
+    assert not first.exception
+    assert ViewState.from_query(query(first)) == state
+    again = explore(**query(first))
+    assert words(again) == words(first)
+
+
+def test_choices_go_into_the_url_and_come_out_of_it_again(explore: Opener) -> None:
+    app = explore(ind="population_census")
+    app.selectbox(key="choose_places").select("comparable").run()
+    app.multiselect(key="choose_areas").select("KH03").run()
+    assert query(app) == {"ind": "population_census", "places": "comparable", "areas": "KH03"}
+    assert words(explore(**query(app))) == words(app)
+
+
+def test_places_stay_in_focus_when_indicator_and_view_change(explore: Opener) -> None:
+    app = explore(ind="stunting", areas="KH16", year="2005")
+    app.selectbox(key="choose_ind").select("wasting").run()
+    assert query(app) == {"ind": "wasting", "areas": "KH16"}
+    assert "<strong>Mondulkiri + Ratanakiri</strong>" in words(app)
+
+
+def test_back_and_forth_step_through_the_periods(explore: Opener) -> None:
+    app = explore(ind="stunting")
+    assert app.button(key="year_forth").disabled
+    app.button(key="year_back").click().run()
+    assert query(app)["year"] == "2010"
+    app.button(key="year_forth").click().run()
+    assert "year" not in query(app)
+
+
+def test_play_starts_at_the_first_period_and_can_be_stopped(explore: Opener) -> None:
+    app = explore(ind="stunting", year="2014")
+    app.button(key="year_play").click().run()
+    assert not app.exception
+    assert "Stunting, 2000" in words(app)
+    app.button(key="year_play").click().run()
+    assert query(app)["year"] == "2000"
+
+
+def test_comparable_areas_add_up_counts_and_say_so(explore: Opener) -> None:
+    page = words(explore(ind="population_census", places="comparable"))
+    assert "Added up from published figures: Kampong Cham + Tboung Khmum." in page
+    assert "1,676,632" in page
+    assert "Tboung Khmum left Kampong Cham at the end of 2013." in page
+
+
+def test_todays_provinces_name_what_they_leave_out(explore: Opener) -> None:
+    page = words(explore(ind="improved_latrine_families", places="today"))
+    assert "Not drawn – published for a larger area or older borders: Kampong Cham + Tboung Khmum." in page
+
+
+def test_ranks_are_shown_only_where_intervals_allow_them(explore: Opener) -> None:
+    assert "Not ranked: No interval is known" in words(explore(ind="under5_mortality_10y", view="ranking"))
+    page = words(explore(ind="stunting", view="ranking"))
+    assert "approximated from the number of cases (design effect 1.5)" in page
+    assert "Not ranked" not in page
+
+
+def test_an_unknown_group_is_said_and_not_silently_replaced(explore: Opener) -> None:
+    assert "There are no figures for the group “martian”; this shows: Everyone." in words(explore(group="martian"))
+
+
+def test_own_edges_are_typed_and_wrong_ones_explained(explore: Opener) -> None:
+    app = explore(ind="stunting", edges="20,30")
+    app.session_state["classes"] = True
+    app.run()
+    field = app.text_input(key="type_edges")
+    assert field.value == "20,30"
+    field.set_value("40,30").run()
+    assert "Please write two to five rising numbers" in words(app)
+    assert query(app)["edges"] == "20,30"
+    app.text_input(key="type_edges").set_value("20, 30, 40").run()
+    assert query(app)["edges"] == "20,30,40"

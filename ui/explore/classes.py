@@ -1,0 +1,85 @@
+"""The quiet popover in which the classes of a map are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from childrights.charts.bins import EQUAL, MOST_CLASSES, NATURAL, QUANTILE
+from childrights.charts.scale import Classing
+from childrights.i18n import N_
+from ui.explore.state import (
+    EVERY_YEAR,
+    FEWEST_CLASSES,
+    THIS_YEAR,
+    USUAL_CLASSES,
+    ViewState,
+    read_edges,
+    write_edges,
+)
+from ui.filters import choose, put
+from ui.layout import show_notes
+from ui.page import Page
+
+OWN = "own"
+WAYS: Mapping[str, str] = {
+    NATURAL: N_("Natural breaks: where the values leave gaps"),
+    QUANTILE: N_("Quantiles: as many places in each"),
+    EQUAL: N_("Equal steps"),
+    OWN: N_("Your own edges"),
+}
+SCALES: Mapping[str, str] = {
+    EVERY_YEAR: N_("One scale for all years"),
+    THIS_YEAR: N_("A scale for this year alone"),
+}
+_POPOVER, _EDGES, _WAY = "classes", "type_edges", "choose_bins"
+
+
+def classing_of(state: ViewState) -> Classing:
+    """The classes that the URL asks for."""
+    return Classing(state.bins, state.classes, state.edges, state.scale == EVERY_YEAR)
+
+
+def show_classes(page: Page, drawn: tuple[float, ...]) -> None:
+    """The popover. ``drawn`` are the edges of the map as it is, with which own edges start."""
+    _, state = page.t._, ViewState.from_query(st.query_params)
+    with st.popover(_("Classes"), key=_POPOVER, on_change="rerun", type="tertiary") as popover:
+        if not popover.open:
+            return
+        way = OWN if state.edges else state.bins
+        if st.session_state.get(_WAY) != way:
+            st.session_state[_WAY] = way
+        st.radio(_("Edges of the classes"), list(WAYS), format_func=lambda code: _(WAYS[code]), key=_WAY,
+                 on_change=_choose_way, args=(drawn,))  # fmt: skip
+        if way == OWN:
+            _type_edges(page, state)
+            return
+        counts = [str(number) for number in range(FEWEST_CLASSES, MOST_CLASSES + 1)]
+        choose(_("Number of classes"), counts, param="classes", words=str, default=str(USUAL_CLASSES))
+        choose(_("Scale"), list(SCALES), param="scale", words=lambda code: _(SCALES[code]))
+
+
+def _choose_way(drawn: tuple[float, ...]) -> None:
+    way = st.session_state[_WAY]
+    put("edges", write_edges(drawn) if way == OWN else "")
+    put("bins", "" if way in (OWN, NATURAL) else way)
+    st.session_state.pop(_EDGES, None)
+
+
+def _type_edges(page: Page, state: ViewState) -> None:
+    """A field for rising numbers; what cannot be read changes nothing and is said."""
+    _ = page.t._
+    typed = st.session_state.setdefault(_EDGES, write_edges(state.edges))
+    st.text_input(_("Edges, with commas between them"), key=_EDGES, on_change=_take_edges, placeholder="10,20,30")
+    if read_edges(typed) is None:
+        wrong = _(
+            "Please write two to five rising numbers, for example 10,20,30. The map keeps its classes until then."
+        )
+        show_notes([wrong], page.lang)
+
+
+def _take_edges() -> None:
+    edges = read_edges(st.session_state[_EDGES])
+    if edges:
+        put("edges", write_edges(edges))

@@ -1,0 +1,126 @@
+"""The periods of an indicator over its figure: step back and forth, or let them play one after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from childrights.format import period
+from ui.explore.state import ViewState
+from ui.filters import put
+from ui.page import Page
+
+STEP_S = 1.6
+MOST_BUTTONS = 12
+"""More periods than this become a slider."""
+_STALE = 5 * STEP_S
+_PLAYING, _TICKING, _YEAR = "timeline_playing", "timeline_ticking", "choose_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """A run through the periods: of which indicator, at which period, and since when it shows it (seconds)."""
+
+    indicator: str
+    at: str
+    since: float
+
+
+def interval() -> float | None:
+    """How often the page draws itself anew: only while periods are playing. For ``ui.page.show_page``."""
+    st.session_state[_TICKING] = _PLAYING in st.session_state
+    return STEP_S if st.session_state[_TICKING] else None
+
+
+def keep_time(state: ViewState) -> None:
+    """End a run whose indicator was left or that nobody looked at for long; start or stop the clock with it."""
+    playing: Playing | None = st.session_state.get(_PLAYING)
+    if playing and (playing.indicator != state.indicator or time.monotonic() - playing.since > _STALE):
+        stop()
+    if (_PLAYING in st.session_state) != st.session_state.get(_TICKING, False):
+        st.rerun()
+
+
+def is_playing() -> bool:
+    """Whether the periods are playing."""
+    return _PLAYING in st.session_state
+
+
+def stop() -> None:
+    """End the run, if there is one."""
+    st.session_state.pop(_PLAYING, None)
+
+
+def shown_period(state: ViewState, labels: Sequence[str]) -> str:
+    """The period to show of ``labels`` (oldest first): the playing one, the one asked for, or the newest; "" if none.
+
+    A run that reaches its end stays at the newest period, which the URL need not name.
+    """
+    playing: Playing | None = st.session_state.get(_PLAYING)
+    if playing and labels:
+        moved = step(playing, labels, time.monotonic())
+        if moved is None:
+            stop()
+            put("year", "")
+            st.rerun()
+        st.session_state[_PLAYING] = moved
+        return moved.at
+    return state.period if state.period in labels else (labels[-1] if labels else "")
+
+
+def step(playing: Playing, labels: Sequence[str], now: float) -> Playing | None:
+    """The run at the time ``now``: still at its period, or at the next one; ``None`` when it is over."""
+    if playing.at not in labels:
+        return None
+    if now - playing.since < STEP_S * 0.7:
+        return playing
+    following = labels.index(playing.at) + 1
+    return Playing(playing.indicator, labels[following], now) if following < len(labels) else None
+
+
+def show_timeline(page: Page, labels: Sequence[str], shown: str) -> None:
+    """Back, play, forth, and the periods themselves; nothing to step through when there is only one."""
+    if len(labels) < 2:
+        return
+    _, at, newest = page.t._, labels.index(shown), labels[-1]
+    indicator = ViewState.from_query(st.query_params).indicator
+    playing = is_playing()
+    back, forth = labels[max(at - 1, 0)], labels[min(at + 1, len(labels) - 1)]
+    _step_button("year_back", "chevron_left", _("Earlier"), _go, (back, newest), at == 0 or playing)
+    if playing:
+        _step_button("year_play", "pause", _("Pause"), _go, (shown, newest))
+    else:
+        first = labels[0] if shown == newest else shown
+        _step_button("year_play", "play_arrow", _("Play"), _start, (indicator, first))
+    _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == newest or playing)
+    # Set only where it differs, here and elsewhere: unchanged controls are the same message, and browsers keep those.
+    if st.session_state.get(_YEAR, newest) != shown:
+        st.session_state[_YEAR] = shown
+    named = {"format_func": lambda one: period(one, page.lang), "key": _YEAR, "label_visibility": "collapsed"}
+    if len(labels) > MOST_BUTTONS:
+        st.session_state.setdefault(_YEAR, newest)
+        st.select_slider(_("Year"), labels, on_change=_pick, args=(newest,), **named)
+    else:
+        st.segmented_control(_("Year"), labels, default=newest, on_change=_pick, args=(newest,), required=True, **named)
+
+
+def _step_button(key: str, icon: str, said: str, on_click: Callable[..., None], args: tuple[str, ...],
+                 disabled: bool = False) -> None:  # fmt: skip
+    st.button(said, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args,
+              disabled=disabled)  # fmt: skip
+
+
+def _start(indicator: str, at: str) -> None:
+    st.session_state[_PLAYING] = Playing(indicator, at, time.monotonic())
+
+
+def _go(label: str, newest: str) -> None:
+    stop()
+    put("year", "" if label == newest else label)
+
+
+def _pick(newest: str) -> None:
+    _go(st.session_state[_YEAR], newest)
