@@ -67,6 +67,18 @@ def choose_group(page: Page, groups: Sequence[Group]) -> Group:
     return codes[code]
 
 
+def choose_year(page: Page, labels: Sequence[str], default: str = "") -> str:
+    """One of the periods ``labels`` (oldest first) in a select box, the newest by default; "" when there are none."""
+    code = choose(
+        page.t._("Year"),
+        list(reversed(labels)) or ["–"],
+        param="year",
+        words=lambda one: period(one, page.lang),
+        default=default,
+    )
+    return code if labels else ""
+
+
 def choose_focus(page: Page, state: ViewState) -> tuple[str, ...]:
     """The places in focus, at most six: any province or survey area, so that the list is the same for every view."""
     options = sorted((*PROVINCES, *joined_areas()), key=lambda code: area_name(code, page.lang))
