@@ -57,10 +57,10 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     page.get_by_role("link", name="Upload a workbook").click()
     say_whose(page, "NEP")
 
-    send(page, stunting_workbook(year=YEAR))
-    finding(page, "23 of 25 figures can be published; 2 need your help")
+    send(page, stunting_workbook(year=YEAR, cells={"B28": 0.32}))
+    finding(page, "22 of 25 figures can be published; 3 need your help")
     expect(page.get_by_text("“Kampong Sp” is not a place we know.")).to_be_visible()
-    expect(page.locator(".cr-sheet td.error")).to_have_count(2)
+    expect(page.locator(".cr-sheet td.error")).to_have_count(3)
     expect(page.locator(".cr-sheet td.accepted").first).to_contain_text("20")
 
     with page.expect_download() as download:
@@ -68,6 +68,9 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
     assert marked["Our figures"]["A8"].comment is not None
 
+    page.get_by_role("button", name="“0.32” is 32").click()
+    finding(page, "23 of 25 figures can be published; 2 need your help")
+    expect(page.get_by_text("Column B of sheet Our figures: “0.32” is 32")).to_be_visible()
     page.get_by_role("button", name="Read “Kampong Sp” as Kampong Speu (1 cell)").click()
     finding(page, "24 of 25 figures can be published; 1 needs your help")
     page.get_by_role("button", name="as Preah Vihear (1 cell)").click()
@@ -107,7 +110,7 @@ def test_a_file_on_the_desk_survives_other_pages_the_language_and_the_way_back(d
     send(page, stunting_workbook(year=2022))
     finding(page, "23 of 25")
     wait_for_map(page)
-    page.get_by_role("link", name="Map", exact=True).click()
+    page.get_by_role("link", name="Maps and charts", exact=True).click()
     finding(page, "Stunting")
     wait_for_map(page)  # Plotly complains in the console about a page that is left while it still draws
     page.go_back()

@@ -55,7 +55,8 @@ def _show_cause(page: Page, cause: Cause, say: Say) -> None:
     told = [say(problem) for problem in cause.problems[: MOST_SENTENCES + 1]]
     mark = markup.tag("span", t._(words.SEVERITIES[cause.severity]), f"cr-chip {cause.severity}")
     several = len(set(told)) > 1
-    head = markup.tag("strong", (_place(cause.problems[0]) if several else "") + told[0][0])
+    about = f"“{cause.label}”: " if cause.code == "missing_unit" and cause.label else ""
+    head = markup.tag("strong", about + (_place(cause.problems[0]) if several else "") + told[0][0])
     rest = ""
     if several:
         pairs = list(zip(cause.problems, told, strict=False))[1:MOST_SENTENCES]

@@ -50,10 +50,11 @@ def show_sheets(
         if problem.sheet == sheet.name and problem.severity == "error" and names_label(problem)
         if (cell := cell_of(problem.cell)) is not None
     ]
-    of_sheet = with_held(marks.get(sheet.name, {}), sheet, labels)
+    ranges = [table.cell_range for table in checked.tables if table.sheet == sheet.name]
+    of_sheet = with_held(marks.get(sheet.name, {}), sheet, labels, ranges)
     _show_tables(page, checked, sheet)
     number = _page(page, sheet, of_sheet)
-    part = window(sheet, number, of_sheet, [table.cell_range for table in checked.tables if table.sheet == sheet.name])
+    part = window(sheet, number, of_sheet, ranges)
     head = [markup.Cell(""), *(markup.Cell(column_name(column)) for column in part.columns)]
     rows = [
         [
@@ -127,5 +128,5 @@ def _cell(sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int, spilt
 def _legend(page: Page) -> str:
     t = page.t
     names = {ACCEPTED: t._("can be published"), WARNING: t._("can be published, worth a look"), ERROR: t._("left out")}
-    chips = "".join(markup.tag("span", name, f"cr-chip cr-key tint {kind}") for kind, name in names.items())
+    chips = "".join(markup.tag("span", name, f"cr-chip cr-tinted tint {kind}") for kind, name in names.items())
     return f'<p class="cr-note cr-legend">{chips}</p>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ ROWS, COLUMNS = 32, 14
 LONGEST_TEXT = 80
 SPILLING = 12
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 Cell = tuple[int, int]
 
@@ -80,9 +81,16 @@ def tints(checked: Checked, say: Callable[[Problem], str]) -> dict[str, dict[Cel
     return found
 
 
-def with_held(marks: Mapping[Cell, Tint], sheet: Sheet, labels: Sequence[Cell]) -> dict[Cell, Tint]:
-    """``marks`` and the figures that stand or fall with a wrong label: those of its row or column in the table."""
+def with_held(
+    marks: Mapping[Cell, Tint], sheet: Sheet, labels: Sequence[Cell], ranges: Sequence[str] = ()
+) -> dict[Cell, Tint]:
+    """``marks`` and the figures that stand or fall with a wrong label: those of its row or column in the table.
+
+    Where no figure of a sheet is accepted, all figures of its tables (``ranges``) wait.
+    """
     sound = {row for (row, _), tint in marks.items() if tint.kind == ACCEPTED}
+    if not sound and any(tint.kind == ERROR for tint in marks.values()):
+        return {cell: Tint(HELD) for text in ranges for cell in _figures(sheet, text)} | dict(marks)
     rows = sound | {row for row, _ in marks if sound and row > min(sound)}
     columns = {column for (_, column), tint in marks.items() if tint.kind == ACCEPTED}
     found = dict(marks)
@@ -129,6 +137,15 @@ def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence
     last = max(sheet.width - 1, 0)
     left = 0 if last < COLUMNS else max(0, min([*lefts, last - COLUMNS + 1]))
     return Window(top, left, bottom, min(last, left + COLUMNS - 1))
+
+
+def _figures(sheet: Sheet, text: str) -> Iterator[Cell]:
+    """The numbers of a table below its first row; what may be a year is left alone."""
+    left, top, right, bottom = _bounds(text) or (1, 1, 0, 0)
+    for row in range(top, bottom):
+        for column in range(left - 1, right):
+            if _is_number(sheet, row, column) and not _YEAR.fullmatch(shown(sheet, row, column)):
+                yield row, column
 
 
 def _bounds(text: str) -> tuple[int, int, int, int] | None:

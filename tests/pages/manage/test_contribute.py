@@ -90,7 +90,7 @@ def test_the_whole_way_and_back(open_page: Opener, own_home: Path, lang: str) ->
     for name in ("KH05", "KH13"):
         cure(app, name)
     assert not app.exception
-    assert "tint error" not in words(app).replace("cr-chip cr-key tint error", "")
+    assert "tint error" not in words(app).replace("cr-chip cr-tinted tint error", "")
     app.button(key="publish").click().run()
     assert not app.exception
     (upload,) = uploads(State(own_home))

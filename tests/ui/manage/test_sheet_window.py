@@ -54,6 +54,13 @@ def test_the_worst_counts_and_all_reasons_are_kept() -> None:
     assert troubled_rows(marks["Data"]) == (5, 6)
 
 
+def test_where_nothing_is_accepted_all_figures_of_the_table_wait() -> None:
+    grid = sheet(["Province", "Year", "Value"], ["Kandal", 2014, 1.5], ["Kep", 2014, 3.0], ["", "", 9.0])
+    marks = {(0, 2): Tint("error", ("?",))}
+    held = with_held(marks, grid, [(0, 2)], ["A1:C3"])
+    assert {cell for cell, tint in held.items() if tint.kind == "held"} == {(1, 2), (2, 2)}
+
+
 def test_figures_behind_a_wrong_label_are_shown_as_left_out() -> None:
     grid = sheet(["", "Sp", "W"], ["Kandal", 1, 2], ["Kampong Sp", 3, 4])
     marks = {(1, 1): Tint("accepted"), (1, 2): Tint("accepted"), (2, 0): Tint("error", ("?",))}
