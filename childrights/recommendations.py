@@ -18,7 +18,8 @@ ASKING = ("recommendation", "concern", "list_of_issues", "theme")
 """Kinds that ask something of the State; the others report how a cycle went."""
 _COLUMNS = (
     "mechanism", "document", "document_title", "year", "kind", "number", "recommending_state", "cluster", "topic",
-    "crc_articles", "summary", "position", "measurable_element", "linked_indicators", "source_url", "confidence",
+    "topic_km", "crc_articles", "summary", "summary_km", "position", "position_km", "measurable_element",
+    "linked_indicators", "source_url", "confidence",
 )  # fmt: skip
 
 
@@ -26,7 +27,8 @@ _COLUMNS = (
 class Recommendation:
     """One row of recommendations.csv. ``number`` and ``position`` are text, empty when not known.
 
-    ``linked_indicators`` are hints, not the official measure. ``confidence`` says what was read.
+    ``linked_indicators`` are hints, not the official measure. ``confidence`` says what was read. The Khmer words are
+    our drafts; rows that only report have none.
     """
 
     mechanism: str
@@ -38,9 +40,12 @@ class Recommendation:
     recommending_state: str
     cluster: str
     topic: str
+    topic_km: str
     crc_articles: tuple[str, ...]
     summary: str
+    summary_km: str
     position: str
+    position_km: str
     measurable_element: str
     linked_indicators: tuple[str, ...]
     source_url: str
@@ -102,14 +107,22 @@ def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Rec
         recommending_state=row.text("recommending_state"),
         cluster=row.choice("cluster", ("", *catalogue.clusters)),
         topic=row.text("topic"),
+        topic_km=row.text("topic_km"),
         crc_articles=row.parts("crc_articles"),
         summary=row.required("summary"),
+        summary_km=_in_khmer(row, "summary") if row.text("kind") in ASKING else row.text("summary_km"),
         position=row.text("position"),
+        position_km=_in_khmer(row, "position"),
         measurable_element=row.text("measurable_element"),
         linked_indicators=row.parts("linked_indicators"),
         source_url=row.required("source_url"),
         confidence=row.required("confidence"),
     )
+
+
+def _in_khmer(row: TableRow, column: str) -> str:
+    """The Khmer beside ``column``, refused when there is English to say and nothing in Khmer."""
+    return row.required(f"{column}_km") if row.text(column) else row.text(f"{column}_km")
 
 
 def touching(

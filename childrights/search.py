@@ -103,9 +103,11 @@ def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] =
         found.append(Entry("province", province.code, province.name_en, province.name_km, (*names, *others)))
     for asked in recommendations:
         if asked.asks:
-            title = f"{asked.topic or asked.summary} ({asked.mechanism} {asked.year})"
-            texts = ((title, _NAME), (asked.summary, _BODY), (asked.document, _ALIAS))
-            found.append(Entry("recommendation", asked.code, title, "", texts))
+            cycle = f"({asked.mechanism} {asked.year})"
+            title = f"{asked.topic or asked.summary} {cycle}"
+            khmer = f"{asked.topic_km or asked.summary_km} {cycle}"
+            texts = [(title, _NAME), (khmer, _NAME), (asked.summary, _BODY), (asked.summary_km, _BODY)]
+            found.append(Entry("recommendation", asked.code, title, khmer, (*texts, (asked.document, _ALIAS))))
     return tuple(found)
 
 

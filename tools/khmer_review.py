@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from childrights.articles import load_article_words  # noqa: E402
+from childrights.catalogue import load_catalogue  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
+from childrights.recommendations import load_recommendations  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
 TARGET = ROOT / "docs" / "khmer-review.md"
@@ -22,8 +24,9 @@ INTRODUCTION = """# Khmer words to be reviewed
 Drafts by people who are not native speakers. A reviewer may correct them right in `locales/km/LC_MESSAGES/*.po`:
 the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
 `data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
-their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles are corrected in
-`data/reference/article_words.csv`. This list is made by `tools/khmer_review.py`.
+their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what Cambodia was
+asked are corrected in `article_words.csv` and `recommendations.csv` beside them. This list is made by
+`tools/khmer_review.py`.
 """
 
 
@@ -50,8 +53,11 @@ def words_to_review(domain: str) -> list[tuple[str, str]]:
 def review_list() -> str:
     """The whole document."""
     articles = [(one.plain_en, one.plain_km) for one in load_article_words().values()]
+    asked = [(one.topic, one.topic_km) for one in load_recommendations(load_catalogue())]
+    asked += [(one.summary, one.summary_km) for one in load_recommendations(load_catalogue())]
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
-    return "\n".join([INTRODUCTION, *(_table(*one) for one in [*tables, ("article_words.csv", articles)])])
+    tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]
+    return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:

@@ -32,8 +32,9 @@ def _item(page: Page, one: Recommendation, marked: bool) -> str:
     )
     who = [t._(MECHANISMS[one.mechanism]), t._(KINDS[one.kind]), number, one.recommending_state]
     meta = f"{one.year} · " + " · ".join(part for part in who if part)
-    text = f"{one.topic}: {one.summary}" if one.topic else one.summary
-    parts = [markup.tag("span", meta, "cr-note"), markup.tag("p", text, "", "en" if page.lang != "en" else "")]
+    topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
+    text = t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary
+    parts = [markup.tag("span", meta, "cr-note"), markup.tag("p", text)]
     parts.append(markup.wrap("p", f"{_status(page, one)} {_source(page, one)}", "cr-note"))
     return markup.wrap("li", "".join(parts), "focus" if marked else "", f"asked-{one.code}")
 
@@ -42,7 +43,7 @@ def _status(page: Page, one: Recommendation) -> str:
     """What Cambodia answered, as far as a document says; how often the same was asked."""
     t = page.t
     if one.position:
-        said = t._("Answer of the State: {position}.").format(position=one.position)
+        said = t._("Answer of the State: {position}.").format(position=t.pick(one.position, one.position_km))
     else:
         said = t._("What became of it is not known here.")
     years = sorted({same.year for same in over_cycles(cache.asked(), one.topic)}) if one.topic else []
@@ -61,7 +62,9 @@ def cycles_table(page: Page, cycles: Sequence[Cycle], here: Sequence[Recommendat
     t, codes, rows = page.t, {one.code for one in here}, []
     for cycle in cycles:
         count = sum(one.code in codes for one in cycle.recommendations)
-        about = " ".join(one.summary for one in cycle.recommendations if one.kind == "aggregate")
+        about = " ".join(
+            t.pick(one.summary, one.summary_km) for one in cycle.recommendations if one.kind == "aggregate"
+        )
         answers = sum(bool(one.position) for one in cycle.recommendations if one.code in codes)
         known = t._("{known} of {all} answers known").format(known=answers, all=count) if count else "–"
         name = markup.tag("span", f"{cycle.year} · {t._(MECHANISMS[cycle.mechanism])}")

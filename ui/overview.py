@@ -40,3 +40,19 @@ def _articles(right: Cluster, page: Page) -> str:
     """Article numbers as the Convention's clusters list them, with the language's "and"."""
     text = page.t._("Article {numbers}") if right.articles.isdigit() else page.t._("Articles {numbers}")
     return text.format(numbers=right.articles.replace(" and ", page.t._(" and ")).replace("-", "–"))
+
+
+def show_ways(page: Page) -> None:
+    """Where to go from here, for who comes for the first time: a link and what it is good for."""
+    _ = page.t._
+    ways = (
+        ("rights", _("Rights"), _("What each article asks, what is measured of it, and what Cambodia was asked.")),
+        ("explore", _("Maps and charts"), _("One indicator: where it is high or low, how it changed, who is behind.")),
+        ("province", _("Provinces"), _("One province across all rights, beside the country.")),
+        ("gaps", _("What nobody counts"), _("What is not known about children in Cambodia, the heaviest gap first.")),
+    )
+    items = "".join(
+        markup.wrap("li", f"{markup.link(name, path, lang=page.url_lang)}{markup.tag('span', about)}")
+        for path, name, about in ways
+    )
+    markup.show(markup.wrap("ul", items, "cr-ways"), page.lang)

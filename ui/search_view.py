@@ -78,13 +78,12 @@ def _number(page: Page, words: str) -> str:
 
 
 def _item(page: Page, hit: Hit) -> str:
-    link, about, foreign = _LINES[hit.kind](page, hit)
-    lang = "en" if foreign and page.lang != "en" else ""
-    return markup.wrap("li", f"{markup.wrap('span', link)}{markup.tag('span', about, 'quiet', lang)}")
+    link, about = _LINES[hit.kind](page, hit)
+    return markup.wrap("li", f"{markup.wrap('span', link)}{markup.tag('span', about, 'quiet')}")
 
 
-Line = tuple[str, str, bool]
-"""A link, what the thing is in a line, and whether that line is in English whatever the page."""
+Line = tuple[str, str]
+"""A link, and what the thing is in a line."""
 
 
 def _indicator(page: Page, hit: Hit) -> Line:
@@ -93,39 +92,39 @@ def _indicator(page: Page, hit: Hit) -> Line:
     link = markup.link(hit.title, "explore", ind=hit.code, lang=page.url_lang)
     if headline is None:
         link = markup.link(hit.title, "rights", right=indicator.cluster, lang=page.url_lang)
-        return link, page.t._("No published figure was found."), False
+        return link, page.t._("No published figure was found.")
     valued = [one for one in headline.national if one.value is not None and one.year_end <= page.year]
     if not valued:
-        return link, page.t._("no national figure"), False
+        return link, page.t._("no national figure")
     newest = valued[-1]
     text = f"{value(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
-    return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}", False
+    return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"
 
 
 def _right(page: Page, hit: Hit) -> Line:
     codes = [one.code for one in page.catalogue.indicators.values() if one.cluster == hit.code]
     known = sum(code in cache.headlines(page.snapshot.name) for code in codes)
     about = page.t._("{known} of {all} measured").format(known=known, all=len(codes))
-    return markup.link(hit.title, "rights", right=hit.code, lang=page.url_lang), about, False
+    return markup.link(hit.title, "rights", right=hit.code, lang=page.url_lang), about
 
 
 def _article(page: Page, hit: Hit) -> Line:
     right = next(one.cluster for one in page.catalogue.articles if one.primary and str(one.article) == hit.code)
     link = markup.link(hit.title, "rights", right=right, article=hit.code, lang=page.url_lang)
-    return link, load_article_words()[int(hit.code)].plain(page.lang), False
+    return link, load_article_words()[int(hit.code)].plain(page.lang)
 
 
 def _province(page: Page, hit: Hit) -> Line:
     people = plain_number(load_provinces()[hit.code].population_2019, 0, page.lang)
     about = page.t._("province · {people} people in the census of 2019").format(people=people)
-    return markup.link(hit.title, "province", area=hit.code, lang=page.url_lang), about, False
+    return markup.link(hit.title, "province", area=hit.code, lang=page.url_lang), about
 
 
 def _asked(page: Page, hit: Hit) -> Line:
     one = next(one for one in cache.asked() if one.code == hit.code)
     right, article = home_of(page, one)
     params = {"right": right.code, "article": str(article or ""), "asked": one.code, "lang": page.url_lang}
-    return markup.link(hit.title, "rights", **params), one.summary, True
+    return markup.link(hit.title, "rights", **params), page.t.pick(one.summary, one.summary_km)
 
 
 def home_of(page: Page, one: Recommendation) -> tuple[Cluster, int | None]:

@@ -2,7 +2,7 @@
 
 from ui import cache
 from ui.layout import show_notes, show_title
-from ui.overview import show_coverage
+from ui.overview import show_coverage, show_ways
 from ui.page import Page, show_page
 
 
@@ -21,6 +21,7 @@ def body(page: Page) -> None:
         lede=_("What is known about children in Cambodia, right by right, and what nobody counts."),
     )
     show_coverage(page, cache.headlines(page.snapshot.name))
+    show_ways(page)
     show_notes(
         [
             _(

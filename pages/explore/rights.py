@@ -27,8 +27,8 @@ def body(page: Page) -> None:
             _("Evidence is graded by its weakest side. Strong: five years old at most, counted, official, and of known "
               "exactness. Weak: older than ten years, fewer than 50 cases, a projection, or a quotation "
               "to be verified."),
-            _("Recommendations are given in the language they were read in. Only those whose text was read are here; "
-              "what became of one is told only where a document says so."),
+            _("Recommendations stand in our own short words, and only those whose text was read. What became of one is "
+              "told only where a document says so."),
             _("Data {snapshot}").format(snapshot=page.snapshot_label),
         ],
         page.lang,

@@ -13,7 +13,15 @@ from tests.browser.looking import open_page, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE, Watch
 from tests.support.server import Server
 
-PATHS = ("/", "/explore", "/explore?view=trend&by=place", "/explore?view=ranking", "/about", "/sources")
+PATHS = (
+    "/",
+    "/explore",
+    "/explore?view=trend&by=place",
+    "/explore?view=ranking",
+    "/rights?right=EDU",
+    "/about",
+    "/sources",
+)
 SERIOUS = ("serious", "critical")
 
 

@@ -62,6 +62,7 @@ def test_a_topic_over_the_cycles() -> None:
         ("crc_articles", "four"),
         ("linked_indicators", "nonsense"),
         ("summary", ""),
+        ("summary_km", ""),
         ("source_url", ""),
         ("year", "soon"),
     ],
@@ -69,7 +70,7 @@ def test_a_topic_over_the_cycles() -> None:
 def test_a_wrong_row_is_refused_by_name(tmp_path: Path, column: str, value: str) -> None:
     with RECOMMENDATIONS_FILE.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    rows[1][column] = value
+    rows[3][column] = value
     path = tmp_path / "recommendations.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0].keys())
@@ -77,4 +78,4 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, column: str, value: str)
         writer.writerows(rows)
     with pytest.raises(ReferenceTableError) as error:
         load_recommendations(CATALOGUE, path)
-    assert (error.value.row, error.value.column) == (3, column)
+    assert (error.value.row, error.value.column) == (5, column)
