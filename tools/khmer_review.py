@@ -24,8 +24,8 @@ INTRODUCTION = """# Khmer words to be reviewed
 Drafts by people who are not native speakers. A reviewer may correct them right in `locales/km/LC_MESSAGES/*.po`:
 the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
 `data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
-their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what Cambodia was
-asked are corrected in `article_words.csv` and `recommendations.csv` beside them. This list is made by
+their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
+Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them. This list is made by
 `tools/khmer_review.py`.
 """
 
