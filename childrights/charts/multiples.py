@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
-from childrights.charts.parts import Caption, Key, Line, Point
+from childrights.charts.parts import Caption, Key, Line, Mark, Point
 from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
@@ -40,8 +41,10 @@ def draw_places(
     figure.add_trace(_floors(list(places.values()), colours.rule))
     if country:
         figure.add_trace(_behind(country, list(places.values()), scale, colours.quiet))
-    for line in drawn:
-        _draw(figure, line, places[id(line)], scale, colours.focus if line.code in focus else colours.action)
+    for shining, modelled in product((False, True), repeat=2):
+        told = [line for line in drawn if ((line.code in focus), line.modelled) == (shining, modelled)]
+        if told:
+            figure.add_trace(_lines(told, places, scale, colours.focus if shining else colours.action))
     figure.add_trace(_names(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
     _axes(figure, shown, rows, scale, caption)
@@ -98,27 +101,37 @@ def _behind(country: Line, places: Sequence[tuple[int, int]], scale: _Scale, col
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
 
 
-def _draw(figure: go.Figure, line: Line, place: tuple[int, int], scale: _Scale, colour: str) -> None:
-    column, row = place
-    for segment in line.segments:
-        texts, template = shared_hover([point.mark for point in segment])
-        small = [line.modelled or point.mark.status == "small_sample" for point in segment]
-        figure.add_trace(
-            go.Scatter(
-                x=[round(column + scale.x(point.x), 3) for point in segment],
-                y=[round(row + scale.y(point.mark.value), 3) for point in segment],
-                mode="lines+markers",
-                line={"color": colour, "width": 2, "dash": "2px,3px" if line.modelled else "solid"},
-                marker={
-                    "size": 5,
-                    "color": colour,
-                    "symbol": ["circle-open" if one else "circle" for one in small] if any(small) else "circle",
-                },
-                text=texts,
-                hovertemplate=template,
-                cliponaxis=False,
-            )
-        )
+def _lines(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: _Scale, colour: str) -> go.Scatter:
+    """Lines of one colour and kind as one trace; between segments lies a gap. Modelled: dotted with open marks."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    marks: list[Mark | None] = []
+    for line in lines:
+        column, row = places[id(line)]
+        for segment in line.segments:
+            x += [*(round(column + scale.x(point.x), 3) for point in segment), None]
+            y += [*(round(row + scale.y(point.mark.value), 3) for point in segment), None]
+            marks += [*(point.mark for point in segment), None]
+    texts, template = shared_hover([mark for mark in marks if mark is not None])
+    each = iter(texts)
+    modelled = lines[0].modelled
+    hollow = [modelled or (mark is not None and mark.status == "small_sample") for mark in marks]
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines+markers",
+        line={"color": colour, "width": 2, "dash": "2px,3px" if modelled else "solid"},
+        marker={"size": 5, "symbol": _symbols(hollow)},
+        text=[next(each) if mark is not None else "" for mark in marks],
+        hovertemplate=template,
+        cliponaxis=False,
+    )
+
+
+def _symbols(hollow: Sequence[bool]) -> str | list[str]:
+    """One symbol for all where all are alike."""
+    named = ["circle-open" if one else "circle" for one in hollow]
+    return named[0] if len(set(named)) == 1 else named
 
 
 def _names(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], caption: Caption) -> go.Scatter:

@@ -27,6 +27,9 @@ SWATCH_PX = 22
 
 CONFIG = {"displayModeBar": False}
 
+PARTED = " · "
+"""What parts the pieces of one line, such as a period and its source."""
+
 
 class Framed(go.Figure):
     """A figure that remembers the words around it, so that a picture can set them anew in its own width.
@@ -147,9 +150,13 @@ def shared_hover(marks: Sequence[Mark]) -> tuple[list[str], str]:
 
 
 def split_hover(marks: Sequence[Mark]) -> tuple[list[list[str]], list[str]]:
-    """The hover lines of each mark that are its own, and those that all marks share."""
-    common = [line for line in marks[0].hover if all(line in mark.hover for mark in marks)] if marks else []
-    return [[line for line in mark.hover if line not in common] for mark in marks], common
+    """The hover lines of each mark that are its own, and what all marks share: whole lines or their parts."""
+    told = [[line.split(PARTED) for line in mark.hover] for mark in marks]
+    sets = [{part for parts in lines for part in parts} for lines in told]
+    shared = set.intersection(*sets) if sets else set()
+    common = list(dict.fromkeys(part for parts in (told[0] if told else ()) for part in parts if part in shared))
+    own = [[[part for part in parts if part not in shared] for parts in lines] for lines in told]
+    return [[PARTED.join(parts) for parts in lines if parts] for lines in own], common
 
 
 def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:

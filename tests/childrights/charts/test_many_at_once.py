@@ -45,9 +45,9 @@ def line(code: str, *pieces: tuple[tuple[float, float], ...], **more: bool) -> L
 def test_every_place_has_its_picture_and_breaks_stay_open() -> None:
     lines = [line("KH01", ((2000, 40), (2014, 20))), line("KH02", ((2000, 30),), ((2014, 10),))]
     figure = draw_places(lines, line("KH", ((2000, 35), (2014, 25)), country=True), caption(), focus=("KH02",))
-    drawn = [one for one in figure.data if one.mode == "lines+markers"]
-    assert [len(one.x) for one in drawn] == [2, 1, 1]
-    assert [one.line.color for one in drawn] == [LIGHT.action, LIGHT.focus, LIGHT.focus]
+    plain, shining = (one for one in figure.data if one.mode == "lines+markers")
+    assert [len(plain.x), len(shining.x)] == [3, 4] and shining.x[1] is None
+    assert (plain.line.color, shining.line.color) == (LIGHT.action, LIGHT.focus)
     names = next(one for one in figure.data if one.mode == "text")
     assert list(names.text) == ["KH01 20", "KH02 10"]
 
@@ -57,8 +57,8 @@ def test_every_place_has_its_picture_and_breaks_stay_open() -> None:
 def test_small_pictures_share_one_scale_from_zero(values: list[int]) -> None:
     lines = [line(code, ((2000, value), (2014, value))) for code, value in zip(PROVINCES, values, strict=False)]
     figure = draw_places(lines, None, caption())
-    drawn = [one for one in figure.data if one.mode == "lines+markers"]
-    heights = [one.y[0] - int(one.y[0]) for one in drawn]
+    (drawn,) = (one for one in figure.data if one.mode == "lines+markers")
+    heights = [y - int(y) for y in drawn.y[::3]]
     highest = max(values) or 1
     assert all(abs(h - max(heights) * v / highest) < 0.01 for h, v in zip(heights, values, strict=True))
 
