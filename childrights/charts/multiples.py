@@ -121,7 +121,7 @@ def _lines(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: 
         y=y,
         mode="lines+markers",
         line={"color": colour, "width": 2, "dash": "2px,3px" if modelled else "solid"},
-        marker={"size": 5, "symbol": _symbols(hollow)},
+        marker={"size": 5, "color": colour, "symbol": _symbols(hollow)},
         text=[next(each) if mark is not None else "" for mark in marks],
         hovertemplate=template,
         cliponaxis=False,

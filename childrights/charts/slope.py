@@ -94,7 +94,7 @@ def _lines(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
         y=[y for pair in pairs for y in (pair.first.value, pair.second.value, None)],
         mode="lines+markers",
         line={"color": colour, "width": 2.4 if strong else 1, "dash": "solid" if strong else "4px,3px"},
-        marker={"size": 8 if strong else 6, "symbol": "circle" if strong else "circle-open"},
+        marker={"size": 8 if strong else 6, "color": colour, "symbol": "circle" if strong else "circle-open"},
         text=[words for i in range(0, len(texts), 2) for words in (*texts[i : i + 2], "")],
         hovertemplate=template,
         cliponaxis=False,

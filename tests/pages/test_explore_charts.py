@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
+from tests.pages.opening import Opener, opener
+from tests.pages.opening import words as html_of
 
-ROOT = Path(__file__).resolve().parents[2]
 VIEWS = ("groups", "change", "places", "years", "grid", "pair", "inequality")
-
-Opener = Callable[..., AppTest]
 
 
 @pytest.fixture
 def explore(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens the explorer with some choices in the URL."""
-    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
-
-    def run(**query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.query_params.update(query)
-        app.switch_page("pages/explore/explore.py")
-        return app.run()
-
-    return run
+    return partial(opener(built_home, monkeypatch), "explore/explore")
 
 
 def words(app: AppTest) -> str:
-    """All HTML and text of the page."""
+    """All HTML of a page without a fault."""
     assert not app.exception
-    return "\n".join(element.proto.body for element in app.get("html"))
+    return html_of(app)
 
 
 def finding(app: AppTest) -> str:

@@ -28,6 +28,7 @@ from ui.filters import choose
 from ui.layout import show_notes, show_section, show_table, two_thirds
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 BY_PLACE = "place"
 
@@ -192,4 +193,20 @@ def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
     return markup.table(t._("Both years and their difference, {unit}").format(unit=unit), head, rows, "cr-matrix")
 
 
-VIEW = View("change", N_("Change"), refuse, bar, finding, show)
+def share(page: Page, choice: ChangeChoice) -> Shared:
+    """The slopes as a picture, with every figure of both periods."""
+    t = page.t
+    first, second = load_figures(page, choice)
+    ends = [period(label, page.lang) for label in (choice.first, choice.second)]
+    return Shared(
+        kind="change",
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=(*second, *first),
+        period=f"{choice.first}-{choice.second}",
+        figures={N_("Change"): lambda p: change_figure(p, choice)},
+        chosen=((t._("From"), ends[0]), (t._("To"), ends[1])),
+    )
+
+
+VIEW = View("change", N_("Change"), refuse, bar, finding, show, share)

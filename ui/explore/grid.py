@@ -20,12 +20,14 @@ from ui.explore.over_years import (
     load_views,
     notes,
     refuse,
+    shared,
     table_of,
 )
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_notes, show_table
 from ui.page import Page
+from ui.share import Shared
 
 
 def finding(page: Page, choice: YearsChoice) -> str:
@@ -72,4 +74,9 @@ def grid_figure(page: Page, choice: YearsChoice) -> Figure:
     )
 
 
-VIEW = View("grid", N_("Grid"), refuse, bar, finding, show)
+def share(page: Page, choice: YearsChoice) -> Shared:
+    """The figure as a picture, with every value."""
+    return shared(page, choice, "grid", finding(page, choice), {N_("Grid"): lambda p: grid_figure(p, choice)})
+
+
+VIEW = View("grid", N_("Grid"), refuse, bar, finding, show, share)

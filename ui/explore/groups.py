@@ -27,6 +27,7 @@ from ui.filters import choose
 from ui.layout import show_notes, show_section, show_table, two_thirds
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
 
@@ -233,4 +234,18 @@ def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation])
     return markup.table(t._("All values of the chart"), head, rows, "cr-series")
 
 
-VIEW = View("groups", N_("Groups"), refuse, bar, finding, show)
+def share(page: Page, choice: GroupsChoice) -> Shared:
+    """The chart as a picture, with every figure."""
+    t, found = page.t, load_series(page, choice)
+    dimension = t._(words.DIMENSION_NAMES[choice.by])
+    return Shared(
+        kind="groups",
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=tuple(reversed(found)),
+        figures={N_("Groups"): lambda p: groups_figure(p, choice)},
+        chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
+    )
+
+
+VIEW = View("groups", N_("Groups"), refuse, bar, finding, show, share)

@@ -32,6 +32,7 @@ from ui.filters import choose
 from ui.layout import show_notes, show_section, two_thirds
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 BY_PLACE = "place"
 NAMED_AT_MOST = 4
@@ -233,4 +234,20 @@ def show_sources(page: Page) -> None:
     markup.show(markup.disclosure(page.t._("Where the formulas come from"), lines), page.lang)
 
 
-VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show)
+def share(page: Page, choice: InequalityChoice) -> Shared:
+    """The groups as a picture, and the figures that the measures rest on."""
+    t = page.t
+    names = {BY_PLACE: t._("Places"), **{by: t._(name) for by, name in words.DIMENSION_NAMES.items()}}
+    drawn = choice.by != BY_PLACE and choice.groups
+    return Shared(
+        kind="inequality",
+        title=finding(page, choice),
+        indicators=(choice.indicator,),
+        observations=load_figures(page, choice),
+        period=choice.period,
+        figures={N_("Groups"): lambda p: groups_figure(p, choice)} if drawn else {},
+        chosen=((t._("Between"), names[choice.by]), (t._("Year"), period(choice.period, page.lang))),
+    )
+
+
+VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show, share)

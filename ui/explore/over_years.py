@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.arrange import heat_rows
 from childrights.charts.parts import HeatRow, Mark
+from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group, Observation
+from childrights.sharing import kinds_of_nothing
+from geo.provinces import area_name
 from ui import cache, markup
 from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
 from ui.explore.over_places import drawn_sentence
 from ui.explore.state import ViewState
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,32 @@ def notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str
     elif choice.indicator.source_type == "survey" and not any(one.lower is not None for one in figures):
         found.append(t._("No intervals were published: small differences between areas are not findings."))
     return [*choice.missed, *found]
+
+
+def shared(
+    page: Page, choice: YearsChoice, kind: str, title: str, figures: Mapping[str, Callable[[Page], Figure]]
+) -> Shared:
+    """What a view of all years gives away: every value, and every place and year without one with its reason."""
+    t, views = page.t, load_views(page, choice)
+    focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
+    gaps = [
+        gap
+        for view in views
+        for gap in kinds_of_nothing(
+            choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
+        )
+    ]
+    chosen = [(t._("Group"), words.group(choice.group, t)), (t._("Years"), span(page, choice))]
+    return Shared(
+        kind=kind,
+        title=title,
+        indicators=(choice.indicator,),
+        observations=tuple(cited(views)),
+        period=f"{choice.periods[0]}-{choice.periods[-1]}",
+        not_shown=tuple(gaps),
+        figures=figures,
+        chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
+    )
 
 
 def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> str:

@@ -24,6 +24,7 @@ from ui.filters import choose
 from ui.layout import show_notes, show_table
 from ui.markup import Cell
 from ui.page import Page
+from ui.share import Shared
 
 POPULATION = "population_census"
 
@@ -253,4 +254,19 @@ def table_markup(page: Page, choice: PairChoice) -> str:
     return markup.table(caption, head, rows, "cr-matrix")
 
 
-VIEW = View("pair", N_("Pair"), refuse, bar, finding, show)
+def share(page: Page, choice: PairChoice) -> Shared:
+    """The bubbles as a picture, with both figures of every place."""
+    across, up = load_views(page, choice)
+    national = [view.national for view in (up, across) if view.national]
+    return Shared(
+        kind="pair",
+        title=finding(page, choice),
+        indicators=(choice.indicator, choice.second),
+        observations=(*national, *up.drawn, *across.drawn),
+        period=choice.period,
+        figures={N_("Pair"): lambda p: pair_figure(p, choice)},
+        chosen=((page.t._("Year"), period(choice.period, page.lang)),),
+    )
+
+
+VIEW = View("pair", N_("Pair"), refuse, bar, finding, show, share)

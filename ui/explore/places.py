@@ -15,12 +15,13 @@ from childrights.model import Observation
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache
-from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, notes, refuse, table_of
+from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, notes, refuse, shared, table_of
 from ui.explore.verdicts import counted
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_notes, show_table
 from ui.page import Page
+from ui.share import Shared
 
 
 def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
@@ -78,4 +79,9 @@ def _last(line: Line) -> float:
     return line.segments[-1][-1].mark.value
 
 
-VIEW = View("places", N_("Each place"), refuse, bar, finding, show)
+def share(page: Page, choice: YearsChoice) -> Shared:
+    """The figure as a picture, with every value."""
+    return shared(page, choice, "places", finding(page, choice), {N_("Each place"): lambda p: places_figure(p, choice)})
+
+
+VIEW = View("places", N_("Each place"), refuse, bar, finding, show, share)

@@ -10,11 +10,12 @@ from childrights.charts.year_maps import draw_year_maps
 from childrights.coverage import MapView
 from childrights.format import period
 from childrights.i18n import N_
-from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, table_of
+from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, shared, table_of
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_notes, show_table
 from ui.page import Page
+from ui.share import Shared
 
 
 def finding(page: Page, choice: YearsChoice) -> str:
@@ -63,4 +64,9 @@ def years_figure(page: Page, choice: YearsChoice) -> Figure:
     )
 
 
-VIEW = View("years", N_("Maps by year"), refuse, bar, finding, show)
+def share(page: Page, choice: YearsChoice) -> Shared:
+    """The figure as a picture, with every value."""
+    return shared(page, choice, "years", finding(page, choice), {N_("Maps by year"): lambda p: years_figure(p, choice)})
+
+
+VIEW = View("years", N_("Maps by year"), refuse, bar, finding, show, share)
