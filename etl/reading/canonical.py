@@ -12,34 +12,34 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 from etl.reading.address import a1, parse_a1
+from etl.reading.extent import ATTRIBUTES, CELL, CellTag, Extent, extent_of, extent_within
 from etl.reading.limits import Budget
 from etl.reading.package import is_plain_utf8, parse
 from etl.reading.refusal import Refusal
 
-_ATTRIBUTES = rb'(?: [a-zA-Z][\w:]*+="[^"<>]*+")*+'
-CELL = re.compile(rb'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb" ?+(/>|></c>|>)")
-ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"' + _ATTRIBUTES + rb" ?/?>")
-COL = re.compile(rb"<col" + _ATTRIBUTES + rb" ?/?>")
+ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"' + ATTRIBUTES + rb" ?/?>")
+COL = re.compile(rb"<col" + ATTRIBUTES + rb" ?/?>")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)" ?/?>')
 _SINGLE_QUOTED = re.compile(rb"<[A-Za-z][^<>]*='")
 _ROOT = re.compile(rb"<worksheet[ >]")
 
 
-CellTag = tuple[bytes, bytes, bytes]
-"""Column letters, row number and ending of a cell's opening tag; the ending is ``>`` unless the cell is empty."""
-
-
-def canonical_sheet(part: bytes, budget: Budget) -> tuple[bytes, list[CellTag]]:
-    """The worksheet part in canonical spelling (the same bytes if it already is) and the tags of its cells."""
+def canonical_sheet(part: bytes, budget: Budget) -> tuple[bytes, Extent]:
+    """The worksheet part in canonical spelling (the same bytes if it already is) and how far its cells reach."""
     head, data, tail = _split(part)
     if data and _is_framed_well(part, head, tail):
-        cells: list[CellTag] = CELL.findall(data)
-        if len(cells) == data.count(b"<c") and len(ROW.findall(data)) == data.count(b"<row"):
-            return part, cells
+        numbers: list[bytes] = ROW.findall(data)
+        if len(numbers) == data.count(b"<row"):
+            extent = extent_within(data, numbers, budget)
+            if extent is not None:
+                return part, extent
+            cells: list[CellTag] = CELL.findall(data)
+            if len(cells) == data.count(b"<c"):
+                return part, extent_of(cells, budget)
     writer = _SheetWriter(budget)
     parse(part, budget, start=writer.start, end=writer.end, text=writer.text)
     part = writer.result()
-    return part, CELL.findall(part)
+    return part, extent_of(CELL.findall(part), budget)
 
 
 def _split(part: bytes) -> tuple[bytes, bytes, bytes]:

@@ -43,8 +43,8 @@ def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]
     for entry in frame.sheets:
         if entry.part:
             sheet = Sheet(entry.name, hidden=entry.hidden)
-            part, cells = canonical_sheet(package.read(entry.part), budget)
-            dates.append(scan_sheet(part, cells, sheet, frame, budget))
+            part, extent = canonical_sheet(package.read(entry.part), budget)
+            dates.append(scan_sheet(part, extent, sheet, frame, budget))
             sheets.append(sheet)
             parts.append(part)
     if not sheets:

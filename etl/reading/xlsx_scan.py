@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from operator import itemgetter
 
 from etl.reading import canonical
-from etl.reading.address import MAX_COLS, MAX_ROWS, a1, column_index, parse_a1, parse_range
-from etl.reading.canonical import CellTag
+from etl.reading.address import MAX_COLS, a1, column_index, parse_a1, parse_range
+from etl.reading.extent import Extent
 from etl.reading.grid import Cell, Sheet
 from etl.reading.limits import Budget
 from etl.reading.numfmt import is_date_format, meaningful
 from etl.reading.outside import reaches_out
 from etl.reading.package import small_int
-from etl.reading.refusal import Refusal
 from etl.reading.xlsx_book import Frame
 
 _A = r'(?: [a-zA-Z][\w:]*="[^"<>]*")*?'
@@ -26,37 +24,21 @@ _FORMULA = re.compile(rf"{_CELL}<f([^>]*?)(?:/>|>([^<]*)</f>)\s*(<v[^>]*?/>|<v[^
 _BLANK_VALUE = re.compile(rb"<v[^>]*>\s*(?:</v>)?")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _TRUE = (b"1", b"true")
-_LETTERS, _NUMBER, _ENDING = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
-def scan_sheet(part: bytes, cells: list[CellTag], sheet: Sheet, frame: Frame, budget: Budget) -> dict[Cell, str]:
+def scan_sheet(part: bytes, extent: Extent, sheet: Sheet, frame: Frame, budget: Budget) -> dict[Cell, str]:
     """Fill in everything but the values of ``sheet`` and count its rectangle against the limits.
 
     Returns the cells shown as dates with their format code.
     """
     budget.tick()
-    _count_rectangle(cells, sheet, budget)
+    if extent.rows:
+        budget.add_sheet(sheet.name, extent.rows, extent.cols, a1(extent.rows - 1, extent.cols - 1))
     _scan_lines(part, sheet)
     _scan_errors(part, sheet)
     _scan_formulas(part, sheet, frame)
     budget.tick()
     return _scan_formats(part, sheet, frame)
-
-
-def _count_rectangle(cells: list[CellTag], sheet: Sheet, budget: Budget) -> None:
-    if any(ending != b">" for ending in set(map(_ENDING, cells))):
-        cells = [cell for cell in cells if cell[2] == b">"]
-    if not cells:
-        return
-    letters = set(map(_LETTERS, cells))
-    rows = max(map(int, set(map(_NUMBER, cells))))
-    try:
-        cols = max(column_index(name.decode()) for name in letters) + 1
-    except ValueError as fault:
-        raise Refusal("truncated", file=budget.file) from fault
-    if rows > MAX_ROWS:
-        raise Refusal("truncated", file=budget.file)
-    budget.add_sheet(sheet.name, rows, cols, a1(rows - 1, cols - 1))
 
 
 def _scan_lines(part: bytes, sheet: Sheet) -> None:
