@@ -62,11 +62,15 @@ def check_parts(observations: Sequence[Observation], catalogue: Catalogue) -> It
     """Female and male, urban and rural, with and without disability against the figure for all."""
     for dimension, codes in _PARTITIONS:
         held = list(map(attrgetter(dimension), observations))
-        if not set(codes) & set(held):
+        told = set(held)
+        if TOTAL not in told or not told & set(codes):
             continue
-        groups: dict[_Group, dict[str, Observation]] = defaultdict(dict)
-        for key, code, one in zip(map(_getter((dimension,)), observations), held, observations, strict=True):
-            groups[key][code] = one
+        key_of = _getter((dimension,))
+        whole_keys = {key_of(one) for one, code in zip(observations, held, strict=True) if code == TOTAL}
+        groups: dict[_Group, dict[str, Observation]] = {}
+        for key, code, one in zip(map(key_of, observations), held, observations, strict=True):
+            if key in whole_keys:
+                groups.setdefault(key, {})[code] = one
         for group in groups.values():
             whole = group.get(TOTAL)
             if whole is not None and whole.value is not None and len(group) > 1:

@@ -23,6 +23,7 @@ _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millio
 _UNIT_LINE = re.compile(r"(?:unit|units|unit of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*(.+)", re.I | re.S)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _BELOW = 12
+_MOST_NAMES = 200
 
 
 def settle_units(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
@@ -69,11 +70,11 @@ def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, st
         line = _UNIT_LINE.fullmatch(text.strip())
         keyed = cell[1] > 0 and role_of(view.text(cell[0], cell[1] - 1).rstrip(" :：៖")) == "unit"
         if line or keyed:
-            unit = read_unit(line[1] if line else text)
+            unit = labels.decisions.unit.get(normal(text)) or read_unit(line[1] if line else text)
         elif is_note(text):
             continue
         else:
-            unit = find_unit(_SHARE.sub(" ", text)).unit
+            unit = labels.decisions.unit.get(normal(text)) or find_unit(_SHARE.sub(" ", text)).unit
             if unit == "number" and "indicator" not in labels.scan(text).dims:
                 continue
         if unit:
@@ -102,6 +103,6 @@ def _units_of_indicators(view: View, labels: Labels, table: Table, layout: Layou
     codes.add(layout.corner.get("indicator"))
     for stub in layout.stubs:
         if "indicator" in (stub.kind, stub.role):
-            distinct = dict.fromkeys(view.text(row, stub.col) for row in table.data)
-            codes |= {labels.read(stub.role, text).dims.get("indicator") for text in list(distinct)[:200]}
+            distinct = [value for value in dict.fromkeys(view.cols[stub.col]) if isinstance(value, str)]
+            codes |= {labels.read(stub.role, text).dims.get("indicator") for text in distinct[:_MOST_NAMES]}
     return {labels.catalogue.indicators[code].unit for code in codes if code}

@@ -157,7 +157,7 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     decided = labels.decisions.numbers_of(view.sheet.name, [measure.col for measure in layout.measures])
     told = around.cells.get("unit")
-    figures = read_figures(view, layout, crop.records, crop.totals, labels.catalogue, decided, told)
+    figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     figures.observations = as_of_their_time(figures.observations)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     name = view.sheet.name

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
-from etl.reading.address import a1, column_name
+from etl.reading.address import a1
+from etl.reading.grid import CellValue
 from etl.understanding.found import Issue
 from etl.understanding.keys import Key, with_group
-from etl.understanding.lean import plain_observation
-from etl.understanding.lines import Layout
-from etl.understanding.records import Record, companions
+from etl.understanding.lines import Layout, companions
+from etl.understanding.plainly import Group, PlainReader
+from etl.understanding.records import Harvest, Record
 from etl.understanding.sentences import as_text as told
 from etl.understanding.units import contradicts, find_unit, read_unit
 from etl.understanding.values import ColumnReader, ValueReading, column_context
@@ -43,8 +44,7 @@ class Figures:
 def read_figures(
     view: View,
     layout: Layout,
-    records: Sequence[Record],
-    totals: Sequence[Record],
+    crop: Harvest,
     catalogue: Catalogue,
     decided: Mapping[int, Mapping[str, str]] | None = None,
     unit_told: tuple[int, int] | None = None,
@@ -53,15 +53,7 @@ def read_figures(
 
     ``decided`` is what a person said about the numbers of a column; ``unit_told`` the title that states a unit.
     """
-    return _Reader(view, layout, catalogue, decided or {}, unit_told).run(records, totals)
-
-
-_UNREAD: Any = object()
-
-
-def _only_a_number(reading: ValueReading) -> float | None:
-    """The value of a reading that says nothing besides."""
-    return reading.value if reading == ValueReading("value", reading.value) else None
+    return _Reader(view, layout, catalogue, decided or {}, unit_told).run(crop)
 
 
 def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
@@ -95,33 +87,35 @@ class _Reader:
         self.formats = self.sheet.formats
         self.marked = bool(self.sheet.errors or self.sheet.uncached or self.sheet.outside)
 
-    def run(self, records: Sequence[Record], totals: Sequence[Record]) -> Figures:
-        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        sums: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in records:
-            groups[record.key.indicator, record.key.unit].append(record)
-        for record in totals:
-            sums[record.key.indicator, record.key.unit].append(record)
-        for name in [*groups, *(name for name in sums if name not in groups)]:
-            self._group(*name, groups.get(name, []), sums.get(name, []))
+    def run(self, crop: Harvest) -> Figures:
+        groups: dict[tuple[str, str], Group] = defaultdict(Group)
+        for block in crop.blocks:
+            spans: dict[tuple[str, str], list[int]] = defaultdict(list)
+            for place, key in enumerate(block.keys):
+                spans[key[0], key[8]].append(place)
+            for name, places in spans.items():
+                groups[name].spans.append((block, places))
+        for record in crop.records:
+            groups[record.key.indicator, record.key.unit].records.append(record)
+        for record in crop.totals:
+            groups[record.key.indicator, record.key.unit].totals.append(record)
+        for name, group in groups.items():
+            self._group(*name, group)
         return self.out
 
-    def _group(self, code: str, declared: str, records: list[Record], totals: list[Record]) -> None:
-        indicator = self.catalogue.indicators[code]
+    def _group(self, code: str, declared: str, group: Group) -> None:
+        indicator, totals = self.catalogue.indicators[code], group.totals
         if declared and contradicts(declared, indicator.unit):
-            self._unit_contradicts(indicator, declared, [*records, *totals])
+            self._unit_contradicts(indicator, declared, [*group.all_records(), *totals])
             return
-        cols, formats = self.view.cols, self.formats
+        plain = not (self.marked or self.companions or self.formats or self.decided)
         context = column_context(
-            [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in (records or totals)],
+            self._cells(group, plain),
             unit=indicator.unit, declared=declared, minimum=indicator.minimum, maximum=indicator.maximum,
             whole=indicator.unit == "number",
         )  # fmt: skip
         reader = ColumnReader(context)
-        if self.marked or self.companions or formats or self.decided:
-            rest: Sequence[Record] = records
-        else:
-            rest = self._plain_figures(records, reader)
+        rest = PlainReader(self.view, reader, self.out.observations).read(group) if plain else group.all_records()
         for record in rest:
             self._figure(record, reader, indicator)
         for record in totals:
@@ -135,28 +129,15 @@ class _Reader:
             else:
                 self._complain(record, reading)
 
-    def _plain_figures(self, records: Sequence[Record], reader: ColumnReader) -> list[Record]:
-        """Observations of the cells that hold a number and nothing else; returns the records of all other cells.
-
-        Every distinct number is read once; hundreds of thousands of cells pass here.
-        """
-        cols, sheet, append = self.view.cols, self.sheet.name, self.out.observations.append
-        names = {col: column_name(col) for col in {record.col for record in records}}
-        known: dict[float, float | None] = {}
-        rest: list[Record] = []
-        for record in records:
-            row, col, key = record.row, record.col, record.key
-            given = cols[col][row]
-            value = None
-            if type(given) is float or type(given) is int:
-                value = known.get(given, _UNREAD)
-                if value is _UNREAD:
-                    value = known[given] = _only_a_number(reader.read(given))
-            if value is None or key.power or key.status or key.period[3]:
-                rest.append(record)
-                continue
-            append(plain_observation(key, value, sheet, f"{names[col]}{row + 1}", record.published))
-        return rest
+    def _cells(self, group: Group, plain: bool) -> Iterable[tuple[CellValue, str]]:
+        """The cells that decide together how each of them is read, with their formats; those of totals if none else."""
+        cols, formats = self.view.cols, self.formats
+        records = group.records if plain else group.all_records()
+        cells = [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in records]
+        for block, places in group.spans if plain else ():
+            column, rows = cols[block.measure.col], block.rows
+            cells += [(value, "") for value in distinct(column[rows[place]] for place in places)]
+        return cells or [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in group.totals]
 
     def _unit_contradicts(self, indicator: Indicator, declared: str, records: list[Record]) -> None:
         told = set()

@@ -7,16 +7,15 @@ a large table. A draft with the very same slots is filled by plain assignment an
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any
 
 from childrights.model import OBSERVATION_COLUMNS, Observation
-from etl.understanding.keys import Key
 
 
 class _Draft:
     __slots__ = OBSERVATION_COLUMNS
 
-    def __init__(self, key: Key, value: float, sheet: str, cell: str, published: str) -> None:
+    def __init__(self, key: tuple[Any, ...], value: float, sheet: str, cell: str, published: str) -> None:
         (self.indicator, self.area, period, self.sex, self.age, self.residence, self.wealth, self.disability) = key[:8]
         self.year_start, self.year_end, self.period_label = period[:3]
         self.value = value
@@ -26,8 +25,8 @@ class _Draft:
         self.sheet, self.cell, self.area_as_published = sheet, cell, published
 
 
-def plain_observation(key: Key, value: float, sheet: str, cell: str, published: str) -> Observation:
+def plain_observation(key: tuple[Any, ...], value: float, sheet: str, cell: str, published: str) -> Observation:
     """A figure that is a number and nothing besides, as read from one cell of a member's file."""
     draft = _Draft(key, value, sheet, cell, published)
     draft.__class__ = Observation  # type: ignore[assignment]
-    return cast(Observation, draft)
+    return draft  # type: ignore[return-value]

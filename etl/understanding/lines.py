@@ -54,3 +54,12 @@ def peers_kind(founds: list[Found]) -> str:
     """The dimension most labels of a header row name."""
     kinds = Counter(found.kind for found in founds if found.kind and found.issue is None)
     return kinds.most_common(1)[0][0] if kinds else ""
+
+
+def companions(layout: Layout) -> dict[int, dict[str, int]]:
+    """For each value column the columns of its companions, by role."""
+    found: dict[int, dict[str, int]] = {}
+    for measure in layout.measures:
+        if measure.owner >= 0:
+            found.setdefault(measure.owner, {}).setdefault(measure.role, measure.col)
+    return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 from etl.understanding.found import GROUP_DIMENSIONS, Issue, merged
@@ -36,11 +37,30 @@ class Record:
 
 
 @dataclass(slots=True)
+class Block:
+    """Many plain data cells of one number column: their rows, the fields of their keys, the places as written."""
+
+    measure: Measure
+    rows: list[int]
+    keys: list[tuple[Any, ...]]
+    published: list[str]
+
+    def record(self, place: int) -> Record:
+        """One of the cells by itself."""
+        key = Key._make(self.keys[place])
+        return Record(self.rows[place], self.measure.col, key, self.measure, self.published[place])
+
+
+@dataclass(slots=True)
 class Harvest:
-    """Everything a table holds. ``totals`` are sums over places, to be checked; ``rejected`` holds data cells,
-    ``skipped`` counts them by reason; ``complaints`` are ``(row, col, text, issue)``."""
+    """Everything a table holds.
+
+    ``blocks`` are the plain cells of large tables, ``totals`` sums over places, to be checked; ``rejected`` holds data
+    cells, ``skipped`` counts them by reason; ``complaints`` are ``(row, col, text, issue)``.
+    """
 
     records: list[Record] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     totals: list[Record] = field(default_factory=list)
     rejected: list[tuple[int, int]] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -49,7 +69,8 @@ class Harvest:
     @property
     def found(self) -> int:
         """Number of data cells seen."""
-        return len(self.records) + len(self.totals) + len(self.rejected) + self.skipped.total()
+        plain = sum(len(block.rows) for block in self.blocks)
+        return plain + len(self.records) + len(self.totals) + len(self.rejected) + self.skipped.total()
 
 
 def harvest(
@@ -117,15 +138,16 @@ class _Harvester:
         by_col = {m.col: m for m in self.values}
         data, careful = self.table.data, swift.careful | {row for row, _ in self.wide}
         swift.careful = careful
-        published = self.view.cols[self.area_cols[0]] if self.area_cols else None
-        names = {value: as_text(value) for value in set(published)} if published is not None else {}
+        written = self.view.cols[self.area_cols[0]] if self.area_cols else ()
+        names = {value: as_text(value) for value in set(written)}
         for col, keys in swift.keys.items():
-            letters, measure = self.view.cls[col], by_col[col]
-            self.out.records += [
-                Record(row, col, key, measure, names[published[row]] if published is not None else "")
-                for row, key in zip(data, keys, strict=True)
-                if letters[row] != " " and row not in careful
-            ]
+            letters = self.view.cls[col]
+            rows = data
+            if careful or any(letters[row] == " " for row in data):
+                held = [row not in careful and letters[row] != " " for row in data]
+                rows, keys = list(compress(data, held)), list(compress(keys, held))
+            published = [names[written[row]] for row in rows] if written else [""] * len(rows)
+            self.out.blocks.append(Block(by_col[col], rows, keys, published))
         done = set(swift.keys)
         for measure in self.values:
             if measure.role == "skip" and measure.col not in done:
@@ -274,20 +296,3 @@ def _but_sexes(implied: Callable[[str], frozenset[tuple[str, str]]]) -> Callable
 def _stated(measure: Measure) -> str:
     """The unit a column states, a bare "Number" or "Cases" included."""
     return str(measure.dims.get("unit", "")) or ("number" if names_count(measure.label) else "")
-
-
-def companions(layout: Layout) -> dict[int, dict[str, int]]:
-    """For each value column the columns of its companions, by role."""
-    found: dict[int, dict[str, int]] = {}
-    for measure in layout.measures:
-        if measure.owner >= 0:
-            found.setdefault(measure.owner, {}).setdefault(measure.role, measure.col)
-    return found
-
-
-def cells_of(view: View, table: Table, cols: list[int]) -> Iterator[tuple[int, int]]:
-    """Every non-blank cell of some columns inside the body of a table."""
-    for col in cols:
-        for row in table.data:
-            if view.cls[col][row] != " ":
-                yield row, col

@@ -31,17 +31,19 @@ def as_of_their_time(observations: Sequence[Observation]) -> list[Observation]:
     indicator and period in the same table: then somebody has worked out the present areas.
     """
     children = _children()
-    if not any(one.area in children and one.year_end < children[one.area][1] for one in observations):
+    old = [place for place, one in enumerate(observations) if one.area in children]
+    old = [place for place in old if observations[place].year_end < children[observations[place].area][1]]
+    if not old:
         return list(observations)
     younger = {child for child, _ in children.values()}
     own = {(one.area, one.indicator, one.period_label) for one in observations if one.area in younger}
-    out: list[Observation] = []
-    for one in observations:
-        child, year = children.get(one.area, ("", 0))
-        by_name = not _CODE.fullmatch(one.area_as_published.strip())
-        if child and one.year_end < year and by_name and (child, one.indicator, one.period_label) not in own:
-            name = load_provinces()[child].name_en
-            note = "; ".join(filter(None, (one.note, f"Area includes the present {name}")))
-            one = replace(one, area=canonical([one.area, child]), note=note)
-        out.append(one)
+    out = list(observations)
+    for place in old:
+        one = out[place]
+        child, _ = children[one.area]
+        if _CODE.fullmatch(one.area_as_published.strip()) or (child, one.indicator, one.period_label) in own:
+            continue
+        name = load_provinces()[child].name_en
+        note = "; ".join(filter(None, (one.note, f"Area includes the present {name}")))
+        out[place] = replace(one, area=canonical([one.area, child]), note=note)
     return out

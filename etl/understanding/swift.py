@@ -30,9 +30,9 @@ Implied = Callable[[str], frozenset[tuple[str, str]]]
 
 @dataclass(slots=True)
 class Swift:
-    """``keys`` of each value column for all data rows; they are not valid for the sheet rows in ``careful``."""
+    """The fields of the ``keys`` of each value column for all data rows; not valid for the rows in ``careful``."""
 
-    keys: dict[int, list[Key]]
+    keys: dict[int, list[tuple[Any, ...]]]
     careful: set[int]
 
 
@@ -57,13 +57,13 @@ def swift_keys(
     columns = _columns(view, rows, table, layout)
     if columns is None:
         return None
-    keys: dict[int, list[Key]] = {}
+    keys: dict[int, list[tuple[Any, ...]]] = {}
     used: list[list[Any]] = []
     for measure in layout.measures:
         if measure.role == "value" and measure.issue is None and not measure.dims.keys() & columns.keys():
             fields = _fields(columns, layout, measure, around, implied)
             if fields is not None:
-                keys[measure.col] = list(map(Key._make, zip(*fields, strict=False)))
+                keys[measure.col] = list(zip(*fields, strict=False))
                 used += [field for field in fields if isinstance(field, list)]
     careful = {table.data[place] for column in used if None in column for place in _places(column)}
     return Swift(keys, careful) if keys else None
@@ -89,7 +89,7 @@ def _columns(view: View, rows: Rows, table: Table, layout: Layout) -> dict[str, 
             if None in codes.values():
                 return None
             continue
-        column = [codes[value] for value in values]
+        column = list(map(codes.__getitem__, values))
         held = columns.get(kind)
         columns[kind] = column if held is None else [a if a == b else None for a, b in zip(held, column, strict=True)]
     return columns

@@ -136,8 +136,8 @@ def _classes(values: tuple[CellValue, ...]) -> list[str]:
     kinds = set(map(type, values))
     if bool in kinds or timedelta in kinds or len(values) < _FEW:
         return [class_of(value) for value in values]
-    known = {value: class_of(value) for value in set(values)}
-    return [known[value] for value in values]
+    known = {value: class_of(value) for value in dict.fromkeys(values)}
+    return list(map(known.__getitem__, values))
 
 
 class View:

@@ -15,9 +15,15 @@ class Walk(Heads):
 
     def run(self) -> list[Table]:
         """The tables of the window, top to bottom."""
+        usual = ""
         for row in range(self.top, self.end):
             pattern = self.patterns[row]
+            if pattern == usual and self.table is not None and not self.pending:
+                self.table.body.append(row)
+                self.table.data.append(row)
+                continue
             kind = kind_of_row(pattern)
+            usual = pattern if kind == "data" and len(pattern.replace(" ", "")) > 1 else ""
             if kind == "data" and self._is_lone_label(row, pattern):
                 self._other(row, pattern)
             elif kind == "data" or (kind == "weak" and self.table is None and self._is_weak_data(row)):
