@@ -15,7 +15,7 @@ from etl.reading.grid import CellValue
 from etl.understanding.found import Issue
 from etl.understanding.keys import Key, with_group
 from etl.understanding.lines import Layout, companions
-from etl.understanding.plainly import Group, PlainReader
+from etl.understanding.plainly import Group, PlainReader, distinct
 from etl.understanding.records import Harvest, Record
 from etl.understanding.sentences import as_text as told
 from etl.understanding.units import contradicts, find_unit, read_unit

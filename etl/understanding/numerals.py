@@ -31,8 +31,10 @@ class Numeral(NamedTuple):
     @property
     def readings(self) -> tuple[float, ...]:
         """The distinct numbers this may be, the English one first."""
-        found = [value for value in (self.english, self.european) if value is not None]
-        return tuple(dict.fromkeys(found))
+        english, european = self.english, self.european
+        if english is None:
+            return () if european is None else (european,)
+        return (english,) if european is None or european == english else (english, european)
 
 
 @lru_cache(maxsize=65536)

@@ -259,10 +259,10 @@ def _unnamed(
             values = {value for _, value in _cells(rows, col)}
             if len(values) >= _FEWEST_ROWS and all(map(_is_mobile, values)):
                 yield _Column("phone", head[0][0], col, "", [])
-    persons = {text for text in texts if _PERSON.fullmatch(plain(text)) and not is_known(text)}
-    if len(persons) < _FEWEST_ROWS:
-        return
     sexes = next((cells for col in range(width) if (cells := _sexes(rows, col))), {})
+    if not sexes:
+        return
+    persons = {text for text in texts if " " in text and _PERSON.fullmatch(plain(text)) and not is_known(text)}
     for col in range(width):
         beside = [(n, value) for n, value in _cells(rows, col) if n in sexes]
         if len({value for _, value in beside}) >= _FEWEST_ROWS and all(value in persons for _, value in beside):

@@ -208,6 +208,8 @@ def _decide(numeral: Numeral, text: str, context: ColumnContext) -> float | None
         return chosen if chosen in fitting or not fitting else None
     if told == "mixed" or not context.unit:
         return None
+    if separator == "comma" and context.whole and english in fitting:
+        return english
     near = [value for value in fitting if context.near(value)]
     if len(near) == 1 and (len(fitting) == 1 or context.low is not None):
         if separator == "dot" and context.whole and not context.dotted_thousands:

@@ -52,6 +52,11 @@ _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9�
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _UNDER_YEAR = re.compile(r"(?:(?<=\d{4})|(?<=\d{4}[-/]\d\d))\s*(?:\n\s*[\[(]?|[\[(])\D{1,30}$")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
+#: Numbers that can be nothing else: no year (2014, 2,014, 2014.0), no serial date, no age.
+_PLAIN_NUMBER = re.compile(
+    r"-?(?:\d{1,3}(?:,\d{3})*\.\d+|(?![12],)\d{1,3}(?:,\d{3})+|[12](?:,\d{3}){2,}|\d{1,3},\d{1,2}|\d{6,}|\d{1,3})%?",
+    re.ASCII,
+)
 _LONGEST_VALUE = 40
 LONGEST_MONTH = 10
 _FEW = 200
@@ -67,6 +72,8 @@ def class_of_text(text: str) -> str:
     bare = text.strip().strip("\u200b\ufeff\u00a0 ")
     if not bare:
         return " "
+    if _PLAIN_NUMBER.fullmatch(bare) is not None:
+        return "V"
     if bare.casefold() in _MARKS:
         return "M"
     if role_of(bare) in DIMENSION_ROLES:

@@ -162,6 +162,14 @@ def test_one_thousands_mark_is_decided_by_the_column() -> None:
     assert read("1,234", 1100.0, 1500.0, 1800.0) == 1234
 
 
+def test_a_comma_in_a_count_is_a_thousands_mark_whatever_its_neighbours() -> None:
+    context = column_context(
+        [(value, "") for value in (45.0, 12.0, 30.0, "10,000", "1,204")], unit="number", whole=True
+    )
+    assert read_value("10,000", context=context).value == 10_000
+    assert read_value("1,204", context=context).value == 1_204
+
+
 def test_a_lone_dotted_count_is_ambiguous_and_a_dotted_column_is_not() -> None:
     assert read_value("1.234", context=counts("1.234", 450.0)).readings == (1.234, 1234.0)
     assert read_value("1.234", context=counts("1.234", "2.345", "3.456")).value == 1234
