@@ -38,8 +38,10 @@ def show_causes(
         with st.container(key=f"cause_{cause.severity}_{cause.key}"):
             with st.container(horizontal=True, key=f"head_{cause.key}"):
                 _show_cause(page, cause, say)
-                with st.popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}"):
-                    show_topic(page, cause.code)
+                what = st.popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}", on_change="rerun")
+                if what.open:
+                    with what:
+                        show_topic(page, cause.code)
             show_offer(page, laid, cause, offer(cause, page.catalogue, load_gazetteer(), this_year), is_personal)
     if not everything:
         label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))

@@ -89,7 +89,9 @@ def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
         YEAR: t._("Give the year"),
         YEARS: t._("Choose the year it means"),
     }
-    with st.popover(labels[made.part], key=f"choose_{cause.key}"):
+    with st.popover(labels[made.part], key=f"choose_{cause.key}", on_change="rerun") as panel:
+        if not panel.open:
+            return
         chosen = st.selectbox(
             labels[made.part],
             made.choices,
@@ -109,7 +111,9 @@ def _show_leaving_out(page: Page, laid: Desk, cause: Cause, is_personal: IsPerso
     """Leaving something out takes a reason, so that everybody understands it later: one click or own words."""
     t = page.t
     label = t.ngettext("Leave it out", "Leave them out", len(cause.cells))
-    with st.popover(label, type="tertiary", key=f"skip_{cause.key}"):
+    with st.popover(label, type="tertiary", key=f"skip_{cause.key}", on_change="rerun") as panel:
+        if not panel.open:
+            return
         why = st.pills(t._("Why?"), REASONS, format_func=t._, key=f"why_{cause.key}")
         own = st.text_input(t._("Or in your own words"), key=f"own_{cause.key}", max_chars=LONGEST_WHY)
         reason = " ".join((own or why or "").split())

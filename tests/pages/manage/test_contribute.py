@@ -19,6 +19,7 @@ from geo.provinces import load_provinces
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
 from ui import access
 from ui.access import Visitor
+from ui.manage.causes import Cause
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ("upload", "history", "template", "help")
@@ -145,6 +146,8 @@ def test_a_new_indicator_is_proposed_and_the_rest_left_out_with_a_reason(open_pa
     button(app, "Propose this indicator")
     assert "is proposed as a new indicator: Beds in shelters" in words(app)
     assert not app.exception
+    app.session_state["skip_" + Cause("error", "unknown_indicator", "unknown", "Zz top", ()).key] = True
+    app.run()
     button(app, "Leave it out")
     assert "Please write a few words" in words(app)
     field(app, "own_").set_value("A joke of the intern")
