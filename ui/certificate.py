@@ -26,7 +26,7 @@ def code_link(page: Page, code: str, text: str = "") -> str:
 
 def code_cell(page: Page, code: str) -> Cell:
     """The cell of a table that holds a code."""
-    return Cell(markup=code_link(page, code), css="cr-code")
+    return Cell(markup=code_link(page, code))
 
 
 def finding(page: Page, found: Certificate) -> str:

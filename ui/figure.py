@@ -12,6 +12,7 @@ from plotly.basedatatypes import BaseFigure
 from childrights.charts.choropleth import MAP_CONFIG
 from childrights.charts.sketch import Figure
 from childrights.charts.template import CONFIG
+from ui.certificate_box import ask, ask_again, show_asked
 from ui.markup import show_style
 
 
@@ -34,16 +35,34 @@ def show_figure(
     config: dict[str, Any] = CONFIG,
     on_click: Callable[[str], None] | None = None,
 ) -> None:
-    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked."""
+    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked.
+
+    Without ``on_click`` a click on a point that knows its figure opens the birth certificate; the codes stay on this
+    side and are not sent.
+    """
+    answer = partial(_clicked, key, on_click) if on_click else None
+    opens = answer is None and figure.has_codes
     st.plotly_chart(
         _Written(figure),
         theme=None,
         key=key,
         config=config,
         alt=alt,
-        on_select=partial(_clicked, key, on_click) if on_click else "ignore",
+        on_select=answer or (partial(_point_clicked, key, figure) if opens else "ignore"),
         selection_mode="points",
     )
+    if opens:
+        show_asked(key)
+
+
+def _point_clicked(key: str, figure: Figure) -> None:
+    """Ask for the certificate of the point; a second click on the same one takes the mark off it and asks again."""
+    points = st.session_state[key].selection.points
+    codes = [figure.code_at(point.get("curve_number", -1), point.get("point_index", -1)) for point in points]
+    if points:
+        ask(key, " ".join(codes).split())
+    else:
+        ask_again(key)
 
 
 def show_map_figure(

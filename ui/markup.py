@@ -54,7 +54,7 @@ def link(text: str, page: str, **params: str) -> str:
     """A link to one of our pages with its choices in the URL."""
     query = "&".join(f"{name}={quote(value)}" for name, value in params.items() if value)
     target = html.escape(f"{page}?{query}" if query else page, quote=True)
-    return f'<a href="{target}" target="_self">{html.escape(text)}</a>'
+    return f'<a href="{target}">{html.escape(text)}</a>'
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> str:

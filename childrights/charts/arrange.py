@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from childrights import words
 from childrights.change import direction
@@ -70,7 +70,7 @@ def _group_mark(presenter: Presenter, one: Observation, by: str) -> Mark:
 
 
 def _coded(mark: Mark, code: str) -> Mark:
-    return Mark(code, mark.name, mark.value, mark.label, mark.hover, mark.lower, mark.upper, mark.status, mark.short)
+    return replace(mark, code=code)
 
 
 def _age_rows(presenter: Presenter, known: Sequence[Observation]) -> tuple[tuple[Row, ...], tuple[Key, ...]]:

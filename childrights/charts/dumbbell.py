@@ -92,6 +92,7 @@ def _dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> g
     )
     signs = {"texttemplate": key.sign, "textfont": font(FIGURE_NOTE_PX - 1, on(key.colour), caption.lang)}
     return go.Scatter(
+        codes=[mark.id for mark in marks],
         x=[mark.value for mark in marks],
         y=[height for _, height in placed],
         mode="markers+text" if key.sign else "markers",

@@ -123,7 +123,7 @@ def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Th
     if row.reason == OUTSIDE_SURVEY:
         line["dash"] = "dash"
     moved = {"x0": shift, "x1": shift + SWATCH_PX} if shift else {}
-    figure.add_shape(xanchor=x, y0=top - SWATCH_HEIGHT_PX, y1=top, fillcolor=fill, line=line, **moved)
+    figure.add_shape(xanchor=x, y0=top - SWATCH_HEIGHT_PX, y1=top, fillcolor=fill, line=line or None, **moved)
     if path := swatch_path(row.reason, top, shift):
         ink = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
         figure.add_shape(type="path", path=path, line=ink, xanchor=x)

@@ -117,6 +117,7 @@ def _lines(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: 
     modelled = lines[0].modelled
     hollow = [modelled or (mark is not None and mark.status == "small_sample") for mark in marks]
     return go.Scatter(
+        codes=[mark.id if mark is not None else "" for mark in marks],
         x=x,
         y=y,
         mode="lines+markers",

@@ -33,7 +33,8 @@ class Caption:
 class Mark:
     """One value ready to be drawn. ``label`` is the value as people read it, in brackets for a small sample.
 
-    ``hover`` holds the lines under the name in the hover box: interval, period, source, status.
+    ``hover`` holds the lines under the name in the hover box: interval, period, source, status. ``id`` is the short
+    code of the figure, empty for one that was made here.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Mark:
     upper: float | None = None
     status: str = "normal"
     short: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

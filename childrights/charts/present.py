@@ -47,6 +47,7 @@ class Presenter:
             lower=observation.lower,
             upper=observation.upper,
             status=observation.status,
+            id=observation.id,
         )
 
     def sure_mark(self, observation: Observation) -> Mark:

@@ -97,6 +97,7 @@ def _dots(
     own, common = split_hover(ordered)
     focused = [mark.code in focus for mark in ordered]
     return go.Scatter(
+        codes=[mark.id for mark in ordered],
         x=[mark.value for mark in ordered],
         y=list(middles),
         mode="markers",

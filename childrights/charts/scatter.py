@@ -92,6 +92,7 @@ def _bubbles(
     hollow = ["small_sample" in (dot.x.status, dot.y.status) for dot in dots]
     note = FIGURE_NOTE_PX
     return go.Scatter(
+        codes=[f"{dot.x.id} {dot.y.id}".strip() for dot in dots],
         x=[dot.x.value for dot in dots],
         y=[dot.y.value for dot in dots],
         mode="markers+text",

@@ -7,7 +7,7 @@ Plotly checks every property as it is set, which costs more than all else on a p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -39,12 +39,13 @@ def _merge(into: Json, more: Mapping[str, Any]) -> None:
 
 
 class Trace(dict[str, Any]):
-    """One trace. ``kind`` is its Plotly type."""
+    """One trace. ``kind`` is its Plotly type; ``codes`` are the short codes of its points, which are never sent."""
 
     kind = ""
 
-    def __init__(self, **properties: Any) -> None:
+    def __init__(self, *, codes: Sequence[str] = (), **properties: Any) -> None:
         super().__init__(type=self.kind, **_nested(properties))
+        self.codes = tuple(codes)
 
 
 class Scatter(Trace):
@@ -77,11 +78,16 @@ class Heatmap(Trace):
     kind = "heatmap"
 
 
+_UNFADED: Json = {"template": {"data": {"scatter": [{"unselected": {"marker": {"opacity": 1}}}]}}}
+"""A click on a point opens its certificate; the other points stay as they were."""
+
+
 class Figure:
     """Traces and a layout. The methods are Plotly's of the same name; they change the figure and return it."""
 
     def __init__(self, layout: Mapping[str, Any] | None = None) -> None:
         self._data: list[Json] = []
+        self._codes: list[tuple[str, ...]] = []
         self._layout: Json = _nested(layout or {})
 
     def update_layout(self, more: Mapping[str, Any] | None = None, **properties: Any) -> Figure:
@@ -110,7 +116,20 @@ class Figure:
     def add_trace(self, trace: Trace, **more: Any) -> Figure:
         """Put a trace on top of the others, with ``more`` properties than it has."""
         self._data.append({**trace, **more})
+        self._codes.append(trace.codes)
+        if trace.codes:
+            _merge(self._layout, _nested(_UNFADED))
         return self
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether any point knows the figure it stands for."""
+        return any(self._codes)
+
+    def code_at(self, trace: int, point: int) -> str:
+        """The short code behind a point (several parted by spaces), empty where there is none."""
+        codes = self._codes[trace] if 0 <= trace < len(self._codes) else ()
+        return codes[point] if 0 <= point < len(codes) else ""
 
     def add_annotation(self, **properties: Any) -> Figure:
         """Write words."""

@@ -90,6 +90,7 @@ def _lines(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
     colour = colour_of(verdict, colours)
     texts, template = shared_hover([mark for pair in pairs for mark in (pair.first, pair.second)])
     return go.Scatter(
+        codes=[code for pair in pairs for code in (pair.first.id, pair.second.id, "")],
         x=[0, 1, None] * len(pairs),
         y=[y for pair in pairs for y in (pair.first.value, pair.second.value, None)],
         mode="lines+markers",

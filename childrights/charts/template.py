@@ -164,10 +164,7 @@ def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:
     return {
         "showgrid": False,
         "zeroline": False,
-        "showline": False,
-        "ticks": "",
         "fixedrange": True,
         "tickfont": font(FIGURE_NOTE_PX, colours.quiet, lang),
-        "automargin": False,
         **more,
     }

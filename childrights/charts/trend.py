@@ -64,6 +64,7 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
     crowded = len(segment) > 15
     texts, template = shared_hover([point.mark for point in segment])
     return go.Scatter(
+        codes=[point.mark.id for point in segment],
         x=[point.x for point in segment],
         y=[point.mark.value for point in segment],
         mode="lines+markers",

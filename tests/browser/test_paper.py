@@ -62,3 +62,23 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
     wait_for_rest(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+@pytest.mark.parametrize(("view", "said"), [("ranking", "Stunting, "), ("trend", "Stunting, Cambodia, 2010: 39.1 %")])
+def test_a_click_on_a_point_opens_its_birth_certificate(
+    streamlit_server: Server, page: Page, view: str, said: str
+) -> None:
+    open_page(streamlit_server, page, f"/explore?ind=stunting&view={view}")
+    points = page.locator(f".st-key-{view} .points path.point")
+    expect(points.nth(2)).to_be_visible()
+    wait_for_rest(page)
+    for _ in range(2):
+        box = points.nth(2).bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.locator("[role=dialog] .cr-certificate")).to_be_visible()
+        expect(page.locator("[role=dialog] .cr-section").first).to_contain_text(said)
+        page.keyboard.press("Escape")
+        expect(page.locator("[role=dialog]")).to_have_count(0)
+        wait_for_rest(page)
+    assert points.nth(0).evaluate("point => getComputedStyle(point).opacity") == "1"

@@ -20,6 +20,7 @@ from childrights.sharing import kinds_of_nothing
 from geo.areas import members
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import code_cell
 from ui.explore.classes import classing_of
 from ui.explore.controls import (
     choose_focus,
@@ -214,7 +215,7 @@ def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:
         name = area_name(one.area, lang)
         place = Cell(markup=markup.tag("strong", name)) if one.area in shining else Cell(name)
         value = words.short_value(one, choice.indicator, t)
-        rows.append([place, Cell(value), Cell(cases), Cell(one.id), Cell(words.status(one, t))])
+        rows.append([place, Cell(value), Cell(cases), code_cell(page, one.id), Cell(words.status(one, t))])
     for gap in view.not_drawn:
         rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))

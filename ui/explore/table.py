@@ -12,6 +12,7 @@ from childrights.model import Group, Observation
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import code_cell
 from ui.explore.controls import choose_focus, in_focus, measured
 from ui.explore.state import ViewState
 from ui.explore.view import View
@@ -102,7 +103,7 @@ def table_markup(page: Page, choice: TableChoice, rows: list[Observation]) -> st
             Cell(words.short_value(o, indicator, t)),
             Cell(interval(o, indicator, lang)),
             Cell(plain_number(o.sample_size, 0, lang) if o.sample_size else ""),
-            Cell(o.id),
+            code_cell(page, o.id),
             Cell(words.status(o, t)),
         ]
         for o in rows

@@ -18,6 +18,7 @@ from childrights.model import DIMENSIONS, Group, Observation
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import code_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, in_focus, measured
 from ui.explore.goals import show_goals
@@ -200,7 +201,7 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
             Cell(area_name(o.area, lang)),
             Cell(words.group(Group.of(o), t)),
             Cell(words.short_value(o, choice.indicator, t)),
-            Cell(o.id),
+            code_cell(page, o.id),
             Cell(words.status(o, t)),
         ]
         for o in sorted(found, key=lambda o: -o.year_start)

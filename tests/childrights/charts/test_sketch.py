@@ -40,3 +40,21 @@ def test_a_property_plotly_does_not_know_is_noticed_where_tests_look() -> None:
     figure = sketch.Figure().add_trace(sketch.Scatter(colour="red"))
     with pytest.raises(ValueError, match="colour"):
         _ = figure.data
+
+
+def test_the_codes_of_points_stay_on_this_side() -> None:
+    figure = sketch.Figure()
+    figure.add_trace(sketch.Scatter(x=[1, 2], y=[1, 2]))
+    assert not figure.has_codes and figure.code_at(0, 0) == ""
+    figure.add_trace(sketch.Scatter(codes=["AAAAA-AAAAA", "BBBBB-BBBBB CCCCC-CCCCC"], x=[1, 2], y=[1, 2]))
+    assert figure.has_codes and figure.code_at(1, 1) == "BBBBB-BBBBB CCCCC-CCCCC"
+    assert [figure.code_at(*at) for at in ((0, 0), (1, 2), (1, -1), (-1, 0), (7, 0))] == [""] * 5
+    assert "AAAAA" not in str(figure.to_dict())
+    assert figure.checked().layout.template.data.scatter[0].unselected.marker.opacity == 1
+
+
+def test_a_figure_with_codes_leaves_the_next_one_alone() -> None:
+    for _ in range(2):
+        figure = sketch.Figure().add_trace(sketch.Scatter(codes=["AAAAA-AAAAA"], x=[1], y=[1]))
+        assert list(figure.to_dict()["layout"]["template"]) == ["data"]
+        figure.update_layout(template={"layout": {"font": {"size": 9}}})
