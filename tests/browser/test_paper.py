@@ -64,12 +64,14 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
 
 
-@pytest.mark.parametrize(("view", "said"), [("ranking", "Stunting, "), ("trend", "Stunting, Cambodia, 2010: 39.1 %")])
+@pytest.mark.parametrize(
+    ("view", "said"), [("groups&by=residence", "Stunting (Urban), "), ("trend", "Stunting, Cambodia, 2010: 39.1 %")]
+)
 def test_a_click_on_a_point_opens_its_birth_certificate(
     streamlit_server: Server, page: Page, view: str, said: str
 ) -> None:
     open_page(streamlit_server, page, f"/explore?ind=stunting&view={view}")
-    points = page.locator(f".st-key-{view} .points path.point")
+    points = page.locator("[data-testid=stMain] .points path.point")
     expect(points.nth(2)).to_be_visible()
     wait_for_rest(page)
     for _ in range(2):

@@ -78,3 +78,15 @@ def test_a_code_that_is_nearly_right_offers_the_right_one(open_number: Opener, s
     one = area_values(shipped, "stunting", "2014")[0]
     page = words(open_number(code=one.id[:-1]))
     assert f"number?code={one.id}" in page
+
+
+def test_the_place_in_focus_on_the_map_leads_to_its_certificate_and_its_profile(
+    built_home: Path, monkeypatch: pytest.MonkeyPatch, shipped: Snapshot
+) -> None:
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+    one = next(one for one in area_values(shipped, "stunting", "2014") if one.area == "KH11+KH16")
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params.update({"ind": "stunting", "areas": "KH16"})
+    app.switch_page("pages/explore/explore.py")
+    line = words(app.run()).split("In focus")[1].split("</ul>")[0]
+    assert f"number?code={one.id}" in line and "40.2 %" in line and "province?area=KH16" in line

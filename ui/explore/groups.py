@@ -17,6 +17,7 @@ from childrights.uncertainty import CLEAR, Verdict, comparison
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import code_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, measured
 from ui.explore.state import ViewState
@@ -226,7 +227,7 @@ def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation])
             Cell(area_name(one.area, lang)),
             Cell(words.group(Group.of(one), t)),
             Cell(words.short_value(one, choice.indicator, t)),
-            Cell(one.id),
+            code_cell(page, one.id),
             Cell(words.status(one, t)),
         ]
         for one in sorted(found, key=lambda one: (-one.year_end, choice.groups.index(Group.of(one))))

@@ -14,6 +14,7 @@ from childrights.i18n import N_
 from ui.explore.classes import show_classes
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
+from ui.explore.focus_line import show_focused
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
@@ -46,6 +47,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
             show_timeline(page, choice.periods, choice.period)
             show_classes(page, class_edges_of(page, choice, view))
         show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
+        show_focused(page, choice, view)
         show_notes(drawn_sentence(page, view), page.lang)
         show_notes(caveats(page, choice, view), page.lang)
     with side:

@@ -21,6 +21,7 @@ from childrights.uncertainty import DESIGN_EFFECT, RankRange, interval_of, ranks
 from geo.provinces import area_name
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
+from ui.explore.focus_line import show_focused
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
@@ -52,6 +53,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
             figure = page.figure("ranking sure", choice, lambda: ranking_figure(page, choice, view, sure=True))
             alt = t._("Dot plot with intervals, in order. The table below has every value.")
             show_figure(figure, alt, key="ranking_sure", on_click=move_focus)
+        show_focused(page, choice, view)
     with side:
         show_section(t._("How to read it"), page.lang)
         notes = [*rank_notes(page, choice, view), *caveats(page, choice, view), *drawn_sentence(page, view)]
