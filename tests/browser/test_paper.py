@@ -72,13 +72,13 @@ def test_a_click_on_a_point_opens_its_birth_certificate(
 ) -> None:
     open_page(streamlit_server, page, f"/explore?ind=stunting&view={view}")
     points = page.locator("[data-testid=stMain] .points path.point")
-    expect(points.nth(2)).to_be_visible()
+    expect(points.nth(2)).to_be_visible(timeout=30_000)
     wait_for_rest(page)
     for _ in range(2):
         box = points.nth(2).bounding_box()
         assert box is not None
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(page.locator("[role=dialog] .cr-certificate")).to_be_visible()
+        expect(page.locator("[role=dialog] .cr-certificate")).to_be_visible(timeout=30_000)
         expect(page.locator("[role=dialog] .cr-section").first).to_contain_text(said)
         page.keyboard.press("Escape")
         expect(page.locator("[role=dialog]")).to_have_count(0)
