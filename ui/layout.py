@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui import markup
 
+FOLD = "fold"
 TWO_THIRDS = (1.85, 1)
 
 
@@ -67,6 +68,13 @@ def show_table(title: str, table: str, lang: str) -> None:
 def show_markup(finished: str, lang: str) -> None:
     """Finished markup of ``ui.markup``."""
     markup.show(finished, lang)
+
+
+def show_fold(title: str, table: Callable[[], str], lang: str) -> None:
+    """A line that opens to show a table made by ``markup.table``, which is neither made nor sent before that."""
+    with st.expander(title, key=FOLD, on_change="rerun") as fold:
+        if fold.open:
+            markup.show(table(), lang)
 
 
 def show_links(intro: str, links: Sequence[str], lang: str) -> None:

@@ -57,7 +57,7 @@ def draw_ranking(
         _country_line(figure, country, total, top, caption, t)
     if ranks:
         figure.add_trace(_ranks(ordered, middles, ranks, top, caption))
-        figure.add_annotation(text=text.joined([t._("rank")]), x=1, y=1, xanchor="right", xshift=RANK_PX, yanchor="top")
+        figure.add_annotation(text=text.joined([t._("rank")]), x=1, y=1, xshift=8, yanchor="top")
     ticks = [_tick(lines, mark.label, mark.code in focus) for lines, mark in zip(names, ordered, strict=True)]
     figure.update_xaxes(visible=False, fixedrange=True, range=[float(f"{edge:.4g}") for edge in (-top * 0.04, top)])
     figure.update_yaxes(axis(colours, lang, range=[0, total], tickvals=middles, ticktext=ticks))

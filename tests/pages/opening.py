@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.layout import FOLD
+
 ROOT = Path(__file__).resolve().parents[2]
 
 Opener = Callable[..., AppTest]
 
 
 def opener(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Opens a page script of ``pages/`` on the figures in ``home``, with some choices in the URL."""
+    """Opens a page script of ``pages/`` on the figures in ``home``, with choices in the URL and its table unfolded."""
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(home))
 
     def run(script: str, **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app.query_params.update(query)
+        app.session_state[FOLD] = True
         app.switch_page(f"pages/{script}.py")
         return app.run()
 

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
+from ui.layout import FOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -34,6 +35,7 @@ def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
     def run(name: str, **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app.query_params.update(query)
+        app.session_state[FOLD] = True
         if name != "overview":
             app.switch_page(PAGES[name])
         return app.run()

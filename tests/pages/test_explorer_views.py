@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES
+from tests.pages.opening import Opener, opener, words
 from ui.explore.state import ViewState
 from ui.explore.views import VIEWS
-
-ROOT = Path(__file__).resolve().parents[2]
-Opener = Callable[..., AppTest]
 
 
 @pytest.fixture
 def explore(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens the explorer with some choices in the URL."""
-    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
-
-    def run(**query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.query_params.update(query)
-        app.switch_page("pages/explore/explore.py")
-        return app.run()
-
-    return run
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+    return partial(opener(built_home, monkeypatch), "explore/explore")
 
 
 def query(app: AppTest) -> dict[str, str]:

@@ -25,7 +25,7 @@ from ui.explore.verdicts import bases, counted
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.filters import choose
-from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
@@ -135,7 +135,7 @@ def show(page: Page, choice: ChangeChoice) -> None:
     with side:
         show_section(_("What counts as a change"), page.lang)
         show_notes([*_bases(page, choice), *_left_out(page, found)], page.lang)
-    show_table(_("Every pair"), table_markup(page, choice, found), page.lang)
+    show_fold(_("Every pair"), lambda: table_markup(page, choice, found), page.lang)
 
 
 def change_figure(page: Page, choice: ChangeChoice) -> Figure:

@@ -25,7 +25,7 @@ from ui.explore.over_years import (
 )
 from ui.explore.view import View
 from ui.figure import show_figure
-from ui.layout import show_notes, show_table
+from ui.layout import show_fold, show_notes
 from ui.page import Page
 from ui.share import Shared
 
@@ -55,7 +55,7 @@ def show(page: Page, choice: YearsChoice) -> None:
     alt = _("Table of colours, places by years. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="grid")
     show_notes(notes(page, choice, views), page.lang)
-    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
 def grid_figure(page: Page, choice: YearsChoice) -> Figure:

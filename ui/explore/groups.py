@@ -25,7 +25,7 @@ from ui.explore.verdicts import bases
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.filters import choose
-from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
@@ -153,7 +153,7 @@ def show(page: Page, choice: GroupsChoice) -> None:
         gaps = _gaps(page, choice, found)
         markup.show(_gap_table(page, choice, gaps), page.lang)
         show_notes([*bases((verdict for _label, verdict in gaps), page.t), *caveats(page, choice, found)], page.lang)
-    show_table(_("Every value"), table_markup(page, choice, found), page.lang)
+    show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
 
 def groups_figure(page: Page, choice: GroupsChoice) -> Figure:

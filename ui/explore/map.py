@@ -31,7 +31,7 @@ from ui.explore.ranking import ranking_figure, show_companion
 from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_map_figure
-from ui.layout import show_notes, show_table, two_thirds
+from ui.layout import show_fold, show_notes, two_thirds
 from ui.page import Page
 from ui.share import Shared
 
@@ -53,7 +53,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
     with side:
         if view.drawn:
             show_companion(page, choice, view)
-    show_table(page.t._("Every value"), table_markup(page, choice, view), page.lang)
+    show_fold(page.t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
 
 
 def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: MapView) -> Figure:

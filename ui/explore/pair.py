@@ -21,7 +21,7 @@ from ui.explore.state import ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.filters import choose
-from ui.layout import show_notes, show_table
+from ui.layout import show_fold, show_notes
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
@@ -161,7 +161,7 @@ def show(page: Page, choice: PairChoice) -> None:
     alt = _("Bubbles, one a place, by two indicators. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="pair")
     show_notes(notes(page, choice), page.lang)
-    show_table(_("Every pair"), table_markup(page, choice), page.lang)
+    show_fold(_("Every pair"), lambda: table_markup(page, choice), page.lang)
 
 
 def pair_figure(page: Page, choice: PairChoice) -> Figure:

@@ -19,7 +19,7 @@ from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, 
 from ui.explore.verdicts import counted
 from ui.explore.view import View
 from ui.figure import show_figure
-from ui.layout import show_notes, show_table
+from ui.layout import show_fold, show_notes
 from ui.page import Page
 from ui.share import Shared
 
@@ -55,7 +55,7 @@ def show(page: Page, choice: YearsChoice) -> None:
     order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
     lines = _("Lines start at zero and join only figures of one definition and one place.")
     show_notes([order, lines, *notes(page, choice, views)], page.lang)
-    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
 def places_figure(page: Page, choice: YearsChoice) -> Figure:

@@ -37,7 +37,7 @@ from ui.explore.over_places import (
 from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_figure
-from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.page import Page
 from ui.share import Shared
 
@@ -58,7 +58,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
         show_section(t._("How to read it"), page.lang)
         notes = [*rank_notes(page, choice, view), *caveats(page, choice, view), *drawn_sentence(page, view)]
         show_notes(notes, page.lang)
-    show_table(t._("Every value"), table_markup(page, choice, view), page.lang)
+    show_fold(t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
 
 
 def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:

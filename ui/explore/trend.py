@@ -26,7 +26,7 @@ from ui.explore.state import MAX_AREAS, ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.filters import choose, choose_several
-from ui.layout import show_notes, show_section, show_table, two_thirds
+from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
@@ -141,7 +141,7 @@ def show(page: Page, choice: TrendChoice) -> None:
         show_notes([zero, *caveats(page, choice, found)], page.lang)
         show_goals(page, choice.indicator)
     if found:
-        show_table(_("Every value"), table_markup(page, choice, found), page.lang)
+        show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
 
 def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> Figure:

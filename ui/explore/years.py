@@ -13,7 +13,7 @@ from childrights.i18n import N_
 from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, shared, table_of
 from ui.explore.view import View
 from ui.figure import show_figure
-from ui.layout import show_notes, show_table
+from ui.layout import show_fold, show_notes
 from ui.page import Page
 from ui.share import Shared
 
@@ -48,7 +48,7 @@ def show(page: Page, choice: YearsChoice) -> None:
     show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG)
     same = _("A colour means the same on every map.")
     show_notes([same, *notes(page, choice, views)], page.lang)
-    show_table(_("Every value"), table_of(page, choice, views), page.lang)
+    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
 def years_figure(page: Page, choice: YearsChoice) -> Figure:
