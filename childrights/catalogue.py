@@ -78,6 +78,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "short_title",
         "short_title_km",
         "scope_within_article",
+        "scope_km",
         "cluster",
         "primary_cluster",
     ),
@@ -117,6 +118,7 @@ def _article(row: TableRow, clusters: Mapping[str, Cluster]) -> Article:
         short_title_en=row.required("short_title"),
         short_title_km=row.required("short_title_km"),
         scope_within_article=row.text("scope_within_article"),
+        scope_km=row.required("scope_km") if row.text("scope_within_article") else "",
         cluster=row.choice("cluster", tuple(clusters)),
         primary=row.choice("primary_cluster", YES_NO) == "yes",
     )

@@ -35,12 +35,17 @@ class Article:
     short_title_en: str
     short_title_km: str
     scope_within_article: str
+    scope_km: str
     cluster: str
     primary: bool
 
     def title(self, lang: str) -> str:
         """The short title in ``en`` or ``km``."""
         return self.short_title_km if lang == "km" else self.short_title_en
+
+    def scope(self, lang: str) -> str:
+        """Which part of the article it is in ``en`` or ``km``; empty for the whole of it."""
+        return self.scope_km if lang == "km" else self.scope_within_article
 
 
 @dataclass(frozen=True, slots=True)

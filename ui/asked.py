@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import streamlit as st
+
+from childrights.articles import articles_of, home_article
+from childrights.catalogue import Article, Cluster
 from childrights.i18n import N_
-from childrights.recommendations import Cycle, Recommendation, over_cycles
+from childrights.recommendations import Cycle, Recommendation, cycles, over_cycles
 from ui import cache, markup
+from ui.layout import show_notes, show_table
 from ui.markup import Cell
 from ui.page import Page
+from ui.rights import ASKED, article_section
 
 KINDS: Mapping[str, str] = {
     "recommendation": N_("recommendation"),
@@ -17,6 +23,57 @@ KINDS: Mapping[str, str] = {
     "theme": N_("theme of the review"),
 }
 MECHANISMS: Mapping[str, str] = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
+
+
+Grouped = Mapping[int | None, tuple[Recommendation, ...]]
+
+_SCROLL = "setTimeout(()=>document.querySelector('.cr-asked .focus')?.scrollIntoView({block:'center'}),300)"
+
+
+def asked_of(page: Page, right: Cluster) -> Grouped:
+    """What was asked about a right, by article."""
+    return asked_under(cache.asked(), right.code, articles_of(page.catalogue, right.code))
+
+
+def show_asked(page: Page, right: Cluster, article: int | None) -> None:
+    """What was asked under every article of a right, or under one; then the cycles."""
+    grouped, marked = asked_of(page, right), st.query_params.get(ASKED, "")
+    here = articles_of(page.catalogue, right.code)
+    parts = [
+        article_section(page, one, asked_list(page, grouped[one.article], marked))
+        for one in here
+        if article in (None, one.article) and one.article in grouped
+    ]
+    if article is None and None in grouped:
+        title = markup.tag("h2", page.t._("About this right as a whole"), "cr-section")
+        parts.append(markup.wrap("section", title + asked_list(page, grouped[None], marked), "cr-article"))
+    markup.show("".join(parts), page.lang)
+    if not parts:
+        show_notes([page.t._("Nothing that was read asks about this. Not every document was read whole.")], page.lang)
+    if marked:
+        markup.show_script(_SCROLL)
+    if article is None and grouped:
+        table = cycles_table(page, cycles(cache.asked()), [one for rows in grouped.values() for one in rows])
+        show_table(page.t._("Over the reporting cycles"), table, page.lang)
+
+
+def asked_under(
+    recommendations: Sequence[Recommendation], right: str, here: tuple[Article, ...]
+) -> Mapping[int | None, tuple[Recommendation, ...]]:
+    """What asks something about a right, each once: under its article, or ``None`` for the right as a whole.
+
+    Another cluster's recommendation counts where it touches the whole of an article that reports mainly here.
+    """
+    main = tuple(one for one in here if one.primary)
+    found: dict[int | None, list[Recommendation]] = {}
+    for one in recommendations:
+        if not one.asks:
+            continue
+        whole = tuple(part for part in one.crc_articles if "(" not in part)
+        number = home_article(one.crc_articles, here) if one.cluster == right else home_article(whole, main)
+        if one.cluster == right or number is not None:
+            found.setdefault(number, []).append(one)
+    return {number: tuple(rows) for number, rows in found.items()}
 
 
 def asked_list(page: Page, asked: Sequence[Recommendation], marked: str = "") -> str:
@@ -54,7 +111,7 @@ def _status(page: Page, one: Recommendation) -> str:
 
 def _source(page: Page, one: Recommendation) -> str:
     document = markup.outside_link(one.document, one.source_url)
-    return f"{document} {markup.tag('span', f'({one.confidence})', '', 'en' if page.lang != 'en' else '')}"
+    return f"{document} {markup.tag('span', f'({one.confidence})', '', page.foreign)}"
 
 
 def cycles_table(page: Page, cycles: Sequence[Cycle], here: Sequence[Recommendation]) -> str:
@@ -68,6 +125,7 @@ def cycles_table(page: Page, cycles: Sequence[Cycle], here: Sequence[Recommendat
         answers = sum(bool(one.position) for one in cycle.recommendations if one.code in codes)
         known = t._("{known} of {all} answers known").format(known=answers, all=count) if count else "–"
         name = markup.tag("span", f"{cycle.year} · {t._(MECHANISMS[cycle.mechanism])}")
+        name += f" {markup.tag('span', cycle.document, 'quiet', page.foreign)}"
         rows.append([Cell(markup=name), Cell(str(count), css="num"), Cell(known), Cell(about, css="quiet")])
     head = [Cell(t._("Cycle")), Cell(t._("Asked here"), css="num"), Cell(t._("Answer")), Cell(t._("The whole cycle"))]
     return markup.table(t._("Reporting cycles"), head, rows, "cr-cycles")

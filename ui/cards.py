@@ -28,7 +28,7 @@ MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
 def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
     """The card of a topic, by its leading indicator: the first of its definitions that has figures.
 
-    A newer figure by another definition stands in a line of its own; nothing for a topic without figures.
+    Other definitions stand in a line of their own; nothing for a topic without figures.
     """
     members = page.catalogue.topics[lead.topic].members
     known = [page.catalogue.indicators[code] for code in members if code in headlines]
@@ -43,7 +43,7 @@ def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
         _direction(page, shown, counted),
         _places(page, shown, headlines[shown.code]),
         _evidence(page, shown, latest) if latest else "",
-        _newer(page, known, latest, headlines),
+        _others(page, known[1:], headlines),
     ]
     return markup.wrap("li", "".join(parts), "cr-card")
 
@@ -145,15 +145,16 @@ def evidence_words(found: Evidence, t: Translator) -> str:
     return t._("{grade}: {reasons}").format(grade=t._(GRADES[found.grade]), reasons=t._(", ").join(reasons))
 
 
-def _newer(page: Page, known: Sequence[Indicator], latest: Observation | None, headlines: Headlines) -> str:
-    """The newest figure of another definition, where it is newer than the one shown."""
-    others = [(one, figures[-1]) for one in known[1:] if (figures := _counted(page, headlines[one.code]))]
-    if not others:
-        return ""
-    one, figure = max(others, key=lambda pair: pair[1].year_end)
-    if latest is not None and figure.year_end <= latest.year_end:
-        return ""
-    name = markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
-    said = f"{words.value(figure, one, page.t)} ({period(figure.period_label, page.lang)})"
-    label = page.t._("Newer, by another definition:")
-    return markup.wrap("p", f"{markup.tag('span', label, 'quiet')} {name} {markup.tag('span', said)}")
+def _others(page: Page, others: Sequence[Indicator], headlines: Headlines) -> str:
+    """The other definitions of the topic with their latest figure, newest first: never joined to the one above."""
+    dated = [(one, figures[-1] if (figures := _counted(page, headlines[one.code])) else None) for one in others]
+    dated.sort(key=lambda pair: -pair[1].year_end if pair[1] else 0)
+    told = []
+    for one, figure in dated:
+        text = markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
+        if figure is not None:
+            when = period(figure.period_label, page.lang)
+            text += " " + markup.tag("span", f"{words.value(figure, one, page.t)} ({when})")
+        told.append(text)
+    label = markup.tag("span", page.t._("Related measures:"), "quiet")
+    return markup.wrap("p", f"{label} {' · '.join(told)}") if told else ""

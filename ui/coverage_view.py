@@ -154,7 +154,7 @@ def _share(known: int, asked: int, of: int) -> Cell:
 
 def _legend(page: Page, by: str) -> str:
     items = [_key(page, state) for state in _LEGENDS[by]]
-    return markup.wrap("ul", "".join(items), "cr-key")
+    return markup.wrap("ul", "".join(items), "cr-squares-key")
 
 
 def _key(page: Page, state: str) -> str:

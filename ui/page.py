@@ -43,6 +43,11 @@ class Page:
         return "" if self.lang == DEFAULT_LANGUAGE else self.lang
 
     @property
+    def foreign(self) -> str:
+        """The ``lang`` of English words on this page: nothing where English is its own language."""
+        return "" if self.lang == DEFAULT_LANGUAGE else DEFAULT_LANGUAGE
+
+    @property
     def year(self) -> int:
         """The year that ages are counted to and projections begin after: that of the snapshot."""
         return int(self.snapshot.built_at[:4])

@@ -1,20 +1,17 @@
-"""One right: its articles in plain words, what is measured under each, what is not, and what Cambodia was asked."""
+"""One right: its articles in plain words, what is measured under each, and what is not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from childrights.articles import articles_of, home_article, load_article_words, measures_under
+from childrights.articles import articles_of, load_article_words, measures_under, number_of
 from childrights.catalogue import Article, Cluster, Indicator
 from childrights.errors import UnknownCode
-from childrights.recommendations import Recommendation, cycles
 from ui import cache, markup
-from ui.asked import asked_list, cycles_table
 from ui.cards import Headlines, card
 from ui.filters import choose
-from ui.layout import show_table
 from ui.page import Page
 
 EVERY_ARTICLE = "all"
@@ -77,94 +74,63 @@ def finding(page: Page, right: Cluster, headlines: Headlines) -> str:
     return text.format(right=right.name(page.lang), known=known, all=len(codes))
 
 
-def show_articles(page: Page, right: Cluster, article: int | None) -> None:
-    """Every article of a right, or one; what stands under no article of it comes last."""
-    marked = st.query_params.get(ASKED, "")
-    key = f"right {right.code} {article} {marked} {page.lang} {page.colours.name}"
-    markup.show(cache.finished(page.snapshot.name, key, lambda: _articles(page, right, article, marked)), page.lang)
-    if marked:
-        markup.show_script(_SCROLL)
+def show_measures(page: Page, right: Cluster, article: int | None) -> None:
+    """Every article of a right, or one, with what is measured of it; what stands under no article comes last."""
+    key = f"measures {right.code} {article} {page.lang} {page.colours.name}"
+    markup.show(cache.finished(page.snapshot.name, key, lambda: _articles(page, right, article)), page.lang)
 
 
-_SCROLL = "setTimeout(()=>document.querySelector('.cr-asked .focus')?.scrollIntoView({block:'center'}),300)"
-
-
-def _articles(page: Page, right: Cluster, only: int | None, marked: str) -> str:
+def _articles(page: Page, right: Cluster, only: int | None) -> str:
     headlines = cache.headlines(page.snapshot.name)
-    here = articles_of(page.catalogue, right.code)
     measures = measures_under(page.catalogue, right.code)
-    asked = asked_under(cache.asked(), right.code, here)
-    parts = [
-        _section(page, one, measures.get(one.article, ()), asked.get(one.article, ()), headlines, marked)
-        for one in here
-        if only in (None, one.article)
-    ]
+    parts = []
+    for one in articles_of(page.catalogue, right.code):
+        if only in (None, one.article):
+            found = _measures(page, measures.get(one.article, ()), headlines) or _elsewhere(page, one, headlines)
+            parts.append(article_section(page, one, found))
     if only is None and (rest := measures.get(None, ())):
         parts.append(markup.wrap("section", _measures(page, rest, headlines), "cr-article"))
-    if only is None and (rest := asked.get(None, ())):
-        title = markup.tag("h3", page.t._("Asked about this right as a whole"))
-        parts.append(markup.wrap("section", title + asked_list(page, rest, marked), "cr-article"))
     return "".join(parts)
 
 
-def asked_under(
-    recommendations: Sequence[Recommendation], right: str, here: tuple[Article, ...]
-) -> Mapping[int | None, tuple[Recommendation, ...]]:
-    """What asks something about a right, each once: under its article, or ``None`` for the right as a whole.
-
-    Another cluster's recommendation counts where it touches the whole of an article that reports mainly here.
-    """
-    main = tuple(one for one in here if one.primary)
-    found: dict[int | None, list[Recommendation]] = {}
-    for one in recommendations:
-        if not one.asks:
-            continue
-        whole = tuple(part for part in one.crc_articles if "(" not in part)
-        number = home_article(one.crc_articles, here) if one.cluster == right else home_article(whole, main)
-        if one.cluster == right or number is not None:
-            found.setdefault(number, []).append(one)
-    return {number: tuple(rows) for number, rows in found.items()}
-
-
-def _section(
-    page: Page,
-    article: Article,
-    leads: Sequence[Indicator],
-    asked: Sequence[Recommendation],
-    headlines: Headlines,
-    marked: str,
-) -> str:
-    words = load_article_words().get(article.article)
-    part = markup.tag("span", article.scope_within_article, "quiet", "en") if article.scope_within_article else ""
-    title = markup.tag("span", article_title(article, page))
-    parts = [markup.wrap("h2", f"{title} {part}", "cr-section")]
-    if words:
-        parts.append(markup.tag("p", words.plain(page.lang), "cr-plain"))
-    parts.append(_measures(page, leads, headlines))
-    if asked:
-        parts.append(markup.tag("h3", page.t._("What Cambodia was asked")) + asked_list(page, asked, marked))
-    return markup.wrap("section", "".join(parts), "cr-article", f"article-{article.article}")
+def article_section(page: Page, article: Article, content: str) -> str:
+    """An article with its plain words above some finished markup."""
+    words = load_article_words()[article.article].plain(page.lang)
+    part = (
+        markup.tag("span", article.scope_within_article, "quiet", page.foreign) if article.scope_within_article else ""
+    )
+    title = markup.wrap("h2", f"{markup.tag('span', article_title(article, page))} {part}", "cr-section")
+    return markup.wrap("section", title + markup.tag("p", words, "cr-plain") + content, "cr-article")
 
 
 def _measures(page: Page, leads: Sequence[Indicator], headlines: Headlines) -> str:
-    """The cards of what is measured and the names of what is not; says so when nothing is meant to be measured."""
-    t = page.t
-    if not leads:
-        return markup.tag("p", t._("No indicator of the catalogue speaks to this article."), "cr-note cr-gaps")
+    """The cards of what is measured and the names of what is not; nothing for an article without either."""
     cards = "".join(card(page, lead, headlines) for lead in leads)
     members = [code for lead in leads for code in page.catalogue.topics[lead.topic].members]
     silent = [page.catalogue.indicators[code] for code in members if code not in headlines]
     found = markup.wrap("ul", cards, "cr-cards") if cards else ""
     if silent:
         names = " · ".join(one.short_name(page.lang) for one in silent)
-        label = markup.tag("b", t._("Not measured:"))
+        label = markup.tag("b", page.t._("Not measured:"))
         found += markup.wrap("p", f"{label} {markup.tag('span', names)}", "cr-note cr-gaps")
     return found
 
 
-def show_cycles(page: Page, right: Cluster) -> None:
-    """The reporting cycles with what each asked about the right."""
-    grouped = asked_under(cache.asked(), right.code, articles_of(page.catalogue, right.code))
-    here = [one for rows in grouped.values() for one in rows]
-    if here:
-        show_table(page.t._("Over the reporting cycles"), cycles_table(page, cycles(cache.asked()), here), page.lang)
+def _elsewhere(page: Page, article: Article, headlines: Headlines) -> str:
+    """What speaks to an article but stands under another; says so when nothing does."""
+    found = [
+        one
+        for one in page.catalogue.indicators.values()
+        if article.article in {number_of(part) for part in one.crc_articles}
+        and (one.cluster == article.cluster or article.primary)
+    ]
+    if not found:
+        return markup.tag("p", page.t._("No indicator of the catalogue speaks to this article."), "cr-note cr-gaps")
+    names = [
+        markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
+        if one.code in headlines
+        else markup.tag("span", page.t._("{name} (not measured)").format(name=one.short_name(page.lang)))
+        for one in found
+    ]
+    label = markup.tag("b", page.t._("Told under another article:"))
+    return markup.wrap("p", f"{label} {' · '.join(names)}", "cr-note cr-gaps")

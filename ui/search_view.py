@@ -123,8 +123,9 @@ def _province(page: Page, hit: Hit) -> Line:
 def _asked(page: Page, hit: Hit) -> Line:
     one = next(one for one in cache.asked() if one.code == hit.code)
     right, article = home_of(page, one)
-    params = {"right": right.code, "article": str(article or ""), "asked": one.code, "lang": page.url_lang}
-    return markup.link(hit.title, "rights", **params), page.t.pick(one.summary, one.summary_km)
+    params = {"right": right.code, "article": str(article or ""), "view": "asked", "asked": one.code}
+    about = page.t.pick(one.summary, one.summary_km) if one.topic else f"{one.document} · {one.recommending_state}"
+    return markup.link(hit.title, "rights", **params, lang=page.url_lang), about.removesuffix(" · ")
 
 
 def home_of(page: Page, one: Recommendation) -> tuple[Cluster, int | None]:

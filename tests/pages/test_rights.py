@@ -45,6 +45,19 @@ def test_a_figure_stands_with_period_direction_and_evidence(open_page: Opener) -
     assert "Weak evidence: 12 years old" in card
 
 
+def test_every_definition_with_figures_is_told(open_page: Opener) -> None:
+    for right in ("VAC", "DHW"):
+        page = words(open_page(RIGHTS, right=right))
+        own = [one for one in CATALOGUE.indicators.values() if one.cluster == right and one.has_data]
+        assert [one.code for one in own if f"explore?ind={one.code}" not in page] == []
+
+
+def test_an_article_measured_under_another_is_not_called_unmeasured(open_page: Opener) -> None:
+    page = words(open_page(RIGHTS, right="VAC", article="34"))
+    assert "No indicator of the catalogue" not in page
+    assert "Told under another article:" in page and "explore?ind=sexual_violence_before18" in page
+
+
 def test_one_article_can_be_looked_at_alone(open_page: Opener) -> None:
     page = words(open_page(RIGHTS, right="EDU", article="31"))
     assert "rest, free time and play" in page
@@ -65,9 +78,9 @@ def test_choosing_another_right_drops_the_article(open_page: Opener) -> None:
 
 
 def test_what_was_asked_is_told_without_inventing_an_answer(open_page: Opener) -> None:
-    page = words(open_page(RIGHTS, right="EDU"))
+    page = words(open_page(RIGHTS, right="EDU", view="asked"))
     assert "noted (first accepted, then reversed)" in page
     assert "What became of it is not known here." in page
     code = next(one.code for one in load_recommendations(CATALOGUE) if one.topic == "Corporal punishment")
-    assert f'class="focus" id="asked-{code}"' in words(open_page(RIGHTS, right="VAC", asked=code))
+    assert f'class="focus" id="asked-{code}"' in words(open_page(RIGHTS, right="VAC", view="asked", asked=code))
     assert f"asked-{code}" not in page  # it speaks of discipline at school, which is reported under violence
