@@ -40,8 +40,9 @@ def show_preview(page: Page, changes: Sequence[Change], member: str) -> None:
         return
     key = keys[0]
     if len(keys) > 1:
-        chosen = st.selectbox(t._("Map"), range(len(keys)), format_func=lambda n: map_name(page, keys[n]), key=_MAP)
-        key = keys[int(chosen or 0)]
+        if st.session_state.get(_MAP) not in keys:  # another file or decision: its maps are others
+            st.session_state[_MAP] = key
+        key = st.selectbox(t._("Map"), keys, format_func=lambda one: map_name(page, one), key=_MAP)
     main, side = st.columns((3, 2), gap="large")
     with main:
         _show_map(page, changes, key, member)
