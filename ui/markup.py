@@ -181,7 +181,7 @@ def copy_field(name: str, label: str, text: str, button: str, done: str, failed:
     ``done`` and ``failed`` are said after the press, also by screen readers.
     """
     after = f'data-done="{html.escape(done, quote=True)}" data-failed="{html.escape(failed, quote=True)}"'
-    rows = 1 if len(text) < 52 else 2 if len(text) < 120 else 4
+    rows = 1 if len(text) < 57 else 2 if len(text) < 120 else 4
     return (
         f'<div class="cr-copy"><p><label for="{name}">{html.escape(label)}</label>'
         '<span role="status" aria-live="polite"></span>'

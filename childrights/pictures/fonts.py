@@ -88,14 +88,7 @@ def _shaped(part: str, khmer: bool, bold: bool) -> tuple[list[tuple[str, float, 
 def _font(khmer: bool, bold: bool) -> Any:
     """One weight of one script, cut out of the variable font in memory."""
     instancer = import_module("fontTools.varLib.instancer")
-    subset = import_module("fontTools.subset")
-    package, name = _FONTS[khmer]
-    source = resources.files(package) / "files" / name
-    with import_module("fontTools.ttLib").TTFont(io.BytesIO(source.read_bytes())) as font:
-        if not khmer:
-            chosen = subset.Subsetter(subset.Options(notdef_outline=True))
-            chosen.populate(unicodes=_LATIN)
-            chosen.subset(font)
+    with import_module("fontTools.ttLib").TTFont(io.BytesIO(_source(khmer)), lazy=True) as font:
         weight = {"wght": BOLD if bold else REGULAR, "wdth": 100}
         instancer.instantiateVariableFont(font, weight, inplace=True)
         cut = io.BytesIO()
@@ -104,3 +97,22 @@ def _font(khmer: bool, bold: bool) -> Any:
     face = import_module("matplotlib.ft2font").FT2Font(cut)
     face.set_size(UNITS, 72)
     return face
+
+
+@cache
+def _source(khmer: bool) -> bytes:
+    """A variable font: the Khmer one as it is, of the Latin one the letters we need, so that both weights are quick."""
+    package, name = _FONTS[khmer]
+    content = (resources.files(package) / "files" / name).read_bytes()
+    if khmer:
+        return content
+    subset = import_module("fontTools.subset")
+    options = subset.Options(notdef_outline=True, hinting=False)
+    options.drop_tables = [*options.drop_tables, "GSUB"]
+    chosen = subset.Subsetter(options)
+    chosen.populate(unicodes=_LATIN)
+    with import_module("fontTools.ttLib").TTFont(io.BytesIO(content), lazy=True) as font:
+        chosen.subset(font)
+        cut = io.BytesIO()
+        font.save(cut)
+    return cut.getvalue()

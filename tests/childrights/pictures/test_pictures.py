@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from itertools import product
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -34,6 +37,7 @@ LONG = {
 }
 KINDS = ("map", "ranking", "trend", "groups", "change", "places", "years", "grid", "pair")
 WITH_MAPS = ("map", "years")
+ROOT = Path(__file__).resolve().parents[3]
 SIZES = {"square": (1080, 1080), "slide": (1920, 1080)}
 
 
@@ -191,3 +195,10 @@ def test_an_area_without_a_shape_is_refused() -> None:
 @pytest.mark.parametrize(("rough", "step"), [(0.9, 1), (1.1, 2), (2.2, 5), (5.1, 10), (13, 20), (0.03, 0.05)])
 def test_ticks_are_spaced_as_on_the_screen(rough: float, step: float) -> None:
     assert round_step(rough) == pytest.approx(step)
+
+
+def test_nothing_heavy_is_loaded_before_the_first_picture() -> None:
+    heavy = "('matplotlib', 'fontTools', 'PIL')"
+    code = f"import sys, ui.share, ui.explore.views; print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]", found.stdout
