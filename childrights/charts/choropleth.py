@@ -54,6 +54,9 @@ BASE, VALUES, FOCUS = "base", "values", "focus"
 NAMED = "%{{properties.{lang}}}: %{{text}}"
 """The first line of a hover box: the area's name as the map file has it, so that it need not be sent."""
 
+QUIET = {"hoverinfo": "skip"}
+"""What names, dots and signs on a map have in common: only areas have hover boxes."""
+
 DOT_SPACING = 0.28
 DECIMALS = 2
 """Of overlay coordinates: a hundredth of a degree is about one pixel on the largest map."""
@@ -83,7 +86,7 @@ def draw_map(
     columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
     below = legend_px(columns, caption.lang)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
-    figure.update_layout(template_data_choropleth=[map_defaults(colours)])
+    figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     for trace in layers(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
@@ -206,7 +209,6 @@ def _lines(coordinates: Coordinates, colour: str, width: float) -> go.Scattergeo
         lat=[_short(value) for value in lat],
         mode="lines",
         line={"color": colour, "width": width},
-        hoverinfo="skip",
     )
 
 
@@ -259,7 +261,6 @@ def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth
             lat=[_short(v) for v in lat],
             mode="markers",
             marker={"size": 1.8, "color": colours.nothing_ink},
-            hoverinfo="skip",
         )
         locks = (_glyph(code, part) for code in codes for part in (LOCK_BODY, LOCK_SHACKLE))
         yield _lines(_merged(locks), colours.ink, 1.4)
@@ -295,5 +296,4 @@ def _names(
                     text=[text.joined(label.lines) for label in chosen],
                     mode="text",
                     textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
-                    hoverinfo="skip",
                 )

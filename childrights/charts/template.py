@@ -80,12 +80,11 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     figure.caption, figure.below_px = caption, below_px
     figure.update_layout(
         height=top + plot_px + bottom,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        margin={"l": left, "r": right, "t": top, "b": bottom, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={**font(FIGURE_TEXT_PX, caption.colours.ink, caption.lang), "family": family(caption.lang)},
         showlegend=False,
-        hovermode="closest",
         dragmode=False,
         hoverlabel=_hover(caption.colours),
     )
@@ -107,7 +106,7 @@ def _note(
     if not words:
         return
     colour = font(px, getattr(caption.colours, role), caption.lang)
-    figure.add_annotation(text=words, font=colour, x=0, y=y, xshift=-left, yshift=round(yshift))
+    figure.add_annotation(text=words, font=colour, x=0, y=y, xshift=-left or None, yshift=round(yshift))
 
 
 def _plain_note(caption: Caption) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import natural_bins
-from childrights.charts.choropleth import ground, layers, map_defaults
+from childrights.charts.choropleth import QUIET, ground, layers, map_defaults
 from childrights.charts.legend import add_legend, bin_rows, blank_rows, legend_columns, legend_px, swatch_defaults
 from childrights.charts.parts import Bins, Caption, YearMap
 from childrights.charts.template import font, framed, leading
@@ -43,7 +43,7 @@ def draw_year_maps(
     map_px = MAP_PX[across]
     row_px = map_px + head_px
     figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang))
-    figure.update_layout(template_data_choropleth=[map_defaults(colours)])
+    figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     for i, one in enumerate(maps):
         name = f"geo{i + 1 if i else ''}"

@@ -36,10 +36,9 @@ def show_explorer(page: Page) -> None:
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
-    with st.container(horizontal=True, key="explore_bar"):
-        _show_tabs(page, view, refusals)
-        if view.share and not refused:
-            show_share(page, partial(view.share, page, choice))
+    _show_tabs(page, view, refusals)
+    if view.share and not refused:
+        show_share(page, partial(view.share, page, choice))
     _show_closed(page, view, refusals)
     if refused:
         _show_refused(page, heading, kicker, indicator, view, refusals)
