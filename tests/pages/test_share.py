@@ -13,7 +13,8 @@ from childrights.charts.tokens import LIGHT
 from childrights.i18n import LANGUAGES, translator
 from childrights.pictures import PROPORTIONS
 from childrights.pictures.frame import scene
-from childrights.sharing import view_rows
+from childrights.places import MODES
+from childrights.sharing import citation, view_rows
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
 from ui.explore.views import VIEWS
@@ -58,6 +59,21 @@ def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Aske
                 figure = draw(inked)
                 for proportion in PROPORTIONS:
                     assert outside(scene(figure, proportion, "Child rights in Cambodia", "©")) == []
+
+
+@pytest.mark.parametrize("mode", list(MODES))
+@pytest.mark.parametrize("view", ["map", "ranking"])
+def test_joined_places_are_shared_too(open_page: Opener, asked: Asked, view: str, mode: str) -> None:
+    for indicator, since in (("population_census", "2008"), ("stunting", "2000")):
+        app = open_page("explore/explore", ind=indicator, view=view, places=mode, **{"from": since})
+        assert not app.exception
+    for page, shared in asked:
+        told = shared_view(page, shared, "")
+        rows = view_rows(told)
+        assert len(rows) == len(shared.observations) + len(shared.not_shown) > 0
+        assert citation(told, page.t)
+        for draw in shared.figures.values():
+            assert outside(scene(draw(page), "slide")) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
