@@ -88,6 +88,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """A value that somebody said is to be reached, in words."""
+
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegendRow:
     """One row of a legend: a colour or a kind of nothing, its words, and how many areas, where that is told."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Break, Caption, Line, Point
+from childrights.charts.parts import Break, Caption, Goal, Line, Point
 from childrights.charts.template import axis, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
@@ -17,7 +17,9 @@ BOLD = 1.06
 """How much wider bold letters are."""
 
 
-def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Break] = ()) -> go.Figure:
+def draw_trend(
+    lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Break] = (), goals: Sequence[Goal] = ()
+) -> go.Figure:
     """A line chart from zero: the country dashed, modelled series dotted, breaks drawn and told.
 
     Up to seven lines are named at their ends; the names are moved apart where they would meet.
@@ -28,12 +30,15 @@ def draw_trend(lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Brea
     right = round(max(wide, default=0) * BOLD) + 14
     figure = framed(caption, plot_px=PLOT_PX, below_px=26, left=34, right=right)
     points = [point for line in lines for segment in line.segments for point in segment]
-    top = max((point.mark.upper or point.mark.value for point in points), default=1) * 1.08 or 1
+    values = [*(point.mark.upper or point.mark.value for point in points), *(goal.value for goal in goals)]
+    top = max(values, default=1) * 1.08 or 1
     for line in lines:
         for segment in line.segments:
             figure.add_trace(_segment(line, segment))
     for one in breaks:
         _break(figure, one, caption, top)
+    for goal in goals:
+        _goal(figure, goal, _span(points), caption)
     _names(figure, lines, names, caption, top)
     first, last = _span(points)
     figure.update_xaxes(
@@ -133,6 +138,23 @@ def _break(figure: go.Figure, one: Break, caption: Caption, top: float) -> None:
         y=top,
         xshift=4,
         font=font(FIGURE_NOTE_PX, quiet, caption.lang),
+    )
+
+
+def _goal(figure: go.Figure, goal: Goal, span: tuple[float, float], caption: Caption) -> None:
+    """A dotted line over the whole plot, named at its beginning, above it unless it is the floor's own ground."""
+    colour = caption.colours.focus
+    line = {"color": colour, "width": 1.4, "dash": "2px,4px"}
+    figure.add_trace(go.Scatter(x=list(span), y=[goal.value] * 2, mode="lines", line=line, hoverinfo="skip"))
+    figure.add_annotation(
+        text=text.joined(text.wrap(goal.words, size(FIGURE_NOTE_PX, caption.lang), 220)),
+        xref="x",
+        yref="y",
+        x=span[0],
+        y=goal.value,
+        yanchor="bottom",
+        xshift=4,
+        font=font(FIGURE_NOTE_PX, colour, caption.lang),
     )
 
 

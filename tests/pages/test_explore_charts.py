@@ -161,3 +161,17 @@ def test_a_target_without_a_measured_base_says_so(explore: Opener) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_indicator_without_a_target_has_no_such_section(explore: Opener, lang: str) -> None:
     assert translator(lang)._("On the way to a target") not in words(explore(view="trend", ind="stunting", lang=lang))
+
+
+def test_places_that_changed_can_be_joined_or_left_out(explore: Opener) -> None:
+    joined = explore(view="change", ind="population_census", places="comparable")
+    assert finding(joined) == "Census population, 2008 to 2019: 21 clearly higher, 3 clearly lower"
+    assert "1 of them is joined from published figures." in words(joined)
+    today = words(explore(view="change", ind="population_census", places="today"))
+    assert "Only provinces within their present borders in both years are compared." in today
+    assert not [box for box in explore(view="change", ind="stunting").selectbox if box.key == "choose_places"]
+
+
+def test_equal_groups_are_not_ends(explore: Opener) -> None:
+    for view in ("groups", "inequality"):
+        assert finding(explore(view=view, ind="trained_teachers_primary")).endswith("100.0 % in every group")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from childrights import words
 from childrights.catalogue import Indicator
@@ -15,12 +15,15 @@ from childrights.charts.slope import VERDICTS, draw_slope
 from childrights.format import number, period
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.places import Comparable, comparable, todays_provinces
 from childrights.uncertainty import comparison
 from geo.areas import COUNTRY
+from geo.provinces import area_name
 from ui import cache, markup
 from ui.explore.comparing import split
-from ui.explore.controls import choose_group, measured, measured_below
-from ui.explore.state import ViewState
+from ui.explore.controls import choose_group, choose_places, measured, measured_below
+from ui.explore.pair import census
+from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.verdicts import bases, counted
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -31,17 +34,22 @@ from ui.page import Page
 from ui.share import Shared
 
 BY_PLACE = "place"
+COMPARABLE = "comparable"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeChoice:
-    """Two periods, and what is paired: places of one group, or the groups of the dimension ``by`` in the country."""
+    """Two periods, and what is paired: places of one group, or the groups of the dimension ``by`` in the country.
+
+    ``places`` says what is done about places that changed, see ``childrights.places.MODES``.
+    """
 
     indicator: Indicator
     by: str
     groups: tuple[Group, ...]
     first: str
     second: str
+    places: str = AS_PUBLISHED
 
 
 def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], list[str]]]:
@@ -92,7 +100,16 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
         default=labels[-1],
         clears=("from",),
     )
-    return ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second)
+    choice = ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second)
+    if not choice.by and _places_changed(page, choice):
+        return replace(choice, places=choose_places(page, state))
+    return choice
+
+
+def _places_changed(page: Page, choice: ChangeChoice) -> bool:
+    """Whether the two periods were published for different places."""
+    first, second = load_figures(page, choice)
+    return {one.area for one in first} != {one.area for one in second}
 
 
 def load_figures(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
@@ -105,9 +122,31 @@ def load_figures(page: Page, choice: ChangeChoice) -> tuple[list[Observation], l
 
 
 def load_changes(page: Page, choice: ChangeChoice) -> Changes:
-    """What may be paired, and what may not."""
+    """What may be paired, and what may not: as published, on the areas both periods share, or in today's provinces."""
+    presenter = page.presenter(choice.indicator)
+    if choice.places != COMPARABLE:
+        return changes(presenter, *_kept(page, choice), choice.by)
+    joined = _joined(page, choice)
+    pairs = list(zip(joined.areas, joined.first, joined.second, strict=True))
+    whole = [(one.observation, other.observation) for _, one, other in pairs if one.observation and other.observation]
+    found = changes(presenter, [one for one, _ in whole], [other for _, other in whole])
+    refused = [(area, one.refusal or other.refusal) for area, one, other in pairs]
+    left_out = tuple((area_name(area, page.lang), refusal) for area, refusal in refused if refusal)
+    return Changes(found.pairs, (*found.left_out, *left_out))
+
+
+def _joined(page: Page, choice: ChangeChoice) -> Comparable:
+    """Both periods on the areas they share."""
+    return comparable(*load_figures(page, choice), choice.indicator, census(page))
+
+
+def _kept(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
+    """The figures of both periods; in today's provinces only where that was chosen."""
     first, second = load_figures(page, choice)
-    return changes(page.presenter(choice.indicator), first, second, choice.by)
+    if choice.places == AS_PUBLISHED:
+        return first, second
+    today = int(page.snapshot.built_at[:4])
+    return list(todays_provinces(first, today)[0]), list(todays_provinces(second, today)[0])
 
 
 def finding(page: Page, choice: ChangeChoice) -> str:
@@ -134,7 +173,7 @@ def show(page: Page, choice: ChangeChoice) -> None:
         show_figure(figure, alt.format(finding=finding(page, choice)), key="change")
     with side:
         show_section(_("What counts as a change"), page.lang)
-        show_notes([*_bases(page, choice), *_left_out(page, found)], page.lang)
+        show_notes([*_bases(page, choice), *_places_words(page, choice), *_left_out(page, found)], page.lang)
     show_fold(_("Every pair"), lambda: table_markup(page, choice, found), page.lang)
 
 
@@ -159,6 +198,26 @@ def _bases(page: Page, choice: ChangeChoice) -> list[str]:
     later = {getattr(one, key): one for one in second}
     pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
     return bases((comparison(one, other, choice.indicator) for one, other in pairs), page.t)
+
+
+def _places_words(page: Page, choice: ChangeChoice) -> list[str]:
+    """What was done about places that changed between the two periods."""
+    t = page.t
+    if choice.places == COMPARABLE:
+        both = _joined(page, choice)
+        count = sum(
+            one.refusal is None and other.refusal is None and {one.method, other.method} != {"published"}
+            for one, other in zip(both.first, both.second, strict=True)
+        )
+        joined = t.ngettext(
+            "Both years stand on the areas they share; {count} of them is joined from published figures.",
+            "Both years stand on the areas they share; {count} of them are joined from published figures.",
+            count,
+        )
+        return [joined.format(count=count)]
+    if choice.places != AS_PUBLISHED:
+        return [t._("Only provinces within their present borders in both years are compared.")]
+    return []
 
 
 def _left_out(page: Page, found: Changes) -> list[str]:

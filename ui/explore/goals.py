@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.charts.parts import Goal
 from childrights.format import number, period, plain_number
 from childrights.i18n import N_
 from childrights.model import TOTAL, Observation
@@ -31,6 +32,18 @@ def show_goals(page: Page, indicator: Indicator) -> None:
     key = f"goals {indicator.code} {page.lang}"
     blocks = cache.finished(page.snapshot.name, key, lambda: "".join(_block(page, indicator, one) for one in found))
     markup.show(blocks, page.lang)
+
+
+def goal_lines(page: Page, indicator: Indicator) -> tuple[Goal, ...]:
+    """The targets of an indicator as lines of its trend, those of one value and year once."""
+    t, found = page.t, dict[tuple[float, int], Goal]()
+    for target in targets_of(cache.targets(), indicator.code):
+        told = progress(country_series(page, indicator), indicator, target, int(page.snapshot.built_at[:4]))
+        value = told.goal if not isinstance(told, Refusal) else (target.value if target.base_year is None else None)
+        if value is not None:
+            said = t._("target {goal} by {year}").format(goal=_figure(page, indicator, value), year=target.year)
+            found.setdefault((value, target.year), Goal(value, said))
+    return tuple(found.values())
 
 
 def country_series(page: Page, indicator: Indicator) -> tuple[Observation, ...]:

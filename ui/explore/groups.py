@@ -103,9 +103,8 @@ def load_series(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
 def _ends(choice: GroupsChoice, found: Sequence[Observation]) -> tuple[Observation, Observation] | None:
     """The lowest and the highest group of one period."""
     known = [one for one in found if one.value is not None and getattr(one, choice.by) != TOTAL]
-    if len(known) < 2:
-        return None
-    return min(known, key=lambda one: one.value or 0.0), max(known, key=lambda one: one.value or 0.0)
+    known.sort(key=lambda one: one.value or 0.0)
+    return (known[0], known[-1]) if len(known) > 1 else None
 
 
 def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
@@ -124,7 +123,9 @@ def finding(page: Page, choice: GroupsChoice) -> str:
             continue
         low, high = ends
         sentence = t._("{name}, {place} {period}: from {low} ({low_group}) to {high} ({high_group})")
-        if comparison(low, high, choice.indicator).code != CLEAR:
+        if low.value == high.value:
+            sentence = t._("{name}, {place} {period}: {low} in every group")
+        elif comparison(low, high, choice.indicator).code != CLEAR:
             sentence = t._(
                 "{name}, {place} {period}: {low} ({low_group}) and {high} ({high_group}), no clear difference"
             )

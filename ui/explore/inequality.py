@@ -127,6 +127,9 @@ def finding(page: Page, choice: InequalityChoice) -> str:
     head = {"name": choice.indicator.short_name(page.lang), "period": period(choice.period, page.lang)}
     if isinstance(groups, Refusal):
         return t._("{name}, {period}: no measure of inequality can be given").format(**head)
+    if len(set(groups.y)) == 1:
+        equal = words.value(groups.observations[0], choice.indicator, t)
+        return t._("{name}, {period}: {value} in every group").format(value=equal, **head)
     behind = furthest_behind(groups)
     if isinstance(behind, Refusal):
         return t._("{name}, {period}: how far groups lie apart").format(**head)

@@ -21,7 +21,7 @@ from ui import cache, markup
 from ui.certificate import code_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, in_focus, measured
-from ui.explore.goals import show_goals
+from ui.explore.goals import goal_lines, show_goals
 from ui.explore.state import MAX_AREAS, ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -156,7 +156,9 @@ def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
     title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
     lines = presenter.lines(found, choice.by)
-    return draw_trend(lines, presenter.caption(title, about, newest), breaks=presenter.breaks(found))
+    goals = goal_lines(page, choice.indicator) if COUNTRY in choice.areas else ()
+    caption = presenter.caption(title, about, newest)
+    return draw_trend(lines, caption, breaks=presenter.breaks(found), goals=goals)
 
 
 def _subject(page: Page, choice: TrendChoice, presenter: Presenter) -> str:

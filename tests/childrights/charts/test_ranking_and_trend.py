@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.charts.parts import Break, Line, Point
+from childrights.charts.parts import Break, Goal, Line, Point
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.sparkline import sparkline, unit_squares
 from childrights.charts.tokens import LIGHT
@@ -95,3 +95,11 @@ def test_a_sparkline_needs_two_points() -> None:
 def test_unit_squares_count_what_is_known() -> None:
     svg, _size = unit_squares(2, 3, LIGHT)
     assert svg.count("<rect") == 5
+
+
+def test_a_target_is_a_named_line_inside_the_plot() -> None:
+    line = Line("KH", "Cambodia", (points((2000, 50), (2010, 40)),), LIGHT.ink)
+    figure = draw_trend([line], caption(), goals=[Goal(100, "target 100 by 2030")])
+    assert "target 100 by 2030" in annotations(figure)
+    assert figure.layout.yaxis.range[1] > 100
+    assert [list(one.y) for one in figure.data if one.mode == "lines"] == [[100, 100]]
