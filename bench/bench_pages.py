@@ -23,22 +23,33 @@ from tests.support.server import Server, start_server
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter of one page: where it is and by which key."""
+    """One filter of one page: where it is, by which key, and what to choose where it is a field to type in."""
 
     page: str
     query: str
     key: str
+    typed: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """For the lines of the report."""
         return f"{self.page}?{self.query} {self.key}" if self.query else f"{self.page} {self.key}"
 
+    def options(self, session: Session) -> list[str]:
+        """What is chosen in turn."""
+        return list(self.typed) or session.options(self.key)[:MOST_OPTIONS]
 
+
+VIEWS = ("map", "trend", "ranking", "groups", "change", "places", "years", "grid", "pair", "inequality", "table")
+SEARCHED = ("stunting", "water", "school", "Kratie", "violence", "article 24")
 FILTERS = (
-    Filter("overview", "", "choose_right"),
-    Filter("explore", "view=map", "choose_ind"),
-    Filter("explore", "view=trend", "choose_ind"),
+    *(Filter("explore", f"view={view}", "choose_ind") for view in VIEWS),
+    Filter("explore", "view=map&ind=population_census", "choose_group"),
+    Filter("rights", "", "choose_right"),
+    Filter("province", "area=KH16", "choose_area"),
+    Filter("gaps", "", "choose_right"),
+    Filter("gaps", "view=coverage", "choose_right"),
+    Filter("search", "q=stunting", "choose_q", SEARCHED),
 )
 EMPTY = "import streamlit\n"
 MOST_OPTIONS = 12
@@ -78,7 +89,7 @@ def filter_cases(ours: Server, one: Filter, empty: Server, idle: Session) -> Ite
     """CPU of a first and of a later change, and the largest answer."""
     with visit(ours.url) as session:
         session.open(one.page, one.query)
-        options = session.options(one.key)[:MOST_OPTIONS]
+        options = one.options(session)
 
         def lap() -> float:
             return cpu_per_change(ours, session, one.key, options)
@@ -127,7 +138,7 @@ def crowd(server: Server) -> list[float]:
         try:
             with visit(server.url) as session:
                 session.open(one.page, one.query)
-                options, until = session.options(one.key), time.monotonic() + VISIT_S
+                options, until = one.options(session), time.monotonic() + VISIT_S
                 time.sleep(random.uniform(0, PAUSE_S))
                 while time.monotonic() < until:
                     answer = session.choose(one.key, random.choice(options))
