@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from childrights import words
 from childrights.coverage_grid import (
@@ -25,7 +25,7 @@ from childrights.i18n import N_
 from childrights.model import DIMENSIONS
 from geo.provinces import area_name
 from ui import cache, markup
-from ui.filters import choose
+from ui.filters import choose, group_code
 from ui.gaps import ALL, choose_right_or_all
 from ui.layout import filter_bar
 from ui.markup import Cell
@@ -55,10 +55,7 @@ def choose_grid(page: Page) -> tuple[str, str, str]:
             return right, by, EVERYONE
         codes = group_codes(cache.matrix(page.snapshot.name, "" if right == ALL else right))
 
-        def name(code: str) -> str:
-            return t._("Everyone") if code == EVERYONE else words.group_code(code, t)
-
-        group = choose(t._("Group"), list(codes), param="group", words=name)
+        group = choose(t._("Group"), list(codes), param="group", words=lambda code: _group_words(page, code))
     return right, by, group
 
 
@@ -71,15 +68,29 @@ def show_grid(page: Page, right: str, by: str, group: str) -> None:
 def _markup(page: Page, right: str, by: str, group: str) -> str:
     found = cache.grid(page.snapshot.name, "" if right == ALL else right, by, group, page.year)
     if right == ALL:
-        return _shares(page, found, by)
+        parts = [page.t._("All rights"), page.t._(COLUMNS[by]), _group_words(page, group)]
+        return _chosen(parts) + _shares(page, found, by)
     head = [_corner(page), *(_head(page, column) for column in found.columns)]
-    rows = [[_row_name(page, row, by), *(_cell(page, row, one) for one in row.squares)] for row in found.rows]
+    rows = [[_row_name(page, row, by), *(_cell(page, row, one, by) for one in row.squares)] for row in found.rows]
     captions = {
         YEARS: page.t._("A number counts the provinces with a figure of their own or of their area in that year."),
         PLACES: page.t._("In the newest year with figures below the country, else the newest year at all."),
         GROUPS: page.t._("Whether anybody ever split it so; a number counts provinces in the newest such year."),
     }
-    return _legend(page, by) + markup.table(captions[by], head, rows, f"cr-grid cr-by-{by}", whole=True)
+    chosen = [page.catalogue.clusters[right].name(page.lang), page.t._(COLUMNS[by])]
+    chosen += [_group_words(page, group)] if by != GROUPS else []
+    return (
+        _chosen(chosen) + _legend(page, by) + markup.table(captions[by], head, rows, f"cr-grid cr-by-{by}", whole=True)
+    )
+
+
+def _chosen(parts: Sequence[str]) -> str:
+    """What was chosen, for paper, where the filters are not."""
+    return markup.tag("p", " · ".join(parts), "cr-on-paper")
+
+
+def _group_words(page: Page, group: str) -> str:
+    return page.t._("Everyone") if group == EVERYONE else words.group_code(group, page.t)
 
 
 def _corner(page: Page) -> Cell:
@@ -118,12 +129,13 @@ def _row_name(page: Page, row: GridRow, by: str) -> Cell:
     return Cell(markup=f"{link} {small}")
 
 
-def _cell(page: Page, row: GridRow, one: Square) -> Cell:
-    """A square; one that knows provinces leads to their map."""
+def _cell(page: Page, row: GridRow, one: Square, by: str) -> Cell:
+    """A square; one that knows provinces leads to their map of that year and group, or to the groups."""
     css = CLASSES[one.state]
     if one.provinces and one.period:
-        link = markup.link(str(one.provinces), "explore", ind=row.indicator, view="map", year=one.period,
-                           lang=page.url_lang)  # fmt: skip
+        group = "" if row.group.is_total else group_code(row.group)
+        where = {"view": "groups"} if by == GROUPS else {"view": "map", "year": one.period, "group": group}
+        link = markup.link(str(one.provinces), "explore", ind=row.indicator, **where, lang=page.url_lang)
         return Cell(markup=link, css=css)
     return Cell(SIGNS.get(one.state, ""), css=css)
 

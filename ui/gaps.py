@@ -99,18 +99,23 @@ def choose_gaps(page: Page) -> tuple[list[Gap], list[Gap]]:
     return left, left[start - 1 : start - 1 + A_PAGE]
 
 
-def show_gaps(page: Page, shown: Sequence[Gap]) -> None:
-    """The list; says what to do when the filters leave nothing."""
+def show_gaps(page: Page, shown: Sequence[Gap], of: int) -> None:
+    """The list, ``shown`` of ``of``; says what to do when the filters leave nothing."""
     if not shown:
         show_notes([page.t._("No gap of this kind was found for this right. Choose another kind or all rights.")],
                    page.lang)  # fmt: skip
         return
-    key = f"gaps {page.lang} {[gap.rank for gap in shown]}"
-    markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, shown)), page.lang)
+    key = f"gaps {page.lang} {of} {[gap.rank for gap in shown]}"
+    markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, shown, of)), page.lang)
 
 
-def _list(page: Page, shown: Sequence[Gap]) -> str:
-    return markup.wrap("ol", "".join(_item(page, gap) for gap in shown), "cr-gaplist")
+def _list(page: Page, shown: Sequence[Gap], of: int) -> str:
+    rights = dict.fromkeys(page.catalogue.clusters[gap.cluster].name(page.lang) for gap in shown)
+    told = page.t._("{count} of {all} gaps, heaviest first: {rights}")
+    paper = told.format(count=len(shown), all=of, rights=page.t._(", ").join(rights))
+    return markup.tag("p", paper, "cr-on-paper") + markup.wrap(
+        "ol", "".join(_item(page, gap) for gap in shown), "cr-gaplist"
+    )
 
 
 def _item(page: Page, gap: Gap) -> str:

@@ -96,9 +96,8 @@ def _articles(page: Page, right: Cluster, only: int | None) -> str:
 def article_section(page: Page, article: Article, content: str) -> str:
     """An article with its plain words above some finished markup."""
     words = load_article_words()[article.article].plain(page.lang)
-    part = (
-        markup.tag("span", article.scope_within_article, "quiet", page.foreign) if article.scope_within_article else ""
-    )
+    scope = article.scope(page.lang)
+    part = markup.tag("span", scope, "quiet") if scope else ""
     title = markup.wrap("h2", f"{markup.tag('span', article_title(article, page))} {part}", "cr-section")
     return markup.wrap("section", title + markup.tag("p", words, "cr-plain") + content, "cr-article")
 

@@ -20,7 +20,7 @@ def body(page: Page) -> None:
     view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group"))
     if view == "gaps":
         left, shown = choose_gaps(page)
-        show_gaps(page, shown)
+        show_gaps(page, shown, len(left))
         gap_buttons(page, left)
     else:
         right, by, group = choose_grid(page)

@@ -76,6 +76,13 @@ def test_squares_lead_to_the_map_of_their_year(open_page: Opener) -> None:
     assert "before 2000" in page and "to come" in page
 
 
+def test_squares_of_a_group_lead_to_the_map_of_that_group(open_page: Opener) -> None:
+    app = open_page(GAPS, view="coverage", right="EDU", group="female")
+    assert not app.exception
+    links = [one for one in words(app).split('href="')[1:] if one.startswith("explore?") and "view=map" in one]
+    assert links and all("group=female" in one.split('"')[0] for one in links)
+
+
 def test_the_tabs_keep_the_right_and_drop_what_hangs_on_the_view(open_page: Opener) -> None:
     app = open_page(GAPS, view="coverage", right="EDU", by="years", group="rural")
     app.segmented_control(key="choose_view").set_value("gaps").run()
