@@ -9,6 +9,7 @@ import streamlit as st
 from childrights.charts.tokens import theme
 from childrights.i18n import Translator
 from ui import markup
+from ui.keys import keys_help
 from ui.lang import current_translator, language_switch
 from ui.page import refusals_told
 from ui.search_box import go_searching, search_box
@@ -74,3 +75,4 @@ def _sidebar(t: Translator) -> None:
         )
         search_box(t)
         language_switch(t)
+        keys_help(t)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -27,6 +30,47 @@ class _Written(BaseFigure):  # type: ignore[misc]
         return self._written.to_dict()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A figure that a page wanted to show, with its words for those who cannot see it and Plotly's configuration."""
+
+    figure: Figure
+    alt: str
+    config: dict[str, Any]
+
+
+_taken: ContextVar[list[Taken] | None] = ContextVar("taken", default=None)
+
+
+@contextmanager
+def figures_taken() -> Iterator[list[Taken]]:
+    """Figures that are shown inside are handed over, in their order, and not drawn: who takes them draws them."""
+    found: list[Taken] = []
+    token = _taken.set(found)
+    try:
+        yield found
+    finally:
+        _taken.reset(token)
+
+
+def show_taken(one: Taken, figure: Figure, *, key: str, on_click: Callable[[], None], squeezed: float = 1) -> None:
+    """A figure that was taken, drawn as ``figure`` in the room the style sheet gives it. Clicks are under ``key``.
+
+    ``squeezed`` is the share of the usual size in which its words are written.
+    """
+    show_style(f".st-key-{key}{{--cr-squeeze:{squeezed}}}")
+    st.plotly_chart(
+        _Written(figure),
+        theme=None,
+        key=key,
+        config=one.config,
+        alt=one.alt,
+        height="stretch",
+        on_select=on_click,
+        selection_mode="points",
+    )
+
+
 def show_figure(
     figure: Figure,
     alt: str,
@@ -40,6 +84,9 @@ def show_figure(
     Without ``on_click`` a click on a point that knows its figure opens the birth certificate; the codes stay on this
     side and are not sent.
     """
+    if (taken := _taken.get()) is not None:
+        taken.append(Taken(figure, alt, config))
+        return
     answer = partial(_clicked, key, on_click) if on_click else None
     opens = answer is None and figure.has_codes
     st.plotly_chart(
@@ -72,6 +119,9 @@ def show_map_figure(
 
     The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
     """
+    if (taken := _taken.get()) is not None:
+        taken.append(Taken(figure, alt, MAP_CONFIG))
+        return
     show_style(f".st-key-{key}{{--cr-around:{figure.height - plot_px}px}}")
     st.plotly_chart(
         _Written(figure),

@@ -2,14 +2,21 @@
 
 Three things are wrong with it as it comes: it is called "Streamlit" until the first rerun has answered; it fetches
 a font we never show; and on a deep link its script guesses where the server is, with requests that fail on purpose.
+What must be there once, whatever page follows, is put here: our scripts, and the link past the navigation.
 """
 
 from __future__ import annotations
 
+import html
+from functools import cache
 from typing import Any
+
+from childrights.i18n import LANGUAGES, translator
+from ui.style import versioned
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
+SCRIPTS = ("keys.js",)
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -21,7 +28,18 @@ def rewritten(page: str, base: str) -> str:
     page = page.replace('href="./favicon.png"', f'href="{base}app/static/icon.png"')
     page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
     where = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script>'
-    return page.replace("<head>", f"<head>{where}", 1)
+    scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
+    page = page.replace("<head>", f"<head>{where}{scripts}", 1)
+    return page.replace("<body>", f"<body>{_skip_link()}", 1)
+
+
+@cache
+def _skip_link() -> str:
+    """The first stop of the tab key, in each language; the style sheet shows the page's own, and only in focus."""
+    words = "".join(
+        f'<span lang="{one}">{html.escape(translator(one)._("Skip to content"))}</span>' for one in LANGUAGES
+    )
+    return f'<a id="cr-skip" href="#" style="position:absolute;left:-99em">{words}</a>'
 
 
 def _preloads(base: str) -> str:

@@ -45,6 +45,20 @@ def hinted(text: str, hint: str) -> str:
     return f'<span title="{said}" aria-label="{shown}. {said}" role="note">{shown}</span>'
 
 
+def keys(rows: Sequence[tuple[Sequence[str], str]]) -> str:
+    """A list of keys and what each does."""
+    items = "".join(
+        f"<div><dt>{' '.join(tag('kbd', name) for name in names)}</dt>{tag('dd', what)}</div>" for names, what in rows
+    )
+    return f'<dl class="cr-keys">{items}</dl>'
+
+
+def legend(rows: Sequence[tuple[str, str]], size: tuple[int, int]) -> str:
+    """A list of swatches (SVG of ours, ``size`` pixels) and what each stands for; nothing without rows."""
+    items = "".join(f"<li>{picture(svg, '', size)}{tag('span', words)}</li>" for svg, words in rows)
+    return f'<ul class="cr-legend">{items}</ul>' if rows else ""
+
+
 def disclosure(summary: str, content: str) -> str:
     """A line that opens to show finished markup."""
     return f'<details class="cr-more">{tag("summary", summary)}{content}</details>'

@@ -28,15 +28,16 @@ SHEETS = (
     "province.css",
     "share.css",
     "charts.css",
+    "hall.css",
 )
-SHEET_URL = "app/static/{name}?v={version}"
+STATIC_URL = "app/static/{name}?v={version}"
 
 _SAY_LANGUAGE = {lang: f"document.documentElement.lang='{lang}'" for lang in ("en", "km")}
 
 
 def apply_style(colours: Theme, lang: str) -> None:
     """Put tokens and style sheet on the page and tell the browser the language of the document."""
-    imports = "".join(f"@import url('{SHEET_URL.format(name=name, version=_version(name))}');" for name in SHEETS)
+    imports = "".join(f"@import url('{versioned(name)}');" for name in SHEETS)
     show_style(f"{imports}:root{{{variables(colours, lang)}}}")
     show_script(_SAY_LANGUAGE[lang])
 
@@ -54,5 +55,6 @@ def variables(colours: Theme, lang: str) -> str:
 
 
 @cache
-def _version(name: str) -> str:
-    return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+def versioned(name: str) -> str:
+    """The address of a file of ``static/``, another one when the file is another one, so that browsers may keep it."""
+    return STATIC_URL.format(name=name, version=sha256((STATIC / name).read_bytes()).hexdigest()[:10])

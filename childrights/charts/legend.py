@@ -18,7 +18,7 @@ from childrights.charts.parts import (
     Blank,
     LegendRow,
 )
-from childrights.charts.template import SWATCH_PX, leading
+from childrights.charts.template import SWATCH_PX, Framed, leading
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.i18n import Translator
 
@@ -71,9 +71,10 @@ def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str) -> int:
 
 
 def add_legend(
-    figure: go.Figure, columns: Sequence[Sequence[LegendRow]], colours: Theme, lang: str, t: Translator
+    figure: Framed, columns: Sequence[Sequence[LegendRow]], colours: Theme, lang: str, t: Translator
 ) -> None:
     """Draw the legend under the plot over the whole width of the figure, its rows in fixed pixels."""
+    words, signs = figure.count("annotations"), figure.count("shapes")
     for column, rows in enumerate(columns):
         x = column / len(columns)
         shift = -round(figure.left * (1 - x))
@@ -81,16 +82,20 @@ def add_legend(
             top = -14 - i * _row_px(lang)
             _swatch(figure, row, x, top, colours, shift)
             figure.add_annotation(
-                text=text.joined([_row_words(row, t)]),
+                text=text.joined([row_words(row, t)]),
                 x=x,
                 y=0,
                 yanchor="middle",
                 xshift=shift + SWATCH_PX + GAP_PX,
                 yshift=round(top - SWATCH_HEIGHT_PX / 2),
             )
+    figure.legend = [row for rows in columns for row in rows]
+    figure.legend_words = (words, figure.count("annotations"))
+    figure.legend_signs = (signs, figure.count("shapes"))
 
 
-def _row_words(row: LegendRow, t: Translator) -> str:
+def row_words(row: LegendRow, t: Translator) -> str:
+    """A row of the legend in words, with the number of areas where that is told."""
     if row.count is None:
         return row.words
     counted = t.ngettext("{words}: {count} area", "{words}: {count} areas", row.count)
@@ -154,6 +159,16 @@ def swatch_path(reason: str, top: float, left: float = 0) -> str:
     spots = [(left + x, y) for x in (2, 5, 17, 20) for y in (bottom + 3, middle, top - 3)]
     dots = " ".join(f"M{x:g},{y:g} L{x + 1:g},{y:g}" for x, y in spots)
     return " ".join(parts) + " " + dots
+
+
+def row_svg(row: LegendRow, colours: Theme) -> str:
+    """The swatch of a row as a picture of its own."""
+    if not row.colour:
+        return swatch_svg(row.reason, colours)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SWATCH_PX} {SWATCH_HEIGHT_PX}">'
+        f'<rect width="{SWATCH_PX}" height="{SWATCH_HEIGHT_PX}" fill="{row.colour}"/></svg>'
+    )
 
 
 def swatch_svg(reason: str, colours: Theme) -> str:

@@ -90,6 +90,13 @@ class Figure:
         self._codes: list[tuple[str, ...]] = []
         self._layout: Json = _nested(layout or {})
 
+    @classmethod
+    def of(cls, written: Json) -> Figure:
+        """The figure that ``to_dict`` would write as ``written``."""
+        figure = cls()
+        figure._data, figure._layout = written["data"], written["layout"]
+        return figure
+
     def update_layout(self, more: Mapping[str, Any] | None = None, **properties: Any) -> Figure:
         """Merge properties into the layout."""
         _merge(self._layout, _nested({**(more or {}), **properties}))
@@ -140,6 +147,10 @@ class Figure:
         """Draw a shape."""
         self._layout.setdefault("shapes", []).append(_nested(properties))
         return self
+
+    def count(self, kind: str) -> int:
+        """How many ``annotations`` or ``shapes`` the layout holds."""
+        return len(self._layout.get(kind, ()))
 
     @property
     def height(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Caption, Mark
+from childrights.charts.parts import Caption, LegendRow, Mark
 from childrights.charts.tokens import (
     FIGURE_NOTE_PX,
     FIGURE_TEXT_PX,
@@ -34,12 +34,17 @@ PARTED = " · "
 class Framed(go.Figure):
     """A figure that remembers the words around it, so that a picture can set them anew in its own width.
 
-    Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer.
+    Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer. A map's
+    ``legend`` lies there, drawn by the annotations ``legend_words`` and the shapes ``legend_signs`` (from, to).
     """
 
     caption: Caption | None = None
+    plot_px: int = 0
     below_px: int = 0
     words: int = 0
+    legend: Sequence[LegendRow] = ()
+    legend_words: tuple[int, int] = (0, 0)
+    legend_signs: tuple[int, int] = (0, 0)
 
 
 def size(px: int, lang: str) -> float:
@@ -77,7 +82,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     top = round(title_px + subtitle_px + 22)
     bottom = round(below_px + footer_px + 16)
     figure = Framed(layout={"template": {"layout": {"annotationdefaults": _plain_note(caption)}}})
-    figure.caption, figure.below_px = caption, below_px
+    figure.caption, figure.plot_px, figure.below_px = caption, plot_px, below_px
     figure.update_layout(
         height=top + plot_px + bottom,
         margin={"l": left, "r": right, "t": top, "b": bottom, "autoexpand": False},

@@ -10,10 +10,10 @@ PAINTED = """() => [...document.querySelectorAll('.choroplethlayer path')]
     .filter(path => path.getBBox().width > 0 && getComputedStyle(path).fill !== 'none').length"""
 
 
-def open_page(server: Server, page: Page, path: str) -> None:
+def open_page(server: Server, page: Page, path: str, heading: str = "h1.cr-title") -> None:
     """Open ``path`` and wait for its finding."""
     page.goto(server.url + path)
-    expect(page.locator("h1.cr-title")).to_be_visible(timeout=30_000)
+    expect(page.locator(heading)).to_be_visible(timeout=30_000)
 
 
 def wait_for_map(page: Page, provinces: int = 25) -> int:

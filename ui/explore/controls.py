@@ -25,12 +25,18 @@ HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges")
 Measured = Mapping[Group, tuple[Period, ...]]
 
 
-def choose_indicator(page: Page, state: ViewState) -> Indicator:
+def offered(page: Page, state: ViewState) -> list[str]:
     """Every indicator with figures, by topic; one reached by a link is offered too, whatever it is."""
     headlines = cache.headlines(page.snapshot.name)
     options = [code for topic in page.catalogue.topics.values() for code in topic.members if code in headlines]
     if state.indicator and state.indicator not in options:
         options.append(state.indicator)
+    return options
+
+
+def choose_indicator(page: Page, state: ViewState) -> Indicator:
+    """One of the indicators that are offered."""
+    options = offered(page, state)
     code = choose(
         page.t._("Indicator"),
         options,

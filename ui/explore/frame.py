@@ -10,6 +10,7 @@ import streamlit as st
 from childrights.catalogue import Indicator
 from ui import markup
 from ui.explore.controls import choose_indicator
+from ui.explore.hall import enter_button, show_hall
 from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
@@ -36,6 +37,11 @@ def show_explorer(page: Page) -> None:
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
+    if state.hall and not refused:
+        show_hall(page, view, choice)
+        return
+    if not refused:
+        enter_button(page)
     _show_tabs(page, view, refusals)
     if view.share and not refused:
         show_share(page, partial(view.share, page, choice))

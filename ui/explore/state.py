@@ -30,7 +30,7 @@ class ViewState:
 
     ``areas`` are the places in focus, ``since`` the earlier of two periods, ``by`` what is compared, ``second`` the
     other indicator of a pair. ``edges`` are class edges of one's own, in the unit of the figures; without them
-    ``bins`` says how they are found.
+    ``bins`` says how they are found. ``hall`` fills the screen with the figure alone.
     """
 
     indicator: str = ""
@@ -46,6 +46,7 @@ class ViewState:
     classes: int = USUAL_CLASSES
     edges: tuple[float, ...] = ()
     scale: str = EVERY_YEAR
+    hall: bool = False
 
     @classmethod
     def from_query(cls, params: Mapping[str, str]) -> ViewState:
@@ -66,6 +67,7 @@ class ViewState:
             classes=_classes(text.get("classes", "")),
             edges=read_edges(text.get("edges", "")) or (),
             scale=_one_of((EVERY_YEAR, THIS_YEAR), text.get("scale", ""), EVERY_YEAR),
+            hall=text.get("hall", "") == "1",
         )
 
     def to_query(self) -> dict[str, str]:
@@ -84,6 +86,7 @@ class ViewState:
             "classes": _unless(str(USUAL_CLASSES), str(self.classes)),
             "edges": write_edges(self.edges),
             "scale": _unless(EVERY_YEAR, self.scale),
+            "hall": "1" if self.hall else "",
         }
         return {name: value for name, value in written.items() if value}
 

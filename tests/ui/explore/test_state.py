@@ -33,6 +33,7 @@ STATES = st.builds(
     edges=st.just(())
     | st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=5, unique=True).map(lambda edges: tuple(sorted(edges))),
     scale=st.sampled_from((EVERY_YEAR, THIS_YEAR)),
+    hall=st.booleans(),
 )
 
 
@@ -50,7 +51,7 @@ def test_a_state_without_choices_needs_no_url() -> None:
 NAMES = ["ind", "view", "year", "from", "group", "by", "areas", "area", "second", "places", "bins", "classes"]
 
 
-@given(st.dictionaries(st.sampled_from([*NAMES, "edges", "scale", "lang"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*NAMES, "edges", "scale", "hall", "lang"]), st.text()))
 def test_no_query_breaks_the_parser(query: dict[str, str]) -> None:
     state = ViewState.from_query(query)
     assert len(state.areas) <= MAX_AREAS

@@ -1,0 +1,97 @@
+"""The hall without a browser: what its buttons do, and that the truth is in it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES
+from tests.pages.opening import Opener, opener, words
+from ui.explore.state import VIEWS
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    return opener(built_home, monkeypatch)
+
+
+def hall(open_page: Opener, **query: str) -> AppTest:
+    app = open_page("explore/explore", hall="1", **query)
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=f"hall_{key}").click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_fits_the_hall(open_page: Opener, view: str, lang: str) -> None:
+    page = words(hall(open_page, view=view, lang=lang))
+    assert page.count("<h1") == 1
+    assert "cr-hall-foot" in page
+
+
+def test_the_source_and_the_code_are_there_too(open_page: Opener) -> None:
+    foot = words(hall(open_page, ind="wasting", year="2005")).split("cr-hall-foot")[1]
+    assert "Source: Global Data Lab" in foot
+    assert "code " in foot
+
+
+def test_the_periods_are_stepped_through_to_their_ends(open_page: Opener) -> None:
+    app = hall(open_page)
+    assert "2014 · 4 of 4" in words(app)
+    assert app.button(key="hall_year_forth").disabled
+    for label in ("2010", "2005", "2000"):
+        press(app, "year_back")
+        assert app.query_params["year"] == label
+    assert "2000 · 1 of 4" in words(app)
+    for _ in range(3):
+        press(app, "year_forth")
+    assert "year" not in app.query_params
+
+
+def test_the_indicators_are_stepped_through_where_there_is_a_map(open_page: Opener) -> None:
+    app = press(hall(open_page, year="2000", areas="KH05"), "indicator_forth")
+    second = app.query_params["ind"]
+    assert "year" not in app.query_params
+    assert app.query_params["areas"] == "KH05"
+    press(app, "indicator_forth")
+    assert app.query_params["ind"] != second
+    press(press(app, "indicator_back"), "indicator_back")
+    assert "ind" not in app.query_params
+
+
+def test_the_spotlight_moves_from_the_highest_value_down(open_page: Opener) -> None:
+    app = press(hall(open_page), "place_forth")
+    assert app.query_params["areas"] == "KH04"
+    assert "42.8 %" in words(app).split("cr-spot-value")[1]
+    press(press(app, "place_back"), "place_forth")
+    assert app.query_params["areas"] == "KH04"
+
+
+def test_a_place_without_a_value_is_shown_with_its_reason(open_page: Opener) -> None:
+    spots = words(hall(open_page, ind="dtp3_coverage_survey", year="2014", areas="KH09")).split("cr-spot-name")[1]
+    assert "Koh Kong" in spots
+    assert "Hidden to protect children" in spots
+
+
+def test_it_is_left_where_it_was_entered(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="wasting", year="2005")
+    press(app, "enter")
+    assert app.query_params["hall"] == "1"
+    press(app, "leave")
+    assert "hall" not in app.query_params
+    assert app.query_params["ind"] == "wasting"
+    assert app.selectbox(key="choose_ind").value == "wasting"
+
+
+def test_a_view_that_does_not_suit_says_so_without_a_hall(open_page: Opener) -> None:
+    page = words(hall(open_page, ind="violent_discipline", view="map"))
+    assert "nothing was published below the country" in page
+    assert "cr-hall-foot" not in page

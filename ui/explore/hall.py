@@ -1,0 +1,204 @@
+"""The hall: the figure of a view on the whole screen, in large type, stepped through by keys.
+
+It is a state of the same page (``hall=1`` in the URL). The view runs as always, with its controls out of sight; the
+first figure it shows is taken and drawn on the stage, with what was written around it beside it. The buttons here are
+what ``static/keys.js`` presses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from childrights import words
+from childrights.charts.hall import on_stage
+from childrights.charts.legend import SWATCH_HEIGHT_PX, SWATCH_PX, row_svg, row_words
+from childrights.charts.sketch import Figure
+from childrights.charts.template import Framed
+from childrights.format import period
+from geo.areas import COUNTRY, members
+from geo.provinces import area_name
+from ui import markup
+from ui.explore.controls import (
+    HANGING_ON_INDICATOR,
+    STARTING_INDICATOR,
+    in_focus,
+    offered,
+)
+from ui.explore.over_places import PlacesChoice, load_view
+from ui.explore.state import ViewState
+from ui.explore.timeline import stop
+from ui.explore.view import View
+from ui.figure import clicked_area, figures_taken, show_taken
+from ui.filters import put
+from ui.page import Page, this_page
+
+FIGURE = "hall_figure"
+LONG = 7
+"""Letters of a value from which on it is written smaller."""
+STAGE_PX, ROOM_KEPT, LEAST_SQUEEZE = 335, 0.95, 0.62
+"""The stage in pixels of a screen 480 high, the share of its own height a figure needs, and the smallest writing."""
+SWATCH = (SWATCH_PX, SWATCH_HEIGHT_PX)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the spotlight, its value in words and what must be said with it; the country is a ``yardstick``."""
+
+    name: str
+    value: str
+    about: tuple[str, ...] = ()
+    yardstick: bool = False
+
+
+def enter_button(page: Page) -> None:
+    """The way into the hall, for those who do not know its key."""
+    st.button(page.t._("Full screen"), key="hall_enter", icon=":material/fullscreen:", type="tertiary",
+              on_click=put, args=("hall", "1"))  # fmt: skip
+
+
+def show_hall(page: Page, view: View[Any], choice: Any) -> None:
+    """The stage with the figure, what it shows above it, spotlight and legend beside it, its source below."""
+    with st.container(key="hall_behind"), figures_taken() as taken:
+        view.show(page, choice)
+    with st.container(key="hall"):
+        shown = taken[0] if taken else None
+        framed = shown.figure if shown and isinstance(shown.figure, Framed) else None
+        caption = framed.caption if framed else None
+        markup.show(
+            markup.tag("h1", view.finding(page, choice), "cr-hall-title")
+            + markup.tag("p", caption.subtitle if caption else "", "cr-hall-unit"),
+            page.lang,
+        )
+        with st.container(key="hall_stage"):
+            if shown is None:
+                markup.show(markup.wrap("div", "", "cr-hall-plain"))
+            else:
+                figure = on_stage(shown.figure, page.colours, lit=[spot.name for spot in spotlight(page, choice)])
+                show_taken(shown, figure, key=FIGURE, on_click=_clicked, squeezed=_squeeze(shown.figure))
+                markup.show(_side(page, choice, framed), page.lang)
+        footer = (
+            " · ".join(caption.footer) if caption else page.t._("Data {snapshot}").format(snapshot=page.snapshot_label)
+        )
+        markup.show(markup.tag("p", footer, "cr-hall-foot"), page.lang)
+        with st.container(key="hall_keys", horizontal=True):
+            _show_keys(page, view, choice)
+
+
+def _squeeze(figure: Figure) -> float:
+    """How much smaller than usual a tall figure is written, so that its rows of words do not run into each other."""
+    if not isinstance(figure, Framed):
+        return 1
+    return round(min(1, max(LEAST_SQUEEZE, STAGE_PX / (figure.plot_px * ROOM_KEPT))), 2)
+
+
+def _side(page: Page, choice: Any, figure: Framed | None) -> str:
+    """Spotlight and legend."""
+    spots = "".join(
+        markup.wrap(
+            "div",
+            markup.tag("p", spot.name, "cr-spot-name")
+            + markup.tag("p", spot.value, "cr-spot-value" + (" long" if len(spot.value) > LONG else ""))
+            + "".join(markup.tag("p", one, "cr-spot-about") for one in spot.about),
+            "cr-yardstick" if spot.yardstick else "",
+        )
+        for spot in spotlight(page, choice)
+    )
+    rows = [(row_svg(row, page.colours), row_words(row, page.t)) for row in (figure.legend if figure else ())]
+    return markup.wrap("div", markup.wrap("div", spots, "cr-spots") + markup.legend(rows, SWATCH), "cr-hall-side")
+
+
+def spotlight(page: Page, choice: Any) -> list[Spot]:
+    """The places in focus with their values, or with the reason why there is none; empty for views without places."""
+    if not isinstance(choice, PlacesChoice) or not choice.focus:
+        return []
+    t, view = page.t, load_view(page, choice)
+    by_area = {o.area: o for o in view.drawn}
+    shining = in_focus(list(by_area), choice.focus)
+    spots = []
+    for area in shining:
+        one = by_area[area]
+        about = [t._("one survey area")] if len(members(area)) > 1 else []
+        about += [note] if (note := words.status(one, t)) else []
+        spots.append(Spot(area_name(area, page.lang), words.value(one, choice.indicator, t), tuple(about)))
+    seen = {province for area in shining for province in members(area)}
+    for gap in view.not_drawn:
+        if any(set(members(gap.area)) & set(members(area)) - seen for area in choice.focus):
+            spots.append(Spot(area_name(gap.area, page.lang), "–", (words.reason(gap.reason, t),)))
+    if view.national and view.national.value is not None:
+        national = words.value(view.national, choice.indicator, t)
+        spots.append(Spot(area_name(COUNTRY, page.lang), national, yardstick=True))
+    return spots
+
+
+def places(page: Page, choice: Any) -> list[str]:
+    """The drawn places that can be put into the spotlight one after the other, the highest value first."""
+    if not isinstance(choice, PlacesChoice):
+        return []
+    return [o.area for o in sorted(load_view(page, choice).drawn, key=lambda o: -(o.value or 0))]
+
+
+def _show_keys(page: Page, view: View[Any], choice: Any) -> None:
+    """The buttons of the hall, and where among the periods it stands."""
+    _, drawn = page.t._, places(page, choice)
+    labels = choice.periods if isinstance(choice, PlacesChoice) else ()
+    if labels:
+        at, last = labels.index(choice.period), len(labels) - 1
+        _button("year_back", "chevron_left", _("The period before"), _step_period, (labels, -1), at == 0)
+        where = _("{period} · {position} of {count}")
+        where = where.format(period=period(choice.period, page.lang), position=at + 1, count=last + 1)
+        markup.show(markup.tag("p", where, "cr-hall-where"), page.lang)
+        _button("year_forth", "chevron_right", _("The period after"), _step_period, (labels, 1), at == last)
+    _button("indicator_back", "keyboard_arrow_up", _("The indicator before"), _step_indicator, (view, -1))
+    _button("indicator_forth", "keyboard_arrow_down", _("The indicator after"), _step_indicator, (view, 1))
+    if drawn:
+        _button("place_back", "arrow_back", _("Spotlight on the place before"), _step_place, (drawn, -1))
+        _button("place_forth", "arrow_forward", _("Spotlight on the next place"), _step_place, (drawn, 1))
+    _button("leave", "fullscreen_exit", _("Leave full screen"), put, ("hall", ""))
+
+
+def _button(key: str, icon: str, said: str, on_click: Callable[..., None], args: Sequence[Any],
+            disabled: bool = False) -> None:  # fmt: skip
+    st.button(said, key=f"hall_{key}", icon=f":material/{icon}:", type="tertiary", on_click=on_click,
+              args=tuple(args), disabled=disabled)  # fmt: skip
+
+
+def _step_period(labels: Sequence[str], step: int) -> None:
+    """Go a period on or back from the one in the URL, so that quick keys are not lost; the newest needs no name."""
+    stop()
+    asked = ViewState.from_query(st.query_params).period
+    at = labels.index(asked) if asked in labels else len(labels) - 1
+    label = labels[min(max(at + step, 0), len(labels) - 1)]
+    put("year", "" if label == labels[-1] else label)
+
+
+def _step_place(drawn: Sequence[str], step: int) -> None:
+    """Move the spotlight on or back through the drawn places, round and round."""
+    lit = in_focus(drawn, ViewState.from_query(st.query_params).areas)
+    _shine(drawn[(drawn.index(lit[0]) + step) % len(drawn)] if lit else drawn[0 if step > 0 else -1])
+
+
+def _shine(area: str) -> None:
+    put("areas", area)
+    put("area", "")
+
+
+def _clicked() -> None:
+    """Put the clicked place alone into the spotlight; a click on it once more takes it out."""
+    _shine(clicked_area(st.session_state[FIGURE]))
+
+
+def _step_indicator(view: View[Any], step: int) -> None:
+    """Go to the next or previous indicator that can be looked at this way, round and round."""
+    page, state = this_page(), ViewState.from_query(st.query_params)
+    codes = offered(page, state)
+    at = codes.index(state.indicator or STARTING_INDICATOR)
+    rest = [codes[(at + step * i) % len(codes)] for i in range(1, len(codes))]
+    found = next((code for code in rest if not view.refuse(page, page.catalogue.indicators[code])), "")
+    if found:
+        put("ind", "" if found == STARTING_INDICATOR else found)
+        for hanging in HANGING_ON_INDICATOR:
+            put(hanging, "")
