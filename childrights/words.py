@@ -34,8 +34,8 @@ REASONS: Mapping[str, str] = {
     "suppressed": N_("Hidden to protect children"),
     "not_applicable": N_("Not applicable"),
     "overlap": N_("Part of another area that is drawn"),
-    "other_borders": N_("Published for a larger area or older borders"),
-    "not_joined": N_("Cannot be joined to an area all years share"),
+    "other_borders": N_("Other borders"),
+    "not_joined": N_("Cannot be joined"),
 }
 DIMENSION_NAMES: Mapping[str, str] = {
     "sex": N_("Sex"),

@@ -88,7 +88,7 @@ def test_an_indicator_without_areas_has_an_honest_map(open_page: Opener) -> None
 def test_an_indicator_without_areas_opens_where_there_is_something(open_page: Opener) -> None:
     app = open_page("explore", ind="violent_discipline")
     assert app.session_state["choose_view"] == "trend"
-    assert "Not for this indicator – Map: nothing was published below the country" in words(app)
+    assert "Not for this indicator – Map, Ranking" in words(app)
 
 
 @pytest.mark.parametrize(("query", "word"), [({"ind": "nonsense"}, "nonsense"), ({"area": "KH77"}, "KH77")])

@@ -96,7 +96,7 @@ def test_comparable_areas_add_up_counts_and_say_so(explore: Opener) -> None:
 
 def test_todays_provinces_name_what_they_leave_out(explore: Opener) -> None:
     page = words(explore(ind="improved_latrine_families", places="today"))
-    assert "Not drawn – published for a larger area or older borders: Kampong Cham + Tboung Khmum." in page
+    assert "Not drawn – other borders: Kampong Cham + Tboung Khmum." in page
 
 
 def test_ranks_are_shown_only_where_intervals_allow_them(explore: Opener) -> None:

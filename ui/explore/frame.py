@@ -45,7 +45,6 @@ def show_explorer(page: Page) -> None:
     _show_tabs(page, view, refusals)
     if view.share and not refused:
         show_share(page, partial(view.share, page, choice))
-    _show_closed(page, view, refusals)
     if refused:
         _show_refused(page, heading, kicker, indicator, view, refusals)
     else:
@@ -54,6 +53,7 @@ def show_explorer(page: Page) -> None:
         view.show(page, choice)
     show_definition(page, indicator)
     show_related(page, indicator)
+    _show_closed(page, view, refusals)
 
 
 def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
@@ -68,7 +68,7 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
     """The views that suit the indicator as a row."""
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
-    shown = offered if view.code in offered else [*offered, view.code]
+    shown = [one.code for one in VIEWS if one is view or not refusals[one.code]]
     if st.session_state.get(_TABS, offered[0] if offered else "") != view.code:
         st.session_state[_TABS] = view.code
     st.segmented_control(
@@ -85,15 +85,15 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
 
 
 def _show_closed(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
-    """One line for the views that do not suit the indicator, with the reason."""
+    """One line for the views that do not suit the indicator, by reason; at the end, where it moves nothing."""
     _ = page.t._
-    closed = [
-        _("{view}: {reason}").format(view=_(one.name), reason=refusals[one.code])
-        for one in VIEWS
-        if refusals[one.code] and one is not view
-    ]
+    closed: dict[str, list[str]] = {}
+    for one in VIEWS:
+        if refusals[one.code] and one is not view:
+            closed.setdefault(refusals[one.code], []).append(_(one.name))
     if closed:
-        show_notes([_("Not for this indicator – {views}.").format(views="; ".join(closed))], page.lang)
+        told = [_("{views}: {reason}").format(views=_(", ").join(views), reason=why) for why, views in closed.items()]
+        show_notes([_("Not for this indicator – {views}.").format(views="; ".join(told))], page.lang)
 
 
 def _open_tab(default: str) -> None:

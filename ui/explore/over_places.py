@@ -171,7 +171,11 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
             reason = Refusal(code).words(t) if code != "partition" else t._("A part of the area has no figure.")
             notes.append(t._("{names}: {reason}").format(names=names, reason=reason))
     if choice.places == "today":
-        notes.append(t._("Only figures published for one province within its present borders are drawn."))
+        notes.append(
+            t._(
+                "Only figures published for one province within its present borders are drawn; other borders are named."
+            )
+        )
     if any(touches_the_split(o.area) for o in view.drawn) and len(choice.periods) > 1:
         notes.append(
             t._(
