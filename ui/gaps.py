@@ -23,9 +23,9 @@ _KINDS = {
     "not_worked_out": N_("not published as such; to be worked out from other figures"),
     "right_unmeasured": N_("no indicator with figures speaks to the article"),
     "modelled_only": N_("only models give a figure"),
-    "no_province": N_("no figure for any province"),
-    "old_national": N_("old figure for the country"),
-    "old_province": N_("old figures by province"),
+    "no_province": N_("no counted figure for any province"),
+    "old_national": N_("old counted figure for the country"),
+    "old_province": N_("old counted figures by province"),
     "no_disability": N_("never split by disability"),
     "some_provinces": N_("some provinces without a figure"),
     "no_sex": N_("never split by sex"),
@@ -50,9 +50,9 @@ def lede(page: Page) -> str:
         return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
 
     text = page.t._(
-        "For {never} of {topics} topics no published figure was found; {provinces} are not known for any province, "
-        "{old} rest on figures more than five years old for the country or its provinces, and {disability} were "
-        "never split by disability."
+        "For {never} of {topics} topics no published figure was found; {provinces} are not counted for any province, "
+        "{old} rest on counted figures more than five years old for the country or its provinces, and {disability} "
+        "were never split by disability."
     )
     return text.format(
         topics=len(judged(page.catalogue)),

@@ -32,6 +32,7 @@ def body(page: Page) -> None:
               "is by weights that are our judgement, not a measurement."),
             _("Known means: in the figures collected here. What was published elsewhere and not collected looks like a "
               "gap; whoever has it may upload it."),
+            _("Counted means: not a model's estimate. Years are those of the figures, not of their publication."),
             _("Figures that could point to single children are never asked for by province."),
             _("Ages are counted to {year}.").format(year=page.year),
             _("Data {snapshot}").format(snapshot=page.snapshot_label),
