@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from childrights import birth_words, notes, words
 from childrights.birth import Certificate, Neighbour
+from childrights.charts.parts import Mark
 from childrights.format import period, plain_number
 from childrights.model import Group, Observation
 from geo.areas import COUNTRY, members
@@ -22,6 +23,11 @@ NUMBER = "number"
 def code_link(page: Page, code: str, text: str = "") -> str:
     """A link to the certificate of the figure ``code``, worded as the code itself unless ``text`` is given."""
     return markup.link(text or code, NUMBER, code=code, lang=page.url_lang) if code else ""
+
+
+def value_cell(page: Page, mark: Mark) -> Cell:
+    """A drawn value that opens its birth certificate, where it has one."""
+    return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
 
 
 def code_cell(page: Page, code: str) -> Cell:

@@ -20,6 +20,7 @@ from childrights.uncertainty import comparison
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import value_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, choose_places, measured, measured_below
 from ui.explore.pair import census
@@ -241,8 +242,8 @@ def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
     rows = [
         [
             Cell(pair.name),
-            Cell(pair.first.label),
-            Cell(pair.second.label),
+            value_cell(page, pair.first),
+            value_cell(page, pair.second),
             Cell(number(pair.second.value - pair.first.value, choice.indicator, page.lang)),
             Cell(t._(VERDICTS[pair.verdict])),
         ]

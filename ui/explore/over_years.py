@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.arrange import heat_rows
-from childrights.charts.parts import HeatRow, Mark
+from childrights.charts.parts import Blank, HeatRow, Mark
 from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
@@ -16,6 +16,7 @@ from childrights.model import Group, Observation
 from childrights.sharing import kinds_of_nothing
 from geo.provinces import area_name
 from ui import cache, markup
+from ui.certificate import value_cell
 from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
 from ui.explore.over_places import drawn_sentence
 from ui.explore.state import ViewState
@@ -142,12 +143,19 @@ def shared(
     )
 
 
+def _why(blank: Blank) -> Cell:
+    return Cell(blank.words, css="cr-quiet")
+
+
 def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> str:
     """Every value, a place a row and a period a column; without a value the reason."""
     t = page.t
     head = [Cell(t._("Place")), *(Cell(period(label, page.lang)) for label in choice.periods)]
     body = [
-        [Cell(row.name), *(Cell(c.label) if isinstance(c, Mark) else Cell(c.words, css="cr-quiet") for c in row.cells)]
+        [
+            Cell(row.name),
+            *(value_cell(page, c) if isinstance(c, Mark) else Cell(c.words, css="cr-quiet") for c in row.cells),
+        ]
         for row in rows
     ]
     caption = t._("All values by place and year, {unit}").format(unit=words.unit(choice.indicator, t))

@@ -16,6 +16,7 @@ from childrights.format import period, plain_number
 from childrights.i18n import N_
 from childrights.model import TOTAL, Group, Observation
 from ui import cache, markup
+from ui.certificate import value_cell
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured_below, nothing_below
 from ui.explore.state import ViewState
 from ui.explore.view import View
@@ -244,8 +245,8 @@ def table_markup(page: Page, choice: PairChoice) -> str:
     rows: list[Sequence[Cell]] = [
         [
             Cell(dot.x.name),
-            Cell(dot.y.label),
-            Cell(dot.x.label),
+            value_cell(page, dot.y),
+            value_cell(page, dot.x),
             Cell(plain_number(dot.people, 0, page.lang) if dot.people else ""),
         ]
         for dot in sorted(dots, key=lambda dot: dot.x.name)

@@ -1,0 +1,48 @@
+"""The views of groups, changes, years, pairs and inequality in a real browser: drawn, quiet, light on the wire."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.browser.looking import choose, open_page, wait_for_rest
+from tests.support.server import Server
+
+TABS = ("Groups", "Change", "Each place", "Maps by year", "Grid", "Pair", "Inequality")
+LIMIT = 30_000
+"""Bytes over the websocket for a change of indicator: what is promised."""
+
+
+def test_the_tabs_lead_through_every_view_and_back(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/explore?ind=stunting&view=trend")
+    for name in TABS:
+        page.get_by_role("radio", name=name, exact=True).click()
+        wait_for_rest(page)
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        expect(page.locator("h1.cr-title")).to_contain_text("Stunting")
+    wanted = page.locator("h1.cr-title").inner_text()
+    page.reload()
+    expect(page.locator("h1.cr-title")).to_have_text(wanted)
+    assert "view=inequality" in page.url
+
+
+@pytest.mark.parametrize("view", ["places", "years"])
+def test_the_heaviest_change_keeps_the_promise(streamlit_server: Server, page: Page, view: str) -> None:
+    frames: list[int] = []
+
+    def count(socket: WebSocket) -> None:
+        socket.on(
+            "framereceived", lambda frame: frames.append(len(frame.encode() if isinstance(frame, str) else frame))
+        )
+
+    page.on("websocket", count)
+    open_page(streamlit_server, page, f"/explore?ind=stunting&view={view}")
+    wait_for_rest(page)
+    frames.clear()
+    choose(page, "ind", "Expected schooling")
+    page.wait_for_url(re.compile("ind=expected_years_schooling_modelled"))
+    expect(page.locator("h1.cr-title")).to_contain_text("Expected schooling")
+    wait_for_rest(page)
+    assert 3_000 < sum(frames) < LIMIT, frames
