@@ -34,17 +34,21 @@ PUBLISHER = N_("Child Rights Coalition Cambodia")
 PRODUCT = N_("Child rights in Cambodia")
 SHARED_COLUMNS = (*COLUMNS, "shown", "why_not_shown", "source_citation", "source_terms", "snapshot")
 """One row a figure or a place without one; the last three let a single CSV file stand for itself."""
-MOST_CODES = 3
+MOST_CODES, MOST_SOURCES = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """A place for which the view shows no value; ``reason`` is one of ``words.REASONS``."""
+    """A place for which the view shows no value; ``reason`` is one of ``words.REASONS``, ``why`` its own words.
+
+    Without ``why`` the words are those of the reason.
+    """
 
     indicator: Indicator
     area: str
     period: str
     reason: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _blank(one: NotShown, content_hash: str) -> tuple[Cell, ...]:
         "period_label": one.period,
         "status": one.reason,
         "shown": "no",
-        "why_not_shown": words.REASONS[one.reason],
+        "why_not_shown": one.why or words.REASONS[one.reason],
         "snapshot": content_hash,
     }
     return tuple(known.get(name) for name in SHARED_COLUMNS)
@@ -144,7 +148,10 @@ def about(view: SharedView, t: Translator) -> list[tuple[str, str]]:
 def citation(view: SharedView, t: Translator) -> str:
     """One sentence to put under what was taken from a view: what, from whom, through whom, when and where seen."""
     _ = t._
-    sources = "; ".join(_cited(one) for one in view.package.sources)
+    sources = "; ".join(_cited(one).rstrip(".") for one in view.package.sources[:MOST_SOURCES])
+    if (more := len(view.package.sources) - MOST_SOURCES) > 0:
+        sentence = t.ngettext("{sources}; and {more} more source", "{sources}; and {more} more sources", more)
+        sources = sentence.format(sources=sources, more=more)
     parts = [
         _("{title}.").format(title=view.title.rstrip(".។")),
         _("Source: {source}.").format(source=sources.rstrip(".")) if sources else "",

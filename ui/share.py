@@ -19,7 +19,7 @@ from childrights.charts.tokens import LIGHT
 from childrights.exporting import packed
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.model import Observation
-from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, picture
+from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, picture
 from childrights.sharing import PRODUCT, NotShown, SharedView, citation, file_name, view_csv, view_xlsx
 from geo.boundaries import CREDIT
 from ui import markup
@@ -166,7 +166,10 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
                 icon=":material/image:" if kind == "png" else ":material/polyline:",
                 key=f"{key}_{kind}",
             )
-    show_notes([_("PNG for posts and documents. SVG stays sharp at any size and can be edited.")], page.lang)
+    notes = [_("PNG for posts and documents. SVG stays sharp at any size and can be edited.")]
+    if is_small(shared.figures[name](page), shape):
+        notes.insert(0, _("This figure is high: in this shape its letters are small. As a report they are larger."))
+    show_notes(notes, page.lang)
 
 
 def draw_picture(page: Page, draw: Callable[[Page], Figure], shape: str, lang: str, kind: str) -> bytes:

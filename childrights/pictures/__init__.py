@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from childrights.charts.sketch import Figure
 from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
-from childrights.pictures.frame import scene
+from childrights.pictures.frame import is_small, scene
 from childrights.pictures.png import png
 from childrights.pictures.scene import NotDrawable
 from childrights.pictures.svg import svg
 
-__all__ = ["MIMES", "PROPORTIONS", "REPORT", "SLIDE", "SQUARE", "NotDrawable", "Picture", "picture"]
+__all__ = ["MIMES", "PROPORTIONS", "REPORT", "SLIDE", "SQUARE", "NotDrawable", "Picture", "is_small", "picture"]
 
 MIMES: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
 

@@ -17,6 +17,8 @@ LEAST_PLOT = 300
 COLUMN = 560
 """Pixels of a picture that the words and the legend beside a map need."""
 COLUMN_TITLE_LINES = 5
+PLOT_SHARE, READABLE = 0.78, 1.15
+"""Of a picture's height what a plot gets, and the scale under which its letters are too small to be read from afar."""
 SMALL = 0.85
 """The share of the best scale under which a plot gets the height of the words above it too."""
 
@@ -41,6 +43,16 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "") ->
     spoken = " ".join(part for part in (caption.subtitle, *footer, brand) if part)
     ground = caption.colours.ground
     return Scene(form.width, height, ground, tuple(items), caption.title, spoken, caption.lang)
+
+
+def is_small(figure: Figure, proportion: str) -> bool:
+    """Whether letters inside the plot will be hard to read, judged without drawing: a high figure, a low form."""
+    form = PROPORTIONS[proportion]
+    if not isinstance(figure, Framed) or form.height < form.tallest:
+        return False
+    margin = figure.to_dict()["layout"]["margin"]
+    high = figure.height - margin["t"] - margin["b"] + figure.below_px
+    return PLOT_SHARE * form.height / high < READABLE
 
 
 def _column(plot: Plot, form: Proportion, words: Around) -> float:

@@ -8,6 +8,8 @@ from ui.filters import type_in
 from ui.layout import filter_bar, show_title, title_place
 from ui.number_help import show_how, show_near
 from ui.page import Page, show_page
+from ui.share import show_share
+from ui.shared_pages import number_shared
 
 
 def body(page: Page) -> None:
@@ -29,8 +31,10 @@ def body(page: Page) -> None:
     except UnknownNumber as unknown:
         show_near(page, heading, typed, unknown)
         return
+    title = finding(page, found)
     with heading:
-        show_title(finding(page, found), page.lang, kicker=_("A number's birth certificate"))
+        show_title(title, page.lang, kicker=_("A number's birth certificate"))
+    show_share(page, lambda: number_shared(page, title, found))
     show_certificate(page, found)
 
 

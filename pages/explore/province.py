@@ -9,6 +9,8 @@ from ui.page import Page, show_page
 from ui.printing import second_sheet
 from ui.profile_view import notes, show_changes, show_facts, show_old, show_standing, show_unknown
 from ui.province_choice import choose_province, show_chooser
+from ui.share import show_share
+from ui.shared_pages import province_shared
 
 
 def body(page: Page) -> None:
@@ -21,6 +23,7 @@ def body(page: Page) -> None:
     found = cache.province(page.snapshot.name, code)
     with heading:
         show_title(profile_words.finding(found, page.t), page.lang, kicker=page.t._("Provinces"))
+    show_share(page, lambda: province_shared(page, found))
     show_old(page, found, date.today().year)
     show_facts(page, found)
     show_standing(page, found)

@@ -5,7 +5,9 @@ from ui.asked import asked_of, show_asked
 from ui.filters import choose_tab
 from ui.layout import filter_bar, show_notes, show_title, title_place
 from ui.page import Page, show_page
-from ui.rights import ASKED, choose_article, choose_right, finding, show_measures
+from ui.rights import ASKED, choose_article, choose_right, finding, indicators_of, show_measures
+from ui.share import show_share
+from ui.shared_pages import right_shared
 
 
 def body(page: Page) -> None:
@@ -15,8 +17,11 @@ def body(page: Page) -> None:
     with filter_bar("rights"):
         right = choose_right(page)
         article = choose_article(page, right)
+    headlines = cache.headlines(page.snapshot.name)
+    title = finding(page, right, headlines)
     with heading:
-        show_title(finding(page, right, cache.headlines(page.snapshot.name)), page.lang, kicker=_("Rights"))
+        show_title(title, page.lang, kicker=_("Rights"))
+    show_share(page, lambda: right_shared(page, right, title, indicators_of(page, right), headlines))
     count = sum(len(rows) for rows in asked_of(page, right).values())
     names = {
         "measures": _("What is measured"),

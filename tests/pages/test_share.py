@@ -14,7 +14,7 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.pictures import PROPORTIONS
 from childrights.pictures.frame import scene
 from childrights.places import MODES
-from childrights.sharing import citation, view_rows
+from childrights.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
 from ui.explore.views import VIEWS
@@ -92,6 +92,31 @@ def test_an_open_panel_offers_link_citation_pictures_and_data(open_page: Opener,
     page = words(app)
     assert "?ind=stunting&amp;year=2010&amp;areas=KH11%2BKH16" in page
     assert translator(lang)._("Copy citation") in page
+
+
+@pytest.mark.parametrize(
+    ("script", "query", "least"),
+    [
+        ("explore/province", {"area": "KH16"}, 20),
+        ("explore/rights", {"right": "DHW"}, 10),
+        ("explore/number", {"code": "SRGS1-FES9F"}, 1),
+    ],
+)
+def test_other_pages_share_their_figures(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch, script: str, query: dict[str, str], least: int
+) -> None:
+    found: list[SharedView] = []
+    monkeypatch.setattr("ui.share._show_data", lambda page, shared, view, key: found.append(view))
+    app = open_page(script, **query)
+    app.session_state["share"] = True
+    app.run()
+    assert not app.exception
+    view = found[-1]
+    rows = view_rows(view)
+    assert len(rows) == len(view.package.observations) + len(view.not_shown) >= least
+    assert all(row[SHARED_COLUMNS.index("why_not_shown")] for row in rows if row[SHARED_COLUMNS.index("shown")] == "no")
+    assert len(citation(view, translator("en"))) < 900
+    assert "How to cite" in words(app)
 
 
 def test_a_picture_has_the_asked_language_and_a_light_ground(open_page: Opener, asked: Asked) -> None:

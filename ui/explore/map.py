@@ -86,7 +86,7 @@ def share(page: Page, choice: PlacesChoice) -> Shared:
     view = load_view(page, choice)
     figures = {N_("Map"): lambda p: map_figure(p.presenter(choice.indicator), p, choice, view)}
     if view.drawn:
-        figures[N_("Ranking")] = lambda p: ranking_figure(p, choice, view)
+        figures[N_("Ranking")] = lambda p: ranking_figure(p, choice, view, alone=True)
     return shared(page, choice, "map", figures)
 
 

@@ -92,8 +92,10 @@ def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
     show_figure(figure, alt, key="ranking")
 
 
-def ranking_figure(page: Page, choice: PlacesChoice, view: MapView, *, sure: bool = False) -> Figure:
-    """The dot plot of a view; ``sure`` draws intervals and ranks too.
+def ranking_figure(
+    page: Page, choice: PlacesChoice, view: MapView, *, sure: bool = False, alone: bool = False
+) -> Figure:
+    """The dot plot of a view; ``sure`` draws intervals and ranks too, ``alone`` names the indicator.
 
     A country's count is no yardstick for its provinces, so it is left out.
     """
@@ -107,7 +109,7 @@ def ranking_figure(page: Page, choice: PlacesChoice, view: MapView, *, sure: boo
     national = view.national if comparable else None
     about = [words.unit(indicator, t), presenter.group_words(view.group), period(view.period, page.lang)]
     name = indicator.short_name(page.lang)
-    title = t._("{name}, from highest to lowest").format(name=name) if sure else t._("From highest to lowest")
+    title = t._("{name}, from highest to lowest").format(name=name) if sure or alone else t._("From highest to lowest")
     shown = [*([national] if national else []), *view.drawn]
     return draw_ranking(
         marks,
