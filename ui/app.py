@@ -14,6 +14,7 @@ from ui.lang import current_translator, language_switch
 from ui.page import refusals_told
 from ui.search_box import go_searching, search_box
 from ui.style import apply_style
+from ui.tour import tour_words
 
 ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
 
@@ -76,3 +77,4 @@ def _sidebar(t: Translator) -> None:
         search_box(t)
         language_switch(t)
         keys_help(t)
+        tour_words(t)

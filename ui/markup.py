@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -51,6 +51,16 @@ def keys(rows: Sequence[tuple[Sequence[str], str]]) -> str:
         f"<div><dt>{' '.join(tag('kbd', name) for name in names)}</dt>{tag('dd', what)}</div>" for names, what in rows
     )
     return f'<dl class="cr-keys">{items}</dl>'
+
+
+def tour(steps: Sequence[tuple[str, str, str]], said: Mapping[str, str]) -> str:
+    """The steps of the tour (what each points at, its title and words) for our script, with the words it ``said``."""
+
+    def data(words: Mapping[str, str]) -> str:
+        return " ".join(f'data-{name}="{html.escape(text, quote=True)}"' for name, text in words.items())
+
+    items = "".join(f"<li {data({'at': at, 'title': title, 'says': says})}></li>" for at, title, says in steps)
+    return f'<ol class="cr-tour-words" hidden {data(said)}>{items}</ol>'
 
 
 def legend(rows: Sequence[tuple[str, str]], size: tuple[int, int]) -> str:

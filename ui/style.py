@@ -29,6 +29,7 @@ SHEETS = (
     "share.css",
     "charts.css",
     "hall.css",
+    "tour.css",
 )
 STATIC_URL = "app/static/{name}?v={version}"
 

@@ -3,6 +3,7 @@
 from ui.blanks import show_four_nothings
 from ui.layout import show_section, show_text, show_title
 from ui.page import this_page
+from ui.tour import tour_again
 
 page = this_page()
 _ = page.t._
@@ -49,3 +50,4 @@ show_text(
     ],
     page.lang,
 )  # fmt: skip
+tour_again(page.t)

@@ -27,6 +27,8 @@ FLAGS = (
 )
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+NO_TOUR = "try { localStorage.setItem('cr-tour', 'seen') } catch {}"
+"""The tour of a first visit is not what most tests are about."""
 
 
 @dataclass  # no slots: Playwright leaves a mark on the owner of a handler
@@ -105,6 +107,7 @@ def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     """A fresh page at desktop size. When the test ends, it must have been quiet (``watch``)."""
     with browser.new_context(viewport=DESKTOP) as context:
         context.set_default_timeout(30_000)
+        context.add_init_script(NO_TOUR)
         watch.follow(context)
         yield context.new_page()
     watch.assert_quiet()

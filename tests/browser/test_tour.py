@@ -1,0 +1,93 @@
+"""The tour of a first visit in a real browser: shown once, skipped by a key, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.looking import open_page, wait_for_map, wait_for_rest
+from tests.support.browser import DESKTOP, PHONE, Watch
+from tests.support.server import Server
+
+
+@pytest.fixture
+def newcomer(browser: Browser, watch: Watch) -> Iterator[Page]:
+    """The page of somebody who was never here."""
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.set_default_timeout(30_000)
+        watch.follow(context)
+        yield context.new_page()
+    watch.assert_quiet()
+
+
+def next_step(page: Page, title: str) -> None:
+    page.keyboard.press("Enter")
+    expect(page.locator(".cr-tour h2")).to_have_text(title)
+
+
+def test_six_steps_lead_to_the_real_things_by_keyboard(streamlit_server: Server, newcomer: Page) -> None:
+    page = newcomer
+    open_page(streamlit_server, page, "/")
+    expect(page.locator(".cr-tour h2")).to_have_text("Search everything")
+    expect(page.locator("body")).to_be_focused()
+    wait_for_rest(page)
+    found = Axe().run(page, context={"include": [[".cr-tour"]]})
+    assert [one["id"] for one in found.response["violations"]] == []
+    page.get_by_role("button", name="Next").focus()
+    next_step(page, "Right by right")
+    next_step(page, "Maps and charts")
+    next_step(page, "Choose a place")
+    page.wait_for_url("**/explore")
+    wait_for_map(page)
+    wait_for_rest(page)
+    ring = page.locator(".cr-tour-ring").bounding_box()
+    plot = page.locator("[class*=st-key-map_drawn]").first.bounding_box()
+    assert ring is not None
+    assert plot is not None
+    assert abs(ring["x"] - plot["x"]) < 8
+    next_step(page, "Take it with you")
+    page.reload()
+    expect(page.locator(".cr-tour h2")).to_have_text("Take it with you")
+    page.get_by_role("button", name="Next").focus()
+    next_step(page, "Send your own figures")
+    page.get_by_role("button", name="Done").click()
+    wait_for_map(page)
+    open_page(streamlit_server, page, "/overview")
+    wait_for_rest(page)
+    expect(page.locator(".cr-tour")).to_have_count(0)
+
+
+def test_it_is_skipped_for_good_and_can_be_asked_for(streamlit_server: Server, newcomer: Page) -> None:
+    page = newcomer
+    open_page(streamlit_server, page, "/overview?lang=km")
+    page.get_by_role("button", name="រំលងការណែនាំ").click()
+    expect(page.locator(".cr-tour")).to_have_count(0)
+    page.reload()
+    expect(page.locator("h1.cr-title")).to_be_visible()
+    wait_for_rest(page)
+    expect(page.locator(".cr-tour")).to_have_count(0)
+    open_page(streamlit_server, page, "/about")
+    page.get_by_role("button", name="Show the tour again").click()
+    expect(page.locator(".cr-tour h2")).to_have_text("Search everything")
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cr-tour")).to_have_count(0)
+
+
+def test_a_link_into_the_middle_is_not_met_by_a_tour(streamlit_server: Server, newcomer: Page) -> None:
+    open_page(streamlit_server, newcomer, "/about")
+    wait_for_rest(newcomer)
+    expect(newcomer.locator(".cr-tour")).to_have_count(0)
+
+
+def test_it_fits_a_telephone(streamlit_server: Server, newcomer: Page) -> None:
+    newcomer.set_viewport_size(PHONE)
+    open_page(streamlit_server, newcomer, "/")
+    card = newcomer.locator(".cr-tour").bounding_box()
+    assert card is not None
+    assert card["x"] >= 0
+    assert card["x"] + card["width"] <= PHONE["width"]
+    assert card["y"] + card["height"] <= PHONE["height"]
