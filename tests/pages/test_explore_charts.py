@@ -175,3 +175,16 @@ def test_places_that_changed_can_be_joined_or_left_out(explore: Opener) -> None:
 def test_equal_groups_are_not_ends(explore: Opener) -> None:
     for view in ("groups", "inequality"):
         assert finding(explore(view=view, ind="trained_teachers_primary")).endswith("100.0 % in every group")
+
+
+def test_a_finding_says_whom_it_is_about(explore: Opener) -> None:
+    for view in ("groups", "change", "places", "years", "grid", "pair", "inequality"):
+        assert "School attendance (Aged 12–14)" in finding(explore(view=view, ind="school_attendance"))
+    assert finding(explore(view="groups", ind="school_attendance", by="age")).startswith("School attendance, ")
+
+
+def test_a_projection_does_not_lead(explore: Opener) -> None:
+    app = explore(view="groups", ind="population_0_17_wpp2019")
+    assert "2030" not in finding(app)
+    assert "14 of 41 years are drawn; the table has them all." in words(app)
+    assert "2030" not in finding(explore(view="change", ind="population_0_17_wpp2019"))

@@ -21,7 +21,7 @@ from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import value_cell
-from ui.explore.comparing import split
+from ui.explore.comparing import held, split, subject
 from ui.explore.controls import choose_group, choose_places, measured, measured_below
 from ui.explore.pair import census
 from ui.explore.state import AS_PUBLISHED, ViewState
@@ -90,7 +90,8 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
     if by == BY_PLACE and len(options) > 1:
         groups = (choose_group(page, [group for (group,) in options]),)
     labels = options[groups]
-    second = state.period if state.period in labels[1:] else labels[-1]
+    usual = _newest(page, labels)
+    second = state.period if state.period in labels[1:] else usual
     earlier = labels[: labels.index(second)]
     first = choose(_("From"), earlier, param="from", words=lambda code: period(code, page.lang))
     second = choose(
@@ -98,13 +99,19 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
         labels[1:],
         param="year",
         words=lambda code: period(code, page.lang),
-        default=labels[-1],
+        default=usual,
         clears=("from",),
     )
     choice = ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second)
     if not choice.by and _places_changed(page, choice):
         return replace(choice, places=choose_places(page, state))
     return choice
+
+
+def _newest(page: Page, labels: Sequence[str]) -> str:
+    """The newest period that is no projection, but never the first."""
+    today = page.snapshot.built_at[:4]
+    return max((label for label in labels[1:] if label[:4] <= today), default=labels[1])
 
 
 def _places_changed(page: Page, choice: ChangeChoice) -> bool:
@@ -157,7 +164,7 @@ def finding(page: Page, choice: ChangeChoice) -> str:
     verdicts["not_comparable"] += len(found.left_out)
     sentence = t._("{name}, {first} to {second}: {verdicts}")
     return sentence.format(
-        name=choice.indicator.short_name(page.lang),
+        name=subject(choice.indicator, choice.groups[0], t, choice.by),
         first=period(choice.first, page.lang),
         second=period(choice.second, page.lang),
         verdicts=counted(verdicts, t),
@@ -187,7 +194,7 @@ def change_figure(page: Page, choice: ChangeChoice) -> Figure:
         name=choice.indicator.short_name(page.lang), first=labels[0], second=labels[1]
     )
     kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
-    group = "" if choice.by else presenter.group_words(choice.groups[0])
+    group = held(choice.groups[0], t, choice.by)
     about = (words.unit(choice.indicator, t), group, kind)
     caption = presenter.caption(title, about, [*second, *first])
     return draw_slope(load_changes(page, choice).pairs, caption, (labels[0], labels[1]), t=t)

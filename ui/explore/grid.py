@@ -9,6 +9,7 @@ from childrights.charts.sketch import Figure
 from childrights.format import period
 from childrights.i18n import N_
 from geo.provinces import area_name
+from ui.explore.comparing import subject
 from ui.explore.over_years import (
     YearsChoice,
     about,
@@ -33,7 +34,7 @@ from ui.share import Shared
 def finding(page: Page, choice: YearsChoice) -> str:
     """The highest and the lowest cell, with place and year."""
     t, figures = page.t, drawn(load_views(page, choice))
-    name = choice.indicator.short_name(page.lang)
+    name = subject(choice.indicator, choice.group, t)
     if not figures:
         return t._("{name}: nothing published below the country").format(name=name)
     low, high = (extreme(figures, key=lambda one: one.value or 0.0) for extreme in (min, max))

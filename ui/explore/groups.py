@@ -12,13 +12,13 @@ from childrights.charts.dumbbell import draw_groups
 from childrights.charts.sketch import Figure
 from childrights.format import number, period
 from childrights.i18n import N_
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.model import TOTAL, Group, Observation
 from childrights.uncertainty import CLEAR, Verdict, comparison
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import code_cell
-from ui.explore.comparing import split
+from ui.explore.comparing import held, split, subject
 from ui.explore.controls import choose_group, measured
 from ui.explore.state import ViewState
 from ui.explore.verdicts import bases
@@ -30,6 +30,7 @@ from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
 
+MOST_ROWS = 14
 USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
 
 
@@ -115,11 +116,12 @@ def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
 
 
 def finding(page: Page, choice: GroupsChoice) -> str:
-    """The lowest and the highest group of the newest period, and whether they can be told apart."""
-    t, name = page.t, choice.indicator.short_name(page.lang)
+    """The lowest and the highest group of the newest period that is no projection, and whether they differ."""
+    t, name = page.t, subject(choice.indicator, choice.groups[0], page.t, choice.by)
+    today = int(page.snapshot.built_at[:4])
     for label, found in _by_period(load_series(page, choice)).items():
         ends = _ends(choice, found)
-        if ends is None:
+        if ends is None or ends[0].year_end > today:
             continue
         low, high = ends
         sentence = t._("{name}, {place} {period}: from {low} ({low_group}) to {high} ({high_group})")
@@ -160,26 +162,32 @@ def show(page: Page, choice: GroupsChoice) -> None:
 def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
     """The dumbbell chart of a choice."""
     t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
-    rows, keys = group_rows(presenter, found, choice.by)
+    rows, keys = group_rows(presenter, [one for one in found if one.period_label in drawn_periods(found)], choice.by)
     dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
     title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
     kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
-    about = (words.unit(choice.indicator, t), area_name(choice.area, page.lang), _held(page, choice), kind)
+    about = (
+        words.unit(choice.indicator, t),
+        area_name(choice.area, page.lang),
+        held(choice.groups[0], t, choice.by),
+        kind,
+    )
     return draw_groups(rows, keys, presenter.caption(title, about, list(reversed(found))))
 
 
-def _held(page: Page, choice: GroupsChoice) -> str:
-    """What all groups have in common beside the place, in words."""
-    one = choice.groups[0]
-    codes = [getattr(one, name) for name in DIMENSIONS if name != choice.by and getattr(one, name) != TOTAL]
-    return page.t._(", ").join(words.group_code(code, page.t) for code in codes)
+def drawn_periods(found: Sequence[Observation]) -> tuple[str, ...]:
+    """The periods that have a row: all while they are few, else evenly spaced back from the newest."""
+    labels = list(_by_period(found))
+    step = -(-len(labels) // MOST_ROWS)
+    return tuple(labels[::step]) if labels else ()
 
 
 def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[tuple[str, Verdict]]:
     """The difference between the lowest and the highest group of each period, newest first."""
     gaps = []
+    drawn = drawn_periods(found)
     for label, figures in _by_period(found).items():
-        if ends := _ends(choice, figures):
+        if label in drawn and (ends := _ends(choice, figures)):
             gaps.append((label, comparison(ends[0], ends[1], choice.indicator)))
     return gaps
 
@@ -202,6 +210,10 @@ def _gap_table(page: Page, choice: GroupsChoice, gaps: Sequence[tuple[str, Verdi
 def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
     """What must be known before groups are compared."""
     t, notes = page.t, []
+    drawn, every = len(drawn_periods(found)), len(_by_period(found))
+    if drawn < every and choice.by != "age":
+        note = t._("{shown} of {count} years are drawn; the table has them all.")
+        notes.append(note.format(shown=drawn, count=every))
     if any(one.wealth.startswith("quintile") for one in found):
         notes.append(t._("Each number is a fifth of the households by their wealth: 1 the poorest, 5 the richest."))
     if any(one.wealth.startswith("quartile") for one in found):

@@ -19,7 +19,7 @@ from childrights.strata import AREA, Strata, strata
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
-from ui.explore.comparing import split
+from ui.explore.comparing import held, split, subject
 from ui.explore.controls import choose_group, choose_year, measured, measured_below
 from ui.explore.groups import dimensions
 from ui.explore.over_places import PlacesChoice, load_view
@@ -121,10 +121,14 @@ def _refused(page: Page, choice: InequalityChoice, refusal: Refusal) -> str:
     return refusal.words(page.t, {code: named(page, choice, code) for code in refusal.missing})
 
 
+def _subject(page: Page, choice: InequalityChoice) -> str:
+    return subject(choice.indicator, choice.groups[0], page.t, choice.by)
+
+
 def finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
     t, (groups, _census) = page.t, load_strata(page, choice)
-    head = {"name": choice.indicator.short_name(page.lang), "period": period(choice.period, page.lang)}
+    head = {"name": _subject(page, choice), "period": period(choice.period, page.lang)}
     if isinstance(groups, Refusal):
         return t._("{name}, {period}: no measure of inequality can be given").format(**head)
     if len(set(groups.y)) == 1:
@@ -175,7 +179,8 @@ def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
     rows, keys = group_rows(presenter, found, choice.by)
     dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
     title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
-    about = (words.unit(choice.indicator, t), area_name(COUNTRY, page.lang), period(choice.period, page.lang))
+    limits = held(choice.groups[0], t, choice.by)
+    about = (words.unit(choice.indicator, t), limits, area_name(COUNTRY, page.lang), period(choice.period, page.lang))
     return draw_groups(rows, keys, presenter.caption(title, about, found))
 
 

@@ -17,6 +17,7 @@ from childrights.i18n import N_
 from childrights.model import TOTAL, Group, Observation
 from ui import cache, markup
 from ui.certificate import value_cell
+from ui.explore.comparing import subject
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured_below, nothing_below
 from ui.explore.state import ViewState
 from ui.explore.view import View
@@ -142,8 +143,8 @@ def finding(page: Page, choice: PairChoice) -> str:
     t, (across, up) = page.t, load_views(page, choice)
     dots, _left, _people = load_dots(page, choice)
     named = {
-        "second": choice.second.short_name(page.lang),
-        "name": choice.indicator.short_name(page.lang),
+        "second": subject(choice.second, choice.second_group, t),
+        "name": subject(choice.indicator, choice.group, t),
         "period": period(choice.period, page.lang),
         "all": plain_number(len(dots), 0, page.lang),
     }

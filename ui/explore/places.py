@@ -15,6 +15,7 @@ from childrights.model import Observation
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache
+from ui.explore.comparing import subject
 from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, notes, refuse, shared, table_of
 from ui.explore.verdicts import counted
 from ui.explore.view import View
@@ -33,7 +34,7 @@ def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
 def finding(page: Page, choice: YearsChoice) -> str:
     """How many places changed clearly between the first and the last year."""
     t, found = page.t, load_series(page, choice)
-    name = choice.indicator.short_name(page.lang)
+    name = subject(choice.indicator, choice.group, t)
     if len(choice.periods) < 2:
         return t._("{name}: nothing published for this choice").format(name=name)
     first, last = choice.periods[0], choice.periods[-1]

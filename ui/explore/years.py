@@ -10,6 +10,7 @@ from childrights.charts.year_maps import draw_year_maps
 from childrights.coverage import MapView
 from childrights.format import period
 from childrights.i18n import N_
+from ui.explore.comparing import subject
 from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, shared, table_of
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -21,7 +22,7 @@ from ui.share import Shared
 def finding(page: Page, choice: YearsChoice) -> str:
     """The range over places in the first and in the last year."""
     t, views = page.t, [view for view in load_views(page, choice) if view.drawn]
-    name = choice.indicator.short_name(page.lang)
+    name = subject(choice.indicator, choice.group, t)
     if not views:
         return t._("{name}: nothing published below the country").format(name=name)
     sentence = t._("{name} across places: {first_range} in {first}, {last_range} in {last}")
