@@ -56,7 +56,7 @@ def _counted(page: Page, headline: Headline) -> list[Observation]:
 def _name(page: Page, indicator: Indicator, headline: Headline) -> str:
     name = markup.link(indicator.short_name(page.lang), "explore", ind=indicator.code, lang=page.url_lang)
     group = page.presenter(indicator).group_words(headline.group)
-    return markup.wrap("h4", f"{name} {markup.tag('span', group, 'quiet')}" if group else name)
+    return markup.wrap("h3", f"{name} {markup.tag('span', group, 'quiet')}" if group else name)
 
 
 def _figure(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:

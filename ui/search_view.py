@@ -43,6 +43,17 @@ def found_for(page: Page, words: str) -> list[Hit]:
     return [hit for hit in hits if hit.score >= least]
 
 
+def finding(page: Page, words: str, hits: Sequence[Hit]) -> str:
+    """How much was found, in a sentence; the code of a number counts as one thing."""
+    t, count = page.t, len(hits) + is_code(words)
+    if not words:
+        return t._("What are you looking for?")
+    if not count:
+        return t._("Nothing was found for “{words}”").format(words=words)
+    text = t.ngettext("{count} thing found for “{words}”", "{count} things found for “{words}”", count)
+    return text.format(count=count, words=words)
+
+
 def show_found(page: Page, words: str, hits: Sequence[Hit]) -> None:
     """The hits under their kinds, the kind of the best hit first; the code of a number before everything."""
     parts = [_number(page, words)] if is_code(words) else []

@@ -1,8 +1,9 @@
 """Everything that a word may mean: indicators, rights, articles, provinces, and what Cambodia was asked."""
 
+from childrights.identity import is_code
 from ui.layout import filter_bar, show_notes, show_title, title_place
 from ui.page import Page, show_page
-from ui.search_view import MOST, ask, found_for, show_found, show_nothing
+from ui.search_view import MOST, ask, finding, found_for, show_found, show_nothing
 
 
 def body(page: Page) -> None:
@@ -12,17 +13,10 @@ def body(page: Page) -> None:
     with filter_bar("search"):
         words = ask(page)
     hits = found_for(page, words)
-    if not words:
-        title = t._("What are you looking for?")
-    elif not hits:
-        title = t._("Nothing was found for “{words}”").format(words=words)
-    else:
-        title = t.ngettext("{count} thing found for “{words}”", "{count} things found for “{words}”", len(hits))
-        title = title.format(count=len(hits), words=words)
     with heading:
-        show_title(title, page.lang, kicker=t._("Search"))
+        show_title(finding(page, words, hits), page.lang, kicker=t._("Search"))
     show_found(page, words, hits)
-    if not hits:
+    if not (hits or is_code(words)):
         show_nothing(page, words)
     if len(hits) == MOST:
         show_notes([t._("Only the best {count} are shown; another word narrows them.").format(count=MOST)], page.lang)

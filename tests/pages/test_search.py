@@ -47,6 +47,11 @@ def test_nothing_found_says_what_to_do(open_page: Opener, query: str, lang: str)
     assert "<b>?!" not in page
 
 
+def test_a_code_counts_as_found(open_page: Opener) -> None:
+    page = words(open_page(SEARCH, q="C44H9-Z5XTN"))
+    assert "1 thing found" in page and "For example:" not in page
+
+
 def test_several_words_do_not_find_what_only_shares_a_common_one(open_page: Opener) -> None:
     page = words(open_page(SEARCH, q="child mariage"))
     assert "child_labour_economic" not in page
