@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from childrights.model import Group, Observation
 from childrights.places import ground
@@ -75,7 +76,7 @@ def arrange(
     drawn: list[Observation] = []
     not_drawn: list[NotDrawn] = []
     overlapping: list[NotDrawn] = []
-    listed: set[str] | None = None
+    listed: Set[str] | None = None
     taken: set[str] = set()
     for one in sorted(observations, key=lambda o: (len(members(o.area)), o.area)):
         if one.area == COUNTRY:
@@ -99,11 +100,14 @@ def arrange(
     return MapView(indicator, period, group, national, tuple(drawn), tuple(not_drawn), tuple(overlapping))
 
 
-def _listed(observation: Observation, survey_of: Mapping[str, str], so_far: set[str] | None) -> set[str] | None:
+def _listed(observation: Observation, survey_of: Mapping[str, str], so_far: Set[str] | None) -> Set[str] | None:
     """Provinces inside the areas that the observation's survey worked in; ``None`` when no list is known."""
     survey = survey_of.get(observation.source, "")
-    domains = domains_of(survey, observation.period_label) if survey else ()
-    if not domains:
-        return so_far
-    provinces = {province for domain in domains for province in members(domain.area)}
-    return provinces | (so_far or set())
+    provinces = _surveyed(survey, observation.period_label) if survey else frozenset()
+    return provinces | (so_far or set()) if provinces else so_far
+
+
+@lru_cache(maxsize=512)
+def _surveyed(survey: str, period: str) -> frozenset[str]:
+    """The provinces inside the areas of one survey round; empty when the round is not listed."""
+    return frozenset(province for domain in domains_of(survey, period) for province in members(domain.area))

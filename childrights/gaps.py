@@ -13,8 +13,8 @@ from childrights.catalogue import Catalogue, Indicator, Topic
 from childrights.coverage import arrange
 from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national, silence
 from childrights.i18n import N_
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.queries import all_observations, surveys
+from childrights.model import DIMENSIONS, Group, Observation
+from childrights.queries import Fact, all_observations, facts, surveys
 from childrights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
@@ -167,10 +167,9 @@ def ranking(
     Topics rather than indicators are judged, so that one definition may fill what another leaves open. Context
     topics are left out.
     """
-    by_indicator: dict[str, list[Observation]] = {}
-    for one in all_observations(snapshot):
-        if one.value is not None:
-            by_indicator.setdefault(one.indicator, []).append(one)
+    by_indicator: dict[str, list[Fact]] = {}
+    for one in facts(snapshot):
+        by_indicator.setdefault(one.indicator, []).append(one)
     found = []
     for topic in judged(catalogue):
         figures = [one for member in topic.members for one in by_indicator.get(member, ())]
@@ -195,7 +194,7 @@ def _ranked(rank: int, gap: Gap) -> Gap:
 
 def _gaps_of(
     topic: Topic,
-    figures: Sequence[Observation],
+    figures: Sequence[Fact],
     catalogue: Catalogue,
     recommendations: Sequence[Recommendation],
     today: int,
@@ -212,7 +211,7 @@ def _gaps_of(
         derived = all(catalogue.indicators[member].source_type == "derived" for member in topic.members)
         return [gap("not_worked_out" if derived else "never")]
     found = []
-    counted = [one for one in figures if one.status != "modelled" and one.year_end <= today]
+    counted = [one for one in figures if not one.modelled and one.year_end <= today]
     newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
     if not counted:
         found.append(gap("modelled_only", newest))
@@ -221,14 +220,14 @@ def _gaps_of(
         found.append(gap("old_national", national))
     if topic.code not in NATIONAL_MATTERS and not kept_national(topic.code, catalogue):
         found += _by_province([one for one in counted if one.area != COUNTRY], today, gap)
-    unsplit = [name for name in _SPLITS if all(getattr(one, name) == TOTAL for one in figures)]
+    unsplit = [name for name in _SPLITS if all(name not in one.splits for one in figures)]
     found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name)]
     if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
         found.append(gap("measured_once", counted[0].year_end))
     return found
 
 
-def _by_province(local: Sequence[Observation], today: int, gap: Callable[..., Gap]) -> list[Gap]:
+def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> list[Gap]:
     if not local:
         return [gap("no_province")]
     newest = max(one.year_end for one in local)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from childrights.errors import UnknownCode
 from childrights.model import (
@@ -74,6 +75,31 @@ class FileReport:
     blank: int
     accepted: int
     rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """That something is known of an indicator, area and period; ``splits`` names the dimensions it is split by."""
+
+    indicator: str
+    area: str
+    year_start: int
+    year_end: int
+    modelled: bool
+    splits: frozenset[str]
+
+
+def facts(snapshot: Snapshot) -> tuple[Fact, ...]:
+    """What is known at all, far fewer rows than figures: one for each indicator, area, period and kind of figure."""
+    splits = ", ".join(f"bool_or({name} <> '{TOTAL}')" for name in DIMENSIONS)
+    sql = f"""
+        SELECT indicator, area, year_start, year_end, status = 'modelled', {splits}
+        FROM snapshot.observation WHERE value IS NOT NULL GROUP BY 1, 2, 3, 4, 5 ORDER BY ALL
+    """
+    return tuple(
+        Fact(indicator, area, start, end, modelled, frozenset(compress(DIMENSIONS, split)))
+        for indicator, area, start, end, modelled, *split in snapshot.rows(sql)
+    )
 
 
 def _observations(snapshot: Snapshot, sql: str, parameters: dict[str, object]) -> tuple[Observation, ...]:

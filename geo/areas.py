@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 COUNTRY = "KH"
 PROVINCES: tuple[str, ...] = tuple(f"KH{number:02d}" for number in range(1, 26))
@@ -43,6 +44,7 @@ def parse_area(text: str) -> str:
     return code
 
 
+@lru_cache(maxsize=1024)
 def members(area: str) -> tuple[str, ...]:
     """The province codes of an area in ascending order; all 25 for the country. Raises ``AreaError``."""
     if area == COUNTRY:
