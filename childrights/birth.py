@@ -82,7 +82,7 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         raise UnknownCode(f"The figure {code} belongs to an indicator that is no longer in the catalogue.")
     standing = observation(snapshot, replaced_by) if replaced_by else found
     hidden = standing.value is None
-    figure = without_value(replace(found, note="" if replaced_by else found.note)) if hidden else found
+    figure = _withheld(found, late=bool(replaced_by)) if hidden else found
     old = tuple(_old(one, hidden) for one in predecessors(snapshot, found.id))
     source = catalogue.sources.get(found.source)
     report = next((one for one in file_reports(snapshot) if source and one.source == source.key), None)
@@ -120,8 +120,13 @@ def _find(snapshot: Snapshot, text: str) -> tuple[Observation, str]:
         return earlier[0], successor(snapshot, code)
 
 
+def _withheld(one: Observation, *, late: bool) -> Observation:
+    """The figure without its value; ``late`` when it was a later figure that hid it, so that its note may tell it."""
+    return without_value(replace(one, note="", status="suppressed") if late else one)
+
+
 def _old(one: Observation, hidden: bool) -> Observation:
-    return without_value(replace(one, note="")) if hidden or one.value is None else one
+    return _withheld(one, late=True) if hidden or one.value is None else one
 
 
 def _neighbours(snapshot: Snapshot, one: Observation) -> tuple[Neighbour | None, Neighbour | None]:

@@ -35,6 +35,11 @@ def code_cell(page: Page, code: str) -> Cell:
     return Cell(markup=code_link(page, code))
 
 
+def value_cell(page: Page, mark: Mark) -> Cell:
+    """The cell of a table that holds a value, which leads to its certificate; a value made here stands alone."""
+    return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
+
+
 def finding(page: Page, found: Certificate) -> str:
     """What the figure says: indicator, group, place, period, value."""
     one, t = found.observation, page.t

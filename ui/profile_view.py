@@ -20,6 +20,7 @@ from ui.page import Page
 from ui.province_choice import province_link
 
 SPLIT = ("KH03", "KH25")
+SHARED = "&#8225;"
 
 
 def show_facts(page: Page, found: Profile) -> None:
@@ -51,11 +52,12 @@ def _people(page: Page, one: Observation | None, when: str) -> str:
 def show_standing(page: Page, found: Profile) -> None:
     """The table of all measures, right by right, each with its strip."""
     t = page.t
+    unseen = markup.tag("span", t._("; then those of the zone"), "cr-unseen")
     head = [
         Cell(t._("Measure")),
-        Cell(area_name(found.province, page.lang), css="num"),
-        Cell(t._("From the lowest to the highest area")),
-        Cell(t._("Cambodia"), css="num"),
+        Cell(area_name(found.province, page.lang)),
+        Cell(markup=markup.tag("span", t._("From the lowest to the highest area")) + unseen),
+        Cell(t._("Cambodia")),
         Cell(t._("Against the country")),
         Cell(t._("Rank, 1 is best")),
     ]
@@ -82,58 +84,50 @@ def _legend(page: Page, found: Profile) -> str:
 
 
 def _row(page: Page, found: Profile, one: Standing) -> list[Cell]:
-    t = page.t
+    """One measure. Its code is for paper; on the screen the value itself leads to the certificate."""
+    t, indicator, country = page.t, one.indicator, one.country
     measure = markup.link(
-        profile_words.name(one, t), "explore", ind=one.indicator.code, area=found.province, lang=page.url_lang
+        profile_words.name(one, t), "explore", ind=indicator.code, area=found.province, lang=page.url_lang
     )
-    unit = words.unit(one.indicator, t) if one.indicator.unit not in ("percent", "number") else ""
     about = (
         period(one.own.period_label, page.lang),
-        unit,
+        words.unit(indicator, t) if indicator.unit not in ("percent", "number") else "",
         words.status(one.own, t),
         profile_words.partners(one, found, t),
     )
-    when = " · ".join(part for part in about if part)
-    if one.own.value is None:
-        shown = code_link(page, one.own.id, t._("hidden"))
-    else:
-        shown = code_link(page, one.own.id, words.short_value(one.own, one.indicator, t))
-    css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else "quiet"
-    rank_css = "" if hasattr(one.rank, "best") else "quiet"
-    country, paper = one.country, markup.tag("span", one.own.id, "cr-paper")
+    shown = t._("hidden") if one.own.value is None else words.short_value(one.own, indicator, t)
+    own = code_link(page, one.own.id, shown) + (SHARED if one.together else "") + markup.tag("small", one.own.id)
+    beside = code_link(page, country.id, words.short_value(country, indicator, t)) if country else "–"
+    css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else ""
     return [
-        Cell(markup=f"{measure} {markup.tag('span', when, 'quiet')}"),
-        Cell(markup=f"<strong>{shown}</strong>{'&#8225;' if one.together else ''}{paper}", css="num"),
+        Cell(markup=measure + markup.tag("small", " · ".join(part for part in about if part))),
+        Cell(markup=own),
         Cell(markup=markup.strip(_strip(page, one))),
-        Cell(markup=code_link(page, country.id, words.short_value(country, one.indicator, t)) if country else "–",
-             css="num"),
+        Cell(markup=beside),
         Cell(t._(profile_words.AGAINST[one.against]), css=css),
-        Cell(profile_words.rank(one, t), css=rank_css),
-    ]  # fmt: skip
+        Cell(profile_words.rank(one, t)),
+    ]
 
 
 def _strip(page: Page, one: Standing) -> Strip:
-    """The picture of one row and the words for those who cannot see it."""
-    t = page.t
+    """The picture of one row; in words the range of all areas, then that of the zone."""
     everywhere = [o.value for o in (*one.elsewhere, one.own) if o.value is not None]
     near = [o.value for o in one.peers if o.value is not None]
     interval = interval_of(one.own, one.indicator)
-    country = one.country.value if one.country else None
-    low, high = min(everywhere), max(everywhere)
-    ends = tuple(number(end, one.indicator, page.lang) for end in (low, high))
-    said = [t._("All areas from {low} to {high}.").format(low=ends[0], high=ends[1])]
+    low, high = (number(end, one.indicator, page.lang) for end in (min(everywhere), max(everywhere)))
+    said = f"{low}–{high}"
     if near:
         span = (number(end, one.indicator, page.lang) for end in (min(near), max(near)))
-        said.append(t._("Areas of the zone from {low} to {high}.").format(low=next(span), high=next(span)))
+        said += "; " + "–".join(span)
     return Strip(
-        low=low,
-        high=high,
+        low=min(everywhere),
+        high=max(everywhere),
         own=one.own.value,
-        country=country,
+        country=one.country.value if one.country else None,
         peers=(min(near), max(near)) if near else None,
         interval=(interval.lower, interval.upper) if interval else None,
-        ends=(ends[0], ends[1]),
-        said=" ".join(said),
+        ends=(low, high),
+        said=said,
     )
 
 
@@ -173,28 +167,33 @@ def _changed(page: Page, title: str, mark: str, moved: Sequence[Standing]) -> st
     if not moved:
         return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
     items = "".join(
-        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{'&nbsp;&#8225;' if one.together else ''}</li>"
+        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{'&nbsp;' + SHARED if one.together else ''}</li>"
         for one in moved
     )
     return f"{head}<ul>{items}</ul>"
 
 
 def show_unknown(page: Page, found: Profile) -> None:
-    """Every topic without a value for the province, by why, and counts that are no yardstick."""
+    """Every topic without a value for the province, by why, and counts that are no yardstick.
+
+    Each reason is a block of its own: what nobody knows of any province is the same for all, and sent once.
+    """
     t = page.t
     show_section(t._("What is not known"), page.lang)
-    pairs = []
     for reason, topics in found.unknown.items():
         listed = " · ".join(page.catalogue.topics[code].name(page.lang) for code in topics)
         if listed:
             title = f"{t._(profile_words.UNKNOWN[reason])} ({plain_number(len(topics), 0, page.lang)})"
-            pairs.append((title, markup.tag("span", listed)))
+            _show_fact(page, title, markup.tag("span", listed))
     for one in found.counts:
         shared = f" – {area_name(one.own.area, page.lang)}" if one.together else ""
         link = code_link(page, one.own.id, profile_words.value(one, t))
-        when = period(one.own.period_label, page.lang)
-        pairs.append((f"{one.indicator.short_name(page.lang)}, {when}", f"{link}{markup.tag('span', shared, 'quiet')}"))
-    markup.show(f'<div class="cr-unknown">{markup.facts(pairs)}</div>', page.lang)
+        title = f"{one.indicator.short_name(page.lang)}, {period(one.own.period_label, page.lang)}"
+        _show_fact(page, title, f"{link}{markup.tag('span', shared, 'quiet')}")
+
+
+def _show_fact(page: Page, title: str, content: str) -> None:
+    markup.show(f'<div class="cr-unknown">{markup.facts([(title, content)])}</div>', page.lang)
 
 
 def notes(page: Page, found: Profile) -> list[str]:

@@ -10,9 +10,8 @@ from playwright.sync_api import Page, WebSocket, expect
 from tests.browser.looking import choose, open_page, wait_for_map, wait_for_rest
 from tests.support.server import Server
 
-LIMIT = 22_000
-"""Bytes over the websocket for a change of indicator, 30,000 being the promise: about 1,000 of them are links from the
-codes of the table to birth certificates."""
+LIMIT = 20_000
+"""Bytes over the websocket for a change of indicator."""
 
 FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace')][1]
     ? [...document.querySelectorAll('.choroplethlayer .trace')[1].querySelectorAll('path')]

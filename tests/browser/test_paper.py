@@ -25,7 +25,7 @@ def test_a_profile_fills_two_sheets_of_paper(
     streamlit_server: Server, page: Page, area: str, lang: str, tmp_path: Path
 ) -> None:
     open_page(streamlit_server, page, f"/province?area={area}&lang={lang}")
-    expect(page.locator(".cr-unknown")).to_be_visible()
+    expect(page.locator(".cr-unknown").last).to_be_visible()
     wait_for_rest(page)
     assert sheets(page, tmp_path / "profile.pdf") == 2
 
@@ -35,10 +35,10 @@ def test_from_a_province_to_the_birth_of_a_number_and_back(streamlit_server: Ser
     choose(page, "area", "Ratanakiri")
     expect(page.locator("h1.cr-title")).to_contain_text("Ratanakiri with Mondulkiri")
     wait_for_rest(page)
-    printed = page.locator(".cr-profile .cr-paper").first
+    printed = page.locator(".cr-profile td:nth-child(2) small").first
     expect(printed).to_be_hidden()
     code = str(printed.text_content())
-    page.locator(".cr-profile td.num a").first.click()
+    page.locator(".cr-profile td:nth-child(2) a").first.click()
     expect(page.locator("h1.cr-title")).to_contain_text("Stunting, Mondulkiri + Ratanakiri, 2014")
     page.locator(".st-key-choose_code input").fill(code.lower().replace("-", "").replace("0", "o"))
     page.keyboard.press("Enter")

@@ -112,6 +112,7 @@ def test_a_figure_that_was_hidden_later_takes_its_old_value_with_it(
     for code in (old.id, new.id):
         told = json.dumps(certificate(snapshot, CATALOGUE, code))
         assert str(old.value) not in told and str(old.sample_size) not in told
+        assert birth(snapshot, CATALOGUE, code).steps[-1] == "hidden"
 
 
 ONE = Observation("stunting", "KH", 2014, 2014, "2014", value=32.0, source="s")
