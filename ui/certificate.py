@@ -26,16 +26,6 @@ def code_link(page: Page, code: str, text: str = "") -> str:
 
 
 def value_cell(page: Page, mark: Mark) -> Cell:
-    """A drawn value that opens its birth certificate, where it has one."""
-    return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
-
-
-def code_cell(page: Page, code: str) -> Cell:
-    """The cell of a table that holds a code."""
-    return Cell(markup=code_link(page, code))
-
-
-def value_cell(page: Page, mark: Mark) -> Cell:
     """The cell of a table that holds a value, which leads to its certificate; a value made here stands alone."""
     return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
 
