@@ -25,6 +25,11 @@ def code_link(page: Page, code: str, text: str = "") -> str:
     return markup.link(text or code, NUMBER, code=code, lang=page.url_lang) if code else ""
 
 
+def code_cell(page: Page, code: str) -> Cell:
+    """The cell of a table that holds a code."""
+    return Cell(markup=code_link(page, code))
+
+
 def value_cell(page: Page, mark: Mark) -> Cell:
     """The cell of a table that holds a value, which leads to its certificate; a value made here stands alone."""
     return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
