@@ -185,8 +185,10 @@ def categories_of(labels: Iterable[object], dimension: str) -> dict[str, Categor
         return {text: _read_wealth(f"quartile {folded[text]}") or _total(readings[text]) for text in texts}
     codes = {reading.code for reading in readings.values() if reading and reading.code != TOTAL}
     by_letter = all(re.fullmatch(r"q ?\d", folded[text]) for text in texts if _total(readings[text]) is None)
-    if by_letter and codes == {f"quintile_{n}" for n in range(1, 5)}:
+    if by_letter and codes and codes <= {f"quintile_{n}" for n in range(1, 5)}:
         return {text: _total(readings[text]) for text in texts}
+    if any("quintile" in text for text in folded.values()):
+        return {text: readings[text] or _read_wealth(f"quintile {folded[text]}") for text in texts}
     return readings
 
 

@@ -34,6 +34,7 @@ from etl.understanding.splits import as_of_their_time
 from etl.understanding.surroundings import forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
 from etl.understanding.totals import settle_totals
+from etl.understanding.turned import can_be_turned, observation_back, problem_back, table_back, turned
 from etl.understanding.view import View
 from etl.understanding.words import normal
 from geo.names import Gazetteer
@@ -53,6 +54,15 @@ class _Tally:
     found: int = 0
     rejected: int = 0
     skipped: int = 0
+
+    def add(self, other: _Tally) -> None:
+        """Take over what another sheet adds up to."""
+        self.tables += other.tables
+        self.observations += other.observations
+        self.problems += other.problems
+        self.found += other.found
+        self.rejected += other.rejected
+        self.skipped += other.skipped
 
 
 def check_workbook(
@@ -126,15 +136,32 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> N
         return
     if normal(sheet.name) in labels.decisions.skip:
         return
-    before = tally.found
-    tables = find_tables(view, labels)
-    understood: list[Table] = []
-    for table in tables:
-        if _table(view, workbook, labels, table, tally):
-            understood.append(table)
-    _stray_numbers(view, understood, tally)
-    if sheet.hidden and tally.found > before:
+    read = _tables(view, workbook, labels)
+    if read.found and not read.observations and can_be_turned(sheet):
+        lying = _tables(View(turned(sheet), turned=True), workbook, labels)
+        if lying.observations and 2 * lying.rejected <= lying.found:
+            read = _turned_back(lying)
+    tally.add(read)
+    if sheet.hidden and read.found:
         tally.problems.append(problem("no_table", "hidden_sheet", "warning", sheet.name, ""))
+
+
+def _tables(view: View, workbook: Workbook, labels: Labels) -> _Tally:
+    """All tables of one sheet."""
+    tally = _Tally()
+    understood = [table for table in find_tables(view, labels) if _table(view, workbook, labels, table, tally)]
+    _stray_numbers(view, understood, tally)
+    return tally
+
+
+def _turned_back(lying: _Tally) -> _Tally:
+    """What was read from a sheet lying on its side, at the cells where it stands."""
+    return replace(
+        lying,
+        tables=[table_back(table) for table in lying.tables],
+        observations=[observation_back(one) for one in lying.observations],
+        problems=[problem_back(found) for found in lying.problems],
+    )
 
 
 def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: _Tally) -> bool:
@@ -155,7 +182,8 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
-    decided = labels.decisions.numbers_of(view.sheet.name, [measure.col for measure in layout.measures])
+    cols = [] if view.turned else [measure.col for measure in layout.measures]
+    decided = labels.decisions.numbers_of(view.sheet.name, cols)
     told = around.cells.get("unit")
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     figures.observations = as_of_their_time(figures.observations)

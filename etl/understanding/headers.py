@@ -86,10 +86,10 @@ def _filled(present: Sequence[int], below: Mapping[int, tuple[Hashable, ...]]) -
     """Which present label each column without one belongs to.
 
     The labels below tell the groups when they repeat in cycles of which each holds one label, wherever in its group
-    it is written. Failing that a label reaches to the right until the labels below begin again; what is left over
-    belongs to no label.
+    it is written. Failing that, unless the first label stands behind the start of its group, a label reaches to the
+    right until the labels below begin again; what is left over belongs to no label.
     """
-    cols = list(below)
+    cols = [col for col in below if col in present or any(below[col])]
     size = len(cols)
     for length in range(2, size + 1):
         if size % length or any(below[cols[i]] != below[cols[i % length]] for i in range(size)):
@@ -100,6 +100,8 @@ def _filled(present: Sequence[int], below: Mapping[int, tuple[Hashable, ...]]) -
         if distinct and all(len(owner) == 1 for owner in owners):
             return {col: owner[0] for group, owner in zip(groups, owners, strict=True) for col in group}
     filled: dict[int, int] = {}
+    if cols[0] not in present and any(below[col] == below[cols[0]] for col in cols[1:]):
+        return filled
     owner: int | None = None
     seen: set[tuple[Hashable, ...]] = set()
     for col in cols:

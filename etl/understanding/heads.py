@@ -34,7 +34,11 @@ class Heads:
             candidate = rest[-1]
             pattern = self.patterns[candidate]
             if not pattern.strip():
-                if header or numbered or len(rest) < 2 or not self._is_header(rest[-2], first_col):
+                torn = bool(header) and not any("H" in self.patterns[r] for r in header)
+                above = rest[-2] if len(rest) > 1 else None
+                if above is None or numbered or not self._is_header(above, first_col):
+                    break
+                if header and not (torn and "H" in self.patterns[above]):
                     break
             elif candidate in self.forced:
                 header.append(candidate)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+from etl.understanding.categories import categories_of
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
@@ -27,9 +28,12 @@ def understand_measures(
     for line in sorted(lines):
         row = lines[line]
         first = {col: labels.parse(cell.text) for col, cell in row.items()}
+        wealth = _wealth_of(stacks, row, first)
         kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
         for col, cell in row.items():
             found = _as_peer(labels, cell, first[col], kind)
+            if cell.text in wealth:
+                found = wealth[cell.text]
             bottom = stacks[col][-1] is cell
             tagged = not bottom and stacks[col][-1].text.startswith("#")
             if found.issue is not None and tagged:
@@ -48,6 +52,23 @@ def understand_measures(
                 measure.issue = Issue("unknown_indicator", "no_header")
     _complain_about_gaps(labels, measures, stacks, {line: _kind_of_line(lines[line], labels) for line in lines})
     return measures, lone
+
+
+def _wealth_of(
+    stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderCell], first: Mapping[int, Found]
+) -> dict[str, Found]:
+    """The wealth groups of a header row read together with what stands above them.
+
+    Quartiles are not quintiles, and "Q1" to "Q4" that nothing explains may as well be quarters of a year.
+    """
+    texts = [cell.text for col, cell in row.items() if first[col].dims.keys() == {"wealth"}]
+    if not texts:
+        return {}
+    above = {cell.text for col in row for cell in stacks[col] if cell is not row[col]}
+    told = [text for text in above if "quintile" in text.casefold() or "quartile" in text.casefold()]
+    readings = categories_of([*told, *texts], "wealth")
+    unread = Found(issue=Issue("unknown_year", "quarter"))
+    return {text: Found({"wealth": found.code}) if (found := readings[text]) else unread for text in texts}
 
 
 def _kind_of_line(row: Mapping[int, HeaderCell], labels: Labels) -> str:
@@ -152,7 +173,10 @@ def _settle_totals(measures: list[Measure], read: Mapping[int, list[tuple[Header
                         kinds |= set(found.dims) - {"unit"}
             if kinds:
                 break
-        if not kinds or kinds & set(GROUP_DIMENSIONS):
+        parts = [found for other in measures for cell, found in read[other.col] if cell.line == line]
+        if not kinds and any(found.issue is not None and found.issue.code == "unknown_year" for found in parts):
+            measure.role, measure.reason = "skip", "total"
+        elif not kinds or kinds & set(GROUP_DIMENSIONS):
             measure.role = "value"
         elif "area" in kinds:
             measure.role = "total"

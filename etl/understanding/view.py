@@ -148,10 +148,13 @@ def _classes(values: tuple[CellValue, ...]) -> list[str]:
 
 
 class View:
-    """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class."""
+    """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class.
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    ``turned`` when its rows are the columns of the person's sheet.
+    """
+
+    def __init__(self, sheet: Sheet, turned: bool = False) -> None:
+        self.sheet, self.turned = sheet, turned
         self.cols: list[tuple[CellValue, ...]] = list(zip_longest(*sheet.rows)) if sheet.rows else []
         self.nrows, self.ncols = len(sheet.rows), len(self.cols)
         marked: dict[int, list[int]] = {}

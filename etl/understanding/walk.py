@@ -161,7 +161,8 @@ class Walk(Heads):
         for header in table.header:
             if all(same_label(self.view.cols[col][row], self.view.cols[col][header]) for col in cells):
                 full = [c for c in range(self.c0, self.c1) if self.patterns[header][c - self.c0] != " "]
-                return len(cells) == len(full)
+                numbers = self._shape(table)[1]
+                return len(cells) > 1 and all(c in cells for c in full if c in numbers or c < cells[-1])
         return False
 
     def _leads_to_data(self, row: int) -> bool:

@@ -1,0 +1,84 @@
+"""A sheet lying on its side: fields down the first column ("Province", "Year", "Value"), one record in each column.
+
+Such a sheet is turned over, read like any other, and everything said about it is turned back to where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+
+from childrights.model import Observation
+from etl.model import FoundTable, Problem
+from etl.reading.address import a1, column_index, column_name, parse_a1
+from etl.reading.grid import Cell, Sheet
+
+_MOST_LINES, _MOST_CELLS = 400, 40_000
+_ADDRESS = re.compile(r"\b(?:(down column|column) ([A-Z]{1,3})|(across row|row) (\d+)|([A-Z]{1,3}\d+))\b")
+
+
+def can_be_turned(sheet: Sheet) -> bool:
+    """Whether a sheet is small enough to be tried the other way round."""
+    rows, cols = len(sheet.rows), sheet.width
+    return cols > 1 and max(rows, cols) <= _MOST_LINES and rows * cols <= _MOST_CELLS
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with its rows as columns."""
+    return Sheet(
+        sheet.name,
+        [list(row) for row in zip_longest(*sheet.rows)],
+        hidden=sheet.hidden,
+        merged=tuple((c0, r0, c1, r1) for r0, c0, r1, c1 in sheet.merged),
+        errors={_turn(at): text for at, text in sheet.errors.items()},
+        uncached={_turn(at) for at in sheet.uncached},
+        formulas={_turn(at): text for at, text in sheet.formulas.items()},
+        outside={_turn(at): text for at, text in sheet.outside.items()},
+        formats={_turn(at): code for at, code in sheet.formats.items()},
+        hidden_rows=set(sheet.hidden_cols),
+        hidden_cols=set(sheet.hidden_rows),
+    )
+
+
+def _turn(at: Cell) -> Cell:
+    return at[1], at[0]
+
+
+def _turn_back(cell: str) -> str:
+    return ":".join(a1(*_turn(parse_a1(part))) for part in cell.split(":")) if cell else cell
+
+
+def observation_back(one: Observation) -> Observation:
+    """An observation of a turned sheet, at the cell where it really stands."""
+    return replace(one, cell=_turn_back(one.cell))
+
+
+def problem_back(found: Problem) -> Problem:
+    """A problem of a turned sheet, at the cell where it really stands."""
+    params = tuple((name, _words_back(text) if name in ("range", "other") else text) for name, text in found.params)
+    cells = {text: back for (name, text), (_, back) in zip(found.params, params, strict=True) if text != back}
+    message = found.message
+    for text, back in cells.items():
+        message = message.replace(text, back)
+    return replace(found, cell=_turn_back(found.cell), params=params, message=message)
+
+
+def table_back(found: FoundTable) -> FoundTable:
+    """A table of a turned sheet, described as it really lies."""
+    layout = {kind: _words_back(text) for kind, text in found.layout.items()}
+    return replace(
+        found, cell_range=_turn_back(found.cell_range), explanation=_words_back(found.explanation), layout=layout
+    )
+
+
+def _words_back(text: str) -> str:
+    def back(match: re.Match[str]) -> str:
+        down, column, across, row, cell = match.groups()
+        if down:
+            return f"{'across row' if down.startswith('down') else 'row'} {column_index(column) + 1}"
+        if across:
+            return f"{'down column' if across.startswith('across') else 'column'} {column_name(int(row) - 1)}"
+        return _turn_back(cell)
+
+    return _ADDRESS.sub(back, text)
