@@ -21,6 +21,9 @@ from etl.understanding.words import is_note, normal, role_of
 Cell = tuple[int, int]
 _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
 _UNIT_LINE = re.compile(r"(?:unit|units|unit of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*(.+)", re.I | re.S)
+_ONLY = re.compile(
+    r"\b(?:girls?|boys?|females?|males?|urban|rural)(?: areas?| children)? only\b|\bonly (?:girls|boys)\b", re.I
+)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _BELOW = 12
 _MOST_NAMES = 200
@@ -50,6 +53,32 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
         if measured and all(_differ(unit, other) for other in measured):
             _refuse(view, values, cell, unit, measured)
             return
+
+
+def settle_part(view: View, table: Table, layout: Layout, around: Surroundings) -> None:
+    """Refuse the figures of a table of which a title, a name or a note says that they are about some people only."""
+    told = around.part or next(_parts_below(view, table), None)
+    if told is None:
+        return
+    for measure in layout.measures:
+        if measure.role == "value" and measure.issue is None:
+            measure.issue = Issue("unknown_category", "other_dimension")
+            measure.cell, measure.label = told[0] or measure.cell, told[1]
+
+
+def _parts_below(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
+    for row, col in _lines_below(view, table):
+        if _ONLY.search(view.text(row, col)):
+            yield (row, col), view.text(row, col)
+
+
+def _lines_below(view: View, table: Table) -> Iterator[Cell]:
+    """The lines of text right below a table."""
+    for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
+        held = [view.cls[col][row] for col in range(table.c0, table.c1)]
+        if any(letter in "NVYEH" for letter in held):
+            return
+        yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter == "T")
 
 
 def _differ(one: str, other: str) -> bool:
@@ -83,18 +112,11 @@ def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, st
 
 def _notes(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
     """Scales stated in notes above a table or in the lines below it."""
-    rows = {row for row, _ in table.titles}
-    for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
-        held = [view.cls[col][row] for col in range(table.c0, table.c1)]
-        if any(letter in "NVYEH" for letter in held):
-            break
-        rows.add(row)
-    for row in sorted(rows):
-        for col in range(table.c0, table.c1):
-            text = view.text(row, col) if view.cls[col][row] == "T" else ""
-            unit = find_unit(text).unit if text else ""
-            if unit in _SCALES and (row > table.last or is_note(text)):
-                yield (row, col), unit
+    above = [cell for cell in table.titles if is_note(view.text(*cell))]
+    for cell in (*above, *_lines_below(view, table)):
+        unit = find_unit(view.text(*cell)).unit
+        if unit in _SCALES:
+            yield cell, unit
 
 
 def _units_of_indicators(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> set[str]:

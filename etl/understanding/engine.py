@@ -15,7 +15,7 @@ from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
 from etl.understanding.counts import settle_counts
 from etl.understanding.decisions import Decisions
-from etl.understanding.declared import settle_units
+from etl.understanding.declared import settle_part, settle_units
 from etl.understanding.explain import explain
 from etl.understanding.figures import read_figures
 from etl.understanding.found import KINDS, Issue
@@ -181,6 +181,7 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     settle_borrowed(view, labels, table, layout, around)
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
+    settle_part(view, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     cols = [] if view.turned else [measure.col for measure in layout.measures]
     decided = labels.decisions.numbers_of(view.sheet.name, cols)

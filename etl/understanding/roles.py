@@ -15,7 +15,14 @@ from etl.understanding.measures import understand_measures
 from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.sidelines import restricts
 from etl.understanding.view import View, as_text
-from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, names_district, names_everybody, role_of
+from etl.understanding.words import (
+    COMPANION_ROLES,
+    DIMENSION_ROLES,
+    names_district,
+    names_everybody,
+    names_sideline,
+    role_of,
+)
 
 _FEWEST_CODES, _MOST_AGREE = 3, 0.75
 _EARLIEST = 1950
@@ -87,6 +94,9 @@ class _Columns:
             return "ignore"
         if word in COMPANION_ROLES or word in ("value", "total", "average", "derived"):
             return "measure"
+        header = self.stacks[col][-1].text if self.stacks.get(col) else ""
+        if not word and header and not self._count(col, "NVE") and names_sideline(header) and not times + ages:
+            return "ignore"
         if self._header_dims(col):
             return "period" if times and not numbers and self._are_years(col) else "measure"
         if times > numbers + ages and not word:

@@ -35,6 +35,16 @@ _NOT_THEIR_YEAR = re.compile(
     r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|យុទ្ធសាស្ដ្រ|គោលដៅ|លេខ ?\d+",
     re.I,
 )
+_PART = re.compile(
+    r"\b(?:indigenous|ethnic(?: minorit(?:y|ies))?|minorit(?:y|ies)|refugees?|migrants?|orphans?|stateless|id[- ]?poor"
+    r"|garment workers?|factory workers?|street children|(?:poor|poorest) (?:households|families|children)"
+    r"|(?:project|target|targeted|intervention|pilot|selected|sampled?) (?:areas?|districts?|communes?|villages?"
+    r"|schools?|households?|sites?|children)|(?:private|public|boarding) schools?"
+    r"|(?:children|mothers|women) of (?!cambodia|the\b|all\b|age\b|reproductive|childbearing)\w+"
+    r"|(?:girls?|boys?|urban|rural|areas?|districts?|villages?|communes?|schools?) only|only in\b)\b"
+    r"|ជនជាតិដើមភាគតិច|ជនជាតិភាគតិច|គ្រួសារក្រីក្រ|ភូមិគោលដៅ|ជនភៀសខ្លួន",
+    re.I,
+)
 _OFFICE = re.compile(
     r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
 )
@@ -48,7 +58,7 @@ class Surroundings:
 
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
-    the cell to complain at when a dimension is missing.
+    the cell to complain at when a dimension is missing; ``part`` the line that limits whom the figures are about.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -58,6 +68,7 @@ class Surroundings:
     doubt: tuple[int, int] | None = None
     anchor: tuple[int, int] = (0, 0)
     skip: bool = False
+    part: tuple[tuple[int, int] | None, str] | None = None
 
 
 def surroundings(
@@ -129,8 +140,12 @@ def _take(
     dims = dict(said.dims)
     if _DATE.search(text) or _OFFICE.search(text):
         dims.pop("area", None)
+    if "indicator" not in dims and _PART.search(text) and not _OFFICE.search(text) and found.part is None:
+        found.part = (cell, text)
     if "indicator" not in dims:
-        dims.pop("age", None)
+        whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
+        if not whole:
+            dims.pop("age", None)
         if _NOT_THEIR_YEAR.search(text):
             dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":

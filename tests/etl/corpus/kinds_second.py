@@ -158,3 +158,25 @@ def page_footers(case: Case, rng: random.Random) -> None:
         page.row(row, [world.area_label(rng, area, "en"), value, rng.choice((None, "checked"))])
         case.fact(page, row, 1, "stunting", area, 2014, value)
         row += 1
+
+
+@kind
+def title_for_a_part(case: Case, rng: random.Random) -> None:
+    """A line above or below says whom the figures are about: not everybody. Letterheads say nothing of the kind."""
+    page = case.page()
+    part = rng.random() < 0.6
+    line = (
+        ("Project districts only", "Indigenous children", "Children of garment workers", "Target villages")
+        if part
+        else ("Ministry of Women's Affairs", "Association for Indigenous Children", "Children under five", "Cambodia")
+    )
+    page.put(0, 0, "Stunting 2014 (%)")
+    page.put(1, 0, rng.choice(line))
+    page.row(2, ["Province", "%"])
+    for row, area in enumerate(world.areas(rng, 5), 3):
+        value = world.percent(rng)
+        page.row(row, [world.area_label(rng, area, "en"), value])
+        if not part:
+            case.fact(page, row, 1, "stunting", area, 2014, value)
+    if part:
+        case.expect("unknown_category", page, 1, 0)
