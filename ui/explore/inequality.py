@@ -160,7 +160,7 @@ def show(page: Page, choice: InequalityChoice) -> None:
             show_notes([_refused(page, choice, groups)], page.lang)
         else:
             markup.show(table_markup(page, choice, groups), page.lang)
-            show_notes(notes(page, groups, year), page.lang)
+            show_notes([*not_given(page, choice, groups), *notes(page, groups, year)], page.lang)
             show_sources(page)
     with side:
         show_section(t._("The figures"), page.lang)
@@ -185,18 +185,17 @@ def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
 
 
 def table_markup(page: Page, choice: InequalityChoice, groups: Strata) -> str:
-    """Every measure with its value, interval and meaning; the reason where there is none."""
+    """Every measure that can be given, with its value, interval and meaning."""
     t = page.t
     head = [Cell(t._("Measure")), Cell(t._("Value")), Cell(t._("95 % interval")), Cell(t._("What it says"))]
-    rows = [_row(page, choice, code, found) for code, found in measures(groups).items()]
+    found = measures(groups).items()
+    rows = [_row(page, choice, code, one) for code, one in found if isinstance(one, Measure)]
     caption = t._("Measures of inequality, {period}").format(period=period(choice.period, page.lang))
     return markup.table(caption, head, rows, "cr-measures")
 
 
-def _row(page: Page, choice: InequalityChoice, code: str, found: Measure | Refusal) -> Sequence[Cell]:
+def _row(page: Page, choice: InequalityChoice, code: str, found: Measure) -> Sequence[Cell]:
     t, name = page.t, Cell(page.t._(NAMES[code]))
-    if isinstance(found, Refusal):
-        return [name, Cell("–"), Cell(), Cell(_refused(page, choice, found), css="cr-quiet")]
     ends = {end: named(page, choice, found.params[end]) for end in ("first", "second")}
     if choice.by != BY_PLACE:
         ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
@@ -219,6 +218,16 @@ def _unit(page: Page, choice: InequalityChoice, found: Measure) -> str:
     if found.unit == "squared" and choice.indicator.unit != "percent":
         return page.t._("squared")
     return page.t._(UNITS[found.unit]) if found.unit in UNITS else words.unit(choice.indicator, page.t)
+
+
+def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]:
+    """The measures that are refused, those with the same reason together."""
+    t, reasons = page.t, dict[str, list[str]]()
+    for code, found in measures(groups).items():
+        if isinstance(found, Refusal):
+            reasons.setdefault(_refused(page, choice, found), []).append(t._(NAMES[code]))
+    sentence = t._("Not given: {names}. {reason}")
+    return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
 
 
 def notes(page: Page, groups: Strata, year: int) -> list[str]:
