@@ -56,10 +56,11 @@ def choose_several(
     words: Callable[[str], str],
     chosen: Sequence[str],
     placeholder: str = "",
+    clears: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """A select box for several codes, comma-separated in the URL, at most ``MAX_AREAS``.
 
-    ``chosen`` are those the URL means, all of them among ``options``.
+    ``chosen`` are those the URL means, all of them among ``options``; choosing drops the params in ``clears``.
     """
     key = f"choose_{param}"
     if st.session_state.get(key, []) != list(chosen):
@@ -72,7 +73,7 @@ def choose_several(
         max_selections=MAX_AREAS,
         placeholder=placeholder,
         on_change=_put_several,
-        args=(param, key),
+        args=(param, key, clears),
     )
     return tuple(st.session_state[key])
 
@@ -121,5 +122,7 @@ def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
     put(param, tidy(st.session_state[key]))
 
 
-def _put_several(param: str, key: str) -> None:
+def _put_several(param: str, key: str, clears: Sequence[str]) -> None:
     put(param, ",".join(st.session_state[key]))
+    for other in clears:
+        put(other, "")

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES
 from tests.pages.opening import Opener, opener, words
+from ui.explore import timeline
 from ui.explore.state import ViewState
 from ui.explore.views import VIEWS
 
@@ -76,6 +77,36 @@ def test_back_and_forth_step_through_the_periods(explore: Opener) -> None:
     assert query(app)["year"] == "2010"
     app.button(key="year_forth").click().run()
     assert "year" not in query(app)
+
+
+def test_many_periods_become_a_slider(explore: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_BUTTONS", 2)
+    app = explore(ind="stunting", year="2005")
+    assert app.select_slider(key="choose_year").value == "2005"
+    app.select_slider(key="choose_year").set_value("2000").run()
+    assert query(app)["year"] == "2000"
+    app.button(key="year_forth").click().run()
+    assert app.select_slider(key="choose_year").value == "2005"
+
+
+def test_a_place_named_in_the_singular_can_be_taken_out(explore: Opener) -> None:
+    app = explore(ind="stunting", area="KH16")
+    app.multiselect(key="choose_areas").unselect("KH16").run()
+    assert query(app) == {"ind": "stunting"}
+
+
+def test_borders_that_no_figure_fits_are_said_so(explore: Opener) -> None:
+    page = words(explore(ind="rci_children_five_provinces", places="today"))
+    assert "no figure fits these borders" in page
+    assert "Not drawn – other borders" in page
+
+
+def test_edges_in_the_field_follow_the_url(explore: Opener) -> None:
+    app = explore(ind="stunting", edges="20,30")
+    app.session_state["classes"] = True
+    app.session_state["type_edges"] = "1,2,3"
+    app.run()
+    assert app.text_input(key="type_edges").value == "20,30"
 
 
 def test_play_starts_at_the_first_period_and_can_be_stopped(explore: Opener) -> None:

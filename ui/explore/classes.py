@@ -70,7 +70,9 @@ def _choose_way(drawn: tuple[float, ...]) -> None:
 def _type_edges(page: Page, state: ViewState) -> None:
     """A field for rising numbers; what cannot be read changes nothing and is said."""
     _ = page.t._
-    typed = st.session_state.setdefault(_EDGES, write_edges(state.edges))
+    typed = st.session_state.get(_EDGES, "")
+    if read_edges(typed) not in (None, state.edges) or not typed:
+        typed = st.session_state[_EDGES] = write_edges(state.edges)
     st.text_input(_("Edges, with commas between them"), key=_EDGES, on_change=_take_edges, placeholder="10,20,30")
     if read_edges(typed) is None:
         wrong = _(

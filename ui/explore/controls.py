@@ -96,6 +96,7 @@ def choose_focus(page: Page, state: ViewState) -> tuple[str, ...]:
         words=lambda code: area_name(code, page.lang),
         chosen=[area for area in state.areas if area != COUNTRY],
         placeholder=page.t._("Choose up to six"),
+        clears=("area",),
     )
 
 

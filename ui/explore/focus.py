@@ -7,6 +7,7 @@ import streamlit as st
 from geo.areas import members
 from ui.explore.state import MAX_AREAS, ViewState
 from ui.filters import put
+from ui.lang import current_translator
 
 
 def toggled(areas: tuple[str, ...], clicked: str) -> tuple[str, ...]:
@@ -24,5 +25,9 @@ def toggled(areas: tuple[str, ...], clicked: str) -> tuple[str, ...]:
 
 def move_focus(clicked: str) -> None:
     """Put the area that was clicked into the URL, or take it out when it was there."""
-    put("areas", ",".join(toggled(ViewState.from_query(st.query_params).areas, clicked)))
+    before = ViewState.from_query(st.query_params).areas
+    after = toggled(before, clicked)
+    if after == before:
+        st.toast(current_translator()._("Six places are in focus. Click one of them to make room."))
+    put("areas", ",".join(after))
     put("area", "")

@@ -92,7 +92,10 @@ def finding(page: Page, choice: PlacesChoice) -> str:
     """What the places show, in one sentence."""
     t, name, view = page.t, choice.indicator.short_name(page.lang), load_view(page, choice)
     if not view.drawn:
-        return t._("{name}: nothing published below the country").format(name=name)
+        none = t._("{name}: nothing published below the country")
+        return (none if choice.places == AS_PUBLISHED else t._("{name}: no figure fits these borders")).format(
+            name=name
+        )
     values = sorted(view.drawn, key=lambda o: o.value or 0)
     low, high = (words.value(o, choice.indicator, t) for o in (values[0], values[-1]))
     when = period(view.period, page.lang)

@@ -83,6 +83,7 @@ def _choose_places(page: Page, state: ViewState, areas: Sequence[str]) -> tuple[
         words=lambda code: area_name(code, page.lang),
         chosen=wanted[:MAX_AREAS] or usual[:1],
         placeholder=_("Choose up to six"),
+        clears=("area",),
     )
 
 
