@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const find = selector => document.querySelector(selector);
-  const hall = () => find('.st-key-hall');
+  const hall = () => find('.st-key-hall, .st-key-hall_reading');
   const press = key => {
     const button = find(`.st-key-${key} button`);
     if (button && !button.disabled) button.click();
@@ -92,7 +92,7 @@
   document.addEventListener('click', event => {
     const on = selector => event.target.closest?.(selector);
     if (on('.st-key-hall_figure, .st-key-hall_keys') && !on('.st-key-hall_leave')) keep();
-    if (on('.st-key-hall_enter button')) { fill(true); whenThere('.st-key-hall h1', focus); }
+    if (on('.st-key-hall_enter button')) { fill(true); whenThere('.st-key-hall h1, .stApp:has(.st-key-hall_reading) h1', focus); }
     if (on('.st-key-hall_leave button')) { fill(false); whenThere('.st-key-hall_enter button', focus); }
     if (on('#cr-skip')) { event.preventDefault(); whenThere('.stMain h1', focus); }
   }, true);

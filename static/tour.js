@@ -93,7 +93,7 @@
 
   const look = () => {
     const words = steps(), step = remembered(sessionStorage, STEP);
-    if (!words.length || find('.st-key-hall')) { if (card) { card.hidden = ring.hidden = true; } return; }
+    if (!words.length || find('.st-key-hall, .st-key-hall_reading')) { if (card) { card.hidden = ring.hidden = true; } return; }
     if (!card) {
       const start = /\/(overview)?$/.test(location.pathname) && find('h1.cr-title');
       if (step === null && !start) return;

@@ -12,8 +12,8 @@ from ui import markup
 KEYS: Sequence[tuple[Sequence[str], str]] = (
     (("/",), N_("Search")),
     (("F", "H"), N_("Show full screen, and back")),
-    (("←", "→"), N_("Full screen: the period before, the period after")),
-    (("↑", "↓"), N_("Full screen: the indicator before, the indicator after")),
+    (("←", "→"), N_("Full screen: the period, province or right before and after")),
+    (("↑", "↓"), N_("Full screen: the indicator before and after")),
     (("N", "P"), N_("Full screen: the next place, the previous place")),
     ((N_("Space"),), N_("Full screen: play the periods, stop")),
     (("Esc",), N_("Leave full screen")),

@@ -50,7 +50,7 @@ def keys(rows: Sequence[tuple[Sequence[str], str]]) -> str:
     items = "".join(
         f"<div><dt>{' '.join(tag('kbd', name) for name in names)}</dt>{tag('dd', what)}</div>" for names, what in rows
     )
-    return f'<dl class="cr-keys">{items}</dl>'
+    return f'<dl class="cr-keyboard">{items}</dl>'
 
 
 def tour(steps: Sequence[tuple[str, str, str]], said: Mapping[str, str]) -> str:

@@ -26,13 +26,18 @@ def choose_province(page: Page) -> str:
     with filter_bar("province"):
         code = choose(
             _("Province"),
-            [NOWHERE, *sorted(PROVINCES, key=lambda code: area_name(code, page.lang))],
+            [NOWHERE, *provinces_in_order(page)],
             param="area",
             words=lambda code: _("Choose a province") if code == NOWHERE else area_name(code, page.lang),
         )
         if code != NOWHERE:
             print_button(page)
     return "" if code == NOWHERE else code
+
+
+def provinces_in_order(page: Page) -> list[str]:
+    """The codes of all 25 by name."""
+    return sorted(PROVINCES, key=lambda code: area_name(code, page.lang))
 
 
 def show_chooser(page: Page, heading: Any) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 
 from childrights import profile_words
 from ui import cache
+from ui.hall import read_in_hall
 from ui.layout import show_notes, show_title, title_place
 from ui.page import Page, show_page
 from ui.printing import second_sheet
 from ui.profile_view import notes, show_changes, show_facts, show_old, show_standing, show_unknown
-from ui.province_choice import choose_province, show_chooser
+from ui.province_choice import choose_province, provinces_in_order, show_chooser
 from ui.share import show_share
 from ui.shared_pages import province_shared
 
@@ -23,6 +24,7 @@ def body(page: Page) -> None:
     found = cache.province(page.snapshot.name, code)
     with heading:
         show_title(profile_words.finding(found, page.t), page.lang, kicker=page.t._("Provinces"))
+    read_in_hall(page, "area", provinces_in_order(page), code)
     show_share(page, lambda: province_shared(page, found))
     show_old(page, found, date.today().year)
     show_facts(page, found)

@@ -3,9 +3,10 @@
 from ui import cache
 from ui.asked import asked_of, show_asked
 from ui.filters import choose_tab
+from ui.hall import read_in_hall
 from ui.layout import filter_bar, show_notes, show_title, title_place
 from ui.page import Page, show_page
-from ui.rights import ASKED, choose_article, choose_right, finding, indicators_of, show_measures
+from ui.rights import ARTICLE, ASKED, RIGHT, choose_article, choose_right, finding, indicators_of, show_measures
 from ui.share import show_share
 from ui.shared_pages import right_shared
 
@@ -21,6 +22,7 @@ def body(page: Page) -> None:
     title = finding(page, right, headlines)
     with heading:
         show_title(title, page.lang, kicker=_("Rights"))
+    read_in_hall(page, RIGHT, list(page.catalogue.clusters), right.code, clears=(ARTICLE, ASKED))
     show_share(page, lambda: right_shared(page, right, title, indicators_of(page, right), headlines))
     count = sum(len(rows) for rows in asked_of(page, right).values())
     names = {

@@ -95,3 +95,19 @@ def test_a_view_that_does_not_suit_says_so_without_a_hall(open_page: Opener) -> 
     page = words(hall(open_page, ind="violent_discipline", view="map"))
     assert "nothing was published below the country" in page
     assert "cr-hall-foot" not in page
+
+
+READING = {"explore/province": ("area", "KH16", "KH17"), "explore/rights": ("right", "DHW", "EDU")}
+
+
+@pytest.mark.parametrize("script", READING)
+def test_a_page_of_words_is_read_there_and_turned(open_page: Opener, script: str) -> None:
+    param, first, second = READING[script]
+    app = press(open_page(script, **{param: first}), "enter")
+    assert app.query_params["hall"] == "1"
+    press(app, "year_forth")
+    assert app.query_params[param] == second
+    press(app, "year_back")
+    assert app.query_params[param] == first
+    press(app, "leave")
+    assert "hall" not in app.query_params

@@ -10,12 +10,13 @@ import streamlit as st
 from childrights.catalogue import Indicator
 from ui import markup
 from ui.explore.controls import choose_indicator
-from ui.explore.hall import enter_button, show_hall
+from ui.explore.hall import show_hall
 from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 from ui.filters import put
+from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
 from ui.page import Page
 from ui.related import show_definition, show_related

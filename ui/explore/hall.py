@@ -7,7 +7,7 @@ what ``static/keys.js`` presses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from ui.explore.timeline import stop
 from ui.explore.view import View
 from ui.figure import clicked_area, figures_taken, show_taken
 from ui.filters import put
+from ui.hall import hall_button, leave_button
 from ui.page import Page, this_page
 
 FIGURE = "hall_figure"
@@ -52,12 +53,6 @@ class Spot:
     value: str
     about: tuple[str, ...] = ()
     yardstick: bool = False
-
-
-def enter_button(page: Page) -> None:
-    """The way into the hall, for those who do not know its key."""
-    st.button(page.t._("Full screen"), key="hall_enter", icon=":material/fullscreen:", type="tertiary",
-              on_click=put, args=("hall", "1"))  # fmt: skip
 
 
 def show_hall(page: Page, view: View[Any], choice: Any) -> None:
@@ -147,23 +142,17 @@ def _show_keys(page: Page, view: View[Any], choice: Any) -> None:
     labels = choice.periods if isinstance(choice, PlacesChoice) else ()
     if labels:
         at, last = labels.index(choice.period), len(labels) - 1
-        _button("year_back", "chevron_left", _("The period before"), _step_period, (labels, -1), at == 0)
+        hall_button("year_back", "chevron_left", _("The period before"), _step_period, (labels, -1), at == 0)
         where = _("{period} · {position} of {count}")
         where = where.format(period=period(choice.period, page.lang), position=at + 1, count=last + 1)
         markup.show(markup.tag("p", where, "cr-hall-where"), page.lang)
-        _button("year_forth", "chevron_right", _("The period after"), _step_period, (labels, 1), at == last)
-    _button("indicator_back", "keyboard_arrow_up", _("The indicator before"), _step_indicator, (view, -1))
-    _button("indicator_forth", "keyboard_arrow_down", _("The indicator after"), _step_indicator, (view, 1))
+        hall_button("year_forth", "chevron_right", _("The period after"), _step_period, (labels, 1), at == last)
+    hall_button("indicator_back", "keyboard_arrow_up", _("The indicator before"), _step_indicator, (view, -1))
+    hall_button("indicator_forth", "keyboard_arrow_down", _("The indicator after"), _step_indicator, (view, 1))
     if drawn:
-        _button("place_back", "arrow_back", _("Spotlight on the place before"), _step_place, (drawn, -1))
-        _button("place_forth", "arrow_forward", _("Spotlight on the next place"), _step_place, (drawn, 1))
-    _button("leave", "fullscreen_exit", _("Leave full screen"), put, ("hall", ""))
-
-
-def _button(key: str, icon: str, said: str, on_click: Callable[..., None], args: Sequence[Any],
-            disabled: bool = False) -> None:  # fmt: skip
-    st.button(said, key=f"hall_{key}", icon=f":material/{icon}:", type="tertiary", on_click=on_click,
-              args=tuple(args), disabled=disabled)  # fmt: skip
+        hall_button("place_back", "arrow_back", _("Spotlight on the place before"), _step_place, (drawn, -1))
+        hall_button("place_forth", "arrow_forward", _("Spotlight on the next place"), _step_place, (drawn, 1))
+    leave_button(page)
 
 
 def _step_period(labels: Sequence[str], step: int) -> None:
