@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import import_module, resources
 from threading import RLock
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from childrights.pictures.scene import NotDrawable
 
 KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u200c\u200d\u25cc]+")
 INVISIBLE = str.maketrans("", "", "\u200b\u00ad")
@@ -23,7 +25,8 @@ _FONTS = {
     False: ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
     True: ("fontpkg_noto_sans_khmer", "NotoSansKhmer[wdth,wght].ttf"),
 }
-_LATIN = (*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, *range(0x2190, 0x2194), 0x2212, 0x2264, 0x2265)
+_USUAL = (*range(0x20, 0x180), *range(0x2000, 0x2070), 0x20AC, 0x2021, *range(0x2190, 0x2194), 0x2212, 0x2264, 0x2265)
+"""Letters that are cut out of the Latin font at once; to make a weight of the whole takes seconds."""
 UNITS = 100.0
 """Outlines are kept for letters of this size in pixels."""
 REGULAR, BOLD = 400, 660
@@ -80,15 +83,20 @@ def _shaped(part: str, khmer: bool, bold: bool) -> tuple[list[tuple[str, float, 
     """Glyphs with their places, their outlines, and where the next part starts: at a space set behind them."""
     setter = import_module("matplotlib.textpath").TextToPath()
     font = _font(khmer, bold)
+    if any(not font.get_char_index(ord(letter)) for letter in part):
+        font = _font(khmer, bold, "".join(sorted(set(part))))
+    for letter in part:
+        if not font.get_char_index(ord(letter)):
+            raise NotDrawable(f"the letter {letter!r} (U+{ord(letter):04X}), which our fonts do not have")
     glyphs, outlines, _ = setter.get_glyphs_with_font(font, f"{part} ", language="km" if khmer else "en")
     return glyphs[:-1], outlines, glyphs[-1][1]
 
 
-@cache
-def _font(khmer: bool, bold: bool) -> Any:
+@lru_cache(maxsize=64)
+def _font(khmer: bool, bold: bool, letters: str = "") -> Any:
     """One weight of one script, cut out of the variable font in memory."""
     instancer = import_module("fontTools.varLib.instancer")
-    with import_module("fontTools.ttLib").TTFont(io.BytesIO(_source(khmer)), lazy=True) as font:
+    with import_module("fontTools.ttLib").TTFont(io.BytesIO(_source(khmer, letters)), lazy=True) as font:
         weight = {"wght": BOLD if bold else REGULAR, "wdth": 100}
         instancer.instantiateVariableFont(font, weight, inplace=True)
         cut = io.BytesIO()
@@ -99,9 +107,9 @@ def _font(khmer: bool, bold: bool) -> Any:
     return face
 
 
-@cache
-def _source(khmer: bool) -> bytes:
-    """A variable font: the Khmer one as it is, of the Latin one the letters we need, so that both weights are quick."""
+@lru_cache(maxsize=16)
+def _source(khmer: bool, letters: str) -> bytes:
+    """A variable font: the Khmer one as it is, of the Latin one the usual letters, or rare ``letters``."""
     package, name = _FONTS[khmer]
     content = (resources.files(package) / "files" / name).read_bytes()
     if khmer:
@@ -110,7 +118,7 @@ def _source(khmer: bool) -> bytes:
     options = subset.Options(notdef_outline=True, hinting=False)
     options.drop_tables = [*options.drop_tables, "GSUB"]
     chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=_LATIN)
+    chosen.populate(unicodes=[*_USUAL] if not letters else [0x20, *map(ord, letters)])
     with import_module("fontTools.ttLib").TTFont(io.BytesIO(content), lazy=True) as font:
         chosen.subset(font)
         cut = io.BytesIO()

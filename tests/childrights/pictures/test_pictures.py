@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
@@ -153,6 +154,26 @@ def test_khmer_and_latin_share_a_line_and_breaks_are_not_drawn() -> None:
     assert fonts.width("ឆ្នាំ 2014", 20) == pytest.approx(fonts.width("ឆ្នាំ", 20) + fonts.width(" 2014", 20))
     assert fonts.width("ក\u200bខ", 20) == fonts.width("កខ", 20)
     assert fonts.width("Aa", 20, bold=True) > fonts.width("Aa", 20)
+
+
+def test_every_letter_of_our_words_and_data_can_be_drawn() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "locales").rglob("messages.po")]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "data" / "reference").glob("*.csv")]
+    for letter in sorted(set("".join(texts)) - set("\n\r\t\ufeff")):
+        fonts.outline(letter)
+
+
+def test_a_letter_that_would_be_an_empty_box_is_refused() -> None:
+    with pytest.raises(NotDrawable, match="U\\+4E2D"):
+        fonts.outline("中")
+
+
+def test_pictures_made_at_the_same_time_are_right() -> None:
+    wanted = [(kind, lang) for kind in ("map", "trend") for lang in LANGUAGES] * 3
+    alone = {one: picture(figure(*one), Picture("square", "png")) for one in set(wanted)}
+    with ThreadPoolExecutor(6) as people:
+        made = people.map(lambda one: picture(figure(*one), Picture("square", "png")), wanted)
+    assert [alone[one] for one in wanted] == list(made)
 
 
 def plain() -> Framed:
