@@ -48,8 +48,17 @@ if (!window.crCopies) {
     setTimeout(() => { said.textContent = done ? button.dataset.done : button.dataset.failed; }, 30);
   });
 }
+setTimeout(() => {
+  const active = document.activeElement;
+  const from = active === document.body || active.closest('[class*=st-key-share]');
+  if (from) document.querySelector('.cr-copy button')?.focus({preventScroll: true});
+}, 60);
 """
-"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected."""
+"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected.
+
+The panel lies at the end of the document, and a keyboard would have to pass the whole page to reach it: so it gets the
+focus when it opens.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
     """Which figure, in which proportion and language; then both kinds of file."""
     t, _ = page.t, page.t._
     names = list(shared.figures)
-    markup.show(markup.tag("h3", _("Picture"), "cr-share"), page.lang)
+    markup.show(markup.tag("h2", _("Picture"), "cr-share"), page.lang)
     name = names[0]
     if len(names) > 1:
         name = st.segmented_control(
@@ -180,7 +189,7 @@ def draw_picture(page: Page, draw: Callable[[Page], Figure], shape: str, lang: s
 
 def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:
     _ = page.t._
-    markup.show(markup.tag("h3", _("Data of this view"), "cr-share"), page.lang)
+    markup.show(markup.tag("h2", _("Data of this view"), "cr-share"), page.lang)
     with st.container(horizontal=True, key=f"{key}_data"):
         st.download_button(
             _("Excel workbook"),

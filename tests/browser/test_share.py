@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -77,6 +78,20 @@ def test_link_and_citation_are_copied_and_said(streamlit_server: Server, page: P
     expect(page.locator("h1.cr-title")).to_have_text(finding, timeout=30_000)
     page.reload()
     expect(page.locator("h1.cr-title")).to_have_text(finding, timeout=30_000)
+
+
+def test_a_keyboard_opens_walks_and_closes_the_panel(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/explore?ind=stunting")
+    wait_for_rest(page)
+    button = page.locator(".st-key-share button").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-copy=share_link]")).to_be_focused(timeout=20_000)
+    found = Axe().run(page, context={"include": [["[data-testid=stPopoverBody]"]]})
+    assert found.violations_count == 0, found.generate_report()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cr-copy")).to_have_count(0)
+    expect(button).to_be_focused()
 
 
 def test_without_a_clipboard_the_text_is_selected(streamlit_server: Server, page: Page) -> None:
