@@ -13,7 +13,9 @@ from ui.page import Page
 def print_button(page: Page) -> None:
     """A quiet button that opens the print dialogue of the browser."""
     if st.button(page.t._("Print"), key="print", type="tertiary", icon=":material/print:"):
-        show_script("setTimeout(() => window.print(), 300)")
+        # A script that stands there already is not run again, so each one has a number of its own.
+        times = st.session_state["printed"] = int(st.session_state.get("printed", 0)) + 1
+        show_script(f"/* {times} */ setTimeout(() => window.print(), 300)")
 
 
 def second_sheet() -> Any:

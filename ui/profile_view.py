@@ -36,7 +36,7 @@ def show_facts(page: Page, found: Profile) -> None:
     pairs.append((t._("Other provinces of the {zone} zone").format(zone=region_name(found.zone, page.lang)), links))
     missing = t._("How many children under 18 live in each province is not in any figure published here.")
     note = markup.tag("p", missing, "cr-note")
-    markup.show(f'<div class="cr-keys">{markup.facts(pairs)}{note}</div>', page.lang)
+    markup.show(f'<div class="cr-people">{markup.facts(pairs)}{note}</div>', page.lang)
 
 
 def _people(page: Page, one: Observation | None, when: str) -> str:

@@ -19,7 +19,7 @@ def sheets(page: Page, path: Path) -> int:
 
 
 @pytest.mark.parametrize(
-    ("area", "lang"), [("KH09", "km"), ("KH07", "km"), ("KH12", "km"), ("KH03", "km"), ("KH16", "en"), ("KH07", "en")]
+    ("area", "lang"), [("KH09", "km"), ("KH07", "km"), ("KH25", "km"), ("KH13", "en"), ("KH16", "en"), ("KH07", "en")]
 )
 def test_a_profile_fills_two_sheets_of_paper(
     streamlit_server: Server, page: Page, area: str, lang: str, tmp_path: Path
@@ -48,6 +48,14 @@ def test_from_a_province_to_the_birth_of_a_number_and_back(streamlit_server: Ser
     page.go_back()
     page.go_back()
     expect(page.locator("h1.cr-title")).to_contain_text("Ratanakiri with Mondulkiri")
+
+
+def test_the_print_button_prints_as_often_as_it_is_pressed(streamlit_server: Server, page: Page) -> None:
+    page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
+    open_page(streamlit_server, page, "/province?area=KH16")
+    for times in (1, 2):
+        page.get_by_role("button", name="Print").click()
+        page.wait_for_function(f"window.printed === {times}")
 
 
 @pytest.mark.parametrize("path", ["/province", "/province?area=KH09", "/number", "/number?code=AAAAA-AAAAA"])
