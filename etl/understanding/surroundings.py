@@ -41,10 +41,16 @@ _PART = re.compile(
     r"|(?:project|target|targeted|intervention|pilot|selected|sampled?) (?:areas?|districts?|communes?|villages?"
     r"|schools?|households?|sites?|children)|(?:private|public|boarding) schools?"
     r"|(?:children|mothers|women) of (?!cambodia|the\b|all\b|age\b|reproductive|childbearing)\w+"
-    r"|(?:girls?|boys?|urban|rural|areas?|districts?|villages?|communes?|schools?) only|only in\b)\b"
+    r"|(?:girls?|boys?|urban|rural|areas?|districts?|villages?|communes?|schools?) only)\b"
     r"|ជនជាតិដើមភាគតិច|ជនជាតិភាគតិច|គ្រួសារក្រីក្រ|ភូមិគោលដៅ|ជនភៀសខ្លួន",
     re.I,
 )
+_BODY = re.compile(
+    r"\b(?:ministry|departments?|cent(?:re|er)s?|foundation|programmes?|program|affairs|committee|council|secretariat"
+    r"|institute|fund|international|development|assoc\w*|federation|network|project:)(?![a-z])|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|មជ្ឈមណ្ឌល",
+    re.I,
+)
+_ANSWERED = re.compile(r"[:：៖]\s*(?:\d|all\b|total\b|ទាំងអស់)", re.I)
 _OFFICE = re.compile(
     r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
 )
@@ -140,7 +146,11 @@ def _take(
     dims = dict(said.dims)
     if _DATE.search(text) or _OFFICE.search(text):
         dims.pop("area", None)
-    if "indicator" not in dims and _PART.search(text) and not _OFFICE.search(text) and found.part is None:
+    body = _BODY.search(text) is not None or _OFFICE.search(text) is not None
+    if "indicator" not in dims and body:
+        dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
+    limits = not body and _PART.search(text) is not None and _ANSWERED.search(text) is None
+    if "indicator" not in dims and limits and found.part is None:
         found.part = (cell, text)
     if "indicator" not in dims:
         whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}

@@ -168,7 +168,15 @@ def title_for_a_part(case: Case, rng: random.Random) -> None:
     line = (
         ("Project districts only", "Indigenous children", "Children of garment workers", "Target villages")
         if part
-        else ("Ministry of Women's Affairs", "Association for Indigenous Children", "Children under five", "Cambodia")
+        else (
+            "Ministry of Women's Affairs",
+            "Association for Indigenous Children",
+            "Children under five",
+            "Cambodia",
+            "Rural Development Programme",
+            "Department of Women's Affairs",
+            "Sampled households: 1,200",
+        )
     )
     page.put(0, 0, "Stunting 2014 (%)")
     page.put(1, 0, rng.choice(line))
