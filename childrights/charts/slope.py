@@ -27,10 +27,13 @@ VERDICTS = {
 }
 
 
-def draw_slope(pairs: Sequence[Pair], caption: Caption, periods: tuple[str, str], *, t: Translator) -> go.Figure:
+def draw_slope(
+    pairs: Sequence[Pair], caption: Caption, periods: tuple[str, str], *, t: Translator, focus: Sequence[str] = ()
+) -> go.Figure:
     """A slope chart from zero between two ``periods``, named above their sides.
 
     Lines without a clear change are thin, grey and dashed, their ends open; the key counts each verdict.
+    Names of places in ``focus`` are bold.
     """
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
@@ -50,9 +53,9 @@ def draw_slope(pairs: Sequence[Pair], caption: Caption, periods: tuple[str, str]
     one_line = [leading(FIGURE_NOTE_PX, lang)] * len(ordered)
     firsts = _spread([pair.first for pair in ordered], one_line, top, plot_px)
     figure.add_trace(_leaders(ordered, firsts, seconds, caption.colours))
-    left_words = [text.joined([pair.first.label]) for pair in ordered]
+    left_words = [_said([pair.first.label], pair, focus) for pair in ordered]
     figure.add_trace(_labels(ordered, left_words, -LEADER, firsts, "left", caption))
-    right_words = [text.joined(lines) for lines in rows]
+    right_words = [_said(lines, pair, focus) for lines, pair in zip(rows, ordered, strict=True)]
     figure.add_trace(_labels(ordered, right_words, 1 + LEADER, seconds, "right", caption))
     add_key(figure, keys, caption, below_px=HEAD_PX)
     figure.update_xaxes(
@@ -61,6 +64,10 @@ def draw_slope(pairs: Sequence[Pair], caption: Caption, periods: tuple[str, str]
     figure.update_xaxes(showgrid=True, gridcolor=caption.colours.rule, tickfont_color=caption.colours.ink)
     figure.update_yaxes(axis(caption.colours, lang, range=[0, top], showticklabels=False))
     return figure
+
+
+def _said(lines: Sequence[str], pair: Pair, focus: Sequence[str]) -> str:
+    return f"<b>{text.joined(lines)}</b>" if pair.second.code in focus else text.joined(lines)
 
 
 def colour_of(verdict: str, colours: Theme) -> str:

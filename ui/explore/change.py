@@ -22,7 +22,7 @@ from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import value_cell
 from ui.explore.comparing import held, split, subject
-from ui.explore.controls import choose_group, choose_places, measured, measured_below
+from ui.explore.controls import choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.pair import census
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.verdicts import bases, counted
@@ -42,7 +42,8 @@ COMPARABLE = "comparable"
 class ChangeChoice:
     """Two periods, and what is paired: places of one group, or the groups of the dimension ``by`` in the country.
 
-    ``places`` says what is done about places that changed, see ``childrights.places.MODES``.
+    ``places`` says what is done about places that changed, see ``childrights.places.MODES``; ``focus`` are places whose
+    names are bold.
     """
 
     indicator: Indicator
@@ -51,6 +52,7 @@ class ChangeChoice:
     first: str
     second: str
     places: str = AS_PUBLISHED
+    focus: tuple[str, ...] = ()
 
 
 def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], list[str]]]:
@@ -102,7 +104,8 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
         default=usual,
         clears=("from",),
     )
-    choice = ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second)
+    focus = tuple(area for area in state.areas if area != COUNTRY) if by == BY_PLACE else ()
+    choice = ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second, focus=focus)
     if not choice.by and _places_changed(page, choice):
         return replace(choice, places=choose_places(page, state))
     return choice
@@ -197,7 +200,9 @@ def change_figure(page: Page, choice: ChangeChoice) -> Figure:
     group = held(choice.groups[0], t, choice.by)
     about = (words.unit(choice.indicator, t), group, kind)
     caption = presenter.caption(title, about, [*second, *first])
-    return draw_slope(load_changes(page, choice).pairs, caption, (labels[0], labels[1]), t=t)
+    pairs = load_changes(page, choice).pairs
+    focus = in_focus([pair.second.code for pair in pairs], choice.focus)
+    return draw_slope(pairs, caption, (labels[0], labels[1]), t=t, focus=focus)
 
 
 def _bases(page: Page, choice: ChangeChoice) -> list[str]:

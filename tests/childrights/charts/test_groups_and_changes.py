@@ -115,6 +115,13 @@ def test_only_clear_changes_are_strong_and_each_verdict_is_counted() -> None:
     assert figure.layout.yaxis.range[0] == 0
 
 
+def test_a_place_in_focus_has_a_bold_name() -> None:
+    pairs = [pair("KH01", 50, 20, "better"), pair("KH02", 30, 29, "no_clear_change")]
+    figure = draw_slope(pairs, caption(), ("2000", "2014"), t=T, focus=("KH02",))
+    names = [one for labels in figure.data if labels.mode == "text" for one in labels.text]
+    assert [one for one in names if one.startswith("<b>")] == ["<b>30</b>", "<b>29  KH02</b>"]
+
+
 def test_anything_but_a_change_is_drawn_as_none() -> None:
     figure = draw_slope([pair("KH01", 50, 20, "not_comparable")], caption(), ("2000", "2014"), t=T)
     assert [one.line.dash for one in figure.data if one.mode == "lines+markers"] == ["4px,3px"]
