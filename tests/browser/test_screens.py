@@ -93,4 +93,4 @@ def test_figures_have_words_for_those_who_cannot_see_them(streamlit_server: Serv
 def test_the_component_page_shows_both_themes(streamlit_server: Server, page: Page, tmp_path: Path) -> None:
     go(streamlit_server, page, "/components")
     page.screenshot(path=tmp_path / "components.png", full_page=True)
-    assert page.locator(".js-plotly-plot").count() == 6
+    assert page.locator(".js-plotly-plot").count() == 18
