@@ -52,6 +52,9 @@ def test_the_officer_presents_with_the_keyboard(streamlit_server: Server, page: 
     wait_for_rest(page)
     assert sum(sent) < LIMIT, sent
     assert page.evaluate("window.emptiest") >= 25
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+    expect(where).to_have_text("2000 · 1 of 4")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".st-key-hall h1")).to_contain_text("Wasting")
     page.keyboard.press("n")
@@ -83,6 +86,10 @@ def test_a_click_puts_a_province_into_the_spotlight(streamlit_server: Server, pa
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile("areas=KH10"), timeout=15_000)
     expect(page.locator(".cr-spot-name").first).to_have_text("Kratie")
+    wait_for_map(page)
+    wait_for_rest(page)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".cr-spot-name")).to_have_count(0)
     page.keyboard.press("h")
     expect(page.locator(".st-key-hall_enter button")).to_be_focused()
 

@@ -177,7 +177,9 @@ def _shine(area: str) -> None:
 
 def _clicked() -> None:
     """Put the clicked place alone into the spotlight; a click on it once more takes it out."""
-    _shine(clicked_area(st.session_state[FIGURE]))
+    clicked = clicked_area(st.session_state[FIGURE])
+    lit = in_focus([clicked], ViewState.from_query(st.query_params).areas) if clicked else ()
+    _shine("" if lit else clicked)
 
 
 def _step_indicator(view: View[Any], step: int) -> None:
