@@ -5,7 +5,7 @@ A page says what it gives away as ``Shared`` and calls ``show_share``; only an o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -61,12 +61,18 @@ focus when it opens.
 """
 
 
+def no_notes(page: Page) -> Sequence[str]:
+    """Nothing to be known beside what the figure says itself."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What a view gives away.
 
     ``kind`` and ``period`` name its files; ``title`` is what it shows, in one sentence. ``figures`` draw its pictures
-    for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value.
+    for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value. ``notes`` are the
+    caveats that stand beside the figure on the screen, and what it does not draw: they go into the picture.
     """
 
     kind: str
@@ -77,6 +83,7 @@ class Shared:
     not_shown: tuple[NotShown, ...] = ()
     figures: Mapping[str, Callable[[Page], Figure]] = field(default_factory=dict)
     chosen: tuple[tuple[str, str], ...] = ()
+    notes: Callable[[Page], Sequence[str]] = no_notes
 
 
 def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") -> None:
@@ -168,7 +175,7 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
         for kind in MIMES:
             st.download_button(
                 _("{kind} picture").format(kind=kind.upper()),
-                data=partial(draw_picture, page, shared.figures[name], shape, lang, kind),
+                data=partial(draw_picture, page, shared, name, shape, lang, kind),
                 file_name=file_name((*_about(shared), name, shape, lang), kind),
                 mime=MIMES[kind],
                 on_click="ignore",
@@ -181,10 +188,11 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
     show_notes(notes, page.lang)
 
 
-def draw_picture(page: Page, draw: Callable[[Page], Figure], shape: str, lang: str, kind: str) -> bytes:
+def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:
     """A picture on light ground, whatever the theme of the screen."""
     inked = replace(page, t=translator(lang), colours=LIGHT)
-    return picture(draw(inked), Picture(shape, kind, inked.t._(PRODUCT), CREDIT))
+    wanted = Picture(shape, kind, inked.t._(PRODUCT), CREDIT, tuple(shared.notes(inked)))
+    return picture(shared.figures[name](inked), wanted)
 
 
 def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:

@@ -26,18 +26,20 @@ MIMES: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
 class Picture:
     """What a picture is asked to be: ``proportion`` one of ``PROPORTIONS``, ``kind`` one of ``MIMES``.
 
-    ``brand`` stands in its lower corner; ``credit`` names who drew the borders of a map.
+    ``brand`` stands in its lower corner; ``credit`` names who drew the borders of a map,
+    ``notes`` what must be known before leaning on the picture.
     """
 
     proportion: str
     kind: str
     brand: str = ""
     credit: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def picture(figure: Figure, wanted: Picture) -> bytes:
     """The bytes of a picture. Raises ``NotDrawable`` when something of the figure would be missing from it."""
-    drawn = scene(figure, wanted.proportion, wanted.brand, wanted.credit)
+    drawn = scene(figure, wanted.proportion, wanted.brand, wanted.credit, wanted.notes)
     if wanted.kind == "svg":
         return svg(drawn)
     return png(drawn, {"Title": drawn.title, "Description": drawn.description})

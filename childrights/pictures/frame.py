@@ -23,8 +23,10 @@ SMALL = 0.85
 """The share of the best scale under which a plot gets the height of the words above it too."""
 
 
-def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "") -> Scene:
+def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "", notes: Sequence[str] = ()) -> Scene:
     """The picture of a framed figure, with ``brand`` in its lower corner and, under a map, ``credit`` in its footer.
+
+    ``notes`` stand before the source: what must be known, and what is not drawn.
 
     Raises ``NotDrawable`` when the figure holds anything that would be missing from the picture.
     """
@@ -33,7 +35,11 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "") ->
     caption = figure.caption
     form = PROPORTIONS[proportion]
     plot = plot_of(figure, figure.below_px, figure.words)
-    footer = (*caption.footer[:-1], " · ".join([*caption.footer[-1:], *([credit] if credit and plot.geos else [])]))
+    footer = (
+        " ".join(notes),
+        *caption.footer[:-1],
+        " · ".join([*caption.footer[-1:], *([credit] if credit and plot.geos else [])]),
+    )
     words = around(caption, form, footer, brand)
     column = _column(plot, form, words) if form.split else 0.0
     if column:

@@ -58,7 +58,9 @@ def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Aske
             for draw in shared.figures.values():
                 figure = draw(inked)
                 for proportion in PROPORTIONS:
-                    assert outside(scene(figure, proportion, "Child rights in Cambodia", "©")) == []
+                    assert (
+                        outside(scene(figure, proportion, "Child rights in Cambodia", "©", shared.notes(inked))) == []
+                    )
 
 
 @pytest.mark.parametrize("mode", list(MODES))
@@ -122,8 +124,16 @@ def test_other_pages_share_their_figures(
 def test_a_picture_has_the_asked_language_and_a_light_ground(open_page: Opener, asked: Asked) -> None:
     open_page("explore/explore", ind="stunting", lang="en")
     page, shared = asked[0]
-    english = draw_picture(page, shared.figures["Map"], "square", "en", "svg").decode()
-    khmer = draw_picture(page, shared.figures["Map"], "square", "km", "svg").decode()
+    english = draw_picture(page, shared, "Map", "square", "en", "svg").decode()
+    khmer = draw_picture(page, shared, "Map", "square", "km", "svg").decode()
     assert "Source: Global Data Lab" in english and "Child rights in Cambodia" in english
     assert "ភាពក្រិន" in khmer and "សិទ្ធិកុមារនៅកម្ពុជា" in khmer
     assert f'fill="{LIGHT.ground}"' in english
+
+
+def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: Asked) -> None:
+    open_page("explore/explore", ind="dtp3_coverage_survey", year="2014", view="ranking")
+    page, shared = asked[0]
+    drawn = draw_picture(page, shared, "Ranking", "slide", "en", "svg").decode()
+    assert "Not drawn – hidden to protect children: Koh Kong." in drawn
+    assert "Values in brackets rest on 25 to 49 cases" in drawn

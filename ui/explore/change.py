@@ -277,6 +277,7 @@ def share(page: Page, choice: ChangeChoice) -> Shared:
         observations=(*second, *first),
         period=f"{choice.first}-{choice.second}",
         figures={N_("Change"): lambda p: change_figure(p, choice)},
+        notes=lambda p: _left_out(p, load_changes(p, choice)),
         chosen=((t._("From"), ends[0]), (t._("To"), ends[1])),
     )
 

@@ -258,6 +258,7 @@ def share(page: Page, choice: GroupsChoice) -> Shared:
         indicators=(choice.indicator,),
         observations=tuple(reversed(found)),
         figures={N_("Groups"): lambda p: groups_figure(p, choice)},
+        notes=lambda p: caveats(p, choice, found),
         chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
     )
 

@@ -205,6 +205,7 @@ def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Ca
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
         ),
         figures=figures,
+        notes=lambda p: [*caveats(p, choice, view), *drawn_sentence(p, view)[1:]],
         chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focused_on),
     )
 

@@ -229,6 +229,7 @@ def share(page: Page, choice: TrendChoice) -> Shared:
         observations=found,
         period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
         figures={N_("Over time"): lambda p: trend_figure(p, choice, found)} if found else {},
+        notes=lambda p: caveats(p, choice, found),
         chosen=((t._("Places"), places), (t._("Group"), groups)),
     )
 
