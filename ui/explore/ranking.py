@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -137,7 +138,8 @@ def share(page: Page, choice: PlacesChoice) -> Shared:
     """The places in order as a picture, with every value."""
     view = load_view(page, choice)
     figures = {N_("Ranking"): lambda p: ranking_figure(p, choice, view, sure=True)} if view.drawn else {}
-    return shared(page, choice, "ranking", figures)
+    given = shared(page, choice, "ranking", figures)
+    return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
 
 
 VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share)
