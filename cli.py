@@ -287,6 +287,37 @@ def verify(code: str, as_json: Json = False) -> None:
         answer(certificate(opened, load_catalogue(), code), as_json)
 
 
+@app.command()
+def message(
+    indicator: Annotated[str, typer.Option(help="The code of an indicator.")],
+    area: Annotated[str, typer.Option(help="KH, a province or a survey area.")] = "KH",
+    year: Annotated[int | None, typer.Option(help="The year; the newest figure when not given.")] = None,
+    compare: Annotated[str, typer.Option(help="An area to set it against, or the year of a change.")] = "",
+    lang: Lang = "en",
+    khmer_digits: Annotated[bool, typer.Option("--khmer-digits", help="Khmer digits in Khmer.")] = False,
+    as_json: Json = False,
+) -> None:
+    """An advocacy sentence that the figures bear out, a weaker one, or the reason why not."""
+    from childrights.messages.verb import answered, plainly
+
+    with snapshot() as opened:
+        said = answered(
+            opened,
+            load_catalogue(),
+            indicator,
+            area=area,
+            year=year,
+            compare=compare,
+            lang=lang,
+            today=date.today().year,
+            khmer_digits=khmer_digits,
+        )
+    if as_json:
+        answer(said.contract(), True)
+    else:
+        typer.echo(plainly(said))
+
+
 def main() -> None:
     """Run a verb; a domain error becomes one sentence and exit code 2."""
     try:

@@ -173,7 +173,7 @@ def ranking(
     found = []
     for topic in judged(catalogue):
         figures = [one for member in topic.members for one in by_indicator.get(member, ())]
-        found += _gaps_of(topic, figures, catalogue, recommendations, today)
+        found += gaps_of(topic, figures, catalogue, recommendations, today)
     found += _unmeasured(catalogue, by_indicator, recommendations)
     found.sort(key=lambda gap: (-gap.score, gap.cluster, gap.topic, gap.article or 0, gap.kind))
     return tuple(_ranked(place, gap) for place, gap in enumerate(found, start=1))
@@ -192,13 +192,14 @@ def _ranked(rank: int, gap: Gap) -> Gap:
     return Gap(rank, *(getattr(gap, name) for name in list(Gap.__dataclass_fields__)[1:]))
 
 
-def _gaps_of(
+def gaps_of(
     topic: Topic,
     figures: Sequence[Fact],
     catalogue: Catalogue,
     recommendations: Sequence[Recommendation],
     today: int,
 ) -> list[Gap]:
+    """What is missing of one topic; ``figures`` are those of its indicators that have a value. Ranks are 0."""
     core = any(catalogue.indicators[member].tier == "core" for member in topic.members)
     asked = sum(one.asks and bool(set(one.linked_indicators) & set(topic.members)) for one in recommendations)
 

@@ -151,7 +151,7 @@ def progress(
     points = [one for one in (pieces[-1] if pieces else ()) if _year(pieces[-1][-1]) - _year(one) <= TREND_YEARS]
     if len(points) < 2 or _year(points[0]) == _year(points[-1]):
         return Refusal("too_few")
-    goal = _goal(target, observations)
+    goal = goal_of(target, observations)
     if goal is None:
         return Refusal("no_base")
     return _progress(points, indicator, target, goal, today)
@@ -165,7 +165,8 @@ def _value(one: Observation) -> float:
     return float(one.value or 0.0)
 
 
-def _goal(target: Target, observations: Sequence[Observation]) -> float | None:
+def goal_of(target: Target, observations: Sequence[Observation]) -> float | None:
+    """The figure to be reached, in the indicator's unit; ``None`` for a share of a base that nobody measured."""
     if target.base_year is None:
         return target.value
     base = [one for one in observations if one.value is not None]

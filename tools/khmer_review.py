@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from childrights.articles import load_article_words  # noqa: E402
 from childrights.catalogue import load_catalogue  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
+from childrights.messages.vocabulary import load_message_words  # noqa: E402
 from childrights.recommendations import load_recommendations  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
@@ -25,8 +26,8 @@ Drafts by people who are not native speakers. A reviewer may correct them right 
 the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
 `data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
-Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them. This list is made by
-`tools/khmer_review.py`.
+Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, whom a figure counts and
+what it says of them in sentences in `message_words.csv`. This list is made by `tools/khmer_review.py`.
 """
 
 
@@ -55,8 +56,12 @@ def review_list() -> str:
     articles = [(one.plain_en, one.plain_km) for one in load_article_words().values()]
     asked = [(one.topic, one.topic_km) for one in load_recommendations(load_catalogue())]
     asked += [(one.summary, one.summary_km) for one in load_recommendations(load_catalogue())]
+    said = load_message_words().values()
+    phrases = [(one.noun_en, one.noun_km) for one in said] + [(one.limit_en, one.limit_km) for one in said]
+    phrases += [(one.verb_en, one.verb_km) for one in said] + [(one.without_en, one.without_km) for one in said]
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
     tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]
+    tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
 
 

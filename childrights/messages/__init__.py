@@ -1,0 +1,26 @@
+"""Advocacy messages from figures: deterministic sentences that are never stronger than the data, or refusals.
+
+``desk`` reads what one indicator needs, ``compose`` answers an ``Ask`` with a ``Message``, ``candidates`` ranks what
+could be said, ``recheck`` asks a kept message again, ``foreign_numbers`` watches over edits.
+"""
+
+from childrights.messages.checking import foreign_numbers, numbers_in
+from childrights.messages.desk import Desk, desk, laid_out
+from childrights.messages.finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask
+from childrights.messages.message import Message, compose, kept
+
+__all__ = [
+    "DO_NOT_SAY",
+    "KINDS",
+    "SAY",
+    "SAY_WEAKER",
+    "Ask",
+    "Desk",
+    "Message",
+    "compose",
+    "desk",
+    "foreign_numbers",
+    "kept",
+    "laid_out",
+    "numbers_in",
+]

@@ -1,0 +1,179 @@
+"""From a question to a finding: the level, a comparison of places or groups, and a change over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from childrights.breaks import segments
+from childrights.messages import conscience
+from childrights.messages.desk import Desk, newest
+from childrights.messages.finding import DO_NOT_SAY, REFUSES, WEAKENS, Ask, Finding, Reason, shown, verdict_of
+from childrights.messages.standing import gap, people, rank
+from childrights.messages.toward import target
+from childrights.messages.unknown import absence
+from childrights.model import DISABILITIES, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
+from childrights.targets import TREND_YEARS
+from childrights.uncertainty import CLEAR, comparison
+from geo.areas import COUNTRY
+
+RELATIVE_FROM = 5.0
+"""Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
+
+
+def find(ask: Ask, desk: Desk) -> Finding:
+    """The finding for one question: an answer, a weaker one, or a refusal; always with its reasons."""
+    if ask.kind == "absence":
+        return absence(ask, desk)
+    if not desk.figures:
+        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason("no_figures", REFUSES),))
+    area = desk.standing_for(ask.area)
+    if area != COUNTRY and desk.indicator.sensitivity != "public":
+        return _refused(replace(ask, area=area), desk, Reason("sensitive", REFUSES))
+    group = ask.group if ask.group != Group() or desk.of(area, Group()) else desk.leading(area)
+    ask = replace(ask, area=area, group=group)
+    own = figure_of(ask, desk)
+    if own is None:
+        return _refused(ask, desk, _no_figure(ask, desk))
+    ask = replace(ask, period=own.period_label)
+    reasons = conscience.about(own, desk)
+    if conscience.refuses(reasons):
+        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), reasons)
+    return _KINDS[ask.kind](ask, desk, own)
+
+
+def _refused(ask: Ask, desk: Desk, reason: Reason, *figures: Observation) -> Finding:
+    return Finding(ask, desk.indicator, DO_NOT_SAY, figures, (reason,))
+
+
+def figure_of(ask: Ask, desk: Desk) -> Observation | None:
+    """The figure asked for: of the period named, or holding the year named, or the newest."""
+    found = desk.of(ask.area, ask.group)
+    if not ask.period:
+        return newest(found, desk.today)
+    named = [one for one in found if one.period_label == ask.period]
+    if not named and ask.period.isdigit():
+        named = [one for one in found if one.year_start <= int(ask.period) <= one.year_end]
+    return named[-1] if named else None
+
+
+def _no_figure(ask: Ask, desk: Desk) -> Reason:
+    periods = [one.period_label for one in desk.of(ask.area, ask.group) if one.value is not None]
+    if not periods:
+        return Reason("none_here", REFUSES, codes={"area": ask.area})
+    codes = {"area": ask.area, "period": ask.period, "periods": "; ".join(dict.fromkeys(periods[-5:]))}
+    return Reason("none_then", REFUSES, codes=codes)
+
+
+def _level(ask: Ask, desk: Desk, own: Observation) -> Finding:
+    reasons = conscience.together(conscience.about(own, desk))
+    results = {"value": shown(float(own.value or 0.0), desk.indicator)}
+    if desk.words and desk.words.without_en:
+        results["others"] = shown(100 - results["value"], desk.indicator)
+    return Finding(ask, desk.indicator, verdict_of(reasons), (own,), reasons, "level", results)
+
+
+def _place(ask: Ask, desk: Desk, own: Observation) -> Finding:
+    versus = desk.standing_for(ask.versus or COUNTRY)
+    if versus != COUNTRY and desk.indicator.sensitivity != "public":
+        return _refused(ask, desk, Reason("sensitive", REFUSES), own)
+    if versus == own.area:
+        return _refused(ask, desk, Reason("refusal:same", REFUSES), own)
+    ask = replace(ask, versus=versus)
+    if desk.indicator.unit == "number":
+        return _refused(ask, desk, Reason("counts", REFUSES), own)
+    other = figure_of(replace(ask, area=versus), desk)
+    if other is None:
+        return _refused(ask, desk, _no_figure(replace(ask, area=versus), desk), own)
+    return _pair(ask, desk, own, other)
+
+
+def _group(ask: Ask, desk: Desk, own: Observation) -> Finding:
+    other_group = with_code(ask.group, ask.versus)
+    other = figure_of(replace(ask, group=other_group), desk) if other_group else None
+    if other is None:
+        return _refused(ask, desk, Reason("no_such_group", REFUSES), own)
+    return _pair(ask, desk, own, other)
+
+
+def with_code(group: Group, code: str) -> Group | None:
+    """``group`` with ``code`` in the dimension it belongs to; ``None`` for a code that belongs to none."""
+    name = dimension_of(code)
+    return replace(group, **{name: code}) if name else None
+
+
+def dimension_of(code: str) -> str:
+    """The dimension of a group's code, empty for a code of none."""
+    for name, codes in (("sex", SEXES), ("residence", RESIDENCES), ("wealth", WEALTHS), ("disability", DISABILITIES)):
+        if code in codes[1:]:
+            return name
+    return "age" if code != "total" and is_age(code) else ""
+
+
+def _change(ask: Ask, desk: Desk, own: Observation) -> Finding:
+    series = [one for one in desk.of(own.area, ask.group) if one.value is not None]
+    earlier = [one for one in series if one.year_end < own.year_end]
+    if ask.versus:
+        earlier = [one for one in earlier if ask.versus == one.period_label] or [
+            one for one in earlier if ask.versus.isdigit() and one.year_start <= int(ask.versus) <= one.year_end
+        ]
+    if not earlier:
+        if ask.versus:
+            missing = _no_figure(replace(ask, period=ask.versus), desk)
+            return _refused(ask, desk, missing, own)
+        return _refused(ask, desk, Reason("refusal:too_few", REFUSES), own)
+    before = earlier[-1] if ask.versus else _longest(own, earlier)
+    return _pair(replace(ask, versus=before.period_label), desk, own, before)
+
+
+def _longest(own: Observation, earlier: list[Observation]) -> Observation:
+    """The oldest figure of the unbroken stretch up to ``own``, within ``TREND_YEARS``; the last one when cut off."""
+    line = next(piece for piece in segments([*earlier, own]).segments if own in piece)
+    near = [one for one in line if one is not own and own.year_end - one.year_end <= TREND_YEARS]
+    return near[0] if near else line[-2] if len(line) > 1 else earlier[-1]
+
+
+def _pair(ask: Ask, desk: Desk, own: Observation, other: Observation) -> Finding:
+    """``own`` beside ``other``: the difference is told only where the intervals lie apart."""
+    if conscience.refuses(forbidden := conscience.about(other, desk)):
+        return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), forbidden)
+    found = comparison(other, own, desk.indicator)
+    reasons = conscience.together(
+        conscience.of_verdict(found), conscience.about(own, desk), _of_other(ask, conscience.about(other, desk))
+    )
+    results = {
+        "value": shown(float(own.value or 0.0), desk.indicator),
+        "other": shown(float(other.value or 0.0), desk.indicator),
+    }
+    results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
+    if relative(results["other"], desk):
+        results["relative"] = float(round(100 * results["difference"] / results["other"]))
+    clear = found.code == CLEAR and results["difference"] > 0
+    if found.code == CLEAR and not clear:
+        reasons = conscience.together(reasons, (Reason("overlap", WEAKENS),))
+    unclear = "unjudged" if found.basis == "unknown" else "unclear"
+    way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
+    return Finding(ask, desk.indicator, verdict_of(reasons), (own, other), reasons, way, results)
+
+
+def _of_other(ask: Ask, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """What the second figure adds: in a change the first one is old by nature and has newer ones after it."""
+    left_out = {"old", "ageing", "newer"} if ask.kind == "change" else {"newer"}
+    return tuple(one for one in reasons if one.code not in left_out)
+
+
+def relative(base: float, desk: Desk) -> bool:
+    """Whether a difference may be told relative to ``base``."""
+    return base >= RELATIVE_FROM if desk.indicator.unit == "percent" else base > 0
+
+
+_KINDS: Mapping[str, Callable[[Ask, Desk, Observation], Finding]] = {
+    "level": _level,
+    "place": _place,
+    "group": _group,
+    "change": _change,
+    "rank": rank,
+    "gap": gap,
+    "people": people,
+    "target": target,
+}

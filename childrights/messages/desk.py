@@ -1,0 +1,100 @@
+"""Everything that messages about one indicator rest on, read from a snapshot once; the rest is pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import Catalogue, Indicator
+from childrights.errors import UnknownCode
+from childrights.messages.vocabulary import MessageWords, load_message_words, population_code
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.queries import all_observations
+from childrights.snapshot import Snapshot
+from childrights.targets import Target, load_targets, targets_of
+from geo.areas import COUNTRY, is_domain, members
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The figures of one indicator, of its whole ``topic`` and of the ``people`` its percentages are of.
+
+    ``words`` is ``None`` for an indicator without figures. ``today`` is the year that ages are counted to.
+    """
+
+    catalogue: Catalogue
+    indicator: Indicator
+    words: MessageWords | None
+    figures: tuple[Observation, ...]
+    topic: tuple[Observation, ...]
+    people: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+    today: int
+
+    def of(self, area: str, group: Group) -> tuple[Observation, ...]:
+        """The figures of one area and group, oldest first."""
+        return tuple(one for one in self.figures if one.area == area and Group.of(one) == group)
+
+    def leading(self, area: str) -> Group:
+        """The group told of where none is asked for: everybody, or else the one nearest to it with most figures."""
+        counted: dict[Group, int] = {}
+        for one in self.figures:
+            if one.area == area or not counted:
+                group = Group.of(one)
+                counted[group] = counted.get(group, 0) + (one.value is not None and one.area == area)
+        return min(counted, key=lambda group: (parts(group), -counted[group], *_codes(group)), default=Group())
+
+    def standing_for(self, area: str) -> str:
+        """``area`` itself where it has figures, else the survey area that holds the province; else ``area``."""
+        areas = {one.area for one in self.figures}
+        if area in areas or area == COUNTRY or is_domain(area):
+            return area
+        return min((one for one in areas if one != COUNTRY and area in members(one)), key=len, default=area)
+
+
+def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Desk:
+    """The desk of one indicator. Raises ``UnknownCode`` for a code that the catalogue does not know."""
+    if code not in catalogue.indicators:
+        raise UnknownCode(f"The catalogue has no indicator with the code {code}. See: python run.py indicators")
+    topic = catalogue.topics[catalogue.indicators[code].topic]
+    words = load_message_words().get(code)
+    people = population_code(words.people)[0] if words and words.people else ""
+    wanted = dict.fromkeys((*topic.members, *((people,) if people else ())))
+    return laid_out(all_observations(snapshot, indicators=tuple(wanted)), catalogue, code, today)
+
+
+def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: str, today: int) -> Desk:
+    """A desk from observations at hand; those that do not belong on it are left aside."""
+    indicator, words = catalogue.indicators[code], load_message_words().get(code)
+    members_of = set(catalogue.topics[indicator.topic].members)
+    people, age = population_code(words.people) if words and words.people else ("", TOTAL)
+    kept = tuple(observations)
+    return Desk(
+        catalogue,
+        indicator,
+        words,
+        tuple(sorted((one for one in kept if one.indicator == code), key=_time)),
+        tuple(one for one in kept if one.indicator in members_of),
+        tuple(one for one in kept if one.indicator == people and one.age == age),
+        targets_of(load_targets(catalogue), code),
+        today,
+    )
+
+
+def newest(figures: Sequence[Observation], today: int) -> Observation | None:
+    """The newest figure with a value that is no projection; else the newest of all."""
+    valued = [one for one in figures if one.value is not None and one.year_end <= today]
+    return (valued or list(figures))[-1] if figures else None
+
+
+def parts(group: Group) -> int:
+    """In how many dimensions a group is less than everybody."""
+    return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
+
+
+def _codes(group: Group) -> tuple[str, ...]:
+    return tuple(getattr(group, name) for name in DIMENSIONS)
+
+
+def _time(one: Observation) -> tuple[int, int]:
+    return (one.year_start + one.year_end, one.year_end)

@@ -1,0 +1,93 @@
+"""What a message asks, and what was found: figures, a verdict with reasons, and results; no words yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from childrights.catalogue import Indicator
+from childrights.model import DIMENSIONS, Group, Observation
+
+KINDS = ("level", "place", "group", "change", "rank", "gap", "people", "target", "absence")
+"""A level; a place beside another; a group beside another; a change; a rank; the group furthest behind; the number
+behind a percentage; the distance to a target; what is not known."""
+SAY, SAY_WEAKER, DO_NOT_SAY = "say", "say_weaker", "do_not_say"
+REFUSES, WEAKENS, NOTES = "refuses", "weakens", "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to the figures of ``indicator``. ``period`` is a label; empty means the newest with a value.
+
+    ``versus`` depends on ``kind``: the other area (``place``), the other group's code (``group``), the earlier
+    period (``change``), a dimension (``gap``), a target's code (``target``), a kind of gap (``absence``).
+    """
+
+    kind: str
+    indicator: str
+    area: str = "KH"
+    period: str = ""
+    group: Group = field(default_factory=Group)
+    versus: str = ""
+
+    @property
+    def key(self) -> str:
+        """A stable name by which the same question can be asked of a later snapshot."""
+        group = ",".join(getattr(self.group, name) for name in DIMENSIONS)
+        return "|".join((self.kind, self.indicator, self.area, self.period, group, self.versus))
+
+    @classmethod
+    def parse(cls, key: str) -> Ask:
+        """The question named by ``key``. Raises ``ValueError`` for anything that is no key."""
+        parts = key.split("|")
+        if len(parts) != 6 or parts[0] not in KINDS or parts[4].count(",") != len(DIMENSIONS) - 1:
+            raise ValueError(f"{key!r} is not the key of a message")
+        return cls(parts[0], parts[1], parts[2], parts[3], Group(*parts[4].split(",")), parts[5])
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim is refused or weakened, or what must be said with it. ``code`` is a key of ``reasons.REASONS``.
+
+    ``weight``: ``refuses``, ``weakens`` or ``notes``. ``numbers`` and ``codes`` fill the sentence.
+    """
+
+    code: str
+    weight: str
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to an ``Ask``. ``figures`` are what it rests on, the one it is about first.
+
+    ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear`` or ``unjudged``; for ranks
+    ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.targets``. ``results`` are the numbers told
+    or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs.
+    """
+
+    ask: Ask
+    indicator: Indicator
+    verdict: str
+    figures: tuple[Observation, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    way: str = ""
+    results: Mapping[str, float] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def own(self) -> Observation:
+        """The figure that it is about."""
+        return self.figures[0]
+
+
+def verdict_of(reasons: tuple[Reason, ...]) -> str:
+    """The hardest of what the reasons ask for."""
+    weights = {one.weight for one in reasons}
+    return DO_NOT_SAY if REFUSES in weights else SAY_WEAKER if WEAKENS in weights else SAY
+
+
+def shown(value: float, indicator: Indicator) -> float:
+    """The value as it is printed, so that differences agree with what a reader can work out again."""
+    return round(value, indicator.decimals)

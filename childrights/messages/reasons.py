@@ -1,0 +1,89 @@
+"""Why a claim is refused or weakened, and what must be said with it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from childrights import words
+from childrights.format import period, plain_number
+from childrights.i18n import N_, Translator
+from childrights.messages.finding import Reason
+from childrights.messages.vocabulary import place
+from childrights.refusal import REFUSALS
+from geo.areas import AreaError, parse_area
+from geo.provinces import area_name
+
+REASONS: Mapping[str, str] = {
+    "no_figures": N_("No published figure was found for this indicator."),
+    "none_here": N_("No published figure was found for {area}."),
+    "none_then": N_("No published figure was found for {area} in {period}; there are figures for {periods}."),
+    "hidden": N_("The figure is hidden to protect children."),
+    "not_collected": N_("The figure was not collected."),
+    "not_applicable": N_("The question does not apply here."),
+    "few_cases": N_("The figure rests on fewer than {limit} cases, too few to be told."),
+    "sensitive": N_("This topic is sensitive: its figures are told for the whole country only."),
+    "artefact": N_("The figure is an artefact of the method."),
+    "counts": N_("Counts are no yardstick between places of different size."),
+    "country_rank": N_("Only places inside the country can be ranked."),
+    "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
+    "no_such_group": N_("There is no figure for the other group."),
+    "no_people": N_("The number of people that this percentage is of was never counted as such."),
+    "no_people_then": N_(
+        "No count of exactly these people, in this place and within {years} year of the figure, exists."
+    ),
+    "no_target": N_("No numeric target is known for this indicator."),
+    "target_national": N_("Targets are set for the whole country and for everybody."),
+    "no_gap": N_("Nothing is missing that could be told."),
+    "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),
+    "old": N_("The figure is {age} years old. After {limit} years a figure is told as history only, with its year."),
+    "ageing": N_("The figure is {age} years old."),
+    "newer": N_("There is a newer figure, for {period}."),
+    "projected": N_("The figure is a projection, not a count."),
+    "verify": N_("The figure is a quotation that is still to be verified."),
+    "secondary": N_("The figure was quoted by press or NGO, not read in the report itself."),
+    "modelled": N_("A model's estimate: nobody counted."),
+    "modelled_people": N_("The number of people is itself a model's estimate."),
+    "provisional": N_("The figure is provisional."),
+    "derived": N_("The figure was worked out from published figures."),
+    "outlier": N_("The figure is out of line with the years around it."),
+    "records": N_("The way of recording shifts in these years."),
+    "swings": N_("The source swings between years."),
+    "joined_area": N_("The survey has one value for {area}: it is none of each province alone."),
+    "no_interval": N_("The source gives neither an interval nor the number of cases."),
+    "overlap": N_("The 95 % intervals overlap, or would for a sample of the usual size: no difference can be claimed."),
+    "unjudged": N_("Neither interval nor number of cases is known, so whether the figures differ cannot be told."),
+    "assumed": N_("The source gives no interval: the difference was judged as in a national sample of the usual size."),
+    "rank_range": N_("The 95 % intervals overlap, so the rank is known only as a range."),
+    "near": N_("Not told apart from: {groups}."),
+    "worked_out": N_("The number is the percentage of {people} people, counted for {period}, rounded to two digits."),
+    "pace": N_("The pace is the one from {first} to {last}; it may change."),
+    "no_pace": N_("No clear change was seen, so no pace can be told."),
+    "once": N_("There are no two comparable figures, so no pace can be told."),
+    "as_found": N_("This tells what was found among published figures; there may be others."),
+}
+
+
+def text(reason: Reason, year_end: int, t: Translator) -> str:
+    """One sentence. ``year_end`` says as of when places are named."""
+    if reason.code.startswith("refusal:"):
+        missing = t._(", ").join(_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code)
+        return t._(REFUSALS[reason.code.removeprefix("refusal:")]).format(missing=missing)
+    filled = {name: plain_number(number, 0, t.lang) for name, number in reason.numbers.items()}
+    for name, code in reason.codes.items():
+        filled[name] = _filled(name, code, year_end, t)
+    return t._(REASONS[reason.code]).format(**filled)
+
+
+def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
+    if name == "area":
+        return place(code, year_end, t)
+    if name == "groups":
+        return t._(", ").join(words.group_code(one, t) for one in code.split("; "))
+    return t._(", ").join(period(one, t.lang) for one in code.split("; "))
+
+
+def _named(code: str, t: Translator) -> str:
+    try:
+        return area_name(parse_area(code), t.lang)
+    except AreaError:
+        return words.group_code(code, t)

@@ -1,0 +1,69 @@
+"""Every indicator with figures has words for sentences, in both languages; and the digits of an edit are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from childrights.catalogue import load_catalogue
+from childrights.messages import Ask, Message, foreign_numbers, numbers_in
+from childrights.messages.vocabulary import load_message_words
+from childrights.model import Group
+
+CATALOGUE = load_catalogue()
+UNITS = {"percent": {"share", "measure"}, "per_1000": {"rate"}, "number": {"count"}, "years": {"measure"}}
+
+
+def test_every_indicator_with_figures_has_words() -> None:
+    assert set(load_message_words()) == {one.code for one in CATALOGUE.indicators.values() if one.has_data}
+
+
+@pytest.mark.parametrize("code", load_message_words())
+def test_words_fit_the_unit_and_the_polarity(code: str) -> None:
+    words, indicator = load_message_words()[code], CATALOGUE.indicators[code]
+    assert words.kind in UNITS[indicator.unit]
+    told_of_others = words.kind == "share" and indicator.polarity == "higher_better"
+    assert bool(words.without_en) == bool(words.without_km) == told_of_others
+    if words.people:
+        assert words.people.partition(":")[0] in CATALOGUE.indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("32.0 % of 1,372,615", [32.0, 1372615.0]),
+        ("៣២.០ % នៃ ១,៣៧២,៦១៥", [32.0, 1372615.0]),
+        ("DTP3 and CDHS2014", []),
+        ("aged 6–8 in 2021–22", [6.0, 8.0, 2021.0, 22.0]),
+        ("36,4 % of them, 40 of 100.", [36.4, 40.0, 100.0]),
+        ("none", []),
+    ],
+)
+def test_numbers_are_read_in_both_digits(text: str, values: list[float]) -> None:
+    assert [one.value for one in numbers_in(text)] == values
+
+
+def test_a_number_that_was_edited_in_is_foreign() -> None:
+    message = Message(
+        "",
+        "level",
+        "say",
+        "About 1 in 3 children were stunted (32.4 %).",
+        "",
+        "",
+        (),
+        (),
+        (),
+        "",
+        (("value", 32.4),),
+        "",
+    )
+    assert foreign_numbers("About 1 in 3 (32 %), that is 32.4 %", message) == ()
+    assert [one.text for one in foreign_numbers("Nearly 1 in 2 (៣៣.៤ %)", message)] == ["2", "៣៣.៤"]
+    assert [one.value for one in foreign_numbers("32.44 %", message)] == [32.44]
+
+
+def test_a_question_survives_its_key() -> None:
+    ask = Ask("group", "school_attendance", "KH02+KH24", "2014", Group(sex="female", age="6-8"), "male")
+    assert Ask.parse(ask.key) == ask
+    with pytest.raises(ValueError, match="not the key"):
+        Ask.parse("level|stunting")
