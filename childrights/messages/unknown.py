@@ -7,6 +7,8 @@ from dataclasses import replace
 from childrights.gaps import Gap, gaps_of
 from childrights.messages.desk import Desk
 from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, Finding, Reason
+from childrights.model import DIMENSIONS, TOTAL, Observation
+from childrights.queries import Fact
 
 
 def absences(desk: Desk) -> tuple[Gap, ...]:
@@ -14,9 +16,14 @@ def absences(desk: Desk) -> tuple[Gap, ...]:
     topic = desk.catalogue.topics[desk.indicator.topic]
     if topic.cluster in ("CTX", "NONE") or all(desk.catalogue.indicators[one].is_context for one in topic.members):
         return ()
-    valued = [one for one in desk.topic if one.value is not None]
-    found = gaps_of(topic, valued, desk.catalogue, (), desk.today)
+    known = dict.fromkeys(_fact(one) for one in desk.topic if one.value is not None)
+    found = gaps_of(topic, tuple(known), desk.catalogue, (), desk.today)
     return tuple(sorted(found, key=lambda gap: (-gap.score, gap.kind)))
+
+
+def _fact(one: Observation) -> Fact:
+    splits = frozenset(name for name in DIMENSIONS if getattr(one, name) != TOTAL)
+    return Fact(one.indicator, one.area, one.year_start, one.year_end, one.status == "modelled", splits)
 
 
 def absence(ask: Ask, desk: Desk) -> Finding:
