@@ -75,7 +75,13 @@ def fraction_words(fraction: Fraction, population_words: str, counter: str, t: T
     """ "about 1 in 3 children under five"; ``counter`` is the Khmer classifier."""
     halves = fraction.m == 2 and fraction.qualifier in HALVES
     template = (HALVES if halves else FRACTIONS)[fraction.qualifier]
-    return t._(template).format(n=fraction.n, m=fraction.m, population=population_words, counter=counter)
+    n, m = counted(str(fraction.n), counter), counted(str(fraction.m), counter)
+    return t._(template).format(n=n, m=m, population=population_words)
+
+
+def counted(number_words: str, counter: str) -> str:
+    """A number with the classifier it needs."""
+    return f"{number_words} {counter}".strip()
 
 
 def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, without: bool = False) -> str:
@@ -98,7 +104,7 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     filled["figure"] = value_words(value, indicator, t, modelled=_modelled(one))
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
-    filled["people"] = fraction_words(fraction, population(said, group, t), said.counter_km, t)
+    filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
     old = filled["when"] != t._("In {period}").format(period=filled["period"])
     return t._(LEVELS["share_old" if old else "share"]).format(**filled)
 
@@ -113,6 +119,8 @@ def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) ->
     value = round(float(one.value or 0.0), desk.indicator.decimals)
     rate = said.kind == "rate"
     figure = number(value, desk.indicator, t.lang) if rate else value_words(value, desk.indicator, t)
+    if said.kind == "count":
+        figure = counted(figure, said.counter(t))
     if _modelled(one):
         figure = t._("an estimated {figure}").format(figure=figure)
     return {
@@ -121,7 +129,6 @@ def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) ->
         "population": population(said, group, t),
         "where": where(one.area, one.year_end, group, t),
         "verb": said.verb(t),
-        "counter": said.counter_km,
         "figure": figure,
         "base": plain_number(BASES.get(desk.indicator.unit, 0), 0, t.lang),
     }
@@ -174,7 +181,8 @@ def _rank(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
 
 def _people(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
     filled = parts_of(found.own, said, desk, t)
-    counts = {name: plain_number(found.results[name], 0, t.lang) for name in ("number", "people")}
+    names = ("number", "people")
+    counts = {name: counted(plain_number(found.results[name], 0, t.lang), said.counter(t)) for name in names}
     return t._(PEOPLE).format(**filled, **counts)
 
 

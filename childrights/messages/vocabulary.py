@@ -70,6 +70,10 @@ class MessageWords:
         """What is said of those who are counted."""
         return self.verb_km if t.lang == "km" else self.verb_en
 
+    def counter(self, t: Translator) -> str:
+        """The classifier that stands after a number of them; English has none."""
+        return self.counter_km if t.lang == "km" else ""
+
     def without(self, t: Translator) -> str:
         """What is said of the others; empty where that is no message of its own."""
         return self.without_km if t.lang == "km" else self.without_en
