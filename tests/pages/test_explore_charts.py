@@ -124,7 +124,9 @@ def test_measures_have_intervals_meanings_and_reasons(explore: Opener) -> None:
     page = words(explore(view="inequality", ind="stunting"))
     assert "-20.0 points" in page and "-24.4 to -15.6" in page
     assert "The figure for “Richest quarter” minus the figure for “Poorest quarter”." in page
-    assert "ijerph19063697" in page
+    assert "ijerph19063697" in page and "Groups count by their cases in the survey." in page
+    by_place = words(explore(view="inequality", ind="stunting", by="place"))
+    assert "Places count by their children under 15 in the census of 2008." in by_place
     by_sex = words(explore(view="inequality", ind="out_of_school_primary_admin", by="sex"))
     assert "These groups have no order from worse to better off." in by_sex
 

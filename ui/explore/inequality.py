@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from childrights import words
 from childrights.catalogue import Indicator
-from childrights.charts.arrange import group_rows, people_of
+from childrights.charts.arrange import UNDER_15, People, group_rows, people_of
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.sketch import Figure
 from childrights.equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, Measure, furthest_behind, measures
@@ -45,7 +45,8 @@ UNITS: Mapping[str, str] = {
 }
 DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
 WEIGHTS: Mapping[str, str] = {
-    "given": N_("Places count by their people in the census of {year}."),
+    UNDER_15: N_("Places count by their children under 15 in the census of {year}."),
+    TOTAL: N_("Places count by their people in the census of {year}."),
     "cases": N_("Groups count by their cases in the survey."),
     "equal": N_("All groups count alike: each is the same share of households."),
     "none": N_("The sizes of the groups are not known, so measures that need them are left out."),
@@ -102,14 +103,14 @@ def load_figures(page: Page, choice: InequalityChoice) -> tuple[Observation, ...
     return tuple(one for one in cache.series(name, code, areas, choice.groups) if one.period_label == choice.period)
 
 
-def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, int]:
-    """The groups, checked, and the year of the census that weighs places (0 where none does)."""
+def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, People]:
+    """The groups, checked, and the people that weigh places (none for groups)."""
     figures = load_figures(page, choice)
     if choice.by != BY_PLACE:
-        return strata(figures, choice.by, choice.indicator), 0
+        return strata(figures, choice.by, choice.indicator), People({})
     areas = [one.area for one in figures if one.area != COUNTRY]
     people = people_of(areas, max((one.year_end for one in figures), default=0), census(page))
-    return strata(figures, AREA, choice.indicator, people.by_area or None), people.census
+    return strata(figures, AREA, choice.indicator, people.by_area or None), people
 
 
 def named(page: Page, choice: InequalityChoice, code: str) -> str:
@@ -127,7 +128,7 @@ def _subject(page: Page, choice: InequalityChoice) -> str:
 
 def finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
-    t, (groups, _census) = page.t, load_strata(page, choice)
+    t, (groups, _people) = page.t, load_strata(page, choice)
     head = {"name": _subject(page, choice), "period": period(choice.period, page.lang)}
     if isinstance(groups, Refusal):
         return t._("{name}, {period}: no measure of inequality can be given").format(**head)
@@ -153,14 +154,14 @@ def finding(page: Page, choice: InequalityChoice) -> str:
 
 def show(page: Page, choice: InequalityChoice) -> None:
     """The measures, the groups beside them, and where the formulas come from."""
-    t, (groups, year) = page.t, load_strata(page, choice)
+    t, (groups, people) = page.t, load_strata(page, choice)
     main, side = two_thirds()
     with main:
         if isinstance(groups, Refusal):
             show_notes([_refused(page, choice, groups)], page.lang)
         else:
             markup.show(table_markup(page, choice, groups), page.lang)
-            show_notes([*not_given(page, choice, groups), *notes(page, groups, year)], page.lang)
+            show_notes([*not_given(page, choice, groups), *notes(page, groups, people)], page.lang)
             show_sources(page)
     with side:
         show_section(t._("The figures"), page.lang)
@@ -230,10 +231,11 @@ def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]
     return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
 
 
-def notes(page: Page, groups: Strata, year: int) -> list[str]:
+def notes(page: Page, groups: Strata, people: People) -> list[str]:
     """How groups were weighted and how sure the measures are."""
     t = page.t
-    said = [t._(WEIGHTS[groups.weights_kind]).format(year=year)]
+    kind = people.age if groups.weights_kind == "given" else groups.weights_kind
+    said = [t._(WEIGHTS[kind]).format(year=people.census)]
     if groups.intervals is None:
         none = t._("Intervals or numbers of cases are not published for every group, so the measures have no interval.")
         said.append(none)
