@@ -190,3 +190,26 @@ def test_a_projection_does_not_lead(explore: Opener) -> None:
     assert "2030" not in finding(app)
     assert "14 of 41 years are drawn; the table has them all." in words(app)
     assert "2030" not in finding(explore(view="change", ind="population_0_17_wpp2019"))
+
+
+CHOICES = [
+    ("groups", {"by": "residence"}),
+    ("change", {"by": "wealth", "from": "2005", "year": "2010"}),
+    ("change", {"from": "2005"}),
+    ("pair", {"second": "dtp3_coverage_survey", "year": "2010"}),
+    ("inequality", {"by": "place", "year": "2005"}),
+]
+
+
+@pytest.mark.parametrize(("view", "chosen"), CHOICES)
+def test_what_is_chosen_comes_back_from_its_address_alone(explore: Opener, view: str, chosen: dict[str, str]) -> None:
+    app = explore(view=view, ind="stunting")
+    for name, value in chosen.items():
+        box = app.selectbox(key=f"choose_{name}")
+        box.set_value(value).run()
+    query = {name: str(value) for name, value in app.query_params.items() if name != "lang"}
+    query = {name: value.strip("[]'") for name, value in query.items()}
+    again = explore(**query)
+    assert finding(again) == finding(app)
+    for name, value in chosen.items():
+        assert again.selectbox(key=f"choose_{name}").value == value

@@ -102,7 +102,6 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
         param="year",
         words=lambda code: period(code, page.lang),
         default=usual,
-        clears=("from",),
     )
     focus = tuple(area for area in state.areas if area != COUNTRY) if by == BY_PLACE else ()
     choice = ChangeChoice(indicator, "" if by == BY_PLACE else by, groups, first, second, focus=focus)
