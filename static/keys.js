@@ -23,31 +23,10 @@
   };
   const focus = node => { if (node.tabIndex < 0) node.tabIndex = -1; node.focus({ preventScroll: true }); };
 
-  /* Every step draws the figure anew, from nothing. What was there stays behind it until it is drawn. */
-  const drawn = plot => plot?.querySelector('.trace path, .choroplethlayer path, .trace text');
-  const keep = () => {
-    const now = () => find('.st-key-hall_figure .js-plotly-plot'), old = now();
-    if (!drawn(old) || find('.cr-kept')) return;
-    const box = old.getBoundingClientRect(), kept = document.createElement('div');
-    kept.className = 'cr-kept';
-    kept.ariaHidden = 'true';
-    Object.assign(kept.style, { left: `${box.left}px`, top: `${box.top}px`, transform: getComputedStyle(old).transform,
-      width: `${old.offsetWidth}px`, height: `${old.offsetHeight}px` });
-    kept.append(...[...old.querySelectorAll('.main-svg')].map(svg => svg.cloneNode(true)));
-    hall().append(kept);
-    const until = performance.now() + 4000;
-    const watch = () => {
-      if (!now() || performance.now() > until || (now() !== old && drawn(now()))) kept.remove();
-      else requestAnimationFrame(watch);
-    };
-    watch();
-  };
-
   /* Quick keys wait for one another: the server would take two clicks during one answer for one. */
   const waiting = [];
   const next = () => {
     if (!waiting.length) return;
-    keep();
     press(waiting[0]);
     const done = () => {
       if (find('[data-test-script-state="running"]')) setTimeout(done, 30);
@@ -108,7 +87,6 @@
 
   document.addEventListener('click', event => {
     const on = selector => event.target.closest?.(selector);
-    if (on('.st-key-hall_figure, .st-key-hall_keys') && !on('.st-key-hall_leave')) keep();
     if (on('.st-key-hall_enter button')) { fill(true); whenThere('.st-key-hall h1, .stApp:has(.st-key-hall_reading) h1', focus); }
     if (on('.st-key-hall_leave button')) { fill(false); whenThere('.st-key-hall_enter button', focus); }
     if (on('#cr-skip')) { event.preventDefault(); whenThere('.stMain h1', focus); }

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.support.server import Server
 
 PAINTED = """() => [...document.querySelectorAll('.choroplethlayer path')]
-    .filter(path => path.getBBox().width > 0 && getComputedStyle(path).fill !== 'none').length"""
+    .filter(path => !path.closest('.cr-kept') && path.getBBox().width > 0 && getComputedStyle(path).fill !== 'none').length"""
 
 
 def open_page(server: Server, page: Page, path: str, heading: str = "h1.cr-title") -> None:

@@ -23,6 +23,12 @@ WATCHED = """places => { window.moved = {};
     look(); }"""
 """Notes, in every frame from now on, where each of the parts begins and how wide it is."""
 
+EMPTIEST = """() => { window.emptiest = Infinity;
+    const look = () => { const painted = document.querySelectorAll('.choroplethlayer path').length;
+        window.emptiest = Math.min(window.emptiest, painted); requestAnimationFrame(look); };
+    look(); }"""
+"""Notes the smallest number of shapes on maps, the kept picture of the last one too, in any frame from now on."""
+
 SHIFTS = """() => { window.shifts = [];
     new PerformanceObserver(list => list.getEntries().forEach(one => one.hadRecentInput || window.shifts.push(one.value)))
         .observe({ type: 'layout-shift' }); }"""
@@ -40,6 +46,7 @@ def test_a_filter_moves_nothing(streamlit_server: Server, page: Page, lang: str)
     wait_for_rest(page)
     page.evaluate(WATCHED, PLACES)
     page.evaluate(SHIFTS)
+    page.evaluate(EMPTIEST)
     for option in CHANGES[lang]:
         choose(page, "ind", option)
         expect(page.locator("h1.cr-title")).to_contain_text(option)
@@ -48,6 +55,8 @@ def test_a_filter_moves_nothing(streamlit_server: Server, page: Page, lang: str)
     moved = page.evaluate("window.moved")
     assert {name: at for name, at in moved.items() if len(at) > 1} == {}
     assert sum(page.evaluate("window.shifts")) < 0.05
+    assert page.evaluate("window.emptiest") >= 25
+    expect(page.locator(".cr-kept")).to_have_count(0)
 
 
 def test_the_page_stays_where_it_was_scrolled_to(streamlit_server: Server, page: Page) -> None:
