@@ -142,7 +142,7 @@ def _placed(
     px: float,
     plot_px: float,
 ) -> dict[int, str]:
-    """The side of each name that lies on no bubble and no other name: those in focus first, then from the edges in."""
+    """The side of each name that meets no bubble and no name, from the edges in; places in focus always have one."""
     spots = [(dot.x.value / edges[0] * plot_px, dot.y.value / edges[1] * PLOT_PX) for dot in dots]
     count = max(len(spots), 1)
     middle = (sum(x for x, _ in spots) / count, sum(y for _, y in spots) / count)
@@ -150,13 +150,17 @@ def _placed(
     found: dict[int, str] = {}
     for i in sorted(range(len(dots)), key=lambda i: (dots[i].x.code not in focus, -dist(spots[i], middle))):
         (x, y), wide, half = spots[i], text.width(dots[i].x.short or dots[i].x.name, px), sizes[i] / 2 + 3
-        for side, left in (("right", x + half), ("left", x - half - wide)):
-            box = (left, y - px * 0.7, left + wide, y + px * 0.7)
-            free = not any(_meets(box, other) for k, other in enumerate(taken) if k != i)
-            if free and box[0] >= 0 and box[2] <= plot_px:
-                taken.append(box)
-                found[i] = side
-                break
+        boxes = {
+            side: (left, y - px * 0.7, left + wide, y + px * 0.7)
+            for side, left in (("right", x + half), ("left", x - half - wide))
+        }
+        inside = [side for side, box in boxes.items() if box[0] >= 0 and box[2] <= plot_px]
+        others = [box for k, box in enumerate(taken) if k != i]
+        free = [side for side in inside if not any(_meets(boxes[side], other) for other in others)]
+        chosen = free or (inside if dots[i].x.code in focus else [])
+        if chosen:
+            taken.append(boxes[chosen[0]])
+            found[i] = chosen[0]
     return found
 
 

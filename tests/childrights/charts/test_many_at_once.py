@@ -163,6 +163,7 @@ def test_a_place_in_focus_is_named_first(values: list[tuple[float, float]]) -> N
     dots = [Dot(mark(code, x), mark(code, y)) for code, (x, y) in zip(PROVINCES, values, strict=False)]
     bubbles = draw_pair(dots, caption(), "a", "b", focus=("KH01",)).data[0]
     assert len(bubbles.hovertext) == len(dots) and bubbles.marker.color[0] == LIGHT.focus
+    assert bubbles.text[0]
 
 
 def census(shipped: Snapshot) -> list[Observation]:
