@@ -106,4 +106,5 @@ class Group:
     @classmethod
     def of(cls, observation: Observation) -> Group:
         """The group of an observation."""
-        return cls(**{name: getattr(observation, name) for name in DIMENSIONS})
+        one = observation
+        return cls(one.sex, one.age, one.residence, one.wealth, one.disability)

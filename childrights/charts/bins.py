@@ -12,12 +12,20 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from childrights.charts.parts import Bins
+
+Numbers = npt.NDArray[Any]
 
 NATURAL, QUANTILE, EQUAL = "natural", "quantile", "equal"
 METHODS = (NATURAL, QUANTILE, EQUAL)
 MOST_CLASSES = 6
+TIE = 1e-9
+"""Two partitions whose spreads differ by no more are equally good; the rest is rounding."""
 
 
 def natural_bins(values: Sequence[float], classes: int = 5) -> Bins:
@@ -67,32 +75,38 @@ def _quantile_starts(ordered: Sequence[float], count: int) -> list[int]:
 
 
 def natural_starts(ordered: Sequence[float], classes: int) -> list[int]:
-    """Where each of the natural ``classes`` of ascending numbers starts; equal values are never parted."""
-    n = len(ordered)
-    sums, squares = [0.0], [0.0]
-    for value in ordered:
-        sums.append(sums[-1] + value)
-        squares.append(squares[-1] + value * value)
+    """Where each of the natural ``classes`` of ascending numbers starts; equal values are never parted.
 
-    def spread(start: int, end: int) -> float:
-        total = sums[end] - sums[start]
-        return squares[end] - squares[start] - total * total / (end - start)
+    ``best[i]`` is the least spread of the values from the i-th on, in as many classes as were dealt with; each round
+    puts one class before them. Of partitions as good, the one whose classes start first is taken.
+    """
+    values = np.asarray(ordered, dtype=float)
+    values = values - values.mean()
+    n = len(values)
+    sums, squares = (np.concatenate(([0.0], np.cumsum(part))) for part in (values, values * values))
+    allowed = np.concatenate(([True], values[1:] != values[:-1]))
 
-    allowed = [0] + [i for i, (a, b) in enumerate(pairwise(ordered), 1) if a != b]
-    best = {end: (spread(0, end), [0]) for end in range(1, n + 1)}
+    def spreads(start: int, ends: Numbers) -> Numbers:
+        total = sums[ends] - sums[start]
+        return np.maximum(squares[ends] - squares[start] - total * total / (ends - start), 0.0)
+
+    best = np.array([spreads(start, np.array([n]))[0] for start in range(n)])
+    rounds: list[list[int]] = []
     for _ in range(classes - 1):
-        following: dict[int, tuple[float, list[int]]] = {}
-        for end in range(1, n + 1):
-            options = (
-                (best[start][0] + spread(start, end), [*best[start][1], start])
-                for start in allowed
-                if 0 < start < end and start in best
-            )
-            found = min(options, default=None)
-            if found is not None:
-                following[end] = found
+        following, chosen = np.full(n, np.inf), [0] * n
+        for start in range(n - 1):
+            ends = np.arange(start + 1, n)
+            ends = ends[allowed[ends] & np.isfinite(best[ends])]
+            if len(ends):
+                whole = spreads(start, ends) + best[ends]
+                first = int(np.flatnonzero(whole <= whole.min() + TIE)[0])
+                following[start], chosen[start] = whole[first], int(ends[first])
         best = following
-    return best[n][1]
+        rounds.append(chosen)
+    starts = [0]
+    for chosen in reversed(rounds):
+        starts.append(chosen[starts[-1]])
+    return starts
 
 
 def round_between(below: float, above: float) -> float:

@@ -87,7 +87,10 @@ def _choose_place(page: Page, indicator: Indicator, groups: Sequence[Group]) -> 
     """The country, or a place where at least two of the groups have figures."""
     _, name = page.t._, page.snapshot.name
     found = cache.series(name, indicator.code, cache.areas_of(name, indicator.code), tuple(groups))
-    told = {one.area: {Group.of(o) for o in found if o.area == one.area and o.value is not None} for one in found}
+    told: dict[str, set[Group]] = {}
+    for one in found:
+        if one.value is not None:
+            told.setdefault(one.area, set()).add(Group.of(one))
     areas = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
     areas.sort(key=lambda code: (code != COUNTRY, area_name(code, page.lang)))
     if areas in ([], [COUNTRY]):
