@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from childrights import words
 from childrights.catalogue import Indicator
@@ -14,6 +13,7 @@ from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group
 from childrights.places import MODES
+from childrights.places_words import drawn_words, range_words, view_cautions
 from childrights.refusal import Refusal
 from childrights.regrouped import refused_joins, touches_the_split
 from childrights.sharing import kinds_of_nothing
@@ -96,62 +96,19 @@ def finding(page: Page, choice: PlacesChoice) -> str:
         return (none if choice.places == AS_PUBLISHED else t._("{name}: no figure fits these borders")).format(
             name=name
         )
-    values = sorted(view.drawn, key=lambda o: o.value or 0)
-    low, high = (words.value(o, choice.indicator, t) for o in (values[0], values[-1]))
-    when = period(view.period, page.lang)
-    count = len(view.drawn)
-    if view.national and view.national.value is not None:
-        sentence = t.ngettext(
-            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} area",
-            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} areas",
-            count,
-        )
-        national = words.value(view.national, choice.indicator, t)
-        return sentence.format(name=name, period=when, national=national, low=low, high=high, count=count)
-    sentence = t.ngettext(
-        "{name}, {period}: from {low} to {high} across {count} area",
-        "{name}, {period}: from {low} to {high} across {count} areas",
-        count,
-    )
-    return sentence.format(name=name, period=when, low=low, high=high, count=count)
+    return range_words(view, choice.indicator, t)
 
 
 def drawn_sentence(page: Page, view: MapView) -> list[str]:
     """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence."""
-    t = page.t
-    covered = sum(len(members(o.area)) for o in view.drawn)
-    count = len(view.drawn)
-    sentences = [
-        t.ngettext(
-            "{count} area is drawn, covering {covered} of the 25 provinces.",
-            "{count} areas are drawn, covering {covered} of the 25 provinces.",
-            count,
-        ).format(count=count, covered=covered)
-    ]
-    missing = sorted(view.not_drawn + view.overlapping, key=lambda one: one.reason)
-    for reason, group in groupby(missing, key=lambda one: one.reason):
-        names = t._(", ").join(area_name(one.area, page.lang) for one in group)
-        sentences.append(
-            t._("Not drawn – {reason}: {names}.").format(reason=words.reason(reason, t).lower(), names=names)
-        )
-    return sentences
+    return drawn_words(view, page.t)
 
 
 def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the reader must know before leaning on the figures."""
     t = page.t
-    notes = [*choice.missed, *border_notes(page, choice, view)]
-    if any(len(members(o.area)) > 1 for o in view.drawn):
-        notes.append(
-            t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
-        )
-    if not any(o.lower is not None for o in view.drawn) and choice.indicator.source_type == "survey":
-        notes.append(t._("No intervals were published: small differences between areas are not findings."))
-    if any(o.status == "small_sample" for o in view.drawn):
-        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
-    if any(o.status == "modelled" for o in view.drawn):
-        notes.append(t._("These values are modelled estimates, not counts."))
-    return notes
+    borders = border_notes(page, choice, view)
+    return [*choice.missed, *borders, *view_cautions(view, choice.indicator, t)]
 
 
 def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:

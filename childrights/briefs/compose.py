@@ -1,0 +1,229 @@
+"""Briefs composed in one language: of a right, a place, an indicator, or of messages that somebody chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from childrights import profile_words, words
+from childrights.articles import measures_under
+from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Brief, Section, Table
+from childrights.briefs.sections import (
+    groups_sections,
+    map_section,
+    overview,
+    places,
+    ranking_section,
+    trend_section,
+)
+from childrights.briefs.stock import Stock
+from childrights.catalogue import Catalogue, Indicator
+from childrights.errors import UnknownCode
+from childrights.exporting import ExportError
+from childrights.format import period
+from childrights.i18n import LANGUAGES, translator
+from childrights.messages import Ask, Message
+from childrights.profile import Profile, Standing, profile
+from childrights.recommendations import touching
+from childrights.snapshot import Snapshot
+from geo.areas import COUNTRY, PROVINCES
+from geo.provinces import area_name
+
+MOST_FAR, MOST_CHANGED = 6, 4
+"""Figures of a province that get a section of their own, by how far they stand from the country's; all are listed."""
+
+
+def brief_of(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    today: date,
+    *,
+    lang: str = "en",
+    right: str = "",
+    indicator: str = "",
+    area: str = "",
+) -> Brief:
+    """The brief of exactly one of a right (code of a cluster), an indicator or a province.
+
+    Raises ``UnknownCode`` for a code or language nobody knows, ``ExportError`` where nothing is published.
+    """
+    if lang not in LANGUAGES:
+        raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
+    if sum(map(bool, (right, indicator, area))) != 1:
+        raise UnknownCode("A brief is about one thing: name a right, an indicator or an area.")
+    stock = Stock.of(snapshot, catalogue, translator(lang), today)
+    if right:
+        return of_right(stock, right.strip().upper())
+    return of_indicator(stock, indicator.strip()) if indicator else of_area(stock, area.strip().upper())
+
+
+def of_right(stock: Stock, code: str) -> Brief:
+    """A cluster of the Convention: every measure in a table, then each topic over time and by place."""
+    t, clusters = stock.t, stock.catalogue.clusters
+    if code not in clusters:
+        raise UnknownCode(f"There is no right with the code {code}; the codes are {', '.join(clusters)}.")
+    name = clusters[code].name(t.lang)
+    here = [one for one in stock.catalogue.indicators.values() if one.cluster == code]
+    sections: list[Section | None] = [overview(stock, t._("What is known"), here)]
+    leads = [lead for found in measures_under(stock.catalogue, code).values() for lead in found]
+    for lead in leads:
+        sections += _topic(stock, lead)
+    unknown = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
+    known, total = len(leads) - len(unknown), len(leads)
+    finding = t._("{known} of {total} topics of this right have a published figure").format(known=known, total=total)
+    asked = stock.asked(touching(stock.recommendations(), cluster=code))
+    return _brief(stock, RIGHT, code, name, finding, (), sections, unknown, asked)
+
+
+def _known_topic(stock: Stock, lead: Indicator) -> bool:
+    return any(stock.groups(one) for one in stock.catalogue.topics[lead.topic].members)
+
+
+def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
+    """The newest line of a topic, the leading one too where it is another, and where it is high or low."""
+    members = [stock.catalogue.indicators[one] for one in stock.catalogue.topics[lead.topic].members]
+    lines = {one.code: section for one in members if (section := trend_section(stock, one))}
+    newest = max(lines, key=lambda one: max(o.year_end for o in lines[one].observations), default="")
+    chosen = dict.fromkeys(one for one in (lead.code, newest) if one in lines)
+    view = next(((one, view) for one in members if (view := places(stock, one))), None)
+    return [*(lines[one] for one in chosen), map_section(stock, *view) if view else None]
+
+
+def of_area(stock: Stock, code: str) -> Brief:
+    """A province: all its figures beside the country's, those furthest from it, and what changed."""
+    if code not in PROVINCES:
+        raise UnknownCode(f"A brief of an area is about one province, and none has the code {code}; KH16 is one.")
+    t, found = stock.t, profile(stock.snapshot, stock.catalogue, code)
+    about = (profile_words.age(found, stock.today.year, t), profile_words.shared(found, t))
+    valued = [one for one in found.standings if one.own.value is not None]
+    far = sorted(valued, key=lambda one: (one.against != "worse", one.against != "better"))
+    far = [one for one in far if one.against in ("worse", "better")][:MOST_FAR] or valued[:MOST_FAR]
+    sections: list[Section | None] = [_standings(stock, found, valued)]
+    for at, one in enumerate(far):
+        view = places(stock, one.indicator, one.group, one.own.period_label)
+        if view and at == 0:
+            sections.append(map_section(stock, one.indicator, view, (one.own.area,)))
+        if view:
+            sections.append(ranking_section(stock, one.indicator, view, one.own.area))
+    changed = [one for one in valued if one.change.code in ("worse", "better", "up", "down")]
+    changed.sort(key=lambda one: one.change.code != "worse")
+    for one in changed[:MOST_CHANGED]:
+        sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
+    unknown = [stock.catalogue.topics[one].name(t.lang) for topics in found.unknown.values() for one in topics]
+    names = tuple(dict.fromkeys(unknown))
+    title = area_name(code, t.lang)
+    return _brief(stock, AREA, code, title, profile_words.finding(found, t), about, sections, names, ())
+
+
+def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Section | None:
+    t, place = stock.t, area_name(found.province, stock.t.lang)
+    if not valued:
+        return None
+    heading = t._("{place} beside Cambodia").format(place=place)
+    head = (t._("Measure"), place, area_name(COUNTRY, t.lang), t._("Against Cambodia"), t._("Period"), t._("Code"))
+    rows = tuple(
+        (
+            profile_words.name(one, t) + (" ‡" if one.together else ""),
+            profile_words.value(one, t),
+            words.value(one.country, one.indicator, t) if one.country else "–",
+            t._(profile_words.AGAINST[one.against]),
+            period(one.own.period_label, t.lang),
+            one.own.id,
+        )
+        for one in valued
+    )
+    figures = tuple(one.own for one in valued)
+    countries = tuple(one.country for one in valued if one.country)
+    return Section(
+        heading=heading,
+        message=profile_words.finding(found, t),
+        cautions=tuple(text for text in (profile_words.shared(found, t),) if text),
+        table=Table(heading, head, rows, tuple(one.id for one in figures)),
+        observations=(*figures, *countries),
+        sources=stock.sources((*figures, *countries)),
+        indicators=tuple(one.indicator for one in valued),
+    )
+
+
+def of_indicator(stock: Stock, code: str) -> Brief:
+    """An indicator: over time, by place, place by place, and group by group."""
+    if code not in stock.catalogue.indicators:
+        raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
+    indicator, t = stock.catalogue.indicators[code], stock.t
+    view = places(stock, indicator)
+    sections: list[Section | None] = [trend_section(stock, indicator)]
+    if view:
+        sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
+    sections += groups_sections(stock, indicator)
+    sections.append(overview(stock, t._("The newest figure"), [indicator]))
+    if not any(sections):
+        name = indicator.short_name("en")
+        raise ExportError(f"No figure of {name} is published that a brief could show.")
+    told = stock.say(Ask("change", code), Ask("level", code))[0]
+    finding = told.headline if told else next(one.message for one in sections if one)
+    about = (indicator.definition_en, indicator.comparability_note) if t.lang == "en" else ()
+    asked = stock.asked(touching(stock.recommendations(), indicator=code))
+    return _brief(stock, INDICATOR, code, indicator.name(t.lang), finding, about, sections, (), asked)
+
+
+def of_messages(stock: Stock, title: str, messages: Sequence[Message]) -> Brief:
+    """Messages that somebody chose, in their order, each over the figure that suits what it says."""
+    sections = [_of_message(stock, one) for one in messages]
+    finding = next((one.headline for one in messages if one.headline), title)
+    return _brief(stock, MESSAGES, "", title, finding, (), sections, (), ())
+
+
+def _of_message(stock: Stock, message: Message) -> Section:
+    ask = Ask.parse(message.key)
+    indicator = stock.catalogue.indicators[ask.indicator]
+    section: Section | None = None
+    if ask.kind in ("place", "rank") and (view := places(stock, indicator, ask.group, ask.period)):
+        section = ranking_section(stock, indicator, view, ask.area)
+    elif ask.kind in ("gap", "group"):
+        section = next((one for one in groups_sections(stock, indicator) if _names(one, message)), None)
+    elif ask.kind in ("level", "change", "target"):
+        section = trend_section(stock, indicator, (ask.area,), ask.group)
+    section = section or overview(stock, indicator.name(stock.t.lang), [indicator])
+    section = section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,))
+    return replace(
+        section,
+        message=message.headline or message.support,
+        verdict=message.verdict,
+        support=message.support,
+        cautions=tuple(text for text in dict.fromkeys((message.caveat, *message.reasons, *section.cautions)) if text),
+    )
+
+
+def _names(section: Section, message: Message) -> bool:
+    return set(message.observations) <= set(section.codes)
+
+
+def _brief(
+    stock: Stock,
+    kind: str,
+    code: str,
+    title: str,
+    finding: str,
+    about: Iterable[str],
+    sections: Iterable[Section | None],
+    unknown: tuple[str, ...],
+    asked: tuple[Asked, ...],
+) -> Brief:
+    snapshot = stock.snapshot
+    return Brief(
+        kind=kind,
+        code=code,
+        lang=stock.t.lang,
+        title=title,
+        finding=finding,
+        about=tuple(text for text in about if text),
+        sections=tuple(one for one in sections if one is not None),
+        unknown=unknown,
+        asked=asked,
+        snapshot=snapshot.name,
+        content_hash=snapshot.content_hash,
+        built_at=snapshot.built_at,
+        data_label=stock.data_label,
+        made_on=stock.today,
+    )

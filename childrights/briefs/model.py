@@ -1,0 +1,142 @@
+"""A brief before it has a format: sections with what may be said, what is drawn, and where it comes from.
+
+Everything in words is in the language of the brief already; a writer of a format looks nothing up and claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from childrights.catalogue import Indicator, Source
+from childrights.coverage import MapView
+from childrights.model import Observation
+from childrights.recommendations import Recommendation
+
+RIGHT, AREA, INDICATOR, MESSAGES = "right", "area", "indicator", "messages"
+KINDS = (RIGHT, AREA, INDICATOR, MESSAGES)
+MAP, RANKING, TREND, GROUPS = "map", "ranking", "trend", "groups"
+FIGURES = (MAP, RANKING, TREND, GROUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one section draws, as data. ``observations`` are exactly the figures drawn, each with a value; in a trend
+    also hidden ones, which part its line.
+
+    ``map`` and ``ranking`` have a ``view`` (areas, what is not drawn and why, the country); a map's classes are parted
+    by ``edges``. ``trend`` draws a line for every area and group, cut where ``childrights.breaks.segments`` cuts it.
+    ``groups`` sets the groups of the dimension ``by`` side by side, its total (the country) among them. ``focus`` are
+    codes of areas to be made out. ``title`` names measure, place and period; ``subtitle`` unit, population and kind of
+    source; ``alt`` says the same as one text for whoever cannot see it.
+    """
+
+    kind: str
+    indicator: Indicator
+    title: str
+    subtitle: str
+    alt: str
+    observations: tuple[Observation, ...]
+    view: MapView | None = None
+    edges: tuple[float, ...] = ()
+    by: str = ""
+    focus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under a head, all of one width; ``codes`` has the code of the figure of each row, or is empty."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One finding. ``heading`` names what it is about, ``message`` is the sentence that stands over the figure.
+
+    ``verdict`` is that of ``childrights.messages`` (``say`` or ``say_weaker``); it is empty where the sentence only
+    says what is shown. ``support`` backs it, ``cautions`` must be minded, ``missing`` names every place that is not
+    drawn and why. ``articles`` are the articles of the Convention it speaks to, as in the catalogue.
+    """
+
+    heading: str
+    message: str
+    verdict: str = ""
+    support: str = ""
+    cautions: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    figure: Figure | None = None
+    table: Table | None = None
+    observations: tuple[Observation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    articles: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The short codes that ``verify`` resolves, in the order of the figures."""
+        return codes_of(self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that was asked of Cambodia, in words: by whom and where, what, and what the State said to it."""
+
+    recommendation: Recommendation
+    where: str
+    what: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A whole brief about one right (``code`` of a cluster), area, indicator, or a list of messages (``code`` empty).
+
+    ``title`` names it, ``finding`` is its one sentence, ``about`` says whose figures these are and how old.
+    ``unknown`` names what nobody publishes, ``asked`` what was asked of Cambodia. ``data_label`` is the snapshot as
+    printed, ``made_on`` the day of making.
+    """
+
+    kind: str
+    code: str
+    lang: str
+    title: str
+    finding: str
+    about: tuple[str, ...]
+    sections: tuple[Section, ...]
+    unknown: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    snapshot: str
+    content_hash: str
+    built_at: str
+    data_label: str
+    made_on: date
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every figure of the brief once, in the order of the sections."""
+        return tuple(dict.fromkeys(one for section in self.sections for one in section.observations))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source once, in the order of the sections."""
+        return tuple({one.key: one for section in self.sections for one in section.sources}.values())
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator once, in the order of the sections."""
+        return tuple({one.code: one for section in self.sections for one in section.indicators}.values())
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The short code of every figure."""
+        return codes_of(self.observations)
+
+
+def codes_of(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """The short codes of figures, each once."""
+    return tuple(dict.fromkeys(one.id for one in observations if one.id))

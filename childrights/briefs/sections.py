@@ -1,0 +1,227 @@
+"""Sections of a brief: each with one figure or table, and a sentence over it that is never stronger than the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from childrights import words
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Figure, Section, Table
+from childrights.briefs.stock import Stock, pieces
+from childrights.catalogue import Indicator
+from childrights.charts.scale import Classing, scale_edges
+from childrights.coverage import MapView, map_view
+from childrights.format import period, plain_number
+from childrights.gaps import OLD_AFTER_YEARS
+from childrights.i18n import Translator
+from childrights.messages import Ask, Message
+from childrights.model import TOTAL, Group, Observation
+from childrights.places_words import drawn_words, range_words, view_cautions
+from geo.areas import COUNTRY, members
+from geo.provinces import area_name
+
+FEWEST_AREAS = 3
+"""With fewer areas there is nothing to see on a map."""
+PUBLIC = "public"
+_BY = ("wealth", "residence", "sex", "disability")
+
+
+def trend_section(
+    stock: Stock, indicator: Indicator, areas: Sequence[str] = (COUNTRY,), group: Group | None = None
+) -> Section | None:
+    """An indicator over time for some areas, told of the first; ``None`` with fewer than two figures of it."""
+    group = group or stock.leading(indicator.code)
+    found = stock.line(indicator.code, areas, (group,))
+    found = tuple(sorted(found, key=lambda one: (list(areas).index(one.area), one.year_start)))
+    own = [one for one in found if one.area == areas[0] and one.value is not None]
+    if len({one.period_label for one in own}) < 2:
+        return None
+    ask = Ask("change", indicator.code, areas[0], group=group)
+    title = stock.t._("{name} over time").format(name=indicator.short_name(stock.t.lang))
+    about = _about(stock, indicator, group, [_span(found, stock.t)])
+    figure = _figure(stock, TREND, indicator, title, about, found)
+    told = stock.say(ask, replace(ask, kind="level"))
+    notes = [_parted(stock, indicator)] if len(pieces(own)) > 1 else []
+    if any(one.status == "modelled" for one in found):
+        notes.append(stock.t._("These values are modelled estimates, not counts."))
+    return _section(stock, figure, told, notes)
+
+
+def _parted(stock: Stock, indicator: Indicator) -> str:
+    note = stock.t._("The line is parted where figures may not be compared: the definition or the records changed.")
+    return note if indicator.source_type != "survey" else stock.t._("The line is parted where figures do not compare.")
+
+
+def places(stock: Stock, indicator: Indicator, group: Group | None = None, label: str = "") -> MapView | None:
+    """The newest map of an indicator (or that of the period ``label``); ``None`` where places may not be shown."""
+    if indicator.sensitivity != PUBLIC:
+        return None
+    group = group or stock.leading(indicator.code)
+    known = [one for one in stock.groups(indicator.code).get(group, ()) if one.areas >= FEWEST_AREAS]
+    chosen = label or next((one.label for one in reversed(known) if one.year_end <= stock.today.year), "")
+    view = map_view(stock.snapshot, indicator.code, chosen, group) if chosen else None
+    return view if view and len(view.drawn) >= FEWEST_AREAS else None
+
+
+def map_section(stock: Stock, indicator: Indicator, view: MapView, focus: Sequence[str] = ()) -> Section:
+    """A map: its range of values in one sentence, and everything that is not drawn."""
+    figure = _of_places(stock, MAP, indicator, view, focus)
+    section = _section(stock, figure, (None, ()), _cautions(stock, indicator, view))
+    return replace(
+        section,
+        message=range_words(view, indicator, stock.t),
+        missing=tuple(drawn_words(view, stock.t)[1:]),
+    )
+
+
+def _cautions(stock: Stock, indicator: Indicator, view: MapView) -> list[str]:
+    """What must be minded of a view, its age first."""
+    t, age = stock.t, stock.today.year - max((one.year_end for one in view.drawn), default=stock.today.year)
+    cautions = view_cautions(view, indicator, t)
+    if age > OLD_AFTER_YEARS:
+        old = t.ngettext("These figures are {years} year old.", "These figures are {years} years old.", age)
+        cautions.insert(0, old.format(years=plain_number(age, 0, t.lang)))
+    return cautions
+
+
+def ranking_section(stock: Stock, indicator: Indicator, view: MapView, area: str = "") -> Section:
+    """The areas of a map in order, told of ``area`` against the country where one is named."""
+    figure = _of_places(stock, RANKING, indicator, view, (area,) if area else ())
+    told: tuple[Message | None, tuple[str, ...]] = (None, ())
+    if area:
+        ask = Ask("place", indicator.code, area, view.period, view.group, COUNTRY)
+        told = stock.say(ask, replace(ask, kind="level", versus=""))
+    section = _section(stock, figure, told, _cautions(stock, indicator, view) if not told[0] else ())
+    message = section.message if told[0] else range_words(view, indicator, stock.t)
+    return replace(section, message=message, missing=tuple(drawn_words(view, stock.t)[1:]))
+
+
+def groups_sections(stock: Stock, indicator: Indicator) -> list[Section]:
+    """Groups of the country side by side in the newest period that tells them apart, one section a dimension."""
+    found = []
+    for by in _BY:
+        groups = [one for one in stock.groups(indicator.code) if Group(**{by: getattr(one, by)}) == one]
+        if any(getattr(one, by).startswith("quintile") for one in groups):
+            groups = [one for one in groups if not getattr(one, by).startswith("quartile")]
+        figures = [one for one in stock.line(indicator.code, (COUNTRY,), groups) if one.value is not None]
+        rounds: dict[str, list[Observation]] = {}
+        for one in sorted(figures, key=lambda one: one.year_end):
+            rounds.setdefault(one.period_label, []).append(one)
+        known = [label for label, row in rounds.items() if sum(getattr(one, by) != TOTAL for one in row) > 1]
+        if known:
+            found.append(_groups(stock, indicator, by, known[-1], rounds[known[-1]]))
+    return found
+
+
+def _groups(stock: Stock, indicator: Indicator, by: str, label: str, row: Sequence[Observation]) -> Section:
+    t = stock.t
+    dimension = t._(words.DIMENSION_NAMES[by])
+    title = t._("{name} by {dimension}, {period}").format(
+        name=indicator.short_name(t.lang), dimension=dimension.lower(), period=period(label, t.lang)
+    )
+    drawn = tuple(sorted(row, key=lambda one: (getattr(one, by) != TOTAL, getattr(one, by))))
+    figure = replace(
+        _figure(
+            stock, GROUPS, indicator, title, _about(stock, indicator, Group(), [area_name(COUNTRY, t.lang)]), drawn
+        ),
+        by=by,
+    )
+    told = stock.say(Ask("gap", indicator.code, COUNTRY, label, Group(), by))
+    return _section(stock, figure, told, [])
+
+
+def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], message: str = "") -> Section | None:
+    """A table of the newest national figure of every indicator, so that none is left out; ``None`` without any."""
+    t = stock.t
+    figures = [(one, newest) for one in indicators if (newest := stock.newest(one))]
+    if not figures:
+        return None
+    head = (t._("Measure"), t._("Latest figure"), t._("Period"), t._("Kind"), t._("Code"))
+    rows = tuple(
+        (
+            named(one, figure, t),
+            words.value(figure, one, t),
+            period(figure.period_label, t.lang),
+            words.status(figure, t) or t._(words.SOURCE_TYPES[one.source_type]),
+            figure.id,
+        )
+        for one, figure in figures
+    )
+    observations = tuple(figure for _, figure in figures)
+    return Section(
+        heading=heading,
+        message=message or t._("The newest national figure of every measure"),
+        table=Table(heading, head, rows, tuple(one.id for one in observations)),
+        observations=observations,
+        sources=stock.sources(observations),
+        indicators=tuple(one for one, _ in figures),
+    )
+
+
+def named(indicator: Indicator, figure: Observation, t: Translator) -> str:
+    """The measure with its group."""
+    group, short = Group.of(figure), indicator.short_name(t.lang)
+    return short if group.is_total else f"{short}, {words.group(group, t).lower()}"
+
+
+def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, focus: Sequence[str]) -> Figure:
+    t = stock.t
+    title = t._("{name} by area, {period}").format(
+        name=indicator.short_name(t.lang), period=period(view.period, t.lang)
+    )
+    national = (view.national,) if view.national and view.national.value is not None else ()
+    figure = _figure(stock, kind, indicator, title, _about(stock, indicator, view.group, []), (*national, *view.drawn))
+    held = tuple(one.area for one in view.drawn if any(set(members(one.area)) & set(members(area)) for area in focus))
+    edges = scale_edges(Classing(every_period=False), view.drawn) if kind == MAP else ()
+    alt = t._("{title}: {range}. {drawn}").format(
+        title=title, range=range_words(view, indicator, t), drawn=" ".join(drawn_words(view, t))
+    )
+    return replace(figure, view=view, edges=tuple(edges), focus=held or tuple(focus), alt=alt)
+
+
+def _figure(
+    stock: Stock, kind: str, indicator: Indicator, title: str, subtitle: str, drawn: tuple[Observation, ...]
+) -> Figure:
+    t = stock.t
+    told = t._("; ").join(_point(one, indicator, t) for one in drawn)
+    return Figure(kind, indicator, title, subtitle, f"{title} ({subtitle}): {told}.", drawn)
+
+
+def _point(one: Observation, indicator: Indicator, t: Translator) -> str:
+    group = Group.of(one)
+    who = area_name(one.area, t.lang) if group.is_total else f"{area_name(one.area, t.lang)}, {words.group(group, t)}"
+    value = words.value(one, indicator, t) if one.value is not None else words.status(one, t)
+    return f"{who} {period(one.period_label, t.lang)} {value}"
+
+
+def _about(stock: Stock, indicator: Indicator, group: Group, more: Sequence[str]) -> str:
+    t = stock.t
+    parts = [words.unit(indicator, t), "" if group.is_total else words.group(group, t)]
+    parts += [t._(words.SOURCE_TYPES[indicator.source_type]), *more]
+    return " · ".join(part for part in parts if part)
+
+
+def _span(found: Sequence[Observation], t: Translator) -> str:
+    labels = [one.period_label for one in sorted(found, key=lambda one: one.year_start)]
+    first, last = period(labels[0], t.lang), period(labels[-1], t.lang)
+    return first if first == last else t._("{first} to {last}").format(first=first, last=last)
+
+
+def _section(
+    stock: Stock, figure: Figure, told: tuple[Message | None, tuple[str, ...]], notes: Sequence[str]
+) -> Section:
+    message, refused = told
+    caveat = (message.caveat,) if message and message.caveat else ()
+    indicator = figure.indicator
+    return Section(
+        heading=indicator.name(stock.t.lang),
+        message=message.headline if message else figure.title,
+        verdict=message.verdict if message else "",
+        support=message.support if message else "",
+        cautions=tuple(dict.fromkeys((*caveat, *refused, *notes))),
+        figure=figure,
+        observations=figure.observations,
+        sources=stock.sources(figure.observations),
+        indicators=(indicator,),
+        articles=indicator.crc_articles,
+    )

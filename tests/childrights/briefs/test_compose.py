@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from childrights.briefs.compose import brief_of, of_messages
+from childrights.briefs.model import FIGURES, Brief
+from childrights.briefs.stock import Stock
+from childrights.catalogue import load_catalogue
+from childrights.coverage import map_view
+from childrights.errors import ChildRightsError
+from childrights.i18n import translator
+from childrights.messages import DO_NOT_SAY, Ask
+from childrights.model import Observation
+from childrights.queries import all_observations
+from childrights.snapshot import Snapshot
+from geo.areas import COUNTRY, PROVINCES, members
+
+TODAY = date(2026, 11, 25)
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def published(shipped: Snapshot) -> dict[str, Observation]:
+    return {one.id: one for one in all_observations(shipped)}
+
+
+def brief(shipped: Snapshot, **about: str) -> Brief:
+    return brief_of(shipped, CATALOGUE, TODAY, **about)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize("about", [{"right": "EDU"}, {"right": "SPM"}, {"area": "KH09"}, {"indicator": "stunting"}])
+def test_every_section_says_something_and_names_its_sources(
+    shipped: Snapshot, published: dict[str, Observation], about: dict[str, str], lang: str
+) -> None:
+    found = brief(shipped, lang=lang, **about)
+
+    assert found.sections
+    for section in found.sections:
+        assert section.message
+        assert section.heading
+        assert section.sources
+        assert section.codes
+        assert set(section.codes) <= set(published)
+        assert section.verdict != DO_NOT_SAY
+        if section.figure:
+            assert section.figure.kind in FIGURES
+            assert section.figure.title
+            assert section.figure.subtitle
+            assert section.figure.alt
+        if section.table:
+            assert {len(row) for row in section.table.rows} == {len(section.table.head)}
+
+
+def test_every_measure_of_a_right_stands_in_its_table(shipped: Snapshot) -> None:
+    found = brief(shipped, right="DHW")
+
+    listed = {one.indicator for one in found.sections[0].observations}
+    national = {one.indicator for one in all_observations(shipped, areas=[COUNTRY]) if one.value is not None}
+    here = {code for code, one in CATALOGUE.indicators.items() if one.cluster == "DHW"}
+    assert listed == national & here
+
+
+def test_a_map_covers_every_province_once_and_names_what_is_not_drawn(shipped: Snapshot) -> None:
+    found = brief(shipped, indicator="stunting")
+
+    (section,) = (one for one in found.sections if one.figure and one.figure.kind == "map")
+    assert section.figure is not None
+    view = section.figure.view
+    assert view is not None
+    covered = [p for one in (*view.drawn, *view.not_drawn) for p in members(one.area)]
+    assert sorted(covered) == sorted(PROVINCES)
+    assert len(section.missing) == len({one.reason for one in view.not_drawn})
+    assert any("years old" in caution for caution in section.cautions)
+
+
+def test_what_could_point_to_children_is_never_shown_below_the_country(shipped: Snapshot) -> None:
+    for cluster in CATALOGUE.clusters:
+        for section in brief(shipped, right=cluster).sections:
+            for one in section.observations:
+                assert one.area == COUNTRY or CATALOGUE.indicators[one.indicator].sensitivity == "public"
+
+
+def test_nothing_is_projected_into_a_trend(shipped: Snapshot) -> None:
+    found = brief(shipped, right="CTX")
+
+    drawn = [one for s in found.sections if s.figure and s.figure.kind == "trend" for one in s.observations]
+    assert drawn
+    assert max(one.year_end for one in drawn) <= TODAY.year
+
+
+def test_the_place_in_focus_is_the_area_the_figure_was_published_for(shipped: Snapshot) -> None:
+    for section in brief(shipped, area="KH13").sections:
+        if section.figure and section.figure.view:
+            assert all("KH13" in members(area) for area in section.figure.focus)
+            assert set(section.figure.focus) <= {one.area for one in section.figure.view.drawn}
+
+
+def test_chosen_messages_keep_their_words_and_their_order(shipped: Snapshot) -> None:
+    stock = Stock.of(shipped, CATALOGUE, translator("en"), TODAY)
+    area = map_view(shipped, "stunting", "2014").drawn[0].area
+    asks = [
+        Ask("change", "stunting"),
+        Ask("place", "stunting", area),
+        Ask("gap", "stunting", versus="wealth"),
+        Ask("absence", "child_monetary_poverty"),
+    ]
+    messages = [message for ask in asks if (message := stock.say(ask)[0])]
+
+    found = of_messages(stock, "Four messages", messages)
+
+    assert [one.message for one in found.sections] == [one.headline for one in messages]
+    assert [one.figure.kind if one.figure else "" for one in found.sections][:3] == ["trend", "ranking", "groups"]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{}, {"right": "XXX"}, {"area": "KH"}, {"area": "KH99"}, {"indicator": "nothing"}, {"right": "EDU", "area": "KH01"}]
+    + [{"right": "EDU", "lang": "fr"}],
+)
+def test_wrong_choices_are_refused_in_one_sentence(shipped: Snapshot, about: dict[str, str]) -> None:
+    with pytest.raises(ChildRightsError) as refused:
+        brief(shipped, **about)
+
+    assert "\n" not in str(refused.value)
