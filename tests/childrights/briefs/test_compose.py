@@ -115,11 +115,18 @@ def test_chosen_messages_keep_their_words_and_their_order(shipped: Snapshot) -> 
     assert [one.figure.kind if one.figure else "" for one in found.sections][:3] == ["trend", "ranking", "groups"]
 
 
-@pytest.mark.parametrize(
-    "about",
-    [{}, {"right": "XXX"}, {"area": "KH"}, {"area": "KH99"}, {"indicator": "nothing"}, {"right": "EDU", "area": "KH01"}]
-    + [{"right": "EDU", "lang": "fr"}],
-)
+WRONG: list[dict[str, str]] = [
+    {},
+    {"right": "XXX"},
+    {"area": "KH"},
+    {"area": "KH99"},
+    {"indicator": "nothing"},
+    {"right": "EDU", "area": "KH01"},
+    {"right": "EDU", "lang": "fr"},
+]
+
+
+@pytest.mark.parametrize("about", WRONG)
 def test_wrong_choices_are_refused_in_one_sentence(shipped: Snapshot, about: dict[str, str]) -> None:
     with pytest.raises(ChildRightsError) as refused:
         brief(shipped, **about)
