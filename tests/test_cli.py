@@ -175,3 +175,32 @@ def test_decisions_cure_a_file_and_proposals_are_listed(own_home: Path, tmp_path
     (proposed,) = json.loads(run(own_home, "uploads", "--proposed", "--json").stdout)
     assert upload["left_out"] == []
     assert (proposed["name"], proposed["cells"], proposed["upload"]) == ("Beds in shelters", 3, upload["id"])
+
+
+def test_message_answers_or_refuses_with_a_reason(own_home: Path) -> None:
+    said = run(own_home, "message", "--indicator", "stunting", "--area", "KH05", "--compare", "KH", "--json")
+    found = json.loads(said.stdout)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert list(found) == ["verdict", "headline", "support", "caveat", "reasons", "observations"]
+    assert found["verdict"] in ("say", "say_weaker") and "8.5 percentage points higher" in found["headline"]
+    assert len(found["observations"]) == 2
+    refused = json.loads(run(own_home, "message", "--indicator", "stunting", "--year", "2022", "--json").stdout)
+    assert (refused["verdict"], refused["headline"]) == ("do_not_say", "") and refused["reasons"]
+    khmer = run(own_home, "message", "--indicator", "stunting", "--compare", "2000", "--lang", "km", "--khmer-digits")
+    assert khmer.returncode == 0 and "២០១៤" in khmer.stdout and "Area Database v4.1" in khmer.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--indicator", "nobody"],
+        ["--indicator", "stunting", "--area", "KH99"],
+        ["--indicator", "stunting", "--compare", "Atlantis"],
+        ["--indicator", "stunting", "--lang", "fr"],
+        [],
+    ],
+)
+def test_message_says_what_is_wrong_with_the_question(own_home: Path, words: list[str]) -> None:
+    done = run(own_home, "message", *words)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.strip()
+    assert "Traceback" not in done.stderr

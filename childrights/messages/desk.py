@@ -35,6 +35,10 @@ class Desk:
         """The figures of one area and group, oldest first."""
         return tuple(one for one in self.figures if one.area == area and Group.of(one) == group)
 
+    def of_area(self, area: str) -> tuple[Observation, ...]:
+        """All figures of one area, oldest first."""
+        return tuple(one for one in self.figures if one.area == area)
+
     def leading(self, area: str) -> Group:
         """The group told of where none is asked for: everybody, or else the one nearest to it with most figures."""
         counted: dict[Group, int] = {}

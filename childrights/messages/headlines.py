@@ -155,7 +155,10 @@ def difference(found: Finding, t: Translator) -> str:
     """ "4.0 percentage points higher"; empty where none may be claimed."""
     if found.way not in ("higher", "lower"):
         return ""
-    template = t._("{amount} higher") if found.way == "higher" else t._("{amount} lower")
+    if found.indicator.unit == "number":
+        template = t._("{amount} more") if found.way == "higher" else t._("{amount} fewer")
+    else:
+        template = t._("{amount} higher") if found.way == "higher" else t._("{amount} lower")
     return template.format(amount=amount(found.results["difference"], found.indicator, t))
 
 

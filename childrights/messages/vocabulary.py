@@ -98,7 +98,10 @@ def _words(row: TableRow) -> MessageWords:
 
 def population(words: MessageWords, group: Group, t: Translator) -> str:
     """The people or things counted: "girls under five", "children aged 6–8 with a disability"."""
-    people = _khmer(words, group, t) if t.lang == "km" else _english(words, group, t)
+    return _khmer(words, group, t) if t.lang == "km" else _english(words, group, t)
+
+
+def _able(people: str, group: Group, t: Translator) -> str:
     return t._(ABLE[group.disability]).format(people=people) if group.disability != TOTAL else people
 
 
@@ -107,7 +110,7 @@ def _english(words: MessageWords, group: Group, t: Translator) -> str:
     if words.kind == "measure":
         return words.noun_en if group.sex == TOTAL else f"{words.noun_en}, {sexed}"
     limit = f"aged {_range(group.age)}" if group.age != TOTAL else words.limit_en
-    return f"{sexed or words.noun_en} {limit}".strip()
+    return f"{_able(sexed or words.noun_en, group, t)} {limit}".strip()
 
 
 def _khmer(words: MessageWords, group: Group, t: Translator) -> str:
@@ -115,7 +118,7 @@ def _khmer(words: MessageWords, group: Group, t: Translator) -> str:
     if words.kind == "measure":
         return f"{words.noun_km} ({sex})" if sex else words.noun_km
     limit = f"អាយុ {_range(group.age, km=True)}" if group.age != TOTAL else words.limit_km
-    return f"{words.noun_km}{sex}{limit}"
+    return f"{_able(words.noun_km + sex, group, t)}{limit}"
 
 
 def _range(age: str, *, km: bool = False) -> str:

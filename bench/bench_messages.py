@@ -1,0 +1,75 @@
+"""How long one advocacy message takes: every indicator, area, period and group of the shipped figures, both languages.
+
+Whatever raises, or has neither a headline nor a reason, ends the benchmark.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Case, measured
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.i18n import LANGUAGES, translator
+from childrights.messages import Ask, Desk, candidates, compose, desk
+from childrights.model import DIMENSIONS, Group, Observation
+from childrights.snapshot import Snapshot, open_current
+from etl.build import build
+from etl.state import State
+
+TODAY = 2026
+ALLOWED_MEDIAN, ALLOWED_SLOW, ALLOWED_READING, ALLOWED_CHOICE = 0.005, 0.020, 0.050, 1.5
+"""Seconds: the median message, the slowest hundredth, reading one indicator, and all candidates of the country."""
+
+
+def cases() -> Iterator[Case]:
+    """Everything there is, once; then what could be said of all indicators together."""
+    catalogue = load_catalogue()
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        build(State(home))
+        snapshot = open_current(home)
+        reading, desks = _read(snapshot, catalogue)
+        times = sorted(_times(desks))
+        what = f"{len(times):,} messages, against {ALLOWED_MEDIAN * 1000:g} ms"
+        yield measured("message", f"the median of {what}", statistics.median(times), ALLOWED_MEDIAN)
+        slow = times[int(len(times) * 0.99)]
+        yield measured("slow message", "the slowest hundredth of them, against 20 ms", slow, ALLOWED_SLOW)
+        yield measured("figures of one indicator", "the median of reading them", reading, ALLOWED_READING)
+        begun = time.perf_counter()
+        found = candidates(desks)
+        took = time.perf_counter() - begun
+        yield measured("candidates", f"{len(found)} for the country, of all indicators", took, ALLOWED_CHOICE)
+        snapshot.close()
+
+
+def _read(snapshot: Snapshot, catalogue: Catalogue) -> tuple[float, list[Desk]]:
+    times, desks = [], []
+    for code in catalogue.indicators:
+        begun = time.perf_counter()
+        desks.append(desk(snapshot, catalogue, code, TODAY))
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times), desks
+
+
+def _times(desks: list[Desk]) -> Iterator[float]:
+    for at in desks:
+        for ask in dict.fromkeys(ask for one in at.figures for ask in questions(one)):
+            for lang in LANGUAGES:
+                begun = time.perf_counter()
+                message = compose(ask, at, translator(lang))
+                yield time.perf_counter() - begun
+                if not message.headline and not message.reasons:
+                    raise AssertionError(f"{ask.key} is neither answered nor refused with a reason")
+
+
+def questions(one: Observation) -> Iterator[Ask]:
+    """Everything that may be asked of the place, period and group of a figure."""
+    group = Group.of(one)
+    for kind, versus in (("level", ""), ("place", "KH"), ("change", ""), ("rank", ""), ("people", ""), ("target", "")):
+        yield Ask(kind, one.indicator, one.area, one.period_label, group, versus)
+    for name in DIMENSIONS:
+        yield Ask("gap", one.indicator, one.area, one.period_label, group, name)

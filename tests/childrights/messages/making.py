@@ -1,0 +1,69 @@
+"""A desk from one line: ``KH 2014 32.4 n=4439; KH05 2014 40.5 ci=35..46 g=female s=small_sample``."""
+
+from __future__ import annotations
+
+from childrights.catalogue import load_catalogue
+from childrights.i18n import translator
+from childrights.messages import Ask, Desk, Message, compose, laid_out
+from childrights.messages.compose import dimension_of
+from childrights.model import Group, Observation
+
+CATALOGUE = load_catalogue()
+ENGLISH, KHMER = translator("en"), translator("km")
+
+
+def group(text: str) -> Group:
+    """``female/6-8`` as a group; empty for everybody."""
+    return Group(**{dimension_of(code): code for code in text.split("/") if code})
+
+
+def observation(text: str, indicator: str) -> Observation:
+    """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source."""
+    area, period, value, *rest = text.split()
+    given = dict(part.split("=") for part in rest)
+    start = int(period[:4])
+    end = start if "-" not in period else start // 100 * 100 + int(period[5:])
+    lower, _, upper = given.get("ci", "").partition("..")
+    of = group(given.get("g", ""))
+    return Observation(
+        given.get("i", indicator),
+        area,
+        start,
+        end,
+        period,
+        of.sex,
+        of.age,
+        of.residence,
+        of.wealth,
+        of.disability,
+        value=None if value == "-" else float(value),
+        lower=float(lower) if lower else None,
+        upper=float(upper) if upper else None,
+        sample_size=int(given["n"]) if "n" in given else None,
+        status=given.get("s", "normal"),
+        source=given.get("src", "census2019"),
+        id=f"{area}-{period}-{given.get('g', '')}",
+    )
+
+
+def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Desk:
+    """The desk with these figures."""
+    return laid_out(
+        (observation(one, indicator) for one in figures.split(";") if one.strip()), CATALOGUE, indicator, today
+    )
+
+
+def ask_of(text: str, indicator: str = "stunting") -> Ask:
+    """``place KH05 2014 vs=KH g=female`` as a question."""
+    kind, *rest = text.split()
+    plain = [part for part in rest if "=" not in part]
+    given = dict(part.split("=") for part in rest if "=" in part)
+    area, period = (*plain, "KH", "")[:2] if plain else ("KH", "")
+    period = plain[1] if len(plain) > 1 else ""
+    return Ask(kind, indicator, area, period, group(given.get("g", "")), given.get("vs", ""))
+
+
+def said(figures: str, ask: str, indicator: str = "stunting", today: int = 2016) -> tuple[Message, Message]:
+    """The message in both languages."""
+    desk, question = desk_of(figures, indicator, today), ask_of(ask, indicator)
+    return compose(question, desk, ENGLISH), compose(question, desk, KHMER)

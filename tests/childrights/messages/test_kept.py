@@ -1,0 +1,96 @@
+"""A kept message is asked again: it holds, has changed, or no longer holds; and survives being kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from childrights.catalogue import load_catalogue
+from childrights.messages import CHANGED, HOLDS, NO_LONGER, Message, compose, foreign_numbers, kept, recheck, recheck_at
+from childrights.messages.candidates import strength, surprise
+from childrights.messages.compose import find
+from childrights.snapshot import Snapshot
+from tests.childrights.messages.making import ENGLISH, KHMER, ask_of, desk_of, said
+
+FALL = "KH 2010 40 n=4000; KH 2014 32 n=4000"
+
+
+def of(figures: str, ask: str, *, khmer_digits: bool = False) -> Message:
+    lang = KHMER if khmer_digits else ENGLISH
+    return compose(ask_of(ask), desk_of(figures), lang, khmer_digits=khmer_digits)
+
+
+def test_a_message_survives_being_kept_as_json() -> None:
+    message = of(FALL, "change")
+    assert kept(json.loads(json.dumps(asdict(message)))) == message
+
+
+def test_the_same_figures_hold_in_either_digits() -> None:
+    for digits in (False, True):
+        found = recheck_at(of(FALL, "change", khmer_digits=digits), desk_of(FALL))
+        assert (found.status, found.changes) == (HOLDS, ())
+
+
+def test_another_number_changes_it() -> None:
+    found = recheck_at(of(FALL, "change"), desk_of("KH 2010 40 n=4000; KH 2014 31 n=4000"))
+    assert found.status == CHANGED
+    assert "32 is now 31." in found.changes
+
+
+def test_it_no_longer_holds_when_intervals_overlap() -> None:
+    found = recheck_at(of(FALL, "change"), desk_of("KH 2010 40 n=4000; KH 2014 39 n=400"))
+    assert found.status == NO_LONGER
+    assert "no clear change" in found.changes[0]
+
+
+def test_it_no_longer_holds_when_the_figure_is_withdrawn_or_hidden() -> None:
+    gone = recheck_at(of(FALL, "level"), desk_of("KH 2010 40 n=4000"))
+    hidden = recheck_at(of(FALL, "level"), desk_of("KH 2010 40 n=4000; KH 2014 - s=suppressed"))
+    assert (gone.status, hidden.status) == (NO_LONGER, NO_LONGER)
+    assert gone.now is not None
+    assert hidden.changes == ("The figure is hidden to protect children.",)
+
+
+def test_a_newer_figure_is_told() -> None:
+    found = recheck_at(of(FALL, "level"), desk_of(f"{FALL}; KH 2015 30 n=4000"))
+    assert found.status == CHANGED
+    assert found.changes == ("There is a newer figure, for 2015.",)
+
+
+def test_growing_old_is_told() -> None:
+    found = recheck_at(of(FALL, "level"), desk_of(FALL, today=2026))
+    assert found.status == CHANGED
+    assert found.changes[0] == "It may now only be told in the weaker words."
+
+
+def test_silence_ends_when_a_figure_comes() -> None:
+    silence = of("KH 2014 32 n=4000", "absence KH vs=no_province")
+    assert recheck_at(silence, desk_of("KH 2014 32 n=4000; KH05 2014 40 n=400")).status == NO_LONGER
+
+
+def test_a_kept_message_is_asked_of_a_snapshot(shipped: Snapshot) -> None:
+    catalogue = load_catalogue()
+    message = of("KH 2014 32.0 n=4439 src=gdl_area", "level KH 2014")
+    assert recheck(message, shipped, catalogue, 2016).status == HOLDS
+    unknown = recheck(
+        kept({**asdict(message), "key": message.key.replace("stunting", "nobody")}), shipped, catalogue, 2016
+    )
+    assert (unknown.status, unknown.now) == (NO_LONGER, None)
+
+
+def test_an_edit_that_changes_a_number_is_flagged() -> None:
+    message, khmer = said(FALL, "change")
+    assert foreign_numbers(message.headline, message) == ()
+    edited = message.headline.replace("32.0", "35.0")
+    assert [one.value for one in foreign_numbers(edited, message)] == [35.0]
+    assert foreign_numbers(khmer.headline.replace("2014", "២០១៤"), khmer) == ()
+    assert [one.text for one in foreign_numbers(khmer.headline.replace("2014", "២០១៥"), khmer)] == ["២០១៥"]
+
+
+def test_clear_and_new_stands_before_doubtful_and_small() -> None:
+    strong = find(ask_of("change"), desk_of(FALL))
+    weak = find(ask_of("change"), desk_of("KH 2010 40 n=400; KH 2014 39 n=400", today=2026))
+    assert strength(strong) > strength(weak)
+    assert surprise(strong, desk_of(FALL)) > surprise(weak, desk_of(FALL))
+    worse = find(ask_of("change"), desk_of("KH 2010 32 n=4000; KH 2014 40 n=4000"))
+    assert surprise(worse, desk_of(FALL)) > surprise(strong, desk_of(FALL))
