@@ -51,4 +51,4 @@ def _same(written: Number, known: float) -> bool:
         return True
     plain = written.text.translate(_LATIN)
     decimals = len(plain.partition(".")[2]) if "." in plain else 0
-    return known != int(known) and round(known, decimals) == written.value
+    return known != int(known) and abs(known - written.value) <= 0.5 * 10**-decimals + 1e-9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from childrights.catalogue import Indicator
 from childrights.model import DIMENSIONS, Group, Observation
@@ -89,5 +90,6 @@ def verdict_of(reasons: tuple[Reason, ...]) -> str:
 
 
 def shown(value: float, indicator: Indicator) -> float:
-    """The value as it is printed, so that differences agree with what a reader can work out again."""
-    return round(value, indicator.decimals)
+    """The value as ``childrights.format`` prints it, so that a reader can work differences out again."""
+    step = Decimal(1).scaleb(-indicator.decimals)
+    return float(Decimal(repr(round(value, 9))).quantize(step, ROUND_HALF_EVEN))

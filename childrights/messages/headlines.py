@@ -7,7 +7,7 @@ from childrights.format import number, period, plain_number
 from childrights.i18n import Translator
 from childrights.messages.conscience import OLD_AFTER_YEARS
 from childrights.messages.desk import Desk
-from childrights.messages.finding import Finding
+from childrights.messages.finding import Finding, shown
 from childrights.messages.fractions import Fraction, everyday
 from childrights.messages.templates import (
     ABSENCES,
@@ -91,13 +91,13 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     if one.year_end > desk.today:
         return t._(LEVELS["projected"]).format(**filled)
     if said.kind == "rate":
-        filled["rounded"] = plain_number(round(float(one.value or 0.0)), 0, t.lang)
+        filled["rounded"] = plain_number(float(one.value or 0.0), 0, t.lang)
         filled["figure"] = value_words(float(one.value or 0.0), indicator, t, modelled=_modelled(one))
         return t._(LEVELS["rate"]).format(**filled)
     if said.kind != "share":
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
-    value = round(float(one.value or 0.0), indicator.decimals)
-    value = round(100 - value, indicator.decimals) if without else value
+    value = shown(float(one.value or 0.0), indicator)
+    value = shown(100 - value, indicator) if without else value
     interval = None if without else interval_of(one, indicator)
     fraction = everyday(value, interval)
     filled["verb"] = said.without(t) if without else said.verb(t)
@@ -116,7 +116,7 @@ def _modelled(one: Observation) -> bool:
 def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> dict[str, str]:
     """The words that sentences about one figure are made of."""
     group = Group.of(one)
-    value = round(float(one.value or 0.0), desk.indicator.decimals)
+    value = shown(float(one.value or 0.0), desk.indicator)
     rate = said.kind == "rate"
     figure = number(value, desk.indicator, t.lang) if rate else value_words(value, desk.indicator, t)
     if said.kind == "count":

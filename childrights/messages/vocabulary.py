@@ -11,6 +11,7 @@ from childrights.i18n import N_, Translator
 from childrights.model import TOTAL, Group
 from childrights.places import ground
 from childrights.tables import TableRow, read_rows
+from childrights.words import group_code
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name, load_provinces
 from geo.tables import REFERENCE_FOLDER
@@ -108,17 +109,25 @@ def _able(people: str, group: Group, t: Translator) -> str:
 def _english(words: MessageWords, group: Group, t: Translator) -> str:
     sexed = {"female": words.female_en, "male": words.male_en}.get(group.sex, words.noun_en)
     if words.kind == "measure":
-        return words.noun_en if group.sex == TOTAL else f"{words.noun_en}, {sexed}"
+        return _measure(words.noun_en, sexed if group.sex != TOTAL else "", group, t)
     limit = f"aged {_range(group.age)}" if group.age != TOTAL else words.limit_en
-    return f"{_able(sexed or words.noun_en, group, t)} {limit}".strip()
+    people = sexed or f"{words.noun_en} ({group_code(group.sex, t).lower()})"
+    return f"{_able(people, group, t)} {limit}".strip()
 
 
 def _khmer(words: MessageWords, group: Group, t: Translator) -> str:
     sex = {"female": "ស្រី", "male": "ប្រុស"}.get(group.sex, "")
     if words.kind == "measure":
-        return f"{words.noun_km} ({sex})" if sex else words.noun_km
+        return _measure(words.noun_km, sex, group, t)
     limit = f"អាយុ {_range(group.age, km=True)}" if group.age != TOTAL else words.limit_km
     return f"{_able(words.noun_km + sex, group, t)}{limit}"
+
+
+def _measure(subject: str, sexed: str, group: Group, t: Translator) -> str:
+    """A subject with its group in brackets: nothing of the group is left unsaid."""
+    parts = [sexed or group_code(group.sex, t).lower()] if group.sex != TOTAL else []
+    parts += [group_code(code, t).lower() for code in (group.age, group.disability) if code != TOTAL]
+    return f"{subject} ({', '.join(parts)})" if parts else subject
 
 
 def _range(age: str, *, km: bool = False) -> str:
