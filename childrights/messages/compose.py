@@ -8,7 +8,7 @@ from dataclasses import replace
 from childrights.breaks import segments
 from childrights.messages import conscience
 from childrights.messages.desk import Desk, newest
-from childrights.messages.finding import DO_NOT_SAY, REFUSES, WEAKENS, Ask, Finding, Reason, shown, verdict_of
+from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, WEAKENS, Ask, Finding, Reason, shown, verdict_of
 from childrights.messages.standing import gap, people, rank
 from childrights.messages.toward import target
 from childrights.messages.unknown import absence
@@ -19,6 +19,8 @@ from geo.areas import COUNTRY
 
 RELATIVE_FROM = 5.0
 """Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
+
+_OF_ONE_GROUP = ("level", "place", "change", "rank")
 
 
 def find(ask: Ask, desk: Desk) -> Finding:
@@ -39,7 +41,10 @@ def find(ask: Ask, desk: Desk) -> Finding:
     reasons = conscience.about(own, desk)
     if conscience.refuses(reasons):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), reasons)
-    return _KINDS[ask.kind](ask, desk, own)
+    found = _KINDS[ask.kind](ask, desk, own)
+    if desk.of(area, Group()) or ask.kind not in _OF_ONE_GROUP or conscience.refuses(found.reasons):
+        return found
+    return replace(found, reasons=(*found.reasons, Reason("one_group", NOTES)))
 
 
 def _refused(ask: Ask, desk: Desk, reason: Reason, *figures: Observation) -> Finding:

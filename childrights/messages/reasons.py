@@ -37,6 +37,7 @@ REASONS: Mapping[str, str] = {
     "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),
     "old": N_("The figure is {age} years old. After {limit} years a figure is told as history only, with its year."),
     "ageing": N_("The figure is {age} years old."),
+    "one_group": N_("There is no figure for everybody: this one is of the group named only."),
     "newer": N_("There is a newer figure, for {period}."),
     "projected": N_("The figure is a projection, not a count."),
     "verify": N_("The figure is a quotation that is still to be verified."),

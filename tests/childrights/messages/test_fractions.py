@@ -18,11 +18,11 @@ from tests.childrights.messages.making import said
 
 CASES = [
     (0.4, "fewer_than", 1, 100), (0.9, "fewer_than", 1, 100), (1.0, "exact", 1, 100), (1.5, "more_than", 1, 100),
-    (2.0, "exact", 1, 50), (2.1, "about", 1, 50), (3.0, "more_than", 1, 50), (4.5, "more_than", 1, 50),
+    (2.0, "exact", 1, 50), (2.1, "about", 1, 50), (3.0, "more_than", 1, 50), (4.0, "exact", 1, 25), (4.5, "more_than", 1, 25),
     (4.9, "about", 1, 20), (5.0, "exact", 1, 20), (5.2, "about", 1, 20), (6.0, "more_than", 1, 20),
-    (8.0, "more_than", 1, 20), (9.3, "nearly", 1, 10), (9.8, "about", 1, 10), (10.0, "exact", 1, 10),
-    (10.4, "about", 1, 10), (11.2, "more_than", 1, 10), (11.7, "nearly", 1, 8), (12.0, "about", 1, 8),
-    (12.5, "exact", 1, 8), (14.0, "more_than", 1, 8), (15.6, "nearly", 1, 6), (16.0, "about", 1, 6),
+    (8.0, "about", 1, 12), (9.3, "nearly", 1, 10), (9.8, "about", 1, 10), (10.0, "exact", 1, 10),
+    (10.4, "about", 1, 10), (11.2, "about", 1, 9), (11.7, "nearly", 1, 8), (12.0, "about", 1, 8),
+    (12.5, "exact", 1, 8), (14.0, "about", 1, 7), (15.6, "nearly", 1, 6), (16.0, "about", 1, 6),
     (16.7, "exact", 1, 6), (18.0, "more_than", 1, 6), (18.6, "nearly", 1, 5), (19.4, "about", 1, 5),
     (20.0, "exact", 1, 5), (20.9, "about", 1, 5), (22.0, "more_than", 1, 5), (23.5, "nearly", 1, 4),
     (24.0, "about", 1, 4), (25.0, "exact", 1, 4), (26.2, "about", 1, 4), (27.0, "more_than", 1, 4),
@@ -33,8 +33,8 @@ CASES = [
     (51.2, "about", 1, 2), (53.0, "more_than", 1, 2), (57.9, "nearly", 3, 5), (60.0, "exact", 3, 5),
     (63.0, "more_than", 3, 5), (64.5, "nearly", 2, 3), (66.7, "exact", 2, 3), (68.0, "about", 2, 3),
     (70.0, "exact", 7, 10), (72.0, "more_than", 7, 10), (73.0, "nearly", 3, 4), (75.0, "exact", 3, 4),
-    (77.0, "more_than", 3, 4), (78.0, "nearly", 4, 5), (80.0, "exact", 4, 5), (85.0, "more_than", 4, 5),
-    (88.0, "nearly", 9, 10), (89.0, "about", 9, 10), (91.0, "about", 9, 10), (92.0, "more_than", 9, 10),
+    (77.0, "more_than", 3, 4), (78.0, "nearly", 4, 5), (80.0, "exact", 4, 5), (83.9, "about", 5, 6), (85.0, "nearly", 7, 8),
+    (88.0, "about", 7, 8), (89.0, "about", 9, 10), (91.0, "about", 9, 10), (92.0, "more_than", 9, 10),
     (93.0, "nearly", 19, 20), (95.0, "exact", 19, 20), (96.4, "about", 19, 20), (98.0, "about", 99, 100),
     (99.0, "exact", 99, 100),
 ]  # fmt: skip

@@ -94,3 +94,11 @@ def test_clear_and_new_stands_before_doubtful_and_small() -> None:
     assert surprise(strong, desk_of(FALL)) > surprise(weak, desk_of(FALL))
     worse = find(ask_of("change"), desk_of("KH 2010 32 n=4000; KH 2014 40 n=4000"))
     assert surprise(worse, desk_of(FALL)) > surprise(strong, desk_of(FALL))
+
+
+def test_a_figure_of_one_group_is_not_told_as_everybody_s() -> None:
+    at = "KH 2014 83 g=12-14; KH 2010 80 g=12-14; KH 2014 90 g=6-8"
+    for message in said(at, "level", "school_attendance"):
+        assert "one_group" in message.codes
+        assert "12–14" in message.headline
+        assert recheck_at(message, desk_of(at, "school_attendance")).status == HOLDS
