@@ -53,6 +53,9 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
                 visibility="hidden",
             ),
         ],
+        t._("Advocate"): [
+            st.Page("pages/advocate/messages.py", title=t._("Messages"), url_path="messages"),
+        ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),

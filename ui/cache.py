@@ -10,9 +10,11 @@ from functools import partial
 
 import streamlit as st
 
-from childrights import birth, coverage, coverage_grid, gaps, profile, queries, search, uploads
+from childrights import birth, coverage, coverage_grid, gaps, messages, profile, queries, search, uploads
+from childrights.basket import Kept
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
+from childrights.i18n import translator
 from childrights.model import Group, Observation
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.regrouped import on_comparable_areas, on_todays_provinces
@@ -197,3 +199,30 @@ def profile_basis(name: str) -> profile.Basis:
 def province(name: str, code: str) -> profile.Profile:
     """The profile of one province."""
     return profile.profile(current_snapshot(), catalogue(), code, profile_basis(name), partial(map_view, name))
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def message_desk(name: str, indicator: str, today: int) -> messages.Desk:
+    """Everything that messages about an indicator rest on, ages counted to the year ``today``."""
+    return messages.desk(current_snapshot(), catalogue(), indicator, today)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
+    """What could be said of an indicator, or of all for an empty one, the most telling first."""
+    codes = [indicator] if indicator else list(catalogue().indicators)
+    return messages.candidates([message_desk(name, code, today) for code in codes], area, period)
+
+
+@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+def message(name: str, key: str, lang: str, today: int) -> messages.Message:
+    """The answer to the question ``key`` in words. Raises ``UnknownCode`` for an indicator nobody knows."""
+    ask = messages.Ask.parse(key)
+    return messages.compose(ask, message_desk(name, ask.indicator, today), translator(lang))
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def rechecked(name: str, kept: Kept, lang: str, today: int) -> messages.Rechecked:
+    """A kept message asked again."""
+    one = kept.message(lang)
+    return messages.recheck(one, current_snapshot(), catalogue(), today)

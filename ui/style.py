@@ -28,6 +28,7 @@ SHEETS = (
     "province.css",
     "share.css",
     "charts.css",
+    "messages.css",
     "hall.css",
     "tour.css",
 )

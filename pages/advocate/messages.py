@@ -1,0 +1,32 @@
+"""Messages: what the figures allow to be said, kept in a basket, edited, and made into briefs and pictures."""
+
+from childrights.i18n import N_
+from ui.advocate import basket_view, candidates_view, keeper
+from ui.advocate.choice import choose_messages
+from ui.filters import choose_tab
+from ui.layout import show_title, title_place
+from ui.page import Page, show_page
+
+BASKET = "basket"
+TABS = {"candidates": N_("What may be said"), BASKET: N_("Your basket")}
+
+
+def body(page: Page) -> None:
+    """The page from top to bottom."""
+    t, kicker = page.t, page.t._("Messages")
+    keeper.keep()
+    heading = title_place()
+    view = choose_tab(t._("View"), list(TABS), words=lambda code: t._(TABS[code]))
+    if view == BASKET:
+        with heading:
+            lede = t._("Each message is asked again of today's figures. The ask stays apart from the finding.")
+            show_title(basket_view.title(page), page.lang, kicker=kicker, lede=lede)
+        basket_view.show_basket(page)
+        return
+    choice = choose_messages(page)
+    with heading:
+        show_title(candidates_view.title(page, choice), page.lang, kicker=kicker)
+    candidates_view.show_candidates(page, choice)
+
+
+show_page(body)

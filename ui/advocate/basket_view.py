@@ -1,0 +1,152 @@
+"""The basket on the page: messages in their order, each asked again of the figures; one of them open to be edited."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from childrights.basket import Basket, Kept, written
+from childrights.messages import CHANGED, NO_LONGER, Rechecked
+from childrights.messages.recheck import STATUSES
+from ui import cache, markup
+from ui.advocate import keeper
+from ui.advocate.cards import KINDS, codes
+from ui.advocate.choice import today
+from ui.advocate.edit_view import flagged, show_edit
+from ui.advocate.giving import show_giving
+from ui.layout import show_markup, show_notes, show_section, two_thirds
+from ui.page import Page
+
+OPEN = "item"
+
+
+def title(page: Page) -> str:
+    """How many messages there are."""
+    count = len(keeper.basket().items)
+    if not count:
+        return page.t._("Your basket is empty")
+    return page.t.ngettext("{count} message in your basket", "{count} messages in your basket", count).format(
+        count=count
+    )
+
+
+def show_basket(page: Page) -> None:
+    """The messages, and beside them what can be made of them and where they are kept."""
+    basket = keeper.basket()
+    main, side = two_thirds()
+    with main:
+        if refused := keeper.refused(page):
+            show_markup(markup.tag("p", refused, "cr-refused"), page.lang)
+        if not basket.items:
+            show_notes([page.t._("Keep messages on the other tab, or open a basket that you saved.")], page.lang)
+        for number, one in enumerate(basket.items, 1):
+            _show_kept(page, basket, one, number)
+        _show_steps(page, basket)
+    with side:
+        if basket.items:
+            show_giving(page, basket)
+        _show_keeping(page, basket)
+
+
+def again(page: Page, one: Kept) -> Rechecked:
+    """A kept message asked again of the figures as they are now."""
+    return cache.rechecked(page.snapshot.name, one, page.lang, today())
+
+
+def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
+    t, is_open = page.t, st.session_state.get(OPEN) == one.id
+    checked = again(page, one)
+    with st.container(key=f"kept_{one.id}"):
+        show_markup(_row(page, one, checked, number), page.lang)
+        with st.container(horizontal=True, key=f"steps_{one.id}"):
+            _button(t._("Close") if is_open else t._("Edit"), f"edit_{one.id}", "edit", _open, one.id)
+            _button(t._("Up"), f"up_{one.id}", "arrow_upward", _move, one.id, -1, disabled=number == 1)
+            last = number == len(basket.items)
+            _button(t._("Down"), f"down_{one.id}", "arrow_downward", _move, one.id, 1, disabled=last)
+            _button(t._("Take out"), f"out_{one.id}", "remove", _remove, one.id)
+        if is_open:
+            show_edit(page, one, checked)
+
+
+def _button(label: str, key: str, icon: str, on_click: object, *args: object, disabled: bool = False) -> None:
+    st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args,
+              disabled=disabled)  # fmt: skip
+
+
+def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
+    """The message as it will be told, with everything that must be known of it."""
+    t, lang = page.t, page.lang
+    status = markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}")
+    if checked.status in (CHANGED, NO_LONGER):
+        status += "".join(markup.tag("p", text, "cr-why") for text in checked.changes)
+    kind = markup.tag("p", f"{number} · {t._(KINDS[one.message(lang).kind])}", "cr-note")
+    parts = [kind, markup.tag("h3", told(one, lang)), status]
+    if one.edited(lang):
+        parts.append(markup.tag("p", t._("The wording is the author's, not the dashboard's."), "cr-note"))
+        parts.append(flagged(page, one.words.of(lang), one, checked))
+    asked = [(t._("We ask"), one.ask.of(lang)), (t._("Of whom"), one.duty.of(lang))]
+    parts.append(markup.facts([(name, markup.tag("span", text)) for name, text in asked if text]))
+    if one.answers:
+        linked = t.ngettext("{count} recommendation linked", "{count} recommendations linked", len(one.answers))
+        parts.append(markup.tag("p", linked.format(count=len(one.answers)), "cr-note"))
+    parts.append(codes(page, one.observations))
+    return markup.wrap("article", "".join(parts), f"cr-message kept {checked.status}")
+
+
+def told(one: Kept, lang: str) -> str:
+    """The sentence that will be told: the author's, else as it was kept."""
+    return one.words.of(lang) or one.headline.of(lang)
+
+
+def _open(id: str) -> None:
+    st.session_state[OPEN] = "" if st.session_state.get(OPEN) == id else id
+
+
+def _move(id: str, by: int) -> None:
+    keeper.put(keeper.basket().move(id, by))
+
+
+def _remove(id: str) -> None:
+    keeper.put(keeper.basket().remove(id))
+
+
+def _empty() -> None:
+    here = keeper.basket()
+    keeper.put(Basket((), here.revision + 1))
+
+
+def _show_steps(page: Page, basket: Basket) -> None:
+    t = page.t
+    with st.container(horizontal=True, key="basket_steps"):
+        if keeper.can_undo():
+            st.button(t._("Undo"), key="basket_undo", icon=":material/undo:", on_click=keeper.undo)
+        if basket.items:
+            st.button(t._("Empty the basket"), key="basket_empty", type="tertiary", on_click=_empty)
+
+
+def _show_keeping(page: Page, basket: Basket) -> None:
+    """Where the basket is, and the file to carry it elsewhere."""
+    t = page.t
+    show_section(t._("Where it is kept"), page.lang)
+    kept = t._("In this browser only. Nothing of it stays on the server.")
+    if not keeper.is_kept():
+        kept = t._("This browser keeps nothing: save the basket as a file before you leave.")
+    show_notes([kept], page.lang)
+    if basket.items:
+        st.download_button(t._("Save the basket"), data=written(basket), file_name="basket.json",
+                           mime="application/json", icon=":material/download:", on_click="ignore",
+                           key="basket_save")  # fmt: skip
+    if aside := keeper.put_aside():
+        show_notes([t._("What this browser had kept could not be read. It is not lost: save it here.")], page.lang)
+        st.download_button(t._("Save what was there"), data=aside, file_name="basket-unread.txt", mime="text/plain",
+                           on_click="ignore", key="basket_unread")  # fmt: skip
+    key = f"basket_file_{st.session_state.get('basket_round', 0)}"
+    st.file_uploader(t._("Open a saved basket"), type="json", key=key, on_change=_opened, args=(key,),
+                     max_upload_size=1)  # fmt: skip
+
+
+def _opened(key: str) -> None:
+    """Add what is in the file; the uploader gets a new name, so that the same file may be chosen again."""
+    file = st.session_state.get(key)
+    if file is not None:
+        keeper.open_file(file.getvalue())
+        st.session_state["basket_round"] = st.session_state.get("basket_round", 0) + 1
