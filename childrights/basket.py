@@ -249,10 +249,15 @@ def _facts(value: Any) -> tuple[tuple[str, float], ...]:
 
 
 def _said(value: Any) -> Said:
-    texts = {lang: value.get(lang, "") if isinstance(value, dict) else None for lang in ("en", "km")}
-    if not all(isinstance(text, str) and len(text) <= MOST_TEXT for text in texts.values()):
-        raise ValueError
-    return Said(tidy(texts["en"]), tidy(texts["km"]))
+    return Said(_text(value.get("en", "")), _text(value.get("km", ""))) if isinstance(value, dict) else _refuse()
+
+
+def _text(value: Any) -> str:
+    return tidy(value) if isinstance(value, str) and len(value) <= MOST_TEXT else _refuse()
+
+
+def _refuse() -> Any:
+    raise ValueError
 
 
 _ABSENT: Mapping[str, Any] = {"words": {}, "ask": {}, "duty": {}, "answers": []}

@@ -75,21 +75,23 @@ def _button(label: str, key: str, icon: str, on_click: object, *args: object, di
 def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     """The message as it will be told, with everything that must be known of it."""
     t, lang = page.t, page.lang
-    status = markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}")
-    if checked.status in (CHANGED, NO_LONGER):
-        status += "".join(markup.tag("p", text, "cr-why") for text in checked.changes)
     kind = markup.tag("p", f"{number} · {t._(KINDS[one.message(lang).kind])}", "cr-note")
-    parts = [kind, markup.tag("h3", told(one, lang)), status]
+    parts = [kind, markup.tag("h3", told(one, lang))]
+    flag = ""
     if one.edited(lang):
-        parts.append(markup.tag("p", t._("The wording is the author's, not the dashboard's."), "cr-note"))
-        parts.append(flagged(page, one.words.of(lang), one, checked))
+        flag = flagged(page, one.words.of(lang), one, checked)
+        own = t._("The wording is the author's. The dashboard's: {headline}").format(headline=one.headline.of(lang))
+        parts += [flag, markup.tag("p", own, "cr-note")]
+    parts.append(markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}"))
+    if checked.status in (CHANGED, NO_LONGER):
+        parts += [markup.tag("p", text, "cr-why") for text in checked.changes]
     asked = [(t._("We ask"), one.ask.of(lang)), (t._("Of whom"), one.duty.of(lang))]
     parts.append(markup.facts([(name, markup.tag("span", text)) for name, text in asked if text]))
     if one.answers:
         linked = t.ngettext("{count} recommendation linked", "{count} recommendations linked", len(one.answers))
         parts.append(markup.tag("p", linked.format(count=len(one.answers)), "cr-note"))
     parts.append(codes(page, one.observations))
-    return markup.wrap("article", "".join(parts), f"cr-message kept {checked.status}")
+    return markup.wrap("article", "".join(parts), f"cr-message kept {NO_LONGER if flag else checked.status}")
 
 
 def told(one: Kept, lang: str) -> str:

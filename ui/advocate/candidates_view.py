@@ -10,7 +10,8 @@ import streamlit as st
 
 from childrights.format import period
 from childrights.i18n import LANGUAGES
-from childrights.messages import DO_NOT_SAY, Candidate
+from childrights.messages import DO_NOT_SAY, KINDS, Candidate
+from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache
 from ui.advocate import keeper
@@ -56,9 +57,14 @@ def show_candidates(page: Page, choice: MessageChoice) -> None:
 
 
 def wanted(page: Page, choice: MessageChoice) -> Sequence[Candidate]:
-    """The candidates of the wanted kinds, the most telling first."""
+    """The candidates of the wanted kinds, the most telling first.
+
+    What nobody knows of the whole country is not the message of one place, unless it is asked for.
+    """
     found = cache.candidates(page.snapshot.name, choice.indicator, choice.area, choice.period, today())
-    return [one for one in found if not choice.kinds or one.finding.ask.kind in choice.kinds]
+    local = not choice.indicator and choice.area != COUNTRY
+    kinds = choice.kinds or [kind for kind in KINDS if not (local and kind == "absence")]
+    return [one for one in found if one.finding.ask.kind in kinds]
 
 
 def _shown(choice: MessageChoice) -> int:

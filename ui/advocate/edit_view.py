@@ -117,8 +117,15 @@ def _recommendations(page: Page, one: Kept) -> None:
         text = t.pick(asked.topic, asked.topic_km) or t.pick(asked.summary, asked.summary_km)
         return f"{asked.year} · {asked.mechanism} {asked.number} · {text[:90]}"
 
-    st.multiselect(t._("Recommendations it answers to"), list(by_code), format_func=words, key=key,
-                   placeholder=t._("What was asked of Cambodia"), on_change=_keep_answers, args=(one.id, key))  # fmt: skip
+    st.multiselect(
+        t._("Recommendations it answers to"),
+        list(by_code),
+        format_func=words,
+        key=key,
+        placeholder=t._("What was asked of Cambodia"),
+        on_change=_keep_answers,
+        args=(one.id, key),
+    )
 
 
 def _keep_answers(id: str, key: str) -> None:

@@ -14,7 +14,6 @@ from childrights.charts.template import Framed
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.messages import Ask, Message
-from childrights.model import Group
 from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, picture
 from childrights.sharing import PRODUCT, file_name
 from geo.areas import COUNTRY
@@ -23,9 +22,8 @@ from ui import cache
 from ui.advocate.choice import today
 from ui.explore.controls import measured_below
 from ui.explore.map import map_figure
-from ui.explore.over_places import PlacesChoice, load_view
+from ui.explore.over_places import PlacesChoice, drawn_sentence, load_view
 from ui.explore.over_places import caveats as place_caveats
-from ui.explore.over_places import drawn_sentence
 from ui.explore.ranking import ranking_figure
 from ui.explore.trend import TrendChoice, load_series, trend_figure
 from ui.explore.trend import caveats as trend_caveats

@@ -9,6 +9,7 @@ import streamlit as st
 
 from childrights.catalogue import Indicator
 from ui import markup
+from ui.advocate.link import show_message_link
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
 from ui.explore.state import ViewState, check_codes
@@ -52,6 +53,8 @@ def show_explorer(page: Page) -> None:
         with heading:
             show_title(view.finding(page, choice), page.lang, kicker=kicker)
         view.show(page, choice)
+        area = state.areas[0] if len(state.areas) == 1 else ""
+        show_message_link(page, indicator=indicator.code, area=area, period=state.period, view=view.code)
     show_definition(page, indicator)
     show_related(page, indicator)
     _show_closed(page, view, refusals)
