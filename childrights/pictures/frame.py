@@ -44,7 +44,7 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "", no
     column = _column(plot, form, words) if form.split else 0.0
     if column:
         words = around(caption, form, footer, brand, column, COLUMN_TITLE_LINES)
-    body, height = _beside(plot, form, words, column) if column else _body(plot, form, words)
+    body, height = _beside(plot, form, words, column) if column else plot_body(plot, form, words)
     items = [*head(words, form, caption), *body, *foot(words, form, height, caption)]
     spoken = " ".join(part for part in (caption.subtitle, *footer, brand) if part)
     ground = caption.colours.ground
@@ -97,7 +97,7 @@ def _stacked(legend: Sequence[Column], scale: float, x: float, y: float) -> list
     return items
 
 
-def _body(plot: Plot, form: Proportion, words: Around) -> tuple[list[Item], int]:
+def plot_body(plot: Plot, form: Proportion, words: Around) -> tuple[list[Item], int]:
     """The plot and its legend in the room between head and foot, and the height of the whole picture."""
     around = words.head_px(form) + words.foot_px(form)
     width = form.width - 2 * form.pad

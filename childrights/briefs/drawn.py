@@ -1,0 +1,104 @@
+"""The figures of a brief as pictures for paper: the same charts as on the screen, on a white ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Figure
+from childrights.catalogue import Catalogue
+from childrights.charts import sketch
+from childrights.charts.arrange import group_rows
+from childrights.charts.bins import binned
+from childrights.charts.choropleth import draw_map
+from childrights.charts.dumbbell import draw_groups
+from childrights.charts.parts import Caption
+from childrights.charts.present import Presenter
+from childrights.charts.ranking import draw_ranking
+from childrights.charts.tokens import LIGHT, ramp
+from childrights.charts.trend import draw_trend
+from childrights.format import plain_number
+from childrights.i18n import Translator
+from childrights.pictures.alone import GROUND, plot_scene
+from childrights.pictures.png import png
+from childrights.pictures.scene import Scene
+from childrights.pictures.svg import svg
+
+PAPER = replace(LIGHT, name="paper", ground=GROUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a picture is in pixels, how high at most, and how many pixels one of the screen becomes."""
+
+    width: int
+    tallest: int
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """Draws the figures of a brief; ``label`` is the snapshot as printed."""
+
+    catalogue: Catalogue
+    t: Translator
+    label: str
+
+    def scene(self, figure: Figure, size: Size) -> Scene:
+        """One figure without the words around it."""
+        presenter = Presenter(self.catalogue, figure.indicator, self.t, PAPER, self.label)
+        caption = Caption(figure.title, figure.subtitle, (), self.t.lang, PAPER)
+        plot = _DRAWN[figure.kind](figure, presenter, caption)
+        return plot_scene(plot, size.width, size.tallest, size.scale)
+
+    def vector(self, figure: Figure, size: Size) -> bytes:
+        """One figure as SVG."""
+        return svg(self.scene(figure, size))
+
+    def both(self, figure: Figure, size: Size) -> tuple[bytes, bytes]:
+        """One figure as SVG, and as PNG for programs that know no vectors."""
+        scene = self.scene(figure, size)
+        return svg(scene), png(scene, {"Title": figure.title, "Description": figure.alt})
+
+
+def _map(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+    assert figure.view is not None
+    return draw_map(
+        presenter.marks(figure.view),
+        presenter.blanks(figure.view),
+        caption,
+        polarity=figure.indicator.polarity,
+        number=lambda value: plain_number(value, 0 if value == round(value) else 1, presenter.t.lang),
+        t=presenter.t,
+        focus=figure.focus,
+        edges=figure.edges or None,
+    )
+
+
+def _ranking(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+    view = figure.view
+    assert view is not None
+    marks = [presenter.sure_mark(one) for one in view.drawn]
+    bins = binned([mark.value for mark in marks], figure.edges)
+    shades = ramp(PAPER, figure.indicator.polarity, len(bins.counts))
+    comparable = view.national and view.national.value is not None and figure.indicator.unit != "number"
+    return draw_ranking(
+        marks,
+        presenter.mark(view.national) if view.national and comparable else None,
+        caption,
+        colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
+        t=presenter.t,
+        focus=figure.focus,
+    )
+
+
+def _trend(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+    found = figure.observations
+    return draw_trend(presenter.lines(found, figure.by), caption, breaks=presenter.breaks(found))
+
+
+def _groups(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+    rows, keys = group_rows(presenter, figure.observations, figure.by)
+    return draw_groups(rows, keys, caption)
+
+
+_DRAWN = {MAP: _map, RANKING: _ranking, TREND: _trend, GROUPS: _groups}

@@ -1,0 +1,221 @@
+"""Word documents from briefs: a situation analysis, an Alternative Report, a submission to the UN review by States.
+
+What the coalition has to say itself is not written here: a marked line says what belongs there, and the paragraph
+under it is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+
+from babel.dates import format_date
+
+from childrights.articles import articles_of, home_article
+from childrights.briefs.drawn import Artist, Size
+from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
+from childrights.briefs.model import MAP, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.word_annex import add_evidence
+from childrights.briefs.word_paper import About, Paper
+from childrights.catalogue import Catalogue, Source
+from childrights.format import plain_number
+from childrights.i18n import N_, Translator
+from childrights.sharing import PRODUCT, PUBLISHER
+from geo.boundaries import CREDIT
+
+ANALYSIS, ALTERNATIVE, UPR = "analysis", "alternative", "upr"
+FORMS = {
+    ANALYSIS: N_("Situation analysis"),
+    ALTERNATIVE: N_("Alternative report on the Convention on the Rights of the Child"),
+    UPR: N_("Submission to the Universal Periodic Review"),
+}
+WIDE, TALL = Size(1400, 620, 2.0), Size(1400, 830, 2.0)
+"""Of figures in columns of text, and of maps, which are higher than wide."""
+MOST_CODES, MOST_NOTES = 4, 4
+SHORTEST, LONGEST = 8, 26
+"""Letters of a column that count for its width."""
+
+
+def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: str = ANALYSIS) -> bytes:
+    """One document of all ``briefs``, each a chapter, with one annex of evidence.
+
+    ``form`` is one of ``FORMS``; all briefs are in the language of ``t``.
+    """
+    first = briefs[0]
+    title = first.title if len(briefs) == 1 else t._(PRODUCT)
+    made = format_date(first.made_on, format="long", locale=t.lang)
+    foot = t._("{publisher} · data {label} · made on {date}").format(
+        publisher=t._(PUBLISHER), label=first.data_label, date=made
+    )
+    moment = datetime.combine(first.made_on, time(12), tzinfo=UTC)
+    paper = Paper(About(title, t._(FORMS[form]), t._(PUBLISHER), foot, moment), t)
+    writer = _Writer(paper, catalogue, t, Artist(catalogue, t, first.data_label))
+    writer.front(title, briefs, form, made)
+    for brief in briefs:
+        writer.chapter(brief, form, several=len(briefs) > 1)
+    if form != UPR:
+        paper.page_break()
+        add_evidence(paper, briefs, catalogue)
+    return paper.save()
+
+
+def counted(briefs: Sequence[Brief]) -> int | None:
+    """The words that ``report`` writes into a submission's body; ``None`` in Khmer."""
+    texts = [text for brief in briefs for text in _said(brief)]
+    return words_in(" ".join(texts))
+
+
+def _said(brief: Brief) -> list[str]:
+    said = [brief.title, brief.finding, *brief.about, *brief.unknown]
+    for section in brief.sections:
+        said += [section.heading, section.message, section.support, *section.cautions]
+    for one in brief.asked:
+        said += [one.where, one.what, one.answer]
+    return said
+
+
+class _Writer:
+    """Writes briefs into a paper."""
+
+    def __init__(self, paper: Paper, catalogue: Catalogue, t: Translator, artist: Artist) -> None:
+        self.paper, self.catalogue, self.t, self.artist = paper, catalogue, t, artist
+
+    def front(self, title: str, briefs: Sequence[Brief], form: str, made: str) -> None:
+        """The cover: what this is, on which figures it rests, how long it may be, and what it contains."""
+        paper, _ = self.paper, self.t._
+        paper.kicker(_(FORMS[form]))
+        paper.text(title, "Title")
+        paper.text(_(PUBLISHER), "Subtitle")
+        paper.note(_("Data {label} · made on {date}").format(label=briefs[0].data_label, date=made))
+        paper.note(
+            _(
+                "A draft made from published figures. Every figure has a short code; “python run.py verify CODE” or the "
+                "page “A number” leads from it to the cell it was read in. Orange lines say what the coalition writes "
+                "itself; take them out when that is done."
+            )
+        )
+        if form == UPR:
+            self._limit(briefs)
+            paper.guidance(_("who submits this: the names of all organisations, what they do, and since when."))
+        else:
+            paper.guidance(_("in half a page: the three things a reader must know, and what you ask for."))
+        paper.contents()
+        paper.page_break()
+
+    def _limit(self, briefs: Sequence[Brief]) -> None:
+        """How many words there are and may be."""
+        _, paper = self.t._, self.paper
+        single, joint = (plain_number(limit, 0, self.t.lang) for limit in (UPR_SINGLE, UPR_JOINT))
+        count = counted(briefs)
+        if count is None:
+            limit = _(
+                "At most {single} words, {joint} for a joint submission. Words of Khmer are not counted: a submission is "
+                "made in an official language of the United Nations."
+            ).format(single=single, joint=joint)
+        else:
+            limit = _(
+                "{count} words stand in this draft, without footnotes and without what you add. At most {single} are "
+                "allowed, {joint} for a joint submission."
+            ).format(count=plain_number(count, 0, self.t.lang), single=single, joint=joint)
+            if count > UPR_SINGLE:
+                limit += " " + _("Shorten it: leave out what matters less.")
+        paper.text(limit, "Key message", notes=(_(UPR_SOURCE),))
+
+    def chapter(self, brief: Brief, form: str, *, several: bool) -> None:
+        """One brief: its finding, its sections by article, what is unknown and what was asked."""
+        paper, _ = self.paper, self.t._
+        paper.heading(brief.title, 1)
+        paper.key(brief.finding)
+        for words in brief.about:
+            paper.note(words)
+        for heading, sections in self._parts(brief):
+            if heading:
+                paper.heading(heading, 2)
+            before = ""
+            for section in sections:
+                self._section(section, form, 3 if heading else 2, headed=section.heading != before)
+                before = section.heading
+            if form != UPR:
+                paper.guidance(_("what these figures mean for children, what lies behind them, and who must act."))
+        if brief.unknown:
+            paper.heading(_("What nobody publishes"), 2)
+            paper.text(_("No published figure was found on: {topics}.").format(topics=_("; ").join(brief.unknown)))
+        if brief.asked:
+            self._asked(brief.asked)
+        paper.heading(_("What we ask for"), 2)
+        paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))
+
+    def _parts(self, brief: Brief) -> Iterable[tuple[str, list[Section]]]:
+        """The sections of a right under its articles, in their order; others under no heading."""
+        if brief.kind != RIGHT:
+            return [("", list(brief.sections))]
+        articles = articles_of(self.catalogue, brief.code)
+        found: dict[int | None, list[Section]] = {}
+        for section in brief.sections:
+            home = home_article(section.articles, articles) if section.articles else None
+            found.setdefault(home, []).append(section)
+        named: list[tuple[int | None, str]] = [(None, "")]
+        for one in articles:
+            if one.article in [number for number, _ in named]:
+                continue
+            title = self.t._("Article {number}: {title}").format(number=one.article, title=one.title(self.t.lang))
+            named.append((one.article, title))
+        return [(title, found[number]) for number, title in named if number in found]
+
+    def _section(self, section: Section, form: str, level: int, *, headed: bool) -> None:
+        paper = self.paper
+        notes = [cited(one) for one in section.sources]
+        if headed:
+            paper.heading(section.heading, level)
+        paper.key(section.message, notes=notes if len(notes) <= MOST_NOTES else ())
+        if section.support:
+            paper.text(section.support)
+        for words in section.cautions:
+            paper.note(words)
+        if form == UPR:
+            return
+        if section.figure:
+            self._figure(section.figure)
+        if section.table:
+            self._table(section.table)
+            if len(notes) > MOST_NOTES:
+                paper.note(self.t._("The annex says by code which source each figure is from."))
+        for words in section.missing:
+            paper.note(words)
+        if section.figure and section.codes:
+            self._codes(section)
+
+    def _table(self, table: Table) -> None:
+        """A table with room in its columns for their longest words."""
+        columns = zip(table.head, *table.rows, strict=True)
+        widths = [min(max(max(map(len, column)), SHORTEST), LONGEST) for column in columns]
+        self.paper.table(table.title, table.head, table.rows, widths)
+
+    def _codes(self, section: Section) -> None:
+        codes, _ = section.codes, self.t._
+        shown = ", ".join(codes[:MOST_CODES])
+        if len(codes) > MOST_CODES:
+            more = _("Codes: {codes} and {count} more in the annex.")
+            self.paper.note(more.format(codes=shown, count=plain_number(len(codes) - MOST_CODES, 0, self.t.lang)))
+        else:
+            self.paper.note(_("Codes: {codes}").format(codes=shown))
+
+    def _figure(self, figure: Figure) -> None:
+        svg, png = self.artist.both(figure, TALL if figure.kind == MAP else WIDE)
+        self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
+        if figure.kind == MAP:
+            self.paper.note(self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
+
+    def _asked(self, asked: Sequence[Asked]) -> None:
+        _ = self.t._
+        self.paper.heading(_("What Cambodia was asked"), 2)
+        head = (_("Where"), _("What was asked"), _("Answer"), _("Our assessment"))
+        rows = [(one.where, one.what, one.answer, "") for one in asked]
+        notes = dict.fromkeys(one.recommendation.source_url for one in asked)
+        self.paper.table(_("Recommendations and what became of them"), head, rows, (2.2, 4.5, 2, 1.8), notes=[*notes])
+        self.paper.guidance(_("in the last column: not answered, partly, answered or cannot tell, with the evidence."))
+
+
+def cited(source: Source) -> str:
+    """A source as a footnote has it, with its address."""
+    return f"{source.citation} {source.url}".strip()

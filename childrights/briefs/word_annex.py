@@ -1,0 +1,57 @@
+"""The annex of a Word report: every figure it rests on, with its code and source, and the sources in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from childrights import words
+from childrights.briefs.model import Brief
+from childrights.briefs.word_paper import Paper
+from childrights.catalogue import Catalogue, Indicator
+from childrights.format import interval, period
+from childrights.model import Group, Observation
+from geo.provinces import area_name
+
+_WIDTHS = (1.3, 2.6, 2.6, 1.2, 1.9, 1.7, 0.9)
+
+
+def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) -> None:
+    """A table of figures for each indicator, and the numbered list of sources."""
+    t = paper.t
+    figures = dict.fromkeys(one for brief in briefs for one in brief.observations if one.id)
+    sources = {one.key: one for brief in briefs for one in brief.sources}
+    numbers = {key: str(number) for number, key in enumerate(sources, start=1)}
+    paper.heading(t._("Annex: evidence"), 1)
+    paper.note(
+        t._("Every figure of this report by its short code. The last column is the number of its source in the list below.")
+    )
+    by_indicator: dict[str, list[Observation]] = {}
+    for one in figures:
+        by_indicator.setdefault(one.indicator, []).append(one)
+    for code, found in by_indicator.items():
+        indicator = catalogue.indicators[code]
+        head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
+        rows = [_row(one, indicator, numbers, paper) for one in found]
+        title = f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}"
+        paper.table(title, head, rows, _WIDTHS, numeric=(4, 5, 6))
+    paper.heading(t._("Sources"), 2)
+    head = (t._("Number"), t._("Source"), t._("Terms"))
+    paper.table(
+        t._("Sources and the terms known"),
+        head,
+        [(numbers[one.key], f"{one.citation} {one.url}".strip(), one.licence_note) for one in sources.values()],
+        (0.8, 5, 3),
+    )
+
+
+def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper: Paper) -> tuple[str, ...]:
+    t = paper.t
+    return (
+        one.id,
+        area_name(one.area, t.lang),
+        words.group(Group.of(one), t),
+        period(one.period_label, t.lang),
+        words.value(one, indicator, t) if one.value is not None else words.status(one, t),
+        interval(one, indicator, t.lang),
+        numbers.get(one.upload, numbers.get(one.source, "–")),
+    )
