@@ -20,9 +20,10 @@ from childrights.format import plain_number
 from childrights.i18n import Translator
 from childrights.pictures.alone import GROUND, plot_scene
 from childrights.pictures.png import png
-from childrights.pictures.scene import Scene
+from childrights.pictures.scene import Scene, placed
 from childrights.pictures.svg import svg
 
+SHARPER = 2
 PAPER = replace(LIGHT, name="paper", ground=GROUND)
 
 
@@ -50,14 +51,21 @@ class Artist:
         plot = _DRAWN[figure.kind](figure, presenter, caption)
         return plot_scene(plot, size.width, size.tallest, size.scale)
 
-    def vector(self, figure: Figure, size: Size) -> bytes:
-        """One figure as SVG."""
-        return svg(self.scene(figure, size))
+    @staticmethod
+    def written(scene: Scene) -> str:
+        """A scene as SVG."""
+        return svg(scene).decode()
 
     def both(self, figure: Figure, size: Size) -> tuple[bytes, bytes]:
-        """One figure as SVG, and as PNG for programs that know no vectors."""
+        """One figure as SVG, and for programs that know no vectors as PNG, sharp enough for print."""
         scene = self.scene(figure, size)
-        return svg(scene), png(scene, {"Title": figure.title, "Description": figure.alt})
+        fine = replace(
+            scene,
+            width=scene.width * SHARPER,
+            height=scene.height * SHARPER,
+            items=tuple(placed(scene.items, SHARPER, 0, 0)),
+        )
+        return svg(scene), png(fine, {"Title": figure.title, "Description": figure.alt})
 
 
 def _map(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:

@@ -14,12 +14,14 @@ from babel.dates import format_date
 from childrights.articles import articles_of, home_article
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
-from childrights.briefs.model import MAP, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.model import AREA, MAP, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_paper import About, Paper
-from childrights.catalogue import Catalogue, Source
+from childrights.briefs.word_styles import KEY
+from childrights.briefs.word_xml import Element, run
+from childrights.catalogue import Catalogue, Source, load_catalogue
 from childrights.format import plain_number
-from childrights.i18n import N_, Translator
+from childrights.i18n import N_, Translator, translator
 from childrights.sharing import PRODUCT, PUBLISHER
 from geo.boundaries import CREDIT
 
@@ -29,7 +31,7 @@ FORMS = {
     ALTERNATIVE: N_("Alternative report on the Convention on the Rights of the Child"),
     UPR: N_("Submission to the Universal Periodic Review"),
 }
-WIDE, TALL = Size(1400, 620, 2.0), Size(1400, 830, 2.0)
+WIDE, TALL = Size(960, 460, 1.4), Size(960, 600, 1.4)
 """Of figures in columns of text, and of maps, which are higher than wide."""
 MOST_CODES, MOST_NOTES = 4, 4
 SHORTEST, LONGEST = 8, 26
@@ -39,7 +41,7 @@ SHORTEST, LONGEST = 8, 26
 def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: str = ANALYSIS) -> bytes:
     """One document of all ``briefs``, each a chapter, with one annex of evidence.
 
-    ``form`` is one of ``FORMS``; all briefs are in the language of ``t``.
+    ``form`` is one of ``FORMS``; all briefs are in the language of ``t``. A submission counts its own words.
     """
     first = briefs[0]
     title = first.title if len(briefs) == 1 else t._(PRODUCT)
@@ -50,28 +52,37 @@ def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: s
     moment = datetime.combine(first.made_on, time(12), tzinfo=UTC)
     paper = Paper(About(title, t._(FORMS[form]), t._(PUBLISHER), foot, moment), t)
     writer = _Writer(paper, catalogue, t, Artist(catalogue, t, first.data_label))
-    writer.front(title, briefs, form, made)
+    limit = writer.front(title, briefs, form, made)
     for brief in briefs:
-        writer.chapter(brief, form, several=len(briefs) > 1)
-    if form != UPR:
+        writer.chapter(brief, form)
+    if limit is not None:
+        limit.insert(1, run(_limit(paper.words(), t)))
+    else:
         paper.page_break()
         add_evidence(paper, briefs, catalogue)
     return paper.save()
 
 
-def counted(briefs: Sequence[Brief]) -> int | None:
-    """The words that ``report`` writes into a submission's body; ``None`` in Khmer."""
-    texts = [text for brief in briefs for text in _said(brief)]
-    return words_in(" ".join(texts))
+def document(brief: Brief) -> bytes:
+    """One brief as a Word document: a right in the form of an Alternative Report, all else as an analysis."""
+    form = ALTERNATIVE if brief.kind == RIGHT else ANALYSIS
+    return report([brief], load_catalogue(), translator(brief.lang), form)
 
 
-def _said(brief: Brief) -> list[str]:
-    said = [brief.title, brief.finding, *brief.about, *brief.unknown]
-    for section in brief.sections:
-        said += [section.heading, section.message, section.support, *section.cautions]
-    for one in brief.asked:
-        said += [one.where, one.what, one.answer]
-    return said
+def _limit(text: str, t: Translator) -> str:
+    """How many words a submission of ``text`` has and may have."""
+    single, joint = (plain_number(limit, 0, t.lang) for limit in (UPR_SINGLE, UPR_JOINT))
+    count = words_in(text)
+    if count is None:
+        return t._(
+            "At most {single} words, {joint} for a joint submission. Words of Khmer are not counted: a submission is "
+            "made in an official language of the United Nations."
+        ).format(single=single, joint=joint)
+    told = t._(
+        "{count} words stand in this draft, without this cover, footnotes and what you add. At most {single} are "
+        "allowed, {joint} for a joint submission."
+    ).format(count=plain_number(count, 0, t.lang), single=single, joint=joint)
+    return f"{told} {t._('Shorten it: leave out what matters less.')}" if count > UPR_SINGLE else told
 
 
 class _Writer:
@@ -80,8 +91,11 @@ class _Writer:
     def __init__(self, paper: Paper, catalogue: Catalogue, t: Translator, artist: Artist) -> None:
         self.paper, self.catalogue, self.t, self.artist = paper, catalogue, t, artist
 
-    def front(self, title: str, briefs: Sequence[Brief], form: str, made: str) -> None:
-        """The cover: what this is, on which figures it rests, how long it may be, and what it contains."""
+    def front(self, title: str, briefs: Sequence[Brief], form: str, made: str) -> Element | None:
+        """The cover: what this is, on which figures it rests, and what it contains.
+
+        Gives the paragraph of a submission that is to say how long it is and may be.
+        """
         paper, _ = self.paper, self.t._
         paper.kicker(_(FORMS[form]))
         paper.text(title, "Title")
@@ -89,39 +103,22 @@ class _Writer:
         paper.note(_("Data {label} · made on {date}").format(label=briefs[0].data_label, date=made))
         paper.note(
             _(
-                "A draft made from published figures. Every figure has a short code; “python run.py verify CODE” or the "
-                "page “A number” leads from it to the cell it was read in. Orange lines say what the coalition writes "
-                "itself; take them out when that is done."
+                "A draft made from published figures. Every figure has a short code; “python run.py verify CODE” or "
+                "the page “A number” leads from it to the cell it was read in. Orange lines say what the coalition "
+                "writes itself; take them out when that is done."
             )
         )
+        limit = None
         if form == UPR:
-            self._limit(briefs)
+            limit = paper.text("", KEY, notes=(_(UPR_SOURCE),))._p
             paper.guidance(_("who submits this: the names of all organisations, what they do, and since when."))
         else:
             paper.guidance(_("in half a page: the three things a reader must know, and what you ask for."))
         paper.contents()
         paper.page_break()
+        return limit
 
-    def _limit(self, briefs: Sequence[Brief]) -> None:
-        """How many words there are and may be."""
-        _, paper = self.t._, self.paper
-        single, joint = (plain_number(limit, 0, self.t.lang) for limit in (UPR_SINGLE, UPR_JOINT))
-        count = counted(briefs)
-        if count is None:
-            limit = _(
-                "At most {single} words, {joint} for a joint submission. Words of Khmer are not counted: a submission is "
-                "made in an official language of the United Nations."
-            ).format(single=single, joint=joint)
-        else:
-            limit = _(
-                "{count} words stand in this draft, without footnotes and without what you add. At most {single} are "
-                "allowed, {joint} for a joint submission."
-            ).format(count=plain_number(count, 0, self.t.lang), single=single, joint=joint)
-            if count > UPR_SINGLE:
-                limit += " " + _("Shorten it: leave out what matters less.")
-        paper.text(limit, "Key message", notes=(_(UPR_SOURCE),))
-
-    def chapter(self, brief: Brief, form: str, *, several: bool) -> None:
+    def chapter(self, brief: Brief, form: str) -> None:
         """One brief: its finding, its sections by article, what is unknown and what was asked."""
         paper, _ = self.paper, self.t._
         paper.heading(brief.title, 1)
@@ -133,13 +130,18 @@ class _Writer:
                 paper.heading(heading, 2)
             before = ""
             for section in sections:
+                if form == UPR and not section.figure:
+                    continue
                 self._section(section, form, 3 if heading else 2, headed=section.heading != before)
                 before = section.heading
             if form != UPR:
                 paper.guidance(_("what these figures mean for children, what lies behind them, and who must act."))
         if brief.unknown:
-            paper.heading(_("What nobody publishes"), 2)
-            paper.text(_("No published figure was found on: {topics}.").format(topics=_("; ").join(brief.unknown)))
+            here = brief.kind == AREA
+            paper.heading(_("No figure for this place") if here else _("What nobody publishes"), 2)
+            told = _("No published figure of this place was found on: {topics}.")
+            told = told if here else _("No published figure was found on: {topics}.")
+            paper.text(told.format(topics=_("; ").join(brief.unknown)))
         if brief.asked:
             self._asked(brief.asked)
         paper.heading(_("What we ask for"), 2)
@@ -170,8 +172,8 @@ class _Writer:
         paper.key(section.message, notes=notes if len(notes) <= MOST_NOTES else ())
         if section.support:
             paper.text(section.support)
-        for words in section.cautions:
-            paper.note(words)
+        if section.cautions:
+            paper.note(" ".join(section.cautions))
         if form == UPR:
             return
         if section.figure:
@@ -180,15 +182,15 @@ class _Writer:
             self._table(section.table)
             if len(notes) > MOST_NOTES:
                 paper.note(self.t._("The annex says by code which source each figure is from."))
-        for words in section.missing:
-            paper.note(words)
+        if section.missing:
+            paper.note(" ".join(section.missing))
         if section.figure and section.codes:
             self._codes(section)
 
     def _table(self, table: Table) -> None:
         """A table with room in its columns for their longest words."""
         columns = zip(table.head, *table.rows, strict=True)
-        widths = [min(max(max(map(len, column)), SHORTEST), LONGEST) for column in columns]
+        widths = [min(max(max(map(room, column)), SHORTEST), LONGEST) for column in columns]
         self.paper.table(table.title, table.head, table.rows, widths)
 
     def _codes(self, section: Section) -> None:
@@ -214,6 +216,11 @@ class _Writer:
         notes = dict.fromkeys(one.recommendation.source_url for one in asked)
         self.paper.table(_("Recommendations and what became of them"), head, rows, (2.2, 4.5, 2, 1.8), notes=[*notes])
         self.paper.guidance(_("in the last column: not answered, partly, answered or cannot tell, with the evidence."))
+
+
+def room(text: str) -> float:
+    """Letters of a text that count for the width of a column; capitals are wide."""
+    return sum(1.35 if letter.isupper() else 1.0 for letter in text)
 
 
 def cited(source: Source) -> str:

@@ -23,7 +23,10 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
     numbers = {key: str(number) for number, key in enumerate(sources, start=1)}
     paper.heading(t._("Annex: evidence"), 1)
     paper.note(
-        t._("Every figure of this report by its short code. The last column is the number of its source in the list below.")
+        t._(
+            "Every figure of this report by its short code. The last column is the number of its source in the list "
+            "below."
+        )
     )
     by_indicator: dict[str, list[Observation]] = {}
     for one in figures:
@@ -35,10 +38,9 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         title = f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}"
         paper.table(title, head, rows, _WIDTHS, numeric=(4, 5, 6))
     paper.heading(t._("Sources"), 2)
-    head = (t._("Number"), t._("Source"), t._("Terms"))
     paper.table(
         t._("Sources and the terms known"),
-        head,
+        (t._("Number"), t._("Source"), t._("Terms")),
         [(numbers[one.key], f"{one.citation} {one.url}".strip(), one.licence_note) for one in sources.values()],
         (0.8, 5, 3),
     )

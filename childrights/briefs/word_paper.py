@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -62,6 +62,7 @@ class Paper:
         dress(self.document, t.lang)
         self._headings: list[tuple[str, int]] = []
         self._contents: Any = None
+        self._first = 0
         self.notes = Footnotes(self.document)
         core = self.document.core_properties
         core.title, core.subject, core.author = clean(about.title), clean(about.subject), about.author
@@ -142,7 +143,15 @@ class Paper:
 
     def page_break(self) -> None:
         """Whatever follows begins a new page."""
-        self.document.add_page_break()
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._first = self._first or len(self.document.element.body) - 1
+
+    def words(self) -> str:
+        """All that was written since the first page was broken off, but for guidance and footnotes."""
+        guidance = GUIDANCE.replace(" ", "")
+        parts = list(self.document.element.body)[self._first :]
+        found = [one for part in parts for one in part.iter(qn("w:p")) if _style_of(one) != guidance]
+        return " ".join("".join(text.text or "" for text in one.iter(qn("w:t"))) for one in found)
 
     def _caption(self, label: str, name: str, words: str, notes: Sequence[str]) -> None:
         paragraph = self.document.add_paragraph(f"{label} ", style="Caption")
@@ -174,7 +183,10 @@ class Paper:
         notes: Sequence[str] = (),
         numeric: Sequence[int] = (),
     ) -> None:
-        """A captioned table; its head stands again on each page. ``widths`` are shares, ``numeric`` columns end right."""
+        """A captioned table; its head stands again on each page.
+
+        ``widths`` are shares of the width, ``numeric`` the columns that end right.
+        """
         if title:
             self._caption(self.t._("Table"), "Table", title, notes)
         table = self.document.add_table(rows=0, cols=len(head))
@@ -198,6 +210,12 @@ class Paper:
         content = io.BytesIO()
         self.document.save(content)
         return content.getvalue()
+
+
+def _style_of(paragraph: Any) -> str:
+    """The id of the style of a ``w:p``, empty for the usual one."""
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return found.get(qn("w:val")) if found is not None else ""
 
 
 def _borders(table: Any) -> None:

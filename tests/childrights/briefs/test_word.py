@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from childrights.briefs.compose import brief_of
+from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, words_in
+from childrights.briefs.model import Brief
+from childrights.briefs.word import ALTERNATIVE, ANALYSIS, UPR, report
+from childrights.briefs.word_xml import clean
+from childrights.catalogue import load_catalogue
+from childrights.i18n import translator
+from childrights.snapshot import Snapshot
+from tests.etl.reading.office import convert
+
+TODAY = date(2026, 11, 25)
+CATALOGUE = load_catalogue()
+SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+
+def made(shipped: Snapshot, lang: str, form: str, **about: str) -> tuple[Brief, bytes]:
+    brief = brief_of(shipped, CATALOGUE, TODAY, lang=lang, **about)
+    return brief, report([brief], CATALOGUE, translator(lang), form)
+
+
+@pytest.fixture(scope="module")
+def right(shipped: Snapshot) -> tuple[Brief, bytes]:
+    return made(shipped, "en", ALTERNATIVE, right="SPM")
+
+
+@pytest.fixture(scope="module")
+def place(shipped: Snapshot) -> tuple[Brief, bytes]:
+    return made(shipped, "km", ANALYSIS, area="KH16")
+
+
+def parts(content: bytes) -> dict[str, etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        names = [name for name in file.namelist() if name.endswith((".xml", ".rels", ".svg"))]
+        return {name: etree.fromstring(file.read(name)) for name in names}
+
+
+def style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name if paragraph.style is not None else "") or ""
+
+
+def test_headings_never_skip_a_level_and_stand_in_the_contents(right: tuple[Brief, bytes]) -> None:
+    document = Document(io.BytesIO(right[1]))
+    headings = [(style(p), p.text) for p in document.paragraphs if style(p).startswith("Heading")]
+    levels = [int(name[-1]) for name, _ in headings]
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    contents = [p.text.partition("\t")[0] for p in document.paragraphs if style(p).startswith("toc")]
+    assert contents == [text for name, text in headings if name in ("Heading 1", "Heading 2")]
+    bookmarks = {one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))}
+    assert {one.get(qn("w:anchor")) for one in document.element.iter(qn("w:hyperlink"))} <= bookmarks
+
+
+def test_footnotes_are_real_and_name_the_sources(right: tuple[Brief, bytes]) -> None:
+    brief, content = right
+    found = parts(content)
+    body = found["word/document.xml"]
+    notes = {one.get(qn("w:id")): "".join(one.itertext()).strip() for one in found["word/footnotes.xml"] if len(one)}
+    signs = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
+
+    assert signs == sorted(set(signs), key=int)
+    assert set(signs) == set(notes) - {"-1", "0"}
+    told = " ".join(notes.values())
+    assert any(source.citation in told for source in brief.sources)
+    again = re.findall(r"NOTEREF (\w+)", " ".join(one.text for one in body.iter(qn("w:instrText"))))
+    assert set(again) <= {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
+
+
+def test_figures_are_numbered_described_and_vectors(place: tuple[Brief, bytes]) -> None:
+    brief, content = place
+    document = Document(io.BytesIO(content))
+    drawn = [section.figure for section in brief.sections if section.figure]
+    pictures = list(document.element.iter(qn("wp:inline")))
+
+    assert len(pictures) == len(drawn) > 0
+    for picture, figure in zip(pictures, drawn, strict=True):
+        assert picture.find(qn("wp:docPr")).get("descr") == figure.alt
+        vector = next(picture.iter(SVG_BLIP)).get(qn("r:embed"))
+        assert document.part.related_parts[vector].content_type == "image/svg+xml"
+    captions = [p for p in document.element.iter(qn("w:p")) if any(" SEQ Figure " in t.text for t in fields(p))]
+    numbers = [re.search(r"\d+", "".join(t.text for t in p.iter(qn("w:t")))) for p in captions]
+    assert [int(one[0]) for one in numbers if one] == list(range(1, len(drawn) + 1))
+
+
+def fields(paragraph: etree._Element) -> list[etree._Element]:
+    return list(paragraph.iter(qn("w:instrText")))
+
+
+def test_tables_repeat_their_heads_and_the_annex_has_every_code(right: tuple[Brief, bytes]) -> None:
+    brief, content = right
+    document = Document(io.BytesIO(content))
+
+    assert document.tables
+    for table in document.tables:
+        assert next(table.rows[0]._tr.iter(qn("w:tblHeader"))) is not None
+    first = {row.cells[0].text for table in document.tables for row in table.rows}
+    assert set(brief.codes) <= first
+
+
+def test_words_of_the_coalition_are_asked_for_and_never_written(right: tuple[Brief, bytes]) -> None:
+    paragraphs = Document(io.BytesIO(right[1])).paragraphs
+    asked = [at for at, one in enumerate(paragraphs) if style(one) == "Guidance"]
+
+    assert len(asked) > 3
+    assert all(paragraphs[at + 1].text == "" for at in asked)
+
+
+def test_language_and_title_are_told(place: tuple[Brief, bytes]) -> None:
+    brief, content = place
+    document = Document(io.BytesIO(content))
+    styles = parts(content)["word/styles.xml"]
+
+    assert (document.core_properties.language, document.core_properties.title) == ("km", brief.title)
+    assert next(styles.iter(qn("w:lang"))).get(qn("w:bidi")) == "km-KH"
+    assert {one.get(qn("w:cs")) for one in styles.iter(qn("w:rFonts"))} - {None} == {"Noto Sans Khmer"}
+
+
+@pytest.mark.parametrize(("lang", "counts"), [("en", True), ("km", False)])
+def test_a_submission_counts_its_own_words(shipped: Snapshot, lang: str, counts: bool) -> None:
+    _, content = made(shipped, lang, UPR, right="SPM")
+    document = Document(io.BytesIO(content))
+    limit = next(p.text for p in document.paragraphs if "2,815" in p.text)
+    found = [int(one.replace(",", "")) for one in re.findall(r"\d[\d,]*", limit)]
+
+    assert {UPR_SINGLE, UPR_JOINT} <= set(found)
+    assert (len(found) == 3) is counts
+    if counts:
+        start = next(at for at, p in enumerate(document.paragraphs) if style(p) == "Heading 1")
+        body = [p.text for p in document.paragraphs[start:] if style(p) != "Guidance"]
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        written = words_in(" ".join(body + cells)) or 0
+        assert abs(found[0] - written) <= written * 0.02
+
+
+def test_several_rights_share_one_annex(shipped: Snapshot) -> None:
+    briefs = [brief_of(shipped, CATALOGUE, TODAY, right=code) for code in ("VAC", "SPM")]
+    document = Document(io.BytesIO(report(briefs, CATALOGUE, translator("en"), ALTERNATIVE)))
+    chapters = [p.text for p in document.paragraphs if style(p) == "Heading 1"]
+
+    assert chapters == [*(one.title for one in briefs), "Annex: evidence"]
+
+
+def test_letters_that_xml_cannot_hold_are_left_out() -> None:
+    assert clean("a\x00b\x1fc\ud800d\n\tក") == "abcd\n\tក"
+
+
+@pytest.mark.parametrize(("text", "words"), [("", 0), ("one  two\nthree", 3), ("កុមារ", None)])
+def test_words_are_counted_as_word_does(text: str, words: int | None) -> None:
+    assert words_in(text) == words
+
+
+def test_libreoffice_opens_a_report(place: tuple[Brief, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(place[1])
+
+    assert convert(path, "pdf", tmp_path).read_bytes().startswith(b"%PDF")
