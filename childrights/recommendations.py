@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from childrights.catalogue import Catalogue
-from childrights.identity import short_code
+from childrights.identity import CODE_LENGTH, bare_code, normalise_code
 from childrights.tables import TableRow, read_rows
 from geo.tables import REFERENCE_FOLDER
 
@@ -17,7 +17,7 @@ KINDS = ("recommendation", "concern", "list_of_issues", "dialogue", "theme", "ag
 ASKING = ("recommendation", "concern", "list_of_issues", "theme")
 """Kinds that ask something of the State; the others report how a cycle went."""
 _COLUMNS = (
-    "mechanism", "document", "document_title", "year", "kind", "number", "recommending_state", "cluster", "topic",
+    "id", "mechanism", "document", "document_title", "year", "kind", "number", "recommending_state", "cluster", "topic",
     "topic_km", "crc_articles", "summary", "summary_km", "position", "position_km", "measurable_element",
     "linked_indicators", "source_url", "confidence",
 )  # fmt: skip
@@ -27,10 +27,12 @@ _COLUMNS = (
 class Recommendation:
     """One row of recommendations.csv. ``number`` and ``position`` are text, empty when not known.
 
+    ``code`` stays when its words are corrected, since assessments and links hang on it.
     ``linked_indicators`` are hints, not the official measure. ``confidence`` says what was read. The Khmer words are
     our drafts; rows that only report have none.
     """
 
+    code: str
     mechanism: str
     document: str
     document_title: str
@@ -50,11 +52,6 @@ class Recommendation:
     linked_indicators: tuple[str, ...]
     source_url: str
     confidence: str
-
-    @property
-    def code(self) -> str:
-        """A short code that stays the same while its words do."""
-        return short_code(self.document, self.number, self.recommending_state, self.topic, self.summary)
 
     @property
     def asks(self) -> bool:
@@ -82,22 +79,32 @@ def load_recommendations(catalogue: Catalogue, path: Path = RECOMMENDATIONS_FILE
     """Every row, newest document first, in the order of the file within one.
 
     Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong: an unknown kind,
-    cluster, article or indicator, or an empty year, summary or source.
+    cluster, article or indicator, an id that is none or stands twice, or an empty year, summary or source.
     """
     articles = {article.article for article in catalogue.articles}
-    found = [_read(row, catalogue, articles) for row in read_rows(path, _COLUMNS)]
+    found, codes = [], set[str]()
+    for row in read_rows(path, _COLUMNS):
+        one = _read(row, catalogue, articles)
+        if one.code in codes:
+            raise row.refuse("id", f"'{one.code}' stands in the table twice")
+        codes.add(one.code)
+        found.append(one)
     return tuple(sorted(found, key=lambda one: -one.year))
 
 
 def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Recommendation:
+    code = row.required("id")
+    if normalise_code(code) != code or len(bare_code(code)) != CODE_LENGTH:
+        raise row.refuse("id", f"'{code}' is not a code as A7CJ3-3KK7F")
     for part in row.parts("crc_articles"):
         number = part.partition("(")[0]
         if not number.isdigit() or int(number) not in articles:
             raise row.refuse("crc_articles", f"'{part}' is not an article of the Convention")
-    for code in row.parts("linked_indicators"):
-        if code not in catalogue.indicators:
-            raise row.refuse("linked_indicators", f"'{code}' is not an indicator")
+    for linked in row.parts("linked_indicators"):
+        if linked not in catalogue.indicators:
+            raise row.refuse("linked_indicators", f"'{linked}' is not an indicator")
     return Recommendation(
+        code=code,
         mechanism=row.choice("mechanism", MECHANISMS),
         document=row.required("document"),
         document_title=row.required("document_title"),

@@ -55,6 +55,10 @@ def test_a_topic_over_the_cycles() -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
+        ("id", ""),
+        ("id", "short"),
+        ("id", "8h6dp-6qsc6"),
+        ("id", "8H6DP-6QSC6"),
         ("mechanism", "XYZ"),
         ("kind", "wish"),
         ("cluster", "ABC"),
