@@ -226,10 +226,12 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload back: a new snapshot without it."""
+    """Take an upload (U0001) or an assessment (A00001) back: a new snapshot without it."""
     from etl.accept import withdraw as take_back
+    from etl.assess import withdraw_assessment
 
-    report = take_back(State.default(), upload, why=why, who=_who())
+    back = withdraw_assessment if upload.strip().upper().startswith("A") else take_back
+    report = back(State.default(), upload, why=why, who=_who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
         answer({"upload": upload, "snapshot": report.snapshot}, True)
@@ -316,6 +318,53 @@ def message(
         answer(said.contract(), True)
     else:
         typer.echo(plainly(said))
+
+
+@app.command()
+def recommendations(
+    right: Annotated[str, typer.Option(help="The code of a cluster of rights, as EDU.")] = "",
+    status: Annotated[str, typer.Option(help="not_answered, partly, answered, cannot_tell or none.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Write them as an annex, .csv or .xlsx.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Write the workbook for assessing them.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """What Cambodia was asked, with the coalition's status and the Government's own."""
+    from childrights.tracker import listed, plainly, write_annex
+    from childrights.tracker import records as records_of
+
+    if template:
+        from etl.assess import template_of as blank
+
+        template.write_bytes(blank(State.default(), lang))
+        say(f"Wrote {template}.")
+        return
+    with snapshot() as opened:
+        catalogue = load_catalogue()
+        found = listed(opened, catalogue, cluster=right, status=status)
+        if out:
+            write_annex(found, opened, catalogue, out, lang)
+            say(f"Wrote {len(found)} recommendations to {out}.")
+            return
+    answer(records_of(found), as_json, plainly)
+
+
+@app.command()
+def assess(
+    file: Path,
+    member: Annotated[str, typer.Option(help="The organisation that assesses.")],
+    check_only: Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Record the assessments of a filled template (see recommendations --template) and publish them."""
+    from etl.assess import assess_file, file_report
+
+    _must_exist(file)
+    done = assess_file(State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only)
+    for line in file_report(done.found):
+        say(line)
+    answer(done.plain(), as_json)
+    raise typer.Exit(PROBLEMS if done.found.faults else 0)
 
 
 def main() -> None:

@@ -11,10 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError
 from childrights.model import Observation
 from childrights.snapshot import Pointer, open_snapshot
+from etl.assessed import NOTHING, Assessed, assessed
 from etl.gate import Gated, gate, shrinkage
 from etl.layout import load_layout
 from etl.ledger import AcceptedUpload, accepted_uploads
@@ -57,13 +59,13 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
-        uploads = accepted_uploads(state)
-        fingerprint = fingerprint_inputs(inputs, uploads)
+        uploads, kept = accepted_uploads(state), assessed(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads)
+        tables, gated = assemble(inputs, catalogue, uploads, kept)
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         pointer = publish(state, tables, fingerprint)
@@ -71,7 +73,7 @@ def build(
 
 
 def assemble(
-    inputs: Inputs, catalogue: Catalogue, uploads: Sequence[AcceptedUpload]
+    inputs: Inputs, catalogue: Catalogue, uploads: Sequence[AcceptedUpload], kept: Assessed = NOTHING
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
@@ -88,6 +90,8 @@ def assemble(
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
         "file": _file_table(results, surveys, gated),
         "upload": _upload_table(uploads),
+        "assessment": _table(Assessment, kept.assessments),
+        "recommendation_link": _table(LinkChange, kept.links),
     }
     for path in sorted(inputs.reference.glob("*.csv")):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
@@ -105,7 +109,14 @@ _REFERENCE_TABLES = {
     "recommendations": "recommendation",
 }
 
-_TYPES = {"str": pa.string(), "int": pa.int32(), "float | None": pa.float64(), "int | None": pa.int64()}
+_TYPES = {
+    "str": pa.string(),
+    "int": pa.int32(),
+    "bool": pa.bool_(),
+    "float | None": pa.float64(),
+    "int | None": pa.int64(),
+    "tuple[str, ...]": pa.list_(pa.string()),
+}
 
 
 def observation_table(observations: Sequence[Observation]) -> pa.Table:
@@ -167,8 +178,8 @@ def _csv_table(path: Path) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload]) -> str:
-    """SHA-256 over the bytes of every input file, the accepted uploads and the code that reads them."""
+def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload], kept: Assessed = NOTHING) -> str:
+    """SHA-256 over the bytes of every input file, the accepted uploads, the assessments and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
@@ -178,6 +189,8 @@ def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload]) -> str
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}".encode())
+    for record in (*kept.assessments, *kept.links):
+        digest.update(repr(record).encode())
     return digest.hexdigest()
 
 

@@ -33,6 +33,22 @@ CREATE TABLE IF NOT EXISTS proposal (
     label TEXT NOT NULL, name TEXT NOT NULL, name_km TEXT NOT NULL DEFAULT '', unit TEXT NOT NULL,
     counts TEXT NOT NULL, why TEXT NOT NULL DEFAULT '', cells INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS assessment (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    recommendation TEXT NOT NULL, by TEXT NOT NULL CHECK (by IN ('coalition', 'government')),
+    status TEXT NOT NULL, assessed_on TEXT NOT NULL, why TEXT NOT NULL,
+    figures TEXT NOT NULL, links TEXT NOT NULL, source TEXT NOT NULL,
+    member TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS assessment_withdrawal (
+    assessment INTEGER PRIMARY KEY REFERENCES assessment (number),
+    why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS recommendation_link (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    recommendation TEXT NOT NULL, indicator TEXT NOT NULL, linked INTEGER NOT NULL,
+    member TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS audit (
     at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL
 );

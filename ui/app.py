@@ -55,6 +55,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
         ],
         t._("Advocate"): [
             st.Page("pages/advocate/messages.py", title=t._("Messages"), url_path="messages"),
+            st.Page("pages/advocate/recommendations.py", title=t._("Recommendations"), url_path="recommendations"),
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),

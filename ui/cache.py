@@ -5,12 +5,12 @@ What is kept is immutable and shared by all sessions, so nothing is copied: ``ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
-from childrights import birth, coverage, coverage_grid, gaps, messages, profile, queries, search, uploads
+from childrights import assessments, birth, coverage, coverage_grid, gaps, messages, profile, queries, search, uploads
 from childrights.basket import Kept
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
@@ -144,6 +144,19 @@ def targets() -> tuple[Target, ...]:
 def asked() -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia."""
     return load_recommendations(catalogue())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def standings(name: str) -> Mapping[str, assessments.Standing]:
+    """Where everything that was asked stands, by the code of the recommendation."""
+    found = assessments.standings(asked(), given_assessments(name), assessments.link_changes(current_snapshot()))
+    return {one.asked.code: one for one in found}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
+    """Every assessment that was recorded."""
+    return assessments.assessments(current_snapshot())
 
 
 @st.cache_resource(show_spinner=False)

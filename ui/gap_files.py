@@ -17,11 +17,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:
     """The gaps that the filters leave, as a table and as a workbook."""
-    _buttons(
+    file_buttons(
         page,
         f"gaps-{page.snapshot.built_at[:10]}",
         lambda: gaps_csv(gaps, page.catalogue),
         lambda: gaps_xlsx(gaps, page.catalogue, page.snapshot, page.year),
+        page.t._("Workbook with method (.xlsx)"),
     )
 
 
@@ -29,19 +30,23 @@ def matrix_buttons(page: Page, right: str) -> None:
     """All cells of a right, or of all, for every period and group; a workbook of all would take too long to make."""
     name = "" if right == ALL else right
     cells = cache.matrix(page.snapshot.name, name)
-    _buttons(
+    file_buttons(
         page,
         f"coverage-{name or 'all'}-{page.snapshot.built_at[:10]}",
         lambda: matrix_csv(cells, page.catalogue),
         (lambda: matrix_xlsx(cells, page.catalogue, page.snapshot, page.year)) if name else None,
+        page.t._("Workbook with method (.xlsx)"),
     )
 
 
-def _buttons(page: Page, stem: str, as_csv: Callable[[], bytes], as_xlsx: Callable[[], bytes] | None) -> None:
+def file_buttons(
+    page: Page, stem: str, as_csv: Callable[[], bytes], as_xlsx: Callable[[], bytes] | None, xlsx_label: str
+) -> None:
+    """A table as CSV and, where there is one, a workbook; ``stem`` is the name of the files without an ending."""
     with st.container(key="gap_files", horizontal=True):
         for label, ending, mime, make in (
             (page.t._("Table (.csv)"), "csv", "text/csv", as_csv),
-            (page.t._("Workbook with method (.xlsx)"), "xlsx", XLSX, as_xlsx),
+            (xlsx_label, "xlsx", XLSX, as_xlsx),
         ):
             if make is None:
                 continue

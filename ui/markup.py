@@ -149,6 +149,15 @@ def table(
     )
 
 
+def parts_bar(parts: Sequence[tuple[str, int]], words: Sequence[str]) -> str:
+    """One bar parted by counts, each part in the class that draws its mark, with the words of each below."""
+    drawn = "".join(f'<i class="{css}" style="flex:{count}"></i>' for css, count in parts)
+    told = "".join(
+        f'<li><i class="{css}"></i>{tag("span", said)}</li>' for (css, _), said in zip(parts, words, strict=True)
+    )
+    return f'<div class="cr-bar" aria-hidden="true">{drawn}</div><ul class="cr-bar-words">{told}</ul>'
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """One value on a line from the lowest to the highest of all places, in the unit of the figure.

@@ -31,6 +31,7 @@ SHEETS = (
     "messages.css",
     "hall.css",
     "tour.css",
+    "tracker.css",
 )
 STATIC_URL = "app/static/{name}?v={version}"
 

@@ -58,7 +58,7 @@ def test_a_topic_over_the_cycles() -> None:
         ("id", ""),
         ("id", "short"),
         ("id", "8h6dp-6qsc6"),
-        ("id", "8H6DP-6QSC6"),
+        ("id", "0B7SG-M7M4P"),
         ("mechanism", "XYZ"),
         ("kind", "wish"),
         ("cluster", "ABC"),

@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROOF = "require_writer().who"
 # What pages may use of the ETL beside its doors: it reads, and keeps nothing.
 READING = {
+    "etl.assess.FileCheck",
+    "etl.assess.check_bytes",
+    "etl.assess.template_of",
     "etl.desk.examine",
     "etl.desk.marked_copy",
     "etl.desk.records_csv",
@@ -85,6 +88,12 @@ def test_every_door_asks_who_is_there(path: str) -> None:
 
 
 def test_the_doors_are_known() -> None:
+    assert {
+        "etl.assess.assess",
+        "etl.assess.withdraw_assessment",
+        "etl.assessed.record",
+        "etl.assessed.take_back",
+    } <= doors()
     assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.original",
             "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_original"} <= doors()  # fmt: skip
 

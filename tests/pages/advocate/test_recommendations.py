@@ -1,0 +1,158 @@
+"""The tracker as a person uses it: the list, one recommendation, assessing, taking back, a spreadsheet."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from childrights.assessments import COALITION, GOVERNMENT, Draft
+from childrights.catalogue import load_catalogue
+from childrights.i18n import LANGUAGES, translator
+from childrights.recommendations import load_recommendations
+from etl.assess import assess
+from etl.assessed import assessed
+from etl.build import build
+from etl.state import State
+from tests.pages.opening import Opener, opener, words
+
+PAGE = "advocate/recommendations"
+ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
+CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment")
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    return opener(built_home, monkeypatch)
+
+
+@pytest.fixture
+def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[State, Opener]:
+    """A state of its own, for tests that write."""
+    home = tmp_path / "home"
+    shutil.copytree(built_home, home)
+    monkeypatch.setattr("ui.access.is_here", lambda who: True)
+    return State(home), opener(home, monkeypatch)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", [{}, {"right": "EDU", "by": "UPR"}, {"id": CORPORAL.code}, {"status": "answered"}])
+def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, str], lang: str) -> None:
+    app = open_page(PAGE, lang=lang, **query)
+    assert not app.exception
+    assert words(app).count("<h1") == 1
+    assert translator(lang)._("Recommendations") in words(app) or "id" in query
+
+
+def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
+    page = words(open_page(PAGE))
+    assert f"Nobody has assessed yet what became of the {len(ASKED)} things" in page
+    assert "not assessed yet" in page and "cr-answer answered" not in page
+
+
+def test_every_one_that_asks_is_on_some_page_of_the_list(open_page: Opener) -> None:
+    starts = open_page(PAGE).selectbox(key="choose_from").options
+    seen = "".join(words(open_page(PAGE, **{"from": str(1 + 12 * place)})) for place in range(len(starts)))
+    assert all(f"id={one.code}" in seen for one in ASKED)
+
+
+def test_an_unknown_id_says_so_and_leads_back(open_page: Opener) -> None:
+    page = words(open_page(PAGE, id="NO-SUCH"))
+    assert "No recommendation has the id NO-SUCH" in page and 'href="recommendations' in page
+
+
+def test_the_status_stands_beside_the_governments(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    drafts = [
+        Draft(CORPORAL.code, COALITION, "partly", "2024-05-01", "A plan was adopted; no ban at home.", (), ("https://a.org/x",)),
+        Draft(CORPORAL.code, GOVERNMENT, "answered", "2023-02-01", "Implemented.", source="Mid-term report, p. 4"),
+    ]  # fmt: skip
+    assess(state, drafts, member="Coalition", who="test", today=date(2025, 1, 1))
+    page = words(open_own(PAGE, id=CORPORAL.code))
+    assert "partly answered" in page and "A plan was adopted; no ban at home." in page
+    assert "Mid-term report, p. 4" in page and "answered: Implemented." in page
+    assert f"id={CORPORAL.code}" in words(open_own(PAGE, status="partly"))
+    assert f"id={CORPORAL.code}" not in words(open_own(PAGE, status="answered"))
+    assert "partly answered" in words(open_own("explore/rights", right="VAC", view="asked"))
+
+
+def test_a_writer_assesses_and_takes_back(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    app = open_own(PAGE, id=CORPORAL.code)
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert "Choose a status from the list" in words(app) and "Name the organisation" in words(app)
+    assert not assessed(state).assessments
+    app.selectbox(key="tracker_status_coalition").select("not_answered")
+    app.text_area(key="tracker_why_coalition").input("No law forbids it in the home.")
+    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert not app.exception
+    assert [one.status for one in assessed(state).assessments] == ["not_answered"]
+    assert "No law forbids it in the home." in words(app)
+    app.text_input(key="tracker_back_why").input("Entered for the wrong paragraph")
+    app.button(key="FormSubmitter:assessment_back-Take it back").click().run()
+    assert "Entered for the wrong paragraph" in words(app) and "Nobody has assessed this yet" in words(app)
+
+
+def test_words_about_a_person_are_refused(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    app = open_own(PAGE, id=CORPORAL.code)
+    app.selectbox(key="tracker_status_coalition").select("partly")
+    app.text_area(key="tracker_why_coalition").input("A girl named Sokha told us on 012 345 678")
+    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert "seems to tell of a single person" in words(app) and not assessed(state).assessments
+
+
+def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    app = open_own(PAGE, id=CORPORAL.code)
+    theirs = Draft(CORPORAL.code, COALITION, "partly", "2024-05-01", "Theirs came first.")
+    assess(state, [theirs], member="Another", who="test", today=date(2025, 1, 1))
+    app.selectbox(key="tracker_status_coalition").select("answered")
+    app.text_area(key="tracker_why_coalition").input("Ours was written meanwhile.")
+    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert "Somebody else assessed this meanwhile" in words(app)
+    assert [one.member for one in assessed(state).assessments] == ["Another"]
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert [one.member for one in assessed(state).assessments] == ["Another", "Coalition"]
+
+
+def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    app = open_own(PAGE, id=CORPORAL.code)
+    app.multiselect(key=f"tracker_link_{CORPORAL.code}").set_value(["violent_discipline", "stunting"])
+    app.text_input(key="tracker_link_member").input("Coalition")
+    app.button(key="FormSubmitter:link_indicators-Save the links").click().run()
+    assert {(one.indicator, one.linked) for one in assessed(state).links} == {
+        ("stunting", True), ("physical_punishment_needed", False)}  # fmt: skip
+    assert "linked by the coalition" in words(app)
+
+
+def test_somebody_from_elsewhere_only_looks(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.access.writer", lambda: None)
+    app = open_page(PAGE, id=CORPORAL.code)
+    assert not any("assess" in str(button.key) for button in app.button)
+    assert "Assessing is possible at the computer that serves" in words(app)
+
+
+def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch: pytest.MonkeyPatch) -> None:
+    state, open_own = own
+    app = open_own(PAGE, id=CORPORAL.code)
+    app.selectbox(key="tracker_status_coalition").select("partly")
+    app.text_area(key="tracker_why_coalition").input("No law forbids it in the home.")
+    app.text_input(key="tracker_member_coalition").input("Coalition")
+    monkeypatch.setattr("ui.access.is_here", lambda who: False)
+    app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
+    assert not assessed(state).assessments
+
+
+def test_the_shipped_figures_can_be_evidence(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    build(state)
+    app = open_own(PAGE, id=CORPORAL.code)
+    offered = app.multiselect(key="tracker_figures").options
+    assert offered

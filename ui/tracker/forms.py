@@ -1,0 +1,160 @@
+"""What only a writer sees: assessing, linking indicators, taking an assessment back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from childrights.assessments import (
+    COALITION,
+    GOVERNMENT,
+    LONGEST_TEXT,
+    SHORTEST_WHY,
+    STATUSES,
+    Assessment,
+    Draft,
+    Standing,
+)
+from childrights.errors import ChildRightsError
+from childrights.tracker import latest_words
+from ui import access, cache
+from ui.layout import show_notes, show_section, show_text
+from ui.manage import desk
+from ui.page import Page
+from ui.tracker.parts import error_words
+
+Links = Sequence[tuple[str, str, bool]]
+Save = Callable[[Sequence[Draft], Links, Mapping[tuple[str, str], str], str], object]
+TakeBack = Callable[[str, str], object]
+_SEEN = "tracker_seen"
+
+
+def show_door(page: Page) -> None:
+    """What somebody reads who may only look."""
+    t = page.t
+    show_notes([t._("Assessing is possible at the computer that serves the dashboard, or with the steward's key.")],
+               page.lang)  # fmt: skip
+    if access.steward_key():
+        st.page_link("pages/manage/upload.py", label=t._("Give the steward's key"), icon=":material/key:")
+
+
+def show_forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
+    """The forms about one recommendation."""
+    t = page.t
+    show_section(t._("Assess this"), page.lang)
+    names = {COALITION: t._("The coalition's judgement"), GOVERNMENT: t._("What the Government says")}
+    by = st.segmented_control(
+        t._("Whose assessment"), list(names), format_func=names.__getitem__, default=COALITION, required=True,
+        key="tracker_by", label_visibility="collapsed",
+    )  # fmt: skip
+    seen = _seen(one)
+    with st.form(f"assess_{by}", border=False):
+        draft, member = _fields(page, one, str(by))
+        if st.form_submit_button(t._("Record and publish"), type="primary"):
+            _sent(page, lambda: save([draft], (), {(one.asked.code, str(by)): seen[str(by)]}, member))
+    _linking(page, one, save)
+    standing = [given for given in (*one.history, *one.government) if given.stands]
+    if standing:
+        _taking_back(page, standing, take_back)
+
+
+def _seen(one: Standing) -> dict[str, str]:
+    """The assessments that this person saw as the last ones when the forms were first shown."""
+    kept: dict[str, dict[str, str]] = st.session_state.setdefault(_SEEN, {})
+    last = {by: max((given.id for given in found), default="")
+            for by, found in ((COALITION, one.history), (GOVERNMENT, one.government))}  # fmt: skip
+    return kept.setdefault(one.asked.code, last)
+
+
+def _fields(page: Page, one: Standing, by: str) -> tuple[Draft, str]:
+    t, ours = page.t, by == COALITION
+    left, right = st.columns(2, gap="medium")
+    with left:
+        status = st.selectbox(
+            t._("Status"), list(STATUSES), format_func=lambda code: t._(STATUSES[code]), index=None,
+            placeholder=t._("Choose a status") if ours else t._("Only in words"), key=f"tracker_status_{by}",
+        )  # fmt: skip
+    with right:
+        day = st.date_input(
+            t._("Day it holds for") if ours else t._("Day of its document"), value="today", max_value="today",
+            min_value=date(one.asked.year, 1, 1), key=f"tracker_day_{by}",
+        )  # fmt: skip
+    why = st.text_area(
+        t._("Why: what was done, what is missing") if ours else t._("What the Government said"),
+        max_chars=LONGEST_TEXT, key=f"tracker_why_{by}",
+        help=t._("Everybody can read this on the dashboard. Write nothing about single persons."),
+    )  # fmt: skip
+    figures, links, source = _evidence_fields(page, one) if ours else ((), (), _source_field(page))
+    member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
+                           key=f"tracker_member_{by}")  # fmt: skip
+    day_text = day.isoformat() if isinstance(day, date) else ""
+    draft = Draft(one.asked.code, by, status or "", day_text, " ".join(why.split()), figures, links, source)
+    return draft, " ".join(member.split())
+
+
+def _source_field(page: Page) -> str:
+    text = st.text_input(page.t._("Its document, with a page or an address"), max_chars=300, key="tracker_source")
+    return " ".join(text.split())
+
+
+def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    t, headlines = page.t, cache.headlines(page.snapshot.name)
+    offered: dict[str, str] = {}
+    for code in one.indicators:
+        told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
+        if latest:
+            offered[latest.id] = f"{page.catalogue.indicators[code].short_name(page.lang)}: {told}"
+    figures = st.multiselect(
+        t._("Figures as evidence"), list(offered), format_func=lambda code: offered.get(code, code),
+        accept_new_options=True, key="tracker_figures", placeholder=t._("Choose, or type the code under a chart"),
+    )  # fmt: skip
+    links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key="tracker_links")
+    return tuple(code.strip().upper() for code in figures), tuple(links.split()), ""
+
+
+def _sent(page: Page, send: Callable[[], object]) -> None:
+    """Do it, or say what keeps it from being done; what was typed stays."""
+    t = page.t
+    try:
+        with st.spinner(t._("Publishing …")):
+            send()
+    except ChildRightsError as error:
+        show_text(error_words(error, page), page.lang)
+        st.session_state.pop(_SEEN, None)
+        return
+    st.session_state.pop(_SEEN, None)
+    st.rerun()
+
+
+def _linking(page: Page, one: Standing, save: Save) -> None:
+    t, now = page.t, list(one.indicators)
+    with st.expander(t._("Link indicators")), st.form("link_indicators", border=False):
+        wanted = st.multiselect(
+            t._("Indicators"), list(page.catalogue.indicators), default=now, key=f"tracker_link_{one.asked.code}",
+            format_func=lambda code: page.catalogue.indicators[code].short_name(page.lang),
+        )  # fmt: skip
+        member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
+                               key="tracker_link_member")  # fmt: skip
+        changes = [(one.asked.code, code, True) for code in wanted if code not in now]
+        changes += [(one.asked.code, code, False) for code in now if code not in wanted]
+        if st.form_submit_button(t._("Save the links")):
+            if changes:
+                _sent(page, lambda: save((), changes, {}, member))
+            else:
+                show_notes([t._("Nothing was changed.")], page.lang)
+
+
+def _taking_back(page: Page, standing: Sequence[Assessment], take_back: TakeBack) -> None:
+    t = page.t
+    words = {given.id: f"{given.id} · {t._(STATUSES[given.status]) if given.status else given.why[:40]}"
+             for given in standing}  # fmt: skip
+    with st.expander(t._("Take an assessment back")), st.form("assessment_back", border=False):
+        which = st.selectbox(t._("Assessment"), list(words), format_func=words.__getitem__, key="tracker_back")
+        why = st.text_input(t._("Why is it taken back?"), max_chars=300, key="tracker_back_why")
+        if st.form_submit_button(t._("Take it back")):
+            if len(why.strip()) < SHORTEST_WHY:
+                show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
+            else:
+                _sent(page, lambda: take_back(which, " ".join(why.split())))

@@ -1,0 +1,143 @@
+"""One recommendation: the coalition's judgement beside the Government's, the evidence, and how both changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from childrights import words
+from childrights.assessments import STATUSES, Assessment, Standing
+from childrights.errors import ChildRightsError
+from childrights.format import period
+from childrights.recommendations import over_cycles
+from childrights.tracker import latest_words
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.layout import show_notes, show_table, show_title
+from ui.markup import Cell
+from ui.page import Page
+from ui.tracker.listing import FILTERS
+from ui.tracker.parts import ID, about_words, coalition_line, day_words, government_line, name_of
+
+
+def show_unknown(page: Page, code: str) -> None:
+    """A code that asks nothing, with the way to the list."""
+    show_title(page.t._("No recommendation has the id {code}").format(code=code[:40]), page.lang,
+               kicker=page.t._("Recommendations"))  # fmt: skip
+    show_notes([page.t._("Check it letter by letter, or look for the recommendation in the list.")], page.lang)
+    markup.show(markup.wrap("p", _back(page), "cr-text"), page.lang)
+
+
+def _back(page: Page) -> str:
+    kept = {name: value for name in FILTERS if (value := st.query_params.get(name, ""))}
+    return markup.link(page.t._("All recommendations"), "recommendations", **kept, lang=page.url_lang)
+
+
+def show_single(page: Page, one: Standing) -> None:
+    """The recommendation from its words to its history."""
+    t, asked = page.t, one.asked
+    markup.show(markup.wrap("p", _back(page), "cr-note"), page.lang)
+    summary = t.pick(asked.summary, asked.summary_km) if asked.topic else ""
+    show_title(name_of(page, asked), page.lang, kicker=about_words(page, asked), lede=summary)
+    ours = markup.tag("h2", t._("The coalition says")) + markup.wrap("p", coalition_line(page, one.latest))
+    ours += evidence(page, one.latest) if one.latest else markup.tag("p", t._(
+        "Nobody has assessed this yet. That says nothing about what was done."), "cr-note")  # fmt: skip
+    said = markup.tag("h2", t._("The Government says")) + markup.wrap("p", government_line(page, one))
+    halves = markup.wrap("section", ours) + markup.wrap("section", said)
+    markup.show(markup.wrap("div", halves, "cr-halves"), page.lang)
+    show_table(t._("What is measured"), indicators(page, one), page.lang)
+    markup.show(history(page, [*one.history, *one.government]), page.lang)
+    markup.show(markup.facts(_facts(page, one)), page.lang)
+
+
+def evidence(page: Page, given: Assessment) -> str:
+    """The reasons of an assessment with the figures and links attached, and who gave it."""
+    t = page.t
+    parts = [markup.tag("p", given.why, "cr-why")]
+    figures = [figure_line(page, code) for code in given.figures]
+    links = [markup.outside_link(link, link) for link in given.links]
+    if figures or links:
+        parts.append(markup.wrap("ul", "".join(markup.wrap("li", item) for item in (*figures, *links)), "cr-attached"))
+    parts.append(markup.tag("p", t._("{member}, {id}").format(member=given.member, id=given.id), "cr-note"))
+    return "".join(parts)
+
+
+def figure_line(page: Page, code: str) -> str:
+    """One attached figure in words with the way to its birth certificate; says so when it is no longer published."""
+    t = page.t
+    try:
+        found = cache.certificate(page.snapshot.name, code)
+    except ChildRightsError:
+        return markup.tag("span", t._("{code}: no longer among the published figures").format(code=code), "quiet")
+    one, indicator = found.observation, found.indicator
+    value = markup.link(words.value(one, indicator, t), "number", code=code, lang=page.url_lang)
+    about = (
+        f"{indicator.short_name(page.lang)}, {area_name(one.area, page.lang)}, {period(one.period_label, page.lang)}"
+    )
+    late = " " + t._("(another figure stands in its place now)") if found.replaced_by else ""
+    return markup.tag("span", f"{about}: ") + value + markup.tag("span", late, "quiet")
+
+
+def indicators(page: Page, one: Standing) -> str:
+    """The linked indicators with their latest national figure."""
+    t, headlines, rows = page.t, cache.headlines(page.snapshot.name), []
+    for code in one.indicators:
+        indicator = page.catalogue.indicators[code]
+        told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
+        name = indicator.short_name(page.lang)
+        shown = markup.link(name, "explore", ind=code, lang=page.url_lang) if code in headlines else markup.tag(
+            "span", name)  # fmt: skip
+        figure = markup.link(told, "number", code=latest.id, lang=page.url_lang) if latest else markup.tag(
+            "span", told, "quiet")  # fmt: skip
+        hint = "" if code in one.asked.linked_indicators else t._("linked by the coalition")
+        rows.append([Cell(markup=shown), Cell(markup=figure), Cell(hint, css="quiet")])
+    if not rows:
+        return markup.tag("p", t._("No indicator is linked to this yet."), "cr-note")
+    head = [Cell(t._("Indicator")), Cell(t._("Latest national figure")), Cell("")]
+    note = t._("Indicators help to judge; they are not the official measure of what was asked.")
+    caption = t._("Indicators linked to this recommendation")
+    return markup.table(caption, head, rows, "cr-linked") + markup.tag("p", note, "cr-note")
+
+
+def history(page: Page, given: Sequence[Assessment]) -> str:
+    """Everything that was ever assessed, newest first, with what was taken back and why."""
+    t = page.t
+    if not given:
+        return ""
+    names = {"coalition": t._("The coalition"), "government": t._("The Government")}
+    items = []
+    for one in sorted(given, key=lambda a: (a.assessed_on, a.id), reverse=True):
+        status = t._(STATUSES[one.status]) if one.status else ""
+        head = " · ".join(part for part in (day_words(one.assessed_on, page.lang), names[one.by], status) if part)
+        told = [markup.tag("b", head), markup.tag("p", one.why)]
+        recorded = t._("{id}, recorded on {day} for {member}").format(
+            id=one.id, day=day_words(one.recorded_at, page.lang), member=one.member)  # fmt: skip
+        told.append(markup.tag("p", " · ".join(part for part in (one.source, recorded) if part), "cr-note"))
+        if not one.stands:
+            back = t._("Taken back on {day}: {why}").format(
+                day=day_words(one.withdrawn_at, page.lang), why=one.withdrawn_why)  # fmt: skip
+            told.append(markup.tag("p", back, "cr-note"))
+        items.append(markup.wrap("li", "".join(told), "" if one.stands else "withdrawn"))
+    return markup.tag("h2", t._("History"), "cr-section cr-above") + markup.wrap("ol", "".join(items), "cr-assessed")
+
+
+def _facts(page: Page, one: Standing) -> list[tuple[str, str]]:
+    t, asked = page.t, one.asked
+    cluster = page.catalogue.clusters.get(asked.cluster)
+    right = markup.link(cluster.name(page.lang), "rights", right=cluster.code, view="asked", asked=asked.code,
+                        lang=page.url_lang) if cluster else ""  # fmt: skip
+    again = [
+        markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
+        for other in (over_cycles(cache.asked(), asked.topic) if asked.topic else ())
+        if other.code != asked.code
+    ]
+    return [
+        (t._("Right"), right),
+        (t._("Document"), markup.outside_link(f"{asked.document_title} ({asked.document})", asked.source_url)),
+        (t._("How it was read"), markup.tag("span", asked.confidence, "", page.foreign)),
+        (t._("What would show it"), markup.tag("span", asked.measurable_element, "", page.foreign)
+         if asked.measurable_element else ""),
+        (t._("Asked before or again"), " · ".join(again)),
+        (t._("Id"), markup.tag("span", asked.code)),
+    ]  # fmt: skip
