@@ -36,7 +36,7 @@ _COLUMNS = (
     N_("Asked by"),
     N_("Year"),
     N_("Document"),
-    N_("Number"),
+    N_("Paragraph or number"),
     N_("Right"),
     N_("Topic"),
     N_("What was asked"),

@@ -177,6 +177,7 @@ def test_decisions_cure_a_file_and_proposals_are_listed(own_home: Path, tmp_path
     assert (proposed["name"], proposed["cells"], proposed["upload"]) == ("Beds in shelters", 3, upload["id"])
 
 
+<<<<<<< HEAD
 def test_message_answers_or_refuses_with_a_reason(own_home: Path) -> None:
     said = run(own_home, "message", "--indicator", "stunting", "--area", "KH05", "--compare", "KH", "--json")
     found = json.loads(said.stdout)
@@ -204,3 +205,32 @@ def test_message_says_what_is_wrong_with_the_question(own_home: Path, words: lis
     done = run(own_home, "message", *words)
     assert (done.returncode, done.stdout) == (2, "") and done.stderr.strip()
     assert "Traceback" not in done.stderr
+=======
+def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_path: Path) -> None:
+    listed = json.loads(run(own_home, "recommendations", "--json", "--right", "VAC").stdout)
+    assert listed and all(one["cluster"] == "VAC" and one["status"] is None for one in listed)
+    template, annex = tmp_path / "assess.xlsx", tmp_path / "annex.csv"
+    assert run(own_home, "recommendations", "--template", str(template)).returncode == 0
+    book = openpyxl.load_workbook(template)
+    sheet = book.active
+    tags = [cell.value for cell in sheet[2]]
+    for row, values in ((6, {"#status": "answered", "#why": "The law came into force."}), (7, {"#status": "perhaps"})):
+        for tag, value in values.items():
+            sheet.cell(row, tags.index(tag) + 1, value)
+    book.save(template)
+    looked = run(own_home, "assess", str(template), "--member", "Coalition", "--check", "--json")
+    assert (looked.returncode, json.loads(looked.stdout)["assessments"]) == (1, [])
+    done = run(own_home, "assess", str(template), "--member", "Coalition", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["assessments"], told["in_order"], told["wrong"]) == (1, ["A00001"], 1, 1)
+    assert "F7" in done.stderr and {one["code"] for one in told["problems"]} == {"unknown_status", "why"}
+    code = str(sheet.cell(6, 1).value)
+    assert [one["code"] for one in json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout)] == [
+        code]  # fmt: skip
+    assert run(own_home, "recommendations", "--out", str(annex)).returncode == 0
+    assert "The law came into force." in annex.read_text(encoding="utf-8-sig")
+    assert run(own_home, "withdraw", "A00001", "--why", "wrong paragraph").returncode == 0
+    assert json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout) == []
+    wrong = run(own_home, "recommendations", "--status", "done")
+    assert wrong.returncode == 2 and "There is no status 'done'" in wrong.stderr
+>>>>>>> b820dd2 (Test, document and list assessments from the command line)
