@@ -177,7 +177,6 @@ def test_decisions_cure_a_file_and_proposals_are_listed(own_home: Path, tmp_path
     assert (proposed["name"], proposed["cells"], proposed["upload"]) == ("Beds in shelters", 3, upload["id"])
 
 
-<<<<<<< HEAD
 def test_message_answers_or_refuses_with_a_reason(own_home: Path) -> None:
     said = run(own_home, "message", "--indicator", "stunting", "--area", "KH05", "--compare", "KH", "--json")
     found = json.loads(said.stdout)
@@ -205,7 +204,8 @@ def test_message_says_what_is_wrong_with_the_question(own_home: Path, words: lis
     done = run(own_home, "message", *words)
     assert (done.returncode, done.stdout) == (2, "") and done.stderr.strip()
     assert "Traceback" not in done.stderr
-=======
+
+
 def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_path: Path) -> None:
     listed = json.loads(run(own_home, "recommendations", "--json", "--right", "VAC").stdout)
     assert listed and all(one["cluster"] == "VAC" and one["status"] is None for one in listed)
@@ -233,4 +233,3 @@ def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_
     assert json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout) == []
     wrong = run(own_home, "recommendations", "--status", "done")
     assert wrong.returncode == 2 and "There is no status 'done'" in wrong.stderr
->>>>>>> b820dd2 (Test, document and list assessments from the command line)
