@@ -116,19 +116,21 @@ def dimension_of(code: str) -> str:
 
 
 def _change(ask: Ask, desk: Desk, own: Observation) -> Finding:
-    series = [one for one in desk.of(own.area, ask.group) if one.value is not None]
-    earlier = [one for one in series if one.year_end < own.year_end]
+    """The later figure beside the earlier one, whichever was named first."""
     if ask.versus:
-        earlier = [one for one in earlier if ask.versus == one.period_label] or [
-            one for one in earlier if ask.versus.isdigit() and one.year_start <= int(ask.versus) <= one.year_end
-        ]
-    if not earlier:
-        if ask.versus:
-            missing = _no_figure(replace(ask, period=ask.versus), desk)
-            return _refused(ask, desk, missing, own)
-        return _refused(ask, desk, Reason("refusal:too_few", REFUSES), own)
-    before = earlier[-1] if ask.versus else _longest(own, earlier)
-    return _pair(replace(ask, versus=before.period_label), desk, own, before)
+        other = figure_of(replace(ask, period=ask.versus), desk)
+        if other is None:
+            return _refused(ask, desk, _no_figure(replace(ask, period=ask.versus), desk), own)
+        if other == own:
+            return _refused(ask, desk, Reason("refusal:same", REFUSES), own)
+        before, after = sorted((own, other), key=lambda one: (one.year_start + one.year_end, one.year_end))
+    else:
+        series = [one for one in desk.of(own.area, ask.group) if one.value is not None]
+        earlier = [one for one in series if one.year_end < own.year_end]
+        if not earlier:
+            return _refused(ask, desk, Reason("refusal:too_few", REFUSES), own)
+        before, after = _longest(own, earlier), own
+    return _pair(replace(ask, period=after.period_label, versus=before.period_label), desk, after, before)
 
 
 def _longest(own: Observation, earlier: list[Observation]) -> Observation:

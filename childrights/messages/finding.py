@@ -89,6 +89,11 @@ def verdict_of(reasons: tuple[Reason, ...]) -> str:
     return DO_NOT_SAY if REFUSES in weights else SAY_WEAKER if WEAKENS in weights else SAY
 
 
+def decimals_of(value: float, most: int) -> int:
+    """How many decimals ``value`` needs, ``most`` at the most."""
+    return next(n for n in range(most + 1) if n == most or abs(round(value, n) - value) < 1e-9)
+
+
 def shown(value: float, indicator: Indicator) -> float:
     """The value as ``childrights.format`` prints it, so that a reader can work differences out again."""
     step = Decimal(1).scaleb(-indicator.decimals)

@@ -7,7 +7,7 @@ from childrights.format import number, period, plain_number
 from childrights.i18n import Translator
 from childrights.messages.conscience import OLD_AFTER_YEARS
 from childrights.messages.desk import Desk
-from childrights.messages.finding import Finding, shown
+from childrights.messages.finding import Finding, decimals_of, shown
 from childrights.messages.fractions import Fraction, everyday
 from childrights.messages.templates import (
     ABSENCES,
@@ -23,6 +23,7 @@ from childrights.messages.templates import (
     STATEMENTS,
     TARGETS,
 )
+from childrights.messages.toward import GOAL_DECIMALS
 from childrights.messages.vocabulary import MessageWords, place, population, where
 from childrights.model import DIMENSIONS, Group, Observation
 from childrights.uncertainty import interval_of
@@ -57,7 +58,10 @@ def when(one: Observation, desk: Desk, t: Translator) -> str:
 
 def value_words(value: float, indicator: Indicator, t: Translator, *, modelled: bool = False) -> str:
     """A value with its unit: "32.0 %", "28.6 per 1,000", "20.6 years"; marked when a model made it."""
-    text = number(value, indicator, t.lang)
+    return _with_unit(number(value, indicator, t.lang), indicator, t, modelled=modelled)
+
+
+def _with_unit(text: str, indicator: Indicator, t: Translator, *, modelled: bool = False) -> str:
     if indicator.unit == "percent":
         text += "\N{NO-BREAK SPACE}%"
     elif indicator.unit in AMOUNTS:
@@ -65,9 +69,9 @@ def value_words(value: float, indicator: Indicator, t: Translator, *, modelled: 
     return t._("an estimated {figure}").format(figure=text) if modelled else text
 
 
-def amount(value: float, indicator: Indicator, t: Translator) -> str:
-    """A difference with its unit; percentages differ by percentage points."""
-    text = number(value, indicator, t.lang)
+def amount(value: float, indicator: Indicator, t: Translator, decimals: int | None = None) -> str:
+    """A difference with its unit; percentages differ by percentage points. ``decimals`` where not the indicator's."""
+    text = plain_number(value, indicator.decimals if decimals is None else decimals, t.lang)
     return t._(AMOUNTS[indicator.unit]).format(amount=text) if indicator.unit in AMOUNTS else text
 
 
@@ -190,10 +194,13 @@ def _people(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> st
 
 
 def _target(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
-    goal = t._(GOALS[found.texts["kind"]]).format(goal=value_words(found.results["goal"], desk.indicator, t))
+    bare = plain_number(found.results["goal"], decimals_of(found.results["goal"], GOAL_DECIMALS), t.lang)
+    goal = t._(GOALS[found.texts["kind"]]).format(goal=_with_unit(bare, desk.indicator, t))
+    decimals = max(desk.indicator.decimals, decimals_of(found.results["difference"], GOAL_DECIMALS))
+    away = amount(found.results["difference"], desk.indicator, t, decimals)
     filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t), "goal": goal}
     filled |= {"year": str(int(found.results["year"])), "framework": found.texts["framework"]}
-    return t._(TARGETS[found.way]).format(amount=amount(found.results["difference"], desk.indicator, t), **filled)
+    return t._(TARGETS[found.way]).format(amount=away, **filled)
 
 
 def _absence(found: Finding, desk: Desk, t: Translator) -> str:

@@ -8,7 +8,7 @@ from childrights.catalogue import Catalogue
 from childrights.format import plain_number
 from childrights.i18n import N_, Translator, translator
 from childrights.messages.desk import Desk, desk
-from childrights.messages.finding import DO_NOT_SAY, Ask
+from childrights.messages.finding import DO_NOT_SAY, Ask, decimals_of
 from childrights.messages.message import Message, compose
 from childrights.snapshot import Snapshot
 
@@ -74,8 +74,7 @@ def _numbers(message: Message, now: Message, t: Translator) -> list[str]:
 
 
 def _plain(value: float, t: Translator) -> str:
-    decimals = next(n for n in range(_DECIMALS + 1) if n == _DECIMALS or round(value, n) == value)
-    return plain_number(value, decimals, t.lang)
+    return plain_number(value, decimals_of(value, _DECIMALS), t.lang)
 
 
 def _doubts(message: Message, now: Message, t: Translator) -> list[str]:

@@ -12,6 +12,9 @@ from childrights.refusal import Refusal
 from childrights.targets import Target, goal_of, progress
 from geo.areas import COUNTRY
 
+GOAL_DECIMALS = 2
+"""A goal is never rounded to the indicator's decimals: half of 49 % is 24.5 %, not 24 %."""
+
 
 def target(ask: Ask, desk: Desk, own: Observation) -> Finding:
     """Where the newest national figure stands to a target, and what the pace so far means.
@@ -56,7 +59,7 @@ def _found(
 ) -> Finding:
     chosen = next(one for one in desk.targets if one.code == ask.versus)
     value = shown(float(figures[0].value or 0.0), desk.indicator)
-    results = {"value": value, "goal": shown(goal, desk.indicator), "year": float(chosen.year)}
-    results["difference"] = shown(abs(value - results["goal"]), desk.indicator)
+    results = {"value": value, "goal": round(goal, GOAL_DECIMALS), "year": float(chosen.year)}
+    results["difference"] = round(abs(value - results["goal"]), GOAL_DECIMALS)
     texts = {"kind": chosen.kind, "framework": f"{chosen.framework} {chosen.target}"}
     return Finding(ask, desk.indicator, verdict_of(reasons), figures, reasons, status, results, texts)

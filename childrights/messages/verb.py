@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from childrights.catalogue import Catalogue
@@ -11,7 +12,9 @@ from childrights.messages.desk import desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
 from childrights.snapshot import Snapshot
-from geo.areas import COUNTRY, AreaError, parse_area
+from geo.areas import COUNTRY, AreaError, canonical
+
+_PERIOD = re.compile(r"\d{4}(-\d{2,4})?")
 
 
 def answered(
@@ -34,7 +37,7 @@ def answered(
     if lang not in LANGUAGES:
         raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
     ask = Ask("level", indicator, known_area(area or COUNTRY), str(year) if year is not None else "")
-    if compare[:1].isdigit():
+    if _PERIOD.fullmatch(compare):
         ask = replace(ask, kind="change", versus=compare)
     elif compare:
         ask = replace(ask, kind="place", versus=known_area(compare))
@@ -44,7 +47,7 @@ def answered(
 def known_area(text: str) -> str:
     """The canonical code of ``text``. Raises ``UnknownCode`` with one sentence."""
     try:
-        return parse_area(text.strip().upper())
+        return canonical(part.strip() for part in text.upper().split("+"))
     except AreaError as error:
         raise UnknownCode(f"{error}. See: python run.py provinces") from None
 
