@@ -17,9 +17,10 @@ from typing import Any
 from babel.dates import format_date
 
 from childrights import words
+from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.model import AREA, INDICATOR, MAP, RANKING, Brief, Section
-from childrights.briefs.word import cited, room
+from childrights.briefs.word import cited
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import ChildRightsError
 from childrights.format import plain_number
@@ -36,7 +37,9 @@ MOST_PAGES = {AREA: 2, INDICATOR: 2}
 """A fact sheet of anything else may be longer."""
 CHART, MAPPED, LONG = Size(420, 290, 1.0), Size(420, 400, 0.95), Size(420, 400, 0.95)
 LINE_PX, LETTERS_A_LINE = 15, 62
-MOST_CODES, SHORTEST, LONGEST = 3, 8, 26
+MOST_CODES = 3
+TABLE_PX = 800.0
+"""The width of the page where the letters of a table are 12 pixels high."""
 
 
 class TooLong(ChildRightsError):
@@ -134,7 +137,7 @@ class _Sheet:
             "publisher": _(PUBLISHER),
             "kicker": f"{_(PUBLISHER)} · {_(KICKERS.get(brief.kind, OTHER_KICKER))}",
             "finding": brief.finding,
-            "about": [" ".join(brief.about)] if brief.about else [],
+            "about": [" ".join(map(_stopped, brief.about))] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},
             "foot": foot,
             "parts": [*self._tables(), *self._cards(rows), *(self._ends(rows) if ends else ())],
@@ -147,7 +150,6 @@ class _Sheet:
         table = section.table
         assert table is not None
         columns = list(zip(table.head, *table.rows, strict=True))
-        widths = [min(max(max(map(room, column)), SHORTEST), LONGEST) for column in columns]
         told = section.message == self.brief.finding or self.brief.kind == INDICATOR
         return {
             "kind": "table",
@@ -155,7 +157,7 @@ class _Sheet:
             "message": "" if told else section.message,
             "head": table.head,
             "rows": table.rows,
-            "widths": widths,
+            "widths": shares(columns, TABLE_PX),
             "right": [],
             "notes": " ".join(one for one in section.cautions if one not in self.brief.about),
         }
@@ -223,7 +225,8 @@ def _lines(heading: str, lines: Sequence[str], *, plain: bool) -> dict[str, Any]
 
 
 def _stopped(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
+    """``text`` with a full stop."""
+    return text if text.endswith((".", "។")) else f"{text}."
 
 
 @lru_cache(maxsize=1)

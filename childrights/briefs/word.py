@@ -7,14 +7,16 @@ under it is empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
 from childrights.articles import articles_of, home_article
+from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
-from childrights.briefs.model import AREA, MAP, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.model import AREA, MAP, RANKING, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY
@@ -31,11 +33,12 @@ FORMS = {
     ALTERNATIVE: N_("Alternative report on the Convention on the Rights of the Child"),
     UPR: N_("Submission to the Universal Periodic Review"),
 }
-WIDE, TALL = Size(960, 460, 1.4), Size(960, 600, 1.4)
-"""Of figures in columns of text, and of maps, which are higher than wide."""
+SIZES = {MAP: Size(960, 600, 1.4), RANKING: Size(760, 640, 1.05)}
+WIDE = Size(960, 460, 1.4)
+"""Of maps, which are higher than wide, of rankings, which have many rows, and of all others."""
 MOST_CODES, MOST_NOTES = 4, 4
-SHORTEST, LONGEST = 8, 26
-"""Letters of a column that count for its width."""
+TABLE_PX = 620.0
+"""The width of the text where the letters of a table are 12 pixels high."""
 
 
 def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: str = ANALYSIS) -> bytes:
@@ -132,20 +135,30 @@ class _Writer:
             for section in sections:
                 if form == UPR and not section.figure:
                     continue
-                self._section(section, form, 3 if heading else 2, headed=section.heading != before)
+                told = replace(
+                    section,
+                    message="" if section.message == brief.finding else section.message,
+                    cautions=tuple(one for one in section.cautions if one not in brief.about),
+                )
+                self._section(told, form, 3 if heading else 2, headed=section.heading != before)
                 before = section.heading
             if form != UPR:
                 paper.guidance(_("what these figures mean for children, what lies behind them, and who must act."))
         if brief.unknown:
-            here = brief.kind == AREA
-            paper.heading(_("No figure for this place") if here else _("What nobody publishes"), 2)
-            told = _("No published figure of this place was found on: {topics}.")
-            told = told if here else _("No published figure was found on: {topics}.")
-            paper.text(told.format(topics=_("; ").join(brief.unknown)))
+            self._unknown(brief)
         if brief.asked:
             self._asked(brief.asked)
         paper.heading(_("What we ask for"), 2)
         paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))
+
+    def _unknown(self, brief: Brief) -> None:
+        """What nobody publishes; of a place what is not published for it."""
+        _, here = self.t._, brief.kind == AREA
+        self.paper.heading(_("No figure for this place") if here else _("What nobody publishes"), 2)
+        told = _("No published figure was found on: {topics}.")
+        if here:
+            told = _("No published figure of this place was found on: {topics}.")
+        self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
 
     def _parts(self, brief: Brief) -> Iterable[tuple[str, list[Section]]]:
         """The sections of a right under its articles, in their order; others under no heading."""
@@ -169,7 +182,8 @@ class _Writer:
         notes = [cited(one) for one in section.sources]
         if headed:
             paper.heading(section.heading, level)
-        paper.key(section.message, notes=notes if len(notes) <= MOST_NOTES else ())
+        if section.message:
+            paper.key(section.message, notes=notes if len(notes) <= MOST_NOTES else ())
         if section.support:
             paper.text(section.support)
         if section.cautions:
@@ -189,9 +203,8 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         """A table with room in its columns for their longest words."""
-        columns = zip(table.head, *table.rows, strict=True)
-        widths = [min(max(max(map(room, column)), SHORTEST), LONGEST) for column in columns]
-        self.paper.table(table.title, table.head, table.rows, widths)
+        columns = list(zip(table.head, *table.rows, strict=True))
+        self.paper.table(table.title, table.head, table.rows, shares(columns, TABLE_PX))
 
     def _codes(self, section: Section) -> None:
         codes, _ = section.codes, self.t._
@@ -203,7 +216,7 @@ class _Writer:
             self.paper.note(_("Codes: {codes}").format(codes=shown))
 
     def _figure(self, figure: Figure) -> None:
-        svg, png = self.artist.both(figure, TALL if figure.kind == MAP else WIDE)
+        svg, png = self.artist.both(figure, SIZES.get(figure.kind, WIDE))
         self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
         if figure.kind == MAP:
             self.paper.note(self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
@@ -216,11 +229,6 @@ class _Writer:
         notes = dict.fromkeys(one.recommendation.source_url for one in asked)
         self.paper.table(_("Recommendations and what became of them"), head, rows, (2.2, 4.5, 2, 1.8), notes=[*notes])
         self.paper.guidance(_("in the last column: not answered, partly, answered or cannot tell, with the evidence."))
-
-
-def room(text: str) -> float:
-    """Letters of a text that count for the width of a column; capitals are wide."""
-    return sum(1.35 if letter.isupper() else 1.0 for letter in text)
 
 
 def cited(source: Source) -> str:
