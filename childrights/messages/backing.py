@@ -12,6 +12,7 @@ from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
 from childrights.messages.unknown import absence
 from childrights.messages.vocabulary import population, where
 from childrights.model import Group, Observation
+from childrights.strata import PAIRS
 from childrights.uncertainty import COMPLETE_SOURCES
 from childrights.words import DIMENSION_NAMES
 
@@ -90,10 +91,10 @@ def _direction(found: Finding, t: Translator) -> str:
 
 
 def _behind(found: Finding, t: Translator) -> str:
-    if found.ask.kind != "gap" or found.way not in RELATIVE:
+    if found.ask.kind != "gap" or found.way not in RELATIVE or found.ask.versus in PAIRS:
         return ""
     name = t._(DIMENSION_NAMES[found.ask.versus])
-    return t._("Among all groups (split: {dimension}), the first is furthest behind, the second best off.").format(
+    return t._("Of all groups by {dimension}, the first is furthest behind and the second best off.").format(
         dimension=name.lower() if t.lang == "en" else name
     )
 

@@ -8,7 +8,18 @@ from dataclasses import replace
 from childrights.breaks import segments
 from childrights.messages import conscience
 from childrights.messages.desk import Desk, newest
-from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, WEAKENS, Ask, Finding, Reason, shown, verdict_of
+from childrights.messages.finding import (
+    DO_NOT_SAY,
+    NOTES,
+    REFUSES,
+    WEAKENS,
+    Ask,
+    Finding,
+    Reason,
+    relative,
+    shown,
+    verdict_of,
+)
 from childrights.messages.standing import gap, people, rank
 from childrights.messages.toward import target
 from childrights.messages.unknown import absence
@@ -16,9 +27,6 @@ from childrights.model import DISABILITIES, RESIDENCES, SEXES, WEALTHS, Group, O
 from childrights.targets import TREND_YEARS
 from childrights.uncertainty import CLEAR, comparison
 from geo.areas import COUNTRY
-
-RELATIVE_FROM = 5.0
-"""Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
 
 _OF_ONE_GROUP = ("level", "place", "change", "rank")
 
@@ -153,8 +161,7 @@ def _pair(ask: Ask, desk: Desk, own: Observation, other: Observation) -> Finding
         "other": shown(float(other.value or 0.0), desk.indicator),
     }
     results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
-    if relative(results["other"], desk):
-        results["relative"] = float(round(100 * results["difference"] / results["other"]))
+    results |= relative(results, desk.indicator)
     clear = found.code == CLEAR and results["difference"] > 0
     if found.code == CLEAR and not clear:
         reasons = conscience.together(reasons, (Reason("overlap", WEAKENS),))
@@ -167,11 +174,6 @@ def _of_other(ask: Ask, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """What the second figure adds: in a change the first one is old by nature and has newer ones after it."""
     left_out = {"old", "ageing", "newer"} if ask.kind == "change" else {"newer"}
     return tuple(one for one in reasons if one.code not in left_out)
-
-
-def relative(base: float, desk: Desk) -> bool:
-    """Whether a difference may be told relative to ``base``."""
-    return base >= RELATIVE_FROM if desk.indicator.unit == "percent" else base > 0
 
 
 _KINDS: Mapping[str, Callable[[Ask, Desk, Observation], Finding]] = {

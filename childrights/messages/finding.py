@@ -13,6 +13,8 @@ KINDS = ("level", "place", "group", "change", "rank", "gap", "people", "target",
 """A level; a place beside another; a group beside another; a change; a rank; the group furthest behind; the number
 behind a percentage; the distance to a target; what is not known."""
 SAY, SAY_WEAKER, DO_NOT_SAY = "say", "say_weaker", "do_not_say"
+RELATIVE_FROM = 5.0
+"""Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
 REFUSES, WEAKENS, NOTES = "refuses", "weakens", "notes"
 
 
@@ -87,6 +89,14 @@ def verdict_of(reasons: tuple[Reason, ...]) -> str:
     """The hardest of what the reasons ask for."""
     weights = {one.weight for one in reasons}
     return DO_NOT_SAY if REFUSES in weights else SAY_WEAKER if WEAKENS in weights else SAY
+
+
+def relative(results: Mapping[str, float], indicator: Indicator) -> dict[str, float]:
+    """The difference in whole per cent of the other figure; nothing where that is no base for it."""
+    base = results["other"]
+    if base <= 0 or (indicator.unit == "percent" and base < RELATIVE_FROM):
+        return {}
+    return {"relative": float(round(100 * results["difference"] / base))}
 
 
 def decimals_of(value: float, most: int) -> int:

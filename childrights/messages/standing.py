@@ -17,6 +17,7 @@ from childrights.messages.finding import (
     Ask,
     Finding,
     Reason,
+    relative,
     shown,
     verdict_of,
 )
@@ -97,6 +98,7 @@ def _of_ends(ask: Ask, desk: Desk, worst: Observation, ahead: Observation, near:
         "other": shown(float(ahead.value or 0.0), desk.indicator),
     }
     results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
+    results |= relative(results, desk.indicator)
     unclear = "unjudged" if verdict.basis == "unknown" else "unclear"
     way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
     return Finding(ask, desk.indicator, verdict_of(reasons), (worst, ahead), reasons, way, results)

@@ -12,13 +12,18 @@ from childrights.queries import Fact
 
 
 def absences(desk: Desk) -> tuple[Gap, ...]:
-    """The gaps of the indicator's topic, heaviest first; none for a topic of mere context."""
+    """The gaps of the indicator's topic, heaviest first; none for a topic of mere context.
+
+    A sensitive topic is told for the country only, so that nothing is missing of its provinces.
+    """
     topic = desk.catalogue.topics[desk.indicator.topic]
     if topic.cluster in ("CTX", "NONE") or all(desk.catalogue.indicators[one].is_context for one in topic.members):
         return ()
     known = dict.fromkeys(_fact(one) for one in desk.topic if one.value is not None)
     found = gaps_of(topic, tuple(known), desk.catalogue, (), desk.today)
-    return tuple(sorted(found, key=lambda gap: (-gap.score, gap.kind)))
+    national = any(desk.catalogue.indicators[one].sensitivity != "public" for one in topic.members)
+    told = [gap for gap in found if not (national and gap.kind.endswith(("province", "provinces")))]
+    return tuple(sorted(told, key=lambda gap: (-gap.score, gap.kind)))
 
 
 def _fact(one: Observation) -> Fact:

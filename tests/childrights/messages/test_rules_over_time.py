@@ -129,6 +129,7 @@ OVER_MANY: list[Case] = [
      "ថ្មីជាងឆ្នាំ 2014"),
     ("KH 2014 32", "absence KH vs=old_national", "stunting", 2024, SAY, "as_found", "newer than 2014 was found for Camb",
      "ថ្មីជាងឆ្នាំ 2014"),
+    ("KH 2014 2", "absence KH vs=no_province", "sexual_violence_before18", 2024, NO, "no_gap", "", ""),
     ("KH 2023 32", "absence KH vs=old_national", "stunting", 2024, NO, "no_gap", "", ""),
     ("KH 2023 32 s=modelled", "absence KH vs=modelled_only", "stunting", 2024, SAY, "as_found", "only models give",
      "មានតែតួលេខពីម៉ូដែល"),
