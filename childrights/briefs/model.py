@@ -84,12 +84,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that was asked of Cambodia, in words: by whom and where, what, and what the State said to it."""
+    """One thing that was asked of Cambodia, in words: by whom and where, what, and what the State said to it.
+
+    ``assessed`` is what the coalition makes of it, with day and reason, or says that it was not assessed; it stands
+    apart from ``government``, what the Government says of itself and where (empty where that is not known).
+    """
 
     recommendation: Recommendation
     where: str
     what: str
     answer: str
+    assessed: str = ""
+    government: str = ""
 
 
 @dataclass(frozen=True, slots=True)

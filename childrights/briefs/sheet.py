@@ -19,7 +19,7 @@ from babel.dates import format_date
 from childrights import words
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
-from childrights.briefs.model import AREA, INDICATOR, MAP, RANKING, Brief, Section
+from childrights.briefs.model import AREA, INDICATOR, MAP, RANKING, Asked, Brief, Section
 from childrights.briefs.word import cited
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import ChildRightsError
@@ -177,7 +177,7 @@ class _Sheet:
             heading = _("No figure for this place") if brief.kind == AREA else _("What nobody publishes")
             parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
         if brief.asked:
-            asked = [f"{one.where}: {one.what} {one.answer}" for one in brief.asked]
+            asked = [_told(one, self.t) for one in brief.asked]
             parts.append(_lines(_("What Cambodia was asked"), asked, plain=True))
         drawn = [card for row in rows for card in (*row.left, *row.right)]
         if left := [card.title for card in self.cards if card not in drawn]:
@@ -222,6 +222,11 @@ class _Sheet:
 
 def _lines(heading: str, lines: Sequence[str], *, plain: bool) -> dict[str, Any]:
     return {"kind": "lines", "heading": heading, "lines": lines, "plain": plain}
+
+
+def _told(one: Asked, t: Translator) -> str:
+    ours = t._("Our assessment: {words}").format(words=one.assessed)
+    return " ".join(map(_stopped, filter(None, (f"{one.where}: {one.what}", one.answer, one.government, ours))))
 
 
 def _stopped(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from childrights.assessments import NOT_ASSESSED, Standing, assessments, link_changes, standings
 from childrights.breaks import segments
 from childrights.briefs.model import Asked
 from childrights.catalogue import Catalogue, Indicator, Source
@@ -16,6 +17,7 @@ from childrights.model import Group, Observation
 from childrights.queries import Headline, Period, groups_with_periods, headlines, series
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import Snapshot
+from childrights.tracker import government_words, status_words
 
 MECHANISMS = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
 
@@ -82,13 +84,16 @@ class Stock:
 
     def asked(self, found: Iterable[Recommendation]) -> tuple[Asked, ...]:
         """Recommendations in words, newest first."""
-        return tuple(self._asked(one) for one in sorted(found, key=lambda one: -one.year))
+        wanted = sorted(found, key=lambda one: -one.year)
+        known = standings(wanted, assessments(self.snapshot), link_changes(self.snapshot))
+        by_code = {one.asked.code: one for one in known}
+        return tuple(self._asked(one, by_code.get(one.code)) for one in wanted)
 
     def recommendations(self) -> tuple[Recommendation, ...]:
         """Everything that was read of what Cambodia was asked."""
         return load_recommendations(self.catalogue)
 
-    def _asked(self, one: Recommendation) -> Asked:
+    def _asked(self, one: Recommendation, standing: Standing | None) -> Asked:
         t = self.t
         number = one.number
         if one.mechanism == "CRC" and number:
@@ -103,7 +108,26 @@ class Stock:
             f"{one.year} · " + " · ".join(part for part in where if part),
             t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary,
             answer,
+            self._assessed(standing),
+            self._claimed(standing),
         )
+
+    def _assessed(self, standing: Standing | None) -> str:
+        """The coalition's assessment that counts, with the day it holds for and why."""
+        latest = standing.latest if standing else None
+        status = status_words(latest.status if latest else NOT_ASSESSED, self.t)
+        if latest is None:
+            return status
+        told = self.t._("{status} ({date}): {words}")
+        return told.format(status=status, date=latest.assessed_on, words=" ".join((latest.why, *latest.links)))
+
+    def _claimed(self, standing: Standing | None) -> str:
+        """The Government's own assessment that counts, with the document it stands in."""
+        said = standing.said if standing else None
+        if said is None:
+            return ""
+        told = self.t._("The Government: {words} ({source})")
+        return told.format(words=government_words(said, self.t), source=said.source)
 
 
 def pieces(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:

@@ -225,10 +225,10 @@ class _Writer:
         _ = self.t._
         self.paper.heading(_("What Cambodia was asked"), 2)
         head = (_("Where"), _("What was asked"), _("Answer"), _("Our assessment"))
-        rows = [(one.where, one.what, one.answer, "") for one in asked]
+        rows = [(one.where, one.what, f"{one.answer} {one.government}".strip(), one.assessed) for one in asked]
         notes = dict.fromkeys(one.recommendation.source_url for one in asked)
         self.paper.table(_("Recommendations and what became of them"), head, rows, (2.2, 4.5, 2, 1.8), notes=[*notes])
-        self.paper.guidance(_("in the last column: not answered, partly, answered or cannot tell, with the evidence."))
+        self.paper.guidance(_("what you assess differently or have not assessed yet, with the evidence."))
 
 
 def cited(source: Source) -> str:
