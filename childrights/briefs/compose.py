@@ -8,7 +8,7 @@ from datetime import date
 
 from childrights import profile_words, words
 from childrights.articles import measures_under
-from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Brief, Section, Table
+from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Brief, Section, Silence, Table
 from childrights.briefs.sections import (
     groups_sections,
     map_section,
@@ -30,7 +30,7 @@ from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES
 from geo.provinces import area_name
 
-MOST_FAR, MOST_CHANGED = 6, 4
+MOST_FAR, MOST_CHANGED, FEWEST_SHOWN = 6, 4, 4
 """Figures of a province that get a section of their own, by how far they stand from the country's; all are listed."""
 
 
@@ -69,11 +69,12 @@ def of_right(stock: Stock, code: str) -> Brief:
     leads = [lead for found in measures_under(stock.catalogue, code).values() for lead in found]
     for lead in leads:
         sections += _topic(stock, lead)
-    unknown = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
-    known, total = len(leads) - len(unknown), len(leads)
+    silent = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
+    silences = (Silence(t._("No published figure was found"), silent),) if silent else ()
+    known, total = len(leads) - len(silent), len(leads)
     finding = t._("{known} of {total} topics of this right have a published figure").format(known=known, total=total)
     asked = stock.asked(touching(stock.recommendations(), cluster=code))
-    return _brief(stock, RIGHT, code, name, finding, (), sections, unknown, asked)
+    return _brief(stock, RIGHT, code, name, finding, (), sections, silences, asked)
 
 
 def _known_topic(stock: Stock, lead: Indicator) -> bool:
@@ -98,7 +99,8 @@ def of_area(stock: Stock, code: str) -> Brief:
     about = (profile_words.age(found, stock.today.year, t), profile_words.shared(found, t))
     valued = [one for one in found.standings if one.own.value is not None]
     far = sorted(valued, key=lambda one: (one.against != "worse", one.against != "better"))
-    far = [one for one in far if one.against in ("worse", "better")][:MOST_FAR] or valued[:MOST_FAR]
+    judged = [one for one in far if one.against in ("worse", "better")]
+    far = judged[:MOST_FAR] if len(judged) >= FEWEST_SHOWN else far[:FEWEST_SHOWN]
     sections: list[Section | None] = [_standings(stock, found, valued)]
     for at, one in enumerate(far):
         view = places(stock, one.indicator, one.group, one.own.period_label)
@@ -110,10 +112,10 @@ def of_area(stock: Stock, code: str) -> Brief:
     changed.sort(key=lambda one: one.change.code != "worse")
     for one in changed[:MOST_CHANGED]:
         sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
-    unknown = [stock.catalogue.topics[one].name(t.lang) for topics in found.unknown.values() for one in topics]
-    names = tuple(dict.fromkeys(unknown))
+    names = {why: [stock.catalogue.topics[one].name(t.lang) for one in one_by] for why, one_by in found.unknown.items()}
+    silences = tuple(Silence(t._(profile_words.UNKNOWN[why]), tuple(row)) for why, row in names.items() if row)
     title = area_name(code, t.lang)
-    return _brief(stock, AREA, code, title, profile_words.finding(found, t), about, sections, names, ())
+    return _brief(stock, AREA, code, title, profile_words.finding(found, t), about, sections, silences, ())
 
 
 def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Section | None:
@@ -156,7 +158,9 @@ def of_indicator(stock: Stock, code: str) -> Brief:
     if view:
         sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
     sections += groups_sections(stock, indicator)
-    sections.append(overview(stock, t._("The newest figure"), [indicator]))
+    if sections[0] is None:
+        newest = t._("The newest figure")
+        sections.insert(0, overview(stock, newest, [indicator], newest))
     if not any(sections):
         name = indicator.short_name("en")
         raise ExportError(f"No figure of {name} is published that a brief could show.")
@@ -207,7 +211,7 @@ def _brief(
     finding: str,
     about: Iterable[str],
     sections: Iterable[Section | None],
-    unknown: tuple[str, ...],
+    silences: tuple[Silence, ...],
     asked: tuple[Asked, ...],
 ) -> Brief:
     snapshot = stock.snapshot
@@ -219,7 +223,7 @@ def _brief(
         finding=finding,
         about=tuple(text for text in about if text),
         sections=tuple(one for one in sections if one is not None),
-        unknown=unknown,
+        silences=silences,
         asked=asked,
         snapshot=snapshot.name,
         content_hash=snapshot.content_hash,

@@ -99,11 +99,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Topics without a figure here, and ``why`` in words: hidden, or published for others, or for nobody."""
+
+    why: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A whole brief about one right (``code`` of a cluster), area, indicator, or a list of messages (``code`` empty).
 
     ``title`` names it, ``finding`` is its one sentence, ``about`` says whose figures these are and how old.
-    ``unknown`` names what nobody publishes, ``asked`` what was asked of Cambodia. ``data_label`` is the snapshot as
+    ``silences`` name what is not known by why, ``asked`` what was asked of Cambodia. ``data_label`` is the snapshot as
     printed, ``made_on`` the day of making.
     """
 
@@ -114,13 +122,18 @@ class Brief:
     finding: str
     about: tuple[str, ...]
     sections: tuple[Section, ...]
-    unknown: tuple[str, ...]
+    silences: tuple[Silence, ...]
     asked: tuple[Asked, ...]
     snapshot: str
     content_hash: str
     built_at: str
     data_label: str
     made_on: date
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Every topic that is not known here, whatever the reason."""
+        return tuple(topic for one in self.silences for topic in one.topics)
 
     @property
     def observations(self) -> tuple[Observation, ...]:

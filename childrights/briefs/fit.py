@@ -1,0 +1,105 @@
+"""Text that fits its box: measured before it is set, made smaller step by step, and parted where nothing else helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from childrights.charts import text
+
+LEADING = {"en": 1.38, "km": 1.86}
+"""Height of a line of Noto Sans and Noto Sans Khmer in sizes of the letters, as office programs on Windows set it."""
+_ROOM = {"en": 0.95, "km": 0.88}
+"""How much of a line is filled before a word goes to the next one; Khmer is broken at whole words."""
+_BOLD = 1.07
+MORE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph with its look. ``space`` is the gap above it in points, ``role`` one of ``ink``, ``quiet`` and
+    ``action``."""
+
+    text: str
+    bold: bool = False
+    role: str = "ink"
+    space: float = 0.0
+    bullet: bool = False
+    size: float = 1.0
+
+
+def script(words: str) -> str:
+    """``km`` for text with Khmer letters, else ``en``."""
+    return "km" if any("\u1780" <= letter <= "\u17ff" for letter in words) else "en"
+
+
+def rows(words: str, pt: float, width: float, *, bold: bool = False) -> int:
+    """On how many lines of ``width`` points ``words`` stand."""
+    room = width * _ROOM[script(words)] / (_BOLD if bold else 1)
+    return max(1, sum(max(1, len(text.wrap(part, pt, room))) for part in words.split("\n")))
+
+
+def height(paragraphs: Sequence[Words], pt: float, width: float) -> float:
+    """How high paragraphs are in points."""
+    total = 0.0
+    for at, one in enumerate(paragraphs):
+        size = pt * one.size
+        room = width - (size if one.bullet else 0)
+        total += rows(one.text, size, room, bold=one.bold) * size * LEADING[script(one.text)]
+        total += one.space if at else 0
+    return total
+
+
+def size_that_fits(
+    paragraphs: Sequence[Words], box: tuple[float, float], largest: float, smallest: float
+) -> float | None:
+    """The largest size in points at which paragraphs fit a box of (width, height); ``None`` when none does."""
+    pt = largest
+    while pt >= smallest:
+        if height(paragraphs, pt, box[0]) <= box[1]:
+            return pt
+        pt -= 0.5
+    return None
+
+
+def as_many_as_fit(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> int:
+    """How many of the first paragraphs fit a box at a size."""
+    count = 0
+    while count < len(paragraphs) and height(paragraphs[: count + 1], pt, box[0]) <= box[1]:
+        count += 1
+    return count
+
+
+def shortened(words: str, pt: float, box: tuple[float, float], *, bold: bool = False) -> str:
+    """``words``, or as many of them as fit a box, with an ellipsis; whole words in languages that have spaces."""
+    one = Words(words, bold)
+    if height([one], pt, box[0]) <= box[1]:
+        return words
+    units = words.split(" ") if script(words) == "en" else text.clusters(words)
+    glue = " " if script(words) == "en" else ""
+    low, high = 0, len(units)
+    while low < high:
+        middle = ceil((low + high) / 2)
+        tried = Words(glue.join(units[:middle]) + MORE, bold)
+        low, high = (middle, high) if height([tried], pt, box[0]) <= box[1] else (low, middle - 1)
+    return glue.join(units[:low]).rstrip(" ,;:") + MORE
+
+
+def pages(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> list[list[Words]]:
+    """Paragraphs on as many pages as they need; one longer than a page is shortened to it."""
+    found: list[list[Words]] = []
+    rest = list(paragraphs)
+    while rest:
+        count = as_many_as_fit(rest, box, pt)
+        if count == 0:
+            cut = Words(shortened(rest[0].text, pt * rest[0].size, box, bold=rest[0].bold), rest[0].bold, rest[0].role)
+            found.append([cut])
+            rest = rest[1:]
+            continue
+        while 0 < count < len(rest) and rest[count - 1].bold:
+            count -= 1
+        count = count or 1
+        found.append(rest[:count])
+        rest = rest[count:]
+    return found

@@ -1,0 +1,182 @@
+"""A brief as a PowerPoint file: native charts and shapes that anybody can edit, one finding and its source a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from childrights import words
+from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck
+from childrights.briefs.fit import Words, height, pages, size_that_fits
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Figure, Section
+from childrights.briefs.slide_charts import add_bars, add_trend
+from childrights.briefs.slide_map import add_legend, add_map
+from childrights.briefs.slide_tables import add_tables
+from childrights.catalogue import Source
+from childrights.format import interval, period
+from childrights.i18n import Translator, translator
+from childrights.model import Group
+from childrights.sharing import PRODUCT, PUBLISHER, said_date
+from geo.boundaries import CREDIT
+from geo.provinces import area_name
+
+CHART: Box = (40.0, 134.0, 610.0, 346.0)
+ON_MAP: Box = (40.0, 134.0, 430.0, 346.0)
+SIDE: Box = (676.0, 140.0, 244.0, 336.0)
+BESIDE_MAP: Box = (500.0, 140.0, 420.0, 336.0)
+MOST_CODES, MOST_SOURCES = 3, 2
+
+
+def presentation(brief: Brief) -> bytes:
+    """The whole file. Raises ``TemplateError`` when the template of the coalition cannot be used."""
+    t = translator(brief.lang)
+    deck = Deck(brief.lang)
+    _cover(deck, brief, t)
+    for section in brief.sections:
+        if section.table:
+            add_tables(deck, brief, section, t, foot(brief, section, t), notes_of(brief, section, t))
+        elif section.figure:
+            _figure(deck, brief, section, section.figure, t)
+        else:
+            lines = [Words(text, space=8) for text in (section.support, *section.cautions) if text]
+            _texts(deck, section.message, lines or [Words(section.heading)], foot(brief, section, t), t)
+    _closing(deck, brief, t)
+    _properties(deck, brief, t)
+    return deck.saved()
+
+
+def _cover(deck: Deck, brief: Brief, t: Translator) -> None:
+    made = t._("Made on {date} from data {snapshot}").format(
+        date=said_date(brief.made_on, t), snapshot=brief.data_label
+    )
+    about = [*brief.about, f"{t._(PUBLISHER)} · {t._(PRODUCT)} · {made}"]
+    slide = deck.slide(COVER, brief.title, "\n".join(about), brief.finding)
+    deck.notes(slide, [brief.finding, *about, _verify(t)])
+
+
+def _figure(deck: Deck, brief: Brief, section: Section, figure: Figure, t: Translator) -> None:
+    subtitle = f"{figure.title} · {figure.subtitle}"
+    source = foot(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
+    slide = deck.slide(FINDING, section.message, source, subtitle)
+    side = SIDE
+    if figure.kind == MAP:
+        rows = add_map(deck, slide, figure, ON_MAP, t)
+        high = add_legend(deck, slide, rows, BESIDE_MAP, t)
+        side = (BESIDE_MAP[0], BESIDE_MAP[1] + high + 14, BESIDE_MAP[2], BESIDE_MAP[3] - high - 14)
+    elif figure.kind == TREND:
+        add_trend(deck, slide, figure, CHART, t)
+    elif figure.kind in (RANKING, GROUPS):
+        add_bars(deck, slide, figure, CHART, t)
+    _beside(deck, slide, section, side, t)
+    deck.notes(slide, notes_of(brief, section, t))
+
+
+def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -> None:
+    """What must be minded, as much as there is room for; the notes have all of it."""
+    cautions = [sentence for text in section.cautions for sentence in _sentences(text)]
+    told = [Words(text, role="quiet", space=5) for text in (*cautions, *section.missing)]
+    if not told:
+        return
+    head = Words(t._("To bear in mind"), bold=True, role="action")
+    more = Words(t._("More stands in the notes of this slide."), role="quiet", space=5)
+    name = t._("To bear in mind")
+    if height([head, *told], 9.5, box[2]) <= box[3]:
+        deck.text(slide, box, name, [head, *told], (11, 9.5))
+        return
+    count = len(told)
+    while count > 1 and height([head, *told[:count], more], 9.5, box[2]) > box[3]:
+        count -= 1
+    deck.text(slide, box, name, [head, *told[:count], more], (11, 9.5))
+
+
+def _sentences(text: str) -> list[str]:
+    """A caution in its sentences, English or Khmer."""
+    parts = text.replace("។ ", "។\n").replace(". ", ".\n").split("\n")
+    return [part for part in parts if part]
+
+
+def foot(brief: Brief, section: Section, t: Translator) -> str:
+    """Source, data and short codes of a slide in one line; the notes have all of them."""
+    named = [_cited(one) for one in section.sources[:MOST_SOURCES]]
+    if (more := len(section.sources) - MOST_SOURCES) > 0:
+        named.append(t.ngettext("{more} more source", "{more} more sources", more).format(more=more))
+    codes = section.codes
+    shown = t._(", ").join(codes[:MOST_CODES])
+    if (more := len(codes) - MOST_CODES) > 0:
+        shown = t._("{codes} and {more} more").format(codes=shown, more=more)
+    parts = [
+        t._("Source: {source}").format(source="; ".join(named)) if named else "",
+        t._("Data {snapshot}").format(snapshot=brief.data_label),
+        t._("codes {codes}").format(codes=shown) if codes else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _cited(source: Source) -> str:
+    return f"{source.publisher} ({source.year})" if source.year else source.publisher
+
+
+def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
+    """The notes of a speaker: what may be said, what to mind, every figure with its code, every source."""
+    lines = [section.message, section.support, *section.cautions, *section.missing]
+    indicators = {one.code: one for one in section.indicators}
+    lines.append(t._("Figures:"))
+    for one in section.observations:
+        if indicator := indicators.get(one.indicator):
+            value = words.value(one, indicator, t) if one.value is not None else words.status(one, t)
+            bounds = interval(one, indicator, t.lang)
+            group = Group.of(one)
+            who = (
+                area_name(one.area, t.lang)
+                if group.is_total
+                else f"{area_name(one.area, t.lang)}, {words.group(group, t)}"
+            )
+            several = f"{indicator.short_name(t.lang)}, " if len(indicators) > 1 else ""
+            exact = f" ({bounds})" if bounds else ""
+            lines.append(f"{several}{who}, {period(one.period_label, t.lang)}: {value}{exact} · {one.id}")
+    lines.append(t._("Sources:"))
+    lines += [f"{one.citation or one.title}. {one.licence_note}" for one in section.sources]
+    lines += [t._("Data {snapshot}").format(snapshot=brief.data_label), _verify(t)]
+    return [line for line in lines if line]
+
+
+def _verify(t: Translator) -> str:
+    return t._("python run.py verify CODE leads from the code of a figure to the cell it was read in.")
+
+
+def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
+    data = t._("Data {snapshot}").format(snapshot=brief.data_label)
+    unknown = []
+    for group in brief.silences:
+        topics = t._("; ").join(group.topics)
+        unknown += [Words(group.why, bold=True, role="action", space=12), Words(topics, space=2)]
+    if unknown:
+        _texts(deck, t._("What is not known"), unknown, data, t)
+    asked = []
+    for one in brief.asked:
+        asked += [Words(one.where, bold=True, role="action", space=10, size=0.85)]
+        asked += [Words(one.what, space=2), Words(one.answer, role="quiet", space=2, size=0.85)]
+    if asked:
+        _texts(deck, t._("What Cambodia was asked"), asked, data, t)
+    cited = [Words(f"{one.citation or one.title} {one.url}", bullet=True, space=5, size=0.8) for one in brief.sources]
+    if cited:
+        _texts(deck, t._("Sources"), [*cited, Words(_verify(t), role="quiet", space=8, size=0.8)], data, t)
+
+
+def _texts(deck: Deck, title: str, paragraphs: Sequence[Words], source: str, t: Translator) -> None:
+    """Slides of text, as many as it needs."""
+    pt = size_that_fits(paragraphs, BODY[2:], 16, 12) or 14
+    found = pages(paragraphs, BODY[2:], pt)
+    for at, page in enumerate(found):
+        part = t._("{title} ({page} of {pages})").format(title=title, page=at + 1, pages=len(found))
+        slide = deck.slide(TEXT, part if len(found) > 1 else title, source)
+        deck.body(slide, page, pt)
+        deck.notes(slide, [title, source])
+
+
+def _properties(deck: Deck, brief: Brief, t: Translator) -> None:
+    known = deck.file.core_properties
+    known.title, known.subject, known.author = brief.title, brief.finding[:250], t._(PUBLISHER)
+    known.language = {"en": "en-GB", "km": "km-KH"}[brief.lang]
+    known.comments = f"Data {brief.data_label}; content {brief.content_hash}; made {brief.made_on.isoformat()}"
+    known.keywords = " ".join(brief.codes)[:250]
