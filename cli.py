@@ -367,6 +367,23 @@ def assess(
     raise typer.Exit(PROBLEMS if done.found.faults else 0)
 
 
+@app.command()
+def brief(
+    out: Path,
+    right: Annotated[str, typer.Option(help="The code of a cluster of the Convention, such as DHW.")] = "",
+    indicator: Annotated[str, typer.Option(help="The code of an indicator.")] = "",
+    area: Annotated[str, typer.Option(help="The code of a province.")] = "",
+    lang: Lang = "en",
+) -> None:
+    """A brief about one right, indicator or province; the ending of OUT says in which format."""
+    from childrights.briefs.verb import write
+
+    about = {"right": right, "indicator": indicator, "area": area}
+    with snapshot() as opened:
+        done = write(opened, load_catalogue(), out, date.today(), lang=lang, **about)
+    say(f"Wrote {out} with {done} figures.")
+
+
 def main() -> None:
     """Run a verb; a domain error becomes one sentence and exit code 2."""
     try:

@@ -233,3 +233,15 @@ def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_
     assert json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout) == []
     wrong = run(own_home, "recommendations", "--status", "done")
     assert wrong.returncode == 2 and "There is no status 'done'" in wrong.stderr
+
+
+def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_path: Path) -> None:
+    done = run(own_home, "brief", str(tmp_path / "a.pptx"), "--area", "KH16", "--lang", "km")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "a.pptx").read_bytes()[:2] == b"PK"
+    assert run(own_home, "brief", str(tmp_path / "a.xlsx"), "--right", "vac").returncode == 0
+    for words in (["a.odp", "--right", "VAC"], ["b.pptx"], ["b.pptx", "--right", "VAC", "--area", "KH16"]):
+        refused = run(own_home, "brief", str(tmp_path / words[0]), *words[1:])
+        assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
+        assert "Traceback" not in refused.stderr
+        assert not (tmp_path / words[0]).exists()

@@ -19,8 +19,10 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from childrights import words
+from childrights.briefs.fit import LEADING, rows
 from childrights.briefs.model import GROUPS, TREND, Brief, Figure, Section
 from childrights.briefs.slide_charts import bar_name, middle, number_format, series_name
 from childrights.briefs.stock import pieces
@@ -29,6 +31,7 @@ from childrights.exporting import SOURCE_COLUMNS, TERMS, Cell, records, safe
 from childrights.format import period
 from childrights.i18n import Translator, translator
 from childrights.model import Group, Observation
+from childrights.notes import told
 from childrights.sharing import PRODUCT, PUBLISHER, said_date
 from geo.areas import COUNTRY
 from geo.provinces import area_name
@@ -36,6 +39,8 @@ from geo.provinces import area_name
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
 _WIDEST = 70
+_WIDTHS = (30, 14, 14, 14, 14, 14, 16, 16)
+"""Of the columns of a sheet with a chart, in letters."""
 _HEAD_ROW = 4
 """A sheet of a chart: title, subtitle, an empty row, then the head of its data."""
 
@@ -54,6 +59,9 @@ def annex(brief: Brief) -> bytes:
     _table(book.create_sheet(_name(t._("Definitions"))), brief, *definitions(brief, t))
     sources = records(brief.sources, SOURCE_COLUMNS)
     _table(book.create_sheet(_name(t._("Sources"))), brief, SOURCE_COLUMNS, sources)
+    for sheet in book.worksheets:
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     built = datetime.fromisoformat(brief.built_at.replace("Z", "+00:00")).replace(tzinfo=None)
     known = book.properties
     known.title, known.creator, known.language = brief.title, t._(PUBLISHER), brief.lang
@@ -76,18 +84,18 @@ def data_head(t: Translator) -> tuple[str, ...]:
 def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
     """Every figure of the brief once, its value as it stands in the snapshot."""
     indicators = {one.code: one for one in brief.indicators}
-    rows: list[tuple[Cell, ...]] = []
+    found: list[tuple[Cell, ...]] = []
     for one in brief.observations:
         indicator = indicators[one.indicator]
         who, what = words.group(Group.of(one), t), words.status(one, t)
-        rows.append(
+        found.append(
             (
                 one.id, indicator.name(t.lang), area_name(one.area, t.lang), one.area, who,
                 period(one.period_label, t.lang), one.value, words.unit(indicator, t), one.lower, one.upper,
-                one.sample_size, what, one.note, one.source or one.upload,
+                one.sample_size, what, " ".join(part for part, _ in told(one.note, t)), one.source or one.upload,
             )
         )  # fmt: skip
-    return rows
+    return found
 
 
 def definitions(brief: Brief, t: Translator) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -194,9 +202,11 @@ def _charted(sheet: Any, brief: Brief, section: Section, figure: Figure, t: Tran
     row = sheet.max_row + 2
     for text in (*section.cautions, *section.missing):
         _put(sheet, row, (text,), brief.lang)
-        sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
+        sheet.row_dimensions[row].height = rows(text, 11, sum(_WIDTHS) * 5.6) * 11 * LEADING[brief.lang]
         row += 1
-    for column, width in zip("ABCDEFGH", (30, 14, 14, 14, 14, 14, 16, 16), strict=True):
+    sheet.print_area = f"A1:X{max(row, 40)}"
+    for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
 

@@ -64,7 +64,7 @@ def add_trend(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -
     points = [one for piece in stretches for one in piece]
     _years(chart.category_axis, [middle(one) for one in points])
     top = max(float(one.value or 0.0) for one in points)
-    _values(chart.value_axis, top)
+    _values(chart.value_axis, top, figure.indicator)
     return chart
 
 
@@ -161,9 +161,9 @@ def _years(axis: Any, years: Sequence[float]) -> None:
     axis.format.line.color.rgb = rgb(LIGHT.rule)
 
 
-def _values(axis: Any, top: float) -> None:
+def _values(axis: Any, top: float, indicator: Indicator) -> None:
     axis.minimum_scale = 0.0
-    axis.maximum_scale = nice(top * 1.12)
+    axis.maximum_scale = 100.0 if indicator.unit == "percent" and 80 < top <= 100 else nice(top * 1.12)
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
     axis.major_gridlines.format.line.width = Pt(0.75)
@@ -205,7 +205,7 @@ def add_bars(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) ->
         ink = LIGHT.focus if one.area in figure.focus else LIGHT.ink
         _label(deck, series.points[at].data_label, pattern, XL_LABEL_POSITION.OUTSIDE_END, ink, bold=bold)
     axis = chart.value_axis
-    _values(axis, max(float(one.value or 0.0) for one in drawn))
+    _values(axis, max(float(one.value or 0.0) for one in drawn) * (1.0 if groups else 1.1), figure.indicator)
     axis.has_major_gridlines = False
     axis.visible = False
     names = chart.category_axis

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import asinh, radians, tan
 from typing import Any
 
@@ -16,7 +16,7 @@ from childrights.briefs.model import Figure
 from childrights.charts.bins import binned
 from childrights.charts.choropleth import LAT_RANGE, LON_RANGE
 from childrights.charts.labels import PIXELS_PER_DEGREE, place_labels
-from childrights.charts.legend import bin_rows, blank_rows, row_words
+from childrights.charts.legend import LOCK_BODY, LOCK_SHACKLE, bin_rows, blank_rows, row_words
 from childrights.charts.parts import NOT_APPLICABLE, NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, Blank, LegendRow
 from childrights.charts.tokens import LIGHT, ramp, reads_dark
 from childrights.coverage import MapView
@@ -24,7 +24,7 @@ from childrights.format import plain_number
 from childrights.i18n import Translator
 from childrights.model import Observation
 from geo.areas import members
-from geo.boundaries import inner_borders, outline
+from geo.boundaries import inner_borders, label_point, outline
 from geo.provinces import area_name
 
 LABEL_PT = 9.0
@@ -82,6 +82,8 @@ def add_map(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> 
     for area in figure.focus:
         named = t._("Outline of {place}").format(place=area_name(area, t.lang))
         _border(deck, slide, _rings(area), ground, named, _stroke(LIGHT.ink[1:], 2.25))
+    for blank in view.not_drawn:
+        _sign(deck, slide, blank.reason, ground(*label_point(blank.area)), 9.0, words.reason(blank.reason, t))
     _labels(deck, slide, figure, ground, colour_of, t)
     return _legend_rows(figure, view, bins, shades, t)
 
@@ -123,6 +125,19 @@ def _nothing_edge(reason: str) -> str:
     return _stroke(LIGHT.nothing_ink[1:], 0.75 if plain else 0.25, "dash" if reason == OUTSIDE_SURVEY else "solid")
 
 
+def _sign(deck: Deck, slide: Any, reason: str, middle: tuple[float, float], size: float, alt: str) -> None:
+    """A lock or a dash, so that no kind of nothing is told by its pattern alone."""
+    parts = {SUPPRESSED: (LOCK_BODY, LOCK_SHACKLE), NOT_APPLICABLE: (((-0.5, 0.0), (0.5, 0.0)),)}.get(reason, ())
+    if parts:
+        lines = [[(middle[0] + x * size, middle[1] - y * size) for x, y in part] for part in parts]
+        edge = _stroke(LIGHT.ink[1:], 1.1)
+        slide.shapes._spTree.append(_freeform(deck, slide, lines, _as_is, alt, alt, "<a:noFill/>", edge, False))
+
+
+def _as_is(x: float, y: float) -> tuple[float, float]:
+    return x, y
+
+
 def _stroke(colour: str, pt: float, dash: str = "solid") -> str:
     return (
         f'<a:ln w="{round(pt * 12700)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
@@ -149,7 +164,7 @@ def _freeform(
     deck: Deck,
     slide: Any,
     lines: Sequence[Line],
-    ground: Ground,
+    ground: Callable[[float, float], tuple[float, float]],
     name: str,
     alt: str,
     fill: str,
@@ -232,6 +247,7 @@ def add_legend(deck: Deck, slide: Any, rows: Sequence[LegendRow], box: Box, t: T
         said = row_words(row, t)
         deck.describe(swatch, t._("Legend: {what}").format(what=row.words), said)
         slide.shapes._spTree.append(swatch)
+        _sign(deck, slide, row.reason, (left + 11, y + 8.5), 8.0, said)
         line = (left + 30, y, width - 30, ROW)
         deck.text(slide, line, t._("Legend: {what}").format(what=row.words), [Words(said)], (11, 8))
     return len(rows) * ROW

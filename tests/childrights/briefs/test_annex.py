@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from childrights.briefs.annex import annex
+from childrights.briefs.compose import brief_of
+from childrights.briefs.model import Brief
+from childrights.catalogue import load_catalogue
+from childrights.i18n import translator
+from childrights.queries import all_observations
+from childrights.snapshot import Snapshot
+from tests.etl.reading.office import convert
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module", params=[("right", "EDU", "en"), ("area", "KH09", "km")], ids=lambda one: one[1])
+def brief(request: pytest.FixtureRequest, shipped: Snapshot) -> Brief:
+    kind, code, lang = request.param
+    return brief_of(shipped, load_catalogue(), TODAY, lang=lang, **{kind: code})
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Snapshot) -> None:
+    sheet = opened(annex(brief))[translator(brief.lang)._("Data")]
+    published = {one.id: one for one in all_observations(shipped)}
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == len(brief.observations)
+    for row in rows:
+        one = published[row[0]]
+        assert (row[3], row[6], row[8], row[9], row[10]) == (one.area, one.value, one.lower, one.upper, one.sample_size)
+
+
+def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief) -> None:
+    book = opened(annex(brief))
+    charted = [sheet for sheet in book.worksheets if sheet._charts]
+    assert len(charted) == sum(one.figure is not None for one in brief.sections)
+    for sheet in charted:
+        for series in sheet._charts[0].series:
+            reference = (series.yVal or series.val).numRef.f
+            assert sheet.title in reference
+
+
+def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
+    sheet = opened(annex(brief)).worksheets[0]
+    text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert brief.title in text
+    assert brief.content_hash in text
+    assert brief.data_label in text
+    assert "verify CODE" in text
+
+
+def test_text_never_runs_as_a_formula(brief: Brief) -> None:
+    section = replace(brief.sections[-1], message='=HYPERLINK("http://x")', cautions=("@cmd", "+1"))
+    book = opened(annex(replace(brief, title="=1+1", sections=(*brief.sections[:-1], section))))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not str(cell.value or "").startswith(("=", "@"))
+
+
+def test_libreoffice_opens_it(shipped: Snapshot, tmp_path: Path) -> None:
+    path = tmp_path / "annex.xlsx"
+    path.write_bytes(annex(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting", lang="km")))
+    assert convert(path, "pdf", tmp_path).stat().st_size > 10_000
