@@ -16,6 +16,8 @@ from childrights.snapshot import Snapshot
 WRITERS: Mapping[str, tuple[str, str]] = {
     ".pptx": ("childrights.briefs.slides", "presentation"),
     ".xlsx": ("childrights.briefs.annex", "annex"),
+    ".docx": ("childrights.briefs.word", "document"),
+    ".pdf": ("childrights.briefs.sheet", "document"),
 }
 """Module and function of each format by the ending of the file; the function takes a ``Brief`` and gives bytes."""
 

@@ -12,7 +12,7 @@ import pytest
 from childrights.briefs import sheet
 from childrights.briefs.compose import brief_of
 from childrights.briefs.drawn import Artist
-from childrights.briefs.model import Brief
+from childrights.briefs.model import Brief, Silence
 from childrights.briefs.sheet import TooLong, fact_sheet
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
@@ -88,7 +88,7 @@ def test_what_found_no_room_is_named(shipped: Snapshot) -> None:
 
 def test_words_are_never_read_as_markup(shipped: Snapshot) -> None:
     title = '#panic() $x$ *b* "q" \\ <a> @b `c` ខ្មែរ'
-    found = replace(brief(shipped, indicator="stunting"), title=title, unknown=("#sys",))
+    found = replace(brief(shipped, indicator="stunting"), title=title, silences=(Silence("#sys", ("#sys",)),))
     paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
     compiler = sheet._compiler(paper.data([]))
 
