@@ -39,11 +39,12 @@ class Fraction:
         return 100 * self.n / self.m
 
 
-def everyday(percentage: float, interval: Interval | None = None) -> Fraction | None:
+def everyday(percentage: float, interval: Interval | None = None, *, whole: bool = False) -> Fraction | None:
     """The fraction nearest to ``percentage`` (0 to 100, rounded as shown) that is true of it.
 
     ``more than`` becomes ``about`` where the ``interval`` reaches the fraction or beyond and the two are near, and
     gives way to a smaller fraction, or to none, otherwise. ``None`` also for 0, 100 and outside.
+    A figure published in ``whole`` per cent is never said without a qualifier.
     """
     if not 0 < percentage < 100:
         return None
@@ -51,7 +52,7 @@ def everyday(percentage: float, interval: Interval | None = None) -> Fraction | 
     fraction = 100 * near[0] / near[1]
     off = percentage - fraction
     if abs(off) <= EXACT + SLACK:
-        return Fraction("exact", *near)
+        return Fraction("about" if whole else "exact", *near)
     if abs(off) <= min(ABOUT_POINTS, ABOUT_SHARE * fraction) + SLACK:
         return Fraction("about", *near)
     above = [one for one in FRACTIONS if 100 * one[0] / one[1] > percentage]

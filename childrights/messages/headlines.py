@@ -103,7 +103,7 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     value = shown(float(one.value or 0.0), indicator)
     value = shown(100 - value, indicator) if without else value
     interval = None if without else interval_of(one, indicator)
-    fraction = everyday(value, interval)
+    fraction = everyday(value, interval, whole=indicator.decimals == 0)
     filled["verb"] = said.without(t) if without else said.verb(t)
     filled["figure"] = value_words(value, indicator, t, modelled=_modelled(one))
     if fraction is None:

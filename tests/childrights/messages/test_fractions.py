@@ -54,6 +54,11 @@ def test_a_percentage_becomes_a_fraction_that_it_bears_out(value: float, qualifi
         assert f"({value:.1f}\N{NO-BREAK SPACE}%)" in text
 
 
+def test_a_figure_in_whole_per_cent_is_said_with_about() -> None:
+    assert everyday(10.0, whole=True) == Fraction("about", 1, 10)
+    assert said("KH 2014 10", "level", "wasting_cdhs_headline")[0].headline.startswith("About 1 in 10 children")
+
+
 @pytest.mark.parametrize("value", [0.0, 100.0])
 def test_none_and_all_are_said_as_they_are(value: float) -> None:
     english, khmer = said(f"KH 2014 {value}", "level")
