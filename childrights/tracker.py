@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from babel.dates import format_date
 
 from childrights import words
 from childrights.assessments import (
@@ -81,9 +84,26 @@ def status_words(status: str, t: Translator) -> str:
 
 
 def government_words(said: Assessment, t: Translator) -> str:
-    """What the Government says about itself: the status it claims, where it claims one, and its words."""
-    claimed = t._(STATUSES[said.status]) if said.status else ""
-    return t._("{status}: {words}").format(status=claimed, words=said.why) if claimed else said.why
+    """What the Government says about itself: its words, and the status it claims where it claims one."""
+    if not said.status:
+        return said.why
+    return t._("{words} (by its own account: {status})").format(words=said.why, status=t._(STATUSES[said.status]))
+
+
+def day_words(day: str, lang: str) -> str:
+    """An ISO day as people write it."""
+    return str(format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=lang))
+
+
+def answer_words(one: Standing, t: Translator) -> str:
+    """What the State answered at the review and says about itself; says so where neither is known."""
+    asked, told = one.asked, []
+    if asked.position:
+        told.append(t._("Answer of the State: {position}.").format(position=t.pick(asked.position, asked.position_km)))
+    if one.said:
+        words = t._("The Government, {source}: {words}")
+        told.append(words.format(source=one.said.source, words=government_words(one.said, t)))
+    return " ".join(told) or t._("What the State answered is not known here.")
 
 
 def latest_words(

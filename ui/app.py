@@ -30,7 +30,7 @@ def run() -> None:
         menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
     )
     apply_style(theme(st.context.theme.type), t.lang)
-    page = st.navigation(_pages(t), position="sidebar")
+    page = st.navigation(_pages(t), position="sidebar", expanded=True)
     _sidebar(t)
     go_searching(t)
     with refusals_told():

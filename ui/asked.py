@@ -10,7 +10,7 @@ from childrights.articles import articles_of, home_article
 from childrights.catalogue import Article, Cluster
 from childrights.i18n import N_
 from childrights.recommendations import Cycle, Recommendation, cycles, over_cycles
-from childrights.tracker import status_words
+from childrights.tracker import answer_words, status_words
 from ui import cache, markup
 from ui.layout import show_notes, show_table
 from ui.markup import Cell
@@ -100,13 +100,11 @@ def _item(page: Page, one: Recommendation, marked: bool) -> str:
 def _status(page: Page, one: Recommendation) -> str:
     """The coalition's status, what Cambodia answered as far as a document says, and how often the same was asked."""
     t = page.t
-    status = markup.link(status_words(cache.standings(page.snapshot.name)[one.code].status, t), "recommendations",
+    standing = cache.standings(page.snapshot.name)[one.code]
+    status = markup.link(status_words(standing.status, t), "recommendations",
                          id=one.code, lang=page.url_lang)  # fmt: skip
     ours = f"{markup.tag('span', t._('Coalition:'))} {status}. "
-    if one.position:
-        said = t._("Answer of the State: {position}.").format(position=t.pick(one.position, one.position_km))
-    else:
-        said = t._("What became of it is not known here.")
+    said = answer_words(standing, t)
     years = sorted({same.year for same in over_cycles(cache.asked(), one.topic)}) if one.topic else []
     if len(years) > 1:
         said += " " + t._("Asked in {years}.").format(years=t._(", ").join(map(str, years)))

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from childrights.assessments import COALITION, GOVERNMENT, Draft, assessments, link_changes
+from childrights.briefs.stock import Stock
 from childrights.catalogue import load_catalogue
 from childrights.errors import RefusedFile, UnknownCode
 from childrights.i18n import LANGUAGES, translator
@@ -63,6 +64,17 @@ def test_recorded_means_published_and_withdrawn_stays_in_the_history(world: tupl
     for wrong in ("A00001", "A00099", "U0001"):
         with pytest.raises(UnknownCode):
             withdraw_assessment(state, wrong, why="again", who="test", inputs=inputs)
+
+
+def test_reports_tell_the_status_beside_the_answer(world: tuple[State, Inputs]) -> None:
+    state, _ = world
+    record(world, DRAFT, replace(DRAFT, by=GOVERNMENT, status="answered", why="Done.", source="Report, page 3"))
+    snapshot = open_current(state.home)
+    told = Stock.of(snapshot, load_catalogue(), translator("en"), TODAY).asked([ONE, TWO])
+    snapshot.close()
+    assert told[0].assessed.startswith("partly answered (2025-05-01): A draft law is with the ministries.")
+    assert "Done. (by its own account: answered)" in told[0].government and "Report, page 3" in told[0].government
+    assert (told[1].assessed, told[1].government) == ("not assessed yet", "")
 
 
 def test_the_same_ledger_gives_the_same_hash(world: tuple[State, Inputs]) -> None:

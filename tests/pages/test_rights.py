@@ -80,7 +80,7 @@ def test_choosing_another_right_drops_the_article(open_page: Opener) -> None:
 def test_what_was_asked_is_told_without_inventing_an_answer(open_page: Opener) -> None:
     page = words(open_page(RIGHTS, right="EDU", view="asked"))
     assert "noted (first accepted, then reversed)" in page
-    assert "What became of it is not known here." in page
+    assert "What the State answered is not known here." in page
     code = next(one.code for one in load_recommendations(CATALOGUE) if one.topic == "Corporal punishment")
     assert f'class="focus" id="asked-{code}"' in words(open_page(RIGHTS, right="VAC", view="asked", asked=code))
     assert f"asked-{code}" not in page  # it speaks of discipline at school, which is reported under violence

@@ -28,7 +28,7 @@ from ui.tracker.parts import error_words
 Links = Sequence[tuple[str, str, bool]]
 Save = Callable[[Sequence[Draft], Links, Mapping[tuple[str, str], str], str], object]
 TakeBack = Callable[[str, str], object]
-_SEEN = "tracker_seen"
+_SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"
 
 
 def show_door(page: Page) -> None:
@@ -42,8 +42,15 @@ def show_door(page: Page) -> None:
 
 def show_forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
     """The forms about one recommendation."""
+    with st.container(key="tracker_forms"):
+        _forms(page, one, save, take_back)
+
+
+def _forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
     t = page.t
     show_section(t._("Assess this"), page.lang)
+    if st.session_state.pop(_SAID, False):
+        show_text([t._("Recorded and published. It stands above and in the history.")], page.lang)
     names = {COALITION: t._("The coalition's judgement"), GOVERNMENT: t._("What the Government says")}
     by = st.segmented_control(
         t._("Whose assessment"), list(names), format_func=names.__getitem__, default=COALITION, required=True,
@@ -60,6 +67,11 @@ def show_forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> No
         _taking_back(page, standing, take_back)
 
 
+def _key(name: str) -> str:
+    """The key of a field: another one after each save, so that the next assessment begins with empty fields."""
+    return f"tracker_{name}_{st.session_state.get(_SAVED, 0)}"
+
+
 def _seen(one: Standing) -> dict[str, str]:
     """The assessments that this person saw as the last ones when the forms were first shown."""
     kept: dict[str, dict[str, str]] = st.session_state.setdefault(_SEEN, {})
@@ -74,28 +86,28 @@ def _fields(page: Page, one: Standing, by: str) -> tuple[Draft, str]:
     with left:
         status = st.selectbox(
             t._("Status"), list(STATUSES), format_func=lambda code: t._(STATUSES[code]), index=None,
-            placeholder=t._("Choose a status") if ours else t._("Only in words"), key=f"tracker_status_{by}",
+            placeholder=t._("Choose a status") if ours else t._("Only in words"), key=_key(f"status_{by}"),
         )  # fmt: skip
     with right:
         day = st.date_input(
             t._("Day it holds for") if ours else t._("Day of its document"), value="today", max_value="today",
-            min_value=date(one.asked.year, 1, 1), key=f"tracker_day_{by}",
+            min_value=date(one.asked.year, 1, 1), key=_key(f"day_{by}"),
         )  # fmt: skip
     why = st.text_area(
         t._("Why: what was done, what is missing") if ours else t._("What the Government said"),
-        max_chars=LONGEST_TEXT, key=f"tracker_why_{by}",
+        max_chars=LONGEST_TEXT, key=_key(f"why_{by}"),
         help=t._("Everybody can read this on the dashboard. Write nothing about single persons."),
     )  # fmt: skip
     figures, links, source = _evidence_fields(page, one) if ours else ((), (), _source_field(page))
     member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
-                           key=f"tracker_member_{by}")  # fmt: skip
+                           key=_key(f"member_{by}"))  # fmt: skip
     day_text = day.isoformat() if isinstance(day, date) else ""
     draft = Draft(one.asked.code, by, status or "", day_text, " ".join(why.split()), figures, links, source)
     return draft, " ".join(member.split())
 
 
 def _source_field(page: Page) -> str:
-    text = st.text_input(page.t._("Its document, with a page or an address"), max_chars=300, key="tracker_source")
+    text = st.text_input(page.t._("Its document, with a page or an address"), max_chars=300, key=_key("source"))
     return " ".join(text.split())
 
 
@@ -108,9 +120,9 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
             offered[latest.id] = f"{page.catalogue.indicators[code].short_name(page.lang)}: {told}"
     figures = st.multiselect(
         t._("Figures as evidence"), list(offered), format_func=lambda code: offered.get(code, code),
-        accept_new_options=True, key="tracker_figures", placeholder=t._("Choose, or type the code under a chart"),
+        accept_new_options=True, key=_key("figures"), placeholder=t._("Choose, or type the code under a chart"),
     )  # fmt: skip
-    links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key="tracker_links")
+    links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
     return tuple(code.strip().upper() for code in figures), tuple(links.split()), ""
 
 
@@ -125,6 +137,8 @@ def _sent(page: Page, send: Callable[[], object]) -> None:
         st.session_state.pop(_SEEN, None)
         return
     st.session_state.pop(_SEEN, None)
+    st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1
+    st.session_state[_SAID] = True
     st.rerun()
 
 

@@ -30,7 +30,7 @@ def title(page: Page) -> str:
     if open_ == total:
         return t._("Nobody has assessed yet what became of the {count} things Cambodia was asked").format(count=total)
     text = t._("Of {count} things Cambodia was asked, {answered} are answered, {partly} partly, {not_answered} not; "
-               "{open} are not assessed yet")  # fmt: skip
+               "for {cannot_tell} nobody can tell, {open} are not assessed yet")  # fmt: skip
     return text.format(count=total, open=open_, **{name: counts[name] for name in assessments.STATUSES})
 
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from babel.dates import format_date
-
 from childrights.assessments import Assessment, Fault, Standing, fault_words
 from childrights.errors import ChildRightsError
 from childrights.recommendations import Recommendation
-from childrights.tracker import government_words, status_words
+from childrights.tracker import day_words, government_words, status_words
 from ui import cache, markup
 from ui.asked import KINDS, MECHANISMS
 from ui.page import Page
 
 ID = "id"
-
-
-def day_words(day: str, lang: str) -> str:
-    """An ISO day as people write it."""
-    return str(format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=lang))
 
 
 def standing_of(page: Page, code: str) -> Standing | None:

@@ -11,14 +11,14 @@ from childrights.assessments import STATUSES, Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.format import period
 from childrights.recommendations import over_cycles
-from childrights.tracker import latest_words
+from childrights.tracker import day_words, latest_words
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.layout import show_notes, show_table, show_title
 from ui.markup import Cell
 from ui.page import Page
 from ui.tracker.listing import FILTERS
-from ui.tracker.parts import ID, about_words, coalition_line, day_words, government_line, name_of
+from ui.tracker.parts import ID, about_words, coalition_line, government_line, name_of
 
 
 def show_unknown(page: Page, code: str) -> None:
@@ -48,7 +48,7 @@ def show_single(page: Page, one: Standing) -> None:
     markup.show(markup.wrap("div", halves, "cr-halves"), page.lang)
     show_table(t._("What is measured"), indicators(page, one), page.lang)
     markup.show(history(page, [*one.history, *one.government]), page.lang)
-    markup.show(markup.facts(_facts(page, one)), page.lang)
+    markup.show(markup.wrap("div", markup.facts(_facts(page, one)), "cr-asked-facts"), page.lang)
 
 
 def evidence(page: Page, given: Assessment) -> str:

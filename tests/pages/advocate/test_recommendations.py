@@ -72,7 +72,7 @@ def test_the_status_stands_beside_the_governments(own: tuple[State, Opener]) -> 
     assess(state, drafts, member="Coalition", who="test", today=date(2025, 1, 1))
     page = words(open_own(PAGE, id=CORPORAL.code))
     assert "partly answered" in page and "A plan was adopted; no ban at home." in page
-    assert "Mid-term report, p. 4" in page and "answered: Implemented." in page
+    assert "Mid-term report, p. 4" in page and "Implemented. (by its own account: answered)" in page
     assert f"id={CORPORAL.code}" in words(open_own(PAGE, status="partly"))
     assert f"id={CORPORAL.code}" not in words(open_own(PAGE, status="answered"))
     assert "partly answered" in words(open_own("explore/rights", right="VAC", view="asked"))
@@ -84,13 +84,14 @@ def test_a_writer_assesses_and_takes_back(own: tuple[State, Opener]) -> None:
     app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
     assert "Choose a status from the list" in words(app) and "Name the organisation" in words(app)
     assert not assessed(state).assessments
-    app.selectbox(key="tracker_status_coalition").select("not_answered")
-    app.text_area(key="tracker_why_coalition").input("No law forbids it in the home.")
-    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.selectbox(key="tracker_status_coalition_0").select("not_answered")
+    app.text_area(key="tracker_why_coalition_0").input("No law forbids it in the home.")
+    app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
     assert not app.exception
     assert [one.status for one in assessed(state).assessments] == ["not_answered"]
-    assert "No law forbids it in the home." in words(app)
+    assert "No law forbids it in the home." in words(app) and "Recorded and published." in words(app)
+    assert app.text_area(key="tracker_why_coalition_1").value == ""
     app.text_input(key="tracker_back_why").input("Entered for the wrong paragraph")
     app.button(key="FormSubmitter:assessment_back-Take it back").click().run()
     assert "Entered for the wrong paragraph" in words(app) and "Nobody has assessed this yet" in words(app)
@@ -99,9 +100,9 @@ def test_a_writer_assesses_and_takes_back(own: tuple[State, Opener]) -> None:
 def test_words_about_a_person_are_refused(own: tuple[State, Opener]) -> None:
     state, open_own = own
     app = open_own(PAGE, id=CORPORAL.code)
-    app.selectbox(key="tracker_status_coalition").select("partly")
-    app.text_area(key="tracker_why_coalition").input("A girl named Sokha told us on 012 345 678")
-    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.selectbox(key="tracker_status_coalition_0").select("partly")
+    app.text_area(key="tracker_why_coalition_0").input("A girl named Sokha told us on 012 345 678")
+    app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
     assert "seems to tell of a single person" in words(app) and not assessed(state).assessments
 
@@ -111,9 +112,9 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[St
     app = open_own(PAGE, id=CORPORAL.code)
     theirs = Draft(CORPORAL.code, COALITION, "partly", "2024-05-01", "Theirs came first.")
     assess(state, [theirs], member="Another", who="test", today=date(2025, 1, 1))
-    app.selectbox(key="tracker_status_coalition").select("answered")
-    app.text_area(key="tracker_why_coalition").input("Ours was written meanwhile.")
-    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.selectbox(key="tracker_status_coalition_0").select("answered")
+    app.text_area(key="tracker_why_coalition_0").input("Ours was written meanwhile.")
+    app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
     assert "Somebody else assessed this meanwhile" in words(app)
     assert [one.member for one in assessed(state).assessments] == ["Another"]
@@ -142,9 +143,9 @@ def test_somebody_from_elsewhere_only_looks(open_page: Opener, monkeypatch: pyte
 def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch: pytest.MonkeyPatch) -> None:
     state, open_own = own
     app = open_own(PAGE, id=CORPORAL.code)
-    app.selectbox(key="tracker_status_coalition").select("partly")
-    app.text_area(key="tracker_why_coalition").input("No law forbids it in the home.")
-    app.text_input(key="tracker_member_coalition").input("Coalition")
+    app.selectbox(key="tracker_status_coalition_0").select("partly")
+    app.text_area(key="tracker_why_coalition_0").input("No law forbids it in the home.")
+    app.text_input(key="tracker_member_coalition_0").input("Coalition")
     monkeypatch.setattr("ui.access.is_here", lambda who: False)
     app.button(key="FormSubmitter:assess_coalition-Record and publish").click().run()
     assert not assessed(state).assessments
@@ -154,5 +155,5 @@ def test_the_shipped_figures_can_be_evidence(own: tuple[State, Opener]) -> None:
     state, open_own = own
     build(state)
     app = open_own(PAGE, id=CORPORAL.code)
-    offered = app.multiselect(key="tracker_figures").options
+    offered = app.multiselect(key="tracker_figures_0").options
     assert offered
