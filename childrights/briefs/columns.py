@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from childrights.charts.text import width
 
-PX, PADDING, CAPITALS = 12.0, 10.0, 1.06
+PX, PADDING, CAPITALS = 12.0, 15.0, 1.08
 """Letters are measured at this size; the shares stay the same at others. Heads are bold, codes all capitals."""
 BREAKABLE = "\u1780"
 """From here on letters are Khmer, which is broken between syllables: no more than ``KHMER_PX`` must stay together."""

@@ -7,12 +7,12 @@ under it is empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
-from childrights.articles import articles_of, home_article
+from childrights.articles import articles_of, home_article, load_article_words, number_of
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
@@ -21,7 +21,7 @@ from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY
 from childrights.briefs.word_xml import Element, run
-from childrights.catalogue import Catalogue, Source, load_catalogue
+from childrights.catalogue import Article, Catalogue, Source, load_catalogue
 from childrights.format import plain_number
 from childrights.i18n import N_, Translator, translator
 from childrights.sharing import PRODUCT, PUBLISHER
@@ -88,6 +88,19 @@ def _limit(text: str, t: Translator) -> str:
     return f"{told} {t._('Shorten it: leave out what matters less.')}" if count > UPR_SINGLE else told
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The sections under one heading; ``asks`` says in plain words what the article asks.
+
+    ``elsewhere`` are the articles under which figures stand that speak to this one too.
+    """
+
+    heading: str
+    asks: str
+    sections: list[Section]
+    elsewhere: tuple[int, ...] = ()
+
+
 class _Writer:
     """Writes briefs into a paper."""
 
@@ -128,28 +141,43 @@ class _Writer:
         paper.key(brief.finding)
         for words in brief.about:
             paper.note(words)
-        for heading, sections in self._parts(brief):
-            if heading:
-                paper.heading(heading, 2)
-            before = ""
-            for section in sections:
-                if form == UPR and not section.figure:
-                    continue
-                told = replace(
-                    section,
-                    message="" if section.message == brief.finding else section.message,
-                    cautions=tuple(one for one in section.cautions if one not in brief.about),
-                )
-                self._section(told, form, 3 if heading else 2, headed=section.heading != before)
-                before = section.heading
-            if form != UPR:
-                paper.guidance(_("what these figures mean for children, what lies behind them, and who must act."))
+        for part in self._parts(brief):
+            if part.sections or form != UPR:
+                self._part(part, brief, form)
         if brief.unknown:
             self._unknown(brief)
         if brief.asked:
             self._asked(brief.asked)
         paper.heading(_("What we ask for"), 2)
         paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))
+
+    def _part(self, part: Part, brief: Brief, form: str) -> None:
+        """One article: what it asks, what the figures say, and room for what the coalition says."""
+        paper, _, before = self.paper, self.t._, ""
+        if part.heading:
+            paper.heading(part.heading, 2)
+        if part.asks:
+            paper.note(part.asks)
+        if part.elsewhere:
+            numbers = _(", ").join(map(str, part.elsewhere))
+            paper.text(
+                _("Figures that speak to this article too stand under article {numbers}.").format(numbers=numbers)
+            )
+        elif not part.sections:
+            paper.text(_("No published figure was found under this article."))
+        for section in part.sections:
+            if form == UPR and not section.figure:
+                continue
+            told = replace(
+                section,
+                message="" if section.message == brief.finding else section.message,
+                cautions=tuple(one for one in section.cautions if one not in brief.about),
+                table=replace(section.table, title=part.heading or section.table.title) if section.table else None,
+            )
+            self._section(told, form, 3 if part.heading else 2, headed=section.heading != before)
+            before = section.heading
+        if form != UPR:
+            paper.guidance(_("what this means for children, what lies behind it, and who must act."))
 
     def _unknown(self, brief: Brief) -> None:
         """What nobody publishes; of a place what is not published for it."""
@@ -160,22 +188,27 @@ class _Writer:
             told = _("No published figure of this place was found on: {topics}.")
         self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
 
-    def _parts(self, brief: Brief) -> Iterable[tuple[str, list[Section]]]:
-        """The sections of a right under its articles, in their order; others under no heading."""
+    def _parts(self, brief: Brief) -> Iterable[Part]:
+        """The sections of a right under its articles, in their order, with what each asks; others without headings."""
         if brief.kind != RIGHT:
-            return [("", list(brief.sections))]
+            return [Part("", "", list(brief.sections))]
         articles = articles_of(self.catalogue, brief.code)
         found: dict[int | None, list[Section]] = {}
         for section in brief.sections:
-            home = home_article(section.articles, articles) if section.articles else None
-            found.setdefault(home, []).append(section)
-        named: list[tuple[int | None, str]] = [(None, "")]
-        for one in articles:
-            if one.article in [number for number, _ in named]:
-                continue
+            for home, piece in _at_home(section, articles):
+                found.setdefault(home, []).append(piece)
+        asked = load_article_words()
+        parts = [Part("", "", found.pop(None))] if None in found else []
+        for one in {article.article: article for article in articles}.values():
             title = self.t._("Article {number}: {title}").format(number=one.article, title=one.title(self.t.lang))
-            named.append((one.article, title))
-        return [(title, found[number]) for number, title in named if number in found]
+            elsewhere = tuple(
+                home
+                for home, sections in found.items()
+                if home not in (None, one.article) and any(_speaks_to(section, one.article) for section in sections)
+            )
+            plain = asked[one.article].plain(self.t.lang)
+            parts.append(Part(title, plain, found.get(one.article, []), tuple(sorted(filter(None, elsewhere)))))
+        return parts
 
     def _section(self, section: Section, form: str, level: int, *, headed: bool) -> None:
         paper = self.paper
@@ -224,11 +257,50 @@ class _Writer:
     def _asked(self, asked: Sequence[Asked]) -> None:
         _ = self.t._
         self.paper.heading(_("What Cambodia was asked"), 2)
-        head = (_("Where"), _("What was asked"), _("Answer"), _("Our assessment"))
-        rows = [(one.where, one.what, f"{one.answer} {one.government}".strip(), one.assessed) for one in asked]
-        notes = dict.fromkeys(one.recommendation.source_url for one in asked)
-        self.paper.table(_("Recommendations and what became of them"), head, rows, (2.2, 4.5, 2, 1.8), notes=[*notes])
+        head = (_("Article"), _("Where"), _("What was asked"), _("Answer"), _("Our assessment"))
+        found = sorted(asked, key=lambda one: one.recommendation.article_numbers or (99,))
+        rows = [
+            (
+                ", ".join(map(str, one.recommendation.article_numbers)) or "–",
+                one.where,
+                one.what,
+                f"{one.answer} {one.government}".strip(),
+                one.assessed,
+            )
+            for one in found
+        ]
+        notes = dict.fromkeys(f"{one.recommendation.document_title}. {one.recommendation.source_url}" for one in found)
+        title = _("Recommendations and what became of them")
+        self.paper.table(title, head, rows, (1.1, 2.4, 4.2, 2.3, 2.2), notes=[*notes])
         self.paper.guidance(_("what you assess differently or have not assessed yet, with the evidence."))
+
+
+def _at_home(section: Section, articles: tuple[Article, ...]) -> Iterable[tuple[int | None, Section]]:
+    """A section under its article; a table that has a row a measure is parted among the articles of its measures."""
+    table = section.table
+    if section.articles or table is None or len(table.rows) != len(section.indicators):
+        return [(home_article(section.articles, articles), section)]
+    rows: dict[int | None, list[int]] = {}
+    for at, indicator in enumerate(section.indicators):
+        rows.setdefault(home_article(indicator.crc_articles, articles), []).append(at)
+    return [(home, _part_of(section, table, places)) for home, places in rows.items()]
+
+
+def _speaks_to(section: Section, article: int) -> bool:
+    return any(number_of(part) == article for one in section.indicators for part in one.crc_articles)
+
+
+def _part_of(section: Section, table: Table, places: Sequence[int]) -> Section:
+    codes = tuple(table.codes[at] for at in places) if table.codes else ()
+    observations = tuple(one for one in section.observations if not codes or one.id in codes)
+    keys = {one.source for one in observations} | {one.upload for one in observations}
+    return replace(
+        section,
+        table=replace(table, rows=tuple(table.rows[at] for at in places), codes=codes),
+        observations=observations,
+        sources=tuple(one for one in section.sources if one.key in keys),
+        indicators=tuple(section.indicators[at] for at in places),
+    )
 
 
 def cited(source: Source) -> str:

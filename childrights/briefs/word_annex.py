@@ -12,11 +12,11 @@ from childrights.format import interval, period
 from childrights.model import Group, Observation
 from geo.provinces import area_name
 
-_WIDTHS = (1.3, 2.6, 2.6, 1.2, 1.9, 1.7, 0.9)
+_WIDTHS = (2.0, 2.5, 2.2, 1.1, 1.7, 1.7, 1.15)
 
 
 def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) -> None:
-    """A table of figures for each indicator, and the numbered list of sources."""
+    """A table of all figures by indicator, and the numbered list of sources."""
     t = paper.t
     figures = dict.fromkeys(one for brief in briefs for one in brief.observations if one.id)
     sources = {one.key: one for brief in briefs for one in brief.sources}
@@ -31,12 +31,13 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
     by_indicator: dict[str, list[Observation]] = {}
     for one in figures:
         by_indicator.setdefault(one.indicator, []).append(one)
+    rows: list[tuple[str, ...]] = []
     for code, found in by_indicator.items():
         indicator = catalogue.indicators[code]
-        head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
-        rows = [_row(one, indicator, numbers, paper) for one in found]
-        title = f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}"
-        paper.table(title, head, rows, _WIDTHS, numeric=(4, 5, 6))
+        rows.append((f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}",))
+        rows += [_row(one, indicator, numbers, paper) for one in found]
+    head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
+    paper.table(t._("Every figure by its code"), head, rows, _WIDTHS, numeric=(4, 5, 6))
     paper.heading(t._("Sources"), 2)
     paper.table(
         t._("Sources and the terms known"),

@@ -185,7 +185,8 @@ class Paper:
     ) -> None:
         """A captioned table; its head stands again on each page.
 
-        ``widths`` are shares of the width, ``numeric`` the columns that end right.
+        ``widths`` are shares of the width, ``numeric`` the columns that end right. A row of one text is a
+        heading over the rows that follow.
         """
         if title:
             self._caption(self.t._("Table"), "Table", title, notes)
@@ -198,6 +199,10 @@ class Paper:
         for number, texts in enumerate([head, *rows]):
             row = OxmlElement("w:tr")
             (repeat_row if number == 0 else keep_row)(row)
+            if len(texts) == 1:
+                row.append(cell(texts[0], sum(columns), style=_CELL_ID, bold=True, right=False, span=len(columns)))
+                table._tbl.append(row)
+                continue
             for place, (words, width) in enumerate(zip(texts, columns, strict=True)):
                 row.append(cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric))
             table._tbl.append(row)

@@ -138,11 +138,17 @@ class Footnotes:
         settings = self._document.settings.element
         about = OxmlElement("w:footnotePr")
         about.extend([element("w:footnote", id="-1"), element("w:footnote", id="0")])
-        before = settings.find(qn("w:compat"))
-        if before is None:
-            settings.append(about)
-        else:
-            before.addprevious(about)
+        _before(settings, about, "w:endnotePr", "w:compat")
+        _before(settings, element("w:updateFields", val="true"), "w:hdrShapeDefaults", "w:footnotePr")
+
+
+def _before(parent: Element, child: Element, *names: str) -> None:
+    """Set ``child`` before the first of ``names`` there is, last without any."""
+    found = next((one for one in map(parent.find, map(qn, names)) if one is not None), None)
+    if found is None:
+        parent.append(child)
+    else:
+        found.addprevious(child)
 
 
 def add_vector(document: Document, inline: Element, svg: bytes, number: int) -> None:
@@ -166,10 +172,12 @@ def describe(inline: Element, title: str, alt: str) -> None:
         about.set("title", clean(title))
 
 
-def cell(text: str, width: int, *, style: str, bold: bool, right: bool) -> Element:
+def cell(text: str, width: int, *, style: str, bold: bool, right: bool, span: int = 1) -> Element:
     """A table cell ``width`` twentieths of a point wide with one paragraph in the style of that id."""
     made, about, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr"), OxmlElement("w:pPr")
     about.append(element("w:tcW", w=str(width), type="dxa"))
+    if span > 1:
+        about.append(element("w:gridSpan", val=str(span)))
     shape.append(element("w:pStyle", val=style))
     if right:
         shape.append(element("w:jc", val="right"))
