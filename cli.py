@@ -370,15 +370,16 @@ def assess(
 @app.command()
 def brief(
     out: Path,
-    right: Annotated[str, typer.Option(help="The code of a cluster of the Convention, such as DHW.")] = "",
+    right: Annotated[str, typer.Option(help="A cluster of the Convention, such as DHW; in Word also: all.")] = "",
     indicator: Annotated[str, typer.Option(help="The code of an indicator.")] = "",
     area: Annotated[str, typer.Option(help="The code of a province.")] = "",
+    form: Annotated[str, typer.Option(help="Of a Word report: analysis, alternative or upr.")] = "",
     lang: Lang = "en",
 ) -> None:
     """A brief about one right, indicator or province; the ending of OUT says in which format."""
     from childrights.briefs.verb import write
 
-    about = {"right": right, "indicator": indicator, "area": area}
+    about = {"right": right, "indicator": indicator, "area": area, "form": form}
     with snapshot() as opened:
         done = write(opened, load_catalogue(), out, date.today(), lang=lang, **about)
     say(f"Wrote {out} with {done} figures.")

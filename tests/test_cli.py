@@ -240,7 +240,11 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "a.pptx").read_bytes()[:2] == b"PK"
     assert run(own_home, "brief", str(tmp_path / "a.xlsx"), "--right", "vac").returncode == 0
-    for words in (["a.odp", "--right", "VAC"], ["b.pptx"], ["b.pptx", "--right", "VAC", "--area", "KH16"]):
+    assert run(own_home, "brief", str(tmp_path / "a.docx"), "--right", "SPM", "--form", "upr").returncode == 0
+    assert run(own_home, "brief", str(tmp_path / "a.pdf"), "--indicator", "wasting", "--lang", "km").returncode == 0
+    assert (tmp_path / "a.pdf").read_bytes()[:5] == b"%PDF-"
+    wrong = (["c.docx", "--right", "VAC", "--form", "novel"], ["c.pdf", "--right", "all"])
+    for words in (["a.odp", "--right", "VAC"], ["b.pptx"], ["b.pptx", "--right", "VAC", "--area", "KH16"], *wrong):
         refused = run(own_home, "brief", str(tmp_path / words[0]), *words[1:])
         assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
         assert "Traceback" not in refused.stderr

@@ -13,6 +13,7 @@ from childrights.catalogue import Catalogue
 from childrights.exporting import ExportError
 from childrights.snapshot import Snapshot
 
+ALL, WORD = "all", ".docx"
 WRITERS: Mapping[str, tuple[str, str]] = {
     ".pptx": ("childrights.briefs.slides", "presentation"),
     ".xlsx": ("childrights.briefs.annex", "annex"),
@@ -41,9 +42,11 @@ def write(
     right: str = "",
     indicator: str = "",
     area: str = "",
+    form: str = "",
 ) -> int:
     """Write the brief of one right, indicator or province to ``out``; returns how many figures it holds.
 
+    A Word report has a ``form``, one of ``word.FORMS``, and may be about all rights at once (``right`` is ``all``).
     Raises ``UnknownCode`` and ``ExportError``. Nothing is written when anything is wrong.
     """
     ending = out.suffix.lower()
@@ -51,10 +54,24 @@ def write(
         raise ExportError(f"{out.name} does not end in a format of briefs; choose one of {', '.join(WRITERS)}.")
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
-    brief = brief_of(snapshot, catalogue, today, lang=lang, right=right, indicator=indicator, area=area)
-    content = written(brief, ending)
+    about = {"right": right, "indicator": indicator, "area": area}
+    if ending == WORD:
+        briefs = [brief_of(snapshot, catalogue, today, lang=lang, **one) for one in _each(about, catalogue)]
+        content = import_module("childrights.briefs.word").reported(briefs, form)
+    elif form or right == ALL:
+        raise ExportError(f"Only a Word report ({WORD}) has a form or is about all rights at once.")
+    else:
+        briefs = [brief_of(snapshot, catalogue, today, lang=lang, **about)]
+        content = written(briefs[0], ending)
     try:
         out.write_bytes(content)
     except OSError as error:
         raise ExportError(f"{out} cannot be written: {error.strerror or error}.") from None
-    return len(brief.observations)
+    return len({one for brief in briefs for one in brief.observations})
+
+
+def _each(about: Mapping[str, str], catalogue: Catalogue) -> list[Mapping[str, str]]:
+    """What each brief of a report is about: every cluster of the Convention for all rights."""
+    if about["right"] != ALL:
+        return [about]
+    return [{**about, "right": code} for code, cluster in catalogue.clusters.items() if cluster.number]

@@ -6,22 +6,23 @@ under it is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
-from childrights.articles import articles_of, home_article, load_article_words, number_of
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
 from childrights.briefs.model import AREA, MAP, RANKING, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
+from childrights.briefs.word_articles import Part, parts_of
 from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY
 from childrights.briefs.word_xml import Element, run
-from childrights.catalogue import Article, Catalogue, Source, load_catalogue
+from childrights.catalogue import Catalogue, Source, load_catalogue
+from childrights.exporting import ExportError
 from childrights.format import plain_number
 from childrights.i18n import N_, Translator, translator
 from childrights.sharing import PRODUCT, PUBLISHER
@@ -67,9 +68,20 @@ def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: s
 
 
 def document(brief: Brief) -> bytes:
-    """One brief as a Word document: a right in the form of an Alternative Report, all else as an analysis."""
-    form = ALTERNATIVE if brief.kind == RIGHT else ANALYSIS
-    return report([brief], load_catalogue(), translator(brief.lang), form)
+    """One brief as a Word document in its usual form."""
+    return reported([brief])
+
+
+def reported(briefs: Sequence[Brief], form: str = "") -> bytes:
+    """Briefs of one language as a Word document.
+
+    Without a ``form`` rights become an Alternative Report and all else an analysis. Raises ``ExportError`` for a form
+    that is none of ``FORMS``.
+    """
+    if form and form not in FORMS:
+        raise ExportError(f"'{form}' is not a form of reports; choose one of {', '.join(FORMS)}.")
+    usual = ALTERNATIVE if briefs[0].kind == RIGHT else ANALYSIS
+    return report(briefs, load_catalogue(), translator(briefs[0].lang), form or usual)
 
 
 def _limit(text: str, t: Translator) -> str:
@@ -88,24 +100,12 @@ def _limit(text: str, t: Translator) -> str:
     return f"{told} {t._('Shorten it: leave out what matters less.')}" if count > UPR_SINGLE else told
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The sections under one heading; ``asks`` says in plain words what the article asks.
-
-    ``elsewhere`` are the articles under which figures stand that speak to this one too.
-    """
-
-    heading: str
-    asks: str
-    sections: list[Section]
-    elsewhere: tuple[int, ...] = ()
-
-
 class _Writer:
     """Writes briefs into a paper."""
 
     def __init__(self, paper: Paper, catalogue: Catalogue, t: Translator, artist: Artist) -> None:
         self.paper, self.catalogue, self.t, self.artist = paper, catalogue, t, artist
+        self._paragraphs = 0
 
     def front(self, title: str, briefs: Sequence[Brief], form: str, made: str) -> Element | None:
         """The cover: what this is, on which figures it rests, and what it contains.
@@ -130,7 +130,8 @@ class _Writer:
             paper.guidance(_("who submits this: the names of all organisations, what they do, and since when."))
         else:
             paper.guidance(_("in half a page: the three things a reader must know, and what you ask for."))
-        paper.contents()
+        if form != UPR:
+            paper.contents()
         paper.page_break()
         return limit
 
@@ -138,10 +139,10 @@ class _Writer:
         """One brief: its finding, its sections by article, what is unknown and what was asked."""
         paper, _ = self.paper, self.t._
         paper.heading(brief.title, 1)
-        paper.key(brief.finding)
+        (paper.text if form == UPR else paper.key)(brief.finding)
         for words in brief.about:
             paper.note(words)
-        for part in self._parts(brief):
+        for part in parts_of(brief, self.catalogue, self.t):
             if part.sections or form != UPR:
                 self._part(part, brief, form)
         if brief.unknown:
@@ -156,7 +157,7 @@ class _Writer:
         paper, _, before = self.paper, self.t._, ""
         if part.heading:
             paper.heading(part.heading, 2)
-        if part.asks:
+        if part.asks and form != UPR:
             paper.note(part.asks)
         if part.elsewhere:
             numbers = _(", ").join(map(str, part.elsewhere))
@@ -164,17 +165,18 @@ class _Writer:
                 _("Figures that speak to this article too stand under article {numbers}.").format(numbers=numbers)
             )
         elif not part.sections:
-            paper.text(_("No published figure was found under this article."))
+            paper.text(_("No published figure of this chapter speaks to this article."))
         for section in part.sections:
-            if form == UPR and not section.figure:
+            if form == UPR:
+                self._paragraph(section, brief)
                 continue
-            told = replace(
+            shown = replace(
                 section,
                 message="" if section.message == brief.finding else section.message,
                 cautions=tuple(one for one in section.cautions if one not in brief.about),
                 table=replace(section.table, title=part.heading or section.table.title) if section.table else None,
             )
-            self._section(told, form, 3 if part.heading else 2, headed=section.heading != before)
+            self._section(shown, 3 if part.heading else 2, headed=section.heading != before)
             before = section.heading
         if form != UPR:
             paper.guidance(_("what this means for children, what lies behind it, and who must act."))
@@ -188,29 +190,23 @@ class _Writer:
             told = _("No published figure of this place was found on: {topics}.")
         self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
 
-    def _parts(self, brief: Brief) -> Iterable[Part]:
-        """The sections of a right under its articles, in their order, with what each asks; others without headings."""
-        if brief.kind != RIGHT:
-            return [Part("", "", list(brief.sections))]
-        articles = articles_of(self.catalogue, brief.code)
-        found: dict[int | None, list[Section]] = {}
-        for section in brief.sections:
-            for home, piece in _at_home(section, articles):
-                found.setdefault(home, []).append(piece)
-        asked = load_article_words()
-        parts = [Part("", "", found.pop(None))] if None in found else []
-        for one in {article.article: article for article in articles}.values():
-            title = self.t._("Article {number}: {title}").format(number=one.article, title=one.title(self.t.lang))
-            elsewhere = tuple(
-                home
-                for home, sections in found.items()
-                if home not in (None, one.article) and any(_speaks_to(section, one.article) for section in sections)
+    def _paragraph(self, section: Section, brief: Brief) -> None:
+        """A section as a numbered paragraph of a submission; of a table what no other paragraph tells."""
+        told = section.message
+        if section.table and not section.figure:
+            drawn = {one.code for other in brief.sections if other.figure for one in other.indicators}
+            rows = zip(section.table.rows, section.indicators, strict=False)
+            told = self.t._("; ").join(
+                f"{row[0]}: {', '.join(row[1:-1])}" for row, one in rows if one.code not in drawn
             )
-            plain = asked[one.article].plain(self.t.lang)
-            parts.append(Part(title, plain, found.get(one.article, []), tuple(sorted(filter(None, elsewhere)))))
-        return parts
+        if not told:
+            return
+        self._paragraphs += 1
+        self.paper.text(f"{self._paragraphs}. {told}", notes=[cited(one) for one in section.sources])
+        if section.cautions:
+            self.paper.note(" ".join(section.cautions))
 
-    def _section(self, section: Section, form: str, level: int, *, headed: bool) -> None:
+    def _section(self, section: Section, level: int, *, headed: bool) -> None:
         paper = self.paper
         notes = [cited(one) for one in section.sources]
         if headed:
@@ -221,8 +217,6 @@ class _Writer:
             paper.text(section.support)
         if section.cautions:
             paper.note(" ".join(section.cautions))
-        if form == UPR:
-            return
         if section.figure:
             self._figure(section.figure)
         if section.table:
@@ -273,34 +267,6 @@ class _Writer:
         title = _("Recommendations and what became of them")
         self.paper.table(title, head, rows, (1.1, 2.4, 4.2, 2.3, 2.2), notes=[*notes])
         self.paper.guidance(_("what you assess differently or have not assessed yet, with the evidence."))
-
-
-def _at_home(section: Section, articles: tuple[Article, ...]) -> Iterable[tuple[int | None, Section]]:
-    """A section under its article; a table that has a row a measure is parted among the articles of its measures."""
-    table = section.table
-    if section.articles or table is None or len(table.rows) != len(section.indicators):
-        return [(home_article(section.articles, articles), section)]
-    rows: dict[int | None, list[int]] = {}
-    for at, indicator in enumerate(section.indicators):
-        rows.setdefault(home_article(indicator.crc_articles, articles), []).append(at)
-    return [(home, _part_of(section, table, places)) for home, places in rows.items()]
-
-
-def _speaks_to(section: Section, article: int) -> bool:
-    return any(number_of(part) == article for one in section.indicators for part in one.crc_articles)
-
-
-def _part_of(section: Section, table: Table, places: Sequence[int]) -> Section:
-    codes = tuple(table.codes[at] for at in places) if table.codes else ()
-    observations = tuple(one for one in section.observations if not codes or one.id in codes)
-    keys = {one.source for one in observations} | {one.upload for one in observations}
-    return replace(
-        section,
-        table=replace(table, rows=tuple(table.rows[at] for at in places), codes=codes),
-        observations=observations,
-        sources=tuple(one for one in section.sources if one.key in keys),
-        indicators=tuple(section.indicators[at] for at in places),
-    )
 
 
 def cited(source: Source) -> str:
