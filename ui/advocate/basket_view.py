@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights.basket import Basket, Kept, written
+from childrights.basket_telling import foreign, told
+from childrights.i18n import LANGUAGES
 from childrights.messages import CHANGED, NO_LONGER, Rechecked
 from childrights.messages.recheck import STATUSES
 from ui import cache, markup
 from ui.advocate import keeper
 from ui.advocate.cards import KINDS, codes
 from ui.advocate.choice import today
-from ui.advocate.edit_view import flagged, show_edit
+from ui.advocate.edit_view import asked_words, show_edit
 from ui.advocate.giving import show_giving
 from ui.layout import show_markup, show_notes, show_section, two_thirds
 from ui.page import Page
@@ -63,6 +65,8 @@ def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
             last = number == len(basket.items)
             _button(t._("Down"), f"down_{one.id}", "arrow_downward", _move, one.id, 1, disabled=last)
             _button(t._("Take out"), f"out_{one.id}", "remove", _remove, one.id)
+            if checked.status == CHANGED:
+                _button(t._("Take over what is new"), f"renew_{one.id}", "update", _renew, page.snapshot.name, one.id)
         if is_open:
             show_edit(page, one, checked)
 
@@ -76,27 +80,55 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     """The message as it will be told, with everything that must be known of it."""
     t, lang = page.t, page.lang
     kind = markup.tag("p", f"{number} · {t._(KINDS[one.message(lang).kind])}", "cr-note")
-    parts = [kind, markup.tag("h3", told(one, lang))]
-    flag = ""
+    parts, flag = [kind, markup.tag("h3", told(one, checked, lang))], foreign(one, checked, t)
+    if flag:
+        parts.append(markup.tag("p", flag, "cr-flag"))
     if one.edited(lang):
-        flag = flagged(page, one.words.of(lang), one, checked)
-        own = t._("The wording is the author's. The dashboard's: {headline}").format(headline=one.headline.of(lang))
-        parts += [flag, markup.tag("p", own, "cr-note")]
+        plain = checked.now.headline if checked.now and checked.now.headline else one.headline.of(lang)
+        own = t._("The wording is the author's. The dashboard's: {headline}").format(headline=plain)
+        parts.append(markup.tag("p", own, "cr-note"))
     parts.append(markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}"))
     if checked.status in (CHANGED, NO_LONGER):
         parts += [markup.tag("p", text, "cr-why") for text in checked.changes]
+    if checked.now and checked.now.caveat and checked.status != NO_LONGER:
+        parts.append(markup.tag("p", t._("Mind: {caveat}").format(caveat=checked.now.caveat), "cr-mind"))
     asked = [(t._("We ask"), one.ask.of(lang)), (t._("Of whom"), one.duty.of(lang))]
     parts.append(markup.facts([(name, markup.tag("span", text)) for name, text in asked if text]))
     if one.answers:
-        linked = t.ngettext("{count} recommendation linked", "{count} recommendations linked", len(one.answers))
-        parts.append(markup.tag("p", linked.format(count=len(one.answers)), "cr-note"))
+        parts.append(_linked(page, one))
     parts.append(codes(page, one.observations))
     return markup.wrap("article", "".join(parts), f"cr-message kept {NO_LONGER if flag else checked.status}")
 
 
-def told(one: Kept, lang: str) -> str:
-    """The sentence that will be told: the author's, else as it was kept."""
-    return one.words.of(lang) or one.headline.of(lang)
+def _linked(page: Page, one: Kept) -> str:
+    """The recommendations that a message answers to, each a link; what nobody knows any more keeps its code."""
+    t, known = page.t, {asked.code: asked for asked in cache.asked()}
+    links = []
+    for code in one.answers:
+        asked = known.get(code)
+        words = asked_words(asked, t) if asked else code
+        links.append(markup.link(words, "recommendations", id=code, lang=page.url_lang))
+    items = "".join(markup.wrap("li", link) for link in links)
+    return markup.tag("p", t._("Answers to:"), "cr-note") + markup.wrap("ul", items, "cr-answers")
+
+
+def _renew(snapshot: str, id: str) -> None:
+    """Keep the answer of today in the place of the old one; words of one's own stay."""
+    one = keeper.basket().get(id)
+    if one:
+        english, khmer = (cache.message(snapshot, one.key, lang, today()) for lang in LANGUAGES)
+        fresh = Basket().add(english, khmer).items[0]
+        keeper.put(
+            keeper.basket().change(
+                id,
+                verdict=fresh.verdict,
+                way=fresh.way,
+                codes=fresh.codes,
+                observations=fresh.observations,
+                facts=fresh.facts,
+                headline=fresh.headline,
+            )
+        )
 
 
 def _open(id: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from childrights.basket import MOST_TEXT, Kept, Said
-from childrights.messages import Ask, Message, Rechecked, foreign_numbers
+from childrights.i18n import Translator
+from childrights.messages import Ask, Message, Rechecked
 from childrights.recommendations import Recommendation, touching
 from ui import cache, markup
 from ui.advocate import keeper
@@ -24,7 +25,7 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
     with st.container(key=f"editing_{one.id}"):
         now = checked.now
         if now and now.support:
-            show_notes([now.support, now.caveat], lang)
+            show_notes([now.support], lang)
         _field(
             page, one, "words", t._("The message in your words"), one.words.of(lang) or one.headline.of(lang), area=True
         )
@@ -37,22 +38,7 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
         _field(page, one, "duty", t._("Of whom"), one.duty.of(lang), placeholder=t._("A ministry, a committee, a body"))
         _other_language(page, one, one.duty)
         _recommendations(page, one)
-        if now and now.headline:
-            show_picture(page, one, now)
-
-
-def flagged(page: Page, text: str, one: Kept, checked: Rechecked) -> str:
-    """Every number of ``text`` that is not in the figures, in one sentence; empty when there is none."""
-    found = foreign_numbers(text, checked.now or one.message(page.lang))
-    if not found:
-        return ""
-    numbers = page.t._(", ").join(dict.fromkeys(number.text for number in found))
-    sentence = page.t.ngettext(
-        "This number is not in the figures of this message: {numbers}.",
-        "These numbers are not in the figures of this message: {numbers}.",
-        len(found),
-    )
-    return markup.tag("p", sentence.format(numbers=numbers), "cr-flag")
+        show_picture(page, one, checked)
 
 
 def _field(page: Page, one: Kept, part: str, label: str, value: str, *, area: bool = False, **more: Any) -> None:
@@ -99,6 +85,12 @@ def fitting(page: Page, message: Message) -> list[Recommendation]:
     return [*own, *rest]
 
 
+def asked_words(asked: Recommendation, t: Translator) -> str:
+    """A recommendation on one line."""
+    text = t.pick(asked.topic, asked.topic_km) or t.pick(asked.summary, asked.summary_km)
+    return f"{asked.year} · {asked.mechanism} {asked.number} · {text[:90]}"
+
+
 def _recommendations(page: Page, one: Kept) -> None:
     t = page.t
     if Ask.parse(one.key).indicator not in page.catalogue.indicators:
@@ -112,15 +104,10 @@ def _recommendations(page: Page, one: Kept) -> None:
     if st.session_state.get(key) != known:
         st.session_state[key] = known
 
-    def words(code: str) -> str:
-        asked = by_code[code]
-        text = t.pick(asked.topic, asked.topic_km) or t.pick(asked.summary, asked.summary_km)
-        return f"{asked.year} · {asked.mechanism} {asked.number} · {text[:90]}"
-
     st.multiselect(
         t._("Recommendations it answers to"),
         list(by_code),
-        format_func=words,
+        format_func=lambda code: asked_words(by_code[code], t),
         key=key,
         placeholder=t._("What was asked of Cambodia"),
         on_change=_keep_answers,

@@ -1,10 +1,66 @@
-"""What is made of a basket when somebody asks for it: briefs in four formats."""
+"""What is made of a basket when somebody asks for it: briefs in several formats, in the language of the page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
 from childrights.basket import Basket
+from childrights.basket_brief import of_basket
+from childrights.basket_telling import foreign, telling
+from childrights.briefs.stock import Stock
+from childrights.briefs.verb import written
+from childrights.i18n import N_
+from ui import cache
+from ui.advocate.choice import today
+from ui.layout import show_notes, show_section
 from ui.page import Page
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS: Mapping[str, tuple[str, str, str]] = {
+    ".pptx": (N_("PowerPoint"), f"{_OFFICE}presentationml.presentation", "slideshow"),
+    ".docx": (N_("Word"), f"{_OFFICE}wordprocessingml.document", "description"),
+    ".pdf": (N_("PDF"), "application/pdf", "picture_as_pdf"),
+    ".xlsx": (N_("Excel"), f"{_OFFICE}spreadsheetml.sheet", "table"),
+}
+"""Name, kind and icon of each format by the ending of its file."""
 
 
 def show_giving(page: Page, basket: Basket) -> None:
-    """The formats."""
+    """A button for each format; nothing is made before one is pressed. What a file will not say is said here."""
+    t = page.t
+    show_section(t._("Make a brief"), page.lang)
+    checked = {one.id: cache.rechecked(page.snapshot.name, one, page.lang, today()) for one in basket.items}
+    numbered = list(enumerate(basket.items, 1))
+    out = [str(number) for number, one in numbered if telling(one, checked[one.id], t) is None]
+    odd = [str(number) for number, one in numbered if foreign(one, checked[one.id], t)]
+    if len(out) < len(basket.items):
+        with st.container(horizontal=True, key="giving"):
+            for ending, (name, mime, icon) in FORMATS.items():
+                st.download_button(
+                    t._(name),
+                    data=partial(make, page, basket, ending),
+                    file_name=f"messages-{date.today():%Y-%m-%d}-{page.lang}{ending}",
+                    mime=mime,
+                    icon=f":material/{icon}:",
+                    on_click="ignore",
+                    key=f"give_{ending[1:]}",
+                )
+    notes = [t._("With charts, sources and codes, in the language of this page.")]
+    if out:
+        left = t._("Left out, because they no longer hold: {numbers}.")
+        notes.append(left.format(numbers=t._(", ").join(out)))
+    if odd:
+        foreign_note = t._("Told with a warning, because of numbers that are not in the figures: {numbers}.")
+        notes.append(foreign_note.format(numbers=t._(", ").join(odd)))
+    show_notes(notes, page.lang)
+
+
+def make(page: Page, basket: Basket, ending: str) -> bytes:
+    """The file."""
+    stock = Stock.of(page.snapshot, page.catalogue, page.t, date.today())
+    brief = of_basket(stock, basket, lambda one: cache.rechecked(page.snapshot.name, one, page.lang, today()))
+    return written(brief, ending)

@@ -9,18 +9,25 @@ from functools import partial
 import streamlit as st
 
 from childrights.basket import Kept
+from childrights.basket_telling import telling
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.charts.tokens import LIGHT
+from childrights.exporting import ExportError
 from childrights.i18n import LANGUAGES, N_, translator
-from childrights.messages import Ask, Message
+from childrights.messages import Ask, Message, Rechecked
+from childrights.model import DIMENSIONS, Group
 from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, picture
 from childrights.sharing import PRODUCT, file_name
 from geo.areas import COUNTRY
 from geo.boundaries import CREDIT
 from ui import cache
 from ui.advocate.choice import today
+from ui.explore.comparing import split
 from ui.explore.controls import measured_below
+from ui.explore.groups import GroupsChoice, groups_figure
+from ui.explore.groups import caveats as group_caveats
+from ui.explore.groups import load_series as load_groups
 from ui.explore.map import map_figure
 from ui.explore.over_places import PlacesChoice, drawn_sentence, load_view
 from ui.explore.over_places import caveats as place_caveats
@@ -34,7 +41,7 @@ from ui.share import SHAPES
 
 Drawn = Callable[[Page], tuple[Figure, Sequence[str]]]
 """Draws a figure for a page of any language, with the caveats that belong to it."""
-_TREND, _MAP, _RANKING = N_("Over time"), N_("Map"), N_("Ranking")
+_TREND, _MAP, _RANKING, _GROUPS = N_("Over time"), N_("Map"), N_("Ranking"), N_("Groups")
 
 
 def drawings(page: Page, message: Message) -> Mapping[str, Drawn]:
@@ -52,7 +59,9 @@ def drawings(page: Page, message: Message) -> Mapping[str, Drawn]:
         areas = (ask.area,)
     if areas and any(len(desk.of(one, ask.group)) > 1 for one in areas):
         found[_TREND] = partial(_trend, choice=TrendChoice(indicator, areas, (ask.group,), ""))
-    first = _TREND if ask.kind in ("change", "target") else _MAP
+    if groups := _groups(page, ask):
+        found[_GROUPS] = partial(_beside, choice=groups)
+    first = {"change": _TREND, "target": _TREND, "gap": _GROUPS, "group": _GROUPS}.get(ask.kind, _MAP)
     return {name: found[name] for name in sorted(found, key=lambda name: name != first)}
 
 
@@ -64,6 +73,23 @@ def _places(page: Page, ask: Ask) -> PlacesChoice | None:
         return None
     focus = () if ask.area == COUNTRY else (ask.area,)
     return PlacesChoice(indicator, ask.period or periods[-1], ask.group, tuple(periods), focus=focus)
+
+
+def _groups(page: Page, ask: Ask) -> GroupsChoice | None:
+    """The groups that a message sets beside each other, where it does."""
+    if ask.kind not in ("gap", "group"):
+        return None
+    desk = cache.message_desk(page.snapshot.name, ask.indicator, today())
+    known = list(dict.fromkeys(Group.of(one) for one in desk.of_area(desk.standing_for(ask.area))))
+    by = ask.versus
+    if ask.kind == "group":
+        by = next((name for name in DIMENSIONS if any(getattr(one, name) == ask.versus for one in known)), "")
+    groups = split(ask.group, by, known) if by in DIMENSIONS else ()
+    return GroupsChoice(desk.indicator, by, groups, desk.standing_for(ask.area)) if len(groups) > 1 else None
+
+
+def _beside(page: Page, choice: GroupsChoice) -> tuple[Figure, Sequence[str]]:
+    return groups_figure(page, choice), group_caveats(page, choice, load_groups(page, choice))
 
 
 def _map(page: Page, choice: PlacesChoice) -> tuple[Figure, Sequence[str]]:
@@ -82,9 +108,12 @@ def _trend(page: Page, choice: TrendChoice) -> tuple[Figure, Sequence[str]]:
     return trend_figure(page, choice, found), trend_caveats(page, choice, found)
 
 
-def show_picture(page: Page, one: Kept, message: Message) -> None:
-    """Shape, language and figure, and the download; nothing is drawn before it is asked for."""
+def show_picture(page: Page, one: Kept, checked: Rechecked) -> None:
+    """Shape, language and figure, and the download; nothing is drawn before it is asked for, or when it must not be."""
     t, _ = page.t, page.t._
+    message = telling(one, checked, t)
+    if message is None:
+        return
     drawn = drawings(page, message)
     show_section(_("As a picture"), page.lang)
     if not drawn:
@@ -103,7 +132,7 @@ def show_picture(page: Page, one: Kept, message: Message) -> None:
         )  # fmt: skip
         st.download_button(
             _("Picture (PNG)"),
-            data=partial(draw, page, one, message, drawn[name], shape, lang),
+            data=partial(draw, page, one, drawn[name], shape, lang),
             file_name=file_name((Ask.parse(one.key).indicator, one.message(lang).kind, shape, lang), "png"),
             mime=MIMES["png"],
             on_click="ignore",
@@ -112,19 +141,19 @@ def show_picture(page: Page, one: Kept, message: Message) -> None:
         )
 
 
-def draw(page: Page, one: Kept, message: Message, drawing: Drawn, shape: str, lang: str) -> bytes:
+def draw(page: Page, one: Kept, drawing: Drawn, shape: str, lang: str) -> bytes:
     """The picture on light ground, in the author's words where there are some in that language."""
     inked = replace(page, t=translator(lang), colours=LIGHT)
-    now = cache.message(page.snapshot.name, message.key, lang, today())
+    message = telling(one, cache.rechecked(page.snapshot.name, one, lang, today()), inked.t)
+    if message is None:
+        raise ExportError(inked.t._("The message no longer holds, so there is no picture of it."))
     figure, notes = drawing(inked)
-    words = one.words.of(lang) if one.edited(lang) else now.headline
-    caveats = [now.caveat, inked.t._("The wording is the author's, not the dashboard's.") if one.edited(lang) else ""]
     if isinstance(figure, Framed) and figure.caption is not None:
         subtitle = " · ".join((figure.caption.title, figure.caption.subtitle))
-        footer = (*figure.caption.footer[:-1], _with_code(figure.caption.footer[-1], now, inked))
-        figure.caption = replace(figure.caption, title=words, subtitle=subtitle, footer=footer)
-    told = tuple(dict.fromkeys(text for text in (*caveats, *notes) if text))
-    return picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, told))
+        footer = (*figure.caption.footer[:-1], _with_code(figure.caption.footer[-1], message, inked))
+        figure.caption = replace(figure.caption, title=message.headline, subtitle=subtitle, footer=footer)
+    minded = tuple(dict.fromkeys(text for text in (message.caveat, *notes) if text))
+    return picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, minded))
 
 
 def _with_code(line: str, message: Message, page: Page) -> str:

@@ -1,0 +1,49 @@
+"""A basket as a brief: its messages in their order, then what is asked and of whom, apart from the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from childrights.basket import Basket, Kept
+from childrights.basket_telling import telling
+from childrights.briefs.compose import of_messages
+from childrights.briefs.model import Brief, Section, Table
+from childrights.briefs.stock import Stock
+from childrights.exporting import ExportError
+from childrights.i18n import Translator
+from childrights.messages import Rechecked
+
+
+def of_basket(stock: Stock, basket: Basket, checked: Callable[[Kept], Rechecked]) -> Brief:
+    """The brief of all messages that still hold. Raises ``ExportError`` when none does.
+
+    ``checked`` asks one of them again in the language of ``stock``.
+    """
+    t = stock.t
+    standing = [(one, message) for one in basket.items if (message := telling(one, checked(one), t))]
+    if not standing:
+        raise ExportError(t._("No message of the basket holds today, so there is nothing to put into a file."))
+    brief = of_messages(stock, t._("Messages on the rights of children in Cambodia"), [one for _, one in standing])
+    kept = [one for one, _ in standing]
+    wanted = {code for one in kept for code in one.answers}
+    asked = stock.asked(one for one in stock.recommendations() if one.code in wanted)
+    return replace(brief, sections=(*brief.sections, *asks([(one, m.headline) for one, m in standing], t)), asked=asked)
+
+
+def asks(told: list[tuple[Kept, str]], t: Translator) -> tuple[Section, ...]:
+    """One section with every ask and duty-bearer beside the message it follows from; none without any.
+
+    A text that stands in the other language only is taken as it is: better than to leave it out.
+    """
+    other = "en" if t.lang == "km" else "km"
+    rows = tuple(
+        (headline, one.ask.of(t.lang) or one.ask.of(other), one.duty.of(t.lang) or one.duty.of(other))
+        for one, headline in told
+        if one.ask.of(t.lang) or one.ask.of(other) or one.duty.of(t.lang) or one.duty.of(other)
+    )
+    if not rows:
+        return ()
+    title = t._("What we ask")
+    head = (t._("Because"), t._("We ask"), t._("Of whom"))
+    return (Section(heading=title, message=title, table=Table(title, head, rows)),)
