@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from childrights.basket import Basket, Kept
-from childrights.basket_telling import telling
+from childrights.basket_telling import foreign, telling
 from childrights.briefs.compose import of_messages
 from childrights.briefs.model import Brief, Section, Table
 from childrights.briefs.stock import Stock
@@ -21,14 +21,19 @@ def of_basket(stock: Stock, basket: Basket, checked: Callable[[Kept], Rechecked]
     ``checked`` asks one of them again in the language of ``stock``.
     """
     t = stock.t
-    standing = [(one, message) for one in basket.items if (message := telling(one, checked(one), t))]
+    found = [(one, checked(one)) for one in basket.items]
+    standing = [(one, again, message) for one, again in found if (message := telling(one, again, t))]
     if not standing:
         raise ExportError(t._("No message of the basket holds today, so there is nothing to put into a file."))
-    brief = of_messages(stock, t._("Messages on the rights of children in Cambodia"), [one for _, one in standing])
-    kept = [one for one, _ in standing]
-    wanted = {code for one in kept for code in one.answers}
-    asked = stock.asked(one for one in stock.recommendations() if one.code in wanted)
-    return replace(brief, sections=(*brief.sections, *asks([(one, m.headline) for one, m in standing], t)), asked=asked)
+    title = t._("Messages on the rights of children in Cambodia")
+    brief = of_messages(stock, title, [message for *_, message in standing])
+    wanted = {code for one, *_ in standing for code in one.answers}
+    return replace(
+        brief,
+        finding=next((message.headline for one, again, message in standing if not foreign(one, again, t)), ""),
+        sections=(*brief.sections, *asks([(one, message.headline) for one, _, message in standing], t)),
+        asked=stock.asked(one for one in stock.recommendations() if one.code in wanted),
+    )
 
 
 def asks(told: list[tuple[Kept, str]], t: Translator) -> tuple[Section, ...]:

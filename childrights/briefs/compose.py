@@ -188,14 +188,32 @@ def _of_message(stock: Stock, message: Message) -> Section:
         section = next((one for one in groups_sections(stock, indicator) if _names(one, message)), None)
     elif ask.kind in ("level", "change", "target"):
         section = trend_section(stock, indicator, (ask.area,), ask.group)
-    section = section or overview(stock, indicator.name(stock.t.lang), [indicator])
-    section = section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,))
+    elif message.observations and (view := places(stock, indicator, ask.group, ask.period)):
+        drawn = map_section(stock, indicator, view)
+        silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
+        section = drawn if silent or _names(drawn, message) else None
+    section = section or _bare(stock, indicator, message)
     return replace(
         section,
         message=message.headline or message.support,
         verdict=message.verdict,
         support=message.support,
         cautions=tuple(text for text in dict.fromkeys((message.caveat, *message.reasons, *section.cautions)) if text),
+    )
+
+
+def _bare(stock: Stock, indicator: Indicator, message: Message) -> Section:
+    """A message without a figure to show it: its own observations alone."""
+    desk = stock.desk(indicator.code)
+    known = dict.fromkeys((*desk.figures, *desk.topic, *desk.people))
+    own = tuple(one for one in known if one.id in message.observations)
+    return Section(
+        heading=indicator.name(stock.t.lang),
+        message="",
+        observations=own,
+        sources=stock.sources(own),
+        indicators=(indicator,),
+        articles=indicator.crc_articles,
     )
 
 

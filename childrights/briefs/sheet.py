@@ -19,7 +19,7 @@ from babel.dates import format_date
 from childrights import words
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
-from childrights.briefs.model import AREA, INDICATOR, MAP, RANKING, Asked, Brief, Section
+from childrights.briefs.model import AREA, INDICATOR, MAP, MESSAGES, RANKING, Asked, Brief, Section
 from childrights.briefs.word import cited
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import ChildRightsError
@@ -31,7 +31,11 @@ from geo.boundaries import CREDIT
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 FONTS = {"en": ("Noto Sans", "Noto Sans Khmer"), "km": ("Noto Sans Khmer", "Noto Sans")}
-KICKERS = {AREA: N_("Fact sheet on a province"), INDICATOR: N_("Fact sheet on an indicator")}
+KICKERS = {
+    AREA: N_("Fact sheet on a province"),
+    INDICATOR: N_("Fact sheet on an indicator"),
+    MESSAGES: N_("Messages to use"),
+}
 OTHER_KICKER = N_("Fact sheet on a right")
 MOST_PAGES = {AREA: 2, INDICATOR: 2}
 """A fact sheet of anything else may be longer."""
@@ -140,8 +144,23 @@ class _Sheet:
             "about": [" ".join(map(_stopped, brief.about))] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},
             "foot": foot,
-            "parts": [*self._tables(), *self._cards(rows), *(self._ends(rows) if ends else ())],
+            "parts": [*self._body(rows), *(self._ends(rows) if ends else ())],
         }
+
+    def _body(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
+        """Tables before what is drawn; of chosen messages the findings come first, and then what is asked."""
+        told = [*self._cards(rows), *self._bare()]
+        return [*told, *self._tables()] if self.brief.kind == MESSAGES else [*self._tables(), *told]
+
+    def _bare(self) -> list[dict[str, Any]]:
+        """Sections that nothing is drawn of, in words."""
+        bare = [one for one in self.brief.sections if not one.figure and not one.table]
+        return [
+            _lines(
+                one.message, [line for line in (one.support, *one.cautions, self._codes(one.codes)) if line], plain=True
+            )
+            for one in bare
+        ]
 
     def _tables(self) -> list[dict[str, Any]]:
         return [self._table(one) for one in self.brief.sections if one.table]
@@ -213,6 +232,8 @@ class _Sheet:
         return Card(title, data, height, figure.kind == MAP)
 
     def _codes(self, codes: Sequence[str]) -> str:
+        if not codes:
+            return ""
         shown = ", ".join(codes[:MOST_CODES])
         if len(codes) <= MOST_CODES:
             return self.t._("Codes: {codes}").format(codes=shown)

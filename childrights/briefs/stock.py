@@ -59,13 +59,17 @@ class Stock:
         found = series(self.snapshot, indicator, areas, groups)
         return tuple(one for one in found if one.year_end <= self.today.year)
 
+    def desk(self, indicator: str) -> Desk:
+        """What messages about an indicator rest on."""
+        if indicator not in self._desks:
+            self._desks[indicator] = desk(self.snapshot, self.catalogue, indicator, self.today.year)
+        return self._desks[indicator]
+
     def say(self, *asks: Ask) -> tuple[Message | None, tuple[str, ...]]:
         """The first of ``asks`` that may be answered, and the reasons why those before it may not."""
         refused: list[str] = []
         for ask in asks:
-            if ask.indicator not in self._desks:
-                self._desks[ask.indicator] = desk(self.snapshot, self.catalogue, ask.indicator, self.today.year)
-            message = compose(ask, self._desks[ask.indicator], self.t)
+            message = compose(ask, self.desk(ask.indicator), self.t)
             if message.verdict != DO_NOT_SAY and message.headline:
                 return message, tuple(refused)
             refused += message.reasons

@@ -126,7 +126,7 @@ def test_the_ask_stays_apart_from_the_finding_and_survives_the_other_language(op
     app.text_input(key=f"ask_{one.id}_en").input("Fund community nutrition.").run()
     app.text_input(key=f"duty_{one.id}_en").input("Ministry of Health").run()
     headline = held(app).items[0].headline.en
-    assert f"<h3>{headline}</h3>" in words(app)
+    assert f"<h2>{headline}</h2>" in words(app)
     app.segmented_control(key="choose_lang").select("km").run()
     assert not app.exception
     page = words(app)

@@ -7,7 +7,7 @@ import streamlit as st
 from childrights.basket import Basket, Kept, written
 from childrights.basket_telling import foreign, told
 from childrights.i18n import LANGUAGES
-from childrights.messages import CHANGED, NO_LONGER, Rechecked
+from childrights.messages import CHANGED, HOLDS, NO_LONGER, Rechecked
 from childrights.messages.recheck import STATUSES
 from ui import cache, markup
 from ui.advocate import keeper
@@ -80,14 +80,15 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     """The message as it will be told, with everything that must be known of it."""
     t, lang = page.t, page.lang
     kind = markup.tag("p", f"{number} · {t._(KINDS[one.message(lang).kind])}", "cr-note")
-    parts, flag = [kind, markup.tag("h3", told(one, checked, lang))], foreign(one, checked, t)
+    parts, flag = [kind, markup.tag("h2", told(one, checked, lang))], foreign(one, checked, t)
     if flag:
         parts.append(markup.tag("p", flag, "cr-flag"))
     if one.edited(lang):
         plain = checked.now.headline if checked.now and checked.now.headline else one.headline.of(lang)
         own = t._("The wording is the author's. The dashboard's: {headline}").format(headline=plain)
         parts.append(markup.tag("p", own, "cr-note"))
-    parts.append(markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}"))
+    if not flag or checked.status != HOLDS:
+        parts.append(markup.tag("p", t._(STATUSES[checked.status]), f"cr-verdict {checked.status}"))
     if checked.status in (CHANGED, NO_LONGER):
         parts += [markup.tag("p", text, "cr-why") for text in checked.changes]
     if checked.now and checked.now.caveat and checked.status != NO_LONGER:

@@ -41,7 +41,7 @@ def card(page: Page, message: Message, strength: float | None = None) -> str:
     if message.verdict == DO_NOT_SAY:
         parts += [markup.tag("p", reason, "cr-why") for reason in message.reasons]
     else:
-        parts.append(markup.tag("h3", message.headline))
+        parts.append(markup.tag("h2", message.headline))
     if message.support:
         parts.append(markup.tag("p", message.support))
     if message.caveat:
