@@ -24,8 +24,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from childrights import words
 from childrights.briefs.fit import LEADING, rows
 from childrights.briefs.model import GROUPS, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import bar_name, middle, number_format, series_name
-from childrights.briefs.stock import pieces
+from childrights.briefs.slide_charts import bar_name, middle, named_stretches, number_format
 from childrights.charts.tokens import LIGHT
 from childrights.exporting import SOURCE_COLUMNS, TERMS, Cell, records, safe
 from childrights.format import period
@@ -230,9 +229,8 @@ def _heads(t: Translator, first: str, second: str) -> tuple[str, ...]:
 def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterChart:
     """Every unbroken stretch is a series of its own; years stand where they belong."""
     _head(sheet, _HEAD_ROW, _heads(t, t._("Series"), t._("Year")), brief.lang)
-    chart, row, stretches = ScatterChart(), _HEAD_ROW + 1, pieces(figure.observations)
-    for at, piece in enumerate(stretches):
-        name = series_name(figure, piece, stretches[:at], t)
+    chart, row, stretches = ScatterChart(), _HEAD_ROW + 1, named_stretches(figure, t)
+    for name, piece in stretches:
         for offset, one in enumerate(piece):
             _line(sheet, row + offset, name, middle(one), one, figure, brief, t)
         last = row + len(piece) - 1
@@ -252,7 +250,7 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
     for one in hidden:
         _line(sheet, row, area_name(one.area, t.lang), middle(one), one, figure, brief, t)
         row += 1
-    years = [middle(one) for piece in stretches for one in piece]
+    years = [middle(one) for _, piece in stretches for one in piece]
     chart.style, chart.scatterStyle = 13, "lineMarker"
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = int(min(years)) - 1, int(max(years)) + 1
     chart.x_axis.number_format, chart.x_axis.majorGridlines = "0", None

@@ -19,7 +19,7 @@ MORE = "…"
 @dataclass(frozen=True, slots=True)
 class Words:
     """One paragraph with its look. ``space`` is the gap above it in points, ``role`` one of ``ink``, ``quiet`` and
-    ``action``."""
+    ``action``; a page does not end after one to ``keep`` with the next."""
 
     text: str
     bold: bool = False
@@ -27,6 +27,7 @@ class Words:
     space: float = 0.0
     bullet: bool = False
     size: float = 1.0
+    keep: bool = False
 
 
 def script(words: str) -> str:
@@ -97,9 +98,9 @@ def pages(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> l
             found.append([cut])
             rest = rest[1:]
             continue
-        while 0 < count < len(rest) and rest[count - 1].bold:
+        while 0 < count < len(rest) and rest[count - 1].keep:
             count -= 1
-        count = count or 1
+        count = count or as_many_as_fit(rest, box, pt)
         found.append(rest[:count])
         rest = rest[count:]
     return found

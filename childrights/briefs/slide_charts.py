@@ -49,12 +49,11 @@ def number_format(indicator: Indicator, *, brackets: bool = False) -> str:
 
 def add_trend(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> Any:
     """Lines over time, named at their ends."""
-    stretches = pieces(figure.observations)
-    data: Any = XyChartData(  # type: ignore[no-untyped-call]
-        number_format=number_format(figure.indicator)
-    )
-    for at, piece in enumerate(stretches):
-        series = data.add_series(series_name(figure, piece, stretches[:at], t))
+    named = named_stretches(figure, t)
+    stretches = [piece for _, piece in named]
+    data: Any = XyChartData(number_format="General")  # type: ignore[no-untyped-call]
+    for name, piece in named:
+        series = data.add_series(name, number_format=number_format(figure.indicator))
         for one in piece:
             series.add_data_point(middle(one), one.value)
     chart = _added(deck, slide, XL_CHART_TYPE.XY_SCATTER_LINES, figure, box, data, t)
@@ -73,7 +72,17 @@ def middle(one: Observation) -> float:
     return (one.year_start + one.year_end) / 2
 
 
-def series_name(
+def named_stretches(figure: Figure, t: Translator) -> list[tuple[str, tuple[Observation, ...]]]:
+    """Every unbroken stretch with its name, the longest first.
+
+    LibreOffice draws no single point where the first series of a scatter chart has only one.
+    """
+    stretches = pieces(figure.observations)
+    named = [(_series_name(figure, piece, stretches[:at], t), piece) for at, piece in enumerate(stretches)]
+    return sorted(named, key=lambda pair: -len(pair[1]))
+
+
+def _series_name(
     figure: Figure, piece: Sequence[Observation], before: Sequence[Sequence[Observation]], t: Translator
 ) -> str:
     """The place (and group, where there are several); a later stretch of the same line says its years."""
@@ -88,7 +97,7 @@ def series_name(
 
 def _is_last(piece: Sequence[Observation], stretches: Sequence[Sequence[Observation]]) -> bool:
     same = [one for one in stretches if (one[0].area, Group.of(one[0])) == (piece[0].area, Group.of(piece[0]))]
-    return same[-1] is piece
+    return max(same, key=lambda one: one[-1].year_end) is piece
 
 
 def _line(
@@ -165,6 +174,8 @@ def _values(axis: Any, top: float, indicator: Indicator) -> None:
     axis.minimum_scale = 0.0
     axis.maximum_scale = 100.0 if indicator.unit == "percent" and 80 < top <= 100 else nice(top * 1.12)
     axis.has_major_gridlines = True
+    plain = "#,##0" if axis.maximum_scale >= 5 else "0.0##"
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = plain, False
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
     axis.major_gridlines.format.line.width = Pt(0.75)
     axis.major_tick_mark = XL_TICK_MARK.NONE

@@ -27,7 +27,7 @@ from geo.areas import members
 from geo.boundaries import inner_borders, label_point, outline
 from geo.provinces import area_name
 
-LABEL_PT = 9.0
+LABEL_PT, _BOLD = 9.0, 1.08
 ROW = 19.0
 """Height of a row of the legend."""
 _NAMES = (
@@ -203,7 +203,7 @@ def _labels(
     assert figure.view is not None
     by_area = {one.area: one for one in figure.view.drawn}
     names = [(one.area, words.short_value(one, figure.indicator, t)) for one in figure.view.drawn]
-    placed = place_labels(names, LABEL_PT * PIXELS_PER_DEGREE / ground.per_degree)
+    placed = place_labels(names, LABEL_PT * _BOLD * PIXELS_PER_DEGREE / ground.per_degree)
     for label in [*placed[True], *placed[False]]:
         x, y = ground(label.lon, label.lat)
         wide, high = 56.0, LABEL_PT * 1.5

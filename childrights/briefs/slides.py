@@ -149,13 +149,13 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
     unknown = []
     for group in brief.silences:
         topics = t._("; ").join(group.topics)
-        unknown += [Words(group.why, bold=True, role="action", space=12), Words(topics, space=2)]
+        unknown += [Words(group.why, bold=True, role="action", space=12, keep=True), Words(topics, space=2)]
     if unknown:
         _texts(deck, t._("What is not known"), unknown, data, t)
     asked = []
     for one in brief.asked:
-        asked += [Words(one.where, bold=True, role="action", space=10, size=0.85)]
-        asked += [Words(one.what, space=2), Words(one.answer, role="quiet", space=2, size=0.85)]
+        asked += [Words(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]
+        asked += [Words(one.what, space=2, keep=True), Words(one.answer, role="quiet", space=2, size=0.85)]
     if asked:
         _texts(deck, t._("What Cambodia was asked"), asked, data, t)
     cited = [Words(f"{one.citation or one.title} {one.url}", bullet=True, space=5, size=0.8) for one in brief.sources]
