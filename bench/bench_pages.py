@@ -49,6 +49,7 @@ FILTERS = (
     Filter("province", "area=KH16", "choose_area"),
     Filter("gaps", "", "choose_right"),
     Filter("gaps", "view=coverage", "choose_right"),
+    Filter("recommendations", "", "choose_right"),
     Filter("search", "q=stunting", "choose_q", SEARCHED),
 )
 EMPTY = "import streamlit\n"

@@ -129,6 +129,7 @@ FAULTS: Mapping[str, str] = {
     "person": N_(
         "This seems to tell of a single person. Leave out names, telephone numbers, dates of birth and stories."
     ),
+    "no_date": N_("Give the day of the document in which the Government says so."),
     "date": N_("“{value}” is not a date. Write it as 2026-03-31."),
     "future": N_("{value} lies in the future."),
     "before": N_("{value} is before the year in which this was asked."),
@@ -178,6 +179,9 @@ def _about(draft: Draft, asked: Mapping[str, Recommendation], today: date) -> It
         yield Fault("recommendation", "unknown_recommendation", draft.recommendation)
     elif not one.asks:
         yield Fault("recommendation", "not_asking", draft.recommendation)
+    if not draft.assessed_on:
+        yield Fault("assessed_on", "no_date")
+        return
     try:
         day = date.fromisoformat(draft.assessed_on)
     except ValueError:

@@ -102,8 +102,8 @@ class SheetRead:
 def read_assessments(path: Path, file_name: str, today: date) -> SheetRead:
     """Read a filled template in either language. Raises ``RefusedFile`` for anything else.
 
-    A day that is left blank is ``today``. What a status means is looked up in both languages; a word that is none is
-    kept as it stands, for the check to name.
+    A day that is left blank is ``today`` for the coalition; the day of a document of the Government stays blank, for
+    the check to ask for. What a status means is looked up in both languages; a word that is none is kept as it stands.
     """
     book = read_workbook(path, file_name=file_name)
     found = [one for one in book.sheets if str(one.value(0, 0) or "").strip() == MARKER]
@@ -162,13 +162,12 @@ def _row(number: int, filled: Mapping[str, str], today: date) -> ReadRow:
             )
         )
     if any(filled[tag] for tag in _GOVERNMENT_PART):
-        day = filled["#gov+date"] or today.isoformat()
         drafts.append(
             Draft(
                 code,
                 GOVERNMENT,
                 _status(filled["#gov+status"]),
-                day,
+                filled["#gov+date"],
                 filled["#gov+words"],
                 source=filled["#gov+source"],
             )

@@ -30,7 +30,8 @@ _HOW = (
        "single persons."),
     N_("Codes of figures stand under every chart (as K7Q2M-9XD0A); links begin with https://. Part several by a "
        "semicolon."),
-    N_("What the Government says about itself goes into the last columns, with its document."),
+    N_("Where the day is left blank, the day of sending counts."),
+    N_("What the Government says about itself goes into the last columns, with its document and the day of it."),
 )  # fmt: skip
 
 

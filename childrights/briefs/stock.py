@@ -104,7 +104,7 @@ class Stock:
             number = t._("paragraph {number}").format(number=number)
         where = (t._(MECHANISMS[one.mechanism]), one.document, number, one.recommending_state)
         topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
-        answer = t._("What became of it is not known here.")
+        answer = t._("What the State answered is not known here.")
         if one.position:
             answer = t._("Answer of the State: {position}.").format(position=t.pick(one.position, one.position_km))
         return Asked(

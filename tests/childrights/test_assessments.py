@@ -70,6 +70,7 @@ def test_a_sound_draft_has_no_faults() -> None:
         ({"by": GOVERNMENT, "why": ""}, "words"),
         ({"by": GOVERNMENT}, "source"),
         ({"assessed_on": "soon"}, "date"),
+        ({"by": GOVERNMENT, "assessed_on": ""}, "no_date"),
         ({"assessed_on": "2026-01-01"}, "future"),
         ({"assessed_on": "2005-01-01"}, "before"),
         ({"figures": ("ZZZZZ-00001",)}, "unknown_figure"),

@@ -197,7 +197,7 @@ def test_the_template_comes_back_row_by_row(world: tuple[State, Inputs], tmp_pat
         {"#status": t._("partly answered"), "#why": "A draft law exists.", "#date": date(2025, 3, 1),
          "#links": "https://a.org; https://b.org", "#indicators": "stunting; wasting"},
         {"#status": "perhaps", "#why": "Nobody knows for sure."},
-        {"#gov+words": "Implemented.", "#gov+source": "Report, p. 3", "#gov+status": t._("answered")},
+        {"#gov+words": "Implemented.", "#gov+date": "2025-02-01", "#gov+source": "Report, p. 3", "#gov+status": t._("answered")},
         {"#why": "A girl named Sokha told us", "#status": t._("answered")},
     )  # fmt: skip
     found = check_sheet(state, path, path.name, TODAY)

@@ -43,7 +43,18 @@ def show_door(page: Page) -> None:
 def show_forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
     """The forms about one recommendation."""
     with st.container(key="tracker_forms"):
-        _forms(page, one, save, take_back)
+        _forms(page, one, _remembering(save), take_back)
+
+
+def _remembering(save: Save) -> Save:
+    """``save`` that keeps the name of the organisation for the next form of this session."""
+
+    def saved(drafts: Sequence[Draft], links: Links, seen: Mapping[tuple[str, str], str], member: str) -> object:
+        done = save(drafts, links, seen, member)
+        desk.set_member(member)
+        return done
+
+    return saved
 
 
 def _forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
@@ -90,8 +101,8 @@ def _fields(page: Page, one: Standing, by: str) -> tuple[Draft, str]:
         )  # fmt: skip
     with right:
         day = st.date_input(
-            t._("Day it holds for") if ours else t._("Day of its document"), value="today", max_value="today",
-            min_value=date(one.asked.year, 1, 1), key=_key(f"day_{by}"),
+            t._("Day it holds for") if ours else t._("Day of its document"), value="today" if ours else None,
+            max_value="today", min_value=date(one.asked.year, 1, 1), key=_key(f"day_{by}"),
         )  # fmt: skip
     why = st.text_area(
         t._("Why: what was done, what is missing") if ours else t._("What the Government said"),

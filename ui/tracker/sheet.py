@@ -105,6 +105,7 @@ def _recording(page: Page, found: Checked, record: Callable[[Checked, str], obje
         try:
             with st.spinner(t._("Publishing …")):
                 record(found, " ".join(member.split()))
+            desk.set_member(member)
         except ChildRightsError as error:
             show_text(error_words(error, page), page.lang)
             return

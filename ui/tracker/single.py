@@ -53,14 +53,15 @@ def show_single(page: Page, one: Standing) -> None:
 
 def evidence(page: Page, given: Assessment) -> str:
     """The reasons of an assessment with the figures and links attached, and who gave it."""
-    t = page.t
-    parts = [markup.tag("p", given.why, "cr-why")]
+    told = page.t._("{member}, {id}").format(member=given.member, id=given.id)
+    return markup.tag("p", given.why, "cr-why") + attached(page, given) + markup.tag("p", told, "cr-note")
+
+
+def attached(page: Page, given: Assessment) -> str:
+    """The figures and links of an assessment as a list; nothing when there are none."""
     figures = [figure_line(page, code) for code in given.figures]
-    links = [markup.outside_link(link, link) for link in given.links]
-    if figures or links:
-        parts.append(markup.wrap("ul", "".join(markup.wrap("li", item) for item in (*figures, *links)), "cr-attached"))
-    parts.append(markup.tag("p", t._("{member}, {id}").format(member=given.member, id=given.id), "cr-note"))
-    return "".join(parts)
+    items = [*figures, *(markup.outside_link(link, link) for link in given.links)]
+    return markup.wrap("ul", "".join(markup.wrap("li", item) for item in items), "cr-attached") if items else ""
 
 
 def figure_line(page: Page, code: str) -> str:
@@ -110,7 +111,7 @@ def history(page: Page, given: Sequence[Assessment]) -> str:
     for one in sorted(given, key=lambda a: (a.assessed_on, a.id), reverse=True):
         status = t._(STATUSES[one.status]) if one.status else ""
         head = " · ".join(part for part in (day_words(one.assessed_on, page.lang), names[one.by], status) if part)
-        told = [markup.tag("b", head), markup.tag("p", one.why)]
+        told = [markup.tag("b", head), markup.tag("p", one.why), attached(page, one)]
         recorded = t._("{id}, recorded on {day} for {member}").format(
             id=one.id, day=day_words(one.recorded_at, page.lang), member=one.member)  # fmt: skip
         told.append(markup.tag("p", " · ".join(part for part in (one.source, recorded) if part), "cr-note"))
