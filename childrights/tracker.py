@@ -106,6 +106,12 @@ def answer_words(one: Standing, t: Translator) -> str:
     return " ".join(told) or t._("What the State answered is not known here.")
 
 
+def indicator_name(code: str, catalogue: Catalogue, t: Translator) -> str:
+    """The short name of a linked indicator; one that left the catalogue after it was linked says so."""
+    indicator = catalogue.indicators.get(code)
+    return indicator.short_name(t.lang) if indicator else t._("{code} (no longer in the catalogue)").format(code=code)
+
+
 def latest_words(
     code: str, catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator
 ) -> tuple[str, Observation | None]:
@@ -130,8 +136,8 @@ def annex(
 
 def _latest(catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator) -> Callable[[str], str]:
     def told(code: str) -> str:
-        name, figure = catalogue.indicators[code].short_name(t.lang), latest_words(code, catalogue, headlines, today, t)
-        return f"{name}: {figure[0]}" + (f" [{figure[1].id}]" if figure[1] else "")
+        words_of, figure = latest_words(code, catalogue, headlines, today, t)
+        return f"{indicator_name(code, catalogue, t)}: {words_of}" + (f" [{figure.id}]" if figure else "")
 
     return told
 

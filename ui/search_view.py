@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.articles import articles_of, home_article, load_article_words, number_of
-from childrights.catalogue import Cluster
+from childrights.articles import load_article_words
 from childrights.format import period, plain_number
 from childrights.i18n import N_
 from childrights.identity import is_code, normalise_code
-from childrights.recommendations import Recommendation
 from childrights.search import KINDS, Hit, find
 from childrights.words import value
 from geo.provinces import load_provinces
@@ -133,19 +131,8 @@ def _province(page: Page, hit: Hit) -> Line:
 
 def _asked(page: Page, hit: Hit) -> Line:
     one = next(one for one in cache.asked() if one.code == hit.code)
-    right, article = home_of(page, one)
-    params = {"right": right.code, "article": str(article or ""), "view": "asked", "asked": one.code}
     about = page.t.pick(one.summary, one.summary_km) if one.topic else f"{one.document} · {one.recommending_state}"
-    return markup.link(hit.title, "rights", **params, lang=page.url_lang), about.removesuffix(" · ")
-
-
-def home_of(page: Page, one: Recommendation) -> tuple[Cluster, int | None]:
-    """The right and the article a recommendation stands under on the page of rights."""
-    code = one.cluster
-    if not code:
-        first = number_of(one.crc_articles[0]) if one.crc_articles else None
-        code = next((a.cluster for a in page.catalogue.articles if a.primary and a.article == first), "GMI")
-    return page.catalogue.clusters[code], home_article(one.crc_articles, articles_of(page.catalogue, code))
+    return markup.link(hit.title, "recommendations", id=one.code, lang=page.url_lang), about.removesuffix(" · ")
 
 
 _LINES = {

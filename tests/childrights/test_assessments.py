@@ -149,3 +149,9 @@ def test_plain_records_tell_the_same() -> None:
     one = next(record for record in records(found) if record["code"] == ONE.code)
     assert one["status"] == "partly" and len(one["assessments"]) == 1  # type: ignore[arg-type]
     assert sum(record["status"] is None for record in records(found)) == len(found) - 1
+
+
+def test_a_link_to_an_indicator_that_left_the_catalogue_is_told(shipped: Snapshot) -> None:
+    gone = LinkChange("L00001", ONE.code, "gone_indicator", True, "m", "t", "w")
+    made_ = annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
+    assert "gone_indicator (no longer in the catalogue): no figure found" in made_.rows[0][-2]

@@ -18,7 +18,7 @@ from childrights.assessments import (
     Standing,
 )
 from childrights.errors import ChildRightsError
-from childrights.tracker import latest_words
+from childrights.tracker import indicator_name, latest_words
 from ui import access, cache
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import desk
@@ -128,7 +128,7 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
     for code in one.indicators:
         told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
         if latest:
-            offered[latest.id] = f"{page.catalogue.indicators[code].short_name(page.lang)}: {told}"
+            offered[latest.id] = f"{indicator_name(code, page.catalogue, t)}: {told}"
     figures = st.multiselect(
         t._("Figures as evidence"), list(offered), format_func=lambda code: offered.get(code, code),
         accept_new_options=True, key=_key("figures"), placeholder=t._("Choose, or type the code under a chart"),
@@ -157,8 +157,9 @@ def _linking(page: Page, one: Standing, save: Save) -> None:
     t, now = page.t, list(one.indicators)
     with st.expander(t._("Link indicators")), st.form("link_indicators", border=False):
         wanted = st.multiselect(
-            t._("Indicators"), list(page.catalogue.indicators), default=now, key=f"tracker_link_{one.asked.code}",
-            format_func=lambda code: page.catalogue.indicators[code].short_name(page.lang),
+            t._("Indicators"), list(dict.fromkeys([*now, *page.catalogue.indicators])), default=now,
+            key=f"tracker_link_{one.asked.code}",
+            format_func=lambda code: indicator_name(code, page.catalogue, t),
         )  # fmt: skip
         member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
                                key="tracker_link_member")  # fmt: skip

@@ -11,7 +11,7 @@ from childrights.assessments import STATUSES, Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.format import period
 from childrights.recommendations import over_cycles
-from childrights.tracker import day_words, latest_words
+from childrights.tracker import day_words, indicator_name, latest_words
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.layout import show_notes, show_table, show_title
@@ -84,9 +84,8 @@ def indicators(page: Page, one: Standing) -> str:
     """The linked indicators with their latest national figure."""
     t, headlines, rows = page.t, cache.headlines(page.snapshot.name), []
     for code in one.indicators:
-        indicator = page.catalogue.indicators[code]
         told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
-        name = indicator.short_name(page.lang)
+        name = indicator_name(code, page.catalogue, t)
         shown = markup.link(name, "explore", ind=code, lang=page.url_lang) if code in headlines else markup.tag(
             "span", name)  # fmt: skip
         figure = markup.link(told, "number", code=latest.id, lang=page.url_lang) if latest else markup.tag(
