@@ -6,7 +6,7 @@ series of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import ceil, floor, log10
 from typing import Any
 
@@ -37,7 +37,7 @@ _LAYOUT = (
 )
 BAR = "#6FA3A6"
 """Bars that are not in focus: the teal of the product, quieter."""
-_MOST_LABELLED = 3
+_MOST_LABELLED = 7
 
 
 def number_format(indicator: Indicator, *, brackets: bool = False) -> str:
@@ -120,13 +120,25 @@ def _line(
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = rgb(LIGHT.ground if modelled else colour)
     series.marker.format.line.color.rgb = rgb(colour)
-    told = range(len(piece)) if len(piece) <= _MOST_LABELLED + 3 and not several else {0, len(piece) - 1}
+    told = _told(piece, figure, several=several)
     for at in told:
         named = several and last and at == len(piece) - 1
         small = piece[at].status == "small_sample"
         label = series.points[at].data_label
         position = XL_LABEL_POSITION.BELOW if _under(piece[at], figure) else XL_LABEL_POSITION.ABOVE
+        if not several and last and 0 < at == len(piece) - 1:
+            position = XL_LABEL_POSITION.RIGHT
         _label(deck, label, number_format(figure.indicator, brackets=small), position, colour, named=named)
+
+
+def _told(piece: Sequence[Observation], figure: Figure, *, several: bool) -> Collection[int]:
+    """Which points of a stretch bear their value: all of a few, else its ends; of many single points the outermost."""
+    if len(figure.observations) <= _MOST_LABELLED and not several:
+        return range(len(piece))
+    years = [one.year_end for one in figure.observations if one.value is not None]
+    if len(piece) == 1 and len(years) > _MOST_LABELLED and piece[0].year_end not in (min(years), max(years)):
+        return ()
+    return {0, len(piece) - 1}
 
 
 def _under(one: Observation, figure: Figure) -> bool:
