@@ -229,5 +229,5 @@ def _borders(table: Any) -> None:
     edges = OxmlElement("w:tblBorders")
     for side, width, colour in (("top", "12", LIGHT.action), ("bottom", "6", LIGHT.ink), ("insideH", "4", LIGHT.rule)):
         edges.append(element(f"w:{side}", val="single", sz=width, space="0", color=colour.removeprefix("#")))
-    about.append(edges)
-    about.append(element("w:tblLayout", type="fixed"))
+    layout = about.find(qn("w:tblLayout"))
+    layout.addprevious(edges)

@@ -147,6 +147,25 @@ def test_a_submission_counts_its_own_words(shipped: Snapshot, lang: str, counts:
         assert abs(found[0] - written) <= written * 0.02
 
 
+ORDERS = {
+    "w:tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "w:tcPr": "tcW gridSpan",
+    "w:pPr": "pStyle keepNext keepLines pBdr tabs spacing ind contextualSpacing jc outlineLvl",
+    "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs vertAlign lang",
+    "w:settings": "zoom updateFields hdrShapeDefaults footnotePr endnotePr compat",
+}
+"""What we write, in the order of ECMA-376; Word calls a file with another order damaged."""
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_properties_stand_in_the_order_of_the_schema(place: tuple[Brief, bytes], name: str) -> None:
+    order = [qn(f"w:{one}") for one in ORDERS[name].split()]
+    for root in parts(place[1]).values():
+        for found in root.iter(qn(name)):
+            written = [one.tag for one in found if one.tag in order]
+            assert written == sorted(set(written), key=order.index)
+
+
 def test_several_rights_share_one_annex(shipped: Snapshot) -> None:
     briefs = [brief_of(shipped, CATALOGUE, TODAY, right=code) for code in ("VAC", "SPM")]
     document = Document(io.BytesIO(report(briefs, CATALOGUE, translator("en"), ALTERNATIVE)))
