@@ -23,6 +23,7 @@ from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Pict
 from childrights.sharing import PRODUCT, NotShown, SharedView, citation, file_name, view_csv, view_xlsx
 from geo.boundaries import CREDIT
 from ui import markup
+from ui.briefs import show_brief
 from ui.lang import NAMES
 from ui.layout import show_notes
 from ui.page import Page
@@ -73,6 +74,7 @@ class Shared:
     ``kind`` and ``period`` name its files; ``title`` is what it shows, in one sentence. ``figures`` draw its pictures
     for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value. ``notes`` are the
     caveats that stand beside the figure on the screen, and what it does not draw: they go into the picture.
+    ``brief`` names the right, indicator or area that a brief can be made of, as ``brief_of`` takes it.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Shared:
     not_shown: tuple[NotShown, ...] = ()
     figures: Mapping[str, Callable[[Page], Figure]] = field(default_factory=dict)
     chosen: tuple[tuple[str, str], ...] = ()
+    brief: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[Page], Sequence[str]] = no_notes
 
 
@@ -103,6 +106,8 @@ def _show_panel(page: Page, shared: Shared, key: str) -> None:
         _show_pictures(page, shared, key)
     if shared.observations or shared.not_shown:
         _show_data(page, shared, view, key)
+    if shared.brief:
+        show_brief(page, shared.brief, f"{key}_brief")
 
 
 def view_url() -> str:

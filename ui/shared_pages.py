@@ -36,6 +36,7 @@ def province_shared(page: Page, found: Profile) -> Shared:
         period=area_name(found.province, "en"),
         not_shown=tuple(_unknown(page, found)),
         chosen=((page.t._("Place"), area_name(found.province, page.lang)),),
+        brief={"area": found.province},
     )
 
 
@@ -64,6 +65,7 @@ def right_shared(
         period=right.code,
         not_shown=tuple(NotShown(one, COUNTRY, "", "not_collected", NOBODY) for one in missing),
         chosen=((page.t._("Right"), right.name(page.lang)),),
+        brief={"right": right.code},
     )
 
 

@@ -17,6 +17,7 @@ from childrights.places import MODES
 from childrights.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
+from ui.briefs import _made
 from ui.explore.views import VIEWS
 from ui.page import Page
 from ui.share import Shared, draw_picture, shared_view
@@ -138,3 +139,21 @@ def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: A
     assert "Not drawn – hidden to protect children: Koh Kong." in drawn
     assert "Values in brackets rest on 25 to 49 cases" in drawn
     assert "95 % intervals approximated from the number of cases" in drawn
+
+
+@pytest.mark.parametrize(
+    ("about", "ending", "start"),
+    [
+        ({"area": "KH16"}, ".pdf", b"%PDF-"),
+        ({"indicator": "stunting"}, ".docx", b"PK"),
+        ({"right": "VAC"}, ".xlsx", b"PK"),
+    ],
+)
+def test_a_brief_can_be_taken_away(
+    open_page: Opener, asked: Asked, about: dict[str, str], ending: str, start: bytes
+) -> None:
+    open_page("explore/explore", ind="stunting", view="trend")
+    page, shared = asked[0]
+
+    assert shared.brief == {"indicator": "stunting"}
+    assert _made(page, about, ending).startswith(start)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
-
-import streamlit as st
 
 from childrights.basket import Basket
 from childrights.basket_brief import of_basket
 from childrights.basket_telling import foreign, telling
 from childrights.briefs.stock import Stock
 from childrights.briefs.verb import written
-from childrights.i18n import N_
 from ui import cache
 from ui.advocate.choice import today
+from ui.briefs import show_formats
 from ui.layout import show_notes, show_section
 from ui.page import Page
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-FORMATS: Mapping[str, tuple[str, str, str]] = {
-    ".pptx": (N_("PowerPoint"), f"{_OFFICE}presentationml.presentation", "slideshow"),
-    ".docx": (N_("Word"), f"{_OFFICE}wordprocessingml.document", "description"),
-    ".pdf": (N_("PDF"), "application/pdf", "picture_as_pdf"),
-    ".xlsx": (N_("Excel"), f"{_OFFICE}spreadsheetml.sheet", "table"),
-}
-"""Name, kind and icon of each format by the ending of its file."""
 
 
 def show_giving(page: Page, basket: Basket) -> None:
@@ -38,17 +26,7 @@ def show_giving(page: Page, basket: Basket) -> None:
     out = [str(number) for number, one in numbered if telling(one, checked[one.id], t) is None]
     odd = [str(number) for number, one in numbered if foreign(one, checked[one.id], t)]
     if len(out) < len(basket.items):
-        with st.container(horizontal=True, key="giving"):
-            for ending, (name, mime, icon) in FORMATS.items():
-                st.download_button(
-                    t._(name),
-                    data=partial(make, page, basket, ending),
-                    file_name=f"messages-{date.today():%Y-%m-%d}-{page.lang}{ending}",
-                    mime=mime,
-                    icon=f":material/{icon}:",
-                    on_click="ignore",
-                    key=f"give_{ending[1:]}",
-                )
+        show_formats(page, partial(make, page, basket), "messages", "give")
     notes = [t._("With charts, sources and codes, in the language of this page.")]
     if out:
         left = t._("Left out, because they no longer hold: {numbers}.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from childrights.catalogue import Indicator
-from ui import markup
+from ui import cache, markup
 from ui.advocate.link import show_message_link
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
@@ -21,7 +22,7 @@ from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
 from ui.page import Page
 from ui.related import show_definition, show_related
-from ui.share import show_share
+from ui.share import Shared, show_share
 
 _TABS = "choose_view"
 
@@ -46,7 +47,7 @@ def show_explorer(page: Page) -> None:
         enter_button(page)
     _show_tabs(page, view, refusals)
     if view.share and not refused:
-        show_share(page, partial(view.share, page, choice))
+        show_share(page, partial(_shared, page, view, indicator, choice))
     if refused:
         _show_refused(page, heading, kicker, indicator, view, refusals)
     else:
@@ -58,6 +59,14 @@ def show_explorer(page: Page) -> None:
     show_definition(page, indicator)
     show_related(page, indicator)
     _show_closed(page, view, refusals)
+
+
+def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> Shared:
+    """What the view gives away; a brief where the country has a figure to begin with."""
+    assert view.share is not None
+    known = cache.headlines(page.snapshot.name).get(indicator.code)
+    brief = {"indicator": indicator.code} if known and known.latest else {}
+    return replace(view.share(page, choice), brief=brief)
 
 
 def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
