@@ -17,7 +17,7 @@ from childrights.places import MODES
 from childrights.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
-from ui.briefs import _made
+from ui.briefs import FORMATS, _made
 from ui.explore.views import VIEWS
 from ui.page import Page
 from ui.share import Shared, draw_picture, shared_view
@@ -91,6 +91,7 @@ def test_an_open_panel_offers_link_citation_pictures_and_data(open_page: Opener,
         translator(lang)._("{kind} picture").format(kind="SVG"),
         translator(lang)._("Excel workbook"),
         translator(lang)._("CSV table"),
+        *(translator(lang)._(name) for name, *_ in FORMATS.values()),
     }
     page = words(app)
     assert "?ind=stunting&amp;year=2010&amp;areas=KH11%2BKH16" in page
