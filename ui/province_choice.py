@@ -9,6 +9,7 @@ import streamlit as st
 from geo.areas import PROVINCES, members
 from geo.provinces import area_name, region_name, regions
 from ui import markup
+from ui.advocate.link import show_message_link
 from ui.explore.state import ViewState, check_codes
 from ui.filters import choose
 from ui.layout import filter_bar, show_links, show_title
@@ -32,6 +33,7 @@ def choose_province(page: Page) -> str:
         )
         if code != NOWHERE:
             print_button(page)
+            show_message_link(page, area=code)
     return "" if code == NOWHERE else code
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from childrights import profile_words
 from ui import cache
-from ui.advocate.link import show_message_link
 from ui.hall import read_in_hall
 from ui.layout import show_notes, show_title, title_place
 from ui.page import Page, show_page
@@ -27,7 +26,6 @@ def body(page: Page) -> None:
         show_title(profile_words.finding(found, page.t), page.lang, kicker=page.t._("Provinces"))
     read_in_hall(page, "area", provinces_in_order(page), code)
     show_share(page, lambda: province_shared(page, found))
-    show_message_link(page, area=code)
     show_old(page, found, date.today().year)
     show_facts(page, found)
     show_standing(page, found)

@@ -15,10 +15,12 @@ from ui.advocate.cards import KINDS, codes
 from ui.advocate.choice import today
 from ui.advocate.edit_view import asked_words, show_edit
 from ui.advocate.giving import show_giving
+from ui.drop_words import show_drop_words
 from ui.layout import show_markup, show_notes, show_section, two_thirds
 from ui.page import Page
 
 OPEN = "item"
+MOST_MB = 1
 
 
 def title(page: Page) -> str:
@@ -175,8 +177,11 @@ def _show_keeping(page: Page, basket: Basket) -> None:
         st.download_button(t._("Save what was there"), data=aside, file_name="basket-unread.txt", mime="text/plain",
                            on_click="ignore", key="basket_unread")  # fmt: skip
     key = f"basket_file_{st.session_state.get('basket_round', 0)}"
-    st.file_uploader(t._("Open a saved basket"), type="json", key=key, on_change=_opened, args=(key,),
-                     max_upload_size=1)  # fmt: skip
+    with st.container(key="basket_drop"):
+        show_drop_words(page, MOST_MB)
+        st.file_uploader(
+            t._("Open a saved basket"), type="json", key=key, on_change=_opened, args=(key,), max_upload_size=MOST_MB
+        )
 
 
 def _opened(key: str) -> None:

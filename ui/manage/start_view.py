@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import streamlit as st
 
 from ui import markup
+from ui.drop_words import show_drop_words
 from ui.layout import show_notes, show_section, show_text, show_title, two_thirds
 from ui.manage import desk
 from ui.manage.help import good_file
@@ -35,7 +35,7 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         member_field(page, used)
         show_section(t._("2. Which file?"), page.lang)
         with st.container(key="desk_drop"):
-            _drop_words(page)
+            show_drop_words(page, MOST_MB)
             given = st.file_uploader(
                 t._("A workbook of Excel or LibreOffice, or a text table (.csv)"),
                 key=desk.uploader_key(),
@@ -53,16 +53,6 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         st.markdown(short.parts["text"])
         st.page_link(TEMPLATE, label=t._("Get the template"), icon=":material/description:")
         st.page_link(HELP, label=t._("Read more about good files"), icon=":material/help:")
-
-
-def _drop_words(page: Page) -> None:
-    """The words inside the uploader, which Streamlit has in English only."""
-    t = page.t
-    drop = t._("or drop it here, up to {count} MB").format(count=MOST_MB)
-    words = {"choose": t._("Choose a file"), "drop": drop}
-    markup.show_style(
-        ":root{" + "".join(f"--cr-words-{k}:{json.dumps(v, ensure_ascii=False)};" for k, v in words.items()) + "}"
-    )
 
 
 def good_file_title(page: Page) -> str:
