@@ -267,6 +267,15 @@ def linked(asked: Recommendation, changes: Sequence[LinkChange]) -> tuple[str, .
     return tuple(found)
 
 
+def asked_about(found: Sequence[Standing]) -> dict[str, tuple[Recommendation, ...]]:
+    """The other way round: every linked indicator with what was asked about it, in the order of ``found``."""
+    about: dict[str, list[Recommendation]] = {}
+    for one in found:
+        for code in one.indicators:
+            about.setdefault(code, []).append(one.asked)
+    return {code: tuple(asked) for code, asked in about.items()}
+
+
 def homeless(given: Sequence[Assessment], recommendations: Sequence[Recommendation]) -> tuple[Assessment, ...]:
     """Assessments of recommendations that are no longer in the table: to be told, never dropped."""
     known = {one.code for one in recommendations if one.asks}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from childrights.catalogue import Catalogue
-from childrights.identity import CODE_LENGTH, bare_code, normalise_code
+from childrights.identity import CODE_LENGTH, bare_code, normalise_code, short_code
 from childrights.tables import TableRow, read_rows
 from geo.tables import REFERENCE_FOLDER
 
@@ -93,7 +93,10 @@ def load_recommendations(catalogue: Catalogue, path: Path = RECOMMENDATIONS_FILE
 
 
 def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Recommendation:
-    code = row.required("id")
+    code = row.text("id")
+    if not code:
+        words = ("document", "number", "recommending_state", "topic", "summary")
+        raise row.refuse("id", f"is empty; a new row may be given {short_code(*map(row.text, words))}")
     if normalise_code(code) != code or len(bare_code(code)) != CODE_LENGTH:
         raise row.refuse("id", f"'{code}' is not a code as A7CJ3-3KK7F")
     for part in row.parts("crc_articles"):

@@ -154,6 +154,12 @@ def standings(name: str) -> Mapping[str, assessments.Standing]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
+def asked_about(name: str) -> Mapping[str, tuple[Recommendation, ...]]:
+    """What was asked about every indicator that is linked to something."""
+    return assessments.asked_about(tuple(standings(name).values()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
     """Every assessment that was recorded."""
     return assessments.assessments(current_snapshot())

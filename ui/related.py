@@ -16,6 +16,24 @@ def show_definition(page: Page, indicator: Indicator) -> None:
     markup.show(markup.disclosure(page.t._("What exactly is measured"), name + notes), page.lang)
 
 
+MOST_ASKED = 5
+
+
+def show_asked_about(page: Page, indicator: Indicator) -> None:
+    """Links to what Cambodia was asked that this indicator may help to judge, newest first."""
+    t, asked = page.t, cache.asked_about(page.snapshot.name).get(indicator.code, ())
+    links = [
+        markup.link(
+            f"{t.pick(one.topic or one.summary, one.topic_km or one.summary_km)} ({one.mechanism} {one.year})",
+            "recommendations",
+            id=one.code,
+            lang=page.url_lang,
+        )
+        for one in asked[:MOST_ASKED]
+    ]
+    show_links(t._("Cambodia was asked about this:"), links, page.lang)
+
+
 def show_related(page: Page, indicator: Indicator) -> None:
     """Links to the other measures of the topic. They have other definitions and never share a line."""
     topic = page.catalogue.topics[indicator.topic]

@@ -18,6 +18,7 @@ from childrights.assessments import (
     Assessment,
     Draft,
     LinkChange,
+    asked_about,
     chosen,
     fault_words,
     faults,
@@ -155,3 +156,10 @@ def test_a_link_to_an_indicator_that_left_the_catalogue_is_told(shipped: Snapsho
     gone = LinkChange("L00001", ONE.code, "gone_indicator", True, "m", "t", "w")
     made_ = annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
     assert "gone_indicator (no longer in the catalogue): no figure found" in made_.rows[0][-2]
+
+
+def test_links_read_the_same_from_both_sides() -> None:
+    found = standings(ALL, (), [LinkChange("L00001", ONE.code, "stunting", True, "m", "t", "w")])
+    pairs = {(one.asked.code, code) for one in found for code in one.indicators}
+    assert (ONE.code, "stunting") in pairs
+    assert {(one.code, code) for code, asked in asked_about(found).items() for one in asked} == pairs

@@ -83,3 +83,11 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, column: str, value: str)
     with pytest.raises(ReferenceTableError) as error:
         load_recommendations(CATALOGUE, path)
     assert (error.value.row, error.value.column) == (5, column)
+
+
+def test_a_new_row_without_an_id_is_offered_one(tmp_path: Path) -> None:
+    lines = RECOMMENDATIONS_FILE.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "recommendations.csv"
+    path.write_text("\n".join([lines[0], lines[1].partition(",")[1] + lines[1].partition(",")[2]]), encoding="utf-8")
+    with pytest.raises(ReferenceTableError, match=r"may be given [0-9A-Z]{5}-[0-9A-Z]{5}"):
+        load_recommendations(CATALOGUE, path)

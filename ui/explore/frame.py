@@ -21,7 +21,7 @@ from ui.filters import put
 from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
 from ui.page import Page
-from ui.related import show_definition, show_related
+from ui.related import show_asked_about, show_definition, show_related
 from ui.share import Shared, show_share
 
 _TABS = "choose_view"
@@ -58,6 +58,7 @@ def show_explorer(page: Page) -> None:
         show_message_link(page, indicator=indicator.code, area=area, period=state.period, view=view.code)
     show_definition(page, indicator)
     show_related(page, indicator)
+    show_asked_about(page, indicator)
     _show_closed(page, view, refusals)
 
 

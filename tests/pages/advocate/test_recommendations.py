@@ -157,3 +157,10 @@ def test_the_shipped_figures_can_be_evidence(own: tuple[State, Opener]) -> None:
     app = open_own(PAGE, id=CORPORAL.code)
     offered = app.multiselect(key="tracker_figures_0").options
     assert offered
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_indicator_leads_to_what_was_asked_about_it(open_page: Opener, lang: str) -> None:
+    page = words(open_page("explore/explore", ind="violent_discipline", lang=lang))
+    assert f"recommendations?id={CORPORAL.code}" in page
+    assert translator(lang)._("Cambodia was asked about this:") in page
