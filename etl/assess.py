@@ -8,16 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from childrights.assessments import (
-    COALITION,
-    FAULTS,
-    Assessment,
-    Draft,
-    Fault,
-    faults,
-    figure_codes,
-    standings,
-)
+from childrights.assessment_faults import FAULTS, Fault, faults
+from childrights.assessments import COALITION, Assessment, Draft, figure_codes, standings
 from childrights.catalogue import load_catalogue
 from childrights.errors import ChildRightsError
 from childrights.recommendations import Recommendation, load_recommendations

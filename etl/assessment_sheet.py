@@ -14,7 +14,8 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from childrights.assessments import COALITION, GOVERNMENT, NOT_ASSESSED, STATUSES, Draft, Fault, Standing
+from childrights.assessment_faults import Fault
+from childrights.assessments import COALITION, GOVERNMENT, NOT_ASSESSED, STATUSES, Draft, Standing
 from childrights.errors import RefusedFile
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.identity import CODE_LENGTH, bare_code, normalise_code

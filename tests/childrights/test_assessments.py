@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from childrights.assessment_faults import fault_words, faults
 from childrights.assessments import (
     COALITION,
     GOVERNMENT,
@@ -20,8 +21,6 @@ from childrights.assessments import (
     LinkChange,
     asked_about,
     chosen,
-    fault_words,
-    faults,
     homeless,
     linked,
     standings,

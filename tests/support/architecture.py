@@ -42,6 +42,7 @@ RULES = {
             {
                 "etl",
                 "geo",
+                "childrights.assessment_faults",
                 "childrights.assessments",
                 "childrights.catalogue",
                 "childrights.errors",

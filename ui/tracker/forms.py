@@ -7,16 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.assessments import (
-    COALITION,
-    GOVERNMENT,
-    LONGEST_TEXT,
-    SHORTEST_WHY,
-    STATUSES,
-    Assessment,
-    Draft,
-    Standing,
-)
+from childrights.assessment_faults import LONGEST_TEXT, SHORTEST_WHY
+from childrights.assessments import COALITION, GOVERNMENT, STATUSES, Assessment, Draft, Standing
 from childrights.errors import ChildRightsError
 from childrights.tracker import indicator_name, latest_words
 from ui import access, cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from childrights.assessments import Assessment, Fault, Standing, fault_words
+from childrights.assessment_faults import Fault, fault_words
+from childrights.assessments import Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.recommendations import Recommendation
 from childrights.tracker import day_words, government_words, status_words

@@ -7,7 +7,8 @@ from typing import Protocol
 
 import streamlit as st
 
-from childrights.assessments import Draft, Fault, fault_words
+from childrights.assessment_faults import Fault, fault_words
+from childrights.assessments import Draft
 from childrights.errors import ChildRightsError
 from ui import markup
 from ui.gap_files import XLSX
