@@ -187,14 +187,15 @@ def _of_message(stock: Stock, message: Message) -> Section:
     if ask.kind in ("place", "rank") and (view := places(stock, indicator, ask.group, ask.period)):
         section = ranking_section(stock, indicator, view, ask.area)
     elif ask.kind in ("gap", "group"):
-        section = next((one for one in groups_sections(stock, indicator) if _names(one, message)), None)
+        label = ask.period if ask.area == COUNTRY else ""
+        section = next((one for one in groups_sections(stock, indicator, label) if _names(one, message)), None)
     elif ask.kind in ("level", "change", "target"):
         section = trend_section(stock, indicator, (ask.area,), ask.group)
     elif message.observations and (view := places(stock, indicator, ask.group, ask.period)):
         drawn = map_section(stock, indicator, view)
         silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
         section = drawn if silent or _names(drawn, message) else None
-    section = section or _bare(stock, indicator, message)
+    section = _with_own(stock, section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,)), message)
     return replace(
         section,
         message=message.headline or message.support,
@@ -204,18 +205,20 @@ def _of_message(stock: Stock, message: Message) -> Section:
     )
 
 
-def _bare(stock: Stock, indicator: Indicator, message: Message) -> Section:
-    """A message without a figure to show it: its own observations alone."""
-    desk = stock.desk(indicator.code)
+def _with_own(stock: Stock, section: Section, message: Message) -> Section:
+    """The section with every figure that the message rests on, those too that nothing draws."""
+    indicators = {one.code: one for one in section.indicators}
+    desk = stock.desk(section.indicators[0].code)
     known = dict.fromkeys((*desk.figures, *desk.topic, *desk.people))
-    own = tuple(one for one in known if one.id in message.observations)
-    return Section(
-        heading=indicator.name(stock.t.lang),
-        message="",
-        observations=own,
-        sources=stock.sources(own),
-        indicators=(indicator,),
-        articles=indicator.crc_articles,
+    own = tuple(one for one in known if one.id in message.observations and one.id not in section.codes)
+    indicators |= {one.indicator: stock.catalogue.indicators[one.indicator] for one in own}
+    observations = (*section.observations, *own)
+    return replace(
+        section,
+        observations=observations,
+        sources=stock.sources(observations),
+        indicators=tuple(indicators.values()),
+        articles=section.indicators[0].crc_articles,
     )
 
 

@@ -96,8 +96,8 @@ def ranking_section(stock: Stock, indicator: Indicator, view: MapView, area: str
     return replace(section, message=message, missing=tuple(drawn_words(view, stock.t)[1:]))
 
 
-def groups_sections(stock: Stock, indicator: Indicator) -> list[Section]:
-    """Groups of the country side by side in the newest period that tells them apart, one section a dimension."""
+def groups_sections(stock: Stock, indicator: Indicator, label: str = "") -> list[Section]:
+    """Groups of the country side by side, one section a dimension, in the period ``label`` or the newest known."""
     found = []
     for by in _BY:
         groups = [one for one in stock.groups(indicator.code) if Group(**{by: getattr(one, by)}) == one]
@@ -107,7 +107,8 @@ def groups_sections(stock: Stock, indicator: Indicator) -> list[Section]:
         rounds: dict[str, list[Observation]] = {}
         for one in sorted(figures, key=lambda one: one.year_end):
             rounds.setdefault(one.period_label, []).append(one)
-        known = [label for label, row in rounds.items() if sum(getattr(one, by) != TOTAL for one in row) > 1]
+        known = [one for one in rounds if sum(getattr(each, by) != TOTAL for each in rounds[one]) > 1]
+        known = [one for one in known if label in ("", one)]
         if known:
             found.append(_groups(stock, indicator, by, known[-1], rounds[known[-1]]))
     return found

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from childrights.briefs.deck import BODY, FINDING, Deck, rgb, style
-from childrights.briefs.fit import LEADING, rows, script
+from childrights.briefs.fit import LEADING, rows, script, shortened
 from childrights.briefs.model import Brief, Section, Table
 from childrights.charts import text
 from childrights.charts.tokens import LIGHT
@@ -63,7 +63,9 @@ def _height(row: Sequence[str], widths: Sequence[float]) -> float:
 def _chunks(table: Table, widths: Sequence[float]) -> list[list[tuple[str, ...]]]:
     found: list[list[tuple[str, ...]]] = [[]]
     used = _height(table.head, widths)
-    for row in table.rows:
+    most = HEIGHT - used - 2 * PAD
+    for cells in table.rows:
+        row = tuple(shortened(cell, PT, (wide - 2 * PAD - 2, most)) for cell, wide in zip(cells, widths, strict=True))
         high = _height(row, widths)
         if found[-1] and used + high > HEIGHT:
             found.append([])

@@ -119,8 +119,11 @@ def _cited(source: Source) -> str:
 def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
     """The notes of a speaker: what may be said, what to mind, every figure with its code, every source."""
     lines = [section.message, section.support, *section.cautions, *section.missing]
+    if section.table and not section.codes:
+        lines += [" · ".join(cell for cell in row if cell) for row in section.table.rows]
     indicators = {one.code: one for one in section.indicators}
-    lines.append(t._("Figures:"))
+    if section.observations:
+        lines.append(t._("Figures:"))
     for one in section.observations:
         if indicator := indicators.get(one.indicator):
             value = words.value(one, indicator, t) if one.value is not None else words.status(one, t)
@@ -134,7 +137,8 @@ def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
             several = f"{indicator.short_name(t.lang)}, " if len(indicators) > 1 else ""
             exact = f" ({bounds})" if bounds else ""
             lines.append(f"{several}{who}, {period(one.period_label, t.lang)}: {value}{exact} · {one.id}")
-    lines.append(t._("Sources:"))
+    if section.sources:
+        lines.append(t._("Sources:"))
     lines += [f"{one.citation or one.title}. {one.licence_note}" for one in section.sources]
     lines += [t._("Data {snapshot}").format(snapshot=brief.data_label), _verify(t)]
     return [line for line in lines if line]

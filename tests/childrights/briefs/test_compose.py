@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
+from childrights.briefs.annex import annex
 from childrights.briefs.compose import brief_of, of_messages
 from childrights.briefs.model import FIGURES, Brief
+from childrights.briefs.slides import presentation
 from childrights.briefs.stock import Stock
 from childrights.catalogue import load_catalogue
 from childrights.coverage import map_view
 from childrights.errors import ChildRightsError
 from childrights.i18n import translator
-from childrights.messages import DO_NOT_SAY, Ask
+from childrights.messages import DO_NOT_SAY, Ask, compose
 from childrights.model import Observation
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
@@ -113,6 +115,25 @@ def test_chosen_messages_keep_their_words_and_their_order(shipped: Snapshot) -> 
 
     assert [one.message for one in found.sections] == [one.headline for one in messages]
     assert [one.figure.kind if one.figure else "" for one in found.sections][:3] == ["trend", "ranking", "groups"]
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_a_section_holds_every_figure_its_message_rests_on(shipped: Snapshot, lang: str) -> None:
+    stock = Stock.of(shipped, CATALOGUE, translator(lang), TODAY)
+    asks = [
+        Ask("gap", "stunting", period="2005", versus="wealth"),
+        Ask("people", "wasting"),
+        Ask("absence", "child_monetary_poverty"),
+        Ask("target", "under5_mortality_igme"),
+    ]
+    messages = [compose(ask, stock.desk(ask.indicator), stock.t) for ask in asks]
+
+    found = of_messages(stock, "Four", messages)
+
+    for section, message in zip(found.sections, messages, strict=True):
+        assert set(message.observations) <= set(section.codes)
+        assert {one.indicator for one in section.observations} <= {one.code for one in section.indicators}
+    assert annex(found)[:2] == presentation(found)[:2] == b"PK"
 
 
 WRONG: list[dict[str, str]] = [
