@@ -161,8 +161,7 @@ def of_indicator(stock: Stock, code: str) -> Brief:
         sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
     sections += groups_sections(stock, indicator)
     if sections[0] is None:
-        newest = t._("The newest figure")
-        sections.insert(0, overview(stock, newest, [indicator], newest))
+        sections.insert(0, _level(stock, indicator))
     if not any(sections):
         name = indicator.short_name("en")
         raise ExportError(f"No figure of {name} is published that a brief could show.")
@@ -171,6 +170,15 @@ def of_indicator(stock: Stock, code: str) -> Brief:
     about = (indicator.definition_en, indicator.comparability_note) if t.lang == "en" else ()
     asked = stock.asked(touching(stock.recommendations(), indicator=code))
     return _brief(stock, INDICATOR, code, indicator.name(t.lang), finding, about, sections, (), asked)
+
+
+def _level(stock: Stock, indicator: Indicator) -> Section | None:
+    """The newest national figure of an indicator in its own words, or as a row of a table where none may be said."""
+    told, newest = stock.say(Ask("level", indicator.code))[0], stock.newest(indicator)
+    if told and newest and newest.id in told.observations:
+        return _of_message(stock, told)
+    title = stock.t._("The newest figure")
+    return overview(stock, title, [indicator], title)
 
 
 def of_messages(stock: Stock, title: str, messages: Sequence[Message]) -> Brief:
@@ -196,12 +204,13 @@ def _of_message(stock: Stock, message: Message) -> Section:
         silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
         section = drawn if silent or _names(drawn, message) else None
     section = _with_own(stock, section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,)), message)
+    minded = (message.caveat,) if message.caveat else message.reasons
     return replace(
         section,
         message=message.headline or message.support,
         verdict=message.verdict,
         support=message.support,
-        cautions=tuple(text for text in dict.fromkeys((message.caveat, *message.reasons, *section.cautions)) if text),
+        cautions=(*minded, *(text for text in section.cautions if not any(text in one for one in minded))),
     )
 
 

@@ -13,7 +13,7 @@ from childrights.briefs.slide_charts import add_bars, add_trend
 from childrights.briefs.slide_map import add_legend, add_map
 from childrights.briefs.slide_tables import add_tables
 from childrights.catalogue import Source
-from childrights.format import interval, period
+from childrights.format import interval, number, period
 from childrights.i18n import Translator, translator
 from childrights.model import Group
 from childrights.sharing import PRODUCT, PUBLISHER, said_date
@@ -24,6 +24,7 @@ CHART: Box = (40.0, 134.0, 610.0, 346.0)
 ON_MAP: Box = (40.0, 134.0, 430.0, 346.0)
 SIDE: Box = (676.0, 140.0, 244.0, 336.0)
 BESIDE_MAP: Box = (500.0, 140.0, 420.0, 336.0)
+LARGE: Box = (40.0, 190.0, 610.0, 220.0)
 MOST_CODES, MOST_SOURCES = 3, 2
 
 
@@ -37,6 +38,8 @@ def presentation(brief: Brief) -> bytes:
             add_tables(deck, brief, section, t, foot(brief, section, t), notes_of(brief, section, t))
         elif section.figure:
             _figure(deck, brief, section, section.figure, t)
+        elif _single(section, t):
+            _number(deck, brief, section, t)
         else:
             lines = [Words(text, space=8) for text in (section.support, *section.cautions) if text]
             _texts(deck, section.message, lines or [Words(section.heading)], foot(brief, section, t), t)
@@ -71,9 +74,28 @@ def _figure(deck: Deck, brief: Brief, section: Section, figure: Figure, t: Trans
     deck.notes(slide, notes_of(brief, section, t))
 
 
+def _single(section: Section, t: Translator) -> bool:
+    """Whether the section is about one figure and its sentence has it in so many words."""
+    if len(section.observations) != 1 or len(section.indicators) != 1 or not section.verdict:
+        return False
+    one = section.observations[0]
+    return one.value is not None and number(one.value, section.indicators[0], t.lang) in section.message
+
+
+def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
+    """One figure, large, where there is nothing to compare it with."""
+    one, indicator = section.observations[0], section.indicators[0]
+    about = f"{indicator.name(t.lang)} · {area_name(one.area, t.lang)} · {period(one.period_label, t.lang)}"
+    slide = deck.slide(FINDING, section.message, foot(brief, section, t), about)
+    value = words.value(one, indicator, t)
+    deck.text(slide, LARGE, about, [Words(value, bold=True, role="action")], (110, 36))
+    _beside(deck, slide, section, SIDE, t)
+    deck.notes(slide, notes_of(brief, section, t))
+
+
 def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -> None:
     """What must be minded, as much as there is room for; the notes have all of it."""
-    cautions = [sentence for text in section.cautions for sentence in _sentences(text)]
+    cautions = dict.fromkeys(sentence for text in section.cautions for sentence in _sentences(text))
     told = [Words(text, role="quiet", space=5) for text in (*cautions, *section.missing)]
     if not told:
         return
