@@ -15,8 +15,10 @@ import pyarrow.parquet as pq
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from childrights.exporting import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS, Cell, Package, records, safe, table
 from childrights.model import TOTAL, Observation
@@ -57,20 +59,28 @@ def as_xlsx(found: Package, out: Path) -> Files:
     }
 
 
-def workbook(built_at: str, sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]]) -> bytes:
-    """A workbook of ``sheets`` by title, each a header and rows; it says it was made when the data were built."""
+def workbook(
+    built_at: str, sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]], *, prose: bool = False
+) -> bytes:
+    """A workbook of ``sheets`` by title, each a header and rows; it says it was made when the data were built.
+
+    ``prose`` is for long texts: they are wrapped, and a printed page is as wide as the table.
+    """
     book = Workbook(write_only=True)
     built = datetime.fromisoformat(built_at.replace("Z", "+00:00")).replace(tzinfo=None)
     book.properties.created = book.properties.modified = built
     for title, (header, rows) in sheets.items():
-        _sheet(book, title, header, rows)
+        _sheet(book, title, header, rows, prose)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], prose: bool) -> None:
     sheet = book.create_sheet(title)
+    if prose:
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.freeze_panes = "A2"
     for i, name in enumerate(header):
         longest = max((len(str(row[i])) for row in rows[:200] if row[i] is not None), default=0)
@@ -82,9 +92,14 @@ def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Seq
         bold.append(cell)
     sheet.append(bold)
     for row in rows:
-        sheet.append(
-            [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in map(safe, row)]
-        )
+        cells = [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in map(safe, row)]
+        sheet.append([_wrapped(sheet, cell) for cell in cells] if prose else cells)
+
+
+def _wrapped(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 def as_parquet(found: Package, out: Path) -> Files:

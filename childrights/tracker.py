@@ -191,6 +191,7 @@ def annex_xlsx(made: Annex, history: Annex, snapshot: Snapshot, t: Translator) -
             t._("History"): (history.head, history.rows),
             t._("About"): ((t._("Name"), t._("Value")), about),
         },
+        prose=True,
     )
 
 

@@ -142,6 +142,7 @@ def test_the_annex_holds_every_row_and_no_formula(shipped: Snapshot, lang: str) 
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
     assert book.worksheets[1].max_row == 3
+    assert book.worksheets[0]["H2"].alignment.wrap_text and book.worksheets[0].page_setup.orientation == "landscape"
 
 
 def test_plain_records_tell_the_same() -> None:
