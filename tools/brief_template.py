@@ -120,6 +120,7 @@ def make(out: Path) -> None:
     """Write the template to ``out``."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    deck.part._element.find("{*}sldSz").attrib.pop("type", None)
     layouts = deck.slide_layouts
     for at, layout in reversed(list(enumerate(layouts))):
         if at not in _KEPT:

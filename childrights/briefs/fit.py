@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from childrights.charts import text
@@ -94,8 +94,9 @@ def pages(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> l
     while rest:
         count = as_many_as_fit(rest, box, pt)
         if count == 0:
-            cut = Words(shortened(rest[0].text, pt * rest[0].size, box, bold=rest[0].bold), rest[0].bold, rest[0].role)
-            found.append([cut])
+            one = rest[0]
+            room = (box[0] - (pt * one.size if one.bullet else 0), box[1])
+            found.append([replace(one, text=shortened(one.text, pt * one.size, room, bold=one.bold))])
             rest = rest[1:]
             continue
         while 0 < count < len(rest) and rest[count - 1].keep:

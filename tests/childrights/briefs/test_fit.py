@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from childrights.briefs.fit import MORE, Words, height, pages, shortened, size_that_fits
+
+TEXT = st.text(st.sampled_from("abc Wi.,%កខគោះ្រ១២ "), min_size=1, max_size=400).filter(str.strip)
+BOX = st.tuples(st.floats(120, 900), st.floats(60, 400))
+
+
+@given(TEXT, BOX, st.floats(8, 20))
+def test_shortened_text_fits_and_says_that_it_was_cut(text: str, box: tuple[float, float], pt: float) -> None:
+    found = shortened(text, pt, box)
+
+    assert height([Words(found)], pt, box[0]) <= box[1]
+    assert found == text or found.endswith(MORE)
+
+
+@given(TEXT, BOX)
+def test_the_largest_size_that_fits_is_taken(text: str, box: tuple[float, float]) -> None:
+    pt = size_that_fits([Words(text)], box, 26, 8)
+
+    if pt is not None:
+        assert height([Words(text)], pt, box[0]) <= box[1]
+        assert pt == 26 or height([Words(text)], pt + 0.5, box[0]) > box[1]
+
+
+@given(st.lists(st.builds(Words, TEXT, keep=st.booleans(), size=st.sampled_from([0.8, 1.0])), max_size=25), BOX)
+def test_pages_keep_every_paragraph_in_order_and_overflow_nowhere(
+    paragraphs: list[Words], box: tuple[float, float]
+) -> None:
+    found = pages(paragraphs, box, 12)
+
+    said = [one.text for page in found for one in page]
+    assert len(said) == len(paragraphs)
+    for was, one in zip(paragraphs, said, strict=True):
+        assert one == was.text or one.endswith(MORE)
+    assert all(height(page, 12, box[0]) <= box[1] for page in found)
