@@ -51,6 +51,8 @@ FILTERS = (
     Filter("gaps", "view=coverage", "choose_right"),
     Filter("recommendations", "", "choose_right"),
     Filter("search", "q=stunting", "choose_q", SEARCHED),
+    Filter("messages", "ind=stunting", "choose_area"),
+    Filter("messages", "ind=stunting", "choose_compare"),
 )
 EMPTY = "import streamlit\n"
 MOST_OPTIONS = 12

@@ -229,8 +229,14 @@ def message_desk(name: str, indicator: str, today: int) -> messages.Desk:
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
 def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
     """What could be said of an indicator, or of all for an empty one, the most telling first."""
-    codes = [indicator] if indicator else list(catalogue().indicators)
-    return messages.candidates([message_desk(name, code, today) for code in codes], area, period)
+    desks = (message_desk(name, indicator, today),) if indicator else every_desk(name, today)
+    return messages.candidates(desks, area, period)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def every_desk(name: str, today: int) -> tuple[messages.Desk, ...]:
+    """The desks of all indicators, read at once."""
+    return messages.desks(current_snapshot(), catalogue(), today)
 
 
 @st.cache_resource(max_entries=FIGURES, show_spinner=False)

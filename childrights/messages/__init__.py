@@ -6,7 +6,7 @@ could be said, ``recheck`` asks a kept message again, ``foreign_numbers`` watche
 
 from childrights.messages.candidates import Candidate, candidates
 from childrights.messages.checking import foreign_numbers, numbers_in
-from childrights.messages.desk import Desk, desk, laid_out
+from childrights.messages.desk import Desk, desk, desks, laid_out
 from childrights.messages.finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask
 from childrights.messages.message import Message, compose, kept
 from childrights.messages.recheck import CHANGED, HOLDS, NO_LONGER, Rechecked, recheck, recheck_at
@@ -27,6 +27,7 @@ __all__ = [
     "candidates",
     "compose",
     "desk",
+    "desks",
     "foreign_numbers",
     "kept",
     "laid_out",

@@ -60,11 +60,26 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Des
     """The desk of one indicator. Raises ``UnknownCode`` for a code that the catalogue does not know."""
     if code not in catalogue.indicators:
         raise UnknownCode(f"The catalogue has no indicator with the code {code}. See: python run.py indicators")
-    topic = catalogue.topics[catalogue.indicators[code].topic]
+    return laid_out(all_observations(snapshot, indicators=needed(catalogue, code)), catalogue, code, today)
+
+
+def desks(snapshot: Snapshot, catalogue: Catalogue, today: int) -> tuple[Desk, ...]:
+    """The desks of all indicators, from one reading of the snapshot."""
+    known: dict[str, list[Observation]] = {}
+    for one in all_observations(snapshot):
+        known.setdefault(one.indicator, []).append(one)
+    return tuple(
+        laid_out([one for name in needed(catalogue, code) for one in known.get(name, ())], catalogue, code, today)
+        for code in catalogue.indicators
+    )
+
+
+def needed(catalogue: Catalogue, code: str) -> tuple[str, ...]:
+    """The indicators whose figures lie on the desk of one: its topic's and those of its people."""
     words = load_message_words().get(code)
     people = population_code(words.people)[0] if words and words.people else ""
-    wanted = dict.fromkeys((*topic.members, *((people,) if people else ())))
-    return laid_out(all_observations(snapshot, indicators=tuple(wanted)), catalogue, code, today)
+    members_of = catalogue.topics[catalogue.indicators[code].topic].members
+    return tuple(dict.fromkeys((*members_of, *((people,) if people else ()))))
 
 
 def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: str, today: int) -> Desk:

@@ -16,7 +16,7 @@ from childrights.briefs.verb import written
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.exporting import ExportError
 from childrights.i18n import LANGUAGES, translator
-from childrights.messages import HOLDS, NO_LONGER, Ask, Rechecked, candidates, compose, desk, recheck
+from childrights.messages import HOLDS, NO_LONGER, Ask, Rechecked, candidates, compose, desk, desks, recheck
 from childrights.recommendations import load_recommendations, touching
 from childrights.snapshot import Snapshot
 
@@ -109,3 +109,12 @@ def test_rounded_numbers_of_the_message_are_not_foreign(shipped: Snapshot, catal
     message = compose(Ask("level", "stunting", period="2014"), about, t)
     kept = Basket().add(message, message).change("m1", words=Said("In 2014 it was 32 %.")).items[0]
     assert foreign(kept, Rechecked(HOLDS, (), message), t) == ""
+
+
+def test_desks_read_at_once_are_those_read_one_by_one(shipped: Snapshot, catalogue: Catalogue) -> None:
+    together = {one.indicator.code: one for one in desks(shipped, catalogue, TODAY.year)}
+    assert set(together) == set(catalogue.indicators)
+    for code in list(catalogue.indicators)[::9]:
+        alone = desk(shipped, catalogue, code, TODAY.year)
+        assert together[code].figures == alone.figures and set(together[code].topic) == set(alone.topic)
+        assert set(together[code].people) == set(alone.people)
