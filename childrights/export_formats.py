@@ -26,7 +26,8 @@ from childrights.model import TOTAL, Observation
 Files = Mapping[Path, bytes]
 _NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
 _WHOLE = {"year_start", "year_end", "sample_size"}
-WIDEST = 60
+WIDEST, PROSE_WIDEST = 60, 26
+A3 = 8
 """Letters that a column of a workbook shows at most."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
@@ -64,7 +65,7 @@ def workbook(
 ) -> bytes:
     """A workbook of ``sheets`` by title, each a header and rows; it says it was made when the data were built.
 
-    ``prose`` is for long texts: they are wrapped, and a printed page is as wide as the table.
+    ``prose`` is for long texts: they are wrapped, and a printed page (A3) is as wide as the table.
     """
     book = Workbook(write_only=True)
     built = datetime.fromisoformat(built_at.replace("Z", "+00:00")).replace(tzinfo=None)
@@ -80,11 +81,13 @@ def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Seq
     sheet = book.create_sheet(title)
     if prose:
         sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.page_setup.paperSize = A3
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.freeze_panes = "A2"
+    widest = PROSE_WIDEST if prose else WIDEST
     for i, name in enumerate(header):
         longest = max((len(str(row[i])) for row in rows[:200] if row[i] is not None), default=0)
-        sheet.column_dimensions[get_column_letter(i + 1)].width = min(max(longest, len(name)) + 2, WIDEST)
+        sheet.column_dimensions[get_column_letter(i + 1)].width = min(max(longest, len(name)) + 2, widest)
     bold = []
     for name in header:
         cell = WriteOnlyCell(sheet, value=name)
