@@ -10,7 +10,8 @@ UPR_SINGLE, UPR_JOINT = 2815, 5630
 """Words of a stakeholder's submission to the Universal Periodic Review: by one organisation, by several together.
 
 After OHCHR, "Universal Periodic Review (third cycle): information and guidelines for relevant stakeholders' written
-submissions". The limits are OHCHR's to change: whoever submits confirms them in the guidelines of the cycle.
+submissions". The numbers were not checked against the text of that document, and are OHCHR's to change: the footnote
+beside them asks whoever submits to confirm them in the guidelines of the cycle.
 """
 UPR_SOURCE = N_(
     "Office of the United Nations High Commissioner for Human Rights, Universal Periodic Review: information and "

@@ -134,12 +134,15 @@ class _Sheet:
             date=format_date(brief.made_on, format="long", locale=self.t.lang),
         )
         made = brief.made_on
+        body = [*self._tables(), *self._cards(rows)]
+        if brief.kind == MESSAGES:
+            body = [*self._cards(rows), *self._tables()]
         return {
             "lang": self.t.lang,
             "fonts": FONTS[self.t.lang],
             "title": brief.title,
             "publisher": _(PUBLISHER),
-            "kicker": f"{_(PUBLISHER)} · {_(KICKERS.get(brief.kind, OTHER_KICKER))}",
+            "kicker": f"{_(PUBLISHER)} · {_(KICKERS[brief.kind])}",
             "finding": brief.finding,
             "about": [" ".join(map(_stopped, brief.about))] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
-from childrights.briefs.model import AREA, MAP, RANKING, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.model import AREA, MAP, MESSAGES, RANKING, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_articles import Part, parts_of
 from childrights.briefs.word_paper import About, Paper
@@ -113,7 +113,7 @@ class _Writer:
         Gives the paragraph of a submission that is to say how long it is and may be.
         """
         paper, _ = self.paper, self.t._
-        paper.kicker(_(FORMS[form]))
+        paper.kicker(_("Messages") if briefs[0].kind == MESSAGES else _(FORMS[form]))
         paper.text(title, "Title")
         paper.text(_(PUBLISHER), "Subtitle")
         paper.note(_("Data {label} · made on {date}").format(label=briefs[0].data_label, date=made))
@@ -149,6 +149,8 @@ class _Writer:
             self._unknown(brief)
         if brief.asked:
             self._asked(brief.asked)
+        if brief.kind == MESSAGES:
+            return
         paper.heading(_("What we ask for"), 2)
         paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))
 

@@ -12,7 +12,7 @@ import pytest
 from childrights.briefs import sheet
 from childrights.briefs.compose import brief_of
 from childrights.briefs.drawn import Artist
-from childrights.briefs.model import Brief, Silence
+from childrights.briefs.model import MESSAGES, Brief, Silence
 from childrights.briefs.sheet import TooLong, fact_sheet
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
@@ -70,6 +70,15 @@ def test_a_right_may_take_more_pages(shipped: Snapshot) -> None:
     content = fact_sheet(brief(shipped, right="SPM"), CATALOGUE, translator("en"))
 
     assert b"/MarkInfo" in opened(content)
+
+
+def test_messages_come_before_what_is_asked(shipped: Snapshot) -> None:
+    found = replace(brief(shipped, indicator="stunting"), kind=MESSAGES)
+    paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
+    kinds = [part["kind"] for part in paper.data(sheet._pairs(paper.cards))["parts"]]
+
+    assert kinds.index("cards") < kinds.index("table")
+    assert pages(fact_sheet(found, CATALOGUE, translator("en"))) >= 1
 
 
 def test_what_found_no_room_is_named(shipped: Snapshot) -> None:
