@@ -134,9 +134,6 @@ class _Sheet:
             date=format_date(brief.made_on, format="long", locale=self.t.lang),
         )
         made = brief.made_on
-        body = [*self._tables(), *self._cards(rows)]
-        if brief.kind == MESSAGES:
-            body = [*self._cards(rows), *self._tables()]
         return {
             "lang": self.t.lang,
             "fonts": FONTS[self.t.lang],
