@@ -139,7 +139,7 @@ class _Sheet:
             "fonts": FONTS[self.t.lang],
             "title": brief.title,
             "publisher": _(PUBLISHER),
-            "kicker": f"{_(PUBLISHER)} · {_(KICKERS[brief.kind])}",
+            "kicker": f"{_(PUBLISHER)} · {_(KICKERS.get(brief.kind, OTHER_KICKER))}",
             "finding": brief.finding,
             "about": [" ".join(map(_stopped, brief.about))] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},

@@ -113,7 +113,7 @@ class _Writer:
         Gives the paragraph of a submission that is to say how long it is and may be.
         """
         paper, _ = self.paper, self.t._
-        paper.kicker(_("Messages") if briefs[0].kind == MESSAGES else _(FORMS[form]))
+        paper.kicker(_("Messages to use") if briefs[0].kind == MESSAGES else _(FORMS[form]))
         paper.text(title, "Title")
         paper.text(_(PUBLISHER), "Subtitle")
         paper.note(_("Data {label} · made on {date}").format(label=briefs[0].data_label, date=made))
