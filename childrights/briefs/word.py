@@ -149,7 +149,7 @@ class _Writer:
             self._unknown(brief)
         if brief.asked:
             self._asked(brief.asked)
-        if brief.kind == MESSAGES:
+        if brief.kind == MESSAGES and any(one.table for one in brief.sections):
             return
         paper.heading(_("What we ask for"), 2)
         paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))

@@ -73,7 +73,7 @@ def test_a_right_may_take_more_pages(shipped: Snapshot) -> None:
 
 
 def test_messages_come_before_what_is_asked(shipped: Snapshot) -> None:
-    found = replace(brief(shipped, indicator="stunting"), kind=MESSAGES)
+    found = replace(brief(shipped, area="KH16"), kind=MESSAGES)
     paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
     kinds = [part["kind"] for part in paper.data(sheet._pairs(paper.cards))["parts"]]
 
