@@ -1,0 +1,75 @@
+"""One message as a picture: every kind, every figure that suits it, both languages, marked where words are one's own."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from childrights.basket import Basket, Said
+from childrights.basket_telling import telling
+from childrights.charts.tokens import LIGHT
+from childrights.exporting import ExportError
+from childrights.i18n import LANGUAGES, translator
+from childrights.messages import Ask
+from childrights.pictures import SLIDE, SQUARE
+from ui import cache
+from ui.advocate.choice import today
+from ui.advocate.message_picture import draw, drawings
+from ui.page import Page
+
+
+@pytest.fixture
+def page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """The surroundings of a page on the shipped figures."""
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+    return Page(translator("en"), LIGHT, cache.catalogue(), cache.current_snapshot())
+
+
+def basket_of(page: Page, *keys: str) -> Basket:
+    """The answers to some questions in a basket."""
+    found, name = Basket(), page.snapshot.name
+    for key in keys:
+        found = found.add(*(cache.message(name, key, lang, today()) for lang in LANGUAGES))
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_message_has_pictures(page: Page, lang: str) -> None:
+    name, seen = page.snapshot.name, set()
+    for area in ("KH", "KH16"):
+        for found in cache.candidates(name, "stunting", area, "", today()):
+            ask = found.finding.ask
+            if ask.kind in seen:
+                continue
+            seen.add(ask.kind)
+            one = basket_of(page, ask.key).items[0]
+            message = telling(one, cache.rechecked(name, one, "en", today()), page.t)
+            assert message is not None
+            drawn = drawings(page, message)
+            assert drawn, ask.key
+            figure, _ = next(iter(drawn.values()))(page)
+            assert figure.to_dict()["data"]
+            image = Image.open(io.BytesIO(draw(page, one, next(iter(drawn.values())), SQUARE, lang)))
+            assert image.size == (1080, 1080)
+            assert image.info["Title"] == one.headline.of(lang)
+    assert {"level", "change", "gap", "absence"} <= seen
+
+
+def test_words_of_ones_own_are_told_as_such_in_the_picture(page: Page) -> None:
+    one = basket_of(page, Ask("change", "stunting").key).change("m1", words=Said("It was 77.7 %.")).items[0]
+    message = telling(one, cache.rechecked(page.snapshot.name, one, "en", today()), page.t)
+    assert message is not None
+    drawing = drawings(page, message)["Over time"]
+    said = Image.open(io.BytesIO(draw(page, one, drawing, SLIDE, "en"))).info
+    assert said["Title"] == "It was 77.7 %."
+    assert "The wording is the author" in said["Description"] and "77.7" in said["Description"]
+    assert message.observations[0] in said["Description"]
+
+
+def test_what_no_longer_holds_has_no_picture(page: Page) -> None:
+    one = basket_of(page, Ask("change", "stunting").key).change("m1", way="higher").items[0]
+    with pytest.raises(ExportError):
+        draw(page, one, lambda _: pytest.fail("nothing may be drawn"), SQUARE, "en")
