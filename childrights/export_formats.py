@@ -27,7 +27,7 @@ Files = Mapping[Path, bytes]
 _NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
 _WHOLE = {"year_start", "year_end", "sample_size"}
 WIDEST, PROSE_WIDEST = 60, 26
-A3 = 8
+A3, LINE_POINTS, TALLEST_ROW = 8, 15, 405
 """Letters that a column of a workbook shows at most."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
@@ -92,10 +92,20 @@ def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Seq
     for name in header:
         cell = WriteOnlyCell(sheet, value=name)
         cell.font = Font(bold=True)
+        if prose:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         bold.append(cell)
+    if prose:
+        sheet.row_dimensions[1].height = LINE_POINTS * 4
     sheet.append(bold)
+    at = 1
     for row in rows:
         cells = [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in map(safe, row)]
+        if prose:
+            # Not every spreadsheet program finds the height of wrapped text by itself; a row too low would cut it.
+            at += 1
+            lines = max((-(-len(str(cell)) // (PROSE_WIDEST - 4)) for cell in cells if cell is not None), default=1)
+            sheet.row_dimensions[at].height = min(LINE_POINTS * max(lines, 1), TALLEST_ROW)
         sheet.append([_wrapped(sheet, cell) for cell in cells] if prose else cells)
 
 

@@ -143,6 +143,8 @@ def test_the_annex_holds_every_row_and_no_formula(shipped: Snapshot, lang: str) 
     assert not any(cell.data_type == "f" for cell in cells)
     assert book.worksheets[1].max_row == 3
     assert book.worksheets[0]["H2"].alignment.wrap_text and book.worksheets[0].page_setup.orientation == "landscape"
+    tall = book.worksheets[0].row_dimensions[2 + [one.asked.code for one in found].index(ONE.code)].height
+    assert tall >= 15 * len(ONE.summary) / 26
 
 
 def test_plain_records_tell_the_same() -> None:
