@@ -157,7 +157,9 @@ class _Sheet:
         bare = [one for one in self.brief.sections if not one.figure and not one.table]
         return [
             _lines(
-                one.message, [line for line in (one.support, *one.cautions, self._codes(one.codes)) if line], plain=True
+                self.t._("What the figures say") if one.message == self.brief.finding else one.message,
+                [line for line in (one.support, *one.cautions, self._codes(one.codes)) if line],
+                plain=True,
             )
             for one in bare
         ]
