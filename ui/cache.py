@@ -23,6 +23,8 @@ from childrights.targets import Target, load_targets
 from geo.areas import COUNTRY
 
 VIEWS = 512
+MAPS = 4096
+"""A full database has forty maps of an indicator, and one scale of colours looks at all of them."""
 CENSUS = "population_census"
 FIGURES = 256
 
@@ -91,7 +93,7 @@ def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.
     return queries.groups_with_periods(current_snapshot(), indicator)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=MAPS, show_spinner=False)
 def map_view(name: str, indicator: str, period: str, group: Group, places: str = "as_published") -> coverage.MapView:
     """One map; ``places`` is what is done about places that change, a key of ``childrights.places.MODES``."""
     snapshot, surveyed = current_snapshot(), surveys(name)
@@ -182,6 +184,12 @@ def matrix(name: str, right: str) -> tuple[gaps.Cell, ...]:
     """The coverage matrix of one right, or of all for an empty ``right``."""
     own = [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
     return gaps.matrix(current_snapshot(), catalogue(), indicators=own)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def grid_groups(name: str, right: str) -> tuple[str, ...]:
+    """The codes of the groups that the coverage matrix of a right is split by, everyone first."""
+    return coverage_grid.group_codes(matrix(name, right))
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

@@ -17,7 +17,6 @@ from childrights.coverage_grid import (
     Grid,
     GridRow,
     Square,
-    group_codes,
     shares,
 )
 from childrights.format import period
@@ -53,8 +52,7 @@ def choose_grid(page: Page) -> tuple[str, str, str]:
         by = choose(t._("Columns"), list(COLUMNS), param="by", words=lambda code: t._(COLUMNS[code]))
         if by == GROUPS:
             return right, by, EVERYONE
-        codes = group_codes(cache.matrix(page.snapshot.name, "" if right == ALL else right))
-
+        codes = cache.grid_groups(page.snapshot.name, "" if right == ALL else right)
         group = choose(t._("Group"), list(codes), param="group", words=lambda code: _group_words(page, code))
     return right, by, group
 
