@@ -130,6 +130,12 @@ def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
     return _draw()
 
 
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def edges(name: str, key: str, _find: Callable[[], tuple[float, ...]]) -> tuple[float, ...]:
+    """The edges of the classes of a map. ``key`` says everything they depend on beside the snapshot."""
+    return _find()
+
+
 @st.cache_resource(max_entries=FIGURES, show_spinner=False)
 def finished(name: str, key: str, _make: Callable[[], str]) -> str:
     """Markup made once for all who look at it. ``key`` says everything it depends on beside the snapshot."""

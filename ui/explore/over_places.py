@@ -76,8 +76,13 @@ def class_edges_of(page: Page, choice: PlacesChoice, view: MapView) -> tuple[flo
     if not choice.classing.every_period or len(choice.periods) < 2:
         return scale_edges(replace(choice.classing, every_period=False), view.drawn)
     name, indicator = page.snapshot.name, choice.indicator.code
-    rounds = [cache.map_view(name, indicator, period, choice.group, choice.places).drawn for period in choice.periods]
-    return scale_edges(choice.classing, view.drawn, rounds)
+
+    def found() -> tuple[float, ...]:
+        maps = (cache.map_view(name, indicator, one, choice.group, choice.places) for one in choice.periods)
+        return scale_edges(choice.classing, view.drawn, [one.drawn for one in maps])
+
+    asked = (indicator, choice.periods, choice.group, choice.places, choice.classing, view.period)
+    return cache.edges(name, repr(asked), found)
 
 
 def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
