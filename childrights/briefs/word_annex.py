@@ -38,6 +38,8 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         rows += [_row(one, indicator, numbers, paper) for one in found]
     head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
     paper.table(t._("Every figure by its code"), head, rows, _WIDTHS, numeric=(4, 5, 6))
+    # LibreOffice can lose rows of a table that is parted right after its first one, as at the foot of a page.
+    paper.page_break()
     paper.heading(t._("Sources"), 2)
     paper.table(
         t._("Sources and the terms known"),

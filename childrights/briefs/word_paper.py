@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -63,6 +63,7 @@ class Paper:
         self._headings: list[tuple[str, int]] = []
         self._contents: Any = None
         self._first = 0
+        self._breaks = False
         self.notes = Footnotes(self.document)
         core = self.document.core_properties
         core.title, core.subject, core.author = clean(about.title), clean(about.subject), about.author
@@ -94,6 +95,9 @@ class Paper:
     def heading(self, words: str, level: int) -> None:
         """A heading that the table of contents finds."""
         made = self.document.add_heading(clean(words), level)
+        if self._breaks:
+            made.paragraph_format.page_break_before = True
+            self._breaks = False
         if level <= CONTENTS_LEVELS:
             self._headings.append((words, level))
             number = str(len(self._headings))
@@ -114,7 +118,8 @@ class Paper:
 
     def guidance(self, words: str) -> None:
         """What the coalition writes here, followed by the empty paragraph it writes it in."""
-        self.text(self.t._("To be written: {guidance}").format(guidance=words), GUIDANCE)
+        told = self.text(self.t._("To be written: {guidance}").format(guidance=words), GUIDANCE)
+        told.paragraph_format.keep_with_next = True
         self.text("")
 
     def contents(self) -> None:
@@ -142,8 +147,8 @@ class Paper:
         self._contents._p.getparent().remove(self._contents._p)
 
     def page_break(self) -> None:
-        """Whatever follows begins a new page."""
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        """The next heading begins a new page; a break of its own would leave one empty after a page that is full."""
+        self._breaks = True
         self._first = self._first or len(self.document.element.body) - 1
 
     def words(self) -> str:

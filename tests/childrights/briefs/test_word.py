@@ -112,6 +112,12 @@ def test_tables_repeat_their_heads_and_the_annex_has_every_code(right: tuple[Bri
     assert set(brief.codes) <= first
 
 
+def test_a_new_page_is_the_heading_s_own_and_leaves_none_empty(place: tuple[Brief, bytes]) -> None:
+    paragraphs = Document(io.BytesIO(place[1])).paragraphs
+    assert not any('w:type="page"' in one._p.xml for one in paragraphs)
+    assert sum(one.paragraph_format.page_break_before is True for one in paragraphs) == 3
+
+
 def test_words_of_the_coalition_are_asked_for_and_never_written(right: tuple[Brief, bytes]) -> None:
     paragraphs = Document(io.BytesIO(right[1])).paragraphs
     asked = [at for at, one in enumerate(paragraphs) if style(one) == "Guidance"]
