@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -85,6 +86,12 @@ def surveys(name: str) -> dict[str, str]:
 def figures_of(name: str, indicators: Sequence[str]) -> tuple[Observation, ...]:
     """Everything published about some indicators."""
     return queries.all_observations(current_snapshot(), indicators=indicators)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def figures_in_order(name: str, indicator: str, _order: Callable[[Observation], Any]) -> tuple[Observation, ...]:
+    """Everything published about an indicator, sorted; there is one order only."""
+    return tuple(sorted(figures_of(name, (indicator,)), key=_order))
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)

@@ -18,7 +18,7 @@ from childrights.model import TOTAL, Group, Observation
 from ui import cache, markup
 from ui.certificate import value_cell
 from ui.explore.comparing import subject
-from ui.explore.controls import choose_focus, choose_year, in_focus, measured_below, nothing_below
+from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
 from ui.explore.state import ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -68,8 +68,9 @@ def _leading(page: Page, indicator: Indicator) -> tuple[Group, list[str]] | None
     """The leading group of an indicator and the periods in which at least three places have figures."""
     if indicator.unit == "number":
         return None
-    for group, periods in measured_below(page, indicator).items():
-        return group, [one.label for one in periods if one.areas > 2]
+    for group, periods in measured(page, indicator).items():
+        if any(one.areas for one in periods):
+            return group, [one.label for one in periods if one.areas > 2]
     return None
 
 

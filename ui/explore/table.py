@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from childrights import words
@@ -58,15 +59,16 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
 
 def load_rows(page: Page, choice: TableChoice) -> list[Observation]:
     """The figures that were chosen, newest first, the country before its places."""
-    found = cache.figures_of(page.snapshot.name, (choice.indicator.code,))
-    kept = [
-        one
-        for one in found
-        if choice.period in (EVERY, one.period_label)
-        and choice.group in (EVERY, group_code(Group.of(one)))
-        and (not choice.focus or in_focus([one.area], choice.focus))
-    ]
-    return sorted(kept, key=lambda o: (-o.year_end, o.area != COUNTRY, o.area, group_code(Group.of(o))))
+    found: Sequence[Observation] = cache.figures_in_order(page.snapshot.name, choice.indicator.code, _order)
+    if choice.period != EVERY:
+        found = [one for one in found if one.period_label == choice.period]
+    if choice.group != EVERY:
+        found = [one for one in found if group_code(Group.of(one)) == choice.group]
+    return [one for one in found if not choice.focus or in_focus([one.area], choice.focus)]
+
+
+def _order(one: Observation) -> tuple[int, bool, str, str]:
+    return -one.year_end, one.area != COUNTRY, one.area, group_code(Group.of(one))
 
 
 def finding(page: Page, choice: TableChoice) -> str:
