@@ -11,7 +11,7 @@ from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px, on
 from childrights.charts.parts import Caption, Key, Mark, Row
-from childrights.charts.template import axis, font, framed, shared_hover, size
+from childrights.charts.template import axis, error_bars, font, framed, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
 ROW_PX, ROW_PX_KHMER = 40, 44
@@ -103,26 +103,12 @@ def _dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> g
             "opacity": 1,
             "line": {"color": key.colour if key.symbol.endswith("-open") else caption.colours.ground, "width": 1.4},
         },
-        error_x=_intervals(marks, key.colour),
+        error_x=error_bars(marks, key.colour),
         text=texts,
         hovertemplate=template,
         cliponaxis=False,
         **(signs if key.sign else {}),
     )
-
-
-def _intervals(marks: Sequence[Mark], colour: str) -> dict[str, object] | None:
-    if not any(mark.upper is not None for mark in marks):
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [(mark.upper or mark.value) - mark.value for mark in marks],
-        "arrayminus": [mark.value - (mark.lower if mark.lower is not None else mark.value) for mark in marks],
-        "color": colour,
-        "thickness": 1,
-        "width": 0,
-    }
 
 
 def _ends(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> list[go.Scatter]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Caption, Mark
-from childrights.charts.template import axis, font, framed, size, split_hover
+from childrights.charts.template import axis, error_bars, font, framed, size, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX
 from childrights.i18n import Translator
 
@@ -104,7 +104,7 @@ def _dots(
         text=[text.joined(["", *lines]) for lines in own],
         # The axis already has name and value as the text of each row; %{y} is that text, so it is sent once.
         hovertemplate="%{y}%{text}" + text.joined(["", *common]) + "<extra></extra>",
-        error_x=_intervals(ordered, colours.quiet),
+        error_x=error_bars(ordered, colours.quiet),
         cliponaxis=False,
         marker={
             "size": DOT_PX,
@@ -125,20 +125,6 @@ def _middles(rows: Sequence[int]) -> tuple[list[float], float]:
         middles.append(round(at + high / 2, 2))
         at += high
     return middles, round(at + 0.9, 2)
-
-
-def _intervals(marks: Sequence[Mark], colour: str) -> dict[str, object] | None:
-    if not any(mark.upper is not None for mark in marks):
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [(mark.upper or mark.value) - mark.value for mark in marks],
-        "arrayminus": [mark.value - (mark.lower if mark.lower is not None else mark.value) for mark in marks],
-        "color": colour,
-        "thickness": 1,
-        "width": 0,
-    }
 
 
 def _country_line(figure: go.Figure, country: Mark, total: float, top: float, caption: Caption, t: Translator) -> None:

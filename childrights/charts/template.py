@@ -172,3 +172,18 @@ def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:
         "tickfont": font(FIGURE_NOTE_PX, colours.quiet, lang),
         **more,
     }
+
+
+def error_bars(marks: Sequence[Mark], colour: str) -> dict[str, Any] | None:
+    """The intervals of ``marks`` as Plotly's error bars, ``None`` when there are none."""
+    if not any(mark.upper is not None for mark in marks):
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [(mark.upper or mark.value) - mark.value for mark in marks],
+        "arrayminus": [mark.value - (mark.lower if mark.lower is not None else mark.value) for mark in marks],
+        "color": colour,
+        "thickness": 1,
+        "width": 0,
+    }

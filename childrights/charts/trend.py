@@ -8,7 +8,7 @@ from itertools import pairwise
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Break, Caption, Goal, Line, Point
-from childrights.charts.template import axis, font, framed, leading, shared_hover, size
+from childrights.charts.template import axis, error_bars, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
 PLOT_PX = 360
@@ -84,25 +84,11 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
             "symbol": ["circle-open" if one else "circle" for one in hollow] if any(hollow) else "circle",
             "line": {"color": line.colour, "width": 1.6},
         },
-        error_y=_intervals(segment, line.colour),
+        error_y=error_bars([point.mark for point in segment], line.colour),
         text=texts,
         hovertemplate=template,
         cliponaxis=False,
     )
-
-
-def _intervals(segment: Sequence[Point], colour: str) -> dict[str, object] | None:
-    if not any(point.mark.upper is not None for point in segment):
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [(p.mark.upper or p.mark.value) - p.mark.value for p in segment],
-        "arrayminus": [p.mark.value - (p.mark.lower if p.mark.lower is not None else p.mark.value) for p in segment],
-        "color": colour,
-        "thickness": 1,
-        "width": 0,
-    }
 
 
 def _ticks(points: Sequence[Point]) -> dict[str, object]:
