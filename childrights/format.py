@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel.numbers import format_decimal
@@ -28,9 +29,14 @@ def number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits
 
 
 def plain_number(value: float, decimals: int, lang: str, *, khmer_digits: bool = False) -> str:
-    """``value`` with ``decimals`` decimals, rounded half to even as CLDR does, grouped by thousands."""
-    text = format_decimal(round(value, 9), format=_pattern(decimals), locale=lang)
+    """``value`` with ``decimals`` decimals, grouped by thousands."""
+    text = format_decimal(rounded(value, decimals), format=_pattern(decimals), locale=lang)
     return text.translate(_KHMER_DIGITS) if khmer_digits else text
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """``value`` at ``decimals`` decimals, halves away from zero, as spreadsheets show the same value."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def with_unit(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:

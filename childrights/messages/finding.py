@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from childrights.catalogue import Indicator
+from childrights.format import rounded
 from childrights.model import DIMENSIONS, Group, Observation
 
 KINDS = ("level", "place", "group", "change", "rank", "gap", "people", "target", "absence")
@@ -106,5 +106,4 @@ def decimals_of(value: float, most: int) -> int:
 
 def shown(value: float, indicator: Indicator) -> float:
     """The value as ``childrights.format`` prints it, so that a reader can work differences out again."""
-    step = Decimal(1).scaleb(-indicator.decimals)
-    return float(Decimal(repr(round(value, 9))).quantize(step, ROUND_HALF_EVEN))
+    return float(rounded(value, indicator.decimals))

@@ -18,6 +18,8 @@ INDICATORS = load_catalogue().indicators
         ("population_census", 2281951, "en", False, "2,281,951"),
         ("population_census", 2281951, "km", False, "2,281,951"),
         ("under5_mortality_10y", 23.154, "en", False, "23.2"),
+        ("flush_toilet_households", 62.65, "en", False, "62.7 %"),
+        ("flush_toilet_households", 62.75, "km", False, "62.8 %"),
         ("stunting", 0.0, "en", False, "0.0 %"),
         ("stunting", None, "en", False, "–"),
     ],
