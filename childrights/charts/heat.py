@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.bins import natural_bins
+from childrights.charts.bins import binned, natural_bins
 from childrights.charts.legend import (
     add_legend,
     bin_rows,
@@ -51,15 +51,19 @@ def draw_heat(
     number: Callable[[float], str],
     t: Translator,
     focus: Sequence[str] = (),
+    edges: Sequence[float] | None = None,
 ) -> go.Figure:
-    """``rows`` from the top, a column a period, natural classes over all values. ``number`` words a class edge."""
+    """``rows`` from the top, a column a period. ``edges`` part the classes, natural ones over all values when not
+    given; ``number`` words an edge.
+    """
     lang, colours = caption.lang, caption.colours
     px = size(FIGURE_NOTE_PX, lang)
     names = [text.wrap(row.name, px, NAME_LIMIT_PX) for row in rows]
     row_px = (ROW_PX_KHMER if lang == "km" else ROW_PX) * (1.4 if any(len(lines) > 1 for lines in names) else 1)
     marks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Mark)}
     blanks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Blank)}
-    bins = natural_bins([mark.value for mark in marks.values()])
+    values = [mark.value for mark in marks.values()]
+    bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
     columns = legend_columns(
         [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],

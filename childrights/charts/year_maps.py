@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.bins import natural_bins
+from childrights.charts.bins import binned, natural_bins
 from childrights.charts.choropleth import QUIET, ground, layers, map_defaults
 from childrights.charts.legend import add_legend, bin_rows, blank_rows, legend_columns, legend_px, swatch_defaults
 from childrights.charts.parts import Bins, Caption, YearMap
@@ -22,15 +22,22 @@ GAP = 0.02
 
 
 def draw_year_maps(
-    maps: Sequence[YearMap], caption: Caption, *, polarity: str, number: Callable[[float], str], t: Translator
+    maps: Sequence[YearMap],
+    caption: Caption,
+    *,
+    polarity: str,
+    number: Callable[[float], str],
+    t: Translator,
+    edges: Sequence[float] | None = None,
 ) -> go.Figure:
-    """Small maps in reading order, two or three side by side; natural classes over the values of all of them.
+    """Small maps in reading order, two or three side by side, on one scale.
 
-    ``number`` words a class edge. Names stand in the hover boxes only: there is no room for them.
+    ``edges`` part the classes, natural ones over the values of all maps when not given; ``number`` words an
+    edge. Names stand in the hover boxes only: there is no room for them.
     """
     colours, lang = caption.colours, caption.lang
     values = [mark.value for one in maps for mark in one.marks]
-    bins = natural_bins(values)
+    bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if values else ()
     blanks = {blank.reason: blank for one in maps for blank in one.blanks}
     columns = legend_columns(

@@ -183,8 +183,13 @@ def show(page: Page, choice: ChangeChoice) -> None:
         show_figure(figure, alt.format(finding=finding(page, choice)), key="change")
     with side:
         show_section(_("What counts as a change"), page.lang)
-        show_notes([*_bases(page, choice), *_places_words(page, choice), *_left_out(page, found)], page.lang)
+        show_notes(notes(page, choice), page.lang)
     show_fold(_("Every pair"), lambda: table_markup(page, choice, found), page.lang)
+
+
+def notes(page: Page, choice: ChangeChoice) -> list[str]:
+    """What a change is here, what was done about places that changed, and what is not compared."""
+    return [*_bases(page, choice), *_places_words(page, choice), *_left_out(page, load_changes(page, choice))]
 
 
 def change_figure(page: Page, choice: ChangeChoice) -> Figure:
@@ -276,7 +281,7 @@ def share(page: Page, choice: ChangeChoice) -> Shared:
         observations=(*second, *first),
         period=f"{choice.first}-{choice.second}",
         figures={N_("Change"): lambda p: change_figure(p, choice)},
-        notes=lambda p: _left_out(p, load_changes(p, choice)),
+        notes=lambda p: notes(p, choice),
         chosen=((t._("From"), ends[0]), (t._("To"), ends[1])),
     )
 

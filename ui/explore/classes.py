@@ -33,6 +33,12 @@ SCALES: Mapping[str, str] = {
     EVERY_YEAR: N_("One scale for all years"),
     THIS_YEAR: N_("A scale for this year alone"),
 }
+FOUND: Mapping[str, str] = {
+    NATURAL: N_("natural breaks, where the values leave gaps"),
+    QUANTILE: N_("quantiles, as many values in each class"),
+    EQUAL: N_("equal steps"),
+    OWN: N_("edges set by hand"),
+}
 _POPOVER, _EDGES, _WAY = "classes", "type_edges", "choose_bins"
 
 
@@ -41,8 +47,17 @@ def classing_of(state: ViewState) -> Classing:
     return Classing(state.bins, state.classes, state.edges, state.scale == EVERY_YEAR)
 
 
-def show_classes(page: Page, drawn: tuple[float, ...]) -> None:
-    """The popover. ``drawn`` are the edges of the map as it is, with which own edges start."""
+def one_scale_words(page: Page, classing: Classing) -> str:
+    """That a colour means the same in every year, and how the classes were found."""
+    way = page.t._(FOUND[OWN if classing.edges else classing.method])
+    return page.t._("A colour means the same in every year. Classes: {way}.").format(way=way)
+
+
+def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = True) -> None:
+    """The popover. ``drawn`` are the edges of the figure as it is, with which own edges start.
+
+    ``years_apart`` offers a scale for one year alone; a figure of all years at once has only one.
+    """
     _, state = page.t._, ViewState.from_query(st.query_params)
     with st.popover(_("Classes"), key=_POPOVER, on_change="rerun", type="tertiary") as popover:
         if not popover.open:
@@ -57,7 +72,8 @@ def show_classes(page: Page, drawn: tuple[float, ...]) -> None:
             return
         counts = [str(number) for number in range(FEWEST_CLASSES, MOST_CLASSES + 1)]
         choose(_("Number of classes"), counts, param="classes", words=str, default=str(USUAL_CLASSES))
-        choose(_("Scale"), list(SCALES), param="scale", words=lambda code: _(SCALES[code]))
+        if years_apart:
+            choose(_("Scale"), list(SCALES), param="scale", words=lambda code: _(SCALES[code]))
 
 
 def _choose_way(drawn: tuple[float, ...]) -> None:

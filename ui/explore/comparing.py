@@ -1,4 +1,4 @@
-"""Which groups may be put side by side, and how what they have in common is said."""
+"""Which groups may be put side by side, how what they have in common is said, and what must be known of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.format import period
 from childrights.i18n import Translator
-from childrights.model import DIMENSIONS, TOTAL, Group
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import age_order
+from ui.page import Page
 
 
 def split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ...]:
@@ -37,3 +39,21 @@ def subject(indicator: Indicator, group: Group, t: Translator, by: str = "") -> 
     """The indicator, with what ``group`` is limited to beside ``by`` in brackets."""
     name, about = indicator.short_name(t.lang), held(group, t, by)
     return f"{name} ({about})" if about else name
+
+
+def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[str]:
+    """What the numbers of groups of the dimension ``by`` stand for, and which figures are hidden, few or modelled."""
+    t, notes = page.t, list[str]()
+    if any(one.wealth.startswith("quintile") for one in found):
+        notes.append(t._("Each number is a fifth of the households by their wealth: 1 the poorest, 5 the richest."))
+    if any(one.wealth.startswith("quartile") for one in found):
+        notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
+    hidden = [one for one in found if one.value is None]
+    if hidden:
+        names = [f"{words.group_code(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in hidden]
+        notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
+    if any(one.status == "small_sample" for one in found):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(one.status == "modelled" for one in found):
+        notes.append(t._("These values are modelled estimates, not counts."))
+    return notes

@@ -46,6 +46,12 @@ def goal_lines(page: Page, indicator: Indicator) -> tuple[Goal, ...]:
     return tuple(found.values())
 
 
+def goal_sources(page: Page, indicator: Indicator) -> list[str]:
+    """Whose targets they are, and in what words, where a figure is to stand without the page."""
+    found = targets_of(cache.targets(), indicator.code) if goal_lines(page, indicator) else ()
+    return [_wording(page, target) for target in found]
+
+
 def country_series(page: Page, indicator: Indicator) -> tuple[Observation, ...]:
     """The country's figures for everybody."""
     headline = cache.headlines(page.snapshot.name).get(indicator.code)
@@ -55,16 +61,19 @@ def country_series(page: Page, indicator: Indicator) -> tuple[Observation, ...]:
 
 
 def _block(page: Page, indicator: Indicator, target: Target) -> str:
-    t = page.t
-    head = t._("{framework} {target}: {wording}").format(
-        framework=target.framework, target=target.target, wording=t.pick(target.wording, target.wording_km)
-    )
+    t, head = page.t, _wording(page, target)
     said = sentences(page, indicator, target)
     lines = "".join(markup.tag("p", words_, "cr-note") for words_ in said)
     source = markup.outside_link(target.source, target.url)
     method = "".join(markup.tag("p", METHOD_SOURCES[name], "cr-note", lang="en") for name in METHOD_SOURCES)
     more = markup.disclosure(t._("Source of the target and how rates are worked out"), f"{source}{method}")
     return markup.tag("p", head, "cr-goal") + lines + more
+
+
+def _wording(page: Page, target: Target) -> str:
+    return page.t._("{framework} {target}: {wording}").format(
+        framework=target.framework, target=target.target, wording=page.t.pick(target.wording, target.wording_km)
+    )
 
 
 def sentences(page: Page, indicator: Indicator, target: Target) -> list[str]:

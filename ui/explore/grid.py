@@ -13,15 +13,17 @@ from ui.explore.comparing import subject
 from ui.explore.over_years import (
     YearsChoice,
     about,
-    bar,
     cited,
+    class_edges_of,
+    coloured_bar,
+    coloured_notes,
     drawn,
     edge,
     focused,
     load_views,
-    notes,
     refuse,
     shared,
+    show_year_classes,
     table_of,
 )
 from ui.explore.view import View
@@ -52,10 +54,11 @@ def finding(page: Page, choice: YearsChoice) -> str:
 def show(page: Page, choice: YearsChoice) -> None:
     """The table of colours, what is not in it and why, and the same for readers and copying."""
     _, views = page.t._, load_views(page, choice)
+    show_year_classes(page, choice, views)
     figure = page.figure("grid", choice, lambda: grid_figure(page, choice))
     alt = _("Table of colours, places by years. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="grid")
-    show_notes(notes(page, choice, views), page.lang)
+    show_notes(coloured_notes(page, choice, views), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
@@ -72,12 +75,15 @@ def grid_figure(page: Page, choice: YearsChoice) -> Figure:
         number=lambda value: edge(value, page.lang),
         t=t,
         focus=focused(choice, [row.code for row in rows]),
+        edges=class_edges_of(page, choice, views),
     )
 
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    return shared(page, choice, "grid", finding(page, choice), {N_("Grid"): lambda p: grid_figure(p, choice)})
+    views = load_views(page, choice)
+    figures = {N_("Grid"): lambda p: grid_figure(p, choice)}
+    return shared(page, choice, "grid", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
 
 
-VIEW = View("grid", N_("Grid"), refuse, bar, finding, show, share)
+VIEW = View("grid", N_("Grid"), refuse, coloured_bar, finding, show, share)

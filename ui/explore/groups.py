@@ -18,7 +18,7 @@ from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import code_cell
-from ui.explore.comparing import held, split, subject
+from ui.explore.comparing import group_cautions, held, split, subject
 from ui.explore.controls import choose_group, measured
 from ui.explore.state import ViewState
 from ui.explore.verdicts import bases
@@ -158,7 +158,7 @@ def show(page: Page, choice: GroupsChoice) -> None:
         show_section(_("How far apart"), page.lang)
         gaps = _gaps(page, choice, found)
         markup.show(_gap_table(page, choice, gaps), page.lang)
-        show_notes([*bases((verdict for _label, verdict in gaps), page.t), *caveats(page, choice, found)], page.lang)
+        show_notes(notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
 
@@ -210,6 +210,13 @@ def _gap_table(page: Page, choice: GroupsChoice, gaps: Sequence[tuple[str, Verdi
     return markup.table(t._("Between the lowest and the highest group"), head, rows, "cr-gaps")
 
 
+def notes(page: Page, choice: GroupsChoice) -> list[str]:
+    """When a difference is called one, and what must be known before groups are compared."""
+    found = load_series(page, choice)
+    verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
+    return [*bases(verdicts, page.t), *caveats(page, choice, found)]
+
+
 def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
     """What must be known before groups are compared."""
     t, notes = page.t, []
@@ -217,19 +224,7 @@ def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> l
     if drawn < every and choice.by != "age":
         note = t._("{shown} of {count} years are drawn; the table has them all.")
         notes.append(note.format(shown=drawn, count=every))
-    if any(one.wealth.startswith("quintile") for one in found):
-        notes.append(t._("Each number is a fifth of the households by their wealth: 1 the poorest, 5 the richest."))
-    if any(one.wealth.startswith("quartile") for one in found):
-        notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
-    hidden = [one for one in found if one.value is None]
-    if hidden:
-        names = [f"{words.group_code(getattr(o, choice.by), t)} {period(o.period_label, page.lang)}" for o in hidden]
-        notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
-    if any(one.status == "small_sample" for one in found):
-        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
-    if any(one.status == "modelled" for one in found):
-        notes.append(t._("These values are modelled estimates, not counts."))
-    return notes
+    return [*notes, *group_cautions(page, found, choice.by)]
 
 
 def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> str:
@@ -261,7 +256,7 @@ def share(page: Page, choice: GroupsChoice) -> Shared:
         indicators=(choice.indicator,),
         observations=tuple(reversed(found)),
         figures={N_("Groups"): lambda p: groups_figure(p, choice)},
-        notes=lambda p: caveats(p, choice, found),
+        notes=lambda p: notes(p, choice),
         chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
     )
 

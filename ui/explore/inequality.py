@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights import words
@@ -19,12 +19,12 @@ from childrights.strata import AREA, Strata, strata
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
-from ui.explore.comparing import held, split, subject
+from ui.explore.comparing import group_cautions, held, split, subject
 from ui.explore.controls import choose_group, choose_year, measured, measured_below
 from ui.explore.groups import dimensions
-from ui.explore.over_places import PlacesChoice, load_view
+from ui.explore.over_places import PlacesChoice, caveats, drawn_sentence, load_view
 from ui.explore.pair import census
-from ui.explore.ranking import show_companion
+from ui.explore.ranking import ranking_figure, show_companion
 from ui.explore.state import ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -166,12 +166,20 @@ def show(page: Page, choice: InequalityChoice) -> None:
     with side:
         show_section(t._("The figures"), page.lang)
         if choice.by == BY_PLACE:
-            places = PlacesChoice(choice.indicator, choice.period, choice.groups[0])
-            show_companion(page, places, load_view(page, places))
+            places = places_of(choice)
+            view = load_view(page, places)
+            show_companion(page, places, view)
+            show_notes([*drawn_sentence(page, view), *caveats(page, places, view)], page.lang)
         else:
             figure = page.figure("inequality", choice, lambda: groups_figure(page, choice))
             alt = t._("The groups on one line. {finding}. The table has every measure.")
             show_figure(figure, alt.format(finding=finding(page, choice)), key="inequality")
+            show_notes(group_cautions(page, load_figures(page, choice), choice.by), page.lang)
+
+
+def places_of(choice: InequalityChoice) -> PlacesChoice:
+    """The places between which a choice looks for inequality."""
+    return PlacesChoice(choice.indicator, choice.period, choice.groups[0])
 
 
 def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
@@ -254,19 +262,38 @@ def show_sources(page: Page) -> None:
 
 
 def share(page: Page, choice: InequalityChoice) -> Shared:
-    """The groups as a picture, and the figures that the measures rest on."""
+    """The groups or places as a picture, and the figures that the measures rest on."""
     t = page.t
     names = {BY_PLACE: t._("Places"), **{by: t._(name) for by, name in words.DIMENSION_NAMES.items()}}
-    drawn = choice.by != BY_PLACE and choice.groups
     return Shared(
         kind="inequality",
         title=finding(page, choice),
         indicators=(choice.indicator,),
         observations=load_figures(page, choice),
         period=choice.period,
-        figures={N_("Groups"): lambda p: groups_figure(p, choice)} if drawn else {},
+        figures=pictures(page, choice),
+        notes=lambda p: picture_notes(p, choice),
         chosen=((t._("Between"), names[choice.by]), (t._("Year"), period(choice.period, page.lang))),
     )
+
+
+def pictures(page: Page, choice: InequalityChoice) -> Mapping[str, Callable[[Page], Figure]]:
+    """What may be taken away as a picture: the places in order, or the groups on one line."""
+    if choice.by == BY_PLACE:
+        places = places_of(choice)
+        view = load_view(page, places)
+        return {N_("Ranking"): lambda p: ranking_figure(p, places, view, alone=True)} if view.drawn else {}
+    return {N_("Groups"): lambda p: groups_figure(p, choice)} if choice.groups else {}
+
+
+def picture_notes(page: Page, choice: InequalityChoice) -> list[str]:
+    """The caveats that stand beside the figure on the page, and why there is no measure when there is none."""
+    groups, _people = load_strata(page, choice)
+    refused = [_refused(page, choice, groups)] if isinstance(groups, Refusal) else []
+    if choice.by == BY_PLACE:
+        view = load_view(page, places_of(choice))
+        return [*refused, *caveats(page, places_of(choice), view), *drawn_sentence(page, view)[1:]]
+    return [*refused, *group_cautions(page, load_figures(page, choice), choice.by)]
 
 
 VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show, share)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import streamlit as st
 
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.arrange import heat_rows
 from childrights.charts.parts import Blank, HeatRow, Mark
+from childrights.charts.scale import Classing, scale_edges
 from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
@@ -17,9 +20,11 @@ from childrights.sharing import kinds_of_nothing
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import value_cell
+from ui.explore.classes import classing_of, one_scale_words, show_classes
 from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
-from ui.explore.over_places import drawn_sentence
+from ui.explore.over_places import USUAL, drawn_sentence
 from ui.explore.state import ViewState
+from ui.filters import put
 from ui.markup import Cell
 from ui.page import Page
 from ui.share import Shared
@@ -34,6 +39,7 @@ class YearsChoice:
     periods: tuple[str, ...]
     focus: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+    classing: Classing = USUAL
 
 
 def refuse(page: Page, indicator: Indicator) -> str:
@@ -51,6 +57,32 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
     labels = tuple(one.label for one in below.get(group, ()))
     missed = not_as_asked(page, state, "", group)
     return YearsChoice(indicator, group, labels, choose_focus(page, state), tuple(missed))
+
+
+def coloured_bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
+    """The controls of a view whose colours mean the same in every year: a scale for one year alone is no choice here.
+
+    It is taken out of the URL, so that the address says what is seen.
+    """
+    put("scale", "")
+    return replace(bar(page, state, indicator), classing=replace(classing_of(state), every_period=False))
+
+
+def class_edges_of(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> tuple[float, ...]:
+    """The edges of the classes over the values of all periods; the country does not count."""
+    asked = repr(("years", choice.indicator, choice.periods, choice.group, choice.classing))
+    return cache.edges(page.snapshot.name, asked, lambda: scale_edges(choice.classing, drawn(views)))
+
+
+def show_year_classes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> None:
+    """The popover of the classes, over the figure."""
+    with st.container(key="over_figure", horizontal=True):
+        show_classes(page, class_edges_of(page, choice, views), years_apart=False)
+
+
+def coloured_notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str]:
+    """What the colours mean, before what is drawn and what is not."""
+    return [one_scale_words(page, choice.classing), *notes(page, choice, views)]
 
 
 def load_views(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
@@ -118,9 +150,17 @@ def notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str
 
 
 def shared(
-    page: Page, choice: YearsChoice, kind: str, title: str, figures: Mapping[str, Callable[[Page], Figure]]
+    page: Page,
+    choice: YearsChoice,
+    kind: str,
+    title: str,
+    figures: Mapping[str, Callable[[Page], Figure]],
+    said: Callable[[Page], Sequence[str]],
 ) -> Shared:
-    """What a view of all years gives away: every value, and every place and year without one with its reason."""
+    """What a view of all years gives away: every value, and every place and year without one with its reason.
+
+    ``said`` are the notes that its page shows.
+    """
     t, views = page.t, load_views(page, choice)
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
     gaps = [
@@ -139,6 +179,7 @@ def shared(
         period=f"{choice.periods[0]}-{choice.periods[-1]}",
         not_shown=tuple(gaps),
         figures=figures,
+        notes=said,
         chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
     )
 

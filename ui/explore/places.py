@@ -53,10 +53,16 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("places", choice, lambda: places_figure(page, choice))
     alt = _("Small line charts, one a place, on one scale. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="places")
+    show_notes(places_notes(page, choice), page.lang)
+    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
+
+
+def places_notes(page: Page, choice: YearsChoice) -> list[str]:
+    """How the small trends stand and are drawn, and what is not drawn."""
+    _ = page.t._
     order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
     lines = _("Lines start at zero and join only figures of one definition and one place.")
-    show_notes([order, lines, *notes(page, choice, views)], page.lang)
-    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
+    return [order, lines, *notes(page, choice, load_views(page, choice))]
 
 
 def places_figure(page: Page, choice: YearsChoice) -> Figure:
@@ -82,7 +88,8 @@ def _last(line: Line) -> float:
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    return shared(page, choice, "places", finding(page, choice), {N_("Each place"): lambda p: places_figure(p, choice)})
+    figures = {N_("Each place"): lambda p: places_figure(p, choice)}
+    return shared(page, choice, "places", finding(page, choice), figures, lambda p: places_notes(p, choice))
 
 
 VIEW = View("places", N_("Each place"), refuse, bar, finding, show, share)

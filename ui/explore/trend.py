@@ -21,7 +21,7 @@ from ui import cache, markup
 from ui.certificate import code_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, in_focus, measured
-from ui.explore.goals import goal_lines, show_goals
+from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.state import MAX_AREAS, ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -138,8 +138,7 @@ def show(page: Page, choice: TrendChoice) -> None:
             show_figure(figure, said.format(finding=finding(page, choice)), key="trend")
     with side:
         show_section(_("How to read it"), page.lang)
-        zero = _("Lines start at zero and join only figures of one definition and one place.")
-        show_notes([zero, *caveats(page, choice, found)], page.lang)
+        show_notes(notes(page, choice, found), page.lang)
         show_goals(page, choice.indicator)
     if found:
         show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
@@ -174,6 +173,12 @@ def _span(page: Page, found: Sequence[Observation]) -> str:
     labels = [o.period_label for o in sorted(found, key=lambda o: o.year_start)]
     first, last = period(labels[0], page.lang), period(labels[-1], page.lang)
     return first if first == last else page.t._("{first} to {last}").format(first=first, last=last)
+
+
+def notes(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
+    """How the lines are drawn, and what must be known before two points are compared."""
+    zero = page.t._("Lines start at zero and join only figures of one definition and one place.")
+    return [zero, *caveats(page, choice, found)]
 
 
 def caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
@@ -212,6 +217,11 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     return markup.table(t._("All values of the chart"), head, rows, "cr-series")
 
 
+def _goal_notes(page: Page, choice: TrendChoice) -> list[str]:
+    """Whose the targets are that the figure draws; the page tells them beside it."""
+    return goal_sources(page, choice.indicator) if COUNTRY in choice.areas else []
+
+
 def refuse(page: Page, indicator: Indicator) -> str:
     """Why there is no trend: without any figure."""
     return "" if measured(page, indicator) else page.t._("no figures are published")
@@ -229,7 +239,7 @@ def share(page: Page, choice: TrendChoice) -> Shared:
         observations=found,
         period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
         figures={N_("Over time"): lambda p: trend_figure(p, choice, found)} if found else {},
-        notes=lambda p: caveats(p, choice, found),
+        notes=lambda p: [*notes(p, choice, found), *_goal_notes(p, choice)],
         chosen=((t._("Places"), places), (t._("Group"), groups)),
     )
 

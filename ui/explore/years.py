@@ -11,7 +11,20 @@ from childrights.coverage import MapView
 from childrights.format import period
 from childrights.i18n import N_
 from ui.explore.comparing import subject
-from ui.explore.over_years import YearsChoice, about, bar, cited, edge, load_views, notes, refuse, shared, table_of
+from ui.explore.over_years import (
+    YearsChoice,
+    about,
+    cited,
+    class_edges_of,
+    coloured_bar,
+    coloured_notes,
+    edge,
+    load_views,
+    refuse,
+    shared,
+    show_year_classes,
+    table_of,
+)
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_fold, show_notes
@@ -44,11 +57,11 @@ def _range(page: Page, choice: YearsChoice, view: MapView) -> str:
 def show(page: Page, choice: YearsChoice) -> None:
     """The maps, what is not drawn on each, and every value."""
     _, views = page.t._, load_views(page, choice)
+    show_year_classes(page, choice, views)
     figure = page.figure("years", choice, lambda: years_figure(page, choice))
     alt = _("Small maps, one a year, on one scale. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG)
-    same = _("A colour means the same on every map.")
-    show_notes([same, *notes(page, choice, views)], page.lang)
+    show_notes(coloured_notes(page, choice, views), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
@@ -62,12 +75,15 @@ def years_figure(page: Page, choice: YearsChoice) -> Figure:
         polarity=choice.indicator.polarity,
         number=lambda value: edge(value, page.lang),
         t=t,
+        edges=class_edges_of(page, choice, views),
     )
 
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    return shared(page, choice, "years", finding(page, choice), {N_("Maps by year"): lambda p: years_figure(p, choice)})
+    views = load_views(page, choice)
+    figures = {N_("Maps by year"): lambda p: years_figure(p, choice)}
+    return shared(page, choice, "years", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
 
 
-VIEW = View("years", N_("Maps by year"), refuse, bar, finding, show, share)
+VIEW = View("years", N_("Maps by year"), refuse, coloured_bar, finding, show, share)
