@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Protocol
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from childrights.catalogue import Indicator
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import LIGHT
 from childrights.exporting import packed
@@ -67,6 +69,12 @@ def no_notes(page: Page) -> Sequence[str]:
     return ()
 
 
+class Draws(Protocol):
+    """Draws a figure for a page of any language; in a ``room`` that cannot grow, laid out for it where that helps."""
+
+    def __call__(self, page: Page, room: Room | None = None) -> Figure: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What a view gives away.
@@ -83,7 +91,7 @@ class Shared:
     observations: tuple[Observation, ...]
     period: str = ""
     not_shown: tuple[NotShown, ...] = ()
-    figures: Mapping[str, Callable[[Page], Figure]] = field(default_factory=dict)
+    figures: Mapping[str, Draws] = field(default_factory=dict)
     chosen: tuple[tuple[str, str], ...] = ()
     brief: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[Page], Sequence[str]] = no_notes
@@ -188,7 +196,7 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
                 key=f"{key}_{kind}",
             )
     notes = [_("PNG for posts and documents. SVG stays sharp at any size and can be edited.")]
-    if is_small(shared.figures[name](page), shape):
+    if is_small(shared.figures[name](page, PROPORTIONS[shape].room), shape):
         notes.insert(0, _("This figure is high: in this shape its letters are small. As a report they are larger."))
     show_notes(notes, page.lang)
 
@@ -197,7 +205,7 @@ def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, k
     """A picture on light ground, whatever the theme of the screen."""
     inked = replace(page, t=translator(lang), colours=LIGHT)
     wanted = Picture(shape, kind, inked.t._(PRODUCT), CREDIT, tuple(shared.notes(inked)))
-    return picture(shared.figures[name](inked), wanted)
+    return picture(shared.figures[name](inked, PROPORTIONS[shape].room), wanted)
 
 
 def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:

@@ -1,4 +1,7 @@
-"""Places by periods as a table of colours: the number in each cell, and the kinds of nothing by their patterns."""
+"""Places by periods as a table of colours: the number in each cell, and the kinds of nothing by their patterns.
+
+In a room that is broad and low the rows are parted into blocks that stand side by side.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import replace
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
+from childrights.charts.blocks import Blocks, largest
 from childrights.charts.legend import (
     add_legend,
     bin_rows,
@@ -27,19 +31,23 @@ from childrights.charts.parts import (
     HeatRow,
     LegendRow,
     Mark,
+    Room,
 )
 from childrights.charts.template import axis, font, framed, size, split_hover
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, Theme, ramp, reads_dark
 from childrights.i18n import Translator
 
 ROW_PX, ROW_PX_KHMER, HEAD_PX = 26, 30, 22
-NAME_LIMIT_PX = 150
+LOW_ROW_PX, LOW_ROW_PX_KHMER = 23, 26
+NAME_LIMIT_PX, BROAD_NAME_PX = 150, 250
+CELL_PX = 34
 WHITE = "#FFFFFF"
 INSET = 0.06
 PATTERNS = {NOT_COLLECTED: "/", SUPPRESSED: "."}
 """Plotly's fillings for the kinds of nothing that have one; the others are told by border and dash."""
 
 Cell = tuple[int, int]
+Point = tuple[float, float]
 
 
 def draw_heat(
@@ -52,14 +60,16 @@ def draw_heat(
     t: Translator,
     focus: Sequence[str] = (),
     edges: Sequence[float] | None = None,
+    room: Room | None = None,
 ) -> go.Figure:
     """``rows`` from the top, a column a period. ``edges`` part the classes, natural ones over all values when not
-    given; ``number`` words an edge.
+    given; ``number`` words an edge. ``room`` asks for the layout that is largest there.
     """
     lang, colours = caption.lang, caption.colours
     px = size(FIGURE_NOTE_PX, lang)
-    names = [text.wrap(row.name, px, NAME_LIMIT_PX) for row in rows]
-    row_px = (ROW_PX_KHMER if lang == "km" else ROW_PX) * (1.4 if any(len(lines) > 1 for lines in names) else 1)
+    names = [text.wrap(row.name, px, BROAD_NAME_PX if room else NAME_LIMIT_PX) for row in rows]
+    tall, low = (ROW_PX_KHMER, LOW_ROW_PX_KHMER) if lang == "km" else (ROW_PX, LOW_ROW_PX)
+    row_px = (low if room else tall) * (1.4 if any(len(lines) > 1 for lines in names) else 1)
     marks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Mark)}
     blanks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Blank)}
     values = [mark.value for mark in marks.values()]
@@ -70,18 +80,43 @@ def draw_heat(
         [replace(row, count=None) for row in blank_rows(list(blanks.values()))] + _elsewhere(blanks),
     )
     left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + 12
-    figure = framed(caption, plot_px=round(len(rows) * row_px + HEAD_PX), below_px=legend_px(columns, lang), left=left)
+    cell_px = max([CELL_PX, *(text.width(mark.label, px) + 10 for mark in marks.values())])
+    blocks = largest(len(rows), len(periods), (left, cell_px, row_px, HEAD_PX), room)
+    figure = framed(caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang), left=left)
+    figure.least_px = round(blocks.width * cell_px) if room else 0
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     if marks:
         classes = dict(zip(marks, bins.classes, strict=True))
-        figure.add_trace(_values(marks, classes, shades, (len(periods), rows), colours))
-        for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, rows, caption):
+        for cells in _values(marks, classes, shades, rows, blocks):
+            figure.add_trace(cells)
+        for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, blocks, caption):
             figure.add_trace(trace)
-    for nothing in _blanks(blanks, rows, row_px, colours):
+    for nothing in _blanks(blanks, rows, row_px, colours, blocks):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
-    _axes(figure, names, rows, periods, HEAD_PX / row_px, focus, caption)
+    told = [_told(lines, row.code in focus) for lines, row in zip(names, rows, strict=True)]
+    if blocks.count > 1:
+        figure.add_trace(_further_names(told, blocks, caption))
+    _axes(figure, told, periods, HEAD_PX / row_px, blocks, caption)
     return figure
+
+
+def _told(lines: Sequence[str], focused: bool) -> str:
+    return f"<b>{text.joined(lines)}</b>" if focused else text.joined(lines)
+
+
+def _further_names(told: Sequence[str], blocks: Blocks, caption: Caption) -> go.Scatter:
+    """The names of the rows that do not stand at the left edge, where the axis has them."""
+    places = [(blocks.start(row) - 0.56, blocks.at(0, row)[1]) for row in range(blocks.per, len(told))]
+    return go.Scatter(
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        mode="text",
+        text=list(told[blocks.per :]),
+        textposition="middle left",
+        textfont=font(FIGURE_NOTE_PX, caption.colours.ink, caption.lang),
+        hoverinfo="skip",
+    )
 
 
 def _elsewhere(blanks: dict[Cell, Blank]) -> list[LegendRow]:
@@ -94,40 +129,39 @@ def _values(
     marks: dict[Cell, Mark],
     classes: dict[Cell, int],
     shades: Sequence[str],
-    shape: tuple[int, Sequence[HeatRow]],
-    colours: Theme,
-) -> go.Heatmap:
-    """The coloured cells; the row's name in the hover box is that of the axis, so it is sent once."""
-    across, rows = shape
+    rows: Sequence[HeatRow],
+    blocks: Blocks,
+) -> Iterable[go.Heatmap]:
+    """The coloured cells of each block. In the first the row's name in the hover box is that of the axis, sent once."""
     own, common = split_hover(list(marks.values()))
     lines = dict(zip(marks, own, strict=True))
     last = max(len(shades) - 1, 1)
     stepped = shades if len(shades) > 1 else [*shades] * 2
-    grid = [[(c, r) for c in range(across)] for r in range(len(rows))]
-    return go.Heatmap(
-        x=list(range(across)),
-        y=[_height(r, rows) for r in range(len(rows))],
-        z=[[classes.get(place) for place in row] for row in grid],
-        text=[[text.joined([marks[p].label, *lines[p]]) if p in marks else "" for p in row] for row in grid],
-        hovertemplate=text.joined(["%{y}: %{text}", *common]) + "<extra></extra>",
-        hoverongaps=False,
-        colorscale=[[round(i / last, 4), shade] for i, shade in enumerate(stepped)],
-        zmin=0,
-        zmax=last,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-    )
+    for first in range(0, len(rows), blocks.per):
+        grid = [[(c, r) for c in range(blocks.across)] for r in range(first, min(first + blocks.per, len(rows)))]
+        named = "" if first else "%{y}: "
+
+        def said(place: Cell, named: str = named) -> str:
+            label = marks[place].label if named else f"{rows[place[1]].name}: {marks[place].label}"
+            return text.joined([label, *lines[place]])
+
+        yield go.Heatmap(
+            x=[blocks.at(c, first)[0] for c in range(blocks.across)],
+            y=[blocks.at(0, first + i)[1] for i in range(len(grid))],
+            z=[[classes.get(place) for place in row] for row in grid],
+            text=[[said(place) if place in marks else "" for place in row] for row in grid],
+            hovertemplate=text.joined([named + "%{text}", *common]) + "<extra></extra>",
+            hoverongaps=False,
+            colorscale=[[round(i / last, 4), shade] for i, shade in enumerate(stepped)],
+            zmin=0,
+            zmax=last,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+        )
 
 
-def _height(row: int, rows: Sequence[HeatRow]) -> float:
-    """Where the middle of a row lies: the first row on top."""
-    return len(rows) - row - 0.5
-
-
-def _numbers(
-    marks: dict[Cell, Mark], colour_at: dict[Cell, str], rows: Sequence[HeatRow], caption: Caption
-) -> list[go.Scatter]:
+def _numbers(marks: dict[Cell, Mark], colour_at: dict[Cell, str], blocks: Blocks, caption: Caption) -> list[go.Scatter]:
     """The value of each cell, dark on light and light on dark."""
     traces = []
     for dark in (True, False):
@@ -135,8 +169,8 @@ def _numbers(
         if chosen:
             traces.append(
                 go.Scatter(
-                    x=[column for (column, _), _ in chosen],
-                    y=[_height(row, rows) for (_, row), _ in chosen],
+                    x=[blocks.at(*place)[0] for place, _ in chosen],
+                    y=[blocks.at(*place)[1] for place, _ in chosen],
                     mode="text",
                     text=[text.joined([mark.label]) for _, mark in chosen],
                     textfont=font(FIGURE_NOTE_PX, LIGHT.ink if dark else WHITE, caption.lang),
@@ -147,15 +181,15 @@ def _numbers(
 
 
 def _blanks(
-    blanks: dict[Cell, Blank], rows: Sequence[HeatRow], row_px: float, colours: Theme
+    blanks: dict[Cell, Blank], rows: Sequence[HeatRow], row_px: float, colours: Theme, blocks: Blocks
 ) -> Iterable[go.Bar | go.Scatter]:
     """Cells without a value: hatched, dotted with a lock, edged by dashes, or a dash."""
     if not blanks:
         return
     plain = (OUTSIDE_SURVEY, NOT_APPLICABLE)
     yield go.Bar(
-        x=[column for column, _ in blanks],
-        base=[_height(row, rows) - 0.5 + INSET for _, row in blanks],
+        x=[blocks.at(*place)[0] for place in blanks],
+        base=[blocks.at(*place)[1] - 0.5 + INSET for place in blanks],
         y=[1 - 2 * INSET] * len(blanks),
         width=1 - INSET,
         marker={
@@ -173,36 +207,36 @@ def _blanks(
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
-    outside = [_box(place, rows) for place, one in blanks.items() if one.reason == OUTSIDE_SURVEY]
+    outside = [_box(blocks.at(*place)) for place, one in blanks.items() if one.reason == OUTSIDE_SURVEY]
     if outside:
         yield _path(outside, colours.nothing_ink, "4px,3px")
     locks = [place for place, one in blanks.items() if one.reason == SUPPRESSED]
     for shape, size_px, up in (("circle-open", 7, 4), ("square", 8, -2)) if locks else ():
-        yield _sign(locks, rows, (shape, size_px, up / row_px), colours.ink)
+        yield _sign([blocks.at(*place) for place in locks], (shape, size_px, up / row_px), colours.ink)
     dashes = [place for place, one in blanks.items() if one.reason == NOT_APPLICABLE]
     if dashes:
-        yield _sign(dashes, rows, ("line-ew-open", 8, 0.0), colours.ink)
+        yield _sign([blocks.at(*place) for place in dashes], ("line-ew-open", 8, 0.0), colours.ink)
 
 
-def _sign(places: Sequence[Cell], rows: Sequence[HeatRow], look: tuple[str, float, float], colour: str) -> go.Scatter:
+def _sign(places: Sequence[Point], look: tuple[str, float, float], colour: str) -> go.Scatter:
     """One part of a sign in pixels: its shape, its size and how far above the middle of the row."""
     shape, size_px, up = look
     return go.Scatter(
-        x=[column for column, _ in places],
-        y=[round(_height(row, rows) + up, 3) for _, row in places],
+        x=[x for x, _ in places],
+        y=[round(y + up, 3) for _, y in places],
         mode="markers",
         marker={"symbol": shape, "size": size_px, "color": colour, "line": {"width": 1.5, "color": colour}},
         hoverinfo="skip",
     )
 
 
-def _box(place: Cell, rows: Sequence[HeatRow]) -> list[tuple[float, float]]:
-    left, right = place[0] - 0.5 + INSET / 2, place[0] + 0.5 - INSET / 2
-    low, high = _height(place[1], rows) - 0.5 + INSET, _height(place[1], rows) + 0.5 - INSET
+def _box(middle: Point) -> list[Point]:
+    left, right = middle[0] - 0.5 + INSET / 2, middle[0] + 0.5 - INSET / 2
+    low, high = middle[1] - 0.5 + INSET, middle[1] + 0.5 - INSET
     return [(left, low), (left, high), (right, high), (right, low), (left, low)]
 
 
-def _path(lines: Sequence[Sequence[tuple[float, float]]], colour: str, dash: str) -> go.Scatter:
+def _path(lines: Sequence[Sequence[Point]], colour: str, dash: str) -> go.Scatter:
     x: list[float | None] = []
     y: list[float | None] = []
     for line in lines:
@@ -214,18 +248,16 @@ def _path(lines: Sequence[Sequence[tuple[float, float]]], colour: str, dash: str
 
 def _axes(
     figure: go.Figure,
-    names: Sequence[Sequence[str]],
-    rows: Sequence[HeatRow],
+    told: Sequence[str],
     periods: Sequence[str],
     head: float,
-    focus: Sequence[str],
+    blocks: Blocks,
     caption: Caption,
 ) -> None:
-    ticks = [text.joined(lines) for lines in names]
-    ticks = [f"<b>{one}</b>" if row.code in focus else one for one, row in zip(ticks, rows, strict=True)]
-    heights = [_height(r, rows) for r in range(len(rows))]
-    across = list(range(len(periods)))
-    columns = axis(caption.colours, caption.lang, range=[-0.5, len(periods) - 0.5], tickvals=across)
-    figure.update_xaxes(columns, ticktext=list(periods), side="top", ticklabelposition="inside")
-    figure.update_yaxes(axis(caption.colours, caption.lang, range=[0, len(rows) + head], tickvals=heights))
-    figure.update_yaxes(ticktext=ticks, tickfont_color=caption.colours.ink)
+    """The periods over each block and the names beside the first."""
+    across = [blocks.start(b * blocks.per) + c for b in range(blocks.count) for c in range(len(periods))]
+    columns = axis(caption.colours, caption.lang, range=[-0.5, round(blocks.width - 0.5, 3)], tickvals=across)
+    figure.update_xaxes(columns, ticktext=list(periods) * blocks.count, side="top", ticklabelposition="inside")
+    heights = [blocks.at(0, r)[1] for r in range(blocks.per)]
+    figure.update_yaxes(axis(caption.colours, caption.lang, range=[0, blocks.per + head], tickvals=heights))
+    figure.update_yaxes(ticktext=list(told[: blocks.per]), tickfont_color=caption.colours.ink)

@@ -8,7 +8,7 @@ from itertools import product
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
-from childrights.charts.parts import Caption, Key, Line, Mark, Point
+from childrights.charts.parts import Caption, Key, Line, Mark, Point, Room
 from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
@@ -16,28 +16,39 @@ COLUMNS = 3
 FILLED = 0.88
 """The share of its column that a picture takes; the rest parts it from the next."""
 PANEL_PX, AXIS_PX = 72, 22
+BROAD_COLUMNS, BROAD_COLUMN_PX, BROAD_PANEL_PX = range(3, 10), 122, 60
+"""In a room of its own: how many pictures may stand side by side, and the size of one."""
 INSET = 0.06
 
 
 def draw_places(
-    lines: Sequence[Line], country: Line | None, caption: Caption, *, focus: Sequence[str] = ()
+    lines: Sequence[Line],
+    country: Line | None,
+    caption: Caption,
+    *,
+    focus: Sequence[str] = (),
+    room: Room | None = None,
 ) -> go.Figure:
     """Small trends of ``lines`` in reading order, every one from zero to the highest value of all.
 
     All pictures lie on one pair of axes, one unit a column and a row, so that a change of indicator sends little.
+    ``room`` asks for as many columns as make them largest there.
     """
     lang, colours = caption.lang, caption.colours
     drawn = [line for line in lines if line.segments]
     px = size(FIGURE_NOTE_PX, lang)
-    titles = [text.wrap(_title(line), px, READING_WIDTH / COLUMNS * FILLED - 4) for line in drawn]
+    column_px, panel_px = (BROAD_COLUMN_PX, BROAD_PANEL_PX) if room else (READING_WIDTH / COLUMNS, PANEL_PX)
+    titles = [text.wrap(_title(line), px, column_px * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
-    rows = max(1, -(-len(drawn) // COLUMNS))
     keys = _keys(country, caption)
     below = AXIS_PX + key_px(keys, lang)
-    figure = framed(caption, plot_px=round(rows * (PANEL_PX + head_px)), below_px=below)
+    columns = _columns(len(drawn), panel_px + head_px, below, room) if room else COLUMNS
+    rows = max(1, -(-len(drawn) // columns))
+    figure = framed(caption, plot_px=round(rows * (panel_px + head_px)), below_px=below)
+    figure.least_px = columns * BROAD_COLUMN_PX if room else 0
     shown = [point for line in (*drawn, *([country] if country else [])) for part in line.segments for point in part]
-    scale = _Scale(shown, PANEL_PX / (PANEL_PX + head_px))
-    places = {id(line): (i % COLUMNS, rows - 1 - i // COLUMNS) for i, line in enumerate(drawn)}
+    scale = _Scale(shown, panel_px / (panel_px + head_px))
+    places = {id(line): (i % columns, rows - 1 - i // columns) for i, line in enumerate(drawn)}
     figure.add_trace(_floors(list(places.values()), colours.rule))
     if country:
         figure.add_trace(_behind(country, list(places.values()), scale, colours.quiet))
@@ -47,8 +58,16 @@ def draw_places(
             figure.add_trace(_lines(told, places, scale, colours.focus if shining else colours.action))
     figure.add_trace(_names(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
-    _axes(figure, shown, rows, scale, caption)
+    _axes(figure, shown, (columns, rows), scale, caption, broad=room is not None)
     return figure
+
+
+def _columns(count: int, row_px: float, below: float, room: Room) -> int:
+    """How many pictures side by side are largest in a room."""
+    return max(
+        (n for n in BROAD_COLUMNS if n <= max(count, BROAD_COLUMNS[0])),
+        key=lambda n: room.zoom(n * BROAD_COLUMN_PX, -(-count // n) * row_px + below),
+    )
 
 
 class _Scale:
@@ -149,15 +168,24 @@ def _names(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], c
     )
 
 
-def _axes(figure: go.Figure, points: Sequence[Point], rows: int, scale: _Scale, caption: Caption) -> None:
-    """The first and the last year under each column; what stands between is in the hover boxes."""
+def _axes(
+    figure: go.Figure, points: Sequence[Point], shape: tuple[int, int], scale: _Scale, caption: Caption, *, broad: bool
+) -> None:
+    """The first and the last year under each column; what stands between is in the hover boxes.
+
+    Where many columns stand side by side both years are one word in the middle.
+    """
+    columns, rows = shape
     years = sorted({scale.first, scale.last}) if points else []
-    ticks = [(column + scale.x(year), f"{year:.0f}") for column in range(COLUMNS) for year in years]
+    ticks = [(column + scale.x(year), f"{year:.0f}") for column in range(columns) for year in years]
+    if broad and len(years) > 1:
+        middle, both = scale.x((years[0] + years[1]) / 2), "–".join(f"{year:.0f}" for year in years)
+        ticks = [(column + middle, both) for column in range(columns)]
     figure.update_xaxes(
         axis(
             caption.colours,
             caption.lang,
-            range=[0, COLUMNS - 1 + FILLED],
+            range=[0, columns - 1 + FILLED],
             tickvals=[x for x, _ in ticks],
             ticktext=[label for _, label in ticks],
         )

@@ -30,6 +30,18 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The room in pixels that a figure is laid out for, where it is not the column of a page that may grow."""
+
+    width: float
+    height: float
+
+    def zoom(self, width: float, height: float) -> float:
+        """How much larger a drawing of that size may be shown here."""
+        return min(self.width / width, self.height / height)
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One value ready to be drawn. ``label`` is the value as people read it, in brackets for a small sample.
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
-from childrights.charts.parts import Caption, Key, Mark, Pair
+from childrights.charts.parts import Caption, Key, Mark, Pair, Room
 from childrights.charts.template import axis, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.charts.trend import spread
 from childrights.i18n import N_, Translator
 
 HEAD_PX, LEADER = 22, 0.07
-NAME_LIMIT_PX = 150
-LEAST_PX = 320
+NAME_LIMIT_PX, BROAD_NAME_PX = 150, 260
+LEAST_PX, BROAD_LEAST_PX = 320, 240
+BROAD_LEADING = 1.36
+"""The height of a row in letter heights where no name takes two lines."""
 
 CHANGES = ("better", "worse", "up", "down")
 VERDICTS = {
@@ -28,19 +30,27 @@ VERDICTS = {
 
 
 def draw_slope(
-    pairs: Sequence[Pair], caption: Caption, periods: tuple[str, str], *, t: Translator, focus: Sequence[str] = ()
+    pairs: Sequence[Pair],
+    caption: Caption,
+    periods: tuple[str, str],
+    *,
+    t: Translator,
+    focus: Sequence[str] = (),
+    room: Room | None = None,
 ) -> go.Figure:
     """A slope chart from zero between two ``periods``, named above their sides.
 
     Lines without a clear change are thin, grey and dashed, their ends open; the key counts each verdict.
-    Names of places in ``focus`` are bold.
+    Names of places in ``focus`` are bold. In a ``room`` of its own names stand on one line, so that it is low.
     """
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
     ordered = sorted(pairs, key=lambda pair: (pair.second.value, pair.name))
-    rows = [text.wrap(f"{pair.second.label}  {pair.name}", px, NAME_LIMIT_PX) for pair in ordered]
-    heights = [len(lines) * leading(FIGURE_NOTE_PX, lang) + 1 for lines in rows]
-    plot_px = round(max(LEAST_PX, sum(heights) + 20))
+    limit = BROAD_NAME_PX if room else NAME_LIMIT_PX
+    rows = [text.wrap(f"{pair.second.label}  {pair.name}", px, limit) for pair in ordered]
+    line_px = px * BROAD_LEADING if room else leading(FIGURE_NOTE_PX, lang)
+    heights = [len(lines) * line_px + 1 for lines in rows]
+    plot_px = round(max(BROAD_LEAST_PX if room else LEAST_PX, sum(heights) + 20))
     keys = _keys(ordered, caption.colours, t)
     left = round(max((text.width(pair.first.label, px) for pair in ordered), default=20)) + 8
     right = round(max((text.width(line, px) for lines in rows for line in lines), default=20)) + 8
@@ -50,7 +60,7 @@ def draw_slope(
         if told := [pair for pair in ordered if _verdict(pair) == verdict]:
             figure.add_trace(_lines(told, verdict, caption.colours))
     seconds = _spread([pair.second for pair in ordered], heights, top, plot_px)
-    one_line = [leading(FIGURE_NOTE_PX, lang)] * len(ordered)
+    one_line = [line_px] * len(ordered)
     firsts = _spread([pair.first for pair in ordered], one_line, top, plot_px)
     figure.add_trace(_leaders(ordered, firsts, seconds, caption.colours))
     left_words = [_said([pair.first.label], pair, focus) for pair in ordered]

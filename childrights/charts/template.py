@@ -36,12 +36,14 @@ class Framed(go.Figure):
 
     Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer. A map's
     ``legend`` lies there, drawn by the annotations ``legend_words`` and the shapes ``legend_signs`` (from, to).
+    ``least_px`` is what the plot needs between its margins, 0 where it was made for the narrowest screen.
     """
 
     caption: Caption | None = None
     plot_px: int = 0
     below_px: int = 0
     words: int = 0
+    least_px: int = 0
     legend: Sequence[LegendRow] = ()
     legend_words: tuple[int, int] = (0, 0)
     legend_signs: tuple[int, int] = (0, 0)

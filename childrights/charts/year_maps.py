@@ -11,7 +11,7 @@ from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
 from childrights.charts.choropleth import QUIET, ground, layers, map_defaults
 from childrights.charts.legend import add_legend, bin_rows, blank_rows, legend_columns, legend_px, swatch_defaults
-from childrights.charts.parts import Bins, Caption, YearMap
+from childrights.charts.parts import Bins, Caption, Room, YearMap
 from childrights.charts.template import font, framed, leading
 from childrights.charts.tokens import FIGURE_TEXT_PX, ramp
 from childrights.i18n import Translator
@@ -19,6 +19,10 @@ from childrights.i18n import Translator
 MAP_PX = {1: 360, 2: 230, 3: 175}
 """The height of one map in pixels by how many stand side by side."""
 GAP = 0.02
+BROAD_MOST, BROAD_ZOOM, BROAD_LEAST_PX = 5, 1.6, 80
+"""In a room of its own: maps side by side at most, how large its words are to be shown, and the height of a map."""
+WIDE = 1.17
+"""The width of Cambodia by its height."""
 
 
 def draw_year_maps(
@@ -29,11 +33,13 @@ def draw_year_maps(
     number: Callable[[float], str],
     t: Translator,
     edges: Sequence[float] | None = None,
+    room: Room | None = None,
 ) -> go.Figure:
     """Small maps in reading order, two or three side by side, on one scale.
 
     ``edges`` part the classes, natural ones over the values of all maps when not given; ``number`` words an
-    edge. Names stand in the hover boxes only: there is no room for them.
+    edge; ``room`` asks for as many side by side as make them largest there. Names stand in the hover boxes only:
+    there is no room for them.
     """
     colours, lang = caption.colours, caption.lang
     values = [mark.value for one in maps for mark in one.marks]
@@ -44,12 +50,13 @@ def draw_year_maps(
         [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
         [replace(row, count=None) for row in blank_rows(list(blanks.values()))],
     )
-    across = side_by_side(len(maps))
-    rows = max(1, -(-len(maps) // across))
     head_px = leading(FIGURE_TEXT_PX, lang) + 4
-    map_px = MAP_PX[across]
+    across = _across(len(maps), head_px, room) if room else side_by_side(len(maps))
+    rows = max(1, -(-len(maps) // across))
+    map_px: float = MAP_PX[across] if room is None else _map_px(across, rows, head_px, room)
     row_px = map_px + head_px
     figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang))
+    figure.least_px = round(across * map_px * WIDE) if room else 0
     figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     for i, one in enumerate(maps):
@@ -69,6 +76,22 @@ def draw_year_maps(
         )
     add_legend(figure, columns, colours, lang, t)
     return figure
+
+
+def _map_px(across: int, rows: int, head_px: float, room: Room) -> float:
+    """The height of a map at which the words of the figure are as large in a room as they should be."""
+    high = room.height / rows / BROAD_ZOOM - head_px
+    return max(BROAD_LEAST_PX, min(high, room.width / across / BROAD_ZOOM / WIDE))
+
+
+def _across(count: int, head_px: float, room: Room) -> int:
+    """How many of ``count`` maps in one row make them largest in a room."""
+
+    def map_width(across: int) -> float:
+        high = room.height / -(-count // across) - head_px * BROAD_ZOOM
+        return min(room.width / across, high * WIDE)
+
+    return max(range(1, min(count, BROAD_MOST) + 1), key=map_width)
 
 
 def side_by_side(count: int) -> int:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from childrights.charts import text
-from childrights.charts.parts import Caption
+from childrights.charts.parts import Caption, Room
 from childrights.charts.tokens import KHMER_STEP
 from childrights.pictures import fonts
 from childrights.pictures.scene import END, Item, Shape, line, rectangle
 from childrights.pictures.wording import Block, plain_lines
 
 LATIN_LEADING, KHMER_LEADING = 1.22, 1.62
+PLOT_SHARE = 0.58
+"""About what a plot gets of the height of a picture that cannot grow."""
 TITLE_SHARES = (1.0, 0.9, 0.8, 0.7)
 """A title that takes too many lines is set smaller, but never smaller than this."""
 
@@ -37,6 +39,13 @@ class Proportion:
     scale: float
     largest: float
     split: bool = False
+
+    @property
+    def room(self) -> Room | None:
+        """About the room a plot gets; ``None`` where the picture grows with it."""
+        if self.height < self.tallest:
+            return None
+        return Room(self.width - 2 * self.pad, self.height * PLOT_SHARE)
 
 
 REPORT, SQUARE, SLIDE = "report", "square", "slide"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, foot, head
@@ -17,8 +18,12 @@ LEAST_PLOT = 300
 COLUMN = 560
 """Pixels of a picture that the words and the legend beside a map need."""
 COLUMN_TITLE_LINES = 5
-PLOT_SHARE, READABLE = 0.78, 1.15
-"""Of a picture's height what a plot gets, and the scale under which its letters are too small to be read from afar."""
+READABLE = 1.15
+"""The scale under which letters of a plot are too small to be read from afar."""
+BESIDE = 0.72
+"""The share of the best scale in which a legend beside a map is set at least."""
+UNDER = 0.85
+"""The share of the best scale in which a legend under a plot is set where the picture cannot grow."""
 SMALL = 0.85
 """The share of the best scale under which a plot gets the height of the words above it too."""
 
@@ -53,12 +58,13 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "", no
 
 def is_small(figure: Figure, proportion: str) -> bool:
     """Whether letters inside the plot will be hard to read, judged without drawing: a high figure, a low form."""
-    form = PROPORTIONS[proportion]
-    if not isinstance(figure, Framed) or form.height < form.tallest:
+    room = PROPORTIONS[proportion].room
+    if not isinstance(figure, Framed) or room is None:
         return False
     margin = figure.to_dict()["layout"]["margin"]
-    high = figure.height - margin["t"] - margin["b"] + figure.below_px
-    return PLOT_SHARE * form.height / high < READABLE
+    high = figure.height - margin["t"] - margin["b"] + (0 if figure.legend else figure.below_px)
+    wide = margin["l"] + margin["r"] + max(figure.least_px, LEAST_PLOT)
+    return room.zoom(wide, high) < READABLE
 
 
 def _column(plot: Plot, form: Proportion, words: Around) -> float:
@@ -67,8 +73,10 @@ def _column(plot: Plot, form: Proportion, words: Around) -> float:
     if plot.map_width:
         room = form.width - 1.5 * form.pad - plot.map_width * (bottom - form.pad * 0.7) / plot.height
         return room if room >= COLUMN else 0.0
-    zoom = (bottom - words.head_px(form)) / (plot.height + plot.below)
-    return COLUMN if zoom < form.scale * SMALL else 0.0
+    high, wide = plot.height + plot.below, plot.left + plot.right + max(plot.least, LEAST_PLOT)
+    zoom = Room(form.width - 2 * form.pad, bottom - words.head_px(form)).zoom(wide, high)
+    beside = Room(form.width - 2.9 * form.pad - COLUMN, bottom - form.pad * 0.7).zoom(wide, high)
+    return COLUMN if zoom < form.scale * SMALL and zoom < beside else 0.0
 
 
 def _beside(plot: Plot, form: Proportion, words: Around, column: float) -> tuple[list[Item], int]:
@@ -119,7 +127,7 @@ def _chart(
     """A plot over the whole width; a legend of maps in columns under it, unless it stands ``apart``."""
     scale, rows = _legend_under(legend, form, width)
     tall = plot.height + (0 if legend or apart else plot.below)
-    wide = plot.left + plot.right + LEAST_PLOT
+    wide = plot.left + plot.right + max(plot.least, LEAST_PLOT)
     high = max(room, min(most, tall * form.scale + rows))
     zoom = min((high - rows) / tall, form.largest, width / wide)
     items = placed(plot.items(width / zoom), zoom, 0, 0)
@@ -130,23 +138,23 @@ def _chart(
 def _map(
     plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float
 ) -> tuple[list[Item], float]:
-    """One map: its legend beside it where there is room for both, else under it."""
+    """One map: its legend beside it or under it, whichever leaves the map larger."""
     high = max(room, min(most, plot.height * form.scale))
-    zoom = min(high / plot.height, width / plot.map_width)
     gap = form.pad * 0.6
     beside = max((column.width for column in legend), default=0.0)
     stack = sum(column.height for column in legend) + ROW_GAP * max(len(legend) - 1, 0)
-    scale = min(form.scale, (width - plot.map_width * zoom - gap) / beside if beside else form.scale)
-    if scale >= form.scale * 0.86 and stack * scale <= plot.height * zoom:
+    least = form.scale * BESIDE
+    zoom = min(high / plot.height, (width - gap - beside * least) / plot.map_width)
+    scale, rows = _legend_under(legend, form, width)
+    under = min((max(room, min(most, plot.height * form.scale + rows)) - rows) / plot.height, width / plot.map_width)
+    if stack * least <= plot.height * zoom and zoom >= under:
         wide, used = plot.map_width * zoom, plot.height * zoom
+        scale = min(form.scale, (width - wide - gap) / beside if beside else form.scale, used / stack if stack else 1.0)
         spare = width - wide - gap - beside * scale
         items = placed(plot.items(plot.map_width), zoom, spare * 0.4, 0)
         return items + _stacked(legend, scale, spare * 0.6 + wide + gap, (used - stack * scale) * 0.6), used
-    scale, rows = _legend_under(legend, form, width)
-    high = max(room, min(most, plot.height * form.scale + rows))
-    zoom = min((high - rows) / plot.height, width / plot.map_width)
-    items = placed(plot.items(plot.map_width), zoom, (width - plot.map_width * zoom) / 2, 0)
-    used = plot.height * zoom
+    items = placed(plot.items(plot.map_width), under, (width - plot.map_width * under) / 2, 0)
+    used = plot.height * under
     return items + _set_under(legend, scale, width, used), used + rows
 
 
@@ -155,7 +163,7 @@ def _legend_under(legend: Sequence[Column], form: Proportion, width: float) -> t
     if not legend:
         return 1.0, 0.0
     wide = sum(column.width for column in legend) + LEGEND_GAP * 1.5 * (len(legend) - 1)
-    scale = min(form.scale, width / wide)
+    scale = min(form.scale if form.room is None else form.scale * UNDER, width / wide)
     return scale, (max(column.height for column in legend) + LEGEND_GAP) * scale
 
 

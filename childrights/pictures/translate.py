@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.charts.sketch import Figure
+from childrights.charts.template import Framed
 from childrights.pictures import bars, maps, marks
 from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
 from childrights.pictures.given import Asked, Given, asked, listed
@@ -36,7 +37,8 @@ class Column:
 class Plot:
     """A figure without the words around it, ready to be drawn at any width.
 
-    ``height`` is the plot's, ``below`` what its axis labels or its legend need under it, in pixels of the screen.
+    ``height`` is the plot's, ``below`` what its axis labels or its legend need under it, ``least`` how wide it must be
+    between its margins, in pixels of the screen. ``legend_apart``: it has a legend of swatches.
     """
 
     asked: Asked
@@ -45,6 +47,8 @@ class Plot:
     below: float
     left: float
     right: float
+    least: float = 0.0
+    legend_apart: bool = False
 
     @property
     def geos(self) -> Mapping[str, Given]:
@@ -62,7 +66,7 @@ class Plot:
         layout = self.asked.layout
         axes = _axes(self.asked, box)
         ground = Ground(box, axes)
-        shapes = [one for one in layout["shapes"] if not _in_legend(one, self.geos)]
+        shapes = [one for one in layout["shapes"] if not _in_legend(one, self.legend_apart)]
         found: list[Item] = []
         for one in shapes:
             if one.get("layer") == "below":
@@ -74,7 +78,7 @@ class Plot:
             if one.get("layer") != "below":
                 found += shape(one, ground)
         for one in layout["annotations"]:
-            if not _in_legend(one, self.geos):
+            if not _in_legend(one, self.legend_apart):
                 found += note(one, ground, self.font)
         return found
 
@@ -96,7 +100,7 @@ class Plot:
             (one["xanchor"] if kind == "shapes" else one["x"], kind, one)
             for kind in ("shapes", "annotations")
             for one in self.asked.layout[kind]
-            if _in_legend(one, self.geos)
+            if _in_legend(one, self.legend_apart)
         ]
         ground = Ground(Box(0.0, 0.0, 0.0, 0.0), {})
         columns = []
@@ -110,11 +114,11 @@ class Plot:
 
 
 def _column(items: list[Item]) -> Column:
-    tops = [y for one in items if isinstance(one, Shape) for trail in one.trails for _, y in trail.points]
+    corners = [point for one in items if isinstance(one, Shape) for trail in one.trails for point in trail.points]
     right = max((one.x + line_width(one.runs, one.px) for one in items if isinstance(one, Words)), default=0.0)
-    top = min(tops, default=0.0)
-    bottom = max(tops, default=0.0)
-    return Column(tuple(placed(items, 1.0, 0.0, -top)), right, bottom - top)
+    left = min((x for x, _ in corners), default=0.0)
+    top, bottom = (found((y for _, y in corners), default=0.0) for found in (min, max))
+    return Column(tuple(placed(items, 1.0, -left, -top)), right - left, bottom - top)
 
 
 def plot_of(figure: Figure, below: float, skip: int) -> Plot:
@@ -124,12 +128,14 @@ def plot_of(figure: Figure, below: float, skip: int) -> Plot:
     margin = found.layout.get("margin", {})
     height = float(found.layout["height"]) - float(margin.get("t", 0)) - float(margin.get("b", 0))
     font = {"size": found.layout["font"]["size"], "color": found.layout["font"]["color"]}
-    return Plot(found, font, height, below, float(margin.get("l", 0)), float(margin.get("r", 0)))
+    framed = figure if isinstance(figure, Framed) else Framed()
+    sides = float(margin.get("l", 0)), float(margin.get("r", 0))
+    return Plot(found, font, height, below, *sides, framed.least_px, bool(framed.legend))
 
 
-def _in_legend(one: Given, geos: Mapping[str, Given]) -> bool:
-    """Whether an annotation or a shape is a row of the legend under a map: on the paper's lower edge, moved down."""
-    if not geos or one.get("xref") != "paper" or one.get("yref") != "paper":
+def _in_legend(one: Given, apart: bool) -> bool:
+    """Whether an annotation or a shape is a row of the legend under a plot: on the paper's lower edge, moved down."""
+    if not apart or one.get("xref") != "paper" or one.get("yref") != "paper":
         return False
     if "path" in one or one.get("ysizemode") == "pixel":
         return one.get("ysizemode") == "pixel" and not one.get("yanchor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 
@@ -107,6 +108,33 @@ def test_edges_in_the_field_follow_the_url(explore: Opener) -> None:
     app.session_state["type_edges"] = "1,2,3"
     app.run()
     assert app.text_input(key="type_edges").value == "20,30"
+
+
+@pytest.mark.parametrize("view", ["years", "grid"])
+def test_all_years_at_once_keep_the_classes_and_have_one_scale(explore: Opener, view: str) -> None:
+    app = explore(ind="stunting", view=view, edges="20,30", scale="year")
+    assert "scale" not in query(app)
+    assert query(app)["edges"] == "20,30"
+    assert "A colour means the same in every year. Classes: edges set by hand." in words(app)
+    assert legend_of(app) == ["under 20", "20 to under 30", "30 and over"]
+    found = {way: legend_of(explore(ind="stunting", view=view, bins=way, classes="4")) for way in ("equal", "quantile")}
+    assert found["equal"] != found["quantile"]
+    assert {len(rows) for rows in found.values()} == {4}
+
+
+def legend_of(app: AppTest) -> list[str]:
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    notes = [note["text"] for note in spec["layout"]["annotations"]]
+    return [note for note in notes if note.startswith("under ") or " to under " in note or note.endswith(" and over")]
+
+
+def test_the_classes_of_all_years_offer_no_scale_for_one(explore: Opener) -> None:
+    app = explore(ind="stunting", view="grid")
+    app.session_state["classes"] = True
+    app.run()
+    assert [one.key for one in app.selectbox if one.key == "choose_scale"] == []
+    app.radio(key="choose_bins").set_value("quantile").run()
+    assert query(app)["bins"] == "quantile"
 
 
 def test_play_starts_at_the_first_period_and_can_be_stopped(explore: Opener) -> None:

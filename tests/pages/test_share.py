@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ import pytest
 
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import LANGUAGES, translator
-from childrights.pictures import PROPORTIONS
+from childrights.pictures import PROPORTIONS, REPORT, SLIDE, SQUARE
 from childrights.pictures.frame import scene
+from childrights.pictures.scene import Words
 from childrights.places import MODES
 from childrights.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from tests.pages.opening import Opener, opener, words
@@ -23,6 +26,8 @@ from ui.page import Page
 from ui.share import Shared, draw_picture, shared_view
 
 INDICATORS = ("stunting", "population_census", "school_attendance", "expected_years_schooling_modelled", "stunting_un")
+SMALLEST = {REPORT: 18, SQUARE: 12, SLIDE: 15}
+"""Pixels of a picture under which no letter is written, whatever it shows."""
 Asked = list[tuple[Page, Shared]]
 
 
@@ -46,22 +51,26 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 @pytest.mark.parametrize("view", [view.code for view in VIEWS])
 def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Asked, view: str) -> None:
+    pages = {}
     for indicator in INDICATORS:
-        assert not open_page("explore/explore", ind=indicator, view=view, areas="KH16,KH12").exception
+        app = open_page("explore/explore", ind=indicator, view=view, areas="KH16,KH12")
+        assert not app.exception
+        pages[indicator] = html.unescape(words(app))
     if view == "inequality" and not asked:
         pytest.skip("none of these has measures")
     assert asked
     for page, shared in asked:
         told = shared_view(page, shared, "http://localhost/explore")
         assert len(view_rows(told)) == len(shared.observations) + len(shared.not_shown) > 0
+        said = shared.notes(page)
+        assert bool(said) == (view != "table"), "the caveats of the page stand in its picture"
+        assert all(note in pages[shared.indicators[0].code] for note in said)
         for lang in LANGUAGES:
             inked = replace(page, t=translator(lang), colours=LIGHT)
-            for draw in shared.figures.values():
-                figure = draw(inked)
-                for proportion in PROPORTIONS:
-                    assert (
-                        outside(scene(figure, proportion, "Child rights in Cambodia", "©", shared.notes(inked))) == []
-                    )
+            for draw, (proportion, form) in product(shared.figures.values(), PROPORTIONS.items()):
+                drawn = scene(draw(inked, form.room), proportion, "Child rights in Cambodia", "©", shared.notes(inked))
+                assert outside(drawn) == []
+                assert min(item.px for item in drawn.items if isinstance(item, Words)) >= SMALLEST[proportion]
 
 
 @pytest.mark.parametrize("mode", list(MODES))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.arrange import Changes, changes
-from childrights.charts.parts import Pair
+from childrights.charts.parts import Pair, Room
 from childrights.charts.sketch import Figure
 from childrights.charts.slope import VERDICTS, draw_slope
 from childrights.format import number, period
@@ -192,7 +192,7 @@ def notes(page: Page, choice: ChangeChoice) -> list[str]:
     return [*_bases(page, choice), *_places_words(page, choice), *_left_out(page, load_changes(page, choice))]
 
 
-def change_figure(page: Page, choice: ChangeChoice) -> Figure:
+def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) -> Figure:
     """The slope chart of a choice."""
     t, presenter = page.t, page.presenter(choice.indicator)
     first, second = load_figures(page, choice)
@@ -206,7 +206,7 @@ def change_figure(page: Page, choice: ChangeChoice) -> Figure:
     caption = presenter.caption(title, about, [*second, *first])
     pairs = load_changes(page, choice).pairs
     focus = in_focus([pair.second.code for pair in pairs], choice.focus)
-    return draw_slope(pairs, caption, (labels[0], labels[1]), t=t, focus=focus)
+    return draw_slope(pairs, caption, (labels[0], labels[1]), t=t, focus=focus, room=room)
 
 
 def _bases(page: Page, choice: ChangeChoice) -> list[str]:
@@ -280,7 +280,7 @@ def share(page: Page, choice: ChangeChoice) -> Shared:
         indicators=(choice.indicator,),
         observations=(*second, *first),
         period=f"{choice.first}-{choice.second}",
-        figures={N_("Change"): lambda p: change_figure(p, choice)},
+        figures={N_("Change"): lambda p, room=None: change_figure(p, choice, room)},
         notes=lambda p: notes(p, choice),
         chosen=((t._("From"), ends[0]), (t._("To"), ends[1])),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from childrights import words
 from childrights.charts.arrange import heat_rows
 from childrights.charts.heat import draw_heat
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.format import period
 from childrights.i18n import N_
@@ -62,8 +63,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
-def grid_figure(page: Page, choice: YearsChoice) -> Figure:
-    """The heat table of a choice."""
+def grid_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:
+    """The heat table of a choice, laid out for a ``room`` of its own."""
     t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
     rows = heat_rows(presenter, views)
     title = t._("{name} by place and year").format(name=choice.indicator.short_name(page.lang))
@@ -76,13 +77,14 @@ def grid_figure(page: Page, choice: YearsChoice) -> Figure:
         t=t,
         focus=focused(choice, [row.code for row in rows]),
         edges=class_edges_of(page, choice, views),
+        room=room,
     )
 
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
     views = load_views(page, choice)
-    figures = {N_("Grid"): lambda p: grid_figure(p, choice)}
+    figures = {N_("Grid"): lambda p, room=None: grid_figure(p, choice, room)}
     return shared(page, choice, "grid", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
 
 

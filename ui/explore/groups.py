@@ -255,7 +255,7 @@ def share(page: Page, choice: GroupsChoice) -> Shared:
         title=finding(page, choice),
         indicators=(choice.indicator,),
         observations=tuple(reversed(found)),
-        figures={N_("Groups"): lambda p: groups_figure(p, choice)},
+        figures={N_("Groups"): lambda p, room=None: groups_figure(p, choice)},
         notes=lambda p: notes(p, choice),
         chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
     )

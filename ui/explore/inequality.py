@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights import words
@@ -32,7 +32,7 @@ from ui.filters import choose
 from ui.layout import show_notes, show_section, two_thirds
 from ui.markup import Cell
 from ui.page import Page
-from ui.share import Shared
+from ui.share import Draws, Shared
 
 BY_PLACE = "place"
 NAMED_AT_MOST = 4
@@ -277,13 +277,17 @@ def share(page: Page, choice: InequalityChoice) -> Shared:
     )
 
 
-def pictures(page: Page, choice: InequalityChoice) -> Mapping[str, Callable[[Page], Figure]]:
+def pictures(page: Page, choice: InequalityChoice) -> Mapping[str, Draws]:
     """What may be taken away as a picture: the places in order, or the groups on one line."""
     if choice.by == BY_PLACE:
         places = places_of(choice)
         view = load_view(page, places)
-        return {N_("Ranking"): lambda p: ranking_figure(p, places, view, alone=True)} if view.drawn else {}
-    return {N_("Groups"): lambda p: groups_figure(p, choice)} if choice.groups else {}
+        return (
+            {N_("Ranking"): lambda p, room=None: ranking_figure(p, places, view, alone=True, room=room)}
+            if view.drawn
+            else {}
+        )
+    return {N_("Groups"): lambda p, room=None: groups_figure(p, choice)} if choice.groups else {}
 
 
 def picture_notes(page: Page, choice: InequalityChoice) -> list[str]:

@@ -84,9 +84,9 @@ def _edge(value: float, lang: str) -> str:
 def share(page: Page, choice: PlacesChoice) -> Shared:
     """The map and the places in order as pictures, with every value."""
     view = load_view(page, choice)
-    figures = {N_("Map"): lambda p: map_figure(p.presenter(choice.indicator), p, choice, view)}
+    figures = {N_("Map"): lambda p, room=None: map_figure(p.presenter(choice.indicator), p, choice, view)}
     if view.drawn:
-        figures[N_("Ranking")] = lambda p: ranking_figure(p, choice, view, alone=True)
+        figures[N_("Ranking")] = lambda p, room=None: ranking_figure(p, choice, view, alone=True, room=room)
     return shared(page, choice, "map", figures)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.scale import Classing, scale_edges
-from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group
@@ -34,7 +33,7 @@ from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.timeline import is_playing, shown_period
 from ui.markup import Cell
 from ui.page import Page
-from ui.share import Shared
+from ui.share import Draws, Shared
 
 USUAL = Classing()
 
@@ -151,7 +150,7 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     return notes
 
 
-def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Callable[[Page], Figure]]) -> Shared:
+def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Draws]) -> Shared:
     """What a view over places gives away: every value, and every place without one with its reason."""
     t, view = page.t, load_view(page, choice)
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)

@@ -12,7 +12,6 @@ from childrights.catalogue import Indicator
 from childrights.charts.arrange import heat_rows
 from childrights.charts.parts import Blank, HeatRow, Mark
 from childrights.charts.scale import Classing, scale_edges
-from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.model import Group, Observation
@@ -27,7 +26,7 @@ from ui.explore.state import ViewState
 from ui.filters import put
 from ui.markup import Cell
 from ui.page import Page
-from ui.share import Shared
+from ui.share import Draws, Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def shared(
     choice: YearsChoice,
     kind: str,
     title: str,
-    figures: Mapping[str, Callable[[Page], Figure]],
+    figures: Mapping[str, Draws],
     said: Callable[[Page], Sequence[str]],
 ) -> Shared:
     """What a view of all years gives away: every value, and every place and year without one with its reason.

@@ -267,7 +267,7 @@ def share(page: Page, choice: PairChoice) -> Shared:
         indicators=(choice.indicator, choice.second),
         observations=(*national, *up.drawn, *across.drawn),
         period=choice.period,
-        figures={N_("Pair"): lambda p: pair_figure(p, choice)},
+        figures={N_("Pair"): lambda p, room=None: pair_figure(p, choice)},
         notes=lambda p: notes(p, choice),
         chosen=((page.t._("Year"), period(choice.period, page.lang)),),
     )

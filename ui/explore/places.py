@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from childrights.charts.arrange import changes
 from childrights.charts.multiples import draw_places
-from childrights.charts.parts import Line
+from childrights.charts.parts import Line, Room
 from childrights.charts.sketch import Figure
 from childrights.format import period
 from childrights.i18n import N_
@@ -65,7 +65,7 @@ def places_notes(page: Page, choice: YearsChoice) -> list[str]:
     return [order, lines, *notes(page, choice, load_views(page, choice))]
 
 
-def places_figure(page: Page, choice: YearsChoice) -> Figure:
+def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:
     """The small trends of a choice. The country's count is no yardstick for a province, so it is left out."""
     t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
     lines = [replace(line, name=area_name(line.code, page.lang)) for line in presenter.lines(found)]
@@ -79,6 +79,7 @@ def places_figure(page: Page, choice: YearsChoice) -> Figure:
         None if choice.indicator.unit == "number" else country,
         presenter.caption(title, (*about(page, choice), shared), newest),
         focus=focused(choice, [line.code for line in places]),
+        room=room,
     )
 
 
@@ -88,7 +89,7 @@ def _last(line: Line) -> float:
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    figures = {N_("Each place"): lambda p: places_figure(p, choice)}
+    figures = {N_("Each place"): lambda p, room=None: places_figure(p, choice, room)}
     return shared(page, choice, "places", finding(page, choice), figures, lambda p: places_notes(p, choice))
 
 

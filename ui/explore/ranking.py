@@ -9,7 +9,7 @@ import streamlit as st
 
 from childrights import words
 from childrights.charts.bins import binned
-from childrights.charts.parts import Mark
+from childrights.charts.parts import Mark, Room
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import ramp
@@ -94,7 +94,13 @@ def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
 
 
 def ranking_figure(
-    page: Page, choice: PlacesChoice, view: MapView, *, sure: bool = False, alone: bool = False
+    page: Page,
+    choice: PlacesChoice,
+    view: MapView,
+    *,
+    sure: bool = False,
+    alone: bool = False,
+    room: Room | None = None,
 ) -> Figure:
     """The dot plot of a view; ``sure`` draws intervals and ranks too, ``alone`` names the indicator.
 
@@ -121,6 +127,7 @@ def ranking_figure(
         focus=focused(choice, view),
         ranks=rank_words(view.drawn, choice) if sure else {},
         clickable=sure,
+        room=room,
     )
 
 
@@ -137,7 +144,11 @@ def _range(one: RankRange) -> str:
 def share(page: Page, choice: PlacesChoice) -> Shared:
     """The places in order as a picture, with every value."""
     view = load_view(page, choice)
-    figures = {N_("Ranking"): lambda p: ranking_figure(p, choice, view, sure=True)} if view.drawn else {}
+    figures = (
+        {N_("Ranking"): lambda p, room=None: ranking_figure(p, choice, view, sure=True, room=room)}
+        if view.drawn
+        else {}
+    )
     given = shared(page, choice, "ranking", figures)
     return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
 

@@ -238,7 +238,7 @@ def share(page: Page, choice: TrendChoice) -> Shared:
         indicators=(choice.indicator,),
         observations=found,
         period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
-        figures={N_("Over time"): lambda p: trend_figure(p, choice, found)} if found else {},
+        figures={N_("Over time"): lambda p, room=None: trend_figure(p, choice, found)} if found else {},
         notes=lambda p: [*notes(p, choice, found), *_goal_notes(p, choice)],
         chosen=((t._("Places"), places), (t._("Group"), groups)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from childrights import words
 from childrights.charts.arrange import year_maps
 from childrights.charts.choropleth import MAP_CONFIG
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.year_maps import draw_year_maps
 from childrights.coverage import MapView
@@ -65,8 +66,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
-def years_figure(page: Page, choice: YearsChoice) -> Figure:
-    """The small maps of a choice."""
+def years_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:
+    """The small maps of a choice, laid out for a ``room`` of its own."""
     t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
     title = t._("{name} by area, year by year").format(name=choice.indicator.short_name(page.lang))
     return draw_year_maps(
@@ -76,13 +77,14 @@ def years_figure(page: Page, choice: YearsChoice) -> Figure:
         number=lambda value: edge(value, page.lang),
         t=t,
         edges=class_edges_of(page, choice, views),
+        room=room,
     )
 
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
     views = load_views(page, choice)
-    figures = {N_("Maps by year"): lambda p: years_figure(p, choice)}
+    figures = {N_("Maps by year"): lambda p, room=None: years_figure(p, choice, room)}
     return shared(page, choice, "years", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
 
 
