@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from childrights import words
 from childrights.catalogue import Indicator
-from childrights.charts.arrange import UNDER_15, People, group_rows, people_of
+from childrights.charts.arrange import People, group_rows, people_of
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.sketch import Figure
-from childrights.equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, Measure, furthest_behind, measures
+from childrights.equity import EXPLANATIONS, NAMES, Measure, furthest_behind, measures
 from childrights.format import period, plain_number
 from childrights.i18n import N_
 from childrights.model import TOTAL, Group, Observation
@@ -22,6 +22,7 @@ from ui import cache, markup
 from ui.explore.comparing import group_cautions, held, split, subject
 from ui.explore.controls import choose_group, choose_year, measured, measured_below
 from ui.explore.groups import dimensions
+from ui.explore.measure_words import WEIGHTS, measure_number, measure_unit, show_sources
 from ui.explore.over_places import PlacesChoice, caveats, drawn_sentence, load_view
 from ui.explore.pair import census
 from ui.explore.ranking import ranking_figure, show_companion
@@ -36,21 +37,6 @@ from ui.share import Draws, Shared
 
 BY_PLACE = "place"
 NAMED_AT_MOST = 4
-UNITS: Mapping[str, str] = {
-    "points": N_("points"),
-    "ratio": N_("times"),
-    "percent": N_("per cent"),
-    "thousandths": N_("thousandths"),
-    "squared": N_("squared points"),
-}
-DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
-WEIGHTS: Mapping[str, str] = {
-    UNDER_15: N_("Places count by their children under 15 in the census of {year}."),
-    TOTAL: N_("Places count by their people in the census of {year}."),
-    "cases": N_("Groups count by their cases in the survey."),
-    "equal": N_("All groups count alike: each is the same share of households."),
-    "none": N_("The sizes of the groups are not known, so measures that need them are left out."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +196,10 @@ def _row(page: Page, choice: InequalityChoice, code: str, found: Measure) -> Seq
         ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
     interval = ""
     if found.lower is not None and found.upper is not None:
-        low, high = (_number(page, choice, found, value) for value in (found.lower, found.upper))
+        low, high = (measure_number(choice.indicator, found, value, page.lang) for value in (found.lower, found.upper))
         interval = t._("{low} to {high}").format(low=low, high=high)
-    value = f"{_number(page, choice, found, found.value)} {_unit(page, choice, found)}".strip()
+    value = f"{measure_number(choice.indicator, found, found.value, page.lang)} {measure_unit(choice.indicator, found, t)}".strip()
     return [name, Cell(value), Cell(interval), Cell(t._(EXPLANATIONS[code]).format(**ends))]
-
-
-def _number(page: Page, choice: InequalityChoice, found: Measure, value: float) -> str:
-    decimals = DECIMALS.get(found.unit, max(choice.indicator.decimals, 1))
-    return plain_number(value, decimals, page.lang)
-
-
-def _unit(page: Page, choice: InequalityChoice, found: Measure) -> str:
-    if found.unit == "index":
-        return ""
-    if found.unit == "squared" and choice.indicator.unit != "percent":
-        return page.t._("squared")
-    return page.t._(UNITS[found.unit]) if found.unit in UNITS else words.unit(choice.indicator, page.t)
 
 
 def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]:
@@ -253,12 +226,6 @@ def notes(page: Page, groups: Strata, people: People) -> list[str]:
     if groups.indicator.unit == "percent":
         said.append(t._("Slope and relative index follow a logit model, as in WHO's HEAT."))
     return said
-
-
-def show_sources(page: Page) -> None:
-    """Where the formulas come from, behind one line."""
-    lines = "".join(markup.tag("p", source, "cr-note", lang="en") for source in (REVIEW, HANDBOOK, WORLD_BANK))
-    markup.show(markup.disclosure(page.t._("Where the formulas come from"), lines), page.lang)
 
 
 def share(page: Page, choice: InequalityChoice) -> Shared:
