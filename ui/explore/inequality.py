@@ -190,15 +190,15 @@ def table_markup(page: Page, choice: InequalityChoice, groups: Strata) -> str:
 
 
 def _row(page: Page, choice: InequalityChoice, code: str, found: Measure) -> Sequence[Cell]:
-    t, name = page.t, Cell(page.t._(NAMES[code]))
+    t, indicator, name = page.t, choice.indicator, Cell(page.t._(NAMES[code]))
     ends = {end: named(page, choice, found.params[end]) for end in ("first", "second")}
     if choice.by != BY_PLACE:
         ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
     interval = ""
     if found.lower is not None and found.upper is not None:
-        low, high = (measure_number(choice.indicator, found, value, page.lang) for value in (found.lower, found.upper))
+        low, high = (measure_number(indicator, found, value, page.lang) for value in (found.lower, found.upper))
         interval = t._("{low} to {high}").format(low=low, high=high)
-    value = f"{measure_number(choice.indicator, found, found.value, page.lang)} {measure_unit(choice.indicator, found, t)}".strip()
+    value = f"{measure_number(indicator, found, found.value, page.lang)} {measure_unit(indicator, found, t)}".strip()
     return [name, Cell(value), Cell(interval), Cell(t._(EXPLANATIONS[code]).format(**ends))]
 
 
