@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.numbers import format_decimal
 
@@ -21,6 +21,11 @@ def _pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+@lru_cache(maxsize=16_384)
+def _written(value: Decimal, decimals: int, lang: str) -> str:
+    return format_decimal(value, format=_pattern(decimals), locale=lang)
+
+
 def number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
     """``value`` with the indicator's decimals and the language's marks; an en dash when there is none."""
     if value is None:
@@ -30,13 +35,13 @@ def number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits
 
 def plain_number(value: float, decimals: int, lang: str, *, khmer_digits: bool = False) -> str:
     """``value`` with ``decimals`` decimals, grouped by thousands."""
-    text = format_decimal(rounded(value, decimals), format=_pattern(decimals), locale=lang)
+    text = _written(rounded(value, decimals), decimals, lang)
     return text.translate(_KHMER_DIGITS) if khmer_digits else text
 
 
 def rounded(value: float, decimals: int) -> Decimal:
     """``value`` at ``decimals`` decimals, halves away from zero, as spreadsheets show the same value."""
-    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def with_unit(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:

@@ -1,15 +1,13 @@
 """The only place that keeps anything between reruns. Every entry is bounded and named by its snapshot.
 
-What is kept is immutable and shared by all sessions, so nothing is copied: ``cache_resource``, not ``cache_data``.
+What is kept is immutable and shared by all sessions, so nothing is copied.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
-from typing import Any
-
-import streamlit as st
+from typing import Any, TypeVar
 
 from childrights import assessments, birth, coverage, coverage_grid, gaps, messages, profile, queries, search, uploads
 from childrights.basket import Kept
@@ -22,21 +20,25 @@ from childrights.regrouped import on_comparable_areas, on_todays_provinces
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from childrights.targets import Target, load_targets
 from geo.areas import COUNTRY
+from ui.keeping import Released, kept
 
 VIEWS = 512
 MAPS = 4096
 """A full database has forty maps of an indicator, and one scale of colours looks at all of them."""
 CENSUS = "population_census"
 FIGURES = 256
+ANSWERS = 4096
+
+R = TypeVar("R")
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def catalogue() -> Catalogue:
     """The catalogue of indicators, topics, clusters and sources."""
     return load_catalogue()
 
 
-@st.cache_resource(max_entries=3, show_spinner=False, on_release=Snapshot.close)
+@kept(3, Released)
 def _opened(file: str) -> Snapshot:
     return open_current()
 
@@ -46,61 +48,61 @@ def current_snapshot() -> Snapshot:
     return _opened(read_pointer().file)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def headlines(name: str) -> dict[str, queries.Headline]:
     """The headline of every indicator with data in the snapshot called ``name``."""
     return queries.headlines(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def counts(name: str) -> queries.Counts:
     """How much the snapshot holds."""
     return queries.counts(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def file_reports(name: str) -> tuple[queries.FileReport, ...]:
     """What each source file gave."""
     return queries.file_reports(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def members(name: str) -> dict[str, str]:
     """The member behind every upload in the snapshot."""
     return uploads.members(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def upload_effects(name: str) -> dict[str, uploads.Effect]:
     """What every upload did to the snapshot."""
     return uploads.effects(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def surveys(name: str) -> dict[str, str]:
     """The survey whose areas a source keeps to."""
     return queries.surveys(current_snapshot())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def figures_of(name: str, indicators: Sequence[str]) -> tuple[Observation, ...]:
+@kept(16)
+def figures_of(name: str, indicators: tuple[str, ...]) -> tuple[Observation, ...]:
     """Everything published about some indicators."""
     return queries.all_observations(current_snapshot(), indicators=indicators)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def figures_in_order(name: str, indicator: str, _order: Callable[[Observation], Any]) -> tuple[Observation, ...]:
     """Everything published about an indicator, sorted; there is one order only."""
     return tuple(sorted(figures_of(name, (indicator,)), key=_order))
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.Period, ...]]:
     """Every group an indicator was measured for, the leading one first, with its periods."""
     return queries.groups_with_periods(current_snapshot(), indicator)
 
 
-@st.cache_resource(max_entries=MAPS, show_spinner=False)
+@kept(MAPS)
 def map_view(name: str, indicator: str, period: str, group: Group, places: str = "as_published") -> coverage.MapView:
     """One map; ``places`` is what is done about places that change, a key of ``childrights.places.MODES``."""
     snapshot, surveyed = current_snapshot(), surveys(name)
@@ -114,160 +116,166 @@ def map_view(name: str, indicator: str, period: str, group: Group, places: str =
     return view
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def area_rounds(name: str, indicator: str, group: Group) -> dict[str, tuple[Observation, ...]]:
     """The figures of all areas in each period, oldest first, on the ground they were published for."""
     found: dict[str, list[Observation]] = {}
-    areas = [area for area in areas_of(name, indicator) if area != COUNTRY]
+    areas = tuple(area for area in areas_of(name, indicator) if area != COUNTRY)
     for one in sorted(series(name, indicator, areas, (group,)), key=lambda o: (o.year_start, o.year_end)):
         found.setdefault(one.period_label, []).append(one)
     return {label: tuple(coverage.on_its_ground(figures)) for label, figures in found.items()}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def population(name: str) -> tuple[Observation, ...]:
     """Everybody the censuses counted, by place: what percentages are weighted with."""
     found = queries.all_observations(current_snapshot(), indicators=(CENSUS,))
     return tuple(one for one in found if Group.of(one).is_total)
 
 
-@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+@kept(FIGURES)
 def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
     """A figure drawn once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _draw()
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def edges(name: str, key: str, _find: Callable[[], tuple[float, ...]]) -> tuple[float, ...]:
     """The edges of the classes of a map. ``key`` says everything they depend on beside the snapshot."""
     return _find()
 
 
-@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+@kept(ANSWERS)
+def answer(name: str, key: Hashable, _work_out: Callable[[], R]) -> R:
+    """What pages work out once for all who ask. ``key`` says everything it depends on beside the snapshot."""
+    return _work_out()
+
+
+@kept(FIGURES)
 def finished(name: str, key: str, _make: Callable[[], str]) -> str:
     """Markup made once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _make()
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def targets() -> tuple[Target, ...]:
     """The numeric targets that somebody really stated."""
     return load_targets(catalogue())
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def asked() -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia."""
     return load_recommendations(catalogue())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def standings(name: str) -> Mapping[str, assessments.Standing]:
     """Where everything that was asked stands, by the code of the recommendation."""
     found = assessments.standings(asked(), given_assessments(name), assessments.link_changes(current_snapshot()))
     return {one.asked.code: one for one in found}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def asked_about(name: str) -> Mapping[str, tuple[Recommendation, ...]]:
     """What was asked about every indicator that is linked to something."""
     return assessments.asked_about(tuple(standings(name).values()))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
     """Every assessment that was recorded."""
     return assessments.assessments(current_snapshot())
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def index() -> search.Index:
     """The words of everything that can be searched for."""
     return search.build_index(search.entries_of(catalogue(), asked()))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
     """What is not known, heaviest first, ages counted to the year ``today``."""
     return gaps.ranking(current_snapshot(), catalogue(), asked(), today)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def matrix(name: str, right: str) -> tuple[gaps.Cell, ...]:
     """The coverage matrix of one right, or of all for an empty ``right``."""
     own = [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
     return gaps.matrix(current_snapshot(), catalogue(), indicators=own)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def grid_groups(name: str, right: str) -> tuple[str, ...]:
     """The codes of the groups that the coverage matrix of a right is split by, everyone first."""
     return coverage_grid.group_codes(matrix(name, right))
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def grid(name: str, right: str, by: str, group: str, today: int) -> coverage_grid.Grid:
     """The coverage matrix as a table of squares."""
     return coverage_grid.grid(matrix(name, right), catalogue(), by, group, today)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def series(name: str, indicator: str, areas: Sequence[str], groups: Sequence[Group]) -> tuple[Observation, ...]:
+@kept(VIEWS)
+def series(name: str, indicator: str, areas: tuple[str, ...], groups: tuple[Group, ...]) -> tuple[Observation, ...]:
     """Values over time of some areas and groups."""
     return queries.series(current_snapshot(), indicator, areas, groups)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def areas_of(name: str, indicator: str) -> tuple[str, ...]:
     """Every area an indicator has values for."""
     return queries.areas_of(current_snapshot(), indicator)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def certificate(name: str, code: str) -> birth.Certificate:
     """The birth certificate of one figure. Raises ``UnknownNumber``."""
     return birth.birth(current_snapshot(), catalogue(), code)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def profile_basis(name: str) -> profile.Basis:
     """What the profiles of all provinces share."""
     return profile.basis(current_snapshot())
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def province(name: str, code: str) -> profile.Profile:
     """The profile of one province."""
     return profile.profile(current_snapshot(), catalogue(), code, profile_basis(name), partial(map_view, name))
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def message_desk(name: str, indicator: str, today: int) -> messages.Desk:
     """Everything that messages about an indicator rest on, ages counted to the year ``today``."""
     return messages.desk(current_snapshot(), catalogue(), indicator, today)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
     """What could be said of an indicator, or of all for an empty one, the most telling first."""
     desks = (message_desk(name, indicator, today),) if indicator else every_desk(name, today)
     return messages.candidates(desks, area, period)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def every_desk(name: str, today: int) -> tuple[messages.Desk, ...]:
     """The desks of all indicators, read at once."""
     return messages.desks(current_snapshot(), catalogue(), today)
 
 
-@st.cache_resource(max_entries=FIGURES, show_spinner=False)
+@kept(FIGURES)
 def message(name: str, key: str, lang: str, today: int) -> messages.Message:
     """The answer to the question ``key`` in words. Raises ``UnknownCode`` for an indicator nobody knows."""
     ask = messages.Ask.parse(key)
     return messages.compose(ask, message_desk(name, ask.indicator, today), translator(lang))
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@kept(VIEWS)
 def rechecked(name: str, kept: Kept, lang: str, today: int) -> messages.Rechecked:
     """A kept message asked again."""
     one = kept.message(lang)

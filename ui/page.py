@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial, wraps
+from typing import TypeVar
 
 import streamlit as st
 
@@ -21,6 +23,8 @@ from ui.lang import current_translator
 from ui.layout import show_notes, show_title
 
 log = logging.getLogger(__name__)
+C = TypeVar("C", bound=Hashable)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class Page:
     def snapshot_label(self) -> str:
         """How footers name the snapshot: the day it was built and the start of its content hash."""
         return f"{self.snapshot.built_at[:10]} · {self.snapshot.content_hash[:8]}"
+
+
+def once(work_out: Callable[[Page, C], R]) -> Callable[[Page, C], R]:
+    """``work_out`` for a page and a choice, done once for a snapshot and a language; nobody may change its result.
+
+    Not for what depends on colours, on the URL or on who asks.
+    """
+
+    @wraps(work_out)
+    def shared(page: Page, choice: C) -> R:
+        return cache.answer(page.snapshot.name, (work_out, choice, page.lang), partial(work_out, page, choice))
+
+    return shared
 
 
 def show_page(body: Callable[[Page], None], every: Callable[[], float | None] = lambda: None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from childrights import profile_words, words
@@ -12,7 +12,7 @@ from childrights.profile import Profile, Standing
 from childrights.uncertainty import interval_of
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name, region_name, regions
-from ui import markup
+from ui import cache, markup
 from ui.certificate import code_link
 from ui.layout import show_section
 from ui.markup import Cell, Strip
@@ -61,13 +61,27 @@ def show_standing(page: Page, found: Profile) -> None:
         Cell(t._("Against the country")),
         Cell(t._("Rank, 1 is best")),
     ]
+
+    def made() -> str:
+        return _legend(page, found) + markup.table(
+            t._("Newest figure of each measure"), head, _rows(page, found, len(head)), "cr-profile"
+        )
+
+    show_section(t._("Where it stands"), page.lang)
+    _show_made(page, found, "standing", made)
+
+
+def _rows(page: Page, found: Profile, columns: int) -> list[Sequence[Cell]]:
     rows: list[Sequence[Cell]] = []
     for cluster, standings in groupby(found.standings, key=lambda one: one.indicator.cluster):
-        rows.append([Cell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=len(head))])
+        rows.append([Cell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=columns)])
         rows += [_row(page, found, one) for one in standings]
-    show_section(t._("Where it stands"), page.lang)
-    table = markup.table(t._("Newest figure of each measure"), head, rows, "cr-profile")
-    markup.show(_legend(page, found) + table, page.lang)
+    return rows
+
+
+def _show_made(page: Page, found: Profile, part: str, make: Callable[[], str]) -> None:
+    """A part of the profile, made once for all who look at this province."""
+    markup.show(cache.finished(page.snapshot.name, f"{part} {found.province} {page.lang}", make), page.lang)
 
 
 def _legend(page: Page, found: Profile) -> str:
@@ -133,9 +147,12 @@ def _strip(page: Page, one: Standing) -> Strip:
 
 def show_changes(page: Page, found: Profile) -> None:
     """What improved, what got worse, and what cannot be called either."""
-    t = page.t
-    show_section(t._("What changed"), page.lang)
-    parts = []
+    show_section(page.t._("What changed"), page.lang)
+    _show_made(page, found, "changes", lambda: _changes(page, found))
+
+
+def _changes(page: Page, found: Profile) -> str:
+    t, parts = page.t, []
     groups = (
         (t._("Improved"), "better", ("better",)),
         (t._("Got worse"), "worse", ("worse",)),
@@ -159,7 +176,7 @@ def show_changes(page: Page, found: Profile) -> None:
         listed = t._(", ").join(profile_words.name(one, t) for one in once)
         said = t._("Measured once, or not comparable with earlier figures: {names}.").format(names=listed)
         parts.append(markup.tag("p", said, "cr-note"))
-    markup.show(f'<div class="cr-changes">{"".join(parts)}</div>', page.lang)
+    return f'<div class="cr-changes">{"".join(parts)}</div>'
 
 
 def _changed(page: Page, title: str, mark: str, moved: Sequence[Standing]) -> str:

@@ -66,6 +66,7 @@ RULES = {
 
 MAX_FILE, MAX_PAGE, MAX_FUNCTION = 300, 80, 60
 CACHE_FILE = "ui/cache.py"
+KEEPING_FILE = "ui/keeping.py"
 MARKUP_FILE = "ui/markup.py"
 _CACHES = {"cache_data", "cache_resource", "cache", "experimental_memo", "experimental_singleton"}
 _CODE_FROM_DATA = {"eval", "exec", "compile", "__import__"}
@@ -93,7 +94,7 @@ def violations(path: str, source: str, *, long_files: frozenset[str] = frozenset
     if room not in RULES:
         return [f"{path}: no rule knows this place; add it to RULES and to the README's picture"]
     tree = ast.parse(source)
-    found = [*_imports(room, tree), *_calls(path, tree), *_lengths(path, source, tree, long_files)]
+    found = [*_imports(path, room, tree), *_calls(path, tree), *_lengths(path, source, tree, long_files)]
     if room.partition("/")[0] in ("pages", "ui", "dashboard.py"):
         found += _sql(tree)
     if room.startswith("pages") and len(PurePosixPath(path).parts) < 3:
@@ -111,7 +112,7 @@ def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
 
 
-def _imports(room: str, tree: ast.AST) -> Iterator[str]:
+def _imports(path: str, room: str, tree: ast.AST) -> Iterator[str]:
     rule = RULES[room]
     for line, name in imported(tree):
         top = name.partition(".")[0]
@@ -124,14 +125,17 @@ def _imports(room: str, tree: ast.AST) -> Iterator[str]:
             yield f"line {line}: {room} may not import {name}"
         if top in _UNSAFE_MODULES and room != "tests":
             yield f"line {line}: {name} can run code hidden in data; use JSON or text"
+        outside = path != KEEPING_FILE if top == "cachetools" else path != CACHE_FILE and room != "tests"
+        if outside and (top == "cachetools" or name.startswith("ui.keeping")):
+            yield f"line {line}: what is kept between reruns belongs in {CACHE_FILE}"
 
 
 def _calls(path: str, tree: ast.AST) -> Iterator[str]:
     ours = not path.startswith("tests/")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in _CACHES and path != CACHE_FILE and _is_streamlit(node):
+        if isinstance(node, ast.Attribute) and node.attr in _CACHES and _is_streamlit(node):
             yield f"line {node.lineno}: {node.attr} belongs in {CACHE_FILE}"
-        elif isinstance(node, ast.ImportFrom) and node.module == "streamlit" and path != CACHE_FILE:
+        elif isinstance(node, ast.ImportFrom) and node.module == "streamlit":
             yield from (
                 f"line {node.lineno}: {alias.name} belongs in {CACHE_FILE}"
                 for alias in node.names

@@ -31,7 +31,7 @@ from ui.figure import show_figure
 from ui.filters import choose
 from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 BY_PLACE = "place"
@@ -159,6 +159,7 @@ def _kept(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Obs
     return list(todays_provinces(first, today)[0]), list(todays_provinces(second, today)[0])
 
 
+@once
 def finding(page: Page, choice: ChangeChoice) -> str:
     """How many places or groups changed clearly between the two periods."""
     t, found = page.t, load_changes(page, choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +21,7 @@ from ui.explore.views import VIEWS
 from ui.filters import put
 from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
-from ui.page import Page
+from ui.page import Page, once
 from ui.related import show_asked_about, show_definition, show_related
 from ui.share import Shared, show_share
 
@@ -36,7 +37,7 @@ def show_explorer(page: Page) -> None:
     kicker = page.t._("Maps and charts")
     with filter_bar("explore"):
         indicator = choose_indicator(page, state)
-        refusals = {view.code: view.refuse(page, indicator) for view in VIEWS}
+        refusals = _refusals(page, indicator)
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
@@ -62,6 +63,12 @@ def show_explorer(page: Page) -> None:
     _show_closed(page, view, refusals)
 
 
+@once
+def _refusals(page: Page, indicator: Indicator) -> Mapping[str, str]:
+    """Why an indicator cannot be looked at in a view, by the code of the view; empty where it can."""
+    return {view.code: view.refuse(page, indicator) for view in VIEWS}
+
+
 def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> Shared:
     """What the view gives away; a brief where the country has a figure to begin with."""
     assert view.share is not None
@@ -70,7 +77,7 @@ def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> S
     return replace(view.share(page, choice), brief=brief)
 
 
-def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
+def chosen_view(state: ViewState, refusals: Mapping[str, str]) -> View[Any]:
     """The view that was asked for, else the first that suits the indicator."""
     by_code = {view.code: view for view in VIEWS}
     if state.view in by_code:
@@ -78,7 +85,7 @@ def chosen_view(state: ViewState, refusals: dict[str, str]) -> View[Any]:
     return next((view for view in VIEWS if not refusals[view.code]), VIEWS[-1])
 
 
-def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
+def _show_tabs(page: Page, view: View[Any], refusals: Mapping[str, str]) -> None:
     """The views that suit the indicator as a row."""
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
@@ -98,7 +105,7 @@ def _show_tabs(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
     )
 
 
-def _show_closed(page: Page, view: View[Any], refusals: dict[str, str]) -> None:
+def _show_closed(page: Page, view: View[Any], refusals: Mapping[str, str]) -> None:
     """One line for the views that do not suit the indicator, by reason; at the end, where it moves nothing."""
     _ = page.t._
     closed: dict[str, list[str]] = {}
@@ -117,7 +124,7 @@ def _open_tab(default: str) -> None:
 
 
 def _show_refused(
-    page: Page, heading: Any, kicker: str, indicator: Indicator, view: View[Any], refusals: dict[str, str]
+    page: Page, heading: Any, kicker: str, indicator: Indicator, view: View[Any], refusals: Mapping[str, str]
 ) -> None:
     """Why there is nothing to see here, and where there is something."""
     t, name = page.t, indicator.short_name(page.lang)

@@ -30,10 +30,11 @@ from ui.explore.over_years import (
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_fold, show_notes
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 
+@once
 def finding(page: Page, choice: YearsChoice) -> str:
     """The highest and the lowest cell, with place and year."""
     t, figures = page.t, drawn(load_views(page, choice))
@@ -59,7 +60,7 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("grid", choice, lambda: grid_figure(page, choice))
     alt = _("Table of colours, places by years. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="grid")
-    show_notes(coloured_notes(page, choice, views), page.lang)
+    show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
@@ -83,9 +84,8 @@ def grid_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Fi
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    views = load_views(page, choice)
     figures = {N_("Grid"): lambda p, room=None: grid_figure(p, choice, room)}
-    return shared(page, choice, "grid", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
+    return shared(page, choice, "grid", finding(page, choice), figures, lambda p: coloured_notes(p, choice))
 
 
 VIEW = View("grid", N_("Grid"), refuse, coloured_bar, finding, show, share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights import words
@@ -27,7 +27,7 @@ from ui.figure import show_figure
 from ui.filters import choose
 from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 MOST_ROWS = 14
@@ -44,7 +44,8 @@ class GroupsChoice:
     area: str
 
 
-def dimensions(page: Page, indicator: Indicator) -> dict[str, tuple[Group, ...]]:
+@once
+def dimensions(page: Page, indicator: Indicator) -> Mapping[str, tuple[Group, ...]]:
     """The dimensions with at least two groups, each with the groups that the others may be held at."""
     groups = list(measured(page, indicator))
     found = {}
@@ -83,19 +84,24 @@ def choose_dimension(page: Page, offered: Sequence[str]) -> str:
     )
 
 
-def _choose_place(page: Page, indicator: Indicator, groups: Sequence[Group]) -> str:
-    """The country, or a place where at least two of the groups have figures."""
-    _, name = page.t._, page.snapshot.name
-    found = cache.series(name, indicator.code, cache.areas_of(name, indicator.code), tuple(groups))
+@once
+def _places(page: Page, asked: tuple[str, tuple[Group, ...]]) -> tuple[str, ...]:
+    """The places where at least two groups of an indicator have figures, the country first."""
+    (code, groups), name = asked, page.snapshot.name
     told: dict[str, set[Group]] = {}
-    for one in found:
+    for one in cache.series(name, code, cache.areas_of(name, code), groups):
         if one.value is not None:
             told.setdefault(one.area, set()).add(Group.of(one))
     areas = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
-    areas.sort(key=lambda code: (code != COUNTRY, area_name(code, page.lang)))
-    if areas in ([], [COUNTRY]):
+    return tuple(sorted(areas, key=lambda code: (code != COUNTRY, area_name(code, page.lang))))
+
+
+def _choose_place(page: Page, indicator: Indicator, groups: tuple[Group, ...]) -> str:
+    """The country, or a place where at least two of the groups have figures."""
+    areas = _places(page, (indicator.code, groups))
+    if set(areas) <= {COUNTRY}:
         return COUNTRY
-    return choose(_("Place"), areas, param="areas", words=lambda code: area_name(code, page.lang))
+    return choose(page.t._("Place"), areas, param="areas", words=lambda code: area_name(code, page.lang))
 
 
 def load_series(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
@@ -118,6 +124,7 @@ def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
     return periods
 
 
+@once
 def finding(page: Page, choice: GroupsChoice) -> str:
     """The lowest and the highest group of the newest period that is no projection, and whether they differ."""
     t, name = page.t, subject(choice.indicator, choice.groups[0], page.t, choice.by)

@@ -32,7 +32,7 @@ from ui.figure import show_figure
 from ui.filters import choose
 from ui.layout import show_notes, show_section, two_thirds
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Draws, Shared
 
 BY_PLACE = "place"
@@ -112,6 +112,7 @@ def _subject(page: Page, choice: InequalityChoice) -> str:
     return subject(choice.indicator, choice.groups[0], page.t, choice.by)
 
 
+@once
 def finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
     t, (groups, _people) = page.t, load_strata(page, choice)

@@ -32,7 +32,7 @@ from ui.explore.controls import (
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.timeline import is_playing, shown_period
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Draws, Shared
 
 USUAL = Classing()
@@ -92,6 +92,7 @@ def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
     return (*drawn, *sorted(empty))
 
 
+@once
 def finding(page: Page, choice: PlacesChoice) -> str:
     """What the places show, in one sentence."""
     t, name, view = page.t, choice.indicator.short_name(page.lang), load_view(page, choice)

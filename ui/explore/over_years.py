@@ -25,7 +25,7 @@ from ui.explore.over_places import USUAL, drawn_sentence
 from ui.explore.state import ViewState
 from ui.filters import put
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Draws, Shared
 
 
@@ -79,11 +79,13 @@ def show_year_classes(page: Page, choice: YearsChoice, views: Sequence[MapView])
         show_classes(page, class_edges_of(page, choice, views), years_apart=False)
 
 
-def coloured_notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str]:
+@once
+def coloured_notes(page: Page, choice: YearsChoice) -> Sequence[str]:
     """What the colours mean, before what is drawn and what is not."""
-    return [one_scale_words(page, choice.classing), *notes(page, choice, views)]
+    return [one_scale_words(page, choice.classing), *notes(page, choice)]
 
 
+@once
 def load_views(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
     """One map view a period."""
     name, code = page.snapshot.name, choice.indicator.code
@@ -128,9 +130,10 @@ def focused(choice: YearsChoice, areas: Sequence[str]) -> tuple[str, ...]:
     return in_focus(areas, choice.focus)
 
 
-def notes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> list[str]:
+@once
+def notes(page: Page, choice: YearsChoice) -> Sequence[str]:
     """What is drawn and what is not, periods with the same answer together, and what to know before leaning on it."""
-    t = page.t
+    t, views = page.t, load_views(page, choice)
     told: dict[tuple[str, ...], list[str]] = {}
     for view in views:
         told.setdefault(tuple(drawn_sentence(page, view)), []).append(period(view.period, page.lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights import words
@@ -25,7 +25,7 @@ from ui.figure import show_figure
 from ui.filters import choose
 from ui.layout import show_fold, show_notes
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 POPULATION = "population_census"
@@ -44,7 +44,8 @@ class PairChoice:
     missed: tuple[str, ...] = ()
 
 
-def partners(page: Page, indicator: Indicator) -> dict[str, tuple[Group, list[str]]]:
+@once
+def partners(page: Page, indicator: Indicator) -> Mapping[str, tuple[Group, list[str]]]:
     """Indicators of another topic with figures for places in a year that this one has too, with those years.
 
     Definitions of one topic are never set against each other, nor are counts, which say how large a place is.
@@ -112,6 +113,7 @@ def load_views(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
     return across, cache.map_view(name, choice.indicator.code, choice.period, choice.group)
 
 
+@once
 def load_dots(page: Page, choice: PairChoice) -> tuple[tuple[Dot, ...], tuple[str, ...], People]:
     """A dot for each place with both figures, the names of the others, and the people who size the dots."""
     across, up = load_views(page, choice)
@@ -139,6 +141,7 @@ def census(page: Page) -> list[Observation]:
     return [one for one in found if (one.sex, one.residence) == (TOTAL, TOTAL) and one.age in (UNDER_15, TOTAL)]
 
 
+@once
 def finding(page: Page, choice: PairChoice) -> str:
     """In how many places both figures are above the country's; nothing about causes."""
     t, (across, up) = page.t, load_views(page, choice)
@@ -216,6 +219,7 @@ def bubble_words(page: Page, people: People) -> str:
     return sized.format(year=people.census)
 
 
+@once
 def notes(page: Page, choice: PairChoice) -> list[str]:
     """What the picture must not be taken for, and which places are not in it."""
     t, (across, up) = page.t, load_views(page, choice)

@@ -21,7 +21,7 @@ from ui.explore.verdicts import counted
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_fold, show_notes
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 
@@ -31,6 +31,7 @@ def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
     return cache.series(page.snapshot.name, choice.indicator.code, areas, (choice.group,))
 
 
+@once
 def finding(page: Page, choice: YearsChoice) -> str:
     """How many places changed clearly between the first and the last year."""
     t, found = page.t, load_series(page, choice)
@@ -62,7 +63,7 @@ def places_notes(page: Page, choice: YearsChoice) -> list[str]:
     _ = page.t._
     order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
     lines = _("Lines start at zero and join only figures of one definition and one place.")
-    return [order, lines, *notes(page, choice, load_views(page, choice))]
+    return [order, lines, *notes(page, choice)]
 
 
 def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:

@@ -20,7 +20,7 @@ from ui.explore.view import View
 from ui.filters import choose, group_code
 from ui.layout import show_notes
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 EVERY = "every"
@@ -71,6 +71,7 @@ def _order(one: Observation) -> tuple[int, bool, str, str]:
     return -one.year_end, one.area != COUNTRY, one.area, group_code(Group.of(one))
 
 
+@once
 def finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
     t, name, rows = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice)
@@ -80,16 +81,23 @@ def finding(page: Page, choice: TableChoice) -> str:
     return sentence.format(name=name, count=plain_number(len(rows), 0, page.lang))
 
 
+@once
+def _listed(page: Page, choice: TableChoice) -> tuple[int, str]:
+    """How many figures there are, and the table of the first of them."""
+    rows = load_rows(page, choice)
+    return len(rows), table_markup(page, choice, rows[:MOST_ROWS])
+
+
 def show(page: Page, choice: TableChoice) -> None:
     """The table; a long one is cut and says so."""
-    t, rows = page.t, load_rows(page, choice)
-    if not rows:
+    t, (count, table) = page.t, _listed(page, choice)
+    if not count:
         show_notes([t._("Choose every year, every group or no place in focus to see more.")], page.lang)
         return
-    if len(rows) > MOST_ROWS:
+    if count > MOST_ROWS:
         note = t._("These are the first {shown} of {count} figures. Choose a year, a group or places to see the rest.")
-        show_notes([note.format(shown=MOST_ROWS, count=plain_number(len(rows), 0, page.lang))], page.lang)
-    markup.show(table_markup(page, choice, rows[:MOST_ROWS]), page.lang)
+        show_notes([note.format(shown=MOST_ROWS, count=plain_number(count, 0, page.lang))], page.lang)
+    markup.show(table, page.lang)
 
 
 def table_markup(page: Page, choice: TableChoice, rows: list[Observation]) -> str:

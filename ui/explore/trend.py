@@ -28,7 +28,7 @@ from ui.figure import show_figure
 from ui.filters import choose, choose_several
 from ui.layout import show_fold, show_notes, show_section, two_thirds
 from ui.markup import Cell
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 BY_COUNTRY, BY_PLACE = "country", "place"
@@ -95,6 +95,7 @@ def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
     return tuple(sorted(found, key=lambda o: (places[o.area], order[Group.of(o)], o.year_start)))
 
 
+@once
 def finding(page: Page, choice: TrendChoice) -> str:
     """The first line of the choice over its last unbroken stretch, and whether that may be called a change."""
     t, name, found = page.t, choice.indicator.short_name(page.lang), load_series(page, choice)

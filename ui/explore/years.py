@@ -29,10 +29,11 @@ from ui.explore.over_years import (
 from ui.explore.view import View
 from ui.figure import show_figure
 from ui.layout import show_fold, show_notes
-from ui.page import Page
+from ui.page import Page, once
 from ui.share import Shared
 
 
+@once
 def finding(page: Page, choice: YearsChoice) -> str:
     """The range over places in the first and in the last year."""
     t, views = page.t, [view for view in load_views(page, choice) if view.drawn]
@@ -62,7 +63,7 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("years", choice, lambda: years_figure(page, choice))
     alt = _("Small maps, one a year, on one scale. {finding}. The table below has every value.")
     show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG)
-    show_notes(coloured_notes(page, choice, views), page.lang)
+    show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
 
@@ -83,9 +84,8 @@ def years_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> F
 
 def share(page: Page, choice: YearsChoice) -> Shared:
     """The figure as a picture, with every value."""
-    views = load_views(page, choice)
     figures = {N_("Maps by year"): lambda p, room=None: years_figure(p, choice, room)}
-    return shared(page, choice, "years", finding(page, choice), figures, lambda p: coloured_notes(p, choice, views))
+    return shared(page, choice, "years", finding(page, choice), figures, lambda p: coloured_notes(p, choice))
 
 
 VIEW = View("years", N_("Maps by year"), refuse, coloured_bar, finding, show, share)
