@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -22,9 +25,26 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     kind: a deep link then answers "page not found" before our navigation is known. So it is told at once.
     """
     PagesManager.uses_pages_directory = False
+    send_at_once(asyncio.get_running_loop())
     cache.catalogue()
     memory.settle()
     yield
+
+
+def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have the sockets that ``loop`` is going to listen on send small messages at once.
+
+    asyncio does so by itself where a socket names TCP as its protocol. Streamlit's does not: the second of the thirty
+    messages of an answer then waits until the browser acknowledges the first, 40 ms on Linux and up to 200 on Windows.
+    """
+    listen = loop.create_server
+
+    async def listening(*given: Any, sock: socket.socket | None = None, **more: Any) -> asyncio.Server:
+        if sock is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await listen(*given, sock=sock, **more)
+
+    loop.create_server = listening  # type: ignore[method-assign]
 
 
 def base() -> str:
