@@ -226,11 +226,12 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload (U0001) or an assessment (A00001) back: a new snapshot without it."""
+    """Take an upload (U0001), an assessment (A00001) or recommendations (R00001) back: a new snapshot without them."""
     from etl.accept import withdraw as take_back
     from etl.assess import withdraw_assessment
+    from etl.recommend import withdraw_import
 
-    back = withdraw_assessment if upload.strip().upper().startswith("A") else take_back
+    back = {"A": withdraw_assessment, "R": withdraw_import}.get(upload.strip().upper()[:1], take_back)
     report = back(State.default(), upload, why=why, who=_who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
@@ -326,6 +327,8 @@ def recommendations(
     status: Annotated[str, typer.Option(help="not_answered, partly, answered, cannot_tell or none.")] = "",
     out: Annotated[Path | None, typer.Option(help="Write them as an annex, .csv or .xlsx.")] = None,
     template: Annotated[Path | None, typer.Option(help="Write the workbook for assessing them.")] = None,
+    new: Annotated[Path | None, typer.Option(help="Write the workbook for bringing in new ones.")] = None,
+    imports: Annotated[bool, typer.Option("--imports", help="List what was brought in, newest first.")] = False,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -338,6 +341,16 @@ def recommendations(
 
         template.write_bytes(blank(State.default(), lang))
         say(f"Wrote {template}.")
+        return
+    if new or imports:
+        from etl.recommend import new_template
+        from etl.recommended import history, plain_import
+
+        if new:
+            new.write_bytes(new_template(State.default(), lang))
+            say(f"Wrote {new}.")
+        else:
+            answer(list(history(State.default())), as_json, plain_import)
         return
     with snapshot() as opened:
         catalogue = load_catalogue()
@@ -362,6 +375,25 @@ def assess(
     _must_exist(file)
     done = assess_file(State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only)
     for line in file_report(done.found):
+        say(line)
+    answer(done.plain(), as_json)
+    raise typer.Exit(PROBLEMS if done.found.faults else 0)
+
+
+@app.command()
+def recommend(
+    file: Path,
+    member: Annotated[str, typer.Option(help="The organisation that brings them in.")] = "",
+    check_only: Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Bring in recommendations from a spreadsheet (see recommendations --new) and publish the rows in order."""
+    from etl.recommended import recommend_file
+
+    _must_exist(file)
+    done = recommend_file(State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only)
+    for line in done.report(lang):
         say(line)
     answer(done.plain(), as_json)
     raise typer.Exit(PROBLEMS if done.found.faults else 0)

@@ -7,28 +7,18 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.properties import PageSetupProperties
 
-from childrights.exporting import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS, Cell, Package, records, safe, table
+from childrights.exporting import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS, Cell, Package, records, table
 from childrights.model import TOTAL, Observation
+from childrights.workbook import workbook
 
 Files = Mapping[Path, bytes]
 _NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
 _WHOLE = {"year_start", "year_end", "sample_size"}
-WIDEST, PROSE_WIDEST = 60, 26
-A3, LINE_POINTS, TALLEST_ROW = 8, 15, 405
-"""Letters that a column of a workbook shows at most."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
 
@@ -58,61 +48,6 @@ def as_xlsx(found: Package, out: Path) -> Files:
             },
         )
     }
-
-
-def workbook(
-    built_at: str, sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]], *, prose: bool = False
-) -> bytes:
-    """A workbook of ``sheets`` by title, each a header and rows; it says it was made when the data were built.
-
-    ``prose`` is for long texts: they are wrapped, and a printed page (A3) is as wide as the table.
-    """
-    book = Workbook(write_only=True)
-    built = datetime.fromisoformat(built_at.replace("Z", "+00:00")).replace(tzinfo=None)
-    book.properties.created = book.properties.modified = built
-    for title, (header, rows) in sheets.items():
-        _sheet(book, title, header, rows, prose)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], prose: bool) -> None:
-    sheet = book.create_sheet(title)
-    if prose:
-        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-        sheet.page_setup.paperSize = A3
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.freeze_panes = "A2"
-    widest = PROSE_WIDEST if prose else WIDEST
-    for i, name in enumerate(header):
-        longest = max((len(str(row[i])) for row in rows[:200] if row[i] is not None), default=0)
-        sheet.column_dimensions[get_column_letter(i + 1)].width = min(max(longest, len(name)) + 2, widest)
-    bold = []
-    for name in header:
-        cell = WriteOnlyCell(sheet, value=name)
-        cell.font = Font(bold=True)
-        if prose:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        bold.append(cell)
-    if prose:
-        sheet.row_dimensions[1].height = LINE_POINTS * 4
-    sheet.append(bold)
-    at = 1
-    for row in rows:
-        cells = [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in map(safe, row)]
-        if prose:
-            # Not every spreadsheet program finds the height of wrapped text by itself; a row too low would cut it.
-            at += 1
-            lines = max((-(-len(str(cell)) // (PROSE_WIDEST - 4)) for cell in cells if cell is not None), default=1)
-            sheet.row_dimensions[at].height = min(LINE_POINTS * max(lines, 1), TALLEST_ROW)
-        sheet.append([_wrapped(sheet, cell) for cell in cells] if prose else cells)
-
-
-def _wrapped(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
 
 
 def as_parquet(found: Package, out: Path) -> Files:

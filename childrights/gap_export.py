@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Catalogue
-from childrights.export_formats import workbook
 from childrights.exporting import Cell as Value
 from childrights.exporting import table
 from childrights.gap_words import about_words, what_words
@@ -25,6 +24,7 @@ from childrights.gaps import (
 )
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot
+from childrights.workbook import workbook
 
 GAP_NAMES = ("right_en", "right_km", "what_en", "what_km", "reason_km")
 CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from childrights.catalogue import Catalogue
+from childrights.i18n import N_
 from childrights.identity import CODE_LENGTH, bare_code, normalise_code, short_code
 from childrights.tables import TableRow, read_rows
 from geo.tables import REFERENCE_FOLDER
 
 RECOMMENDATIONS_FILE = REFERENCE_FOLDER / "recommendations.csv"
-MECHANISMS = ("CRC", "UPR")
+MECHANISMS: Mapping[str, str] = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
 KINDS = ("recommendation", "concern", "list_of_issues", "dialogue", "theme", "aggregate", "context")
 ASKING = ("recommendation", "concern", "list_of_issues", "theme")
 """Kinds that ask something of the State; the others report how a cycle went."""
+KIND_WORDS: Mapping[str, str] = {
+    "recommendation": N_("recommendation"),
+    "concern": N_("concern"),
+    "list_of_issues": N_("question before the review"),
+    "theme": N_("theme of the review"),
+}
+CODE_WORDS = ("document", "number", "recommending_state", "topic", "summary")
+"""What the code of a new recommendation is made from, in this order."""
 _COLUMNS = (
     "id", "mechanism", "document", "document_title", "year", "kind", "number", "recommending_state", "cluster", "topic",
     "topic_km", "crc_articles", "summary", "summary_km", "position", "position_km", "measurable_element",
@@ -64,6 +73,11 @@ class Recommendation:
         return tuple(sorted({int(part.partition("(")[0]) for part in self.crc_articles}))
 
 
+def new_code(document: str, number: str, recommending_state: str, topic: str, summary: str) -> str:
+    """The code of a recommendation that has none yet: the same words always get the same one."""
+    return short_code(document, number, recommending_state, topic, summary)
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """One reporting cycle: a document of one mechanism and year with all that was read of it."""
@@ -95,8 +109,7 @@ def load_recommendations(catalogue: Catalogue, path: Path = RECOMMENDATIONS_FILE
 def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Recommendation:
     code = row.text("id")
     if not code:
-        words = ("document", "number", "recommending_state", "topic", "summary")
-        raise row.refuse("id", f"is empty; a new row may be given {short_code(*map(row.text, words))}")
+        raise row.refuse("id", f"is empty; a new row may be given {new_code(*map(row.text, CODE_WORDS))}")
     if normalise_code(code) != code or len(bare_code(code)) != CODE_LENGTH:
         raise row.refuse("id", f"'{code}' is not a code as A7CJ3-3KK7F")
     for part in row.parts("crc_articles"):
@@ -108,7 +121,7 @@ def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Rec
             raise row.refuse("linked_indicators", f"'{linked}' is not an indicator")
     return Recommendation(
         code=code,
-        mechanism=row.choice("mechanism", MECHANISMS),
+        mechanism=row.choice("mechanism", tuple(MECHANISMS)),
         document=row.required("document"),
         document_title=row.required("document_title"),
         year=row.integer("year"),

@@ -15,7 +15,6 @@ from babel.dates import format_date
 
 from childrights import words
 from childrights.catalogue import Indicator, Source
-from childrights.export_formats import workbook
 from childrights.exporting import (
     COLUMNS,
     INDICATOR_COLUMNS,
@@ -27,6 +26,7 @@ from childrights.exporting import (
     table,
 )
 from childrights.i18n import N_, Translator
+from childrights.workbook import workbook
 from geo.areas import COUNTRY
 from geo.provinces import area_name
 

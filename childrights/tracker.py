@@ -11,6 +11,7 @@ from typing import Any
 from babel.dates import format_date
 
 from childrights import words
+from childrights.additions import all_asked
 from childrights.assessments import (
     NOT_ASSESSED,
     STATUSES,
@@ -23,15 +24,15 @@ from childrights.assessments import (
 )
 from childrights.catalogue import Catalogue
 from childrights.errors import UnknownCode
-from childrights.export_formats import workbook
 from childrights.exporting import table
 from childrights.format import period
 from childrights.i18n import N_, Translator, translator
 from childrights.model import Observation
 from childrights.queries import Headline
 from childrights.queries import headlines as all_headlines
-from childrights.recommendations import load_recommendations
+from childrights.recommendation_columns import travelling, travelling_heads
 from childrights.snapshot import Snapshot
+from childrights.workbook import workbook
 
 NOT_YET = N_("not assessed yet")
 _COLUMNS = (
@@ -56,6 +57,8 @@ _COLUMNS = (
     N_("Linked indicators with their latest national figure"),
     N_("How it was read"),
 )
+PRINTED = len(_COLUMNS)
+"""Columns of the annex on paper; those after them are for taking the annex in again."""
 _HISTORY = (
     N_("Assessment"), N_("Code"), N_("Topic"), N_("Assessed by"), N_("Status"), N_("As of"), N_("Why"), N_("Source"),
     N_("Organisation"), N_("Recorded"), N_("Withdrawn"), N_("Why withdrawn"),
@@ -66,6 +69,7 @@ _METHOD = (
     N_("“{none}” means that nobody assessed it here, not that nothing was done. “{cannot}” means that somebody looked "
        "and the evidence does not tell."),
     N_("Linked indicators are what may help to judge, not the official measure of a recommendation."),
+    N_("The last columns, beyond the printed page, let the file be taken in again: in another place, or corrected."),
 )  # fmt: skip
 
 
@@ -131,7 +135,9 @@ def annex(
     """The table of some recommendations in the language of ``t``; projections begin after the year ``today``."""
     notes = [one.format(none=t._(NOT_YET), cannot=t._(STATUSES["cannot_tell"])) for one in map(t._, _METHOD)]
     latest = _latest(catalogue, headlines, today, t)
-    return Annex(tuple(map(t._, _COLUMNS)), tuple(_row(one, catalogue, latest, t) for one in found), tuple(notes))
+    head = [*map(t._, _COLUMNS), *travelling_heads(t)]
+    rows = [(*_row(one, catalogue, latest, t), *travelling(one.asked, one.indicators, t)) for one in found]
+    return Annex(tuple(head), tuple(rows), tuple(notes))
 
 
 def _latest(catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator) -> Callable[[str], str]:
@@ -192,6 +198,7 @@ def annex_xlsx(made: Annex, history: Annex, snapshot: Snapshot, t: Translator) -
             t._("About"): ((t._("Name"), t._("Value")), about),
         },
         prose=True,
+        printed=PRINTED,
     )
 
 
@@ -219,7 +226,7 @@ def listed(snapshot: Snapshot, catalogue: Catalogue, *, cluster: str = "", statu
         raise UnknownCode(f"There is no right with the code '{cluster}'. Use one of {', '.join(catalogue.clusters)}.")
     if status and status not in (*STATUSES, "none"):
         raise UnknownCode(f"There is no status '{status}'. Use one of {', '.join(STATUSES)} or none.")
-    found = standings(load_recommendations(catalogue), assessments(snapshot), link_changes(snapshot))
+    found = standings(all_asked(snapshot, catalogue), assessments(snapshot), link_changes(snapshot))
     wanted = None if not status else NOT_ASSESSED if status == "none" else status
     return chosen(found, cluster=cluster, status=wanted)
 

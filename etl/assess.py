@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from childrights.additions import with_additions
 from childrights.assessment_faults import FAULTS, Fault, faults
 from childrights.assessments import COALITION, Assessment, Draft, figure_codes, standings
-from childrights.catalogue import load_catalogue
+from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import ChildRightsError
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import open_current
+from etl.added import added
 from etl.assessed import assessed, record, take_back
 from etl.assessment_sheet import ReadRow, RowFault, read_assessments
 from etl.assessment_template import assessment_template
@@ -43,7 +45,7 @@ class Recorded:
 
 def check_drafts(state: State, drafts: Sequence[Draft], today: date) -> tuple[tuple[Fault, ...], ...]:
     """What is wrong with each draft, in their order; nothing is kept."""
-    asked = {one.code: one for one in load_recommendations(load_catalogue())}
+    asked = {one.code: one for one in _asked(state, load_catalogue())}
     codes = _published_codes(state)
     return tuple(faults(one, asked, codes, today, tells_of_a_person) for one in drafts)
 
@@ -66,7 +68,7 @@ def assess(
     """
     wrong = [fault for found in check_drafts(state, drafts, today) for fault in found]
     catalogue = load_catalogue()
-    known = {one.code for one in load_recommendations(catalogue) if one.asks}
+    known = {one.code for one in _asked(state, catalogue) if one.asks}
     for recommendation, indicator, _ in links:
         if recommendation not in known:
             wrong.append(Fault("recommendation", "unknown_recommendation", recommendation))
@@ -93,6 +95,11 @@ def withdraw_assessment(
 def last_ids(state: State) -> dict[tuple[str, str], str]:
     """Recommendation and who assessed it → the id recorded last: what a form remembers as ``seen``."""
     return {(one.recommendation, one.by): one.id for one in assessed(state).assessments}
+
+
+def _asked(state: State, catalogue: Catalogue) -> tuple[Recommendation, ...]:
+    """The table that comes with the dashboard and what people brought in."""
+    return with_additions(load_recommendations(catalogue), added(state))
 
 
 def _published_codes(state: State) -> frozenset[str]:
@@ -130,7 +137,7 @@ def check_sheet(state: State, path: Path, file_name: str, today: date) -> FileCh
     """
     read = read_assessments(path, file_name, today)
     catalogue, kept = load_catalogue(), assessed(state)
-    asked = {one.code: one for one in load_recommendations(catalogue)}
+    asked = {one.code: one for one in _asked(state, catalogue)}
     now = {one.asked.code: one for one in standings(tuple(asked.values()), kept.assessments, kept.links)}
     checked = iter(check_drafts(state, [draft for row in read.rows for draft in row.drafts], today))
     drafts: list[Draft] = []
@@ -191,7 +198,7 @@ def check_bytes(state: State, content: bytes, file_name: str, today: date) -> Fi
 def template_of(state: State, lang: str) -> bytes:
     """The workbook for everything that was asked, with the last assessment beside it."""
     catalogue, kept = load_catalogue(), assessed(state)
-    found = standings(load_recommendations(catalogue), kept.assessments, kept.links)
+    found = standings(_asked(state, catalogue), kept.assessments, kept.links)
     return assessment_template(found, catalogue, lang)
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from childrights.additions import Addition
 from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError
 from childrights.model import Observation
 from childrights.snapshot import Pointer, open_snapshot
+from etl.added import added, addition_table
 from etl.assessed import NOTHING, Assessed, assessed
 from etl.gate import Gated, gate, shrinkage
 from etl.layout import load_layout
@@ -59,13 +61,13 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
-        uploads, kept = accepted_uploads(state), assessed(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept)
+        uploads, kept, brought = accepted_uploads(state), assessed(state), added(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, brought)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept)
+        tables, gated = assemble(inputs, catalogue, uploads, kept, brought)
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         pointer = publish(state, tables, fingerprint)
@@ -73,7 +75,11 @@ def build(
 
 
 def assemble(
-    inputs: Inputs, catalogue: Catalogue, uploads: Sequence[AcceptedUpload], kept: Assessed = NOTHING
+    inputs: Inputs,
+    catalogue: Catalogue,
+    uploads: Sequence[AcceptedUpload],
+    kept: Assessed = NOTHING,
+    brought: Sequence[Addition] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
@@ -92,6 +98,7 @@ def assemble(
         "upload": _upload_table(uploads),
         "assessment": _table(Assessment, kept.assessments),
         "recommendation_link": _table(LinkChange, kept.links),
+        "addition": addition_table(brought, column_types),
     }
     for path in sorted(inputs.reference.glob("*.csv")):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
@@ -124,13 +131,14 @@ def observation_table(observations: Sequence[Observation]) -> pa.Table:
     return _table(Observation, observations)
 
 
-def _schema(kind: type) -> pa.Schema:
+def column_types(kind: type) -> pa.Schema:
+    """The Arrow schema of a dataclass."""
     return pa.schema([(field.name, _TYPES[str(field.type)]) for field in fields(kind)])
 
 
 def _table(kind: type, records: Sequence[Any]) -> pa.Table:
     names = [field.name for field in fields(kind)]
-    schema = _schema(kind)
+    schema = column_types(kind)
     columns = [pa.array([getattr(r, name) for r in records], type=schema.field(name).type) for name in names]
     return pa.table(columns, schema=schema)
 
@@ -178,8 +186,13 @@ def _csv_table(path: Path) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload], kept: Assessed = NOTHING) -> str:
-    """SHA-256 over the bytes of every input file, the accepted uploads, the assessments and the code."""
+def fingerprint_inputs(
+    inputs: Inputs,
+    uploads: Sequence[AcceptedUpload],
+    kept: Assessed = NOTHING,
+    brought: Sequence[Addition] = (),
+) -> str:
+    """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
@@ -189,7 +202,7 @@ def fingerprint_inputs(inputs: Inputs, uploads: Sequence[AcceptedUpload], kept: 
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}".encode())
-    for record in (*kept.assessments, *kept.links):
+    for record in (*kept.assessments, *kept.links, *brought):
         digest.update(repr(record).encode())
     return digest.hexdigest()
 

@@ -49,6 +49,19 @@ CREATE TABLE IF NOT EXISTS recommendation_link (
     recommendation TEXT NOT NULL, indicator TEXT NOT NULL, linked INTEGER NOT NULL,
     member TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS recommendation_import (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    member TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS recommendation_import_withdrawal (
+    import INTEGER PRIMARY KEY REFERENCES recommendation_import (number),
+    why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS recommendation_row (
+    import INTEGER NOT NULL REFERENCES recommendation_import (number),
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS audit (
     at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL
 );

@@ -8,23 +8,13 @@ import streamlit as st
 
 from childrights.articles import articles_of, home_article
 from childrights.catalogue import Article, Cluster
-from childrights.i18n import N_
-from childrights.recommendations import Cycle, Recommendation, cycles, over_cycles
+from childrights.recommendations import KIND_WORDS, MECHANISMS, Cycle, Recommendation, cycles, over_cycles
 from childrights.tracker import answer_words, status_words
 from ui import cache, markup
 from ui.layout import show_notes, show_table
 from ui.markup import Cell
 from ui.page import Page
 from ui.rights import ASKED, article_section
-
-KINDS: Mapping[str, str] = {
-    "recommendation": N_("recommendation"),
-    "concern": N_("concern"),
-    "list_of_issues": N_("question before the review"),
-    "theme": N_("theme of the review"),
-}
-MECHANISMS: Mapping[str, str] = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
-
 
 Grouped = Mapping[int | None, tuple[Recommendation, ...]]
 
@@ -33,7 +23,7 @@ _SCROLL = "setTimeout(()=>document.querySelector('.cr-asked .focus')?.scrollInto
 
 def asked_of(page: Page, right: Cluster) -> Grouped:
     """What was asked about a right, by article."""
-    return asked_under(cache.asked(), right.code, articles_of(page.catalogue, right.code))
+    return asked_under(cache.asked(page.snapshot.name), right.code, articles_of(page.catalogue, right.code))
 
 
 def show_asked(page: Page, right: Cluster, article: int | None) -> None:
@@ -54,7 +44,9 @@ def show_asked(page: Page, right: Cluster, article: int | None) -> None:
     if marked:
         markup.show_script(_SCROLL)
     if article is None and grouped:
-        table = cycles_table(page, cycles(cache.asked()), [one for rows in grouped.values() for one in rows])
+        table = cycles_table(
+            page, cycles(cache.asked(page.snapshot.name)), [one for rows in grouped.values() for one in rows]
+        )
         show_table(page.t._("Over the reporting cycles"), table, page.lang)
 
 
@@ -88,7 +80,7 @@ def _item(page: Page, one: Recommendation, marked: bool) -> str:
     number = (
         t._("paragraph {number}").format(number=one.number) if one.mechanism == "CRC" and one.number else one.number
     )
-    who = [t._(MECHANISMS[one.mechanism]), t._(KINDS[one.kind]), number, one.recommending_state]
+    who = [t._(MECHANISMS[one.mechanism]), t._(KIND_WORDS[one.kind]), number, one.recommending_state]
     meta = f"{one.year} · " + " · ".join(part for part in who if part)
     topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
     text = t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary
@@ -105,7 +97,7 @@ def _status(page: Page, one: Recommendation) -> str:
                          id=one.code, lang=page.url_lang)  # fmt: skip
     ours = f"{markup.tag('span', t._('Coalition:'))} {status}. "
     said = answer_words(standing, t)
-    years = sorted({same.year for same in over_cycles(cache.asked(), one.topic)}) if one.topic else []
+    years = sorted({same.year for same in over_cycles(cache.asked(page.snapshot.name), one.topic)}) if one.topic else []
     if len(years) > 1:
         said += " " + t._("Asked in {years}.").format(years=t._(", ").join(map(str, years)))
     return markup.wrap("b", ours + markup.tag("span", said))

@@ -9,7 +9,19 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from childrights import assessments, birth, coverage, coverage_grid, gaps, messages, profile, queries, search, uploads
+from childrights import (
+    additions,
+    assessments,
+    birth,
+    coverage,
+    coverage_grid,
+    gaps,
+    messages,
+    profile,
+    queries,
+    search,
+    uploads,
+)
 from childrights.basket import Kept
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
@@ -163,16 +175,22 @@ def targets() -> tuple[Target, ...]:
     return load_targets(catalogue())
 
 
-@kept(1)
-def asked() -> tuple[Recommendation, ...]:
-    """What the Committee and other States asked of Cambodia."""
-    return load_recommendations(catalogue())
+@kept(4)
+def asked(name: str) -> tuple[Recommendation, ...]:
+    """What the Committee and other States asked of Cambodia, what people brought in included."""
+    return additions.with_additions(load_recommendations(catalogue()), given_additions(name))
+
+
+@kept(4)
+def given_additions(name: str) -> tuple[additions.Addition, ...]:
+    """Every recommendation that was brought in from a spreadsheet."""
+    return additions.additions(current_snapshot())
 
 
 @kept(4)
 def standings(name: str) -> Mapping[str, assessments.Standing]:
     """Where everything that was asked stands, by the code of the recommendation."""
-    found = assessments.standings(asked(), given_assessments(name), assessments.link_changes(current_snapshot()))
+    found = assessments.standings(asked(name), given_assessments(name), assessments.link_changes(current_snapshot()))
     return {one.asked.code: one for one in found}
 
 
@@ -188,16 +206,16 @@ def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
     return assessments.assessments(current_snapshot())
 
 
-@kept(1)
-def index() -> search.Index:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
-    return search.build_index(search.entries_of(catalogue(), asked()))
+    return search.build_index(search.entries_of(catalogue(), asked(name)))
 
 
 @kept(4)
 def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
     """What is not known, heaviest first, ages counted to the year ``today``."""
-    return gaps.ranking(current_snapshot(), catalogue(), asked(), today)
+    return gaps.ranking(current_snapshot(), catalogue(), asked(name), today)
 
 
 @kept(16)

@@ -36,7 +36,7 @@ def ask(page: Page) -> str:
 
 def found_for(page: Page, words: str) -> list[Hit]:
     """What ``words`` may mean, best first, at most ``MOST``."""
-    hits = find(cache.index(), words, page.lang, limit=MOST)
+    hits = find(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
     least = hits[0].score * NEAR if hits and len(words.split()) > 1 else 0.0
     return [hit for hit in hits if hit.score >= least]
 
@@ -130,7 +130,7 @@ def _province(page: Page, hit: Hit) -> Line:
 
 
 def _asked(page: Page, hit: Hit) -> Line:
-    one = next(one for one in cache.asked() if one.code == hit.code)
+    one = next(one for one in cache.asked(page.snapshot.name) if one.code == hit.code)
     about = page.t.pick(one.summary, one.summary_km) if one.topic else f"{one.document} · {one.recommending_state}"
     return markup.link(hit.title, "recommendations", id=one.code, lang=page.url_lang), about.removesuffix(" · ")
 

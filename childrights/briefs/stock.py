@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from childrights.additions import all_asked
 from childrights.assessments import NOT_ASSESSED, Standing, assessments, link_changes, standings
 from childrights.breaks import segments
 from childrights.briefs.model import Asked
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.exporting import packed
-from childrights.i18n import N_, Translator
+from childrights.i18n import Translator
 from childrights.messages import DO_NOT_SAY, Ask, Desk, Message, compose, desk
 from childrights.model import Group, Observation
 from childrights.queries import Headline, Period, groups_with_periods, headlines, series
-from childrights.recommendations import Recommendation, load_recommendations
+from childrights.recommendations import MECHANISMS, Recommendation
 from childrights.snapshot import Snapshot
 from childrights.tracker import government_words, status_words
-
-MECHANISMS = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Stock:
 
     def recommendations(self) -> tuple[Recommendation, ...]:
         """Everything that was read of what Cambodia was asked."""
-        return load_recommendations(self.catalogue)
+        return all_asked(self.snapshot, self.catalogue)
 
     def _asked(self, one: Recommendation, standing: Standing | None) -> Asked:
         t = self.t

@@ -24,3 +24,20 @@ def tells_of_a_person(text: str) -> bool:
     if any(pattern.search(bare) for pattern in _TELLS):
         return True
     return any(kind_of_header(piece) in _ABOUT_PERSONS for piece in re.split(r"[:;=|\n]", text))
+
+
+_WHO = (
+    re.compile(r"(?:\+?855[ .-]?|(?<![\d.,-])0)[1-9]\d(?:[ .-]?\d){6,7}(?!\d)"),
+    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    re.compile(r"\b(?:[Nn]ame is|[Nn]ame was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]"),
+    STORY,
+)
+
+
+def tells_who(text: str) -> bool:
+    """Whether a published text of some length seems to lead to a single person: fewer signs than ``tells_of_a_person``.
+
+    Spans of years, dates and the right to a name are ordinary there.
+    """
+    bare = plain(text)
+    return any(pattern.search(bare) for pattern in _WHO)

@@ -42,6 +42,7 @@ RULES = {
             {
                 "etl",
                 "geo",
+                "childrights.additions",
                 "childrights.assessment_faults",
                 "childrights.assessments",
                 "childrights.catalogue",
@@ -50,7 +51,10 @@ RULES = {
                 "childrights.identity",
                 "childrights.model",
                 "childrights.queries",
+                "childrights.recommendation_columns",
+                "childrights.recommendation_faults",
                 "childrights.recommendations",
+                "childrights.review_cycles",
                 "childrights.snapshot",
                 "childrights.tables",
                 "childrights.words",

@@ -105,7 +105,7 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
 
 def _linked(page: Page, one: Kept) -> str:
     """The recommendations that a message answers to, each a link; what nobody knows any more keeps its code."""
-    t, known = page.t, {asked.code: asked for asked in cache.asked()}
+    t, known = page.t, {asked.code: asked for asked in cache.asked(page.snapshot.name)}
     links = []
     for code in one.answers:
         asked = known.get(code)

@@ -80,8 +80,8 @@ def _keep_words(id: str, lang: str, text: str) -> None:
 def fitting(page: Page, message: Message) -> list[Recommendation]:
     """What was asked of Cambodia about the indicator of a message, then about its right."""
     indicator = page.catalogue.indicators[Ask.parse(message.key).indicator]
-    own = touching(cache.asked(), indicator=indicator.code)
-    rest = [one for one in touching(cache.asked(), cluster=indicator.cluster) if one not in own]
+    own = touching(cache.asked(page.snapshot.name), indicator=indicator.code)
+    rest = [one for one in touching(cache.asked(page.snapshot.name), cluster=indicator.cluster) if one not in own]
     return [*own, *rest]
 
 
@@ -96,7 +96,7 @@ def _recommendations(page: Page, one: Kept) -> None:
     if Ask.parse(one.key).indicator not in page.catalogue.indicators:
         return
     by_code = {asked.code: asked for asked in fitting(page, one.message(page.lang))}
-    by_code |= {asked.code: asked for asked in cache.asked() if asked.code in one.answers}
+    by_code |= {asked.code: asked for asked in cache.asked(page.snapshot.name) if asked.code in one.answers}
     if not by_code:
         return
     known = [code for code in one.answers if code in by_code]

@@ -8,9 +8,8 @@ import streamlit as st
 
 from childrights import assessments, tracker
 from childrights.assessments import NOT_ASSESSED, Standing, tally
-from childrights.recommendations import cycles
+from childrights.recommendations import MECHANISMS, cycles
 from ui import cache, markup
-from ui.asked import MECHANISMS
 from ui.filters import choose
 from ui.gap_files import file_buttons
 from ui.layout import filter_bar, show_notes
@@ -131,7 +130,7 @@ def show_list_notes(page: Page) -> None:
         t._("Recommendations stand in our own short words, and only those whose text was read. What became of one is "
             "told only where a document says so."),
     ]  # fmt: skip
-    lost = assessments.homeless(cache.given_assessments(page.snapshot.name), cache.asked())
+    lost = assessments.homeless(cache.given_assessments(page.snapshot.name), cache.asked(page.snapshot.name))
     if lost:
         ids = t._(", ").join(f"{one.id} ({one.recommendation})" for one in lost)
         notes.append(t._("Assessments of recommendations that are no longer in the list: {ids}").format(ids=ids))

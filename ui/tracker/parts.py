@@ -5,10 +5,9 @@ from __future__ import annotations
 from childrights.assessment_faults import Fault, fault_words
 from childrights.assessments import Assessment, Standing
 from childrights.errors import ChildRightsError
-from childrights.recommendations import Recommendation
+from childrights.recommendations import KIND_WORDS, MECHANISMS, Recommendation
 from childrights.tracker import day_words, government_words, status_words
 from ui import cache, markup
-from ui.asked import KINDS, MECHANISMS
 from ui.page import Page
 
 ID = "id"
@@ -65,7 +64,7 @@ def about_words(page: Page, asked: Recommendation) -> str:
     parts = [
         str(asked.year),
         t._(MECHANISMS[asked.mechanism]),
-        t._(KINDS[asked.kind]),
+        t._(KIND_WORDS[asked.kind]),
         number,
         asked.recommending_state,
     ]

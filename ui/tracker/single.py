@@ -129,7 +129,7 @@ def _facts(page: Page, one: Standing) -> list[tuple[str, str]]:
                         lang=page.url_lang) if cluster else ""  # fmt: skip
     again = [
         markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
-        for other in (over_cycles(cache.asked(), asked.topic) if asked.topic else ())
+        for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.topic else ())
         if other.code != asked.code
     ]
     return [
