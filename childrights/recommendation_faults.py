@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from childrights.i18n import N_, Translator
+from childrights.recommendation_columns import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Wrong:
 
 
 WRONGS: Mapping[str, tuple[str, str]] = {
-    "missing": (N_("Nothing is written here."), N_("Fill it in.")),
+    "missing": (N_("“{value}” is blank in this row."), N_("Fill it in.")),
     "no_text": (N_("It does not say what was asked."), N_("Write it in English or Khmer, better in both.")),
     "error": (N_("The cell holds a formula without a result, or an error."), N_("Write the text itself.")),
     "long": (N_("This text has more than 4,000 letters."), N_("Shorten it, and give the address of the whole text.")),
@@ -92,7 +93,8 @@ WRONGS: Mapping[str, tuple[str, str]] = {
 
 def wrong_words(one: Wrong, t: Translator) -> str:
     """What is wrong."""
-    return t._(WRONGS[one.code][0]).format(value=one.value)
+    value = t._(COLUMNS[one.value].head) if one.code == "missing" else one.value
+    return t._(WRONGS[one.code][0]).format(value=value)
 
 
 def cure_words(one: Wrong, t: Translator) -> str:
@@ -100,4 +102,5 @@ def cure_words(one: Wrong, t: Translator) -> str:
     cure = t._(WRONGS[one.code][1])
     if not one.near:
         return cure
-    return t._("Did you mean {near}?").format(near=t._(", ").join(f"“{name}”" for name in one.near)) + " " + cure
+    names = t._(", ").join(t._("“{name}”").format(name=name) for name in one.near)
+    return f"{t._('Did you mean {near}?').format(near=names)} {cure}"

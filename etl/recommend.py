@@ -109,7 +109,8 @@ def check_recommendations(state: State, path: Path, file_name: str, today: date)
         wrongs += seen.again(row.number, found) if not wrongs else []
         if wrongs:
             wrong += 1
-            faults += [CellFault(read.cell(row.number, one.field), row.number, one) for one in dict.fromkeys(wrongs)]
+            ordered = sorted(dict.fromkeys(wrongs), key=lambda one: read.columns.get(one.field, 0))
+            faults += [CellFault(read.cell(row.number, one.field), row.number, one) for one in ordered]
             continue
         before = known.asked.get(found.code)
         if before and set(found.linked_indicators) == set(linked(before, links)):

@@ -57,6 +57,9 @@ class Known:
         return found
 
 
+_A_WORD = 4
+
+
 def squeezed(text: str) -> str:
     """A text as it is compared: letters in one form and small, dashes alike, no spaces at all."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\u200b", "")
@@ -74,6 +77,8 @@ def labelled(words: Mapping[str, str]) -> dict[str, str]:
 def near(value: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Names that may have been meant, the nearest first."""
     by_small = {squeezed(name): name for name in names}
+    for name in tuple(by_small.values()):
+        by_small |= {squeezed(word): name for word in name.split() if len(word) > _A_WORD and word[0].isupper()}
     found = get_close_matches(squeezed(value), list(by_small), limit, 0.6)
     return tuple(dict.fromkeys(by_small[one] for one in found))
 
@@ -84,7 +89,7 @@ def document_of_row(
     """The document of a row; ``None`` with a fault where it is not known."""
     name, title = texts["document"], texts["document_title"]
     if not name:
-        wrongs.append(Wrong("document", "missing"))
+        wrongs.append(Wrong("document", "missing", "document"))
         return None
     found = known.document_of.get(squeezed(name)) or fresh.get(squeezed(name))
     if found is None:
@@ -120,7 +125,11 @@ def fresh_documents(rows: Sequence[ReadRow], known: Known) -> dict[str, Review]:
         name, title = squeezed(texts["document"]), texts["document_title"]
         body = labelled(MECHANISMS).get(squeezed(texts["mechanism"]), "")
         year = digits(texts["year"])
-        if not (name and title and body and year) or name in known.document_of or _same_review(texts, known):
+        if (
+            not (name and title and body and year and int(year) <= known.today.year)
+            or name in known.document_of
+            or _same_review(texts, known)
+        ):
             continue
         found.setdefault(
             name, Review(texts["document"], body, title, "", int(year), source_url=texts["source_url"])

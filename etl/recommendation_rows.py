@@ -101,7 +101,7 @@ def _mechanism(text: str, review: Review | None, wrongs: list[Wrong]) -> str:
         return review.mechanism
     found = labelled(MECHANISMS).get(squeezed(text), "")
     if not text:
-        wrongs.append(Wrong("mechanism", "missing"))
+        wrongs.append(Wrong("mechanism", "missing", "mechanism"))
     elif not found:
         wrongs.append(Wrong("mechanism", "mechanism", text[:80], near(text, (*MECHANISMS, *MECHANISMS.values()))))
     elif review and found != review.mechanism:
@@ -114,7 +114,7 @@ def _year(text: str, review: Review | None, mechanism: str, today: date, wrongs:
         return review.year
     year = int(digits(text) or 0)
     if not text:
-        wrongs.append(Wrong("year", "missing"))
+        wrongs.append(Wrong("year", "missing", "year"))
     elif not year:
         wrongs.append(Wrong("year", "year", text[:40]))
     elif year < FIRST_YEAR.get(mechanism, min(FIRST_YEAR.values())):
@@ -136,7 +136,7 @@ def _kind(text: str, wrongs: list[Wrong]) -> str:
 def _cluster(text: str, known: Known, wrongs: list[Wrong]) -> str:
     found = known.cluster_of.get(squeezed(text), "")
     if not text:
-        wrongs.append(Wrong("cluster", "missing"))
+        wrongs.append(Wrong("cluster", "missing", "cluster"))
     elif not found:
         clusters = known.catalogue.clusters.values()
         names = [name for one in clusters for name in (one.code, one.name_en, one.name_km)]
@@ -179,8 +179,10 @@ def _near_indicators(word: str, known: Known) -> tuple[str, ...]:
 def _address(text: str, review: Review | None, wrongs: list[Wrong]) -> str:
     address = text or (review.source_url if review else "")
     host = address.partition("://")[2]
+    if not address and any(one.field == "document" for one in wrongs):
+        return ""
     if not address:
-        wrongs.append(Wrong("source_url", "missing"))
+        wrongs.append(Wrong("source_url", "missing", "source_url"))
     elif not address.startswith(("https://", "http://")) or not host or " " in address:
         wrongs.append(Wrong("source_url", "address", address[:80]))
     return address

@@ -56,6 +56,12 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-typ
         t._("Advocate"): [
             st.Page("pages/advocate/messages.py", title=t._("Messages"), url_path="messages"),
             st.Page("pages/advocate/recommendations.py", title=t._("Recommendations"), url_path="recommendations"),
+            st.Page(
+                "pages/advocate/bring_in.py",
+                title=t._("Bring in recommendations"),
+                url_path="bring_in",
+                visibility="hidden",
+            ),
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),

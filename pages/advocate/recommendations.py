@@ -14,6 +14,7 @@ from ui.layout import show_title
 from ui.page import Page, show_page
 from ui.tracker.forms import show_door, show_forms
 from ui.tracker.listing import annex_buttons, choose_standings, show_list, show_list_notes, title
+from ui.tracker.missing import show_how_much, show_missing, show_of_document
 from ui.tracker.parts import ID, standing_of
 from ui.tracker.sheet import show_sheet
 from ui.tracker.single import show_single, show_unknown
@@ -55,12 +56,17 @@ def body(page: Page) -> None:
     lede = t._("What the Committee on the Rights of the Child and other States asked, and what became of it: the "
                "coalition's judgement beside what the Government says.")  # fmt: skip
     show_title(title(page), page.lang, kicker=t._("Recommendations"), lede=lede)
+    show_how_much(page)
     left, shown = choose_standings(page)
+    show_of_document(page, st.query_params.get("cycle", ""))
     show_list(page, left, shown)
     annex_buttons(page, left)
     if access.writer():
+        st.page_link("pages/advocate/bring_in.py", label=t._("Bring in recommendations from a spreadsheet"),
+                     icon=":material/upload_file:")  # fmt: skip
         show_sheet(page, lambda: template_of(State.default(), page.lang),
                    lambda content, name: check_bytes(State.default(), content, name, date.today()), record)  # fmt: skip
+    show_missing(page)
     show_list_notes(page)
 
 

@@ -26,8 +26,8 @@ _SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"
 def show_door(page: Page) -> None:
     """What somebody reads who may only look."""
     t = page.t
-    show_notes([t._("Assessing is possible at the computer that serves the dashboard, or with the steward's key.")],
-               page.lang)  # fmt: skip
+    show_notes([t._("Assessing and bringing in is possible at the computer that serves the dashboard, or with the "
+                    "steward's key.")], page.lang)  # fmt: skip
     if access.steward_key():
         st.page_link("pages/manage/upload.py", label=t._("Give the steward's key"), icon=":material/key:")
 

@@ -27,15 +27,23 @@ def title(page: Page) -> str:
     t, counts = page.t, tally(everything(page))
     total, open_ = sum(counts.values()), counts[NOT_ASSESSED]
     if open_ == total:
-        return t._("Nobody has assessed yet what became of the {count} things Cambodia was asked").format(count=total)
-    text = t._("Of {count} things Cambodia was asked, {answered} are answered, {partly} partly, {not_answered} not; "
-               "for {cannot_tell} nobody can tell, {open} are not assessed yet")  # fmt: skip
+        text = t._("{count} things Cambodia was asked were read so far; nobody has assessed yet what became of them")
+        return text.format(count=total)
+    text = t._("Of {count} things read so far that Cambodia was asked, {answered} are answered, {partly} partly, "
+               "{not_answered} not; for {cannot_tell} nobody can tell, {open} are not assessed yet")  # fmt: skip
     return text.format(count=total, open=open_, **{name: counts[name] for name in assessments.STATUSES})
 
 
 def everything(page: Page) -> tuple[Standing, ...]:
     """All that ask something, newest first."""
     return tuple(cache.standings(page.snapshot.name).values())
+
+
+def show_way_back(page: Page) -> None:
+    """The way to the list, as it was filtered."""
+    kept = {name: value for name in FILTERS if (value := st.query_params.get(name, ""))}
+    link = markup.link(page.t._("All recommendations"), "recommendations", **kept, lang=page.url_lang)
+    markup.show(markup.wrap("p", link, "cr-note"), page.lang)
 
 
 def choose_standings(page: Page) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from childrights import words
+from childrights.additions import origin_of
 from childrights.assessments import STATUSES, Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.format import period
@@ -17,7 +16,7 @@ from ui import cache, markup
 from ui.layout import show_notes, show_table, show_title
 from ui.markup import Cell
 from ui.page import Page
-from ui.tracker.listing import FILTERS
+from ui.tracker.listing import show_way_back
 from ui.tracker.parts import ID, about_words, coalition_line, government_line, name_of
 
 
@@ -26,18 +25,13 @@ def show_unknown(page: Page, code: str) -> None:
     show_title(page.t._("No recommendation has the id {code}").format(code=code[:40]), page.lang,
                kicker=page.t._("Recommendations"))  # fmt: skip
     show_notes([page.t._("Check it letter by letter, or look for the recommendation in the list.")], page.lang)
-    markup.show(markup.wrap("p", _back(page), "cr-text"), page.lang)
-
-
-def _back(page: Page) -> str:
-    kept = {name: value for name in FILTERS if (value := st.query_params.get(name, ""))}
-    return markup.link(page.t._("All recommendations"), "recommendations", **kept, lang=page.url_lang)
+    show_way_back(page)
 
 
 def show_single(page: Page, one: Standing) -> None:
     """The recommendation from its words to its history."""
     t, asked = page.t, one.asked
-    markup.show(markup.wrap("p", _back(page), "cr-note"), page.lang)
+    show_way_back(page)
     summary = t.pick(asked.summary, asked.summary_km) if asked.topic else ""
     show_title(name_of(page, asked), page.lang, kicker=about_words(page, asked), lede=summary)
     ours = markup.tag("h2", t._("The coalition says")) + markup.wrap("p", coalition_line(page, one.latest))
@@ -135,9 +129,22 @@ def _facts(page: Page, one: Standing) -> list[tuple[str, str]]:
     return [
         (t._("Right"), right),
         (t._("Document"), markup.outside_link(f"{asked.document_title} ({asked.document})", asked.source_url)),
-        (t._("How it was read"), markup.tag("span", asked.confidence, "", page.foreign)),
+        (t._("How it was read"), markup.tag("span", asked.confidence, "", page.foreign) if asked.confidence else ""),
+        (t._("Brought in"), _brought_in(page, asked.code)),
         (t._("What would show it"), markup.tag("span", asked.measurable_element, "", page.foreign)
          if asked.measurable_element else ""),
         (t._("Asked before or again"), " · ".join(again)),
         (t._("Id"), markup.tag("span", asked.code)),
     ]  # fmt: skip
+
+
+def _brought_in(page: Page, code: str) -> str:
+    """Who brought the words in from which file; nothing where they came with the dashboard."""
+    found = origin_of(code, cache.given_additions(page.snapshot.name))
+    if found is None:
+        return ""
+    origin, t = found.origin, page.t
+    words_of = t._("{id}, on {day} by {member}, from {file}, row {row}").format(
+        id=origin.id, day=day_words(origin.recorded_at, page.lang), member=origin.member, file=origin.file_name,
+        row=found.row)  # fmt: skip
+    return markup.link(words_of, "bring_in", lang=page.url_lang)

@@ -48,7 +48,7 @@ def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, st
 
 def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
     page = words(open_page(PAGE))
-    assert f"Nobody has assessed yet what became of the {len(ASKED)} things" in page
+    assert f"{len(ASKED)} things Cambodia was asked were read so far; nobody has assessed yet" in page
     assert "not assessed yet" in page and "cr-answer answered" not in page
 
 
@@ -137,7 +137,7 @@ def test_somebody_from_elsewhere_only_looks(open_page: Opener, monkeypatch: pyte
     monkeypatch.setattr("ui.access.writer", lambda: None)
     app = open_page(PAGE, id=CORPORAL.code)
     assert not any("assess" in str(button.key) for button in app.button)
-    assert "Assessing is possible at the computer that serves" in words(app)
+    assert "Assessing and bringing in is possible at the computer that serves" in words(app)
 
 
 def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch: pytest.MonkeyPatch) -> None:

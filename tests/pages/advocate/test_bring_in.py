@@ -1,0 +1,119 @@
+"""Bringing in recommendations as a person does it: a file, what is wrong with it, a preview, publishing, taking back."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from childrights.i18n import LANGUAGES, translator
+from childrights.recommendation_columns import COLUMNS
+from childrights.recommendations import new_code
+from etl.added import added
+from etl.recommend import withdraw_import
+from etl.state import State
+from tests.pages.opening import Opener, opener, words
+
+PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
+ROW = {"mechanism": "UPR", "year": 2024, "document": "UPR cycle 4", "number": "46.118", "cluster": "EDU",
+       "summary": "Build schools for every child."}  # fmt: skip
+CODE = new_code("UPR cycle 4", "46.118", "", "", "Build schools for every child.")
+PUBLISH = "FormSubmitter:publish_recommendations-Publish 1 row"
+
+
+def sheet(*rows: dict[str, object]) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    book.active.append([COLUMNS[name].head for name in ROW])
+    for row in rows:
+        book.active.append([row.get(name, "") for name in ROW])
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    return opener(built_home, monkeypatch)
+
+
+@pytest.fixture
+def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[State, Opener]:
+    """A state of its own, for tests that write."""
+    home = tmp_path / "home"
+    shutil.copytree(built_home, home)
+    monkeypatch.setattr("ui.access.is_here", lambda who: True)
+    return State(home), opener(home, monkeypatch)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_opens_in_both_languages(own: tuple[State, Opener], lang: str) -> None:
+    app = own[1](PAGE, lang=lang)
+    assert not app.exception and words(app).count("<h1") == 1
+    assert translator(lang)._("Nothing yet: every recommendation in the list came with the dashboard.") in words(app)
+
+
+def test_brought_in_seen_everywhere_and_taken_back(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    app = open_own(PAGE)
+    content = sheet(ROW, ROW | {"number": "46.119", "year": 1800, "summary": "Train teachers."})
+    app.file_uploader[0].upload("mine.xlsx", content).run()
+    assert not app.exception
+    assert "1 new, 0 changed, 0 known already, 1 to be corrected" in words(app)
+    assert "1800 is out of range" in words(app) and "Build schools for every child." in words(app)
+    app.button(key=PUBLISH).click().run()
+    assert "Name the organisation" in words(app) and not added(state)
+    app.text_input(key="bringing_member").input("Coalition")
+    app.button(key=PUBLISH).click().run()
+    assert not app.exception and "Published as R00001: 1 recommendation." in words(app)
+    assert [one.asked.code for one in added(state)] == [CODE]
+    page = words(open_own(LIST, id=CODE))
+    assert "Build schools for every child." in page and "R00001, on" in page and "from mine.xlsx, row 2" in page
+    assert f"id={CODE}" in words(open_own(LIST, cycle="UPR cycle 4"))
+    assert "2 of 277 from UPR cycle 4" in words(open_own(LIST))
+    assert CODE in words(open_own("explore/rights", right="EDU", view="asked"))
+    assert f"recommendations?id={CODE}" in words(open_own("explore/search", q="build schools for every child"))
+    assert any(one.key == "back_R00001" for one in app.button)
+    withdraw_import(state, "R00001", why="Entered for the wrong review", who="test")
+    assert "Entered for the wrong review" in words(open_own(PAGE))
+    assert f"No recommendation has the id {CODE}" in words(open_own(LIST, id=CODE))
+
+
+def test_the_same_file_again_changes_nothing(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    for _ in range(2):
+        app = open_own(PAGE)
+        app.file_uploader[0].upload("mine.xlsx", sheet(ROW)).run()
+        if not added(state):
+            app.text_input(key="bringing_member").input("Coalition")
+            app.button(key=PUBLISH).click().run()
+    assert "Nothing in this file is new" in words(app) and len(added(state)) == 1
+
+
+def test_a_file_of_something_else_is_refused_in_words(own: tuple[State, Opener]) -> None:
+    app = own[1](PAGE, lang="km")
+    app.file_uploader[0].upload("other.csv", b"Province,Value\nTakeo,12\n").run()
+    assert not app.exception and "other.csv គ្មានតារាងអនុសាសន៍" in words(app)
+
+
+def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch: pytest.MonkeyPatch) -> None:
+    state, open_own = own
+    app = open_own(PAGE)
+    app.file_uploader[0].upload("mine.xlsx", sheet(ROW)).run()
+    app.text_input(key="bringing_member").input("Coalition")
+    monkeypatch.setattr("ui.access.is_here", lambda who: False)
+    app.button(key=PUBLISH).click().run()
+    assert not added(state)
+    app = open_own(PAGE)
+    assert not app.file_uploader and "with the steward" in words(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_says_what_is_missing(open_page: Opener, lang: str) -> None:
+    page, t = words(open_page(LIST, lang=lang)), translator(lang)
+    assert t._("What is here, and what is missing") in page
+    assert t._("{here} of {all} from {document} ({year})").format(
+        here=3, all=48, document="CRC/C/KHM/CO/4-6", year=2022) in page  # fmt: skip
+    chosen = words(open_page(LIST, lang=lang, cycle="CRC/C/KHM/CO/4-6"))
+    assert chosen.count("CRC/C/KHM/CO/4-6: ") == 1

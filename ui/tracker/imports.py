@@ -1,0 +1,109 @@
+"""What was brought in: every import with who, when and which file, and the way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from childrights.additions import Addition, Origin
+from childrights.assessment_faults import SHORTEST_WHY
+from childrights.assessments import Standing
+from childrights.errors import ChildRightsError
+from childrights.tracker import day_words
+from ui import markup
+from ui.layout import show_notes, show_section, show_text
+from ui.manage import words
+from ui.page import Page
+from ui.tracker.parts import ID, error_words, name_of
+
+Imports = Sequence[tuple[Origin, Sequence[Addition]]]
+_WHY, MOST_NAMED = "import_back_why", 8
+
+
+def show_imports(
+    page: Page,
+    found: Imports,
+    standings: Mapping[str, Standing],
+    take_back: Callable[[str, str], object] | None,
+) -> None:
+    """The imports, newest first; ``take_back`` only for somebody who may."""
+    t = page.t
+    show_section(t._("What was brought in"), page.lang)
+    if not found:
+        show_notes([t._("Nothing yet: every recommendation in the list came with the dashboard.")], page.lang)
+    for origin, rows in found:
+        with st.container(key=f"import_{origin.id}"):
+            main, side = st.columns((3, 1), gap="medium")
+            with main:
+                markup.show(_import(page, origin, rows, standings), page.lang)
+            with side, st.container(horizontal=True, horizontal_alignment="right"):
+                if take_back is not None and origin.stands:
+                    _button(page, origin, rows, standings, partial(take_back, origin.id))
+
+
+def _import(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> str:
+    t = page.t
+    counted = t.ngettext("{count} recommendation", "{count} recommendations", len(rows)).format(count=len(rows))
+    when = f"{origin.file_name} · {words.when(origin.recorded_at, page.lang)} · {words.by_whom(origin.recorded_by, t)}"
+    css = "published" if origin.stands else "withdrawn"
+    chip = markup.tag("span", t._("In force") if origin.stands else t._("Taken back"), f"cr-chip {css}")
+    head = markup.wrap("p", f"{chip} {markup.tag('strong', f'{origin.id} · {origin.member} · {counted}')}", "cr-cause")
+    told = [when]
+    if not origin.stands:
+        told.append(t._("Taken back on {day}, {who}: {why}").format(
+            day=day_words(origin.withdrawn_at, page.lang), who=words.by_whom(origin.withdrawn_by, t),
+            why=origin.withdrawn_why))  # fmt: skip
+    named = [_named(page, one, standings) for one in rows[:MOST_NAMED]]
+    if len(rows) > MOST_NAMED:
+        named.append(markup.tag("span", t._("… and {count} more rows").format(count=len(rows) - MOST_NAMED)))
+    return head + "".join(markup.tag("p", line, "cr-note") for line in told) + markup.wrap(
+        "p", " · ".join(named), "cr-note")  # fmt: skip
+
+
+def _named(page: Page, one: Addition, standings: Mapping[str, Standing]) -> str:
+    """A recommendation by its name, with the way to it while it stands."""
+    name = name_of(page, one.asked)
+    name = name if len(name) <= 70 else f"{name[:70].rstrip()}…"
+    if one.asked.code in standings:
+        return markup.link(name, "recommendations", **{ID: one.asked.code}, lang=page.url_lang)
+    return markup.tag("span", name)
+
+
+def _button(
+    page: Page,
+    origin: Origin,
+    rows: Sequence[Addition],
+    standings: Mapping[str, Standing],
+    take_back: Callable[[str], object],
+) -> None:
+    """A button that asks for a reason and says what hangs on it."""
+    t = page.t
+    assessed = sum(bool(one.history or one.government) for row in rows if (one := standings.get(row.asked.code)))
+
+    @st.dialog(t._("Take back import {id}").format(id=origin.id))
+    def ask() -> None:
+        lines = [t._("Its new recommendations disappear from the list, and words it changed come back as they were. "
+                     "The import stays in the history with your reason.")]  # fmt: skip
+        if assessed:
+            told = t.ngettext("{count} of them was assessed; the assessment is kept and named under the list.",
+                              "{count} of them were assessed; the assessments are kept and named under the list.",
+                              assessed)  # fmt: skip
+            lines.append(told.format(count=assessed))
+        show_text(lines, page.lang)
+        why = st.text_input(t._("Why is it taken back?"), key=_WHY, max_chars=300)
+        if st.button(t._("Take it back"), type="primary", key=f"really_{origin.id}"):
+            if len(why.strip()) < SHORTEST_WHY:
+                show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
+                return
+            try:
+                with st.spinner(t._("Publishing …")):
+                    take_back(" ".join(why.split()))
+            except ChildRightsError as error:
+                show_text(error_words(error, page), page.lang)
+                return
+            st.rerun()
+
+    if st.button(t._("Take it back"), key=f"back_{origin.id}"):
+        ask()
