@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from childrights.recommendation_columns import travelling, travelling_heads
 from childrights.snapshot import Snapshot
 from childrights.workbook import workbook
 
+CAMBODIA = timezone(timedelta(hours=7))
 NOT_YET = N_("not assessed yet")
 _COLUMNS = (
     N_("Code"),
@@ -95,8 +96,10 @@ def government_words(said: Assessment, t: Translator) -> str:
 
 
 def day_words(day: str, lang: str) -> str:
-    """An ISO day as people write it."""
-    return str(format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=lang))
+    """An ISO day as people write it; of a moment in UTC, the day that it was in Cambodia."""
+    there = datetime.fromisoformat(day)
+    there = there.astimezone(CAMBODIA) if there.tzinfo else there
+    return str(format_date(there.date(), "d MMMM y", locale=lang))
 
 
 def answer_words(one: Standing, t: Translator) -> str:

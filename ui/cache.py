@@ -206,7 +206,7 @@ def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
     return assessments.assessments(current_snapshot())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
     return search.build_index(search.entries_of(catalogue(), asked(name)))

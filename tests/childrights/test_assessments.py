@@ -31,7 +31,7 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.queries import headlines
 from childrights.recommendations import load_recommendations
 from childrights.snapshot import Snapshot
-from childrights.tracker import PRINTED, annex, annex_csv, annex_xlsx, history_table, records
+from childrights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)
@@ -165,3 +165,8 @@ def test_links_read_the_same_from_both_sides() -> None:
     pairs = {(one.asked.code, code) for one in found for code in one.indicators}
     assert (ONE.code, "stunting") in pairs
     assert {(one.code, code) for code, asked in asked_about(found).items() for one in asked} == pairs
+
+
+def test_a_moment_is_told_by_the_day_in_cambodia() -> None:
+    assert day_words("2026-11-25T22:28:00.000+00:00", "en") == "26 November 2026"
+    assert day_words("2026-11-25", "en") == "25 November 2026"
