@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from childrights.breaks import load_breaks
+from childrights.cases import CAUTION_BELOW_CASES
 from childrights.catalogue import Indicator, Source
 from childrights.i18n import N_
 from childrights.model import Observation
-from childrights.uncertainty import CAUTION_BELOW_CASES, COMPLETE_SOURCES
+from childrights.uncertainty import COMPLETE_SOURCES
 
 STRONG, FAIR, WEAK = "strong", "fair", "weak"
 GRADES: Mapping[str, str] = {STRONG: N_("Strong evidence"), FAIR: N_("Fair evidence"), WEAK: N_("Weak evidence")}

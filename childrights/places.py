@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from childrights.breaks import border_change
+from childrights.breaks import MODELLED, border_change
+from childrights.cases import case_rule
 from childrights.catalogue import Indicator
 from childrights.i18n import N_
 from childrights.model import Observation
@@ -137,10 +138,11 @@ def _joined(
     total = sum(weights.values())
     value = sum(weights[place] * float(one.value or 0) for place, one in parts.items()) / total
     joined = _derived(area, figures, value)
-    cases = [one.sample_size for one in figures]
-    if all(cases):
+    if all(one.sample_size for one in figures):
         spread = sum(weights[place] ** 2 / float(one.sample_size or 1) for place, one in parts.items())
-        joined = replace(joined, sample_size=int(total**2 / spread))
+        cases = int(total**2 / spread)
+        few = case_rule(cases) == "brackets" and joined.status != MODELLED
+        joined = replace(joined, sample_size=cases, status="small_sample" if few else joined.status)
     return joined, "population"
 
 

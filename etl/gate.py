@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from childrights.cases import case_rule, rests_on_cases
 from childrights.catalogue import Catalogue
 from childrights.model import (
     DISABILITIES,
@@ -16,7 +17,7 @@ from childrights.model import (
     Observation,
     is_age,
 )
-from etl.sources import Rejected
+from etl.sources import SMALL_NOTES, Rejected
 from geo.areas import COUNTRY, AreaError, parse_area
 from geo.domains import domains_of
 
@@ -44,7 +45,8 @@ def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: C
     superseded: list[tuple[Observation, str]] = []
     standing: dict[tuple[str, ...], Observation] = {}
     conflicted: set[tuple[str, ...]] = set()
-    for observation in observations:
+    for published in observations:
+        observation = within_case_rule(published, catalogue)
         reason = fault(observation, catalogue, survey_of(observation.source))
         if reason:
             rejected.append(_rejected(observation, reason))
@@ -65,6 +67,23 @@ def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: C
         kept = standing.pop(key)
         rejected.append(_rejected(kept, "two different figures for the same place, period and group"))
     return Gated(tuple(standing.values()), tuple(rejected), tuple(superseded))
+
+
+def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observation:
+    """The figure as the rule for small samples lets it stand, whoever sent it: a survey's figure that rests on fewer
+    than 25 cases loses its value, one on 25 to 49 is marked for brackets. Anything else is returned as it is."""
+    indicator = catalogue.indicators.get(observation.indicator)
+    cases = rests_on_cases(observation, indicator) if indicator else None
+    if cases is None or observation.value is None:
+        return observation
+    status = {"hide": "suppressed", "brackets": "small_sample"}.get(case_rule(cases), "")
+    if not status or observation.status == status:
+        return observation
+    note = "; ".join(part for part in (SMALL_NOTES[status], observation.note) if part)
+    if status == "suppressed":
+        observation = replace(observation, value=None, numerator=None, denominator=None, sample_size=None)
+        return replace(observation, lower=None, upper=None, status=status, note=note)
+    return replace(observation, status=status, note=note)
 
 
 def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> str:

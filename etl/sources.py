@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from childrights.cases import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
 from childrights.errors import SourceFileError
 from childrights.identity import with_codes
 from childrights.model import DIMENSIONS, TOTAL, Observation
@@ -19,9 +20,6 @@ from etl.reading.address import a1
 PlaceFinder = Callable[[str], str | None]
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2}|\d{4}))?")
-SUPPRESS_BELOW_CASES = 25
-SMALL_BELOW_CASES = 50
-"""DHS practice: under 25 unweighted cases a figure is not shown, with 25 to 49 it stands in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _says_why_empty(layout: Layout, figure: _Figure) -> bool:
     series = _series(layout, figure)
     cases = figure.cells.get(series.cases, "") if series else ""
     status = figure.cells.get(layout.columns.get("status", ""), "")
-    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < SUPPRESS_BELOW_CASES)
+    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < HIDDEN_BELOW_CASES)
 
 
 def _series(layout: Layout, figure: _Figure) -> Series | None:
@@ -192,15 +190,15 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
     tables = [remark.text for remark in layout.tables if remark.selects(**about)]
     table = next((t for t in (*tables, fields.get("table", ""), series.table, layout.table) if t), "")
     table += "".join(f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL)
-    small = [_SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
+    small = [SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
     return replace(observation, note="; ".join(n for n in (*small, *notes) if n), source_table=table)
 
 
-_SMALL_NOTES = {"small_sample": "25 to 49 cases", "suppressed": "Fewer than 25 cases: value withheld"}
+SMALL_NOTES = {"small_sample": "25 to 49 cases", "suppressed": "Fewer than 25 cases: value withheld"}
 
 
 def _is_small(layout: Layout, observation: Observation) -> bool:
-    return layout.small_samples == "dhs" and observation.status in _SMALL_NOTES
+    return layout.small_samples == "dhs" and observation.status in SMALL_NOTES
 
 
 def _place(layout: Layout, figure: _Figure, find_place: PlaceFinder) -> tuple[str, str, Mapping[str, str]]:
@@ -225,9 +223,9 @@ def _dimension_columns(layout: Layout, figure: _Figure) -> dict[str, str]:
 
 def _with_value(layout: Layout, figure: _Figure, series: Series, observation: Observation) -> Observation:
     if layout.small_samples == "dhs" and observation.sample_size is not None:
-        if observation.sample_size < SUPPRESS_BELOW_CASES:
+        if observation.sample_size < HIDDEN_BELOW_CASES:
             return replace(observation, status="suppressed", value=None)
-        if observation.sample_size < SMALL_BELOW_CASES:
+        if observation.sample_size < CAUTION_BELOW_CASES:
             observation = replace(observation, status="small_sample")
     if layout.share:
         top = number(figure.text)

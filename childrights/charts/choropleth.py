@@ -124,8 +124,8 @@ def ground(x: Sequence[float], y: Sequence[float]) -> dict[str, Any]:
     }
 
 
-def _areas(codes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[float, str]], **more: Any) -> go.Choropleth:
-    return go.Choropleth(locations=list(codes), z=list(z), colorscale=[list(step) for step in scale], **more)
+def _areas(shapes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[float, str]], **more: Any) -> go.Choropleth:
+    return go.Choropleth(locations=list(shapes), z=list(z), colorscale=[list(step) for step in scale], **more)
 
 
 def shapes_of(area: str) -> tuple[str, ...]:
@@ -177,6 +177,7 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str)
         [code for _, code, _ in shapes],
         [bins.classes[i] for _, _, i in shapes],
         stepped,
+        codes=[mark.id for mark, _, _ in shapes],
         name=VALUES,
         zmin=0,
         zmax=last,

@@ -42,7 +42,10 @@ LOW_ROW_PX, LOW_ROW_PX_KHMER = 23, 26
 NAME_LIMIT_PX, BROAD_NAME_PX = 150, 250
 CELL_PX = 34
 WHITE = "#FFFFFF"
+TRANSPARENT = "rgba(0,0,0,0)"
 INSET = 0.06
+HANDLE_PX = 80
+"""How far from the middle of a cell a pointer still means it: cells are wider than high."""
 PATTERNS = {NOT_COLLECTED: "/", SUPPRESSED: "."}
 """Plotly's fillings for the kinds of nothing that have one; the others are told by border and dash."""
 
@@ -91,6 +94,9 @@ def draw_heat(
             figure.add_trace(cells)
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, blocks, caption):
             figure.add_trace(trace)
+        if room is None:
+            figure.add_trace(_handles(marks, blocks))
+            figure.update_layout(hoverdistance=HANDLE_PX)
     for nothing in _blanks(blanks, rows, row_px, colours, blocks):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
@@ -132,26 +138,16 @@ def _values(
     rows: Sequence[HeatRow],
     blocks: Blocks,
 ) -> Iterable[go.Heatmap]:
-    """The coloured cells of each block. In the first the row's name in the hover box is that of the axis, sent once."""
-    own, common = split_hover(list(marks.values()))
-    lines = dict(zip(marks, own, strict=True))
+    """The coloured cells of each block."""
     last = max(len(shades) - 1, 1)
     stepped = shades if len(shades) > 1 else [*shades] * 2
     for first in range(0, len(rows), blocks.per):
         grid = [[(c, r) for c in range(blocks.across)] for r in range(first, min(first + blocks.per, len(rows)))]
-        named = "" if first else "%{y}: "
-
-        def said(place: Cell, named: str = named) -> str:
-            label = marks[place].label if named else f"{rows[place[1]].name}: {marks[place].label}"
-            return text.joined([label, *lines[place]])
-
         yield go.Heatmap(
             x=[blocks.at(c, first)[0] for c in range(blocks.across)],
             y=[blocks.at(0, first + i)[1] for i in range(len(grid))],
             z=[[classes.get(place) for place in row] for row in grid],
-            text=[[said(place) if place in marks else "" for place in row] for row in grid],
-            hovertemplate=text.joined([named + "%{text}", *common]) + "<extra></extra>",
-            hoverongaps=False,
+            hoverinfo="skip",
             colorscale=[[round(i / last, 4), shade] for i, shade in enumerate(stepped)],
             zmin=0,
             zmax=last,
@@ -159,6 +155,22 @@ def _values(
             xgap=2,
             ygap=2,
         )
+
+
+def _handles(marks: dict[Cell, Mark], blocks: Blocks) -> go.Scatter:
+    """What a pointer meets in each cell with a value on the screen: its words, and its birth certificate at a click,
+    which Plotly does not tell of coloured cells. The row's name in the hover box is that of the axis, sent once."""
+    own, common = split_hover(list(marks.values()))
+    places = [blocks.at(*place) for place in marks]
+    return go.Scatter(
+        codes=[mark.id for mark in marks.values()],
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        mode="markers",
+        marker={"symbol": "square", "size": 20, "color": TRANSPARENT, "line": {"width": 0}},
+        text=[text.joined([mark.label, *lines]) for mark, lines in zip(marks.values(), own, strict=True)],
+        hovertemplate=text.joined(["%{y}: %{text}", *common]) + "<extra></extra>",
+    )
 
 
 def _numbers(marks: dict[Cell, Mark], colour_at: dict[Cell, str], blocks: Blocks, caption: Caption) -> list[go.Scatter]:

@@ -111,6 +111,7 @@ def _bubbles(
         },
         hovertext=[_hover(dot, axes) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 0.72}, "textfont": {"color": colours.ink}},
         cliponaxis=False,
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from childrights.breaks import load_breaks
+from childrights.cases import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
 from childrights.evidence import FAIR_AFTER_YEARS, WEAK_AFTER_YEARS
 from childrights.messages.desk import Desk
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, Reason
 from childrights.model import Group, Observation
 from childrights.refusal import Refusal
-from childrights.uncertainty import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES, Verdict, interval_of
+from childrights.uncertainty import Verdict, interval_of
 from geo.areas import COUNTRY, is_domain
 
 OLD_AFTER_YEARS = WEAK_AFTER_YEARS

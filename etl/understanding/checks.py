@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import isclose
 from operator import attrgetter
 
+from childrights.cases import HIDDEN_BELOW_CASES, rests_on_cases
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.model import Problem
@@ -81,6 +82,7 @@ def check_cells(observations: Sequence[Observation], catalogue: Catalogue) -> It
             yield from _small(one, indicator)
         if one.numerator is not None or one.denominator is not None or one.sample_size is not None:
             yield from _fraction(one, indicator)
+            yield from _few_cases(one, indicator)
 
 
 def check_duplicates(observations: Sequence[Observation]) -> Iterator[Problem]:
@@ -128,6 +130,12 @@ def _small(one: Observation, indicator: Indicator) -> Iterator[Problem]:
         yield _at(one, "small_count", "count")
     elif one.numerator is not None and 0 < one.numerator < SMALL_COUNT:
         yield _at(one, "small_count", "numerator")
+
+
+def _few_cases(one: Observation, indicator: Indicator) -> Iterator[Problem]:
+    cases = rests_on_cases(one, indicator)
+    if one.value is not None and cases is not None and 0 <= cases < HIDDEN_BELOW_CASES:
+        yield _at(one, "small_count", "cases", "warning", limit=HIDDEN_BELOW_CASES)
 
 
 def _fraction(one: Observation, indicator: Indicator) -> Iterator[Problem]:

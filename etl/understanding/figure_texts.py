@@ -173,6 +173,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The number of children behind this figure is so small that it could point to a single child."),
         N_("Leave out the number, or write <5 instead of it."),
     ),
+    ("small_count", "cases"): Sentence(
+        N_("This figure rests on fewer than {limit} cases: it is kept, but its value is hidden."),
+        N_("Nothing needs to be done. Give the figure of a larger area or group if there is one."),
+    ),
     ("formula_error", "error_value"): Sentence(
         N_("The formula in this cell ends in an error ({value})."),
         N_("Mend the formula, or write the number."),

@@ -65,6 +65,8 @@ def test_modelled_beside_counted_and_a_hidden_value() -> None:
     [
         ("KH03", 2010, 2014, 2013),
         ("KH25", 2010, 2014, 2013),
+        ("KH03", 2013, 2014, 2013),
+        ("KH03", 2012, 2013, None),
         ("KH03", 2014, 2019, None),
         ("KH03+KH25", 2010, 2019, None),
         ("KH03+KH20", 2010, 2019, 2013),

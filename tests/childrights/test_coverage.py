@@ -5,11 +5,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.coverage import MapView, arrange, map_view
+from childrights.coverage import MapView, arrange, map_view, on_its_ground
 from childrights.model import Group, Observation
-from childrights.queries import groups_with_periods
+from childrights.queries import all_observations, groups_with_periods, surveys
 from childrights.snapshot import Snapshot
-from geo.areas import PROVINCES, canonical, members
+from geo.areas import COUNTRY, PROVINCES, canonical, members
 from tests.making import make_snapshot
 
 ALL_CDHS_2010 = 19
@@ -73,12 +73,21 @@ def test_any_set_of_areas_covers_the_country_once(areas: list[str], statuses: li
 
 
 def test_every_shipped_map_covers_the_country_once(shipped: Snapshot) -> None:
-    maps = shipped.rows("SELECT DISTINCT indicator, period_label FROM snapshot.observation ORDER BY ALL")
-    assert len(maps) > 300
-    for indicator, label in maps:
-        for group in {Group(), Group(sex="female"), Group(age="6-8")}:
-            view = map_view(shipped, indicator, label, group)
-            assert provinces_of(view) == list(PROVINCES), (indicator, label, group)
+    """Every indicator, period and group there is: drawn and named are all figures and all provinces, once each."""
+    maps: dict[tuple[str, str, Group], list[Observation]] = {}
+    for one in all_observations(shipped):
+        maps.setdefault((one.indicator, one.period_label, Group.of(one)), []).append(one)
+    assert len(maps) > 1000
+    survey_of = surveys(shipped)
+    for (indicator, label, group), figures in maps.items():
+        view = arrange(indicator, label, group, on_its_ground(figures), survey_of)
+        assert provinces_of(view) == list(PROVINCES), (indicator, label, group)
+        local = {one.area for one in on_its_ground(figures) if one.area != COUNTRY}
+        named = {one.area for one in (*view.drawn, *view.not_drawn, *view.overlapping)}
+        assert local <= named, (indicator, label, group)
+        assert (view.national is None) == all(one.area != COUNTRY for one in figures)
+    for indicator, label, group in list(maps)[::29]:
+        assert provinces_of(map_view(shipped, indicator, label, group)) == list(PROVINCES)
 
 
 def test_a_survey_map_of_2014_draws_the_harmonised_areas(shipped: Snapshot) -> None:

@@ -78,6 +78,19 @@ def test_published_quartiles_have_intervals(shipped: Snapshot) -> None:
     assert furthest_behind(good(now)) == Behind("quartile_1", ("quartile_1", "quartile_2"), False)
 
 
+def test_who_worked_example_through_the_whole_way() -> None:
+    """The five ordered groups of WHO's healthequal 1.0.1 (tests/testthat/test-parisk.R, -paf.R, -aci.R, -rci.R) as
+    observations: what reaches the screen equals what is published, not only the formulas."""
+    people = dict(zip(QUINTILES, (78.0, 91.0, 162.0, 103.0, 105.0), strict=True))
+    found = measures(good(split([20.0, 30.0, 40.0, 50.0, 60.0]), weights=people))
+    published = {"difference": 40.0, "ratio": 3.0, "par": 18.775509, "paf": 45.544548, "aci": 7.3284202}
+    for code, value in {**published, "rci": 0.17776859}.items():
+        assert number(found[code]) == pytest.approx(value, rel=1e-6)
+    worse = measures(good(split([60.0, 50.0, 40.0, 30.0, 20.0], "stunting"), weights=people))
+    average = number(worse["par"]) * 100 / number(worse["paf"])
+    assert number(worse["par"]) == pytest.approx(20.0 - average)
+
+
 def test_places_without_order(shipped: Snapshot) -> None:
     now = list(area_values(shipped, "stunting", "2014"))
     found = measures(good(now, "area"))

@@ -90,9 +90,12 @@ def test_logit_fit_satisfies_its_equations() -> None:
 
 
 def test_published_linear_slope() -> None:
-    """dceasimR reference manual, calc_sii: healthy years 60 to 72 in equal fifths, intercept 58.5, slope 15."""
-    bottom, top = formula.linear_ends((60, 63, 66, 69, 72), (0.2,) * 5)
-    assert (bottom, top - bottom) == (pytest.approx(58.5, abs=EXACT), pytest.approx(15.0, abs=EXACT))
+    """R package dceasimR, vignette "Inequality Measurement in DCEA" (CRAN): mean healthy years in equal fifths, printed
+    SII 18.15, intercept 50.57 (the mean of 59.64 less half of it) and concentration index 0.04869215."""
+    y, p = (52.1, 56.3, 59.8, 63.2, 66.8), (0.2,) * 5
+    bottom, top = formula.linear_ends(y, p)
+    assert (bottom, top - bottom) == (pytest.approx(50.565, abs=EXACT), pytest.approx(18.15, abs=EXACT))
+    assert formula.relative_concentration(y, p) == pytest.approx(0.04869215, abs=EXACT)
 
 
 @pytest.mark.parametrize("example", [SAMPLE, ORDERED])
@@ -111,6 +114,13 @@ def test_who_unordered_examples() -> None:
     assert formula.theil(y, p) == pytest.approx(5.0359201, rel=1e-4)
     held = np.array(y) * np.array(p) / np.dot(y, p)
     assert formula.theil(y, p) == pytest.approx(1000 * float(np.sum(held * np.log(held / np.array(p)))), abs=1e-9)
+
+
+def test_published_theil_index() -> None:
+    """The incomes on the help page of the R package ineq; its Theil index of them, 0.3623412, as the tests of a port to
+    Scala quote it."""
+    incomes = (541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261)
+    assert formula.theil(incomes, (0.1,) * 10) / 1000 == pytest.approx(0.3623412, abs=EXACT)
 
 
 def test_theil_has_its_known_ends() -> None:

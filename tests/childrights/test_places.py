@@ -73,6 +73,13 @@ def test_a_weighted_percentage_lies_between_its_parts(one: list[str], people: li
         assert 0 <= each.observation.value <= value + 1e-9
 
 
+def test_percentages_are_weighted_by_people() -> None:
+    census = [seen("population_census", "KH01", 2019, 300.0), seen("population_census", "KH02", 2019, 100.0)]
+    figures = [seen("stunting", "KH01", 2019, 20.0), seen("stunting", "KH02", 2019, 40.0)]
+    found = join("KH01+KH02", figures, SHARE, census)
+    assert found.method == "population" and found.observation is not None and found.observation.value == 25.0
+
+
 def test_kampong_cham_2008_and_2019(shipped: Snapshot) -> None:
     before, after = (area_values(shipped, "population_census", year) for year in ("2008", "2019"))
     found = comparable(before, after, COUNT)
@@ -122,6 +129,14 @@ def test_counts_beat_weights_and_other_units_are_refused() -> None:
     assert found.method == "counts" and found.observation is not None and found.observation.value == 40.0
     rates = [seen("under5_mortality_10y", area, 2014, 40.0) for area in ("KH01", "KH02")]
     assert join("KH01+KH02", rates, INDICATORS["under5_mortality_10y"]).refusal == Refusal("not_additive")
+
+
+def test_a_joined_figure_of_few_cases_stands_in_brackets() -> None:
+    census = [seen("population_census", a, 2014, 1000.0) for a in ("KH01", "KH02")]
+    for cases, status in ((24, "small_sample"), (25, "derived")):
+        figures = [seen("stunting", a, 2014, 10.0, sample_size=cases) for a in ("KH01", "KH02")]
+        joined = join("KH01+KH02", figures, SHARE, census).observation
+        assert joined is not None and (joined.status, joined.sample_size) == (status, 2 * cases)
 
 
 def test_a_gap_or_an_overlap_is_refused() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from childrights.cases import case_rule
 from childrights.catalogue import load_catalogue
 from childrights.model import Observation
 from childrights.queries import area_values
@@ -12,7 +13,6 @@ from childrights.snapshot import Snapshot
 from childrights.uncertainty import (
     DESIGN_EFFECT,
     Interval,
-    case_rule,
     comparison,
     interval_of,
     rank_range,

@@ -53,6 +53,31 @@ def test_zero_is_sound() -> None:
     assert fault(replace(SOUND, value=0.0), CATALOGUE) == ""
 
 
+@pytest.mark.parametrize(
+    ("change", "status", "value"),
+    [
+        ({"sample_size": 24}, "suppressed", None),
+        ({"sample_size": 25}, "small_sample", 31.5),
+        ({"sample_size": 49}, "small_sample", 31.5),
+        ({"sample_size": 50}, "normal", 31.5),
+        ({"numerator": 5.0, "denominator": 16.0}, "suppressed", None),
+        ({"sample_size": 24, "status": "provisional"}, "suppressed", None),
+        ({"sample_size": 24, "status": "modelled"}, "modelled", 31.5),
+        ({"sample_size": 24, "indicator": "improved_latrine_families"}, "normal", 31.5),
+    ],
+)
+def test_small_samples_are_hidden_or_bracketed_whoever_sent_them(
+    change: dict[str, object], status: str, value: float | None
+) -> None:
+    sent = replace(SOUND, source="", upload="U0001", lower=20.0, upper=40.0, note="Rounded", **change)  # type: ignore[arg-type]
+    (kept,) = through(sent).accepted
+    assert (kept.status, kept.value, kept.id) == (status, value, sent.id)
+    if value is None:
+        given_away = (kept.lower, kept.upper, kept.numerator, kept.denominator, kept.sample_size)
+        assert given_away == (None,) * 5
+        assert kept.note == "Fewer than 25 cases: value withheld; Rounded"
+
+
 def test_conflicting_figures_are_both_rejected() -> None:
     gated = through(SOUND, replace(SOUND, value=40.0, cell="A2"))
     assert gated.accepted == () and len(gated.rejected) == 2

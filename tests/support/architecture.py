@@ -45,6 +45,7 @@ RULES = {
                 "childrights.additions",
                 "childrights.assessment_faults",
                 "childrights.assessments",
+                "childrights.cases",
                 "childrights.catalogue",
                 "childrights.errors",
                 "childrights.i18n",

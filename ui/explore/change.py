@@ -12,18 +12,18 @@ from childrights.charts.arrange import Changes, changes
 from childrights.charts.parts import Pair, Room
 from childrights.charts.sketch import Figure
 from childrights.charts.slope import VERDICTS, draw_slope
+from childrights.coverage import OTHER_BORDERS, NotDrawn
 from childrights.format import number, period
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.places import Comparable, comparable, todays_provinces
+from childrights.places import Comparable, comparable, ground, todays_provinces
 from childrights.uncertainty import comparison
-from geo.areas import COUNTRY
+from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import value_cell
-from ui.explore.comparing import held, split, subject
+from ui.explore.comparing import held, not_drawn, split, subject, unmeasured
 from ui.explore.controls import choose_group, choose_places, in_focus, measured, measured_below
-from ui.explore.pair import census
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.verdicts import bases, counted
 from ui.explore.view import View
@@ -35,7 +35,7 @@ from ui.page import Page, once
 from ui.share import Shared
 
 BY_PLACE = "place"
-COMPARABLE = "comparable"
+COMPARABLE, TODAY = "comparable", "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,13 @@ def load_changes(page: Page, choice: ChangeChoice) -> Changes:
 
 def _joined(page: Page, choice: ChangeChoice) -> Comparable:
     """Both periods on the areas they share."""
-    return comparable(*load_figures(page, choice), choice.indicator, census(page))
+    return comparable(*load_figures(page, choice), choice.indicator, cache.population(page.snapshot.name))
 
 
 def _kept(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
     """The figures of both periods; in today's provinces only where that was chosen."""
     first, second = load_figures(page, choice)
-    if choice.places == AS_PUBLISHED:
+    if choice.places != TODAY:
         return first, second
     today = int(page.snapshot.built_at[:4])
     return list(todays_provinces(first, today)[0]), list(todays_provinces(second, today)[0])
@@ -190,7 +190,7 @@ def show(page: Page, choice: ChangeChoice) -> None:
 
 def notes(page: Page, choice: ChangeChoice) -> list[str]:
     """What a change is here, what was done about places that changed, and what is not compared."""
-    return [*_bases(page, choice), *_places_words(page, choice), *_left_out(page, load_changes(page, choice))]
+    return [*_bases(page, choice), *_places_words(page, choice), *left_out(page, choice)]
 
 
 def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) -> Figure:
@@ -238,15 +238,25 @@ def _places_words(page: Page, choice: ChangeChoice) -> list[str]:
     return []
 
 
-def _left_out(page: Page, found: Changes) -> list[str]:
-    """Each place or group that is not compared, those with the same reason together."""
+def left_out(page: Page, choice: ChangeChoice) -> list[str]:
+    """Each place or group that is not compared, those with the same reason together; also who has no figure at all."""
     t = page.t
     reasons: dict[str, list[str]] = {}
-    for name, refusal in found.left_out:
+    for name, refusal in load_changes(page, choice).left_out:
         said = t._("A figure is there for one of the two years only.")
         reasons.setdefault(said if refusal.code == "too_few" else refusal.words(t), []).append(name)
     sentence = t._("Not compared: {names}. {reason}")
-    return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
+    told = [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
+    return told if choice.by else [*told, *_not_drawn(page, choice)]
+
+
+def _not_drawn(page: Page, choice: ChangeChoice) -> list[str]:
+    """The places whose borders were not chosen, and those without a figure in either period."""
+    (first, second), kept = load_figures(page, choice), _kept(page, choice)
+    other = [NotDrawn(one.area, OTHER_BORDERS) for one in (*first, *second) if one not in (*kept[0], *kept[1])]
+    told = {province for one in (*first, *second) for province in members(ground(one.area, one.year_end))}
+    view = cache.map_view(page.snapshot.name, choice.indicator.code, choice.second, choice.groups[0])
+    return [*not_drawn(page, other), *unmeasured(page, view, told)]
 
 
 def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.coverage import MapView, NotDrawn
 from childrights.format import period
 from childrights.i18n import Translator
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import age_order
+from geo.areas import members
+from geo.provinces import area_name
 from ui.page import Page
 
 
@@ -57,3 +60,20 @@ def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[st
     if any(one.status == "modelled" for one in found):
         notes.append(t._("These values are modelled estimates, not counts."))
     return notes
+
+
+def unmeasured(page: Page, view: MapView, told: Collection[str]) -> list[str]:
+    """Each place that ``view`` does not draw and that is not among the provinces ``told`` of, with its reason."""
+    return not_drawn(page, [gap for gap in view.not_drawn if not set(members(gap.area)) <= set(told)])
+
+
+def not_drawn(page: Page, gaps: Sequence[NotDrawn]) -> list[str]:
+    """Areas that are not drawn, those with the same reason in one sentence."""
+    t, found = page.t, dict[str, dict[str, None]]()
+    for gap in gaps:
+        found.setdefault(gap.reason, {})[area_name(gap.area, page.lang)] = None
+    sentence = t._("Not drawn – {reason}: {names}.")
+    return [
+        sentence.format(reason=words.reason(reason, t).lower(), names=t._(", ").join(names))
+        for reason, names in found.items()
+    ]

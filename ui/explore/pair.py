@@ -15,9 +15,10 @@ from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.i18n import N_
 from childrights.model import TOTAL, Group, Observation
+from geo.areas import members
 from ui import cache, markup
 from ui.certificate import value_cell
-from ui.explore.comparing import subject
+from ui.explore.comparing import subject, unmeasured
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
 from ui.explore.state import ViewState
 from ui.explore.view import View
@@ -233,6 +234,8 @@ def notes(page: Page, choice: PairChoice) -> list[str]:
         found.append(t._("A modelled estimate is partly worked out from other figures, so a likeness may be built in."))
     if left:
         found.append(t._("Not drawn – only one of the two has a figure: {names}.").format(names=t._(", ").join(left)))
+    told = {province for one in (*_all(across), *_all(up)) for province in members(one.area)}
+    found += unmeasured(page, up, told)
     if any("small_sample" in (dot.x.status, dot.y.status) for dot in _dots):
         found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
     return found
