@@ -38,10 +38,11 @@ def bare_code(text: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether ``text`` is nothing but the code of a number, as a person types it; a word of ten letters is none."""
+    """Whether ``text`` is nothing but the code of a number, as a person types it; ten letters without a digit are one
+    only with a dash between, since words and pairs of words may have as many."""
     plain = unicodedata.normalize("NFKC", text).upper().strip()
     plain = "".join(str(unicodedata.digit(char, char)) for char in plain)
-    return _SHAPE.fullmatch(plain) is not None and any(char.isdigit() for char in plain)
+    return _SHAPE.fullmatch(plain) is not None and any(not (char.isalpha() or char.isspace()) for char in plain)
 
 
 def normalise_code(text: str) -> str:

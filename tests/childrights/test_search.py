@@ -121,7 +121,16 @@ def test_a_search_takes_less_than_five_milliseconds() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("K7Q2M-9XD0A", True), ("k7q2m9xd0a", True), (" K7Q2M 9XD0A ", True), ("corruption", False), ("stunting", False)],
+    [
+        ("K7Q2M-9XD0A", True),
+        ("k7q2m9xd0a", True),
+        (" K7Q2M 9XD0A ", True),
+        ("corruption", False),
+        ("stunting", False),
+        ("KWQZM-RXDHA", True),
+        ("kwqzm–rxdha", True),
+        ("child labor", False),
+    ],
 )
 def test_only_a_code_is_taken_for_one(text: str, code: bool) -> None:
     assert is_code(text) is code

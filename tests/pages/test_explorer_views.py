@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from childrights.charts.sketch import Figure
 from childrights.i18n import LANGUAGES
 from tests.pages.opening import Opener, opener, words
+from ui import figure
 from ui.explore import timeline
 from ui.explore.state import ViewState
 from ui.explore.views import VIEWS
@@ -33,6 +36,24 @@ def test_every_view_opens_in_every_language(explore: Opener, view: str, lang: st
     assert not app.exception
     assert words(app).count("<h1") == 1
     assert app.session_state["choose_view"] == view
+
+
+@pytest.mark.parametrize("view", [view.code for view in VIEWS if view.code != "table"])
+def test_every_point_of_every_view_leads_to_its_certificate(
+    explore: Opener, view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every figure that a table of the view links to is behind a point of its chart, and the other way round; the
+    country may be a line without a point."""
+    drawn: list[Figure] = []
+    monkeypatch.setattr(figure, "_Written", lambda one: drawn.append(one) or Figure.checked(one))
+    page = words(explore(ind="stunting", view=view, areas="KH16"))
+    (chart,) = drawn if view != "map" else drawn[:1]
+    behind = set(" ".join(code for codes in chart._codes for code in codes).split())
+    linked = set(re.findall(r"number\?code=([0-9A-Z-]+)", page))
+    country = set(re.findall(r">Cambodia</?t[hd].*?(?=<tr|</tbody)|>Cambodia<td.*?(?=<tr|</tbody)", page, re.S))
+    national = set(re.findall(r"number\?code=([0-9A-Z-]+)", " ".join(country)))
+    assert behind and behind >= linked - national
+    assert view == "inequality" or behind <= linked
 
 
 STATES = [
