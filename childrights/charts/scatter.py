@@ -111,7 +111,7 @@ def _bubbles(
         },
         hovertext=[_hover(dot, axes) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 0.72}, "textfont": {"color": colours.ink}},
+        unselected={"marker": {"opacity": 0.72}},
         cliponaxis=False,
     )
 
@@ -120,7 +120,7 @@ def _hover(dot: Dot, axes: tuple[str, str]) -> str:
     lines = [f"<b>{text.joined([dot.x.name])}</b>"]
     for words, mark in zip(axes, (dot.x, dot.y), strict=True):
         lines.append(text.joined([f"{words}: {mark.label}"]))
-        lines += [text.joined([line]) for line in mark.hover[-2:]]
+        lines += [text.joined([line]) for line in mark.hover[1:]]
     if dot.people_words:
         lines.append(text.joined([dot.people_words]))
     return "<br>".join(lines)

@@ -49,9 +49,16 @@ class Trace(dict[str, Any]):
 
 
 class Scatter(Trace):
-    """Points and lines in a plane."""
+    """Points and lines in a plane. Its words stay as they are when a click marks another point."""
 
     kind = "scatter"
+
+    def __init__(self, *, codes: Sequence[str] = (), **properties: Any) -> None:
+        super().__init__(codes=codes, **properties)
+        colour = self.get("textfont", {}).get("color")
+        if "text" in self.get("mode", "") and colour:
+            one = colour if isinstance(colour, str) else max(colour, key=list(colour).count)
+            _merge(self, {"unselected": {"textfont": {"color": one}}})
 
 
 class Scattergeo(Trace):

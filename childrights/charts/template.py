@@ -131,10 +131,11 @@ def _plain_note(caption: Caption) -> dict[str, Any]:
 
 
 def _hover(colours: Theme) -> dict[str, Any]:
-    """The hover box; the style sheet gives it family and size."""
+    """The hover box; the style sheet gives it family and size. Words without a colour would take the border's."""
     return {
         "bgcolor": colours.panel,
         "bordercolor": colours.rule,
+        "font": {"color": colours.ink},
         "align": "left",
         "namelength": 0,
     }

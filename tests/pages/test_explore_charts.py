@@ -171,6 +171,7 @@ def test_places_that_changed_can_be_joined_or_left_out(explore: Opener) -> None:
     assert "1 of them is joined from published figures." in words(joined)
     today = words(explore(view="change", ind="population_census", places="today"))
     assert "Only provinces within their present borders in both years are compared." in today
+    assert "Not drawn – other borders: Kampong Cham + Tboung Khmum." in today
     assert not [box for box in explore(view="change", ind="stunting").selectbox if box.key == "choose_places"]
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from childrights.charts.ranking import draw_ranking
 from childrights.charts.text import width, wrap
 from childrights.charts.tokens import FONT, THEMES, Theme, group_colour, ramp
+from childrights.i18n import translator
+from tests.childrights.charts.making import caption, mark
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -99,3 +102,11 @@ def test_lines_fit_and_lose_nothing() -> None:
     lines = wrap(text, 12, 150)
     assert all(width(line, 12) <= 150 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("colours", THEMES.values(), ids=str)
+def test_words_in_the_hover_box_can_be_read(colours: Theme) -> None:
+    """Plotly writes them in the colour of the border unless it is told another."""
+    figure = draw_ranking([mark("KH01", 4)], None, caption(colours=colours), colour_of={}, t=translator("en"))
+    box = figure.layout.hoverlabel
+    assert contrast(box.font.color, box.bgcolor) >= 4.5

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +15,7 @@ from childrights.errors import UnknownCode
 from childrights.i18n import translator
 from childrights.places import MODES
 from geo.areas import PROVINCES, canonical
+from ui import explore
 from ui.explore.state import EVERY_YEAR, MAX_AREAS, THIS_YEAR, VIEWS, ViewState, check_codes, read_edges
 
 T = translator("en")
@@ -42,6 +47,18 @@ def test_every_state_survives_its_url(state: ViewState) -> None:
     query = state.to_query()
     assert ViewState.from_query(query) == state
     assert ViewState.from_query({name: value.replace("+", " ") for name, value in query.items()}) == state
+
+
+def test_no_control_of_the_explorer_writes_what_the_state_does_not_know() -> None:
+    every = ViewState("a", "map", "b", "c", "d", "e", ("KH01",), "f", "today", "equal", 4, (1, 2), THIS_YEAR, True)
+    assert all(getattr(every, one.name) != getattr(ViewState(), one.name) for one in fields(ViewState))
+    known = {*every.to_query(), "area"}
+    written = {
+        name
+        for path in Path(explore.__file__).parent.glob("*.py")
+        for name in re.findall(r'(?:param=|put\()"([a-z]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert written <= known and len(written) > 8
 
 
 def test_a_state_without_choices_needs_no_url() -> None:
