@@ -94,9 +94,8 @@ def draw_heat(
             figure.add_trace(cells)
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, blocks, caption):
             figure.add_trace(trace)
-        if room is None:
-            figure.add_trace(_handles(marks, blocks))
-            figure.update_layout(hoverdistance=HANDLE_PX)
+        figure.add_trace(_handles(marks, rows, blocks))
+        figure.update_layout(hoverdistance=HANDLE_PX)
     for nothing in _blanks(blanks, rows, row_px, colours, blocks):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
@@ -157,19 +156,23 @@ def _values(
         )
 
 
-def _handles(marks: dict[Cell, Mark], blocks: Blocks) -> go.Scatter:
-    """What a pointer meets in each cell with a value on the screen: its words, and its birth certificate at a click,
-    which Plotly does not tell of coloured cells. The row's name in the hover box is that of the axis, sent once."""
+def _handles(marks: dict[Cell, Mark], rows: Sequence[HeatRow], blocks: Blocks) -> go.Scatter:
+    """What a pointer meets in each cell with a value: its words, and its birth certificate at a click, which Plotly
+    does not tell of coloured cells. In one block the row's name in the hover box is that of the axis, sent once."""
     own, common = split_hover(list(marks.values()))
-    places = [blocks.at(*place) for place in marks]
+    places, alone = [blocks.at(*place) for place in marks], blocks.count == 1
+    names = ["" if alone else f"{rows[row].name}: " for _, row in marks]
     return go.Scatter(
         codes=[mark.id for mark in marks.values()],
         x=[x for x, _ in places],
         y=[y for _, y in places],
         mode="markers",
         marker={"symbol": "square", "size": 20, "color": TRANSPARENT, "line": {"width": 0}},
-        text=[text.joined([mark.label, *lines]) for mark, lines in zip(marks.values(), own, strict=True)],
-        hovertemplate=text.joined(["%{y}: %{text}", *common]) + "<extra></extra>",
+        text=[
+            text.joined([name + mark.label, *lines])
+            for name, mark, lines in zip(names, marks.values(), own, strict=True)
+        ],
+        hovertemplate=text.joined([("%{y}: " if alone else "") + "%{text}", *common]) + "<extra></extra>",
     )
 
 

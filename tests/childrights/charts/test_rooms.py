@@ -53,10 +53,11 @@ def test_a_heat_table_in_blocks_names_every_row_and_says_whose_a_cell_is() -> No
         for words in one.text
     ]
     assert [*figure.layout.yaxis.ticktext, *named_aside] == [area_name(code, "en") for code in PROVINCES]
-    second = tables[1]
-    assert "%{y}" in tables[0].hovertemplate
-    assert "%{y}" not in second.hovertemplate
-    assert second.text[0][0].startswith(named_aside[0] + ": ")
+    cells = next(one for one in figure.data if one.type == "scatter" and one.mode == "markers" and one.hovertemplate)
+    assert "%{y}" not in cells.hovertemplate
+    assert [words.split(":")[0] for words in cells.text] == [area_name(code, "en") for code in PROVINCES]
+    (alone,) = (one for one in heat(None).data if one.type == "scatter" and one.mode == "markers" and one.hovertemplate)
+    assert "%{y}: " in alone.hovertemplate and alone.text[1].startswith("1")
     assert heat(BROAD).plot_px < heat(None).plot_px / 2 + 40
 
 
