@@ -12,18 +12,19 @@ from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from childrights import words
-from childrights.briefs.annex_charts import FONT, charted, head_row, put
-from childrights.briefs.fit import LEADING, MORE, rows
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Section
+from childrights.briefs.annex_charts import FONT, charted, head_row, high_enough, put
+from childrights.briefs.fit import MORE
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Section, Table
+from childrights.briefs.slide_charts import digits_of
 from childrights.charts.text import clusters
 from childrights.charts.tokens import LIGHT
 from childrights.exporting import SOURCE_COLUMNS, TERMS, Cell, records
-from childrights.format import period
+from childrights.format import number, period
 from childrights.i18n import Translator, translator
 from childrights.model import Group
 from childrights.notes import told
@@ -31,7 +32,7 @@ from childrights.sharing import PRODUCT, PUBLISHER, said_date
 from geo.provinces import area_name
 
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
-_WIDEST = 70
+_WIDEST = 52
 _ABOUT = (34, 110)
 """Of the columns of the first sheet."""
 _NAME_LETTERS = 31
@@ -47,7 +48,7 @@ def annex(brief: Brief) -> bytes:
         if section.figure:
             charted(book.create_sheet(name), brief, section, section.figure, t)
         elif section.table:
-            _table(book.create_sheet(name), brief, section.table.head, section.table.rows)
+            _standing(book.create_sheet(name), brief, section, section.table, t)
     _table(book.create_sheet(_name(t._("Definitions"))), brief, *definitions(brief, t))
     sources = records(brief.sources, SOURCE_COLUMNS)
     _table(book.create_sheet(_name(t._("Sources"))), brief, SOURCE_COLUMNS, sources)
@@ -84,7 +85,7 @@ def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
             (
                 one.id, indicator.name(t.lang), area_name(one.area, t.lang), one.area, who,
                 period(one.period_label, t.lang), one.value, words.unit(indicator, t), one.lower, one.upper,
-                one.sample_size, what, " ".join(part for part, _ in told(one.note, t)), one.source or one.upload,
+                one.sample_size, what, t._("; ").join(part for part, _ in told(one.note, t)), one.source or one.upload,
             )
         )  # fmt: skip
     return found
@@ -102,6 +103,28 @@ def definitions(brief: Brief, t: Translator) -> tuple[tuple[str, ...], list[tupl
         for one in brief.indicators
     ]  # fmt: skip
     return head, rows
+
+
+def _counted(column: Sequence[Cell]) -> bool:
+    """Whether a column holds numbers alone."""
+    known = [cell for cell in column if cell is not None]
+    return bool(known) and not any(isinstance(cell, str) for cell in known)
+
+
+def _standing(sheet: Any, brief: Brief, section: Section, table: Table, t: Translator) -> None:
+    """The table of a section, its figures as numbers that look as they are printed."""
+    _table(sheet, brief, table.head, table.rows)
+    indicators = {one.code: one for one in section.indicators}
+    by_code = {one.id: one.indicator for one in section.observations}
+    shown = {(one.indicator, words.value(one, indicators[one.indicator], t)): one for one in section.observations}
+    for at, (row, code) in enumerate(zip(table.rows, table.codes, strict=bool(table.codes)), start=2):
+        for column, text in enumerate(row, start=1):
+            if one := shown.get((by_code[code], text)):
+                cell, indicator = sheet.cell(at, column), indicators[one.indicator]
+                before, _, after = text.partition(number(one.value, indicator, t.lang))
+                cell.value, cell.data_type = one.value, "n"
+                cell.number_format = f'"{before}"{digits_of(indicator)}"{after}"'.replace('""', "")
+                cell.alignment = Alignment(horizontal="left", vertical="top")
 
 
 def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> None:
@@ -126,8 +149,8 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
     said += [(name, section.message) for name, section in zip(names, brief.sections, strict=True)]
     for at, row in enumerate(said, start=1):
         put(sheet, at, row, brief.lang, bold_first=True)
-        lines = max(rows(row[0], 11, _ABOUT[0] * 5.6, bold=True), rows(row[1], 11, _ABOUT[1] * 5.6))
-        sheet.row_dimensions[at].height = lines * 11 * LEADING[brief.lang] + 3
+        high_enough(sheet, at, list(zip(row, _ABOUT, strict=True)), brief.lang)
+        sheet.cell(at, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     sheet.row_dimensions[1].height = 30
     sheet.cell(1, 2).font = Font(name=FONT[brief.lang], size=16, bold=True, color=LIGHT.ink[1:])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _ABOUT
@@ -167,11 +190,18 @@ def _first(units: Sequence[str]) -> Iterator[str]:
 
 def _table(sheet: Any, brief: Brief, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """A plain table with a head that stays in sight and a filter."""
-    head_row(sheet, 1, head, brief.lang)
+    numbers = [at for at, column in enumerate(zip(*rows, strict=True), start=1) if _counted(column)]
+    head_row(sheet, 1, head, brief.lang, numbers)
+    wide = [
+        min(max(len(str(cell)) for cell in column if cell is not None) * 1.1 + 4, _WIDEST)
+        for column in zip(head, *rows, strict=True)
+    ]
     for at, row in enumerate(rows, start=2):
         put(sheet, at, row, brief.lang)
-    for at, name in enumerate(head):
-        longest = max((len(str(row[at])) for row in rows if row[at] is not None), default=0)
-        sheet.column_dimensions[get_column_letter(at + 1)].width = min(max(longest, len(name)) * 1.1 + 3, _WIDEST)
+        cells = [(cell, room) for cell, room in zip(row, wide, strict=True) if isinstance(cell, str)]
+        high_enough(sheet, at, cells, brief.lang)
+    for at, width in enumerate(wide, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import LegendEntry
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.drawing.text import Font as DrawingFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 
 from childrights import words
+from childrights.briefs.deck import FONTS, LANGUAGES
 from childrights.briefs.fit import LEADING, rows
 from childrights.briefs.model import GROUPS, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import bar_name, middle, named_stretches, number_format
+from childrights.briefs.slide_charts import bar_colour, bar_name, number_format
+from childrights.briefs.slide_lines import colour_of, is_last, middle, named_stretches
+from childrights.charts import text
 from childrights.charts.tokens import LIGHT
 from childrights.exporting import Cell, safe
 from childrights.format import period
@@ -26,29 +37,50 @@ from geo.areas import COUNTRY
 from geo.provinces import area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
-_WIDTHS = (30, 14, 14, 14, 14, 14, 16, 16)
+_WIDTHS = (36, 10, 11, 11, 11, 9, 21, 16)
+_NUMBERS = (3, 4, 5, 6)
+_CHART_WIDE, _PT_PER_CM, _NAME_PT = 19.0, 28.35, 9.0
+_TALLEST = 405.0
+"""The highest that a row can be."""
 """Of the columns of a sheet with a chart, in letters."""
+_ACROSS = 20
+"""Columns from the first to the right edge of the chart."""
+_PLAIN = re.compile("0|[1-9][0-9]{0,3}")
+"""As text, a spreadsheet would mark it as a number that is none."""
 _HEAD_ROW = 4
 """A sheet of a chart: title, subtitle, an empty row, then the head of its data."""
 
 
 def put(sheet: Any, row: int, cells: Iterable[Cell], lang: str, *, bold_first: bool = False) -> None:
-    """Cells of a row from the left; text stays text."""
+    """Cells of a row from the left; text stays text, only years are numbers."""
     for at, value in enumerate(cells, start=1):
         clean = safe(ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+        if isinstance(clean, str) and _PLAIN.fullmatch(clean):
+            clean = int(clean)
         cell = sheet.cell(row, at)
         cell.value = clean
         if isinstance(clean, str):
             cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=isinstance(clean, str), vertical="top")
+        left = "left" if isinstance(value, str) else None
+        indent = 1 if left and at > 1 and sheet.cell(row, at - 1).alignment.horizontal != "left" else 0
+        cell.alignment = Alignment(wrap_text=isinstance(clean, str), vertical="top", horizontal=left, indent=indent)
+        if isinstance(value, int):
+            cell.number_format = "#,##0"
         cell.font = Font(name=FONT[lang], size=11, bold=bold_first and at == 1, color=LIGHT.ink[1:])
 
 
-def head_row(sheet: Any, row: int, head: Sequence[str], lang: str) -> None:
-    """The head of a table."""
+def high_enough(sheet: Any, row: int, cells: Iterable[tuple[str, float]], lang: str) -> None:
+    """Give a row the height that its texts need in columns so many letters wide; not every program finds it itself."""
+    lines = max((rows(said, 11, wide * 5.6, bold=False) for said, wide in cells), default=1)
+    if lines > 1 or lang == "km":
+        sheet.row_dimensions[row].height = min(lines * 11 * LEADING[lang] + 3, _TALLEST)
+
+
+def head_row(sheet: Any, row: int, head: Sequence[str], lang: str, numbers: Collection[int] = ()) -> None:
+    """The head of a table; over ``numbers`` (columns from one on) it stands at the right."""
     put(sheet, row, head, lang)
     for cell in sheet[row][: len(head)]:
-        cell.alignment = Alignment(wrap_text=False, vertical="top")
+        cell.alignment = Alignment(vertical="top", horizontal="right" if cell.column in numbers else "left")
         cell.font = Font(name=FONT[lang], size=11, bold=True, color=LIGHT.ink[1:])
         cell.fill = PatternFill("solid", fgColor=LIGHT.panel[1:])
         cell.border = Border(bottom=Side("medium", color=LIGHT.action[1:]))
@@ -59,21 +91,23 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: Figure, t: Trans
     put(sheet, 1, (section.message,), brief.lang)
     sheet.cell(1, 1).font = Font(name=FONT[brief.lang], size=14, bold=True, color=LIGHT.ink[1:])
     put(sheet, 2, (f"{figure.title} · {figure.subtitle}",), brief.lang)
-    for at in (1, 2):
-        sheet.cell(at, 1).alignment = Alignment(wrap_text=False)
+    for at, pt in ((1, 14), (2, 11)):
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=_ACROSS)
+        lines = rows(str(sheet.cell(at, 1).value), pt, sum(_WIDTHS) * 9.4, bold=at == 1)
+        sheet.row_dimensions[at].height = lines * pt * LEADING[brief.lang] + 3
     chart = _trend(sheet, figure, brief, t) if figure.kind == TREND else _bars(sheet, figure, brief, t)
-    chart.title = None
+    chart.title = _titled(figure.title, brief.lang, 12)
     if figure.kind != TREND:
         chart.legend = None
-    chart.width, chart.height = 24, 13 if figure.kind in (TREND, GROUPS) else 17
+    chart.width, chart.height = _CHART_WIDE, 11 if figure.kind in (TREND, GROUPS) else 17
     sheet.add_chart(chart, "J4")
     row = sheet.max_row + 2
-    for text in (*section.cautions, *section.missing):
-        put(sheet, row, (text,), brief.lang)
+    for said in (*section.cautions, *section.missing):
+        put(sheet, row, (said,), brief.lang)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
-        sheet.row_dimensions[row].height = rows(text, 11, sum(_WIDTHS) * 5.6) * 11 * LEADING[brief.lang]
+        sheet.row_dimensions[row].height = rows(said, 11, sum(_WIDTHS) * 5.6) * 11 * LEADING[brief.lang]
         row += 1
-    sheet.print_area = f"A1:X{max(row, 40)}"
+    sheet.print_area = f"A1:{get_column_letter(_ACROSS)}{max(row, 40)}"
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
@@ -84,6 +118,8 @@ def _line(
 ) -> None:
     cells: tuple[Cell, ...] = (name, x, one.value, one.lower, one.upper, one.sample_size, words.status(one, t), one.id)
     put(sheet, row, cells, brief.lang)
+    texts = [(cell, wide) for cell, wide in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
+    high_enough(sheet, row, texts, brief.lang)
     for column in (3, 4, 5):
         sheet.cell(row, column).number_format = number_format(
             figure.indicator, brackets=one.status == "small_sample" and column == 3
@@ -97,7 +133,7 @@ def _heads(t: Translator, first: str, second: str) -> tuple[str, ...]:
 
 def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterChart:
     """Every unbroken stretch is a series of its own; years stand where they belong."""
-    head_row(sheet, _HEAD_ROW, _heads(t, t._("Series"), t._("Year")), brief.lang)
+    head_row(sheet, _HEAD_ROW, _heads(t, t._("Series"), t._("Year")), brief.lang, _NUMBERS)
     chart, row, stretches = ScatterChart(), _HEAD_ROW + 1, named_stretches(figure, t)
     for name, piece in stretches:
         for offset, one in enumerate(piece):
@@ -106,7 +142,7 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
         xs = Reference(sheet, min_col=2, min_row=row, max_row=last)
         series = Series(Reference(sheet, min_col=3, min_row=row, max_row=last), xs, title=name)
         several = len({one.area for one in figure.observations}) > 1
-        colour = LIGHT.ink if several and piece[0].area == COUNTRY else LIGHT.focus if several else LIGHT.action
+        colour = colour_of(piece, several=several)
         series.graphicalProperties.line.solidFill = colour[1:]
         series.graphicalProperties.line.width = 28000
         if piece[0].area == COUNTRY and several:
@@ -123,32 +159,43 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
     chart.style, chart.scatterStyle = 13, "lineMarker"
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = int(min(years)) - 1, int(max(years)) + 1
     chart.x_axis.number_format, chart.x_axis.majorGridlines = "0", None
-    _axes(chart, figure)
+    _axes(chart, figure, brief.lang, t)
     chart.x_axis.majorUnit = next(step for step in (1, 2, 5, 10) if (max(years) - min(years)) / step <= 12)
     _legend(chart, [piece for _, piece in stretches])
     return chart
 
 
 def _legend(chart: ScatterChart, stretches: Sequence[Sequence[Observation]]) -> None:
-    """Every place once, whatever the number of its stretches; none for one place alone."""
-    areas: list[str] = []
-    later = []
-    for at, piece in enumerate(stretches):
-        if piece[0].area in areas:
-            later.append(at)
-        else:
-            areas.append(piece[0].area)
-    if len(areas) == 1:
+    """Every place once, by its last stretch; none for one place alone."""
+    if len({piece[0].area for piece in stretches}) == 1:
         chart.legend = None
         return
+    earlier = [at for at, piece in enumerate(stretches) if not is_last(piece, stretches)]
     chart.legend.position = "b"
-    chart.legend.legendEntry = [LegendEntry(idx=at, delete=True) for at in later]
+    chart.legend.legendEntry = [LegendEntry(idx=at, delete=True) for at in earlier]
+
+
+def _letters(lang: str, pt: float = 10, *, bold: bool = False) -> CharacterProperties:
+    """How text of a chart looks, in letters of both scripts."""
+    return CharacterProperties(
+        lang=LANGUAGES[lang],
+        sz=round(pt * 100),
+        b=bold,
+        latin=DrawingFont(typeface=FONTS[0]),
+        cs=DrawingFont(typeface=FONTS[1]),
+    )
+
+
+def _titled(words: str, lang: str, pt: float, *, bold: bool = True) -> Title:
+    """A title of a chart or an axis that leaves the plot its room."""
+    run = RegularTextRun(rPr=_letters(lang, pt, bold=bold), t=words)
+    return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
 
 
 def _bars(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> BarChart:
     """Places from the highest value down, or groups side by side."""
     groups = figure.kind == GROUPS
-    head_row(sheet, _HEAD_ROW, _heads(t, t._("Group") if groups else t._("Place"), t._("Period")), brief.lang)
+    head_row(sheet, _HEAD_ROW, _heads(t, t._("Group") if groups else t._("Place"), t._("Period")), brief.lang, _NUMBERS)
     drawn = list(figure.observations)
     if not groups:
         drawn.sort(key=lambda one: (-float(one.value or 0.0), one.area))
@@ -160,17 +207,30 @@ def _bars(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> BarChart:
     chart.add_data(Reference(sheet, min_col=3, min_row=_HEAD_ROW + 1, max_row=last), titles_from_data=False)
     chart.set_categories(Reference(sheet, min_col=1, min_row=_HEAD_ROW + 1, max_row=last))
     chart.series[0].graphicalProperties.solidFill = LIGHT.action[1:]
+    for at, one in enumerate(drawn):
+        fill = GraphicalProperties(solidFill=bar_colour(one, figure, at)[1:])
+        chart.series[0].dPt.append(DataPoint(idx=at, spPr=fill))
     chart.dataLabels = DataLabelList()
     chart.dataLabels.showVal = True
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(chart.dataLabels, name, False)
+    _axes(chart, figure, brief.lang, t)
     if not groups:
-        chart.x_axis.scaling.orientation = "maxMin"
-    _axes(chart, figure)
+        chart.x_axis.scaling.orientation, chart.x_axis.tickLblSkip = "maxMin", 1
+        names = max(text.width(bar_name(one, figure, t), _NAME_PT) for one in drawn) * 1.1 + 12
+        left = min(names / (_CHART_WIDE * _PT_PER_CM), 0.5)
+        room = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
+        chart.layout = Layout(ManualLayout(**room, x=round(left, 3), y=0.09, w=round(0.92 - left, 3), h=0.89))
+        chart.y_axis.delete, chart.y_axis.majorGridlines, chart.y_axis.title = True, None, None
     return chart
 
 
-def _axes(chart: Any, figure: Figure) -> None:
+def _axes(chart: Any, figure: Figure, lang: str, t: Translator) -> None:
+    chart.y_axis.title = _titled(words.unit(figure.indicator, t), lang, 10, bold=False)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.txPr = RichText(
+            p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(lang, _NAME_PT)), endParaRPr=_letters(lang))]
+        )
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0
     top = max(float(one.value or 0.0) for one in figure.observations)

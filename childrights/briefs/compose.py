@@ -207,6 +207,7 @@ def _of_message(stock: Stock, message: Message) -> Section:
     minded = (message.caveat,) if message.caveat else message.reasons
     return replace(
         section,
+        figure=section.figure and replace(section.figure, told=message.observations),
         message=message.headline or message.support,
         verdict=message.verdict,
         support=message.support,

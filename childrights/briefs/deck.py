@@ -20,7 +20,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
-from childrights.briefs.fit import Words, as_many_as_fit, height, script, shortened, size_that_fits
+from childrights.briefs.fit import Words, as_many_as_fit, height, script, shortened, size_that_fits, spacing
 from childrights.charts.tokens import LIGHT
 from childrights.errors import ChildRightsError
 
@@ -189,6 +189,8 @@ class Deck:
                 paragraph.space_before = Pt(one.space * self.scale)
             if one.bullet:
                 _bullet(paragraph, self.emu(pt))
+            if script(one.text) == "km":
+                paragraph.line_spacing = Pt(round(pt * one.size * self.scale * spacing(one.text, bold=one.bold), 1))
             run = paragraph.add_run()
             run.text = one.text
             style(run.font, pt * one.size * self.scale, one.text, bold=one.bold)

@@ -28,8 +28,9 @@ class Figure:
     ``map`` and ``ranking`` have a ``view`` (areas, what is not drawn and why, the country); a map's classes are parted
     by ``edges``. ``trend`` draws a line for every area and group, cut where ``childrights.breaks.segments`` cuts it.
     ``groups`` sets the groups of the dimension ``by`` side by side, its total (the country) among them. ``focus`` are
-    codes of areas to be made out. ``title`` names measure, place and period; ``subtitle`` unit, population and kind of
-    source; ``alt`` says the same as one text for whoever cannot see it.
+    codes of areas to be made out, ``told`` the codes of the figures that the sentence over it rests on. ``title`` names
+    measure, place and period; ``subtitle`` unit, population and kind of source; ``alt`` says the same as one text for
+    whoever cannot see it.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Figure:
     edges: tuple[float, ...] = ()
     by: str = ""
     focus: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

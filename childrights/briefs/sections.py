@@ -220,7 +220,7 @@ def _section(
         verdict=message.verdict if message else "",
         support=message.support if message else "",
         cautions=tuple(dict.fromkeys((*caveat, *refused, *notes))),
-        figure=figure,
+        figure=replace(figure, told=message.observations if message else ()),
         observations=figure.observations,
         sources=stock.sources(figure.observations),
         indicators=(indicator,),

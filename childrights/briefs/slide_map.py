@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import asinh, radians, tan
 from typing import Any
 
+import shapely
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from childrights import words
 from childrights.briefs.deck import Box, Deck, rgb
 from childrights.briefs.fit import Words
 from childrights.briefs.model import Figure
+from childrights.charts import text
 from childrights.charts.bins import binned
 from childrights.charts.choropleth import LAT_RANGE, LON_RANGE
-from childrights.charts.labels import PIXELS_PER_DEGREE, place_labels
+from childrights.charts.labels import PIXELS_PER_DEGREE, Label, place_labels
 from childrights.charts.legend import LOCK_BODY, LOCK_SHACKLE, bin_rows, blank_rows, row_words
 from childrights.charts.parts import NOT_APPLICABLE, NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, Blank, LegendRow
 from childrights.charts.tokens import LIGHT, ramp, reads_dark
@@ -24,10 +27,11 @@ from childrights.format import plain_number
 from childrights.i18n import Translator
 from childrights.model import Observation
 from geo.areas import members
-from geo.boundaries import inner_borders, label_point, outline
+from geo.boundaries import area_shape, inner_borders, label_point, outline
 from geo.provinces import area_name
 
-LABEL_PT, _BOLD = 9.0, 1.08
+LABEL_PT, _BOLD, _ROOMY = 9.0, 1.08, 1.25
+_MOSTLY = 0.97
 ROW = 19.0
 """Height of a row of the legend."""
 _NAMES = (
@@ -199,23 +203,37 @@ def _freeform(
 def _labels(
     deck: Deck, slide: Any, figure: Figure, ground: Ground, colour_of: Mapping[str, str], t: Translator
 ) -> None:
-    """The value on every area that has room for it, its figure in full in the alt text."""
+    """The value on every area, its figure in full in the alt text; one that is wider than its area has a ground of the
+    colour of the area, so that nobody reads it as its neighbour's."""
     assert figure.view is not None
     by_area = {one.area: one for one in figure.view.drawn}
     names = [(one.area, words.short_value(one, figure.indicator, t)) for one in figure.view.drawn]
-    placed = place_labels(names, LABEL_PT * _BOLD * PIXELS_PER_DEGREE / ground.per_degree)
+    placed = place_labels(names, LABEL_PT * _ROOMY * PIXELS_PER_DEGREE / ground.per_degree)
     for label in [*placed[True], *placed[False]]:
         x, y = ground(label.lon, label.lat)
-        wide, high = 56.0, LABEL_PT * 1.5
+        wide, high = text.width(label.lines[0], LABEL_PT) * _BOLD + 8, LABEL_PT * 1.4
         shape = deck.text_box(slide, (x - wide / 2, y - high / 2, wide, high), "")
+        if not _inside(label, wide - 6, high * 0.6, ground):
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(colour_of[label.code])
+            shape.line.color.rgb = rgb("#FFFFFF")
+            shape.line.width = Pt(0.75)
         dark = reads_dark(colour_of[label.code])
         deck.write(shape, [Words(label.lines[0], bold=True)], LABEL_PT)
+        shape.text_frame.word_wrap = False
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER
         paragraph.runs[0].font.color.rgb = rgb(LIGHT.ink if dark else "#FFFFFF")
         place = area_name(label.code, t.lang)
         alt = t._("{place}: {what}").format(place=place, what=words.value(by_area[label.code], figure.indicator, t))
         deck.describe(shape._element, t._("Value of {place}").format(place=place), alt)
+
+
+def _inside(label: Label, wide: float, high: float, ground: Ground) -> bool:
+    """Whether letters that reach so far (points) stay on their area."""
+    half, up = wide / 2 / ground.per_degree, high / 2 / ground.per_degree
+    covered = shapely.box(label.lon - half, label.lat - up, label.lon + half, label.lat + up)
+    return bool(area_shape(label.code).intersection(covered).area >= _MOSTLY * covered.area)
 
 
 def _legend_rows(figure: Figure, view: MapView, bins: Any, shades: Sequence[str], t: Translator) -> list[LegendRow]:

@@ -8,9 +8,10 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from childrights.briefs.deck import BODY, FINDING, Deck, rgb, style
-from childrights.briefs.fit import LEADING, rows, script, shortened
+from childrights.briefs.fit import rows, script, shortened, spacing
 from childrights.briefs.model import Brief, Section, Table
 from childrights.charts import text
 from childrights.charts.tokens import LIGHT
@@ -53,21 +54,27 @@ def _widths(table: Table) -> list[float]:
 
 
 def _height(row: Sequence[str], widths: Sequence[float]) -> float:
-    lines = (
-        rows(cell, PT, width - 2 * PAD - 2) * PT * LEADING[script(cell)]
-        for cell, width in zip(row, widths, strict=True)
-    )
+    lines = (rows(cell, PT, width - 2 * PAD - 2) * PT * spacing(cell) for cell, width in zip(row, widths, strict=True))
     return max(lines) + 2 * PAD
 
 
 def _chunks(table: Table, widths: Sequence[float]) -> list[list[tuple[str, ...]]]:
+    """Rows on as few slides as hold them, alike in number."""
+    few = len(_filled(table, widths, len(table.rows)))
+    most = -(-len(table.rows) // few)
+    while len(found := _filled(table, widths, most)) > few:
+        most += 1
+    return found
+
+
+def _filled(table: Table, widths: Sequence[float], most_rows: int) -> list[list[tuple[str, ...]]]:
     found: list[list[tuple[str, ...]]] = [[]]
     used = _height(table.head, widths)
     most = HEIGHT - used - 2 * PAD
     for cells in table.rows:
         row = tuple(shortened(cell, PT, (wide - 2 * PAD - 2, most)) for cell, wide in zip(cells, widths, strict=True))
         high = _height(row, widths)
-        if found[-1] and used + high > HEIGHT:
+        if found[-1] and (used + high > HEIGHT or len(found[-1]) == most_rows):
             found.append([])
             used = _height(table.head, widths)
         found[-1].append(row)
@@ -95,7 +102,10 @@ def _cell(deck: Deck, cell: Any, words: str, *, head: bool) -> None:
     cell.margin_left = cell.margin_right = deck.emu(PAD)
     cell.margin_top = cell.margin_bottom = deck.emu(PAD - 0.5)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    run = cell.text_frame.paragraphs[0].add_run()
+    paragraph = cell.text_frame.paragraphs[0]
+    if script(words) == "km":
+        paragraph.line_spacing = Pt(round(PT * deck.scale * spacing(words), 1))
+    run = paragraph.add_run()
     run.text = words
     style(run.font, PT * deck.scale, words, bold=head)
     run.font.color.rgb = rgb(LIGHT.quiet if head else LIGHT.ink)

@@ -9,7 +9,8 @@ from childrights import words
 from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck
 from childrights.briefs.fit import Words, height, pages, size_that_fits
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import add_bars, add_trend
+from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars
+from childrights.briefs.slide_lines import add_trend
 from childrights.briefs.slide_map import add_legend, add_map
 from childrights.briefs.slide_tables import add_tables
 from childrights.catalogue import Source
@@ -20,7 +21,8 @@ from childrights.sharing import PRODUCT, PUBLISHER, said_date
 from geo.boundaries import CREDIT
 from geo.provinces import area_name
 
-CHART: Box = (40.0, 134.0, 610.0, 346.0)
+CHART: Box = (40.0, 134.0, 610.0, CHART_HEIGHT)
+ALONE: Box = (40.0, 134.0, 880.0, CHART_HEIGHT)
 ON_MAP: Box = (40.0, 134.0, 430.0, 346.0)
 SIDE: Box = (676.0, 140.0, 244.0, 336.0)
 BESIDE_MAP: Box = (500.0, 140.0, 420.0, 336.0)
@@ -61,15 +63,15 @@ def _figure(deck: Deck, brief: Brief, section: Section, figure: Figure, t: Trans
     subtitle = f"{figure.title} · {figure.subtitle}"
     source = foot(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
     slide = deck.slide(FINDING, section.message, source, subtitle)
-    side = SIDE
+    side, room = SIDE, CHART if section.cautions or section.missing else ALONE
     if figure.kind == MAP:
         rows = add_map(deck, slide, figure, ON_MAP, t)
         high = add_legend(deck, slide, rows, BESIDE_MAP, t)
         side = (BESIDE_MAP[0], BESIDE_MAP[1] + high + 14, BESIDE_MAP[2], BESIDE_MAP[3] - high - 14)
     elif figure.kind == TREND:
-        add_trend(deck, slide, figure, CHART, t)
+        add_trend(deck, slide, figure, room, t)
     elif figure.kind in (RANKING, GROUPS):
-        add_bars(deck, slide, figure, CHART, t)
+        add_bars(deck, slide, figure, room, t)
     _beside(deck, slide, section, side, t)
     deck.notes(slide, notes_of(brief, section, t))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,36 @@ def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief
         for series in sheet._charts[0].series:
             reference = (series.yVal or series.val).numRef.f
             assert sheet.title in reference
+
+
+def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brief) -> None:
+    titles = []
+    for sheet in opened(annex(brief)).worksheets:
+        for chart in sheet._charts:
+            titles.append(chart.title.tx.rich.p[0].r[0].t)
+            series = chart.series[0]
+            if series.val is not None:
+                assert len({one.spPr.solidFill.srgbClr for one in series.dPt}) > 1
+    assert titles == [one.figure.title for one in brief.sections if one.figure]
+
+
+def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
+    published = {one.id: one for one in all_observations(shipped)}
+    for sheet in opened(annex(brief)).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    assert not re.fullmatch(r"\(?[\d.,]+( ?%)?\)?", cell.value), (
+                        sheet.title,
+                        cell.coordinate,
+                        cell.value,
+                    )
+    table = next(at for at, one in enumerate(brief.sections) if one.table)
+    sheet = opened(annex(brief)).worksheets[2 + table]
+    numbers = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, float)]
+    assert numbers
+    assert {cell.value for cell in numbers} <= {one.value for one in published.values()}
+    assert all("%" in cell.number_format or '"' in cell.number_format or "#" in cell.number_format for cell in numbers)
 
 
 def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:

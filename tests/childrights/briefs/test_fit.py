@@ -37,3 +37,13 @@ def test_pages_keep_every_paragraph_in_order_and_overflow_nowhere(
     for was, one in zip(paragraphs, said, strict=True):
         assert one == was.text or one.endswith(MORE)
     assert all(height(page, 12, box[0]) <= box[1] for page in found)
+
+
+def test_paragraphs_are_spread_over_their_pages_evenly() -> None:
+    found = pages([Words("One line.") for _ in range(17)], (400, 10 * 12 * 1.38), 12)
+
+    assert [len(page) for page in found] == [9, 8]
+
+
+def test_a_number_stays_with_its_sign() -> None:
+    assert Words("up from 93 % in 2010 · © OpenStreetMap").text == "up from 93\u00a0% in 2010 · ©\u00a0OpenStreetMap"

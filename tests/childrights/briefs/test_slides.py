@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -82,6 +83,49 @@ def test_a_line_is_one_series_for_each_unbroken_stretch(shipped: Snapshot) -> No
     lengths = [len(list(series.values)) for series in chart.plots[0].series]
     assert len(lengths) > 1
     assert lengths == sorted(lengths, reverse=True)  # LibreOffice loses single points behind a series of one
+
+
+def test_the_figures_of_the_sentence_bear_their_values_in_the_chart(shipped: Snapshot) -> None:
+    brief = brief_of(shipped, CATALOGUE, TODAY, indicator="out_of_school_primary_admin")
+    section = next(one for one in brief.sections if one.figure and one.figure.kind == "trend")
+    chart = next(charts(Presentation(io.BytesIO(presentation(brief)))))[1]
+    labelled = set()
+    for series in chart.plots[0].series:
+        values = list(series.values)
+        for label in series._element.iter(qn("c:dLbl")):
+            labelled.add(values[int(label.find(qn("c:idx")).get("val"))])
+    assert section.figure is not None
+    told = {one.value for one in section.observations if one.id in section.figure.told}
+    assert len(told) == 2
+    assert told <= labelled
+
+
+def test_labels_of_ends_that_lie_close_are_pushed_apart(shipped: Snapshot) -> None:
+    deck = Presentation(io.BytesIO(presentation(brief_of(shipped, CATALOGUE, TODAY, area="KH09", lang="km"))))
+    pushed = []
+    for _, chart in charts(deck):
+        labels = list(chart._chartSpace.iter(qn("c:dLbl")))
+        pushed += [float(y.get("val")) for label in labels for y in label.iter(qn("c:y"))]
+    assert any(one > 0 for one in pushed)
+    assert any(one < 0 for one in pushed)
+
+
+def test_values_wider_than_their_area_have_a_ground_of_its_colour(shipped: Snapshot) -> None:
+    brief = brief_of(shipped, CATALOGUE, TODAY, indicator="population_census")
+    deck = Presentation(io.BytesIO(presentation(brief)))
+    shapes = {one.name: one for slide in deck.slides for one in slide.shapes}
+    capital = shapes["Value of Phnom Penh"]
+    assert capital.fill.fore_color.rgb == shapes["Phnom Penh"].fill.fore_color.rgb
+    assert shapes["Value of Battambang"].fill.type == MSO_FILL.BACKGROUND
+
+
+def test_khmer_lines_stand_equally_far_apart_in_every_program(shipped: Snapshot) -> None:
+    deck = Presentation(io.BytesIO(presentation(brief_of(shipped, CATALOGUE, TODAY, right="GMI", lang="km"))))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                khmer = any("\u1780" <= letter <= "\u17ff" for letter in paragraph.text)
+                assert (paragraph.line_spacing is not None) == khmer, paragraph.text
 
 
 def test_the_map_has_a_named_shape_for_each_province(made: tuple[Brief, bytes], deck: Any) -> None:
