@@ -114,10 +114,20 @@ def of_area(stock: Stock, code: str) -> Brief:
     changed.sort(key=lambda one: one.change.code != "worse")
     for one in changed[:MOST_CHANGED]:
         sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
+    sections = _together(sections)
     names = {why: [stock.catalogue.topics[one].name(t.lang) for one in one_by] for why, one_by in found.unknown.items()}
     silences = tuple(Silence(t._(profile_words.UNKNOWN[why]), tuple(row)) for why, row in names.items() if row)
     title = area_name(code, t.lang)
     return _brief(stock, AREA, code, title, profile_words.finding(found, t), about, sections, silences, ())
+
+
+def _together(sections: Sequence[Section | None]) -> list[Section | None]:
+    """``sections`` with those of one heading behind one another, by where its first one stands."""
+    found: dict[str, list[Section | None]] = {}
+    for one in sections:
+        if one:
+            found.setdefault(one.heading, []).append(one)
+    return [one for row in found.values() for one in row]
 
 
 def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Section | None:
@@ -128,7 +138,7 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Sect
     head = (t._("Measure"), place, area_name(COUNTRY, t.lang), t._("Against Cambodia"), t._("Period"), t._("Code"))
     rows = tuple(
         (
-            profile_words.name(one, t) + (" ‡" if one.together else ""),
+            profile_words.name(one, t) + ("\N{NO-BREAK SPACE}‡" if one.together else ""),
             profile_words.value(one, t),
             words.value(one.country, one.indicator, t) if one.country else "–",
             t._(profile_words.AGAINST[one.against]),

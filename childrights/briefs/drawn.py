@@ -29,11 +29,20 @@ PAPER = replace(LIGHT, name="paper", ground=GROUND)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How wide a picture is in pixels, how high at most, and how many pixels one of the screen becomes."""
+    """How wide a picture is in pixels, how high at most, and how many pixels one of the screen becomes.
+
+    In pixels of the screen: ``least`` is how narrow a plot may be between its margins, ``names`` how wide a name in a
+    ranking before it takes another line, ``trend`` how high the plot of a trend, ``row`` a row of a ranking (0: as on
+    the screen).
+    """
 
     width: int
     tallest: int
     scale: float
+    least: int = 300
+    names: int = 250
+    trend: int = 230
+    row: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,8 @@ class Artist:
         """One figure without the words around it."""
         presenter = Presenter(self.catalogue, figure.indicator, self.t, PAPER, self.label)
         caption = Caption(figure.title, figure.subtitle, (), self.t.lang, PAPER)
-        plot = _DRAWN[figure.kind](figure, presenter, caption)
-        return plot_scene(plot, size.width, size.tallest, size.scale)
+        plot = _DRAWN[figure.kind](figure, presenter, caption, size)
+        return plot_scene(plot, size.width, size.tallest, size.scale, size.least)
 
     @staticmethod
     def written(scene: Scene) -> str:
@@ -68,7 +77,7 @@ class Artist:
         return svg(scene), png(fine, {"Title": figure.title, "Description": figure.alt})
 
 
-def _map(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+def _map(figure: Figure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
     assert figure.view is not None
     return draw_map(
         presenter.marks(figure.view),
@@ -82,7 +91,7 @@ def _map(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figur
     )
 
 
-def _ranking(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+def _ranking(figure: Figure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
     view = figure.view
     assert view is not None
     marks = [presenter.sure_mark(one) for one in view.drawn]
@@ -96,15 +105,17 @@ def _ranking(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.F
         colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
         t=presenter.t,
         focus=figure.focus,
+        name_px=size.names,
+        row_px=size.row,
     )
 
 
-def _trend(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+def _trend(figure: Figure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
     found = figure.observations
-    return draw_trend(presenter.lines(found, figure.by), caption, breaks=presenter.breaks(found))
+    return draw_trend(presenter.lines(found, figure.by), caption, breaks=presenter.breaks(found), plot_px=size.trend)
 
 
-def _groups(figure: Figure, presenter: Presenter, caption: Caption) -> sketch.Figure:
+def _groups(figure: Figure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
     rows, keys = group_rows(presenter, figure.observations, figure.by)
     return draw_groups(rows, keys, caption)
 

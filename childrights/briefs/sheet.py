@@ -5,21 +5,18 @@ The Typst compiler sets the page (``sheet.typ``). All words reach it as data, so
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
-from functools import lru_cache
-from importlib import import_module, resources
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
 from childrights import words
+from childrights.articles import articles_of, load_article_words
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
-from childrights.briefs.model import AREA, INDICATOR, MAP, MESSAGES, RANKING, Asked, Brief, Section
+from childrights.briefs.model import AREA, INDICATOR, MAP, MESSAGES, Asked, Brief, Section
+from childrights.briefs.sheet_pages import compiled, pages_of
+from childrights.briefs.sheet_rows import Card, Plan, Row, fitting, in_order, pairs
 from childrights.briefs.word import cited
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import ChildRightsError
@@ -29,7 +26,6 @@ from childrights.model import Group
 from childrights.sharing import PUBLISHER
 from geo.boundaries import CREDIT
 
-TEMPLATE = Path(__file__).with_name("sheet.typ")
 FONTS = {"en": ("Noto Sans", "Noto Sans Khmer"), "km": ("Noto Sans Khmer", "Noto Sans")}
 KICKERS = {
     AREA: N_("Fact sheet on a province"),
@@ -37,12 +33,18 @@ KICKERS = {
     MESSAGES: N_("Messages to use"),
 }
 OTHER_KICKER = N_("Fact sheet on a right")
-MOST_PAGES = {AREA: 2, INDICATOR: 2}
-"""A fact sheet of anything else may be longer."""
-CHART, MAPPED, LONG = Size(420, 290, 1.0), Size(420, 400, 0.95), Size(420, 400, 0.95)
+MOST_PAGES = 2
+"""Messages that somebody chose may take more."""
+COLUMN = {
+    "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18.5),
+    "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=21),
+}
+MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82))
+"""A pixel becomes two thirds of a point: letters of 12 pixels on the screen have 8 points; the larger Khmer ones may
+be drawn smaller. The first size of a map with which the map stands on the first page is taken."""
 LINE_PX, LETTERS_A_LINE = 15, 62
 MOST_CODES = 3
-TABLE_PX = 800.0
+TABLE_PX = 748.0
 """The width of the page where the letters of a table are 12 pixels high."""
 
 
@@ -53,44 +55,18 @@ class TooLong(ChildRightsError):
         super().__init__(f"The fact sheet on {title} does not fit on its pages; make a Word report (.docx) instead.")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A section as the page takes it, and how many pixels of its column it needs, about."""
-
-    title: str
-    data: dict[str, Any]
-    height: float
-    mapped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Two columns of cards beside each other."""
-
-    left: list[Card] = field(default_factory=list)
-    right: list[Card] = field(default_factory=list)
-
-    def plus(self, card: Card) -> Row:
-        """With one more card in the column that has more room."""
-        high_left, high_right = (sum(one.height for one in column) for column in (self.left, self.right))
-        if high_left <= high_right:
-            return Row([*self.left, card], self.right)
-        return Row(self.left, [*self.right, card])
-
-
 def fact_sheet(brief: Brief, catalogue: Catalogue, t: Translator) -> bytes:
     """The PDF of a brief. Findings that do not fit are named on the sheet, never left out in silence.
 
     Raises ``TooLong`` where not even the tables fit on the pages there may be.
     """
-    sheet = _Sheet(brief, Artist(catalogue, t, brief.data_label), t)
-    most = MOST_PAGES.get(brief.kind)
-    if most is None:
-        return _compiled(sheet.data(_pairs(sheet.cards)))
-    rows = _fitting(sheet, most)
-    if _pages(sheet.data(rows)) > most:
+    sheet = _Sheet(brief, catalogue, t)
+    if brief.kind == MESSAGES:
+        return compiled(sheet.data(Plan(pairs([sheet.card(at) for at in range(len(sheet.figured))]))))
+    plan = fitting(sheet, MOST_PAGES)
+    if plan is None:
         raise TooLong(brief.title)
-    return _compiled(sheet.data(rows))
+    return compiled(sheet.data(plan))
 
 
 def document(brief: Brief) -> bytes:
@@ -98,40 +74,45 @@ def document(brief: Brief) -> bytes:
     return fact_sheet(brief, load_catalogue(), translator(brief.lang))
 
 
-def _pairs(cards: Sequence[Card]) -> list[Row]:
-    """All cards, two beside each other."""
-    return [Row([one], list(cards[at + 1 : at + 2])) for at, one in enumerate(cards) if at % 2 == 0]
-
-
-def _fitting(sheet: _Sheet, most: int) -> list[Row]:
-    """The cards that fit on ``most`` pages, as many as can be in their order; each row stays on one page."""
-    rows = [Row()]
-    for card in sheet.cards:
-        beside = [[*rows[:at], row.plus(card), *rows[at + 1 :]] for at, row in enumerate(rows)]
-        for trial in (*beside, [*rows, Row().plus(card)]):
-            body = _pages(sheet.data(trial, ends=False))
-            if body > len(trial) or body > most or _pages(sheet.data(trial)) > most:
-                continue
-            rows = trial
-            break
-    return [row for row in rows if row.left]
-
-
 class _Sheet:
     """What the page is made from; the cards are drawn once, however many of them fit."""
 
-    def __init__(self, brief: Brief, artist: Artist, t: Translator) -> None:
-        self.brief, self.artist, self.t = brief, artist, t
-        figured = [one for one in brief.sections if one.figure]
-        self.cards = [self._card(one, before) for one, before in zip(figured, [None, *figured], strict=False)]
+    def __init__(self, brief: Brief, catalogue: Catalogue, t: Translator) -> None:
+        self.brief, self.catalogue, self.t = brief, catalogue, t
+        self.figured = in_order(brief)
+        self._artist = Artist(catalogue, t, brief.data_label)
+        self._map = MAPS[0]
+        self._cards: dict[int, Card] = {}
+        self._fit_map()
 
-    def data(self, rows: Sequence[Row], *, ends: bool = True) -> dict[str, Any]:
-        """Everything on the sheet with the cards of ``rows``, with or without what comes after them."""
+    def _fit_map(self) -> None:
+        """Draw maps as large as they can be for the first one to stand on the first page."""
+        first = self.figured[0].figure if self.figured else None
+        if first is None or first.kind != MAP or self.brief.kind != AREA:
+            return
+        for size in MAPS:
+            self._map, self._cards = size, {}
+            if pages_of(self.data(Plan((Row([self.card(0)]),)), ends=False)) == 1:
+                return
+        self._map, self._cards = MAPS[0], {}
+
+    def card(self, at: int) -> Card:
+        """The finding at a place of ``figured``, drawn once."""
+        if at not in self._cards:
+            self._cards[at] = self._card(self.figured[at], self.figured[at - 1] if at else None)
+        return self._cards[at]
+
+    def pages(self, plan: Plan) -> int:
+        """How many pages the sheet has."""
+        return pages_of(self.data(plan))
+
+    def data(self, plan: Plan, *, ends: bool = True) -> dict[str, Any]:
+        """Everything on the sheet, with or without what comes after the findings."""
         brief, _ = self.brief, self.t._
-        foot = _("{publisher} · data {label} · made on {date} · check a code with: python run.py verify CODE").format(
+        foot = _("{publisher} · data {label} · made on {date} · codes: python run.py verify CODE").format(
             publisher=_(PUBLISHER),
             label=brief.data_label,
-            date=format_date(brief.made_on, format="long", locale=self.t.lang),
+            date=format_date(brief.made_on, format="medium", locale=self.t.lang),
         )
         made = brief.made_on
         return {
@@ -141,16 +122,29 @@ class _Sheet:
             "publisher": _(PUBLISHER),
             "kicker": f"{_(PUBLISHER)} · {_(KICKERS.get(brief.kind, OTHER_KICKER))}",
             "finding": brief.finding,
-            "about": [" ".join(map(_stopped, brief.about))] if brief.about else [],
+            "about": [" ".join(_stopped(one, _(".")) for one in brief.about)] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},
             "foot": foot,
-            "parts": [*self._body(rows), *(self._ends(rows) if ends else ())],
+            "parts": [*self._body(plan), *(self._ends(plan) if ends else ())],
         }
 
-    def _body(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    def _body(self, plan: Plan) -> list[dict[str, Any]]:
         """Tables before what is drawn; of chosen messages the findings come first, and then what is asked."""
-        told = [*self._cards(rows), *self._bare()]
-        return [*told, *self._tables()] if self.brief.kind == MESSAGES else [*self._tables(), *told]
+        told = [*self._found(plan), *self._bare()]
+        if self.brief.kind == MESSAGES:
+            return [*told, *self._tables()]
+        between = self._silences(plan) if plan.late else []
+        return [*(self._asks() if plan.asks else ()), *self._tables(), *between, *told]
+
+    def _asks(self) -> list[dict[str, Any]]:
+        """What the articles of a right ask, in plain words."""
+        t, plain = self.t, load_article_words()
+        told = {
+            one.article: t._("Article {number}: {title}").format(number=one.article, title=one.title(t.lang))
+            for one in articles_of(self.catalogue, self.brief.code)
+        }
+        lines = [f"{title}{t._('.')} {plain[number].plain(t.lang)}" for number, title in told.items()]
+        return [_lines(t._("What the Convention asks"), lines, plain=True)] if lines else []
 
     def _bare(self) -> list[dict[str, Any]]:
         """Sections that nothing is drawn of, in words."""
@@ -183,36 +177,52 @@ class _Sheet:
             "notes": " ".join(one for one in section.cautions if one not in self.brief.about),
         }
 
-    def _cards(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        parts = [
-            {"kind": "cards", "stacks": [[card.data for card in column] for column in (row.left, row.right)]}
-            for row in rows
-            if row.left
-        ]
+    def _found(self, plan: Plan) -> list[dict[str, Any]]:
+        parts = [{"kind": "cards", "stacks": row.stacks, "wide": row.wide} for row in plan.rows]
         return [{**part, "heading": "" if at else self.t._("What the figures say")} for at, part in enumerate(parts)]
 
-    def _ends(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        """What nobody publishes, what was asked, what found no room, and where the figures come from."""
+    def _silences(self, plan: Plan) -> list[dict[str, Any]]:
+        """What nobody publishes, and what was asked."""
         _, brief, parts = self.t._, self.brief, []
         if brief.unknown:
             heading = _("No figure for this place") if brief.kind == AREA else _("What nobody publishes")
             parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
         if brief.asked:
-            asked = [_told(one, self.t) for one in brief.asked]
-            parts.append(_lines(_("What Cambodia was asked"), asked, plain=True))
-        drawn = [card for row in rows for card in (*row.left, *row.right)]
-        if left := [card.title for card in self.cards if card not in drawn]:
+            told = [_told(one, self.t) for one in brief.asked[: plan.asked]]
+            if more := len(brief.asked) - len(told):
+                words = self.t.ngettext(
+                    "{count} recommendation more is in the Word report.",
+                    "{count} recommendations more are in the Word report.",
+                    more,
+                )
+                told.append(words.format(count=plain_number(more, 0, self.t.lang)))
+            parts.append(_lines(_("What Cambodia was asked"), told, plain=True))
+        return parts
+
+    def _ends(self, plan: Plan) -> list[dict[str, Any]]:
+        """What nobody publishes, what was asked, what found no room, and where the figures come from."""
+        _, drawn = self.t._, plan.cards
+        parts = [] if plan.late else self._silences(plan)
+        shown = {card.title for card in drawn}
+        if left := [title for title in map(self._title, self.figured) if title not in shown]:
             parts.append(_lines(_("Left out for lack of room; in the Word report"), [_("; ").join(left)], plain=False))
-        named = [cited(one) for one in brief.sources]
+        named = [cited(one) for one in self.brief.sources]
         if any(card.mapped for card in drawn):
             named.append(_("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
-        parts.append(_lines(_("Sources"), [" ".join(_stopped(one) for one in named)], plain=False))
+        if named:
+            parts.append(_lines(_("Sources"), [" ".join(_stopped(one) for one in named)], plain=False))
         return parts
+
+    def _title(self, section: Section) -> str:
+        figure = section.figure
+        assert figure is not None
+        group = Group.of(figure.observations[0])
+        return figure.title if group.is_total else f"{figure.title} ({words.group(group, self.t)})"
 
     def _card(self, section: Section, before: Section | None) -> Card:
         figure = section.figure
         assert figure is not None
-        scene = self.artist.scene(figure, {MAP: MAPPED, RANKING: LONG}.get(figure.kind, CHART))
+        scene = self._artist.scene(figure, self._map if figure.kind == MAP else COLUMN[self.t.lang])
         headed = before is None or before.heading != section.heading
         notes = " ".join((*section.cautions, *section.missing))
         data = {
@@ -220,7 +230,7 @@ class _Sheet:
             "message": section.message,
             "support": section.support,
             "figure": {
-                "svg": self.artist.written(scene),
+                "svg": self._artist.written(scene),
                 "alt": figure.alt,
                 "title": f"{figure.title} ({figure.subtitle})",
             },
@@ -228,10 +238,8 @@ class _Sheet:
             "codes": self._codes(section.codes),
         }
         letters = sum(len(str(data[name])) for name in ("heading", "message", "support", "notes", "codes"))
-        group = Group.of(figure.observations[0])
-        title = figure.title if group.is_total else f"{figure.title} ({words.group(group, self.t)})"
         height = scene.height + (letters / LETTERS_A_LINE + 4) * LINE_PX
-        return Card(title, data, height, figure.kind == MAP)
+        return Card(self._title(section), data, height, figure.kind == MAP)
 
     def _codes(self, codes: Sequence[str]) -> str:
         if not codes:
@@ -249,31 +257,10 @@ def _lines(heading: str, lines: Sequence[str], *, plain: bool) -> dict[str, Any]
 
 def _told(one: Asked, t: Translator) -> str:
     ours = t._("Our assessment: {words}").format(words=one.assessed)
-    return " ".join(map(_stopped, filter(None, (f"{one.where}: {one.what}", one.answer, one.government, ours))))
+    told = filter(None, (f"{one.where}: {one.what}", one.answer, one.government, ours))
+    return " ".join(_stopped(part, t._(".")) for part in told)
 
 
-def _stopped(text: str) -> str:
+def _stopped(text: str, stop: str = ".") -> str:
     """``text`` with a full stop."""
-    return text if text.endswith((".", "។")) else f"{text}."
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    folders = [str(resources.files(name) / "files") for name in ("fontpkg_noto_sans", "fontpkg_noto_sans_khmer")]
-    return import_module("typst").Fonts(False, False, folders)
-
-
-def _compiler(data: dict[str, Any]) -> Any:
-    told = {"brief": json.dumps(data, ensure_ascii=False)}
-    return import_module("typst").Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), sys_inputs=told)
-
-
-def _pages(data: dict[str, Any]) -> int:
-    return int(_compiler(data).query("<pages>", field="value", one=True))
-
-
-def _compiled(data: dict[str, Any]) -> bytes:
-    moment = datetime.combine(datetime(**data["date"]), time(12), tzinfo=UTC)
-    content = _compiler(data).compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
-    assert isinstance(content, bytes)
-    return content
+    return text if text.endswith((".", "។")) else f"{text}{stop}"

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
-from childrights.briefs.model import AREA, MAP, MESSAGES, RANKING, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.model import AREA, MAP, MESSAGES, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_articles import Part, parts_of
 from childrights.briefs.word_paper import About, Paper
@@ -34,11 +34,10 @@ FORMS = {
     ALTERNATIVE: N_("Alternative report on the Convention on the Rights of the Child"),
     UPR: N_("Submission to the Universal Periodic Review"),
 }
-SIZES = {MAP: Size(960, 600, 1.4), RANKING: Size(760, 640, 1.05)}
-WIDE = Size(960, 460, 1.4)
-"""Of maps, which are higher than wide, of rankings, which have many rows, and of all others."""
+SIZE = Size(960, 580, 1.4)
+"""Of pictures as wide as the text: letters of 12 pixels on the screen become 8 points."""
 MOST_CODES, MOST_NOTES = 4, 4
-TABLE_PX = 620.0
+TABLE_PX = 700.0
 """The width of the text where the letters of a table are 12 pixels high."""
 
 
@@ -162,7 +161,7 @@ class _Writer:
         if part.asks and form != UPR:
             paper.note(part.asks)
         if part.elsewhere:
-            numbers = _(", ").join(map(str, part.elsewhere))
+            numbers = ", ".join(map(str, part.elsewhere))
             paper.text(
                 _("Figures that speak to this article too stand under article {numbers}.").format(numbers=numbers)
             )
@@ -225,30 +224,31 @@ class _Writer:
             self._table(section.table)
             if len(notes) > MOST_NOTES:
                 paper.note(self.t._("The annex says by code which source each figure is from."))
-        if section.missing:
-            paper.note(" ".join(section.missing))
-        if section.figure and section.codes:
-            self._codes(section)
+        under = [*section.missing]
+        if section.figure:
+            under += [*self._boundaries(section.figure), *self._codes(section.codes)]
+        if under:
+            paper.note(" ".join(under))
 
     def _table(self, table: Table) -> None:
         """A table with room in its columns for their longest words."""
         columns = list(zip(table.head, *table.rows, strict=True))
         self.paper.table(table.title, table.head, table.rows, shares(columns, TABLE_PX))
 
-    def _codes(self, section: Section) -> None:
-        codes, _ = section.codes, self.t._
-        shown = ", ".join(codes[:MOST_CODES])
+    def _codes(self, codes: Sequence[str]) -> list[str]:
+        shown, _ = ", ".join(codes[:MOST_CODES]), self.t._
         if len(codes) > MOST_CODES:
             more = _("Codes: {codes} and {count} more in the annex.")
-            self.paper.note(more.format(codes=shown, count=plain_number(len(codes) - MOST_CODES, 0, self.t.lang)))
-        else:
-            self.paper.note(_("Codes: {codes}").format(codes=shown))
+            return [more.format(codes=shown, count=plain_number(len(codes) - MOST_CODES, 0, self.t.lang))]
+        return [_("Codes: {codes}").format(codes=shown)] if codes else []
+
+    def _boundaries(self, figure: Figure) -> list[str]:
+        told = self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT)
+        return [told] if figure.kind == MAP else []
 
     def _figure(self, figure: Figure) -> None:
-        svg, png = self.artist.both(figure, SIZES.get(figure.kind, WIDE))
+        svg, png = self.artist.both(figure, SIZE)
         self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
-        if figure.kind == MAP:
-            self.paper.note(self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
 
     def _asked(self, asked: Sequence[Asked]) -> None:
         _ = self.t._

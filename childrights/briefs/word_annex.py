@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from childrights import words
+from childrights.briefs.columns import shares
 from childrights.briefs.model import Brief
 from childrights.briefs.word_paper import Paper
 from childrights.catalogue import Catalogue, Indicator
@@ -12,7 +13,9 @@ from childrights.format import interval, period
 from childrights.model import Group, Observation
 from geo.provinces import area_name
 
-_WIDTHS = (2.0, 2.5, 2.2, 1.1, 1.7, 1.7, 1.15)
+TABLE_PX = 700.0
+"""The width of the text where the letters of a table are 12 pixels high."""
+_NUMERIC = (4, 5, 6)
 
 
 def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) -> None:
@@ -37,7 +40,9 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         rows.append((f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}",))
         rows += [_row(one, indicator, numbers, paper) for one in found]
     head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
-    paper.table(t._("Every figure by its code"), head, rows, _WIDTHS, numeric=(4, 5, 6))
+    head, rows, numeric = _without_empty(head, rows)
+    columns = list(zip(head, *(row for row in rows if len(row) > 1), strict=True))
+    paper.table(t._("Every figure by its code"), head, rows, shares(columns, TABLE_PX), numeric=numeric)
     # LibreOffice can lose rows of a table that is parted right after its first one, as at the foot of a page.
     paper.page_break()
     paper.heading(t._("Sources"), 2)
@@ -47,6 +52,16 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         [(numbers[one.key], f"{one.citation} {one.url}".strip(), one.licence_note) for one in sources.values()],
         (0.8, 5, 3),
     )
+
+
+def _without_empty(
+    head: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[int, ...]]:
+    """Head and rows without the columns that nothing stands in, and which of the rest hold numbers."""
+    told = [row for row in rows if len(row) > 1]
+    kept = [at for at in range(len(head)) if not told or any(row[at] for row in told)]
+    shown = [tuple(row[at] for at in kept) if len(row) > 1 else row for row in rows]
+    return tuple(head[at] for at in kept), shown, tuple(kept.index(at) for at in _NUMERIC if at in kept)
 
 
 def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper: Paper) -> tuple[str, ...]:

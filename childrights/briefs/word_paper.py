@@ -25,6 +25,7 @@ from childrights.briefs.word_xml import (
     describe,
     element,
     field,
+    held,
     keep_row,
     repeat_row,
     run,
@@ -64,6 +65,7 @@ class Paper:
         self._contents: Any = None
         self._first = 0
         self._breaks = False
+        self._last: Paragraph = None
         self.notes = Footnotes(self.document)
         core = self.document.core_properties
         core.title, core.subject, core.author = clean(about.title), clean(about.subject), about.author
@@ -82,8 +84,9 @@ class Paper:
 
     def text(self, words: str, style: str = "Normal", *, notes: Sequence[str] = ()) -> Paragraph:
         """One paragraph; ``notes`` are set as footnotes behind its last word."""
-        paragraph = self.document.add_paragraph(clean(words), style=style)
+        paragraph = self.document.add_paragraph(held(words), style=style)
         self._cite(paragraph, notes)
+        self._last = paragraph
         return paragraph
 
     def _cite(self, paragraph: Paragraph, notes: Sequence[str]) -> None:
@@ -94,7 +97,7 @@ class Paper:
 
     def heading(self, words: str, level: int) -> None:
         """A heading that the table of contents finds."""
-        made = self.document.add_heading(clean(words), level)
+        made = self.document.add_heading(held(words), level)
         if self._breaks:
             made.paragraph_format.page_break_before = True
             self._breaks = False
@@ -118,6 +121,8 @@ class Paper:
 
     def guidance(self, words: str) -> None:
         """What the coalition writes here, followed by the empty paragraph it writes it in."""
+        if self._last is not None:
+            self._last.paragraph_format.keep_with_next = True
         told = self.text(self.t._("To be written: {guidance}").format(guidance=words), GUIDANCE)
         told.paragraph_format.keep_with_next = True
         self.text("")
@@ -125,6 +130,9 @@ class Paper:
     def contents(self) -> None:
         """The place of the table of contents, which is filled when the document is finished."""
         self._contents = self.document.add_paragraph(style="toc 1")
+        self.note(
+            self.t._("The numbers of the pages come when the fields are updated: say yes when Word asks, or press F9.")
+        )
 
     def _fill_contents(self) -> None:
         """Every heading with its page, as one field that Word can work out again."""
@@ -163,7 +171,7 @@ class Paper:
         self._counted[name] += 1
         for part in field(f"SEQ {name} \\* ARABIC", str(self._counted[name])):
             paragraph._p.append(part)
-        paragraph.add_run(f". {clean(words)}")
+        paragraph.add_run(f". {held(words)}")
         self._cite(paragraph, notes)
 
     def figure(
@@ -205,11 +213,16 @@ class Paper:
             row = OxmlElement("w:tr")
             (repeat_row if number == 0 else keep_row)(row)
             if len(texts) == 1:
-                row.append(cell(texts[0], sum(columns), style=_CELL_ID, bold=True, right=False, span=len(columns)))
+                heading = cell(
+                    texts[0], sum(columns), style=_CELL_ID, bold=True, right=False, span=len(columns), keep=True
+                )
+                row.append(heading)
                 table._tbl.append(row)
                 continue
             for place, (words, width) in enumerate(zip(texts, columns, strict=True)):
-                row.append(cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric))
+                row.append(
+                    cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric, keep=number == 0)
+                )
             table._tbl.append(row)
         self.text("", NOTE)
 

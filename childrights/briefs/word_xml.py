@@ -21,12 +21,19 @@ Element = Any
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SVG_USE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_WORD_2013 = "15"
+"""With an older mode Word says so in its title, and sets tables beyond the margin."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """``text`` without the characters XML cannot hold."""
     return _UNPRINTABLE.sub("", text)
+
+
+def held(text: str) -> str:
+    """``text`` as it is printed: no line ends between a number and its sign of percentage."""
+    return clean(text).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def element(tag: str, **attributes: str) -> Element:
@@ -46,7 +53,7 @@ def run(text: str, style: str = "") -> Element:
         about.append(element("w:rStyle", val=style))
         made.append(about)
     words = OxmlElement("w:t")
-    words.text = clean(text)
+    words.text = held(text)
     words.set(qn("xml:space"), "preserve")
     made.append(words)
     return made
@@ -140,6 +147,9 @@ class Footnotes:
         about.extend([element("w:footnote", id="-1"), element("w:footnote", id="0")])
         _before(settings, about, "w:endnotePr", "w:compat")
         _before(settings, element("w:updateFields", val="true"), "w:hdrShapeDefaults", "w:footnotePr")
+        for setting in settings.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), _WORD_2013)
 
 
 def _before(parent: Element, child: Element, *names: str) -> None:
@@ -172,13 +182,18 @@ def describe(inline: Element, title: str, alt: str) -> None:
         about.set("title", clean(title))
 
 
-def cell(text: str, width: int, *, style: str, bold: bool, right: bool, span: int = 1) -> Element:
-    """A table cell ``width`` twentieths of a point wide with one paragraph in the style of that id."""
+def cell(text: str, width: int, *, style: str, bold: bool, right: bool, span: int = 1, keep: bool = False) -> Element:
+    """A table cell ``width`` twentieths of a point wide with one paragraph in the style of that id.
+
+    ``keep`` holds its row to the next one.
+    """
     made, about, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr"), OxmlElement("w:pPr")
     about.append(element("w:tcW", w=str(width), type="dxa"))
     if span > 1:
         about.append(element("w:gridSpan", val=str(span)))
     shape.append(element("w:pStyle", val=style))
+    if keep:
+        shape.append(OxmlElement("w:keepNext"))
     if right:
         shape.append(element("w:jc", val="right"))
     words = run(text)

@@ -37,21 +37,24 @@ def draw_ranking(
     ranks: Mapping[str, str] = MappingProxyType({}),
     clickable: bool = False,
     room: Room | None = None,
+    name_px: float = NAME_LIMIT_PX,
+    row_px: float = 0,
 ) -> go.Figure:
     """A dot plot of ``marks`` from the highest value to the lowest, zero at the left edge.
 
     ``colour_of`` gives each area its colour on the map; ``country`` is drawn as a dashed labelled line; ``ranks``
     stand at the right edge, each the rank or ranks an area may hold. In a ``clickable`` plot each dot carries the code
-    of its area. ``room`` asks for the one or two columns that are largest there.
+    of its area. ``room`` asks for the one or two columns that are largest there. Names wider than ``name_px`` pixels
+    take several lines; a row is ``row_px`` pixels high, as the language needs for 0.
     """
     ordered = sorted(marks, key=lambda mark: (mark.value, mark.name))
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
-    names = {mark.code: text.wrap(mark.short or mark.name, px, NAME_LIMIT_PX) for mark in ordered}
+    names = {mark.code: text.wrap(mark.short or mark.name, px, name_px) for mark in ordered}
     labels = max((text.width(mark.label, px) for mark in ordered), default=0) * BOLD
     left = round(max((text.width(line, px) for lines in names.values() for line in lines), default=60) + labels) + 16
     right = RANK_PX if ranks else 10
-    row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
+    row_px = row_px or (ROW_PX_KHMER if lang == "km" else ROW_PX)
     per = _rows_a_column(len(ordered), (left, right, row_px), room)
     # From the bottom up, so that the first column holds the highest values.
     columns = [ordered[max(0, end - per) : end] for end in range(len(ordered), 0, -per)] or [[]]

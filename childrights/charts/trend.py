@@ -18,17 +18,23 @@ BOLD = 1.06
 
 
 def draw_trend(
-    lines: Sequence[Line], caption: Caption, *, breaks: Sequence[Break] = (), goals: Sequence[Goal] = ()
+    lines: Sequence[Line],
+    caption: Caption,
+    *,
+    breaks: Sequence[Break] = (),
+    goals: Sequence[Goal] = (),
+    plot_px: int = PLOT_PX,
 ) -> go.Figure:
     """A line chart from zero: the country dashed, modelled series dotted, breaks drawn and told.
 
-    Up to seven lines are named at their ends; the names are moved apart where they would meet.
+    Up to seven lines are named at their ends; the names are moved apart where they would meet. The plot is
+    ``plot_px`` pixels high.
     """
     lang, colours = caption.lang, caption.colours
     names = [_end_label(line, size(FIGURE_NOTE_PX, lang)) for line in lines]
     wide = (text.width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
     right = round(max(wide, default=0) * BOLD) + 14
-    figure = framed(caption, plot_px=PLOT_PX, below_px=26, left=34, right=right)
+    figure = framed(caption, plot_px=plot_px, below_px=26, left=34, right=right)
     points = [point for line in lines for segment in line.segments for point in segment]
     values = [*(point.mark.upper or point.mark.value for point in points), *(goal.value for goal in goals)]
     top = max(values, default=1) * 1.08 or 1
@@ -39,7 +45,7 @@ def draw_trend(
         _break(figure, one, caption, top)
     for goal in goals:
         _goal(figure, goal, _span(points), caption)
-    _names(figure, lines, names, caption, top)
+    _names(figure, lines, names, caption, plot_px / top)
     first, last = _span(points)
     figure.update_xaxes(
         axis(
@@ -145,12 +151,15 @@ def _goal(figure: go.Figure, goal: Goal, span: tuple[float, float], caption: Cap
 
 
 def _names(
-    figure: go.Figure, lines: Sequence[Line], names: Sequence[Sequence[str]], caption: Caption, top: float
+    figure: go.Figure, lines: Sequence[Line], names: Sequence[Sequence[str]], caption: Caption, px_of_one: float
 ) -> None:
-    """The name and last value of each line at its end, moved up or down so that no two meet."""
+    """The name and last value of each line at its end, moved up or down so that no two meet.
+
+    ``px_of_one`` is how many pixels high a value of 1 stands.
+    """
     ends = [(line.segments[-1][-1], line, rows) for line, rows in zip(lines, names, strict=True) if line.segments]
     heights = [(len(rows)) * leading(FIGURE_NOTE_PX, caption.lang) + 3 for _, _, rows in ends]
-    wanted = [point.mark.value / top * PLOT_PX for point, _, _ in ends]
+    wanted = [point.mark.value * px_of_one for point, _, _ in ends]
     for (point, line, rows), y in zip(ends, spread(wanted, heights), strict=True):
         figure.add_annotation(
             text=text.joined(rows).replace(point.mark.label, f"<b>{point.mark.label}</b>", 1),

@@ -130,7 +130,7 @@ def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
     periods = dict.fromkeys(period(one.period_label, t.lang) for one in figures)
     sources = dict.fromkeys(source_words(one, desk, t) for one in figures)
     return t._("Period of the figures: {periods}. Source: {sources}.").format(
-        periods=t._(", ").join(periods), sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}"
+        periods=", ".join(periods), sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}"
     )
 
 

@@ -80,7 +80,7 @@ def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
         return place(code, year_end, t)
     if name == "groups":
         return t._(", ").join(words.group_code(one, t) for one in code.split("; "))
-    return t._(", ").join(period(one, t.lang) for one in code.split("; "))
+    return ", ".join(period(one, t.lang) for one in code.split("; "))
 
 
 def _named(code: str, t: Translator) -> str:

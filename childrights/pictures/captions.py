@@ -27,6 +27,7 @@ class Proportion:
 
     ``tallest`` is above ``height`` where a picture may grow with what it shows. ``scale`` and ``largest`` say how many
     pixels one pixel of the screen becomes at best and at most; ``split`` sets a map beside its words, not under them.
+    A plot between its margins is never narrower than ``least`` pixels of the screen.
     """
 
     width: int
@@ -39,6 +40,7 @@ class Proportion:
     scale: float
     largest: float
     split: bool = False
+    least: float = 300.0
 
     @property
     def room(self) -> Room | None:

@@ -13,8 +13,6 @@ from childrights.pictures.translate import Column, Plot, plot_of
 
 LEGEND_GAP, ROW_GAP = 22, 9
 """Between columns of a legend and between it and the plot; between columns set under one another. Of the screen."""
-LEAST_PLOT = 300
-"""Pixels of the screen that a plot between its margins is never narrower than."""
 COLUMN = 560
 """Pixels of a picture that the words and the legend beside a map need."""
 COLUMN_TITLE_LINES = 5
@@ -63,7 +61,7 @@ def is_small(figure: Figure, proportion: str) -> bool:
         return False
     margin = figure.to_dict()["layout"]["margin"]
     high = figure.height - margin["t"] - margin["b"] + (0 if figure.legend else figure.below_px)
-    wide = margin["l"] + margin["r"] + max(figure.least_px, LEAST_PLOT)
+    wide = margin["l"] + margin["r"] + max(figure.least_px, form.least)
     return room.zoom(wide, high) < READABLE
 
 
@@ -73,7 +71,7 @@ def _column(plot: Plot, form: Proportion, words: Around) -> float:
     if plot.map_width:
         room = form.width - 1.5 * form.pad - plot.map_width * (bottom - form.pad * 0.7) / plot.height
         return room if room >= COLUMN else 0.0
-    high, wide = plot.height + plot.below, plot.left + plot.right + max(plot.least, LEAST_PLOT)
+    high, wide = plot.height + plot.below, plot.left + plot.right + max(plot.least, form.least)
     zoom = Room(form.width - 2 * form.pad, bottom - words.head_px(form)).zoom(wide, high)
     beside = Room(form.width - 2.9 * form.pad - COLUMN, bottom - form.pad * 0.7).zoom(wide, high)
     return COLUMN if zoom < form.scale * SMALL and zoom < beside else 0.0
@@ -127,7 +125,7 @@ def _chart(
     """A plot over the whole width; a legend of maps in columns under it, unless it stands ``apart``."""
     scale, rows = _legend_under(legend, form, width)
     tall = plot.height + (0 if legend or apart else plot.below)
-    wide = plot.left + plot.right + max(plot.least, LEAST_PLOT)
+    wide = plot.left + plot.right + max(plot.least, form.least)
     high = max(room, min(most, tall * form.scale + rows))
     zoom = min((high - rows) / tall, form.largest, width / wide)
     items = placed(plot.items(width / zoom), zoom, 0, 0)

@@ -9,14 +9,14 @@ from importlib import import_module
 
 import pytest
 
-from childrights.briefs import sheet
 from childrights.briefs.compose import brief_of
-from childrights.briefs.drawn import Artist
-from childrights.briefs.model import MESSAGES, Brief, Silence
-from childrights.briefs.sheet import TooLong, fact_sheet
+from childrights.briefs.model import MESSAGES, RIGHT, Brief, Silence
+from childrights.briefs.sheet import TooLong, _Sheet, fact_sheet
+from childrights.briefs.sheet_pages import compiler, fonts, whole
+from childrights.briefs.sheet_rows import Plan, fitting, in_order, pairs
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.pictures import fonts
+from childrights.pictures.fonts import width as shaped_width
 from childrights.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
@@ -66,42 +66,77 @@ def test_a_sheet_is_tagged_embeds_its_fonts_and_has_two_pages_at_most(
     assert b"/Alt" in objects
 
 
-def test_a_right_may_take_more_pages(shipped: Snapshot) -> None:
-    content = fact_sheet(brief(shipped, right="SPM"), CATALOGUE, translator("en"))
-
-    assert b"/MarkInfo" in opened(content)
-
-
 def test_messages_come_before_what_is_asked(shipped: Snapshot) -> None:
     found = replace(brief(shipped, area="KH16"), kind=MESSAGES)
-    paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
-    kinds = [part["kind"] for part in paper.data(sheet._pairs(paper.cards))["parts"]]
+    paper = _Sheet(found, CATALOGUE, translator("en"))
+    cards = [paper.card(at) for at in range(len(paper.figured))]
+    kinds = [part["kind"] for part in paper.data(Plan(pairs(cards)))["parts"]]
 
     assert kinds.index("cards") < kinds.index("table")
     assert pages(fact_sheet(found, CATALOGUE, translator("en"))) >= 1
 
 
-def test_what_found_no_room_is_named(shipped: Snapshot) -> None:
-    found = brief(shipped, area="KH16")
-    paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
-    rows = sheet._fitting(paper, 2)
-    drawn = [card.title for row in rows for card in (*row.left, *row.right)]
+@pytest.mark.parametrize("about", [{"area": "KH16"}, {"right": "EDU"}])
+def test_what_found_no_room_is_named(shipped: Snapshot, about: dict[str, str]) -> None:
+    paper = _Sheet(brief(shipped, **about), CATALOGUE, translator("en"))
+    plan = fitting(paper, 2)
+    assert plan is not None
+    drawn = [card.title for card in plan.cards]
     named = next(
         part["lines"][0]
-        for part in paper.data(rows)["parts"]
+        for part in paper.data(plan)["parts"]
         if part["heading"].startswith("Left out for lack of room")
     )
 
-    assert sorted([*drawn, *named.split("; ")]) == sorted(card.title for card in paper.cards)
+    assert len(drawn) > 1
+    assert sorted([*drawn, *named.split("; ")]) == sorted(map(paper._title, paper.figured))
+
+
+def test_a_right_shows_the_newest_figure_of_each_topic_first(shipped: Snapshot) -> None:
+    found = brief(shipped, right="DHW")
+    topics = [one.indicators[0].topic for one in in_order(found)]
+
+    assert found.kind == RIGHT
+    assert len(set(topics[: len(set(topics))])) == len(set(topics))
+    assert len(topics) == sum(one.figure is not None for one in found.sections)
+
+
+def test_recommendations_without_room_are_counted(shipped: Snapshot) -> None:
+    found = brief(shipped, right="DHW")
+    found = replace(found, asked=found.asked * 12)
+    paper = _Sheet(found, CATALOGUE, translator("en"))
+    plan = fitting(paper, 2)
+
+    assert plan is not None
+    told = next(part for part in paper.data(plan)["parts"] if part["heading"] == "What Cambodia was asked")
+    assert len(told["lines"]) == (plan.asked or 0) + 1
+    assert f"{len(found.asked) - (plan.asked or 0)} recommendations more" in told["lines"][-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_no_letters_of_a_sheet_are_smaller_than_eight_points(shipped: Snapshot, lang: str) -> None:
+    """Of the page and of charts; names inside the shapes of a map may be a step smaller."""
+    objects = opened(fact_sheet(brief(shipped, lang, right="GMI"), CATALOGUE, translator(lang)))
+
+    sizes = {float(one) for one in re.findall(rb"/f\d+ ([\d.]+) Tf", objects)}
+    assert sizes
+    assert min(sizes) >= 8
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern"),
+    [("ទៅ ក្រចេះ និង កំពង់ចាម", "កំពង់ចាម|ក្រចេះ"), ("កែប កែបៅ", ""), ("nothing", "")],
+)
+def test_names_of_provinces_are_held_together_but_never_part_of_a_longer_syllable(words: str, pattern: str) -> None:
+    assert whole(words) == pattern
 
 
 def test_words_are_never_read_as_markup(shipped: Snapshot) -> None:
     title = '#panic() $x$ *b* "q" \\ <a> @b `c` ខ្មែរ'
     found = replace(brief(shipped, indicator="stunting"), title=title, silences=(Silence("#sys", ("#sys",)),))
-    paper = sheet._Sheet(found, Artist(CATALOGUE, translator("en"), found.data_label), translator("en"))
-    compiler = sheet._compiler(paper.data([]))
+    paper = _Sheet(found, CATALOGUE, translator("en"))
 
-    body = json.loads(compiler.query("heading.where(level: 1)", field="body", one=True))
+    body = json.loads(compiler(paper.data(Plan())).query("heading.where(level: 1)", field="body", one=True))
 
     assert "".join(one.get("text", " ") for one in body.get("children", [body])) == title
 
@@ -121,11 +156,11 @@ def test_khmer_is_shaped(text: str) -> None:
     """As wide as HarfBuzz sets it elsewhere, and narrower than its letters one by one."""
     page = '#set text(font: "Noto Sans Khmer", size: 100pt)\n#context [#metadata(measure(sys.inputs.t).width.pt()) <w>]'
     told = {"t": text}
-    compiler = import_module("typst").Compiler(page.encode(), font_paths=sheet._fonts(), sys_inputs=told)
-    width = float(compiler.query("<w>", field="value", one=True))
+    typst = import_module("typst").Compiler(page.encode(), font_paths=fonts(), sys_inputs=told)
+    width = float(typst.query("<w>", field="value", one=True))
 
-    assert width == pytest.approx(fonts.width(text, 100), rel=0.01)
-    assert width < 0.95 * sum(fonts.width(letter, 100) for letter in text)
+    assert width == pytest.approx(shaped_width(text, 100), rel=0.01)
+    assert width < 0.95 * sum(shaped_width(letter, 100) for letter in text)
 
 
 def test_the_same_brief_gives_the_same_file(shipped: Snapshot) -> None:
