@@ -83,7 +83,7 @@ class Sheet(Protocol):
     """What can be laid out."""
 
     brief: Brief
-    figured: Sequence[Section]
+    figured: list[Section]
 
     def card(self, at: int) -> Card:
         """The finding at a place of ``figured``."""

@@ -39,7 +39,15 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         indicator = catalogue.indicators[code]
         rows.append((f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}",))
         rows += [_row(one, indicator, numbers, paper) for one in found]
-    head = (t._("Code"), t._("Place"), t._("Group"), t._("Period"), t._("Value"), t._("Interval"), t._("Source"))
+    head: tuple[str, ...] = (
+        t._("Code"),
+        t._("Place"),
+        t._("Group"),
+        t._("Period"),
+        t._("Value"),
+        t._("Interval"),
+        t._("Source"),
+    )
     head, rows, numeric = _without_empty(head, rows)
     columns = list(zip(head, *(row for row in rows if len(row) > 1), strict=True))
     paper.table(t._("Every figure by its code"), head, rows, shares(columns, TABLE_PX), numeric=numeric)
