@@ -56,7 +56,8 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "", no
 
 def is_small(figure: Figure, proportion: str) -> bool:
     """Whether letters inside the plot will be hard to read, judged without drawing: a high figure, a low form."""
-    room = PROPORTIONS[proportion].room
+    form = PROPORTIONS[proportion]
+    room = form.room
     if not isinstance(figure, Framed) or room is None:
         return False
     margin = figure.to_dict()["layout"]["margin"]
