@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.gap_scope import group_applies
-from childrights.gaps import JOINED, KNOWN, Cell
 from childrights.i18n import N_
+from childrights.matrix import (
+    JOINED,
+    KNOWN,
+    MATRIX_PLACES,
+    MatrixRow,
+    Pattern,
+    measured_groups,
+    published_rows,
+    silent,
+)
 from childrights.model import DIMENSIONS, TOTAL, Group
-from geo.areas import COUNTRY, PROVINCES
+from childrights.snapshot import Snapshot
 
 YEARS, PLACES, GROUPS = "years", "places", "groups"
 FIRST_YEAR = 2000
@@ -60,33 +69,45 @@ class Grid:
     rows: tuple[GridRow, ...]
 
 
-Rows = Mapping[tuple[str, Group], Sequence[Cell]]
-"""The 26 cells of each period and group of one indicator."""
-
-
-def grid(cells: Sequence[Cell], catalogue: Catalogue, by: str, group: str, today: int) -> Grid:
-    """The squares of the indicators in ``cells``, as ``childrights.gaps.matrix`` makes them.
+def grid(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    indicators: Sequence[str],
+    by: str,
+    group: str,
+    today: int,
+    measured: Mapping[str, Sequence[Group]] | None = None,
+) -> Grid:
+    """The squares of ``indicators``, in the order of the catalogue. Only the rows that are drawn are read.
 
     ``by`` is ``years``, ``places`` or ``groups``; ``group`` a code such as ``female``, or ``everyone``, for whom the
-    years and places are shown. ``today`` is the present year.
+    years and places are shown. ``today`` is the present year. ``measured`` are their groups
+    (``childrights.matrix.measured_groups``), where somebody keeps them.
     """
-    found: dict[str, dict[tuple[str, Group], list[Cell]]] = {}
-    for cell in cells:
-        found.setdefault(cell.indicator, {}).setdefault((cell.period_label, cell.group), []).append(cell)
-    columns = {YEARS: years(today), PLACES: (COUNTRY, *PROVINCES), GROUPS: (EVERYONE, *DIMENSIONS)}[by]
+    codes = [code for code in catalogue.indicators if code in set(indicators)]
+    if by == GROUPS:
+        found = published_rows(snapshot, catalogue, codes)
+        rows = [_by_group(catalogue.indicators[code], found.get(code, ())) for code in codes]
+        return Grid((EVERYONE, *DIMENSIONS), tuple(rows))
+    measured = measured_groups(snapshot, codes) if measured is None else measured
+    chosen = {code: group_for(measured.get(code, ()), group) for code in codes}
+    wanted = {one for one in chosen.values() if one is not None}
+    found = published_rows(snapshot, catalogue, codes, wanted) if wanted else {}
     rows = []
-    for code, blocks in found.items():
-        indicator = catalogue.indicators[code]
-        if by == GROUPS:
-            rows.append(_by_group(indicator, blocks))
+    for code in codes:
+        indicator, of = catalogue.indicators[code], chosen[code]
+        own = [row for row in found.get(code, ()) if row.group == of]
+        nothing = _nothing(indicator, group)
+        if by == YEARS:
+            rows.append(_by_year(indicator, own, of, nothing, today))
+        elif own:
+            rows.append(_by_place(own))
         else:
-            chosen = group_for(blocks, group)
-            nothing = _nothing(indicator, group)
-            if by == YEARS:
-                rows.append(_by_year(indicator, blocks, chosen, nothing, today))
-            else:
-                rows.append(_by_place(indicator, blocks, chosen, nothing))
-    return Grid(columns, tuple(rows))
+            states = (nothing,) * len(MATRIX_PLACES)
+            if code not in measured and nothing != "not_applicable":
+                states = silent(indicator).states
+            rows.append(GridRow(code, of or Group(), "", tuple(map(Square, states))))
+    return Grid(years(today) if by == YEARS else MATRIX_PLACES, tuple(rows))
 
 
 def years(today: int) -> tuple[str, ...]:
@@ -94,23 +115,23 @@ def years(today: int) -> tuple[str, ...]:
     return (BEFORE, *map(str, range(FIRST_YEAR, today + 1)), LATER)
 
 
-def group_codes(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """The groups that anything in ``cells`` is split by, in the order they are met, ages left out; everyone first."""
+def group_codes(measured: Mapping[str, Sequence[Group]], catalogue: Catalogue) -> tuple[str, ...]:
+    """The groups that anything measured is split by, in the order they are met, ages left out; everyone first."""
     codes = {
-        getattr(cell.group, name): None
-        for cell in cells
+        getattr(group, name): None
+        for indicator in catalogue.indicators
+        for group in measured.get(indicator, ())
         for name in DIMENSIONS
-        if name != "age" and getattr(cell.group, name) != TOTAL
+        if name != "age" and getattr(group, name) != TOTAL
     }
     return (EVERYONE, *codes)
 
 
-def group_for(blocks: Rows, code: str) -> Group | None:
+def group_for(groups: Sequence[Group], code: str) -> Group | None:
     """The group of an indicator that ``code`` asks for: the one with the fewest other parts; ``None`` without one.
 
     An indicator that is published by age alone has an age as its "everyone".
     """
-    groups = list(dict.fromkeys(group for _, group in blocks))
     if code != EVERYONE:
         groups = [group for group in groups if code in (getattr(group, name) for name in DIMENSIONS)]
     return min(groups, key=_parts, default=None)
@@ -133,65 +154,62 @@ _CODES = {
 }
 
 
-def _summed(block: Sequence[Cell]) -> Square:
+def _state(pattern: Pattern) -> str:
     """One period of one group in one square."""
-    period = block[0].period_label
-    country = any(cell.place == COUNTRY and cell.state == KNOWN for cell in block)
-    provinces = sum(cell.place != COUNTRY and cell.state in (KNOWN, JOINED) for cell in block)
-    if provinces:
-        return Square(BOTH if country else PROVINCES_ONLY, period, provinces)
-    if country:
-        return Square(COUNTRY_ONLY, period)
-    return Square("suppressed" if any(cell.state == "suppressed" for cell in block) else "not_collected", period)
+    if pattern.provinces:
+        return BOTH if pattern.country else PROVINCES_ONLY
+    if pattern.country:
+        return COUNTRY_ONLY
+    return "suppressed" if pattern.hidden else "not_collected"
+
+
+def _summed(row: MatrixRow) -> Square:
+    return Square(_state(row.pattern), row.period_label, row.pattern.provinces)
 
 
 _BETTER = (BOTH, PROVINCES_ONLY, COUNTRY_ONLY, "suppressed", "not_collected")
 
 
-def _by_year(indicator: Indicator, blocks: Rows, group: Group | None, nothing: str, today: int) -> GridRow:
+def _by_year(indicator: Indicator, own: Sequence[MatrixRow], group: Group | None, nothing: str, today: int) -> GridRow:
     columns = years(today)
     best = dict.fromkeys(columns, Square(nothing))
-    for (period, of), block in blocks.items():
-        year = block[0].year_end
-        if of != group or not period or year is None:
-            continue
+    for row in own:
+        year = row.year_end or 0
         column = BEFORE if year < FIRST_YEAR else LATER if year > today else str(year)
-        square = _summed(block)
+        square = _summed(row)
         if best[column].state not in _BETTER or _BETTER.index(square.state) <= _BETTER.index(best[column].state):
             best[column] = square
     return GridRow(indicator.code, group or Group(), "", tuple(best[name] for name in columns))
 
 
-def _by_place(indicator: Indicator, blocks: Rows, group: Group | None, nothing: str) -> GridRow:
+def _by_place(own: Sequence[MatrixRow]) -> GridRow:
     """The newest period with something below the country, else the newest at all."""
-    dated = [block for (period, of), block in blocks.items() if of == group and period]
-    local = [block for block in dated if any(cell.place != COUNTRY and cell.state in (KNOWN, JOINED) for cell in block)]
-    shown = max(local or dated, key=lambda block: block[0].year_end or 0, default=None)
-    if shown is None:
-        silent = next(iter(blocks.values()))
-        states = [nothing if cell.period_label or nothing == "not_applicable" else cell.state for cell in silent]
-        return GridRow(indicator.code, group or Group(), "", tuple(Square(state) for state in states))
-    period = shown[0].period_label
-    by_place = {cell.place: cell.state for cell in shown}
-    squares = tuple(Square(by_place[place], period) for place in (COUNTRY, *PROVINCES))
-    return GridRow(indicator.code, group or Group(), period, squares)
+    local = [row for row in own if row.pattern.provinces]
+    shown = max(local or own, key=lambda row: row.year_end or 0)
+    squares = tuple(Square(state, shown.period_label) for state in shown.pattern.states)
+    return GridRow(shown.indicator, shown.group, shown.period_label, squares)
 
 
-def _by_group(indicator: Indicator, blocks: Rows) -> GridRow:
+def _by_group(indicator: Indicator, own: Sequence[MatrixRow]) -> GridRow:
     """Whether there is any figure for everyone, and any by each dimension, with the newest period of it."""
-    squares = [_newest([block for (_, group), block in blocks.items() if group.is_total])]
+    best: dict[Group, int] = {}
+    for at, row in enumerate(own):
+        before = best.get(row.group)
+        if before is None or _age(row) > _age(own[before]):
+            best[row.group] = at
+    everyone = best.get(Group())
+    squares = [Square("not_collected") if everyone is None else _summed(own[everyone])]
     for name in DIMENSIONS:
-        split = [block for (_, group), block in blocks.items() if getattr(group, name) != TOTAL]
+        split = sorted(at for group, at in best.items() if getattr(group, name) != TOTAL)
         missing = "not_collected" if group_applies(indicator.topic, name) else "not_applicable"
-        squares.append(_newest(split) if split else Square(missing))
+        squares.append(_summed(max((own[at] for at in split), key=_age)) if split else Square(missing))
     return GridRow(indicator.code, Group(), "", tuple(squares))
 
 
-def _newest(blocks: Sequence[Sequence[Cell]]) -> Square:
-    """The newest square in which something is known."""
-    squares = [(block[0].year_end or 0, _summed(block)) for block in blocks if block[0].period_label]
-    known = [one for one in squares if one[1].state in (BOTH, COUNTRY_ONLY, PROVINCES_ONLY)]
-    return max(known or squares, key=lambda one: (one[0], one[1].provinces), default=(0, Square("not_collected")))[1]
+def _age(row: MatrixRow) -> tuple[bool, int, int]:
+    """Sorts rows: those in which something is known last, the newest of them at the end."""
+    pattern = row.pattern
+    return pattern.country or pattern.provinces > 0, row.year_end or 0, pattern.provinces
 
 
 @dataclass(frozen=True, slots=True)

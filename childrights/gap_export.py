@@ -10,19 +10,16 @@ from childrights.exporting import table
 from childrights.gap_words import about_words, what_words
 from childrights.gaps import (
     ASKED_BONUS,
-    CELL_COLUMNS,
     CORE_BONUS,
     GAP_COLUMNS,
     OLD_AFTER_YEARS,
-    STATES,
     WEIGHTS,
     YEAR_BONUS,
-    Cell,
     Gap,
-    cell_rows,
     gap_rows,
 )
 from childrights.i18n import translator
+from childrights.matrix import CELL_COLUMNS, STATES, MatrixRow, cell_row, cells
 from childrights.snapshot import Snapshot
 from childrights.workbook import workbook
 
@@ -48,17 +45,17 @@ def gaps_xlsx(gaps: Sequence[Gap], catalogue: Catalogue, snapshot: Snapshot, tod
     )
 
 
-def matrix_csv(cells: Sequence[Cell], catalogue: Catalogue) -> bytes:
+def matrix_csv(rows: Sequence[MatrixRow], catalogue: Catalogue) -> bytes:
     """One row a cell: what is known of one indicator, period and group in one place."""
-    return table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(cells, catalogue))
+    return table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue))
 
 
-def matrix_xlsx(cells: Sequence[Cell], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
+def matrix_xlsx(rows: Sequence[MatrixRow], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
     """The rows of ``matrix_csv`` with the sheets About and States."""
     return workbook(
         snapshot.built_at,
         {
-            "Coverage": ((*CELL_COLUMNS, *CELL_NAMES), _cell_table(cells, catalogue)),
+            "Coverage": ((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue)),
             "About": (
                 ("name", "value"),
                 _about("What is known about children in Cambodia, and where", snapshot, today),
@@ -88,13 +85,13 @@ def _gap_table(gaps: Sequence[Gap], catalogue: Catalogue) -> list[Row]:
     return rows
 
 
-def _cell_table(cells: Sequence[Cell], catalogue: Catalogue) -> list[Row]:
-    rows: list[Row] = []
-    for cell, row in zip(cells, cell_rows(cells), strict=True):
+def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:
+    found: list[Row] = []
+    for cell in cells(rows, catalogue):
         indicator = catalogue.indicators[cell.indicator]
         right = catalogue.clusters[cell.cluster].name_en
-        rows.append((*row, right, indicator.name_en, indicator.name_km, STATES[cell.state]))
-    return rows
+        found.append((*cell_row(cell), right, indicator.name_en, indicator.name_km, STATES[cell.state]))
+    return found
 
 
 def _about(title: str, snapshot: Snapshot, today: int) -> list[Row]:

@@ -1,34 +1,17 @@
-"""What is not known about children in Cambodia: a matrix of coverage, and a ranking of what is missing.
-
-The four kinds of nothing stay apart: nobody measured it, the survey did not go there, the figure is hidden to
-protect children, or the question does not apply.
-"""
+"""What is not known about children in Cambodia: a ranking of what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights.catalogue import Catalogue, Indicator, Topic
-from childrights.coverage import arrange
-from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national, silence
+from childrights.catalogue import Catalogue, Topic
+from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national
 from childrights.i18n import N_
-from childrights.model import DIMENSIONS, Group, Observation
-from childrights.queries import Fact, all_observations, facts, surveys
+from childrights.queries import Fact, facts
 from childrights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
-
-KNOWN, JOINED = "known", "joined"
-STATES: Mapping[str, str] = {
-    KNOWN: N_("Known"),
-    JOINED: N_("Known for a larger area only"),
-    "not_collected": N_("Not collected"),
-    "outside_survey": N_("Outside this survey"),
-    "suppressed": N_("Hidden to protect children"),
-    "not_applicable": N_("Not applicable"),
-}
-"""What a cell of the matrix may hold: two kinds of knowing, then the four kinds of nothing."""
 
 OLD_AFTER_YEARS = 5
 """A figure older than this is a gap: the large household surveys come about every five years."""
@@ -72,24 +55,6 @@ _OUTSIDE = ("CTX", "NONE")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the matrix: what is known of one indicator, period and group in one place.
-
-    ``place`` is ``KH`` or a province; ``area`` the published area it lies in, empty for nothing; ``state`` a key of
-    ``STATES``. An indicator without any figure has one row of cells with an empty period.
-    """
-
-    cluster: str
-    indicator: str
-    period_label: str
-    year_end: int | None
-    group: Group
-    place: str
-    state: str
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
 
@@ -106,57 +71,6 @@ class Gap:
     places: tuple[str, ...]
     asked: int
     core: bool
-
-
-def matrix(
-    snapshot: Snapshot, catalogue: Catalogue, *, indicators: Sequence[str] = (), groups: Collection[Group] | None = None
-) -> tuple[Cell, ...]:
-    """Every cell of right × indicator × period × group × place, in that order, the country first.
-
-    ``indicators`` and ``groups`` narrow it. For each row of cells the 25 provinces are known or nothing, each once.
-    """
-    chosen = [one for one in catalogue.indicators.values() if not indicators or one.code in indicators]
-    found: dict[tuple[str, str, Group], list[Observation]] = {}
-    for one in all_observations(snapshot, indicators=[one.code for one in chosen]):
-        found.setdefault((one.indicator, one.period_label, Group.of(one)), []).append(one)
-    survey_of, cells = surveys(snapshot), list[Cell]()
-    rows: dict[str, list[tuple[str, Group]]] = {}
-    for code, period, group in found:
-        rows.setdefault(code, []).append((period, group))
-    for indicator in chosen:
-        for period, group in rows.get(indicator.code, ()):
-            if groups is None or group in groups:
-                cells += _row(indicator, period, group, found[indicator.code, period, group], survey_of)
-        if indicator.code not in rows:
-            empty = (indicator.cluster, indicator.code, "", None, Group())
-            places = (COUNTRY, *PROVINCES)
-            cells += [Cell(*empty, place, silence(indicator, place, published=False), "") for place in places]
-    return tuple(cells)
-
-
-def _row(
-    indicator: Indicator, period: str, group: Group, observations: list[Observation], survey_of: Mapping[str, str]
-) -> list[Cell]:
-    view = arrange(indicator.code, period, group, observations, survey_of)
-    state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
-    for one in view.not_drawn:
-        for p in members(one.area):
-            unasked = silence(indicator, p, published=True)
-            state[p] = (unasked if one.reason == "not_collected" else one.reason, "")
-    country = view.national
-    nothing = country.status if country else "not_collected"
-    state[COUNTRY] = (KNOWN, COUNTRY) if country and country.value is not None else (nothing, "")
-    about = (indicator.cluster, indicator.code, period, max(one.year_end for one in observations), group)
-    return [Cell(*about, place, *state[place]) for place in (COUNTRY, *PROVINCES)]
-
-
-def tally(cells: Iterable[Cell]) -> dict[str, dict[str, int]]:
-    """Cells of each state by cluster, for a summary: cluster → state → count, states in the order of ``STATES``."""
-    found: dict[str, dict[str, int]] = {}
-    for cell in cells:
-        counts = found.setdefault(cell.cluster, dict.fromkeys(STATES, 0))
-        counts[cell.state] += 1
-    return found
 
 
 def ranking(
@@ -277,17 +191,3 @@ def gap_rows(gaps: Iterable[Gap]) -> list[tuple[str | int | None, ...]]:
 def fill(sentence: str, gap: Gap) -> str:
     """A sentence of ``GAPS``, translated or not, with the gap's own numbers."""
     return sentence.format(article=gap.article, year=gap.year, count=len(gap.places))
-
-
-CELL_COLUMNS = ("cluster", "indicator", "period", "year", *DIMENSIONS, "place", "state", "area")
-
-
-def cell_rows(cells: Iterable[Cell]) -> list[tuple[str | int | None, ...]]:
-    """Plain rows in the order of ``CELL_COLUMNS`` for a table or ``childrights.exporting.table``."""
-    return [
-        (
-            cell.cluster, cell.indicator, cell.period_label, cell.year_end,
-            *(getattr(cell.group, name) for name in DIMENSIONS), cell.place, cell.state, cell.area,
-        )
-        for cell in cells
-    ]  # fmt: skip

@@ -5,7 +5,7 @@ What is kept is immutable and shared by all sessions, so nothing is copied.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from childrights import (
     coverage,
     coverage_grid,
     gaps,
+    matrix,
     messages,
     profile,
     queries,
@@ -219,22 +220,28 @@ def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
 
 
 @kept(16)
-def matrix(name: str, right: str) -> tuple[gaps.Cell, ...]:
-    """The coverage matrix of one right, or of all for an empty ``right``."""
-    own = [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
-    return gaps.matrix(current_snapshot(), catalogue(), indicators=own)
+def measured_groups(name: str, right: str) -> Mapping[str, Sequence[Group]]:
+    """The groups that each indicator of a right, or of all for an empty ``right``, has figures for."""
+    return matrix.measured_groups(current_snapshot(), _indicators_of(right))
 
 
 @kept(16)
 def grid_groups(name: str, right: str) -> tuple[str, ...]:
     """The codes of the groups that the coverage matrix of a right is split by, everyone first."""
-    return coverage_grid.group_codes(matrix(name, right))
+    return coverage_grid.group_codes(measured_groups(name, right), catalogue())
 
 
 @kept(VIEWS)
 def grid(name: str, right: str, by: str, group: str, today: int) -> coverage_grid.Grid:
     """The coverage matrix as a table of squares."""
-    return coverage_grid.grid(matrix(name, right), catalogue(), by, group, today)
+    measured = measured_groups(name, right) if by != coverage_grid.GROUPS else None
+    return coverage_grid.grid(
+        current_snapshot(), catalogue(), _indicators_of(right), by, group, today, measured=measured
+    )
+
+
+def _indicators_of(right: str) -> list[str]:
+    return [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
 
 
 @kept(VIEWS)

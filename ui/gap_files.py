@@ -8,7 +8,7 @@ import streamlit as st
 
 from childrights.gap_export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx
 from childrights.gaps import Gap
-from ui import cache
+from childrights.matrix import MatrixRow, matrix
 from ui.gaps import ALL
 from ui.page import Page
 
@@ -29,12 +29,17 @@ def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:
 def matrix_buttons(page: Page, right: str) -> None:
     """All cells of a right, or of all, for every period and group; a workbook of all would take too long to make."""
     name = "" if right == ALL else right
-    cells = cache.matrix(page.snapshot.name, name)
+    snapshot, catalogue = page.snapshot, page.catalogue
+    own = [one.code for one in catalogue.indicators.values() if name in ("", one.cluster)]
+
+    def rows() -> Sequence[MatrixRow]:
+        return matrix(snapshot, catalogue, indicators=own)
+
     file_buttons(
         page,
-        f"coverage-{name or 'all'}-{page.snapshot.built_at[:10]}",
-        lambda: matrix_csv(cells, page.catalogue),
-        (lambda: matrix_xlsx(cells, page.catalogue, page.snapshot, page.year)) if name else None,
+        f"coverage-{name or 'all'}-{snapshot.built_at[:10]}",
+        lambda: matrix_csv(rows(), catalogue),
+        (lambda: matrix_xlsx(rows(), catalogue, snapshot, page.year)) if name else None,
         page.t._("Workbook with method (.xlsx)"),
     )
 

@@ -20,7 +20,7 @@ from childrights.coverage_grid import (
     group_codes,
     shares,
 )
-from childrights.gaps import Cell, matrix
+from childrights.matrix import Cell, cells, matrix, measured_groups
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES
 
@@ -30,8 +30,12 @@ KNOWN = ("both", "country", "provinces", "known", "joined")
 
 
 @pytest.fixture(scope="module")
-def cells(shipped: Snapshot) -> tuple[Cell, ...]:
-    return matrix(shipped, CATALOGUE)
+def whole(shipped: Snapshot) -> list[Cell]:
+    return list(cells(matrix(shipped, CATALOGUE), CATALOGUE))
+
+
+def squares(snapshot: Snapshot, by: str, group: str = EVERYONE) -> Grid:
+    return grid(snapshot, CATALOGUE, list(CATALOGUE.indicators), by, group, TODAY)
 
 
 def row(found: Grid, code: str) -> GridRow:
@@ -44,17 +48,17 @@ def square(found: Grid, code: str, column: str) -> Square:
 
 @pytest.mark.parametrize("by", [YEARS, PLACES, GROUPS])
 @pytest.mark.parametrize("group", [EVERYONE, "female", "rural", "quintile_1", "with_disability"])
-def test_every_indicator_has_a_whole_row(cells: tuple[Cell, ...], by: str, group: str) -> None:
-    found = grid(cells, CATALOGUE, by, group, TODAY)
+def test_every_indicator_has_a_whole_row(shipped: Snapshot, by: str, group: str) -> None:
+    found = squares(shipped, by, group)
     assert {one.indicator for one in found.rows} == set(CATALOGUE.indicators)
     assert all(len(one.squares) == len(found.columns) for one in found.rows)
     assert all(one.state in SQUARES for each in found.rows for one in each.squares)
 
 
-def test_every_year_with_a_figure_has_a_square_that_says_so(cells: tuple[Cell, ...]) -> None:
-    found = grid(cells, CATALOGUE, YEARS, EVERYONE, TODAY)
+def test_every_year_with_a_figure_has_a_square_that_says_so(shipped: Snapshot, whole: list[Cell]) -> None:
+    found = squares(shipped, YEARS)
     for one in found.rows:
-        own = [c for c in cells if c.indicator == one.indicator and c.group == one.group and c.period_label]
+        own = [c for c in whole if c.indicator == one.indicator and c.group == one.group and c.period_label]
         wanted = set()
         for cell in own:
             if cell.state in ("known", "joined"):
@@ -64,8 +68,8 @@ def test_every_year_with_a_figure_has_a_square_that_says_so(cells: tuple[Cell, .
         assert shown == wanted
 
 
-def test_squares_tell_country_and_provinces_apart(cells: tuple[Cell, ...]) -> None:
-    found = grid(cells, CATALOGUE, YEARS, EVERYONE, TODAY)
+def test_squares_tell_country_and_provinces_apart(shipped: Snapshot) -> None:
+    found = squares(shipped, YEARS)
     assert square(found, "stunting", "2014") == Square("both", "2014", 25)
     assert square(found, "dtp3_coverage_survey", "2014") == Square("both", "2014", 24)
     assert square(found, "violent_discipline", "2022").state == "country"
@@ -74,8 +78,8 @@ def test_squares_tell_country_and_provinces_apart(cells: tuple[Cell, ...]) -> No
     assert square(found, "population_0_17_wpp2019", LATER).state == "country"
 
 
-def test_places_show_the_newest_period_and_the_kinds_of_nothing(cells: tuple[Cell, ...]) -> None:
-    found = grid(cells, CATALOGUE, PLACES, EVERYONE, TODAY)
+def test_places_show_the_newest_period_and_the_kinds_of_nothing(shipped: Snapshot) -> None:
+    found = squares(shipped, PLACES)
     assert row(found, "population_census").period == "2019"
     assert square(found, "dtp3_coverage_survey", "KH09").state == "suppressed"
     assert square(found, "rci_children_five_provinces", "KH01").state in ("joined", "outside_survey")
@@ -85,25 +89,26 @@ def test_places_show_the_newest_period_and_the_kinds_of_nothing(cells: tuple[Cel
     assert found.columns == (COUNTRY, *PROVINCES)
 
 
-def test_groups_that_make_no_sense_are_not_called_missing(cells: tuple[Cell, ...]) -> None:
-    found = grid(cells, CATALOGUE, GROUPS, EVERYONE, TODAY)
+def test_groups_that_make_no_sense_are_not_called_missing(shipped: Snapshot) -> None:
+    found = squares(shipped, GROUPS)
     assert square(found, "adolescent_fertility_survey", "sex").state == "not_applicable"
     assert square(found, "stunting", "wealth").state in KNOWN
     assert square(found, "stunting", "disability").state == "not_collected"
-    girls = grid(cells, CATALOGUE, YEARS, "female", TODAY)
+    girls = squares(shipped, YEARS, "female")
     assert {one.state for one in row(girls, "basic_water_jmp").squares} == {"not_applicable"}
 
 
-def test_rights_add_up(cells: tuple[Cell, ...]) -> None:
-    found = grid(cells, CATALOGUE, YEARS, EVERYONE, TODAY)
+def test_rights_add_up(shipped: Snapshot) -> None:
+    found = squares(shipped, YEARS)
     summed = shares(found, CATALOGUE)
     assert sum(one.indicators for one in summed) == len(CATALOGUE.indicators)
     for one in summed:
         assert all(known <= asked <= one.indicators for known, asked in zip(one.known, one.asked, strict=True))
-    places = {one.cluster: one for one in shares(grid(cells, CATALOGUE, PLACES, EVERYONE, TODAY), CATALOGUE)}
+    places = {one.cluster: one for one in shares(squares(shipped, PLACES), CATALOGUE)}
     assert places["DEF"].asked == (1, *(0 for _ in PROVINCES))
 
 
-def test_groups_on_offer_are_those_with_figures(cells: tuple[Cell, ...]) -> None:
-    codes = group_codes([one for one in cells if CATALOGUE.indicators[one.indicator].cluster == "SPM"])
+def test_groups_on_offer_are_those_with_figures(shipped: Snapshot) -> None:
+    own = [one.code for one in CATALOGUE.indicators.values() if one.cluster == "SPM"]
+    codes = group_codes(measured_groups(shipped, own), CATALOGUE)
     assert codes[0] == EVERYONE and set(codes) == {EVERYONE, "female", "male"}

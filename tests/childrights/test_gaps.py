@@ -1,6 +1,4 @@
-"""Nothing is four things; every province is in the matrix once; the ranking tells only what is true."""
-
-from pathlib import Path
+"""The ranking of gaps tells only what is true."""
 
 import pytest
 
@@ -8,25 +6,15 @@ from childrights.catalogue import load_catalogue
 from childrights.exporting import table
 from childrights.gap_scope import ABOUT_PLACES, ABOUT_WOMEN, NATIONAL_MATTERS, OF_HOUSEHOLDS
 from childrights.gaps import (
-    CELL_COLUMNS,
     GAP_COLUMNS,
     GAPS,
-    JOINED,
-    KNOWN,
-    STATES,
     WEIGHTS,
     Gap,
-    cell_rows,
     gap_rows,
-    matrix,
     ranking,
-    tally,
 )
-from childrights.model import Group
 from childrights.recommendations import load_recommendations
 from childrights.snapshot import Snapshot
-from geo.areas import COUNTRY, PROVINCES
-from tests.making import make_snapshot
 
 CATALOGUE = load_catalogue()
 ASKED = load_recommendations(CATALOGUE)
@@ -36,52 +24,6 @@ TODAY = 2026
 @pytest.fixture(scope="module")
 def gaps(shipped: Snapshot) -> tuple[Gap, ...]:
     return ranking(shipped, CATALOGUE, ASKED, TODAY)
-
-
-def test_every_place_stands_once_in_every_row(shipped: Snapshot) -> None:
-    cells = matrix(shipped, CATALOGUE, groups={Group()})
-    rows: dict[tuple[str, str], list[str]] = {}
-    for cell in cells:
-        assert cell.state in STATES
-        rows.setdefault((cell.indicator, cell.period_label), []).append(cell.place)
-    assert all(places == [COUNTRY, *PROVINCES] for places in rows.values())
-    silent = {code for code, _ in rows} ^ set(CATALOGUE.indicators)
-    assert all(CATALOGUE.indicators[code].has_data for code in silent)  # figures by age only: no total to show
-
-
-def test_the_whole_matrix_covers_the_whole_catalogue(shipped: Snapshot) -> None:
-    cells = matrix(shipped, CATALOGUE)
-    assert {cell.indicator for cell in cells} == set(CATALOGUE.indicators)
-    assert len(cells) % 26 == 0
-    assert sum(sum(states.values()) for states in tally(cells).values()) == len(cells)
-    empty = [cell for cell in cells if cell.period_label == ""]
-    assert {cell.indicator for cell in empty} == {o.code for o in CATALOGUE.indicators.values() if not o.has_data}
-    assert {cell.state for cell in empty if cell.place == COUNTRY} == {"not_collected"}
-    about_the_whole = [cell for cell in empty if CATALOGUE.indicators[cell.indicator].topic in NATIONAL_MATTERS]
-    assert {cell.state for cell in about_the_whole if cell.place != COUNTRY} == {"not_applicable"}
-
-
-def test_the_kinds_of_nothing_stay_apart(tmp_path: Path) -> None:
-    rows = [
-        {"area": "KH", "value": 30},
-        {"area": "KH05", "value": 40},
-        {"area": "KH02+KH24", "value": 20},
-        {"area": "KH09", "status": "suppressed"},
-        {"area": "KH08", "status": "not_applicable"},
-        {"area": "KH12", "status": "not_collected"},
-    ]
-    snapshot = make_snapshot(tmp_path, rows)
-    state = {cell.place: cell.state for cell in matrix(snapshot, CATALOGUE, indicators=["stunting"])}
-    snapshot.close()
-    assert (state["KH"], state["KH05"], state["KH02"], state["KH24"]) == (KNOWN, KNOWN, JOINED, JOINED)
-    assert (state["KH09"], state["KH08"], state["KH12"]) == ("suppressed", "not_applicable", "not_collected")
-    assert state["KH01"] == "not_collected"
-
-
-def test_outside_a_survey_is_not_the_same_as_not_collected(shipped: Snapshot) -> None:
-    cells = matrix(shipped, CATALOGUE, indicators=["rci_children_five_provinces"])
-    state = {cell.place: cell.state for cell in cells}
-    assert list(state.values()).count(JOINED) == 5 and list(state.values()).count("outside_survey") == 20
 
 
 def test_gaps_are_ranked_and_worded(gaps: tuple[Gap, ...]) -> None:
@@ -126,11 +68,6 @@ def test_girls_and_boys_are_not_asked_for_where_it_makes_no_sense(gaps: tuple[Ga
     assert unsplit and unsplit.isdisjoint(ABOUT_WOMEN | OF_HOUSEHOLDS)
 
 
-def test_what_is_never_shown_below_the_country_is_hidden_not_uncollected(shipped: Snapshot) -> None:
-    cells = matrix(shipped, CATALOGUE, indicators=["detained_minors_licadho"])
-    assert {cell.state for cell in cells if cell.place != COUNTRY} == {"suppressed"}
-
-
 def test_context_is_not_a_gap(gaps: tuple[Gap, ...]) -> None:
     assert {gap.cluster for gap in gaps}.isdisjoint({"CTX", "NONE"})
 
@@ -149,8 +86,6 @@ def test_recommendations_make_a_gap_heavier(shipped: Snapshot, gaps: tuple[Gap, 
     )
 
 
-def test_rows_are_ready_for_a_table(shipped: Snapshot, gaps: tuple[Gap, ...]) -> None:
+def test_rows_are_ready_for_a_table(gaps: tuple[Gap, ...]) -> None:
     assert all(len(row) == len(GAP_COLUMNS) for row in gap_rows(gaps))
-    cells = matrix(shipped, CATALOGUE, indicators=["stunting"], groups={Group()})
-    assert all(len(row) == len(CELL_COLUMNS) for row in cell_rows(cells))
     assert table(GAP_COLUMNS, gap_rows(gaps)).count(b"\r\n") == len(gaps) + 1
