@@ -128,6 +128,7 @@ def _redrawn(one: str, other: str) -> bool:
     return COUNTRY not in (one, other) and bool(set(members(one)) & set(members(other)))
 
 
+@lru_cache(maxsize=4096)
 def border_change(area: str, year_before: int, year_after: int) -> int | None:
     """The year in which the ground of ``area`` changed between two years, ``None`` when it did not.
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Catalogue, Topic
+from childrights.facts import Fact, facts
 from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national
 from childrights.i18n import N_
-from childrights.queries import Fact, facts
 from childrights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
@@ -130,11 +130,11 @@ def gaps_of(
     newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
     if not counted:
         found.append(gap("modelled_only", newest))
-    national = max((one.year_end for one in counted if one.area == COUNTRY), default=None)
+    national = max((one.year_end for one in counted if COUNTRY in one.areas), default=None)
     if national is not None and today - national > OLD_AFTER_YEARS:
         found.append(gap("old_national", national))
     if topic.code not in NATIONAL_MATTERS and not kept_national(topic.code, catalogue):
-        found += _by_province([one for one in counted if one.area != COUNTRY], today, gap)
+        found += _by_province([one for one in counted if one.areas != {COUNTRY}], today, gap)
     unsplit = [name for name in _SPLITS if all(name not in one.splits for one in figures)]
     found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name)]
     if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
@@ -147,7 +147,8 @@ def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> 
         return [gap("no_province")]
     newest = max(one.year_end for one in local)
     found = [gap("old_province", newest)] if today - newest > OLD_AFTER_YEARS else []
-    covered = {province for one in local if one.year_end == newest for province in members(one.area)}
+    areas = {area for one in local if one.year_end == newest for area in one.areas if area != COUNTRY}
+    covered = {province for area in areas for province in members(area)}
     if missing := tuple(province for province in PROVINCES if province not in covered):
         found.append(gap("some_provinces", newest, missing))
     return found

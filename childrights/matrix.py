@@ -15,7 +15,7 @@ from childrights.coverage import arrange
 from childrights.gap_scope import silence
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, Group, Observation
-from childrights.queries import surveys
+from childrights.queries import any_of, surveys
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
 
@@ -161,11 +161,8 @@ def _parts(snapshot: Snapshot, indicators: Sequence[str], groups: Collection[Gro
     """What was published of each indicator, periods and groups ordered by their oldest figure."""
     clause, parameters = "", dict[str, object](indicators=list(indicators))
     if groups is not None:
-        alternatives = ["false"]
-        for number, group in enumerate(groups):
-            alternatives.append(" AND ".join(f"{name} = ${name}_{number}" for name in DIMENSIONS))
-            parameters |= {f"{name}_{number}": getattr(group, name) for name in DIMENSIONS}
-        clause = f" AND ({' OR '.join(alternatives)})"
+        wanted, more = any_of(tuple(groups))
+        clause, parameters = f" AND {wanted}", parameters | more
     sql = f"""
         SELECT indicator, period_label, year_end, source,
                string_agg(CASE WHEN value IS NULL THEN area || '=' || status ELSE area END, ' '), {_DIMENSIONS}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from childrights.breaks import MODELLED, border_change
 from childrights.cases import case_rule
@@ -51,6 +52,7 @@ class Comparable:
     second: tuple[Joined, ...]
 
 
+@lru_cache(maxsize=4096)
 def ground(area: str, year_end: int) -> str:
     """``area`` in today's provinces as of ``year_end``: a province not yet divided stands for all that came of it."""
     if area == COUNTRY:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from childrights.errors import UnknownCode
 from childrights.model import (
@@ -77,31 +76,6 @@ class FileReport:
     rejected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """That something is known of an indicator, area and period; ``splits`` names the dimensions it is split by."""
-
-    indicator: str
-    area: str
-    year_start: int
-    year_end: int
-    modelled: bool
-    splits: frozenset[str]
-
-
-def facts(snapshot: Snapshot) -> tuple[Fact, ...]:
-    """What is known at all, far fewer rows than figures: one for each indicator, area, period and kind of figure."""
-    splits = ", ".join(f"bool_or({name} <> '{TOTAL}')" for name in DIMENSIONS)
-    sql = f"""
-        SELECT indicator, area, year_start, year_end, status = 'modelled', {splits}
-        FROM snapshot.observation WHERE value IS NOT NULL GROUP BY 1, 2, 3, 4, 5 ORDER BY ALL
-    """
-    return tuple(
-        Fact(indicator, area, start, end, modelled, frozenset(compress(DIMENSIONS, split)))
-        for indicator, area, start, end, modelled, *split in snapshot.rows(sql)
-    )
-
-
 def _observations(snapshot: Snapshot, sql: str, parameters: dict[str, object]) -> tuple[Observation, ...]:
     return tuple(Observation(*row) for row in snapshot.rows(sql, parameters))
 
@@ -158,13 +132,10 @@ def series(
     """Figures over time for some areas and groups, ordered by area, group and year."""
     if not areas or not groups:
         return ()
-    alternatives = []
-    parameters: dict[str, object] = {"indicator": indicator, "areas": list(areas)}
-    for number, group in enumerate(groups):
-        alternatives.append("(" + " AND ".join(f"{name} = ${name}_{number}" for name in DIMENSIONS) + ")")
-        parameters |= {f"{name}_{number}": getattr(group, name) for name in DIMENSIONS}
+    wanted, parameters = any_of(groups)
+    parameters |= {"indicator": indicator, "areas": list(areas)}
     sql = f"""
-        {_FROM} WHERE indicator = $indicator AND list_contains($areas, area) AND ({" OR ".join(alternatives)})
+        {_FROM} WHERE indicator = $indicator AND list_contains($areas, area) AND {wanted}
         ORDER BY area, {_DIMENSIONS}, year_start, year_end
     """
     return _observations(snapshot, sql, parameters)
@@ -190,21 +161,41 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
         if indicator not in leading or _distance(group) < _distance(leading[indicator]):
             leading[indicator] = group
     national: dict[str, list[Observation]] = {code: [] for code in leading}
-    for observation in _observations(
-        snapshot, f"{_FROM} WHERE area = '{COUNTRY}' ORDER BY indicator, year_start, year_end", {}
-    ):
+    wanted, parameters = any_of(tuple(dict.fromkeys(leading.values())))
+    sql = f"{_FROM} WHERE area = '{COUNTRY}' AND {wanted} ORDER BY indicator, year_start, year_end"
+    for observation in _observations(snapshot, sql, parameters):
         if Group.of(observation) == leading[observation.indicator]:
             national[observation.indicator].append(observation)
-    counted = snapshot.rows(
-        f"""
-        SELECT indicator, period_label, count(DISTINCT area) FROM snapshot.observation
-        WHERE area <> '{COUNTRY}' AND value IS NOT NULL GROUP BY indicator, period_label ORDER BY min(year_start)
-        """
-    )
-    areas = {indicator: (count, period) for indicator, period, count in counted}
+    areas = _newest_areas(snapshot)
     return {
         code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, ""))) for code, group in leading.items()
     }
+
+
+def _newest_areas(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
+    """In how many places an indicator has figures in the newest period that has any, and which period that is."""
+    counted = snapshot.rows(
+        f"""
+        WITH local AS (
+            SELECT indicator, period_label, area, year_start FROM snapshot.observation
+            WHERE area <> '{COUNTRY}' AND value IS NOT NULL
+        ),
+        period AS (SELECT indicator, period_label, min(year_start) AS first FROM local GROUP BY ALL),
+        newest AS (SELECT indicator, max_by(period_label, (first, period_label)) AS period_label FROM period GROUP BY 1)
+        SELECT indicator, period_label, count(DISTINCT area) FROM local SEMI JOIN newest USING (indicator, period_label)
+        GROUP BY ALL
+        """
+    )
+    return {indicator: (count, period) for indicator, period, count in counted}
+
+
+def any_of(groups: Sequence[Group]) -> tuple[str, dict[str, object]]:
+    """The condition that a row is about one of ``groups``, and its parameters."""
+    alternatives, parameters = ["false"], dict[str, object]()
+    for number, group in enumerate(groups):
+        alternatives.append(" AND ".join(f"{name} = ${name}_{number}" for name in DIMENSIONS))
+        parameters |= {f"{name}_{number}": getattr(group, name) for name in DIMENSIONS}
+    return f"({' OR '.join(alternatives)})", parameters
 
 
 def _distance(group: Group) -> int:
@@ -225,8 +216,9 @@ def all_observations(
     indicators: Sequence[str] = (),
     areas: Sequence[str] = (),
     years: Sequence[int] = (),
+    age: str = "",
 ) -> tuple[Observation, ...]:
-    """All observations, or those of some indicators, areas and years (a period counts for each of its years)."""
+    """All observations, or those of some indicators, areas, years (a period counts for each of its years) and age."""
     clauses, parameters = ["true"], dict[str, object]()
     if indicators:
         clauses.append("list_contains($indicators, indicator)")
@@ -237,6 +229,9 @@ def all_observations(
     if years:
         clauses.append("len(list_filter($years, lambda year: year BETWEEN year_start AND year_end)) > 0")
         parameters["years"] = list(years)
+    if age:
+        clauses.append("age = $age")
+        parameters["age"] = age
     sql = f"{_FROM} WHERE {' AND '.join(clauses)} ORDER BY indicator, year_start, year_end, area, {_DIMENSIONS}"
     return _observations(snapshot, sql, parameters)
 

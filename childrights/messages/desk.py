@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
+from childrights.facts import Fact, examples, examples_of, facts, facts_of
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import all_observations
@@ -17,40 +18,43 @@ from geo.areas import COUNTRY, is_domain, members
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The figures of one indicator, of its whole ``topic`` and of the ``people`` its percentages are of.
+    """The figures of one indicator, what is known of its whole topic, and the ``people`` its percentages are of.
 
-    ``words`` is ``None`` for an indicator without figures. ``today`` is the year that ages are counted to.
+    ``facts`` are those of the topic, ``examples`` one figure of it for each year. ``words`` is ``None`` for an
+    indicator without figures. ``today`` is the year that ages are counted to.
     """
 
     catalogue: Catalogue
     indicator: Indicator
     words: MessageWords | None
     figures: tuple[Observation, ...]
-    topic: tuple[Observation, ...]
+    facts: tuple[Fact, ...]
+    examples: tuple[Observation, ...]
     people: tuple[Observation, ...]
     targets: tuple[Target, ...]
     today: int
+    _by_area: Mapping[str, Sequence[Observation]]
+    _by_group: Mapping[tuple[str, ...], Sequence[Observation]]
 
     def of(self, area: str, group: Group) -> tuple[Observation, ...]:
         """The figures of one area and group, oldest first."""
-        return tuple(one for one in self.figures if one.area == area and Group.of(one) == group)
+        return tuple(self._by_group.get((area, *_codes(group)), ()))
 
     def of_area(self, area: str) -> tuple[Observation, ...]:
         """All figures of one area, oldest first."""
-        return tuple(one for one in self.figures if one.area == area)
+        return tuple(self._by_area.get(area, ()))
 
     def leading(self, area: str) -> Group:
         """The group told of where none is asked for: everybody, or else the one nearest to it with most figures."""
-        counted: dict[Group, int] = {}
-        for one in self.figures:
-            if one.area == area or not counted:
-                group = Group.of(one)
-                counted[group] = counted.get(group, 0) + (one.value is not None and one.area == area)
+        counted = {Group.of(one): 0 for one in self.figures[:1]}
+        for one in self.of_area(area):
+            group = Group.of(one)
+            counted[group] = counted.get(group, 0) + (one.value is not None)
         return min(counted, key=lambda group: (parts(group), -counted[group], *_codes(group)), default=Group())
 
     def standing_for(self, area: str) -> str:
         """``area`` itself where it has figures, else the survey area that holds the province; else ``area``."""
-        areas = {one.area for one in self.figures}
+        areas = self._by_area.keys()
         if area in areas or area == COUNTRY or is_domain(area):
             return area
         return min((one for one in areas if one != COUNTRY and area in members(one)), key=len, default=area)
@@ -60,7 +64,17 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Des
     """The desk of one indicator. Raises ``UnknownCode`` for a code that the catalogue does not know."""
     if code not in catalogue.indicators:
         raise UnknownCode(f"The catalogue has no indicator with the code {code}. See: python run.py indicators")
-    return laid_out(all_observations(snapshot, indicators=needed(catalogue, code)), catalogue, code, today)
+    topic = catalogue.topics[catalogue.indicators[code].topic].members
+    people, age = _people(code)
+    return _laid_out(
+        catalogue,
+        code,
+        today,
+        all_observations(snapshot, indicators=(code,)),
+        facts(snapshot, topic),
+        examples(snapshot, topic),
+        all_observations(snapshot, indicators=(people,), age=age) if people else (),
+    )
 
 
 def desks(snapshot: Snapshot, catalogue: Catalogue, today: int) -> tuple[Desk, ...]:
@@ -76,27 +90,62 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int) -> tuple[Desk, .
 
 def needed(catalogue: Catalogue, code: str) -> tuple[str, ...]:
     """The indicators whose figures lie on the desk of one: its topic's and those of its people."""
-    words = load_message_words().get(code)
-    people = population_code(words.people)[0] if words and words.people else ""
+    people, _ = _people(code)
     members_of = catalogue.topics[catalogue.indicators[code].topic].members
     return tuple(dict.fromkeys((*members_of, *((people,) if people else ()))))
 
 
 def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: str, today: int) -> Desk:
     """A desk from observations at hand; those that do not belong on it are left aside."""
-    indicator, words = catalogue.indicators[code], load_message_words().get(code)
-    members_of = set(catalogue.topics[indicator.topic].members)
-    people, age = population_code(words.people) if words and words.people else ("", TOTAL)
+    members_of = set(catalogue.topics[catalogue.indicators[code].topic].members)
+    people, age = _people(code)
     kept = tuple(observations)
+    topic = [one for one in kept if one.indicator in members_of]
+    return _laid_out(
+        catalogue,
+        code,
+        today,
+        [one for one in topic if one.indicator == code],
+        facts_of(topic),
+        examples_of(topic),
+        [one for one in kept if one.indicator == people and one.age == age],
+    )
+
+
+def _people(code: str) -> tuple[str, str]:
+    """The indicator and the age of the people that percentages of ``code`` are of; empty for nobody."""
+    words = load_message_words().get(code)
+    return population_code(words.people) if words and words.people else ("", TOTAL)
+
+
+def _laid_out(
+    catalogue: Catalogue,
+    code: str,
+    today: int,
+    figures: Iterable[Observation],
+    known: tuple[Fact, ...],
+    shown: tuple[Observation, ...],
+    people: Iterable[Observation],
+) -> Desk:
+    ordered = tuple(sorted(figures, key=_time))
+    by_area: dict[str, list[Observation]] = {}
+    by_group: dict[tuple[str, ...], list[Observation]] = {}
+    for one in ordered:
+        by_area.setdefault(one.area, []).append(one)
+        key = (one.area, one.sex, one.age, one.residence, one.wealth, one.disability)
+        by_group.setdefault(key, []).append(one)
     return Desk(
         catalogue,
-        indicator,
-        words,
-        tuple(sorted((one for one in kept if one.indicator == code), key=_time)),
-        tuple(one for one in kept if one.indicator in members_of),
-        tuple(one for one in kept if one.indicator == people and one.age == age),
+        catalogue.indicators[code],
+        load_message_words().get(code),
+        ordered,
+        known,
+        shown,
+        tuple(people),
         targets_of(load_targets(catalogue), code),
         today,
+        by_area,
+        by_group,
     )
 
 

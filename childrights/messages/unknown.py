@@ -7,8 +7,6 @@ from dataclasses import replace
 from childrights.gaps import Gap, gaps_of
 from childrights.messages.desk import Desk
 from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, Finding, Reason
-from childrights.model import DIMENSIONS, TOTAL, Observation
-from childrights.queries import Fact
 
 
 def absences(desk: Desk) -> tuple[Gap, ...]:
@@ -19,16 +17,10 @@ def absences(desk: Desk) -> tuple[Gap, ...]:
     topic = desk.catalogue.topics[desk.indicator.topic]
     if topic.cluster in ("CTX", "NONE") or all(desk.catalogue.indicators[one].is_context for one in topic.members):
         return ()
-    known = dict.fromkeys(_fact(one) for one in desk.topic if one.value is not None)
-    found = gaps_of(topic, tuple(known), desk.catalogue, (), desk.today)
+    found = gaps_of(topic, desk.facts, desk.catalogue, (), desk.today)
     national = any(desk.catalogue.indicators[one].sensitivity != "public" for one in topic.members)
     told = [gap for gap in found if not (national and gap.kind.endswith(("province", "provinces")))]
     return tuple(sorted(told, key=lambda gap: (-gap.score, gap.kind)))
-
-
-def _fact(one: Observation) -> Fact:
-    splits = frozenset(name for name in DIMENSIONS if getattr(one, name) != TOTAL)
-    return Fact(one.indicator, one.area, one.year_start, one.year_end, one.status == "modelled", splits)
 
 
 def absence(ask: Ask, desk: Desk) -> Finding:
@@ -40,8 +32,8 @@ def absence(ask: Ask, desk: Desk) -> Finding:
     if gap.year is not None:
         results["year"] = float(gap.year)
     texts = {"places": "; ".join(gap.places)} if gap.places else {}
-    newest = [one for one in desk.topic if one.value is not None and one.year_end == gap.year]
-    figures = tuple(newest[:1]) if gap.kind.startswith(("old", "measured", "modelled", "some")) else ()
+    newest = tuple(one for one in desk.examples if one.year_end == gap.year)
+    figures = newest if gap.kind.startswith(("old", "measured", "modelled", "some")) else ()
     reasons = (Reason("as_found", NOTES),)
     asked = replace(ask, versus=gap.kind)
     return Finding(asked, desk.indicator, SAY, figures, reasons, gap.kind, results, texts)

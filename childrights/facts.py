@@ -1,0 +1,82 @@
+"""That something is known, without the figures: what gaps are found in, few rows whatever the size of a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from childrights.model import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Observation
+from childrights.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """In which ``areas`` something is known of an indicator in a period, and whether a model says so.
+
+    ``splits`` names the dimensions that the indicator is split by in any period.
+    """
+
+    indicator: str
+    year_start: int
+    year_end: int
+    modelled: bool
+    areas: frozenset[str]
+    splits: frozenset[str]
+
+
+def facts(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Fact, ...]:
+    """What is known at all of ``indicators`` (of all when none are named), by indicator and period."""
+    clause, parameters = "", dict[str, object]()
+    if indicators:
+        clause, parameters = " AND list_contains($indicators, indicator)", {"indicators": list(indicators)}
+    known = f"FROM snapshot.observation WHERE value IS NOT NULL{clause}"
+    splits: dict[str, set[str]] = {}
+    for code, *codes in snapshot.rows(f"SELECT DISTINCT indicator, {', '.join(DIMENSIONS)} {known}", parameters):
+        found = splits.setdefault(code, set())
+        found.update(name for name, group in zip(DIMENSIONS, codes, strict=True) if group != TOTAL)
+    frozen = {code: frozenset(found) for code, found in splits.items()}
+    sql = f"""
+        SELECT indicator, year_start, year_end, status = 'modelled', list(DISTINCT area) {known}
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    """
+    return tuple(
+        Fact(code, start, end, modelled, frozenset(areas), frozen[code])
+        for code, start, end, modelled, areas in snapshot.rows(sql, parameters)
+    )
+
+
+def facts_of(observations: Iterable[Observation]) -> tuple[Fact, ...]:
+    """The facts that figures at hand stand for."""
+    areas: dict[tuple[str, int, int, bool], set[str]] = {}
+    splits: dict[str, set[str]] = {}
+    for one in observations:
+        if one.value is not None:
+            key = (one.indicator, one.year_start, one.year_end, one.status == "modelled")
+            areas.setdefault(key, set()).add(one.area)
+            names = (name for name in DIMENSIONS if getattr(one, name) != TOTAL)
+            splits.setdefault(one.indicator, set()).update(names)
+    return tuple(Fact(*key, frozenset(areas[key]), frozenset(splits[key[0]])) for key in sorted(areas))
+
+
+def examples(snapshot: Snapshot, indicators: Sequence[str]) -> tuple[Observation, ...]:
+    """For each year in which something is known of ``indicators`` the first figure, in the order they are stored in."""
+    sql = f"""
+        SELECT {", ".join(OBSERVATION_COLUMNS)} FROM snapshot.observation WHERE rowid IN (
+            SELECT min(rowid) FROM snapshot.observation
+            WHERE value IS NOT NULL AND list_contains($indicators, indicator) GROUP BY year_end
+        ) ORDER BY year_end
+    """
+    return tuple(Observation(*row) for row in snapshot.rows(sql, {"indicators": list(indicators)}))
+
+
+def examples_of(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The same from figures at hand."""
+    found: dict[int, Observation] = {}
+    for one in sorted(observations, key=_stored):
+        if one.value is not None:
+            found.setdefault(one.year_end, one)
+    return tuple(found[year] for year in sorted(found))
+
+
+def _stored(one: Observation) -> tuple[object, ...]:
+    return (one.indicator, one.year_start, one.area, *(getattr(one, name) for name in DIMENSIONS), one.id)
