@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from childrights.model import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Observation
 from childrights.snapshot import Snapshot
@@ -13,7 +14,7 @@ from childrights.snapshot import Snapshot
 class Fact:
     """In which ``areas`` something is known of an indicator in a period, and whether a model says so.
 
-    ``splits`` names the dimensions that the indicator is split by in any period.
+    ``splits`` names the dimensions that any of these figures is split by.
     """
 
     indicator: str
@@ -29,33 +30,28 @@ def facts(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Fact, ...
     clause, parameters = "", dict[str, object]()
     if indicators:
         clause, parameters = " AND list_contains($indicators, indicator)", {"indicators": list(indicators)}
-    known = f"FROM snapshot.observation WHERE value IS NOT NULL{clause}"
-    splits: dict[str, set[str]] = {}
-    for code, *codes in snapshot.rows(f"SELECT DISTINCT indicator, {', '.join(DIMENSIONS)} {known}", parameters):
-        found = splits.setdefault(code, set())
-        found.update(name for name, group in zip(DIMENSIONS, codes, strict=True) if group != TOTAL)
-    frozen = {code: frozenset(found) for code, found in splits.items()}
+    splits = ", ".join(f"bool_or({name} <> '{TOTAL}')" for name in DIMENSIONS)
     sql = f"""
-        SELECT indicator, year_start, year_end, status = 'modelled', list(DISTINCT area) {known}
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        SELECT indicator, year_start, year_end, status = 'modelled', list(DISTINCT area), {splits}
+        FROM snapshot.observation WHERE value IS NOT NULL{clause} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     """
     return tuple(
-        Fact(code, start, end, modelled, frozenset(areas), frozen[code])
-        for code, start, end, modelled, areas in snapshot.rows(sql, parameters)
+        Fact(code, start, end, modelled, frozenset(areas), frozenset(compress(DIMENSIONS, split)))
+        for code, start, end, modelled, areas, *split in snapshot.rows(sql, parameters)
     )
 
 
 def facts_of(observations: Iterable[Observation]) -> tuple[Fact, ...]:
     """The facts that figures at hand stand for."""
     areas: dict[tuple[str, int, int, bool], set[str]] = {}
-    splits: dict[str, set[str]] = {}
+    splits: dict[tuple[str, int, int, bool], set[str]] = {}
     for one in observations:
         if one.value is not None:
             key = (one.indicator, one.year_start, one.year_end, one.status == "modelled")
             areas.setdefault(key, set()).add(one.area)
             names = (name for name in DIMENSIONS if getattr(one, name) != TOTAL)
-            splits.setdefault(one.indicator, set()).update(names)
-    return tuple(Fact(*key, frozenset(areas[key]), frozenset(splits[key[0]])) for key in sorted(areas))
+            splits.setdefault(key, set()).update(names)
+    return tuple(Fact(*key, frozenset(areas[key]), frozenset(splits[key])) for key in sorted(areas))
 
 
 def examples(snapshot: Snapshot, indicators: Sequence[str]) -> tuple[Observation, ...]:

@@ -7,7 +7,7 @@ Peers are the areas that lie wholly in the province's census zone and do not hol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,16 +15,15 @@ from childrights.breaks import segments
 from childrights.catalogue import Catalogue, Indicator
 from childrights.change import Direction, direction, word
 from childrights.coverage import MapView, map_view
-from childrights.model import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Group, Observation
+from childrights.model import Group, Observation
 from childrights.places import ground
-from childrights.queries import Headline, headlines
+from childrights.profile_basis import POPULATION, Basis, basis, figures_near
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
 from childrights.uncertainty import CLEAR, NOT_COMPARABLE, RankRange, comparison, ranks
 from geo.areas import COUNTRY, members
 from geo.provinces import load_provinces, regions
 
-POPULATION = "population_census"
 OLDEST_CHILD = 17
 ViewOf = Callable[[str, str, Group], MapView]
 AGAINST = ("better", "worse", "up", "down", "alike", "unjudged", "not_comparable", "no_country")
@@ -100,19 +99,6 @@ class Profile:
         return sum(one.own.year_end == year for one in self.standings if one.own.value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What is the same for all provinces of a snapshot."""
-
-    groups: Mapping[str, tuple[Group, ...]]
-    national: Mapping[str, Headline]
-
-
-def basis(snapshot: Snapshot) -> Basis:
-    """The leading groups below the country and the national figures."""
-    return Basis(leading_groups(snapshot), headlines(snapshot))
-
-
 def profile(
     snapshot: Snapshot,
     catalogue: Catalogue,
@@ -125,19 +111,21 @@ def profile(
     ``common`` and ``view_of`` (the map of an indicator, period and group) may come from whoever keeps them.
     """
     common = common or basis(snapshot)
-    view_of = view_of or partial(map_view, snapshot)
-    found = [one for one in _figures(snapshot, common.groups, province) if holds(one, province)]
+    drawn = view_of or partial(map_view, snapshot)
+    found = [pair for pair in figures_near(snapshot, common.groups, province) if holds(pair[1], province)]
     series: dict[tuple[str, Group], list[Observation]] = {}
-    for one in found:
-        series.setdefault((one.indicator, Group.of(one)), []).append(one)
+    for group, one in found:
+        series.setdefault((one.indicator, group), []).append(one)
     standings = []
     for code, indicator in catalogue.indicators.items():
         for group in common.groups.get(code, ()):
             if own_series := series.get((code, group)):
                 own = newest(own_series)
-                standings.append(stand(province, indicator, own, own_series, view_of(code, own.period_label, group)))
+                asked = (code, own.period_label, group)
+                view = common.maps.get(asked) or drawn(*asked)
+                standings.append(stand(province, indicator, own, own_series, view))
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
-    people = [one for one in found if one.indicator == POPULATION and one.value is not None]
+    people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
     everybody = [one for one in people if Group.of(one).is_total]
     return Profile(
         province=province,
@@ -154,36 +142,6 @@ def profile(
 
 def _is_count(one: Standing) -> bool:
     return one.indicator.unit == "number"
-
-
-def leading_groups(snapshot: Snapshot) -> dict[str, tuple[Group, ...]]:
-    """For every indicator with figures below the country the groups nearest to everybody, in code order."""
-    names = ", ".join(DIMENSIONS)
-    sql = f"SELECT DISTINCT indicator, {names} FROM snapshot.observation WHERE area <> $country ORDER BY ALL"
-    found: dict[str, list[Group]] = {}
-    for code, *codes in snapshot.rows(sql, {"country": COUNTRY}):
-        found.setdefault(code, []).append(Group(*codes))
-    return {
-        code: tuple(group for group in groups if _parts(group) == min(map(_parts, groups)))
-        for code, groups in found.items()
-    }
-
-
-def _parts(group: Group) -> int:
-    return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
-
-
-def _figures(snapshot: Snapshot, groups: Mapping[str, Sequence[Group]], province: str) -> Iterable[Observation]:
-    """All figures for areas that may hold ``province``, of the leading groups; of people of every age."""
-    row = load_provinces()[province]
-    pattern = "|".join(code for code in (province, row.split_from) if code)
-    columns = ", ".join(OBSERVATION_COLUMNS)
-    sql = f"SELECT {columns} FROM snapshot.observation WHERE regexp_matches(area, $pattern) ORDER BY ALL"
-    for values in snapshot.rows(sql, {"pattern": pattern}):
-        one = Observation(*values)
-        of_people = one.indicator == POPULATION and _parts(Group.of(one)) == (one.age != TOTAL)
-        if of_people or Group.of(one) in groups.get(one.indicator, ()):
-            yield one
 
 
 def holds(one: Observation, province: str) -> bool:

@@ -28,6 +28,7 @@ from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
 from childrights.i18n import translator
 from childrights.model import Group, Observation
+from childrights.profile_basis import Basis, basis
 from childrights.recommendations import Recommendation, load_recommendations
 from childrights.regrouped import on_comparable_areas, on_todays_provinces
 from childrights.snapshot import Snapshot, open_current, read_pointer
@@ -263,9 +264,9 @@ def certificate(name: str, code: str) -> birth.Certificate:
 
 
 @kept(4)
-def profile_basis(name: str) -> profile.Basis:
+def profile_basis(name: str) -> Basis:
     """What the profiles of all provinces share."""
-    return profile.basis(current_snapshot())
+    return basis(current_snapshot(), headlines(name))
 
 
 @kept(VIEWS)

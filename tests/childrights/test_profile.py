@@ -10,7 +10,8 @@ from childrights.catalogue import load_catalogue
 from childrights.coverage import MapView
 from childrights.i18n import LANGUAGES, translator
 from childrights.model import Group, Observation
-from childrights.profile import AGAINST, UNKNOWN, Profile, Standing, basis, changed, profile, stand
+from childrights.profile import AGAINST, UNKNOWN, Profile, Standing, changed, profile, stand
+from childrights.profile_basis import basis
 from childrights.profile_words import age, finding, partners, place, rank, shared
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
