@@ -114,6 +114,11 @@ def published_rows(
     return found
 
 
+def indicators_of(catalogue: Catalogue, right: str) -> list[str]:
+    """The codes of the indicators of one right, or of all for an empty ``right``."""
+    return [one.code for one in catalogue.indicators.values() if right in ("", one.cluster)]
+
+
 def measured_groups(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, tuple[Group, ...]]:
     """Every group that each of ``indicators`` has figures for, those with the oldest figures first."""
     sql = f"""

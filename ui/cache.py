@@ -223,26 +223,15 @@ def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
 @kept(16)
 def measured_groups(name: str, right: str) -> Mapping[str, Sequence[Group]]:
     """The groups that each indicator of a right, or of all for an empty ``right``, has figures for."""
-    return matrix.measured_groups(current_snapshot(), _indicators_of(right))
-
-
-@kept(16)
-def grid_groups(name: str, right: str) -> tuple[str, ...]:
-    """The codes of the groups that the coverage matrix of a right is split by, everyone first."""
-    return coverage_grid.group_codes(measured_groups(name, right), catalogue())
+    return matrix.measured_groups(current_snapshot(), matrix.indicators_of(catalogue(), right))
 
 
 @kept(VIEWS)
 def grid(name: str, right: str, by: str, group: str, today: int) -> coverage_grid.Grid:
     """The coverage matrix as a table of squares."""
-    measured = measured_groups(name, right) if by != coverage_grid.GROUPS else None
-    return coverage_grid.grid(
-        current_snapshot(), catalogue(), _indicators_of(right), by, group, today, measured=measured
-    )
-
-
-def _indicators_of(right: str) -> list[str]:
-    return [one.code for one in catalogue().indicators.values() if right in ("", one.cluster)]
+    own = matrix.indicators_of(catalogue(), right)
+    measured = None if by == coverage_grid.GROUPS else measured_groups(name, right)
+    return coverage_grid.grid(current_snapshot(), catalogue(), own, by, group, today, measured)
 
 
 @kept(VIEWS)

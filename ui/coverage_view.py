@@ -17,6 +17,7 @@ from childrights.coverage_grid import (
     Grid,
     GridRow,
     Square,
+    group_codes,
     shares,
 )
 from childrights.format import period
@@ -52,7 +53,8 @@ def choose_grid(page: Page) -> tuple[str, str, str]:
         by = choose(t._("Columns"), list(COLUMNS), param="by", words=lambda code: t._(COLUMNS[code]))
         if by == GROUPS:
             return right, by, EVERYONE
-        codes = cache.grid_groups(page.snapshot.name, "" if right == ALL else right)
+        measured = cache.measured_groups(page.snapshot.name, "" if right == ALL else right)
+        codes = group_codes(measured, page.catalogue)
         group = choose(t._("Group"), list(codes), param="group", words=lambda code: _group_words(page, code))
     return right, by, group
 

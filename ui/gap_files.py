@@ -8,7 +8,7 @@ import streamlit as st
 
 from childrights.gap_export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx
 from childrights.gaps import Gap
-from childrights.matrix import MatrixRow, matrix
+from childrights.matrix import MatrixRow, indicators_of, matrix
 from ui.gaps import ALL
 from ui.page import Page
 
@@ -30,10 +30,9 @@ def matrix_buttons(page: Page, right: str) -> None:
     """All cells of a right, or of all, for every period and group; a workbook of all would take too long to make."""
     name = "" if right == ALL else right
     snapshot, catalogue = page.snapshot, page.catalogue
-    own = [one.code for one in catalogue.indicators.values() if name in ("", one.cluster)]
 
     def rows() -> Sequence[MatrixRow]:
-        return matrix(snapshot, catalogue, indicators=own)
+        return matrix(snapshot, catalogue, indicators=indicators_of(catalogue, name))
 
     file_buttons(
         page,
