@@ -24,12 +24,16 @@
   const focus = node => { if (node.tabIndex < 0) node.tabIndex = -1; node.focus({ preventScroll: true }); };
 
   /* Quick keys wait for one another: the server would take two clicks during one answer for one. */
-  const waiting = [];
+  const waiting = [], SETTING_OUT_MS = 400;
   const next = () => {
     if (!waiting.length) return;
     press(waiting[0]);
+    const begun = performance.now();
+    let ran = false;
     const done = () => {
-      if (find('[data-test-script-state="running"]')) setTimeout(done, 30);
+      const running = Boolean(find('[data-test-script-state="running"]'));
+      ran ||= running;
+      if (running || (!ran && performance.now() - begun < SETTING_OUT_MS)) setTimeout(done, 30);
       else { waiting.shift(); next(); }
     };
     setTimeout(done, 60);
@@ -51,13 +55,13 @@
 
   const ANYWHERE = { '/': search, '?': () => press('keys_help'), f: hallOrBack, h: hallOrBack };
   const IN_HALL = {
-    ArrowLeft: () => step('hall_year_back'),
-    ArrowRight: () => step('hall_year_forth'),
+    ArrowLeft: () => step('hall_year_back') || step('hall_part_back'),
+    ArrowRight: () => step('hall_year_forth') || step('hall_part_forth'),
     ArrowUp: () => step('hall_indicator_back'),
     ArrowDown: () => step('hall_indicator_forth'),
     n: () => step('hall_place_forth'),
     p: () => step('hall_place_back'),
-    ' ': () => press('year_play'),
+    ' ': () => press('year_play') || step('hall_part_forth'),
     Escape: () => press('hall_leave'),
     '?': ANYWHERE['?'], f: hallOrBack, h: hallOrBack,
   };

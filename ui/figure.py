@@ -13,6 +13,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from childrights.charts.choropleth import MAP_CONFIG
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.template import CONFIG
 from ui.certificate_box import ask, ask_again, show_asked
@@ -30,13 +31,20 @@ class _Written(BaseFigure):  # type: ignore[misc]
         return self._written.to_dict()
 
 
+Fitted = Callable[[Room], Figure]
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A figure that a page wanted to show, with its words for those who cannot see it and Plotly's configuration."""
+    """A figure that a page wanted to show, with its words for those who cannot see it and Plotly's configuration.
+
+    ``fitted`` draws it for a room, where it knows how.
+    """
 
     figure: Figure
     alt: str
     config: dict[str, Any]
+    fitted: Fitted | None = None
 
 
 _taken: ContextVar[list[Taken] | None] = ContextVar("taken", default=None)
@@ -78,14 +86,16 @@ def show_figure(
     key: str,
     config: dict[str, Any] = CONFIG,
     on_click: Callable[[str], None] | None = None,
+    fitted: Fitted | None = None,
 ) -> None:
-    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked.
+    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked;
+    ``fitted`` draws it for the hall, whose room cannot grow.
 
     Without ``on_click`` a click on a point that knows its figure opens the birth certificate; the codes stay on this
     side and are not sent.
     """
     if (taken := _taken.get()) is not None:
-        taken.append(Taken(figure, alt, config))
+        taken.append(Taken(figure, alt, config, fitted))
         return
     answer = partial(_clicked, key, on_click) if on_click else None
     opens = answer is None and figure.has_codes

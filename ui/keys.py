@@ -16,6 +16,7 @@ KEYS: Sequence[tuple[Sequence[str], str]] = (
     (("↑", "↓"), N_("Full screen: the indicator before and after")),
     (("N", "P"), N_("Full screen: the next place, the previous place")),
     ((N_("Space"),), N_("Full screen: play the periods, stop")),
+    (("←", "→", N_("Space")), N_("Full screen: leaf through a long figure")),
     (("Esc",), N_("Leave full screen")),
     (("?",), N_("Show these keys")),
 )

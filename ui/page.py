@@ -12,6 +12,7 @@ from typing import TypeVar
 import streamlit as st
 
 from childrights.catalogue import Catalogue, Indicator
+from childrights.charts.parts import Room
 from childrights.charts.present import Presenter
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import Theme, theme
@@ -64,6 +65,10 @@ class Page:
     def figure(self, kind: str, choice: object, draw: Callable[[], Figure]) -> Figure:
         """The figure of a ``kind`` for a choice, drawn by ``draw`` unless somebody has looked at it already."""
         return cache.figure(self.snapshot.name, f"{kind} {choice!r} {self.lang} {self.colours.name}", draw)
+
+    def fitted(self, kind: str, choice: object, draw: Callable[[Room], Figure]) -> Callable[[Room], Figure]:
+        """What draws that figure for a room, unless somebody has looked at it there already."""
+        return lambda room: self.figure(kind, (choice, room), lambda: draw(room))
 
     @property
     def snapshot_label(self) -> str:

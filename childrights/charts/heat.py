@@ -33,7 +33,7 @@ from childrights.charts.parts import (
     Mark,
     Room,
 )
-from childrights.charts.template import axis, font, framed, size, split_hover
+from childrights.charts.template import axis, font, framed, part_of, size, split_hover
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, Theme, ramp, reads_dark
 from childrights.i18n import Translator
 
@@ -69,6 +69,7 @@ def draw_heat(
     given; ``number`` words an edge. ``room`` asks for the layout that is largest there.
     """
     lang, colours = caption.lang, caption.colours
+    rows, shown = part_of(rows, room)
     px = size(FIGURE_NOTE_PX, lang)
     names = [text.wrap(row.name, px, BROAD_NAME_PX if room else NAME_LIMIT_PX) for row in rows]
     tall, low = (ROW_PX_KHMER, LOW_ROW_PX_KHMER) if lang == "km" else (ROW_PX, LOW_ROW_PX)
@@ -82,11 +83,11 @@ def draw_heat(
         [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
         [replace(row, count=None) for row in blank_rows(list(blanks.values()))] + _elsewhere(blanks),
     )
-    left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + 12
+    left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + (18 if room else 12)
     cell_px = max([CELL_PX, *(text.width(mark.label, px) + 10 for mark in marks.values())])
     blocks = largest(len(rows), len(periods), (left, cell_px, row_px, HEAD_PX), room)
     figure = framed(caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang), left=left)
-    figure.least_px = round(blocks.width * cell_px) if room else 0
+    figure.least_px, figure.rows = (round(blocks.width * cell_px) if room else 0), shown
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     if marks:
         classes = dict(zip(marks, bins.classes, strict=True))
@@ -272,7 +273,9 @@ def _axes(
     """The periods over each block and the names beside the first."""
     across = [blocks.start(b * blocks.per) + c for b in range(blocks.count) for c in range(len(periods))]
     columns = axis(caption.colours, caption.lang, range=[-0.5, round(blocks.width - 0.5, 3)], tickvals=across)
-    figure.update_xaxes(columns, ticktext=list(periods) * blocks.count, side="top", ticklabelposition="inside")
+    figure.update_xaxes(
+        columns, ticktext=list(periods) * blocks.count, side="top", ticklabelposition="inside", ticks=""
+    )
     heights = [blocks.at(0, r)[1] for r in range(blocks.per)]
     figure.update_yaxes(axis(caption.colours, caption.lang, range=[0, blocks.per + head], tickvals=heights))
-    figure.update_yaxes(ticktext=list(told[: blocks.per]), tickfont_color=caption.colours.ink)
+    figure.update_yaxes(ticktext=list(told[: blocks.per]), ticks="", tickfont_color=caption.colours.ink)

@@ -9,7 +9,7 @@ from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
 from childrights.charts.parts import Caption, Key, Line, Mark, Point, Room
-from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, shared_hover, size
+from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, part_of, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
 COLUMNS = 3
@@ -35,9 +35,10 @@ def draw_places(
     ``room`` asks for as many columns as make them largest there.
     """
     lang, colours = caption.lang, caption.colours
-    drawn = [line for line in lines if line.segments]
+    every = [line for line in lines if line.segments]
     px = size(FIGURE_NOTE_PX, lang)
     column_px, panel_px = (BROAD_COLUMN_PX, BROAD_PANEL_PX) if room else (READING_WIDTH / COLUMNS, PANEL_PX)
+    drawn, part = part_of(every, room)
     titles = [text.wrap(_title(line), px, column_px * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
     keys = _keys(country, caption)
@@ -45,8 +46,8 @@ def draw_places(
     columns = _columns(len(drawn), panel_px + head_px, below, room) if room else COLUMNS
     rows = max(1, -(-len(drawn) // columns))
     figure = framed(caption, plot_px=round(rows * (panel_px + head_px)), below_px=below)
-    figure.least_px = columns * BROAD_COLUMN_PX if room else 0
-    shown = [point for line in (*drawn, *([country] if country else [])) for part in line.segments for point in part]
+    figure.least_px, figure.rows = (columns * BROAD_COLUMN_PX if room else 0), part
+    shown = [point for line in (*every, *([country] if country else [])) for part in line.segments for point in part]
     scale = _Scale(shown, panel_px / (panel_px + head_px))
     places = {id(line): (i % columns, rows - 1 - i // columns) for i, line in enumerate(drawn)}
     figure.add_trace(_floors(list(places.values()), colours.rule))

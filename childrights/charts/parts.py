@@ -31,14 +31,24 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room in pixels that a figure is laid out for, where it is not the column of a page that may grow."""
+    """The room that a figure is laid out for, where it is not the column of a page that may grow.
+
+    In pixels of the screen: a figure that fits is written as large as it should be. Who leafs through a long figure
+    asks for one ``part`` of ``parts`` of its rows.
+    """
 
     width: float
     height: float
+    part: int = 1
+    parts: int = 1
 
     def zoom(self, width: float, height: float) -> float:
         """How much larger a drawing of that size may be shown here."""
         return min(self.width / width, self.height / height)
+
+    def span(self, rows: int) -> tuple[int, int]:
+        """From which to before which of so many rows this part goes; the parts are as equal as can be."""
+        return rows * (self.part - 1) // self.parts, rows * self.part // self.parts
 
 
 @dataclass(frozen=True, slots=True)

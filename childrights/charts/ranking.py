@@ -20,7 +20,7 @@ ROW_PX, ROW_PX_KHMER = 20, 24
 DOT_PX = 10
 RANK_PX = 56
 NAME_LIMIT_PX = 124
-BROAD_DOTS_PX = 150
+BROAD_DOTS_PX = 108
 """In a room of its own: what the dots of a column need."""
 BOLD = 1.06
 """How much wider bold figures are, for the row in focus."""

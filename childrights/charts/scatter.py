@@ -7,14 +7,18 @@ from math import dist
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Caption, Dot, Mark
+from childrights.charts.parts import Caption, Dot, Mark, Room
 from childrights.charts.template import axis, font, framed, leading, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
 PLOT_PX, LEFT_PX, BELOW_PX = 400, 40, 44
-LARGEST_PX, EVEN_PX = 42, 12
+LARGEST_PX, SMALLER_PX, EVEN_PX = 42, 24, 12
+LEAST_PX = 180
 NARROW_PX, WIDE_PX = 280, 620
 """The width of the plot on a telephone and beside its companion on a laptop: names must not meet on either."""
+
+Plot = tuple[float, Sequence[tuple[float, float]]]
+"""The width of a plot in pixels and where the middles of the bubbles lie in it."""
 
 
 def draw_pair(
@@ -25,28 +29,33 @@ def draw_pair(
     *,
     focus: Sequence[str] = (),
     country: tuple[Mark, Mark] | None = None,
+    room: Room | None = None,
 ) -> go.Figure:
     """A scatter plot, both axes from zero and named in words by ``across`` and ``up``.
 
     The area of a bubble is its people where every place has them, else all are alike. Places in ``focus`` are named
     first, then those at the edges, as far as there is room; every name is in its hover box. ``country`` holds the
-    country's two figures, drawn as dashed lines.
+    country's two figures, drawn as dashed lines. In a ``room`` of its own it is as broad and high as that.
     """
     lang, colours = caption.lang, caption.colours
     up_lines = text.wrap(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
     head = round(len(up_lines) * leading(FIGURE_NOTE_PX, lang)) + 6
-    figure = framed(caption, plot_px=PLOT_PX + head, below_px=BELOW_PX, left=LEFT_PX, right=16)
+    plot_px = max(LEAST_PX, round(room.height - BELOW_PX - head)) if room else PLOT_PX
+    wide_px = (NARROW_PX, WIDE_PX) if room is None else (room.width - LEFT_PX,) * 2
+    figure = framed(caption, plot_px=plot_px + head, below_px=BELOW_PX, left=LEFT_PX, right=16)
+    figure.least_px = round(wide_px[1]) - 16 if room else 0
     right = max((dot.x.value for dot in dots), default=1) * 1.08 or 1
     top = max((dot.y.value for dot in dots), default=1) * 1.08 or 1
-    sizes = _sizes(dots)
+    sizes = _sizes(dots, max(SMALLER_PX, LARGEST_PX * plot_px / PLOT_PX))
     if country:
         figure.add_trace(_country_lines(country, (right, top), caption))
-    named = _named(dots, sizes, (right, top), focus, size(FIGURE_NOTE_PX, lang))
+    spots = [[(dot.x.value / right * wide, dot.y.value / top * plot_px) for dot in dots] for wide in wide_px]
+    named = _named(dots, sizes, list(zip(wide_px, spots, strict=True)), focus, size(FIGURE_NOTE_PX, lang))
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
     figure.update_xaxes(
         axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6, tickangle=0)
     )
-    figure.update_yaxes(axis(colours, lang, range=[0, top * (1 + head / PLOT_PX)], nticks=7))
+    figure.update_yaxes(axis(colours, lang, range=[0, top], domain=[0, round(plot_px / (plot_px + head), 4)], nticks=7))
     figure.update_yaxes(showgrid=True, gridcolor=colours.grid)
     figure.add_annotation(text=text.joined(up_lines), x=0, y=1, xshift=-LEFT_PX)
     across_lines = text.wrap(across, size(FIGURE_NOTE_PX, lang), NARROW_PX + LEFT_PX)
@@ -71,12 +80,12 @@ def _country_lines(country: tuple[Mark, Mark], edges: tuple[float, float], capti
     )
 
 
-def _sizes(dots: Sequence[Dot]) -> list[float]:
-    """Diameters in pixels: the area is proportional to the people, the largest bubble ``LARGEST_PX`` wide."""
+def _sizes(dots: Sequence[Dot], largest: float) -> list[float]:
+    """Diameters in pixels: the area is proportional to the people, the largest bubble ``largest`` wide."""
     known = [dot.people for dot in dots if dot.people]
     if not dots or len(known) < len(dots):
         return [EVEN_PX] * len(dots)
-    return [max(6.0, round(LARGEST_PX * (people / max(known)) ** 0.5, 1)) for people in known]
+    return [max(6.0, round(largest * (people / max(known)) ** 0.5, 1)) for people in known]
 
 
 def _bubbles(
@@ -127,24 +136,22 @@ def _hover(dot: Dot, axes: tuple[str, str]) -> str:
 
 
 def _named(
-    dots: Sequence[Dot], sizes: Sequence[float], edges: tuple[float, float], focus: Sequence[str], px: float
+    dots: Sequence[Dot], sizes: Sequence[float], plots: Sequence[Plot], focus: Sequence[str], px: float
 ) -> dict[int, tuple[str, bool]]:
-    """Which places are named, on which side, and whether a telephone has room for the name too."""
-    narrow = _placed(dots, sizes, edges, focus, px, NARROW_PX)
-    wide = _placed(dots, sizes, edges, focus, px, WIDE_PX)
+    """Which places are named, on which side, and whether the narrower of two plots has room for the name too."""
+    narrow, wide = (_placed(dots, sizes, plot, focus, px) for plot in plots)
     return {i: (side, narrow.get(i) == side) for i, side in wide.items()}
 
 
 def _placed(
     dots: Sequence[Dot],
     sizes: Sequence[float],
-    edges: tuple[float, float],
+    plot: Plot,
     focus: Sequence[str],
     px: float,
-    plot_px: float,
 ) -> dict[int, str]:
     """The side of each name that meets no bubble and no name, from the edges in; places in focus always have one."""
-    spots = [(dot.x.value / edges[0] * plot_px, dot.y.value / edges[1] * PLOT_PX) for dot in dots]
+    plot_px, spots = plot
     count = max(len(spots), 1)
     middle = (sum(x for x, _ in spots) / count, sum(y for _, y in spots) / count)
     taken = [(x - s / 2, y - s / 2, x + s / 2, y + s / 2) for (x, y), s in zip(spots, sizes, strict=True)]

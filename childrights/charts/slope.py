@@ -8,14 +8,14 @@ from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, key_px
 from childrights.charts.parts import Caption, Key, Mark, Pair, Room
-from childrights.charts.template import axis, font, framed, leading, shared_hover, size
+from childrights.charts.template import axis, font, framed, leading, part_of, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.charts.trend import spread
 from childrights.i18n import N_, Translator
 
 HEAD_PX, LEADER = 22, 0.07
 NAME_LIMIT_PX, BROAD_NAME_PX = 150, 260
-LEAST_PX, BROAD_LEAST_PX = 320, 240
+LEAST_PX, BROAD_LEAST_PX, BROAD_WIDE_PX = 320, 160, 240
 BROAD_LEADING = 1.36
 """The height of a row in letter heights where no name takes two lines."""
 
@@ -45,7 +45,9 @@ def draw_slope(
     """
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
-    ordered = sorted(pairs, key=lambda pair: (pair.second.value, pair.name))
+    every = sorted(pairs, key=lambda pair: (-pair.second.value, pair.name))
+    told, part = part_of(every, room)
+    ordered = list(reversed(told))
     limit = BROAD_NAME_PX if room else NAME_LIMIT_PX
     rows = [text.wrap(f"{pair.second.label}  {pair.name}", px, limit) for pair in ordered]
     line_px = px * BROAD_LEADING if room else leading(FIGURE_NOTE_PX, lang)
@@ -55,7 +57,8 @@ def draw_slope(
     left = round(max((text.width(pair.first.label, px) for pair in ordered), default=20)) + 8
     right = round(max((text.width(line, px) for lines in rows for line in lines), default=20)) + 8
     figure = framed(caption, plot_px=plot_px, below_px=HEAD_PX + key_px(keys, lang), left=left, right=right)
-    top = max((mark.value for pair in ordered for mark in (pair.first, pair.second)), default=1) * 1.04 or 1
+    figure.least_px, figure.rows = (BROAD_WIDE_PX if room else 0), part
+    top = max((mark.value for pair in every for mark in (pair.first, pair.second)), default=1) * 1.04 or 1
     for verdict in ("no_clear_change", *CHANGES):
         if told := [pair for pair in ordered if _verdict(pair) == verdict]:
             figure.add_trace(_lines(told, verdict, caption.colours))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Caption, LegendRow, Mark
+from childrights.charts.parts import Caption, LegendRow, Mark, Room
 from childrights.charts.tokens import (
     FIGURE_NOTE_PX,
     FIGURE_TEXT_PX,
@@ -31,12 +31,16 @@ PARTED = " · "
 """What parts the pieces of one line, such as a period and its source."""
 
 
+T = TypeVar("T")
+
+
 class Framed(go.Figure):
     """A figure that remembers the words around it, so that a picture can set them anew in its own width.
 
     Its first ``words`` annotations are those words; ``below_px`` lies free between the plot and the footer. A map's
     ``legend`` lies there, drawn by the annotations ``legend_words`` and the shapes ``legend_signs`` (from, to).
-    ``least_px`` is what the plot needs between its margins, 0 where it was made for the narrowest screen.
+    ``least_px`` is what the plot needs between its margins, 0 where it was made for the narrowest screen. ``rows`` says
+    which of how many rows a figure shows that is leafed through: the first, the last, and all.
     """
 
     caption: Caption | None = None
@@ -44,9 +48,16 @@ class Framed(go.Figure):
     below_px: int = 0
     words: int = 0
     least_px: int = 0
+    rows: tuple[int, int, int] = (0, 0, 0)
     legend: Sequence[LegendRow] = ()
     legend_words: tuple[int, int] = (0, 0)
     legend_signs: tuple[int, int] = (0, 0)
+
+
+def part_of(rows: Sequence[T], room: Room | None) -> tuple[Sequence[T], tuple[int, int, int]]:
+    """The rows that a figure of a room shows, and what it notes about them in ``Framed.rows``."""
+    start, end = room.span(len(rows)) if room else (0, len(rows))
+    return rows[start:end], (start + 1, end, len(rows))
 
 
 def size(px: int, lang: str) -> float:

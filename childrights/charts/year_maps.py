@@ -19,8 +19,8 @@ from childrights.i18n import Translator
 MAP_PX = {1: 360, 2: 230, 3: 175}
 """The height of one map in pixels by how many stand side by side."""
 GAP = 0.02
-BROAD_MOST, BROAD_ZOOM, BROAD_LEAST_PX = 5, 1.6, 80
-"""In a room of its own: maps side by side at most, how large its words are to be shown, and the height of a map."""
+BROAD_MOST, BROAD_LEAST_PX, ROW_COST = 5, 70, 0.93
+"""In a room of its own: maps side by side at most, the least height of a map, and what one more in a row must gain."""
 WIDE = 1.17
 """The width of Cambodia by its height."""
 
@@ -80,18 +80,17 @@ def draw_year_maps(
 
 def _map_px(across: int, rows: int, head_px: float, room: Room) -> float:
     """The height of a map at which the words of the figure are as large in a room as they should be."""
-    high = room.height / rows / BROAD_ZOOM - head_px
-    return max(BROAD_LEAST_PX, min(high, room.width / across / BROAD_ZOOM / WIDE))
+    return max(BROAD_LEAST_PX, min(room.height / rows - head_px, room.width / across / WIDE))
 
 
 def _across(count: int, head_px: float, room: Room) -> int:
-    """How many of ``count`` maps in one row make them largest in a room."""
+    """How many of ``count`` maps in one row make them largest in a room; rather fewer, since rooms may be higher."""
 
-    def map_width(across: int) -> float:
-        high = room.height / -(-count // across) - head_px * BROAD_ZOOM
-        return min(room.width / across, high * WIDE)
+    def worth(across: int) -> float:
+        high = room.height / -(-count // across) - head_px
+        return min(room.width / across, high * WIDE) * ROW_COST**across
 
-    return max(range(1, min(count, BROAD_MOST) + 1), key=map_width)
+    return max(range(1, min(count, BROAD_MOST) + 1), key=worth)
 
 
 def side_by_side(count: int) -> int:

@@ -17,6 +17,8 @@ from childrights.pictures.wording import Block, plain_lines
 LATIN_LEADING, KHMER_LEADING = 1.22, 1.62
 PLOT_SHARE = 0.58
 """About what a plot gets of the height of a picture that cannot grow."""
+WISHED = 1.6
+"""How many pixels of a picture that cannot grow one pixel of the screen should become."""
 TITLE_SHARES = (1.0, 0.9, 0.8, 0.7)
 """A title that takes too many lines is set smaller, but never smaller than this."""
 
@@ -44,10 +46,10 @@ class Proportion:
 
     @property
     def room(self) -> Room | None:
-        """About the room a plot gets; ``None`` where the picture grows with it."""
+        """About the room a plot gets, in pixels of the screen; ``None`` where the picture grows with it."""
         if self.height < self.tallest:
             return None
-        return Room(self.width - 2 * self.pad, self.height * PLOT_SHARE)
+        return Room((self.width - 2 * self.pad) / WISHED, self.height * PLOT_SHARE / WISHED)
 
 
 REPORT, SQUARE, SLIDE = "report", "square", "slide"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
-from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, foot, head
+from childrights.pictures.captions import PROPORTIONS, WISHED, Around, Proportion, around, foot, head
 from childrights.pictures.scene import Item, NotDrawable, Scene, placed
 from childrights.pictures.translate import Column, Plot, plot_of
 
@@ -63,7 +63,7 @@ def is_small(figure: Figure, proportion: str) -> bool:
     margin = figure.to_dict()["layout"]["margin"]
     high = figure.height - margin["t"] - margin["b"] + (0 if figure.legend else figure.below_px)
     wide = margin["l"] + margin["r"] + max(figure.least_px, form.least)
-    return room.zoom(wide, high) < READABLE
+    return room.zoom(wide, high) * WISHED < READABLE
 
 
 def _column(plot: Plot, form: Proportion, words: Around) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,49 @@ def test_it_is_left_where_it_was_entered(open_page: Opener) -> None:
     assert "hall" not in app.query_params
     assert app.query_params["ind"] == "wasting"
     assert app.selectbox(key="choose_ind").value == "wasting"
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "table"])
+def test_caveats_and_source_are_always_in_sight(open_page: Opener, view: str) -> None:
+    page = words(hall(open_page, view=view))
+    note, foot = (page.split(f'class="{css}"')[1].split("</p>")[0] for css in ("cr-hall-note", "cr-hall-foot"))
+    assert len(note) > 40
+    assert "Source: " in foot
+
+
+def rows_of(app: AppTest) -> list[str]:
+    layout = json.loads(app.get("plotly_chart")[-1].proto.spec)["layout"]
+    return [name.replace("<b>", "").replace("</b>", "") for name in layout["yaxis"]["ticktext"]]
+
+
+def test_a_long_grid_is_leafed_through_and_shows_every_row_once(open_page: Opener) -> None:
+    app = hall(open_page, view="grid", ind="expected_years_schooling_modelled")
+    assert "1–9 of 18 · 1 of 2" in words(app)
+    first = rows_of(app)
+    press(app, "part_forth")
+    assert app.query_params["part"] == "2"
+    assert "10–18 of 18 · 2 of 2" in words(app)
+    assert not set(first) & set(rows_of(app))
+    assert len(first) + len(rows_of(app)) == 18
+    press(app, "part_forth")
+    assert "part" not in app.query_params
+    press(app, "part_back")
+    assert rows_of(hall(open_page, view="grid", ind="expected_years_schooling_modelled", part="4")) == rows_of(app)
+    press(app, "indicator_forth")
+    assert "part" not in app.query_params
+
+
+@pytest.mark.parametrize(("view", "count"), [("places", 26), ("change", 23), ("grid", 26)])
+def test_what_is_long_has_parts(open_page: Opener, view: str, count: int) -> None:
+    page = words(hall(open_page, view=view, ind="population_census"))
+    assert f"of {count} · 1 of " in page
+
+
+def test_a_ranking_keeps_the_arrows_for_its_periods_and_stands_in_two_columns(open_page: Opener) -> None:
+    app = hall(open_page, view="ranking", ind="population_census")
+    assert not [one for one in app.button if one.key == "hall_part_forth"]
+    layout = json.loads(app.get("plotly_chart")[-1].proto.spec)["layout"]
+    assert len(layout["yaxis"]["ticktext"]) + len(layout["yaxis2"]["ticktext"]) == 25
 
 
 def test_a_view_that_does_not_suit_says_so_without_a_hall(open_page: Opener) -> None:

@@ -181,7 +181,8 @@ def show(page: Page, choice: ChangeChoice) -> None:
     with main:
         figure = page.figure("change", choice, lambda: change_figure(page, choice))
         alt = _("Lines between two years. {finding}. The table below has every value.")
-        show_figure(figure, alt.format(finding=finding(page, choice)), key="change")
+        fitted = page.fitted("change", choice, lambda room: change_figure(page, choice, room))
+        show_figure(figure, alt.format(finding=finding(page, choice)), key="change", fitted=fitted)
     with side:
         show_section(_("What counts as a change"), page.lang)
         show_notes(notes(page, choice), page.lang)

@@ -19,7 +19,7 @@ from ui.filters import choose, choose_several, group_code
 from ui.page import Page
 
 STARTING_INDICATOR = "stunting"
-HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges")
+HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges", "part")
 """What is chosen anew when the indicator changes; places in focus and the way of looking are kept."""
 
 Measured = Mapping[Group, tuple[Period, ...]]

@@ -59,7 +59,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     show_year_classes(page, choice, views)
     figure = page.figure("grid", choice, lambda: grid_figure(page, choice))
     alt = _("Table of colours, places by years. {finding}. The table below has every value.")
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="grid")
+    fitted = page.fitted("grid", choice, lambda room: grid_figure(page, choice, room))
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="grid", fitted=fitted)
     show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 

@@ -8,14 +8,15 @@ what ``static/keys.js`` presses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from childrights import words
-from childrights.charts.hall import on_stage
+from childrights.charts.hall import TOP_PX, on_stage
 from childrights.charts.legend import SWATCH_HEIGHT_PX, SWATCH_PX, row_svg, row_words
+from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.format import period
@@ -29,10 +30,10 @@ from ui.explore.controls import (
     offered,
 )
 from ui.explore.over_places import PlacesChoice, load_view
-from ui.explore.state import ViewState
+from ui.explore.state import PARTS, ViewState
 from ui.explore.timeline import stop
 from ui.explore.view import View
-from ui.figure import clicked_area, figures_taken, show_taken
+from ui.figure import Taken, clicked_area, figures_taken, show_taken
 from ui.filters import put
 from ui.hall import hall_button, leave_button
 from ui.page import Page, this_page
@@ -40,8 +41,12 @@ from ui.page import Page, this_page
 FIGURE = "hall_figure"
 LONG = 7
 """Letters of a value from which on it is written smaller."""
-STAGE_PX, ROOM_KEPT, LEAST_SQUEEZE = 335, 0.95, 0.62
-"""The stage in pixels of a screen 480 high, the share of its own height a figure needs, and the smallest writing."""
+STAGE_PX, ROOM_KEPT, LEAST_SQUEEZE, MOST_SQUEEZE = 310, 0.95, 0.62, 1.3
+"""The stage in pixels of a screen 480 high, the share of its own height a figure needs, and how large it is written."""
+ROOM, BAND_PX = Room(592, 304), 40
+"""What a figure that is laid out for the hall gets on a screen of 4 to 3, and what spotlight and legend take of it."""
+LEGIBLE = 0.9
+"""The share of the usual size of writing from which on a long figure is not parted."""
 SWATCH = (SWATCH_PX, SWATCH_HEIGHT_PX)
 
 
@@ -56,12 +61,15 @@ class Spot:
 
 
 def show_hall(page: Page, view: View[Any], choice: Any) -> None:
-    """The stage with the figure, what it shows above it, spotlight and legend beside it, its source below."""
+    """The stage with the figure, what it shows above it, spotlight and legend beside it, caveats and source below."""
     with st.container(key="hall_behind"), figures_taken() as taken:
         view.show(page, choice)
     with st.container(key="hall"):
         shown = taken[0] if taken else None
-        framed = shown.figure if shown and isinstance(shown.figure, Framed) else None
+        spots = spotlight(page, choice)
+        leafs = not isinstance(choice, PlacesChoice)
+        drawn, room = laid_out(shown, leafs=leafs, spots=bool(spots)) if shown else (None, None)
+        framed = drawn if isinstance(drawn, Framed) else None
         caption = framed.caption if framed else None
         markup.show(
             markup.tag("h1", view.finding(page, choice), "cr-hall-title")
@@ -69,30 +77,64 @@ def show_hall(page: Page, view: View[Any], choice: Any) -> None:
             page.lang,
         )
         with st.container(key="hall_stage"):
-            if shown is None:
+            if shown is None or drawn is None:
                 markup.show(markup.wrap("div", "", "cr-hall-plain"))
             else:
-                figure = on_stage(shown.figure, page.colours, lit=[spot.name for spot in spotlight(page, choice)])
-                show_taken(shown, figure, key=FIGURE, on_click=_clicked, squeezed=_squeeze(shown.figure))
-                markup.show(_side(page, choice, framed), page.lang)
+                figure = on_stage(drawn, page.colours, lit=[spot.name for spot in spots])
+                show_taken(shown, figure, key=FIGURE, on_click=_clicked, squeezed=_squeeze(drawn, room))
+                markup.show(_side(page, spots, framed, broad=room is not None), page.lang)
+        markup.show(markup.tag("p", caveat(page, view, choice), "cr-hall-note"), page.lang)
         footer = (
             " · ".join(caption.footer) if caption else page.t._("Data {snapshot}").format(snapshot=page.snapshot_label)
         )
         markup.show(markup.tag("p", footer, "cr-hall-foot"), page.lang)
         with st.container(key="hall_keys", horizontal=True):
-            _show_keys(page, view, choice)
+            _show_keys(page, view, choice, framed, room)
 
 
-def _squeeze(figure: Figure) -> float:
-    """How much smaller than usual a tall figure is written, so that its rows of words do not run into each other."""
+def laid_out(shown: Taken, *, leafs: bool, spots: bool) -> tuple[Figure, Room | None]:
+    """A figure as the hall draws it, and the room it was laid out for; ``None`` where it fills any.
+
+    Where one ``leafs`` through it, a long figure is parted until its words can be read from the back row.
+    """
+    if shown.fitted is None:
+        return shown.figure, None
+    asked = ViewState.from_query(st.query_params).part
+    band = spots or (isinstance(shown.figure, Framed) and bool(shown.figure.legend))
+    for parts in range(1, len(PARTS) + 1 if leafs else 2):
+        room = replace(ROOM, height=ROOM.height - BAND_PX * band, part=min(asked, parts), parts=parts)
+        figure = shown.fitted(room)
+        if _zoom(figure, room) >= LEGIBLE:
+            break
+    return figure, room
+
+
+def _zoom(figure: Figure, room: Room) -> float:
+    """How large a figure may be written in a room, measured by the usual size."""
+    margin = figure.to_dict()["layout"]["margin"]
     if not isinstance(figure, Framed):
         return 1
-    return round(min(1, max(LEAST_SQUEEZE, STAGE_PX / (figure.plot_px * ROOM_KEPT))), 2)
+    below = 0 if figure.legend else figure.below_px
+    return room.zoom(margin["l"] + margin["r"] + figure.least_px, figure.plot_px * ROOM_KEPT + below + TOP_PX)
 
 
-def _side(page: Page, choice: Any, figure: Framed | None) -> str:
-    """Spotlight and legend."""
-    spots = "".join(
+def _squeeze(figure: Figure, room: Room | None) -> float:
+    """How much smaller or larger than usual a figure is written, so that its words do not run into each other."""
+    if not isinstance(figure, Framed):
+        return 1
+    fits = _zoom(figure, room) if room else min(1, STAGE_PX / (figure.plot_px * ROOM_KEPT))
+    return round(min(MOST_SQUEEZE, max(LEAST_SQUEEZE, fits)), 2)
+
+
+def caveat(page: Page, view: View[Any], choice: Any) -> str:
+    """What must be known before leaning on the figure, the most telling first: what is not drawn, how sure it is."""
+    notes = view.share(page, choice).notes(page) if view.share else ()
+    return " ".join(reversed(notes))
+
+
+def _side(page: Page, spots: Sequence[Spot], figure: Framed | None, *, broad: bool) -> str:
+    """Spotlight and legend; of a ``broad`` figure they stand under it where the screen is not broad."""
+    told = "".join(
         markup.wrap(
             "div",
             markup.tag("p", spot.name, "cr-spot-name")
@@ -100,10 +142,11 @@ def _side(page: Page, choice: Any, figure: Framed | None) -> str:
             + "".join(markup.tag("p", one, "cr-spot-about") for one in spot.about),
             "cr-yardstick" if spot.yardstick else "",
         )
-        for spot in spotlight(page, choice)
+        for spot in spots
     )
     rows = [(row_svg(row, page.colours), row_words(row, page.t)) for row in (figure.legend if figure else ())]
-    return markup.wrap("div", markup.wrap("div", spots, "cr-spots") + markup.legend(rows, SWATCH), "cr-hall-side")
+    look = "cr-hall-side" + (" cr-broad" if broad else "")
+    return markup.wrap("div", markup.wrap("div", told, "cr-spots") + markup.legend(rows, SWATCH), look)
 
 
 def spotlight(page: Page, choice: Any) -> list[Spot]:
@@ -136,8 +179,8 @@ def places(page: Page, choice: Any) -> list[str]:
     return [o.area for o in sorted(load_view(page, choice).drawn, key=lambda o: -(o.value or 0))]
 
 
-def _show_keys(page: Page, view: View[Any], choice: Any) -> None:
-    """The buttons of the hall, and where among the periods it stands."""
+def _show_keys(page: Page, view: View[Any], choice: Any, figure: Framed | None, room: Room | None) -> None:
+    """The buttons of the hall, and where among the periods or the parts of a long figure it stands."""
     _, drawn = page.t._, places(page, choice)
     labels = choice.periods if isinstance(choice, PlacesChoice) else ()
     if labels:
@@ -147,12 +190,29 @@ def _show_keys(page: Page, view: View[Any], choice: Any) -> None:
         where = where.format(period=period(choice.period, page.lang), position=at + 1, count=last + 1)
         markup.show(markup.tag("p", where, "cr-hall-where"), page.lang)
         hall_button("year_forth", "chevron_right", _("The period after"), _step_period, (labels, 1), at == last)
+    if figure and room and room.parts > 1:
+        _show_parts(page, figure, room)
     hall_button("indicator_back", "keyboard_arrow_up", _("The indicator before"), _step_indicator, (view, -1))
     hall_button("indicator_forth", "keyboard_arrow_down", _("The indicator after"), _step_indicator, (view, 1))
     if drawn:
         hall_button("place_back", "arrow_back", _("Spotlight on the place before"), _step_place, (drawn, -1))
         hall_button("place_forth", "arrow_forward", _("Spotlight on the next place"), _step_place, (drawn, 1))
     leave_button(page)
+
+
+def _show_parts(page: Page, figure: Framed, room: Room) -> None:
+    """Leaf through a long figure, round and round; which of its rows are on the screen."""
+    _, (first, last, count) = page.t._, figure.rows
+    hall_button("part_back", "chevron_left", _("The part before"), _step_part, (room, -1))
+    where = _("{first}–{last} of {count} · {position} of {parts}")
+    where = where.format(first=first, last=last, count=count, position=room.part, parts=room.parts)
+    markup.show(markup.tag("p", where, "cr-hall-where"), page.lang)
+    hall_button("part_forth", "chevron_right", _("The next part"), _step_part, (room, 1))
+
+
+def _step_part(room: Room, step: int) -> None:
+    part = (room.part - 1 + step) % room.parts + 1
+    put("part", "" if part == 1 else str(part))
 
 
 def _step_period(labels: Sequence[str], step: int) -> None:

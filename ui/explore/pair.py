@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.charts.arrange import UNDER_15, People, pair_dots, people_of
-from childrights.charts.parts import Dot, Mark
+from childrights.charts.parts import Dot, Mark, Room
 from childrights.charts.scatter import draw_pair
 from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
@@ -166,12 +166,13 @@ def show(page: Page, choice: PairChoice) -> None:
     _ = page.t._
     figure = page.figure("pair", choice, lambda: pair_figure(page, choice))
     alt = _("Bubbles, one a place, by two indicators. {finding}. The table below has every value.")
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="pair")
+    fitted = page.fitted("pair", choice, lambda room: pair_figure(page, choice, room))
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="pair", fitted=fitted)
     show_notes(notes(page, choice), page.lang)
     show_fold(_("Every pair"), lambda: table_markup(page, choice), page.lang)
 
 
-def pair_figure(page: Page, choice: PairChoice) -> Figure:
+def pair_figure(page: Page, choice: PairChoice, room: Room | None = None) -> Figure:
     """The bubble chart of a choice."""
     t, (across, up) = page.t, load_views(page, choice)
     dots, _left, people = load_dots(page, choice)
@@ -189,6 +190,7 @@ def pair_figure(page: Page, choice: PairChoice) -> Figure:
         axis_words(page, choice.indicator, choice.group, up),
         focus=focus,
         country=_country(page, choice, across, up),
+        room=room,
     )
 
 
@@ -274,7 +276,7 @@ def share(page: Page, choice: PairChoice) -> Shared:
         indicators=(choice.indicator, choice.second),
         observations=(*national, *up.drawn, *across.drawn),
         period=choice.period,
-        figures={N_("Pair"): lambda p, room=None: pair_figure(p, choice)},
+        figures={N_("Pair"): lambda p, room=None: pair_figure(p, choice, room)},
         notes=lambda p: notes(p, choice),
         chosen=((page.t._("Year"), period(choice.period, page.lang)),),
     )

@@ -53,7 +53,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     _, views = page.t._, load_views(page, choice)
     figure = page.figure("places", choice, lambda: places_figure(page, choice))
     alt = _("Small line charts, one a place, on one scale. {finding}. The table below has every value.")
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="places")
+    fitted = page.fitted("places", choice, lambda room: places_figure(page, choice, room))
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="places", fitted=fitted)
     show_notes(places_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 

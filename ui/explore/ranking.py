@@ -51,15 +51,20 @@ def show(page: Page, choice: PlacesChoice) -> None:
         with st.container(key="over_figure", horizontal=True):
             show_timeline(page, choice.periods, choice.period)
         if view.drawn:
-            figure = page.figure("ranking sure", choice, lambda: ranking_figure(page, choice, view, sure=True))
+            figure = page.figure("ranking sure", choice, lambda: _sure(page, choice, view))
             alt = t._("Dot plot with intervals, in order. The table below has every value.")
-            show_figure(figure, alt, key="ranking_sure", on_click=move_focus)
+            fitted = page.fitted("ranking sure", choice, lambda room: _sure(page, choice, view, room))
+            show_figure(figure, alt, key="ranking_sure", on_click=move_focus, fitted=fitted)
         show_focused(page, choice, view)
     with side:
         show_section(t._("How to read it"), page.lang)
         notes = [*rank_notes(page, choice, view), *caveats(page, choice, view), *drawn_sentence(page, view)]
         show_notes(notes, page.lang)
     show_fold(t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
+
+
+def _sure(page: Page, choice: PlacesChoice, view: MapView, room: Room | None = None) -> Figure:
+    return ranking_figure(page, choice, view, sure=True, room=room)
 
 
 def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
@@ -90,7 +95,8 @@ def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
     """The same values in order beside the map, each dot in its colour on the map."""
     figure = page.figure("ranking", choice, lambda: ranking_figure(page, choice, view))
     alt = page.t._("Dot plot of the same values in order. The table below has every value.")
-    show_figure(figure, alt, key="ranking")
+    fitted = page.fitted("ranking", choice, lambda room: ranking_figure(page, choice, view, room=room))
+    show_figure(figure, alt, key="ranking", fitted=fitted)
 
 
 def ranking_figure(
@@ -144,11 +150,7 @@ def _range(one: RankRange) -> str:
 def share(page: Page, choice: PlacesChoice) -> Shared:
     """The places in order as a picture, with every value."""
     view = load_view(page, choice)
-    figures = (
-        {N_("Ranking"): lambda p, room=None: ranking_figure(p, choice, view, sure=True, room=room)}
-        if view.drawn
-        else {}
-    )
+    figures = {N_("Ranking"): lambda p, room=None: _sure(p, choice, view, room)} if view.drawn else {}
     given = shared(page, choice, "ranking", figures)
     return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
 

@@ -20,6 +20,7 @@ MAX_AREAS = 6
 VIEWS = ("map", "trend", "ranking", "groups", "change", "places", "years", "grid", "pair", "inequality", "table")
 AS_PUBLISHED = "as_published"
 FEWEST_CLASSES, USUAL_CLASSES = 3, 5
+PARTS = ("1", "2", "3", "4")
 EVERY_YEAR, THIS_YEAR = "all", "year"
 """One scale of colours for all periods that may be compared, or a scale of its own for the period shown."""
 
@@ -30,7 +31,7 @@ class ViewState:
 
     ``areas`` are the places in focus, ``since`` the earlier of two periods, ``by`` what is compared, ``second`` the
     other indicator of a pair. ``edges`` are class edges of one's own, in the unit of the figures; without them
-    ``bins`` says how they are found. ``hall`` fills the screen with the figure alone.
+    ``bins`` says how they are found. ``hall`` fills the screen with the figure alone, there ``part`` of a long one.
     """
 
     indicator: str = ""
@@ -47,6 +48,7 @@ class ViewState:
     edges: tuple[float, ...] = ()
     scale: str = EVERY_YEAR
     hall: bool = False
+    part: int = 1
 
     @classmethod
     def from_query(cls, params: Mapping[str, str]) -> ViewState:
@@ -68,6 +70,7 @@ class ViewState:
             edges=read_edges(text.get("edges", "")) or (),
             scale=_one_of((EVERY_YEAR, THIS_YEAR), text.get("scale", ""), EVERY_YEAR),
             hall=text.get("hall", "") == "1",
+            part=int(asked) if (asked := text.get("part", "")) in PARTS else 1,
         )
 
     def to_query(self) -> dict[str, str]:
@@ -87,6 +90,7 @@ class ViewState:
             "edges": write_edges(self.edges),
             "scale": _unless(EVERY_YEAR, self.scale),
             "hall": "1" if self.hall else "",
+            "part": _unless("1", str(self.part)),
         }
         return {name: value for name, value in written.items() if value}
 

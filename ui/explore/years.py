@@ -62,7 +62,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     show_year_classes(page, choice, views)
     figure = page.figure("years", choice, lambda: years_figure(page, choice))
     alt = _("Small maps, one a year, on one scale. {finding}. The table below has every value.")
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG)
+    fitted = page.fitted("years", choice, lambda room: years_figure(page, choice, room))
+    show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG, fitted=fitted)
     show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
