@@ -283,7 +283,6 @@ def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
 
 def share(page: Page, choice: ChangeChoice) -> Shared:
     """The slopes as a picture, with every figure of both periods."""
-    t = page.t
     first, second = load_figures(page, choice)
     ends = [period(label, page.lang) for label in (choice.first, choice.second)]
     return Shared(
@@ -294,7 +293,7 @@ def share(page: Page, choice: ChangeChoice) -> Shared:
         period=f"{choice.first}-{choice.second}",
         figures={N_("Change"): lambda p, room=None: change_figure(p, choice, room)},
         notes=lambda p: notes(p, choice),
-        chosen=((t._("From"), ends[0]), (t._("To"), ends[1])),
+        chosen=((page.t._("From"), ends[0]), (page.t._("To"), ends[1])),
     )
 
 
