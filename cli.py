@@ -42,12 +42,14 @@ def say(text: str) -> None:
 
 
 def answer(value: object, as_json: bool, line: Callable[[dict[str, Any]], str] | None = None) -> None:
-    """Print ``value`` as JSON, or a line for each of its records."""
+    """Print ``value`` as JSON, or a line for each of its records; lists inside one were told in words already."""
     if as_json:
         typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
     elif isinstance(value, dict):
         width = max(map(len, value))
         for key, item in value.items():
+            if isinstance(item, list):
+                continue
             typer.echo(f"{key:<{width}}  {item}")
     elif isinstance(value, list) and line:
         for record in value:

@@ -44,7 +44,7 @@ FAULTS: Mapping[str, str] = {
     "links": N_("Too many links: up to 10 can be attached."),
     "source": N_("Name the document in which the Government says so."),
     "unknown_indicator": N_("“{value}” is not the code of an indicator."),
-    "member": N_("Name the organisation that assesses."),
+    "member": N_("Name the organisation."),
     "twice": N_("This recommendation stands in the file twice."),
 }
 

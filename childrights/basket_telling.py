@@ -1,4 +1,4 @@
-"""What a kept message tells today: the author's words or the dashboard's, marked, with every number that is foreign."""
+"""What a kept message tells today: the author's words or the dashboard's, marked, with all that is foreign in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from childrights.basket import Kept
 from childrights.i18n import Translator
-from childrights.messages import NO_LONGER, Message, Rechecked, foreign_numbers
+from childrights.messages import NO_LONGER, Message, Rechecked
+from childrights.messages.edits import flags
 
 
 def told(one: Kept, checked: Rechecked, lang: str) -> str:
@@ -18,16 +19,10 @@ def told(one: Kept, checked: Rechecked, lang: str) -> str:
 
 
 def foreign(one: Kept, checked: Rechecked, t: Translator) -> str:
-    """The numbers of the author's words that are not in the figures, in a sentence; empty when there is none."""
+    """What the author's words say and the figures do not, in sentences; empty when there is nothing."""
     if not one.edited(t.lang):
         return ""
-    found = foreign_numbers(one.words.of(t.lang), checked.now or one.message(t.lang))
-    sentence = t.ngettext(
-        "This number is not in the figures of this message: {numbers}.",
-        "These numbers are not in the figures of this message: {numbers}.",
-        len(found),
-    )
-    return sentence.format(numbers=t._(", ").join(dict.fromkeys(one.text for one in found))) if found else ""
+    return " ".join(flags(one.words.of(t.lang), checked.now or one.message(t.lang), t))
 
 
 def telling(one: Kept, checked: Rechecked, t: Translator) -> Message | None:

@@ -18,7 +18,7 @@ def show(markup: str, lang: str = "") -> None:
 
 
 def show_script(script: str) -> None:
-    """Run a constant script of ours; never with anything from data in it."""
+    """Run a constant script of ours; never with anything from data in it. The same one again does not run again."""
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from childrights.i18n import translator
 from childrights.messages.message import Message
 
 _LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.,]\d+)?")
+_OF_HUNDRED = re.compile(r"\s*(?:%|per ?cent\b|ភាគរយ)", re.IGNORECASE)
+_NO_SHARES = ("difference", "number", "people", "best", "worst", "places", "year")
+"""Facts that are no percentage: a difference of two is told in percentage points."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text: as written, where, and its value."""
+    """A number in a text: as written, where, its value, and whether it is ``of_hundred``, a percentage."""
 
     text: str
     start: int
     value: float
+    of_hundred: bool = False
 
 
 def numbers_in(text: str) -> tuple[Number, ...]:
@@ -31,19 +36,38 @@ def numbers_in(text: str) -> tuple[Number, ...]:
         written = match.group()
         grouped = _THOUSANDS.fullmatch(written)
         plain = re.sub(r"[,\u00a0\u202f]", "", written) if grouped else written.replace(",", ".")
-        found.append(Number(text[match.start() : match.end()], match.start(), float(plain)))
+        of_hundred = _OF_HUNDRED.match(text, match.end()) is not None
+        found.append(Number(text[match.start() : match.end()], match.start(), float(plain), of_hundred))
     return tuple(found)
 
 
 def foreign_numbers(text: str, message: Message) -> tuple[Number, ...]:
     """The numbers of an edited ``text`` that stand neither in the message's words nor among its facts.
 
+    A percentage must be one of the message's: the 95 of an interval or a number of cases in small print is none. A
+    year must be that of a figure: those in the name of a source or a caveat are none.
     A value may be written with fewer decimals than the message has, rounded as usual, never with more.
     """
-    known = {value for _, value in message.facts}
-    for words in (message.headline, message.support, message.caveat):
-        known |= {one.value for one in numbers_in(words)}
-    return tuple(one for one in numbers_in(text) if not any(_same(one, value) for value in known))
+    facts = {value for _, value in message.facts}
+    support = message.support.partition(_source_words(message.lang))[0]
+    told = [one for words in (message.headline, support) for one in numbers_in(words)]
+    beside = {one.value for one in numbers_in(message.caveat) if not _is_year(one)}
+    shares = {value for name, value in message.facts if name not in _NO_SHARES}
+    shares |= {one.value for words in (message.headline, support) for one in numbers_in(words) if one.of_hundred}
+    known = facts | {one.value for one in told} | beside
+    return tuple(
+        one for one in numbers_in(text) if not any(_same(one, value) for value in (shares if one.of_hundred else known))
+    )
+
+
+def _source_words(lang: str) -> str:
+    """What stands before the sources, whose years and titles say nothing about the figures."""
+    whole = translator(lang)._("Period of the figures: {periods}. Source: {sources}.")
+    return whole.partition("{periods}")[2].partition("{sources}")[0]
+
+
+def _is_year(one: Number) -> bool:
+    return one.value == int(one.value) and 1900 <= one.value <= 2100
 
 
 def _same(written: Number, known: float) -> bool:

@@ -19,7 +19,16 @@ from ui.drop_words import show_drop_words
 from ui.layout import show_markup, show_notes, show_section, two_thirds
 from ui.page import Page
 
-OPEN = "item"
+OPEN, _DONE = "item", "basket_done"
+_FOCUS = """setTimeout(() => {
+  const row = document.querySelector('.cr-message.moved');
+  const box = row && row.closest('[class*="st-key-kept_"]');
+  const order = row && row.classList.contains('up') ? ['up', 'down'] : ['down', 'up'];
+  const steps = box ? order.map((name) => box.querySelector(`[class*="st-key-${name}_"] button:not([disabled])`))
+    : [document.querySelector('.st-key-basket_undo button')];
+  steps.find(Boolean)?.focus();
+}, 200)"""
+"""Whoever works with the keyboard stays at the message that was moved, or at the way back after it was taken out."""
 MOST_MB = 1
 
 
@@ -45,6 +54,8 @@ def show_basket(page: Page) -> None:
         for number, one in enumerate(basket.items, 1):
             _show_kept(page, basket, one, number)
         _show_steps(page, basket)
+        if st.session_state.pop(f"{_DONE}_now", False):
+            markup.show_script(f"/* {int(st.session_state[_DONE][2])} */ {_FOCUS}")
     with side:
         if basket.items:
             show_giving(page, basket)
@@ -100,7 +111,9 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     if one.answers:
         parts.append(_linked(page, one))
     parts.append(codes(page, one.observations))
-    return markup.wrap("article", "".join(parts), f"cr-message kept {NO_LONGER if flag else checked.status}")
+    moved, step, _ = st.session_state.get(_DONE, ("", "", 0))
+    css = f"cr-message kept {NO_LONGER if flag else checked.status}" + (f" moved {step}" if moved == one.id else "")
+    return markup.wrap("article", "".join(parts), css)
 
 
 def _linked(page: Page, one: Kept) -> str:
@@ -140,10 +153,19 @@ def _open(id: str) -> None:
 
 def _move(id: str, by: int) -> None:
     keeper.put(keeper.basket().move(id, by))
+    _stay(id, "up" if by < 0 else "down")
 
 
 def _remove(id: str) -> None:
     keeper.put(keeper.basket().remove(id))
+    _stay("", "out")
+
+
+def _stay(id: str, step: str) -> None:
+    """Remember for the next drawing which message was moved how; the count makes the script another one."""
+    *_, times = st.session_state.get(_DONE, ("", "", 0))
+    st.session_state[_DONE] = (id, step, times + 1)
+    st.session_state[f"{_DONE}_now"] = True
 
 
 def _empty() -> None:

@@ -32,7 +32,7 @@ def show_giving(page: Page, basket: Basket) -> None:
         left = t._("Left out, because they no longer hold: {numbers}.")
         notes.append(left.format(numbers=t._(", ").join(out)))
     if odd:
-        foreign_note = t._("Told with a warning, because of numbers that are not in the figures: {numbers}.")
+        foreign_note = t._("Told with a warning, because their words say more than the figures: {numbers}.")
         notes.append(foreign_note.format(numbers=t._(", ").join(odd)))
     show_notes(notes, page.lang)
 
