@@ -7,7 +7,7 @@ withdrawn with a reason. The Government's own assessment is of another kind, wit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from childrights.i18n import N_
@@ -164,6 +164,13 @@ def linked(asked: Recommendation, changes: Sequence[LinkChange]) -> tuple[str, .
         else:
             found.pop(change.indicator, None)
     return tuple(found)
+
+
+def with_links(
+    recommendations: Sequence[Recommendation], changes: Sequence[LinkChange]
+) -> tuple[Recommendation, ...]:  # fmt: skip
+    """The recommendations with the indicators that are linked to them now, for whoever asks by indicator."""
+    return tuple(replace(one, linked_indicators=linked(one, changes)) for one in recommendations)
 
 
 def asked_about(found: Sequence[Standing]) -> dict[str, tuple[Recommendation, ...]]:

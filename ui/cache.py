@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any, TypeVar
 
 from childrights import (
-    additions,
     assessments,
     birth,
     coverage,
@@ -23,6 +22,7 @@ from childrights import (
     search,
     uploads,
 )
+from childrights.additions import Addition, additions, with_additions
 from childrights.basket import Kept
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.charts.sketch import Figure
@@ -180,13 +180,13 @@ def targets() -> tuple[Target, ...]:
 @kept(4)
 def asked(name: str) -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia, what people brought in included."""
-    return additions.with_additions(load_recommendations(catalogue()), given_additions(name))
+    return with_additions(load_recommendations(catalogue()), given_additions(name))
 
 
 @kept(4)
-def given_additions(name: str) -> tuple[additions.Addition, ...]:
+def given_additions(name: str) -> tuple[Addition, ...]:
     """Every recommendation that was brought in from a spreadsheet."""
-    return additions.additions(current_snapshot())
+    return additions(current_snapshot())
 
 
 @kept(4)
@@ -217,7 +217,8 @@ def index(name: str) -> search.Index:
 @kept(4)
 def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
     """What is not known, heaviest first, ages counted to the year ``today``."""
-    return gaps.ranking(current_snapshot(), catalogue(), asked(name), today)
+    linked = assessments.with_links(asked(name), assessments.link_changes(current_snapshot()))
+    return gaps.ranking(current_snapshot(), catalogue(), linked, today)
 
 
 @kept(16)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from childrights.additions import all_asked
-from childrights.assessments import NOT_ASSESSED, Standing, assessments, link_changes, standings
+from childrights.assessments import NOT_ASSESSED, Standing, assessments, link_changes, standings, with_links
 from childrights.breaks import segments
 from childrights.briefs.model import Asked
 from childrights.catalogue import Catalogue, Indicator, Source
@@ -93,8 +93,8 @@ class Stock:
         return tuple(self._asked(one, by_code.get(one.code)) for one in wanted)
 
     def recommendations(self) -> tuple[Recommendation, ...]:
-        """Everything that was read of what Cambodia was asked."""
-        return all_asked(self.snapshot, self.catalogue)
+        """Everything that was read of what Cambodia was asked, with the indicators that are linked to it now."""
+        return with_links(all_asked(self.snapshot, self.catalogue), link_changes(self.snapshot))
 
     def _asked(self, one: Recommendation, standing: Standing | None) -> Asked:
         t = self.t

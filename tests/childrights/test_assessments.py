@@ -25,11 +25,12 @@ from childrights.assessments import (
     linked,
     standings,
     tally,
+    with_links,
 )
 from childrights.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.queries import headlines
-from childrights.recommendations import load_recommendations
+from childrights.recommendations import load_recommendations, touching
 from childrights.snapshot import Snapshot
 from childrights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
 
@@ -170,3 +171,12 @@ def test_links_read_the_same_from_both_sides() -> None:
 def test_a_moment_is_told_by_the_day_in_cambodia() -> None:
     assert day_words("2026-11-25T22:28:00.000+00:00", "en") == "26 November 2026"
     assert day_words("2026-11-25", "en") == "25 November 2026"
+
+
+def test_what_people_linked_counts_for_whoever_asks_by_indicator() -> None:
+    changes = [LinkChange("L00001", ONE.code, "stunting", True, "m", "t", "w"),
+               LinkChange("L00002", ONE.code, "violent_discipline", False, "m", "t", "w")]  # fmt: skip
+    found = with_links(ALL, changes)
+    assert ONE.code in {one.code for one in touching(found, indicator="stunting")}
+    assert ONE.code not in {one.code for one in touching(found, indicator="violent_discipline")}
+    assert [one.code for one in found] == [one.code for one in ALL]

@@ -80,7 +80,7 @@ def _keep_words(id: str, lang: str, text: str) -> None:
 def fitting(page: Page, message: Message) -> list[Recommendation]:
     """What was asked of Cambodia about the indicator of a message, then about its right."""
     indicator = page.catalogue.indicators[Ask.parse(message.key).indicator]
-    own = touching(cache.asked(page.snapshot.name), indicator=indicator.code)
+    own = cache.asked_about(page.snapshot.name).get(indicator.code, ())
     rest = [one for one in touching(cache.asked(page.snapshot.name), cluster=indicator.cluster) if one not in own]
     return [*own, *rest]
 

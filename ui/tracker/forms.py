@@ -10,6 +10,7 @@ import streamlit as st
 from childrights.assessment_faults import LONGEST_TEXT, SHORTEST_WHY
 from childrights.assessments import COALITION, GOVERNMENT, STATUSES, Assessment, Draft, Standing
 from childrights.errors import ChildRightsError
+from childrights.identity import CODE_LENGTH, bare_code, normalise_code
 from childrights.tracker import indicator_name, latest_words
 from ui import access, cache
 from ui.layout import show_notes, show_section, show_text
@@ -126,7 +127,12 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
         accept_new_options=True, key=_key("figures"), placeholder=t._("Choose, or type the code under a chart"),
     )  # fmt: skip
     links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
-    return tuple(code.strip().upper() for code in figures), tuple(links.split()), ""
+    return tuple(typed_code(code) for code in figures), tuple(links.split()), ""
+
+
+def typed_code(text: str) -> str:
+    """A code as somebody types it, in its printed form; anything else as it stands, for the check to name."""
+    return normalise_code(text) if len(bare_code(text)) == CODE_LENGTH else text.strip()
 
 
 def _sent(page: Page, send: Callable[[], object]) -> None:
