@@ -45,6 +45,7 @@ FAULTS: Mapping[str, str] = {
     "source": N_("Name the document in which the Government says so."),
     "unknown_indicator": N_("“{value}” is not the code of an indicator."),
     "member": N_("Name the organisation."),
+    "recorded": N_("Exactly this is recorded already."),
     "twice": N_("This recommendation stands in the file twice."),
 }
 

@@ -78,6 +78,8 @@ def assess(
         wrong.insert(0, Fault("member", "member"))
     if wrong:
         raise DraftRefused(wrong)
+    if drafts and not links and all(_stands_last(one, assessed(state).assessments) for one in drafts):
+        raise DraftRefused([Fault("why", "recorded")])
     ids = record(state, drafts, member=member.strip(), who=who, links=links, seen=seen) if drafts or links else ()
     return Recorded(ids, build(state, inputs).snapshot)
 
@@ -185,6 +187,13 @@ def _recorded(draft: Draft, kept: Sequence[Assessment]) -> bool:
     """Whether exactly this stands in the ledger already, so that a file sent twice records nothing twice."""
     names = [one.name for one in fields(Draft)]
     return any(one.stands and all(getattr(one, name) == getattr(draft, name) for name in names) for one in kept)
+
+
+def _stands_last(draft: Draft, kept: Sequence[Assessment]) -> bool:
+    """Whether the newest standing assessment says exactly this, as after a button was pressed twice."""
+    of_it = [one for one in kept if one.stands and (one.recommendation, one.by) == (draft.recommendation, draft.by)]
+    newest = max(of_it, key=lambda one: (one.assessed_on, one.id), default=None)
+    return newest is not None and _recorded(draft, [newest])
 
 
 def check_bytes(state: State, content: bytes, file_name: str, today: date) -> FileCheck:

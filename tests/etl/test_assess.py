@@ -97,6 +97,16 @@ def test_one_fault_keeps_everything_out(world: tuple[State, Inputs]) -> None:
     assert not assessed(state).links
 
 
+def test_pressed_twice_records_once(world: tuple[State, Inputs]) -> None:
+    state, _ = world
+    record(world, DRAFT)
+    with pytest.raises(DraftRefused, match="recorded already"):
+        record(world, DRAFT)
+    record(world, replace(DRAFT, status="answered", assessed_on="2025-06-01"))
+    record(world, replace(DRAFT, assessed_on="2025-07-01"))
+    assert len(assessed(state).assessments) == 3
+
+
 def test_figures_are_evidence_only_when_published(world: tuple[State, Inputs]) -> None:
     state, _ = world
     snapshot = open_current(state.home)
@@ -146,7 +156,7 @@ from childrights.assessments import COALITION, Draft
 from etl.assess import assess
 from etl.build import Inputs
 from etl.state import State
-drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"For the reason number {n}.") for n in range(2)]
+drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
 assess(State(home), drafts, member="A.", who="test", today=date(2026, 1, 1), links=[(code, "stunting", True)],
        inputs=Inputs(layouts=world / "layouts", sources=world / "sources"))
 print(steps)

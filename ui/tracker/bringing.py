@@ -18,7 +18,7 @@ from ui.layout import show_fold, show_section, show_text
 from ui.manage import desk
 from ui.markup import Cell
 from ui.page import Page
-from ui.tracker.parts import ID, error_words
+from ui.tracker.parts import ID, show_refusal
 
 MOST_SHOWN = 60
 _COLUMN_HEADS = (N_("Column"), N_("What goes into it"), N_("Needed"), N_("Example"))
@@ -111,7 +111,7 @@ def show_file(
         content = sent.getvalue()
         found = desk.made("bringing", (page.snapshot.name, sent.name, content), lambda: check(content, sent.name))
     except ChildRightsError as error:
-        show_text(error_words(error, page), page.lang)
+        show_refusal(error, page)
         return
     show_text(told(found), page.lang)
     markup.show(faults_table(page, found.faults), page.lang)
@@ -215,7 +215,7 @@ def _publishing(page: Page, found: Checked, publish: Callable[[Checked, str], st
             with st.spinner(t._("Publishing …")):
                 identity = publish(found, " ".join(member.split()))
         except ChildRightsError as error:
-            show_text(error_words(error, page), page.lang)
+            show_refusal(error, page)
             return
     desk.set_member(member)
     st.session_state[_DONE] = (identity, count)

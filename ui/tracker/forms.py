@@ -16,7 +16,7 @@ from ui import access, cache
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import desk
 from ui.page import Page
-from ui.tracker.parts import error_words
+from ui.tracker.parts import show_refusal
 
 Links = Sequence[tuple[str, str, bool]]
 Save = Callable[[Sequence[Draft], Links, Mapping[tuple[str, str], str], str], object]
@@ -142,7 +142,7 @@ def _sent(page: Page, send: Callable[[], object]) -> None:
         with st.spinner(t._("Publishing …")):
             send()
     except ChildRightsError as error:
-        show_text(error_words(error, page), page.lang)
+        show_refusal(error, page)
         st.session_state.pop(_SEEN, None)
         return
     st.session_state.pop(_SEEN, None)

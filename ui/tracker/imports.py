@@ -16,7 +16,7 @@ from ui import markup
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import words
 from ui.page import Page
-from ui.tracker.parts import ID, error_words, name_of
+from ui.tracker.parts import ID, name_of, show_refusal
 
 Imports = Sequence[tuple[Origin, Sequence[Addition]]]
 _WHY, MOST_NAMED = "import_back_why", 8
@@ -101,7 +101,7 @@ def _button(
                 with st.spinner(t._("Publishing …")):
                     take_back(" ".join(why.split()))
             except ChildRightsError as error:
-                show_text(error_words(error, page), page.lang)
+                show_refusal(error, page)
                 return
             st.rerun()
 

@@ -28,6 +28,11 @@ def error_words(error: ChildRightsError, page: Page) -> list[str]:
     return [t._(message).format_map({"file": "", **getattr(error, "params", {})}) if message else t._(str(error))]
 
 
+def show_refusal(error: ChildRightsError, page: Page) -> None:
+    """Why something was not done, where a person looks for it."""
+    markup.show("".join(markup.tag("p", words, "cr-halt") for words in error_words(error, page)), page.lang)
+
+
 def status_chip(status: str, page: Page) -> str:
     """The coalition's status with its mark, so that it does not hang on a colour."""
     mark = markup.wrap("i", "", f"cr-answer {status or 'none'}")

@@ -16,7 +16,7 @@ from ui.layout import show_text
 from ui.manage import desk
 from ui.markup import Cell
 from ui.page import Page
-from ui.tracker.parts import error_words
+from ui.tracker.parts import show_refusal
 
 _FILE, _DONE = "tracker_file", "tracker_done"
 
@@ -70,7 +70,7 @@ def show_sheet(
         try:
             found = check(sent.getvalue(), sent.name)
         except ChildRightsError as error:
-            show_text(error_words(error, page), page.lang)
+            show_refusal(error, page)
             return
         _told(page, found)
         _recording(page, found, record)
@@ -108,7 +108,7 @@ def _recording(page: Page, found: Checked, record: Callable[[Checked, str], obje
                 record(found, " ".join(member.split()))
             desk.set_member(member)
         except ChildRightsError as error:
-            show_text(error_words(error, page), page.lang)
+            show_refusal(error, page)
             return
     st.session_state[_DONE] = len(found.drafts)
     st.rerun()

@@ -9,7 +9,8 @@ from childrights.additions import origin_of
 from childrights.assessments import STATUSES, Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.format import period
-from childrights.recommendations import over_cycles
+from childrights.recommendations import Recommendation, over_cycles
+from childrights.review_cycles import load_reviews
 from childrights.tracker import day_words, indicator_name, latest_words
 from geo.provinces import area_name
 from ui import cache, markup
@@ -128,7 +129,7 @@ def _facts(page: Page, one: Standing) -> list[tuple[str, str]]:
     ]
     return [
         (t._("Right"), right),
-        (t._("Document"), markup.outside_link(f"{asked.document_title} ({asked.document})", asked.source_url)),
+        (t._("Document"), markup.outside_link(f"{_title(page, asked)} ({asked.document})", asked.source_url)),
         (t._("How it was read"), markup.tag("span", asked.confidence, "", page.foreign) if asked.confidence else ""),
         (t._("Brought in"), _brought_in(page, asked.code)),
         (t._("What would show it"), markup.tag("span", asked.measurable_element, "", page.foreign)
@@ -148,3 +149,9 @@ def _brought_in(page: Page, code: str) -> str:
         id=origin.id, day=day_words(origin.recorded_at, page.lang), member=origin.member, file=origin.file_name,
         row=found.row)  # fmt: skip
     return markup.link(words_of, "bring_in", lang=page.url_lang)
+
+
+def _title(page: Page, asked: Recommendation) -> str:
+    """The title of the document, in Khmer where we have one."""
+    titles = {one.document: one.title_km for one in load_reviews() if one.title == asked.document_title}
+    return page.t.pick(asked.document_title, titles.get(asked.document, ""))
