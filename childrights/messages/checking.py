@@ -51,7 +51,7 @@ def foreign_numbers(text: str, message: Message) -> tuple[Number, ...]:
     facts = {value for _, value in message.facts}
     support = message.support.partition(_source_words(message.lang))[0]
     told = [one for words in (message.headline, support) for one in numbers_in(words)]
-    beside = {one.value for one in numbers_in(message.caveat) if not _is_year(one)}
+    beside = {one.value for one in numbers_in(message.caveat) if not is_year(one)}
     shares = {value for name, value in message.facts if name not in _NO_SHARES}
     shares |= {one.value for words in (message.headline, support) for one in numbers_in(words) if one.of_hundred}
     known = facts | {one.value for one in told} | beside
@@ -66,8 +66,9 @@ def _source_words(lang: str) -> str:
     return whole.partition("{periods}")[2].partition("{sources}")[0]
 
 
-def _is_year(one: Number) -> bool:
-    return one.value == int(one.value) and 1900 <= one.value <= 2100
+def is_year(one: Number) -> bool:
+    """Whether a number looks like a year."""
+    return not one.of_hundred and one.value == int(one.value) and 1900 <= one.value <= 2100
 
 
 def _same(written: Number, known: float) -> bool:

@@ -17,6 +17,7 @@ from tests.childrights.messages.test_conscience import questions
 
 FALL = compose(ask_of("change"), desk_of("KH 2010 40 n=4000; KH 2014 32 n=4000"), ENGLISH)
 UNCLEAR = compose(ask_of("change"), desk_of("KH 2010 40 n=400; KH 2014 39 n=400"), ENGLISH)
+PLACE = compose(ask_of("place KH05 vs=KH"), desk_of("KH 2014 50 n=4000; KH05 2014 40 n=400"), ENGLISH)
 LEVEL = compose(ask_of("level"), desk_of("KH 2014 32 n=4000"), ENGLISH)
 LEVEL_KM = compose(ask_of("level"), desk_of("KH 2014 32 n=4000"), KHMER)
 
@@ -37,7 +38,9 @@ LEVEL_KM = compose(ask_of("level"), desk_of("KH 2014 32 n=4000"), KHMER)
         ("Stunting fell from 40 % in 2010 to 39 % in 2014.", UNCLEAR, "fell"),
         ("Stunting fell to 32 % in 2014.", LEVEL, "fell"),
         ("In 2010, 32 % were stunted, against 40 % in 2014.", FALL, "another order"),
+        ("From 32 % in 2010 to 40 % in 2014.", FALL, "another order"),
         ("Down by 8 % since 2010.", FALL, "8"),
+        ("50 % in Kampong Speu, against 40 % in Cambodia.", PLACE, "another order"),
         ("32 % in 2014, because the harvest failed.", LEVEL, "because"),
         ("32 percentage points of children.", LEVEL, "Percentage points"),
         ("កុមារពាក់កណ្តាល មានភាពក្រិន", LEVEL_KM, "ពាក់កណ្តាល"),
@@ -67,7 +70,7 @@ def test_what_the_figures_do_not_say_is_flagged(text: str, message: Message, sai
 )
 def test_what_they_say_in_other_words_is_not(text: str, message: Message) -> None:
     found = flags(text, message, KHMER if message.lang == "km" else ENGLISH)
-    assert all("another order" in one for one in found), found
+    assert found == ()
 
 
 @settings(max_examples=60)
