@@ -163,8 +163,8 @@ def _claims(text: str, message: Message) -> Iterable[str]:
 def _reordered(text: str, message: Message) -> bool:
     """Whether figures and years that stand once in both no longer go together as in the headline.
 
-    Turned round together ("from 40 % in 2010 to 32 % in 2014") they still do. Without years, a change may be told either
-    way round, while places and groups changed places.
+    Turned round together ("from 40 % in 2010 to 32 % in 2014") they still do. Without years, a change may be told
+    either way round, while places and groups changed places.
     """
     theirs, ours = numbers_in(message.headline), numbers_in(text)
     figures, years = (_turned(theirs, ours, of_years) for of_years in (False, True))
