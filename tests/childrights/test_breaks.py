@@ -10,7 +10,7 @@ from childrights.breaks import border_change, gap_between, load_breaks, segments
 from childrights.catalogue import load_catalogue
 from childrights.errors import ReferenceTableError
 from childrights.model import Group, Observation
-from childrights.queries import areas_of, groups_with_periods, series
+from childrights.queries import all_observations
 from childrights.refusal import REFUSALS
 from childrights.snapshot import Snapshot
 from childrights.words import Translator
@@ -107,15 +107,15 @@ def test_segments_hold_every_value_once_in_order(some: list[int], data: st.DataO
 
 
 def test_every_shipped_series_can_be_cut(shipped: Snapshot) -> None:
-    for code in INDICATORS:
-        for group in groups_with_periods(shipped, code):
-            for area in areas_of(shipped, code):
-                line = series(shipped, code, [area], [group])
-                kept = sum(len(piece) for piece in segments(line).segments)
-                assert kept == sum(one.value is not None for one in line)
-        if code == "stunting":
-            national = series(shipped, code, ["KH"], [Group()])
-            assert len(segments(national).segments) == 1
+    lines: dict[tuple[str, str, Group], list[Observation]] = {}
+    for one in all_observations(shipped):
+        lines.setdefault((one.indicator, one.area, Group.of(one)), []).append(one)
+    for line in lines.values():
+        found = segments(line)
+        assert sum(len(piece) for piece in found.segments) == sum(one.value is not None for one in line)
+        for piece in found.segments:
+            assert len({one.status == "modelled" for one in piece}) == 1
+    assert len(segments(lines["stunting", "KH", Group()]).segments) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from childrights.catalogue import Indicator
 from childrights.charts.arrange import People, group_rows, people_of
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.sketch import Figure
+from childrights.coverage import on_its_ground
 from childrights.equity import EXPLANATIONS, NAMES, Measure, furthest_behind, measures
 from childrights.format import period, plain_number
 from childrights.i18n import N_
@@ -86,7 +87,8 @@ def load_figures(page: Page, choice: InequalityChoice) -> tuple[Observation, ...
     """The figures of the groups or places, and of everybody."""
     name, code = page.snapshot.name, choice.indicator.code
     areas = cache.areas_of(name, code) if choice.by == BY_PLACE else (COUNTRY,)
-    return tuple(one for one in cache.series(name, code, areas, choice.groups) if one.period_label == choice.period)
+    found = [one for one in cache.series(name, code, areas, choice.groups) if one.period_label == choice.period]
+    return tuple(on_its_ground(found))
 
 
 def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, People]:
