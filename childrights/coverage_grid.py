@@ -160,14 +160,16 @@ def _state(pattern: Pattern) -> str:
         return BOTH if pattern.country else PROVINCES_ONLY
     if pattern.country:
         return COUNTRY_ONLY
-    return "suppressed" if pattern.hidden else "not_collected"
+    if pattern.hidden:
+        return "suppressed"
+    return "not_applicable" if set(pattern.states) == {"not_applicable"} else "not_collected"
 
 
 def _summed(row: MatrixRow) -> Square:
     return Square(_state(row.pattern), row.period_label, row.pattern.provinces)
 
 
-_BETTER = (BOTH, PROVINCES_ONLY, COUNTRY_ONLY, "suppressed", "not_collected")
+_BETTER = (BOTH, PROVINCES_ONLY, COUNTRY_ONLY, "suppressed", "not_applicable", "not_collected")
 
 
 def _by_year(indicator: Indicator, own: Sequence[MatrixRow], group: Group | None, nothing: str, today: int) -> GridRow:

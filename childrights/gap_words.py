@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Catalogue
-from childrights.gaps import GAPS, Gap, fill
+from childrights.gaps import GAPS, Gap, fill, judged
 from childrights.i18n import N_, Translator
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -38,3 +38,26 @@ def what_words(gap: Gap, catalogue: Catalogue, lang: str) -> str:
 def about_words(gap: Gap, t: Translator) -> str:
     """The reason in one sentence."""
     return fill(t._(GAPS[gap.kind]), gap)
+
+
+def lede(gaps: Sequence[Gap], catalogue: Catalogue, t: Translator) -> str:
+    """How much is not known, in one sentence of counts over all ``gaps``."""
+    topics: dict[str, set[str]] = {}
+    for gap in gaps:
+        topics.setdefault(gap.kind, set()).add(gap.topic)
+
+    def count(*kinds: str) -> int:
+        return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
+
+    text = t._(
+        "For {never} of {topics} topics no published figure was found; {provinces} are not counted for any province, "
+        "{old} rest on counted figures more than five years old for the country or its provinces, and {disability} "
+        "were never split by disability."
+    )
+    return text.format(
+        topics=len(judged(catalogue)),
+        never=count("never"),
+        provinces=count("no_province"),
+        old=count("old_national", "old_province"),
+        disability=count("no_disability"),
+    )

@@ -9,6 +9,7 @@ from childrights.catalogue import Catalogue, Topic
 from childrights.facts import Fact, facts
 from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national
 from childrights.i18n import N_
+from childrights.places import ground
 from childrights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
@@ -148,7 +149,7 @@ def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> 
     newest = max(one.year_end for one in local)
     found = [gap("old_province", newest)] if today - newest > OLD_AFTER_YEARS else []
     areas = {area for one in local if one.year_end == newest for area in one.areas if area != COUNTRY}
-    covered = {province for area in areas for province in members(area)}
+    covered = {province for area in areas for province in members(ground(area, newest))}
     if missing := tuple(province for province in PROVINCES if province not in covered):
         found.append(gap("some_provinces", newest, missing))
     return found

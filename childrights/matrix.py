@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Catalogue, Indicator
-from childrights.coverage import arrange
+from childrights.coverage import arrange, on_its_ground
 from childrights.gap_scope import silence
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, Group, Observation
@@ -108,7 +108,7 @@ def published_rows(
     for code, parts_of in _parts(snapshot, indicators, groups).items():
         unasked = silence(catalogue.indicators[code], PROVINCES[0], published=True)
         found[code] = [
-            MatrixRow(code, period, year, group, drawer.pattern(period, parts, unasked))
+            MatrixRow(code, period, year, group, drawer.pattern(period, year, parts, unasked))
             for (period, group), (year, parts) in parts_of.items()
         ]
     return found
@@ -193,17 +193,18 @@ class _Drawer:
         self._survey_of = survey_of
         self._kept: dict[tuple[object, ...], Pattern] = {}
 
-    def pattern(self, period: str, parts: tuple[_Part, ...], unasked: str) -> Pattern:
-        """What is known of one row; ``unasked`` is what it means for any province that nobody asked there."""
-        key = (parts, period, unasked)
+    def pattern(self, period: str, year: int, parts: tuple[_Part, ...], unasked: str) -> Pattern:
+        """What is known of one row, ``year`` the last of its period; ``unasked`` is what it means for any province
+        that nobody asked there."""
+        key = (parts, period, year, unasked)
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._draw(period, parts, unasked)
+            found = self._kept[key] = self._draw(period, year, parts, unasked)
         return found
 
-    def _draw(self, period: str, parts: Iterable[_Part], unasked: str) -> Pattern:
-        figures = [_figure(mark, period, source) for source, marks in parts for mark in marks.split(" ")]
-        view = arrange("", period, Group(), figures, self._survey_of)
+    def _draw(self, period: str, year: int, parts: Iterable[_Part], unasked: str) -> Pattern:
+        figures = [_figure(mark, period, year, source) for source, marks in parts for mark in marks.split(" ")]
+        view = arrange("", period, Group(), on_its_ground(figures), self._survey_of)
         state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
         provinces = len(state)
         for one in view.not_drawn:
@@ -217,7 +218,7 @@ class _Drawer:
         return Pattern(states, areas, known, provinces, "suppressed" in states)
 
 
-def _figure(mark: str, period: str, source: str) -> Observation:
+def _figure(mark: str, period: str, year: int, source: str) -> Observation:
     """As much of a figure as the map asks for."""
     area, missing, status = mark.partition("=")
-    return Observation("", area, 0, 0, period, value=None if missing else 0.0, status=status, source=source)
+    return Observation("", area, year, year, period, value=None if missing else 0.0, status=status, source=source)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from childrights import gap_words
 from childrights.articles import measures_under
 from childrights.gap_words import FAMILIES, FAMILY_NAMES, about_words, what_words
-from childrights.gaps import ASKED_BONUS, CORE_BONUS, GAPS, WEIGHTS, YEAR_BONUS, Gap, judged
+from childrights.gaps import ASKED_BONUS, CORE_BONUS, GAPS, WEIGHTS, YEAR_BONUS, Gap
 from childrights.i18n import N_
 from geo.provinces import area_name
 from ui import cache, markup
@@ -42,25 +43,7 @@ def all_gaps(page: Page) -> tuple[Gap, ...]:
 
 def lede(page: Page) -> str:
     """How much is not known, in one sentence of counts."""
-    topics: dict[str, set[str]] = {}
-    for gap in all_gaps(page):
-        topics.setdefault(gap.kind, set()).add(gap.topic)
-
-    def count(*kinds: str) -> int:
-        return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
-
-    text = page.t._(
-        "For {never} of {topics} topics no published figure was found; {provinces} are not counted for any province, "
-        "{old} rest on counted figures more than five years old for the country or its provinces, and {disability} "
-        "were never split by disability."
-    )
-    return text.format(
-        topics=len(judged(page.catalogue)),
-        never=count("never"),
-        provinces=count("no_province"),
-        old=count("old_national", "old_province"),
-        disability=count("no_disability"),
-    )
+    return gap_words.lede(all_gaps(page), page.catalogue, page.t)
 
 
 def choose_right_or_all(page: Page) -> str:

@@ -14,8 +14,8 @@ from childrights.coverage import MapView
 from childrights.model import Observation
 from childrights.recommendations import Recommendation
 
-RIGHT, AREA, INDICATOR, MESSAGES = "right", "area", "indicator", "messages"
-KINDS = (RIGHT, AREA, INDICATOR, MESSAGES)
+RIGHT, AREA, INDICATOR, MESSAGES, GAPS = "right", "area", "indicator", "messages", "gaps"
+KINDS = (RIGHT, AREA, INDICATOR, MESSAGES, GAPS)
 MAP, RANKING, TREND, GROUPS = "map", "ranking", "trend", "groups"
 FIGURES = (MAP, RANKING, TREND, GROUPS)
 
@@ -110,7 +110,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole brief about one right (``code`` of a cluster), area, indicator, or a list of messages (``code`` empty).
+    """A whole brief about one right (``code`` of a cluster), area, indicator, or (``code`` empty) a list of messages or
+    what is not known.
 
     ``title`` names it, ``finding`` is its one sentence, ``about`` says whose figures these are and how old.
     ``silences`` name what is not known by why, ``asked`` what was asked of Cambodia. ``data_label`` is the snapshot as

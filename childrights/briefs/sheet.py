@@ -14,7 +14,7 @@ from childrights import words
 from childrights.articles import articles_of, load_article_words
 from childrights.briefs.columns import shares
 from childrights.briefs.drawn import Artist, Size
-from childrights.briefs.model import AREA, INDICATOR, MAP, MESSAGES, Asked, Brief, Section
+from childrights.briefs.model import AREA, GAPS, INDICATOR, MAP, MESSAGES, Asked, Brief, Section
 from childrights.briefs.sheet_pages import compiled, pages_of
 from childrights.briefs.sheet_rows import Card, Plan, Row, fitting, in_order, pairs
 from childrights.briefs.word import cited
@@ -31,10 +31,11 @@ KICKERS = {
     AREA: N_("Fact sheet on a province"),
     INDICATOR: N_("Fact sheet on an indicator"),
     MESSAGES: N_("Messages to use"),
+    GAPS: N_("What nobody counts"),
 }
 OTHER_KICKER = N_("Fact sheet on a right")
 MOST_PAGES = 2
-"""Messages that somebody chose may take more."""
+"""Messages that somebody chose, and what is not known, may take more."""
 COLUMN = {
     "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18.5),
     "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=21),
@@ -61,7 +62,7 @@ def fact_sheet(brief: Brief, catalogue: Catalogue, t: Translator) -> bytes:
     Raises ``TooLong`` where not even the tables fit on the pages there may be.
     """
     sheet = _Sheet(brief, catalogue, t)
-    if brief.kind == MESSAGES:
+    if brief.kind in (MESSAGES, GAPS):
         return compiled(sheet.data(Plan(pairs([sheet.card(at) for at in range(len(sheet.figured))]))))
     plan = fitting(sheet, MOST_PAGES)
     if plan is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from childrights.catalogue import load_catalogue
-from childrights.coverage import arrange
+from childrights.coverage import arrange, on_its_ground
 from childrights.gap_scope import NATIONAL_MATTERS, silence
 from childrights.matrix import CELL_COLUMNS, JOINED, KNOWN, STATES, Cell, cell_row, cells, matrix, measured_groups
 from childrights.model import Group, Observation
@@ -36,7 +36,7 @@ def figure_by_figure(snapshot: Snapshot) -> Iterator[Cell]:
         about = (indicator.cluster, indicator.code)
         own = [(key[1:], figures) for key, figures in rows.items() if key[0] == indicator.code]
         for (period, group), figures in own:
-            view = arrange(indicator.code, period, group, figures, survey_of)
+            view = arrange(indicator.code, period, group, on_its_ground(figures), survey_of)
             state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
             for one in view.not_drawn:
                 for p in members(one.area):
@@ -97,6 +97,15 @@ def test_every_place_stands_once_in_every_row(shipped: Snapshot) -> None:
     assert all(places == [COUNTRY, *PROVINCES] for places in rows.values())
     silent = {code for code, _ in rows} ^ set(CATALOGUE.indicators)
     assert all(CATALOGUE.indicators[code].has_data for code in silent)  # figures by age only: no total to show
+
+
+def test_what_was_kampong_cham_is_known_for_both(tmp_path: Path) -> None:
+    """As on the map: a figure from before 2014 stands for the ground of both provinces."""
+    snapshot = make_snapshot(tmp_path, [{"area": "KH03", "period": "2010", "value": 40}, {"area": "KH12", "value": 20}])
+    found = cells(matrix(snapshot, CATALOGUE, indicators=["stunting"]), CATALOGUE)
+    states = {(cell.period_label, cell.place): cell.state for cell in found}
+    assert states["2010", "KH03"] == states["2010", "KH25"] == JOINED
+    assert states["2014", "KH12"] == KNOWN and states["2014", "KH25"] == "not_collected"
 
 
 def test_the_whole_matrix_covers_the_whole_catalogue(shipped: Snapshot) -> None:

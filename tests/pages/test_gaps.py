@@ -55,6 +55,15 @@ def test_every_gap_is_on_some_page(open_page: Opener) -> None:
     assert starts[0].endswith(f" {seen}")
 
 
+@pytest.mark.parametrize(("query", "offered"), [
+    ({}, ["Paper (.pdf)", "Slides (.pptx)", "Table (.csv)", "Workbook with method (.xlsx)"]),
+    ({"right": "DEF", "kind": "groups"}, ["Table (.csv)", "Workbook with method (.xlsx)"]),
+])  # fmt: skip
+def test_what_is_not_known_can_be_taken_away(open_page: Opener, query: dict[str, str], offered: list[str]) -> None:
+    app = open_page(GAPS, **query)
+    assert [one.label for one in app.get("download_button")] == offered
+
+
 def test_a_filter_that_leaves_nothing_says_so(open_page: Opener) -> None:
     page = words(open_page(GAPS, right="DEF", kind="groups"))
     assert "Choose another kind or all rights." in page
