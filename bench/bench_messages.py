@@ -1,6 +1,7 @@
 """How long one advocacy message takes: every indicator, area, period and group of the shipped figures, both languages.
 
-Whatever raises, or has neither a headline nor a reason, ends the benchmark.
+Whatever raises, has neither a headline nor a reason, or says a number that cannot be traced to the figures, ends the
+benchmark.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from childrights.model import DIMENSIONS, Group, Observation
 from childrights.snapshot import Snapshot, open_current
 from etl.build import build
 from etl.state import State
+from tests.childrights.messages.tracing import untraced, wrong_facts
 
 TODAY = 2026
 ALLOWED_MEDIAN, ALLOWED_SLOW, ALLOWED_READING, ALLOWED_CHOICE = 0.005, 0.020, 0.050, 1.5
@@ -64,6 +66,8 @@ def _times(desks: list[Desk]) -> Iterator[float]:
                 yield time.perf_counter() - begun
                 if not message.headline and not message.reasons:
                     raise AssertionError(f"{ask.key} is neither answered nor refused with a reason")
+                if foreign := [*untraced(message, ask, at), *wrong_facts(message, at)]:
+                    raise AssertionError(f"{ask.key} says what no figure does: {foreign[0]}")
 
 
 def questions(one: Observation) -> Iterator[Ask]:

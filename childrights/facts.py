@@ -8,6 +8,7 @@ from itertools import compress
 
 from childrights.model import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Observation
 from childrights.snapshot import Snapshot
+from geo.areas import COUNTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,27 @@ def facts_of(observations: Iterable[Observation]) -> tuple[Fact, ...]:
 
 
 def examples(snapshot: Snapshot, indicators: Sequence[str]) -> tuple[Observation, ...]:
-    """For each year in which something is known of ``indicators`` the first figure, in the order they are stored in."""
+    """The first figure, in the order they are stored in, of each of ``indicators`` for each year in which it is known.
+
+    Figures of models and of others, of the country and of places, stand for themselves.
+    """
     sql = f"""
         SELECT {", ".join(OBSERVATION_COLUMNS)} FROM snapshot.observation WHERE rowid IN (
             SELECT min(rowid) FROM snapshot.observation
-            WHERE value IS NOT NULL AND list_contains($indicators, indicator) GROUP BY year_end
-        ) ORDER BY year_end
+            WHERE value IS NOT NULL AND list_contains($indicators, indicator)
+            GROUP BY indicator, year_end, status = 'modelled', area = '{COUNTRY}'
+        ) ORDER BY year_end, rowid
     """
     return tuple(Observation(*row) for row in snapshot.rows(sql, {"indicators": list(indicators)}))
 
 
 def examples_of(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """The same from figures at hand."""
-    found: dict[int, Observation] = {}
+    found: dict[tuple[object, ...], Observation] = {}
     for one in sorted(observations, key=_stored):
         if one.value is not None:
-            found.setdefault(one.year_end, one)
-    return tuple(found[year] for year in sorted(found))
+            found.setdefault((one.indicator, one.year_end, one.status == "modelled", one.area == COUNTRY), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.year_end, *_stored(one))))
 
 
 def _stored(one: Observation) -> tuple[object, ...]:

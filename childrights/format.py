@@ -11,6 +11,7 @@ from childrights.catalogue import Indicator
 from childrights.model import Observation
 
 _KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+_LATIN_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 
 UNIT_SUFFIX = {"percent": " %"}
 """Units that stand behind the number; the others are words and stand beside it."""
@@ -67,3 +68,8 @@ def period(label: str, lang: str, *, khmer_digits: bool = False) -> str:
     """A period label as published, with an en dash between years."""
     text = label.replace("-", "–")
     return text.translate(_KHMER_DIGITS) if khmer_digits and lang == "km" else text
+
+
+def latin_digits(text: str) -> str:
+    """``text`` with Khmer digits written as Latin ones, so that a sentence holds one kind."""
+    return text.translate(_LATIN_DIGITS)

@@ -9,7 +9,7 @@ from childrights.i18n import N_, Translator
 
 REFUSALS: Mapping[str, str] = {
     "hidden": N_("A value is hidden or missing, so nothing can be worked out from it."),
-    "missing_group": N_("Not every group has a figure: {missing} is missing."),
+    "missing_group": N_("Not every group has a figure; missing: {missing}."),
     "indicator": N_("These figures have different definitions and are never compared."),
     "modelled": N_("A modelled estimate and a counted figure are never compared."),
     "scales": N_("Fifths and quarters of households are never compared."),

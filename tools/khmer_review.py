@@ -58,6 +58,7 @@ def review_list() -> str:
     asked += [(one.summary, one.summary_km) for one in load_recommendations(load_catalogue())]
     said = load_message_words().values()
     phrases = [(one.noun_en, one.noun_km) for one in said] + [(one.limit_en, one.limit_km) for one in said]
+    phrases += [(one.age_en, one.age_km) for one in said]
     phrases += [(one.verb_en, one.verb_km) for one in said] + [(one.without_en, one.without_km) for one in said]
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
     tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from childrights.format import period, plain_number
 from childrights.i18n import N_, Translator
-from childrights.messages import conscience, headlines, reasons
-from childrights.messages.desk import Desk
-from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
+from childrights.messages import headlines, reasons
+from childrights.messages.desk import Desk, is_projection
+from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.unknown import absence
-from childrights.messages.vocabulary import population, where
-from childrights.model import Group, Observation
+from childrights.model import Observation
 from childrights.strata import PAIRS
 from childrights.uncertainty import COMPLETE_SOURCES
 from childrights.words import DIMENSION_NAMES
@@ -25,6 +24,12 @@ BETTER: Mapping[str, str] = {
 RELATIVE: Mapping[str, str] = {
     "higher": N_("Relative to the {base} {of}, that is {share} % more."),
     "lower": N_("Relative to the {base} {of}, that is {share} % less."),
+    "times": N_("That is {times} times the {base} {of}."),
+}
+SAMPLES: Mapping[str, str] = {
+    "one": N_("The sample held {cases} cases."),
+    "two": N_("The samples held {cases} and {others} cases."),
+    "counted": N_("{cases} were counted in all."),
 }
 VERBATIM = "\ue000"
 """Stands around words that keep the digits of their publisher; taken out before anybody sees them."""
@@ -38,7 +43,7 @@ def support(found: Finding, desk: Desk, t: Translator) -> str:
     if found.ask.kind == "absence":
         return _sources(found, desk, t)
     lines = [_others(found, desk, t), _relative(found, desk, t), _direction(found, t), _behind(found, t)]
-    lines += [_of_whom(found, desk, t), _sources(found, desk, t)]
+    lines += [_samples(found, t), _sources(found, desk, t)]
     return " ".join(line for line in lines if line)
 
 
@@ -51,21 +56,23 @@ def caveat(found: Finding, t: Translator) -> str:
 
 
 def instead(found: Finding, desk: Desk, t: Translator) -> str:
-    """The weaker wording that a refusal permits: each figure by itself; empty where no figure may be told."""
-    tellable = [one for one in found.figures if conscience.unsayable(one, desk) is None]
+    """The weaker wording that a refusal permits: each figure by itself; empty where no figure may be told.
+
+    A figure of a place that may not be told gives way to the country's.
+    """
     if not desk.figures and (silent := absence(Ask("absence", desk.indicator.code), desk)).verdict != DO_NOT_SAY:
         return t._("You may say: {sentences}").format(sentences=headlines.headline(silent, desk, t))
-    if not tellable or desk.words is None or found.ask.kind == "level":
+    if not found.permitted or desk.words is None:
         return ""
-    told = [headlines.capital(headlines.level(one, desk.words, desk, t)) for one in tellable[:2]]
-    return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(tellable[:2], desk, t)]))
+    told = [headlines.capital(headlines.level(one, desk.words, desk, t)) for one in found.permitted]
+    return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
 
 
 def _others(found: Finding, desk: Desk, t: Translator) -> str:
     """The level told of those left out, for a measure of which more is better."""
     if "others" not in found.results or not 0 < found.results["others"] < 100 or desk.words is None:
         return ""
-    if found.own.year_end > desk.today:
+    if is_projection(found.own, desk.today):
         return ""
     return headlines.capital(headlines.level(found.own, desk.words, desk, t, without=True))
 
@@ -81,6 +88,9 @@ def _relative(found: Finding, desk: Desk, t: Translator) -> str:
     else:
         of = headlines.versus(own, other, desk.words, t)
     base = headlines.value_words(found.results["other"], desk.indicator, t)
+    if "times" in found.results:
+        times = plain_number(found.results["times"], TIMES_DECIMALS, t.lang)
+        return t._(RELATIVE["times"]).format(base=base, of=of, times=times)
     return t._(RELATIVE[found.way]).format(base=base, of=of, share=plain_number(share, 0, t.lang))
 
 
@@ -94,28 +104,22 @@ def _behind(found: Finding, t: Translator) -> str:
     if found.ask.kind != "gap" or found.way not in RELATIVE or found.ask.versus in PAIRS:
         return ""
     name = t._(DIMENSION_NAMES[found.ask.versus])
-    return t._("Of all groups by {dimension}, the first is furthest behind and the second best off.").format(
-        dimension=name.lower() if t.lang == "en" else name
+    return t._("Of all groups by {dimension}, the one named first is furthest behind, the other best off.").format(
+        dimension=reasons.lowered(name, t)
     )
 
 
-def _of_whom(found: Finding, desk: Desk, t: Translator) -> str:
-    """The denominator in words."""
-    if desk.words is None or desk.words.kind != "share":
-        return ""
-    own = found.own
-    people = population(desk.words, Group.of(own), t)
-    place = where(own.area, own.year_end, Group.of(own), t)
+def _samples(found: Finding, t: Translator) -> str:
+    """How many cases the percentages rest on; the headline names of whom."""
+    own, other = found.own, found.figures[1] if found.ask.kind in _PAIRS else None
     if own.sample_size is None:
-        return t._("Of whom: {population} {where}.").format(population=people, where=place)
+        return ""
     cases = plain_number(own.sample_size, 0, t.lang)
-    complete = desk.indicator.source_type in COMPLETE_SOURCES
-    sentence = (
-        t._("Of whom: {population} {where} ({cases} counted).")
-        if complete
-        else t._("Of whom: {population} {where} ({cases} cases in the sample).")
-    )
-    return sentence.format(population=people, where=place, cases=cases)
+    if found.indicator.source_type in COMPLETE_SOURCES:
+        return t._(SAMPLES["counted"]).format(cases=cases)
+    if other is None or other.sample_size is None:
+        return t._(SAMPLES["one"]).format(cases=cases)
+    return t._(SAMPLES["two"]).format(cases=cases, others=plain_number(other.sample_size, 0, t.lang))
 
 
 def _sources(found: Finding, desk: Desk, t: Translator) -> str:
@@ -124,14 +128,12 @@ def _sources(found: Finding, desk: Desk, t: Translator) -> str:
 
 
 def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
-    """Periods and sources, each named once."""
-    if not figures:
+    """The sources, each named once; the sentence before names the periods."""
+    sources = tuple(dict.fromkeys(source_words(one, desk, t) for one in figures))
+    if not sources:
         return ""
-    periods = dict.fromkeys(period(one.period_label, t.lang) for one in figures)
-    sources = dict.fromkeys(source_words(one, desk, t) for one in figures)
-    return t._("Period of the figures: {periods}. Source: {sources}.").format(
-        periods=", ".join(periods), sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}"
-    )
+    template = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(sources))
+    return template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
 
 
 def source_words(one: Observation, desk: Desk, t: Translator) -> str:

@@ -23,7 +23,8 @@ PENALTIES: Mapping[str, float] = {
     "old": 0.30, "small_sample": 0.40, "projected": 0.40, "verify": 0.50, "outlier": 0.40, "records": 0.40,
     "swings": 0.50, "overlap": 0.50, "unjudged": 0.60, "rank_range": 0.60, "no_pace": 0.40, "assumed": 0.10,
     "ageing": 0.10, "modelled": 0.10, "modelled_people": 0.10, "provisional": 0.15, "secondary": 0.15,
-    "no_interval": 0.10, "newer": 0.40,
+    "projected_people": 0.20, "no_interval": 0.10, "newer": 0.40, "overlap_assumed": 0.50, "equal": 0.50,
+    "slight": 0.30, "extreme": 0.60,
 }  # fmt: skip
 """What each reason takes off the strength of 1; never below ``LEAST``."""
 LEAST = 0.1

@@ -7,25 +7,23 @@ from dataclasses import replace
 
 from childrights.breaks import segments
 from childrights.messages import conscience
-from childrights.messages.desk import Desk, newest
+from childrights.messages.desk import Desk, is_projection, newest
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
     REFUSES,
-    WEAKENS,
     Ask,
     Finding,
     Reason,
-    relative,
     shown,
     verdict_of,
 )
+from childrights.messages.pairs import beside
 from childrights.messages.standing import gap, people, rank
 from childrights.messages.toward import target
 from childrights.messages.unknown import absence
 from childrights.model import DISABILITIES, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
 from childrights.targets import TREND_YEARS
-from childrights.uncertainty import CLEAR, comparison
 from geo.areas import COUNTRY
 
 _OF_ONE_GROUP = ("level", "place", "change", "rank")
@@ -35,6 +33,11 @@ def find(ask: Ask, desk: Desk) -> Finding:
     """The finding for one question: an answer, a weaker one, or a refusal; always with its reasons."""
     if ask.kind == "absence":
         return absence(ask, desk)
+    found = _found(ask, desk)
+    return replace(found, permitted=permitted(found, desk)) if found.verdict == DO_NOT_SAY else found
+
+
+def _found(ask: Ask, desk: Desk) -> Finding:
     if not desk.figures:
         return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason("no_figures", REFUSES),))
     area = desk.standing_for(ask.area)
@@ -49,10 +52,31 @@ def find(ask: Ask, desk: Desk) -> Finding:
     reasons = conscience.about(own, desk)
     if conscience.refuses(reasons):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), reasons)
+    if is_projection(own, desk.today) and ask.kind != "level":
+        return _refused(ask, desk, Reason("future", REFUSES), own)
     found = _KINDS[ask.kind](ask, desk, own)
     if desk.of(area, Group()) or ask.kind not in _OF_ONE_GROUP or conscience.refuses(found.reasons):
         return found
     return replace(found, reasons=(*found.reasons, Reason("one_group", NOTES)))
+
+
+def permitted(found: Finding, desk: Desk) -> tuple[Observation, ...]:
+    """What may be told by itself where a claim is refused: the figures compared; else one of the country or the place.
+
+    The place's own comes first where only the period asked for is missing.
+    """
+    told = tuple(dict.fromkeys(one for one in found.figures[:2] if conscience.unsayable(one, desk) is None))
+    if told:
+        return told
+    codes = {one.code for one in found.reasons}
+    for area in (found.ask.area, COUNTRY) if "none_then" in codes else (COUNTRY, found.ask.area):
+        groups = dict.fromkeys((found.ask.group, desk.leading(area)))
+        same = [one for group in groups for one in desk.of(area, group)]
+        same = [one for one in same if not is_projection(one, desk.today) and conscience.unsayable(one, desk) is None]
+        if same:
+            then = [one for one in same if one.period_label == found.ask.period]
+            return ((then or [max(same, key=lambda one: one.year_end)])[0],)
+    return ()
 
 
 def _refused(ask: Ask, desk: Desk, reason: Reason, *figures: Observation) -> Finding:
@@ -134,9 +158,9 @@ def _change(ask: Ask, desk: Desk, own: Observation) -> Finding:
         before, after = sorted((own, other), key=lambda one: (one.year_start + one.year_end, one.year_end))
     else:
         series = [one for one in desk.of(own.area, ask.group) if one.value is not None]
-        earlier = [one for one in series if one.year_end < own.year_end]
+        earlier = [one for one in series if one.year_end < own.year_end and not is_projection(one, desk.today)]
         if not earlier:
-            return _refused(ask, desk, Reason("refusal:too_few", REFUSES), own)
+            return _refused(ask, desk, Reason("no_earlier", REFUSES), own)
         before, after = _longest(own, earlier), own
     return _pair(replace(ask, period=after.period_label, versus=before.period_label), desk, after, before)
 
@@ -152,22 +176,9 @@ def _pair(ask: Ask, desk: Desk, own: Observation, other: Observation) -> Finding
     """``own`` beside ``other``: the difference is told only where the intervals lie apart."""
     if conscience.refuses(forbidden := conscience.about(other, desk)):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), forbidden)
-    found = comparison(other, own, desk.indicator)
-    reasons = conscience.together(
-        conscience.of_verdict(found), conscience.about(own, desk), _of_other(ask, conscience.about(other, desk))
-    )
-    results = {
-        "value": shown(float(own.value or 0.0), desk.indicator),
-        "other": shown(float(other.value or 0.0), desk.indicator),
-    }
-    results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
-    results |= relative(results, desk.indicator)
-    clear = found.code == CLEAR and results["difference"] > 0
-    if found.code == CLEAR and not clear:
-        reasons = conscience.together(reasons, (Reason("overlap", WEAKENS),))
-    unclear = "unjudged" if found.basis == "unknown" else "unclear"
-    way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
-    return Finding(ask, desk.indicator, verdict_of(reasons), (own, other), reasons, way, results)
+    if is_projection(own, desk.today) or is_projection(other, desk.today):
+        return _refused(ask, desk, Reason("future", REFUSES), own, other)
+    return beside(ask, desk, own, other, _of_other(ask, conscience.about(other, desk)))
 
 
 def _of_other(ask: Ask, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from childrights.breaks import load_breaks
 from childrights.cases import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
 from childrights.evidence import FAIR_AFTER_YEARS, WEAK_AFTER_YEARS
-from childrights.messages.desk import Desk
+from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, Reason
 from childrights.model import Group, Observation
 from childrights.refusal import Refusal
@@ -16,6 +16,10 @@ OLD_AFTER_YEARS = WEAK_AFTER_YEARS
 """A figure older than this, about two rounds of household surveys, may only be told as history."""
 AGEING_AFTER_YEARS = FAIR_AFTER_YEARS
 _MISSING = {"suppressed": "hidden", "not_collected": "not_collected", "not_applicable": "not_applicable"}
+
+
+SLIGHT_POINTS = 1.0
+"""Percentages that differ by less than this are told with the remark that it is little."""
 
 
 def refuses(reasons: tuple[Reason, ...]) -> bool:
@@ -41,6 +45,8 @@ def about(one: Observation, desk: Desk) -> tuple[Reason, ...]:
     if (forbidden := unsayable(one, desk)) is not None:
         return (forbidden,)
     found = [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
+    if extreme(one, desk):
+        found.append(Reason("extreme", WEAKENS))
     found += [Reason(known.kind, WEAKENS) for known in _known_breaks(one)]
     if is_domain(one.area):
         found.append(Reason("joined_area", NOTES, codes={"area": one.area}))
@@ -59,7 +65,7 @@ def _known_breaks(one: Observation) -> list:  # type: ignore[type-arg]
 
 def _of_age(one: Observation, desk: Desk) -> list[Reason]:
     age = desk.today - one.year_end
-    if age < 0:
+    if is_projection(one, desk.today):
         return [Reason("projected", WEAKENS)]
     found = []
     if age > OLD_AFTER_YEARS:
@@ -67,7 +73,7 @@ def _of_age(one: Observation, desk: Desk) -> list[Reason]:
     elif age > AGEING_AFTER_YEARS:
         found.append(Reason("ageing", NOTES, {"age": age}))
     same = [other for other in desk.of(one.area, Group.of(one)) if other.value is not None]
-    later = [other for other in same if one.year_end < other.year_end <= desk.today]
+    later = [other for other in same if one.year_end < other.year_end and not is_projection(other, desk.today)]
     if later:
         found.append(Reason("newer", NOTES, codes={"period": later[-1].period_label}))
     return found
@@ -95,12 +101,26 @@ def _of_making(one: Observation, desk: Desk) -> list[Reason]:
 
 
 def of_verdict(found: Verdict) -> tuple[Reason, ...]:
-    """What the comparison of two figures asks for."""
-    if found.refusal is not None:
-        return (of_refusal(found.refusal),)
+    """What the comparison of two figures that may be compared asks for."""
+    judged = found.basis in ("rule", "modelled")
     if found.code == "clear":
-        return (Reason("assumed", NOTES),) if found.basis in ("rule", "modelled") else ()
-    return (Reason("unjudged" if found.basis == "unknown" else "overlap", WEAKENS),)
+        return (Reason("assumed", NOTES),) if judged else ()
+    if found.basis == "unknown":
+        return (Reason("unjudged", WEAKENS),)
+    return (Reason("equal" if not found.difference else "overlap_assumed" if judged else "overlap", WEAKENS),)
+
+
+def of_size(difference: float, desk: Desk) -> tuple[Reason, ...]:
+    """The remark that a claimed difference of percentages is slight."""
+    slight = desk.indicator.unit == "percent" and 0 < difference < SLIGHT_POINTS
+    return (Reason("slight", NOTES),) if slight else ()
+
+
+def extreme(one: Observation, desk: Desk) -> bool:
+    """Whether a survey says exactly none or all of a group, of a sample of unknown size: often a handful of cases."""
+    survey = desk.indicator.unit == "percent" and desk.indicator.source_type == "survey"
+    alone = interval_of(one, desk.indicator) is None and not Group.of(one).is_total
+    return survey and alone and one.value in (0.0, 100.0)
 
 
 def of_refusal(refusal: Refusal) -> Reason:
@@ -111,6 +131,14 @@ def of_refusal(refusal: Refusal) -> Reason:
 def together(*several: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """All reasons once, those that forbid first, then those that weaken."""
     order = (REFUSES, WEAKENS, NOTES)
+    said = {one.code for given in several for one in given}
+    several = tuple(tuple(one for one in given if one.code not in _implied(said)) for given in several)
     unique = {(one.code, *sorted(one.numbers.items()), *sorted(one.codes.items())): one for r in several for one in r}
     found = sorted(unique.values(), key=lambda one: order.index(one.weight))
     return tuple(one for one in found if one.weight == REFUSES) or tuple(found)
+
+
+def _implied(codes: set[str]) -> set[str]:
+    """Reasons that another one says already."""
+    found = {"no_interval"} if codes & {"assumed", "unjudged", "overlap_assumed", "extreme"} else set()
+    return found | ({"modelled"} if "projected" in codes else set())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.facts import Fact, examples, examples_of, facts, facts_of
@@ -15,13 +17,16 @@ from childrights.snapshot import Snapshot
 from childrights.targets import Target, load_targets, targets_of
 from geo.areas import COUNTRY, is_domain, members
 
+_ALIKE, NEAR_TOLD = 70, 3
+"""How like a code or name must be, of 100, to be suggested, and how many are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The figures of one indicator, what is known of its whole topic, and the ``people`` its percentages are of.
 
-    ``facts`` are those of the topic, ``examples`` one figure of it for each year. ``words`` is ``None`` for an
-    indicator without figures. ``today`` is the year that ages are counted to.
+    ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` is
+    ``None`` for an indicator without figures. ``today`` is the year that ages are counted to.
     """
 
     catalogue: Catalogue
@@ -63,7 +68,8 @@ class Desk:
 def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Desk:
     """The desk of one indicator. Raises ``UnknownCode`` for a code that the catalogue does not know."""
     if code not in catalogue.indicators:
-        raise UnknownCode(f"The catalogue has no indicator with the code {code}. See: python run.py indicators")
+        hint = f" Did you mean {' or '.join(near)}?" if (near := near_codes(catalogue, code)) else ""
+        raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
     topic = catalogue.topics[catalogue.indicators[code].topic].members
     people, age = _people(code)
     return _laid_out(
@@ -75,6 +81,19 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Des
         examples(snapshot, topic),
         all_observations(snapshot, indicators=(people,), age=age) if people else (),
     )
+
+
+def near_codes(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+    """The codes of the indicators whose code or name is most like ``text``, the most alike first."""
+    names = {(one.code, name): name for one in catalogue.indicators.values() for name in _names(one)}
+    wanted = text.replace("_", " ").casefold()
+    found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None)
+    return tuple(dict.fromkeys(code for _, _, (code, _) in found))[:NEAR_TOLD]
+
+
+def _names(one: Indicator) -> tuple[str, ...]:
+    texts = (one.code.replace("_", " "), one.name_en, one.name_km, one.short_name_en, one.short_name_km)
+    return tuple(dict.fromkeys(text.casefold() for text in (*texts, *one.aliases_en, *one.aliases_km) if text))
 
 
 def desks(snapshot: Snapshot, catalogue: Catalogue, today: int) -> tuple[Desk, ...]:
@@ -151,8 +170,13 @@ def _laid_out(
 
 def newest(figures: Sequence[Observation], today: int) -> Observation | None:
     """The newest figure with a value that is no projection; else the newest of all."""
-    valued = [one for one in figures if one.value is not None and one.year_end <= today]
+    valued = [one for one in figures if one.value is not None and not is_projection(one, today)]
     return (valued or list(figures))[-1] if figures else None
+
+
+def is_projection(one: Observation, today: int) -> bool:
+    """Whether a figure tells what was still to come when it was made; sources say so in their notes."""
+    return one.year_end > today or "Projection" in one.note
 
 
 def parts(group: Group) -> int:

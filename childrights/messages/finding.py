@@ -15,6 +15,8 @@ behind a percentage; the distance to a target; what is not known."""
 SAY, SAY_WEAKER, DO_NOT_SAY = "say", "say_weaker", "do_not_say"
 RELATIVE_FROM = 5.0
 """Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
+TIMES_FROM, TIMES_DECIMALS = 2.0, 1
+"""From twice the other figure on a difference is told as so many times it."""
 REFUSES, WEAKENS, NOTES = "refuses", "weakens", "notes"
 
 
@@ -67,7 +69,8 @@ class Finding:
 
     ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear`` or ``unjudged``; for ranks
     ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.targets``. ``results`` are the numbers told
-    or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs.
+    or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are the figures
+    that a refusal lets one tell by themselves.
     """
 
     ask: Ask
@@ -78,6 +81,7 @@ class Finding:
     way: str = ""
     results: Mapping[str, float] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    permitted: tuple[Observation, ...] = ()
 
     @property
     def own(self) -> Observation:
@@ -92,11 +96,15 @@ def verdict_of(reasons: tuple[Reason, ...]) -> str:
 
 
 def relative(results: Mapping[str, float], indicator: Indicator) -> dict[str, float]:
-    """The difference in whole per cent of the other figure; nothing where that is no base for it."""
+    """The difference in whole per cent of the other figure, from twice it on also how many times it the figure is;
+    nothing where the other is no base for it."""
     base = results["other"]
     if base <= 0 or (indicator.unit == "percent" and base < RELATIVE_FROM):
         return {}
-    return {"relative": float(round(100 * results["difference"] / base))}
+    found = {"relative": float(rounded(100 * results["difference"] / base, 0))}
+    if results["value"] >= TIMES_FROM * base:
+        found["times"] = float(rounded(results["value"] / base, TIMES_DECIMALS))
+    return found
 
 
 def decimals_of(value: float, most: int) -> int:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from childrights.catalogue import Indicator
-from childrights.format import number, period, plain_number
+from childrights.format import latin_digits, number, period, plain_number
 from childrights.i18n import Translator
 from childrights.messages.conscience import OLD_AFTER_YEARS
-from childrights.messages.desk import Desk
+from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import Finding, decimals_of, shown
 from childrights.messages.fractions import Fraction, everyday
 from childrights.messages.templates import (
     ABSENCES,
+    AGAINST,
     AMOUNTS,
     CHANGES,
+    DIFFERENCES,
     FRACTIONS,
+    FRAMEWORKS,
     GOALS,
     HALVES,
     LEVELS,
@@ -24,11 +29,15 @@ from childrights.messages.templates import (
     TARGETS,
 )
 from childrights.messages.toward import GOAL_DECIMALS
-from childrights.messages.vocabulary import MessageWords, place, population, where
-from childrights.model import DIMENSIONS, Group, Observation
+from childrights.messages.vocabulary import MessageWords, able, aged, here, measured, place, population, sexed, where
+from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.uncertainty import interval_of
 from geo.areas import COUNTRY
 
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_GLUED = re.compile(r"(?<=[\u1780-\u17d3])(?=\d)|(?<=\d)(?=[\u1780-\u17d3])")
+LONGEST_NAME = 60
+"""Longer names of indicators give way to the short one of their topic."""
 BASES = {"per_1000": 1000, "per_100000": 100_000}
 
 
@@ -92,11 +101,12 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     """A figure by itself, or, with ``without``, of those left out."""
     group, indicator = Group.of(one), desk.indicator
     filled = parts_of(one, said, desk, t)
-    if one.year_end > desk.today:
-        return t._(LEVELS["projected"]).format(**filled)
-    if said.kind == "rate":
-        filled["rounded"] = plain_number(float(one.value or 0.0), 0, t.lang)
-        filled["figure"] = value_words(float(one.value or 0.0), indicator, t, modelled=_modelled(one))
+    if is_projection(one, desk.today):
+        return _projected(one, said, desk, t)
+    value = float(one.value or 0.0)
+    if said.kind == "rate" and indicator.decimals and not 0 < value < 1:
+        filled["rounded"] = plain_number(value, 0, t.lang)
+        filled["figure"] = value_words(value, indicator, t, modelled=_modelled(one))
         return t._(LEVELS["rate"]).format(**filled)
     if said.kind != "share":
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
@@ -109,8 +119,17 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
     filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
-    old = filled["when"] != t._("In {period}").format(period=filled["period"])
-    return t._(LEVELS["share_old" if old else "share"]).format(**filled)
+    first = said.dated or filled["when"] != t._("In {period}").format(period=filled["period"])
+    return t._(LEVELS["share_old" if first else "share"]).format(**filled)
+
+
+def _projected(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> str:
+    """A figure of a year still to come; nothing of it is told as if it had been."""
+    filled = parts_of(one, said, desk, t)
+    figure = value_words(float(one.value or 0.0), desk.indicator, t)
+    filled["figure"] = counted(figure, said.counter(t)) if said.kind == "count" else figure
+    name = _plain_name(desk.indicator, t)
+    return t._(LEVELS["projected" if said.kind == "count" else "projected_name"]).format(name=name, **filled)
 
 
 def _modelled(one: Observation) -> bool:
@@ -131,8 +150,9 @@ def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) ->
         "when": when(one, desk, t),
         "period": period(one.period_label, t.lang),
         "population": population(said, group, t),
-        "where": where(one.area, one.year_end, group, t),
+        "where": where(one.area, one.year_end, group, t, said),
         "verb": said.verb(t),
+        "group": measured(said, group, t),
         "figure": figure,
         "base": plain_number(BASES.get(desk.indicator.unit, 0), 0, t.lang),
     }
@@ -140,7 +160,9 @@ def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) ->
 
 def statement(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> str:
     """A figure as a clause without its period."""
-    return t._(STATEMENTS[said.kind]).format(**parts_of(one, said, desk, t))
+    parts = parts_of(one, said, desk, t)
+    of_group = "measure_of" if said.kind == "measure" and parts["group"] else said.kind
+    return t._(STATEMENTS["there" if said.kind == "count" and not said.verb_en else of_group]).format(**parts)
 
 
 def _pair(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
@@ -148,36 +170,64 @@ def _pair(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
     filled = {"when": when(own, desk, t), "statement": statement(own, said, desk, t)}
     filled["other"] = parts_of(other, said, desk, t)["figure"]
     filled["other_period"] = period(other.period_label, t.lang)
-    filled["difference"] = difference(found, t)
     if found.ask.kind == "change":
+        indicator = found.indicator
+        away = found.results["difference"]
+        rate = indicator.unit in BASES
+        filled["amount"] = plain_number(away, indicator.decimals, t.lang) if rate else amount(away, indicator, t)
         return t._(CHANGES[found.way]).format(**filled)
-    filled["versus"] = versus(own, other, said, t)
+    filled["difference"] = difference(found, t)
+    filled["against"] = _against(own, other, filled["other"], said, t)
     return t._(PAIRS["clear" if found.way in ("higher", "lower") else found.way]).format(**filled)
 
 
 def difference(found: Finding, t: Translator) -> str:
-    """ "4.0 percentage points higher"; empty where none may be claimed."""
+    """ "4.0 percentage points higher", "28.9 more per 1,000"; empty where none may be claimed."""
     if found.way not in ("higher", "lower"):
         return ""
-    if found.indicator.unit == "number":
-        template = t._("{amount} more") if found.way == "higher" else t._("{amount} fewer")
-    else:
-        template = t._("{amount} higher") if found.way == "higher" else t._("{amount} lower")
-    return template.format(amount=amount(found.results["difference"], found.indicator, t))
+    indicator, away = found.indicator, found.results["difference"]
+    told = DIFFERENCES["rate" if indicator.unit in BASES else "number" if indicator.unit == "number" else "other"]
+    rate = indicator.unit in BASES
+    text = plain_number(away, indicator.decimals, t.lang) if rate else amount(away, indicator, t)
+    base = plain_number(BASES.get(indicator.unit, 0), 0, t.lang)
+    return t._(told[found.way == "lower"]).format(amount=text, base=base)
+
+
+def _against(own: Observation, other: Observation, figure: str, said: MessageWords, t: Translator) -> str:
+    """The other figure with what it is of."""
+    group = Group.of(other)
+    same_part = own.area == other.area and not _differing(own, other) & {"residence", "wealth"}
+    if said.kind == "count" and same_part:
+        return t._(AGAINST["counted"]).format(other=figure, population=population(said, group, t))
+    return t._(AGAINST["other"]).format(other=figure, versus=versus(own, other, said, t))
+
+
+def _differing(own: Observation, other: Observation) -> set[str]:
+    return {name for name in DIMENSIONS if getattr(Group.of(other), name) != getattr(Group.of(own), name)}
 
 
 def versus(own: Observation, other: Observation, said: MessageWords, t: Translator) -> str:
-    """What the other figure is of, as far as it differs: "in Cambodia as a whole", "of boys under five"."""
+    """What the other figure is of, as far as it differs: "in Cambodia as a whole", "of boys", "in urban areas"."""
     group = Group.of(other)
     if own.area != other.area:
         if other.area == COUNTRY and group == Group.of(own) and group.residence == group.wealth == "total":
             return t._("in {place} as a whole").format(place=place(COUNTRY, other.year_end, t))
-        return where(other.area, other.year_end, group, t)
-    differs = {name for name in DIMENSIONS if getattr(group, name) != getattr(Group.of(own), name)}
+        return where(other.area, other.year_end, group, t, None if said.span(t) else said)
+    differs = _differing(own, other)
     if differs & {"residence", "wealth"}:
-        return where(other.area, other.year_end, group, t)
-    template = t._("of {population}") if said.kind == "share" else t._("for {population}")
-    return template.format(population=population(said, group, t))
+        return here(group, t, said) or where(other.area, other.year_end, group, t)
+    if said.kind == "measure":
+        return t._("for {population}").format(population=measured(said, group, t))
+    templates = {"share": t._("of {population}"), "count": t._("{population}")}
+    return templates.get(said.kind, t._("for {population}")).format(population=_briefly(group, differs, said, t))
+
+
+def _briefly(group: Group, differs: set[str], said: MessageWords, t: Translator) -> str:
+    """The other people by what tells them apart; what they share with the first was said."""
+    people = sexed(said, group, t)
+    if "age" in differs and group.age != TOTAL:
+        people = f"{people}{'' if t.lang == 'km' else ' '}{aged(group.age, t)}"
+    return able(people, group, t) if "disability" in differs else people
 
 
 def _rank(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
@@ -195,18 +245,54 @@ def _people(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> st
 
 def _target(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
     bare = plain_number(found.results["goal"], decimals_of(found.results["goal"], GOAL_DECIMALS), t.lang)
-    goal = t._(GOALS[found.texts["kind"]]).format(goal=_with_unit(bare, desk.indicator, t))
+    limits = {"at_least": desk.indicator.maximum, "at_most": desk.indicator.minimum, "at_most_share": None}
+    kind = found.texts["kind"]
+    goal = t._(GOALS["end" if found.results["goal"] == limits[kind] else kind])
     decimals = max(desk.indicator.decimals, decimals_of(found.results["difference"], GOAL_DECIMALS))
     away = amount(found.results["difference"], desk.indicator, t, decimals)
-    filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t), "goal": goal}
-    filled |= {"year": str(int(found.results["year"])), "framework": found.texts["framework"]}
+    filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t)}
+    filled["goal"] = goal.format(goal=_with_unit(bare, desk.indicator, t))
+    filled |= {"year": str(int(found.results["year"])), "framework": framework(found, t)}
     return t._(TARGETS[found.way]).format(amount=away, **filled)
 
 
+def framework(found: Finding, t: Translator) -> str:
+    """Who set the target: "SDG 3.2"."""
+    name, target = found.texts["framework"], found.texts["target"]
+    return t._(FRAMEWORKS[name]).format(target=target) if name in FRAMEWORKS else f"{name} {target}"
+
+
 def _absence(found: Finding, desk: Desk, t: Translator) -> str:
-    topic = desk.catalogue.topics[desk.indicator.topic].name(t.lang)
-    numbers = {name: str(int(value)) for name, value in found.results.items()}
-    return t._(ABSENCES[found.way]).format(topic=topic, **numbers)
+    filled = {name: period(label, t.lang) for name, label in found.texts.items() if name in ("period", "modelled")}
+    filled["topic"] = topic_name(desk, t)
+    if found.way == "some_provinces":
+        count = int(found.results["count"])
+        template = t.ngettext(
+            "In {period}, {count} province had no figure on “{topic}”, alone or in a survey area.",
+            "In {period}, {count} provinces had no figure on “{topic}”, alone or in a survey area.",
+            count,
+        )
+        return template.format(count=count, **filled)
+    modelled = f"{found.way}_modelled"
+    return t._(ABSENCES[modelled if "modelled" in filled and modelled in ABSENCES else found.way]).format(**filled)
+
+
+def topic_name(desk: Desk, t: Translator) -> str:
+    """The topic; where one indicator is all of it, by that one's full name, free of abbreviations and asides."""
+    topic = desk.catalogue.topics[desk.indicator.topic]
+    full = _plain_name(desk.catalogue.indicators[topic.members[0]], t)
+    plain = len(topic.members) == 1 and len(full) <= LONGEST_NAME
+    return full if plain else _spaced(topic.name(t.lang))
+
+
+def _plain_name(indicator: Indicator, t: Translator) -> str:
+    """The full name without what stands in brackets behind it."""
+    return _spaced(_ASIDE.sub("", indicator.name(t.lang)))
+
+
+def _spaced(name: str) -> str:
+    """A name in Latin digits that do not touch Khmer letters."""
+    return _GLUED.sub(" ", latin_digits(name))
 
 
 _OTHERS = {

@@ -8,7 +8,7 @@ from childrights import words
 from childrights.format import period, plain_number
 from childrights.i18n import N_, Translator
 from childrights.messages.finding import Reason
-from childrights.messages.vocabulary import place
+from childrights.messages.vocabulary import listed, place
 from childrights.refusal import REFUSALS
 from geo.areas import AreaError, parse_area
 from geo.provinces import area_name
@@ -27,36 +27,56 @@ REASONS: Mapping[str, str] = {
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
     "no_such_group": N_("There is no figure for the other group."),
-    "no_people": N_("The number of people that this percentage is of was never counted as such."),
+    "no_people": N_("The number of people that this figure is of was never counted as such."),
+    "is_number": N_("This figure is a number already, not a share of one."),
+    "no_share": N_("The percentage rounds to 0, so that no number of people can be worked out from it."),
     "no_people_then": N_(
-        "No count of exactly these people, in this place and within {years} year of the figure, exists."
+        "No count was found of exactly these people, in this place, within {years} year of the figure."
     ),
     "no_target": N_("No numeric target is known for this indicator."),
     "target_national": N_("Targets are set for the whole country and for everybody."),
-    "no_gap": N_("Nothing is missing that could be told."),
+    "no_gap": N_("No gap was found in this topic."),
     "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),
-    "old": N_("The figure is {age} years old. After {limit} years a figure is told as history only, with its year."),
+    "old": N_("The figure is {age} years old; after {limit} years figures are told as history, with their year."),
     "ageing": N_("The figure is {age} years old."),
     "one_group": N_("There is no figure for everybody: this one is of the group named only."),
     "newer": N_("There is a newer figure, for {period}."),
     "projected": N_("The figure is a projection, not a count."),
     "verify": N_("The figure is a quotation that is still to be verified."),
     "secondary": N_("The figure was quoted by press or NGO, not read in the report itself."),
-    "modelled": N_("A model's estimate: nobody counted."),
+    "modelled": N_("A model's estimate, not a count."),
+    "projected_people": N_("The number of people is itself a projection."),
     "modelled_people": N_("The number of people is itself a model's estimate."),
     "provisional": N_("The figure is provisional."),
     "derived": N_("The figure was worked out from published figures."),
     "outlier": N_("The figure is out of line with the years around it."),
     "records": N_("The way of recording shifts in these years."),
     "swings": N_("The source swings between years."),
-    "joined_area": N_("The survey has one value for {area}: it is none of each province alone."),
+    "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),
-    "overlap": N_("The 95 % intervals overlap, or would for a sample of the usual size: no difference can be claimed."),
+    "overlap": N_("The 95 % intervals overlap, so no difference can be claimed."),
+    "overlap_assumed": N_(
+        "The source gives no interval; in a national sample of the usual size the 95 % intervals would overlap, so no "
+        "difference can be claimed."
+    ),
+    "equal": N_("Both figures are the same as printed."),
+    "slight": N_("The difference is less than 1 percentage point."),
+    "extreme": N_(
+        "A survey's figure of exactly 0 or 100 % for one group, without the number of cases, often rests on very few."
+    ),
+    "future": N_("A projection tells what may be; it is not compared or counted as if it had been."),
+    "no_earlier": N_("There is no earlier figure here to compare it with."),
+    "no_split": N_("There are no figures by {dimension} for this place and period."),
+    "refusal:same": N_("A figure is not compared with itself: choose another place, group or year."),
+    "refusal:too_few": N_("Fewer than two comparable figures were found."),
+    "refusal:no_interval": N_(
+        "Places are ranked only where the source gives intervals or numbers of cases for each of them."
+    ),
     "unjudged": N_("Neither interval nor number of cases is known, so whether the figures differ cannot be told."),
     "assumed": N_("The source gives no interval: the difference was judged as in a national sample of the usual size."),
     "rank_range": N_("The 95 % intervals overlap, so the rank is known only as a range."),
-    "near": N_("Not told apart from: {groups}."),
-    "worked_out": N_("The number is the percentage of {people} people, counted for {period}, rounded to two digits."),
+    "near": N_("Not clearly apart from the group named first: {groups}."),
+    "worked_out": N_("The number is the percentage of {people} people, as of {period}, rounded to two digits."),
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
     "no_pace": N_("No clear change was seen, so no pace can be told."),
     "once": N_("There are no two comparable figures, so no pace can be told."),
@@ -66,8 +86,8 @@ REASONS: Mapping[str, str] = {
 
 def text(reason: Reason, year_end: int, t: Translator) -> str:
     """One sentence. ``year_end`` says as of when places are named."""
-    if reason.code.startswith("refusal:"):
-        missing = t._(", ").join(_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code)
+    if reason.code not in REASONS:
+        missing = listed([_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code], t)
         return t._(REFUSALS[reason.code.removeprefix("refusal:")]).format(missing=missing)
     filled = {name: plain_number(number, 0, t.lang) for name, number in reason.numbers.items()}
     for name, code in reason.codes.items():
@@ -78,13 +98,20 @@ def text(reason: Reason, year_end: int, t: Translator) -> str:
 def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
     if name == "area":
         return place(code, year_end, t)
+    if name == "dimension":
+        return lowered(t._(words.DIMENSION_NAMES[code]), t)
     if name == "groups":
-        return t._(", ").join(words.group_code(one, t) for one in code.split("; "))
-    return ", ".join(period(one, t.lang) for one in code.split("; "))
+        return listed([lowered(words.group_code(one, t), t) for one in code.split("; ")], t)
+    return listed([period(one, t.lang) for one in code.split("; ")], t)
+
+
+def lowered(name: str, t: Translator) -> str:
+    """A name within a sentence; Khmer has no capitals."""
+    return name.lower() if t.lang == "en" else name
 
 
 def _named(code: str, t: Translator) -> str:
     try:
         return area_name(parse_area(code), t.lang)
     except AreaError:
-        return words.group_code(code, t)
+        return lowered(words.group_code(code, t), t)

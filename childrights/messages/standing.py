@@ -8,7 +8,7 @@ from math import floor, log10
 from childrights.coverage import arrange
 from childrights.equity import furthest_behind
 from childrights.messages import conscience
-from childrights.messages.desk import Desk
+from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
@@ -17,15 +17,15 @@ from childrights.messages.finding import (
     Ask,
     Finding,
     Reason,
-    relative,
     shown,
     verdict_of,
 )
+from childrights.messages.pairs import beside
 from childrights.model import TOTAL, Group, Observation
 from childrights.places import ground
 from childrights.refusal import Refusal
 from childrights.strata import strata
-from childrights.uncertainty import CLEAR, comparison, ranks
+from childrights.uncertainty import ranks
 from geo.areas import COUNTRY
 
 PEOPLE_WITHIN_YEARS = 1
@@ -70,6 +70,8 @@ def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
         if (one.area, one.period_label) == (own.area, own.period_label)
         and replace(Group.of(one), **{name: TOTAL}) == base
     ]
+    if all(getattr(one, name) == TOTAL for one in same):
+        return _refused(ask, desk, Reason("no_split", REFUSES, codes={"dimension": name}), own)
     groups = strata(same, name, desk.indicator)
     if isinstance(groups, Refusal):
         return _refused(ask, desk, conscience.of_refusal(groups), own)
@@ -79,33 +81,23 @@ def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
     by_code = {getattr(one, name): one for one in groups.observations}
     worst = by_code[behind.worst]
     sign = 1 if desk.indicator.polarity == "higher_better" else -1
-    ahead = max(by_code.values(), key=lambda one: sign * float(one.value or 0.0))
-    return _of_ends(ask, desk, worst, ahead, behind.candidates[1:])
+    ahead = max((one for one in by_code.values() if one is not worst), key=lambda one: sign * float(one.value or 0.0))
+    near = tuple(code for code in by_code if code in behind.candidates[1:])
+    return _of_ends(ask, desk, worst, ahead, near)
 
 
 def _of_ends(ask: Ask, desk: Desk, worst: Observation, ahead: Observation, near: tuple[str, ...]) -> Finding:
     for one in (worst, ahead):
         if conscience.refuses(forbidden := conscience.about(one, desk)):
             return Finding(ask, desk.indicator, DO_NOT_SAY, (worst, ahead), forbidden)
-    verdict = comparison(ahead, worst, desk.indicator)
-    clear = verdict.code == CLEAR
-    beside = (Reason("near", NOTES, codes={"groups": "; ".join(near)}),) if near and clear else ()
-    reasons = conscience.together(
-        conscience.of_verdict(verdict), conscience.about(worst, desk), conscience.about(ahead, desk), beside
-    )
-    results = {
-        "value": shown(float(worst.value or 0.0), desk.indicator),
-        "other": shown(float(ahead.value or 0.0), desk.indicator),
-    }
-    results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
-    results |= relative(results, desk.indicator)
-    unclear = "unjudged" if verdict.basis == "unknown" else "unclear"
-    way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
-    return Finding(ask, desk.indicator, verdict_of(reasons), (worst, ahead), reasons, way, results)
+    beside_it = (Reason("near", NOTES, codes={"groups": "; ".join(near)}),) if near else ()
+    return beside(ask, desk, worst, ahead, conscience.about(ahead, desk), *beside_it)
 
 
 def people(ask: Ask, desk: Desk, own: Observation) -> Finding:
     """How many the percentage stands for, where exactly that population was counted there and then; else refused."""
+    if desk.indicator.unit == "number":
+        return _refused(ask, desk, Reason("is_number", REFUSES), own)
     if desk.words is None or not desk.words.people:
         return _refused(ask, desk, Reason("no_people", REFUSES), own)
     same = [one for one in desk.people if one.value is not None and _same_people(one, own)]
@@ -114,8 +106,11 @@ def people(ask: Ask, desk: Desk, own: Observation) -> Finding:
         return _refused(ask, desk, Reason("no_people_then", REFUSES, {"years": PEOPLE_WITHIN_YEARS}), own)
     value = shown(float(own.value or 0.0), desk.indicator)
     number = rounded(value / 100 * float(counted.value or 0.0))
+    if not number:
+        return _refused(ask, desk, Reason("no_share", REFUSES), own)
     worked = Reason("worked_out", NOTES, {"people": float(counted.value or 0.0)}, {"period": counted.period_label})
-    modelled = (Reason("modelled_people", NOTES),) if counted.status == "modelled" else ()
+    made = "projected_people" if is_projection(counted, desk.today) else "modelled_people"
+    modelled = (Reason(made, NOTES),) if counted.status == "modelled" else ()
     reasons = conscience.together(conscience.about(own, desk), (worked, *modelled))
     results = {"value": value, "number": number, "people": float(counted.value or 0.0)}
     return Finding(ask, desk.indicator, verdict_of(reasons), (own, counted), reasons, "people", results)

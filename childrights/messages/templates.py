@@ -23,23 +23,29 @@ STATEMENTS: Mapping[str, str] = {
     "share": N_("{figure} of {population} {where} {verb}"),
     "rate": N_("there were {figure} {verb} for every {base} {population} {where}"),
     "count": N_("{figure} {population} {where} {verb}"),
+    "there": N_("there were {figure} {population} {where}"),
     "measure": N_("{population} {where} was {figure}"),
+    "measure_of": N_("{population} {where} was {figure} for {group}"),
 }
+"""``there``: a count without a verb; ``measure_of``: a measure of one group only."""
 LEVELS: Mapping[str, str] = {
     "share": N_("{people} {where} {verb} in {period} ({figure})."),
     "share_old": N_("{when}, {people} {where} {verb} ({figure})."),
     "other": N_("{when}, {statement}."),
     "rate": N_("{when}, there were about {rounded} {verb} for every {base} {population} {where} ({figure})."),
-    "projected": N_("A projection for {period}: {figure} – {population} {where}."),
+    "projected": N_("A projection for {period}: {figure} {population} {where}."),
+    "projected_name": N_("A projection for {period} – {name}, {population} {where}: {figure}."),
 }
+AGAINST: Mapping[str, str] = {"other": N_("{other} {versus}"), "counted": N_("{other} {population}")}
+"""The figure set against another: "20.4 % in urban areas"; for a count of other people "6,516,054 boys"."""
 PAIRS: Mapping[str, str] = {
-    "clear": N_("{when}, {statement}, against {other} {versus}: {difference}."),
-    "unclear": N_("{when}, {statement}, and {other} {versus}: no clear difference."),
-    "unjudged": N_("{when}, {statement}, and {other} {versus}; whether the two differ cannot be told."),
+    "clear": N_("{when}, {statement}, against {against}: {difference}."),
+    "unclear": N_("{when}, {statement}, and {against}: no clear difference."),
+    "unjudged": N_("{when}, {statement}, and {against}; whether the two differ cannot be told."),
 }
 CHANGES: Mapping[str, str] = {
-    "higher": N_("{when}, {statement}, up from {other} in {other_period}: {difference}."),
-    "lower": N_("{when}, {statement}, down from {other} in {other_period}: {difference}."),
+    "higher": N_("{when}, {statement}, up {amount} from {other} in {other_period}."),
+    "lower": N_("{when}, {statement}, down {amount} from {other} in {other_period}."),
     "unclear": N_("{when}, {statement}, and {other} in {other_period}: no clear change."),
     "unjudged": N_("{when}, {statement}, and {other} in {other_period}; whether it changed cannot be told."),
 }
@@ -56,44 +62,71 @@ GOALS: Mapping[str, str] = {
     "at_most": N_("at most {goal}"),
     "at_most_share": N_("at most {goal}"),
     "at_least": N_("at least {goal}"),
+    "end": N_("{goal}"),
+}
+"""``end``: none, or all, where nothing lies beyond."""
+FRAMEWORKS: Mapping[str, str] = {
+    "SDG": N_("SDG {target}"),
+    "WHA": N_("World Health Assembly target {target}"),
+    "N4G": N_("Nutrition for Growth commitment"),
 }
 TARGETS: Mapping[str, str] = {
     "met": N_("{when}, {statement}. That meets the target of {goal} by {year} ({framework})."),
     "on_track": N_(
-        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away: the pace so far is fast "
-        "enough."
+        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away; the pace up to then was "
+        "fast enough to reach it."
     ),
     "too_slow": N_(
-        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away: the pace so far is too slow."
+        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away; the pace up to then was too "
+        "slow to reach it."
     ),
     "wrong_way": N_(
-        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away, and the figure moves away "
-        "from it."
+        "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away, and the figure had moved "
+        "away from it."
     ),
     "no_clear_change": N_("{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away."),
     "to_go": N_("{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away."),
     "missed": N_(
-        "{when}, {statement}. The target was {goal} by {year} ({framework}): the year has passed, and this last "
-        "figure is {amount} away."
+        "{when}, {statement}. The target was {goal} by {year} ({framework}): that year has passed, and this figure is "
+        "{amount} away."
     ),
 }
 ABSENCES: Mapping[str, str] = {
     "never": N_("No published figure on “{topic}” was found."),
     "not_worked_out": N_("No published figure on “{topic}” was found; it would be worked out from other figures."),
-    "modelled_only": N_("On “{topic}” only models give a figure, the newest for {year}; no count was found."),
+    "modelled_only": N_("On “{topic}” only models give a figure, the newest for {period}; no count was found."),
     "no_province": N_("No figure on “{topic}” was found for any province."),
-    "old_province": N_("No figure on “{topic}” newer than {year} was found for any province."),
-    "old_national": N_("No figure on “{topic}” newer than {year} was found for Cambodia."),
-    "some_provinces": N_("In {year}, {count} provinces had no figure on “{topic}”, of their own or of their area."),
+    "no_province_modelled": N_(
+        "No counted figure on “{topic}” was found for any province; a model gives some, the newest for {modelled}."
+    ),
+    "old_province": N_("No figure on “{topic}” newer than {period} was found for any province."),
+    "old_province_modelled": N_(
+        "No counted figure on “{topic}” newer than {period} was found for any province; a model gives some, the newest "
+        "for {modelled}."
+    ),
+    "old_national": N_("No figure on “{topic}” newer than {period} was found for Cambodia."),
+    "old_national_modelled": N_(
+        "No counted figure on “{topic}” newer than {period} was found for Cambodia; a model gives one for {modelled}."
+    ),
     "no_disability": N_("No figure on “{topic}” was found split by disability."),
     "no_sex": N_("No figure on “{topic}” was found split by sex."),
     "no_wealth": N_("No figure on “{topic}” was found split by household wealth."),
     "no_residence": N_("No figure on “{topic}” was found split by town and country."),
-    "measured_once": N_("“{topic}” was measured once, in {year}: no change can be seen."),
+    "measured_once": N_("“{topic}” was measured once, in {period}: no change can be seen."),
+    "measured_once_modelled": N_(
+        "“{topic}” was counted once, in {period}; for other years there are only a model's figures."
+    ),
 }
+"""What is not known, by kind of gap; ``_modelled`` where a model says more than anybody counted."""
 AMOUNTS: Mapping[str, str] = {
     "percent": N_("{amount} percentage points"),
     "per_1000": N_("{amount} per 1,000"),
     "per_100000": N_("{amount} per 100,000"),
     "years": N_("{amount} years"),
 }
+DIFFERENCES: Mapping[str, tuple[str, str]] = {
+    "rate": (N_("{amount} more per {base}"), N_("{amount} fewer per {base}")),
+    "number": (N_("{amount} more"), N_("{amount} fewer")),
+    "other": (N_("{amount} higher"), N_("{amount} lower")),
+}
+"""How a difference is told, for a higher and for a lower figure."""

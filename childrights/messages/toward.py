@@ -50,7 +50,8 @@ def _distance(
     value = float(own.value or 0.0)
     met = value >= goal if chosen.kind == "at_least" else value <= goal
     missed = desk.today > chosen.year
-    reasons = conscience.together(conscience.about(own, desk), (Reason("once", NOTES),))
+    once = () if met else (Reason("once", NOTES),)
+    reasons = conscience.together(conscience.about(own, desk), once)
     return _found(ask, desk, (own,), reasons, "met" if met else "missed" if missed else "to_go", goal)
 
 
@@ -61,5 +62,5 @@ def _found(
     value = shown(float(figures[0].value or 0.0), desk.indicator)
     results = {"value": value, "goal": round(goal, GOAL_DECIMALS), "year": float(chosen.year)}
     results["difference"] = round(abs(value - results["goal"]), GOAL_DECIMALS)
-    texts = {"kind": chosen.kind, "framework": f"{chosen.framework} {chosen.target}"}
+    texts = {"kind": chosen.kind, "framework": chosen.framework, "target": chosen.target}
     return Finding(ask, desk.indicator, verdict_of(reasons), figures, reasons, status, results, texts)

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from childrights.catalogue import Catalogue
 from childrights.errors import UnknownCode
-from childrights.i18n import LANGUAGES, translator
-from childrights.messages.desk import desk
+from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
+from childrights.messages.desk import NEAR_TOLD, desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, AreaError, canonical
+from geo.names import load_gazetteer
+from geo.provinces import area_name
 
 _PERIOD = re.compile(r"\d{4}(-\d{2,4})?")
 
@@ -31,8 +33,8 @@ def answered(
 ) -> Message:
     """The message for one indicator and area: its level, or, with ``compare``, a change or another place.
 
-    ``compare`` is a year, a period as published (``2021-22``), or an area. Raises ``UnknownCode`` for any code or
-    language nobody knows.
+    ``compare`` is a year, a period as published (``2021-22``), or an area; areas are codes or names. Raises
+    ``UnknownCode`` for any code, name or language nobody knows.
     """
     if lang not in LANGUAGES:
         raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
@@ -40,16 +42,21 @@ def answered(
     if _PERIOD.fullmatch(compare):
         ask = replace(ask, kind="change", versus=compare)
     elif compare:
-        ask = replace(ask, kind="place", versus=known_area(compare))
+        ask = replace(ask, kind="place", versus=known_area(compare, "No year and no place is called"))
     return compose(ask, desk(snapshot, catalogue, indicator, today), translator(lang), khmer_digits=khmer_digits)
 
 
-def known_area(text: str) -> str:
-    """The canonical code of ``text``. Raises ``UnknownCode`` with one sentence."""
+def known_area(text: str, unknown: str = "No place is called") -> str:
+    """The canonical code of ``text``, a code or a name. Raises ``UnknownCode``: ``unknown`` and the places meant."""
     try:
         return canonical(part.strip() for part in text.upper().split("+"))
-    except AreaError as error:
-        raise UnknownCode(f"{error}. See: python run.py provinces") from None
+    except AreaError:
+        found = load_gazetteer().match(text)
+    if found.certain:
+        return found.certain
+    near = [f"{area_name(area, DEFAULT_LANGUAGE)} ({area})" for area, _ in found.candidates[:NEAR_TOLD]]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownCode(f"{unknown} {text}.{hint} See: python run.py provinces")
 
 
 def plainly(message: Message) -> str:

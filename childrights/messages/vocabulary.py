@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from geo.tables import REFERENCE_FOLDER
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"
 KINDS = ("share", "rate", "count", "measure")
 _COLUMNS = (
-    "indicator", "kind", "noun_en", "female_en", "male_en", "limit_en", "verb_en", "without_en", "noun_km",
-    "limit_km", "counter_km", "verb_km", "without_km", "people",
+    "indicator", "kind", "noun_en", "female_en", "male_en", "age_en", "limit_en", "verb_en", "without_en", "noun_km",
+    "age_km", "limit_km", "counter_km", "verb_km", "without_km", "people",
 )  # fmt: skip
 
 WHERE: Mapping[str, str] = {
@@ -36,6 +36,12 @@ WHERE: Mapping[str, str] = {
     "quartile_3": N_("in the third quarter of households {where}"),
     "quartile_4": N_("in the richest quarter of households {where}"),
 }
+HERE: Mapping[str, str] = {"urban": N_("in urban areas"), "rural": N_("in rural areas")}
+"""The parts of a place that was named just before."""
+SHORT_AGES = ("aged ", "of ", "under ")
+"""Behind words that begin so stands a disability: "children of school age with a disability"."""
+AMONG = N_("among the {group} {where}")
+"""For households, of which the fifth or quarter is one: no "households of households"."""
 ABLE: Mapping[str, str] = {
     "with_disability": N_("{people} with a disability"),
     "without_disability": N_("{people} without a disability"),
@@ -46,8 +52,9 @@ ABLE: Mapping[str, str] = {
 class MessageWords:
     """One row of message_words.csv. ``kind``: ``share`` of people or things, ``rate``, ``count`` or ``measure``.
 
-    A share says "{noun} {limit} {verb}" ("children under five were stunted"); a rate "for every 1,000 {noun} there
-    were … {verb}"; a measure "{noun} was …". ``without`` says it of those left out, only where more is better.
+    A share says "{noun} {age} {limit} {verb}" ("children under five were stunted"); a rate "for every 1,000 {noun}
+    there were … {verb}"; a measure "{noun} was …"; a count without a verb "there were … {noun}". The group asked for
+    takes the place of ``age``, never of ``limit``. ``without`` says it of those left out, only where more is better.
     ``counter_km`` is the Khmer classifier. ``people`` names the population that the share is of exactly, as
     ``indicator:age``.
     """
@@ -57,15 +64,37 @@ class MessageWords:
     noun_en: str
     female_en: str
     male_en: str
+    age_en: str
     limit_en: str
     verb_en: str
     without_en: str
     noun_km: str
+    age_km: str
     limit_km: str
     counter_km: str
     verb_km: str
     without_km: str
     people: str
+
+    @property
+    def households(self) -> bool:
+        """Whether households or their members are counted."""
+        return "household" in self.noun_en
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words hold a time of their own, so that the period stands first, away from it."""
+        return any(word in f"{self.limit_en} {self.verb_en}" for word in (" survey", "school year"))
+
+    def span(self, t: Translator) -> str:
+        """The years before the survey that are counted; they stand after the place."""
+        if not self.limit_en.endswith("before the survey"):
+            return ""
+        return self.limit_km if t.lang == "km" else self.limit_en
+
+    def limit(self, t: Translator) -> str:
+        """What else those counted have in common."""
+        return "" if self.span(t) else self.limit_km if t.lang == "km" else self.limit_en
 
     def verb(self, t: Translator) -> str:
         """What is said of those who are counted."""
@@ -88,7 +117,7 @@ def load_message_words(path: Path = WORDS_FILE) -> Mapping[str, MessageWords]:
 
 def _words(row: TableRow) -> MessageWords:
     kind = row.choice("kind", KINDS)
-    for column in ("noun_en", "noun_km", *(() if kind == "measure" else ("verb_en", "verb_km"))):
+    for column in ("noun_en", "noun_km", *(("verb_en", "verb_km") if kind in ("share", "rate") else ())):
         row.required(column)
     if kind in ("share", "count"):
         row.required("counter_km")
@@ -99,35 +128,53 @@ def _words(row: TableRow) -> MessageWords:
 
 def population(words: MessageWords, group: Group, t: Translator) -> str:
     """The people or things counted: "girls under five", "children aged 6–8 with a disability"."""
-    return _khmer(words, group, t) if t.lang == "km" else _english(words, group, t)
+    people = sexed(words, group, t)
+    if words.kind == "measure":
+        return words.noun_km if t.lang == "km" else words.noun_en
+    limit, age = words.limit(t), words.age_km if t.lang == "km" else words.age_en
+    if group.age != TOTAL:
+        age = aged(group.age, t)
+    if t.lang == "km":
+        return able(f"{people}{age}{limit}", group, t)
+    if not age.startswith(SHORT_AGES):
+        people, group = able(people, group, t), replace(group, disability=TOTAL)
+    return able(" ".join(part for part in (people, age, limit) if part), group, t)
 
 
-def _able(people: str, group: Group, t: Translator) -> str:
+def sexed(words: MessageWords, group: Group, t: Translator) -> str:
+    """The noun for the sex of the group, without age or limit: "girls", "teachers"."""
+    if t.lang == "km":
+        return words.noun_km + {"female": "ស្រី", "male": "ប្រុស"}.get(group.sex, "")
+    found = {"female": words.female_en, "male": words.male_en}.get(group.sex, words.noun_en)
+    return found or f"{words.noun_en} ({group_code(group.sex, t).lower()})"
+
+
+def able(people: str, group: Group, t: Translator) -> str:
+    """``people`` with or without a disability, where the group says so."""
     return t._(ABLE[group.disability]).format(people=people) if group.disability != TOTAL else people
 
 
-def _english(words: MessageWords, group: Group, t: Translator) -> str:
-    sexed = {"female": words.female_en, "male": words.male_en}.get(group.sex, words.noun_en)
-    if words.kind == "measure":
-        return _measure(words.noun_en, sexed if group.sex != TOTAL else "", group, t)
-    limit = f"aged {_range(group.age)}" if group.age != TOTAL else words.limit_en
-    people = sexed or f"{words.noun_en} ({group_code(group.sex, t).lower()})"
-    return f"{_able(people, group, t)} {limit}".strip()
-
-
-def _khmer(words: MessageWords, group: Group, t: Translator) -> str:
-    sex = {"female": "ស្រី", "male": "ប្រុស"}.get(group.sex, "")
-    if words.kind == "measure":
-        return _measure(words.noun_km, sex, group, t)
-    limit = f"អាយុ {_range(group.age, km=True)}" if group.age != TOTAL else words.limit_km
-    return f"{_able(words.noun_km + sex, group, t)}{limit}"
-
-
-def _measure(subject: str, sexed: str, group: Group, t: Translator) -> str:
-    """A subject with its group in brackets: nothing of the group is left unsaid."""
-    parts = [sexed or group_code(group.sex, t).lower()] if group.sex != TOTAL else []
+def measured(words: MessageWords, group: Group, t: Translator) -> str:
+    """Whom a measure is of, where it is not of everybody: "girls", "women aged 6–8"; nothing of it is left unsaid."""
+    parts = []
+    if group.sex != TOTAL:
+        noun = {"female": words.female_en, "male": words.male_en}.get(group.sex, "") if t.lang == "en" else ""
+        parts.append(noun or group_code(group.sex, t).lower())
     parts += [group_code(code, t).lower() for code in (group.age, group.disability) if code != TOTAL]
-    return f"{subject} ({', '.join(parts)})" if parts else subject
+    return listed(parts, t)
+
+
+def aged(age: str, t: Translator) -> str:
+    """An age group as it stands behind a noun: "aged 6–8"."""
+    return f"អាយុ {_range(age, km=True)}" if t.lang == "km" else f"aged {_range(age)}"
+
+
+def listed(items: Sequence[str], t: Translator) -> str:
+    """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
+    if len(items) < 2:
+        return "".join(items)
+    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdigit() else items[-1]
+    return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)
 
 
 def _range(age: str, *, km: bool = False) -> str:
@@ -144,20 +191,37 @@ def place(area: str, year_end: int, t: Translator) -> str:
         return area_name(area, t.lang)
     names = [area_name(code, t.lang) for code in members(area)]
     if len(names) > 1:
-        return t._("{places} and {last} together").format(places=t._(", ").join(names[:-1]), last=names[-1])
+        return t._("{places} together").format(places=listed(names, t))
     came = [one for one in load_provinces().values() if one.split_from == area]
     since = [one.code for one in came if one.code in members(ground(area, year_end))]
     if not since:
         return names[0]
-    others = t._(", ").join(area_name(code, t.lang) for code in since)
+    others = listed([area_name(code, t.lang) for code in since], t)
     return t._("{place} (with today's {others})").format(place=names[0], others=others)
 
 
-def where(area: str, year_end: int, group: Group, t: Translator) -> str:
-    """The place with the part of it: "in rural areas of Cambodia", "in the poorest fifth of households in …"."""
+def where(area: str, year_end: int, group: Group, t: Translator, words: MessageWords | None = None) -> str:
+    """The place with the part of it: "in rural areas of Cambodia", "in the poorest fifth of households in …".
+
+    With ``words`` also the years before the survey that are counted there.
+    """
     name = place(area, year_end, t)
     found = t._(WHERE[group.residence] if group.residence != TOTAL else N_("in {place}")).format(place=name)
-    return t._(WHERE[group.wealth]).format(where=found) if group.wealth != TOTAL else found
+    found = _of_wealth(found, group, t, words)
+    return f"{found} {words.span(t)}" if words and words.span(t) else found
+
+
+def here(group: Group, t: Translator, words: MessageWords | None = None) -> str:
+    """The part of a place that was named just before: "in urban areas", "in the richest fifth of households"."""
+    return _of_wealth(t._(HERE[group.residence]) if group.residence != TOTAL else "", group, t, words)
+
+
+def _of_wealth(found: str, group: Group, t: Translator, words: MessageWords | None) -> str:
+    if group.wealth == TOTAL:
+        return found
+    if words and words.households:
+        return t._(AMONG).format(group=group_code(group.wealth, t).lower(), where=found).strip()
+    return t._(WHERE[group.wealth]).format(where=found).strip()
 
 
 @lru_cache(maxsize=64)

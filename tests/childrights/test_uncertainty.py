@@ -120,6 +120,11 @@ def test_rounds_of_the_survey(
         (seen("stunting", 2014, 16.4, "KH12", sample_size=376), seen("stunting", 2014, 40.5, "KH05", sample_size=311), "clear", "samples"),
         (seen("stunting", 2014, 40.4, wealth="quartile_1"), seen("stunting", 2014, 20.4, wealth="quartile_4"), "clear", "rule"),
         (seen("stunting", 2014, 34.0, sex="male"), seen("stunting", 2014, 30.0, sex="female"), "no_clear_difference", "rule"),
+        # Few of a sample have a disability; a group of a group is smaller still.
+        (seen("completion_upper_secondary_survey", 2021, 9.6, disability="with_disability"), seen("completion_upper_secondary_survey", 2021, 26.8, disability="without_disability"), "no_clear_difference", "rule"),
+        (seen("out_of_school_primary_survey", 2020, 62.5, disability="with_disability"), seen("out_of_school_primary_survey", 2020, 21.8, disability="without_disability"), "clear", "rule"),
+        (seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female", wealth="quintile_5"), seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male", wealth="quintile_5"), "no_clear_difference", "rule"),
+        (seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female"), seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male"), "clear", "rule"),
     ],
 )  # fmt: skip
 def test_the_basis_of_a_verdict(one: Observation, other: Observation, code: str, basis: str) -> None:

@@ -42,7 +42,8 @@ def observation(text: str, indicator: str) -> Observation:
         sample_size=int(given["n"]) if "n" in given else None,
         status=given.get("s", "normal"),
         source=given.get("src", "census2019"),
-        id=f"{area}-{period}-{given.get('g', '')}",
+        note=given.get("note", ""),
+        id=f"{given.get('i', '')}{area}-{period}-{given.get('g', '')}",
     )
 
 

@@ -1,8 +1,13 @@
-"""What no message may do, whatever the figures are: invent a number, name a cause, ask, or claim across intervals."""
+"""What no message may do, whatever the figures are: invent a number, name a cause, ask, or claim across intervals.
+
+Every number of headline, support, caveat and reasons is parsed back and traced to the observations, in both languages
+and both kinds of digits; what is derived is worked out anew in ``tracing``.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,145 +15,163 @@ from hypothesis import strategies as st
 
 from childrights.catalogue import load_catalogue
 from childrights.i18n import Translator
-from childrights.messages import Ask, Message, candidates, compose, desk, laid_out, numbers_in, reasons, templates
+from childrights.messages import Ask, Message, candidates, desk, laid_out, reasons, templates
 from childrights.messages.compose import find
 from childrights.messages.desk import Desk
-from childrights.messages.finding import Finding, shown
-from childrights.messages.fractions import everyday
+from childrights.messages.finding import Finding
+from childrights.messages.message import worded
+from childrights.messages.unknown import absences
 from childrights.messages.vocabulary import load_message_words
-from childrights.model import Group, Observation
+from childrights.model import DIMENSIONS, Group, Observation
 from childrights.snapshot import Snapshot
 from childrights.uncertainty import interval_of
-from tests.childrights.messages.making import CATALOGUE, ENGLISH, KHMER
+from tests.childrights.messages.golden import cases
+from tests.childrights.messages.making import CATALOGUE, ENGLISH, KHMER, ask_of, desk_of
+from tests.childrights.messages.tracing import CLAIMS, untraced, wrong_facts
 
 FORBIDDEN = re.compile(
     r"\b(because|caused?|causes|due to|led to|leads to|thanks to|result(s|ed)? in|as a result|resulting|owing to|driven by|"
-    r"must|should|ought|urge[sd]?|demand(s|ed)?|call(s|ed)? (on|for))\b|ដោយសារ|បណ្តាល|ព្រោះ|មកពីមូលហេតុ|នាំឱ្យ|ត្រូវតែ|គួរតែ|សូមឱ្យ",
+    r"must|should|ought|urge[sd]?|demand(s|ed)?|call(s|ed)? (on|for))\b|"
+    r"ដោយសារ|បណ្តាល|បណ្ដាល|ព្រោះ|មូលហេតុ|នាំឱ្យ|នាំឲ្យ|ធ្វើឱ្យ|ធ្វើឲ្យ|អាស្រ័យដោយ|ត្រូវតែ|គួរតែ|គប្បី|សូមឱ្យ|ទាមទារ",
     re.IGNORECASE,
 )
+QUOTED = re.compile("“[^”]*”|«[^»]*»")
+"""The name of a topic, such as deaths due to injury, is a quotation."""
 JUDGING = re.compile(r"\b(better|worse|best|worst|improv\w+|progress)\b|ល្អជាង|អន់ជាង|អន់បំផុត|ល្អបំផុត", re.IGNORECASE)
-YEARS = st.integers(2000, 2024)
-AREAS = st.sampled_from(("KH", "KH05", "KH06", "KH02+KH24", "KH11+KH16"))
+SAMPLE = 60
+"""Questions asked of each indicator here; the benchmark asks all."""
+PAIRED = ("place", "group", "change", "gap")
+YEARS = st.integers(2000, 2028)
+GROUPS = st.sampled_from(
+    [Group(), Group(sex="female"), Group(sex="male"), Group(residence="rural"), Group(residence="urban"), Group(age="6-8"),
+     Group(age="9-11"), *(Group(wealth=f"quartile_{n}") for n in range(1, 5)), Group(disability="with_disability")]
+)  # fmt: skip
+AREAS = st.sampled_from(("KH", "KH05", "KH06", "KH03", "KH02+KH24", "KH11+KH16"))
 CODES = st.sampled_from(sorted(load_message_words()))
-KINDS = st.sampled_from(("level", "place", "change", "rank", "people", "target", "gap", "group"))
+KINDS = st.sampled_from(("level", "place", "change", "rank", "people", "target", "gap", "group", "absence"))
+STATUSES = st.sampled_from(("normal", "normal", "normal", "modelled", "provisional", "small_sample", "suppressed"))
 
 
 @st.composite
 def figures(draw: st.DrawFn, code: str, area: str) -> Observation:
     indicator = CATALOGUE.indicators[code]
     top = 100.0 if indicator.unit == "percent" else 200.0 if indicator.unit == "per_1000" else 5000.0
-    value = round(draw(st.floats(0, top)), 2)
+    value = round(draw(st.sampled_from((0.0, top)) | st.floats(0, top)), 2)
     half = draw(st.none() | st.floats(0, 20))
-    year = draw(YEARS)
+    year, two = draw(YEARS), draw(st.booleans())
+    group, status = draw(GROUPS), draw(STATUSES)
     return Observation(
         code,
         area,
         year,
-        year,
-        str(year),
-        sex=draw(st.sampled_from(("total", "female", "male"))),
-        value=value,
+        year + two,
+        f"{year}-{(year + 1) % 100:02}" if two else str(year),
+        **{name: getattr(group, name) for name in DIMENSIONS},
+        value=None if status == "suppressed" else value,
         lower=None if half is None else max(0.0, value - half),
         upper=None if half is None else value + half,
         sample_size=draw(st.none() | st.integers(1, 3000)),
-        source="census2019",
-        id=f"{area}-{year}-{value}",
+        status=status,
+        source=draw(st.sampled_from(("census2019", "gdl_area", "ppp_cdhs2122"))),
+        id=f"{code}-{area}-{year}-{two}-{group}",
     )
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Ask, list[Observation]]:
     code = draw(CODES)
+    words = load_message_words()[code]
+    others = [words.people.partition(":")[0]] if words.people else []
     found = {
-        one.key: one for area in ("KH", "KH05", "KH11+KH16") for one in draw(st.lists(figures(code, area), max_size=4))
+        one.key: one
+        for area in ("KH", "KH05", "KH11+KH16")
+        for name in (code, *others)
+        for one in draw(st.lists(figures(name, area), max_size=4))
     }
     kind, area = draw(KINDS), draw(AREAS)
-    versus = {"place": draw(AREAS), "gap": "sex", "group": "male"}.get(kind, "")
-    group = Group(sex="female") if kind == "group" else Group()
-    return Ask(kind, code, area, "", group, versus), list(found.values())
+    versus = draw({"place": AREAS, "gap": st.sampled_from(DIMENSIONS), "group": st.sampled_from(("male", "urban", "9-11"))}
+                  .get(kind, st.just("")))  # fmt: skip
+    period = draw(st.just("") | YEARS.map(str)) if kind != "absence" else ""
+    return Ask(kind, code, area, period, draw(GROUPS), versus), list(found.values())
 
 
-def allowed(found: Finding, desk: Desk) -> set[float]:
-    """Every number that the figures give: values as shown, results, years, ages, units, and numbers of the words."""
-    numbers = {100.0, 1000.0, 100_000.0, 2.0, *found.results.values()}
-    words = load_message_words()[desk.indicator.code]
-    for one in found.figures:
-        numbers |= {
-            float(one.year_start),
-            float(one.year_end),
-            float(one.year_end % 100),
-            float(desk.today - one.year_end),
-        }
-        if one.value is not None:
-            value = shown(one.value, desk.indicator)
-            numbers |= {value, float(round(value)), round(one.value)}
-            for told, interval in (
-                (value, interval_of(one, desk.indicator)),
-                (shown(100 - value, desk.indicator), None),
-            ):
-                fraction = everyday(told, interval) if words.kind == "share" else None
-                numbers |= {float(fraction.n), float(fraction.m)} if fraction else set()
-    for text in (*(getattr(words, name) for name in words.__dataclass_fields__), *found.texts.values()):
-        numbers |= {one.value for one in numbers_in(text)}
-    return numbers
-
-
-@settings(max_examples=300)
-@given(questions(), st.sampled_from((ENGLISH, KHMER)), st.booleans())
-def test_no_message_breaks_a_rule(question: tuple[Ask, list[Observation]], t: Translator, khmer_digits: bool) -> None:
+@settings(max_examples=250)
+@given(questions())
+def test_no_message_breaks_a_rule(question: tuple[Ask, list[Observation]]) -> None:
     ask, at = question[0], laid_out(question[1], CATALOGUE, question[0].indicator, 2024)
-    found, message = find(ask, at), compose(ask, at, t, khmer_digits=khmer_digits)
+    found = find(ask, at)
+    for t, khmer_digits in ((ENGLISH, False), (KHMER, False), (KHMER, True)):
+        _breaks_no_rule(worded(found, at, t, khmer_digits=khmer_digits), found, ask, at)
+
+
+def _breaks_no_rule(message: Message, found: Finding, ask: Ask, at: Desk) -> None:
+    assert message.verdict in ("say", "say_weaker", "do_not_say")
     assert (message.headline == "") == (message.verdict == "do_not_say")
     assert message.reasons or message.verdict == "say"
-    foreign = [one for one in numbers_in(message.headline) if not _known(one.value, allowed(found, at))]
-    assert foreign == [], message.headline
+    assert untraced(message, ask, at) == []
+    assert wrong_facts(message, at) == []
     for text in (message.headline, message.support, message.caveat, *message.reasons):
-        assert not FORBIDDEN.search(text), text
-        assert "{" not in text
-        assert "  " not in text
+        assert not FORBIDDEN.search(QUOTED.sub("", text)), text
+        assert not re.search(r"\{|\ue000|\s\s|\s[.,;:]|\.\.|។។", text), text
     if at.indicator.is_context:
         assert not JUDGING.search(message.headline), message.headline
-    _claims_nothing_across_intervals(found)
+    _claims_nothing_across_intervals(message, found)
 
 
-def _known(value: float, numbers: set[float]) -> bool:
-    return any(abs(value - one) < 1e-6 for one in numbers)
-
-
-def _claims_nothing_across_intervals(found: Finding) -> None:
-    if found.ask.kind in ("place", "group", "change", "gap") and found.way in ("higher", "lower"):
+def _claims_nothing_across_intervals(message: Message, found: Finding) -> None:
+    claimed = found.ask.kind in PAIRED and found.way in ("higher", "lower")
+    if claimed:
         first, second = (interval_of(one, found.indicator) for one in found.figures[:2])
         assert not (first and second) or first.apart(second)
+    for text in (message.headline, message.support, message.caveat, *message.reasons):
+        assert claimed or not CLAIMS.search(text), text
+
+
+@pytest.mark.parametrize("t", [ENGLISH, KHMER], ids=["en", "km"])
+def test_a_number_that_was_changed_has_no_origin(t: Translator) -> None:
+    for case in cases():
+        at, ask = (
+            desk_of(case["figures"], case["indicator"], int(case["today"])),
+            ask_of(case["ask"], case["indicator"]),
+        )
+        message = worded(find(ask, at), at, t)
+        assert untraced(message, ask, at) == []
+        for name in ("headline", "support", "caveat"):
+            text = re.sub(r"(Sources?:|ប្រភព៖).*", "", getattr(message, name))
+            for written in re.finditer(r"\d+(?:[.,]\d+)*", text) if message.headline else ():
+                other = f"{written.group()[:-1]}{(int(written.group()[-1]) + 3) % 10}"
+                changed = replace(message, **{name: text[: written.start()] + other + text[written.end() :]})
+                assert untraced(changed, ask, at), getattr(changed, name)
 
 
 def test_words_of_templates_and_tables_name_no_cause() -> None:
     tables = [table for name, table in vars(templates).items() if name.isupper() and isinstance(table, dict)]
-    texts = [*(text for table in tables for text in table.values()), templates.PEOPLE, *reasons.REASONS.values()]
+    texts = [
+        text for table in tables for value in table.values() for text in (value if type(value) is tuple else (value,))
+    ]
+    texts += [templates.PEOPLE, *reasons.REASONS.values()]
     texts += [getattr(one, name) for one in load_message_words().values() for name in one.__dataclass_fields__]
-    assert [text for text in texts if FORBIDDEN.search(text)] == []
+    assert [text for one in texts for text in (one, KHMER._(one)) if FORBIDDEN.search(text)] == []
 
 
 def every_question(at: Desk) -> list[Ask]:
-    """Level, place, change and rank of every area and period of an indicator."""
+    """Every kind of question about every area, period and group of an indicator."""
     code = at.indicator.code
-    keys = dict.fromkeys((one.area, one.period_label) for one in at.figures)
-    kinds = (("level", ""), ("place", "KH"), ("change", ""), ("rank", ""))
-    return [Ask(kind, code, area, period, versus=versus) for area, period in keys for kind, versus in kinds]
+    keys = dict.fromkeys((one.area, one.period_label, Group.of(one)) for one in at.figures)
+    kinds = (("level", ""), ("place", "KH"), ("change", ""), ("rank", ""), ("people", ""), ("target", ""))
+    kinds += tuple(("gap", name) for name in DIMENSIONS)
+    asks = [Ask(kind, code, *key, versus) for key in keys for kind, versus in kinds]
+    return [*asks, *(Ask("absence", code, versus=gap.kind) for gap in absences(at))]
 
 
-@pytest.mark.parametrize("code", sorted(load_message_words()))
-def test_every_figure_of_the_country_is_answered(shipped: Snapshot, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(load_catalogue().indicators))
+def test_the_shipped_figures_are_answered_by_the_rules(shipped: Snapshot, code: str) -> None:
     at = desk(shipped, load_catalogue(), code, 2026)
     asks = every_question(at)
-    for ask in [one for place, one in enumerate(asks) if one.area == "KH" or place % 7 == 0][:120]:
+    for place, ask in enumerate(asks[:: max(1, len(asks) // SAMPLE)]):
+        found = find(ask, at)
         for t in (ENGLISH, KHMER):
-            _is_answered(compose(ask, at, t))
-
-
-def _is_answered(message: Message) -> None:
-    assert message.verdict in ("say", "say_weaker", "do_not_say")
-    assert message.headline or message.reasons
-    assert not FORBIDDEN.search(message.headline + message.support + message.caveat)
+            _breaks_no_rule(worded(found, at, t, khmer_digits=place % 2 == 0), found, ask, at)
 
 
 @pytest.mark.parametrize("area", ["KH", "KH16", "KH25"])

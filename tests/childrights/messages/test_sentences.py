@@ -1,0 +1,77 @@
+"""Figures in, whole sentences or a refusal out, in both languages: every row of sentences.csv was read and judged.
+
+``guidance`` names what a row follows:
+
+- ``UNECE-1``, ``UNECE-2``: UNECE, Making Data Meaningful, part 1: A guide to writing stories about numbers, and part 2:
+  A guide to presenting statistics (2009): proportions people can picture with the exact figure kept, percentage points
+  told from per cent, "of what" always said, no difference told that lies within the uncertainty.
+- ``ONS``: Content style guide, "Numbers": no "nearly" or "over" that the figure does not bear out.
+- ``Spiegelhalter``: The Art of Statistics (2019), chapter 1: the same wording whichever way it cuts.
+- ``DHS-7``: Guide to DHS Statistics (Croft, Marshall, Allen et al. 2018), chapter 1: under 25 unweighted cases hidden, 25
+  to 49 in brackets; periods before the survey.
+- ``Schenker``: Schenker and Gentleman, The American Statistician 55:182-186 (2001): intervals that overlap.
+- ``Goldstein``: Goldstein and Spiegelhalter, JRSS A 159:385-443 (1996): intervals for ranks.
+- ``WHO-2013``: WHO, Handbook on health inequality monitoring (2013): the extremes compared, the reference named.
+- ``CoP-13`` to ``CoP-15``: European Statistics Code of Practice (2017), principles 13 timeliness, 14 comparability (breaks in
+  series), 15 accessibility and clarity (what is missing is said).
+- ``UN-SDG``: UN Statistics Division, SDG metadata: what modelled series and projections are.
+- ``UNICEF-ethics``: UNICEF, Ethical reporting guidelines: sensitive topics and small counts in places are not told.
+- ``UNICEF-AARR``: UNICEF, technical note on the average annual rate of reduction (2007): pace to a target.
+- ``Royal Decree``: Tboung Khmum was parted from Kampong Cham on 31 December 2013.
+- ``own``: a rule of ours, said in docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from childrights.messages import KINDS
+from childrights.messages.reasons import REASONS
+from tests.childrights.messages.golden import SAID, Case, answered, cases
+
+CASES = cases()
+GUIDANCE = {
+    "UNECE-1",
+    "UNECE-2",
+    "ONS",
+    "Spiegelhalter",
+    "DHS-7",
+    "Schenker",
+    "Goldstein",
+    "WHO-2013",
+    "CoP-13",
+    "CoP-14",
+    "CoP-15",
+    "UN-SDG",
+    "UNICEF-ethics",
+    "UNICEF-AARR",
+    "own",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{one['rule']}: {one['figures'][:40]} {one['ask']}" for one in CASES])
+def test_case(case: Case) -> None:
+    assert answered(case) == {name: case[name] for name in SAID}
+
+
+def test_the_table_covers_every_rule() -> None:
+    assert len(CASES) >= 150
+    assert {one["ask"].split()[0] for one in CASES} == set(KINDS)
+    assert {one["verdict"] for one in CASES} == {"say", "say_weaker", "do_not_say"}
+    codes = {code for one in CASES for code in one["codes"].split()}
+    assert set(REASONS) - codes == set()
+    for one in CASES:
+        assert set(one["guidance"].replace("Royal Decree", "own").split()) <= GUIDANCE, one
+        assert bool(one["headline_en"]) == bool(one["headline_km"]) == (one["verdict"] != "do_not_say")
+        assert one["caveat_en"] or one["verdict"] == "say"
+
+
+def test_sentences_are_well_formed() -> None:
+    for one in CASES:
+        for name in SAID[2:]:
+            text, km = one[name], name.endswith("_km")
+            assert not re.search(r"\s\s|\{|\s[.,;:]|\.\.|។។|^\s|\s$", text), text
+            assert not text or text.endswith("។" if km else "."), text
+            assert not re.search(r"(?<!\S)(\w+) \1(?!\S)", text), text

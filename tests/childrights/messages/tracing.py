@@ -1,0 +1,310 @@
+"""Every number of every sentence traced back to the observations it rests on; all that is derived is worked out here anew.
+
+Nothing is taken from what the sentences were made of: values come from the observations named by the message, results
+are computed from them, and what a reason speaks of is looked up among all figures. A number without an origin is returned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, log10
+
+from childrights.messages import Ask, Desk, Message
+from childrights.messages.fractions import FRACTIONS
+from childrights.model import Group, Observation
+from childrights.targets import goal_of
+from childrights.uncertainty import interval_of
+
+LATIN = str.maketrans("០១២៣៤៥៦៧៨៩\u00a0", "0123456789 ")
+CONSTANTS = {
+    "few_cases": 25, "small_sample": 50, "old": 10, "no_people_then": 1, "slight": 1, "no_share": 0,
+    "extreme": 0,
+}  # fmt: skip
+"""Limits that a reason names."""
+PERCENTS = {
+    "overlap": (95,), "overlap_assumed": (95,), "rank_range": (95,), "extreme": (0, 100), "refusal:scales": (20, 25),
+}  # fmt: skip
+SHARES = {"quintile": 20.0, "quartile": 25.0}
+QUALIFIERS = {
+    "": "exact", "about": "about", "nearly": "nearly", "more than": "more", "fewer than": "fewer",
+    "ប្រហែល": "about", "ជិត": "nearly", "ជាង": "more", "តិចជាង": "fewer",
+}  # fmt: skip
+_FRACTION = {
+    "en": re.compile(
+        r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated )?([\d.]+) %\)", re.I
+    ),
+    "km": re.compile(r"(ប្រហែល|ជិត|តិចជាង|ជាង)? ?(\d+)(?: \D+?)? ក្នុងចំណោម (\d+)(?: \D+?)? .*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %\)"),
+}
+_HALF = {
+    "en": re.compile(r"(about|nearly|more than)?\s?\bhalf of .*?\((?:an estimated )?([\d.]+) %\)", re.I),
+    "km": re.compile(r"(ប្រហែល|ជិត|ជាង)?ពាក់កណ្តាលនៃ.*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %\)"),
+}
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)–(\d\d)(?!\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.,])\d+(?:\.\d+)?")
+CLAIMS = re.compile(
+    r"points (higher|lower)|\d (higher|lower)\.|, (up|down) \d|\d times|% (more|less)\.|more per|fewer per|"
+    r"ខ្ពស់ជាង|ទាបជាង|(?<!ការ)កើនឡើង|ថយចុះ|ដងនៃ|គឺច្រើនជាង|គឺតិចជាង"
+)
+"""Words that tell a difference; allowed only where intervals lie apart."""
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What the numbers of one message may be: percentages with the interval behind each, years, periods, the rest."""
+
+    percents: dict[float, tuple[float, float] | None] = field(default_factory=dict)
+    whole: set[float] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    periods: set[str] = field(default_factory=set)
+    plain: set[float] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+
+
+def printed(value: float, decimals: int) -> float:
+    """The value as it is printed: halves away from zero."""
+    return float(Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def observations_of(message: Message, desk: Desk) -> list[Observation]:
+    """The observations that the message names, in its order. Fails for an id that the desk does not know."""
+    known = {one.id: one for one in (*desk.people, *desk.examples, *desk.figures)}
+    return [known[code] for code in message.observations]
+
+
+def untraced(message: Message, ask: Ask, desk: Desk) -> list[str]:
+    """Every number of headline, support, caveat and reasons that has no origin, with its sentence."""
+    origins = origins_of(message, ask, desk)
+    texts = (message.headline, message.support, message.caveat, *message.reasons)
+    return [f"{number} in: {text}" for text in texts for number in _foreign(text, message, desk, origins)]
+
+
+def _foreign(text: str, message: Message, desk: Desk, origins: Origins) -> Iterator[str]:
+    text = _bare(text, message, desk)
+    for pattern in (_FRACTION[message.lang], _HALF[message.lang]):
+        for match in pattern.finditer(text):
+            if "ចំណាត់ថ្នាក់" in match.group():
+                continue
+            qualifier, *parts, value = match.groups()
+            n, m = (int(part) for part in parts) if parts else (1, 2)
+            qualified = QUALIFIERS[(qualifier or "").lower()]
+            if (n, m) not in FRACTIONS or not _true(qualified, 100 * n / m, float(value), origins):
+                yield match.group()
+            head = match.group()[: match.group().rindex("(")]
+            gone = re.sub(r"\d+", "#", head, count=len(parts)) if parts else head
+            text = text.replace(head, gone, 1)
+    for match in _PERIOD.finditer(text):
+        if match.group() not in origins.periods:
+            yield match.group()
+    text = _PERIOD.sub("#", text)
+    for match in re.finditer(r"(\d+)–(\d+)|(\d+)\+| (\d+) and over", text):
+        if match.group().replace(" and over", "+").strip() not in origins.ages:
+            yield match.group()
+    text = re.sub(r"\d+–\d+|\d+\+|\d+ and over", "#", text)
+    for match in _NUMBER.finditer(text):
+        value = float(match.group().replace(",", ""))
+        after = text[match.end() : match.end() + 2].strip()
+        if not _known(value, match.group(), after.startswith("%"), origins):
+            yield match.group()
+
+
+def _known(value: float, written: str, percent: bool, origins: Origins) -> bool:
+    if percent:
+        return _among(value, (*origins.percents, *origins.whole))
+    if re.fullmatch(r"(19|20)\d\d", written) and int(value) in origins.years:
+        return True
+    return _among(value, origins.plain)
+
+
+def _among(value: float, numbers: Iterable[float]) -> bool:
+    return any(abs(value - one) < 1e-6 for one in numbers)
+
+
+def _true(qualifier: str, fraction: float, value: float, origins: Origins) -> bool:
+    """Whether a fraction may be said of a percentage that an observation really has."""
+    found = next((one for one in origins.percents if abs(one - value) < 1e-6), None)
+    if found is None:
+        return False
+    off, interval = value - fraction, origins.percents[found]
+    if qualifier == "more":
+        return off > 0 and fraction >= 0.7 * value - 1e-9 and (interval is None or interval[0] > fraction)
+    if qualifier == "fewer":
+        return off < 0
+    if qualifier == "nearly":
+        return -2.5 - 1e-9 <= off < 0
+    return abs(off) <= (0.05 if qualifier == "exact" else 0.1 * fraction) + 1e-9
+
+
+def _bare(text: str, message: Message, desk: Desk) -> str:
+    """The text without what is quoted whole: citations, names of topics, and the words of the tables."""
+    text = text.translate(LATIN)
+    for one in observations_of(message, desk):
+        source = desk.catalogue.sources.get(one.source)
+        if source is not None:
+            text = text.replace(source.citation.rstrip(".").translate(LATIN), "")
+    text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
+    names = [getattr(desk.words, name) for name in desk.words.__dataclass_fields__] if desk.words else []
+    names += [re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
+              for name in (desk.indicator.name_en, desk.indicator.name_km)]  # fmt: skip
+    names += [f"{one.framework} {one.target}" for one in desk.targets] if message.kind == "target" else []
+    names += [f"target {one.target}" for one in desk.targets] if message.kind == "target" else []
+    names += [f"ចំណុចដៅទី {one.target}" for one in desk.targets] if message.kind == "target" else []
+    for name in sorted((one.translate(LATIN) for one in names if re.search(r"\d", one)), key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
+
+
+def origins_of(message: Message, ask: Ask, desk: Desk) -> Origins:
+    """All that the observations of a message give, directly or worked out."""
+    found, named = Origins(), observations_of(message, desk)
+    decimals = desk.indicator.decimals
+    for one in named:
+        _of_observation(one, desk, found)
+    if message.kind in ("place", "group", "change", "gap") and message.headline:
+        _of_pair(named[0], named[1], desk, found)
+    if message.kind == "rank" and message.headline:
+        _of_rank(named, desk, found)
+    if message.kind == "people" and message.headline:
+        own, counted = named[:2]
+        people = float(counted.value or 0.0)
+        number = printed(float(own.value or 0.0), decimals) / 100 * people
+        found.plain.update((people, float(round(number, 1 - floor(log10(number))))))
+    if message.kind == "target" and message.headline:
+        _of_target(named, desk, found)
+    for code in message.codes:
+        found.plain.update({float(CONSTANTS[code])} if code in CONSTANTS else ())
+        found.whole.update(float(one) for one in PERCENTS.get(code, ()))
+    for label in _newer(named, desk) if "newer" in message.codes else ():
+        _of_period(label, found)
+    if "none_then" in message.codes:
+        other = ask.versus if ask.kind == "place" and ask.versus else "KH"
+        asked = {desk.standing_for(ask.area), desk.standing_for(other)}
+        for one in desk.figures:
+            _of_period(one.period_label if one.area in asked and one.value is not None else "", found)
+        found.years.update(int(one) for label in (ask.period, ask.versus) for one in re.findall(r"\d{4}", label))
+        found.periods.add(ask.versus.replace("-", "–"))
+    if set(message.codes) & {"near", "refusal:missing_group"}:
+        _of_groups((Group.of(one) for one in desk.figures), found)
+        found.whole.update(SHARES.values())
+    _of_groups([ask.group], found)
+    if message.kind == "absence" and message.way == "some_provinces":
+        found.plain.add(float(25 - len(_covered(named[0], desk))))
+    return found
+
+
+def _of_observation(one: Observation, desk: Desk, found: Origins) -> None:
+    indicator = desk.catalogue.indicators[one.indicator]
+    _of_period(one.period_label, found)
+    _of_groups([Group.of(one)], found)
+    found.plain.add(float(desk.today - one.year_end))
+    if one.sample_size is not None:
+        found.plain.add(float(one.sample_size))
+    if one.value is None or one.indicator != desk.indicator.code:
+        return
+    value, interval = printed(one.value, indicator.decimals), interval_of(one, indicator)
+    if indicator.unit == "percent":
+        found.percents[value] = (interval.lower, interval.upper) if interval else None
+        if indicator.polarity == "higher_better":
+            rest = printed(100 - value, indicator.decimals)
+            found.percents.setdefault(rest, None)
+        return
+    bases = {"per_1000": (1000.0,), "per_100000": (100_000.0,)}.get(indicator.unit, ())
+    found.plain.update((value, printed(one.value, 0), *bases))
+
+
+def _of_period(label: str, found: Origins) -> None:
+    years = [int(one) for one in re.findall(r"\d{4}", label)]
+    found.years.update(years if "-" not in label else ())
+    found.periods.update({label.replace("-", "–")} if "-" in label else ())
+
+
+def _newer(named: list[Observation], desk: Desk) -> list[str]:
+    """For each observation the newest of its place and group that is no projection."""
+    labels = []
+    for own in named:
+        same = [one for one in desk.figures if (one.area, Group.of(one)) == (own.area, Group.of(own))]
+        later = [one for one in same if one.value is not None and own.year_end < one.year_end <= desk.today]
+        later = [one for one in later if "Projection" not in one.note]
+        labels += (
+            [max(later, key=lambda one: (one.year_start + one.year_end, one.year_end)).period_label] if later else []
+        )
+    return labels
+
+
+def _of_groups(groups: Iterable[Group], found: Origins) -> None:
+    for group in groups:
+        found.ages.add(group.age.removesuffix(" months").replace("-", "–"))
+        found.plain.update(float(one) for one in re.findall(r"\d+", group.age) if "-" not in group.age)
+        found.whole.update({SHARES[group.wealth.partition("_")[0]]} if group.wealth != "total" else ())
+
+
+def _of_pair(own: Observation, other: Observation, desk: Desk, found: Origins) -> None:
+    decimals = desk.indicator.decimals
+    first, second = (printed(float(one.value or 0.0), decimals) for one in (own, other))
+    found.plain.add(printed(abs(first - second), decimals))
+    if second > 0:
+        found.whole.add(printed(100 * printed(abs(first - second), decimals) / second, 0))
+        found.plain.add(printed(first / second, 1))
+
+
+def _of_rank(named: list[Observation], desk: Desk, found: Origins) -> None:
+    """Places whose intervals lie wholly on one side of the first one's, counted here."""
+    assert len({(one.period_label, Group.of(one)) for one in named}) == 1
+    assert len({one.area for one in named}) == len(named)
+    spans = []
+    for one in named:
+        interval = interval_of(one, desk.indicator)
+        value = float(one.value or 0.0)
+        spans.append((interval.lower, interval.upper) if interval else (value, value))
+    above = sum(one[0] > spans[0][1] for one in spans)
+    below = sum(one[1] < spans[0][0] for one in spans)
+    better, worse = (above, below) if desk.indicator.polarity == "higher_better" else (below, above)
+    found.plain.update((1.0, 1.0 + better, float(len(named) - worse), float(len(named))))
+
+
+def _of_target(named: list[Observation], desk: Desk, found: Origins) -> None:
+    for target in desk.targets:
+        national = [one for one in desk.figures if one.area == "KH" and one.value is not None]
+        goal = goal_of(target, national) if target.kind == "at_most_share" else target.value
+        if goal is None:
+            continue
+        found.years.add(target.year)
+        goal = round(goal, 2)
+        away = round(abs(printed(float(named[0].value or 0.0), desk.indicator.decimals) - goal), 2)
+        found.plain.update((away, goal))
+        found.whole.update({goal} if desk.indicator.unit == "percent" else ())
+
+
+def _covered(newest: Observation, desk: Desk) -> set[str]:
+    same = [one for one in desk.facts if one.year_end == newest.year_end and not one.modelled]
+    return {province for one in same for area in one.areas - {"KH"} for province in area.split("+")}
+
+
+def wrong_facts(message: Message, desk: Desk) -> list[str]:
+    """The facts that cannot be worked out again from the observations; a refusal has none."""
+    if not message.headline:
+        return [name for name, _ in message.facts]
+    named, decimals = observations_of(message, desk), desk.indicator.decimals
+    worked: dict[str, set[float]] = {}
+    values = [printed(float(one.value or 0.0), decimals) for one in named[:2]]
+    if values:
+        worked |= {"value": {values[0]}, "others": {printed(100 - values[0], decimals)}}
+    if len(values) > 1:
+        worked["other"] = {values[1]}
+    found = Origins()
+    if message.kind == "absence":
+        return []
+    if message.kind == "rank" and named:
+        _of_rank(named, desk, found)
+    elif message.kind == "target" and named:
+        _of_target(named, desk, found)
+    elif message.kind == "people" and len(named) > 1:
+        worked["people"] = {float(named[1].value or 0.0)}
+        number = values[0] / 100 * float(named[1].value or 0.0)
+        worked["number"] = {float(round(number, 1 - floor(log10(number))))}
+    elif len(named) > 1:
+        _of_pair(named[0], named[1], desk, found)
+    rest = {*found.plain, *found.whole, *(float(one) for one in found.years)}
+    return [f"{name} = {value}" for name, value in message.facts if not _among(value, worked.get(name, rest))]
