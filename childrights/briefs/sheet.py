@@ -38,7 +38,7 @@ MOST_PAGES = 2
 """Messages that somebody chose, and what is not known, may take more."""
 COLUMN = {
     "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18.5),
-    "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=21),
+    "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=19.5),
 }
 MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82))
 """A pixel becomes two thirds of a point: letters of 12 pixels on the screen have 8 points; the larger Khmer ones may

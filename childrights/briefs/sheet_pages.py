@@ -10,6 +10,7 @@ from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
+from childrights.briefs.spoken import read_once
 from geo.provinces import load_provinces
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -48,4 +49,4 @@ def compiled(data: dict[str, Any]) -> bytes:
     moment = datetime.combine(datetime(**data["date"]), time(12), tzinfo=UTC)
     content = compiler(data).compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
     assert isinstance(content, bytes)
-    return content
+    return read_once(content) if data["lang"] == "km" else content
