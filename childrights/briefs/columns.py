@@ -8,6 +8,8 @@ from childrights.charts.text import width
 
 PX, PADDING, CAPITALS = 12.0, 15.0, 1.08
 """Letters are measured at this size; the shares stay the same at others. Heads are bold, codes all capitals."""
+BROAD, BROADER = "MQW@", 0.26
+"""Letters that are wider than others by this share of their size: a code full of them must not be broken."""
 BREAKABLE = "\u1780"
 """From here on letters are Khmer, which is broken between syllables: no more than ``KHMER_PX`` must stay together."""
 KHMER_PX = 60.0
@@ -34,7 +36,7 @@ def shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
 
 
 def _wide(text: str) -> float:
-    return width(text, PX) * CAPITALS
+    return width(text, PX) * CAPITALS + sum(letter in BROAD for letter in text) * BROADER * PX
 
 
 def _word(text: str) -> float:

@@ -34,8 +34,8 @@ FORMS = {
     ALTERNATIVE: N_("Alternative report on the Convention on the Rights of the Child"),
     UPR: N_("Submission to the Universal Periodic Review"),
 }
-SIZE = Size(960, 580, 1.4)
-"""Of pictures as wide as the text: letters of 12 pixels on the screen become 8 points."""
+SIZES = {"en": Size(960, 580, 1.4, row=17.5), "km": Size(960, 580, 1.3, row=18.5)}
+"""Of pictures as wide as the text: letters of 12 pixels on the screen become 8 points, and two fit on a page."""
 MOST_CODES, MOST_NOTES = 4, 4
 TABLE_PX = 700.0
 """The width of the text where the letters of a table are 12 pixels high."""
@@ -247,7 +247,7 @@ class _Writer:
         return [told] if figure.kind == MAP else []
 
     def _figure(self, figure: Figure) -> None:
-        svg, png = self.artist.both(figure, SIZE)
+        svg, png = self.artist.both(figure, SIZES[self.t.lang])
         self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
 
     def _asked(self, asked: Sequence[Asked]) -> None:

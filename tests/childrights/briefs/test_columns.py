@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from childrights.briefs.columns import PADDING, shares
 from childrights.charts.text import width
+from childrights.pictures import fonts
 
 CELLS = st.lists(st.text("abcW 80.,%-", max_size=30), min_size=1, max_size=5)
 
@@ -32,3 +33,11 @@ def test_khmer_may_be_broken() -> None:
 
     assert code > width("ABCDE-12345", 12.0)
     assert narrow > 0
+
+
+@pytest.mark.parametrize("code", ["TDW6T-MGKD2", "9WQWF-VVZM2", "WMWMQ-MWWMM"])
+def test_a_code_of_broad_letters_has_room(code: str) -> None:
+    """At 8 points, with the cell's padding, in a column of a page whose letters are 12 pixels."""
+    wide = shares([["Code", code], ["Measure", "word " * 60], ["Place", "word " * 60]], 700)
+
+    assert wide[0] >= fonts.width(code, 12) + 12
