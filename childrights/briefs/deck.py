@@ -1,6 +1,7 @@
 """A deck of slides in the coalition's template: layouts by name, text that fits, alt text and a language on everything.
 
-All measures are points; a slide of the template is 960 wide and 540 high, whatever size the file says.
+All measures are points; a slide of the template is 960 wide and 540 high, whatever size the file says. One of another
+shape has ``taller`` points more, which charts, tables and texts take up.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
@@ -27,6 +29,7 @@ from childrights.errors import ChildRightsError
 TEMPLATE_VARIABLE = "CHILDRIGHTS_BRIEF_TEMPLATE"
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "brief.pptx"
 COVER, FINDING, TEXT = "Cover", "Finding", "Text"
+ABOUT = "Figure title"
 LAYOUTS = (COVER, FINDING, TEXT)
 FONTS = ("Noto Sans", "Noto Sans Khmer")
 LANGUAGES = {"en": "en-GB", "km": "km-KH"}
@@ -40,6 +43,7 @@ TITLE, SUBTITLE, BODY, SOURCE = (
     (40.0, 128.0, 880.0, 350.0),
     (40.0, 490.0, 820.0, 30.0),
 )
+UNDER_COVER, COVER_FOOT = (40.0, 330.0, 880.0, 80.0), (40.0, 446.0, 880.0, 72.0)
 """Where things stand when a template does not say."""
 
 
@@ -78,9 +82,9 @@ class Deck:
         for name in LAYOUTS:
             if not any(one.placeholder_format.idx == 0 for one in self._layouts[name].placeholders):
                 raise TemplateError(f"The layout {name} of the template {path.name} has no title.")
-        self.scale = min(
-            int(self.file.slide_width or 1) / Pt(SLIDE[0]), int(self.file.slide_height or 1) / Pt(SLIDE[1])
-        )
+        wide, high = int(self.file.slide_width or 1), int(self.file.slide_height or 1)
+        self.scale = min(wide / Pt(SLIDE[0]), high / Pt(SLIDE[1]))
+        self.taller = high / self.scale / Pt(1) - SLIDE[1]
         while len(self.file.slides._sldIdLst):
             entry = self.file.slides._sldIdLst[0]
             self.file.part.drop_rel(entry.rId)
@@ -90,27 +94,40 @@ class Deck:
         """Points of our 960 by 540 as a length of this deck."""
         return Emu(round(Pt(1) * points * self.scale))
 
+    def grown(self, box: Box) -> Box:
+        """A box that takes up what the slide is taller than ours."""
+        return (*box[:3], box[3] + self.taller)
+
     def slide(self, layout: str, title: str, source: str = "", subtitle: str = "") -> Any:
         """A new slide with its title, its source line, what stands between them, and its number."""
         slide = self.file.slides.add_slide(self._layouts[layout])
         cover = layout == COVER
+        self._clear(slide.shapes.title, layout)
         self._say(slide, slide.shapes.title, "Title", title, TITLE, (40 if cover else 26, 14), bold=True)
         named = {one.name: one for one in self._layouts[layout].placeholders}
-        for name, words, box, sizes in (
-            ("Figure title", subtitle, SUBTITLE, (12, 9)),
-            ("Subtitle", subtitle, SUBTITLE, (20, 12)),
-            ("Source", source, SOURCE, (12 if cover else 10, 8)),
-        ):
-            shape = self._placeholder(slide, named.get(name))
-            if shape is None and words and name == "Source":
+        under = next((one for one in named.values() if one.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE), None)
+        about = ("Subtitle", subtitle, UNDER_COVER, (20, 12)) if cover else (ABOUT, subtitle, SUBTITLE, (12, 9))
+        left, top, wide, high = COVER_FOOT if cover else SOURCE
+        foot = (left, top + self.taller, wide, high)
+        for name, words, box, sizes in (about, ("Source", source, foot, (12 if cover else 10, 8))):
+            shape = self._placeholder(slide, named.get(name) or (under if name == "Subtitle" else None))
+            if shape is None and words:
                 shape = self.text_box(slide, box, name)
             if shape is not None and words:
                 self._say(slide, shape, name, words, box, sizes)
-            elif shape is not None:
-                shape._element.getparent().remove(shape._element)
+        for one in list(slide.placeholders):
+            if not one.text_frame.text and (layout != TEXT or one.placeholder_format.idx != 1):
+                one._element.getparent().remove(one._element)
         if not cover:
             self._number(slide, layout)
         return slide
+
+    def _clear(self, title: Any, layout: str) -> None:
+        """A title ends above the line about the figure, where the template has no place for that."""
+        most, left, top, wide = self.emu(SUBTITLE[1] - 2), title.left, title.top, title.width
+        own = any(one.name == ABOUT for one in self._layouts[layout].placeholders)
+        if layout == FINDING and not own and title.height is not None and title.top < most < title.top + title.height:
+            title.left, title.top, title.width, title.height = left, top, wide, Emu(most - top)
 
     def _placeholder(self, slide: Any, of_layout: Any) -> Any:
         if of_layout is None:
@@ -149,10 +166,21 @@ class Deck:
         unit = float(self.emu(1))
         return shape.width / unit, shape.height / unit
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of the body of a slide of text."""
+        of_layout = next((one for one in self._layouts[TEXT].placeholders if one.placeholder_format.idx == 1), None)
+        box = self.grown(BODY)
+        if of_layout is None or of_layout.width is None:
+            return box[2], box[3]
+        unit = float(self.emu(1))
+        below = SOURCE[1] + self.taller - 8 - of_layout.top / unit
+        return of_layout.width / unit, min(of_layout.height / unit, below)
+
     def body(self, slide: Any, paragraphs: Sequence[Words], pt: float) -> None:
         """Paragraphs into the body of a slide of text, or into a box of their own."""
         found = [one for one in slide.placeholders if one.placeholder_format.idx == 1]
-        shape = found[0] if found else self.text_box(slide, BODY, "Text")
+        shape = found[0] if found else self.text_box(slide, self.grown(BODY), "Text")
         self.write(shape, paragraphs, pt)
         self.describe(shape._element, "Text", paragraphs[0].text)
 
@@ -187,8 +215,7 @@ class Deck:
                 old._r.getparent().remove(old._r)
             if at and one.space:
                 paragraph.space_before = Pt(one.space * self.scale)
-            if one.bullet:
-                _bullet(paragraph, self.emu(pt))
+            _listed(paragraph, self.emu(pt) if one.bullet else Emu(0))
             if script(one.text) == "km":
                 paragraph.line_spacing = Pt(round(pt * one.size * self.scale * spacing(one.text, bold=one.bold), 1))
             run = paragraph.add_run()
@@ -240,11 +267,15 @@ def style(font: Any, pt: float | None, words: str, *, bold: bool = False) -> Non
     element.set("lang", LANGUAGES[script(words)])
 
 
-def _bullet(paragraph: Any, indent: Length) -> None:
+def _listed(paragraph: Any, indent: Length) -> None:
+    """A point in front of a paragraph, set in by ``indent``; without one none, whatever the template does."""
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(int(indent)))
     properties.set("indent", str(-int(indent)))
     for old in list(properties):
         if old.tag in (qn("a:buNone"), qn("a:buChar")):
             properties.remove(old)
-    properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
+    if indent:
+        properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
+    else:
+        properties.append(properties.makeelement(qn("a:buNone"), {}))

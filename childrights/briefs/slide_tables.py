@@ -20,7 +20,6 @@ from childrights.i18n import Translator
 PT, PAD = 11.0, 4.0
 _ROOM = 1.16
 """Text is set a little wider than estimated on some machines, and the head is bold."""
-HEIGHT = BODY[3] - 6
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _LINE = (
     '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="{width}"><a:solidFill>'
@@ -33,7 +32,7 @@ def add_tables(deck: Deck, brief: Brief, section: Section, t: Translator, source
     table = section.table
     assert table is not None
     widths = _widths(table)
-    chunks = _chunks(table, widths)
+    chunks = _chunks(table, widths, deck.grown(BODY)[3] - 6)
     for at, chunk in enumerate(chunks):
         part = t._("{title} ({page} of {pages})").format(title=table.title, page=at + 1, pages=len(chunks))
         slide = deck.slide(FINDING, section.message, source, part if len(chunks) > 1 else table.title)
@@ -58,23 +57,23 @@ def _height(row: Sequence[str], widths: Sequence[float]) -> float:
     return max(lines) + 2 * PAD
 
 
-def _chunks(table: Table, widths: Sequence[float]) -> list[list[tuple[str, ...]]]:
+def _chunks(table: Table, widths: Sequence[float], high: float) -> list[list[tuple[str, ...]]]:
     """Rows on as few slides as hold them, alike in number."""
-    few = len(_filled(table, widths, len(table.rows)))
+    few = len(_filled(table, widths, high, len(table.rows)))
     most = -(-len(table.rows) // few)
-    while len(found := _filled(table, widths, most)) > few:
+    while len(found := _filled(table, widths, high, most)) > few:
         most += 1
     return found
 
 
-def _filled(table: Table, widths: Sequence[float], most_rows: int) -> list[list[tuple[str, ...]]]:
+def _filled(table: Table, widths: Sequence[float], room: float, most_rows: int) -> list[list[tuple[str, ...]]]:
     found: list[list[tuple[str, ...]]] = [[]]
     used = _height(table.head, widths)
-    most = HEIGHT - used - 2 * PAD
+    most = room - used - 2 * PAD
     for cells in table.rows:
         row = tuple(shortened(cell, PT, (wide - 2 * PAD - 2, most)) for cell, wide in zip(cells, widths, strict=True))
         high = _height(row, widths)
-        if found[-1] and (used + high > HEIGHT or len(found[-1]) == most_rows):
+        if found[-1] and (used + high > room or len(found[-1]) == most_rows):
             found.append([])
             used = _height(table.head, widths)
         found[-1].append(row)

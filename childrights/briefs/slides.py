@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from childrights import words
-from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck
+from childrights.briefs.deck import COVER, FINDING, TEXT, Box, Deck
 from childrights.briefs.fit import Words, height, pages, size_that_fits
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Figure, Section
 from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars
@@ -63,11 +63,13 @@ def _figure(deck: Deck, brief: Brief, section: Section, figure: Figure, t: Trans
     subtitle = f"{figure.title} · {figure.subtitle}"
     source = foot(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
     slide = deck.slide(FINDING, section.message, source, subtitle)
-    side, room = SIDE, CHART if section.cautions or section.missing else ALONE
+    side = deck.grown(SIDE)
+    room = deck.grown(CHART if section.cautions or section.missing else ALONE)
     if figure.kind == MAP:
-        rows = add_map(deck, slide, figure, ON_MAP, t)
-        high = add_legend(deck, slide, rows, BESIDE_MAP, t)
-        side = (BESIDE_MAP[0], BESIDE_MAP[1] + high + 14, BESIDE_MAP[2], BESIDE_MAP[3] - high - 14)
+        rows = add_map(deck, slide, figure, deck.grown(ON_MAP), t)
+        left, top, wide, tall = deck.grown(BESIDE_MAP)
+        high = add_legend(deck, slide, rows, (left, top, wide, tall), t) + 14
+        side = (left, top + high, wide, tall - high)
     elif figure.kind == TREND:
         add_trend(deck, slide, figure, room, t)
     elif figure.kind in (RANKING, GROUPS):
@@ -91,7 +93,7 @@ def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
     slide = deck.slide(FINDING, section.message, foot(brief, section, t), about)
     value = words.value(one, indicator, t)
     deck.text(slide, LARGE, about, [Words(value, bold=True, role="action")], (110, 36))
-    _beside(deck, slide, section, SIDE, t)
+    _beside(deck, slide, section, deck.grown(SIDE), t)
     deck.notes(slide, notes_of(brief, section, t))
 
 
@@ -193,8 +195,8 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
 
 def _texts(deck: Deck, title: str, paragraphs: Sequence[Words], source: str, t: Translator) -> None:
     """Slides of text, as many as it needs."""
-    pt = size_that_fits(paragraphs, BODY[2:], 16, 12) or 14
-    found = pages(paragraphs, BODY[2:], pt)
+    pt = size_that_fits(paragraphs, deck.room, 16, 12) or 14
+    found = pages(paragraphs, deck.room, pt)
     for at, page in enumerate(found):
         part = t._("{title} ({page} of {pages})").format(title=title, page=at + 1, pages=len(found))
         slide = deck.slide(TEXT, part if len(found) > 1 else title, source)

@@ -216,6 +216,22 @@ def test_a_template_of_ones_own_is_taken_or_refused_in_one_sentence(
     made = Presentation(io.BytesIO(presentation(brief)))
     assert "Our logo" in [one.name for one in made.slide_master.shapes]
 
+    foreign = Presentation()  # 4:3, with places of other names and points before every paragraph
+    for at, name in ((0, "Cover"), (5, "Finding"), (1, "Text")):
+        foreign.slide_layouts[at].name = name
+    foreign.save(str(path))
+    deck = Presentation(io.BytesIO(presentation(brief)))
+    figures = [one.figure for one in brief.sections if one.figure]
+    text = [one.text_frame.text for slide in deck.slides for one in slide.shapes if one.has_text_frame]
+    assert any(one.startswith(brief.finding[:30]) for one in text)
+    assert all(f"{one.title} · {one.subtitle}" in text for one in figures)
+    for slide in deck.slides:
+        title = slide.shapes.title
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.name != "Figure title" or shape.top >= title.top + title.height
+
     Presentation().save(str(path.with_name("plain.pptx")))
     monkeypatch.setenv("CHILDRIGHTS_BRIEF_TEMPLATE", str(path.with_name("plain.pptx")))
     with pytest.raises(TemplateError, match=r"plain\.pptx has no layout called Cover or Finding or Text"):
