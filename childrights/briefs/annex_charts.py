@@ -38,12 +38,12 @@ from geo.provinces import area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
 _WIDTHS = (36, 10, 11, 11, 11, 9, 21, 16)
-_NUMBERS = (3, 4, 5, 6)
+_NUMBERS, _MIDDLE = (3, 4, 5, 6), 9
 _CHART_WIDE, _PT_PER_CM, _NAME_PT = 19.0, 28.35, 9.0
 _TALLEST = 405.0
 """The highest that a row can be."""
 """Of the columns of a sheet with a chart, in letters."""
-_ACROSS = 20
+_ACROSS = 22
 """Columns from the first to the right edge of the chart."""
 _PLAIN = re.compile("0|[1-9][0-9]{0,3}")
 """As text, a spreadsheet would mark it as a number that is none."""
@@ -80,7 +80,9 @@ def head_row(sheet: Any, row: int, head: Sequence[str], lang: str, numbers: Coll
     """The head of a table; over ``numbers`` (columns from one on) it stands at the right."""
     put(sheet, row, head, lang)
     for cell in sheet[row][: len(head)]:
-        cell.alignment = Alignment(vertical="top", horizontal="right" if cell.column in numbers else "left")
+        side = "right" if cell.column in numbers else "left"
+        after = side == "left" and cell.column - 1 in numbers
+        cell.alignment = Alignment(vertical="top", horizontal=side, indent=int(after))
         cell.font = Font(name=FONT[lang], size=11, bold=True, color=LIGHT.ink[1:])
         cell.fill = PatternFill("solid", fgColor=LIGHT.panel[1:])
         cell.border = Border(bottom=Side("medium", color=LIGHT.action[1:]))
@@ -100,7 +102,7 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: Figure, t: Trans
     if figure.kind != TREND:
         chart.legend = None
     chart.width, chart.height = _CHART_WIDE, 11 if figure.kind in (TREND, GROUPS) else 17
-    sheet.add_chart(chart, "J4")
+    sheet.add_chart(chart, "K4" if figure.kind == TREND else "J4")
     row = sheet.max_row + 2
     for said in (*section.cautions, *section.missing):
         put(sheet, row, (said,), brief.lang)
@@ -113,10 +115,9 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: Figure, t: Trans
     sheet.sheet_view.showGridLines = False
 
 
-def _line(
-    sheet: Any, row: int, name: str, x: Cell, one: Observation, figure: Figure, brief: Brief, t: Translator
-) -> None:
-    cells: tuple[Cell, ...] = (name, x, one.value, one.lower, one.upper, one.sample_size, words.status(one, t), one.id)
+def _line(sheet: Any, row: int, name: str, one: Observation, figure: Figure, brief: Brief, t: Translator) -> None:
+    when, what = period(one.period_label, t.lang), words.status(one, t)
+    cells: tuple[Cell, ...] = (name, when, one.value, one.lower, one.upper, one.sample_size, what, one.id)
     put(sheet, row, cells, brief.lang)
     texts = [(cell, wide) for cell, wide in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
     high_enough(sheet, row, texts, brief.lang)
@@ -126,20 +127,24 @@ def _line(
         )
 
 
-def _heads(t: Translator, first: str, second: str) -> tuple[str, ...]:
+def _heads(t: Translator, first: str) -> tuple[str, ...]:
     _ = t._
-    return (first, second, _("Value"), _("Lower end"), _("Upper end"), _("Cases"), _("Remark"), _("Code"))
+    return (first, _("Period"), _("Value"), _("Lower end"), _("Upper end"), _("Cases"), _("Remark"), _("Code"))
 
 
 def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterChart:
     """Every unbroken stretch is a series of its own; years stand where they belong."""
-    head_row(sheet, _HEAD_ROW, _heads(t, t._("Series"), t._("Year")), brief.lang, _NUMBERS)
+    heads = (*_heads(t, t._("Series")), t._("Middle of the period"))
+    head_row(sheet, _HEAD_ROW, heads, brief.lang, (*_NUMBERS, _MIDDLE))
+    sheet.column_dimensions[get_column_letter(_MIDDLE)].width = 24
     chart, row, stretches = ScatterChart(), _HEAD_ROW + 1, named_stretches(figure, t)
     for name, piece in stretches:
         for offset, one in enumerate(piece):
-            _line(sheet, row + offset, name, middle(one), one, figure, brief, t)
+            _line(sheet, row + offset, name, one, figure, brief, t)
+            cell = sheet.cell(row + offset, _MIDDLE, middle(one))
+            cell.font, cell.alignment = sheet.cell(row + offset, 3).font, sheet.cell(row + offset, 3).alignment
         last = row + len(piece) - 1
-        xs = Reference(sheet, min_col=2, min_row=row, max_row=last)
+        xs = Reference(sheet, min_col=_MIDDLE, min_row=row, max_row=last)
         series = Series(Reference(sheet, min_col=3, min_row=row, max_row=last), xs, title=name)
         several = len({one.area for one in figure.observations}) > 1
         colour = colour_of(piece, several=several)
@@ -153,7 +158,7 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
         row = last + 1
     hidden = [one for one in figure.observations if one.value is None]
     for one in hidden:
-        _line(sheet, row, area_name(one.area, t.lang), middle(one), one, figure, brief, t)
+        _line(sheet, row, area_name(one.area, t.lang), one, figure, brief, t)
         row += 1
     years = [middle(one) for _, piece in stretches for one in piece]
     chart.style, chart.scatterStyle = 13, "lineMarker"
@@ -195,12 +200,12 @@ def _titled(words: str, lang: str, pt: float, *, bold: bool = True) -> Title:
 def _bars(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> BarChart:
     """Places from the highest value down, or groups side by side."""
     groups = figure.kind == GROUPS
-    head_row(sheet, _HEAD_ROW, _heads(t, t._("Group") if groups else t._("Place"), t._("Period")), brief.lang, _NUMBERS)
+    head_row(sheet, _HEAD_ROW, _heads(t, t._("Group") if groups else t._("Place")), brief.lang, _NUMBERS)
     drawn = list(figure.observations)
     if not groups:
         drawn.sort(key=lambda one: (-float(one.value or 0.0), one.area))
     for at, one in enumerate(drawn, start=_HEAD_ROW + 1):
-        _line(sheet, at, bar_name(one, figure, t), period(one.period_label, t.lang), one, figure, brief, t)
+        _line(sheet, at, bar_name(one, figure, t), one, figure, brief, t)
     last = _HEAD_ROW + len(drawn)
     chart = BarChart()
     chart.type, chart.gapWidth = ("col" if groups else "bar"), 40

@@ -22,7 +22,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
-from childrights.briefs.fit import Words, as_many_as_fit, height, script, shortened, size_that_fits, spacing
+from childrights.briefs.fit import Words, as_many_as_fit, height, held, script, shortened, size_that_fits, spacing
 from childrights.charts.tokens import LIGHT
 from childrights.errors import ChildRightsError
 
@@ -152,7 +152,8 @@ class Deck:
         self, slide: Any, shape: Any, name: str, words: str, usual: Box, sizes: tuple[float, float], bold: bool = False
     ) -> None:
         box = self._box(shape, usual)
-        paragraphs = [Words(part, bold) for part in words.split("\n")]
+        headline = name in ("Title", "Subtitle")
+        paragraphs = [Words(held(part) if headline else part, bold) for part in words.split("\n")]
         pt = size_that_fits(paragraphs, box, *sizes)
         if pt is None:
             pt = sizes[1]

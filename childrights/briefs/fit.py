@@ -18,7 +18,7 @@ _HANGING = 0.25
 """How far Khmer subscripts reach below the last line, in sizes of the letters."""
 _ROOM = {"en": 0.95, "km": 0.88}
 """How much of a line is filled before a word goes to the next one; Khmer is broken at whole words."""
-_BOLD, _STEPS = 1.07, 7
+_BOLD, _STEPS, _SHORT = 1.07, 7, 7
 MORE = "…"
 _SIGN = re.compile(r"(\d|©) (%|OpenStreetMap)")
 
@@ -43,6 +43,13 @@ class Words:
 def script(words: str) -> str:
     """``km`` for text with Khmer letters, else ``en``."""
     return "km" if any("\u1780" <= letter <= "\u17ff" for letter in words) else "en"
+
+
+def held(words: str) -> str:
+    """A headline whose last word does not stand on a line alone, where that is a short one."""
+    start, gap, last = words.rpartition(" ")
+    short = start.count(" ") > 3 and len(last) <= _SHORT and script(words) == "en"
+    return f"{start}\u00a0{last}" if gap and short else words
 
 
 def spacing(words: str, *, bold: bool = False) -> float:

@@ -34,7 +34,9 @@ _APART = 0.1
 """Points whose years are nearer than this share of the axis do not both bear a label."""
 _LOW = 0.08
 """Under a point lower than this share of the axis a label would touch the years."""
-_PLOT, _BESIDE, _BOLD = 0.86 * CHART_HEIGHT, 125.0, 1.1
+_WIDE, _STEEP = 420.0, 0.4
+"""Points: how wide a line is drawn; a slope (up to along) that cuts through a label over its point."""
+_PLOT, _BESIDE, _BOLD = 0.86 * CHART_HEIGHT, 100.0, 1.1
 """Points: how high lines are drawn, and how wide labels beside their ends may be; bold letters are wider."""
 
 
@@ -122,7 +124,7 @@ def _labels(
     for at in _told(piece, figure, several=several):
         ends = last and at == len(piece) - 1
         small = piece[at].status == "small_sample"
-        position = XL_LABEL_POSITION.BELOW if _under(piece, at, figure) else XL_LABEL_POSITION.ABOVE
+        position = _position(piece, at, figure)
         pushed = 0.0
         if ends and (at > 0 or several):
             position = XL_LABEL_POSITION.RIGHT
@@ -150,6 +152,20 @@ def _told(piece: Sequence[Observation], figure: Figure, *, several: bool) -> Col
     return named | ({len(piece) - 1} if close else {0, len(piece) - 1})
 
 
+def _position(piece: Sequence[Observation], at: int, figure: Figure) -> Any:
+    """Over its point or under it; beside it on the free side where a line of many points climbs or falls steeply."""
+    if len(piece) > _MOST_LABELLED and 0 < at < len(piece) - 1:
+        first, one, then = (float(each.value or 0.0) for each in piece[at - 1 : at + 2])
+        span = middle(piece[-1]) - middle(piece[0])
+        years = (middle(piece[at + 1]) - middle(piece[at - 1])) / span * _WIDE
+        slope = (then - first) / top_of(_highest(figure), figure.indicator) * _PLOT / years
+        if slope > _STEEP and first < one < then:
+            return XL_LABEL_POSITION.LEFT
+        if slope < -_STEEP and first > one > then:
+            return XL_LABEL_POSITION.RIGHT
+    return XL_LABEL_POSITION.BELOW if _under(piece, at, figure) else XL_LABEL_POSITION.ABOVE
+
+
 def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
     """Whether the label goes under its point: where another line runs above it then, or its own on both sides."""
     one = piece[at]
@@ -157,7 +173,9 @@ def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
     own = float(one.value or 0.0)
     if same:
         return any(other.value is not None and other.value > own for other in same)
-    beside = [piece[near] for near in (at - 1, at + 1) if 0 <= near < len(piece)]
+    line = sorted((other for other in figure.observations if other.value is not None), key=middle)
+    where = line.index(one)
+    beside = [line[near] for near in (where - 1, where + 1) if 0 <= near < len(line)]
     low = own < _LOW * top_of(_highest(figure), figure.indicator)
     return bool(beside) and not low and all(float(other.value or 0.0) > own for other in beside)
 

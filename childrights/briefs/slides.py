@@ -123,8 +123,9 @@ def _sentences(text: str) -> list[str]:
 
 def foot(brief: Brief, section: Section, t: Translator) -> str:
     """Source, data and short codes of a slide in one line; the notes have all of them."""
-    named = [_cited(one) for one in section.sources[:MOST_SOURCES]]
-    if (more := len(section.sources) - MOST_SOURCES) > 0:
+    cited = list(dict.fromkeys(_cited(one) for one in section.sources))
+    named = cited[:MOST_SOURCES]
+    if (more := len(cited) - MOST_SOURCES) > 0:
         named.append(t.ngettext("{more} more source", "{more} more sources", more).format(more=more))
     codes = section.codes
     shown = t._(", ").join(codes[:MOST_CODES])

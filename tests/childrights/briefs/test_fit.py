@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.briefs.fit import MORE, Words, height, pages, shortened, size_that_fits
+from childrights.briefs.fit import MORE, Words, height, held, pages, shortened, size_that_fits
 
 TEXT = st.text(st.sampled_from("abc Wi.,%កខគោះ្រ១២ "), min_size=1, max_size=400).filter(str.strip)
 BOX = st.tuples(st.floats(120, 900), st.floats(60, 400))
@@ -47,3 +47,9 @@ def test_paragraphs_are_spread_over_their_pages_evenly() -> None:
 
 def test_a_number_stays_with_its_sign() -> None:
     assert Words("up from 93 % in 2010 · © OpenStreetMap").text == "up from 93\u00a0% in 2010 · ©\u00a0OpenStreetMap"
+
+
+def test_a_headline_leaves_no_short_word_alone() -> None:
+    assert held("Stunting, 2014: from 16.4 % to 42.8 % across 17 areas").endswith("17\u00a0areas")
+    assert held("Two words") == "Two words"
+    assert held("កុមារ កុមារ កុមារ កុមារ កុមារ ៥") == "កុមារ កុមារ កុមារ កុមារ កុមារ ៥"
