@@ -142,7 +142,8 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
         for offset, one in enumerate(piece):
             _line(sheet, row + offset, name, one, figure, brief, t)
             cell = sheet.cell(row + offset, _MIDDLE, middle(one))
-            cell.font, cell.alignment = sheet.cell(row + offset, 3).font, sheet.cell(row + offset, 3).alignment
+            cell.font = Font(name=FONT[brief.lang], size=11, color=LIGHT.ink[1:])
+            cell.alignment = Alignment(vertical="top")
         last = row + len(piece) - 1
         xs = Reference(sheet, min_col=_MIDDLE, min_row=row, max_row=last)
         series = Series(Reference(sheet, min_col=3, min_row=row, max_row=last), xs, title=name)
