@@ -18,7 +18,7 @@ def show_title(finding: str, lang: str, *, kicker: str = "", lede: str = "") -> 
     """The page's one first-level heading, which says the finding, with what page this is above it."""
     parts = [
         markup.tag("p", kicker, "cr-kicker") if kicker else "",
-        markup.tag("h1", finding, "cr-title"),
+        markup.wrap("h1", markup.whole_figures(finding), "cr-title"),
         markup.tag("p", lede, "cr-lede") if lede else "",
     ]
     markup.show("".join(parts), lang)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import streamlit as st
+
+_FIGURE = re.compile(r"[^\s(>]+ %")
 
 
 def show(markup: str, lang: str = "") -> None:
@@ -31,6 +34,12 @@ def tag(name: str, text: str, css: str = "", lang: str = "") -> str:
     """One element around escaped text; ``lang`` where it is not the page's own language."""
     attribute = (f' class="{css}"' if css else "") + (f' lang="{lang}"' if lang else "")
     return f"<{name}{attribute}>{html.escape(text)}</{name}>"
+
+
+def whole_figures(words: str) -> str:
+    """Escaped words whose figures keep their sign of percentage on their line, for large type."""
+    escaped = html.escape(words)
+    return _FIGURE.sub(r'<span class="cr-whole">\g<0></span>', escaped) if " %" in escaped else escaped
 
 
 def wrap(name: str, content: str, css: str = "", anchor: str = "") -> str:
