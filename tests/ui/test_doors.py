@@ -23,6 +23,11 @@ READING = {
     "etl.accept.known_upload",
     "etl.ledger.uploads",
     "etl.ledger.Upload",
+    "etl.recommend.ImportCheck",
+    "etl.recommend.check_bytes",
+    "etl.recommend.new_template",
+    "etl.recommended.counted_words",
+    "etl.recommended.unread_words",
     "etl.state.State",
     "etl.proposed.Proposed",
     "etl.proposed.proposals",
@@ -93,6 +98,8 @@ def test_the_doors_are_known() -> None:
         "etl.assess.withdraw_assessment",
         "etl.assessed.record",
         "etl.assessed.take_back",
+        "etl.recommend.publish_recommendations",
+        "etl.recommend.withdraw_import",
     } <= doors()
     assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.original",
             "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_original"} <= doors()  # fmt: skip
