@@ -55,19 +55,22 @@ def facts_of(observations: Iterable[Observation]) -> tuple[Fact, ...]:
     return tuple(Fact(*key, frozenset(areas[key]), frozenset(splits[key])) for key in sorted(areas))
 
 
-def examples(snapshot: Snapshot, indicators: Sequence[str]) -> tuple[Observation, ...]:
+def examples(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Observation, ...]:
     """The first figure, in the order they are stored in, of each of ``indicators`` for each year in which it is known.
 
-    Figures of models and of others, of the country and of places, stand for themselves.
+    Figures of models and of others, of the country and of places, stand for themselves. All indicators when none are
+    named.
     """
+    clause, parameters = "", dict[str, object]()
+    if indicators:
+        clause, parameters = " AND list_contains($indicators, indicator)", {"indicators": list(indicators)}
     sql = f"""
         SELECT {", ".join(OBSERVATION_COLUMNS)} FROM snapshot.observation WHERE rowid IN (
-            SELECT min(rowid) FROM snapshot.observation
-            WHERE value IS NOT NULL AND list_contains($indicators, indicator)
+            SELECT min(rowid) FROM snapshot.observation WHERE value IS NOT NULL{clause}
             GROUP BY indicator, year_end, status = 'modelled', area = '{COUNTRY}'
         ) ORDER BY year_end, rowid
     """
-    return tuple(Observation(*row) for row in snapshot.rows(sql, {"indicators": list(indicators)}))
+    return tuple(Observation(*row) for row in snapshot.rows(sql, parameters))
 
 
 def examples_of(observations: Iterable[Observation]) -> tuple[Observation, ...]:

@@ -274,14 +274,9 @@ def message_desk(name: str, indicator: str, today: int) -> messages.Desk:
 @kept(VIEWS)
 def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
     """What could be said of an indicator, or of all for an empty one, the most telling first."""
-    desks = (message_desk(name, indicator, today),) if indicator else every_desk(name, today)
-    return messages.candidates(desks, area, period)
-
-
-@kept(2)
-def every_desk(name: str, today: int) -> tuple[messages.Desk, ...]:
-    """The desks of all indicators, read at once."""
-    return messages.desks(current_snapshot(), catalogue(), today)
+    if indicator:
+        return messages.candidates((message_desk(name, indicator, today),), area, period)
+    return messages.candidates(messages.desks(current_snapshot(), catalogue(), today, area), area, period)
 
 
 @kept(FIGURES)

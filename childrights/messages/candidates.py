@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from childrights.change import word
-from childrights.i18n import Translator
 from childrights.messages.compose import find
 from childrights.messages.desk import Desk, newest
 from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
-from childrights.messages.message import Message, worded
 from childrights.messages.unknown import absences
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.strata import PAIRS
@@ -50,7 +48,6 @@ class Candidate:
     """One finding that may be told. ``strength`` and ``surprise`` lie between 0 and 1; ``score`` is their product."""
 
     finding: Finding
-    desk: Desk
     strength: float
     surprise: float
 
@@ -58,10 +55,6 @@ class Candidate:
     def score(self) -> float:
         """What candidates are ordered by."""
         return self.strength * self.surprise
-
-    def message(self, t: Translator, *, khmer_digits: bool = False) -> Message:
-        """The candidate in words."""
-        return worded(self.finding, self.desk, t, khmer_digits=khmer_digits)
 
 
 def candidates(desks: Iterable[Desk], area: str = COUNTRY, period: str = "") -> tuple[Candidate, ...]:
@@ -74,7 +67,7 @@ def candidates(desks: Iterable[Desk], area: str = COUNTRY, period: str = "") -> 
     for desk in desks:
         for finding in _findings(desk, area, period):
             if finding.verdict != DO_NOT_SAY:
-                one = Candidate(finding, desk, strength(finding), surprise(finding, desk))
+                one = Candidate(finding, strength(finding), surprise(finding, desk))
                 found.setdefault(finding.ask.key, one)
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.finding.ask.key)))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.facts import Fact, examples, examples_of, facts, facts_of
+from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import all_observations
@@ -96,22 +98,50 @@ def _names(one: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.casefold() for text in (*texts, *one.aliases_en, *one.aliases_km) if text))
 
 
-def desks(snapshot: Snapshot, catalogue: Catalogue, today: int) -> tuple[Desk, ...]:
-    """The desks of all indicators, from one reading of the snapshot."""
-    known: dict[str, list[Observation]] = {}
-    for one in all_observations(snapshot):
-        known.setdefault(one.indicator, []).append(one)
-    return tuple(
-        laid_out([one for name in needed(catalogue, code) for one in known.get(name, ())], catalogue, code, today)
-        for code in catalogue.indicators
-    )
+def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tuple[Desk, ...]:
+    """The desks of all indicators with what candidates for ``area`` rest on, from few readings of the snapshot.
+
+    Of other places they hold the group that is told of in ``area``, and everybody. See ``desk`` for a whole one.
+    """
+    known = _by_indicator(facts(snapshot))
+    shown = _by_indicator(examples(snapshot))
+    peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
+    people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
+    around = figures_around(snapshot, area)
+
+    def lay(code: str, figures: Iterable[Observation]) -> Desk:
+        topic = catalogue.topics[catalogue.indicators[code].topic].members
+        of_topic = [one for member in sorted(topic) for one in shown.get(member, ())]
+        facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
+        return _laid_out(
+            catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), people.get(_people(code), ())
+        )
+
+    groups = {code: _told(lay(code, figures), area) for code, figures in around.items()}
+    elsewhere = figures_elsewhere(snapshot, area, groups)
+    return tuple(lay(code, _merged(around, elsewhere, code)) for code in catalogue.indicators)
 
 
-def needed(catalogue: Catalogue, code: str) -> tuple[str, ...]:
-    """The indicators whose figures lie on the desk of one: its topic's and those of its people."""
-    people, _ = _people(code)
-    members_of = catalogue.topics[catalogue.indicators[code].topic].members
-    return tuple(dict.fromkeys((*members_of, *((people,) if people else ()))))
+def _told(around: Desk, area: str) -> tuple[Group, ...]:
+    """Everybody, and the group told of in ``area`` where there is no figure of everybody."""
+    own = around.standing_for(area)
+    return (Group(),) if around.of(own, Group()) else (Group(), around.leading(own))
+
+
+def _merged(around: _Figures, elsewhere: _Figures, code: str) -> list[Observation]:
+    found = {one.id: one for one in (*around.get(code, ()), *elsewhere.get(code, ()))}
+    return sorted(found.values(), key=lambda one: (one.year_start, one.year_end, one.area, *_codes(Group.of(one))))
+
+
+_Figures = Mapping[str, Sequence[Observation]]
+T = TypeVar("T", Fact, Observation)
+
+
+def _by_indicator(found: Iterable[T]) -> dict[str, list[T]]:
+    parted: dict[str, list[T]] = {}
+    for one in found:
+        parted.setdefault(one.indicator, []).append(one)
+    return parted
 
 
 def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: str, today: int) -> Desk:

@@ -66,9 +66,8 @@ def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
     base = replace(ask.group, **{name: TOTAL})
     same = [
         one
-        for one in desk.figures
-        if (one.area, one.period_label) == (own.area, own.period_label)
-        and replace(Group.of(one), **{name: TOTAL}) == base
+        for one in desk.of_area(own.area)
+        if one.period_label == own.period_label and replace(Group.of(one), **{name: TOTAL}) == base
     ]
     if all(getattr(one, name) == TOTAL for one in same):
         return _refused(ask, desk, Reason("no_split", REFUSES, codes={"dimension": name}), own)

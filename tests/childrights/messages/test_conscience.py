@@ -179,13 +179,14 @@ def test_candidates_of_a_place(shipped: Snapshot, area: str) -> None:
     desks = [
         desk(shipped, load_catalogue(), code, 2026) for code in ("stunting", "school_attendance", "basic_water_jmp")
     ]
+    by_code = {one.indicator.code: one for one in desks}
     found = candidates(desks, area)
     assert found
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert len({one.finding.ask.key for one in found}) == len(found)
     for one in found:
         for t in (ENGLISH, KHMER):
-            message = one.message(t)
+            message = worded(one.finding, by_code[one.finding.indicator.code], t)
             assert message.headline
             assert message.key == one.finding.ask.key
             assert message.observations or message.kind == "absence"
