@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from childrights import (
     assessments,
@@ -15,6 +15,7 @@ from childrights import (
     coverage,
     coverage_grid,
     gaps,
+    listing,
     matrix,
     messages,
     profile,
@@ -104,10 +105,12 @@ def figures_of(name: str, indicators: tuple[str, ...]) -> tuple[Observation, ...
     return queries.all_observations(current_snapshot(), indicators=indicators)
 
 
-@kept(16)
-def figures_in_order(name: str, indicator: str, _order: Callable[[Observation], Any]) -> tuple[Observation, ...]:
-    """Everything published about an indicator, sorted; there is one order only."""
-    return tuple(sorted(figures_of(name, (indicator,)), key=_order))
+@kept(VIEWS)
+def listed(
+    name: str, indicator: str, period: str, group: Group | None, areas: tuple[str, ...] | None, most: int | None
+) -> tuple[int, tuple[Observation, ...]]:
+    """How many figures of an indicator were chosen, and the first of them."""
+    return listing.listed(current_snapshot(), indicator, period=period, group=group, areas=areas, most=most)
 
 
 @kept(VIEWS)

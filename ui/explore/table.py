@@ -10,7 +10,6 @@ from childrights.catalogue import Indicator
 from childrights.format import interval, period, plain_number
 from childrights.i18n import N_
 from childrights.model import Group, Observation
-from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import code_cell
@@ -57,35 +56,31 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
     return TableChoice(indicator, label, group, choose_focus(page, state))
 
 
-def load_rows(page: Page, choice: TableChoice) -> list[Observation]:
-    """The figures that were chosen, newest first, the country before its places."""
-    found: Sequence[Observation] = cache.figures_in_order(page.snapshot.name, choice.indicator.code, _order)
-    if choice.period != EVERY:
-        found = [one for one in found if one.period_label == choice.period]
-    if choice.group != EVERY:
-        found = [one for one in found if group_code(Group.of(one)) == choice.group]
-    return [one for one in found if not choice.focus or in_focus([one.area], choice.focus)]
-
-
-def _order(one: Observation) -> tuple[int, bool, str, str]:
-    return -one.year_end, one.area != COUNTRY, one.area, group_code(Group.of(one))
+def load_rows(page: Page, choice: TableChoice, most: int | None = None) -> tuple[int, tuple[Observation, ...]]:
+    """How many figures were chosen, and ``most`` of them (or all): newest first, the country before its places."""
+    name, code = page.snapshot.name, choice.indicator.code
+    period = "" if choice.period == EVERY else choice.period
+    codes = {group_code(group): group for group in measured(page, choice.indicator)}
+    group = None if choice.group == EVERY else codes[choice.group]
+    areas = in_focus(cache.areas_of(name, code), choice.focus) if choice.focus else None
+    return cache.listed(name, code, period, group, areas, most)
 
 
 @once
 def finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
-    t, name, rows = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice)
-    if not rows:
+    t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice, MOST_ROWS)
+    if not count:
         return t._("{name}: nothing published for this choice").format(name=name)
-    sentence = t.ngettext("{name}: {count} published figure", "{name}: {count} published figures", len(rows))
-    return sentence.format(name=name, count=plain_number(len(rows), 0, page.lang))
+    sentence = t.ngettext("{name}: {count} published figure", "{name}: {count} published figures", count)
+    return sentence.format(name=name, count=plain_number(count, 0, page.lang))
 
 
 @once
 def _listed(page: Page, choice: TableChoice) -> tuple[int, str]:
     """How many figures there are, and the table of the first of them."""
-    rows = load_rows(page, choice)
-    return len(rows), table_markup(page, choice, rows[:MOST_ROWS])
+    count, rows = load_rows(page, choice, MOST_ROWS)
+    return count, table_markup(page, choice, rows)
 
 
 def show(page: Page, choice: TableChoice) -> None:
@@ -100,7 +95,7 @@ def show(page: Page, choice: TableChoice) -> None:
     markup.show(table, page.lang)
 
 
-def table_markup(page: Page, choice: TableChoice, rows: list[Observation]) -> str:
+def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -> str:
     """Every figure with period, place, group, interval, cases, code and remark."""
     t, lang, indicator = page.t, page.lang, choice.indicator
     head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]
@@ -132,7 +127,7 @@ def share(page: Page, choice: TableChoice) -> Shared:
         kind="table",
         title=finding(page, choice),
         indicators=(choice.indicator,),
-        observations=tuple(load_rows(page, choice)),
+        observations=load_rows(page, choice)[1],
         period="" if choice.period == EVERY else choice.period,
     )
 
