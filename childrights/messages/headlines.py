@@ -215,7 +215,7 @@ def versus(own: Observation, other: Observation, said: MessageWords, t: Translat
         return where(other.area, other.year_end, group, t, None if said.span(t) else said)
     differs = _differing(own, other)
     if differs & {"residence", "wealth"}:
-        return here(group, t, said) or where(other.area, other.year_end, group, t)
+        return here(group, t) or where(other.area, other.year_end, group, t)
     if said.kind == "measure":
         return t._("for {population}").format(population=measured(said, group, t))
     templates = {"share": t._("of {population}"), "count": t._("{population}")}

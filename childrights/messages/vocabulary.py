@@ -40,8 +40,10 @@ HERE: Mapping[str, str] = {"urban": N_("in urban areas"), "rural": N_("in rural 
 """The parts of a place that was named just before."""
 SHORT_AGES = ("aged ", "of ", "under ")
 """Behind words that begin so stands a disability: "children of school age with a disability"."""
+IN_GROUP = N_("in the {group}")
 AMONG = N_("among the {group} {where}")
-"""For households, of which the fifth or quarter is one: no "households of households"."""
+"""``IN_GROUP`` stands after another group of the same split; ``AMONG`` for households, of which the fifth or quarter is
+one: no "households of households"."""
 ABLE: Mapping[str, str] = {
     "with_disability": N_("{people} with a disability"),
     "without_disability": N_("{people} without a disability"),
@@ -211,9 +213,12 @@ def where(area: str, year_end: int, group: Group, t: Translator, words: MessageW
     return f"{found} {words.span(t)}" if words and words.span(t) else found
 
 
-def here(group: Group, t: Translator, words: MessageWords | None = None) -> str:
-    """The part of a place that was named just before: "in urban areas", "in the richest fifth of households"."""
-    return _of_wealth(t._(HERE[group.residence]) if group.residence != TOTAL else "", group, t, words)
+def here(group: Group, t: Translator) -> str:
+    """The part of a place that was named just before: "in urban areas", "in the richest fifth"."""
+    found = t._(HERE[group.residence]) if group.residence != TOTAL else ""
+    if group.wealth == TOTAL:
+        return found
+    return f"{t._(IN_GROUP).format(group=group_code(group.wealth, t).lower())} {found}".strip()
 
 
 def _of_wealth(found: str, group: Group, t: Translator, words: MessageWords | None) -> str:
