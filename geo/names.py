@@ -79,7 +79,7 @@ class Gazetteer:
     def __init__(self, provinces: Mapping[str, Province], domains: Iterable[Domain]) -> None:
         self._official: dict[str, str] = {}
         self._known: dict[str, str] = {}
-        self._abbreviations: dict[str, str] = {}
+        self._abbreviations: dict[str, tuple[str, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
         for province in provinces.values():
             self._learn(province)
@@ -103,7 +103,7 @@ class Gazetteer:
             self._official[place_name(name).key] = province.code
         for alias in (*province.aliases, *province.aliases_km):
             if _is_abbreviation(alias) and alias.lower() not in self._official:
-                self._take(self._abbreviations, alias, province.code)
+                self._abbreviations[alias] = (*self._abbreviations.get(alias, ()), province.code)
                 continue
             for key in (place_name(alias).key, plain(alias).replace(" ", "")):
                 self._take(self._known, key, province.code)
@@ -167,8 +167,9 @@ class Gazetteer:
         return name if name.area == code.area else _asking([*code.candidates, *name.candidates])
 
     def _by_name(self, text: str) -> AreaMatch:
-        if text in self._abbreviations:
-            return _found("alias", self._abbreviations[text])
+        # An abbreviation in use for several provinces (KPT) is asked about.
+        if areas := self._abbreviations.get(text):
+            return _found("alias", areas[0]) if len(areas) == 1 else _asking((area, 0.9) for area in areas)
         place = place_name(text)
         found = self._known_name(text, place)
         if found is None and (trimmed := _FOOTNOTE.sub("", _LIST_NUMBER.sub("", text))) != text:
@@ -180,7 +181,7 @@ class Gazetteer:
         if whole in self._maybe_country:
             return _asking([(COUNTRY, 0.8)])
         if text.upper() in self._abbreviations:
-            return _asking([(self._abbreviations[text.upper()], 0.8)])
+            return _asking((area, 0.8) for area in self._abbreviations[text.upper()])
         for key in dict.fromkeys((whole, place.key)):
             area = self._official.get(key) or self._known.get(key)
             if area is None:

@@ -22,6 +22,8 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i", "ł": "l
 # Coeng + Da and coeng + Ta look the same below Ta and Nna; both spellings occur in official files.
 _TWINS = (("\u178f\u17d2\u178a", "\u178f\u17d2\u178f"), ("\u178e\u17d2\u178a", "\u178e\u17d2\u178f"))
 _NOT_A_LETTER = re.compile("[^0-9a-z\u1780-\u17d3\u17dd]+")
+_BROKEN_STACK = re.compile(r"\s*\u17d2\s*")
+"""A space beside the sign that puts one letter under another is a slip: nothing can stand between the two."""
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
@@ -58,6 +60,7 @@ def plain(text: str) -> str:
     """
     text = visible(text).casefold().translate(_LETTERS)
     text = "".join(map(_bare, unicodedata.normalize("NFKD", text)))
+    text = _BROKEN_STACK.sub("\u17d2", text)
     for twin, standard in _TWINS:
         text = text.replace(twin, standard)
     text = text.replace("'", "").replace("’", "")

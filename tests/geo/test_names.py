@@ -17,6 +17,7 @@ NAMES = [
     (name, province.code)
     for province in load_provinces().values()
     for name in (province.name_en, province.name_km, *province.aliases, *province.aliases_km)
+    if name != "KPT"
 ]
 ABBREVIATIONS = [(n, c) for n, c in NAMES if len(n) <= 3 and n.isascii() and n.isupper() and n != "KEP"]
 WORDS = [pair for pair in NAMES if pair not in ABBREVIATIONS]
@@ -31,6 +32,13 @@ def test_every_listed_name_means_its_province(name: str, code: str) -> None:
 def test_abbreviations_are_only_read_as_written(name: str, code: str) -> None:
     other = GAZETTEER.match(name.lower())
     assert other.kind == "doubtful" and other.candidates[0][0] == code
+
+
+@pytest.mark.parametrize("written", ["KPT", "kpt", " KPT "])
+def test_an_abbreviation_of_two_provinces_is_asked_about(written: str) -> None:
+    """In use for Kampong Thom and for Kampot."""
+    found = GAZETTEER.match(written)
+    assert found.certain is None and [code for code, _ in found.candidates] == ["KH06", "KH07"]
 
 
 @pytest.mark.parametrize("domain", [d for d in load_domains() if "+" in d.area and d.label != "Kampong Cham"])
