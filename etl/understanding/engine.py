@@ -192,6 +192,10 @@ def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, la
     name = view.sheet.name
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
         problems.append(_problem(name, row, col, text, issue))
+    at, label = around.cells.get("period"), around.dims.get("period", ("", "", ""))[2]
+    if around.other_year and at and any(one.period_label == label for one in figures.observations):
+        issue = Issue("unknown_year", "file_name", "warning", (("year", around.other_year),))
+        problems.append(_problem(name, *at, label, issue))
     tally.observations += figures.observations
     tally.observations += national
     tally.problems += problems

@@ -50,7 +50,9 @@ def understand_measures(
         for measure in measures:
             if measure.label == "" and measure.role == "value":
                 measure.issue = Issue("unknown_indicator", "no_header")
-    _complain_about_gaps(labels, measures, stacks, {line: _kind_of_line(lines[line], labels) for line in lines})
+    kinds = {line: _kind_of_line(lines[line], labels) for line in lines}
+    _complain_about_gaps(labels, measures, stacks, kinds)
+    _complain_about_years(measures, stacks, [line for line, kind in kinds.items() if kind == "period"])
     return measures, lone
 
 
@@ -100,6 +102,18 @@ def _complain_about_gaps(
             kind = kinds.get(line, "")
             code = _CODES.get(kind, "unknown_category" if kind else "unknown_indicator")
             measure.issue, measure.cell, measure.label = Issue(code, "blank"), (line, measure.col), ""
+
+
+def _complain_about_years(
+    measures: list[Measure], stacks: Mapping[int, list[HeaderCell]], lines: Sequence[int]
+) -> None:
+    """A value column without a year where its neighbours have one: that of a title or a letter is not its own."""
+    for measure in measures:
+        if measure.issue is None and measure.role == "value" and "period" not in measure.dims:
+            own = {cell.line for cell in stacks[measure.col]}
+            line = next((line for line in lines if line not in own), None)
+            if line is not None:
+                measure.issue, measure.cell, measure.label = Issue("unknown_year", "blank"), (line, measure.col), ""
 
 
 def _as_peer(labels: Labels, cell: HeaderCell, found: Found, kind: str) -> Found:

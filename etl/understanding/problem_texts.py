@@ -121,6 +121,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different years are given for this figure."),
         N_("Leave only one year for it in the row, the column and the title."),
     ),
+    ("unknown_year", "file_name"): Sentence(
+        N_("The title says {value} and the name of the file {year}; {value} was taken."),
+        N_("Check which year the figures are about."),
+    ),
     ("unknown_year", "blank"): Sentence(
         N_("This row has a figure but no year."),
         N_("Write the year in this cell."),

@@ -76,6 +76,8 @@ class _Columns:
         ages, dates = self._count(col, "A"), self._count(col, "D")
         if not numbers + texts + times + ages + dates:
             return "ignore"
+        if self.view.turned and word == "period" and 2 * (numbers + texts + times + dates) < len(self.table.data):
+            return "ignore"  # "Date: 2023" in the letter above a sheet on its side, no field of its records
         if word == "mixed_kind" and any(
             names_district(text) or names_everybody(text) for text in map(as_text, self._values(col))
         ):
@@ -100,7 +102,7 @@ class _Columns:
         if self._header_dims(col):
             return "period" if times and not numbers and self._are_years(col) else "measure"
         if times > numbers + ages and not word:
-            return "period"
+            return "ignore" if self.view.turned else "period"
         if ages > numbers + times and not word:
             return "auto"
         if dates > numbers + times + ages:

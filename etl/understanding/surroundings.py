@@ -31,10 +31,17 @@ _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _NOT_THEIR_YEAR = re.compile(
     r"\b(?:plans?|strateg(?:y|ies|ic)|polic(?:y|ies)|laws?|sub-?decree|decree|prakas|circular|decision|framework"
     r"|nsdp|programme|project|published|printed|adopted|approved|established|founded|opened|since|version|targets?|goals?"
-    r"|dated|copyright|agreement|contract|grant|phase)\b|©|\bno\.? ?\d+/|\b(?:19|20)\d\d/\d{3}"
+    r"|dated|submitted|received|issued|signed|prepared|copyright|agreement|contract|grant|phase)\b"
+    r"|©|\bno\.? ?\d+/|\b(?:19|20)\d\d/\d{3}"
     r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|យុទ្ធសាស្ដ្រ|គោលដៅ|លេខ ?\d+",
     re.I,
 )
+_OF_A_LETTER = re.compile(
+    r"^(?:date|submitted|received|issued|signed|prepared|printed)\b|\bof (?:the )?(?:report|letter|publication)\b"
+    r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|^(?:កាលបរិច្ឆេទ|ថ្ងៃ|ខែ)",
+    re.I,
+)
+"""What stands in the cell before a year that is the day of a letter or the making of a report."""
 _PART = re.compile(
     r"\b(?:indigenous|ethnic(?: minorit(?:y|ies))?|minorit(?:y|ies)|refugees?|migrants?|orphans?|stateless|id[- ]?poor"
     r"|garment workers?|factory workers?|street children|(?:poor|poorest) (?:households|families|children)"
@@ -64,7 +71,8 @@ class Surroundings:
 
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
-    the cell to complain at when a dimension is missing; ``part`` the line that limits whom the figures are about.
+    the cell to complain at when a dimension is missing; ``part`` the line that limits whom the figures are about;
+    ``other_year`` the year in the file's name where the title tells another.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -75,6 +83,7 @@ class Surroundings:
     anchor: tuple[int, int] = (0, 0)
     skip: bool = False
     part: tuple[tuple[int, int] | None, str] | None = None
+    other_year: str = ""
 
 
 def surroundings(
@@ -88,12 +97,25 @@ def surroundings(
         _take(found, labels, name, None, view, firm=True)
     stem = PurePath(file_name).stem
     for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
+        _doubt_year(found, labels, name)
         _take(found, labels, name, None, view)
     if labels.decisions.year and "period" not in found.dims:
         year = labels.decisions.year
         found.dims["period"] = (year, year, str(year), "")
         found.issues.pop("period", None)
     return found
+
+
+def _doubt_year(found: Surroundings, labels: Labels, name: str) -> None:
+    """Note that the file's name tells another year than the title; the title is believed, and a person is told."""
+    said = None if _NOT_THEIR_YEAR.search(name) else labels.scan(_DATE.sub(" ", name)).dims.get("period")
+    if (
+        said
+        and found.cells.get("period")
+        and not labels.decisions.year
+        and _disagree("period", found.dims["period"], said)
+    ):
+        found.other_year = said[2]
 
 
 def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout, found: Surroundings) -> None:
@@ -156,7 +178,8 @@ def _take(
         whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
         if not whole:
             dims.pop("age", None)
-        if _NOT_THEIR_YEAR.search(text):
+        before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
+        if _NOT_THEIR_YEAR.search(text) or _OF_A_LETTER.search(before.strip(" :：៖")):
             dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]

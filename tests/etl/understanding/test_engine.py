@@ -41,6 +41,54 @@ def test_the_date_of_a_letter_is_no_year_of_figures():
     assert read(check_rows(rows)) == {"B4": ("stunting", "KH23", "2014", "total", 30.1)}
 
 
+ON_ITS_SIDE = [["Province", "Kandal", "Takeo", "Kampot"], ["Stunting (%)", 31.2, 30.1, 22.3]]
+LETTERS = [["Printed", 2023], ["Date", 2023], ["Submitted 2023"], ["Date:", "12 March 2023"], ["Year of report", 2023],
+           ["", "Phnom Penh", "12", "March", "2023"], ["Phnom Penh, 12 March 2023"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=str)
+def test_a_sheet_on_its_side_never_takes_the_year_of_its_letter(letter):
+    found = check_rows([["Kingdom of Cambodia"], letter, [], *ON_ITS_SIDE])
+    assert "2023" not in {one.period_label for one in found.observations}
+    assert {p.code for p in found.problems} & {"unknown_year", "no_table"}
+
+
+@pytest.mark.parametrize("letter", [one for one in LETTERS if len(one) < 3], ids=str)
+def test_a_figure_without_the_year_its_neighbours_have_is_reported(letter):
+    years = ["Year", 2014, None, 2014]
+    found = check_rows([letter, [], ON_ITS_SIDE[0], years, ON_ITS_SIDE[1]])
+    assert {one.area: one.period_label for one in found.observations} == {"KH08": "2014", "KH07": "2014"}
+    assert ("unknown_year", "C4") in reported(found)
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "doubted"),
+    [
+        ("stunting_2019.xlsx", "Stunting of children under five (%), 2014", True),
+        ("stunting 2014.xlsx", "Stunting of children under five (%), 2014", False),
+        ("report_20231112.xlsx", "Stunting of children under five (%), 2014", False),
+        ("Plan 2019-2023.xlsx", "Stunting of children under five (%), 2014", False),
+        ("CDHS 2021-22 tables.xlsx", "Stunting of children under five (%), CDHS 2021-22", False),
+    ],
+)
+def test_a_file_name_with_another_year_than_the_title_is_a_doubt(file, title, doubted):
+    found = check_rows([[title], ["Province", "Stunting (%)"], ["Kandal", 31.2], ["Takeo", 30.1]], file=file)
+    assert {one.period_label for one in found.observations} == {title[-7:] if "CDHS" in title else "2014"}
+    told = [(p.severity, p.code, p.cell) for p in found.problems]
+    assert told == ([("warning", "unknown_year", "A1")] if doubted else [])
+
+
+def test_an_abbreviation_of_two_provinces_is_asked_about():
+    found = check_rows([["Stunting (%), 2014"], ["Province", "Value"], ["KPT", 31.2], ["Kandal", 30.1]])
+    assert [one.area for one in found.observations] == ["KH08"]
+    (told,) = [p for p in found.problems if p.cell == "A3"]
+    assert (
+        told.code == "unknown_area"
+        and "Kampong Thom" in told.message + told.suggestion
+        and "Kampot" in told.message + told.suggestion
+    )
+
+
 def test_dates_down_a_column_are_years():
     rows = [["Province", "Date", "Stunting"], ["Kep", datetime.date(2014, 1, 1), 30.1]]
     assert read(check_rows(rows))["C2"][2] == "2014"
