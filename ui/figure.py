@@ -15,7 +15,7 @@ from plotly.basedatatypes import BaseFigure
 from childrights.charts.choropleth import MAP_CONFIG
 from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
-from childrights.charts.template import CONFIG
+from childrights.charts.template import CONFIG, Framed
 from ui.certificate_box import ask, ask_again, show_asked
 from ui.markup import show_style
 
@@ -97,6 +97,8 @@ def show_figure(
     if (taken := _taken.get()) is not None:
         taken.append(Taken(figure, alt, config, fitted))
         return
+    if isinstance(figure, Framed) and (wide := figure.too_wide_px):
+        show_style(f".st-key-{key}{{--cr-wide:{wide:.0f}px}}")
     answer = partial(_clicked, key, on_click) if on_click else None
     opens = answer is None and figure.has_codes
     st.plotly_chart(

@@ -84,7 +84,7 @@ def draw_map(
     bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
     columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
-    below = legend_px(columns, caption.lang)
+    below = legend_px(columns, caption.lang, t)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
     figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))

@@ -86,8 +86,10 @@ def draw_heat(
     left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + (18 if room else 12)
     cell_px = max([CELL_PX, *(text.width(mark.label, px) + 10 for mark in marks.values())])
     blocks = largest(len(rows), len(periods), (left, cell_px, row_px, HEAD_PX), room)
-    figure = framed(caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang), left=left)
-    figure.least_px, figure.rows = (round(blocks.width * cell_px) if room else 0), shown
+    figure = framed(
+        caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang, t), left=left
+    )
+    figure.least_px, figure.rows = round(blocks.width * cell_px), shown
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     if marks:
         classes = dict(zip(marks, bins.classes, strict=True))

@@ -18,11 +18,13 @@ from childrights.charts.parts import (
     Blank,
     LegendRow,
 )
-from childrights.charts.template import SWATCH_PX, Framed, leading
+from childrights.charts.template import READING_WIDTH, SWATCH_PX, Framed, leading, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.i18n import Translator
 
 SWATCH_HEIGHT_PX, GAP_PX = 13, 8
+GUESSED = 1.17
+"""How much wider than they are words are taken to be, so that a row is parted only where it must be."""
 
 LOCK_BODY = ((-0.5, -0.45), (-0.5, 0.15), (0.5, 0.15), (0.5, -0.45), (-0.5, -0.45))
 LOCK_SHACKLE = ((-0.3, 0.15), (-0.3, 0.42), (-0.15, 0.6), (0.15, 0.6), (0.3, 0.42), (0.3, 0.15))
@@ -65,9 +67,24 @@ def legend_columns(bins: list[LegendRow], blanks: list[LegendRow]) -> list[list[
     return [part for part in (rows[:half], rows[half:]) if part]
 
 
-def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str) -> int:
+def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str, t: Translator) -> int:
     """The height in pixels that ``add_legend`` needs."""
-    return round(max((len(rows) for rows in columns), default=0) * _row_px(lang)) + 14
+    return round(max((_tops(rows, len(columns), lang, t)[-1] for rows in columns), default=0)) + 14
+
+
+def _lines(row: LegendRow, columns: int, lang: str, t: Translator) -> list[str]:
+    """The words of a row in lines that fit its column on the narrowest screen."""
+    room = (READING_WIDTH / columns - SWATCH_PX - GAP_PX) * GUESSED
+    return text.wrap(row_words(row, t), size(FIGURE_NOTE_PX, lang), room)
+
+
+def _tops(rows: Sequence[LegendRow], columns: int, lang: str, t: Translator) -> list[float]:
+    """Where each row begins, in pixels under the first, and where the last one ends."""
+    found = [0.0]
+    for row in rows:
+        further = len(_lines(row, columns, lang, t)) - 1
+        found.append(found[-1] + _row_px(lang) + further * leading(FIGURE_NOTE_PX, lang))
+    return found
 
 
 def add_legend(
@@ -78,16 +95,18 @@ def add_legend(
     for column, rows in enumerate(columns):
         x = column / len(columns)
         shift = -round(figure.left * (1 - x))
-        for i, row in enumerate(rows):
-            top = -14 - i * _row_px(lang)
+        for row, under in zip(rows, _tops(rows, len(columns), lang, t), strict=False):
+            top = -14 - under
+            lines = _lines(row, len(columns), lang, t)
+            further = (len(lines) - 1) * leading(FIGURE_NOTE_PX, lang) / 2
             _swatch(figure, row, x, top, colours, shift)
             figure.add_annotation(
-                text=text.joined([row_words(row, t)]),
+                text=text.joined(lines),
                 x=x,
                 y=0,
                 yanchor="middle",
                 xshift=shift + SWATCH_PX + GAP_PX,
-                yshift=round(top - SWATCH_HEIGHT_PX / 2),
+                yshift=round(top - SWATCH_HEIGHT_PX / 2 - further),
             )
     figure.legend = [row for rows in columns for row in rows]
     figure.legend_words = (words, figure.count("annotations"))

@@ -59,7 +59,7 @@ def draw_places(
             figure.add_trace(_lines(told, places, scale, colours.focus if shining else colours.action))
     figure.add_trace(_names(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
-    _axes(figure, shown, (columns, rows), scale, caption, broad=room is not None)
+    _axes(figure, shown, (columns, rows), scale, caption)
     return figure
 
 
@@ -169,19 +169,12 @@ def _names(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], c
     )
 
 
-def _axes(
-    figure: go.Figure, points: Sequence[Point], shape: tuple[int, int], scale: _Scale, caption: Caption, *, broad: bool
-) -> None:
-    """The first and the last year under each column; what stands between is in the hover boxes.
-
-    Where many columns stand side by side both years are one word in the middle.
-    """
+def _axes(figure: go.Figure, points: Sequence[Point], shape: tuple[int, int], scale: _Scale, caption: Caption) -> None:
+    """The first and the last year in the middle under each column; what stands between is in the hover boxes."""
     columns, rows = shape
     years = sorted({scale.first, scale.last}) if points else []
-    ticks = [(column + scale.x(year), f"{year:.0f}") for column in range(columns) for year in years]
-    if broad and len(years) > 1:
-        middle, both = scale.x((years[0] + years[1]) / 2), "–".join(f"{year:.0f}" for year in years)
-        ticks = [(column + middle, both) for column in range(columns)]
+    middle, both = scale.x((scale.first + scale.last) / 2), "–".join(f"{year:.0f}" for year in years)
+    ticks = [(column + middle, both) for column in range(columns)]
     figure.update_xaxes(
         axis(
             caption.colours,

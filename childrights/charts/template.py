@@ -49,6 +49,13 @@ class Framed(go.Figure):
     words: int = 0
     least_px: int = 0
     rows: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def too_wide_px(self) -> float:
+        """The width that the figure needs, where the narrowest screen has less; else 0."""
+        needed = self.left + self.least_px
+        return needed if self.least_px and needed > READING_WIDTH else 0.0
+
     legend: Sequence[LegendRow] = ()
     legend_words: tuple[int, int] = (0, 0)
     legend_signs: tuple[int, int] = (0, 0)

@@ -55,7 +55,7 @@ def draw_year_maps(
     rows = max(1, -(-len(maps) // across))
     map_px: float = MAP_PX[across] if room is None else _map_px(across, rows, head_px, room)
     row_px = map_px + head_px
-    figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang))
+    figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang, t))
     figure.least_px = round(across * map_px * WIDE) if room else 0
     figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))

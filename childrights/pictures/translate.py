@@ -17,6 +17,7 @@ from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
 from childrights.pictures.given import Asked, Given, asked, listed
 from childrights.pictures.notes import Ground, note, shape
 from childrights.pictures.scene import Box, Item, NotDrawable, Shape, Words, placed
+from childrights.pictures.wording import LEADING, RISE
 from childrights.pictures.wording import width as line_width
 
 CARTESIAN = {"scatter": marks.scatter, "heatmap": bars.heatmap, "bar": bars.bar}
@@ -117,7 +118,9 @@ def _column(items: list[Item]) -> Column:
     corners = [point for one in items if isinstance(one, Shape) for trail in one.trails for point in trail.points]
     right = max((one.x + line_width(one.runs, one.px) for one in items if isinstance(one, Words)), default=0.0)
     left = min((x for x, _ in corners), default=0.0)
-    top, bottom = (found((y for _, y in corners), default=0.0) for found in (min, max))
+    top = min((y for _, y in corners), default=0.0)
+    feet = [one.y + one.px * (LEADING / 2 - RISE) for one in items if isinstance(one, Words)]
+    bottom = max([*(y for _, y in corners), *feet], default=0.0)
     return Column(tuple(placed(items, 1.0, -left, -top)), right - left, bottom - top)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -126,3 +127,14 @@ def test_the_served_patterns_are_up_to_date_and_complete() -> None:
     ids = {feature["id"] for feature in json.loads(FILE.read_text(encoding="utf-8"))["features"]}
     assert ids == set(pattern_features())
     assert {pattern_id(kind, code) for kind in ("not_collected", "outside_survey") for code in PROVINCES} <= ids
+
+
+def test_long_rows_of_the_legend_are_parted_where_a_telephone_ends() -> None:
+    marks = [mark(code, i * 400_000.0) for i, code in enumerate(PROVINCES[:5])]
+    blanks = [blank(PROVINCES[6]), replace(blank(PROVINCES[5], "suppressed"), words="Hidden to protect every child")]
+    figure = drawn(marks, blanks)
+    legend = [note.text for note in figure.layout.annotations[figure.words :]]
+    assert "Hidden to protect every<br>child: 1 area" in legend
+    assert "Not collected: 1 area" in legend
+    tops = sorted(note.yshift for note in figure.layout.annotations[figure.words :])
+    assert -tops[0] < figure.below_px

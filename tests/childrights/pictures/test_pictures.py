@@ -113,7 +113,7 @@ def test_a_map_shows_every_province_and_all_of_its_figure() -> None:
     filled = [item for item in drawn.items if isinstance(item, Shape) and item.clip]
     assert len(filled) == sum(len(trace.locations) for trace in given.data if trace.type == "choropleth")
     assert len(given.data[0].locations) == len(PROVINCES)
-    legend = [note.text for note in given.layout.annotations[given.words :]]
+    legend = [line for note in given.layout.annotations[given.words :] for line in note.text.split("<br>")]
     said = {item.text for item in drawn.items if isinstance(item, Words)}
     assert set(legend) <= said
 
