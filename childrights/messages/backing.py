@@ -62,7 +62,7 @@ def instead(found: Finding, desk: Desk, t: Translator) -> str:
     """
     if not desk.figures and (silent := absence(Ask("absence", desk.indicator.code), desk)).verdict != DO_NOT_SAY:
         return t._("You may say: {sentences}").format(sentences=headlines.headline(silent, desk, t))
-    if not found.permitted or desk.words is None:
+    if not found.permitted:
         return ""
     told = [headlines.capital(headlines.level(one, desk.words, desk, t)) for one in found.permitted]
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
@@ -70,7 +70,7 @@ def instead(found: Finding, desk: Desk, t: Translator) -> str:
 
 def _others(found: Finding, desk: Desk, t: Translator) -> str:
     """The level told of those left out, for a measure of which more is better."""
-    if "others" not in found.results or not 0 < found.results["others"] < 100 or desk.words is None:
+    if "others" not in found.results or not 0 < found.results["others"] < 100:
         return ""
     if is_projection(found.own, desk.today):
         return ""
@@ -80,7 +80,7 @@ def _others(found: Finding, desk: Desk, t: Translator) -> str:
 def _relative(found: Finding, desk: Desk, t: Translator) -> str:
     """The difference as a share, with what it is a share of; only for a difference that is claimed."""
     share = found.results.get("relative", 0.0)
-    if found.way not in RELATIVE or not share or desk.words is None:
+    if found.way not in RELATIVE or not share:
         return ""
     own, other = found.figures[0], found.figures[1]
     if found.ask.kind == "change":

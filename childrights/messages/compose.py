@@ -105,7 +105,7 @@ def _no_figure(ask: Ask, desk: Desk) -> Reason:
 def _level(ask: Ask, desk: Desk, own: Observation) -> Finding:
     reasons = conscience.together(conscience.about(own, desk))
     results = {"value": shown(float(own.value or 0.0), desk.indicator)}
-    if desk.words and desk.words.without_en:
+    if desk.words.without_en:
         results["others"] = shown(100 - results["value"], desk.indicator)
     return Finding(ask, desk.indicator, verdict_of(reasons), (own,), reasons, "level", results)
 

@@ -12,7 +12,7 @@ from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.facts import Fact, examples, examples_of, facts, facts_of
 from childrights.messages.reading import figures_around, figures_elsewhere
-from childrights.messages.vocabulary import MessageWords, load_message_words, population_code
+from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
@@ -27,13 +27,13 @@ _ALIKE, NEAR_TOLD = 70, 3
 class Desk:
     """The figures of one indicator, what is known of its whole topic, and the ``people`` its percentages are of.
 
-    ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` is
-    ``None`` for an indicator without figures. ``today`` is the year that ages are counted to.
+    ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` are
+    general ones for an indicator that message_words.csv does not know. ``today`` is the year that ages are counted to.
     """
 
     catalogue: Catalogue
     indicator: Indicator
-    words: MessageWords | None
+    words: MessageWords
     figures: tuple[Observation, ...]
     facts: tuple[Fact, ...]
     examples: tuple[Observation, ...]
@@ -186,7 +186,7 @@ def _laid_out(
     return Desk(
         catalogue,
         catalogue.indicators[code],
-        load_message_words().get(code),
+        load_message_words().get(code) or unworded(catalogue.indicators[code]),
         ordered,
         known,
         shown,

@@ -46,7 +46,6 @@ def headline(found: Finding, desk: Desk, t: Translator) -> str:
     kind = found.ask.kind
     if kind == "absence":
         return capital(_absence(found, desk, t))
-    assert desk.words is not None
     if kind == "level":
         return capital(level(found.own, desk.words, desk, t))
     return capital(_OTHERS[kind](found, desk.words, desk, t))

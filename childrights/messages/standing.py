@@ -97,7 +97,7 @@ def people(ask: Ask, desk: Desk, own: Observation) -> Finding:
     """How many the percentage stands for, where exactly that population was counted there and then; else refused."""
     if desk.indicator.unit == "number":
         return _refused(ask, desk, Reason("is_number", REFUSES), own)
-    if desk.words is None or not desk.words.people:
+    if not desk.words.people:
         return _refused(ask, desk, Reason("no_people", REFUSES), own)
     same = [one for one in desk.people if one.value is not None and _same_people(one, own)]
     counted = min(same, key=lambda one: (_apart(one, own), -one.year_end), default=None)

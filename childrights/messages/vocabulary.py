@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from childrights.catalogue import Indicator
 from childrights.i18n import N_, Translator
 from childrights.model import TOTAL, Group
 from childrights.places import ground
@@ -126,6 +127,13 @@ def _words(row: TableRow) -> MessageWords:
     if bool(row.text("without_en")) != bool(row.text("without_km")):
         raise row.refuse("without_km", "must be filled in together with 'without_en'")
     return MessageWords(**{name: row.text(name) for name in _COLUMNS})
+
+
+def unworded(indicator: Indicator) -> MessageWords:
+    """General words for an indicator that nobody has found words for: "the indicator “…” was …"."""
+    blank = dict.fromkeys(_COLUMNS, "")
+    names = {"noun_en": f"the indicator “{indicator.name_en}”", "noun_km": f"សូចនាករ «{indicator.name_km}»"}
+    return MessageWords(**blank | names | {"indicator": indicator.code, "kind": "measure"})
 
 
 def population(words: MessageWords, group: Group, t: Translator) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from childrights.catalogue import load_catalogue
-from childrights.messages import Ask, Message, foreign_numbers, numbers_in
+from childrights.messages import DO_NOT_SAY, Ask, Message, foreign_numbers, numbers_in
 from childrights.messages.vocabulary import load_message_words
 from childrights.model import Group
+from tests.childrights.messages.making import said
 
 CATALOGUE = load_catalogue()
 UNITS = {"percent": {"share", "measure"}, "per_1000": {"rate"}, "number": {"count"}, "years": {"measure"}}
@@ -15,6 +16,19 @@ UNITS = {"percent": {"share", "measure"}, "per_1000": {"rate"}, "number": {"coun
 
 def test_every_indicator_with_figures_has_words() -> None:
     assert set(load_message_words()) == {one.code for one in CATALOGUE.indicators.values() if one.has_data}
+
+
+WITHOUT_WORDS = sorted(set(CATALOGUE.indicators) - set(load_message_words()))
+
+
+@pytest.mark.parametrize("code", WITHOUT_WORDS)
+def test_a_member_may_be_the_first_to_send_figures_of_an_indicator(code: str) -> None:
+    sent = "KH 2013 41.5 n=4000; KH 2014 12.5 n=4000; KH05 2014 22.5 n=800; KH05 2014 20.5 g=female n=400"
+    for ask in ("level KH 2014", "place KH05 2014 vs=KH", "change KH 2014 vs=2013", "level KH05 2014 g=female"):
+        english, khmer = said(sent, ask, code)
+        if english.verdict != DO_NOT_SAY:
+            assert f"the indicator “{CATALOGUE.indicators[code].name_en}”" in english.headline
+            assert f"«{CATALOGUE.indicators[code].name_km}»" in khmer.headline
 
 
 @pytest.mark.parametrize("code", load_message_words())
