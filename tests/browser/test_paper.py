@@ -73,7 +73,12 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
 
 
 @pytest.mark.parametrize(
-    ("view", "said"), [("groups&by=residence", "Stunting (Urban), "), ("trend", "Stunting, Cambodia, 2010: 39.1 %")]
+    ("view", "said"),
+    [
+        ("groups&by=residence", "Stunting (Urban), "),
+        ("trend", "Stunting, Cambodia, 2010: 39.1 %"),
+        ("grid", "Stunting, Cambodia, 2010: 39.1 %"),
+    ],
 )
 def test_a_click_on_a_point_opens_its_birth_certificate(
     streamlit_server: Server, page: Page, view: str, said: str
