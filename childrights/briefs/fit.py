@@ -48,7 +48,7 @@ def script(words: str) -> str:
 def held(words: str) -> str:
     """A headline whose last word does not stand on a line alone, where that is a short one."""
     start, gap, last = words.rpartition(" ")
-    short = start.count(" ") > 3 and len(last) <= _SHORT and script(words) == "en"
+    short = start.count(" ") > 3 and len(last) <= _SHORT
     return f"{start}\u00a0{last}" if gap and short else words
 
 

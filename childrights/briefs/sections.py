@@ -92,7 +92,9 @@ def ranking_section(stock: Stock, indicator: Indicator, view: MapView, area: str
         ask = Ask("place", indicator.code, area, view.period, view.group, COUNTRY)
         told = stock.say(ask, replace(ask, kind="level", versus=""))
     section = _section(stock, figure, told, _cautions(stock, indicator, view) if not told[0] else ())
-    message = section.message if told[0] else range_words(view, indicator, stock.t)
+    name = indicator.short_name(stock.t.lang)
+    beside = stock.t._("{name}, {period}: all areas side by side")
+    message = section.message if told[0] else beside.format(name=name, period=period(view.period, stock.t.lang))
     return replace(section, message=message, missing=tuple(drawn_words(view, stock.t)[1:]))
 
 

@@ -32,8 +32,9 @@ from geo.provinces import area_name
 _MOST_LABELLED, _CROWDED = 7, 15
 _APART = 0.1
 """Points whose years are nearer than this share of the axis do not both bear a label."""
-_LOW = 0.08
-"""Under a point lower than this share of the axis a label would touch the years."""
+_LOW, _BENT = 0.08, 0.01
+"""Shares of the axis: under a point lower than the first a label would touch the years; a bend less than the second is
+as good as none."""
 _WIDE, _STEEP = 420.0, 0.4
 """Points: how wide a line is drawn; a slope (up to along) that cuts through a label over its point."""
 _PLOT, _BESIDE, _BOLD = 0.86 * CHART_HEIGHT, 100.0, 1.1
@@ -167,7 +168,7 @@ def _position(piece: Sequence[Observation], at: int, figure: Figure) -> Any:
 
 
 def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
-    """Whether the label goes under its point: where another line runs above it then, or its own on both sides."""
+    """Whether the label goes under its point: where another line runs above it then, or its own bends upwards there."""
     one = piece[at]
     same = [other for other in figure.observations if other.period_label == one.period_label and other is not one]
     own = float(one.value or 0.0)
@@ -176,8 +177,13 @@ def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
     line = sorted((other for other in figure.observations if other.value is not None), key=middle)
     where = line.index(one)
     beside = [line[near] for near in (where - 1, where + 1) if 0 <= near < len(line)]
-    low = own < _LOW * top_of(_highest(figure), figure.indicator)
-    return bool(beside) and not low and all(float(other.value or 0.0) > own for other in beside)
+    top = top_of(_highest(figure), figure.indicator)
+    if not beside or own < _LOW * top:
+        return False
+    first, last = beside[0], beside[-1]
+    share = (middle(one) - middle(first)) / max(middle(last) - middle(first), 1.0) if len(beside) > 1 else 0.0
+    chord = float(first.value or 0.0) * (1 - share) + float(last.value or 0.0) * share
+    return own < chord - _BENT * top
 
 
 def _pushed(one: Observation, figure: Figure, told: str) -> float:

@@ -154,3 +154,10 @@ def test_wrong_choices_are_refused_in_one_sentence(shipped: Snapshot, about: dic
         brief(shipped, **about)
 
     assert "\n" not in str(refused.value)
+
+
+def test_no_two_figures_of_an_indicator_bear_the_same_sentence(shipped: Snapshot) -> None:
+    for code in ("stunting", "population_census", "expected_years_schooling_modelled"):
+        for lang in ("en", "km"):
+            said = [one.message for one in brief_of(shipped, CATALOGUE, TODAY, indicator=code, lang=lang).sections]
+            assert len(said) == len(set(said))

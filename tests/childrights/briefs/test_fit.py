@@ -52,4 +52,4 @@ def test_a_number_stays_with_its_sign() -> None:
 def test_a_headline_leaves_no_short_word_alone() -> None:
     assert held("Stunting, 2014: from 16.4 % to 42.8 % across 17 areas").endswith("17\u00a0areas")
     assert held("Two words") == "Two words"
-    assert held("កុមារ កុមារ កុមារ កុមារ កុមារ ៥") == "កុមារ កុមារ កុមារ កុមារ កុមារ ៥"
+    assert held("ក្រចេះ រួមជាមួយ ព្រះវិហារ ស្ទឹងត្រែង៖ ប្រសើរជាង គ្មាន").endswith("ប្រសើរជាង\u00a0គ្មាន")
