@@ -103,19 +103,22 @@ def type_in(
     return str(st.session_state[key]).strip()
 
 
-def put(param: str, value: str) -> None:
-    """Write one choice to the URL; an empty one takes it out."""
+def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
+    """Write one choice to the URL, an empty one takes it out, and drop the params in ``clears`` with it.
+
+    In one step: each step is a place to which the browser's way back leads.
+    """
+    before = st.query_params.to_dict()
+    after = {name: held for name, held in before.items() if name not in clears and (value or name != param)}
     if value:
-        st.query_params[param] = value
-    else:
-        st.query_params.pop(param, None)
+        after[param] = value
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def _put(param: str, key: str, default: str, clears: Sequence[str]) -> None:
     chosen = st.session_state[key]
-    put(param, "" if chosen == default else chosen)
-    for other in clears:
-        put(other, "")
+    put(param, "" if chosen == default else chosen, clears)
 
 
 def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
@@ -123,6 +126,4 @@ def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
 
 
 def _put_several(param: str, key: str, clears: Sequence[str]) -> None:
-    put(param, ",".join(st.session_state[key]))
-    for other in clears:
-        put(other, "")
+    put(param, ",".join(st.session_state[key]), clears)

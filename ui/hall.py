@@ -32,7 +32,7 @@ def hall_button(key: str, icon: str, said: str, on_click: Callable[..., None], a
 
 def leave_button(page: Page) -> None:
     """The way back."""
-    hall_button("leave", "fullscreen_exit", page.t._("Leave full screen"), put, (HALL, ""))
+    hall_button("leave", "fullscreen_exit", page.t._("Leave full screen"), put, (HALL, "", ("part",)))
 
 
 def read_in_hall(page: Page, param: str, codes: Sequence[str], shown: str, clears: Sequence[str] = ()) -> None:
@@ -47,6 +47,4 @@ def read_in_hall(page: Page, param: str, codes: Sequence[str], shown: str, clear
 
 
 def _step(param: str, codes: Sequence[str], shown: str, step: int, clears: Sequence[str]) -> None:
-    put(param, codes[(codes.index(shown) + step) % len(codes)])
-    for other in clears:
-        put(other, "")
+    put(param, codes[(codes.index(shown) + step) % len(codes)], clears)

@@ -19,9 +19,9 @@ from childrights.charts.tokens import Theme, theme
 from childrights.errors import ChildRightsError
 from childrights.i18n import DEFAULT_LANGUAGE, Translator
 from childrights.snapshot import Snapshot
-from ui import cache, memory
+from ui import cache, markup, memory
 from ui.lang import current_translator
-from ui.layout import show_notes, show_title
+from ui.layout import show_links, show_notes, show_title
 
 log = logging.getLogger(__name__)
 C = TypeVar("C", bound=Hashable)
@@ -113,6 +113,9 @@ def refusals_told() -> Iterator[None]:
         log.info("refused: %s", error)
         show_title(t._("This page cannot be shown"), t.lang)
         show_notes([str(error)], t.lang)
+        lang = "" if t.lang == DEFAULT_LANGUAGE else t.lang
+        ways = {"search": t._("Search"), "explore": t._("Maps and charts"), "overview": t._("Overview")}
+        show_links(t._("From here:"), [markup.link(name, page, lang=lang) for page, name in ways.items()], t.lang)
 
 
 def this_page() -> Page:

@@ -120,7 +120,16 @@ def test_a_place_named_in_the_singular_can_be_taken_out(explore: Opener) -> None
 def test_borders_that_no_figure_fits_are_said_so(explore: Opener) -> None:
     page = words(explore(ind="rci_children_five_provinces", places="today"))
     assert "no figure fits these borders" in page
+    assert "Choose the borders “As published” to see what there is." in page
     assert "Not drawn – other borders" in page
+
+
+@pytest.mark.parametrize("asked", [{"ind": "nothing"}, {"areas": "KH99"}])
+def test_a_code_nobody_knows_is_named_with_ways_on(explore: Opener, asked: dict[str, str]) -> None:
+    page = words(explore(lang="km", **asked))
+    assert next(iter(asked.values())) in page
+    for target in ("search", "explore", "overview"):
+        assert f'href="{target}?lang=km"' in page
 
 
 def test_edges_in_the_field_follow_the_url(explore: Opener) -> None:

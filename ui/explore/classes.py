@@ -78,8 +78,10 @@ def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = Tr
 
 def _choose_way(drawn: tuple[float, ...]) -> None:
     way = st.session_state[_WAY]
-    put("edges", write_edges(drawn) if way == OWN else "")
-    put("bins", "" if way in (OWN, NATURAL) else way)
+    if way == OWN:
+        put("edges", write_edges(drawn), ("bins",))
+    else:
+        put("bins", "" if way == NATURAL else way, ("edges",))
     st.session_state.pop(_EDGES, None)
 
 

@@ -29,5 +29,4 @@ def move_focus(clicked: str) -> None:
     after = toggled(before, clicked)
     if after == before:
         st.toast(current_translator()._("Six places are in focus. Click one of them to make room."))
-    put("areas", ",".join(after))
-    put("area", "")
+    put("areas", ",".join(after), ("area",))

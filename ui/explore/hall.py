@@ -231,8 +231,7 @@ def _step_place(drawn: Sequence[str], step: int) -> None:
 
 
 def _shine(area: str) -> None:
-    put("areas", area)
-    put("area", "")
+    put("areas", area, ("area",))
 
 
 def _clicked() -> None:
@@ -250,6 +249,4 @@ def _step_indicator(view: View[Any], step: int) -> None:
     rest = [codes[(at + step * i) % len(codes)] for i in range(1, len(codes))]
     found = next((code for code in rest if not view.refuse(page, page.catalogue.indicators[code])), "")
     if found:
-        put("ind", "" if found == STARTING_INDICATOR else found)
-        for hanging in HANGING_ON_INDICATOR:
-            put(hanging, "")
+        put("ind", "" if found == STARTING_INDICATOR else found, HANGING_ON_INDICATOR)

@@ -141,6 +141,8 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
                 "Only figures published for one province within its present borders are drawn; other borders are named."
             )
         )
+    if choice.places != AS_PUBLISHED and not view.drawn:
+        notes.append(t._("Choose the borders “As published” to see what there is."))
     if any(touches_the_split(o.area) for o in view.drawn) and len(choice.periods) > 1:
         notes.append(
             t._(
