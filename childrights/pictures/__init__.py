@@ -10,14 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from childrights.charts.parts import Caption
 from childrights.charts.sketch import Figure
 from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
 from childrights.pictures.frame import is_small, scene
 from childrights.pictures.png import png
-from childrights.pictures.scene import NotDrawable
+from childrights.pictures.scene import NotDrawable, Scene
+from childrights.pictures.spoken import words_scene
 from childrights.pictures.svg import svg
 
-__all__ = ["MIMES", "PROPORTIONS", "REPORT", "SLIDE", "SQUARE", "NotDrawable", "Picture", "is_small", "picture"]
+__all__ = [
+    "MIMES",
+    "PROPORTIONS",
+    "REPORT",
+    "SLIDE",
+    "SQUARE",
+    "NotDrawable",
+    "Picture",
+    "is_small",
+    "picture",
+    "words_picture",
+]
 
 MIMES: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -39,7 +52,15 @@ class Picture:
 
 def picture(figure: Figure, wanted: Picture) -> bytes:
     """The bytes of a picture. Raises ``NotDrawable`` when something of the figure would be missing from it."""
-    drawn = scene(figure, wanted.proportion, wanted.brand, wanted.credit, wanted.notes)
+    return _written(scene(figure, wanted.proportion, wanted.brand, wanted.credit, wanted.notes), wanted)
+
+
+def words_picture(caption: Caption, wanted: Picture) -> bytes:
+    """The bytes of a picture of words alone: the title of ``caption`` large, with its source and code."""
+    return _written(words_scene(caption, wanted.proportion, wanted.brand, wanted.notes), wanted)
+
+
+def _written(drawn: Scene, wanted: Picture) -> bytes:
     if wanted.kind == "svg":
         return svg(drawn)
     return png(drawn, {"Title": drawn.title, "Description": drawn.description})

@@ -50,23 +50,43 @@ def test_every_kind_of_message_has_pictures(page: Page, lang: str) -> None:
             assert message is not None
             drawn = drawings(page, message)
             assert drawn, ask.key
-            figure, _ = next(iter(drawn.values()))(page)
+            first = next(iter(drawn.values()))
+            assert first is not None
+            figure, _ = first(page)
             assert figure.to_dict()["data"]
-            image = Image.open(io.BytesIO(draw(page, one, next(iter(drawn.values())), SQUARE, lang)))
+            image = Image.open(io.BytesIO(draw(page, one, first, SQUARE, lang)))
             assert image.size == (1080, 1080)
             assert image.info["Title"] == one.headline.of(lang)
     assert {"level", "change", "gap", "absence"} <= seen
 
 
 def test_words_of_ones_own_are_told_as_such_in_the_picture(page: Page) -> None:
-    one = basket_of(page, Ask("change", "stunting").key).change("m1", words=Said("It was 77.7 %.")).items[0]
+    plain = basket_of(page, Ask("change", "stunting").key)
+    own = f"It is {dict(plain.items[0].message('en').facts)['value']:.1f} % now."
+    one = plain.change("m1", words=Said(own)).items[0]
     message = telling(one, cache.rechecked(page.snapshot.name, one, "en", today()), page.t)
     assert message is not None
     drawing = drawings(page, message)["Over time"]
     said = Image.open(io.BytesIO(draw(page, one, drawing, SLIDE, "en"))).info
-    assert said["Title"] == "It was 77.7 %."
-    assert "The wording is the author" in said["Description"] and "77.7" in said["Description"]
+    assert said["Title"] == own
+    assert "The wording is the author" in said["Description"]
     assert message.observations[0] in said["Description"]
+
+
+def test_words_that_say_more_than_the_figures_stand_in_no_picture(page: Page) -> None:
+    one = basket_of(page, Ask("change", "stunting").key).change("m1", words=Said("It was 77.7 %.")).items[0]
+    said = Image.open(io.BytesIO(draw(page, one, None, SLIDE, "en"))).info
+    assert said["Title"] == one.headline.of("en") and "77.7" not in said["Description"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("shape", [SQUARE, SLIDE])
+def test_a_silence_has_a_picture_of_words(page: Page, shape: str, lang: str) -> None:
+    one = basket_of(page, Ask("absence", "child_protection_law_stage", versus="never").key).items[0]
+    message = telling(one, cache.rechecked(page.snapshot.name, one, "en", today()), page.t)
+    assert message is not None and list(drawings(page, message).values()) == [None]
+    image = Image.open(io.BytesIO(draw(page, one, None, shape, lang)))
+    assert image.info["Title"] == one.headline.of(lang) and page.snapshot_label in image.info["Description"]
 
 
 def test_what_no_longer_holds_has_no_picture(page: Page) -> None:

@@ -9,15 +9,17 @@ from functools import partial
 import streamlit as st
 
 from childrights.basket import Kept
-from childrights.basket_telling import telling
+from childrights.basket_telling import foreign, telling
+from childrights.charts.parts import Caption
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.charts.tokens import LIGHT
 from childrights.exporting import ExportError
+from childrights.format import period
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.messages import Ask, Message, Rechecked
 from childrights.model import DIMENSIONS, Group
-from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, picture
+from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, picture, words_picture
 from childrights.sharing import PRODUCT, file_name
 from geo.areas import COUNTRY
 from geo.boundaries import CREDIT
@@ -42,10 +44,11 @@ from ui.share import SHAPES
 Drawn = Callable[[Page], tuple[Figure, Sequence[str]]]
 """Draws a figure for a page of any language, with the caveats that belong to it."""
 _TREND, _MAP, _RANKING, _GROUPS = N_("Over time"), N_("Map"), N_("Ranking"), N_("Groups")
+_WORDS = N_("Words alone")
 
 
-def drawings(page: Page, message: Message) -> Mapping[str, Drawn]:
-    """The figures that show what a message says, the one that suits it best first; none where nothing can be drawn."""
+def drawings(page: Page, message: Message) -> Mapping[str, Drawn | None]:
+    """The figures that show what a message says, the one that suits it best first; last, ``None``, its words alone."""
     ask = Ask.parse(message.key)
     indicator = page.catalogue.indicators[ask.indicator]
     desk = cache.message_desk(page.snapshot.name, ask.indicator, today())
@@ -62,7 +65,8 @@ def drawings(page: Page, message: Message) -> Mapping[str, Drawn]:
     if groups := _groups(page, ask):
         found[_GROUPS] = partial(_beside, choice=groups)
     first = {"change": _TREND, "target": _TREND, "gap": _GROUPS, "group": _GROUPS}.get(ask.kind, _MAP)
-    return {name: found[name] for name in sorted(found, key=lambda name: name != first)}
+    charts: dict[str, Drawn | None] = {name: found[name] for name in sorted(found, key=lambda name: name != first)}
+    return charts | {_WORDS: None}
 
 
 def _places(page: Page, ask: Ask) -> PlacesChoice | None:
@@ -116,9 +120,10 @@ def show_picture(page: Page, one: Kept, checked: Rechecked) -> None:
         return
     drawn = drawings(page, message)
     show_section(_("As a picture"), page.lang)
-    if not drawn:
-        show_notes([_("There is no map or chart of this message.")], page.lang)
-        return
+    if foreign(one, checked, t):
+        show_notes(
+            [_("The picture tells the dashboard's sentence, because yours says more than the figures.")], page.lang
+        )
     with st.container(horizontal=True, key=f"picture_{one.id}"):
         name, shape, lang = (
             st.segmented_control(label, options, format_func=words, default=options[0], key=f"{key}_{one.id}_{t.lang}",
@@ -141,12 +146,21 @@ def show_picture(page: Page, one: Kept, checked: Rechecked) -> None:
         )
 
 
-def draw(page: Page, one: Kept, drawing: Drawn, shape: str, lang: str) -> bytes:
-    """The picture on light ground, in the author's words where there are some in that language."""
+def draw(page: Page, one: Kept, drawing: Drawn | None, shape: str, lang: str) -> bytes:
+    """The picture on light ground, in the author's words where there are some in that language and nothing is odd.
+
+    A picture travels without us: words that say more than the figures are not set over their source and code.
+    """
     inked = replace(page, t=translator(lang), colours=LIGHT)
-    message = telling(one, cache.rechecked(page.snapshot.name, one, lang, today()), inked.t)
+    checked = cache.rechecked(page.snapshot.name, one, lang, today())
+    if foreign(one, checked, inked.t):
+        one = replace(one, words=one.words.with_(lang, ""))
+    message = telling(one, checked, inked.t)
     if message is None:
         raise ExportError(inked.t._("The message no longer holds, so there is no picture of it."))
+    if drawing is None:
+        minded = (message.caveat,) if message.caveat else ()
+        return words_picture(_spoken(inked, message), Picture(shape, "png", inked.t._(PRODUCT), notes=minded))
     figure, notes = drawing(inked)
     if isinstance(figure, Framed) and figure.caption is not None:
         subtitle = " · ".join((figure.caption.title, figure.caption.subtitle))
@@ -154,6 +168,17 @@ def draw(page: Page, one: Kept, drawing: Drawn, shape: str, lang: str) -> bytes:
         figure.caption = replace(figure.caption, title=message.headline, subtitle=subtitle, footer=footer)
     minded = tuple(dict.fromkeys(text for text in (message.caveat, *notes) if text))
     return picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, minded))
+
+
+def _spoken(page: Page, message: Message) -> Caption:
+    """The words of a message with its indicator and periods, and the source of its figures."""
+    indicator = page.catalogue.indicators[Ask.parse(message.key).indicator]
+    desk = cache.message_desk(page.snapshot.name, indicator.code, today())
+    by_id = {one.id: one for one in desk.figures}
+    figures = [by_id[code] for code in message.observations if code in by_id]
+    periods = dict.fromkeys(period(one.period_label, page.lang) for one in figures)
+    about = (indicator.short_name(page.lang), " · ".join(periods))
+    return page.presenter(indicator).caption(message.headline, about, figures)
 
 
 def _with_code(line: str, message: Message, page: Page) -> str:
