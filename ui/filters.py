@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from childrights.model import DIMENSIONS, TOTAL, Group
 from ui.explore.state import MAX_AREAS
 
 EVERYONE = "all"
+T = TypeVar("T")
 
 
 _TABS = "choose_view"
@@ -19,6 +21,21 @@ def group_code(group: Group) -> str:
     """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``, ``6-8_months``."""
     codes = [code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL]
     return ".".join(codes).replace(" ", "_") or EVERYONE
+
+
+def begun(key: str, value: T) -> T:
+    """What a widget is first drawn with, and stays drawn with; a later ``value`` is set in the session.
+
+    A browser may never see the first message of a widget, when another run comes at once. A first value that only that
+    message tells would then be forgotten, and the next press of any button would send the widget's default instead.
+    """
+    first = f"{key}_first"
+    if key not in st.session_state:
+        st.session_state[first] = value
+    elif st.session_state[key] != value:
+        st.session_state[key] = value
+    kept: T = st.session_state.get(first, value)
+    return kept
 
 
 def choose(
@@ -39,12 +56,12 @@ def choose(
     wanted = st.query_params.get(param, "").replace(" ", "+")
     key = f"choose_{param}"
     code = wanted if wanted in options else default
-    # Set only where it differs: an unchanged box is the same message as before, and browsers keep those.
-    if st.session_state.get(key, options[0]) != code:
-        st.session_state[key] = code
+    # The same first value in every run: an unchanged box is the same message as before, and browsers keep those.
+    first = begun(key, code)
     st.selectbox(
-        label, options, format_func=words, key=key, help=help, on_change=_put, args=(param, key, default, clears)
-    )
+        label, options, index=options.index(first) if first in options else 0, format_func=words, key=key, help=help,
+        on_change=_put, args=(param, key, default, clears),
+    )  # fmt: skip
     return str(st.session_state[key])
 
 
@@ -63,11 +80,11 @@ def choose_several(
     ``chosen`` are those the URL means, all of them among ``options``; choosing drops the params in ``clears``.
     """
     key = f"choose_{param}"
-    if st.session_state.get(key, []) != list(chosen):
-        st.session_state[key] = list(chosen)
+    first = begun(key, list(chosen))
     st.multiselect(
         label,
         options,
+        default=[one for one in first if one in options],
         format_func=words,
         key=key,
         max_selections=MAX_AREAS,
@@ -82,11 +99,10 @@ def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str
     """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
     wanted = st.query_params.get("view", "")
     code = wanted if wanted in options else options[0]
-    if st.session_state.get(_TABS) != code:
-        st.session_state[_TABS] = code
+    first = begun(_TABS, code)
     st.segmented_control(
-        label, options, format_func=words, key=_TABS, on_change=_put, args=("view", _TABS, options[0], clears),
-        required=True, label_visibility="collapsed",
+        label, options, default=first if first in options else code, format_func=words, key=_TABS, on_change=_put,
+        args=("view", _TABS, options[0], clears), required=True, label_visibility="collapsed",
     )  # fmt: skip
     return code
 
@@ -96,9 +112,16 @@ def type_in(
 ) -> str:
     """A text field whose words are the URL's ``param``, made tidy when they are typed."""
     key = f"choose_{param}"
-    st.session_state[key] = st.query_params.get(param, "")
+    first = begun(key, st.query_params.get(param, ""))
     st.text_input(
-        label, key=key, placeholder=placeholder, help=help, on_change=_put_typed, args=(param, key, tidy), max_chars=200
+        label,
+        value=first,
+        key=key,
+        placeholder=placeholder,
+        help=help,
+        on_change=_put_typed,
+        args=(param, key, tidy),
+        max_chars=200,
     )
     return str(st.session_state[key]).strip()
 

@@ -206,3 +206,10 @@ def test_the_copies_of_session_and_browser_lose_nothing_of_each_other(monkeypatc
     for strange in (None, 7, {"text": 7}, {}):
         keeper.hear(strange)
     assert len(keeper.basket().items) == 2
+
+
+def test_the_controls_hold_what_the_address_says_from_the_first(open_page: Opener) -> None:
+    """A value told only once may be lost in the browser, which then sends the default with the next press."""
+    box = open_page(PAGE, ind="stunting", area="KH16").selectbox(key="choose_ind")
+    assert box.proto.options[box.proto.default] == box.proto.options[box.index]
+    assert box.index != 0 and not box.proto.set_value

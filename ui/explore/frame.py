@@ -18,7 +18,7 @@ from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
-from ui.filters import put
+from ui.filters import begun, put
 from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
 from ui.page import Page, once
@@ -90,12 +90,11 @@ def _show_tabs(page: Page, view: View[Any], refusals: Mapping[str, str]) -> None
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
     shown = [one.code for one in VIEWS if one is view or not refusals[one.code]]
-    if st.session_state.get(_TABS, offered[0] if offered else "") != view.code:
-        st.session_state[_TABS] = view.code
+    first = begun(_TABS, view.code)
     st.segmented_control(
         _("View"),
         shown,
-        default=shown[0],
+        default=first if first in shown else shown[0],
         format_func=lambda code: _(names[code]),
         key=_TABS,
         on_change=_open_tab,
