@@ -22,6 +22,8 @@ from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot
 from tests.etl.reading.office import convert
+from tests.support.documents import inner_faults
+from tests.support.packages import faults
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()
@@ -170,6 +172,44 @@ def test_properties_stand_in_the_order_of_the_schema(place: tuple[Brief, bytes],
         for found in root.iter(qn(name)):
             written = [one.tag for one in found if one.tag in order]
             assert written == sorted(set(written), key=order.index)
+
+
+@pytest.mark.parametrize("which", ["right", "place", "submission"])
+def test_a_document_is_sound(shipped: Snapshot, which: str, request: pytest.FixtureRequest) -> None:
+    content = made(shipped, "en", UPR, right="VAC")[1] if which == "submission" else request.getfixturevalue(which)[1]
+
+    assert faults(content) == []
+    assert inner_faults(content) == []
+
+
+def test_a_broken_document_is_found_out(place: tuple[Brief, bytes]) -> None:
+    broken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(place[1])) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b'w:name="_Toc2"', b'w:name="_Toc1"').replace(b'w:val="Keymessage"', b'w:val="No"')
+                part = part.replace(b'w:fldCharType="end"', b'w:fldCharType="begin"', 1)
+            new.writestr(name, part)
+    told = "\n".join(inner_faults(broken.getvalue()))
+
+    assert "bookmark _Toc1 stands 2 times" in told
+    assert "there is no bookmark _Toc2" in told
+    assert "there is no style No" in told
+    assert "a field does not end" in told
+
+
+def test_a_number_and_its_sign_stay_on_one_line_and_headings_with_what_follows(place: tuple[Brief, bytes]) -> None:
+    document = Document(io.BytesIO(place[1]))
+    words = " ".join(one.text or "" for one in document.element.iter(qn("w:t")))
+
+    assert "\N{NO-BREAK SPACE}%" in words
+    assert " %" not in words
+    headings = [
+        row for table in document.tables for row in table._tbl.iter(qn("w:tr")) if len(list(row.iter(qn("w:tc")))) == 1
+    ]
+    assert headings
+    assert all(next(row.iter(qn("w:keepNext")), None) is not None for row in headings)
 
 
 def test_several_rights_share_one_annex(shipped: Snapshot) -> None:
