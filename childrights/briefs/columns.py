@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from childrights.charts.text import width
 
-PX, PADDING, CAPITALS = 12.0, 15.0, 1.08
-"""Letters are measured at this size; the shares stay the same at others. Heads are bold, codes all capitals."""
+PX, PADDING, CAPITALS, BOLD = 12.0, 15.0, 1.08, 1.1
+"""Letters are measured at this size; the shares stay the same at others. Heads are bold and the first
+of their column, codes all capitals."""
 BROAD, BROADER = "MQW@", 0.26
 """Letters that are wider than others by this share of their size: a code full of them must not be broken."""
 BREAKABLE = "\u1780"
@@ -22,8 +23,10 @@ def shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
     Columns are as wide as their longest text; where that is too much, the widest give way first, down to their longest
     word. Where even the words are too long, all give way alike.
     """
-    full = [max(map(_wide, column)) + PADDING for column in columns]
-    least = [max(max(map(_word, text.split(" "))) for text in column) + PADDING for column in columns]
+    bold = [[one * (1 if at else BOLD) for at, one in enumerate(map(_wide, column))] for column in columns]
+    words = [[max(map(_word, text.split(" "))) for text in column] for column in columns]
+    full = [max(column) + PADDING for column in bold]
+    least = [max(column[0] * BOLD, *column) + PADDING for column in words]
     if sum(full) <= room or sum(least) >= room:
         wanted = full if sum(full) <= room else least
         return [one * room / sum(wanted) for one in wanted]

@@ -66,6 +66,7 @@ class Paper:
         self._first = 0
         self._breaks = False
         self._last: Paragraph = None
+        self._spacer: Paragraph = None
         self.notes = Footnotes(self.document)
         core = self.document.core_properties
         core.title, core.subject, core.author = clean(about.title), clean(about.subject), about.author
@@ -99,6 +100,7 @@ class Paper:
         """A heading that the table of contents finds."""
         made = self.document.add_heading(held(words), level)
         if self._breaks:
+            self._without_spacer()
             made.paragraph_format.page_break_before = True
             self._breaks = False
         if level <= CONTENTS_LEVELS:
@@ -106,6 +108,11 @@ class Paper:
             number = str(len(self._headings))
             made._p.insert_element_before(element("w:bookmarkStart", id=number, name=f"_Toc{number}"), "w:r")
             made._p.append(element("w:bookmarkEnd", id=number))
+
+    def _without_spacer(self) -> None:
+        """Take out the empty line after a table: after a table that fills its page it would fill the next one."""
+        if self._spacer is not None and self._spacer is self._last:
+            self._spacer._p.getparent().remove(self._spacer._p)
 
     def kicker(self, words: str) -> None:
         """A small line over a heading."""
@@ -224,7 +231,7 @@ class Paper:
                     cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric, keep=number == 0)
                 )
             table._tbl.append(row)
-        self.text("", NOTE)
+        self._spacer = self.text("", NOTE)
 
     def save(self) -> bytes:
         """The finished file."""

@@ -65,6 +65,7 @@ def dress(document: Document, lang: str) -> None:
     for name, look in LOOKS.items():
         _style(document, name, look)
     document.styles["Normal"].paragraph_format.line_spacing = 1.3 if lang == "km" else 1.15
+    document.styles[CELL].paragraph_format.line_spacing = 1.12
     sign = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     sign.element.set(qn("w:styleId"), "FootnoteReference")
     sign.font.superscript = True

@@ -234,3 +234,11 @@ def test_libreoffice_opens_a_report(place: tuple[Brief, bytes], tmp_path: Path) 
     path.write_bytes(place[1])
 
     assert convert(path, "pdf", tmp_path).read_bytes().startswith(b"%PDF")
+
+
+def test_no_empty_line_stands_between_a_table_and_a_new_page(place: tuple[Brief, bytes]) -> None:
+    body = list(Document(io.BytesIO(place[1])).element.body)
+    tables = [at for at, one in enumerate(body) if one.tag == qn("w:tbl")]
+    annex = next(at for at in tables if any("pageBreakBefore" in one.tag for one in body[at + 1].iter()))
+
+    assert "".join(body[annex + 1].itertext()).strip()
