@@ -44,6 +44,8 @@ def clusters(text: str) -> list[str]:
 def wrap(text: str, px: float, limit: float, measure: Callable[[str, float], float] = width) -> list[str]:
     """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters.
 
+    A sign of percentage stays beside its number.
+
     ``measure`` tells how wide a text is at a size in pixels.
     """
     lines: list[str] = []
@@ -59,13 +61,13 @@ def wrap(text: str, px: float, limit: float, measure: Callable[[str, float], flo
 
 
 def _words(text: str, px: float, limit: float, measure: Callable[[str, float], float]) -> Iterable[str]:
-    word = ""
-    for unit in clusters(text):
+    word, units = "", clusters(text)
+    for unit, after in zip(units, [*units[1:], ""], strict=True):
         if word and measure(word + unit, px) > limit:
             yield word
             word = ""
         word += unit
-        if unit[0] in _BREAKS:
+        if unit[0] in _BREAKS and after != "%":
             yield word
             word = ""
     if word:

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import pytest
+
+from childrights.charts.text import width, wrap
+
+
+@pytest.mark.parametrize("text", ["among the poorest 25 % of children", "ក្រុមគ្រួសារ 25 % នៅកម្ពុជា 40.4 % មាន"])
+@pytest.mark.parametrize("limit", range(60, 200, 7))
+def test_a_sign_of_percentage_stays_beside_its_number(text: str, limit: int) -> None:
+    lines = wrap(text, 12, limit)
+
+    assert " ".join(lines) == text or "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line.startswith("%") for line in lines)
+    assert all(width(line, 12) <= limit + 12 for line in lines)
