@@ -17,7 +17,7 @@ def test_columns_fill_the_room_and_tear_no_word_that_fits(columns: list[list[str
     words = [max(width(word, 12.0) for text in column for word in text.split(" ")) + PADDING for column in columns]
 
     assert sum(found) == pytest.approx(room, rel=0.01)
-    if sum(words) * 1.07 < room:
+    if sum(words) * 1.7 < room:
         assert all(got >= word * 0.999 for got, word in zip(found, words, strict=True))
 
 
