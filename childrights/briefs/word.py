@@ -19,7 +19,7 @@ from childrights.briefs.model import AREA, MAP, MESSAGES, RIGHT, Asked, Brief, F
 from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_articles import Part, parts_of
 from childrights.briefs.word_paper import About, Paper
-from childrights.briefs.word_styles import KEY
+from childrights.briefs.word_styles import KEY, NOTE
 from childrights.briefs.word_xml import Element, run
 from childrights.catalogue import Catalogue, Source, load_catalogue
 from childrights.exporting import ExportError
@@ -60,7 +60,7 @@ def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: s
         writer.chapter(brief, form)
     if limit is not None:
         limit.insert(1, run(_limit(paper.words(), t)))
-    else:
+    elif any(brief.observations for brief in briefs):
         paper.page_break()
         add_evidence(paper, briefs, catalogue)
     return paper.save()
@@ -138,7 +138,7 @@ class _Writer:
         """One brief: its finding, its sections by article, what is unknown and what was asked."""
         paper, _ = self.paper, self.t._
         paper.heading(brief.title, 1)
-        (paper.text if form == UPR else paper.key)(brief.finding)
+        paper.text(brief.finding, "Normal" if form == UPR else KEY).paragraph_format.keep_with_next = True
         for words in brief.about:
             paper.note(words)
         for part in parts_of(brief, self.catalogue, self.t):
@@ -159,7 +159,7 @@ class _Writer:
         if part.heading:
             paper.heading(part.heading, 2)
         if part.asks and form != UPR:
-            paper.note(part.asks)
+            paper.text(part.asks, NOTE).paragraph_format.keep_with_next = True
         if part.elsewhere:
             numbers = ", ".join(map(str, part.elsewhere))
             paper.text(

@@ -242,3 +242,11 @@ def test_no_empty_line_stands_between_a_table_and_a_new_page(place: tuple[Brief,
     annex = next(at for at in tables if any("pageBreakBefore" in one.tag for one in body[at + 1].iter()))
 
     assert "".join(body[annex + 1].itertext()).strip()
+
+
+def test_a_right_without_figures_has_no_empty_annex(shipped: Snapshot) -> None:
+    _, content = made(shipped, "km", ALTERNATIVE, right="DEF")
+    document = Document(io.BytesIO(content))
+
+    assert not document.tables
+    assert [style(one) for one in document.paragraphs].count("Heading 1") == 1
