@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from childrights import words
-from childrights.briefs.annex_charts import FONT, charted, head_row, high_enough, put
+from childrights.briefs.annex_charts import COUNTED, FONT, charted, head_row, high_enough, put
 from childrights.briefs.fit import MORE
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Section, Table
 from childrights.briefs.slide_charts import digits_of
@@ -32,7 +32,8 @@ from childrights.sharing import PRODUCT, PUBLISHER, said_date
 from geo.provinces import area_name
 
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
-_WIDEST = 52
+_WIDEST, _CASES = 52, 11
+"""Letters in a column at most; the column of the sheet of data with the numbers of cases."""
 _ABOUT = (34, 110)
 """Of the columns of the first sheet."""
 _NAME_LETTERS = 31
@@ -43,7 +44,10 @@ def annex(brief: Brief) -> bytes:
     t, book = translator(brief.lang), Workbook()
     names = _sheet_names(brief.sections, t)
     _about(book.active, brief, names, t)
-    _table(book.create_sheet(_name(t._("Data"))), brief, data_head(t), data_rows(brief, t))
+    data = book.create_sheet(_name(t._("Data")))
+    _table(data, brief, data_head(t), data_rows(brief, t))
+    for (cell,) in data.iter_rows(min_row=2, min_col=_CASES, max_col=_CASES):
+        cell.number_format = COUNTED
     for section, name in zip(brief.sections, names, strict=True):
         if section.figure:
             charted(book.create_sheet(name), brief, section, section.figure, t)
@@ -145,7 +149,7 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
     for one in brief.silences:
         said.append((one.why, _("; ").join(one.topics)))
     for asked in brief.asked:
-        said.append((asked.where, f"{asked.what} {asked.answer}"))
+        said.append((asked.where, f"{asked.what}\n{asked.answer}"))
     said += [(name, section.message) for name, section in zip(names, brief.sections, strict=True)]
     for at, row in enumerate(said, start=1):
         put(sheet, at, row, brief.lang, bold_first=True)

@@ -25,7 +25,7 @@ from childrights import words
 from childrights.briefs.deck import FONTS, LANGUAGES
 from childrights.briefs.fit import LEADING, rows
 from childrights.briefs.model import GROUPS, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import bar_colour, bar_name, number_format
+from childrights.briefs.slide_charts import bar_colour, bar_name, bars_of, number_format
 from childrights.briefs.slide_lines import colour_of, is_last, middle, named_stretches
 from childrights.charts import text
 from childrights.charts.tokens import LIGHT
@@ -38,6 +38,7 @@ from geo.provinces import area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
 _WIDTHS = (36, 10, 11, 11, 11, 9, 21, 16)
+COUNTED = "#,##0"
 _NUMBERS, _MIDDLE = (3, 4, 5, 6), 9
 _CHART_WIDE, _PT_PER_CM, _NAME_PT = 19.0, 28.35, 9.0
 _TALLEST = 405.0
@@ -64,8 +65,6 @@ def put(sheet: Any, row: int, cells: Iterable[Cell], lang: str, *, bold_first: b
         left = "left" if isinstance(value, str) else None
         indent = 1 if left and at > 1 and sheet.cell(row, at - 1).alignment.horizontal != "left" else 0
         cell.alignment = Alignment(wrap_text=isinstance(clean, str), vertical="top", horizontal=left, indent=indent)
-        if isinstance(value, int):
-            cell.number_format = "#,##0"
         cell.font = Font(name=FONT[lang], size=11, bold=bold_first and at == 1, color=LIGHT.ink[1:])
 
 
@@ -121,6 +120,7 @@ def _line(sheet: Any, row: int, name: str, one: Observation, figure: Figure, bri
     put(sheet, row, cells, brief.lang)
     texts = [(cell, wide) for cell, wide in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
     high_enough(sheet, row, texts, brief.lang)
+    sheet.cell(row, 6).number_format = COUNTED
     for column in (3, 4, 5):
         sheet.cell(row, column).number_format = number_format(
             figure.indicator, brackets=one.status == "small_sample" and column == 3
@@ -202,9 +202,7 @@ def _bars(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> BarChart:
     """Places from the highest value down, or groups side by side."""
     groups = figure.kind == GROUPS
     head_row(sheet, _HEAD_ROW, _heads(t, t._("Group") if groups else t._("Place")), brief.lang, _NUMBERS)
-    drawn = list(figure.observations)
-    if not groups:
-        drawn.sort(key=lambda one: (-float(one.value or 0.0), one.area))
+    drawn = bars_of(figure)
     for at, one in enumerate(drawn, start=_HEAD_ROW + 1):
         _line(sheet, at, bar_name(one, figure, t), one, figure, brief, t)
     last = _HEAD_ROW + len(drawn)

@@ -172,7 +172,9 @@ def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, foc
     title = t._("{name} by area, {period}").format(
         name=indicator.short_name(t.lang), period=period(view.period, t.lang)
     )
-    national = (view.national,) if view.national and view.national.value is not None else ()
+    known = view.national is not None and view.national.value is not None
+    beside = known and (kind == MAP or indicator.unit != "number")
+    national = (view.national,) if view.national and beside else ()
     figure = _figure(stock, kind, indicator, title, _about(stock, indicator, view.group, []), (*national, *view.drawn))
     held = tuple(one.area for one in view.drawn if any(set(members(one.area)) & set(members(area)) for area in focus))
     edges = scale_edges(Classing(every_period=False), view.drawn) if kind == MAP else ()

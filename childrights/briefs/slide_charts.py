@@ -116,9 +116,7 @@ def digits_of(indicator: Indicator) -> str:
 def add_bars(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> Any:
     """Places from the highest value to the lowest with the country among them, or groups side by side."""
     groups = figure.kind == GROUPS
-    drawn = list(figure.observations)
-    if not groups:
-        drawn.sort(key=lambda one: (-float(one.value or 0.0), one.area))
+    drawn = bars_of(figure)
     data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
         number_format=number_format(figure.indicator)
     )
@@ -171,6 +169,15 @@ def _plot_area(chart: Any, left: float) -> None:
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     area.insert(0, parse_xml(_LAYOUT.format(left=round(left, 3), width=round(0.97 - left, 3))))
+
+
+def bars_of(figure: Figure) -> list[Observation]:
+    """What has a bar, in order; counts of places stand without the country, beside which they would all be dwarfs."""
+    drawn = list(figure.observations)
+    if figure.kind == GROUPS:
+        return drawn
+    drawn = [one for one in drawn if one.area != COUNTRY or figure.indicator.unit != "number"]
+    return sorted(drawn, key=lambda one: (-float(one.value or 0.0), one.area))
 
 
 def bar_name(one: Observation, figure: Figure, t: Translator) -> str:

@@ -91,6 +91,15 @@ def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
     assert "verify CODE" in text
 
 
+def test_years_of_sources_are_no_counts(brief: Brief) -> None:
+    book = opened(annex(brief))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                year = isinstance(cell.value, int) and 1990 <= cell.value <= 2030 and cell.column not in (6, 11)
+                assert not (year and "," in cell.number_format and "." not in cell.number_format), cell.coordinate
+
+
 def test_text_never_runs_as_a_formula(brief: Brief) -> None:
     section = replace(brief.sections[-1], message='=HYPERLINK("http://x")', cautions=("@cmd", "+1"))
     book = opened(annex(replace(brief, title="=1+1", sections=(*brief.sections[:-1], section))))
