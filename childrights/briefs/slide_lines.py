@@ -35,8 +35,8 @@ _APART = 0.1
 _LOW, _BENT = 0.08, 0.01
 """Shares of the axis: under a point lower than the first a label would touch the years; a bend less than the second is
 as good as none."""
-_WIDE, _STEEP = 420.0, 0.4
-"""Points: how wide a line is drawn; a slope (up to along) that cuts through a label over its point."""
+_WIDE, _LABEL = 420.0, 36.0
+"""Points: how wide a line is drawn, and a label with a value."""
 _PLOT, _BESIDE, _BOLD = 0.86 * CHART_HEIGHT, 100.0, 1.1
 """Points: how high lines are drawn, and how wide labels beside their ends may be; bold letters are wider."""
 
@@ -157,14 +157,21 @@ def _position(piece: Sequence[Observation], at: int, figure: Figure) -> Any:
     """Over its point or under it; beside it on the free side where a line of many points climbs or falls steeply."""
     if len(piece) > _MOST_LABELLED and 0 < at < len(piece) - 1:
         first, one, then = (float(each.value or 0.0) for each in piece[at - 1 : at + 2])
-        span = middle(piece[-1]) - middle(piece[0])
-        years = (middle(piece[at + 1]) - middle(piece[at - 1])) / span * _WIDE
-        slope = (then - first) / top_of(_highest(figure), figure.indicator) * _PLOT / years
-        if slope > _STEEP and first < one < then:
+        if first < one < then and _steep(piece[at], piece[:at][::-1], piece, figure):
             return XL_LABEL_POSITION.LEFT
-        if slope < -_STEEP and first > one > then:
+        if first > one > then and _steep(piece[at], piece[at + 1 :], piece, figure):
             return XL_LABEL_POSITION.RIGHT
     return XL_LABEL_POSITION.BELOW if _under(piece, at, figure) else XL_LABEL_POSITION.ABOVE
+
+
+def _steep(one: Observation, side: Sequence[Observation], piece: Sequence[Observation], figure: Figure) -> bool:
+    """Whether a line falls away to one side of a point (``side``, the nearest first) before a label there begins."""
+    reach = (middle(piece[-1]) - middle(piece[0])) / _WIDE * _LABEL
+    near = [other for other in side if abs(middle(other) - middle(one)) <= reach] or [side[0]]
+    share = min(1.0, reach / abs(middle(near[-1]) - middle(one)))
+    top = top_of(_highest(figure), figure.indicator)
+    fallen = (float(one.value or 0.0) - float(near[-1].value or 0.0)) / top * _PLOT * share
+    return fallen >= SMALL_PT and all(float(other.value or 0.0) < float(one.value or 0.0) for other in near)
 
 
 def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:

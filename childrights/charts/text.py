@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 
 _WIDTHS = {"Mn": 0.0, "Mc": 0.5, "Cf": 0.0}
 _KHMER_SUBSCRIPT_SIGN = "\u17d2"
@@ -62,7 +63,7 @@ def wrap(text: str, px: float, limit: float, measure: Callable[[str, float], flo
 
 def _words(text: str, px: float, limit: float, measure: Callable[[str, float], float]) -> Iterable[str]:
     word, units = "", clusters(text)
-    for unit, after in zip(units, [*units[1:], ""], strict=True):
+    for unit, after in zip_longest(units, units[1:], fillvalue=""):
         if word and measure(word + unit, px) > limit:
             yield word
             word = ""

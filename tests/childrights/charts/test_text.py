@@ -13,3 +13,7 @@ def test_a_sign_of_percentage_stays_beside_its_number(text: str, limit: int) -> 
     assert " ".join(lines) == text or "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line.startswith("%") for line in lines)
     assert all(width(line, 12) <= limit + 12 for line in lines)
+
+
+def test_no_text_has_no_lines() -> None:
+    assert wrap("", 11, 100) == []
