@@ -45,8 +45,8 @@ MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82))
 be drawn smaller. The first size of a map with which the map stands on the first page is taken."""
 LINE_PX, LETTERS_A_LINE = 15, 62
 MOST_CODES = 3
-TABLE_PX = 748.0
-"""The width of the page where the letters of a table are 12 pixels high."""
+TABLE_PX = 800.0
+"""The width of the page where the letters of a table are 12 pixels high, and what its narrow cells save of padding."""
 
 
 class TooLong(ChildRightsError):

@@ -167,3 +167,12 @@ def test_the_same_brief_gives_the_same_file(shipped: Snapshot) -> None:
     found = brief(shipped, indicator="stunting")
 
     assert fact_sheet(found, CATALOGUE, translator("en")) == fact_sheet(found, CATALOGUE, translator("en"))
+
+
+@pytest.mark.parametrize(("lang", "area"), [("en", "KH22"), ("km", "KH16")])
+def test_the_fullest_sheets_have_room_for_a_map_and_two_rankings(shipped: Snapshot, lang: str, area: str) -> None:
+    plan = fitting(_Sheet(brief(shipped, lang, area=area), CATALOGUE, translator(lang)), 2)
+
+    assert plan is not None
+    assert [len(row.cards) for row in plan.rows] == [1, 2]
+    assert plan.rows[0].wide
