@@ -17,11 +17,11 @@ from childrights.briefs.fit import Words
 from childrights.briefs.model import Figure
 from childrights.charts import text
 from childrights.charts.bins import binned
-from childrights.charts.choropleth import LAT_RANGE, LON_RANGE
 from childrights.charts.labels import PIXELS_PER_DEGREE, Label, place_labels
 from childrights.charts.legend import LOCK_BODY, LOCK_SHACKLE, bin_rows, blank_rows, row_words
 from childrights.charts.parts import NOT_APPLICABLE, NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, Blank, LegendRow
 from childrights.charts.tokens import LIGHT, ramp, reads_dark
+from childrights.charts.window import WHOLE
 from childrights.coverage import MapView
 from childrights.format import plain_number
 from childrights.i18n import Translator
@@ -48,8 +48,8 @@ class Ground:
 
     def __init__(self, box: Box) -> None:
         left, top, width, height = box
-        west, east = LON_RANGE
-        south, north = (_mercator(lat) for lat in LAT_RANGE)
+        west, east = WHOLE.lon
+        south, north = (_mercator(lat) for lat in WHOLE.lat)
         self.per_degree = min(width / (east - west), height / (north - south))
         self._left = left + (width - (east - west) * self.per_degree) / 2 - west * self.per_degree
         self._top = top + (height - (north - south) * self.per_degree) / 2 + north * self.per_degree

@@ -8,7 +8,6 @@ from typing import Any
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
-from childrights.charts.labels import place_labels
 from childrights.charts.legend import (
     LOCK_BODY,
     LOCK_SHACKLE,
@@ -19,6 +18,7 @@ from childrights.charts.legend import (
     legend_px,
     swatch_defaults,
 )
+from childrights.charts.map_names import names
 from childrights.charts.parts import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
@@ -32,15 +32,15 @@ from childrights.charts.parts import (
 )
 from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
-from childrights.charts.template import CONFIG, font, framed, split_hover
-from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, Theme, ramp, reads_dark
+from childrights.charts.template import CONFIG, framed, split_hover
+from childrights.charts.tokens import BORDER_PX, FOCUS_PX, Theme, ramp
+from childrights.charts.window import WHOLE, Window
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, members
 from geo.boundaries import dots, label_point
 from geo.domains import joined_areas
 
 MAP_PX = 430
-LON_RANGE, LAT_RANGE = (102.25, 107.72), (10.3, 14.78)
 
 GEOJSON_URL = "app/static/geo/areas.geojson"
 TOPOJSON_URL = "app/static/geo/topojson/"
@@ -72,12 +72,13 @@ def draw_map(
     t: Translator,
     focus: Collection[str] = (),
     edges: Sequence[float] | None = None,
+    window: Window = WHOLE,
 ) -> go.Figure:
     """The choropleth of ``marks`` (provinces or survey domains) with ``blanks`` told apart by kind.
 
     ``number`` words a class edge; ``focus`` holds the codes of the areas to outline; ``edges`` part the classes,
-    natural ones of these marks when not given. The areas of marks and blanks together are expected to cover every
-    province once.
+    natural ones of these marks when not given; ``window`` is the part of the country in sight. The areas of marks and
+    blanks together are expected to cover every province once.
     """
     colours = caption.colours
     values = [mark.value for mark in marks]
@@ -93,10 +94,10 @@ def draw_map(
     if focus:
         figure.add_trace(_outline(list(focus), colours.border, FOCUS_PX + 3))
         figure.add_trace(_outline(list(focus), colours.ink, FOCUS_PX))
-    for trace in _names(marks, blanks, bins, shades, caption):
+    for trace in names(marks, blanks, bins, shades, caption, window):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
-    figure.update_layout(geo=ground([0, 1], [0, 1]))
+    figure.update_layout(geo=ground([0, 1], [0, 1], window))
     figure.update_layout(uirevision="map", clickmode="event+select")
     return figure
 
@@ -112,14 +113,14 @@ def layers(
     yield from _patterns(blanks, caption.colours)
 
 
-def ground(x: Sequence[float], y: Sequence[float]) -> dict[str, Any]:
+def ground(x: Sequence[float], y: Sequence[float], window: Window = WHOLE) -> dict[str, Any]:
     """Where on the figure a map lies (shares of the plot), and nothing of the rest of the world."""
     return {
         "visible": False,
         "bgcolor": "rgba(0,0,0,0)",
         "projection": {"type": "mercator"},
-        "lonaxis": {"range": LON_RANGE},
-        "lataxis": {"range": LAT_RANGE},
+        "lonaxis": {"range": window.lon},
+        "lataxis": {"range": window.lat},
         "domain": {"x": list(x), "y": list(y)},
     }
 
@@ -274,27 +275,3 @@ def _glyph(code: str, points: Sequence[tuple[float, float]], degrees: float = 0.
     """A small sign above the label point of an area."""
     lon, lat = label_point(code)
     return [lon + x * degrees for x, _ in points], [lat + 0.15 + y * degrees for _, y in points]
-
-
-def _names(
-    marks: Sequence[Mark], blanks: Sequence[Blank], bins: Bins, shades: Sequence[str], caption: Caption
-) -> Iterable[go.Scattergeo]:
-    """Names on the areas, dark on light and light on dark; those with the least room in their own trace.
-
-    The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
-    the least room on narrow screens by their smaller size.
-    """
-    dark_on = {mark.code: reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
-    names = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
-    px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
-    for roomy, placed in place_labels(names, px).items():
-        for dark in (True, False):
-            chosen = [label for label in placed if dark_on.get(label.code, caption.colours.name == "light") == dark]
-            if chosen:
-                yield go.Scattergeo(
-                    lon=[round(label.lon, DECIMALS) for label in chosen],
-                    lat=[round(label.lat, DECIMALS) for label in chosen],
-                    text=[text.joined(label.lines) for label in chosen],
-                    mode="text",
-                    textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
-                )

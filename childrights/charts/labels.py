@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from childrights.charts import text
+from childrights.charts.window import WHOLE, Window
 from geo.areas import members
 from geo.boundaries import label_point
 from geo.provinces import load_provinces
@@ -39,15 +40,16 @@ class _Box:
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
 
 
-def place_labels(names: Sequence[tuple[str, str]], px: float) -> dict[bool, list[Label]]:
-    """Labels for (area code, name) pairs at a font size of ``px``.
+def place_labels(names: Sequence[tuple[str, str]], px: float, window: Window = WHOLE) -> dict[bool, list[Label]]:
+    """Labels for (area code, name) pairs at a font size of ``px``, those that lie in the ``window`` whole.
 
     Under ``True`` stand those with room on a narrow screen too, under ``False`` those that only a wide one
     can hold. A name that finds no room is left out: the hover box and the table still have it.
     """
     ordered = sorted(names, key=lambda pair: -_extent(pair[0]))
-    wide = _place(ordered, px, PIXELS_PER_DEGREE)
-    narrow = {label.code for label in _place(ordered, px, NARROW_PIXELS_PER_DEGREE, wide)}
+    px /= window.magnified
+    wide = _place(ordered, px, PIXELS_PER_DEGREE, window)
+    narrow = {label.code for label in _place(ordered, px, NARROW_PIXELS_PER_DEGREE, window, wide)}
     return {
         True: [label for label in wide if label.code in narrow],
         False: [label for label in wide if label.code not in narrow],
@@ -60,7 +62,7 @@ def _extent(area: str) -> float:
 
 
 def _place(
-    names: Iterable[tuple[str, str]], px: float, scale: float, fixed: Sequence[Label] | None = None
+    names: Iterable[tuple[str, str]], px: float, scale: float, window: Window, fixed: Sequence[Label] | None = None
 ) -> list[Label]:
     placed: list[Label] = []
     boxes: list[_Box] = []
@@ -74,7 +76,7 @@ def _place(
     for code, name in names:
         for label in _candidates(code, name):
             box = _box(label, px, scale)
-            if not any(box.meets(other) for other in boxes):
+            if window.holds(box.left, box.low, box.right, box.high) and not any(box.meets(one) for one in boxes):
                 placed.append(label)
                 boxes.append(box)
                 break

@@ -141,7 +141,7 @@ def scattergeo(trace: Given, view: View, font: Given) -> Iterator[Item]:
     """Lines, signs and words at places."""
     only(_SIGNS, trace, "scattergeo")
     lon, lat = numbers(trace["lon"]), numbers(trace["lat"])
-    points = [None if a is None or b is None else view.at(a, b) for a, b in zip(lon, lat, strict=True)]
+    points = [None if a is None or b is None else _seen(view.at(a, b), view.box) for a, b in zip(lon, lat, strict=True)]
     mode, opacity = trace.get("mode") or "markers", float(trace.get("opacity") or 1)
     if "lines" in mode:
         yield from polyline(points, trace.get("line") or {}, opacity)
@@ -149,6 +149,12 @@ def scattergeo(trace: Given, view: View, font: Given) -> Iterator[Item]:
         yield from markers(points, trace.get("marker") or {}, opacity)
     if "text" in mode:
         yield from labels(points, trace, font, _halo((trace.get("textfont") or {}).get("color")))
+
+
+def _seen(point: Point, box: Box) -> Point | None:
+    """A point of the map, nothing where it lies beyond the frame."""
+    x, y = point
+    return point if box.left <= x <= box.right and box.top <= y <= box.bottom else None
 
 
 def _halo(colour: Any) -> str:

@@ -167,6 +167,33 @@ def test_the_classes_of_all_years_offer_no_scale_for_one(explore: Opener) -> Non
     assert query(app)["bins"] == "quantile"
 
 
+def in_sight(app: AppTest) -> list[float]:
+    """The longitudes that the map shows."""
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    return [float(edge) for edge in spec["layout"]["geo"]["lonaxis"]["range"]]
+
+
+def test_zoom_and_focus_survive_a_filter(explore: Opener) -> None:
+    app = explore(ind="stunting", areas="KH12")
+    whole = in_sight(app)
+    app.button(key="zoom").click().run()
+    near = in_sight(app)
+    assert query(app)["zoom"] == "focus"
+    assert whole[0] < near[0] < near[1] < whole[1]
+    assert "Zoomed in: areas out of sight count for the classes" in words(app)
+    app.selectbox(key="choose_ind").set_value("wasting").run()
+    assert (query(app)["ind"], query(app)["areas"], in_sight(app)) == ("wasting", "KH12", near)
+    app.button(key="zoom").click().run()
+    assert "zoom" not in query(app) and in_sight(app) == whole
+
+
+def test_without_a_focus_there_is_nothing_to_zoom_to(explore: Opener) -> None:
+    app = explore(ind="stunting", zoom="focus")
+    assert [one.key for one in app.button if one.key == "zoom"] == []
+    assert in_sight(app) == in_sight(explore(ind="stunting"))
+    assert "Zoomed in" not in words(app)
+
+
 def test_play_starts_at_the_first_period_and_can_be_stopped(explore: Opener) -> None:
     app = explore(ind="stunting", year="2014")
     app.button(key="year_play").click().run()

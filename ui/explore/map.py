@@ -8,6 +8,7 @@ from childrights import words
 from childrights.charts.choropleth import MAP_PX, draw_map
 from childrights.charts.present import Presenter
 from childrights.charts.sketch import Figure
+from childrights.charts.window import WHOLE, window_around
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.i18n import N_
@@ -28,9 +29,11 @@ from ui.explore.over_places import (
     table_markup,
 )
 from ui.explore.ranking import ranking_figure, show_companion
+from ui.explore.state import NEAR
 from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_map_figure
+from ui.filters import put
 from ui.layout import show_fold, show_notes, two_thirds
 from ui.page import Page
 from ui.share import Shared
@@ -46,10 +49,11 @@ def show(page: Page, choice: PlacesChoice) -> None:
         with st.container(key="over_figure", horizontal=True):
             show_timeline(page, choice.periods, choice.period)
             show_classes(page, class_edges_of(page, choice, view))
+            _show_zoom(page, choice)
         show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
         show_focused(page, choice, view)
         show_notes(drawn_sentence(page, view), page.lang)
-        show_notes(caveats(page, choice, view), page.lang)
+        show_notes([*zoom_words(page, choice), *caveats(page, choice, view)], page.lang)
     with side:
         if view.drawn:
             show_companion(page, choice, view)
@@ -74,7 +78,25 @@ def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: Map
         t=t,
         focus=focused(choice, view),
         edges=class_edges_of(page, choice, view),
+        window=window_around(focused(choice, view)) if choice.near else WHOLE,
     )
+
+
+def _show_zoom(page: Page, choice: PlacesChoice) -> None:
+    """To the places in focus and back; without any there is nothing to come near to."""
+    if not choice.focus:
+        return
+    _, icon = page.t._, "zoom_out_map" if choice.near else "zoom_in"
+    said = _("Whole country") if choice.near else _("Zoom to the places in focus")
+    st.button(said, key="zoom", icon=f":material/{icon}:", type="tertiary", on_click=put,
+              args=("zoom", "" if choice.near else NEAR))  # fmt: skip
+
+
+def zoom_words(page: Page, choice: PlacesChoice) -> list[str]:
+    """That not all of the country is in sight."""
+    if not (choice.near and choice.focus):
+        return []
+    return [page.t._("Zoomed in: areas out of sight count for the classes and stand in the table.")]
 
 
 def _edge(value: float, lang: str) -> str:

@@ -41,8 +41,8 @@ USUAL = Classing()
 @dataclass(frozen=True, slots=True)
 class PlacesChoice:
     """What is shown over places. ``periods`` are those one can step to, ``places`` is a key of
-    ``childrights.places.MODES``, ``focus`` holds the codes of places in focus; ``missed`` says in words what the URL
-    asks for and the figures do not have."""
+    ``childrights.places.MODES``, ``focus`` holds the codes of places in focus, and the map comes ``near`` them;
+    ``missed`` says in words what the URL asks for and the figures do not have."""
 
     indicator: Indicator
     period: str
@@ -51,6 +51,7 @@ class PlacesChoice:
     places: str = AS_PUBLISHED
     focus: tuple[str, ...] = ()
     classing: Classing = USUAL
+    near: bool = False
     missed: tuple[str, ...] = ()
 
 
@@ -62,7 +63,8 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
     label = shown_period(state, labels)
     missed = () if is_playing() else tuple(not_as_asked(page, state, label, group))
     places = choose_places(page, state)
-    return PlacesChoice(indicator, label, group, labels, places, choose_focus(page, state), classing_of(state), missed)
+    focus = choose_focus(page, state)
+    return PlacesChoice(indicator, label, group, labels, places, focus, classing_of(state), state.near, missed)
 
 
 def load_view(page: Page, choice: PlacesChoice) -> MapView:

@@ -21,6 +21,7 @@ VIEWS = ("map", "trend", "ranking", "groups", "change", "places", "years", "grid
 AS_PUBLISHED = "as_published"
 FEWEST_CLASSES, USUAL_CLASSES = 3, 5
 PARTS = ("1", "2", "3", "4")
+NEAR = "focus"
 EVERY_YEAR, THIS_YEAR = "all", "year"
 """One scale of colours for all periods that may be compared, or a scale of its own for the period shown."""
 
@@ -31,7 +32,8 @@ class ViewState:
 
     ``areas`` are the places in focus, ``since`` the earlier of two periods, ``by`` what is compared, ``second`` the
     other indicator of a pair. ``edges`` are class edges of one's own, in the unit of the figures; without them
-    ``bins`` says how they are found. ``hall`` fills the screen with the figure alone, there ``part`` of a long one.
+    ``bins`` says how they are found. ``near`` brings the map
+    up to the places in focus. ``hall`` fills the screen with the figure alone, there ``part`` of a long one.
     """
 
     indicator: str = ""
@@ -47,6 +49,7 @@ class ViewState:
     classes: int = USUAL_CLASSES
     edges: tuple[float, ...] = ()
     scale: str = EVERY_YEAR
+    near: bool = False
     hall: bool = False
     part: int = 1
 
@@ -69,6 +72,7 @@ class ViewState:
             classes=_classes(text.get("classes", "")),
             edges=read_edges(text.get("edges", "")) or (),
             scale=_one_of((EVERY_YEAR, THIS_YEAR), text.get("scale", ""), EVERY_YEAR),
+            near=text.get("zoom", "") == NEAR,
             hall=text.get("hall", "") == "1",
             part=int(asked) if (asked := text.get("part", "")) in PARTS else 1,
         )
@@ -89,6 +93,7 @@ class ViewState:
             "classes": _unless(str(USUAL_CLASSES), str(self.classes)),
             "edges": write_edges(self.edges),
             "scale": _unless(EVERY_YEAR, self.scale),
+            "zoom": NEAR if self.near else "",
             "hall": "1" if self.hall else "",
             "part": _unless("1", str(self.part)),
         }

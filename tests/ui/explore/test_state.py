@@ -38,6 +38,7 @@ STATES = st.builds(
     edges=st.just(())
     | st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=5, unique=True).map(lambda edges: tuple(sorted(edges))),
     scale=st.sampled_from((EVERY_YEAR, THIS_YEAR)),
+    near=st.booleans(),
     hall=st.booleans(),
     part=st.integers(1, 4),
 )
@@ -51,7 +52,9 @@ def test_every_state_survives_its_url(state: ViewState) -> None:
 
 
 def test_no_control_of_the_explorer_writes_what_the_state_does_not_know() -> None:
-    every = ViewState("a", "map", "b", "c", "d", "e", ("KH01",), "f", "today", "equal", 4, (1, 2), THIS_YEAR, True, 2)
+    every = ViewState(
+        "a", "map", "b", "c", "d", "e", ("KH01",), "f", "today", "equal", 4, (1, 2), THIS_YEAR, True, True, 2
+    )
     assert all(getattr(every, one.name) != getattr(ViewState(), one.name) for one in fields(ViewState))
     known = {*every.to_query(), "area"}
     written = {
