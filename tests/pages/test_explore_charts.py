@@ -134,7 +134,7 @@ def test_measures_have_intervals_meanings_and_reasons(explore: Opener) -> None:
 def test_fifths_without_the_middle_are_refused(explore: Opener) -> None:
     app = explore(view="inequality", ind="youth_literacy", by="wealth")
     assert "no measure of inequality can be given" in finding(app)
-    assert "Not every group has a figure: Second fifth, Middle fifth, Fourth fifth is missing." in words(app)
+    assert "Not every group has a figure; missing: Second fifth, Middle fifth, Fourth fifth." in words(app)
 
 
 def test_a_context_figure_leaves_nobody_behind(explore: Opener) -> None:
