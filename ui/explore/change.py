@@ -116,6 +116,7 @@ def _newest(page: Page, labels: Sequence[str]) -> str:
     return max((label for label in labels[1:] if label[:4] <= today), default=labels[1])
 
 
+@once
 def _places_changed(page: Page, choice: ChangeChoice) -> bool:
     """Whether the two periods were published for different places."""
     first, second = load_figures(page, choice)
@@ -176,7 +177,7 @@ def finding(page: Page, choice: ChangeChoice) -> str:
 
 def show(page: Page, choice: ChangeChoice) -> None:
     """The slopes, what a change is here, what is not compared and why, and every pair."""
-    _, found = page.t._, load_changes(page, choice)
+    _ = page.t._
     main, side = two_thirds()
     with main:
         figure = page.figure("change", choice, lambda: change_figure(page, choice))
@@ -186,10 +187,11 @@ def show(page: Page, choice: ChangeChoice) -> None:
     with side:
         show_section(_("What counts as a change"), page.lang)
         show_notes(notes(page, choice), page.lang)
-    show_fold(_("Every pair"), lambda: table_markup(page, choice, found), page.lang)
+    show_fold(_("Every pair"), lambda: table_markup(page, choice, load_changes(page, choice)), page.lang)
 
 
-def notes(page: Page, choice: ChangeChoice) -> list[str]:
+@once
+def notes(page: Page, choice: ChangeChoice) -> Sequence[str]:
     """What a change is here, what was done about places that changed, and what is not compared."""
     return [*_bases(page, choice), *_places_words(page, choice), *left_out(page, choice)]
 

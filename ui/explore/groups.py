@@ -163,8 +163,7 @@ def show(page: Page, choice: GroupsChoice) -> None:
         show_figure(figure, alt.format(finding=finding(page, choice)), key="groups")
     with side:
         show_section(_("How far apart"), page.lang)
-        gaps = _gaps(page, choice, found)
-        markup.show(_gap_table(page, choice, gaps), page.lang)
+        markup.show(_gap_table(page, choice), page.lang)
         show_notes(notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
@@ -202,8 +201,9 @@ def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> lis
     return gaps
 
 
-def _gap_table(page: Page, choice: GroupsChoice, gaps: Sequence[tuple[str, Verdict]]) -> str:
-    t = page.t
+@once
+def _gap_table(page: Page, choice: GroupsChoice) -> str:
+    t, gaps = page.t, _gaps(page, choice, load_series(page, choice))
     unit = t._("points") if choice.indicator.unit == "percent" else words.unit(choice.indicator, t)
     head = [Cell(t._("Period")), Cell(unit), Cell(t._("Verdict"))]
     rows = [
@@ -217,7 +217,8 @@ def _gap_table(page: Page, choice: GroupsChoice, gaps: Sequence[tuple[str, Verdi
     return markup.table(t._("Between the lowest and the highest group"), head, rows, "cr-gaps")
 
 
-def notes(page: Page, choice: GroupsChoice) -> list[str]:
+@once
+def notes(page: Page, choice: GroupsChoice) -> Sequence[str]:
     """When a difference is called one, and what must be known before groups are compared."""
     found = load_series(page, choice)
     verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
