@@ -177,8 +177,7 @@ def finding(page: Page, choice: ChangeChoice) -> str:
 
 def show(page: Page, choice: ChangeChoice) -> None:
     """The slopes, what a change is here, what is not compared and why, and every pair."""
-    _ = page.t._
-    main, side = two_thirds()
+    _, (main, side) = page.t._, two_thirds()
     with main:
         figure = page.figure("change", choice, lambda: change_figure(page, choice))
         alt = _("Lines between two years. {finding}. The table below has every value.")
@@ -205,8 +204,7 @@ def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) ->
         name=choice.indicator.short_name(page.lang), first=labels[0], second=labels[1]
     )
     kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
-    group = held(choice.groups[0], t, choice.by)
-    about = (words.unit(choice.indicator, t), group, kind)
+    about = (words.unit(choice.indicator, t), held(choice.groups[0], t, choice.by), kind)
     caption = presenter.caption(title, about, [*second, *first])
     pairs = load_changes(page, choice).pairs
     focus = in_focus([pair.second.code for pair in pairs], choice.focus)
