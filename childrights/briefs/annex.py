@@ -128,7 +128,7 @@ def _standing(sheet: Any, brief: Brief, section: Section, table: Table, t: Trans
                 before, _, after = text.partition(number(one.value, indicator, t.lang))
                 cell.value, cell.data_type = one.value, "n"
                 cell.number_format = f'"{before}"{digits_of(indicator)}"{after}"'.replace('""', "")
-                cell.alignment = Alignment(horizontal="left", vertical="top")
+                cell.alignment = Alignment(horizontal="left", vertical="center")
 
 
 def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> None:
@@ -154,7 +154,8 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
     for at, row in enumerate(said, start=1):
         put(sheet, at, row, brief.lang, bold_first=True)
         high_enough(sheet, at, list(zip(row, _ABOUT, strict=True)), brief.lang)
-        sheet.cell(at, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+        for column in (1, 2):
+            sheet.cell(at, column).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     sheet.row_dimensions[1].height = 30
     sheet.cell(1, 2).font = Font(name=FONT[brief.lang], size=16, bold=True, color=LIGHT.ink[1:])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _ABOUT

@@ -64,7 +64,7 @@ def put(sheet: Any, row: int, cells: Iterable[Cell], lang: str, *, bold_first: b
             cell.data_type = "s"
         left = "left" if isinstance(value, str) else None
         indent = 1 if left and at > 1 and sheet.cell(row, at - 1).alignment.horizontal != "left" else 0
-        cell.alignment = Alignment(wrap_text=isinstance(clean, str), vertical="top", horizontal=left, indent=indent)
+        cell.alignment = Alignment(wrap_text=isinstance(clean, str), vertical="center", horizontal=left, indent=indent)
         cell.font = Font(name=FONT[lang], size=11, bold=bold_first and at == 1, color=LIGHT.ink[1:])
 
 
@@ -78,10 +78,11 @@ def high_enough(sheet: Any, row: int, cells: Iterable[tuple[str, float]], lang: 
 def head_row(sheet: Any, row: int, head: Sequence[str], lang: str, numbers: Collection[int] = ()) -> None:
     """The head of a table; over ``numbers`` (columns from one on) it stands at the right."""
     put(sheet, row, head, lang)
+    sheet.row_dimensions[row].height = 11 * LEADING[lang] + 6
     for cell in sheet[row][: len(head)]:
         side = "right" if cell.column in numbers else "left"
         after = side == "left" and cell.column - 1 in numbers
-        cell.alignment = Alignment(vertical="top", horizontal=side, indent=int(after))
+        cell.alignment = Alignment(vertical="center", horizontal=side, indent=int(after))
         cell.font = Font(name=FONT[lang], size=11, bold=True, color=LIGHT.ink[1:])
         cell.fill = PatternFill("solid", fgColor=LIGHT.panel[1:])
         cell.border = Border(bottom=Side("medium", color=LIGHT.action[1:]))
@@ -143,7 +144,7 @@ def _trend(sheet: Any, figure: Figure, brief: Brief, t: Translator) -> ScatterCh
             _line(sheet, row + offset, name, one, figure, brief, t)
             cell = sheet.cell(row + offset, _MIDDLE, middle(one))
             cell.font = Font(name=FONT[brief.lang], size=11, color=LIGHT.ink[1:])
-            cell.alignment = Alignment(vertical="top")
+            cell.alignment = Alignment(vertical="center")
         last = row + len(piece) - 1
         xs = Reference(sheet, min_col=_MIDDLE, min_row=row, max_row=last)
         series = Series(Reference(sheet, min_col=3, min_row=row, max_row=last), xs, title=name)
