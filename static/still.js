@@ -1,41 +1,58 @@
-/* Streamlit draws a figure that changed anew, from nothing. What was there stays until its successor is drawn. */
+/* Streamlit draws a figure that changed anew, from nothing. What was there stays until its successor is drawn.
+   A quick answer comes without a word that one is awaited: then the old figure is taken as it leaves the page. */
 (() => {
   'use strict';
+  const PLOT = '.js-plotly-plot', LONGEST_MS = 3000, SETTLED_MS = 400, LOOK_MS = 300, places = new WeakMap();
   const drawn = plot => plot?.querySelector('.trace path, .choroplethlayer path, .trace text');
-  const LONGEST_MS = 3000, SETTLED_MS = 400;
+  const keyOf = node => [...(node.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith('st-key-'));
+  const plots = () => document.querySelectorAll(`.stPlotlyChart ${PLOT}`);
+
+  const remember = () => plots().forEach(plot => places.set(plot, { box: plot.getBoundingClientRect(),
+    width: plot.offsetWidth, height: plot.offsetHeight, transform: getComputedStyle(plot).transform }));
 
   const keep = (old, key) => {
-    const box = old.getBoundingClientRect(), kept = document.createElement('div');
-    if (!box.width || box.bottom < 0 || box.top > innerHeight || !drawn(old)) return;
+    const { box, width, height, transform } = places.get(old) ?? {}, kept = document.createElement('div');
+    if (!key || !box?.width || box.bottom < 0 || box.top > innerHeight || !drawn(old)) return;
     kept.className = 'cr-kept';
     kept.ariaHidden = 'true';
-    Object.assign(kept.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${old.offsetWidth}px`,
-      height: `${old.offsetHeight}px`, transform: getComputedStyle(old).transform });
+    Object.assign(kept.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${width}px`, height: `${height}px`,
+      transform });
     kept.append(...[...old.querySelectorAll('.main-svg')].map(svg => svg.cloneNode(true)));
-    const home = old.closest('.st-key-hall') ?? document.body, begun = performance.now();
-    home.append(kept);
-    let rested = 0;
+    (document.querySelector(`.${key}`)?.closest('.st-key-hall') ?? document.body).append(kept);
+    const begun = performance.now();
+    let rested = begun;
     const watch = time => {
-      const now = document.querySelector(`.${key} .js-plotly-plot`), over = performance.now() - begun > LONGEST_MS;
+      const now = document.querySelector(`.${key} ${PLOT}`), over = performance.now() - begun > LONGEST_MS;
       const moved = now && now === old && Math.abs(old.getBoundingClientRect().top - box.top) > 1;
       if (document.querySelector('[data-test-script-state="running"]')) rested = time;
-      const replaced = now && now !== old && drawn(now), same = now === old && rested && time - rested > SETTLED_MS;
-      if (over || moved || replaced || same || (!now && time - rested > SETTLED_MS)) kept.remove();
+      const replaced = now && now !== old && drawn(now), settled = now === old || !now;
+      if (over || moved || replaced || (settled && time - rested > SETTLED_MS)) kept.remove();
       else requestAnimationFrame(watch);
     };
     requestAnimationFrame(watch);
   };
 
   const keepAll = () => {
-    if (document.querySelector('.cr-kept')) return;
-    for (const plot of document.querySelectorAll('.stPlotlyChart .js-plotly-plot')) {
-      const key = [...(plot.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith('st-key-'));
-      if (key) keep(plot, key);
+    remember();
+    for (const plot of plots()) keep(plot, keyOf(plot));
+  };
+
+  const keepGone = nodes => {
+    for (const node of nodes) for (const plot of node.querySelectorAll?.(PLOT) ?? []) {
+      const key = keyOf(plot);
+      if (document.querySelector(`.${key}`)) keep(plot, key);
     }
   };
 
   new MutationObserver(changes => {
-    if (changes.some(one => one.target.dataset.testScriptState === 'running')) keepAll();
-  }).observe(document.documentElement, { subtree: true, attributeFilter: ['data-test-script-state'] });
-  addEventListener('scroll', () => document.querySelectorAll('.cr-kept').forEach(one => one.remove()), true);
+    if (document.querySelector('.cr-kept')) return;
+    if (changes.some(one => one.target.dataset?.testScriptState === 'running' && one.type === 'attributes')) keepAll();
+    else keepGone(changes.flatMap(one => [...one.removedNodes]));
+  }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ['data-test-script-state'] });
+  addEventListener('scroll', () => {
+    document.querySelectorAll('.cr-kept').forEach(one => one.remove());
+    remember();
+  }, true);
+  for (const what of ['pointerdown', 'keydown', 'resize']) addEventListener(what, remember, true);
+  setInterval(remember, LOOK_MS);
 })();
