@@ -34,7 +34,7 @@ from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
 from childrights.charts.template import CONFIG, framed, split_hover
 from childrights.charts.tokens import BORDER_PX, FOCUS_PX, Theme, ramp
-from childrights.charts.window import WHOLE, Window
+from childrights.charts.window import DECIMALS, WHOLE, Window
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, members
 from geo.boundaries import dots, label_point
@@ -49,7 +49,6 @@ TOPOJSON_URL = "app/static/geo/topojson/"
 MAP_CONFIG = {**CONFIG, "scrollZoom": False, "topojsonURL": TOPOJSON_URL}
 """Without a local topology Plotly asks its own servers for one and draws nothing when they do not answer."""
 
-WHITE = "#FFFFFF"
 BASE, VALUES, FOCUS = "base", "values", "focus"
 NAMED = "%{{properties.{lang}}}: %{{text}}"
 """The first line of a hover box: the area's name as the map file has it, so that it need not be sent."""
@@ -58,8 +57,6 @@ QUIET = {"hoverinfo": "skip"}
 """What names, dots and signs on a map have in common: only areas have hover boxes."""
 
 DOT_SPACING = 0.28
-DECIMALS = 2
-"""Of overlay coordinates: a hundredth of a degree is about one pixel on the largest map."""
 
 
 def draw_map(

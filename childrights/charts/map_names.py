@@ -10,10 +10,9 @@ from childrights.charts.labels import place_labels
 from childrights.charts.parts import Bins, Blank, Caption, Mark
 from childrights.charts.template import font
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, reads_dark
-from childrights.charts.window import Window
+from childrights.charts.window import DECIMALS, Window
 
 WHITE = "#FFFFFF"
-DECIMALS = 2
 
 
 def names(

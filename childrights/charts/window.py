@@ -16,6 +16,7 @@ NEAREST = 4.5
 """Times larger than the whole country: beyond that, the shapes are coarser than the screen."""
 
 DECIMALS = 2
+"""Of coordinates on maps: a hundredth of a degree is about one pixel on the largest map of the whole country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -15,7 +13,7 @@ from childrights.recommendations import new_code
 from etl.added import added
 from etl.recommend import withdraw_import
 from etl.state import State
-from tests.pages.opening import Opener, opener, words
+from tests.pages.opening import Opener, words
 
 PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
 ROW = {"mechanism": "UPR", "year": 2024, "document": "UPR cycle 4", "number": "46.118", "cluster": "EDU",
@@ -31,20 +29,6 @@ def sheet(*rows: dict[str, object]) -> bytes:
         book.active.append([row.get(name, "") for name in ROW])
     book.save(content)
     return content.getvalue()
-
-
-@pytest.fixture
-def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
-    return opener(built_home, monkeypatch)
-
-
-@pytest.fixture
-def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[State, Opener]:
-    """A state of its own, for tests that write."""
-    home = tmp_path / "home"
-    shutil.copytree(built_home, home)
-    monkeypatch.setattr("ui.access.is_here", lambda who: True)
-    return State(home), opener(home, monkeypatch)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,25 +14,11 @@ from etl.assess import assess
 from etl.assessed import assessed
 from etl.build import build
 from etl.state import State
-from tests.pages.opening import Opener, opener, words
+from tests.pages.opening import Opener, words
 
 PAGE = "advocate/recommendations"
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
 CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment")
-
-
-@pytest.fixture
-def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
-    return opener(built_home, monkeypatch)
-
-
-@pytest.fixture
-def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[State, Opener]:
-    """A state of its own, for tests that write."""
-    home = tmp_path / "home"
-    shutil.copytree(built_home, home)
-    monkeypatch.setattr("ui.access.is_here", lambda who: True)
-    return State(home), opener(home, monkeypatch)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

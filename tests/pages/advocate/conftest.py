@@ -1,0 +1,25 @@
+"""What tests of the pages for advocacy start from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.state import State
+from tests.pages.opening import Opener, opener
+
+
+@pytest.fixture
+def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    return opener(built_home, monkeypatch)
+
+
+@pytest.fixture
+def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[State, Opener]:
+    """A state of its own, for tests that write."""
+    home = tmp_path / "home"
+    shutil.copytree(built_home, home)
+    monkeypatch.setattr("ui.access.is_here", lambda who: True)
+    return State(home), opener(home, monkeypatch)
