@@ -34,14 +34,13 @@ from childrights.charts.parts import (
     Room,
 )
 from childrights.charts.template import axis, font, framed, part_of, size, split_hover
-from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, Theme, ramp, reads_dark
+from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, Theme, ramp, reads_dark
 from childrights.i18n import Translator
 
 ROW_PX, ROW_PX_KHMER, HEAD_PX = 26, 30, 22
 LOW_ROW_PX, LOW_ROW_PX_KHMER = 23, 26
 NAME_LIMIT_PX, BROAD_NAME_PX = 150, 250
 CELL_PX = 34
-WHITE = "#FFFFFF"
 TRANSPARENT = "rgba(0,0,0,0)"
 INSET = 0.06
 HANDLE_PX = 80

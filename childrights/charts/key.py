@@ -8,10 +8,9 @@ from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import Caption, Key
 from childrights.charts.template import READING_WIDTH, font, leading, size
-from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, reads_dark
+from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, reads_dark
 
 LINE_PX, SIGN_PX, GAP_PX = 20, 12, 8
-WHITE = "#FFFFFF"
 
 PIXELS = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 0}
 """A shape measured in pixels from the lower left corner of the plot."""

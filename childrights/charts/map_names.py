@@ -9,10 +9,8 @@ from childrights.charts import text
 from childrights.charts.labels import place_labels
 from childrights.charts.parts import Bins, Blank, Caption, Mark
 from childrights.charts.template import font
-from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, reads_dark
+from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, reads_dark
 from childrights.charts.window import DECIMALS, Window
-
-WHITE = "#FFFFFF"
 
 
 def names(

@@ -9,6 +9,9 @@ KHMER_FONT = "'Noto Sans Khmer', 'Noto Sans', sans-serif"
 
 TITLE_PX, SECTION_PX, TEXT_PX, NOTE_PX = 32, 20, 16, 13
 FIGURE_TITLE_PX, FIGURE_TEXT_PX, FIGURE_NOTE_PX = 17, 13, 12
+WHITE = "#FFFFFF"
+"""Of letters on dark fillings."""
+
 KHMER_STEP = 1.08
 """Khmer letters look smaller at the same size: every size is multiplied by this in Khmer."""
 
