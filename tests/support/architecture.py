@@ -69,7 +69,7 @@ RULES = {
     "tools": Room(frozenset(ROOMS | {"cli"})),
 }
 
-MAX_FILE, MAX_PAGE, MAX_FUNCTION = 300, 80, 60
+MAX_FILE, MAX_PAGE, MAX_FUNCTION = 600, 80, 60
 CACHE_FILE = "ui/cache.py"
 KEEPING_FILE = "ui/keeping.py"
 MARKUP_FILE = "ui/markup.py"
