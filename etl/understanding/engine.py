@@ -31,7 +31,7 @@ from etl.understanding.roles import understand_columns
 from etl.understanding.sentences import problem
 from etl.understanding.shapes import Table
 from etl.understanding.splits import as_of_their_time
-from etl.understanding.surroundings import forget_named_groups, surroundings
+from etl.understanding.surroundings import Surroundings, forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
 from etl.understanding.totals import settle_totals
 from etl.understanding.turned import can_be_turned, observation_back, problem_back, table_back, turned
@@ -87,6 +87,8 @@ def check_workbook(
     if official:
         decisions = template.with_codes_of(workbook, decisions)
     labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions)
+    if official:
+        template.learn_names(workbook, labels)
     tally = _Tally()
     personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
     if personal:
@@ -127,7 +129,8 @@ def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Ta
     view = View(template.prepared(sheet, template.code_list(workbook)))
     found = template.template_table(view)
     if found is not None:
-        _read_table(view, workbook, labels, *found, tally)
+        # Neither the file's name nor the sheet's says anything about the figures of a form that has a column for all.
+        _read_table(view, workbook, labels, *found, tally, Surroundings())
 
 
 def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
@@ -175,8 +178,16 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
     return True
 
 
-def _read_table(view: View, workbook: Workbook, labels: Labels, table: Table, layout: Layout, tally: _Tally) -> None:
-    around = surroundings(view, labels, table, workbook.file_name, layout.lone)
+def _read_table(
+    view: View,
+    workbook: Workbook,
+    labels: Labels,
+    table: Table,
+    layout: Layout,
+    tally: _Tally,
+    around: Surroundings | None = None,
+) -> None:
+    around = around or surroundings(view, labels, table, workbook.file_name, layout.lone)
     forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
     settle_counts(view, labels, table, layout, around)

@@ -74,6 +74,12 @@ class Labels(PlaceLabels):
             found = self._read[key] = self.decisions.about(as_text(value), self._read_as(role, value, fmt))
         return found
 
+    def learn(self, role: str, text: str, code: str) -> None:
+        """Let a cell of a line of ``role`` mean ``code`` and nothing more, unless a person left it out: a form that
+        carries its own list of names is read by that list."""
+        if normal(text) not in self.decisions.skip:
+            self._read[role, text, str] = Found({role: code})
+
     def _decided(self, text: str) -> Found | None:
         """A label a person mapped to an indicator, with the year and group that stand in it."""
         code = self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)))

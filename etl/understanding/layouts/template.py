@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from childrights.i18n import LANGUAGES, translator
+from childrights.words import UNITS
 from etl.reading.grid import CellValue, Sheet, Workbook
 from etl.template_shape import CODES_SHEET, FIRST_ROW, MARKER
 from etl.understanding.decisions import Decisions
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure, Stub
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
@@ -53,13 +56,28 @@ def code_list(workbook: Workbook) -> dict[str, dict[str, str]]:
 
 
 def with_codes_of(workbook: Workbook, decisions: Decisions) -> Decisions:
-    """The person's decisions, with the workbook's own names of provinces and indicators beneath them."""
-    lists = code_list(workbook)
-    return replace(
-        decisions,
-        indicators={**lists.get("indicator", {}), **decisions.indicators},
-        areas={**lists.get("area", {}), **decisions.areas},
-    )
+    """The person's decisions, with the workbook's own names of provinces beneath them."""
+    return replace(decisions, areas={**code_list(workbook).get("area", {}), **decisions.areas})
+
+
+def learn_names(workbook: Workbook, labels: Labels) -> None:
+    """Let the names of indicators and the words of units mean what the workbook's own lists say.
+
+    A year, a group or a unit inside a name is the name's ("Students bullied, 2013 survey"): the row has columns for
+    its own.
+    """
+    codes = code_list(workbook).get("indicator", {})
+    for sheet in workbook.sheets:
+        if not is_data_sheet(sheet):
+            continue
+        column = next((c for c in range(sheet.width) if as_text(sheet.value(_TAG_ROW, c)) == "#indicator+name"), None)
+        for text in {as_text(sheet.value(row, column)) for row in range(len(sheet.rows))} if column is not None else ():
+            code = codes.get(normal(text), "")
+            if code in labels.catalogue.indicators:
+                labels.learn("indicator", text, code)
+    for lang in LANGUAGES:
+        for unit, words in UNITS.items():
+            labels.learn("unit", translator(lang)._(words), unit)
 
 
 def prepared(sheet: Sheet, lists: Mapping[str, Mapping[str, str]]) -> Sheet:
