@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.recommendations import KIND_WORDS, Recommendation
+from geo.khmer import fold_khmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ POSITIONS: Mapping[str, str] = {"supported": N_("supported"), "noted": N_("noted
 
 
 def plain_head(text: str) -> str:
-    """A head as it is compared: case, spaces, line breaks and a star at the end do not matter."""
-    return " ".join(text.replace("\u200b", "").split()).rstrip("* ").casefold()
+    """A head as it is compared: case, spaces, line breaks, a star at the end and how Khmer is typed do not
+    matter."""
+    return " ".join(fold_khmer(text.replace("\u200b", "")).split()).rstrip("* ").casefold()
 
 
 def heads() -> dict[str, str]:

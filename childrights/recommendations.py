@@ -114,7 +114,7 @@ def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Rec
         raise row.refuse("id", f"'{code}' is not a code as A7CJ3-3KK7F")
     for part in row.parts("crc_articles"):
         number = part.partition("(")[0]
-        if not number.isdigit() or int(number) not in articles:
+        if not number.isdecimal() or int(number) not in articles:
             raise row.refuse("crc_articles", f"'{part}' is not an article of the Convention")
     for linked in row.parts("linked_indicators"):
         if linked not in catalogue.indicators:

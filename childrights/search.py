@@ -177,7 +177,7 @@ def _closeness(name: int, query: int) -> float:
 def _near(index: Index, word: str, *, last: bool) -> dict[str, float]:
     """Known words that ``word`` may be, with their likeness: itself, words it begins, words a few letters off."""
     found = {word: 1.0} if word in index.words else {}
-    if any(letter.isdigit() for letter in word):
+    if any(letter.isdecimal() for letter in word):
         return found
     if len(word) >= (2 if last else 3):
         found |= {k: 0.9 for k in index.vocabulary if k.startswith(word) and k not in found}

@@ -21,6 +21,7 @@ from childrights.i18n import LANGUAGES, N_, translator
 from childrights.identity import CODE_LENGTH, bare_code, normalise_code
 from etl.reading import read_workbook
 from etl.reading.grid import CellValue, Sheet
+from etl.recommendation_known import squeezed
 
 MARKER = "CRC-Cambodia assessments v1"
 FIRST_ROW = 6
@@ -186,8 +187,8 @@ def _code(text: str) -> str:
 
 
 def _status(text: str) -> str:
-    labels = {translator(lang)._(words).casefold(): code for lang in LANGUAGES for code, words in STATUSES.items()}
-    return labels.get(text.casefold(), text)
+    labels = {squeezed(translator(lang)._(words)): code for lang in LANGUAGES for code, words in STATUSES.items()}
+    return labels.get(squeezed(text), text)
 
 
 def template_rows(found: Sequence[Standing], lang: str) -> Iterator[dict[str, str]]:

@@ -17,6 +17,7 @@ from childrights.recommendation_faults import Wrong
 from childrights.recommendations import MECHANISMS, Recommendation
 from childrights.review_cycles import Review
 from etl.recommendation_sheet import ReadRow
+from geo.khmer import fold_khmer
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ _A_WORD = 4
 
 def squeezed(text: str) -> str:
     """A text as it is compared: letters in one form and small, dashes alike, no spaces at all."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u200b", "")
+    plain = fold_khmer(unicodedata.normalize("NFKC", text).casefold().replace("\u200b", ""))
     return re.sub(r"\s+", "", re.sub("[\u2010-\u2015\u2212]", "-", plain))
 
 

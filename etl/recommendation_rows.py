@@ -18,6 +18,7 @@ from childrights.review_cycles import Review
 from etl.recommendation_known import Known, digits, document_of_row, labelled, near, squeezed
 from etl.recommendation_sheet import ReadRow
 from etl.understanding.personal_texts import tells_who
+from geo.khmer import fold_khmer
 
 FIRST_YEAR: Mapping[str, int] = {"CRC": 1992, "UPR": 2009}
 """Cambodia ratified the Convention in 1992 and was first reviewed by States in 2009."""
@@ -145,8 +146,8 @@ def _cluster(text: str, known: Known, wrongs: list[Wrong]) -> str:
 
 
 def _articles(row: ReadRow, text: str, known: Known, wrongs: list[Wrong]) -> tuple[str, ...]:
-    plain = "".join(str(unicodedata.digit(char, char)) for char in text)
-    joined = re.sub(r"\s*\(\s*(\w+)\s*\)", r"(\1)", _ARTICLE_WORDS.sub(" ", plain))
+    plain = "".join(str(unicodedata.decimal(char, char)) for char in text)
+    joined = re.sub(r"\s*\(\s*(\w+)\s*\)", r"(\1)", _ARTICLE_WORDS.sub(" ", fold_khmer(plain)))
     parts = [text] if "crc_articles" in row.decimals else [one for one in re.split(r"[;,\s]+", joined) if one]
     for part in parts:
         match = _ARTICLE.fullmatch(part)

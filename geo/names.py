@@ -144,7 +144,7 @@ class Gazetteer:
         bare = plain(text)
         if not bare:
             return _NOTHING
-        if bare.isdigit():
+        if bare.isdecimal():
             readable = (codes and _ZERO_PADDED.fullmatch(bare)) or (numeric_codes and _NUMBER.fullmatch(bare))
             return _found("exact", f"KH{int(bare):02d}") if readable else _NOTHING
         if codes and (by_code := self._by_code(text)):
@@ -249,7 +249,7 @@ class Gazetteer:
 
 def _edits_allowed(key: str) -> int:
     """Letters that may be wrong: none in short names, one where many places share the first word, two in long ones."""
-    if any(letter.isdigit() for letter in key):
+    if any(letter.isdecimal() for letter in key):
         return 0
     own = len(_COMMON_FIRST.sub("", key))
     if len(key) < _SHORT or own < 3:

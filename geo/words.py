@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from geo.khmer import fold_khmer
 from geo.tables import REFERENCE_FOLDER, GeoTableError, read_table
 
 WORDS_FILE = REFERENCE_FOLDER / "place_words.csv"
@@ -19,11 +20,7 @@ KINDS = (*LEVELS, "country", "country_maybe", "filler", "joiner", "not_a_provinc
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SUPERSCRIPTS = re.compile("[¹²³⁰-⁹ᵃᵇᶜ]")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d"})
-# Coeng + Da and coeng + Ta look the same below Ta and Nna; both spellings occur in official files.
-_TWINS = (("\u178f\u17d2\u178a", "\u178f\u17d2\u178f"), ("\u178e\u17d2\u178a", "\u178e\u17d2\u178f"))
 _NOT_A_LETTER = re.compile("[^0-9a-z\u1780-\u17d3\u17dd]+")
-_BROKEN_STACK = re.compile(r"\s*\u17d2\s*")
-"""A space beside the sign that puts one letter under another is a slip: nothing can stand between the two."""
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
@@ -54,15 +51,12 @@ def _bare(character: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Lower case, Latin accents, punctuation and invisible characters gone, Khmer twins as one, single spaces.
+    """Lower case, Latin accents, punctuation and invisible characters gone, Khmer in one spelling.
 
     Khmer vowels and signs stay: they carry meaning. Khmer digits become 0-9.
     """
-    text = visible(text).casefold().translate(_LETTERS)
+    text = fold_khmer(visible(text)).casefold().translate(_LETTERS)
     text = "".join(map(_bare, unicodedata.normalize("NFKD", text)))
-    text = _BROKEN_STACK.sub("\u17d2", text)
-    for twin, standard in _TWINS:
-        text = text.replace(twin, standard)
     text = text.replace("'", "").replace("’", "")
     return _NOT_A_LETTER.sub(" ", text).strip()
 

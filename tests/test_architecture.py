@@ -87,6 +87,8 @@ def test_run_py_says_so_on_an_old_python() -> None:
         ("childrights/a.py", "from joblib import load"),
         ("childrights/a.py", "eval('1')"),
         ("etl/a.py", "exec(text)"),
+        ("etl/a.py", "n = int(t) if t.isdigit() else 0"),
+        ("ui/a.py", "all(map(str.isnumeric, words))"),
         ("etl/a.py", "from .model import Problem"),
         ("etl/a.py", "x = 1\n" * (MAX_FILE + 1)),
         ("etl/a.py", "def f():\n" + "    x = 1\n" * 61),
@@ -106,6 +108,7 @@ def test_a_broken_rule_is_noticed(path: str, source: str) -> None:
     [
         ("geo/a.py", "from geo.areas import PROVINCES\nimport geopandas"),
         ("childrights/queries.py", "import duckdb\nQ = 'SELECT * FROM observation'"),
+        ("etl/a.py", "n = int(t) if t.isascii() and t.isdigit() else 0"),
         ("etl/a.py", "import sqlite3\nfrom childrights.model import Observation\nfrom geo import areas"),
         ("ui/cache.py", "from ui.keeping import kept\n@kept(1)\ndef f(): ..."),
         ("ui/keeping.py", "from cachetools import LRUCache"),

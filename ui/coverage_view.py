@@ -112,7 +112,7 @@ def column_words(page: Page, column: str) -> str:
         return t._("Everyone")
     if column in DIMENSIONS:
         return t._(words.DIMENSION_NAMES[column])
-    return column if column.isdigit() else area_name(column, page.lang)
+    return column if column.isdecimal() else area_name(column, page.lang)
 
 
 def _row_name(page: Page, row: GridRow, by: str) -> Cell:

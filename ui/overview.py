@@ -38,7 +38,7 @@ def show_coverage(page: Page, headlines: Headlines) -> None:
 
 def _articles(right: Cluster, page: Page) -> str:
     """Article numbers as the Convention's clusters list them, with the language's "and"."""
-    text = page.t._("Article {numbers}") if right.articles.isdigit() else page.t._("Articles {numbers}")
+    text = page.t._("Article {numbers}") if right.articles.isdecimal() else page.t._("Articles {numbers}")
     return text.format(numbers=right.articles.replace(" and ", page.t._(" and ")).replace("-", "–"))
 
 

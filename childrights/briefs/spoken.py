@@ -158,4 +158,4 @@ def _glyphs(string: bytes) -> Iterator[int]:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
-    return bytes([int(sign, 8)]) if sign.isdigit() else _NAMED.get(sign, sign)
+    return bytes([int(sign, 8)]) if sign[:1] in b"01234567" else _NAMED.get(sign, sign)

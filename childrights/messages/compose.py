@@ -89,7 +89,7 @@ def figure_of(ask: Ask, desk: Desk) -> Observation | None:
     if not ask.period:
         return newest(found, desk.today)
     named = [one for one in found if one.period_label == ask.period]
-    if not named and ask.period.isdigit():
+    if not named and ask.period.isdecimal():
         named = [one for one in found if one.year_start <= int(ask.period) <= one.year_end]
     return named[-1] if named else None
 

@@ -18,6 +18,7 @@ from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
 from childrights.targets import Target, load_targets, targets_of
 from geo.areas import COUNTRY, is_domain, members
+from geo.khmer import fold_khmer
 
 _ALIKE, NEAR_TOLD = 70, 3
 """How like a code or name must be, of 100, to be suggested, and how many are."""
@@ -88,14 +89,16 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Des
 def near_codes(catalogue: Catalogue, text: str) -> tuple[str, ...]:
     """The codes of the indicators whose code or name is most like ``text``, the most alike first."""
     names = {(one.code, name): name for one in catalogue.indicators.values() for name in _names(one)}
-    wanted = text.replace("_", " ").casefold()
+    wanted = fold_khmer(text.replace("_", " ").casefold())
     found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None)
     return tuple(dict.fromkeys(code for _, _, (code, _) in found))[:NEAR_TOLD]
 
 
 def _names(one: Indicator) -> tuple[str, ...]:
     texts = (one.code.replace("_", " "), one.name_en, one.name_km, one.short_name_en, one.short_name_km)
-    return tuple(dict.fromkeys(text.casefold() for text in (*texts, *one.aliases_en, *one.aliases_km) if text))
+    return tuple(
+        dict.fromkeys(fold_khmer(text.casefold()) for text in (*texts, *one.aliases_en, *one.aliases_km) if text)
+    )
 
 
 def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tuple[Desk, ...]:

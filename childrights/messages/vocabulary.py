@@ -183,7 +183,7 @@ def listed(items: Sequence[str], t: Translator) -> str:
     """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
     if len(items) < 2:
         return "".join(items)
-    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdigit() else items[-1]
+    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdecimal() else items[-1]
     return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)
 
 

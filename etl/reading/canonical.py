@@ -112,7 +112,7 @@ class _SheetWriter:
 
     def _row_number(self, attrs: dict[str, str]) -> int:
         number = attrs.get("r", str(self.row + 1)).strip()
-        if not number.isascii() or not number.isdigit() or not 0 < int(number) <= 9_999_999:
+        if not number.isascii() or not number.isdecimal() or not 0 < int(number) <= 9_999_999:
             raise Refusal("truncated", file=self.budget.file)
         return int(number)
 

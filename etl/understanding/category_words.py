@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from childrights.model import TOTAL
+from geo.khmer import fold_khmer
 
 
 def _table(*lines: tuple[str, str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    return {(dimension, code): tuple(word.strip() for word in words.split(";")) for dimension, code, words in lines}
+    return {
+        (dimension, code): tuple(fold_khmer(word.strip()) for word in words.split(";"))
+        for dimension, code, words in lines
+    }
 
 
 SURE_WORDS = _table(
     ("sex", "female", "female; females; girl; girls; women; woman"
-     "; ស្រី; នារី; ក្មេងស្រី; ស្ត្រី; ស្រ្តី; កុមារី; សិស្សស្រី; ភេទស្រី; ភេទនារី"),
+     "; ស្រី; នារី; ក្មេងស្រី; ស្ត្រី; កុមារី; សិស្សស្រី; ភេទស្រី; ភេទនារី"),
     ("sex", "male", "male; males; boy; boys; men; man; ប្រុស; បុរស; ក្មេងប្រុស; កុមារា; សិស្សប្រុស; ភេទប្រុស; ភេទបុរស"),
     ("sex", TOTAL, "both sexes; both sex; all sexes; both genders; male and female; female and male; boys and girls"
      "; girls and boys; male + female; m+f; f+m; ទាំងពីរភេទ; ភេទទាំងពីរ; សរុបទាំងពីរភេទ; ស្រី និងប្រុស; ប្រុស និងស្រី; ស្រីប្រុស; ប្រុសស្រី"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from etl.understanding.numerals import NUMERAL
 from etl.understanding.text import dashes, split_superscripts
+from geo.khmer import fold_khmer
 
 SIMPLE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 """The usual numeral, which needs no taking apart."""
@@ -118,7 +119,7 @@ def _parts(text: str, marks: str) -> Told | None:
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (variant, re.compile(pattern, re.IGNORECASE))
+    (variant, re.compile(fold_khmer(pattern), re.IGNORECASE))
     for variant, pattern in (
         ("approximate", rf"(?:~|≈|about|around|approx\.?(?:imately)?|ca\.?|c\.|nearly|almost|ប្រហែល|ប្រមាណ|ជិត) ?{_N}.*"),
         ("scale_word", rf"{_N} ?(?:k|m|mn|mio|bn|thousand|million|billion|hundred|ពាន់|ម៉ឺន|សែន|លាន)(?![a-z]).*"),

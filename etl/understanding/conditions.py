@@ -52,6 +52,6 @@ def _status(header: str, text: str) -> Found:
 def _multiplier(value: Any) -> Found:
     """``UNIT_MULTIPLIER`` of SDMX: a power of ten, also as ``3: Thousands``."""
     text = as_text(value).split(":")[0].strip()
-    if text.lstrip("-").isdigit() and abs(int(text)) <= 9:
+    if text.lstrip("-").isdecimal() and abs(int(text)) <= 9:
         return Found({"power": int(text)})
     return NOTHING if text.casefold() in ("units", "unit") else Found(issue=Issue("missing_unit", "multiplier"))

@@ -10,6 +10,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.text import plain
 from etl.understanding.units import find_unit
 from etl.understanding.view import View
 from etl.understanding.words import names_sample
@@ -39,7 +40,7 @@ def settle_counts(view: View, labels: Labels, table: Table, layout: Layout, arou
         if _largest(view, table, measure.col) > _LARGEST_SAMPLE:
             continue
         measure.dims, measure.issue, measure.owner = dims, None, _nearest(owners, measure).col
-        whole = _WHOLE.search(measure.label) and "unweighted" not in measure.label.casefold()
+        whole = _WHOLE.search(plain(measure.label)) and "unweighted" not in measure.label.casefold()
         measure.role = "denominator" if whole else "sample_size"
 
 

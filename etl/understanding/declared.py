@@ -14,6 +14,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.text import plain
 from etl.understanding.units import contradicts, find_unit, read_unit
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
@@ -96,7 +97,7 @@ def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, st
     """The units that the lines above a table state; a bare number of things is one only beside its indicator."""
     for cell in sorted(table.titles, reverse=True):
         text = view.text(*cell)
-        line = _UNIT_LINE.fullmatch(text.strip())
+        line = _UNIT_LINE.fullmatch(plain(text))
         keyed = cell[1] > 0 and role_of(view.text(cell[0], cell[1] - 1).rstrip(" :：៖")) == "unit"
         if line or keyed:
             unit = labels.decisions.unit.get(normal(text)) or read_unit(line[1] if line else text)

@@ -18,6 +18,7 @@ from etl.understanding.lines import Layout, companions
 from etl.understanding.plainly import Group, PlainReader, distinct
 from etl.understanding.records import Harvest, Record
 from etl.understanding.sentences import as_text as told
+from etl.understanding.text import plain
 from etl.understanding.units import contradicts, find_unit, read_unit
 from etl.understanding.values import ColumnReader, ValueReading, column_context
 from etl.understanding.view import View, as_text
@@ -255,7 +256,7 @@ class _Reader:
     def _interval(self, row: int, col: int, reader: ColumnReader, found: dict[str, Any]) -> None:
         """Both limits told in one cell; a cell that does not tell them is reported, its figure kept."""
         text = as_text(self.view.cols[col][row])
-        match = _INTERVAL.fullmatch(text)
+        match = _INTERVAL.fullmatch(plain(text))
         read = self._as_decided(reader, col).read
         low, high = (read(part).value for part in match.groups()) if match else (None, None)
         if low is not None and high is not None and low <= high:

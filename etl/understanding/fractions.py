@@ -58,7 +58,7 @@ def _no_age_by_neighbours(measures: list[Measure]) -> None:
         issue = measure.issue
         if issue is None or (issue.code, issue.variant) != ("unknown_category", "unknown"):
             continue
-        if not any(map(str.isdigit, measure.label)):
+        if not any(map(str.isdecimal, measure.label)):
             measure.issue = Issue("unknown_indicator", "unknown")
 
 

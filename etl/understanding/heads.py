@@ -136,7 +136,7 @@ class Heads:
             kind_of_row(self.patterns[r]) in ("header", "text", "weak") for r in self.pending[-2:]
         ):
             return False
-        return all(b.isdigit() for b in bare) and [int(b) for b in bare] in (
+        return all(b.isdecimal() for b in bare) and [int(b) for b in bare] in (
             list(range(1, len(bare) + 1)),
             list(range(len(bare))),
         )

@@ -196,7 +196,7 @@ class IndicatorMatcher:
         names = self._names.keys()
         for key, score, _ in process.extract(label, names, scorer=fuzz.token_sort_ratio, limit=8):
             yield key, score
-        telling = " ".join(word for word in label.split() if word not in _NEUTRAL and not word.isdigit())
+        telling = " ".join(word for word in label.split() if word not in _NEUTRAL and not word.isdecimal())
         if len(telling) > _TOO_SHORT:
             for key, score, _ in process.extract(telling, names, scorer=fuzz.token_set_ratio, limit=8, score_cutoff=99):
                 yield key, score * _PART_OF_A_NAME
@@ -221,7 +221,7 @@ class IndicatorMatcher:
             if not used & set(range(start, end)):
                 used |= set(range(start, end))
                 codes |= dict.fromkeys(self._lookup(key, told.unit))
-        rest = [word for n, word in enumerate(words) if n not in used and not word.isdigit()]
+        rest = [word for n, word in enumerate(words) if n not in used and not word.isdecimal()]
         if not codes:
             return self._find_khmer(text, told)
         neutral = _NEUTRAL | (_SOURCE_WORDS - self._telling_sources(codes))
@@ -260,7 +260,7 @@ class IndicatorMatcher:
             for start in range(len(words) - length + 1):
                 key = " ".join(words[start : start + length])
                 short = len(key) <= _TOO_SHORT and key.upper() not in label
-                if key in self._names and not short and not key.replace(" ", "").isdigit():
+                if key in self._names and not short and not key.replace(" ", "").isdecimal():
                     yield start, start + length, key
 
 

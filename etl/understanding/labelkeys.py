@@ -62,7 +62,7 @@ def label_key(text: str) -> str:
     """The key under which a label is compared; equal keys are the same name."""
     # Khmer writes no spaces between words, so neither a space nor a bracket makes another name of it.
     folded = _KHMER_GAP.sub("", _BRACKETS.sub(" ", dashes(plain(text)).casefold()))
-    folded = _DIGIT_GAP.sub(" ", folded.replace("ណ្ដ", "ណ្ត").replace("ត្ដ", "ត្ត").replace("_", " "))
+    folded = _DIGIT_GAP.sub(" ", folded.replace("_", " "))
     words = _WORD.findall(folded)
     joined: list[str] = []
     for word in words:

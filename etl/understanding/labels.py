@@ -112,7 +112,7 @@ class Labels(PlaceLabels):
     def period(self, value: Any, fmt: str = "") -> Found:
         """A cell of a time column."""
         reading = read_period(value, fmt)
-        if reading.kind == "two_digit" and as_text(value).isdigit() and len(as_text(value)) < 2:
+        if reading.kind == "two_digit" and as_text(value).isdecimal() and len(as_text(value)) < 2:
             return Found(issue=Issue("unknown_year", "unknown"))
         if not reading.accepted and isinstance(value, str):
             inside = [found for found in find_periods(value) if found.accepted]
@@ -164,7 +164,7 @@ class Labels(PlaceLabels):
         category = read_category(text)
         if category is not None and category.certainty == "sure":
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
-        if not text.strip().isdigit():
+        if not text.strip().isdecimal():
             place = self._place(text)
             if place is not None and (place.issue is not None or not place.warnings):
                 return place
@@ -173,7 +173,7 @@ class Labels(PlaceLabels):
             return indicator_found(match)
         if category is not None:
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
-        if reading.kind == "two_digit" and not text.strip().isdigit():
+        if reading.kind == "two_digit" and not text.strip().isdecimal():
             return period_found(reading)
         if reading.kind in ("quarter", "month") and sum(map(str.isalpha, text)) <= LONGEST_MONTH:
             return period_found(reading)
@@ -198,7 +198,7 @@ class Labels(PlaceLabels):
             if found is not None and inner.found and groups and not clash:
                 found = Found({**groups, **found.dims}, found.role, found.issue, found.warnings)
         if found is None or found.issue is not None:
-            place = self._place(text) if not text.strip().isdigit() else None
+            place = self._place(text) if not text.strip().isdecimal() else None
             if place is not None and place.warnings:
                 return place
             return found if found is not None else Found(issue=self._unresolved(text))

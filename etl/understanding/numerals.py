@@ -42,11 +42,11 @@ def read_numeral(text: str) -> Numeral | None:
     """All readings of ``text`` (ASCII digits, one sign at most), or ``None`` when it is no numeral."""
     sign = -1.0 if text.startswith("-") else 1.0
     body = text[1:] if sign < 0 else text
-    if body.isdigit() and body.isascii():
+    if body.isdecimal() and body.isascii():
         return Numeral(sign * float(body) + 0.0, sign * float(body) + 0.0)
     spaced = _SPACED.fullmatch(body)
     if spaced:
-        whole = "".join(filter(str.isdigit, spaced.group(1)))
+        whole = "".join(filter(str.isdecimal, spaced.group(1)))
         value = sign * float(whole + (spaced.group(3) or "").replace(",", "."))
         mark = (spaced.group(3) or " ")[0]
         return Numeral(value, value, comma="decimal" if mark == "," else "", dot="decimal" if mark == "." else "")

@@ -89,7 +89,7 @@ def _columns(rows: Sequence[Sequence[CellValue]], kinds: Mapping[str, str]) -> I
             if isinstance(value, str) and value in kinds:
                 values = _below(rows, number, index)
                 if values and (texts > 1 or len(values) > 1) and not _is_form(values):
-                    yield _Column(kinds[value], number, index, plain(value), values)
+                    yield _Column(kinds[value], number, index, " ".join(value.split()), values)
 
 
 def kind_of_header(header: str) -> str:
@@ -127,11 +127,11 @@ def _is_form(values: list[CellValue]) -> bool:
 
 def _is_personal(column: _Column, is_known: Callable[[str], bool]) -> bool:
     values = column.values
-    if len(values) < 2 and column.kind in _NEED_TWO and not OF_A_CHILD.search(column.header.casefold()):
+    if len(values) < 2 and column.kind in _NEED_TWO and not OF_A_CHILD.search(plain(column.header).casefold()):
         return False
     texts = [plain(value) for value in values if isinstance(value, str)]
     if column.kind == "name":
-        return _share(texts, len(values), lambda text: not is_known(text) and not text[:1].isdigit()) >= 0.5
+        return _share(texts, len(values), lambda text: not is_known(text) and not text[:1].isdecimal()) >= 0.5
     if column.kind == "name_alone":
         persons = _share(texts, len(values), lambda text: bool(_PERSON.fullmatch(text)) and not is_known(text))
         return len(values) >= 3 and persons >= 0.6 and len(set(texts)) >= 0.8 * len(values)

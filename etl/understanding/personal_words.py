@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geo.khmer import fold_khmer
+
 _WHO = (
     r"(?:child(?:ren)?|kid|victim|survivor|beneficiary|student|pupil|patient|respondent|client|case|minor|juvenile"
     r"|inmate|baby|infant|mother"
@@ -17,7 +19,7 @@ OF_A_CHILD = re.compile(rf"\b{_WHO}\b|{_WHO_KM}")
 _NUMBER = r"(?:number|no\.?|nº|#|num|code|id)"
 
 HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
+    (kind, re.compile(fold_khmer(pattern)))
     for kind, pattern in (
         (
             "name",
@@ -91,11 +93,13 @@ NOT_A_PERSON = re.compile(
 """Words that make a name or an address that of a place or a body."""
 
 LABELS_OF_A_FORM = re.compile(
-    r"(?:contact(?: person| name| number)?|(?:tele)?phone(?: number)?|tel\.?|mobile"
-    r"|e-?mail(?: address)?|position|title"
-    r"|job title|organi[sz]ation|member|date|signature|address|website|role|function|department"
-    r"|submitted by|prepared by"
-    r"|reporting period|year|ឈ្មោះ|តួនាទី|អង្គការ|ទូរស័ព្ទ|លេខទូរស័ព្ទ|អ៊ីមែល|អាសយដ្ឋាន"
-    r"|កាលបរិច្ឆេទ|ហត្ថលេខា) ?:?(?: .*)?"
+    fold_khmer(
+        r"(?:contact(?: person| name| number)?|(?:tele)?phone(?: number)?|tel\.?|mobile"
+        r"|e-?mail(?: address)?|position|title"
+        r"|job title|organi[sz]ation|member|date|signature|address|website|role|function|department"
+        r"|submitted by|prepared by"
+        r"|reporting period|year|ឈ្មោះ|តួនាទី|អង្គការ|ទូរស័ព្ទ|លេខទូរស័ព្ទ|អ៊ីមែល|អាសយដ្ឋាន"
+        r"|កាលបរិច្ឆេទ|ហត្ថលេខា) ?:?(?: .*)?"
+    )
 )
 """Labels of a cover sheet, which stand one below the other."""

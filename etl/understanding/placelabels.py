@@ -24,7 +24,7 @@ class PlaceLabels:
 
         "Kampot (rural)" and "Takeo (2010)" are places with more said about them; a question mark is its author's doubt.
         """
-        if text.strip().isdigit() and not codes and normal(text) not in self.decisions.areas:
+        if text.strip().isdecimal() and not codes and normal(text) not in self.decisions.areas:
             return Found(issue=Issue("unknown_area", "unknown"))
         word = role_of(text)
         if word in ("total", "average", "derived"):

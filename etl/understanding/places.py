@@ -52,7 +52,7 @@ class PlaceFinder:
 
         A province beats the country ("Stunting in Takeo, Cambodia"); abbreviations and typos are not searched for.
         """
-        whole = self.match(text.strip()) if not text.strip().isdigit() else None
+        whole = self.match(text.strip()) if not text.strip().isdecimal() else None
         if whole is not None and whole.kind in ("exact", "alias") and whole.area and not names_district(text):
             return whole.area
         if names_district(text):

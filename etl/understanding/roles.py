@@ -152,7 +152,7 @@ class _Columns:
         others = any(
             self._count(other, _NUMBERS) > self._count(other, _TEXTS) for other in self.letters if other != col
         )
-        return others and not any(any(map(str.isdigit, as_text(value))) for value in self._values(col))
+        return others and not any(any(map(str.isdecimal, as_text(value))) for value in self._values(col))
 
     def _has_groups(self, col: int) -> bool:
         """Whether "Male", "Female" and the like come again and again between the names of a column."""
@@ -191,7 +191,7 @@ class _Columns:
 
     def _are_codes(self, col: int) -> bool:
         texts = [as_text(value) for value in self._values(col) if value is not None]
-        return all(text.isdigit() and 1 <= int(text) <= 25 for text in texts)
+        return all(text.isdecimal() and 1 <= int(text) <= 25 for text in texts)
 
     def _is_numbering(self, col: int) -> bool:
         """1, 2, 3 … without a header down the first column, beside a column of labels."""

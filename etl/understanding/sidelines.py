@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from etl.understanding.found import GROUP_DIMENSIONS
 from etl.understanding.lines import Stub
+from etl.understanding.text import plain
 from etl.understanding.view import View
 from etl.understanding.words import names_everybody, names_region, names_sideline
 
@@ -34,7 +35,7 @@ def restricts(view: View, rows: Sequence[int], col: int, header: str, stubs: Seq
     texts = set(held.values())
     if not header and (col > first or 2 * len(held) < len(rows) or 2 * len(texts) > len(held)):
         return False
-    region = _REGION.search(header) is not None
+    region = _REGION.search(plain(header)) is not None
     if all(names_everybody(text) or (region and names_region(text)) or _is_sentence(text) for text in texts):
         return False
     return not any(_tells_apart(view, stub, held) for stub in stubs)

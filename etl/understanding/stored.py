@@ -6,6 +6,7 @@ from etl.understanding.cells import ColumnContext, ValueReading, ambiguous, not_
 from etl.understanding.formats import FormatMeaning
 from etl.understanding.marks import read_mark
 from etl.understanding.numerals import hundredfold
+from etl.understanding.text import plain
 from etl.understanding.units import contradicts, conversion, find_unit
 
 _HIDDEN = ValueReading("suppressed", status="suppressed")
@@ -16,16 +17,17 @@ def read_format(value: float, meaning: FormatMeaning, context: ColumnContext) ->
     if meaning.date:
         return not_a_number("date")
     if not meaning.shows_number and value != 0:
-        masked = read_mark(meaning.literal.casefold()) if meaning.literal else None
+        masked = read_mark(plain(meaning.literal).casefold()) if meaning.literal else None
         return masked if masked and masked.kind == "suppressed" else _masked(value, masked, context)
-    if not meaning.shows_number and meaning.literal.strip("- ") and (masked := read_mark(meaning.literal.casefold())):
+    literal = plain(meaning.literal).casefold()
+    if not meaning.shows_number and literal.strip("- ") and (masked := read_mark(literal)):
         return _masked(value, masked, context)
     if meaning.brackets and value > 0:
         return _bracketed(value, context)
     if meaning.percent:
         return _percent_format(value, context)
     unit = find_unit(meaning.literal).unit if meaning.literal else ""
-    if meaning.literal.casefold() in ("k", "m", "mn", "ពាន់", "លាន", "thousand", "million"):
+    if literal in ("k", "m", "mn", "ពាន់", "លាន", "thousand", "million"):
         unit = "thousands"
     if unit and contradicts(unit, context.unit):
         factor = factor_of(unit, context)

@@ -14,6 +14,7 @@ from etl.understanding.lines import Layout
 from etl.understanding.shapes import Table
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
+from geo.khmer import fold_khmer
 
 _DATE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b(?:19|20)\d{6}\b"
@@ -33,7 +34,7 @@ _NOT_THEIR_YEAR = re.compile(
     r"|nsdp|programme|project|published|printed|adopted|approved|established|founded|opened|since|version|targets?|goals?"
     r"|dated|submitted|received|issued|signed|prepared|copyright|agreement|contract|grant|phase)\b"
     r"|©|\bno\.? ?\d+/|\b(?:19|20)\d\d/\d{3}"
-    r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|យុទ្ធសាស្ដ្រ|គោលដៅ|លេខ ?\d+",
+    r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|គោលដៅ|លេខ ?\d+",
     re.I,
 )
 _OF_A_LETTER = re.compile(
@@ -108,7 +109,7 @@ def surroundings(
 
 def _doubt_year(found: Surroundings, labels: Labels, name: str) -> None:
     """Note that the file's name tells another year than the title; the title is believed, and a person is told."""
-    said = None if _NOT_THEIR_YEAR.search(name) else labels.scan(_DATE.sub(" ", name)).dims.get("period")
+    said = None if _NOT_THEIR_YEAR.search(fold_khmer(name)) else labels.scan(_DATE.sub(" ", name)).dims.get("period")
     if (
         said
         and found.cells.get("period")
@@ -160,18 +161,19 @@ def _take(
         return
     text = _YEAR_END.sub(r"\1", text)
     bare = _SHARE.sub(" ", _DATE.sub(" ", text))
+    words = fold_khmer(text)
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
-    if _DATE.search(text) or _OFFICE.search(text):
+    if _DATE.search(text) or _OFFICE.search(words):
         dims.pop("area", None)
-    body = _BODY.search(text) is not None or _OFFICE.search(text) is not None
+    body = _BODY.search(words) is not None or _OFFICE.search(words) is not None
     if "indicator" not in dims and body:
         dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
-    limits = not body and _PART.search(text) is not None and _ANSWERED.search(text) is None
+    limits = not body and _PART.search(words) is not None and _ANSWERED.search(words) is None
     if "indicator" not in dims and limits and found.part is None:
         found.part = (cell, text)
     if "indicator" not in dims:
@@ -179,13 +181,13 @@ def _take(
         if not whole:
             dims.pop("age", None)
         before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
-        if _NOT_THEIR_YEAR.search(text) or _OF_A_LETTER.search(before.strip(" :：៖")):
+        if _NOT_THEIR_YEAR.search(words) or _OF_A_LETTER.search(fold_khmer(before).strip(" :：៖")):
             dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
     if (
         said.role == "several_periods"
-        and not _NOT_THEIR_YEAR.search(text)
+        and not _NOT_THEIR_YEAR.search(words)
         and "period" not in found.dims
         and "period" not in found.issues
     ):

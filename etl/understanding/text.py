@@ -1,9 +1,11 @@
-"""One form for the many ways the same characters are typed: digits, spaces, dashes, invisible marks."""
+"""One form for the many ways the same characters are typed: digits, spaces, dashes, invisible marks, Khmer twins."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from geo.khmer import fold_khmer
 
 _DIGIT_ZEROS = (0x17E0, 0xFF10, 0x0E50, 0x0ED0, 0x0660, 0x06F0, 0x1040, 0x0966)
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13)
@@ -23,10 +25,11 @@ _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]+")
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """``text`` with ASCII digits (from Khmer, full-width and others), single plain spaces, nothing invisible."""
+    """``text`` with ASCII digits (from Khmer, full-width and others), single plain spaces, nothing invisible, Khmer in
+    one spelling: for comparing, not for showing."""
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
-    return _MANY_SPACES.sub(" ", text.translate(_CHARACTERS)).strip()
+    return _MANY_SPACES.sub(" ", fold_khmer(text.translate(_CHARACTERS))).strip()
 
 
 def dashes(text: str) -> str:

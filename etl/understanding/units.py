@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.understanding.text import plain
+from geo.khmer import fold_khmer
 
 
 class UnitFound(NamedTuple):
@@ -73,10 +74,13 @@ _WORDS_OF_UNIT = {
     "per_1000": ("per_1000", "d_per_1000_b", "rate_1000"),
     "per_100000": ("per_100000", "rate_100000"),
 }
-_WHOLE = {word: unit for unit, words in _WORDS_OF_UNIT.items() for word in words}
+_WHOLE = {fold_khmer(word): unit for unit, words in _WORDS_OF_UNIT.items() for word in words}
 _FIND = tuple(
-    [(unit, re.compile(_OPEN + f"(?:{pattern})" + _CLOSE, re.IGNORECASE)) for unit, pattern in _ANYWHERE + _BRACKETED]
-    + [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _ANYWHERE]
+    [
+        (unit, re.compile(fold_khmer(_OPEN + f"(?:{pattern})" + _CLOSE), re.IGNORECASE))
+        for unit, pattern in _ANYWHERE + _BRACKETED
+    ]
+    + [(unit, re.compile(fold_khmer(pattern), re.IGNORECASE)) for unit, pattern in _ANYWHERE]
 )
 _PREFIX_CODE = re.compile(r"^[A-Z][A-Z0-9_]*: ?")
 _EMPTY = re.compile(r"[(\[{][\s,;:/-]*[)\]}]")

@@ -92,7 +92,7 @@ def class_of_text(text: str) -> str:
     if _LIST_NUMBER.fullmatch(bare) is not None:
         return "T"
     if read_category(bare, "age") is not None:
-        return "V" if bare.isdigit() else "A"
+        return "V" if bare.isdecimal() else "A"
     kind = read_value(bare).kind
     if kind in ("value", "ambiguous", "suppressed", "not_collected", "not_applicable"):
         return "V"

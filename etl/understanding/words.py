@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from geo.khmer import fold_khmer
+
 WORDS_FILE = Path(__file__).resolve().parent / "layouts" / "words.csv"
 
 #: Roles that name a dimension: a row holding one of these words and no number is a header row.
@@ -70,8 +72,8 @@ _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
-    """A label without case, accents of style, zero-width marks, footnote marks and punctuation."""
-    text = _ZERO_WIDTH.sub("", text)
+    """A label without case, accents of style, invisible and footnote marks and punctuation, Khmer in one spelling."""
+    text = fold_khmer(_ZERO_WIDTH.sub("", text))
     text = _FOOTNOTE.sub("", text.strip())
     text = unicodedata.normalize("NFKC", text).translate(_KHMER_DIGITS).casefold()
     return " ".join(_PUNCTUATION.sub(" ", text).split())

@@ -75,6 +75,7 @@ KEEPING_FILE = "ui/keeping.py"
 MARKUP_FILE = "ui/markup.py"
 _CACHES = {"cache_data", "cache_resource", "cache", "experimental_memo", "experimental_singleton"}
 _CODE_FROM_DATA = {"eval", "exec", "compile", "__import__"}
+_DIGIT_TESTS = {"isdigit", "isnumeric"}
 _UNSAFE_MODULES = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
 _RAW_HTML = {"unsafe_allow_html", "unsafe_allow_javascript"}
 # Keywords in capitals, as every query of ours is written; "select one from the list" is English.
@@ -100,6 +101,8 @@ def violations(path: str, source: str, *, long_files: frozenset[str] = frozenset
         return [f"{path}: no rule knows this place; add it to RULES and to the README's picture"]
     tree = ast.parse(source)
     found = [*_imports(path, room, tree), *_calls(path, tree), *_lengths(path, source, tree, long_files)]
+    if room not in ("tests", "bench", "tools"):
+        found += _digits(source, tree)
     if room.partition("/")[0] in ("pages", "ui", "dashboard.py"):
         found += _sql(tree)
     if room.startswith("pages") and len(PurePosixPath(path).parts) < 3:
@@ -151,6 +154,14 @@ def _calls(path: str, tree: ast.AST) -> Iterator[str]:
                 yield f"line {node.lineno}: {node.func.id}() runs text as code"
             if path != MARKUP_FILE:
                 yield from _raw_html(node)
+
+
+def _digits(source: str, tree: ast.AST) -> Iterator[str]:
+    """Tests for digits that are true for ² and ½, which ``int`` cannot read; beside ``isascii`` they are sound."""
+    lines = source.splitlines()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in _DIGIT_TESTS and "isascii" not in lines[node.lineno - 1]:
+            yield f"line {node.lineno}: {node.attr} is true for ² too; isdecimal is what int() reads"
 
 
 def _is_streamlit(node: ast.Attribute) -> bool:

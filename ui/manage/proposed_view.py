@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
+from geo.words import plain
 from ui import markup
 from ui.layout import show_notes, show_section
 from ui.manage import words
@@ -42,9 +43,9 @@ def show_proposals(page: Page, proposed: Sequence[Proposed], *, may_read: bool) 
 
 def is_in(catalogue: Catalogue, one: Proposed) -> bool:
     """Whether an indicator of the catalogue has the proposed name, or the wording of the file as an alias."""
-    wanted = {one.name.casefold(), one.label.casefold()}
+    wanted = {plain(one.name), plain(one.label), plain(one.name_km)} - {""}
     return any(
-        wanted & {text.casefold() for text in (i.name_en, i.short_name_en, *i.aliases_en)}
+        wanted & set(map(plain, (i.name_en, i.short_name_en, *i.aliases_en, i.name_km, *i.aliases_km)))
         for i in catalogue.indicators.values()
     )
 

@@ -159,7 +159,7 @@ def _is_number(sheet: Sheet, row: int, column: int) -> bool:
     line = sheet.rows[row] if row < len(sheet.rows) else ()
     value = line[column] if column < len(line) else None
     return (
-        value[:1].isdigit()
+        value[:1].isdecimal()
         if isinstance(value, str)
         else isinstance(value, int | float) and not isinstance(value, bool)
     )

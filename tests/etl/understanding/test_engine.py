@@ -212,3 +212,12 @@ def test_decisions_are_read_from_a_file(tmp_path):
     path.write_text("{", encoding="utf-8")
     with pytest.raises(DecisionsError, match="cannot be read"):
         Decisions.from_json(path, CATALOGUE.indicators)
+
+
+@pytest.mark.parametrize("mark", ["²", "½", "①", "٣²", "²³", "2²"])
+@pytest.mark.parametrize("place", [(0, 0), *((row, col) for row in (1, 2) for col in range(4))], ids=str)
+def test_a_digit_that_is_none_stops_no_check(place, mark):
+    rows = [["Stunting by sex, 2014"], ["Province", "Year", "Age", "Value"], ["Kep", 2014, "0-4", 30.1],
+            ["Takeo", 2014, "0-4", 31.1]]  # fmt: skip
+    rows[place[0]][place[1]] = mark
+    assert all(one.value in (30.1, 31.1, 2, 3) for one in check_rows(rows).observations)
