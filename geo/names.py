@@ -20,12 +20,12 @@ __all__ = ["AreaMatch", "Gazetteer", "load_gazetteer", "normalise"]
 MUNICIPALITIES = frozenset(("KH12", "KH18", "KH23", "KH24"))
 """Provinces that were called towns (krong) until 2008. "Krong" before another province names its seat."""
 
-_CODE = re.compile(r"KH[-_ ]?(\d{1,2})", re.IGNORECASE)
+_CODE = re.compile(r"KH[-_. ]?(\d{1,2})", re.IGNORECASE)
 _CODES = re.compile(r"KH\d\d(\s*\+\s*KH\d\d)+", re.IGNORECASE)
-_CODE_BESIDE = re.compile(r"[(\[]?\bKH[-_ ]?(\d{1,2})\b[)\]]?", re.IGNORECASE)
+_CODE_BESIDE = re.compile(r"[(\[]?\bKH[-_. ]?(\d{1,2})\b[)\]]?", re.IGNORECASE)
 _ZERO_PADDED = re.compile(r"0[1-9]")
 _NUMBER = re.compile(r"0?[1-9]|1\d|2[0-5]")
-_LIST_NUMBER = re.compile(r"^\s*\(?\d{1,3}(?:[.):/-]\s*|\s+)(?=\D)")
+_LIST_NUMBER = re.compile(r"^\s*\(?\d{1,3}(?:[.):/|-]\s*|\s+)(?=\D)")
 _FOOTNOTE = re.compile(r"(?:[*†‡§#^]+|\s*[(\[][0-9a-z][)\]]|\s*(?<!\d)\d[)/]|(?<=[^\W\d])\d)\s*$", re.IGNORECASE)
 _STRONG = re.compile(r"[/&+,;|\n]+")
 _WEAK = re.compile(r"[-–—‑:]+")

@@ -40,6 +40,11 @@ class CategoriesFound(NamedTuple):
     found: tuple[CategoryReading, ...]
     rest: str
 
+    @property
+    def contradict(self) -> bool:
+        """Whether two groups of one kind are named: ``Girls, boys``."""
+        return len({reading.dimension for reading in self.found}) < len(self.found)
+
 
 _SURE = {word: CategoryReading(*key) for key, words in SURE_WORDS.items() for word in words}
 _BY_DIMENSION = {(key[0], word): CategoryReading(*key, "weak") for key, words in WEAK_WORDS.items() for word in words}
@@ -132,13 +137,16 @@ def find_categories(text: str) -> CategoriesFound:
     """Categories inside a combined header such as ``Urban female`` or ``Stunting - girls 0-4 years``.
 
     Weak ones found are only age ranges without a unit and a lone ``F`` or ``M`` set apart by brackets or a dash.
+    Several of one kind ("Girls, boys") are all found: such a label is about neither.
     """
-    rest, found = plain(text), dict[str, CategoryReading]()
+    rest, found, others = plain(text), dict[str, CategoryReading](), list[CategoryReading]()
 
     def take(reading: CategoryReading | None, match: re.Match[str]) -> str:
-        if reading is None or reading.dimension in found:
-            return match.group()
-        found[reading.dimension] = reading
+        held = found.setdefault(reading.dimension, reading) if reading is not None else None
+        if reading is None or held is None or (held.code != reading.code and reading.dimension == "age"):
+            return match.group()  # a second age belongs to the definition: "women 20-24 married at 15-17"
+        if held.code != reading.code:
+            others.append(reading)
         return " "
 
     rest = _WEALTH_INSIDE.sub(lambda m: take(_read_wealth(m.group().casefold()), m), rest)
@@ -148,7 +156,7 @@ def find_categories(text: str) -> CategoriesFound:
     previous = ""
     while previous != rest:
         previous, rest = rest, _LOOSE.sub("", plain(rest)).strip()
-    return CategoriesFound(tuple(found.values()), rest)
+    return CategoriesFound((*found.values(), *others), rest)
 
 
 def read_dimension(text: str) -> str | None:

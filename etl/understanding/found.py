@@ -122,3 +122,23 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[st
         elif kind != "unit":
             return out, kind
     return out, ""
+
+
+def same_said(one: Found, other: Found) -> Found | None:
+    """What the halves of a label in two languages say, where they say the same; an issue where they contradict each
+    other, ``None`` where each says something of its own.
+
+    "Total" beside "Both sexes" or "Cambodia" is the total of that, beside "Female" a contradiction.
+    """
+    differ = [kind for kind in KINDS if kind in one.dims and one.dims[kind] != other.dims.get(kind, one.dims[kind])]
+    roles = {one.role, other.role} - {""}
+    grouped = any(code != "total" for said in (one, other) for k, code in said.dims.items() if k in GROUP_DIMENSIONS)
+    if differ or ("total" in roles and grouped):
+        codes = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
+        return Found(issue=Issue(codes.get(differ[0] if differ else "", "unknown_category"), "clash"))
+    less, more = sorted((one, other), key=lambda said: len(said.dims))
+    if not less.dims.items() <= more.dims.items() or len(roles) > 1:
+        return None
+    if not less.dims and more.dims and less.role != "total":
+        return None
+    return Found(more.dims, "" if more.dims else "".join(roles), None, one.warnings + other.warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -13,6 +13,7 @@ from etl.understanding.categories import CategoryReading
 from etl.understanding.labelkeys import label_key, strip_marks
 from etl.understanding.periods import PeriodReading, strip_periods
 from etl.understanding.reductions import Told, bare_title, implied_by_definition, reductions, sorted_key
+from etl.understanding.tongues import all_halves
 from etl.understanding.units import contradicts, find_unit
 
 _PROPOSE = 75.0
@@ -144,9 +145,42 @@ class IndicatorMatcher:
                 if not told.periods or self._sorted.get(sorted_key(text), {code}) == {code}:
                     return self._result(kind, code, told)
             doubtful.extend(code for code in names if code not in doubtful)
+        if (both := self._match_tongues(text)) is not None:
+            return both
         if not doubtful and (pieces := self._match_pieces(text)) is not None:
             return pieces
         return self._propose(text, doubtful)
+
+    def _match_tongues(self, text: str) -> IndicatorMatch | None:
+        """A name told once in Khmer and once in Latin letters: the one indicator that both halves are names of.
+
+        A half that several indicators share ("Under-five mortality") is settled by the other.
+        """
+        asked: set[str] = set()
+        for halves in all_halves(text):
+            told, names = zip(*map(self._names_in, halves), strict=True)
+            if codes := names[0].keys() & names[1].keys():
+                return self._told_twice(text, told, codes)
+            asked |= names[0].keys() | names[1].keys() if all(names) else set()
+        return self._propose(text, sorted(asked)) if asked else None
+
+    def _told_twice(self, text: str, told: tuple[Told, ...], codes: Set[str]) -> IndicatorMatch:
+        """The one indicator that two halves of a label name; several, or halves that disagree, are a question."""
+        one, other = told
+        groups = {reading.dimension: reading for reading in (*one.categories, *other.categories)}
+        periods = tuple(dict.fromkeys((*one.periods, *other.periods)))
+        differ = any(groups[reading.dimension] != reading for reading in one.categories)
+        if len(codes) != 1 or differ or contradicts(one.unit, other.unit):
+            return self._propose(text, sorted(codes))
+        whole = Told(one.label, one.unit or other.unit, tuple(groups.values()), periods)
+        return self._result("alias", next(iter(codes)), whole)
+
+    def _names_in(self, text: str) -> tuple[Told, dict[str, str]]:
+        """The codes that a piece of a label may be a name of, with what else it told; no codes when it is none."""
+        for told in reductions(text):
+            if names := self._lookup(told.label, told.unit):
+                return told, names
+        return Told(text), {}
 
     def _lookup(self, label: str, unit: str) -> dict[str, str]:
         names = self._names.get(label_key(label), {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from childrights.catalogue import Catalogue
@@ -18,13 +18,15 @@ from etl.understanding.found import (
     groups_told,
     indicator_found,
     period_found,
+    same_said,
     unit_found,
     unknown_indicator,
 )
 from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.periods import find_periods, read_period, strip_periods
+from etl.understanding.periods import PeriodReading, find_periods, read_period, strip_periods
 from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
+from etl.understanding.tongues import two_tongues
 from etl.understanding.units import find_unit, read_unit
 from etl.understanding.view import LONGEST_MONTH, as_text
 from etl.understanding.words import normal, role_of, without_fillers
@@ -133,7 +135,12 @@ class Labels(PlaceLabels):
 
     def category(self, text: str, dimension: str) -> Found:
         """A cell of a sex, age, residence, wealth or disability column."""
-        return category_found(text, dimension)
+        found = category_found(text, dimension)
+        halves = two_tongues(text) if found.issue is not None else None
+        if halves is None:
+            return found
+        one, other = (category_found(half, dimension) for half in halves)
+        return (same_said(one, other) or found) if one.issue is None and other.issue is None else found
 
     def _parse(self, text: str) -> Found:
         bare = normal(text)
@@ -155,7 +162,18 @@ class Labels(PlaceLabels):
         if word:
             unit = find_unit(text).unit if word == "value" else ""
             return Found({"unit": unit} if unit else {}, role=word)
-        return self._simple(text) or self._combined(text)
+        return self._in_two_tongues(text) or self._simple(text) or self._combined(text)
+
+    def _in_two_tongues(self, text: str) -> Found | None:
+        """A label told once in Khmer and once in Latin letters, when both halves are understood; halves that say
+        different things ("ប្រុស Female") are asked about."""
+        halves = two_tongues(text)
+        if halves is None:
+            return None
+        one, other = map(self.parse, halves)
+        if one.issue is not None or other.issue is not None:
+            return None
+        return same_said(one, other)
 
     def _simple(self, text: str) -> Found | None:
         reading = read_period(text)
@@ -181,7 +199,7 @@ class Labels(PlaceLabels):
 
     def _combined(self, text: str) -> Found:
         unit, rest = find_unit(text)
-        periods = [found for found in find_periods(rest) if found.accepted]
+        periods = _distinct(found for found in find_periods(rest) if found.accepted)
         if len(periods) > 1:
             return Found(issue=Issue("unknown_year", "several"))
         dims: dict[str, Any] = {"unit": unit} if unit else {}
@@ -264,7 +282,7 @@ class Labels(PlaceLabels):
         unit = match.unit or find_unit(text).unit
         if unit:
             dims["unit"] = unit
-        periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
+        periods = _distinct(f for f in find_periods(text) if f.accepted and f.kind != "two_digit")
         if len(periods) == 1:
             dims |= period_found(periods[0]).dims
         area = self.decisions.areas.get(normal(text)) or self.places.find(text)
@@ -272,3 +290,8 @@ class Labels(PlaceLabels):
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])
         return Found(dims, "several_periods" if len(periods) > 1 else "", None, (), names)
+
+
+def _distinct(periods: Iterable[PeriodReading]) -> list[PeriodReading]:
+    """Periods that differ: a title in two languages tells its school year twice."""
+    return list({(period.year_start, period.year_end): period for period in periods}.values())

@@ -88,7 +88,7 @@ def _less_period(told: Told) -> Iterator[Told]:
 
 def _less_categories(told: Told) -> Iterator[Told]:
     found = find_categories(told.label)
-    if found.found:
+    if found.found and not found.contradict:
         yield told._replace(label=found.rest, categories=found.found)
 
 

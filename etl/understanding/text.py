@@ -18,6 +18,7 @@ _CHARACTERS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if co
 _CHARACTERS |= dict.fromkeys(_SPACES, " ")
 _CHARACTERS |= dict.fromkeys(_INVISIBLE)
 _CHARACTERS |= {ord("٪"): "%", ord("﹪"): "%", ord("…"): "...", ord("‥"): "..", ord("∗"): "*", ord("＊"): "*"}
+_INVISIBLE_TABLE = dict.fromkeys(_INVISIBLE)
 _DASH_TABLE = dict.fromkeys(map(ord, _DASHES), "-")
 _MANY_SPACES = re.compile(" {2,}")
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]+")
@@ -30,6 +31,11 @@ def plain(text: str) -> str:
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
     return _MANY_SPACES.sub(" ", fold_khmer(text.translate(_CHARACTERS))).strip()
+
+
+def visible(text: str) -> str:
+    """``text`` without zero-width and other invisible characters; lines stay lines."""
+    return text if text.isascii() else text.translate(_INVISIBLE_TABLE)
 
 
 def dashes(text: str) -> str:

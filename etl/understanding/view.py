@@ -51,7 +51,10 @@ _MARKS = frozenset(
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _UNDER_YEAR = re.compile(r"(?:(?<=\d{4})|(?<=\d{4}[-/]\d\d))\s*(?:\n\s*[\[(]?|[\[(])\D{1,30}$")
-_LIST_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*(?:[.):_-]\s*(?=[^\W\d]{3})|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+")
+_LIST_NUMBER = re.compile(
+    r"\(?\d{1,2}(?:\.\d{1,2})*"
+    r"(?:[.):_|-]\s*(?=[^\W\d]{3}|[\u1780-\u17b3]\D\D)|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+"
+)
 #: Numbers that can be nothing else: no year (2014, 2,014, 2014.0), no serial date, no age.
 _PLAIN_NUMBER = re.compile(
     r"-?(?:\d{1,3}(?:,\d{3})*\.\d+|(?![12],)\d{1,3}(?:,\d{3})+|[12](?:,\d{3}){2,}|\d{1,3},\d{1,2}|\d{6,}|\d{1,3})%?",

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from etl.understanding.tongues import two_tongues
 from geo.khmer import fold_khmer
 
 WORDS_FILE = Path(__file__).resolve().parent / "layouts" / "words.csv"
@@ -110,6 +111,9 @@ def role_of(text: str) -> str:
     counted = _COUNTED.sub(" ", normal(text))
     if counted != normal(text) and _words().get(f"label:{counted.strip()}") in ("total", "average"):
         return _words()[f"label:{counted.strip()}"]
+    halves = two_tongues(text)
+    if halves is not None and (role := role_of(halves[0])) and role == role_of(halves[1]):
+        return role
     parts = [part for part in re.split(r"[:/|\\\n\r()]+|\s[-–]\s", text) if part.strip()]
     if not 1 < len(parts) <= 4:
         return ""
@@ -196,6 +200,8 @@ def status_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def names_everybody(text: str) -> bool:
     """Whether a label under the name of a group says that nobody is left out ("All", "whole province")."""
+    if (halves := two_tongues(text)) is not None and all(map(names_everybody, halves)):
+        return True
     parts = {normal(part) for part in (text, *text.split(":", 1))}
     return any(
         not bare or f"everybody:{bare}" in _words() or _words().get(f"label:{bare}") in ("total", "value")

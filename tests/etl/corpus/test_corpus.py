@@ -13,7 +13,16 @@ from etl.model import CheckResult
 from etl.reading.address import a1
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
-from tests.etl.corpus import kinds_error, kinds_layout, kinds_more, kinds_officer, kinds_second, kinds_stated, world
+from tests.etl.corpus import (
+    kinds_error,
+    kinds_forms,
+    kinds_layout,
+    kinds_more,
+    kinds_officer,
+    kinds_second,
+    kinds_stated,
+    world,
+)
 from tests.etl.corpus.compose import composed
 from tests.etl.corpus.draft import Case, rng_of
 from tests.etl.corpus.kinds import KINDS, drafted
@@ -22,7 +31,7 @@ from tests.etl.corpus.score import Score, score
 SEEDS = range(4)
 RATE = 0.97
 
-assert kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_stated and kinds_second
+assert kinds_forms and kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_stated and kinds_second
 
 
 def check(case: Case) -> CheckResult:
