@@ -66,6 +66,8 @@ def _noise(observations: int, kinds: dict[str, str]) -> pa.Table:
             "sample_size": 400,
             "status": "normal",
             "source": "gdl_area",
+            "layer": "published",
+            "by_default": True,
         }
         for indicator, back, group, area in product(indicators, range(years), groups, AREAS)
     ]

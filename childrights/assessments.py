@@ -119,7 +119,7 @@ def link_changes(snapshot: Snapshot) -> tuple[LinkChange, ...]:
 
 def figure_codes(snapshot: Snapshot) -> frozenset[str]:
     """The codes of all published figures, those included that a later one took the place of."""
-    rows = snapshot.rows("SELECT id FROM snapshot.observation UNION SELECT id FROM snapshot.superseded")
+    rows = snapshot.rows("SELECT id FROM figures UNION SELECT id FROM snapshot.superseded")
     return frozenset(str(code) for (code,) in rows)
 
 

@@ -66,7 +66,7 @@ def as_parquet(found: Package, out: Path) -> Files:
 SDMX_COLUMNS = (
     "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "SEX", "AGE", "URBANISATION", "WEALTH",
     "DISABILITY", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND",
-    "SAMPLE_SIZE", "DATA_SOURCE", "COMMENT_OBS", "OBS_CODE", "SNAPSHOT",
+    "SAMPLE_SIZE", "DATA_SOURCE", "COMMENT_OBS", "OBS_CODE", "SNAPSHOT", "LAYER", "SCOPE", "MEMBER", "SOURCE_KIND",
 )  # fmt: skip
 _SDMX_STATUS = {
     "small_sample": "U",
@@ -105,7 +105,7 @@ def _sdmx_row(one: Observation, unit: str, found: Package) -> list[Cell]:
         _SDMX_CODES[one.disability],
         str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
         one.value, unit, _SDMX_STATUS.get(one.status, "A"), one.lower, one.upper, one.sample_size, one.source,
-        one.note, one.id, found.snapshot,
+        one.note, one.id, found.snapshot, one.layer, one.scope, one.member, one.source_kind,
     ]  # fmt: skip
 
 
@@ -148,6 +148,10 @@ HXL_TAGS = {
     "cell": "#meta+cell",
     "area_as_published": "#adm1+name+original",
     "source_table": "#meta+source+table",
+    "layer": "#meta+layer",
+    "scope": "#population+scope",
+    "member": "#org+member",
+    "source_kind": "#meta+source+kind",
 }
 """Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""
 

@@ -94,7 +94,8 @@ def package(
     areas: Sequence[str] = (),
     years: Sequence[int] = (),
 ) -> Package:
-    """The published figures of some indicators, areas and years (all when none are named).
+    """The figures of some indicators, areas and years (all when none are named): what is published, and the members'
+    layer beside it, each row marked in its column ``layer``.
 
     Raises ``UnknownCode`` for an indicator or area nobody knows, ``ExportError`` when no figure matches.
     """
@@ -106,7 +107,7 @@ def package(
             parse_area(area)
         except AreaError as error:
             raise UnknownCode(f"{error}.") from None
-    found = all_observations(snapshot, indicators=indicators, areas=areas, years=years)
+    found = all_observations(snapshot, indicators=indicators, areas=areas, years=years, both_layers=True)
     if not found:
         raise ExportError("No published figure matches this choice of indicators, areas and years.")
     return packed(snapshot, catalogue, found)

@@ -52,5 +52,11 @@ def normalise_code(text: str) -> str:
 
 
 def with_codes(observations: Iterable[Observation], file_sha256: str) -> list[Observation]:
-    """Give every observation its ``id``, derived from file, sheet, cell, indicator, area, period and dimensions."""
-    return [replace(o, id=short_code(file_sha256, o.sheet, o.cell, *o.key)) for o in observations]
+    """Give every observation its ``id``, derived from file, sheet, cell and what it is about.
+
+    A scope counts only where there is one, so that codes on paper from before there were any still lead to theirs.
+    """
+    return [
+        replace(o, id=short_code(file_sha256, o.sheet, o.cell, *(o.about if o.scope else o.about[:-1])))
+        for o in observations
+    ]

@@ -51,7 +51,7 @@ def near_codes(snapshot: Snapshot, code: str) -> tuple[str, ...]:
     sql = f"""
         SELECT id FROM (
             SELECT id, damerau_levenshtein(replace(id, '-', ''), $bare) AS edits
-            FROM (SELECT id FROM snapshot.observation UNION SELECT id FROM snapshot.superseded)
+            FROM (SELECT id FROM figures UNION SELECT id FROM snapshot.superseded)
         ) WHERE edits <= {NEAR_EDITS} ORDER BY edits, id LIMIT {NEAR_CODES}
     """
     return tuple(str(row[0]) for row in snapshot.rows(sql, {"bare": bare}))

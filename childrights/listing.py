@@ -38,7 +38,7 @@ def listed(
     if areas is not None:
         clauses.append("list_contains($areas, area)")
         parameters["areas"] = list(areas)
-    found = f"FROM snapshot.observation WHERE {' AND '.join(clauses)}"
+    found = f"FROM shown WHERE {' AND '.join(clauses)}"
     rows = snapshot.rows(
         f"SELECT {', '.join(OBSERVATION_COLUMNS)} {found} ORDER BY {_ORDER} {f'LIMIT {int(most)}' if most else ''}",
         parameters,

@@ -27,6 +27,10 @@ POLARITIES = ("higher_better", "lower_better", "closer_to_1", "context_only")
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 
+PUBLISHED, MEMBERS = "published", "members"
+LAYERS = (PUBLISHED, MEMBERS)
+"""Official and research sources, and what member organisations sent: the second never touches the first."""
+
 _AGE = re.compile(r"total|\d{1,3}-\d{1,3}( months)?|\d{1,3}\+")
 
 
@@ -41,7 +45,10 @@ class Observation:
 
     ``value`` is in the indicator's unit or ``None``, and then ``status`` says why. ``sheet`` and ``cell`` are
     the address in the file of ``source`` (shipped) or ``upload`` (a member's). ``area_as_published`` keeps
-    the source's own spelling of the place.
+    the source's own spelling of the place. ``layer`` is one of ``LAYERS``; ``scope`` is empty for everybody the
+    indicator is about, else the words for the part of the people the figure is of ("350 beneficiary families").
+    ``member`` is who sent it and ``source_kind`` what it said its figures are (``childrights.provenance``), both empty
+    for shipped sources.
     """
 
     indicator: str
@@ -69,10 +76,14 @@ class Observation:
     id: str = ""
     area_as_published: str = ""
     source_table: str = ""
+    layer: str = PUBLISHED
+    scope: str = ""
+    member: str = ""
+    source_kind: str = ""
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What must be unique in a snapshot: indicator, area, period and the five dimensions."""
+    def about(self) -> tuple[str, ...]:
+        """What the figure is about, whoever gives it: indicator, area, period, the five dimensions and the scope."""
         return (
             self.indicator,
             self.area,
@@ -82,7 +93,13 @@ class Observation:
             self.residence,
             self.wealth,
             self.disability,
+            self.scope,
         )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What must be unique in a snapshot: one published figure of a thing, and one of an upload beside it."""
+        return (*self.about, self.layer, self.upload if self.layer == MEMBERS else "")
 
 
 OBSERVATION_COLUMNS = tuple(field.name for field in fields(Observation))

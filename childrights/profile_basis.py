@@ -34,7 +34,7 @@ def basis(snapshot: Snapshot, national: Mapping[str, Headline] | None = None) ->
 
 def leading_groups(snapshot: Snapshot) -> dict[str, tuple[Group, ...]]:
     """For every indicator with figures below the country the groups nearest to everybody, in code order."""
-    sql = f"SELECT DISTINCT indicator, {_DIMENSIONS} FROM snapshot.observation WHERE area <> $country ORDER BY ALL"
+    sql = f"SELECT DISTINCT indicator, {_DIMENSIONS} FROM shown WHERE area <> $country ORDER BY ALL"
     found: dict[str, list[Group]] = {}
     for code, *codes in snapshot.rows(sql, {"country": COUNTRY}):
         found.setdefault(code, []).append(Group(*codes))
@@ -53,7 +53,7 @@ def newest_maps(snapshot: Snapshot, groups: Mapping[str, Sequence[Group]]) -> di
     wanted, parameters = any_of(_distinct(groups))
     rows = snapshot.rows(
         f"""
-        WITH chosen AS (SELECT * FROM snapshot.observation WHERE {wanted}),
+        WITH chosen AS (SELECT * FROM shown WHERE {wanted}),
         newest AS (
             SELECT indicator, {_DIMENSIONS}, max_by(period_label, (year_end, year_start)) AS period_label
             FROM chosen WHERE area <> '{COUNTRY}' GROUP BY ALL
@@ -82,7 +82,7 @@ def figures_near(
     wanted, parameters = any_of(_distinct(groups))
     everybody = " AND ".join(f"{name} = '{TOTAL}'" for name in DIMENSIONS if name != "age")
     sql = f"""
-        SELECT {_COLUMNS} FROM snapshot.observation
+        SELECT {_COLUMNS} FROM shown
         WHERE regexp_matches(area, $pattern) AND ({wanted} OR (indicator = '{POPULATION}' AND {everybody}))
         ORDER BY ALL
     """

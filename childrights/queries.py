@@ -18,7 +18,7 @@ from childrights.snapshot import Snapshot
 COUNTRY = "KH"
 
 _COLUMNS = ", ".join(OBSERVATION_COLUMNS)
-_FROM = f"SELECT {_COLUMNS} FROM snapshot.observation"
+_FROM = f"SELECT {_COLUMNS} FROM shown"
 _DIMENSIONS = ", ".join(DIMENSIONS)
 _GROUP = " AND ".join(f"{name} = ${name}" for name in DIMENSIONS)
 
@@ -52,7 +52,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a snapshot holds."""
+    """How much a snapshot holds. ``observations`` are those of both layers, ``published`` and ``members``."""
 
     observations: int
     indicators: int
@@ -60,6 +60,8 @@ class Counts:
     sources: int
     provinces: int
     uploads: int
+    published: int
+    members: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def groups_with_periods(snapshot: Snapshot, indicator: str) -> dict[Group, tuple
     sql = f"""
         SELECT {_DIMENSIONS}, count(*), period_label, min(year_start), max(year_end),
                count(*) FILTER (area <> '{COUNTRY}'), bool_or(area = '{COUNTRY}')
-        FROM snapshot.observation WHERE indicator = $indicator
+        FROM shown WHERE indicator = $indicator
         GROUP BY {_DIMENSIONS}, period_label ORDER BY min(year_start), max(year_end)
     """
     found: dict[Group, list[Period]] = {}
@@ -143,7 +145,7 @@ def series(
 
 def areas_of(snapshot: Snapshot, indicator: str) -> tuple[str, ...]:
     """Every area code ``indicator`` has figures for, the country first."""
-    sql = "SELECT DISTINCT area FROM snapshot.observation WHERE indicator = $indicator ORDER BY area"
+    sql = "SELECT DISTINCT area FROM shown WHERE indicator = $indicator ORDER BY area"
     return tuple(row[0] for row in snapshot.rows(sql, {"indicator": indicator}))
 
 
@@ -151,7 +153,7 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
     """A headline for every indicator with data, keyed by code."""
     rows = snapshot.rows(
         f"""
-        SELECT indicator, {_DIMENSIONS}, count(*) FROM snapshot.observation
+        SELECT indicator, {_DIMENSIONS}, count(*) FROM shown
         GROUP BY ALL ORDER BY indicator, count(*) DESC, {_DIMENSIONS}
         """
     )
@@ -177,7 +179,7 @@ def _newest_areas(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
     counted = snapshot.rows(
         f"""
         WITH local AS (
-            SELECT indicator, period_label, area, year_start FROM snapshot.observation
+            SELECT indicator, period_label, area, year_start FROM shown
             WHERE area <> '{COUNTRY}' AND value IS NOT NULL
         ),
         period AS (SELECT indicator, period_label, min(year_start) AS first FROM local GROUP BY ALL),
@@ -203,8 +205,8 @@ def _distance(group: Group) -> int:
 
 
 def observation(snapshot: Snapshot, code: str) -> Observation:
-    """The observation with this short code. Raises ``UnknownCode``."""
-    found = _observations(snapshot, f"{_FROM} WHERE id = $id", {"id": code})
+    """The observation with this short code, of whichever layer. Raises ``UnknownCode``."""
+    found = _observations(snapshot, f"SELECT {_COLUMNS} FROM figures WHERE id = $id", {"id": code})
     if not found:
         raise UnknownCode(f"No figure of the published data has the code {code}.")
     return found[0]
@@ -217,8 +219,12 @@ def all_observations(
     areas: Sequence[str] = (),
     years: Sequence[int] = (),
     age: str = "",
+    both_layers: bool = False,
 ) -> tuple[Observation, ...]:
-    """All observations, or those of some indicators, areas, years (a period counts for each of its years) and age."""
+    """All observations, or those of some indicators, areas, years (a period counts for each of its years) and age.
+
+    What is shown by default; with ``both_layers`` also the members' figures that stand beside published ones.
+    """
     clauses, parameters = ["true"], dict[str, object]()
     if indicators:
         clauses.append("list_contains($indicators, indicator)")
@@ -232,17 +238,22 @@ def all_observations(
     if age:
         clauses.append("age = $age")
         parameters["age"] = age
-    sql = f"{_FROM} WHERE {' AND '.join(clauses)} ORDER BY indicator, year_start, year_end, area, {_DIMENSIONS}"
+    sql = f"""
+        SELECT {_COLUMNS} FROM {"figures" if both_layers else "shown"} WHERE {" AND ".join(clauses)}
+        ORDER BY indicator, year_start, year_end, area, {_DIMENSIONS}, layer DESC, scope, upload
+    """
     return _observations(snapshot, sql, parameters)
 
 
 def counts(snapshot: Snapshot) -> Counts:
     """How much the snapshot holds."""
     sql = """
-        SELECT (SELECT count(*) FROM snapshot.observation), (SELECT count(*) FROM snapshot.indicator),
-               (SELECT count(DISTINCT indicator) FROM snapshot.observation),
+        SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM snapshot.indicator),
+               (SELECT count(DISTINCT indicator) FROM shown),
                (SELECT count(*) FROM snapshot.source), (SELECT count(*) FROM snapshot.province),
-               (SELECT count(*) FROM snapshot.upload)
+               (SELECT count(*) FROM snapshot.upload),
+               (SELECT count(*) FROM figures WHERE layer = 'published'),
+               (SELECT count(*) FROM figures WHERE layer = 'members')
     """
     return Counts(*snapshot.rows(sql)[0])
 

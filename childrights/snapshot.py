@@ -51,11 +51,23 @@ def current_snapshot_path(home: Path | None = None) -> Path:
     return home / SNAPSHOT_FOLDER / read_pointer(home).file
 
 
+_LAYERS_BEFORE = """
+    CASE WHEN upload = '' THEN 'published' ELSE 'members' END AS layer,
+    '' AS scope, '' AS member, '' AS source_kind, true AS by_default
+"""
+"""The columns that a snapshot of an earlier version lacks, until the next build writes one of this version."""
+
+
 class Snapshot:
     """One published snapshot, open for reading by any number of threads.
 
     Every query takes a cursor of its own: threads sharing one DuckDB connection read each other's results.
     After ATTACH the connection is locked down, so no query can reach a file or the network.
+
+    Two relations are made on opening, and every question about figures reads one of them: ``shown`` is what the
+    product shows unasked (all that is published, and members' figures of indicators nobody else has figures of),
+    ``figures`` is everything. Both have the order of storage as ``stored``. No other place names the table itself,
+    so that none can forget the members' layer (a test reads the sources for it).
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,9 +75,18 @@ class Snapshot:
         self.name = path.stem
         self._connection = duckdb.connect(":memory:", config={"python_enable_replacements": False, "threads": 2})
         self._connection.execute(f"ATTACH '{_quoted(path)}' AS snapshot (READ_ONLY)")
+        self._make_relations()
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
+
+    def _make_relations(self) -> None:
+        run = self._connection.execute
+        names = {row[0] for row in run("DESCRIBE snapshot.observation").fetchall()}
+        columns = "rowid AS stored, *" if "layer" in names else f"rowid AS stored, *, {_LAYERS_BEFORE}"
+        run(f"CREATE VIEW figures AS SELECT {columns} FROM snapshot.observation")
+        apart = run("SELECT count(*) FROM figures WHERE NOT by_default").fetchall() != [(0,)]
+        run(f"CREATE VIEW shown AS SELECT * FROM figures{' WHERE by_default' if apart else ''}")
 
     @property
     def content_hash(self) -> str:

@@ -25,14 +25,12 @@ def members(snapshot: Snapshot) -> dict[str, str]:
 
 def effects(snapshot: Snapshot) -> dict[str, Effect]:
     """What every upload that takes part in the snapshot did."""
-    standing = dict(
-        snapshot.rows("SELECT upload, count(*) FROM snapshot.observation WHERE upload <> '' GROUP BY upload")
-    )
+    standing = dict(snapshot.rows("SELECT upload, count(*) FROM figures WHERE upload <> '' GROUP BY upload"))
     replaced = snapshot.rows(
         """
         WITH everything AS (
             SELECT id, max(upload) AS upload FROM (
-                SELECT id, upload FROM snapshot.observation UNION ALL SELECT id, upload FROM snapshot.superseded
+                SELECT id, upload FROM figures UNION ALL SELECT id, upload FROM snapshot.superseded
             ) GROUP BY id
         )
         SELECT old.upload, new.upload, count(*)

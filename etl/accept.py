@@ -8,7 +8,8 @@ from pathlib import Path
 
 from childrights.errors import RefusedFile
 from childrights.identity import with_codes
-from childrights.model import Observation
+from childrights.model import PUBLISHED, Observation
+from childrights.provenance import Provenance
 from childrights.queries import all_observations
 from childrights.snapshot import open_current
 from etl.build import BuildReport, Inputs, build
@@ -78,9 +79,12 @@ def accept(
     note: str = "",
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
     decisions: Decisions | None = None,
+    provenance: Provenance | None = None,
     inputs: Inputs | None = None,
 ) -> LoadResult:
-    """Keep the sound figures of a checked file and publish them.
+    """Keep the sound figures of a checked file and publish them, in the members' layer.
+
+    ``provenance`` is the kind of source the member named, the weakest when it named none.
 
     ``confirmed`` is what the person decided, kind → label → code, remembered for this member. ``decisions`` are those
     the file was checked with: reasons for what was left out and proposed indicators are kept with it. The same file
@@ -91,11 +95,12 @@ def accept(
     """
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
-    observations = with_codes(checked.observations, checked.sha256)
+    observations = with_codes(checked.observations, f"{checked.sha256} {member}")
     known = known_upload(state, checked.sha256, member)
     name, decisions = file_name or path.name, decisions or Decisions()
     held = _held(state, path, checked, decisions, member, name)
-    if known is not None and _reads_the_same(state, known, observations):
+    said = provenance or Provenance()
+    if known is not None and known.provenance == said and _reads_the_same(state, known, observations):
         propose(state, held, member=member, file_name=name, sha256=checked.sha256, upload=known.id, who=who)
         report = publish_pending(state, inputs)
         return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, True, len(held))
@@ -115,6 +120,7 @@ def accept(
         replaces=known.id if known else "",
         left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
         proposed=held,
+        provenance=said,
     )
     report = publish_pending(state, inputs)
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held))
@@ -134,7 +140,12 @@ def _held(
 
 def _reads_the_same(state: State, known: Upload, observations: Sequence[Observation]) -> bool:
     kept = next(one for one in accepted_uploads(state) if one.id == known.id)
-    return kept.observations() == [replace(one, upload=known.id) for one in observations]
+    return list(map(_as_read, kept.observations())) == list(map(_as_read, observations))
+
+
+def _as_read(one: Observation) -> Observation:
+    """A figure without what belongs to its upload, to compare two readings of one file."""
+    return replace(one, id="", upload="", source="", source_table="", layer=PUBLISHED, member="", source_kind="")
 
 
 def withdraw(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:

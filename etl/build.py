@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from childrights.additions import Addition
 from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError
-from childrights.model import Observation
+from childrights.model import PUBLISHED, Observation
+from childrights.provenance import Provenance
 from childrights.snapshot import Pointer, open_snapshot
 from etl.added import added, addition_table
 from etl.assessed import NOTHING, Assessed, assessed
-from etl.gate import Gated, gate, shrinkage
+from etl.comparison import Comparison
+from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import load_layout
 from etl.ledger import AcceptedUpload, accepted_uploads
 from etl.publish import SCHEMA_VERSION, publish, published
@@ -91,8 +93,10 @@ def assemble(
     gated = gate(observations, catalogue, lambda source: surveys.get(source, ""))
     unread = [rejected for result in results for rejected in result.rejected]
     tables = {
-        "observation": observation_table(gated.accepted),
+        "observation": observation_table(gated.accepted, gated.by_default),
         "superseded": _superseded_table(gated.superseded),
+        "withheld": _table(Withheld, gated.withheld),
+        "comparison": _table(Comparison, gated.comparisons),
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
         "file": _file_table(results, surveys, gated),
         "upload": _upload_table(uploads),
@@ -126,9 +130,11 @@ _TYPES = {
 }
 
 
-def observation_table(observations: Sequence[Observation]) -> pa.Table:
-    """Observations as an Arrow table with the columns of the model, in its order."""
-    return _table(Observation, observations)
+def observation_table(observations: Sequence[Observation], by_default: Collection[str] = ()) -> pa.Table:
+    """Observations as an Arrow table with the columns of the model, in its order, and ``by_default``: whether the
+    figure is shown unasked, as every published one is, and of the members' those whose code is named."""
+    shown = [one.layer == PUBLISHED or one.id in by_default for one in observations]
+    return _table(Observation, observations).append_column("by_default", pa.array(shown, type=pa.bool_()))
 
 
 def column_types(kind: type) -> pa.Schema:
@@ -172,9 +178,16 @@ def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gat
 
 
 def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
-    columns = ("id", "member", "file_name", "sha256", "uploaded_at", "uploaded_by", "note")
-    rows = [{name: getattr(upload, name) for name in columns} for upload in uploads]
-    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in columns]))
+    names = ("id", "member", "file_name", "sha256", "uploaded_at", "uploaded_by", "note")
+    sent = (*names, "compared_at", "compared_by", "compared_why")
+    said = [field.name for field in fields(Provenance)]
+    rows = [
+        {name: getattr(upload, name) or "" for name in sent} | {name: getattr(upload.provenance, name) for name in said}
+        for upload in uploads
+    ]
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema([*((name, pa.string()) for name in sent), *column_types(Provenance)])
+    )
 
 
 def _csv_table(path: Path) -> pa.Table:
@@ -201,7 +214,7 @@ def fingerprint_inputs(
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
-        digest.update(f"{upload.id}:{upload.sha256}".encode())
+        digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
     for record in (*kept.assessments, *kept.links, *brought):
         digest.update(repr(record).encode())
     return digest.hexdigest()

@@ -1,14 +1,22 @@
-"""The last gate before a figure enters a snapshot: known codes, sound values, one figure per key."""
+"""The last gate before a figure enters a snapshot: known codes, sound values, and every figure in its own layer.
+
+A member's figure never takes the place of a published one, nor of another member's. What is accepted of an upload and
+yet not shown is counted under the name of the rule that keeps it back: *accepted = shown + withheld*, always.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from childrights.cases import case_rule, rests_on_cases
-from childrights.catalogue import Catalogue
+from childrights.catalogue import Catalogue, Indicator
+from childrights.i18n import N_
+from childrights.identity import short_code
 from childrights.model import (
     DISABILITIES,
+    MEMBERS,
     RESIDENCES,
     SEXES,
     STATUSES,
@@ -17,6 +25,8 @@ from childrights.model import (
     Observation,
     is_age,
 )
+from childrights.provenance import QUOTED
+from etl.comparison import Comparison, relation
 from etl.sources import SMALL_NOTES, Rejected
 from geo.areas import COUNTRY, AreaError, parse_area
 from geo.domains import domains_of
@@ -24,49 +34,189 @@ from geo.domains import domains_of
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
 
+COUNTRY_ONLY, TOO_FEW_CASES, SUPERSEDED = "country_only", "too_few_cases", "superseded"
+REPEATED, CONTRADICTED, UNSOUND, UNKNOWN = "repeated", "contradicted", "unsound", "unknown"
+RULES: Mapping[str, str] = {
+    COUNTRY_ONLY: N_("shown for the whole country only, to protect children"),
+    TOO_FEW_CASES: N_("hidden because they rest on fewer than 25 cases"),
+    SUPERSEDED: N_("replaced by a newer figure of the same member"),
+    REPEATED: N_("the same figure stands twice in the file"),
+    CONTRADICTED: N_("two different figures for the same place, period and group"),
+    UNSOUND: N_("outside what is possible for the indicator"),
+    UNKNOWN: N_("of an indicator or source that the catalogue no longer has"),
+}
+"""Every rule that keeps an accepted figure from being shown, by name, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One accepted figure of an upload that is not shown: where it was read, and the rule (a key of ``RULES``)."""
+
+    id: str
+    upload: str
+    indicator: str
+    area: str
+    period_label: str
+    sheet: str
+    cell: str
+    rule: str
+
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """What came through, what did not and why, and what a later figure for the same key replaced."""
+    """What came through, what did not and why, and what a later figure of the same hand replaced.
+
+    ``withheld`` has one line for every figure of an upload that is not shown, whatever the reason; a figure hidden for
+    its few cases stands in ``accepted`` too, without its value. ``comparisons`` sets members' figures beside the
+    published ones of the same thing; ``by_default`` are the codes of members' figures that are shown unasked.
+    """
 
     accepted: tuple[Observation, ...]
     rejected: tuple[Rejected, ...]
     superseded: tuple[tuple[Observation, str], ...]
+    withheld: tuple[Withheld, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    by_default: frozenset[str] = frozenset()
+
+
+class _Layer:
+    """What stands of one layer while figures come in, in the order in which they were published."""
+
+    def __init__(self) -> None:
+        self.figures: dict[tuple[object, ...], Observation] = {}
+        self.contradicted: set[tuple[object, ...]] = set()
+
+
+class _Gate:
+    def __init__(self, catalogue: Catalogue, survey_of: Callable[[str], str]) -> None:
+        self.catalogue, self.survey_of = catalogue, survey_of
+        self.rejected: list[Rejected] = []
+        self.superseded: list[tuple[Observation, str]] = []
+        self.withheld: dict[tuple[str, str], Withheld] = {}
+        self.codes: set[str] = set()
+        self.published, self.members = _Layer(), _Layer()
+
+    def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
+        """Those that no rule keeps out, each as the rule for few cases lets it stand."""
+        for sent in map(self._with_its_own_code, observations):
+            one = within_case_rule(sent, self.catalogue)
+            rule, reason = fault(one, self.catalogue, self.survey_of(one.source))
+            if rule:
+                self._keep_out(one, rule, reason)
+                continue
+            if sent.value is not None and one.value is None:
+                self._withhold(one, TOO_FEW_CASES)
+            yield one
+
+    def _with_its_own_code(self, one: Observation) -> Observation:
+        """Two members may send the very same file: codes from before the member was part of them are told apart."""
+        code = one.id
+        while code in self.codes:
+            code = short_code(code, one.upload)
+        self.codes.add(code)
+        return one if code == one.id else replace(one, id=code)
+
+    def publish(self, one: Observation) -> bool:
+        """Give a published figure its place; ``False`` when another publication holds it already.
+
+        Two shipped files, or two figures of one file, must agree. What a member quoted never takes the place of
+        anybody else's figure, only of what it quoted earlier from the same publication.
+        """
+        before = self.published.figures.get(one.about)
+        if one.upload and before and (before.member, before.source) != (one.member, one.source):
+            return False
+        self._place(self.published, one.about, one)
+        return True
+
+    def keep_apart(self, one: Observation) -> None:
+        """Give a member's figure its place beside all others; a quotation never takes the place of its own figures."""
+        self._place(self.members, (*one.about, one.member or one.upload, one.source_kind == QUOTED), one)
+
+    def _place(self, layer: _Layer, key: tuple[object, ...], one: Observation) -> None:
+        before = layer.figures.get(key)
+        if before is None:
+            layer.figures[key] = one
+        elif before.upload != one.upload:
+            self.superseded.append((before, one.id))
+            self._withhold(before, SUPERSEDED)
+            layer.figures[key] = one
+        elif before.value == one.value and before.status == one.status:
+            self._keep_out(one, REPEATED, f"the same figure stands at {before.sheet}!{before.cell}")
+        else:
+            layer.contradicted.add(key)
+            self._keep_out(one, CONTRADICTED, f"another figure stands at {before.sheet}!{before.cell}")
+
+    def finish(self) -> None:
+        """Take out both of two figures that contradict each other."""
+        for layer in (self.published, self.members):
+            for key in layer.contradicted:
+                self._keep_out(layer.figures.pop(key), CONTRADICTED, RULES[CONTRADICTED])
+
+    def _keep_out(self, one: Observation, rule: str, reason: str) -> None:
+        self.rejected.append(_rejected(one, reason))
+        self._withhold(one, rule)
+
+    def _withhold(self, one: Observation, rule: str) -> None:
+        if one.upload:
+            where = (one.id, one.upload, one.indicator, one.area, one.period_label, one.sheet, one.cell)
+            self.withheld.setdefault((one.upload, one.id), Withheld(*where, rule))
 
 
 def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: Callable[[str], str]) -> Gated:
-    """Let sound observations through.
+    """Let sound observations through, each into the layer it belongs to.
 
-    ``observations`` come in the order in which they were published: of several for one key a later upload
-    replaces what stood there before, while two in one file or in two shipped sources are both rejected unless
-    they agree. ``survey_of`` gives the survey whose list of domains a source must keep to, or ``""``.
+    ``observations`` come in the order in which they were published. ``survey_of`` gives the survey whose list of
+    domains a source must keep to, or ``""``. Of several figures of one member for one thing the newest upload stands;
+    two in one file or in two shipped sources are both rejected unless they agree.
     """
-    rejected: list[Rejected] = []
-    superseded: list[tuple[Observation, str]] = []
-    standing: dict[tuple[str, ...], Observation] = {}
-    conflicted: set[tuple[str, ...]] = set()
-    for published in observations:
-        observation = within_case_rule(published, catalogue)
-        reason = fault(observation, catalogue, survey_of(observation.source))
-        if reason:
-            rejected.append(_rejected(observation, reason))
-            continue
-        key = observation.key
-        before = standing.get(key)
-        if before is not None and before.upload == observation.upload:
-            if before.value == observation.value and before.status == observation.status:
-                rejected.append(_rejected(observation, f"the same figure stands at {before.sheet}!{before.cell}"))
-                continue
-            conflicted.add(key)
-            rejected.append(_rejected(observation, f"another figure stands at {before.sheet}!{before.cell}"))
-            continue
-        if before is not None:
-            superseded.append((before, observation.id))
-        standing[key] = observation
-    for key in conflicted:
-        kept = standing.pop(key)
-        rejected.append(_rejected(kept, "two different figures for the same place, period and group"))
-    return Gated(tuple(standing.values()), tuple(rejected), tuple(superseded))
+    passing = _Gate(catalogue, survey_of)
+    shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()
+    for one in observations:
+        (sent if one.layer == MEMBERS else quoted if one.upload else shipped).append(one)
+    for one in passing.sound(shipped):
+        passing.publish(one)
+    for one in passing.sound(quoted):
+        if one.scope or not passing.publish(one):
+            passing.keep_apart(replace(one, layer=MEMBERS, source=""))
+    for one in passing.sound(sent):
+        passing.keep_apart(one)
+    passing.finish()
+    published, beside = passing.published.figures, tuple(passing.members.figures.values())
+    return Gated(
+        accepted=(*published.values(), *beside),
+        rejected=tuple(passing.rejected),
+        superseded=tuple(passing.superseded),
+        withheld=tuple(passing.withheld.values()),
+        comparisons=tuple(_compared(beside, published, catalogue)),
+        by_default=shown_unasked(published.values(), beside),
+    )
+
+
+def _compared(
+    beside: Iterable[Observation], published: Mapping[tuple[object, ...], Observation], catalogue: Catalogue
+) -> Iterator[Comparison]:
+    for one in beside:
+        other = published.get(one.about)
+        if other is not None and (found := relation(one, other, catalogue.indicators[one.indicator].decimals)):
+            yield Comparison(one.id, one.upload, other.id, found)
+
+
+def shown_unasked(published: Iterable[Observation], beside: Sequence[Observation]) -> frozenset[str]:
+    """The codes of members' figures that are shown by default: of indicators that nobody else has figures of.
+
+    Figures of a part of the people never are. Of several members' figures for one thing one leads: that of the member
+    with the most figures of the indicator, so that maps and lines come from one hand as far as they can, then the
+    newest; the others are shown beside it on request.
+    """
+    known = {one.indicator for one in published}
+    lone = [one for one in beside if one.indicator not in known and not one.scope]
+    held = Counter((one.indicator, one.member) for one in lone)
+    leading: dict[tuple[str, ...], Observation] = {}
+    for one in lone:
+        before = leading.get(one.about)
+        if before is None or held[one.indicator, one.member] >= held[before.indicator, before.member]:
+            leading[one.about] = one
+    return frozenset(one.id for one in leading.values())
 
 
 def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observation:
@@ -86,21 +236,45 @@ def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observat
     return replace(observation, status=status, note=note)
 
 
-def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> str:
-    """Why ``observation`` may not enter a snapshot, as a sentence; empty when it may."""
+def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> tuple[str, str]:
+    """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why, both empty if it may."""
     indicator = catalogue.indicators.get(observation.indicator)
     if indicator is None:
-        return f"'{observation.indicator}' is not an indicator of the catalogue"
-    if observation.source and observation.source not in catalogue.sources:
-        return f"'{observation.source}' is not in the sources table"
+        return UNKNOWN, f"'{observation.indicator}' is not an indicator of the catalogue"
+    if observation.source and not observation.upload and observation.source not in catalogue.sources:
+        return UNKNOWN, f"'{observation.source}' is not in the sources table"
     if not observation.source and not observation.upload:
-        return "the figure has neither a source nor an upload"
-    return (
+        return UNKNOWN, "the figure has neither a source nor an upload"
+    unsound = (
         _fault_of_place(observation, survey)
         or _fault_of_group(observation)
         or _fault_of_value(observation, indicator.minimum, indicator.maximum)
-        or _fault_of_sensitivity(observation, indicator.sensitivity)
     )
+    if unsound:
+        return UNSOUND, unsound
+    if withheld_by_kind(observation.area, indicator):
+        return COUNTRY_ONLY, "this indicator is shown for the whole country only, to protect children"
+    return "", ""
+
+
+def withheld_by_kind(area: str, indicator: Indicator) -> bool:
+    """Whether no figure of this indicator is ever shown for ``area``, whoever sends it."""
+    return indicator.sensitivity == "case_data_suppress" and area != COUNTRY
+
+
+def foreseen(observations: Iterable[Observation], catalogue: Catalogue) -> dict[str, int]:
+    """How many figures of a checked file will not be shown once they are accepted, by the name of the rule.
+
+    It is told before anything is sent; what a later upload of the same member does to them cannot be foreseen.
+    """
+    found: Counter[str] = Counter()
+    for one in observations:
+        indicator = catalogue.indicators[one.indicator]
+        if withheld_by_kind(one.area, indicator):
+            found[COUNTRY_ONLY] += 1
+        elif one.value is not None and (cases := rests_on_cases(one, indicator)) is not None:
+            found[TOO_FEW_CASES] += case_rule(cases) == "hide"
+    return {rule: count for rule, count in found.items() if count}
 
 
 def _fault_of_place(observation: Observation, survey: str) -> str:
@@ -143,14 +317,9 @@ def _fault_of_value(observation: Observation, minimum: float | None, maximum: fl
     return ""
 
 
-def _fault_of_sensitivity(observation: Observation, sensitivity: str) -> str:
-    if sensitivity == "case_data_suppress" and observation.area != COUNTRY:
-        return "this indicator is shown for the whole country only, to protect children"
-    return ""
-
-
 def _rejected(observation: Observation, reason: str) -> Rejected:
-    value = "" if observation.value is None else f"{observation.value:g}"
+    hidden = observation.value is None or observation.upload
+    value = "" if hidden else f"{observation.value:g}"
     return Rejected(observation.source, observation.upload, observation.sheet, observation.cell, value, reason)
 
 

@@ -19,7 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from childrights.errors import UnknownCode
-from childrights.model import Observation
+from childrights.model import MEMBERS, PUBLISHED, Observation
+from childrights.provenance import QUOTED, WEAKEST, Provenance
 from etl.ledger_file import note as note_down
 from etl.ledger_file import now, opened, transaction
 from etl.proposed import Held, insert_proposals
@@ -52,7 +53,22 @@ class Upload:
     withdrawn_at: str | None
     withdrawn_by: str | None
     why: str | None
+    source_kind: str = WEAKEST
+    sample: int | None = None
+    publication: str = ""
+    publication_year: int | None = None
+    publication_table: str = ""
+    distinct_children: bool = False
+    compared_at: str | None = None
+    compared_by: str | None = None
+    compared_why: str | None = None
     left_out: tuple[Omission, ...] = ()
+
+    @property
+    def provenance(self) -> Provenance:
+        """What the member said its figures are."""
+        said = (self.sample, self.publication, self.publication_year, self.publication_table, self.distinct_children)
+        return Provenance(self.source_kind, *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +82,31 @@ class AcceptedUpload:
     uploaded_at: str
     uploaded_by: str
     note: str
+    provenance: Provenance
+    compared_at: str | None
+    compared_by: str | None
+    compared_why: str | None
     path: Path
 
     def observations(self) -> list[Observation]:
-        """Its accepted observations, each carrying this upload's id."""
+        """Its accepted observations, each carrying this upload's id and the layer it belongs to.
+
+        What a member quoted is published under the publication's name once the steward has compared it. A figure that
+        came marked as a member's, in a file that was exported from here, stays one.
+        """
         return _observations_of(self)
 
 
 def _observations_of(upload: AcceptedUpload) -> list[Observation]:
+    said = upload.provenance
+    about = {"upload": upload.id, "member": upload.member, "source_kind": said.kind}
+    apart: dict[str, Any] = about | {"layer": MEMBERS, "source": ""}
+    compared = apart
+    if upload.compared_at and said.kind == QUOTED:
+        compared = about | {"layer": PUBLISHED, "source": said.publication_key}
+        compared |= {"source_table": said.publication_table} if said.publication_table else {}
     records = pq.read_table(upload.path).to_pylist()
-    return [Observation(**{**record, "upload": upload.id}) for record in records]
+    return [Observation(**{**one, **(apart if one.get("layer") == MEMBERS else compared)}) for one in records]
 
 
 def upload_id(number: int) -> str:
@@ -97,14 +128,17 @@ def submit(
     replaces: str = "",
     left_out: Sequence[Omission] = (),
     proposed: Sequence[Held] = (),
+    provenance: Provenance | None = None,
 ) -> Upload:
     """Keep the original, its observations and a ledger line; the line is the moment from which it counts.
 
     The files are written first and named by their content, so whatever stops the process before the commit leaves
     only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
     names an upload that goes as this one comes; ``left_out`` is what the person left out with the reason,
-    ``proposed`` are indicators proposed as new: all in one transaction.
+    ``proposed`` are indicators proposed as new: all in one transaction. ``provenance`` is what the member said its
+    figures are, the weakest kind when it said nothing.
     """
+    said = provenance or Provenance()
     state.create()
     content = original.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
@@ -114,17 +148,12 @@ def submit(
     with opened(state) as ledger, transaction(ledger):
         cursor = ledger.execute(
             "INSERT INTO upload (member, file_name, sha256, uploaded_at, uploaded_by, note, status, accepted,"
-            " rejected, observations_file) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?)",
+            " rejected, observations_file, source_kind, sample, publication, publication_year, publication_table,"
+            " distinct_children) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                member,
-                name,
-                sha256,
-                moment,
-                who,
-                note,
-                len(observations),
-                rejected,
-                parquet,
+                *(member, name, sha256, moment, who, note, len(observations), rejected, parquet),
+                *(said.kind, said.sample, said.publication, said.publication_year, said.publication_table),
+                said.distinct_children,
             ),
         )
         for kind, labels in (learned or {}).items():
@@ -256,4 +285,5 @@ def _left_out(ledger: sqlite3.Connection) -> dict[int, tuple[Omission, ...]]:
 
 def _upload(row: sqlite3.Row, left_out: Mapping[int, tuple[Omission, ...]]) -> Upload:
     values: dict[str, Any] = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118
+    values["distinct_children"] = bool(values["distinct_children"])
     return Upload(id=upload_id(row["number"]), left_out=left_out.get(row["number"], ()), **values)

@@ -17,7 +17,14 @@ CREATE TABLE IF NOT EXISTS upload (
     status TEXT NOT NULL CHECK (status IN ('submitted', 'published', 'withdrawn')),
     accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,
     observations_file TEXT NOT NULL,
-    withdrawn_at TEXT, withdrawn_by TEXT, why TEXT
+    withdrawn_at TEXT, withdrawn_by TEXT, why TEXT,
+    source_kind TEXT NOT NULL DEFAULT 'own_records',
+    sample INTEGER,
+    publication TEXT NOT NULL DEFAULT '',
+    publication_year INTEGER,
+    publication_table TEXT NOT NULL DEFAULT '',
+    distinct_children INTEGER NOT NULL DEFAULT 0,
+    compared_at TEXT, compared_by TEXT, compared_why TEXT
 );
 CREATE TABLE IF NOT EXISTS learned (
     member TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, code TEXT NOT NULL, learned_at TEXT NOT NULL,
@@ -79,9 +86,37 @@ def opened(state: State) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
+        _bring_up_to_date(connection)
         yield connection
     finally:
         connection.close()
+
+
+_ADDED = {
+    "source_kind": "TEXT NOT NULL DEFAULT 'own_records'",
+    "sample": "INTEGER",
+    "publication": "TEXT NOT NULL DEFAULT ''",
+    "publication_year": "INTEGER",
+    "publication_table": "TEXT NOT NULL DEFAULT ''",
+    "distinct_children": "INTEGER NOT NULL DEFAULT 0",
+    "compared_at": "TEXT",
+    "compared_by": "TEXT",
+    "compared_why": "TEXT",
+}
+"""Columns that ledgers from before the layers lack: what was sent then counts as the weakest kind of source."""
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give an older ledger the columns it lacks; two processes that open it at once wait for each other."""
+    if _missing(connection):
+        with transaction(connection):
+            for name in _missing(connection):
+                connection.execute(f"ALTER TABLE upload ADD COLUMN {name} {_ADDED[name]}")
+
+
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    known = {row["name"] for row in connection.execute("PRAGMA table_info(upload)")}
+    return [name for name in _ADDED if name not in known]
 
 
 @contextmanager

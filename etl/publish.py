@@ -16,11 +16,11 @@ from childrights.errors import BuildError, NoSnapshot
 from childrights.snapshot import Pointer, read_pointer
 from etl.state import State, replace_file, sync_file
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 KEEP_SNAPSHOTS = 5
 _BUILDING = ".building-"
 
-_SORTED_BY = {"observation": "indicator, year_start, area, sex, age, residence, wealth, disability, id"}
+_SORTED_BY = {"observation": "NOT by_default, indicator, year_start, area, sex, age, residence, wealth, disability, id"}
 
 
 def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) -> str:

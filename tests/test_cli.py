@@ -124,11 +124,12 @@ def test_the_same_file_twice_is_recognised(own_home: Path, tmp_path: Path) -> No
 def test_verify_leads_back_to_the_cell(own_home: Path, tmp_path: Path) -> None:
     file = workbook(tmp_path / "good.xlsx", *GOOD)
     loaded = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)
+    from childrights.layers import members_figures
     from childrights.queries import area_values
     from childrights.snapshot import open_current
 
     snapshot = open_current(own_home)
-    code = next(o.id for o in area_values(snapshot, "stunting", "2022") if o.area == "KH21")
+    code = next(one.figure.id for one in members_figures(snapshot, "stunting", areas=["KH21"]))
     shown = json.loads(run(own_home, "verify", code.replace("-", "").lower(), "--json").stdout)
     assert (shown["cell"], shown["value"], shown["upload"], shown["member"]) == ("B5", 24.1, loaded["upload"], "A")
     published = next(o for o in area_values(snapshot, "stunting", "2014") if o.area == "KH21")

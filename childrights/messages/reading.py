@@ -9,7 +9,7 @@ from childrights.queries import any_of
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, is_domain
 
-_FROM = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM snapshot.observation"
+_FROM = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM shown"
 
 
 def figures_around(snapshot: Snapshot, area: str) -> dict[str, list[Observation]]:
@@ -18,9 +18,9 @@ def figures_around(snapshot: Snapshot, area: str) -> dict[str, list[Observation]
     By indicator, in the order of storage.
     """
     sql = f"""
-        {_FROM} WHERE {_AROUND} OR rowid IN (
-            SELECT min_by(rowid, (year_start + year_end, year_end, rowid)) FROM snapshot.observation GROUP BY indicator
-        ) ORDER BY rowid
+        {_FROM} WHERE {_AROUND} OR stored IN (
+            SELECT min_by(stored, (year_start + year_end, year_end, stored)) FROM shown GROUP BY indicator
+        ) ORDER BY stored
     """
     return _by_indicator(snapshot, sql, _around(area))
 
@@ -30,7 +30,7 @@ def figures_elsewhere(
 ) -> dict[str, list[Observation]]:
     """The figures of all other places, of some groups of each indicator."""
     wanted, parameters = any_of(tuple(dict.fromkeys(group for own in groups.values() for group in own)))
-    sql = f"{_FROM} WHERE {wanted} AND NOT ({_AROUND}) ORDER BY rowid"
+    sql = f"{_FROM} WHERE {wanted} AND NOT ({_AROUND}) ORDER BY stored"
     found = _by_indicator(snapshot, sql, parameters | _around(area))
     return {code: [one for one in figures if Group.of(one) in groups.get(code, ())] for code, figures in found.items()}
 

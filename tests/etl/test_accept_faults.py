@@ -93,6 +93,6 @@ def _fresh(folder: Path, name: str) -> Path:
 def _figures(home: Path) -> int:
     snapshot = open_current(home)
     try:
-        return len(all_observations(snapshot))
+        return len(all_observations(snapshot, both_layers=True))
     finally:
         snapshot.close()

@@ -6,7 +6,8 @@ import pytest
 
 from childrights.catalogue import load_catalogue
 from childrights.model import Observation
-from etl.gate import fault, gate, shrinkage
+from etl.comparison import DIFFERENT, SAME, relation, same_value
+from etl.gate import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES, fault, foreseen, gate, shrinkage
 
 CATALOGUE = load_catalogue()
 SOUND = Observation(
@@ -42,7 +43,8 @@ def through(*observations: Observation, survey: str = ""):  # type: ignore[no-un
     ],
 )
 def test_unsound_figures_are_rejected_with_a_reason(change: dict[str, object], words: str) -> None:
-    assert words in fault(replace(SOUND, **change), CATALOGUE)  # type: ignore[arg-type]
+    rule, reason = fault(replace(SOUND, **change), CATALOGUE)  # type: ignore[arg-type]
+    assert rule in RULES and words in reason
 
 
 def test_a_sound_figure_passes() -> None:
@@ -50,7 +52,7 @@ def test_a_sound_figure_passes() -> None:
 
 
 def test_zero_is_sound() -> None:
-    assert fault(replace(SOUND, value=0.0), CATALOGUE) == ""
+    assert fault(replace(SOUND, value=0.0), CATALOGUE) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -89,12 +91,116 @@ def test_a_repeated_figure_stands_once() -> None:
     assert "same figure" in gated.rejected[0].reason
 
 
-def test_a_later_upload_replaces_what_stood_before() -> None:
-    newer = replace(SOUND, source="", upload="U0001", value=30.0, id="BBBBB-BBBBB")
-    newest = replace(newer, upload="U0002", value=29.0, id="CCCCC-CCCCC")
-    gated = through(SOUND, newer, newest)
-    assert gated.accepted == (newest,)
-    assert [(o.value, by) for o, by in gated.superseded] == [(31.5, newer.id), (30.0, newest.id)]
+def sent(upload: str, value: float | None, member: str = "A", **change: object) -> Observation:
+    about = {"source": "", "layer": "members", "upload": upload, "member": member, "value": value}
+    return replace(SOUND, **(about | {"source_kind": "own_records", "id": f"{upload}-{value}"} | change))  # type: ignore[arg-type]
+
+
+def test_a_members_figure_stands_beside_a_published_one_and_never_in_its_place() -> None:
+    other = sent("U0001", 12.0)
+    gated = through(other, SOUND)
+    assert gated.accepted == (SOUND, other)
+    assert gated.superseded == () and gated.by_default == frozenset()
+    ((told),) = gated.comparisons
+    assert (told.figure, told.published, told.relation) == (other.id, SOUND.id, DIFFERENT)
+
+
+def test_an_equal_figure_is_the_same_and_no_conflict() -> None:
+    assert [one.relation for one in through(SOUND, sent("U0001", 31.5)).comparisons] == [SAME]
+
+
+def test_members_stand_side_by_side_and_a_newer_upload_replaces_only_its_own_members_figure() -> None:
+    first, other, newer = sent("U0001", 30.0), sent("U0002", 28.0, "B"), sent("U0003", 29.0)
+    gated = through(first, other, newer)
+    assert set(gated.accepted) == {other, newer}
+    assert gated.superseded == ((first, newer.id),)
+    assert [(one.upload, one.rule) for one in gated.withheld] == [("U0001", SUPERSEDED)]
+    assert len({one.key for one in gated.accepted}) == 2
+
+
+def test_a_quotation_and_own_figures_of_one_member_stand_side_by_side() -> None:
+    own, quoted = sent("U0001", 30.0), sent("U0002", 28.0, source_kind="quoted")
+    assert set(through(own, quoted).accepted) == {own, quoted}
+
+
+def test_figures_of_a_part_of_the_people_are_compared_with_nothing_and_never_lead() -> None:
+    part = sent("U0001", 12.0, scope="350 beneficiary families")
+    assert through(SOUND, part).comparisons == ()
+    assert through(part).by_default == frozenset()
+
+
+def test_where_only_members_have_figures_they_are_shown_and_of_several_one_leads() -> None:
+    elsewhere = sent("U0001", 20.0, area="KH06")
+    gated = through(sent("U0001", 30.0), elsewhere, sent("U0002", 28.0, "B"))
+    assert gated.by_default == {"U0001-30.0", elsewhere.id}
+    assert through(SOUND, sent("U0001", 20.0, area="KH06")).by_default == frozenset()
+
+
+def quoted(upload: str, value: float, member: str = "A", source: str = "quoted_x", **change: object) -> Observation:
+    return sent(upload, value, member, layer="published", source=source, source_kind="quoted", **change)
+
+
+def test_a_compared_quotation_is_published_where_nobody_published_and_else_stands_beside() -> None:
+    free, taken = quoted("U0001", 30.0, area="KH06"), quoted("U0001", 12.0)
+    gated = through(taken, free, SOUND)
+    beside = replace(taken, layer="members", source="")
+    assert set(gated.accepted) == {SOUND, free, beside}
+    assert [(one.figure, one.relation) for one in gated.comparisons] == [(taken.id, DIFFERENT)]
+
+
+def test_a_newer_quotation_of_the_same_publication_by_the_same_member_corrects_the_older_alone() -> None:
+    older, newer, strange = quoted("U0001", 30.0), quoted("U0002", 31.0), quoted("U0003", 32.0, "B", "quoted_y")
+    gated = through(older, newer, strange)
+    assert gated.superseded == ((older, newer.id),)
+    assert [one.id for one in gated.accepted if one.layer == "published"] == [newer.id]
+
+
+def test_one_file_sent_by_two_members_keeps_two_codes() -> None:
+    gated = through(sent("U0001", 30.0, id="SAME"), sent("U0002", 30.0, "B", id="SAME"))
+    assert len({one.id for one in gated.accepted}) == 2
+
+
+def test_every_figure_that_is_not_shown_is_withheld_by_a_named_rule_without_its_value() -> None:
+    figures = (
+        sent("U0001", 40.0, area="KH06", sample_size=20),
+        sent("U0001", 7.0, indicator="detained_minors_licadho"),
+        sent("U0001", 9.0, indicator="detained_minors_licadho", area="KH"),
+    )
+    gated = through(*figures)
+    assert sorted(one.rule for one in gated.withheld) == [COUNTRY_ONLY, TOO_FEW_CASES]
+    assert foreseen(figures, CATALOGUE) == {COUNTRY_ONLY: 1, TOO_FEW_CASES: 1}
+    assert [one.value for one in gated.rejected] == [""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "decimals", "same"),
+    [
+        (32.4, 32.4166, 1, True),
+        (32.0, 32.4, 1, False),
+        (32.000000000000004, 32.0, 1, True),
+        (32.41, 32.46, 1, False),
+        (32.45, 32.5, 1, True),
+        (12.0, 32.0, 1, False),
+        (527027.0, 527027.0, 0, True),
+        (527027.0, 527028.0, 0, False),
+        (3.0, 3.2, 0, True),
+    ],
+)
+def test_when_two_values_are_one(one: float, other: float, decimals: int, same: bool) -> None:
+    assert same_value(one, other, decimals) == same_value(other, one, decimals) == same
+
+
+@pytest.mark.parametrize(
+    ("published", "value", "found"),
+    [
+        ({"value": None, "status": "suppressed"}, 12.0, DIFFERENT),
+        ({"value": None, "status": "suppressed"}, None, SAME),
+        ({"value": None, "status": "not_collected"}, 12.0, ""),
+        ({}, None, ""),
+    ],
+)
+def test_what_is_hidden_or_was_never_collected(published: dict[str, object], value: float | None, found: str) -> None:
+    assert relation(replace(SOUND, value=value), replace(SOUND, **published), 1) == found  # type: ignore[arg-type]
 
 
 def test_a_survey_keeps_to_its_list_of_domains() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from childrights.errors import UnknownCode
+from childrights.layers import members_figures
 from childrights.model import Observation
 from childrights.queries import area_values
 from childrights.snapshot import open_current
@@ -30,8 +31,10 @@ def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> N
     before = build(state, inputs)
     sent = send(state, tmp_path, ONE)
     build(state, inputs)
-    (found,) = area_values(open_current(state.home), "stunting", "2014")
-    assert (found.value, found.upload, found.cell) == (28.0, sent.id, "C4")
+    snapshot = open_current(state.home)
+    assert [one.value for one in area_values(snapshot, "stunting", "2014")] == [31.5]
+    (found,) = members_figures(snapshot, "stunting")
+    assert (found.figure.value, found.figure.upload, found.figure.cell) == (28.0, sent.id, "C4")
     withdraw(state, sent.id, why="wrong file", who="officer")
     after = build(state, inputs)
     assert after.content_hash == before.content_hash
@@ -48,7 +51,8 @@ def test_observations_come_back_as_they_went_in(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     sent = send(state, tmp_path, ONE, replace(ONE, area="KH06", value=None, status="suppressed"))
     (kept,) = accepted_uploads(state)
-    assert kept.observations()[0] == replace(ONE, upload=sent.id)
+    sent_by = {"upload": sent.id, "layer": "members", "member": "Member A", "source_kind": "own_records"}
+    assert kept.observations()[0] == replace(ONE, **sent_by)
     assert kept.observations()[1].value is None
 
 

@@ -51,6 +51,7 @@ RULES = {
                 "childrights.i18n",
                 "childrights.identity",
                 "childrights.model",
+                "childrights.provenance",
                 "childrights.queries",
                 "childrights.recommendation_columns",
                 "childrights.recommendation_faults",

@@ -1,0 +1,64 @@
+"""The members' layer is read beside what is published, and nothing that is shown unasked knows of it."""
+
+import re
+from pathlib import Path
+
+from childrights.layers import members_figures, senders, with_members_figures
+from childrights.model import Observation
+from childrights.provenance import Provenance
+from childrights.queries import all_observations, area_values, areas_of, counts, headlines
+from childrights.snapshot import open_current
+from etl.build import build
+from etl.ledger import submit
+from etl.state import State
+from tests.making import write_world
+
+ROOT = Path(__file__).parents[2]
+MAY_NAME_THE_TABLE = {"childrights/snapshot.py"}
+OWN = "wasting"
+
+
+def figure(area: str, value: float, indicator: str = "stunting", cell: str = "B2", **more: object) -> Observation:
+    return Observation(indicator, area, 2022, 2022, "2022", value=value, sheet="S", cell=cell, id=cell, **more)  # type: ignore[arg-type]
+
+
+def test_no_other_module_names_the_table_of_figures() -> None:
+    files = [path for room in ("childrights", "etl", "ui", "pages") for path in sorted((ROOT / room).rglob("*.py"))]
+    naming = {
+        path.relative_to(ROOT).as_posix()
+        for path in (*files, ROOT / "cli.py")
+        if re.search(r"snapshot\.observation\b", path.read_text(encoding="utf-8"))
+    }
+    assert naming == MAY_NAME_THE_TABLE
+
+
+def test_members_figures_stand_beside_and_lead_only_where_nobody_published(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    inputs = write_world(tmp_path, [{"area": "KH05", "period": "2022", "value": 31.5}])
+    for member, kind, figures in (
+        ("Member A", "own_survey", [figure("KH05", 12.0), figure("KH06", 9.0, cell="B3")]),
+        ("Member B", "own_records", [figure("KH05", 8.0, OWN, "B4"), figure("KH06", 7.0, OWN, "B5", scope="partner schools")]),
+    ):  # fmt: skip
+        file = tmp_path / f"{member}.xlsx"
+        file.write_text(member, encoding="utf-8")
+        said = Provenance(kind, sample=350 if kind == "own_survey" else None)
+        submit(state, file, figures, member=member, who="x", rejected=0, provenance=said)
+    build(state, inputs)
+    snapshot = open_current(state.home)
+    assert [one.value for one in area_values(snapshot, "stunting", "2022")] == [31.5]
+    assert areas_of(snapshot, "stunting") == ("KH05",)
+    told = {one.figure.area: one for one in members_figures(snapshot, "stunting")}
+    assert [(told[area].relation, told[area].published_value) for area in ("KH05", "KH06")] == [
+        ("different", 31.5), ("", None),
+    ]  # fmt: skip
+    assert told["KH05"].sender.provenance.sample == 350
+    (shown,) = area_values(snapshot, OWN, "2022")
+    assert (shown.layer, shown.member, shown.source_kind, shown.value) == ("members", "Member B", "own_records", 8.0)
+    assert headlines(snapshot)[OWN].areas == 1
+    assert [one.by_default for one in members_figures(snapshot, OWN)] == [True, False]
+    assert with_members_figures(snapshot) == {"stunting": 2, OWN: 2}
+    assert set(senders(snapshot)) == {"U0001", "U0002"}
+    found = counts(snapshot)
+    assert (found.observations, found.published, found.members) == (5, 1, 4)
+    assert len(all_observations(snapshot)) == 2 and len(all_observations(snapshot, both_layers=True)) == 5
+    snapshot.close()
