@@ -14,11 +14,13 @@ from childrights.queries import all_observations
 from childrights.snapshot import open_current
 from etl.build import BuildReport, Inputs, build
 from etl.check import check_file
+from etl.cleaned import cleaned_copy
 from etl.ledger import Omission, Upload, accepted_uploads, learned, mark_published, submit, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
 from etl.proposed import Held, propose
 from etl.publish import published
+from etl.reading import read_workbook
 from etl.state import State
 from etl.understanding.decisions import Decisions
 from etl.understanding.personal_texts import tells_of_a_person
@@ -52,7 +54,7 @@ def published_figures(state: State) -> tuple[Observation, ...]:
 
 def check_for(
     state: State,
-    path: Path,
+    path: Path | bytes,
     *,
     decisions: Decisions | None = None,
     member: str = "",
@@ -116,14 +118,32 @@ def accept(
         rejected=checked.rejected,
         note=note,
         file_name=name,
-        learned=confirmed,
+        learned=_without_persons(confirmed or {}),
         replaces=known.id if known else "",
         left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
         proposed=held,
         provenance=said,
+        copy=_copy_of(state, path, checked, decisions, member, name),
     )
     report = publish_pending(state, inputs)
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held))
+
+
+def _copy_of(state: State, path: Path, checked: CheckResult, decisions: Decisions, member: str, name: str) -> bytes:
+    """The cleaned copy of a file, which read with the same decisions gives the same figures."""
+
+    def reread(copy: bytes) -> Sequence[Observation]:
+        return check_for(state, copy, decisions=decisions, member=member, file_name=name).observations
+
+    return cleaned_copy(read_workbook(path, file_name=name), checked, reread)
+
+
+def _without_persons(confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """What a person decided, but for wordings that seem to tell of somebody: those are not remembered."""
+    return {
+        kind: {label: code for label, code in labels.items() if not tells_of_a_person(label)}
+        for kind, labels in confirmed.items()
+    }
 
 
 def _held(

@@ -20,6 +20,7 @@ from childrights.provenance import Provenance
 from childrights.snapshot import Pointer, open_snapshot
 from etl.added import added, addition_table
 from etl.assessed import NOTHING, Assessed, assessed
+from etl.cleaning import replace_originals
 from etl.comparison import Comparison
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import load_layout
@@ -63,6 +64,7 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
+        replace_originals(state)
         uploads, kept, brought = accepted_uploads(state), assessed(state), added(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, brought)
         standing = published(state)

@@ -13,7 +13,7 @@ from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import RefusedFile
 from childrights.model import Observation
 from etl.model import CheckResult, Problem
-from etl.reading import read_workbook
+from etl.reading import read_content, read_workbook
 from etl.reading.refusal import Refusal
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
@@ -26,7 +26,7 @@ RECORD_COLUMNS = (
 
 
 def check_file(
-    path: Path,
+    path: Path | bytes,
     *,
     catalogue: Catalogue | None = None,
     gazetteer: Gazetteer | None = None,
@@ -38,12 +38,12 @@ def check_file(
 ) -> CheckResult:
     """Read and understand one file. A file that cannot be read gives a result with that one problem, no exception.
 
-    ``file_name`` is the name the person gave the file when ``path`` is a temporary copy.
+    ``path`` may also be what the file holds. ``file_name`` is the name the person gave it, where ``path`` does not say.
     """
-    name = file_name or path.name
+    name = file_name or (path.name if isinstance(path, Path) else "")
     with _without_collecting():
         try:
-            workbook = read_workbook(path, file_name=name)
+            workbook = read_content(path, name) if isinstance(path, bytes) else read_workbook(path, file_name=name)
         except RefusedFile as refusal:
             return CheckResult(name, "", (), (), 0, 0, 0, (_told(refusal),))
         return check_workbook(

@@ -17,7 +17,7 @@ from childrights.queries import last_values
 from etl.accept import LoadResult, accept, check_for, published_figures
 from etl.annotate import annotate
 from etl.check import write_records
-from etl.ledger import copy_original, learned, upload
+from etl.ledger import copy_kept, learned
 from etl.model import CheckResult, Problem
 from etl.reading import read_workbook
 from etl.reading.grid import Sheet
@@ -102,10 +102,9 @@ def publish(
                       decisions=found.decisions)  # fmt: skip
 
 
-def original(state: State, identity: str, *, who: str) -> bytes:
-    """The file of an upload as it was received; the ledger notes who took a copy. Raises ``UnknownCode``."""
-    suffix = Path(upload(state, identity).file_name).suffix
-    return _made(suffix, lambda out: copy_original(state, identity, out, who=who))
+def kept_copy(state: State, identity: str, *, who: str) -> bytes:
+    """The cleaned copy that is kept of an upload's file, as .xlsx; see ``copy_kept``."""
+    return copy_kept(state, identity, who=who)
 
 
 @contextmanager

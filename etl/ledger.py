@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -18,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from childrights.errors import UnknownCode
+from childrights.errors import RefusedFile, UnknownCode
 from childrights.model import MEMBERS, PUBLISHED, Observation
 from childrights.provenance import QUOTED, WEAKEST, Provenance
 from etl.ledger_file import note as note_down
@@ -37,7 +36,8 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One line of the history. Times are ISO 8601 in UTC."""
+    """One line of the history. Times are ISO 8601 in UTC. ``sha256`` is that of the file as received, ``copy`` that of
+    the cleaned copy which is kept of it, empty when none is."""
 
     id: str
     member: str
@@ -62,6 +62,7 @@ class Upload:
     compared_at: str | None = None
     compared_by: str | None = None
     compared_why: str | None = None
+    copy: str = ""
     left_out: tuple[Omission, ...] = ()
 
     @property
@@ -109,6 +110,11 @@ def _observations_of(upload: AcceptedUpload) -> list[Observation]:
     return [Observation(**{**one, **(apart if one.get("layer") == MEMBERS else compared)}) for one in records]
 
 
+def figures_of(state: State, sent: Upload) -> list[Observation]:
+    """The figures as they were accepted of an upload, also of one that was withdrawn."""
+    return [Observation(**one) for one in pq.read_table(state.accepted / sent.observations_file).to_pylist()]
+
+
 def upload_id(number: int) -> str:
     """The public id of the upload with this number."""
     return f"U{number:04d}"
@@ -129,8 +135,11 @@ def submit(
     left_out: Sequence[Omission] = (),
     proposed: Sequence[Held] = (),
     provenance: Provenance | None = None,
+    copy: bytes = b"",
 ) -> Upload:
-    """Keep the original, its observations and a ledger line; the line is the moment from which it counts.
+    """Keep a cleaned ``copy``, the observations and a ledger line; the line is the moment from which it counts.
+
+    Of the ``original`` nothing is kept but its SHA-256, by which it is known again.
 
     The files are written first and named by their content, so whatever stops the process before the commit leaves
     only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
@@ -140,20 +149,19 @@ def submit(
     """
     said = provenance or Provenance()
     state.create()
-    content = original.read_bytes()
-    sha256 = hashlib.sha256(content).hexdigest()
-    _keep(state.originals / sha256, content)
+    sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
+    kept = keep_copy(state, copy)
     parquet = _write_parquet(state, observations)
     moment, name = now(), file_name or original.name
     with opened(state) as ledger, transaction(ledger):
         cursor = ledger.execute(
             "INSERT INTO upload (member, file_name, sha256, uploaded_at, uploaded_by, note, status, accepted,"
             " rejected, observations_file, source_kind, sample, publication, publication_year, publication_table,"
-            " distinct_children) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " distinct_children, copy) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(member, name, sha256, moment, who, note, len(observations), rejected, parquet),
                 *(said.kind, said.sample, said.publication, said.publication_year, said.publication_table),
-                said.distinct_children,
+                *(said.distinct_children, kept),
             ),
         )
         for kind, labels in (learned or {}).items():
@@ -169,6 +177,15 @@ def submit(
         if replaces:
             _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
     return upload(state, identity)
+
+
+def keep_copy(state: State, copy: bytes) -> str:
+    """Write a cleaned copy under its SHA-256, which is returned; nothing for an empty one."""
+    if not copy:
+        return ""
+    name = hashlib.sha256(copy).hexdigest()
+    _keep(state.copies / name, copy)
+    return name
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -257,11 +274,29 @@ def learned(state: State, member: str, kind: str) -> dict[str, str]:
         return {row["label"]: row["code"] for row in rows}
 
 
-def copy_original(state: State, identity: str, destination: Path, *, who: str) -> None:
-    """Copy the file of an upload as it was received, and note who took the copy. Raises ``UnknownCode``."""
-    shutil.copyfile(state.originals / upload(state, identity).sha256, destination)
+def copy_kept(state: State, identity: str, *, who: str) -> bytes:
+    """The cleaned copy of an upload's file, as .xlsx; the ledger notes who took it.
+
+    Raises ``UnknownCode`` when there is none, ``RefusedFile`` when it is damaged.
+    """
+    sent = upload(state, identity)
+    path = state.copies / sent.copy
+    if not sent.copy or not path.is_file():
+        raise UnknownCode(f"No copy of the file of {sent.id} is kept.")
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sent.copy:
+        raise RefusedFile(f"The copy that is kept of {sent.id} is damaged.")
     with opened(state) as ledger, transaction(ledger):
-        note_down(ledger, who, "copy", identity)
+        note_down(ledger, who, "copy", sent.id)
+    return content
+
+
+def set_copy(state: State, sent: Upload, copy: bytes) -> None:
+    """Keep a cleaned copy of an upload that was kept as received; an empty one says that none could be made."""
+    name = keep_copy(state, copy)
+    with opened(state) as ledger, transaction(ledger):
+        ledger.execute("UPDATE upload SET copy = ? WHERE number = ?", (name, _number(sent.id)))
+        note_down(ledger, "", "clean", f"{sent.id} {name or 'no copy'}")
 
 
 def _find(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:

@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS upload (
     publication_year INTEGER,
     publication_table TEXT NOT NULL DEFAULT '',
     distinct_children INTEGER NOT NULL DEFAULT 0,
-    compared_at TEXT, compared_by TEXT, compared_why TEXT
+    compared_at TEXT, compared_by TEXT, compared_why TEXT,
+    copy TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE IF NOT EXISTS learned (
     member TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, code TEXT NOT NULL, learned_at TEXT NOT NULL,
@@ -102,8 +103,9 @@ _ADDED = {
     "compared_at": "TEXT",
     "compared_by": "TEXT",
     "compared_why": "TEXT",
+    "copy": "TEXT NOT NULL DEFAULT ''",
 }
-"""Columns that ledgers from before the layers lack: what was sent then counts as the weakest kind of source."""
+"""Columns that older ledgers lack. What was sent before the layers counts as the weakest kind of source."""
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:

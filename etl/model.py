@@ -58,11 +58,31 @@ class FoundTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTable:
+    """The lines of a sheet that one table was read from, 0-based; of a sheet on its side (``turned``) rows are columns.
+
+    ``told`` are single cells that speak for the whole table (titles, a corner); ``header``, ``body`` and ``headings``
+    (the rows of the body that hold no figures) are rows, ``labels`` and ``figures`` columns.
+    """
+
+    sheet: str
+    told: tuple[tuple[int, int], ...]
+    titles: tuple[tuple[int, int], ...]
+    header: tuple[int, ...]
+    body: Sequence[int]
+    headings: frozenset[int]
+    labels: tuple[int, ...]
+    figures: tuple[int, ...]
+    columns: tuple[int, int]
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """Everything known about one file after a dry run.
 
     ``observations`` holds the accepted ones; ``found`` counts every data cell seen, so that
-    ``found == accepted + rejected + skipped``.
+    ``found == accepted + rejected + skipped``. ``read`` says which lines of the sheets all this was read from.
     """
 
     file: str
@@ -73,6 +93,7 @@ class CheckResult:
     rejected: int
     skipped: int
     problems: Sequence[Problem]
+    read: Sequence[ReadTable] = ()
 
     @property
     def refused(self) -> bool:

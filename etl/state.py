@@ -38,8 +38,13 @@ class State:
         return self.home / "ledger.sqlite"
 
     @property
+    def copies(self) -> Path:
+        """Cleaned copies of accepted files, named by their own SHA-256."""
+        return self.home / "copies"
+
+    @property
     def originals(self) -> Path:
-        """Accepted files, named by their SHA-256."""
+        """Accepted files as received, which earlier versions kept; the next build replaces them by cleaned copies."""
         return self.home / "originals"
 
     @property
@@ -49,7 +54,7 @@ class State:
 
     def create(self) -> None:
         """Make the folders that are missing."""
-        for folder in (self.snapshots, self.originals, self.accepted):
+        for folder in (self.snapshots, self.copies, self.accepted):
             folder.mkdir(parents=True, exist_ok=True)
 
     def publishing(self) -> FileLock:

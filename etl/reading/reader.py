@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path, PurePath
 from typing import IO
 
@@ -40,6 +41,16 @@ def read_workbook(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, file_nam
             return _read(stream, Workbook(path, name, digest, ""), budget)
     except OSError as fault:
         raise Refusal("missing", file=name) from fault
+
+
+def read_content(content: bytes, file_name: str, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+    """Read a workbook that is held in memory; see ``read_workbook``."""
+    if not content:
+        raise Refusal("empty", file=file_name)
+    if len(content) > limits.file_bytes:
+        raise Refusal("too_large", file=file_name, limit=limits.file_bytes // 2**20)
+    workbook = Workbook(Path(file_name), file_name, hashlib.sha256(content).hexdigest(), "")
+    return _read(io.BytesIO(content), workbook, Budget(limits, file_name))
 
 
 def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:

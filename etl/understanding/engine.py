@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from childrights.catalogue import Catalogue
 from childrights.model import Observation
-from etl.model import CheckResult, FoundTable, Problem
+from etl.model import CheckResult, FoundTable, Problem, ReadTable
 from etl.reading.address import a1, range_a1
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
 from etl.understanding.counts import settle_counts
 from etl.understanding.decisions import Decisions
 from etl.understanding.declared import settle_part, settle_units
-from etl.understanding.explain import explain
+from etl.understanding.explain import explain, lines_read
 from etl.understanding.figures import read_figures
 from etl.understanding.found import KINDS, Issue
 from etl.understanding.fractions import settle_borrowed
@@ -54,6 +54,7 @@ class _Tally:
     found: int = 0
     rejected: int = 0
     skipped: int = 0
+    read: list[ReadTable] = field(default_factory=list)
 
     def add(self, other: _Tally) -> None:
         """Take over what another sheet adds up to."""
@@ -63,6 +64,7 @@ class _Tally:
         self.found += other.found
         self.rejected += other.rejected
         self.skipped += other.skipped
+        self.read += other.read
 
 
 def check_workbook(
@@ -107,7 +109,7 @@ def check_workbook(
     problems = sorted([*tally.problems, *checks], key=_importance)
     return CheckResult(
         workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
-        tally.rejected + refused, tally.skipped, tuple(problems),
+        tally.rejected + refused, tally.skipped, tuple(problems), tuple(tally.read),
     )  # fmt: skip
 
 
@@ -213,6 +215,7 @@ def _read_table(
     tally.found += crop.found + figures.extra
     tally.rejected += len(crop.rejected) + len(figures.rejected)
     tally.skipped += crop.skipped.total() + checked
+    tally.read.append(lines_read(view, table, layout, around))
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from etl.model import FoundTable
+from etl.model import FoundTable, ReadTable
 from etl.reading.address import a1, column_name
 from etl.understanding.found import GROUP_DIMENSIONS
 from etl.understanding.labels import Labels
@@ -66,6 +66,27 @@ def explain(
             words.append(f"{', '.join(others)} not read as figures")
     text = ", ".join(words) or "nothing in this table was recognised"
     return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
+
+
+def lines_read(view: View, table: Table, layout: Layout, around: Surroundings) -> ReadTable:
+    """The lines and cells that a table was read from."""
+    told = {cell for cell in around.cells.values() if cell is not None} | set(layout.lone)
+    told |= {measure.unit_cell for measure in layout.measures if measure.unit_cell is not None}
+    told |= {measure.cell for measure in layout.measures if measure.cell is not None}
+    if around.part is not None and around.part[0] is not None:
+        told.add(around.part[0])
+    return ReadTable(
+        view.sheet.name,
+        tuple(sorted(told)),
+        tuple(table.titles),
+        (*table.header, *table.repeats),
+        table.body,
+        frozenset(table.body) - frozenset(table.data),
+        tuple(stub.col for stub in layout.stubs),
+        tuple(measure.col for measure in layout.measures if measure.role != "skip" and measure.issue is None),
+        (table.c0, table.c1),
+        view.turned,
+    )
 
 
 def _headings(table: Table) -> list[int]:

@@ -1,7 +1,7 @@
 """What members sent: who, what, when, what it changed, and the way to take it back."""
 
 from etl.accept import withdraw
-from etl.desk import original
+from etl.desk import kept_copy
 from etl.ledger import Upload, uploads
 from etl.proposed import proposals
 from etl.state import State
@@ -14,8 +14,8 @@ from ui.page import this_page
 
 
 def copy_of(upload: Upload) -> bytes:
-    """The file as it was received."""
-    return original(State.default(), upload.id, who=require_writer().who)
+    """The cells of a file that its figures were read from."""
+    return kept_copy(State.default(), upload.id, who=require_writer().who)
 
 
 def take_back(upload: Upload, why: str) -> None:
@@ -34,4 +34,4 @@ for one in part_of(history):
     show_upload(page, one, effects.get(one.id), copy_of if writer else None, take_back if writer else None)
 show_proposals(page, proposals(State.default()), may_read=writer is not None)
 if history and writer is None:
-    show_notes([_("Only the steward can take uploads back or see the original files.")], page.lang)
+    show_notes([_("Only the steward can take uploads back or download what is kept of the files.")], page.lang)

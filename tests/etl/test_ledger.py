@@ -1,17 +1,19 @@
 """The ledger: what was accepted stays, what was withdrawn is out again, and the history tells both."""
 
+import hashlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from childrights.errors import UnknownCode
+from childrights.errors import RefusedFile, UnknownCode
 from childrights.layers import members_figures
 from childrights.model import Observation
 from childrights.queries import area_values
 from childrights.snapshot import open_current
 from etl.build import build
-from etl.ledger import accepted_uploads, learned, submit, upload, uploads, withdraw
+from etl.ledger import accepted_uploads, copy_kept, learned, submit, upload, uploads, withdraw
 from etl.state import State
 from tests.making import write_world
 
@@ -41,10 +43,31 @@ def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> N
     assert [(u.status, u.why) for u in uploads(state)] == [("withdrawn", "wrong file")]
 
 
-def test_the_original_is_kept_as_it_came(tmp_path: Path) -> None:
+def test_of_a_file_only_the_cleaned_copy_is_kept(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
-    sent = send(state, tmp_path, ONE)
-    assert (state.originals / sent.sha256).read_bytes() == b"a workbook"
+    sent = send(state, tmp_path, ONE, copy=b"its cells")
+    assert sent.sha256 == hashlib.sha256(b"a workbook").hexdigest() != sent.copy
+    assert copy_kept(state, sent.id, who="officer") == b"its cells"
+    kept = [path.read_bytes() for path in state.home.rglob("*") if path.is_file()]
+    assert not any(b"a workbook" in content for content in kept)
+
+
+def test_a_copy_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    without, sent = send(state, tmp_path, ONE), send(state, tmp_path, ONE, copy=b"its cells")
+    with pytest.raises(UnknownCode, match="No copy"):
+        copy_kept(state, without.id, who="officer")
+    (state.copies / sent.copy).write_bytes(b"other cells")
+    with pytest.raises(RefusedFile, match="damaged"):
+        copy_kept(state, sent.id, who="officer")
+
+
+def test_a_ledger_of_an_earlier_version_is_completed(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    send(state, tmp_path, ONE)
+    with sqlite3.connect(state.ledger) as ledger:
+        ledger.execute("ALTER TABLE upload DROP COLUMN copy")
+    assert [one.copy for one in uploads(state)] == [""]
 
 
 def test_observations_come_back_as_they_went_in(tmp_path: Path) -> None:

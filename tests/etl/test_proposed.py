@@ -73,7 +73,7 @@ def test_the_same_file_again_replaces_its_proposals(state: State, tmp_path: Path
 def test_a_file_of_new_indicators_alone_leaves_only_its_proposals(state: State, tmp_path: Path) -> None:
     loaded = send(state, tmp_path, DECIDED | {"skip": {"Zz top": "", "Stunting (%)": "checked first"}})
     assert (loaded.upload, loaded.accepted, loaded.proposed) == ("", 0, 2)
-    assert uploads(state) == () and not list(state.originals.glob("*"))
+    assert uploads(state) == () and not list(state.copies.glob("*"))
     assert {p.upload for p in proposals(state)} == {""}
 
 

@@ -101,8 +101,8 @@ def test_the_doors_are_known() -> None:
         "etl.recommend.publish_recommendations",
         "etl.recommend.withdraw_import",
     } <= doors()
-    assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.original",
-            "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_original"} <= doors()  # fmt: skip
+    assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.kept_copy",
+            "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_kept"} <= doors()  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_the_doors_are_known() -> None:
         "from etl.accept import withdraw\nwithdraw(state, 'U1', why='x', who=writer.who)",
         "from etl.accept import accept\nf = accept",
         "from etl import desk\ndesk.publish(1, who='x')",
-        "from etl import desk as d\nf = d.original",
+        "from etl import desk as d\nf = d.kept_copy",
         "from functools import partial\nfrom etl.accept import withdraw\np = partial(withdraw, who=require_writer().who)",
         "from etl.build import build\nbuild(state)",
         "from etl.publish import publish\npublish(state)",

@@ -20,6 +20,7 @@ from ui.page import Page
 UPLOAD = "pages/manage/upload.py"
 PER_PAGE, MOST_LEFT_OUT = 12, 8
 _PAGE = "history_page"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> None:
@@ -53,27 +54,27 @@ def show_upload(
     page: Page,
     upload: Upload,
     effect: Effect | None,
-    original: Callable[[Upload], bytes] | None,
+    copy_of: Callable[[Upload], bytes] | None,
     take_back: Callable[[Upload, str], object] | None,
 ) -> None:
-    """One upload; ``original`` and ``take_back`` only for somebody who may."""
+    """One upload; ``copy_of`` (the cells that are kept of its file) and ``take_back`` only for somebody who may."""
     t = page.t
     with st.container(key=f"upload_{upload.id}"):
         main, side = st.columns((3, 1), gap="medium")
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*details(page, upload, effect), *left_out(page, upload, original is not None)]
+            told = [*details(page, upload, effect), *left_out(page, upload, copy_of is not None)]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-            if original is not None:
+            if copy_of is not None and upload.copy:
                 st.download_button(
-                    t._("Original file"),
-                    partial(original, upload),
-                    file_name=PurePath(upload.file_name).name,
-                    mime="application/octet-stream",
-                    key=f"original_{upload.id}",
+                    t._("The cells that were read"),
+                    partial(copy_of, upload),
+                    file_name=f"{PurePath(upload.file_name).stem}.xlsx",
+                    mime=XLSX,
+                    key=f"copy_{upload.id}",
                     on_click="ignore",
                     type="tertiary",
                     icon=":material/download:",
@@ -101,6 +102,8 @@ def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
         )
     elif effect is not None:
         lines += _effect(page, upload, effect)
+    if not upload.copy:
+        lines.append(t._("Only the figures are kept of this file, no copy of its cells."))
     return lines
 
 

@@ -44,9 +44,9 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         if given is not None:
             desk.lay(given.name, given.getvalue())
             st.rerun()
-        show_notes(
-            [t._("The file stays on this computer. A file that names children is not kept at all.")], page.lang
-        )  # fmt: skip
+        kept = t._("Nothing leaves this computer. Of a file that is accepted only the cells are kept that its figures "
+                   "were read from. A file that names children is not kept at all.")  # fmt: skip
+        show_notes([kept], page.lang)
     with side:
         short = good_file(page.lang)["short"]
         show_section(good_file_title(page), page.lang)

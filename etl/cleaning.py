@@ -1,0 +1,57 @@
+"""Files that earlier versions kept as they were received give way to their cleaned copies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from childrights.catalogue import load_catalogue
+from childrights.errors import RefusedFile
+from etl.check import check_file
+from etl.cleaned import Much, cleaned_copy, cleaned_sheets
+from etl.cleaned_file import write_cells
+from etl.ledger import Upload, figures_of, learned, set_copy, uploads
+from etl.model import CheckResult
+from etl.reading import read_workbook
+from etl.state import State
+from etl.understanding.decisions import Decisions
+
+
+def replace_originals(state: State) -> None:
+    """Replace every file that is kept as received by a cleaned copy, and remove it; nothing to do in a newer state.
+
+    What was decided when the file was accepted is not known any more. Where the file is read otherwise without it, the
+    copy holds what the accepted figures need; where it is refused today, nothing is kept of it but its figures. The
+    copy is in the ledger before the file goes, so whatever stops this only leaves it to the next build.
+    """
+    if not state.originals.is_dir():
+        return
+    for sent in uploads(state):
+        original = state.originals / sent.sha256
+        if original.is_file() and not sent.copy:
+            set_copy(state, sent, _copy_of(state, sent, original))
+    for path in state.originals.iterdir():
+        path.unlink()
+    state.originals.rmdir()
+
+
+def _copy_of(state: State, sent: Upload, original: Path) -> bytes:
+    catalogue = load_catalogue()
+    remembered = learned(state, sent.member, "indicator")
+    decisions = Decisions.from_mapping({"areas": learned(state, sent.member, "area")}, catalogue.indicators)
+
+    def check(file: Path | bytes) -> CheckResult:
+        return check_file(
+            file, catalogue=catalogue, decisions=decisions, remembered=remembered, file_name=sent.file_name
+        )
+
+    try:
+        workbook = read_workbook(original, file_name=sent.file_name)
+    except RefusedFile:
+        return b""
+    found = replace(check(original), observations=figures_of(state, sent))
+    copy = cleaned_copy(workbook, found, lambda content: check(content).observations)
+    if copy:
+        return copy
+    sheets = cleaned_sheets(workbook, found, Much.FIGURES)
+    return write_cells(sheets) if sheets else b""
