@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from etl.understanding.found import NOTHING, Found, Issue
+from etl.understanding.periods import names_parts, names_whole_year
 from etl.understanding.view import as_text
 from etl.understanding.words import is_usual_status, names_district, names_everybody, normal, role_of, status_of
 
-_PART_OF_YEAR = re.compile(r"\b(?:months?|quarters?|semesters?|trimester|week|half year)\b|^(?:ខែ|ត្រីមាស|ឆមាស)$")
-_WHOLE_YEAR = ("annual", "year", "whole year", "all")
 _LONG_STATUS = 3
 
 
@@ -32,8 +30,8 @@ def said_beside(role: str, header: str, value: Any, is_mark: bool) -> Found:
 def _condition(header: str, text: str, is_mark: bool) -> Found:
     if role_of(header) == "mixed_kind":
         return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
-    if _PART_OF_YEAR.search(normal(header)) and normal(text) not in _WHOLE_YEAR:
-        return Found(issue=Issue("unknown_year", "unknown"))
+    if names_parts(header) and not (is_mark or names_whole_year(text) or names_everybody(text)):
+        return Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
     if role_of(text) in ("derived", "value", "area", "period"):
         return Found(role="derived") if role_of(text) == "derived" else NOTHING
     if is_mark or names_everybody(text):

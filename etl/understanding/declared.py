@@ -68,13 +68,13 @@ def settle_part(view: View, table: Table, layout: Layout, around: Surroundings) 
 
 
 def _parts_below(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
-    for row, col in _lines_below(view, table):
+    for row, col in lines_below(view, table):
         if _ONLY.search(view.text(row, col)):
             yield (row, col), view.text(row, col)
 
 
-def _lines_below(view: View, table: Table) -> Iterator[Cell]:
-    """The lines of text right below a table."""
+def lines_below(view: View, table: Table) -> Iterator[Cell]:
+    """The cells of the lines of text right below a table."""
     for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
         held = [view.cls[col][row] for col in range(table.c0, table.c1)]
         if any(letter in "NVYEH" for letter in held):
@@ -114,7 +114,7 @@ def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, st
 def _notes(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
     """Scales stated in notes above a table or in the lines below it."""
     above = [cell for cell in table.titles if is_note(view.text(*cell))]
-    for cell in (*above, *_lines_below(view, table)):
+    for cell in (*above, *lines_below(view, table)):
         unit = find_unit(view.text(*cell)).unit
         if unit in _SCALES:
             yield cell, unit

@@ -33,8 +33,9 @@ from etl.understanding.shapes import Table
 from etl.understanding.splits import as_of_their_time
 from etl.understanding.surroundings import Surroundings, forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
+from etl.understanding.times import settle_times
 from etl.understanding.totals import settle_totals
-from etl.understanding.turned import can_be_turned, observation_back, problem_back, table_back, turned
+from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
 from etl.understanding.view import View
 from etl.understanding.words import normal
 from geo.names import Gazetteer
@@ -46,7 +47,7 @@ _NUMBERS = re.compile("[NV]")
 
 @dataclass(slots=True)
 class _Tally:
-    """What one sheet or file adds up to."""
+    """What one sheet or file adds up to; ``denied`` when its titles or names deny the year of its figures."""
 
     tables: list[FoundTable] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -55,6 +56,7 @@ class _Tally:
     rejected: int = 0
     skipped: int = 0
     read: list[ReadTable] = field(default_factory=list)
+    denied: bool = False
 
     def add(self, other: _Tally) -> None:
         """Take over what another sheet adds up to."""
@@ -142,8 +144,8 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> N
     if normal(sheet.name) in labels.decisions.skip:
         return
     read = _tables(view, workbook, labels)
-    if read.found and not read.observations and can_be_turned(sheet):
-        lying = _tables(View(turned(sheet), turned=True), workbook, labels)
+    if read.found and not read.observations and not read.denied and can_be_turned(sheet):
+        lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
         if lying.observations and 2 * lying.rejected <= lying.found:
             read = _turned_back(lying)
     tally.add(read)
@@ -189,13 +191,15 @@ def _read_table(
     tally: _Tally,
     around: Surroundings | None = None,
 ) -> None:
-    around = around or surroundings(view, labels, table, workbook.file_name, layout.lone)
+    around = around or surroundings(view, labels, table, workbook.file_name, layout)
     forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
     settle_part(view, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
+    tally.denied |= settle_times(view, table, layout, around, crop, labels.catalogue)
+    tally.denied |= any(issue is around.issues.get("period", (None, None))[1] for *_, issue in crop.complaints)
     cols = [] if view.turned else [measure.col for measure in layout.measures]
     decided = labels.decisions.numbers_of(view.sheet.name, cols)
     told = around.cells.get("unit")

@@ -79,9 +79,15 @@ def unit_found(unit: str, text: str) -> Found:
     return Found(issue=Issue("missing_unit", "cell"))
 
 
+def unknown_year(reading: PeriodReading, severity: str = "error") -> Issue:
+    """Why a time that was read is not the year of a figure, with its words."""
+    params = (("words", reading.words),) if reading.words else ()
+    return Issue("unknown_year", reading.variant or "unknown", severity, params)
+
+
 def period_found(reading: PeriodReading) -> Found:
     if not reading.accepted:
-        return Found(issue=Issue("unknown_year", reading.variant or "unknown"))
+        return Found(issue=unknown_year(reading))
     warnings = (Issue("unknown_year", reading.warning, "warning"),) if reading.warning else ()
     period = (reading.year_start, reading.year_end, reading.label, reading.status)
     return Found({"period": period}, warnings=warnings)
@@ -93,6 +99,9 @@ def indicator_found(match: IndicatorMatch) -> Found:
     dims |= groups
     if match.unit:
         dims["unit"] = match.unit
+    refused = next((reading for reading in match.periods if reading.refused), None)
+    if refused is not None:
+        return period_found(refused)
     periods = [reading for reading in match.periods if reading.accepted]
     warnings: tuple[Issue, ...] = ()
     if len(periods) == 1:

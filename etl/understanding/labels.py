@@ -23,16 +23,23 @@ from etl.understanding.found import (
     unknown_indicator,
 )
 from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.periods import PeriodReading, find_periods, read_period, strip_periods
+from etl.understanding.periods import NO_PERIOD, PeriodReading, find_periods, read_period, refused_in, strip_periods
 from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
 from etl.understanding.tongues import two_tongues
 from etl.understanding.units import find_unit, read_unit
-from etl.understanding.view import LONGEST_MONTH, as_text
+from etl.understanding.view import as_text
 from etl.understanding.words import normal, role_of, without_fillers
 
+_DIGITS = re.compile(r"\d+")
 _PIVOT = re.compile(r"(sum|average) of\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
+
+
+def _role_of_plan(text: str) -> str:
+    """ "Target 2025" heads a column that is left out like "Target"; a plan called otherwise is complained about."""
+    plan = (refused_in(text) or NO_PERIOD).kind == "plan"
+    return "derived" if plan and role_of(_DIGITS.sub(" ", text)) == "derived" else ""
 
 
 class Labels(PlaceLabels):
@@ -87,6 +94,9 @@ class Labels(PlaceLabels):
         code = self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)))
         if not code:
             return None
+        refused = refused_in(text)
+        if refused is not None:
+            return period_found(refused)
         groups, _ = groups_told(find_categories(text).found)
         groups.pop("age", None)
         dims: dict[str, Any] = {"indicator": code, **groups}
@@ -116,10 +126,9 @@ class Labels(PlaceLabels):
         reading = read_period(value, fmt)
         if reading.kind == "two_digit" and as_text(value).isdecimal() and len(as_text(value)) < 2:
             return Found(issue=Issue("unknown_year", "unknown"))
-        if not reading.accepted and isinstance(value, str):
-            inside = [found for found in find_periods(value) if found.accepted]
-            if len(inside) == 1:
-                reading = inside[0]
+        if not (reading.accepted or reading.refused) and isinstance(value, str):
+            inside = [found for found in find_periods(value) if found.kind != "none"]
+            reading = inside[0] if len(inside) == 1 else refused_in(value) or reading
         return period_found(reading)
 
     def indicator(self, text: str) -> Found:
@@ -152,7 +161,7 @@ class Labels(PlaceLabels):
         decided = self._decided(text)
         if decided is not None:
             return decided
-        word = role_of(text)
+        word = role_of(text) or _role_of_plan(text)
         pivot = _PIVOT.match(text)
         if pivot:
             inner = self.parse(text[pivot.end() :])
@@ -193,13 +202,16 @@ class Labels(PlaceLabels):
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
         if reading.kind == "two_digit" and not text.strip().isdecimal():
             return period_found(reading)
-        if reading.kind in ("quarter", "month") and sum(map(str.isalpha, text)) <= LONGEST_MONTH:
+        if reading.refused:
             return period_found(reading)
         return None
 
     def _combined(self, text: str) -> Found:
         unit, rest = find_unit(text)
-        periods = _distinct(found for found in find_periods(rest) if found.accepted)
+        refused = refused_in(rest)
+        if refused is not None:
+            return period_found(refused)
+        periods = _distinct(find_periods(rest))
         if len(periods) > 1:
             return Found(issue=Issue("unknown_year", "several"))
         dims: dict[str, Any] = {"unit": unit} if unit else {}

@@ -69,8 +69,11 @@ def _wealth_of(
     above = {cell.text for col in row for cell in stacks[col] if cell is not row[col]}
     told = [text for text in above if "quintile" in text.casefold() or "quartile" in text.casefold()]
     readings = categories_of([*told, *texts], "wealth")
-    unread = Found(issue=Issue("unknown_year", "quarter"))
-    return {text: Found({"wealth": found.code}) if (found := readings[text]) else unread for text in texts}
+    return {text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text) for text in texts}
+
+
+def _quarter(text: str) -> Found:
+    return Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
 
 
 def _kind_of_line(row: Mapping[int, HeaderCell], labels: Labels) -> str:

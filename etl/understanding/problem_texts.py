@@ -90,20 +90,40 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Write the year the figure is about."),
     ),
     ("unknown_year", "month"): Sentence(
-        N_("“{value}” is a month; only years and school years can be kept so far."),
+        N_("“{words}” is a month; only years and school years can be kept so far."),
         N_("Give the figure of the whole year."),
     ),
-    ("unknown_year", "quarter"): Sentence(
-        N_("“{value}” is a part of a year; only years and school years can be kept so far."),
-        N_("Give the figure of the whole year."),
+    ("unknown_year", "part"): Sentence(
+        N_("“{words}” is a part of a year, and a part does not stand for the year."),
+        N_("Give the figure of the whole year. If it is that already, take these words out."),
+    ),
+    ("unknown_year", "open"): Sentence(
+        N_("“{words}” is no year: nothing says where this time begins or ends."),
+        N_("Write the year like 2014, or the first and the last year like 2015-2020."),
     ),
     ("unknown_year", "school_year_half"): Sentence(
-        N_("“{value}” names only one half of a school year."),
+        N_("“{words}” names only one half of a school year."),
         N_("Write both years, for example 2020-21."),
     ),
     ("unknown_year", "target"): Sentence(
-        N_("“{value}” is a target or a plan, not a measured figure."),
-        N_("Leave targets out, or mark the column as a target."),
+        N_("“{words}” is a target, a plan or a forecast, not a measured figure."),
+        N_("Leave it out, or give the figure that was measured, with its year."),
+    ),
+    ("unknown_year", "in_name"): Sentence(
+        N_("The name “{name}” says “{words}”, and that is not a whole year that was measured."),
+        N_("Give the figures of the whole year. If they are that already, give the sheet or the file another name."),
+    ),
+    ("unknown_year", "mid_year"): Sentence(
+        N_("The middle of {year} stands for the year only where the people of a place are counted."),
+        N_("Write {year} alone if the figure is of the whole year."),
+    ),
+    ("unknown_year", "names"): Sentence(
+        N_("Two years are given for these figures: {year} and {other}."),
+        N_("Correct the one that was forgotten, in the title or in the name of the sheet."),
+    ),
+    ("unknown_year", "sheet_name"): Sentence(
+        N_("The figures are said to be of {year}, but the sheet is called “{other}”."),
+        N_("Correct the year in the table or the name of the sheet."),
     ),
     ("unknown_year", "unknown"): Sentence(
         N_("“{value}” does not say which year the figures are about."),

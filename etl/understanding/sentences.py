@@ -33,6 +33,8 @@ def problem(
     if code == "personal_data":
         filled.setdefault("header", as_text(value))
     filled = {"value": told} | filled
+    if "{words}" in SENTENCES[code, variant].text:
+        filled.setdefault("words", told)
     message, suggestion = _fill(SENTENCES[code, variant], filled, lambda message: message)
     return Problem(severity, code, sheet, cell, told, message, suggestion, f"{code}/{variant}", tuple(filled.items()))
 

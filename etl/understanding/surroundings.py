@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -11,38 +10,16 @@ from typing import Any
 from etl.understanding.found import GROUP_DIMENSIONS, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
+from etl.understanding.periods import dates_a_paper, has_date, names_paper, without_dates
 from etl.understanding.shapes import Table
+from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
+from geo.areas import COUNTRY
 from geo.khmer import fold_khmer
 
-_DATE = re.compile(
-    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b(?:19|20)\d{6}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:19|20)\d\d\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
-    re.I,
-)
-_YEAR_END = re.compile(
-    r"\b(?:as (?:of|at)|at the end of|by the end of) (?:(?:the )?end of |31(?:st)?(?: of)? )?(?:dec(?:ember)?\.?,? )?"
-    r"((?:19|20)\d\d)\b",
-    re.I,
-)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
-_NOT_THEIR_YEAR = re.compile(
-    r"\b(?:plans?|strateg(?:y|ies|ic)|polic(?:y|ies)|laws?|sub-?decree|decree|prakas|circular|decision|framework"
-    r"|nsdp|programme|project|published|printed|adopted|approved|established|founded|opened|since|version|targets?|goals?"
-    r"|dated|submitted|received|issued|signed|prepared|copyright|agreement|contract|grant|phase)\b"
-    r"|©|\bno\.? ?\d+/|\b(?:19|20)\d\d/\d{3}"
-    r"|ច្បាប់|អនុក្រឹត្យ|ប្រកាស|ផែនការ|គោលនយោបាយ|សារាចរ|យុទ្ធសាស្ត្រ|គោលដៅ|លេខ ?\d+",
-    re.I,
-)
-_OF_A_LETTER = re.compile(
-    r"^(?:date|submitted|received|issued|signed|prepared|printed)\b|\bof (?:the )?(?:report|letter|publication)\b"
-    r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|^(?:កាលបរិច្ឆេទ|ថ្ងៃ|ខែ)",
-    re.I,
-)
-"""What stands in the cell before a year that is the day of a letter or the making of a report."""
 _PART = re.compile(
     r"\b(?:indigenous|ethnic(?: minorit(?:y|ies))?|minorit(?:y|ies)|refugees?|migrants?|orphans?|stateless|id[- ]?poor"
     r"|garment workers?|factory workers?|street children|(?:poor|poorest) (?:households|families|children)"
@@ -73,7 +50,8 @@ class Surroundings:
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
     the cell to complain at when a dimension is missing; ``part`` the line that limits whom the figures are about;
-    ``other_year`` the year in the file's name where the title tells another.
+    ``other_year`` the year in the file's name where the title tells another; ``times`` the times told for the whole
+    table that are not the year of a figure.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -85,21 +63,23 @@ class Surroundings:
     skip: bool = False
     part: tuple[tuple[int, int] | None, str] | None = None
     other_year: str = ""
+    times: list[TimeTold] = field(default_factory=list)
 
 
-def surroundings(
-    view: View, labels: Labels, table: Table, file_name: str, lone: Sequence[tuple[int, int]] = ()
-) -> Surroundings:
+def surroundings(view: View, labels: Labels, table: Table, file_name: str, layout: Layout) -> Surroundings:
     """Collect what holds for ``table``: the nearest title first, then the sheet's name, then the file's."""
     found = Surroundings(anchor=_anchor(view, table))
-    for cell in [*reversed(lone), *_title_cells(table)]:
-        _take(found, labels, view.text(*cell), cell, view)
+    several = _tells_places(view, labels, table, layout)
+    for cell in [*reversed(layout.lone), *_title_cells(table)]:
+        _take(found, labels, view.text(*cell), cell, view, dateline=several)
     for name in dict.fromkeys((view.sheet.name, _LINKS.sub(" ", view.sheet.name))):
         _take(found, labels, name, None, view, firm=True)
+    for cell, text in view.letters:
+        _hold_against(found, labels, cell, text)
     stem = PurePath(file_name).stem
     for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
         _doubt_year(found, labels, name)
-        _take(found, labels, name, None, view)
+        _take(found, labels, name, None, view, of_file=True)
     if labels.decisions.year and "period" not in found.dims:
         year = labels.decisions.year
         found.dims["period"] = (year, year, str(year), "")
@@ -109,14 +89,34 @@ def surroundings(
 
 def _doubt_year(found: Surroundings, labels: Labels, name: str) -> None:
     """Note that the file's name tells another year than the title; the title is believed, and a person is told."""
-    said = None if _NOT_THEIR_YEAR.search(fold_khmer(name)) else labels.scan(_DATE.sub(" ", name)).dims.get("period")
+    said = None if names_paper(name) else labels.scan(without_dates(name)).dims.get("period")
     if (
         said
         and found.cells.get("period")
         and not labels.decisions.year
-        and _disagree("period", found.dims["period"], said)
+        and disagree("period", found.dims["period"], said)
     ):
         found.other_year = said[2]
+
+
+def _hold_against(found: Surroundings, labels: Labels, cell: tuple[int, int], text: str) -> None:
+    """A line above a sheet on its side gives no year, but it may deny the one that the sheet's name gives."""
+    found.times += refused_by(text, cell)
+    said = None if names_paper(text) or has_date(text) else labels.scan(text).dims.get("period")
+    held = found.dims.get("period")
+    if said and held and disagree("period", held, said):
+        found.issues["period"] = (cell, _clash("period", said, held))
+        del found.dims["period"]
+
+
+def _tells_places(view: View, labels: Labels, table: Table, layout: Layout) -> bool:
+    """Whether the rows or columns of a table name several places of their own."""
+    places = {measure.dims["area"] for measure in layout.measures if "area" in measure.dims}
+    for stub in layout.stubs:
+        if "area" in (stub.kind, stub.role):
+            texts = {view.text(row, stub.col) for row in table.body[:_SAMPLE]}
+            places |= {labels.read("area", text).dims.get("area") for text in texts if text} - {None}
+    return len(places) > 1
 
 
 def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout, found: Surroundings) -> None:
@@ -154,13 +154,23 @@ def _anchor(view: View, table: Table) -> tuple[int, int]:
 
 
 def _take(
-    found: Surroundings, labels: Labels, text: str, cell: tuple[int, int] | None, view: View, firm: bool = False
+    found: Surroundings,
+    labels: Labels,
+    text: str,
+    cell: tuple[int, int] | None,
+    view: View,
+    *,
+    firm: bool = False,
+    of_file: bool = False,
+    dateline: bool = False,
 ) -> None:
-    """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict."""
+    """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict.
+
+    ``dateline`` when the table names its own places: "Phnom Penh 2023" is then where and when a letter was written.
+    """
     if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
         return
-    text = _YEAR_END.sub(r"\1", text)
-    bare = _SHARE.sub(" ", _DATE.sub(" ", text))
+    bare = _SHARE.sub(" ", without_dates(text))
     words = fold_khmer(text)
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
@@ -168,7 +178,7 @@ def _take(
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
-    if _DATE.search(text) or _OFFICE.search(words):
+    if has_date(text) or _OFFICE.search(words):
         dims.pop("area", None)
     body = _BODY.search(words) is not None or _OFFICE.search(words) is not None
     if "indicator" not in dims and body:
@@ -180,25 +190,57 @@ def _take(
         whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
         if not whole:
             dims.pop("age", None)
-        before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
-        if _NOT_THEIR_YEAR.search(words) or _OF_A_LETTER.search(fold_khmer(before).strip(" :：៖")):
-            dims.pop("period", None)
+    if dateline and labels.parse(text).dims.keys() == {"area", "period"} and dims.get("area") != COUNTRY:
+        dims.pop("area", None)
+        dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
-    if (
-        said.role == "several_periods"
-        and not _NOT_THEIR_YEAR.search(words)
-        and "period" not in found.dims
-        and "period" not in found.issues
-    ):
-        found.issues["period"] = (cell, Issue("unknown_year", "several"))
+    before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
+    _take_time(found, dims, text, cell, said.role, before=before, of_file=of_file)
     for kind, code in dims.items():
         held = found.dims.get(kind)
         if held is None:
             if kind not in found.issues:
                 found.dims[kind], found.cells[kind] = code, cell
-        elif firm and kind in _FIRM and _disagree(kind, held, code) and not _shorter(view, found.cells.get(kind), text):
-            found.issues[kind] = (found.cells.get(kind), Issue(_CODES[kind], "clash", params=(("dimension", kind),)))
+        elif firm and kind in _FIRM and disagree(kind, held, code) and not _shorter(view, found.cells.get(kind), text):
+            found.issues[kind] = (found.cells.get(kind), _clash(kind, held, code))
+
+
+def _take_time(
+    found: Surroundings,
+    dims: dict[str, Any],
+    text: str,
+    cell: tuple[int, int] | None,
+    role: str,
+    *,
+    before: str = "",
+    of_file: bool = False,
+) -> None:
+    """Drop the year of a paper from ``dims``; note the times in a text that are not the year of a figure."""
+    times = refused_by(text, cell, of_file=of_file)
+    if "indicator" not in dims and (names_paper(text) or dates_a_paper(before)):
+        dims.pop("period", None)
+        times = tuple(one for one in times if one.strong and not dates_a_paper(before))
+        role = ""
+    found.times += [one for one in times if one not in found.times]
+    if "period" in found.dims or "period" in found.issues:
+        return
+    if role == "several_periods":
+        found.issues["period"] = (cell, Issue("unknown_year", "several"))
+    for one in times:
+        blocks = one.reading.kind in BLOCKING or "indicator" in dims
+        if blocks and ("period" not in dims or one.reading.kind == "part"):
+            # "2022 and January-June 2023" names two times, and nothing says which of them a figure is of
+            found.issues["period"] = (cell, one.issue())
+            break
+
+
+def _clash(kind: str, one: Any, other: Any) -> Issue:
+    """Two statements that cannot both hold for a table; of years with both of them."""
+    params: tuple[tuple[str, str], ...] = (("dimension", kind),)
+    if kind == "period":
+        return Issue("unknown_year", "names", params=(("year", one[2]), ("other", other[2])))
+    return Issue(_CODES[kind], "clash", params=params)
 
 
 _CODES = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
@@ -210,7 +252,8 @@ def _shorter(view: View, cell: tuple[int, int] | None, name: str) -> bool:
     return squashed[1] in squashed[0]
 
 
-def _disagree(kind: str, held: Any, code: Any) -> bool:
+def disagree(kind: str, held: Any, code: Any) -> bool:
+    """Whether two codes of a dimension cannot both hold; a year inside a span agrees with it."""
     if kind == "area":
         return held != code and "KH" not in (held, code)
     if kind == "period":

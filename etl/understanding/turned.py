@@ -13,6 +13,7 @@ from childrights.model import Observation
 from etl.model import FoundTable, Problem
 from etl.reading.address import a1, column_index, column_name, parse_a1
 from etl.reading.grid import Cell, Sheet
+from etl.understanding.view import View
 
 _MOST_LINES, _MOST_CELLS = 400, 40_000
 _ADDRESS = re.compile(r"\b(?:(down column|column) ([A-Z]{1,3})|(across row|row) (\d+)|([A-Z]{1,3}\d+))\b")
@@ -39,6 +40,16 @@ def turned(sheet: Sheet) -> Sheet:
         hidden_rows=set(sheet.hidden_cols),
         hidden_cols=set(sheet.hidden_rows),
     )
+
+
+def letters_of(view: View) -> list[tuple[Cell, str]]:
+    """The rows of an upright sheet that hold one text and nothing else (titles), at their cells when it is turned."""
+    found = []
+    for row, pattern in enumerate(view.patterns(0, view.ncols)):
+        if len(held := pattern.replace(" ", "")) == 1 and held in "TPX":
+            at = (row, pattern.index(held))
+            found.append((_turn(at), view.text(*at)))
+    return found
 
 
 def _turn(at: Cell) -> Cell:

@@ -9,6 +9,7 @@ names a dimension, ``T`` any other text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -61,7 +62,7 @@ _PLAIN_NUMBER = re.compile(
     re.ASCII,
 )
 _LONGEST_VALUE = 40
-LONGEST_MONTH = 10
+_LONGEST_MONTH = 13
 _FEW = 200
 
 
@@ -88,7 +89,7 @@ def class_of_text(text: str) -> str:
     period = read_period(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):
         return "P"
-    if period.kind in ("month", "quarter") and sum(map(str.isalpha, bare)) <= LONGEST_MONTH:
+    if period.refused and (period.year_start or (period.kind == "month" and len(bare) <= _LONGEST_MONTH)):
         return "P"
     if _STARTS_LIKE_NUMBER.match(bare) is None:
         return "T"
@@ -153,11 +154,11 @@ def _classes(values: tuple[CellValue, ...]) -> list[str]:
 class View:
     """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class.
 
-    ``turned`` when its rows are the columns of the person's sheet.
+    ``turned`` when its rows are the columns of the person's sheet, ``letters`` then the lines of text above it.
     """
 
-    def __init__(self, sheet: Sheet, turned: bool = False) -> None:
-        self.sheet, self.turned = sheet, turned
+    def __init__(self, sheet: Sheet, turned: bool = False, letters: Sequence[tuple[tuple[int, int], str]] = ()) -> None:
+        self.sheet, self.turned, self.letters = sheet, turned, letters
         self.cols: list[tuple[CellValue, ...]] = list(zip_longest(*sheet.rows)) if sheet.rows else []
         self.nrows, self.ncols = len(sheet.rows), len(self.cols)
         marked: dict[int, list[int]] = {}
@@ -166,10 +167,10 @@ class View:
                 marked.setdefault(col, []).append(row)
         self.cls: list[str] = []
         for col, values in enumerate(self.cols):
-            letters = _classes(values)
+            classes = _classes(values)
             for row in marked.get(col, ()):
-                letters[row] = "E"
-            self.cls.append("".join(letters))
+                classes[row] = "E"
+            self.cls.append("".join(classes))
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:

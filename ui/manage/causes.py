@@ -17,7 +17,7 @@ YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "
                          "two_digit", "comma"})  # fmt: skip
 """Wordings of a year for which a person can say which year is meant."""
 
-NO_YEARS = frozenset({"month", "quarter", "target"})
+NO_YEARS = frozenset({"month", "part", "open", "target"})
 """Wordings of a time that no year can stand for: their figures can only be left out."""
 
 FIRST_CELLS = 6

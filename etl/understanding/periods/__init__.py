@@ -1,0 +1,39 @@
+"""What a text, a cell or a column says about time: the one place where years are read (see ``read``)."""
+
+from etl.understanding.periods.read import (
+    dates_a_paper,
+    find_periods,
+    has_date,
+    names_month,
+    names_paper,
+    names_parts,
+    names_whole_year,
+    part_named,
+    read_period,
+    refused_in,
+    strip_each_period,
+    strip_periods,
+    without_dates,
+)
+from etl.understanding.periods.reading import BUDDHIST, EARLIEST, MID_YEAR, NO_PERIOD, PeriodReading
+
+__all__ = [
+    "BUDDHIST",
+    "EARLIEST",
+    "MID_YEAR",
+    "NO_PERIOD",
+    "PeriodReading",
+    "dates_a_paper",
+    "find_periods",
+    "has_date",
+    "names_month",
+    "names_paper",
+    "names_parts",
+    "names_whole_year",
+    "part_named",
+    "read_period",
+    "refused_in",
+    "strip_each_period",
+    "strip_periods",
+    "without_dates",
+]

@@ -1,0 +1,137 @@
+"""The years of figures held against what titles, notes and names say about the time of the whole table.
+
+A title "January to June 2023" over a column "2023" says that these are no figures of the year; a sheet called "2021"
+over figures that call themselves 2022 is a copy in which something was forgotten. Neither is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from childrights.catalogue import Catalogue
+from etl.understanding.declared import lines_below
+from etl.understanding.found import Issue
+from etl.understanding.keys import Key
+from etl.understanding.lines import Layout, Measure
+from etl.understanding.periods import MID_YEAR
+from etl.understanding.records import Block, Harvest
+from etl.understanding.shapes import Table
+from etl.understanding.surroundings import Surroundings, disagree
+from etl.understanding.told_times import TimeTold, refused_by_note, year_of_name
+from etl.understanding.view import View
+from etl.understanding.words import is_note
+
+Period = tuple[int, int, str, str]
+Blame = tuple[int, int, str, Issue]
+#: Topics that count the people of a place, of which the middle of a year is the year's number.
+_OF_PEOPLE = frozenset(("child_population", "population_under15_share"))
+_PERIOD = Key._fields.index("period")
+
+
+def settle_times(
+    view: View, table: Table, layout: Layout, around: Surroundings, crop: Harvest, catalogue: Catalogue
+) -> bool:
+    """Take out of ``crop`` the figures whose year a title, a note or a name denies; tells why, once for each cause.
+
+    Returns whether any figure was taken out.
+    """
+    return _Settler(view, table, layout, around, crop, catalogue).run()
+
+
+class _Settler:
+    def __init__(
+        self, view: View, table: Table, layout: Layout, around: Surroundings, crop: Harvest, catalogue: Catalogue
+    ) -> None:
+        self.view, self.table, self.layout, self.around, self.crop = view, table, layout, around, crop
+        self.catalogue = catalogue
+        self.refusals = [one for one in (*around.times, *self._notes()) if one.strong]
+        self.told: set[tuple[int, int, str]] = set()
+        self.out: list[tuple[int, int]] = []
+
+    def run(self) -> bool:
+        periods = self._periods()
+        forgotten = self._forgotten(periods)
+        if not (self.refusals or forgotten or any(period[3] == MID_YEAR for period in periods)):
+            return False
+        crop = self.crop
+        for records in (crop.records, crop.totals):
+            staying = []
+            for record in records:
+                period = self._kept(record.key, record.row, record.measure, forgotten)
+                if period is not None:
+                    record.key = record.key._replace(period=period)
+                    staying.append(record)
+            records[:] = staying
+        crop.blocks[:] = [kept for block in crop.blocks if (kept := self._block(block, forgotten)).rows]
+        crop.rejected += self.out
+        return bool(self.out)
+
+    def _periods(self) -> set[Period]:
+        found = {record.key.period for record in (*self.crop.records, *self.crop.totals)}
+        return found.union(*({key[_PERIOD] for key in block.keys} for block in self.crop.blocks))
+
+    def _block(self, block: Block, forgotten: Blame | None) -> Block:
+        """The cells of a block that stay."""
+        kept = Block(block.measure, [], [], [])
+        for row, key, published in zip(block.rows, block.keys, block.published, strict=True):
+            period = self._kept(Key._make(key), row, block.measure, forgotten)
+            if period is not None:
+                kept.rows.append(row)
+                kept.keys.append((*key[:_PERIOD], period, *key[_PERIOD + 1 :]))
+                kept.published.append(published)
+        return kept
+
+    def _kept(self, key: Key, row: int, measure: Measure, forgotten: Blame | None) -> Period | None:
+        """The period a figure keeps; ``None``, with the reason told, when it may not be of that year."""
+        period = key.period
+        blame = forgotten
+        denied = next((one for one in self.refusals if one.covers(period)), None)
+        if denied is not None:
+            at = denied.cell or self.around.anchor
+            blame = (*at, denied.text, denied.issue())
+        elif period[3] == MID_YEAR:
+            if self.catalogue.indicators[key.indicator].topic in _OF_PEOPLE:
+                return (*period[:3], "")
+            row, col = self._cell_of(period, row, measure)
+            blame = (
+                row,
+                col,
+                self.view.text(row, col),
+                Issue("unknown_year", "mid_year", params=(("year", period[2]),)),
+            )
+        if blame is None:
+            return period
+        if (mark := (blame[0], blame[1], blame[3].variant)) not in self.told:
+            self.told.add(mark)
+            self.crop.complaints.append(blame)
+        self.out.append((row, measure.col))
+        return None
+
+    def _cell_of(self, period: Period, row: int, measure: Measure) -> tuple[int, int]:
+        """Where the period of a figure is written."""
+        if measure.dims.get("period") == period and measure.cell is not None:
+            return measure.cell
+        for stub in self.layout.stubs:
+            if "period" in (stub.kind, stub.role):
+                return row, stub.col
+        return self.around.cells.get("period") or self.around.anchor
+
+    def _notes(self) -> Iterator[TimeTold]:
+        """Parts of a year told by notes above the table and lines right below it."""
+        above = [cell for cell in self.table.titles if is_note(self.view.text(*cell))]
+        for cell in (*above, *lines_below(self.view, self.table)):
+            yield from refused_by_note(self.view.text(*cell), cell)
+
+    def _forgotten(self, periods: set[Period]) -> Blame | None:
+        """The contradiction between a sheet called by a year and figures that all call themselves of another."""
+        around = self.around
+        if around.dims.get("period") in periods or len(periods) != 1 or self.view.turned:
+            return None
+        (own,) = periods
+        named = year_of_name(self.view.sheet.name)
+        if named is None or not disagree("period", own, (named.year_start, named.year_end)):
+            return None
+        measure = next((one for one in self.layout.measures if one.dims.get("period") == own), None)
+        row, col = self._cell_of(own, self.table.data[0], measure or self.layout.measures[0])
+        params = (("year", own[2]), ("other", self.view.sheet.name))
+        return row, col, self.view.text(row, col), Issue("unknown_year", "sheet_name", params=params)

@@ -1,0 +1,76 @@
+"""What one title, note or name says about the time of a whole table."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from etl.understanding.found import Issue, unknown_year
+from etl.understanding.periods import PeriodReading, find_periods, names_month, part_named, read_period
+
+#: Times that keep figures of the same year out, wherever that year stands.
+STRONG = ("part", "plan")
+#: Times that keep a name farther away from giving the year.
+BLOCKING = (*STRONG, "open", "half_school_year")
+_NARROWS = re.compile(
+    r"\b(?:data|figures?|only|covers?|covering|refers?|is for|are for)\b|ទិន្នន័យ|តួលេខ|តែ", re.IGNORECASE
+)
+
+
+class TimeTold(NamedTuple):
+    """A time that is not the year of a figure: ``cell`` is ``None`` for the name of the sheet or the file."""
+
+    cell: tuple[int, int] | None
+    text: str
+    reading: PeriodReading
+
+    @property
+    def strong(self) -> bool:
+        """Whether figures that call themselves of that year are in doubt as well."""
+        return self.reading.kind in STRONG
+
+    def issue(self) -> Issue:
+        """Why a figure of this time is not taken; of words in a name, which name they stand in."""
+        issue = unknown_year(self.reading)
+        if self.cell is not None:
+            return issue
+        return Issue(issue.code, "in_name", params=(*issue.params, ("name", self.text)))
+
+    def covers(self, period: tuple[int, int, str, str]) -> bool:
+        """Whether figures of ``period`` may be of this time; one without a year may be of any."""
+        start, end = self.reading.year_start, self.reading.year_end
+        return not start or start <= period[0] <= period[1] <= end
+
+
+def refused_by(text: str, cell: tuple[int, int] | None, *, of_file: bool = False) -> tuple[TimeTold, ...]:
+    """The times in a title or a name that are not the year of a figure.
+
+    "June" as the name of a sheet is a part of a year; in the name of a file (``of_file``) a month is when it was
+    written.
+    """
+    found = [reading for reading in find_periods(text) if reading.refused]
+    if not any(reading.kind in STRONG for reading in found) and (named := part_named(text, of_file=of_file)):
+        found.append(named)
+    out = []
+    for reading in found:
+        if reading.kind == "month" and of_file:
+            continue
+        if reading.kind == "month" and cell is None and not reading.year_start:
+            reading = reading._replace(kind="part", variant="part")
+        out.append(TimeTold(cell, text, reading))
+    return tuple(out)
+
+
+def refused_by_note(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
+    """The parts of a year that a note says the figures are about; months may be those in which people were asked."""
+    found = [reading for reading in find_periods(text) if reading.kind == "part"]
+    if not found or not _NARROWS.search(text):
+        return ()
+    return tuple(TimeTold(cell, text, one) for one in found if one.year_start or not names_month(one.words))
+
+
+def year_of_name(name: str) -> PeriodReading | None:
+    """The year, when the name of a sheet is a year and nothing else ("2021", "SY2021-22", "ឆ្នាំ ២០២១", "2021 (2)")."""
+    reading = read_period(re.sub(r"\s*\(\d\)$", "", name))
+    bare = reading.kind == "two_digit" and "-" not in reading.label
+    return reading if reading.accepted and not bare else None
