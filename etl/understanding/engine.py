@@ -42,6 +42,7 @@ from geo.names import Gazetteer
 
 _STRAY = 3
 _NEAR = 2
+_TOP, _BOTTOM = 60, 30
 _NUMBERS = re.compile("[NV]")
 
 
@@ -84,7 +85,7 @@ def check_workbook(
     ``decisions`` is what a person decided about this file, ``remembered`` the labels this member confirmed before,
     ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
     """
-    matcher = IndicatorMatcher(catalogue, remembered)
+    matcher = IndicatorMatcher(catalogue)
     known = {normal(label): code for label, code in (remembered or {}).items()}
     decisions = replace(decisions, indicators={**known, **decisions.indicators})
     official = template.is_template(workbook)
@@ -143,6 +144,7 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> N
         return
     if normal(sheet.name) in labels.decisions.skip:
         return
+    labels = labels.within(_words_around(sheet, workbook))
     read = _tables(view, workbook, labels)
     if read.found and not read.observations and not read.denied and can_be_turned(sheet):
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
@@ -151,6 +153,13 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> N
     tally.add(read)
     if sheet.hidden and read.found:
         tally.problems.append(problem("no_table", "hidden_sheet", "warning", sheet.name, ""))
+
+
+def _words_around(sheet: Sheet, workbook: Workbook) -> str:
+    """The names of file and sheet, and the words at the top and the bottom of the sheet: titles, headers, notes."""
+    rows = sheet.rows if len(sheet.rows) <= _TOP + _BOTTOM else sheet.rows[:_TOP] + sheet.rows[-_BOTTOM:]
+    words = dict.fromkeys(cell for row in rows for cell in row if isinstance(cell, str))
+    return "\n".join((workbook.file_name.replace("_", " "), sheet.name.replace("_", " "), *words))
 
 
 def _tables(view: View, workbook: Workbook, labels: Labels) -> _Tally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from copy import copy
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from childrights.catalogue import Catalogue, Indicator
 from etl.understanding.categories import CategoryReading
+from etl.understanding.generic import GeneralNames
 from etl.understanding.labelkeys import label_key, strip_marks
 from etl.understanding.periods import PeriodReading, strip_periods
 from etl.understanding.reductions import Told, bare_title, implied_by_definition, reductions, sorted_key
@@ -65,19 +67,22 @@ NO_MATCH = IndicatorMatch("none")
 
 
 class IndicatorMatcher:
-    """Matches labels against the catalogue and what this member confirmed before (``remembered`` wins)."""
+    """Matches labels against the names of the catalogue; names that are too general for their series are only proposed
+    where nothing names whose series it is (``within``)."""
 
-    def __init__(self, catalogue: Catalogue, remembered: Mapping[str, str] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._remembered = {label_key(label): code for label, code in (remembered or {}).items()}
+        self._general = GeneralNames(catalogue.indicators)
+        self._named: frozenset[str] = frozenset()
         self._names: dict[str, dict[str, str]] = {}
+        self._sourced: dict[str, dict[str, str]] = {}
         for indicator in catalogue.indicators.values():
             for name in _names_of(indicator):
-                self._add(name, indicator.code, "exact")
+                self._add(name, indicator, "exact")
             for alias in (*indicator.aliases_en, *indicator.aliases_km):
-                self._add(alias, indicator.code, "alias")
+                self._add(alias, indicator, "alias")
             for code in filter(None, (indicator.unicef_code, indicator.sdg_indicator)):
-                self._add(code.split(" (")[0], indicator.code, "alias")
+                self._add(code.split(" (")[0], indicator, "alias")
         self._add_bare_names()
         self._sorted = {" ".join(sorted(key.split())): set(codes) for key, codes in self._names.items()}
         self._khmer = sorted(
@@ -87,10 +92,32 @@ class IndicatorMatcher:
         self._cache: dict[str, IndicatorMatch] = {}
         self._find_cache: dict[str, IndicatorMatch] = {}
 
-    def _add(self, name: str, code: str, kind: str) -> None:
+    def within(self, text: str) -> IndicatorMatcher:
+        """The matcher for a sheet whose titles, notes and names are ``text``: where they name whose series it is, a
+        general name means that series."""
+        named = self._general.named_in(text)
+        if named == self._named:
+            return self
+        other = copy(self)
+        other._named, other._cache, other._find_cache = named, {}, {}
+        return other
+
+    def _add(self, name: str, indicator: Indicator, kind: str) -> None:
         key = label_key(name)
-        if key:
-            self._names.setdefault(key, {}).setdefault(code, kind)
+        if not key:
+            return
+        kind = "general" if self._general.is_general(indicator, name) else kind
+        for word in self._general.whose(indicator) if name != indicator.code else ():
+            for told in (f"{name} {word}", f"{word} {name}", f"{name} {word} estimate"):
+                self._sourced.setdefault(label_key(told), {}).setdefault(indicator.code, "alias")
+        self._names.setdefault(key, {}).setdefault(indicator.code, kind)
+
+    def _says_which(self, code: str, kind: str, text: str = "") -> bool:
+        """Whether a name of this kind says by itself, or with the words around it, which series is meant."""
+        return kind != "general" or code in self._named or (bool(text) and code in self._general.named_in(text))
+
+    def _doubtful(self, code: str) -> tuple[str, ...]:
+        return (code, *self._general.others(code))
 
     def _add_bare_names(self) -> None:
         """Names as people shorten them, without brackets and ", by …", where no other definition can be meant."""
@@ -101,7 +128,7 @@ class IndicatorMatcher:
         for key, codes in bare.items():
             code = min(codes)
             if len(codes) == 1 and key not in self._names and not self._shared_with_relatives(key, code):
-                self._names[key] = {code: "alias"}
+                self._add(key, self.catalogue.indicators[code], "alias")
 
     def _shared_with_relatives(self, key: str, code: str) -> bool:
         """Whether all words of ``key`` stand in a name of another definition of the same topic."""
@@ -135,15 +162,13 @@ class IndicatorMatcher:
     def _match(self, text: str) -> IndicatorMatch:
         doubtful: list[str] = []
         for told in reductions(text):
-            known = self._remembered.get(label_key(told.label))
-            if known in self.catalogue.indicators:
-                return self._result("exact", str(known), told)
-        for told in reductions(text):
             names = self._lookup(told.label, told.unit)
             if len(names) == 1:
                 code, kind = next(iter(names.items()))
+                if not self._says_which(code, kind):
+                    return self._propose(text, self._doubtful(code))
                 if not told.periods or self._sorted.get(sorted_key(text), {code}) == {code}:
-                    return self._result(kind, code, told)
+                    return self._result("alias" if kind == "general" else kind, code, told)
             doubtful.extend(code for code in names if code not in doubtful)
         if (both := self._match_tongues(text)) is not None:
             return both
@@ -160,9 +185,14 @@ class IndicatorMatcher:
         for halves in all_halves(text):
             told, names = zip(*map(self._names_in, halves), strict=True)
             if codes := names[0].keys() & names[1].keys():
+                if len(codes) == 1 and not self._either_says_which(min(codes), names, text):
+                    return self._propose(text, self._doubtful(min(codes)))
                 return self._told_twice(text, told, codes)
             asked |= names[0].keys() | names[1].keys() if all(names) else set()
         return self._propose(text, sorted(asked)) if asked else None
+
+    def _either_says_which(self, code: str, names: Iterable[Mapping[str, str]], text: str) -> bool:
+        return any(self._says_which(code, found[code], text) for found in names if code in found)
 
     def _told_twice(self, text: str, told: tuple[Told, ...], codes: Set[str]) -> IndicatorMatch:
         """The one indicator that two halves of a label name; several, or halves that disagree, are a question."""
@@ -183,7 +213,8 @@ class IndicatorMatcher:
         return Told(text), {}
 
     def _lookup(self, label: str, unit: str) -> dict[str, str]:
-        names = self._names.get(label_key(label), {})
+        key = label_key(label)
+        names = self._names.get(key) or self._sourced.get(key) or {}
         if len(names) > 1 and unit:
             units = {code: self.catalogue.indicators[code].unit for code in names}
             names = {code: kind for code, kind in names.items() if not contradicts(unit, units[code])} or names
@@ -209,10 +240,15 @@ class IndicatorMatcher:
         names = codes.pop()
         if len(names) > 1:
             return self._propose(text, sorted(names))
-        return self._result("alias", next(iter(names)), Told(text, find_unit(text).unit))
+        code = next(iter(names))
+        if not self._either_says_which(code, (found for _, found in taken if found), text):
+            return self._propose(text, self._doubtful(code))
+        return self._result("alias", code, Told(text, find_unit(text).unit))
 
     def _propose(self, text: str, doubtful: Iterable[str]) -> IndicatorMatch:
-        scores = dict.fromkeys(doubtful, 99.0)
+        """Names to choose from: those of ``doubtful`` first, in their order where it is one (a ``tuple``)."""
+        ranked_first = isinstance(doubtful, tuple)
+        scores = {code: 99.0 - ranked_first * (place > 0) for place, code in enumerate(dict.fromkeys(doubtful))}
         *_, told = reductions(text)
         for label in {label_key(strip_marks(text)), label_key(told.label)}:
             for key, score in self._close(label):
@@ -250,18 +286,23 @@ class IndicatorMatcher:
         told = bare_title(title)
         words = label_key(told.label).split()
         used: set[int] = set()
-        codes: dict[str, None] = {}
+        codes: dict[str, str] = {}
         for start, end, key in self._spans(words, told.label):
             if not used & set(range(start, end)):
                 used |= set(range(start, end))
-                codes |= dict.fromkeys(self._lookup(key, told.unit))
+                codes |= self._lookup(key, told.unit)
         rest = [word for n, word in enumerate(words) if n not in used and not word.isdecimal()]
         if not codes:
             return self._find_khmer(text, told)
         neutral = _NEUTRAL | (_SOURCE_WORDS - self._telling_sources(codes))
         if len(codes) == 1 and all(word in neutral or not _NEUTRAL_KHMER.sub("", word) for word in rest):
-            return self._result("alias", next(iter(codes)), told)
-        return self._propose(text, codes)
+            return self._if_it_says_which(text, *next(iter(codes.items())), told)
+        return self._propose(text, list(codes))
+
+    def _if_it_says_which(self, text: str, code: str, kind: str, told: Told) -> IndicatorMatch:
+        if not self._says_which(code, kind, text):
+            return self._propose(text, self._doubtful(code))
+        return self._result("alias", code, told)
 
     def _find_khmer(self, text: str, told: Told) -> IndicatorMatch | None:
         """Khmer has no spaces: the longest name that is part of the title."""
@@ -271,8 +312,8 @@ class IndicatorMatcher:
             return None
         codes = self._lookup(name, told.unit)
         if len(codes) == 1 and not _NEUTRAL_KHMER.sub("", whole.replace(name, " ", 1)):
-            return self._result("alias", next(iter(codes)), told._replace(categories=()))
-        return self._propose(text, codes)
+            return self._if_it_says_which(text, *next(iter(codes.items())), told._replace(categories=()))
+        return self._propose(text, list(codes))
 
     def _telling_sources(self, codes: Iterable[str]) -> frozenset[str]:
         """Names of sources that may mean another series than these: all of them for a modelled one; for one with

@@ -54,6 +54,13 @@ class Labels(PlaceLabels):
         self._scanned: dict[str, Found] = {}
         self._read: dict[tuple[str, Any, type], Found] = {}
 
+    def within(self, text: str) -> Labels:
+        """The labels of a sheet whose titles, notes and names are ``text``; see ``IndicatorMatcher.within``."""
+        matcher = self.matcher.within(text)
+        if matcher is self.matcher:
+            return self
+        return Labels(self.catalogue, self.places, matcher, self.decisions)
+
     def parse(self, text: str) -> Found:
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)

@@ -132,3 +132,58 @@ def figure_over_merged_provinces(case: Case, rng: random.Random) -> None:
         for area in block:
             page.put(row, 0, world.area_label(rng, area, "en"))
             row += 1
+
+
+@kind
+def general_name_of_a_named_series(case: Case, rng: random.Random) -> None:
+    """A member's safe water is not the JMP estimate: asked, in a header, a title or a row, with its neighbours read."""
+    page = case.page()
+    code = rng.choice(sorted(world.GENERAL))
+    name = rng.choice(world.GENERAL[code])
+    areas = world.areas(rng, 5)
+    where = rng.choice(("header", "title", "row"))
+    if where == "header":
+        page.row(0, ["Province", f"{name} 2014", "Stunting 2014"])
+        case.expect("unknown_indicator", page, 0, 1)
+    elif where == "title":
+        page.put(0, 0, f"{name} by province, 2014")
+        page.row(1, ["Province", "Value"])
+        case.expect("unknown_indicator", page, 0, 0)
+    else:
+        page.row(0, ["Indicator", "Province", 2014])
+    for place, area in enumerate(areas):
+        label, value = world.area_label(rng, area, "en"), world.percent(rng)
+        if where == "header":
+            page.row(1 + place, [label, world.figure(rng, code), value])
+            case.fact(page, 1 + place, 2, "stunting", area, 2014, value)
+        elif where == "title":
+            page.row(2 + place, [label, world.figure(rng, code)])
+        else:
+            page.row(1 + 2 * place, ["Wasting", label, value])
+            page.row(2 + 2 * place, [name, label, world.figure(rng, code)])
+            case.fact(page, 1 + 2 * place, 2, "wasting", area, 2014, value)
+            case.expect("unknown_indicator", page, 2 + 2 * place, 0)
+
+
+@kind
+def general_name_with_its_source(case: Case, rng: random.Random) -> None:
+    """The same name where a note, a title, the sheet's name or the label itself names whose series it is."""
+    code, name, source = rng.choice(
+        (
+            ("basic_water_jmp", "Safe water", "JMP"), ("basic_sanitation_jmp", "Improved sanitation", "JMP"),
+            ("child_multidimensional_deprivation", "Child poverty", "MODA"), ("dtp3_coverage_survey", "DTP3", "CDHS"),
+            ("open_defecation_jmp", "OD", "JMP"), ("mcv2_coverage_wuenic", "Measles second dose", "WHO/UNICEF"),
+            ("out_of_school_primary_admin", "OOS primary", "EMIS"), ("skilled_birth_attendance_cdhs", "SBA", "CDHS"),
+        )
+    )  # fmt: skip
+    where = rng.choice(("note", "title", "sheet", "label"))
+    page = case.page(source.replace("/", "-") if where == "sheet" else "Sheet1")
+    page.put(0, 0, f"Figures of {source} by province" if where == "title" else "Figures by province")
+    page.row(1, ["Province", f"{name} ({source})" if where == "label" else name])
+    page.put(0, 1, 2014)
+    for row, area in enumerate(world.areas(rng, 5), 2):
+        value = world.percent(rng)
+        page.row(row, [world.area_label(rng, area, "en"), value])
+        case.fact(page, row, 1, code, area, 2014, value)
+    if where == "note":
+        page.put(8, 0, f"Source: {source}")

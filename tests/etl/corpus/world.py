@@ -16,6 +16,25 @@ PERCENT = (
 COUNTS = ("population_census", "population_0_17_wpp2019")
 RATES = ("infant_mortality_10y", "neonatal_mortality_10y", "adolescent_fertility_survey")
 
+#: Names that say less than their series: a member's safe water is nobody's JMP estimate, an IMR may be of any period.
+GENERAL = {
+    "basic_water_jmp": ("Safe water", "improved water", "WASH water", "ទឹកស្អាត"),
+    "basic_sanitation_jmp": ("Improved sanitation", "toilet access", "WASH sanitation", "អនាម័យ"),
+    "child_multidimensional_deprivation": ("child poverty", "Child poverty rate"),
+    "poverty_national_line": ("Poverty rate", "poverty headcount", "អត្រាភាពក្រីក្រ"),
+    "youth_literacy": ("អក្ខរកម្ម",),
+    "dropout_lower_secondary": ("Dropout", "Drop-out rate", "អត្រាបោះបង់ការសិក្សា"),
+    "neonatal_mortality_10y": ("NMR", "Neonatal mortality rate", "មរណភាពទារកទើបកើត"),
+    "under5_mortality_5y": ("U5MR", "Under five mortality rate", "Child mortality"),
+    "under5_mortality_10y": ("មរណភាពកុមារអាយុក្រោម៥ឆ្នាំ",),
+    "adolescent_fertility_survey": ("ASFR 15-19",),
+    "population_0_17_wpp2019": ("child population", "Population 0-17"),
+    "out_of_school_primary_admin": ("Out-of-school children", "OOSC"),
+    "completion_primary_survey": ("Primary completion rate", "Primary completion"),
+    "rci_children_mapped": ("Children in RCI", "Residential care"),
+    "dtp3_coverage_survey": ("DTP3", "Penta3"),
+}
+
 SEX = {
     "female": ("Female", "Girls", "F", "female", "ស្រី", "FEMALE"),
     "male": ("Male", "Boys", "M", "male", "ប្រុស", "MALE"),
@@ -70,7 +89,7 @@ def indicator_label(rng: random.Random, code: str) -> str:
     """One of the ways an officer writes an indicator."""
     known = catalogue().indicators[code]
     choices = [code, known.name_en, known.short_name_en, known.name_km, *known.aliases_en[:1]]
-    label = rng.choice([c for c in choices if c and not _shared(c, code)])
+    label = rng.choice([c for c in choices if c and not _shared(c, code) and c not in GENERAL.get(code, ())])
     if known.unit == "percent" and rng.random() < 0.3:
         label += rng.choice((" (%)", " (percent)", ", %"))
     return label

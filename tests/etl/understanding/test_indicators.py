@@ -5,19 +5,22 @@ from __future__ import annotations
 import pytest
 
 from childrights.catalogue import load_catalogue
+from etl.understanding.generic import GeneralNames
 from etl.understanding.indicators import IndicatorMatcher
 
 CATALOGUE = load_catalogue()
 MATCHER = IndicatorMatcher(CATALOGUE)
 SHARED_NAMES = {"children in detention", "ភាពក្រីក្ររបស់កុមារ", "បង្គន់អនាម័យ"}
+GENERAL = GeneralNames(CATALOGUE.indicators)
 
 
 def test_every_name_of_the_catalogue_is_taken_in_any_dress() -> None:
     for indicator in CATALOGUE.indicators.values():
         names = (indicator.name_en, indicator.name_km, indicator.short_name_en, indicator.short_name_km)
         for name in (indicator.code, *names, *indicator.aliases_en, *indicator.aliases_km):
-            if name.casefold() in SHARED_NAMES:
-                assert MATCHER.match(name).kind == "doubtful"
+            if name.casefold() in SHARED_NAMES or GENERAL.is_general(indicator, name):
+                assert MATCHER.match(name).kind == "doubtful", name
+                assert name.casefold() in SHARED_NAMES or MATCHER.match(name).candidates[0][0] == indicator.code, name
                 continue
             for dress in ("{}", " {} ", "{} *", "1. {}", "{} 2014", "{}¹"):
                 match = MATCHER.match(dress.format(name))
@@ -32,9 +35,9 @@ def test_every_name_of_the_catalogue_is_taken_in_any_dress() -> None:
         ("Birth registration (under 5)", "birth_registration_u5", "", []), ("Child marriage, women 20-24", "child_marriage_18", "", []),
         ("child labor", "child_labour_economic", "", []), ("Child Labour 5-11", "child_labour_economic", "", ["5-11"]),
         ("School attendance 6-8", "school_attendance", "", ["6-8"]), ("drop-out rate lower secondary", "dropout_lower_secondary", "", []),
-        ("Under-five mortality rate (deaths per 1,000 live births)", "under5_mortality_5y", "per_1000", []),
+        ("Under-5 mortality (CDHS) (deaths per 1,000 live births)", "under5_mortality_5y", "per_1000", []),
         ("PT_CHLD_Y0T4_REG: Birth registration", "birth_registration_u5", "", []), ("16.9.1", "birth_registration_u5", "", []),
-        ("Children in detention (number)", "detained_minors_licadho", "number", []), ("Population (%)", "population_census", "percent", []),
+        ("Minors in prison, LICADHO (number)", "detained_minors_licadho", "number", []), ("Population (%)", "population_census", "percent", []),
         ("Stunting (CDHS 2005) 2014", "stunting_cdhs2005", "", []), ("Open defecation, JMP estimate, urban", "open_defecation_jmp", "", ["urban"]),
     ],
 )  # fmt: skip
@@ -48,6 +51,8 @@ def test_labels_are_taken(label: str, code: str, unit: str, categories: list[str
     [
         ("Stuntng", "stunting"), ("Under-5 mortality", "under5_mortality_5y"), ("NT_ANT_HAZ_NE2", "stunting_jme"), ("2.2.1", "stunting"),
         ("Poverty", "poverty_national_line"), ("Under-5 mortality (UN) 2020", "under5_mortality_igme_2020"),
+        ("Under-five mortality rate (deaths per 1,000 live births)", "under5_mortality_igme"),
+        ("Children in detention (number)", "detained_minors_licadho"),
     ],
 )  # fmt: skip
 def test_doubtful_labels_are_only_proposed(label: str, candidate: str) -> None:
@@ -76,13 +81,39 @@ def test_titles(title: str, code: str) -> None:
     assert MATCHER.find(title).code == code
 
 
-def test_what_a_member_confirmed_wins() -> None:
-    matcher = IndicatorMatcher(
-        CATALOGUE, {"Our odd label": "wasting", "Stunting": "stunting_jme", "Gone": "no_such_code"}
-    )
-    assert matcher.match("OUR ODD LABEL (%)").code == "wasting"
-    assert matcher.match("stunting").code == "stunting_jme"
-    assert matcher.match("Gone").kind == "none"
+@pytest.mark.parametrize(
+    ("name", "code", "source"),
+    [
+        ("Safe water", "basic_water_jmp", "Source: WHO/UNICEF JMP, 2023"), ("WASH water", "basic_water_jmp", "JMP_2022.xlsx"),
+        ("បង្គន់អនាម័យ", "", "JMP"), ("Improved sanitation", "basic_sanitation_jmp", "Joint work, JMP estimates"),
+        ("Child poverty", "child_multidimensional_deprivation", "National MODA 2018"), ("Dropout", "", "EMIS 2020"),
+        ("Poverty rate", "", "CSES 2019"), ("DTP3", "dtp3_coverage_survey", "Source: CDHS 2014"), ("Literacy", "", "Census 2019"),
+        ("DPT3 coverage", "dtp3_coverage_wuenic", "WUENIC July 2023"), ("Measles second dose", "mcv2_coverage_wuenic", "WHO/UNICEF estimates"),
+        ("Measles second dose", "", "Supported by UNICEF and WHO Cambodia"), ("Minors in prison", "detained_minors_licadho", "LICADHO 2021"),
+        ("Adolescent birth rate", "", "Workshop on the SDG framework"), ("Out-of-school children, primary", "", ""),
+        ("OOS primary", "out_of_school_primary_admin", "EMIS 2021"), ("Children in RCI", "", "our office"), ("NMR", "", "CDHS 2014"),
+        ("អក្ខរកម្ម", "", "អង្កេត"), ("អនីតិជន", "", ""), ("Primary completion rate", "", ""), ("EYS", "", "own survey"),
+        ("DTP3", "", "CDHS 2014 and WUENIC"), ("U5MR", "", ""), ("OD", "", "Our baseline"),
+    ],
+)  # fmt: skip
+def test_a_general_name_means_its_series_only_where_something_names_the_source(
+    name: str, code: str, source: str
+) -> None:
+    assert MATCHER.match(name).code == ""
+    for dress in ("{}", "{} (%)", "{} 2021", "{} *"):
+        assert MATCHER.within(source).match(dress.format(name)).code == code, dress
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Safe water (JMP)", "basic_water_jmp"), ("JMP basic sanitation", "basic_sanitation_jmp"), ("DTP3 - WUENIC", "dtp3_coverage_wuenic"),
+        ("Open defecation, JMP estimate (%)", "open_defecation_jmp"), ("SBA (CDHS)", "skilled_birth_attendance_cdhs"),
+        ("Child poverty (MODA) 2018", "child_multidimensional_deprivation"), ("ទឹកស្អាត (JMP)", "basic_water_jmp"),
+    ],
+)  # fmt: skip
+def test_a_label_may_name_the_source_itself(label: str, code: str) -> None:
+    assert MATCHER.match(label).code == code
 
 
 def test_what_a_definition_implies() -> None:

@@ -104,6 +104,6 @@ def test_a_total_keeps_the_year_beside_it():
 
 
 def test_figures_in_thousands_are_reported_at_the_words_that_say_so():
-    rows = [["Child population by province, 2022"], ["Province", "Child population (thousands)"], ["Kep", 14.3]]
+    rows = [["Children 0-17 (UN) by province, 2022"], ["Province", "Children 0-17 (UN) (thousands)"], ["Kep", 14.3]]
     result = check_rows(rows)
     assert ("missing_unit", "B2") in reported(result) and not result.observations
