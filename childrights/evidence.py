@@ -13,7 +13,7 @@ from childrights.breaks import load_breaks
 from childrights.cases import CAUTION_BELOW_CASES
 from childrights.catalogue import Indicator, Source
 from childrights.i18n import N_
-from childrights.model import Observation
+from childrights.model import MEMBERS, Observation
 from childrights.uncertainty import COMPLETE_SOURCES
 
 STRONG, FAIR, WEAK = "strong", "fair", "weak"
@@ -30,7 +30,8 @@ REASONS: Mapping[str, str] = {
     "research": N_("research or agency release"),
     "secondary": N_("quoted by press or NGO"),
     "verify": N_("a quotation still to be verified"),
-    "uploaded": N_("sent by a member, not published"),
+    "unchecked": N_("a member's figure, not checked by others"),
+    "quoted": N_("quoted by a member, compared with the publication"),
     "survey": N_("household survey"),
     "records": N_("everybody on record was counted"),
     "modelled": N_("a model's estimate: nobody counted"),
@@ -75,11 +76,16 @@ class Evidence:
 def evidence(figure: Observation, indicator: Indicator, source: Source | None, today: int) -> Evidence:
     """The evidence behind one figure with a value. ``today`` is the year that ages are counted to.
 
-    ``source`` is ``None`` for a member's upload. Raises ``ValueError`` for a figure without a value.
+    ``source`` is ``None`` for what a member sent. Raises ``ValueError`` for a figure without a value.
     """
     if figure.value is None:
         raise ValueError("a figure without a value has no evidence")
-    reasons = (_age(figure, today), _behind(source), *_counted(figure, indicator), _exactness(figure, indicator))
+    reasons = (
+        _age(figure, today),
+        _behind(figure, source),
+        *_counted(figure, indicator),
+        _exactness(figure, indicator),
+    )
     return Evidence(min((one.grade for one in reasons), key=_ORDER.index), reasons)
 
 
@@ -92,8 +98,10 @@ def _age(figure: Observation, today: int) -> Reason:
     return Reason("old", FAIR if age <= WEAK_AFTER_YEARS else WEAK, age)
 
 
-def _behind(source: Source | None) -> Reason:
-    return Reason(*_TRUST[source.trust]) if source else Reason("uploaded", FAIR)
+def _behind(figure: Observation, source: Source | None) -> Reason:
+    if figure.layer == MEMBERS:
+        return Reason("unchecked", WEAK)
+    return Reason(*_TRUST[source.trust]) if source else Reason("quoted", FAIR)
 
 
 def _counted(figure: Observation, indicator: Indicator) -> list[Reason]:

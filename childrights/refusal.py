@@ -21,6 +21,7 @@ REFUSALS: Mapping[str, str] = {
     "artefact": N_("One of the figures is an artefact of the method."),
     "swings": N_("The source swings between years too much for a comparison."),
     "same": N_("Both figures are the same one."),
+    "unchecked": N_("Members' figures, which nobody else has checked, are neither compared nor ranked."),
     "no_interval": N_("No interval is known for {missing}; places are not ranked without one."),
     "too_few": N_("At least two comparable figures are needed."),
     "context": N_("The figure describes; it is neither good nor bad when it rises."),

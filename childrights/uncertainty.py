@@ -15,7 +15,7 @@ from math import sqrt
 
 from childrights.breaks import MODELLED, gap_between
 from childrights.catalogue import Indicator
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
 from childrights.refusal import Refusal
 from geo.areas import COUNTRY
 
@@ -116,7 +116,7 @@ def comparison(one: Observation, other: Observation, indicator: Indicator) -> Ve
     """Whether two figures of ``indicator`` that differ in one way only (time, place or one group) really differ.
 
     Two years of one place and group must have no known break between them; two places or groups must be of one
-    period. Anything else is ``not_comparable`` with the reason.
+    period. Anything else is ``not_comparable`` with the reason, and so are members' figures.
     """
     refusal = _refuse(one, other, indicator)
     if refusal is not None:
@@ -132,6 +132,8 @@ def _refuse(one: Observation, other: Observation, indicator: Indicator) -> Refus
         return Refusal("indicator")
     if one.value is None or other.value is None:
         return Refusal("hidden")
+    if MEMBERS in (one.layer, other.layer):
+        return Refusal("unchecked")
     if (one.status == MODELLED) != (other.status == MODELLED):
         return Refusal("modelled")
     same_period = one.period_label == other.period_label
@@ -218,8 +220,8 @@ def rank_range(intervals: Mapping[str, Interval], *, higher_better: bool) -> tup
 def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[RankRange, ...] | Refusal:
     """The ranks of places by one indicator, period and group; the country is left out.
 
-    Refused for a context indicator, for figures of several periods or groups, and when any place lacks an interval:
-    a rank without one would be luck.
+    Refused for a context indicator, for figures of several periods or groups, for members' figures, and when any place
+    lacks an interval: a rank without one would be luck.
     """
     places = [one for one in observations if one.area != COUNTRY and one.value is not None]
     if indicator.polarity not in ("higher_better", "lower_better"):
@@ -228,6 +230,8 @@ def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[Ra
         return Refusal("indicator")
     if len({(one.period_label, Group.of(one)) for one in places}) > 1:
         return Refusal("several_differences")
+    if any(one.layer == MEMBERS for one in places):
+        return Refusal("unchecked")
     intervals: dict[str, Interval] = {}
     for one in places:
         interval = _sure(one, indicator)

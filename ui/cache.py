@@ -15,6 +15,7 @@ from childrights import (
     coverage,
     coverage_grid,
     gaps,
+    layers,
     listing,
     matrix,
     messages,
@@ -85,6 +86,18 @@ def file_reports(name: str) -> tuple[queries.FileReport, ...]:
 def members(name: str) -> dict[str, str]:
     """The member behind every upload in the snapshot."""
     return uploads.members(current_snapshot())
+
+
+@kept(VIEWS)
+def members_figures(name: str, indicator: str) -> tuple[layers.MemberFigure, ...]:
+    """The members' layer of an indicator, the oldest figures first; most have none, which costs one look."""
+    return layers.members_figures(current_snapshot(), indicator) if indicator in members_hold(name) else ()
+
+
+@kept(4)
+def members_hold(name: str) -> Mapping[str, int]:
+    """How many figures the members' layer has of each indicator that it has any of."""
+    return layers.with_members_figures(current_snapshot())
 
 
 @kept(4)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
+from childrights.charts.labels import SIGN_PX, apart
 from childrights.charts.legend import (
     LOCK_BODY,
     LOCK_SHACKLE,
+    SIGN_LINE_PX,
     add_legend,
+    beside_rows,
     bin_rows,
     blank_rows,
     legend_columns,
@@ -32,8 +35,8 @@ from childrights.charts.parts import (
 )
 from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
-from childrights.charts.template import CONFIG, framed, split_hover
-from childrights.charts.tokens import BORDER_PX, FOCUS_PX, Theme, ramp
+from childrights.charts.template import CONFIG, font, framed, shared_hover, split_hover
+from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, WHITE, Theme, ramp, reads_dark
 from childrights.charts.window import DECIMALS, WHOLE, Window
 from childrights.i18n import Translator
 from geo.areas import PROVINCES, members
@@ -57,6 +60,7 @@ QUIET = {"hoverinfo": "skip"}
 """What names, dots and signs on a map have in common: only areas have hover boxes."""
 
 DOT_SPACING = 0.28
+THIN_SPACE = "\u2009"
 
 
 def draw_map(
@@ -70,18 +74,21 @@ def draw_map(
     focus: Collection[str] = (),
     edges: Sequence[float] | None = None,
     window: Window = WHOLE,
+    beside: Sequence[Mark] = (),
 ) -> go.Figure:
     """The choropleth of ``marks`` (provinces or survey domains) with ``blanks`` told apart by kind.
 
     ``number`` words a class edge; ``focus`` holds the codes of the areas to outline; ``edges`` part the classes,
     natural ones of these marks when not given; ``window`` is the part of the country in sight. The areas of marks and
-    blanks together are expected to cover every province once.
+    blanks together are expected to cover every province once. Members' figures ``beside`` them colour nothing and part
+    no classes: each is a hollow diamond with its value on the area it is of.
     """
     colours = caption.colours
     values = [mark.value for mark in marks]
     bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
-    columns = legend_columns(bin_rows(bins, shades, number, t), blank_rows(blanks))
+    named = [*blank_rows(blanks), *beside_rows(caption.beside)]
+    columns = legend_columns(bin_rows(bins, shades, number, t), named)
     below = legend_px(columns, caption.lang, t)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
     figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
@@ -91,7 +98,13 @@ def draw_map(
     if focus:
         figure.add_trace(_outline(list(focus), colours.border, FOCUS_PX + 3))
         figure.add_trace(_outline(list(focus), colours.ink, FOCUS_PX))
-    for trace in names(marks, blanks, bins, shades, caption, window):
+    coloured = [mark for mark in marks if mark.beside]
+    signed = [*((mark.code, "") for mark in coloured), *((mark.code, mark.label) for mark in beside)]
+    for trace in names(marks, blanks, bins, shades, caption, window, signed):
+        figure.add_trace(trace)
+    shade_of = {code: shades[c] for mark, c in zip(marks, bins.classes, strict=True) for code in members(mark.code)}
+    dark_on = {code: reads_dark(shade) for code, shade in shade_of.items()}
+    for trace in signs(coloured, beside, dark_on, caption, window):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
     figure.update_layout(geo=ground([0, 1], [0, 1], window))
@@ -266,6 +279,48 @@ def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth
     if codes := by_reason[NOT_APPLICABLE]:
         dash = ((-0.5, 0.0), (0.5, 0.0))
         yield _lines(_merged(_glyph(code, dash) for code in codes), colours.ink, 1.4)
+
+
+def signs(
+    coloured: Sequence[Mark], beside: Sequence[Mark], dark_on: Mapping[str, bool], caption: Caption, window: Window
+) -> Iterable[go.Scattergeo]:
+    """The diamonds of members' figures on their areas, those ``beside`` the map with their values.
+
+    Where only members have figures the areas are ``coloured`` and say the value themselves. ``dark_on`` tells of each
+    province that is coloured whether dark letters read better on it.
+    """
+    if coloured:
+        yield go.Scattergeo(**_diamonds(coloured, caption.colours), mode="markers")
+    px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
+    roomy = dict(zip(beside, apart([(mark.code, mark.label) for mark in beside], px, window), strict=True))
+    bare = caption.colours.name == "light"
+    for dark in (True, False):
+        own = [mark for mark in beside if dark_on.get(members(mark.code)[0], bare) == dark]
+        if not own:
+            continue
+        texts, template = shared_hover(own)
+        yield go.Scattergeo(
+            **_diamonds(own, caption.colours),
+            codes=[mark.id for mark in own],
+            customdata=[mark.code for mark in own],
+            mode="markers+text",
+            text=[THIN_SPACE + mark.label if roomy[mark] else "" for mark in own],
+            textposition="middle right",
+            textfont=font(FIGURE_NOTE_PX - 1, LIGHT.ink if dark else WHITE, caption.lang),
+            hoverinfo="text",
+            hovertext=texts,
+            hovertemplate=template.replace("%{text}", "%{hovertext}"),
+        )
+
+
+def _diamonds(marks: Sequence[Mark], colours: Theme) -> dict[str, Any]:
+    points = [label_point(mark.code) for mark in marks]
+    line = {"color": colours.ink, "width": SIGN_LINE_PX}
+    return {
+        "lon": [_short(lon) for lon, _ in points],
+        "lat": [_short(lat) for _, lat in points],
+        "marker": {"symbol": "diamond", "size": SIGN_PX, "color": colours.ground, "line": line},
+    }
 
 
 def _glyph(code: str, points: Sequence[tuple[float, float]], degrees: float = 0.13) -> Coordinates:

@@ -15,6 +15,9 @@ PIXELS_PER_DEGREE = 90.0
 """Of the map on a laptop screen; a telephone shows about two thirds of it."""
 NARROW_PIXELS_PER_DEGREE = 60.0
 
+SIGN_PX, SIGN_GAP_PX = 10, 3
+"""A sign on the map, and what parts it from its value."""
+
 _LINE = 1.25
 _SHIFTS = (0.0, 0.16, -0.16, 0.3, -0.3)
 
@@ -40,16 +43,23 @@ class _Box:
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
 
 
-def place_labels(names: Sequence[tuple[str, str]], px: float, window: Window = WHOLE) -> dict[bool, list[Label]]:
+def place_labels(
+    names: Sequence[tuple[str, str]],
+    px: float,
+    window: Window = WHOLE,
+    signs: Sequence[tuple[str, str]] = (),
+) -> dict[bool, list[Label]]:
     """Labels for (area code, name) pairs at a font size of ``px``, those that lie in the ``window`` whole.
+
+    ``signs`` are (area code, value) pairs of signs that stand where names would: names keep clear of them.
 
     Under ``True`` stand those with room on a narrow screen too, under ``False`` those that only a wide one
     can hold. A name that finds no room is left out: the hover box and the table still have it.
     """
     ordered = sorted(names, key=lambda pair: -_extent(pair[0]))
     px /= window.magnified
-    wide = _place(ordered, px, PIXELS_PER_DEGREE, window)
-    narrow = {label.code for label in _place(ordered, px, NARROW_PIXELS_PER_DEGREE, window, wide)}
+    wide = _place(ordered, px, PIXELS_PER_DEGREE, window, signs)
+    narrow = {label.code for label in _place(ordered, px, NARROW_PIXELS_PER_DEGREE, window, signs, wide)}
     return {
         True: [label for label in wide if label.code in narrow],
         False: [label for label in wide if label.code not in narrow],
@@ -61,11 +71,35 @@ def _extent(area: str) -> float:
     return sum(provinces[code].area_km2 for code in members(area))
 
 
+def apart(signs: Sequence[tuple[str, str]], px: float, window: Window = WHOLE) -> list[bool]:
+    """Whether the value beside each of some signs has room, the first come first; a value without room is left out."""
+    boxes: list[_Box] = []
+    found = []
+    for sign in signs:
+        box, bare = (_sign_box(one, px / window.magnified, PIXELS_PER_DEGREE) for one in (sign, (sign[0], "")))
+        found.append(not any(box.meets(other) for other in boxes))
+        boxes.append(box if found[-1] else bare)
+    return found
+
+
+def _sign_box(sign: tuple[str, str], px: float, scale: float) -> _Box:
+    """The room of a sign at the point of its area with its value to the right."""
+    lon, lat = label_point(sign[0])
+    half = SIGN_PX * 0.65 / scale
+    value = (SIGN_GAP_PX + text.width(sign[1], px)) / scale if sign[1] else 0.0
+    return _Box(lon - half, lon + half + value, lat - half, lat + half)
+
+
 def _place(
-    names: Iterable[tuple[str, str]], px: float, scale: float, window: Window, fixed: Sequence[Label] | None = None
+    names: Iterable[tuple[str, str]],
+    px: float,
+    scale: float,
+    window: Window,
+    signs: Sequence[tuple[str, str]],
+    fixed: Sequence[Label] | None = None,
 ) -> list[Label]:
     placed: list[Label] = []
-    boxes: list[_Box] = []
+    boxes = [_sign_box(sign, px, scale) for sign in signs]
     for label in fixed if fixed is not None else ():
         box = _box(label, px, scale)
         if not any(box.meets(other) for other in boxes):

@@ -8,6 +8,7 @@ from typing import Any
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.parts import (
+    BESIDE,
     LEFT_OUT,
     NOT_APPLICABLE,
     NOT_COLLECTED,
@@ -23,6 +24,8 @@ from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
 from childrights.i18n import Translator
 
 SWATCH_HEIGHT_PX, GAP_PX = 13, 8
+SIGN_LINE_PX = 1.6
+"""The outline of the sign of members' figures."""
 GUESSED = 1.17
 """How much wider than they are words are taken to be, so that a row is parted only where it must be."""
 
@@ -58,8 +61,13 @@ def blank_rows(blanks: Sequence[Blank]) -> list[LegendRow]:
     return rows
 
 
+def beside_rows(line: str) -> list[LegendRow]:
+    """The row of members' figures, whose words count them already; none without a line."""
+    return [LegendRow(line, None, reason=BESIDE)] if line else []
+
+
 def legend_columns(bins: list[LegendRow], blanks: list[LegendRow]) -> list[list[LegendRow]]:
-    """Two columns: classes and kinds of nothing; the classes alone are parted into two."""
+    """Two columns: classes, and kinds of nothing with members' figures; the classes alone are parted into two."""
     if bins and blanks:
         return [bins, blanks]
     rows = bins or blanks
@@ -141,6 +149,10 @@ def swatch_defaults(colours: Theme) -> dict[str, Any]:
 
 
 def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme, shift: int) -> None:
+    if row.reason == BESIDE:
+        sign = {"color": colours.ink, "width": SIGN_LINE_PX}
+        figure.add_shape(type="path", path=_diamond(top, shift), fillcolor=colours.ground, line=sign, xanchor=x)
+        return
     plain = row.reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
     fill = row.colour or (colours.ground if plain else colours.nothing)
     line: dict[str, object] = {"color": colours.nothing_ink, "width": 1} if plain else {}
@@ -151,6 +163,12 @@ def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Th
     if path := swatch_path(row.reason, top, shift):
         ink = {"color": colours.nothing_ink if row.reason == NOT_COLLECTED else colours.ink, "width": 1}
         figure.add_shape(type="path", path=path, line=ink, xanchor=x)
+
+
+def _diamond(top: float, left: float = 0) -> str:
+    """The sign of members' figures in the middle of a swatch, as an SVG path in pixels."""
+    x, y, r = left + SWATCH_PX / 2, top - SWATCH_HEIGHT_PX / 2, SWATCH_HEIGHT_PX / 2
+    return f"M{x - r:g},{y:g} L{x:g},{y + r:g} L{x + r:g},{y:g} L{x:g},{y - r:g} Z"
 
 
 def swatch_path(reason: str, top: float, left: float = 0) -> str:
@@ -191,7 +209,13 @@ def row_svg(row: LegendRow, colours: Theme) -> str:
 
 
 def swatch_svg(reason: str, colours: Theme) -> str:
-    """The swatch of a kind of nothing as a picture of its own."""
+    """The swatch of a kind of nothing, or the sign of members' figures, as a picture of its own."""
+    if reason == BESIDE:
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -1 {SWATCH_PX + 1} {SWATCH_HEIGHT_PX + 2}">'
+            f'<path d="{_diamond(SWATCH_HEIGHT_PX)}" fill="{colours.ground}" stroke="{colours.ink}" '
+            f'stroke-width="{SIGN_LINE_PX}"/></svg>'
+        )
     plain = reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
     dash = ' stroke-dasharray="3,2"' if reason == OUTSIDE_SURVEY else ""
     line = colours.nothing_ink if reason == NOT_COLLECTED else colours.ink

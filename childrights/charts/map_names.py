@@ -20,16 +20,18 @@ def names(
     shades: Sequence[str],
     caption: Caption,
     window: Window,
+    signs: Sequence[tuple[str, str]] = (),
 ) -> Iterable[go.Scattergeo]:
     """Names on the areas, dark on light and light on dark; those with the least room in their own trace.
 
     The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
-    the least room on narrow screens by their smaller size. Only names in the window are written.
+    the least room on narrow screens by their smaller size. Only names in the window are written. They keep clear of
+    ``signs``, pairs of an area and the value beside its sign.
     """
     dark_on = {mark.code: reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
     named = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
     px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
-    for roomy, placed in place_labels(named, px, window).items():
+    for roomy, placed in place_labels(named, px, window, signs).items():
         for dark in (True, False):
             chosen = [label for label in placed if dark_on.get(label.code, caption.colours.name == "light") == dark]
             if chosen:

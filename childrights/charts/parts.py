@@ -12,6 +12,8 @@ REASONS = (NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, NOT_APPLICABLE)
 """The four kinds of nothing, in the order in which a legend names them."""
 LEFT_OUT = ("other_borders", "not_joined")
 """Why a figure that was published is not drawn on the chosen borders: no kind of nothing, so without a pattern."""
+BESIDE = "beside"
+"""The row of a legend for members' figures: they have one sign everywhere, a hollow diamond, and no colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Caption:
     """The words around a figure and the language and theme it is drawn in.
 
     ``subtitle`` names indicator, unit, population and period; ``footer`` source, snapshot and code, so that a
-    screenshot stays honest.
+    screenshot stays honest. ``beside`` is the legend's line for members' figures, empty where none are shown.
     """
 
     title: str
@@ -27,6 +29,7 @@ class Caption:
     footer: tuple[str, ...]
     lang: str = "en"
     colours: Theme = LIGHT
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Mark:
     """One value ready to be drawn. ``label`` is the value as people read it, in brackets for a small sample.
 
     ``hover`` holds the lines under the name in the hover box: interval, period, source, status. ``id`` is the short
-    code of the figure, empty for one that was made here.
+    code of the figure, empty for one that was made here. ``beside`` says that it is a member's figure, which is
+    marked as such and never joined to others.
     """
 
     code: str
@@ -69,6 +73,7 @@ class Mark:
     status: str = "normal"
     short: str = ""
     id: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series under one definition. ``segments`` are never joined: between them lies a break."""
+    """One series under one definition. ``segments`` are never joined: between them lies a break.
+
+    A line ``beside`` the others is of a member's figures.
+    """
 
     code: str
     name: str
@@ -99,6 +107,7 @@ class Line:
     colour: str
     country: bool = False
     modelled: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from childrights import words
+from childrights import layer_words, words
 from childrights.breaks import segments
 from childrights.catalogue import Catalogue, Indicator
 from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
@@ -13,7 +13,7 @@ from childrights.charts.tokens import Theme, group_colour
 from childrights.coverage import MapView
 from childrights.format import number, period, plain_number
 from childrights.i18n import Translator
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
 from childrights.uncertainty import interval_of
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name
@@ -48,6 +48,7 @@ class Presenter:
             upper=observation.upper,
             status=observation.status,
             id=observation.id,
+            beside=observation.layer == MEMBERS,
         )
 
     def sure_mark(self, observation: Observation) -> Mark:
@@ -69,7 +70,8 @@ class Presenter:
             about = (*about, self.t._("one survey area"))
         source = self.catalogue.sources.get(observation.source)
         publisher = source.publisher if source else self._uploaded(observation)
-        return (*about, *words.details(observation, self.indicator, publisher, self.t))
+        told = words.details(observation, self.indicator, publisher, self.t)
+        return (*about, *told, *layer_words.details(observation, self.t))
 
     def _uploaded(self, observation: Observation) -> str:
         member = self.members.get(observation.upload, "")
@@ -87,14 +89,26 @@ class Presenter:
             for province in members(one.area)
         )
 
-    def caption(self, title: str, subtitle: Iterable[str], observations: Sequence[Observation]) -> Caption:
-        """The words around a figure; the footer names the sources of ``observations`` and the snapshot."""
+    def caption(
+        self,
+        title: str,
+        subtitle: Iterable[str],
+        observations: Sequence[Observation],
+        beside: Sequence[Observation] = (),
+    ) -> Caption:
+        """The words around a figure; the footer names the sources of ``observations`` and the snapshot.
+
+        ``beside`` are members' figures drawn beside published ones. Where ``observations`` themselves are members',
+        the subtitle says so too.
+        """
+        alone = self.t._(layer_words.UNCHECKED) if layer_words.is_members(observations) else ""
         return Caption(
             title=title,
-            subtitle=" · ".join(part for part in subtitle if part),
-            footer=self.footer(observations),
+            subtitle=" · ".join(part for part in (*subtitle, alone) if part),
+            footer=self.footer([*observations, *beside]),
             lang=self.t.lang,
             colours=self.colours,
+            beside=layer_words.legend_line([*observations, *beside], self.t),
         )
 
     def footer(self, observations: Sequence[Observation]) -> tuple[str, ...]:
@@ -147,7 +161,8 @@ class Presenter:
         modelled = all(o.status == "modelled" for o in found)
         if modelled:
             name = self.t._("{name} (modelled)").format(name=name)
-        return Line(area, name, self._segments(found, name), colour, country, modelled)
+        beside = layer_words.is_members(found)
+        return Line(area, name, self._segments(found, name), colour, country, modelled, beside)
 
     def _segments(self, found: Sequence[Observation], name: str) -> tuple[tuple[Point, ...], ...]:
         return tuple(

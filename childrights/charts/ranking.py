@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from childrights.charts import sketch as go
 from childrights.charts import text
+from childrights.charts.legend import SIGN_LINE_PX
 from childrights.charts.parts import Caption, Mark, Room
 from childrights.charts.template import axis, error_bars, font, framed, size, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX
@@ -39,47 +40,94 @@ def draw_ranking(
     room: Room | None = None,
     name_px: float = NAME_LIMIT_PX,
     row_px: float = 0,
+    beside: Sequence[Mark] = (),
 ) -> go.Figure:
     """A dot plot of ``marks`` from the highest value to the lowest, zero at the left edge.
 
     ``colour_of`` gives each area its colour on the map; ``country`` is drawn as a dashed labelled line; ``ranks``
     stand at the right edge, each the rank or ranks an area may hold. In a ``clickable`` plot each dot carries the code
     of its area. ``room`` asks for the one or two columns that are largest there. Names wider than ``name_px`` pixels
-    take several lines; a row is ``row_px`` pixels high, as the language needs for 0.
+    take several lines; a row is ``row_px`` pixels high, as the language needs for 0. Members' figures ``beside`` the
+    order stand under it in a block of their own, in the order given.
     """
-    ordered = sorted(marks, key=lambda mark: (mark.value, mark.name))
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
-    names = {mark.code: text.wrap(mark.short or mark.name, px, name_px) for mark in ordered}
-    labels = max((text.width(mark.label, px) for mark in ordered), default=0) * BOLD
-    left = round(max((text.width(line, px) for lines in names.values() for line in lines), default=60) + labels) + 16
+    rows = _rows(sorted(marks, key=lambda mark: (mark.value, mark.name)), beside, caption, name_px)
+    labels = max((text.width(row.mark.label, px) for row in rows if row.mark), default=0) * BOLD
+    left = round(max((text.width(line, px) for row in rows for line in row.lines), default=60) + labels) + 16
     right = RANK_PX if ranks else 10
     row_px = row_px or (ROW_PX_KHMER if lang == "km" else ROW_PX)
-    per = _rows_a_column(len(ordered), (left, right, row_px), room)
+    per = _rows_a_column(len(rows), (left, right, row_px), room)
     # From the bottom up, so that the first column holds the highest values.
-    columns = [ordered[max(0, end - per) : end] for end in range(len(ordered), 0, -per)] or [[]]
-    middles = [_middles([len(names[mark.code]) or 1 for mark in column]) for column in columns]
+    columns = [rows[max(0, end - per) : end] for end in range(len(rows), 0, -per)] or [[]]
+    middles = [_middles([len(row.lines) or 1 for row in column]) for column in columns]
     total = max(high for _, high in middles)
     figure = framed(caption, plot_px=round(total * row_px), left=left, right=right)
     figure.least_px = len(columns) * BROAD_DOTS_PX + (len(columns) - 1) * (left + right) if room else 0
-    shown = [*ordered, *([country] if country else [])]
+    shown = [*marks, *beside, *([country] if country else [])]
     top = max((mark.value if mark.upper is None else mark.upper for mark in shown), default=1) * 1.04 or 1
     if clickable:
         figure.update_layout(clickmode="event+select", uirevision="ranking")
     for i, (column, (heights, high)) in enumerate(zip(columns, middles, strict=True)):
         drawn = _Column(i, [round(total - high + height, 2) for height in heights], total, top)
-        dots = _dots(column, drawn.heights, caption, colour_of, focus)
-        if clickable:
-            dots["customdata"] = [mark.code for mark in column]
-        figure.add_trace(dots, **drawn.axes)
-        if country:
-            _country_line(figure, country, drawn, total - high, caption, t)
-        if ranks:
-            figure.add_trace(_ranks(column, drawn.heights, ranks, top, caption), **drawn.axes)
+        _draw_column(figure, column, drawn, caption, colour_of, focus, clickable=clickable)
+        ranked = [(row, at) for row, at in zip(column, drawn.heights, strict=True) if row.ranked]
+        if country and ranked:
+            floor = min(at for _, at in ranked) - 0.5 if len(ranked) < len(column) else total - high
+            _country_line(figure, country, drawn, floor, caption, t)
+        if ranks and ranked:
+            figure.add_trace(_ranks(ranked, ranks, top, caption), **drawn.axes)
             _rank_head(figure, drawn, len(columns), t)
-        ticks = [_tick(names[mark.code], mark.label, mark.code in focus) for mark in column]
+        ticks = [_tick(row, focus) for row in column]
         _axes(figure, drawn, _domain(i, len(columns), left + right, figure.least_px), ticks, caption)
     return figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row: a place with its value, or the heading of the members' block. ``ranked``: it stands in the order."""
+
+    lines: Sequence[str]
+    mark: Mark | None = None
+    ranked: bool = False
+
+
+def _rows(ordered: Sequence[Mark], beside: Sequence[Mark], caption: Caption, name_px: float) -> list[_Row]:
+    """The rows from the bottom up: the members' block under its heading, then the places in order."""
+    px = size(FIGURE_NOTE_PX, caption.lang)
+
+    def row(mark: Mark, *, ranked: bool) -> _Row:
+        return _Row(text.wrap(mark.short or mark.name, px, name_px), mark, ranked)
+
+    places = [row(mark, ranked=True) for mark in ordered]
+    if not beside:
+        return places
+    heading = _Row(text.wrap(caption.beside, px, name_px))
+    return [*(row(mark, ranked=False) for mark in reversed(beside)), heading, *places]
+
+
+def _draw_column(
+    figure: go.Figure,
+    column: Sequence[_Row],
+    drawn: _Column,
+    caption: Caption,
+    colour_of: dict[str, str],
+    focus: Collection[str],
+    *,
+    clickable: bool,
+) -> None:
+    """The dots of the order, and the diamonds of the members' block in a trace of their own."""
+    for ranked in (True, False):
+        own = [
+            (row.mark, at) for row, at in zip(column, drawn.heights, strict=True) if row.mark and row.ranked == ranked
+        ]
+        marks = [mark for mark, _ in own]
+        if not marks and not ranked:
+            continue
+        dots = _dots(marks, [at for _, at in own], caption, colour_of if ranked else {}, focus)
+        if clickable:
+            dots["customdata"] = [mark.code for mark in marks]
+        figure.add_trace(dots, **drawn.axes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +186,11 @@ def _rank_head(figure: go.Figure, drawn: _Column, count: int, t: Translator) -> 
     figure.add_annotation(text=text.joined([t._("rank")]), x=1, y=1, xshift=8, yanchor="top", **place)
 
 
-def _ranks(
-    ordered: Sequence[Mark], middles: Sequence[float], ranks: Mapping[str, str], top: float, caption: Caption
-) -> go.Scatter:
+def _ranks(ranked: Sequence[tuple[_Row, float]], ranks: Mapping[str, str], top: float, caption: Caption) -> go.Scatter:
     return go.Scatter(
-        x=[float(f"{top * 0.995:.4g}")] * len(ordered),
-        y=list(middles),
-        text=[ranks.get(mark.code, "") for mark in ordered],
+        x=[float(f"{top * 0.995:.4g}")] * len(ranked),
+        y=[at for _, at in ranked],
+        text=[ranks.get(row.mark.code, "") if row.mark else "" for row, _ in ranked],
         mode="text",
         textposition="middle right",
         textfont=font(FIGURE_NOTE_PX, caption.colours.quiet, caption.lang),
@@ -153,10 +199,12 @@ def _ranks(
     )
 
 
-def _tick(lines: Sequence[str], label: str, focused: bool) -> str:
-    """Name and value of a row, in bold for the place in focus."""
-    words = f"{text.joined(lines)} {text.joined([label])}"
-    return f"<b>{words}</b>" if focused else words
+def _tick(row: _Row, focus: Collection[str]) -> str:
+    """Name and value of a row, in bold for the place in focus; the words of a heading."""
+    if row.mark is None:
+        return text.joined(row.lines)
+    words = f"{text.joined(row.lines)} {text.joined([row.mark.label])}"
+    return f"<b>{words}</b>" if row.mark.code in focus else words
 
 
 def _dots(
@@ -168,7 +216,7 @@ def _dots(
 ) -> go.Scatter:
     colours = caption.colours
     own, common = split_hover(ordered)
-    focused = [mark.code in focus for mark in ordered]
+    signs = {"symbol": [_sign(mark) for mark in ordered]} if any(mark.beside for mark in ordered) else {}
     return go.Scatter(
         codes=[mark.id for mark in ordered],
         x=[mark.value for mark in ordered],
@@ -181,13 +229,26 @@ def _dots(
         cliponaxis=False,
         marker={
             "size": DOT_PX,
-            "color": [colour_of.get(mark.code, colours.quiet) for mark in ordered],
-            "line": {
-                "color": [colours.ink if one else colours.quiet for one in focused] if focus else colours.quiet,
-                "width": [FOCUS_PX if one else BORDER_PX for one in focused] if focus else BORDER_PX,
-            },
+            **signs,
+            "color": [colour_of.get(mark.code, colours.ground if mark.beside else colours.quiet) for mark in ordered],
+            "line": _rims(ordered, caption, focus),
         },
     )
+
+
+def _rims(ordered: Sequence[Mark], caption: Caption, focus: Collection[str]) -> dict[str, object]:
+    """The outlines of the dots: strong around places in focus and around diamonds, which are hollow."""
+    colours = caption.colours
+    if not focus and not any(mark.beside for mark in ordered):
+        return {"color": colours.quiet, "width": BORDER_PX}
+    usual = {True: (colours.ink, SIGN_LINE_PX), False: (colours.quiet, BORDER_PX)}
+    rims = [(colours.ink, FOCUS_PX) if mark.code in focus else usual[mark.beside] for mark in ordered]
+    return {"color": [colour for colour, _ in rims], "width": [width for _, width in rims]}
+
+
+def _sign(mark: Mark) -> str:
+    """Members' figures are diamonds on every figure: hollow beside published ones, in their class where they lead."""
+    return "diamond" if mark.beside else "circle"
 
 
 def _middles(rows: Sequence[int]) -> tuple[list[float], float]:

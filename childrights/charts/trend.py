@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Break, Caption, Goal, Line, Point
+from childrights.charts.key import add_key, key_px
+from childrights.charts.parts import Break, Caption, Goal, Key, Line, Point
 from childrights.charts.template import axis, error_bars, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
 PLOT_PX = 360
+AXIS_PX = 26
+"""What the years under the plot need."""
 NAME_LIMIT_PX = 122
 BOLD = 1.06
 """How much wider bold letters are."""
@@ -27,6 +30,8 @@ def draw_trend(
 ) -> go.Figure:
     """A line chart from zero: the country dashed, modelled series dotted, breaks drawn and told.
 
+    Lines of members' figures are sparse dots with hollow diamonds, never joined to others, and told in a key.
+
     Up to seven lines are named at their ends; the names are moved apart where they would meet. The plot is
     ``plot_px`` pixels high.
     """
@@ -34,7 +39,9 @@ def draw_trend(
     names = [_end_label(line, size(FIGURE_NOTE_PX, lang)) for line in lines]
     wide = (text.width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
     right = round(max(wide, default=0) * BOLD) + 14
-    figure = framed(caption, plot_px=plot_px, below_px=26, left=34, right=right)
+    keys = [Key("", caption.beside, caption.colours.ink, "diamond-open")] if caption.beside else []
+    below_px = AXIS_PX + key_px(keys, lang)
+    figure = framed(caption, plot_px=plot_px, below_px=below_px, left=34, right=right)
     points = [point for line in lines for segment in line.segments for point in segment]
     values = [*(point.mark.upper or point.mark.value for point in points), *(goal.value for goal in goals)]
     top = max(values, default=1) * 1.08 or 1
@@ -46,6 +53,7 @@ def draw_trend(
     for goal in goals:
         _goal(figure, goal, _span(points), caption)
     _names(figure, lines, names, caption, plot_px / top)
+    add_key(figure, keys, caption, below_px=AXIS_PX)
     first, last = _span(points)
     figure.update_xaxes(
         axis(
@@ -71,7 +79,8 @@ def _end_label(line: Line, px: float) -> list[str]:
 
 def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
     small = [point.mark.status == "small_sample" for point in segment]
-    hollow = [line.modelled or is_small for is_small in small]
+    sign = "diamond" if line.beside else "circle"
+    hollow = [line.modelled or line.beside or is_small for is_small in small]
     crowded = len(segment) > 15
     texts, template = shared_hover([point.mark for point in segment])
     return go.Scatter(
@@ -82,12 +91,12 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
         line={
             "color": line.colour,
             "width": 2.4,
-            "dash": "2px,3px" if line.modelled else "7px,4px" if line.country else "solid",
+            "dash": _dash(line),
         },
         marker={
             "size": 4 if crowded else 8,
             "color": line.colour,
-            "symbol": ["circle-open" if one else "circle" for one in hollow] if any(hollow) else "circle",
+            "symbol": [f"{sign}-open" if one else sign for one in hollow] if any(hollow) else sign,
             "line": {"color": line.colour, "width": 1.6},
         },
         error_y=error_bars([point.mark for point in segment], line.colour),
@@ -95,6 +104,12 @@ def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
         hovertemplate=template,
         cliponaxis=False,
     )
+
+
+def _dash(line: Line) -> str:
+    if line.beside:
+        return "1px,5px"
+    return "2px,3px" if line.modelled else "7px,4px" if line.country else "solid"
 
 
 def _ticks(points: Sequence[Point]) -> dict[str, object]:

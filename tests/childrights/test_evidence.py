@@ -79,3 +79,10 @@ def test_every_figure_has_a_grade_and_a_reason(
     assert found.grade in GRADES and found.telling and {one.code for one in found.reasons} <= REASONS.keys()
     order = (WEAK, FAIR, STRONG)
     assert year > TODAY or order.index(older.grade) <= order.index(found.grade)
+
+
+def test_what_a_member_sent_is_weak_until_it_was_compared() -> None:
+    sent = evidence(replace(GOOD, layer="members"), SURVEY, None, TODAY)
+    assert (sent.grade, [one.code for one in sent.telling]) == (WEAK, ["unchecked"])
+    compared = evidence(replace(GOOD, source="quoted_x"), SURVEY, None, TODAY)
+    assert (compared.grade, [one.code for one in compared.telling]) == (FAIR, ["quoted"])

@@ -208,3 +208,13 @@ def test_ranks_refuse_a_mixture() -> None:
     mixed = [seen("stunting", 2010, 30.0, "KH01", sample_size=99), seen("stunting", 2014, 31.0, "KH05", sample_size=99)]
     assert ranks(mixed, stunting) == Refusal("several_differences")
     assert ranks([seen("wasting", 2010, 30.0, "KH01")], stunting) == Refusal("indicator")
+
+
+@pytest.mark.parametrize("layers", [("members", "published"), ("published", "members"), ("members", "members")])
+def test_members_figures_are_neither_compared_nor_ranked(layers: tuple[str, str]) -> None:
+    one, other = (seen("out_of_school_primary_admin", 2014, value, area, layer=layer)
+                  for value, area, layer in zip((5.0, 9.0), ("KH05", "KH06"), layers, strict=True))  # fmt: skip
+    indicator = INDICATORS["out_of_school_primary_admin"]
+    verdict = comparison(one, other, indicator)
+    assert (verdict.code, verdict.refusal) == ("not_comparable", Refusal("unchecked"))
+    assert ranks([one, other], indicator) == Refusal("unchecked")

@@ -26,9 +26,9 @@ Measured = Mapping[Group, tuple[Period, ...]]
 
 
 def offered(page: Page, state: ViewState) -> list[str]:
-    """Every indicator with figures, by topic; one reached by a link is offered too, whatever it is."""
-    headlines = cache.headlines(page.snapshot.name)
-    options = [code for topic in page.catalogue.topics.values() for code in topic.members if code in headlines]
+    """Every indicator with figures, members' included, by topic; one reached by a link is offered too."""
+    known = cache.headlines(page.snapshot.name).keys() | cache.members_hold(page.snapshot.name).keys()
+    options = [code for topic in page.catalogue.topics.values() for code in topic.members if code in known]
     if state.indicator and state.indicator not in options:
         options.append(state.indicator)
     return options

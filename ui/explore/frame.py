@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from ui import cache, markup
 from ui.advocate.link import show_message_link
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
+from ui.explore.layer import choose_hand, lone_figures, lone_words, titled
 from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
@@ -41,6 +42,8 @@ def show_explorer(page: Page) -> None:
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
+        if view.layered and not refused:
+            choose_hand(page, state, indicator)
     if state.hall and not refused:
         show_hall(page, view, choice)
         return
@@ -53,7 +56,8 @@ def show_explorer(page: Page) -> None:
         _show_refused(page, heading, kicker, indicator, view, refusals)
     else:
         with heading:
-            show_title(view.finding(page, choice), page.lang, kicker=kicker)
+            said = titled(page, indicator, view.finding(page, choice))
+            show_title(said, page.lang, kicker=kicker, lede=lone_words(page, indicator))
         view.show(page, choice)
         area = state.areas[0] if len(state.areas) == 1 else ""
         show_message_link(page, indicator=indicator.code, area=area, period=state.period, view=view.code)
@@ -74,7 +78,14 @@ def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> S
     assert view.share is not None
     known = cache.headlines(page.snapshot.name).get(indicator.code)
     brief = {"indicator": indicator.code} if known and known.latest else {}
-    return replace(view.share(page, choice), brief=brief)
+    given = view.share(page, choice)
+    if not lone_figures(page, indicator):
+        return replace(given, brief=brief)
+
+    def notes(other: Page) -> Sequence[str]:
+        return [lone_words(other, indicator), *given.notes(other)]
+
+    return replace(given, brief=brief, title=titled(page, indicator, given.title), notes=notes)
 
 
 def chosen_view(state: ViewState, refusals: Mapping[str, str]) -> View[Any]:

@@ -29,6 +29,7 @@ from ui.explore.controls import (
     in_focus,
     offered,
 )
+from ui.explore.layer import titled
 from ui.explore.over_places import PlacesChoice, load_view
 from ui.explore.state import PARTS, ViewState
 from ui.explore.timeline import stop
@@ -72,7 +73,7 @@ def show_hall(page: Page, view: View[Any], choice: Any) -> None:
         framed = drawn if isinstance(drawn, Framed) else None
         caption = framed.caption if framed else None
         markup.show(
-            markup.tag("h1", view.finding(page, choice), "cr-hall-title")
+            markup.tag("h1", titled(page, choice.indicator, view.finding(page, choice)), "cr-hall-title")
             + markup.tag("p", caption.subtitle if caption else "", "cr-hall-unit"),
             page.lang,
         )
@@ -185,11 +186,12 @@ def _show_keys(page: Page, view: View[Any], choice: Any, figure: Framed | None, 
     labels = choice.periods if isinstance(choice, PlacesChoice) else ()
     if labels:
         at, last = labels.index(choice.period), len(labels) - 1
-        hall_button("year_back", "chevron_left", _("The period before"), _step_period, (labels, -1), at == 0)
+        steps = (labels, choice.usual)
+        hall_button("year_back", "chevron_left", _("The period before"), _step_period, (*steps, -1), at == 0)
         where = _("{period} · {position} of {count}")
         where = where.format(period=period(choice.period, page.lang), position=at + 1, count=last + 1)
         markup.show(markup.tag("p", where, "cr-hall-where"), page.lang)
-        hall_button("year_forth", "chevron_right", _("The period after"), _step_period, (labels, 1), at == last)
+        hall_button("year_forth", "chevron_right", _("The period after"), _step_period, (*steps, 1), at == last)
     if figure and room and room.parts > 1:
         _show_parts(page, figure, room)
     hall_button("indicator_back", "keyboard_arrow_up", _("The indicator before"), _step_indicator, (view, -1))
@@ -215,13 +217,13 @@ def _step_part(room: Room, step: int) -> None:
     put("part", "" if part == 1 else str(part))
 
 
-def _step_period(labels: Sequence[str], step: int) -> None:
-    """Go a period on or back from the one in the URL, so that quick keys are not lost; the newest needs no name."""
+def _step_period(labels: Sequence[str], usual: str, step: int) -> None:
+    """Go a period on or back from the one in the URL, so that quick keys are not lost; the usual needs no name."""
     stop()
-    asked = ViewState.from_query(st.query_params).period
-    at = labels.index(asked) if asked in labels else len(labels) - 1
+    asked, newest = ViewState.from_query(st.query_params).period, usual if usual in labels else labels[-1]
+    at = labels.index(asked if asked in labels else newest)
     label = labels[min(max(at + step, 0), len(labels) - 1)]
-    put("year", "" if label == labels[-1] else label)
+    put("year", "" if label == newest else label)
 
 
 def _step_place(drawn: Sequence[str], step: int) -> None:

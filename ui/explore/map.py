@@ -16,6 +16,7 @@ from ui.explore.classes import show_classes
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
 from ui.explore.focus_line import show_focused
+from ui.explore.layer import alt_words, layer_links, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
@@ -24,6 +25,7 @@ from ui.explore.over_places import (
     drawn_sentence,
     finding,
     focused,
+    load_beside,
     load_view,
     shared,
     table_markup,
@@ -34,7 +36,7 @@ from ui.explore.timeline import show_timeline
 from ui.explore.view import View
 from ui.figure import show_map_figure
 from ui.filters import put
-from ui.layout import show_fold, show_notes, two_thirds
+from ui.layout import show_fold, show_links, show_notes, two_thirds
 from ui.page import Page
 from ui.share import Shared
 
@@ -45,13 +47,17 @@ def show(page: Page, choice: PlacesChoice) -> None:
     main, side = two_thirds()
     with main:
         figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
-        alt = page.t._("Map of what the title says. The table below has every value.")
+        sent = load_beside(page, choice)
+        plain = page.t._("Map of what the title says. The table below has every value.")
+        alt = " ".join([plain, *alt_words(page, sent)])
         with st.container(key="over_figure", horizontal=True):
-            show_timeline(page, choice.periods, choice.period)
+            show_timeline(page, choice.periods, choice.period, choice.usual)
             show_classes(page, class_edges_of(page, choice, view))
             _show_zoom(page, choice)
         show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
         show_focused(page, choice, view)
+        links = layer_links(page, choice.indicator, sent, choice.period, choice.group)
+        show_links(page.t._("Members' figures exist for:"), links, page.lang)
         show_notes(drawn_sentence(page, view), page.lang)
         show_notes([*zoom_words(page, choice), *caveats(page, choice, view)], page.lang)
     with side:
@@ -69,16 +75,18 @@ def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: Map
     kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
     about = (words.unit(choice.indicator, t), presenter.group_words(view.group), kind)
     shown = ([view.national] if view.national else []) + list(view.drawn)
+    sent = load_beside(page, choice)
     return draw_map(
         presenter.marks(view),
         presenter.blanks(view),
-        presenter.caption(title, about, shown),
+        presenter.caption(title, about, shown, [one.figure for one in sent.drawn] if sent else ()),
         polarity=choice.indicator.polarity,
         number=lambda value: _edge(value, page.lang),
         t=t,
         focus=focused(choice, view),
         edges=class_edges_of(page, choice, view),
         window=window_around(focused(choice, view)) if choice.near else WHOLE,
+        beside=sign_marks(presenter, sent.drawn) if sent else (),
     )
 
 
@@ -112,4 +120,4 @@ def share(page: Page, choice: PlacesChoice) -> Shared:
     return shared(page, choice, "map", figures)
 
 
-VIEW = View("map", N_("Map"), nothing_below, bar, finding, show, share)
+VIEW = View("map", N_("Map"), nothing_below, bar, finding, show, share, layered=True)

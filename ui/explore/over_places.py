@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from childrights import words
 from childrights.catalogue import Indicator
+from childrights.charts.parts import NOT_COLLECTED
 from childrights.charts.scale import Classing, scale_edges
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
+from childrights.hands import Beside, Hand
 from childrights.model import Group
 from childrights.places import MODES
 from childrights.places_words import drawn_words, range_words, view_cautions
@@ -29,6 +31,7 @@ from ui.explore.controls import (
     measured_below,
     not_as_asked,
 )
+from ui.explore.layer import beside_map, chosen_hand, layer_notes, layer_table, sent_observations, with_sent
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.timeline import is_playing, shown_period
 from ui.markup import Cell
@@ -42,7 +45,8 @@ USUAL = Classing()
 class PlacesChoice:
     """What is shown over places. ``periods`` are those one can step to, ``places`` is a key of
     ``childrights.places.MODES``, ``focus`` holds the codes of places in focus, and the map comes ``near`` them;
-    ``missed`` says in words what the URL asks for and the figures do not have."""
+    ``missed`` says in words what the URL asks for and the figures do not have. ``hand`` is whose members' figures stand
+    beside the published ones; they add periods, of which ``usual`` is not one: the newest that is published."""
 
     indicator: Indicator
     period: str
@@ -53,18 +57,31 @@ class PlacesChoice:
     classing: Classing = USUAL
     near: bool = False
     missed: tuple[str, ...] = ()
+    hand: Hand | None = None
+    usual: str = ""
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
     """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure."""
-    below = measured_below(page, indicator)
+    published, hand = measured_below(page, indicator), chosen_hand(page, state, indicator)
+    below = with_sent(page, indicator, hand, published)
     group = choose_group(page, list(below))
-    labels = tuple(one.label for one in below.get(group, ()))
-    label = shown_period(state, labels)
+    labels = tuple(one.label for one in below.get(group, ()) if one.areas)
+    usual = published[group][-1].label if published.get(group) else ""
+    label = shown_period(state, labels, usual)
     missed = () if is_playing() else tuple(not_as_asked(page, state, label, group))
     places = choose_places(page, state)
     focus = choose_focus(page, state)
-    return PlacesChoice(indicator, label, group, labels, places, focus, classing_of(state), state.near, missed)
+    return PlacesChoice(
+        indicator, label, group, labels, places, focus, classing_of(state), state.near, missed, hand, usual
+    )
+
+
+def load_beside(page: Page, choice: PlacesChoice) -> Beside | None:
+    """What stands beside the published figures of this choice; ``None`` while nobody asked for it."""
+    if choice.hand is None:
+        return None
+    return beside_map(page, choice.indicator, choice.hand, choice.period, choice.group)
 
 
 def load_view(page: Page, choice: PlacesChoice) -> MapView:
@@ -100,14 +117,22 @@ def finding(page: Page, choice: PlacesChoice) -> str:
     t, name, view = page.t, choice.indicator.short_name(page.lang), load_view(page, choice)
     if not view.drawn:
         none = t._("{name}: nothing published below the country")
+        if choice.hand and choice.places == AS_PUBLISHED and choice.period:
+            none = t._("{name}: nothing published below the country for {period}")
         return (none if choice.places == AS_PUBLISHED else t._("{name}: no figure fits these borders")).format(
-            name=name
+            name=name, period=period(choice.period, page.lang)
         )
     return range_words(view, choice.indicator, t)
 
 
 def drawn_sentence(page: Page, view: MapView) -> list[str]:
-    """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence."""
+    """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence.
+
+    Of a period that only members have figures of, it is enough that nothing was published.
+    """
+    if not view.drawn and {one.reason for one in view.not_drawn} == {NOT_COLLECTED}:
+        said = page.t._("Nothing was published below the country for {period}.")
+        return [said.format(period=period(view.period, page.lang))]
     return drawn_words(view, page.t)
 
 
@@ -115,7 +140,9 @@ def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the reader must know before leaning on the figures."""
     t = page.t
     borders = border_notes(page, choice, view)
-    return [*choice.missed, *borders, *view_cautions(view, choice.indicator, t)]
+    sent = layer_notes(page, choice.indicator, load_beside(page, choice), choice.period)
+    cautions = view_cautions(view, choice.indicator, t) if view.drawn else []
+    return [*choice.missed, *sent, *borders, *cautions]
 
 
 def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
@@ -157,7 +184,7 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
 
 def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Draws]) -> Shared:
     """What a view over places gives away: every value, and every place without one with its reason."""
-    t, view = page.t, load_view(page, choice)
+    t, view, sent = page.t, load_view(page, choice), sent_observations(load_beside(page, choice))
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
     focused_on = [(t._("Places in focus"), focus)] if focus else []
     chosen = [(t._("Group"), words.group(view.group, t)), (t._("Year"), period(view.period, page.lang))]
@@ -165,7 +192,7 @@ def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Dr
         kind=kind,
         title=finding(page, choice),
         indicators=(choice.indicator,),
-        observations=((view.national,) if view.national else ()) + view.drawn,
+        observations=((view.national,) if view.national else ()) + view.drawn + sent,
         period=view.period,
         not_shown=kinds_of_nothing(
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
@@ -193,4 +220,6 @@ def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:
     for gap in view.not_drawn:
         rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
-    return markup.table(caption, head, rows, "cr-values")
+    sent = load_beside(page, choice)
+    beside = layer_table(page, choice.indicator, sent.listed) if sent else ""
+    return markup.table(caption, head, rows, "cr-values") + beside

@@ -16,6 +16,7 @@ from childrights.charts.tokens import ramp
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.i18n import N_
+from childrights.layers import MemberFigure
 from childrights.model import Observation
 from childrights.refusal import Refusal
 from childrights.uncertainty import DESIGN_EFFECT, RankRange, interval_of, ranks
@@ -23,6 +24,7 @@ from geo.provinces import area_name
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
 from ui.explore.focus_line import show_focused
+from ui.explore.layer import alt_words, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
@@ -31,6 +33,7 @@ from ui.explore.over_places import (
     drawn_sentence,
     finding,
     focused,
+    load_beside,
     load_view,
     shared,
     table_markup,
@@ -49,10 +52,12 @@ def show(page: Page, choice: PlacesChoice) -> None:
     main, side = two_thirds()
     with main:
         with st.container(key="over_figure", horizontal=True):
-            show_timeline(page, choice.periods, choice.period)
-        if view.drawn:
+            show_timeline(page, choice.periods, choice.period, choice.usual)
+        sent = load_beside(page, choice)
+        if view.drawn or (sent and sent.drawn):
             figure = page.figure("ranking sure", choice, lambda: _sure(page, choice, view))
-            alt = t._("Dot plot with intervals, in order. The table below has every value.")
+            plain = t._("Dot plot with intervals, in order. The table below has every value.")
+            alt = " ".join([plain, *alt_words(page, sent)])
             fitted = page.fitted("ranking sure", choice, lambda room: _sure(page, choice, view, room))
             show_figure(figure, alt, key="ranking_sure", on_click=move_focus, fitted=fitted)
         show_focused(page, choice, view)
@@ -124,17 +129,25 @@ def ranking_figure(
     name = indicator.short_name(page.lang)
     title = t._("{name}, from highest to lowest").format(name=name) if sure or alone else t._("From highest to lowest")
     shown = [*([national] if national else []), *view.drawn]
+    sent = sent_by_name(page, choice) if sure else []
     return draw_ranking(
         marks,
         presenter.mark(national) if national else None,
-        presenter.caption(title, about, shown),
+        presenter.caption(title, about, shown, [one.figure for one in sent]),
         colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
         t=t,
         focus=focused(choice, view),
         ranks=rank_words(view.drawn, choice) if sure else {},
         clickable=sure,
         room=room,
+        beside=sign_marks(presenter, sent),
     )
+
+
+def sent_by_name(page: Page, choice: PlacesChoice) -> list[MemberFigure]:
+    """The members' figures under the order, by the names of their places: no rank is meant."""
+    sent = load_beside(page, choice)
+    return sorted(sent.drawn if sent else (), key=lambda one: area_name(one.figure.area, page.lang))
 
 
 def rank_words(drawn: Sequence[Observation], choice: PlacesChoice) -> dict[str, str]:
@@ -155,4 +168,4 @@ def share(page: Page, choice: PlacesChoice) -> Shared:
     return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
 
 
-VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share)
+VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share, layered=True)

@@ -33,7 +33,8 @@ class ViewState:
     ``areas`` are the places in focus, ``since`` the earlier of two periods, ``by`` what is compared, ``second`` the
     other indicator of a pair. ``edges`` are class edges of one's own, in the unit of the figures; without them
     ``bins`` says how they are found. ``near`` brings the map
-    up to the places in focus. ``hall`` fills the screen with the figure alone, there ``part`` of a long one.
+    up to the places in focus. ``hand`` says whose figures of the members' layer are shown beside the published ones,
+    see ``childrights.hands``. ``hall`` fills the screen with the figure alone, there ``part`` of a long one.
     """
 
     indicator: str = ""
@@ -50,6 +51,7 @@ class ViewState:
     edges: tuple[float, ...] = ()
     scale: str = EVERY_YEAR
     near: bool = False
+    hand: str = ""
     hall: bool = False
     part: int = 1
 
@@ -73,6 +75,7 @@ class ViewState:
             edges=read_edges(text.get("edges", "")) or (),
             scale=_one_of((EVERY_YEAR, THIS_YEAR), text.get("scale", ""), EVERY_YEAR),
             near=text.get("zoom", "") == NEAR,
+            hand=text.get("members", ""),
             hall=text.get("hall", "") == "1",
             part=int(asked) if (asked := text.get("part", "")) in PARTS else 1,
         )
@@ -94,6 +97,7 @@ class ViewState:
             "edges": write_edges(self.edges),
             "scale": _unless(EVERY_YEAR, self.scale),
             "zoom": NEAR if self.near else "",
+            "members": self.hand,
             "hall": "1" if self.hall else "",
             "part": _unless("1", str(self.part)),
         }

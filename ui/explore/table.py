@@ -9,11 +9,13 @@ from childrights import words
 from childrights.catalogue import Indicator
 from childrights.format import interval, period, plain_number
 from childrights.i18n import N_
+from childrights.layers import MemberFigure
 from childrights.model import Group, Observation
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import code_cell
 from ui.explore.controls import choose_focus, in_focus, measured
+from ui.explore.layer import chosen_hand, layer_table, with_sent
 from ui.explore.state import ViewState
 from ui.explore.view import View
 from ui.filters import choose, group_code
@@ -28,17 +30,23 @@ MOST_ROWS = 120
 
 @dataclass(frozen=True, slots=True)
 class TableChoice:
-    """Which figures are listed; ``EVERY`` period or group, and places in focus or, without any, all."""
+    """Which figures are listed; ``EVERY`` period or group, and places in focus or, without any, all.
+
+    ``sent`` says that members' figures are listed under the published ones.
+    """
 
     indicator: Indicator
     period: str
     group: str
     focus: tuple[str, ...]
+    sent: bool = False
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
     """The controls: group, period, places; each may be every one."""
-    t, groups = page.t, measured(page, indicator)
+    t, hand = page.t, chosen_hand(page, state, indicator)
+    groups = with_sent(page, indicator, hand, measured(page, indicator))
+    sent = hand is not None or not groups
     codes = {group_code(group): group for group in groups}
     labels = list(dict.fromkeys(one.label for periods in groups.values() for one in periods))
     group = choose(
@@ -53,7 +61,7 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
         param="year",
         words=lambda code: t._("Every year") if code == EVERY else period(code, page.lang),
     )
-    return TableChoice(indicator, label, group, choose_focus(page, state))
+    return TableChoice(indicator, label, group, choose_focus(page, state), sent)
 
 
 def load_rows(page: Page, choice: TableChoice, most: int | None = None) -> tuple[int, tuple[Observation, ...]]:
@@ -61,19 +69,43 @@ def load_rows(page: Page, choice: TableChoice, most: int | None = None) -> tuple
     name, code = page.snapshot.name, choice.indicator.code
     period = "" if choice.period == EVERY else choice.period
     codes = {group_code(group): group for group in measured(page, choice.indicator)}
-    group = None if choice.group == EVERY else codes[choice.group]
+    group = None if choice.group == EVERY else codes.get(choice.group, Group())
     areas = in_focus(cache.areas_of(name, code), choice.focus) if choice.focus else None
     return cache.listed(name, code, period, group, areas, most)
+
+
+def load_sent(page: Page, choice: TableChoice) -> tuple[MemberFigure, ...]:
+    """The members' figures of this choice, those of a part of the people too; none while nobody asked for them."""
+    if not choice.sent:
+        return ()
+    found = cache.members_figures(page.snapshot.name, choice.indicator.code)
+    areas = in_focus([one.figure.area for one in found], choice.focus) if choice.focus else None
+    return tuple(
+        one
+        for one in found
+        if not one.by_default
+        and choice.period in (EVERY, one.figure.period_label)
+        and choice.group in (EVERY, group_code(Group.of(one.figure)))
+        and (areas is None or one.figure.area in areas)
+    )
 
 
 @once
 def finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
     t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice, MOST_ROWS)
+    if not count and (sent := load_sent(page, choice)):
+        sentence = t.ngettext("{name}: {count} figure from members only", "{name}: {count} figures from members only",
+                              len(sent))  # fmt: skip
+        return sentence.format(name=name, count=plain_number(len(sent), 0, page.lang))
     if not count:
         return t._("{name}: nothing published for this choice").format(name=name)
     sentence = t.ngettext("{name}: {count} published figure", "{name}: {count} published figures", count)
-    return sentence.format(name=name, count=plain_number(count, 0, page.lang))
+    said = sentence.format(name=name, count=plain_number(count, 0, page.lang))
+    if sent := load_sent(page, choice):
+        more = t.ngettext("{published}, {count} from members", "{published}, {count} from members", len(sent))
+        said = more.format(published=said, count=plain_number(len(sent), 0, page.lang))
+    return said
 
 
 @once
@@ -85,14 +117,17 @@ def _listed(page: Page, choice: TableChoice) -> tuple[int, str]:
 
 def show(page: Page, choice: TableChoice) -> None:
     """The table; a long one is cut and says so."""
-    t, (count, table) = page.t, _listed(page, choice)
-    if not count:
+    t, (count, table), sent = page.t, _listed(page, choice), load_sent(page, choice)
+    if not count and not sent:
         show_notes([t._("Choose every year, every group or no place in focus to see more.")], page.lang)
         return
     if count > MOST_ROWS:
         note = t._("These are the first {shown} of {count} figures. Choose a year, a group or places to see the rest.")
         show_notes([note.format(shown=MOST_ROWS, count=plain_number(count, 0, page.lang))], page.lang)
-    markup.show(table, page.lang)
+    if count:
+        markup.show(table, page.lang)
+    if sent:
+        markup.show(layer_table(page, choice.indicator, sent, periods=True), page.lang)
 
 
 def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -> str:
@@ -117,8 +152,9 @@ def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -
 
 
 def refuse(page: Page, indicator: Indicator) -> str:
-    """Why there is no table: without any figure."""
-    return "" if measured(page, indicator) else page.t._("no figures are published")
+    """Why there is no table: without any figure, members' included."""
+    held = indicator.code in cache.members_hold(page.snapshot.name)
+    return "" if held or measured(page, indicator) else page.t._("no figures are published")
 
 
 def share(page: Page, choice: TableChoice) -> Shared:
@@ -127,9 +163,9 @@ def share(page: Page, choice: TableChoice) -> Shared:
         kind="table",
         title=finding(page, choice),
         indicators=(choice.indicator,),
-        observations=load_rows(page, choice)[1],
+        observations=(*load_rows(page, choice)[1], *(one.figure for one in load_sent(page, choice))),
         period="" if choice.period == EVERY else choice.period,
     )
 
 
-VIEW = View("table", N_("Table"), refuse, bar, finding, show, share)
+VIEW = View("table", N_("Table"), refuse, bar, finding, show, share, layered=True)

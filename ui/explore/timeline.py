@@ -54,10 +54,11 @@ def stop() -> None:
     st.session_state.pop(_PLAYING, None)
 
 
-def shown_period(state: ViewState, labels: Sequence[str]) -> str:
-    """The period to show of ``labels`` (oldest first): the playing one, the one asked for, or the newest; "" if none.
+def shown_period(state: ViewState, labels: Sequence[str], usual: str = "") -> str:
+    """The period to show of ``labels`` (oldest first): the playing, the one asked for, or the ``usual``; "" if none.
 
-    A run that reaches its end stays at the newest period, which the URL need not name.
+    The usual one is the newest unless another is named: members' figures add periods and move nobody to them. A run
+    that reaches its end stays at the usual period, which the URL need not name.
     """
     playing: Playing | None = st.session_state.get(_PLAYING)
     if playing and labels:
@@ -68,7 +69,8 @@ def shown_period(state: ViewState, labels: Sequence[str]) -> str:
             st.rerun()
         st.session_state[_PLAYING] = moved
         return moved.at
-    return state.period if state.period in labels else (labels[-1] if labels else "")
+    newest = labels[-1] if labels else ""
+    return state.period if state.period in labels else usual if usual in labels else newest
 
 
 def step(playing: Playing, labels: Sequence[str], now: float) -> Playing | None:
@@ -81,11 +83,15 @@ def step(playing: Playing, labels: Sequence[str], now: float) -> Playing | None:
     return Playing(playing.indicator, labels[following], now) if following < len(labels) else None
 
 
-def show_timeline(page: Page, labels: Sequence[str], shown: str) -> None:
-    """Back, play, forth, and the periods themselves; nothing to step through when there is only one."""
+def show_timeline(page: Page, labels: Sequence[str], shown: str, usual: str = "") -> None:
+    """Back, play, forth, and the periods themselves; nothing to step through when there is only one.
+
+    The URL need not name the ``usual`` period, the newest unless another is given.
+    """
     if len(labels) < 2:
         return
-    _, at, newest = page.t._, labels.index(shown), labels[-1]
+    _, at, last = page.t._, labels.index(shown), labels[-1]
+    newest = usual if usual in labels else last
     indicator = ViewState.from_query(st.query_params).indicator
     playing = is_playing()
     back, forth = labels[max(at - 1, 0)], labels[min(at + 1, len(labels) - 1)]
@@ -93,9 +99,9 @@ def show_timeline(page: Page, labels: Sequence[str], shown: str) -> None:
     if playing:
         _step_button("year_play", "pause", _("Pause"), _go, (shown, newest))
     else:
-        first = labels[0] if shown == newest else shown
+        first = labels[0] if shown == last else shown
         _step_button("year_play", "play_arrow", _("Play"), _start, (indicator, first))
-    _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == newest or playing)
+    _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == last or playing)
     # Set only where it differs, here and elsewhere: unchanged controls are the same message, and browsers keep those.
     if st.session_state.get(_YEAR, newest) != shown:
         st.session_state[_YEAR] = shown

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from childrights import words
+from childrights import layer_words, words
 from childrights.breaks import segments
 from childrights.catalogue import Indicator
 from childrights.change import direction
+from childrights.charts.parts import Line
 from childrights.charts.present import Presenter
 from childrights.charts.sketch import Figure
 from childrights.charts.trend import draw_trend
 from childrights.format import period
+from childrights.hands import Hand
 from childrights.i18n import N_
+from childrights.layers import MemberFigure
 from childrights.model import DIMENSIONS, Group, Observation
+from childrights.provenance import OWN_RECORDS
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
@@ -22,6 +26,15 @@ from ui.certificate import code_cell
 from ui.explore.comparing import split
 from ui.explore.controls import choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
+from ui.explore.layer import (
+    chosen_hand,
+    drawn_words,
+    hand_words,
+    layer_table,
+    sent_areas,
+    sent_series,
+    with_sent,
+)
 from ui.explore.state import MAX_AREAS, ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -36,28 +49,34 @@ BY_COUNTRY, BY_PLACE = "country", "place"
 
 @dataclass(frozen=True, slots=True)
 class TrendChoice:
-    """What the trend shows: ``areas`` of one group, or the ``groups`` of the dimension ``by`` in the country."""
+    """What the trend shows: ``areas`` of one group, or the ``groups`` of the dimension ``by`` in the country.
+
+    ``hand`` is whose members' figures are drawn beside them.
+    """
 
     indicator: Indicator
     areas: tuple[str, ...]
     groups: tuple[Group, ...]
     by: str
+    hand: Hand | None = None
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> TrendChoice:
     """The controls: what is compared, for which group, and which places."""
-    groups = list(measured(page, indicator)) or [Group()]
-    areas = cache.areas_of(page.snapshot.name, indicator.code)
+    hand = chosen_hand(page, state, indicator)
+    groups = list(with_sent(page, indicator, hand, measured(page, indicator))) or [Group()]
+    published = cache.areas_of(page.snapshot.name, indicator.code)
+    areas = tuple(dict.fromkeys((*published, *sent_areas(page, indicator, hand))))
     splits = {name: found for name in DIMENSIONS if len(found := split(groups[0], name, groups)) > 1}
     by = _choose_comparison(page, state, areas, list(splits))
     if by in splits:
-        return TrendChoice(indicator, (COUNTRY,), splits[by], by)
+        return TrendChoice(indicator, (COUNTRY,), splits[by], by, hand)
     group = choose_group(page, groups)
     if by == BY_COUNTRY:
-        return TrendChoice(indicator, (COUNTRY,), (group,), "")
+        return TrendChoice(indicator, (COUNTRY,), (group,), "", hand)
     places = _choose_places(page, state, areas)
     yardstick = (COUNTRY,) if COUNTRY in areas and indicator.unit != "number" else ()
-    return TrendChoice(indicator, (*yardstick, *places), (group,), "")
+    return TrendChoice(indicator, (*yardstick, *places), (group,), "", hand)
 
 
 def _choose_comparison(page: Page, state: ViewState, areas: Sequence[str], splits: Sequence[str]) -> str:
@@ -130,18 +149,18 @@ def finding(page: Page, choice: TrendChoice) -> str:
 
 def show(page: Page, choice: TrendChoice) -> None:
     """The line chart, how to read it, and every point."""
-    _, found = page.t._, load_series(page, choice)
+    _, found, sent = page.t._, load_series(page, choice), load_sent(page, choice)
     main, side = two_thirds()
     with main:
-        if found:
+        if found or sent:
             figure = page.figure("trend", choice, lambda: trend_figure(page, choice, found))
-            said = _("Line chart. {finding}. The table below has every value.")
-            show_figure(figure, said.format(finding=finding(page, choice)), key="trend")
+            said = _("Line chart. {finding}. The table below has every value.").format(finding=finding(page, choice))
+            show_figure(figure, " ".join([said, *drawn_words(page, sent)]), key="trend")
     with side:
         show_section(_("How to read it"), page.lang)
         show_notes(notes(page, choice, found), page.lang)
         show_goals(page, choice.indicator)
-    if found:
+    if found or sent:
         show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
 
@@ -156,10 +175,38 @@ def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     )
     newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
     title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
-    lines = presenter.lines(found, choice.by)
+    sent = load_sent(page, choice)
+    lines = [*presenter.lines(found, choice.by), *_sent_lines(presenter, found, sent, choice.by)]
     goals = goal_lines(page, choice.indicator) if COUNTRY in choice.areas else ()
-    caption = presenter.caption(title, about, newest)
+    caption = presenter.caption(title, about, newest, [one.figure for one in sent])
     return draw_trend(lines, caption, breaks=presenter.breaks(found), goals=goals)
+
+
+def load_sent(page: Page, choice: TrendChoice) -> tuple[MemberFigure, ...]:
+    """The members' figures of this choice; none while nobody asked for them."""
+    return sent_series(page, choice.indicator, choice.hand, choice.areas, choice.groups)
+
+
+def _sent_lines(
+    presenter: Presenter, found: Sequence[Observation], sent: Sequence[MemberFigure], by: str
+) -> list[Line]:
+    """Members' figures as lines of their own in the colours of the places and groups they are of.
+
+    Figures of two kinds of source are no line.
+    """
+    kinds: dict[str, list[Observation]] = {}
+    for one in sent:
+        kinds.setdefault(one.sender.upload if one.figure.source_kind != OWN_RECORDS else "", []).append(one.figure)
+    colours = {line.name: line.colour for line in presenter.lines(found, by)}
+    drawn = [(figures[0].member, line) for figures in kinds.values() for line in presenter.lines(figures, by)]
+    return [
+        replace(
+            line,
+            name=presenter.t._("{name} ({member})").format(name=line.name, member=member),
+            colour=colours.get(line.name, line.colour),
+        )
+        for member, line in drawn
+    ]
 
 
 def _subject(page: Page, choice: TrendChoice, presenter: Presenter) -> str:
@@ -179,7 +226,22 @@ def _span(page: Page, found: Sequence[Observation]) -> str:
 def notes(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
     """How the lines are drawn, and what must be known before two points are compared."""
     zero = page.t._("Lines start at zero and join only figures of one definition and one place.")
-    return [zero, *caveats(page, choice, found)]
+    return [zero, *_sent_notes(page, choice), *caveats(page, choice, found)]
+
+
+def _sent_notes(page: Page, choice: TrendChoice) -> list[str]:
+    """Whose figures the diamonds are, or for which places the member has any."""
+    t, sent = page.t, load_sent(page, choice)
+    if choice.hand is None:
+        return []
+    if sent:
+        line = layer_words.legend_line([one.figure for one in sent], t)
+        told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in sent))
+        said = t._("{line}: {senders}. They are drawn as diamonds and joined to no published figure.")
+        return [said.format(line=line, senders=told)]
+    places = t._(", ").join(area_name(area, page.lang) for area in sent_areas(page, choice.indicator, choice.hand))
+    said = t._("{member} sent figures for other places or groups: {places}.")
+    return [said.format(member=hand_words(choice.hand, page), places=places)]
 
 
 def caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
@@ -215,7 +277,8 @@ def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
         ]
         for o in sorted(found, key=lambda o: -o.year_start)
     ]
-    return markup.table(t._("All values of the chart"), head, rows, "cr-series")
+    table = markup.table(t._("All values of the chart"), head, rows, "cr-series") if found else ""
+    return table + layer_table(page, choice.indicator, load_sent(page, choice), periods=True)
 
 
 def _goal_notes(page: Page, choice: TrendChoice) -> list[str]:
@@ -230,19 +293,19 @@ def refuse(page: Page, indicator: Indicator) -> str:
 
 def share(page: Page, choice: TrendChoice) -> Shared:
     """The lines as a picture, with every point; a point that is hidden is named."""
-    t, found = page.t, load_series(page, choice)
+    t, found, sent = page.t, load_series(page, choice), load_sent(page, choice)
     places = t._(", ").join(area_name(area, page.lang) for area in choice.areas)
     groups = t._(", ").join(words.group(group, t) for group in choice.groups)
     return Shared(
         kind="trend",
         title=finding(page, choice),
         indicators=(choice.indicator,),
-        observations=found,
+        observations=(*found, *(one.figure for one in sent)),
         period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
-        figures={N_("Over time"): lambda p, room=None: trend_figure(p, choice, found)} if found else {},
+        figures={N_("Over time"): lambda p, room=None: trend_figure(p, choice, found)} if found or sent else {},
         notes=lambda p: [*notes(p, choice, found), *_goal_notes(p, choice)],
         chosen=((t._("Places"), places), (t._("Group"), groups)),
     )
 
 
-VIEW = View("trend", N_("Over time"), refuse, bar, finding, show, share)
+VIEW = View("trend", N_("Over time"), refuse, bar, finding, show, share, layered=True)

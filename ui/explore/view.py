@@ -22,7 +22,8 @@ class View(Generic[C]):
     looked at this way, or is empty. ``bar`` shows the view's own controls (at most four, beside the indicator) and
     returns the choice, a frozen dataclass of resolved codes. ``finding`` words what the choice shows, the title;
     ``show`` draws it, ``share`` says what it gives away. All get the same choice and load what they need through
-    ``ui.cache``; ``share`` is asked only when somebody opens the control.
+    ``ui.cache``; ``share`` is asked only when somebody opens the control. A ``layered`` view can show members' figures
+    beside the published ones.
     """
 
     code: str
@@ -32,3 +33,4 @@ class View(Generic[C]):
     finding: Callable[[Page, C], str]
     show: Callable[[Page, C], None]
     share: Callable[[Page, C], Shared] | None = None
+    layered: bool = False

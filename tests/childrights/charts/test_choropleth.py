@@ -11,6 +11,7 @@ import pytest
 
 from childrights.charts import choropleth
 from childrights.charts.choropleth import draw_map
+from childrights.charts.labels import apart, place_labels
 from childrights.charts.parts import REASONS
 from childrights.charts.patterns import FILE, pattern_features, pattern_file, pattern_id
 from childrights.charts.tokens import COOL, DARK, LIGHT, NEUTRAL, WARM
@@ -138,3 +139,31 @@ def test_long_rows_of_the_legend_are_parted_where_a_telephone_ends() -> None:
     assert "Not collected: 1 area" in legend
     tops = sorted(note.yshift for note in figure.layout.annotations[figure.words :])
     assert -tops[0] < figure.below_px
+
+
+def test_members_figures_beside_a_map_colour_nothing_and_part_no_classes() -> None:
+    marks = [mark(code, i * 10.0) for i, code in enumerate(PROVINCES[:5])]
+    line = "Members' figures, 2 provinces, not checked by others"
+    sent = [mark("KH01", 500, beside=True), mark("KH20", 7, beside=True, id="AAAAA-AAAAA")]
+    plain, figure = drawn(marks), drawn(marks, beside=sent, caption=caption(beside=line))
+    for name in (choropleth.BASE, choropleth.VALUES):
+        assert trace(plain, name) == trace(figure, name)
+    signs = [one for one in figure.data if one.type == "scattergeo" and one.marker.symbol == "diamond"]
+    assert sorted(word.strip() for one in signs for word in one.text) == ["500", "7"]
+    assert line in words_in(figure).replace("<br>", " ")
+    assert sum("area" in one.text for one in figure.layout.annotations) == sum(
+        "area" in one.text for one in plain.layout.annotations
+    )
+
+
+def test_where_only_members_have_figures_every_coloured_area_has_their_sign() -> None:
+    figure = drawn([mark("KH01", 1, beside=True), mark("KH02+KH24", 2, beside=True)])
+    (signs,) = [one for one in figure.data if one.type == "scattergeo" and one.marker.symbol == "diamond"]
+    assert len(signs.lon) == 2 and signs.text is None
+
+
+def test_names_keep_clear_of_signs_and_values_of_each_other() -> None:
+    plain = {label.code: label for found in place_labels([("KH12", "Phnom Penh")], 11).values() for label in found}
+    moved = place_labels([("KH12", "Phnom Penh")], 11, signs=[("KH12", "12.5")])
+    assert all(label.lat != plain["KH12"].lat for found in moved.values() for label in found)
+    assert apart([("KH12", "12.5"), ("KH12", "13.5"), ("KH16", "50.3")], 11) == [True, False, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 from hypothesis import given
@@ -103,3 +104,32 @@ def test_a_target_is_a_named_line_inside_the_plot() -> None:
     assert "target 100 by 2030" in annotations(figure)
     assert figure.layout.yaxis.range[1] > 100
     assert [list(one.y) for one in figure.data if one.mode == "lines"] == [[100, 100]]
+
+
+def test_members_figures_stand_under_the_order_in_the_order_given() -> None:
+    marks = [mark(code, float(i)) for i, code in enumerate(PROVINCES[:6])]
+    sent = [mark("KH21", 9.0, beside=True), mark("KH02", 3.0, beside=True)]
+    line = "Members' figures, 2 provinces, not checked by others"
+    ranked = {one.code: "1–6" for one in marks}
+    options: dict[str, Any] = {"colour_of": {}, "t": T, "ranks": ranked}
+    figure = draw_ranking(marks, mark("KH", 2.0), caption(beside=line), beside=sent, **options)
+    order, block = (one for one in figure.data if one.mode == "markers")
+    assert max(block.y) < min(order.y) and list(block.x) == [3.0, 9.0]
+    assert set(block.marker.symbol) == {"diamond"} and set(block.marker.color) == {LIGHT.ground}
+    assert any(line in tick.replace("<br>", " ") for tick in figure.layout.yaxis.ticktext)
+    assert len(next(one for one in figure.data if one.mode == "text").y) == len(marks)
+    country = next(one for one in figure.data if one.mode == "lines")
+    assert min(country.y) > max(block.y)
+    assert (
+        draw_ranking(marks, None, caption(), **options).data[0]
+        == draw_ranking(marks, None, caption(), beside=[], **options).data[0]
+    )
+
+
+def test_a_line_of_members_figures_is_sparse_dots_with_hollow_diamonds_and_a_key() -> None:
+    sent = Line("KH", "Cambodia (A)", ((Point(2014, mark("KH", 5.0)), Point(2021, mark("KH", 4.0))),), LIGHT.ink,
+                beside=True)  # fmt: skip
+    figure = draw_trend([sent], caption(beside="Members' figures, not checked by others"))
+    (line,) = lines_of(figure)
+    assert set(line.marker.symbol) == {"diamond-open"} and line.line.dash == "1px,5px"
+    assert "not checked by others" in annotations(figure)

@@ -39,6 +39,7 @@ STATES = st.builds(
     | st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=5, unique=True).map(lambda edges: tuple(sorted(edges))),
     scale=st.sampled_from((EVERY_YEAR, THIS_YEAR)),
     near=st.booleans(),
+    hand=st.sampled_from(("", "1", "nep", "m-12ab34.quoted")),
     hall=st.booleans(),
     part=st.integers(1, 4),
 )
@@ -53,7 +54,7 @@ def test_every_state_survives_its_url(state: ViewState) -> None:
 
 def test_no_control_of_the_explorer_writes_what_the_state_does_not_know() -> None:
     every = ViewState(
-        "a", "map", "b", "c", "d", "e", ("KH01",), "f", "today", "equal", 4, (1, 2), THIS_YEAR, True, True, 2
+        "a", "map", "b", "c", "d", "e", ("KH01",), "f", "today", "equal", 4, (1, 2), THIS_YEAR, True, "g", True, 2
     )
     assert all(getattr(every, one.name) != getattr(ViewState(), one.name) for one in fields(ViewState))
     known = {*every.to_query(), "area"}
@@ -72,7 +73,7 @@ def test_a_state_without_choices_needs_no_url() -> None:
 NAMES = ["ind", "view", "year", "from", "group", "by", "areas", "area", "second", "places", "bins", "classes"]
 
 
-@given(st.dictionaries(st.sampled_from([*NAMES, "edges", "scale", "hall", "part", "lang"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*NAMES, "edges", "scale", "members", "hall", "part", "lang"]), st.text()))
 def test_no_query_breaks_the_parser(query: dict[str, str]) -> None:
     state = ViewState.from_query(query)
     assert len(state.areas) <= MAX_AREAS

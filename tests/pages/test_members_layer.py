@@ -1,0 +1,221 @@
+"""Members' figures in the explorer: off unless asked for, marked wherever shown, and no change of what is published."""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from childrights.i18n import LANGUAGES
+from childrights.model import MEMBERS
+from childrights.pictures import REPORT
+from childrights.pictures.frame import scene
+from childrights.pictures.scene import Words
+from childrights.sharing import SHARED_COLUMNS, view_rows
+from tests.pages.opening import Opener, opener, words
+from tests.support.members import LONE, send_all
+from ui.page import Page
+from ui.share import Shared, draw_picture, shared_view
+
+LINE = "Members' figures, 7 provinces, not checked by others"
+
+
+@pytest.fixture(scope="module")
+def sent_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped figures and what members sent. Read it only."""
+    home = tmp_path_factory.mktemp("sent") / "home"
+    shutil.copytree(built_home, home)
+    send_all(home)
+    return home
+
+
+@pytest.fixture
+def open_page(sent_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    return opener(sent_home, monkeypatch)
+
+
+@pytest.fixture
+def open_before(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Pages as they were before anybody sent anything; to be asked for after ``open_page``."""
+    return opener(built_home, monkeypatch)
+
+
+@dataclass(frozen=True)
+class Given:
+    page: Page
+    shared: Shared
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Given]]:
+    """What views give away while pages are opened."""
+    found: list[Given] = []
+
+    def note(page: Page, shared: Callable[[], Shared], **_: Any) -> None:
+        found.append(Given(page, shared()))
+
+    monkeypatch.setattr("ui.explore.frame.show_share", note)
+    yield found
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
+
+
+def diamonds(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in chart["data"] if "diamond" in str(one.get("marker", {}).get("symbol", ""))]
+
+
+def page_of(app: AppTest) -> str:
+    return html.unescape(words(app))
+
+
+@pytest.mark.parametrize("view", ["map", "ranking", "trend", "groups", "change", "places", "pair", "inequality"])
+def test_off_is_as_if_nobody_had_sent_anything(
+    built_home: Path, sent_home: Path, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    told = {}
+    for home in (built_home, sent_home):
+        app = opener(home, monkeypatch)("explore/explore", ind="stunting", view=view, areas="KH05,KH12")
+        assert not app.exception
+        snapshots = json.loads((home / "CURRENT").read_text(encoding="utf-8"))
+        label = f"{snapshots['built_at'][:10]} · {snapshots['content_hash'][:8]}"
+        shown = json.dumps([page_of(app), charts(app)], ensure_ascii=False).replace(label, "")
+        told[home] = shown
+    before, after = told.values()
+    assert before == after
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_switched_on_they_are_diamonds_beside_an_unchanged_map(
+    built_home: Path, sent_home: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    before = charts(opener(built_home, monkeypatch)("explore/explore", ind="stunting", lang=lang))[0]
+    app = opener(sent_home, monkeypatch)("explore/explore", ind="stunting", members="1", lang=lang)
+    assert not app.exception
+    after = charts(app)[0]
+    filled = ("choropleth",)
+    assert [one for one in after["data"] if one["type"] in filled] == [
+        one for one in before["data"] if one["type"] in filled
+    ]
+    (signs,) = diamonds(after)
+    assert len(signs["lon"]) == 7
+    assert all("35.0" not in words for words in signs["hovertext"])
+    assert app.query_params["members"] == "member-a"
+    if lang == "en":
+        assert LINE in json.dumps(after["layout"]["annotations"]).replace("<br>", " ")
+        page = page_of(app)
+        assert f"{LINE}: Member A, own programme records." in page
+        assert "Member A has 12.0 % for the whole country." in page
+        assert "Kampong Speu 39.0 % (Member B, own survey, 1,200 asked)" in page
+        assert "32.0 %</span> in Cambodia" in page.split("</h1>")[0]
+        assert "1 figure is of a part of the people only" in page
+
+
+def test_the_table_has_a_part_of_its_own_for_them(open_page: Opener) -> None:
+    page = page_of(open_page("explore/explore", ind="stunting", members="1"))
+    published, _, sent = page.partition("cr-sent")
+    assert "among 350 beneficiary families" in sent and "beneficiary" not in published
+    assert "the published figure is 40.5 %" in sent
+    assert "Member C, quoted from Cambodia Health Yearbook (2015), Table 11" in sent
+
+
+def test_one_member_at_a_time_and_codes_of_nobody_are_off(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="stunting", members="member-b")
+    assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 2
+    assert app.selectbox(key="choose_members").value == "member-b"
+    app = open_page("explore/explore", ind="stunting", members="nobody")
+    assert not app.exception
+    assert app.selectbox(key="choose_members").value == "off"
+    assert not diamonds(charts(app)[0])
+
+
+def test_no_control_where_no_member_has_figures(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="wasting", members="1")
+    assert not any(one.key == "choose_members" for one in app.selectbox)
+
+
+def test_another_year_of_theirs_is_offered_and_never_the_usual_one(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="stunting", members="1")
+    assert app.session_state["choose_year"] == "2014"
+    app = open_page("explore/explore", ind="stunting", members="1", year="2021")
+    assert "nothing published below the country for 2021" in page_of(app)
+    assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 2
+    app = open_page("explore/explore", ind="stunting", members="1", year="2010")
+    assert "Member A sent no figures for 2010; there are some for 2014, 2021." in page_of(app)
+    assert "explore?ind=stunting&members=member-a&year=2021" in page_of(app)
+
+
+def test_in_the_ranking_they_stand_under_the_order_without_a_rank(open_page: Opener) -> None:
+    (chart,) = charts(open_page("explore/explore", ind="stunting", members="1", view="ranking"))
+    dots = [one for one in chart["data"] if one.get("mode") == "markers"]
+    ranked, sent = dots
+    assert len(ranked["x"]) == 17 and len(sent["x"]) == 7
+    assert max(sent["y"]) < min(ranked["y"])
+    ranks = next(one for one in chart["data"] if one.get("mode") == "text")
+    assert len(ranks["y"]) == 17
+
+
+def test_in_the_trend_they_are_dotted_and_joined_to_nothing_published(open_page: Opener) -> None:
+    (chart,) = charts(open_page("explore/explore", ind="stunting", members="1", view="trend", areas="KH05"))
+    lines = [one for one in chart["data"] if one.get("mode") == "lines+markers"]
+    sent = [one for one in lines if "diamond-open" in str(one["marker"]["symbol"])]
+    assert [one["y"] for one in sent if len(one["x"]) > 1] == [[41.0, 35.0]]
+    assert all(41.0 not in one["y"] for one in lines if one not in sent)
+    assert "Members' figures, 1 province, not checked by others" in json.dumps(chart["layout"]["annotations"])
+
+
+def test_the_table_view_lists_them_under_the_published_ones(open_page: Opener) -> None:
+    page = page_of(open_page("explore/explore", ind="stunting", members="1", view="table", year="2014"))
+    assert "published figures, 13 from members" in page.split("</h1>")[0]
+    assert page.index("cr-every") < page.index("cr-sent")
+
+
+def test_where_only_members_have_figures_they_are_shown_and_marked_everywhere(open_page: Opener) -> None:
+    for view in ("map", "ranking", "trend", "change", "places", "years", "grid", "inequality", "table"):
+        page = page_of(open_page("explore/explore", ind=LONE, view=view))
+        heading = page.split("</h1>")[0].split("<h1")[1]
+        assert "Figures of Member A" in heading, view
+        assert "Members' figures, not checked by others: Member A, own programme records" in page, view
+    app = open_page("explore/explore", ind=LONE)
+    assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 3
+    text = json.dumps(charts(app)[0]["layout"]["annotations"])
+    assert "members' figures" in text.replace("<br>", " ")
+    page = page_of(open_page("explore/explore", ind=LONE, view="ranking"))
+    assert "Not ranked: Members' figures" in page
+
+
+def test_figures_of_a_part_of_the_people_alone_stand_in_the_table(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="children_reintegrated")
+    assert not app.exception
+    assert app.session_state["choose_view"] == "table"
+    page = page_of(app)
+    assert "1 figure from members only" in page.split("</h1>")[0]
+    assert "among our clients" in page
+
+
+@pytest.mark.parametrize("view", ["map", "ranking", "trend", "table"])
+def test_what_is_shared_holds_them_and_says_whose_they_are(open_page: Opener, given: list[Given], view: str) -> None:
+    open_page("explore/explore", ind="stunting", members="1", view=view, areas="KH05")
+    (one,) = given
+    rows = view_rows(shared_view(one.page, one.shared, "http://x"))
+    marked = [row for row in rows if row[SHARED_COLUMNS.index("layer")] == MEMBERS]
+    assert marked and {row[SHARED_COLUMNS.index("member")] for row in marked} >= {"Member A"}
+    if view != "table":
+        name = next(iter(one.shared.figures))
+        drawn = scene(one.shared.figures[name](one.page), REPORT, notes=tuple(one.shared.notes(one.page)))
+        written = " ".join(run.text for item in drawn.items if isinstance(item, Words) for run in item.runs)
+        assert "Members'" in written and "not checked by" in written
+        assert draw_picture(one.page, one.shared, name, REPORT, "en", "png").startswith(b"\x89PNG")
+
+
+def test_the_hall_shows_them_with_their_line(open_page: Opener) -> None:
+    page = page_of(open_page("explore/explore", ind="stunting", members="1", hall="1"))
+    assert LINE in page

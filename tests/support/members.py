@@ -1,0 +1,68 @@
+"""Uploads of member organisations, kept as the real intake keeps them but without a workbook to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from childrights.identity import with_codes
+from childrights.model import Observation
+from childrights.provenance import Provenance
+from etl.accept import publish_pending
+from etl.ledger import Upload, submit
+from etl.state import State
+
+RECORDS, SURVEY = Provenance(), Provenance("own_survey", sample=1200)
+QUOTED = Provenance(
+    "quoted", publication="Cambodia Health Yearbook", publication_year=2015, publication_table="Table 11"
+)
+
+
+def figure(indicator: str, area: str, year: int, value: float | None, **more: Any) -> Observation:
+    """One figure as a member sends it."""
+    about: dict[str, Any] = {"sheet": "Data", "value": value, "period_label": str(year), "area_as_published": area}
+    return Observation(indicator=indicator, area=area, year_start=year, year_end=year, cell="B2", **about | more)
+
+
+def figures(indicator: str, year: int, values: Mapping[str, float], **more: Any) -> list[Observation]:
+    """Figures of some places in one year."""
+    return [figure(indicator, area, year, value, **more) for area, value in values.items()]
+
+
+def send(home: Path, member: str, sent: Iterable[Observation], said: Provenance = RECORDS) -> Upload:
+    """Keep figures of ``member``; ``publish`` brings them into a snapshot."""
+    own = [replace(one, cell=f"B{row}") for row, one in enumerate(sent, start=2)]
+    file = home / f"{member} {len(own)} {said.kind} {own[0].indicator} {own[0].period_label} {own[0].scope}.xlsx"
+    file.write_text(file.name, encoding="utf-8")
+    try:
+        coded = with_codes(own, f"{file.name} {member}")
+        return submit(State(home), file, coded, member=member, who="x", rejected=0, provenance=said)
+    finally:
+        file.unlink()
+
+
+def publish(home: Path) -> None:
+    """Publish what was sent."""
+    publish_pending(State(home))
+
+
+LONE = "birth_registration_30_days"
+"""An indicator that no shipped source has figures of."""
+
+
+def send_all(home: Path) -> None:
+    """What two members have of an indicator with published figures, a quotation, a part of the people, and what only
+    members have."""
+    places = {"KH05": 41.0, "KH12": 12.5, "KH13": 44.2, "KH16": 50.3, "KH01": 33.0, "KH21": 29.9, "KH22": 38.0}
+    send(home, "Member A", figures("stunting", 2014, {**places, "KH": 12.0}))
+    send(home, "Member A", figures("stunting", 2021, {"KH05": 35.0, "KH12": 11.5}))
+    send(home, "Member B", figures("stunting", 2014, {"KH05": 39.0, "KH02": 29.5}), SURVEY)
+    send(home, "Member B", figures("stunting", 2014, {"KH05": 52.0}, scope="350 beneficiary families"))
+    send(home, "Member C", figures("stunting", 2014, {"KH": 32.0, "KH09": 30.0}), QUOTED)
+    for year, country in ((2022, 51.0), (2023, 58.0)):
+        send(home, "Member A", figures(LONE, year, {"KH": country, "KH12": 62.0, "KH17": 45.0}))
+    send(home, "Member B", figures(LONE, 2023, {"KH12": 66.0, "KH03": 41.0}), SURVEY)
+    send(home, "Member B", figures("children_reintegrated", 2023, {"KH": 7.0}, scope="our clients"))
+    publish(home)

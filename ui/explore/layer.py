@@ -1,0 +1,242 @@
+"""The members' layer in the explorer: the control that shows it, what it is in words, and its table.
+
+Published figures are never touched by it: what is shown of it stands beside them, marked, and only while the URL asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights import layer_words, words
+from childrights.catalogue import Indicator
+from childrights.charts.parts import Mark
+from childrights.charts.present import Presenter
+from childrights.format import period
+from childrights.hands import ANY, Beside, Hand, beside, chosen, hands, joined, periods_of
+from childrights.layers import MemberFigure
+from childrights.model import Group, Observation
+from childrights.queries import Period
+from geo.areas import COUNTRY
+from geo.provinces import area_name
+from ui import cache, markup
+from ui.certificate import code_cell
+from ui.explore.state import ViewState
+from ui.filters import choose, group_code, put
+from ui.markup import Cell
+from ui.page import Page, once
+
+PARAM, OFF = "members", "off"
+MOST_NAMED = 4
+
+
+@once
+def offered_hands(page: Page, indicator: Indicator) -> Sequence[Hand]:
+    """Whose figures of the indicator can be shown beside the published ones, those with the most first."""
+    return hands(cache.members_figures(page.snapshot.name, indicator.code))
+
+
+def chosen_hand(page: Page, state: ViewState, indicator: Indicator) -> Hand | None:
+    """Whose figures the URL asks for; ``None`` for nobody's."""
+    return chosen(offered_hands(page, indicator), state.hand) if state.hand else None
+
+
+def choose_hand(page: Page, state: ViewState, indicator: Indicator) -> None:
+    """The control, only where there is something to show: nobody's figures, or one member's at a time."""
+    offered = {hand.code: hand for hand in offered_hands(page, indicator)}
+    if not offered:
+        return
+    if state.hand == ANY:
+        put(PARAM, next(iter(offered)))
+    t = page.t
+    choose(
+        t._("Other members' figures") if lone_figures(page, indicator) else t._("Members' figures"),
+        [OFF, *offered],
+        param=PARAM,
+        words=lambda code: t._("Not shown") if code == OFF else hand_words(offered[code], page),
+        help=t._("What member organisations sent. Nobody else has checked it, and it changes no published figure."),
+    )
+
+
+@once
+def lone_figures(page: Page, indicator: Indicator) -> Sequence[MemberFigure]:
+    """The members' figures that are shown unasked, because nobody else has any of this indicator."""
+    return [one for one in cache.members_figures(page.snapshot.name, indicator.code) if one.by_default]
+
+
+def titled(page: Page, indicator: Indicator, finding: str) -> str:
+    """A finding that says first whose figures it tells, where only members have any."""
+    return layer_words.whose(finding, [one.figure for one in lone_figures(page, indicator)], page.t)
+
+
+def lone_words(page: Page, indicator: Indicator) -> str:
+    """Under a title about figures that only members have: whose they are and of what kind; else empty."""
+    t, found = page.t, lone_figures(page, indicator)
+    if not found:
+        return ""
+    told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in found))
+    said = t._("Members' figures, not checked by others: {senders}. No official source has published any.")
+    return said.format(senders=told)
+
+
+def hand_words(hand: Hand, page: Page) -> str:
+    """A hand as the control names it."""
+    return page.t._("{member}, quoted").format(member=hand.member) if hand.quoted else hand.member
+
+
+def with_sent(
+    page: Page, indicator: Indicator, hand: Hand | None, published: Mapping[Group, tuple[Period, ...]]
+) -> Mapping[Group, tuple[Period, ...]]:
+    """The groups and periods one can choose while a hand's figures are shown; the published ones without a hand."""
+    if hand is None:
+        return published
+    return joined(dict(published), periods_of(cache.members_figures(page.snapshot.name, indicator.code), hand))
+
+
+def beside_map(page: Page, indicator: Indicator, hand: Hand, label: str, group: Group) -> Beside:
+    """What stands beside the published map of a period and group."""
+    return beside(cache.members_figures(page.snapshot.name, indicator.code), hand, label, group)
+
+
+def sent_series(
+    page: Page, indicator: Indicator, hand: Hand | None, areas: Sequence[str], groups: Sequence[Group]
+) -> tuple[MemberFigure, ...]:
+    """The figures of a hand over time, of some places and groups; those of a part of the people left out."""
+    if hand is None:
+        return ()
+    return tuple(
+        one
+        for one in cache.members_figures(page.snapshot.name, indicator.code)
+        if hand.holds(one) and not one.by_default and not one.figure.scope and one.figure.value is not None
+        if one.figure.area in areas and Group.of(one.figure) in groups
+    )
+
+
+def sent_areas(page: Page, indicator: Indicator, hand: Hand | None) -> tuple[str, ...]:
+    """The places a hand has figures of."""
+    if hand is None:
+        return ()
+    found = cache.members_figures(page.snapshot.name, indicator.code)
+    own = (one for one in found if hand.holds(one) and not one.by_default and not one.figure.scope)
+    return tuple(dict.fromkeys(one.figure.area for one in own))
+
+
+def sign_marks(presenter: Presenter, found: Sequence[MemberFigure]) -> tuple[Mark, ...]:
+    """The diamonds of members' figures with the words of their hover boxes."""
+    return tuple(presenter.mark(one.figure, tell_area=False) for one in found)
+
+
+def sent_observations(found: Beside | None) -> tuple[Observation, ...]:
+    """The figures of the hand that are drawn, the country's first: what a picture cites and a file holds."""
+    if found is None:
+        return ()
+    return tuple(one.figure for one in ((found.national,) if found.national else ()) + found.drawn)
+
+
+def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: str) -> list[str]:
+    """What is shown of the members' layer, whose it is, what others sent, and what is not drawn and why."""
+    if found is None:
+        return []
+    t, notes = page.t, list[str]()
+    if shown := sent_observations(found):
+        drawn = [*found.drawn, *([found.national] if found.national else [])]
+        told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in drawn))
+        line = layer_words.legend_line(shown, t)
+        notes.append(t._("{line}: {senders}. They change no published figure.").format(line=line, senders=told))
+    else:
+        notes.append(_nothing_now(page, found, label))
+    if found.national:
+        figure = words.value(found.national.figure, indicator, t)
+        notes.append(t._("{member} has {value} for the whole country.").format(member=found.hand.member, value=figure))
+    if found.others:
+        notes += _others(page, indicator, found.others)
+    if found.parts:
+        counted = t.ngettext(
+            "{count} figure is of a part of the people only and is not drawn; it stands in the table.",
+            "{count} figures are of a part of the people only and are not drawn; they stand in the table.",
+            len(found.parts),
+        )
+        notes.append(counted.format(count=len(found.parts)))
+    return notes
+
+
+def _nothing_now(page: Page, found: Beside, label: str) -> str:
+    """Why nothing of the hand is seen now, and when there is something."""
+    t, member = page.t, hand_words(found.hand, page)
+    when = period(label, page.lang)
+    if not found.elsewhen:
+        return t._("{member} sent no figures for this group.").format(member=member)
+    other = t._(", ").join(period(one, page.lang) for one in found.elsewhen)
+    return t._("{member} sent no figures for {period}; there are some for {others}.").format(
+        member=member, period=when, others=other
+    )
+
+
+def _others(page: Page, indicator: Indicator, found: Sequence[MemberFigure]) -> list[str]:
+    """The figures of other members by name, the first of them; the table has them all."""
+    t = page.t
+    told = [
+        t._("{place} {value} ({sender})").format(
+            place=area_name(one.figure.area, page.lang),
+            value=_value(page, indicator, one),
+            sender=layer_words.sender(one, t),
+        )
+        for one in found[:MOST_NAMED]
+    ]
+    more = len(found) - MOST_NAMED
+    rest = [t._("{count} more in the table").format(count=more)] if more > 0 else []
+    return [t._("Other members' figures: {figures}.").format(figures=t._("; ").join([*told, *rest]))]
+
+
+def _value(page: Page, indicator: Indicator, one: MemberFigure) -> str:
+    """A figure with its unit, or why it is hidden."""
+    known = one.figure.value is not None
+    return words.value(one.figure, indicator, page.t) if known else words.status(one.figure, page.t)
+
+
+def alt_words(page: Page, found: Beside | None) -> list[str]:
+    """What a map or ranking shows of the members' layer, for those who cannot see it."""
+    return drawn_words(page, found.drawn if found else ())
+
+
+def drawn_words(page: Page, drawn: Sequence[MemberFigure]) -> list[str]:
+    """That members' figures are drawn, and how, in words; nothing without any."""
+    line = layer_words.legend_line([one.figure for one in drawn], page.t)
+    return [page.t._("{line}, are drawn as diamonds.").format(line=line)] if line else []
+
+
+def layer_links(page: Page, indicator: Indicator, found: Beside | None, label: str, group: Group) -> list[str]:
+    """Links to the periods in which the hand has figures, where there are none now."""
+    if found is None or found.drawn or found.national:
+        return []
+    about = {"ind": indicator.code, "group": "" if group.is_total else group_code(group), PARAM: found.hand.code}
+    return [
+        markup.link(period(one, page.lang), "explore", **about, year=one, lang=page.url_lang)
+        for one in found.elsewhen
+        if one != label
+    ]
+
+
+def layer_table(page: Page, indicator: Indicator, found: Sequence[MemberFigure], *, periods: bool = False) -> str:
+    """The members' figures as a table of their own, never among the published ones; nothing without any."""
+    if not found:
+        return ""
+    t, lang = page.t, page.lang
+    several = any(not Group.of(one.figure).is_total for one in found)
+    parts = any(one.figure.scope for one in found)
+    both = any(one.relation for one in found)
+    head = [t._("Place"), *([t._("Period")] if periods else []), *([t._("Group")] if several else [])]
+    head += [*([t._("Of whom")] if parts else []), words.unit(indicator, t), t._("Sent by")]
+    head += [*([t._("Beside the published figure")] if both else []), t._("Code")]
+    rows = []
+    for one in sorted(found, key=lambda one: (one.figure.area != COUNTRY, area_name(one.figure.area, lang))):
+        figure = one.figure
+        row = [Cell(area_name(figure.area, lang))]
+        row += [Cell(period(figure.period_label, lang))] if periods else []
+        row += [Cell(words.group(Group.of(figure), t))] if several else []
+        row += [Cell(layer_words.among(figure.scope, t))] if parts else []
+        value = words.short_value(figure, indicator, t) if figure.value is not None else words.status(figure, t)
+        row += [Cell(value), Cell(layer_words.sender(one, t))]
+        row += [Cell(layer_words.beside_published(one, indicator, t))] if both else []
+        rows.append([*row, code_cell(page, figure.id)])
+    caption = t._("Members' figures, not checked by others")
+    return markup.table(caption, [Cell(name) for name in head], rows, "cr-sent", whole=True)
