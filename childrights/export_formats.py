@@ -12,7 +12,20 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from childrights.exporting import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS, Cell, Package, records, table
+from childrights.export_columns import (
+    COLUMNS,
+    COMPANION_SHEETS,
+    HXL_TAGS,
+    INDICATOR_COLUMNS,
+    NORMAL,
+    SDMX_AGENCY,
+    SDMX_CODES,
+    SDMX_COLUMNS,
+    SDMX_STATUS,
+    SDMX_UNITS,
+    SOURCE_COLUMNS,
+)
+from childrights.exporting import Cell, Package, records, table
 from childrights.model import TOTAL, Observation
 from childrights.workbook import workbook
 
@@ -42,7 +55,7 @@ def as_xlsx(found: Package, out: Path) -> Files:
             found.built_at,
             {
                 "Data": (COLUMNS, found.rows()),
-                "About": (("name", "value"), found.about()),
+                "About": (COMPANION_SHEETS["About"], found.about()),
                 "Indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
                 "Sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
             },
@@ -63,49 +76,22 @@ def as_parquet(found: Package, out: Path) -> Files:
     return {out: content.getvalue()}
 
 
-SDMX_COLUMNS = (
-    "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "SEX", "AGE", "URBANISATION", "WEALTH",
-    "DISABILITY", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND",
-    "SAMPLE_SIZE", "DATA_SOURCE", "COMMENT_OBS", "OBS_CODE", "SNAPSHOT", "LAYER", "SCOPE", "MEMBER", "SOURCE_KIND",
-)  # fmt: skip
-_SDMX_STATUS = {
-    "small_sample": "U",
-    "provisional": "P",
-    "modelled": "E",
-    "suppressed": "Q",
-    "not_collected": "L",
-    "not_applicable": "M",
-}
-"""Codes of the SDMX cross-domain code list CL_OBS_STATUS 2.2; every other status is A, normal."""
-_SDMX_UNITS = {"percent": "PT", "per_1000": "PER_1000", "per_100000": "PER_100000", "number": "NUMBER", "years": "YR"}
-_SDMX_CODES = {
-    TOTAL: "_T",
-    "female": "F",
-    "male": "M",
-    "urban": "U",
-    "rural": "R",
-    "with_disability": "PWD",
-    "without_disability": "PWOD",
-    **{f"quintile_{n}": f"Q{n}" for n in range(1, 6)},
-    **{f"quartile_{n}": f"QRT{n}" for n in range(1, 5)},
-}
-
-
 def as_sdmx(found: Package, out: Path) -> Files:
     """SDMX-CSV 2.0, one row an observation; areas keep our codes, periods longer than a year are SDMX time ranges."""
-    units = {one.code: _SDMX_UNITS.get(one.unit, one.unit.upper()) for one in found.indicators}
+    units = {one.code: SDMX_UNITS.get(one.unit, one.unit.upper()) for one in found.indicators}
     return {out: table(SDMX_COLUMNS, [_sdmx_row(one, units[one.indicator], found) for one in found.observations])}
 
 
 def _sdmx_row(one: Observation, unit: str, found: Package) -> list[Cell]:
     years = one.year_end - one.year_start + 1
     return [
-        "dataflow", "CRC_CAMBODIA:CHILD_RIGHTS(1.0)", "I", "A", one.area, one.indicator.upper(),
-        _SDMX_CODES[one.sex], sdmx_age(one.age), _SDMX_CODES[one.residence], _SDMX_CODES[one.wealth],
-        _SDMX_CODES[one.disability],
+        "dataflow", f"{SDMX_AGENCY}(1.0)", "I", "A", one.area, one.indicator.upper(),
+        SDMX_CODES[one.sex], sdmx_age(one.age), SDMX_CODES[one.residence], SDMX_CODES[one.wealth],
+        SDMX_CODES[one.disability],
         str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
-        one.value, unit, _SDMX_STATUS.get(one.status, "A"), one.lower, one.upper, one.sample_size, one.source,
+        one.value, unit, SDMX_STATUS.get(one.status, NORMAL), one.lower, one.upper, one.sample_size, one.source,
         one.note, one.id, found.snapshot, one.layer, one.scope, one.member, one.source_kind,
+        one.upload, one.period_label, one.numerator, one.denominator, one.status,
     ]  # fmt: skip
 
 
@@ -117,43 +103,6 @@ def sdmx_age(age: str) -> str:
         return f"Y_GE{age[:-1]}"
     first, last = re.findall(r"\d+", age)
     return f"{'M' if 'months' in age else 'Y'}{first}T{last}"
-
-
-HXL_TAGS = {
-    "code": "#meta+id",
-    "indicator": "#indicator+code",
-    "indicator_name": "#indicator+name",
-    "unit": "#indicator+unit",
-    "area": "#adm1+code",
-    "area_name": "#adm1+name",
-    "year_start": "#date+year+start",
-    "year_end": "#date+year+end",
-    "period_label": "#date+label",
-    "sex": "#population+sex",
-    "age": "#population+age",
-    "residence": "#population+residence",
-    "wealth": "#population+wealth",
-    "disability": "#population+disability",
-    "value": "#indicator+value+num",
-    "numerator": "#indicator+numerator+num",
-    "denominator": "#indicator+denominator+num",
-    "lower": "#indicator+value+min",
-    "upper": "#indicator+value+max",
-    "sample_size": "#indicator+sample_size+num",
-    "status": "#status",
-    "note": "#description+note",
-    "source": "#meta+source",
-    "upload": "#meta+upload",
-    "sheet": "#meta+sheet",
-    "cell": "#meta+cell",
-    "area_as_published": "#adm1+name+original",
-    "source_table": "#meta+source+table",
-    "layer": "#meta+layer",
-    "scope": "#population+scope",
-    "member": "#org+member",
-    "source_kind": "#meta+source+kind",
-}
-"""Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""
 
 
 def as_hxl(found: Package, out: Path) -> Files:

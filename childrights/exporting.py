@@ -13,8 +13,9 @@ from pathlib import Path
 
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import ChildRightsError, UnknownCode
+from childrights.export_columns import COLUMNS, FORMULA
 from childrights.i18n import N_
-from childrights.model import OBSERVATION_COLUMNS, Observation
+from childrights.model import Observation
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
 from childrights.uploads import members
@@ -22,19 +23,6 @@ from geo.areas import AreaError, parse_area
 from geo.provinces import area_name
 
 Cell = str | int | float | None
-COLUMNS = (
-    "code",
-    "indicator",
-    "indicator_name",
-    "unit",
-    "area",
-    "area_name",
-    *(name for name in OBSERVATION_COLUMNS[2:] if name != "id"),
-)
-"""One row a figure; ``code`` is the short code that ``verify`` resolves."""
-SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation")
-INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 TERMS = N_(
     "The figures belong to their publishers. The terms known for each source stand in its licence_note; "
     "terms marked 'confirm' must be confirmed with the publisher before figures are published again."
@@ -139,7 +127,7 @@ def _upload(code: str, member: str) -> Source:
 
 def safe(value: Cell) -> Cell:
     """``value`` as a spreadsheet may open it: text that would run as a formula gets an apostrophe in front (OWASP)."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA) else value
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -15,16 +15,8 @@ from babel.dates import format_date
 
 from childrights import words
 from childrights.catalogue import Indicator, Source
-from childrights.exporting import (
-    COLUMNS,
-    INDICATOR_COLUMNS,
-    SOURCE_COLUMNS,
-    TERMS,
-    Cell,
-    Package,
-    records,
-    table,
-)
+from childrights.export_columns import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS
+from childrights.exporting import TERMS, Cell, Package, records, table
 from childrights.i18n import N_, Translator
 from childrights.workbook import workbook
 from geo.areas import COUNTRY

@@ -262,7 +262,7 @@ def _fits(level: str, area: str) -> bool:
     if level == "lower_word":
         return False
     if level == "town_word":
-        return area in MUNICIPALITIES or area == COUNTRY
+        return area == COUNTRY or not MUNICIPALITIES.isdisjoint(area.split("+"))  # "Battambang/Krong Pailin"
     return level != "capital_word" or area in ("KH12", COUNTRY)
 
 

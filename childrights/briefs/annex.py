@@ -23,7 +23,8 @@ from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Section
 from childrights.briefs.slide_charts import digits_of
 from childrights.charts.text import clusters
 from childrights.charts.tokens import LIGHT
-from childrights.exporting import SOURCE_COLUMNS, TERMS, Cell, records
+from childrights.export_columns import SOURCE_COLUMNS
+from childrights.exporting import TERMS, Cell, records
 from childrights.format import number, period
 from childrights.i18n import Translator, translator
 from childrights.model import Group

@@ -49,20 +49,29 @@ def check_all(
     ``published`` are the figures already public; ``domains`` the area codes of the surveys' domain lists (empty:
     not checked).
     """
-    problems = [
-        *check_cells(observations, catalogue),
-        *check_duplicates(observations),
-        *check_overlaps(observations),
-        *check_parts(observations, catalogue),
-        *check_against_places(observations, catalogue),
-        *check_areas(observations, domains),
-    ]
+    problems = [*check_cells(observations, catalogue), *check_areas(observations, domains)]
+    for figures in _by_hand(observations):
+        problems += check_duplicates(figures)
+        problems += check_overlaps(figures)
+        problems += check_parts(figures, catalogue)
+        problems += check_against_places(figures, catalogue)
     if published:
-        problems += check_jumps(observations, published, catalogue)
+        # What says again what is published was looked at when it was published.
+        again = {(*_KEY(one), one.value) for one in published}
+        problems += check_jumps([o for o in observations if (*_KEY(o), o.value) not in again], published, catalogue)
         problems += check_coverage(observations, published, catalogue)
         problems += check_definitions(observations, published, catalogue)
     wrong = {(found.sheet, found.cell) for found in problems if found.severity == "error"}
     return tuple(found for found in problems if found.severity == "error" or (found.sheet, found.cell) not in wrong)
+
+
+def _by_hand(observations: Sequence[Observation]) -> list[Sequence[Observation]]:
+    """Figures that may be held against each other: an export holds what is published and what members sent, side by
+    side, and figures of a part of the people."""
+    hands: dict[tuple[str, ...], list[Observation]] = {}
+    for one in observations:
+        hands.setdefault((one.layer, one.member, one.upload, one.scope), []).append(one)
+    return [observations] if len(hands) < 2 else list(hands.values())
 
 
 def check_cells(observations: Sequence[Observation], catalogue: Catalogue) -> Iterator[Problem]:

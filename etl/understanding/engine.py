@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from childrights.catalogue import Catalogue
 from childrights.model import Observation
-from etl.model import CheckResult, FoundTable, Problem, ReadTable
+from etl.doors import door_of, is_companion
+from etl.doors.cells import Known
+from etl.model import CheckResult, Problem
 from etl.reading.address import a1, range_a1
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
@@ -33,6 +35,7 @@ from etl.understanding.shapes import Table
 from etl.understanding.splits import as_of_their_time
 from etl.understanding.surroundings import Surroundings, forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
+from etl.understanding.tally import Tally
 from etl.understanding.times import settle_times
 from etl.understanding.totals import settle_totals
 from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
@@ -44,30 +47,6 @@ _STRAY = 3
 _NEAR = 2
 _TOP, _BOTTOM = 60, 30
 _NUMBERS = re.compile("[NV]")
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What one sheet or file adds up to; ``denied`` when its titles or names deny the year of its figures."""
-
-    tables: list[FoundTable] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    found: int = 0
-    rejected: int = 0
-    skipped: int = 0
-    read: list[ReadTable] = field(default_factory=list)
-    denied: bool = False
-
-    def add(self, other: _Tally) -> None:
-        """Take over what another sheet adds up to."""
-        self.tables += other.tables
-        self.observations += other.observations
-        self.problems += other.problems
-        self.found += other.found
-        self.rejected += other.rejected
-        self.skipped += other.skipped
-        self.read += other.read
 
 
 def check_workbook(
@@ -94,13 +73,17 @@ def check_workbook(
     labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions)
     if official:
         template.learn_names(workbook, labels)
-    tally = _Tally()
+    tally = Tally()
     personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
     if personal:
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
+    doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
     for sheet in workbook.sheets:
-        if not official:
-            _sheet(sheet, workbook, labels, tally)
+        if sheet.name in doors and normal(sheet.name) not in decisions.skip:
+            tally.add(doors[sheet.name].read(Known(catalogue, gazetteer, decisions)))
+        elif not official:
+            if not (doors and is_companion(sheet)):
+                _sheet(sheet, workbook, labels, tally)
         elif template.is_data_sheet(sheet):
             _official_sheet(sheet, workbook, labels, tally)
     if not (tally.tables or tally.problems or official):
@@ -130,7 +113,7 @@ def _personal(sheet: Sheet, labels: Labels) -> list[Problem]:
     ]
 
 
-def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
+def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> None:
     view = View(template.prepared(sheet, template.code_list(workbook)))
     found = template.template_table(view)
     if found is not None:
@@ -138,7 +121,7 @@ def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Ta
         _read_table(view, workbook, labels, *found, tally, Surroundings())
 
 
-def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: _Tally) -> None:
+def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> None:
     view = View(sheet)
     if not view.nrows:
         return
@@ -162,15 +145,15 @@ def _words_around(sheet: Sheet, workbook: Workbook) -> str:
     return "\n".join((workbook.file_name.replace("_", " "), sheet.name.replace("_", " "), *words))
 
 
-def _tables(view: View, workbook: Workbook, labels: Labels) -> _Tally:
+def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
     """All tables of one sheet."""
-    tally = _Tally()
+    tally = Tally()
     understood = [table for table in find_tables(view, labels) if _table(view, workbook, labels, table, tally)]
     _stray_numbers(view, understood, tally)
     return tally
 
 
-def _turned_back(lying: _Tally) -> _Tally:
+def _turned_back(lying: Tally) -> Tally:
     """What was read from a sheet lying on its side, at the cells where it stands."""
     return replace(
         lying,
@@ -180,7 +163,7 @@ def _turned_back(lying: _Tally) -> _Tally:
     )
 
 
-def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: _Tally) -> bool:
+def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: Tally) -> bool:
     """Read one table into the tally; ``False`` when nothing in it was recognised."""
     layout = understand_columns(view, labels, table)
     if not layout.measures:
@@ -197,7 +180,7 @@ def _read_table(
     labels: Labels,
     table: Table,
     layout: Layout,
-    tally: _Tally,
+    tally: Tally,
     around: Surroundings | None = None,
 ) -> None:
     around = around or surroundings(view, labels, table, workbook.file_name, layout)
@@ -252,7 +235,7 @@ def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> boo
     return any(labels.parse(view.text(row, col)).kind for row in table.data[:50] for col in (table.c0,))
 
 
-def _stray_numbers(view: View, tables: Sequence[Table], tally: _Tally) -> None:
+def _stray_numbers(view: View, tables: Sequence[Table], tally: Tally) -> None:
     """Numbers on a sheet that belong to no table: named by their range, once per block, never passed over."""
     blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for col in range(view.ncols):

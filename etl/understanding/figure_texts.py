@@ -66,6 +66,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” holds more than one figure, and it is not clear what each of them is."),
         N_("Put one figure in each cell."),
     ),
+    ("not_a_number", "no_reason"): Sentence(
+        N_("There is no figure here, and the status does not say why."),
+        N_("Write the figure, or a status such as not_collected."),
+    ),
     ("not_a_number", "broken"): Sentence(
         N_("“{value}” looks like a number but cannot be read as one."),
         N_("Type the number again without stray spaces or signs."),
@@ -100,6 +104,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
     ("ambiguous_number", "zero_or_missing"): Sentence(
         N_("“{value}” may mean zero, or that nothing was counted."),
         N_("Write 0 if there was none; leave the cell empty if nobody counted."),
+    ),
+    ("ambiguous_number", "status"): Sentence(
+        N_("The status “{value}” says that there is no figure, yet the row has one."),
+        N_("Correct the status, or remove the figure."),
     ),
     ("ambiguous_number", "merged"): Sentence(
         N_("This figure stands in a merged cell, so it is not clear which rows or columns it is about."),

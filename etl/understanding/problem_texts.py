@@ -37,6 +37,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” is below a province: a district or commune is never counted as its province."),
         N_("Leave out districts and communes, or give the figure of the whole province."),
     ),
+    ("unknown_area", "other_country"): Sentence(
+        N_("These rows are about {country}, not about Cambodia."),
+        N_("Leave out the rows of other countries."),
+    ),
     ("unknown_area", "not_a_domain"): Sentence(
         N_("{area} is not one of the survey areas we know."),
         N_("Check which provinces the figure covers."),
@@ -60,6 +64,14 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_indicator", "clash"): Sentence(
         N_("Two different indicators are given for this figure."),
         N_("Leave only one indicator for it in the row, the column and the title."),
+    ),
+    ("unknown_indicator", "dhs"): Sentence(
+        N_("“{label}” ({value}) of the DHS Program is not an indicator we have."),
+        N_("Nothing to do, or say which indicator it is; skip it and say why to leave it out."),
+    ),
+    ("unknown_indicator", "dhs_span"): Sentence(
+        N_("“{label}” ({value}) is counted over other years than the indicators we have: {span}."),
+        N_("Nothing to do, or say which indicator it is; skip it and say why to leave it out."),
     ),
     ("unknown_indicator", "blank"): Sentence(
         N_("This row has a figure but no indicator."),
@@ -229,6 +241,22 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("no_table", "hidden_sheet"): Sentence(
         N_("This sheet is hidden; its figures were read all the same."),
         N_("Nothing to do, or remove the sheet if its figures are not meant to be uploaded."),
+    ),
+    ("no_table", "no_column"): Sentence(
+        N_("The column “{column}” is missing, and without it no row can be read."),
+        N_("Put the column back, or export the figures once more."),
+    ),
+    ("no_table", "column_gone"): Sentence(
+        N_("The column “{column}” is missing; the figures were read without it."),
+        N_("Nothing to do if it was left out on purpose; otherwise export the figures once more."),
+    ),
+    ("no_table", "column_twice"): Sentence(
+        N_("There are two columns called “{value}”, and nothing says which of them counts."),
+        N_("Remove one of the two."),
+    ),
+    ("no_table", "column_unread"): Sentence(
+        N_("The column “{value}” is not one of an export; it was not read."),
+        N_("Nothing to do, or put what it says where it belongs."),
     ),
     ("no_table", "empty"): Sentence(
         N_("No table with figures was found in this file."),

@@ -16,8 +16,9 @@ import pytest
 
 from childrights.catalogue import load_catalogue
 from childrights.errors import UnknownCode
-from childrights.export_formats import FORMATS, HXL_TAGS, SDMX_COLUMNS, sdmx_age
-from childrights.exporting import COLUMNS, ExportError, export, package, safe, table
+from childrights.export_columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS
+from childrights.export_formats import FORMATS, sdmx_age
+from childrights.exporting import ExportError, export, package, safe, table
 from childrights.queries import counts
 from childrights.snapshot import Snapshot
 from tests.making import make_snapshot

@@ -48,6 +48,7 @@ RULES = {
                 "childrights.cases",
                 "childrights.catalogue",
                 "childrights.errors",
+                "childrights.export_columns",
                 "childrights.i18n",
                 "childrights.identity",
                 "childrights.model",

@@ -1,0 +1,160 @@
+"""Rows of known columns, one figure each, to observations: every fault of a row at its own cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from childrights.catalogue import Catalogue
+from childrights.export_columns import FORMULA
+from childrights.model import OBSERVATION_COLUMNS, Observation
+from etl.doors.cells import (
+    Cells,
+    Fault,
+    Known,
+    area_of,
+    cases_of,
+    fault_of_cell,
+    groups_of,
+    indicator_of,
+    number_of,
+    period_of,
+    text_of,
+    value_of,
+)
+from etl.doors.header import Header
+from etl.model import Problem
+from etl.reading.address import a1
+from etl.reading.grid import Sheet
+from etl.understanding.sentences import problem
+from etl.understanding.tally import Tally
+from etl.understanding.words import normal
+from geo.areas import COUNTRY
+from geo.domains import joined_areas
+from geo.provinces import area_name, load_provinces
+
+NEEDED = (
+    "indicator", "area", "year_start", "year_end", "period_label", "sex", "age", "residence", "wealth", "disability",
+    "value", "status",
+)  # fmt: skip
+"""Fields without which no row can be read."""
+_NUMBERS = ("numerator", "denominator", "lower", "upper")
+_PERIOD = ("year_start", "year_end", "period_label")
+MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", "sample_kind")
+"""What newer exports say about a figure besides; kept where the observation has a place for it."""
+_TOLD = {
+    "area": "area", "period": "period_label", "indicator": "indicator", "sex": "sex", "age": "age",
+    "residence": "residence", "wealth": "wealth", "disability": "disability", "unit": "unit",
+}  # fmt: skip
+Translated = tuple[Cells, list[Fault]]
+
+
+def expected(columns: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that an export must have, and the newer ones that it should have.
+
+    Exports of an earlier version had no layers. One that has a column of them must say whose figures are only of a part
+    of the people, or that part would pass for everybody.
+    """
+    if columns.keys().isdisjoint(MARKS):
+        return NEEDED, ()
+    return (*NEEDED, "scope"), tuple(name for name in MARKS if name in OBSERVATION_COLUMNS and name != "scope")
+
+
+def read_rows(
+    sheet: Sheet, header: Header, known: Known, what: str, translate: Callable[[Cells], Translated] | None = None
+) -> Tally:
+    """Read every row below ``header``. ``what`` names the format in the explanation; ``translate`` turns the cells of
+    a format into our own words first."""
+    tally = Tally()
+    sound = header.tell(sheet, tally)
+    rows: list[int] = []
+    for row in range(header.first, len(sheet.rows)):
+        values = sheet.rows[row]
+        raw: Cells = {name: values[col] if col < len(values) else None for name, col in header.columns.items()}
+        broken = [fault_of_cell(sheet, row, col, name) for name, col in header.columns.items()]
+        faults = [fault for fault in broken if fault is not None]
+        if not faults and all(value is None or value == "" for value in raw.values()):
+            continue
+        tally.found += 1
+        rows.append(row)
+        cells, more = translate(raw) if translate is not None else (raw, [])
+        faults += more
+        one = _observation(cells, known, faults) if sound else None
+        if one is None:
+            tally.rejected += 1
+            for fault in faults:
+                tally.problems.append(_problem(sheet, row, header, raw, fault))
+            continue
+        cell = a1(row, header.at("value", "status"))
+        tally.observations.append(Observation(**{**one, "sheet": sheet.name, "cell": cell}))
+    tally.tables.append(header.described(sheet, max(rows, default=header.first), what, _TOLD))
+    tally.read.append(header.lines(sheet, rows, ("value",)))
+    return tally
+
+
+def _problem(sheet: Sheet, row: int, header: Header, raw: Cells, fault: Fault) -> Problem:
+    name = fault.name if fault.name in header.columns else "period" if fault.name in _PERIOD else "value"
+    value = fault.params.pop("value", raw.get(name))
+    at = a1(row, header.at(name, "value"))
+    return problem(fault.code, fault.variant, "error", sheet.name, at, value, **fault.params)
+
+
+def _observation(cells: Cells, known: Known, faults: list[Fault]) -> dict[str, Any] | None:
+    """The fields of one observation; ``None`` when anything is wrong, and everything that is in ``faults``."""
+    out: dict[str, Any] = {}
+
+    def take(read: Callable[[], Mapping[str, object]]) -> None:
+        try:
+            out.update(read())
+        except Fault as fault:
+            faults.append(fault)
+
+    take(lambda: {"indicator": indicator_of(cells, known)})
+    take(lambda: {"area": area_of(cells, known)})
+    take(lambda: dict(zip(("year_start", "year_end", "period_label"), period_of(cells), strict=True)))
+    take(lambda: groups_of(cells))
+    take(lambda: dict(zip(("value", "status"), value_of(cells), strict=True)))
+    for name in _NUMBERS:
+        take(lambda name=name: {name: number_of(cells, name)})  # type: ignore[misc]
+    take(lambda: {"sample_size": cases_of(cells)})
+    faults += _contradictions(cells, out, known.catalogue)
+    if faults:
+        return None
+    marks = {name: text_of(cells, name) for name in MARKS if name in OBSERVATION_COLUMNS and text_of(cells, name)}
+    return {**out, **marks, **_origin(cells, known.catalogue)}
+
+
+def _origin(cells: Cells, catalogue: Catalogue) -> dict[str, object]:
+    """Note, source and upload as exported; a source that we do not have is named in the note."""
+    source, note = text_of(cells, "source"), _unmarked(text_of(cells, "note"))
+    if source and source not in catalogue.sources:
+        note, source = "; ".join(part for part in (note, f"source {source}") if part), ""
+    about = {name: _unmarked(text_of(cells, name)) for name in ("area_as_published", "source_table")}
+    return {**about, "note": note, "source": source, "upload": text_of(cells, "upload")}
+
+
+def _unmarked(text: str) -> str:
+    """Text without the apostrophe that an export puts before what a spreadsheet would run as a formula."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA) else text
+
+
+def _contradictions(cells: Cells, read: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
+    """Names beside codes that are the names of something else: one of the two was changed."""
+    named = _names(tuple((one.code, one.name_en) for one in catalogue.indicators.values()))
+    other = named.get(normal(text_of(cells, "indicator_name")))
+    if other is not None and read.get("indicator", other) != other:
+        yield Fault("indicator_name", "unknown_indicator", "clash")
+    place = _places().get(normal(text_of(cells, "area_name")))
+    if place is not None and read.get("area", place) != place:
+        yield Fault("area_name", "unknown_area", "clash")
+
+
+@lru_cache(maxsize=2)
+def _names(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {normal(name): code for code, name in pairs}
+
+
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, str]:
+    return {normal(area_name(area, "en")): area for area in (COUNTRY, *load_provinces(), *joined_areas())}

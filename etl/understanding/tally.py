@@ -1,0 +1,33 @@
+"""What one sheet or file adds up to, while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from childrights.model import Observation
+from etl.model import FoundTable, Problem, ReadTable
+
+
+@dataclass(slots=True)
+class Tally:
+    """``found == len(observations) + rejected + skipped``, in cells that hold a figure; ``denied`` when titles or names
+    deny the year of the figures."""
+
+    tables: list[FoundTable] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    found: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    read: list[ReadTable] = field(default_factory=list)
+    denied: bool = False
+
+    def add(self, other: Tally) -> None:
+        """Take over what another sheet adds up to."""
+        self.tables += other.tables
+        self.observations += other.observations
+        self.problems += other.problems
+        self.found += other.found
+        self.rejected += other.rejected
+        self.skipped += other.skipped
+        self.read += other.read
