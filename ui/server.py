@@ -11,7 +11,10 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
+from uvicorn.protocols.websockets import websockets_sansio_impl
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from ui import cache, memory, moved
 from ui.front_page import FrontPage
@@ -26,6 +29,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """
     PagesManager.uses_pages_directory = False
     send_at_once(asyncio.get_running_loop())
+    send_all_of_an_answer()
+    compress_with_a_long_memory()
     cache.catalogue()
     memory.settle()
     yield
@@ -45,6 +50,41 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
         return await listen(*given, sock=sock, **more)
 
     loop.create_server = listening  # type: ignore[method-assign]
+
+
+def send_all_of_an_answer() -> None:
+    """Have an answer sent whole although the next one for the same part of the page begins already.
+
+    Streamlit throws away what it has not sent yet of an answer that a fragment's next run makes old, but keeps of it
+    what other fragments drew inside (an open "Share") and what only refers to the browser's store. Those then come
+    without the blocks they stand in, and the browser gives up: "Bad delta path index". So nothing is thrown away here;
+    it waits 10 ms at most. A run of the whole page writes everything anew and may go on forgetting.
+    """
+    forget = ForwardMsgQueue.clear
+
+    def clear(
+        queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
+    ) -> None:
+        if fragment_ids_this_run is None:
+            forget(queue, retain_lifecycle_msgs)
+        else:
+            # The next answer must not be written over the places of this one in the queue: its blocks come later.
+            queue._delta_index_map = {}
+
+    ForwardMsgQueue.clear = clear  # type: ignore[method-assign]
+
+
+def compress_with_a_long_memory() -> None:
+    """Have what is sent compressed against the last 32 KB of the connection; uvicorn looks back 4 KB only.
+
+    The controls and notes of a page, sent anew with every answer, then cost next to nothing. It takes 130 KB of memory
+    for each person.
+    """
+
+    def factory(**given: Any) -> ServerPerMessageDeflateFactory:
+        return ServerPerMessageDeflateFactory(**{**given, "server_max_window_bits": 15})
+
+    websockets_sansio_impl.ServerPerMessageDeflateFactory = factory  # type: ignore[attr-defined]
 
 
 def base() -> str:

@@ -35,3 +35,8 @@ def wait_for_rest(page: Page) -> None:
     """Wait until the app has answered and nothing is being drawn any more."""
     page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')", timeout=30_000)
     page.wait_for_timeout(600)
+
+
+def slow_down(page: Page, times: float) -> None:
+    """Give the page the processor of a computer ``times`` slower."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})

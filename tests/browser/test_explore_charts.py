@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import choose, open_page, wait_for_rest
+from tests.support.browser import Wire
 from tests.support.server import Server
 
 TABS = ("Groups", "Change", "Each place", "Maps by year", "Grid", "Pair", "Inequality")
-LIMIT = 30_000
-"""Bytes over the websocket for a change of indicator: what is promised."""
+LIMIT = 15_000
+"""Bytes that travel for a change of indicator: what is promised."""
 
 
 def test_the_tabs_lead_through_every_view_and_back(streamlit_server: Server, page: Page) -> None:
@@ -30,19 +31,13 @@ def test_the_tabs_lead_through_every_view_and_back(streamlit_server: Server, pag
 
 @pytest.mark.parametrize("view", ["places", "years"])
 def test_the_heaviest_change_keeps_the_promise(streamlit_server: Server, page: Page, view: str) -> None:
-    frames: list[int] = []
-
-    def count(socket: WebSocket) -> None:
-        socket.on(
-            "framereceived", lambda frame: frames.append(len(frame.encode() if isinstance(frame, str) else frame))
-        )
-
-    page.on("websocket", count)
+    wire = Wire()
+    wire.follow(page)
     open_page(streamlit_server, page, f"/explore?ind=stunting&view={view}")
     wait_for_rest(page)
-    frames.clear()
+    wire.sizes.clear()
     choose(page, "ind", "Expected schooling")
     page.wait_for_url(re.compile("ind=expected_years_schooling_modelled"))
     expect(page.locator("h1.cr-title")).to_contain_text("Expected schooling")
     wait_for_rest(page)
-    assert 3_000 < sum(frames) < LIMIT, frames
+    assert 1_000 < sum(wire.sizes) < LIMIT, wire.sizes

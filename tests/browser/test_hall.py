@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import signal
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.looking import open_page, wait_for_map, wait_for_rest
-from tests.support.server import Server
+from tests.browser.looking import open_page, slow_down, wait_for_map, wait_for_rest
+from tests.support.browser import Watch, Wire
+from tests.support.server import Server, slowed
 
-LIMIT = 20_000
-"""Bytes over the websocket for one step."""
+LIMIT = 8_000
+"""Bytes that travel for one step."""
 SMALL, LARGE = {"width": 1024, "height": 768}, {"width": 1920, "height": 1080}
 
 LETTERS = """selector => { const one = document.querySelector(selector);
@@ -23,6 +25,21 @@ EMPTIEST = """() => { window.emptiest = Infinity;
         window.emptiest = Math.min(window.emptiest, painted); requestAnimationFrame(look); };
     look(); }"""
 """Notes the smallest number of shapes that were painted in any frame from now on."""
+
+IN_AND_OUT = """seed => { let last = '', state = seed; window.turns = 0;
+    const random = () => (state = state * 16807 % 2147483647) / 2147483647;
+    const turn = () => {
+        const button = document.querySelector('.st-key-hall_enter button, .st-key-hall_leave button');
+        const way = button?.closest('.st-key-hall_leave') ? 'leave' : 'enter';
+        if (button && way !== last) {
+            const step = document.querySelector('.st-key-hall_year_back button:not([disabled])');
+            if (way === 'leave' && random() < .4) step?.click();
+            last = way; window.turns += 1; button.click();
+        }
+        setTimeout(turn, random() < .5 ? 4 : 60 * random());
+    };
+    turn(); }"""
+"""Enters and leaves the hall as soon as it can, now and then in the middle of a step: answers overtake each other."""
 
 
 def enter(server: Server, page: Page, path: str = "/explore") -> None:
@@ -37,20 +54,20 @@ def enter(server: Server, page: Page, path: str = "/explore") -> None:
 
 def test_the_officer_presents_with_the_keyboard(streamlit_server: Server, page: Page) -> None:
     page.set_viewport_size(SMALL)
-    sent: list[int] = []
-    page.on("websocket", lambda socket: count(socket, sent))
+    wire = Wire()
+    wire.follow(page)
     enter(streamlit_server, page)
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator(".st-key-filters_explore")).to_be_hidden()
     where = page.locator(".cr-hall-where")
     expect(where).to_have_text("2014 · 4 of 4")
     wait_for_rest(page)
-    sent.clear()
+    wire.sizes.clear()
     page.evaluate(EMPTIEST)
     page.keyboard.press("ArrowLeft")
     expect(where).to_have_text("2010 · 3 of 4")
     wait_for_rest(page)
-    assert sum(sent) < LIMIT, sent
+    assert sum(wire.sizes) < LIMIT, wire.sizes
     assert page.evaluate("window.emptiest") >= 25
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
@@ -67,11 +84,6 @@ def test_the_officer_presents_with_the_keyboard(streamlit_server: Server, page: 
     expect(page.locator(".st-key-hall")).to_have_count(0)
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     assert "hall" not in page.url
-
-
-def count(socket: WebSocket, sent: list[int]) -> None:
-    """Note the size of everything the server sends."""
-    socket.on("framereceived", lambda frame: sent.append(len(frame.encode() if isinstance(frame, str) else frame)))
 
 
 def test_a_click_puts_a_province_into_the_spotlight(streamlit_server: Server, page: Page) -> None:
@@ -140,3 +152,33 @@ def test_the_keys_are_told_and_the_tab_key_leads_past_the_navigation(streamlit_s
     expect(dialog).to_contain_text("Show full screen, and back")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a server is slowed by stopping it now and then")
+def test_it_is_left_while_an_answer_is_under_way(streamlit_server: Server, page: Page, watch: Watch) -> None:
+    """On a slow computer the next answer begins before the last one is sent."""
+    for seed in (1, 1002):
+        open_page(streamlit_server, page, "/explore")
+        wait_for_map(page)
+        with slowed(streamlit_server):
+            page.evaluate(IN_AND_OUT, seed)
+            page.wait_for_function("window.turns >= 12", timeout=60_000)
+        wait_for_rest(page)
+        watch.assert_quiet()
+
+
+def test_the_journey_through_the_hall_on_a_slow_computer(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/explore")
+    wait_for_map(page)
+    slow_down(page, 6)
+    for keys in ("f", "ArrowLeft Escape", "f", "ArrowDown f", "h ArrowLeft ArrowLeft n h", "f ArrowUp Escape"):
+        for key in keys.split():
+            page.keyboard.press(key)
+        page.wait_for_timeout(250)
+    wait_for_rest(page)
+    if page.locator(".st-key-hall").count():
+        page.keyboard.press("Escape")
+    expect(page.locator(".st-key-hall")).to_have_count(0)
+    expect(page.locator("h1.cr-title")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    wait_for_map(page)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import choose, open_page, wait_for_map, wait_for_rest
+from tests.support.browser import Wire
 from tests.support.server import Server
 
-LIMIT = 20_000
-"""Bytes over the websocket for a change of indicator."""
+LIMIT = 10_000
+"""Bytes that travel for a change of indicator."""
 
 FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace')][1]
     ? [...document.querySelectorAll('.choroplethlayer .trace')[1].querySelectorAll('path')]
@@ -38,23 +39,17 @@ CHANGES = [
 def test_a_change_of_indicator_sends_little(
     streamlit_server: Server, page: Page, lang: str, option: str, code: str
 ) -> None:
-    frames: list[int] = []
-
-    def count(socket: WebSocket) -> None:
-        socket.on(
-            "framereceived", lambda frame: frames.append(len(frame.encode() if isinstance(frame, str) else frame))
-        )
-
-    page.on("websocket", count)
+    wire = Wire()
+    wire.follow(page)
     open_page(streamlit_server, page, f"/explore?lang={lang}")
     wait_for_map(page)
-    wait_until_silent(page, frames)
-    frames.clear()
+    wait_until_silent(page, wire.sizes)
+    wire.sizes.clear()
     choose(page, "ind", option)
     page.wait_for_url(re.compile(f"ind={code}"))
     expect(page.locator("h1.cr-title")).to_contain_text(option)
-    wait_until_silent(page, frames)
-    assert 3_000 < sum(frames) < LIMIT, frames
+    wait_until_silent(page, wire.sizes)
+    assert 1_000 < sum(wire.sizes) < LIMIT, wire.sizes
 
 
 def wait_until_silent(page: Page, frames: list[int]) -> None:

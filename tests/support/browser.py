@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    WebSocket,
+    sync_playwright,
+)
 
 from tests.support.network import is_this_computer
 
@@ -71,6 +81,26 @@ class Watch:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+
+@dataclass
+class Wire:
+    """The messages of a page's server in bytes as they travel: compressed against the last 32 KB, see ``ui.server``."""
+
+    sizes: list[int] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        """Count from the next connection on."""
+        page.on("websocket", self._on_socket)
+
+    def _on_socket(self, socket: WebSocket) -> None:
+        packer = zlib.compressobj(wbits=-15, memLevel=5)
+
+        def count(frame: str | bytes) -> None:
+            raw = frame.encode() if isinstance(frame, str) else frame
+            self.sizes.append(len(packer.compress(raw)) + len(packer.flush(zlib.Z_SYNC_FLUSH)))
+
+        socket.on("framereceived", count)
 
 
 def chromium_path() -> str | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -69,3 +71,24 @@ def start_server(home: Path, script: Path = ROOT / "dashboard.py") -> Iterator[S
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def slowed(server: Server, work_s: float = 0.005, rest_s: float = 0.03) -> Iterator[None]:
+    """A server that works only ``work_s`` out of every ``work_s + rest_s`` seconds, as on a slow and busy computer."""
+    over = threading.Event()
+
+    def pace() -> None:
+        while not over.is_set():
+            os.kill(server.pid, signal.SIGSTOP)
+            time.sleep(rest_s)
+            os.kill(server.pid, signal.SIGCONT)
+            over.wait(work_s)
+
+    pacing = threading.Thread(target=pace, daemon=True)
+    pacing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        pacing.join()
