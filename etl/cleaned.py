@@ -24,7 +24,7 @@ Reread = Callable[[bytes], Sequence[Observation]]
 _FREE_TEXT = frozenset("THX")
 _AS_READ = (
     "indicator", "area", "year_start", "year_end", "period_label", "sex", "age", "residence", "wealth", "disability",
-    "value", "numerator", "denominator", "lower", "upper", "sample_size", "status", "note", "cell",
+    "value", "numerator", "denominator", "lower", "upper", "sample_size", "status", "note", "scope", "cell",
 )  # fmt: skip
 """What reading a file decides about a figure."""
 

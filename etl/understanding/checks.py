@@ -31,7 +31,7 @@ from geo.areas import COUNTRY
 __all__ = ["check_all", "check_cells", "check_duplicates", "check_total"]
 
 SMALL_COUNT = 5
-_KEY = attrgetter("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability")
+_KEY = attrgetter("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability", "scope")
 _EPSILON = 1e-9
 _PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
 _LIFE_TABLE = "life table"

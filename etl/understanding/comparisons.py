@@ -172,7 +172,7 @@ def check_coverage(
             before[one.indicator][one.year_start, one.period_label].add(one.area)
     now: dict[tuple[str, int], list[Observation]] = defaultdict(list)
     for one in observations:
-        if one.area != COUNTRY:
+        if one.area != COUNTRY and not one.scope:
             now[one.indicator, one.year_start].append(one)
     for (code, year), group in now.items():
         periods = [period for period in before[code] if period[0] < year]
@@ -208,7 +208,7 @@ def check_definitions(
                 )
 
 
-_KEY = ("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability")
+_KEY = ("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability", "scope")
 
 
 @lru_cache(maxsize=32)

@@ -19,7 +19,9 @@ from etl.understanding.proposals import LONGEST_REASON, Proposal, check_words, r
 from etl.understanding.words import normal
 from geo.areas import parse_area
 
-PARTS = ("indicators", "areas", "year", "years", "unit", "numbers", "skip", "propose")
+PARTS = ("indicators", "areas", "year", "years", "unit", "numbers", "people", "skip", "propose")
+WHOSE = ("whole", "part")
+LONGEST_GROUP = 120
 _COLUMN = re.compile(r"(?P<sheet>.+?)(?:!(?P<column>[A-Z]{1,3}))?", re.DOTALL)
 
 Period = tuple[int, int, str, str]
@@ -33,6 +35,8 @@ class Decisions:
     ``numbers`` maps a sheet and a column (letters, or ``""`` for every column) to kind of doubt → reading, as in
     ``READINGS``. ``reasons`` are the labels left out, as written, with the reason given; ``proposals`` are labels left
     out because they are proposed as new indicators.
+    ``people`` says of words of the file whether the figures beside them are of everybody (``whole``) or only of the
+    people so named (``part``), who then stand in ``Observation.scope``.
     """
 
     indicators: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +48,7 @@ class Decisions:
     numbers: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, Any], indicators: Mapping[str, Any]) -> Decisions:
@@ -75,7 +80,9 @@ class Decisions:
         reasons = _reasons(given.get("skip", []))
         proposals = tuple(read_proposal(label, words) for label, words in _mapping(given, "propose").items())
         skip = frozenset(map(normal, [*reasons, *(one.label for one in proposals)]))
-        return cls(decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals)
+        return cls(
+            decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals, _people(given)
+        )
 
     @classmethod
     def from_json(cls, path: Path, indicators: Mapping[str, Any]) -> Decisions:
@@ -119,6 +126,17 @@ def _labels(given: Mapping[str, Any], part: str) -> dict[str, str]:
     if not all(isinstance(code, str) for code in labels.values()):
         raise DecisionsError(f"'{part}' must map labels of the file to codes.")
     return {normal(label): code for label, code in labels.items()}
+
+
+def _people(given: Mapping[str, Any]) -> dict[str, str]:
+    """Words of the file, as written, to whether their figures are the province's or only of these people."""
+    people = _mapping(given, "people")
+    for words, whose in people.items():
+        if whose not in WHOSE:
+            raise DecisionsError(f"'{whose}', decided for '{words[:60]}', must be {' or '.join(WHOSE)}.")
+        if whose == "part":
+            check_words(words, LONGEST_GROUP, "the people that figures are about")
+    return {" ".join(words.split()): whose for words, whose in people.items()}
 
 
 def _reasons(given: Any) -> dict[str, str]:

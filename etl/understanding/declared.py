@@ -22,9 +22,6 @@ from etl.understanding.words import is_note, normal, role_of
 Cell = tuple[int, int]
 _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
 _UNIT_LINE = re.compile(r"(?:unit|units|unit of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*(.+)", re.I | re.S)
-_ONLY = re.compile(
-    r"\b(?:girls?|boys?|females?|males?|urban|rural)(?: areas?| children)? only\b|\bonly (?:girls|boys)\b", re.I
-)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _BELOW = 12
 _MOST_NAMES = 200
@@ -39,7 +36,7 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
     told = list(_titles(view, labels, table))
     if any("unit" not in m.dims for m in values) and "unit" in around.dims:
         own.add(str(around.dims["unit"]))
-    units = _units_of_indicators(view, labels, table, layout, around)
+    units = {labels.catalogue.indicators[code].unit for code in indicators_of(view, labels, table, layout, around)}
     decided = labels.decisions.unit
     for cell, stated in told:
         unit = decided.get(normal(view.text(*cell)), stated)
@@ -54,23 +51,6 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
         if measured and all(_differ(unit, other) for other in measured):
             _refuse(view, values, cell, unit, measured)
             return
-
-
-def settle_part(view: View, table: Table, layout: Layout, around: Surroundings) -> None:
-    """Refuse the figures of a table of which a title, a name or a note says that they are about some people only."""
-    told = around.part or next(_parts_below(view, table), None)
-    if told is None:
-        return
-    for measure in layout.measures:
-        if measure.role == "value" and measure.issue is None:
-            measure.issue = Issue("unknown_category", "other_dimension")
-            measure.cell, measure.label = told[0] or measure.cell, told[1]
-
-
-def _parts_below(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
-    for row, col in lines_below(view, table):
-        if _ONLY.search(view.text(row, col)):
-            yield (row, col), view.text(row, col)
 
 
 def lines_below(view: View, table: Table) -> Iterator[Cell]:
@@ -120,12 +100,12 @@ def _notes(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
             yield cell, unit
 
 
-def _units_of_indicators(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> set[str]:
-    """The catalogue's units of every indicator a table names."""
+def indicators_of(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> set[str]:
+    """The codes of every indicator a table names."""
     codes = {m.dims.get("indicator", around.dims.get("indicator")) for m in layout.measures}
     codes.add(layout.corner.get("indicator"))
     for stub in layout.stubs:
         if "indicator" in (stub.kind, stub.role):
             distinct = [value for value in dict.fromkeys(view.cols[stub.col]) if isinstance(value, str)]
             codes |= {labels.read(stub.role, text).dims.get("indicator") for text in distinct[:_MOST_NAMES]}
-    return {labels.catalogue.indicators[code].unit for code in codes if code}
+    return {code for code in codes if code}

@@ -17,7 +17,7 @@ from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
 from etl.understanding.counts import settle_counts
 from etl.understanding.decisions import Decisions
-from etl.understanding.declared import settle_part, settle_units
+from etl.understanding.declared import settle_units
 from etl.understanding.explain import explain, lines_read
 from etl.understanding.figures import read_figures
 from etl.understanding.found import KINDS, Issue
@@ -26,6 +26,7 @@ from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
+from etl.understanding.people import find_limits, settle_people
 from etl.understanding.personal import find_personal
 from etl.understanding.places import PlaceFinder
 from etl.understanding.records import harvest
@@ -129,7 +130,8 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
         return
     labels = labels.within(_words_around(sheet, workbook))
     read = _tables(view, workbook, labels)
-    if read.found and not read.observations and not read.denied and can_be_turned(sheet):
+    silent = not (read.observations or read.denied or read.held)
+    if read.found and silent and can_be_turned(sheet):
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
         if lying.observations and 2 * lying.rejected <= lying.found:
             read = _turned_back(lying)
@@ -188,7 +190,6 @@ def _read_table(
     settle_borrowed(view, labels, table, layout, around)
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
-    settle_part(view, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     tally.denied |= settle_times(view, table, layout, around, crop, labels.catalogue)
     tally.denied |= any(issue is around.issues.get("period", (None, None))[1] for *_, issue in crop.complaints)
@@ -198,20 +199,26 @@ def _read_table(
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     figures.observations = as_of_their_time(figures.observations)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
+    limits = find_limits(view, labels, table, layout, around, workbook.file_name)
+    settled = settle_people([*figures.observations, *national], limits)
     name = view.sheet.name
+    for cell, words, issue in settled.asked:
+        told_once = problem(issue.code, issue.variant, issue.severity, name, a1(*cell), words)
+        if told_once not in tally.problems:
+            problems.append(told_once)
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
         problems.append(_problem(name, row, col, text, issue))
     at, label = around.cells.get("period"), around.dims.get("period", ("", "", ""))[2]
     if around.other_year and at and any(one.period_label == label for one in figures.observations):
         issue = Issue("unknown_year", "file_name", "warning", (("year", around.other_year),))
         problems.append(_problem(name, *at, label, issue))
-    tally.observations += figures.observations
-    tally.observations += national
+    tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra
-    tally.rejected += len(crop.rejected) + len(figures.rejected)
-    tally.skipped += crop.skipped.total() + checked
-    tally.read.append(lines_read(view, table, layout, around))
+    tally.rejected += len(crop.rejected) + len(figures.rejected) + len(settled.held)
+    tally.held += len(settled.held)
+    tally.skipped += crop.skipped.total() + checked + settled.left_out
+    tally.read.append(lines_read(view, table, layout, around, limits.cells))
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from etl.model import FoundTable, ReadTable
 from etl.reading.address import a1, column_name
@@ -68,13 +69,13 @@ def explain(
     return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
 
 
-def lines_read(view: View, table: Table, layout: Layout, around: Surroundings) -> ReadTable:
-    """The lines and cells that a table was read from."""
-    told = {cell for cell in around.cells.values() if cell is not None} | set(layout.lone)
+def lines_read(
+    view: View, table: Table, layout: Layout, around: Surroundings, whose: Iterable[tuple[int, int]] = ()
+) -> ReadTable:
+    """The lines and cells that a table was read from, with those that say ``whose`` the figures are."""
+    told = {*whose} | {cell for cell in around.cells.values() if cell is not None} | set(layout.lone)
     told |= {measure.unit_cell for measure in layout.measures if measure.unit_cell is not None}
     told |= {measure.cell for measure in layout.measures if measure.cell is not None}
-    if around.part is not None and around.part[0] is not None:
-        told.add(around.part[0])
     return ReadTable(
         view.sheet.name,
         tuple(sorted(told)),

@@ -23,6 +23,7 @@ from etl.understanding.found import (
     unknown_indicator,
 )
 from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.people_words import Known
 from etl.understanding.periods import NO_PERIOD, PeriodReading, find_periods, read_period, refused_in, strip_periods
 from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
@@ -53,6 +54,9 @@ class Labels(PlaceLabels):
         self._parsed: dict[str, Found] = {}
         self._scanned: dict[str, Found] = {}
         self._read: dict[tuple[str, Any, type], Found] = {}
+        self.known: dict[frozenset[str], Known] = {}
+        self.catalogue_stems: frozenset[str] = frozenset()
+        self.restrictions: dict[tuple[str, str, int], str] = {}
 
     def within(self, text: str) -> Labels:
         """The labels of a sheet whose titles, notes and names are ``text``; see ``IndicatorMatcher.within``."""

@@ -193,6 +193,13 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” is a group by something we do not keep (schooling, ethnicity and the like)."),
         N_("Give the figure of everyone, or leave this row out."),
     ),
+    ("unknown_category", "people"): Sentence(
+        N_("“{value}”: are these figures of the whole province? They seem to be about a part of the people."),
+        N_(
+            "Say whether they are of everybody in the province, or only of this group; of a group they stand apart, "
+            "under its name."
+        ),
+    ),
     ("personal_data", "name"): Sentence(
         N_("The column “{header}” looks like names of people. Files about single persons are not kept."),
         N_("Remove the column, count the people by province, and upload the counts."),

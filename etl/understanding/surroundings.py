@@ -10,35 +10,16 @@ from typing import Any
 from etl.understanding.found import GROUP_DIMENSIONS, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
+from etl.understanding.people_words import names_body
 from etl.understanding.periods import dates_a_paper, has_date, names_paper, without_dates
 from etl.understanding.shapes import Table
 from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
 from geo.areas import COUNTRY
-from geo.khmer import fold_khmer
 
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
-_PART = re.compile(
-    r"\b(?:indigenous|ethnic(?: minorit(?:y|ies))?|minorit(?:y|ies)|refugees?|migrants?|orphans?|stateless|id[- ]?poor"
-    r"|garment workers?|factory workers?|street children|(?:poor|poorest) (?:households|families|children)"
-    r"|(?:project|target|targeted|intervention|pilot|selected|sampled?) (?:areas?|districts?|communes?|villages?"
-    r"|schools?|households?|sites?|children)|(?:private|public|boarding) schools?"
-    r"|(?:children|mothers|women) of (?!cambodia|the\b|all\b|age\b|reproductive|childbearing)\w+"
-    r"|(?:girls?|boys?|urban|rural|areas?|districts?|villages?|communes?|schools?) only)\b"
-    r"|ជនជាតិដើមភាគតិច|ជនជាតិភាគតិច|គ្រួសារក្រីក្រ|ភូមិគោលដៅ|ជនភៀសខ្លួន",
-    re.I,
-)
-_BODY = re.compile(
-    r"\b(?:ministry|departments?|cent(?:re|er)s?|foundation|programmes?|program|affairs|committee|council|secretariat"
-    r"|institute|fund|international|development|assoc\w*|federation|network|project:)(?![a-z])|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|មជ្ឈមណ្ឌល",
-    re.I,
-)
-_ANSWERED = re.compile(r"[:：៖]\s*(?:\d|all\b|total\b|ទាំងអស់)", re.I)
-_OFFICE = re.compile(
-    r"\b(?:offices?|organi[sz]ations?|associations?|branch|ngo|team)\b|ការិយាល័យ|អង្គការ|សមាគម|សាខា", re.I
-)
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 
@@ -49,9 +30,8 @@ class Surroundings:
 
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
-    the cell to complain at when a dimension is missing; ``part`` the line that limits whom the figures are about;
-    ``other_year`` the year in the file's name where the title tells another; ``times`` the times told for the whole
-    table that are not the year of a figure.
+    the cell to complain at when a dimension is missing; ``other_year`` the year in the file's name where the title
+    tells another; ``times`` the times told for the whole table that are not the year of a figure.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -61,7 +41,6 @@ class Surroundings:
     doubt: tuple[int, int] | None = None
     anchor: tuple[int, int] = (0, 0)
     skip: bool = False
-    part: tuple[tuple[int, int] | None, str] | None = None
     other_year: str = ""
     times: list[TimeTold] = field(default_factory=list)
 
@@ -171,21 +150,17 @@ def _take(
     if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
         return
     bare = _SHARE.sub(" ", without_dates(text))
-    words = fold_khmer(text)
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
-    if has_date(text) or _OFFICE.search(words):
+    body = names_body(text)
+    if has_date(text) or body == "office":
         dims.pop("area", None)
-    body = _BODY.search(words) is not None or _OFFICE.search(words) is not None
     if "indicator" not in dims and body:
         dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
-    limits = not body and _PART.search(words) is not None and _ANSWERED.search(words) is None
-    if "indicator" not in dims and limits and found.part is None:
-        found.part = (cell, text)
     if "indicator" not in dims:
         whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
         if not whole:

@@ -11,7 +11,7 @@ from etl.model import FoundTable, Problem, ReadTable
 @dataclass(slots=True)
 class Tally:
     """``found == len(observations) + rejected + skipped``, in cells that hold a figure; ``denied`` when titles or names
-    deny the year of the figures."""
+    deny the year of the figures; ``held`` counts the rejected ones that were read and wait for an answer."""
 
     tables: list[FoundTable] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -21,6 +21,7 @@ class Tally:
     skipped: int = 0
     read: list[ReadTable] = field(default_factory=list)
     denied: bool = False
+    held: int = 0
 
     def add(self, other: Tally) -> None:
         """Take over what another sheet adds up to."""
@@ -31,3 +32,4 @@ class Tally:
         self.rejected += other.rejected
         self.skipped += other.skipped
         self.read += other.read
+        self.held += other.held

@@ -19,6 +19,7 @@ from tests.etl.corpus import (
     kinds_layout,
     kinds_more,
     kinds_officer,
+    kinds_people,
     kinds_second,
     kinds_stated,
     world,
@@ -31,7 +32,16 @@ from tests.etl.corpus.score import Score, score
 SEEDS = range(4)
 RATE = 0.97
 
-assert kinds_forms and kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_stated and kinds_second
+assert (
+    kinds_forms
+    and kinds_layout
+    and kinds_error
+    and kinds_more
+    and kinds_officer
+    and kinds_people
+    and kinds_stated
+    and kinds_second
+)
 
 
 def check(case: Case) -> CheckResult:

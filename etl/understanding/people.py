@@ -1,0 +1,303 @@
+"""Whose figures a table holds: what its titles, notes, headers, labels and remarks say beyond what is understood.
+
+Figures of a part of the people ("our 350 beneficiary families") must not pass for the province's. They are held back
+until a person says whether they are ``whole`` (the province's after all) or of this ``part``; then they carry its words
+as their ``scope``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import PurePath
+
+from childrights.catalogue import Indicator
+from childrights.model import Observation
+from etl.reading.address import parse_a1
+from etl.reading.grid import CellValue
+from etl.understanding.declared import indicators_of, lines_below
+from etl.understanding.found import Issue
+from etl.understanding.labels import Labels
+from etl.understanding.lines import READ_ROLES, Layout
+from etl.understanding.people_rules import restriction
+from etl.understanding.people_words import Known, head_of, stems
+from etl.understanding.periods import strip_periods
+from etl.understanding.shapes import Table
+from etl.understanding.surroundings import Surroundings
+from etl.understanding.view import View
+from etl.understanding.words import is_note, normal, role_of
+
+Cell = tuple[int, int]
+_WHOSE = re.compile(r"^(?:(?:our|own|the|only|all|of|in|at)\s+)+", re.I)
+_LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_MOST_TEXTS = 5000
+_SHORTEST_KEY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Words that restrict whom figures are about, at which cell to ask, ``part``, ``skip`` or no answer yet, and the
+    cell where they stand (``None`` in a name)."""
+
+    words: str
+    cell: Cell
+    answer: str = ""
+    stands: Cell | None = None
+
+    @property
+    def scope(self) -> str:
+        """The words as they are told of a figure: whom it is about, without whose they are."""
+        return _WHOSE.sub("", self.words)
+
+
+@dataclass(slots=True)
+class Limits:
+    """The limits of a table: of all its figures, of some columns, of some rows."""
+
+    all: list[Limit] = field(default_factory=list)
+    cols: dict[int, list[Limit]] = field(default_factory=dict)
+    rows: dict[int, list[Limit]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.all or self.cols or self.rows)
+
+    def of(self, row: int, col: int) -> list[Limit]:
+        """The limits of one figure."""
+        return [*self.all, *self.cols.get(col, ()), *self.rows.get(row, ())]
+
+    @property
+    def cells(self) -> set[Cell]:
+        """The cells whose words a person confirmed: figures are told with them."""
+        lines = chain([self.all], self.cols.values(), self.rows.values())
+        return {one.stands for line in lines for one in line if one.answer == "part" and one.stands is not None}
+
+
+@dataclass(slots=True)
+class Settled:
+    """The figures of a table: ``kept`` with the ``scope`` that was decided, ``held`` back until somebody answers what
+    is ``asked`` once for each wording (``(cell, words, issue)``), and how many were ``left_out`` as a person wished."""
+
+    kept: list[Observation] = field(default_factory=list)
+    held: list[Observation] = field(default_factory=list)
+    asked: list[tuple[Cell, str, Issue]] = field(default_factory=list)
+    left_out: int = 0
+
+
+def settle_people(observations: Iterable[Observation], limits: Limits) -> Settled:
+    """Sort the figures of a table by what restricts them."""
+    out = Settled()
+    if not limits:
+        out.kept = list(observations)
+        return out
+    asked: dict[str, Limit] = {}
+    for one in observations:
+        found = limits.of(*parse_a1(one.cell))
+        unsettled = next((limit for limit in found if not limit.answer), None)
+        if any(limit.answer == "skip" for limit in found):
+            out.left_out += 1
+        elif unsettled is not None:
+            out.held.append(one)
+            asked.setdefault(unsettled.words, unsettled)
+        elif found:
+            out.kept.append(replace(one, scope="; ".join(dict.fromkeys(limit.scope for limit in found))))
+        else:
+            out.kept.append(one)
+    out.asked = [(limit.cell, limit.words, Issue("unknown_category", "people")) for limit in asked.values()]
+    return out
+
+
+def find_limits(
+    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, file_name: str
+) -> Limits:
+    """Everything about a table that restricts whom its figures are about and was not answered by ``whole``."""
+    return _Reader(view, labels, table, layout, around).limits(file_name)
+
+
+class _Reader:
+    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
+        self.view, self.labels, self.table, self.layout = view, labels, table, layout
+        self.known = known_of(labels, indicators_of(view, labels, table, layout, around))
+
+    def limits(self, file_name: str) -> Limits:
+        found = Limits()
+        told = [*self._titles(), *self._names(file_name), *self._headers_of_labels(), *self._below()]
+        for text, where, cell, stands in told:
+            self._add(found.all, text, where, cell, stands)
+        for measure in self.layout.measures:
+            if measure.role in ("value", "total"):
+                self._put(found.cols, [measure.col], self._header(measure.col), "header")
+        self._rows(found)
+        return found
+
+    # -- where words stand -------------------------------------------------------------------------------------
+
+    def _head(self) -> Cell:
+        """The header of the first figures: where to ask about words that stand below them, or on no cell."""
+        first = next((m for m in self.layout.measures if m.role == "value"), self.layout.measures[0])
+        return first.cell or (self.table.first, first.col)
+
+    def _titles(self) -> Iterator[tuple[str, str, Cell, Cell | None]]:
+        for cell in sorted({*self.table.titles, *self.layout.lone}):
+            text = self.view.text(*cell)
+            key = self.view.text(cell[0], cell[1] - 1) if cell[1] else ""
+            head = head_of(key.rstrip(" :：៖")) or head_of(text)
+            if head != "author":
+                yield text, "note" if head == "source" or is_note(text) else "title", cell, cell
+
+    def _names(self, file_name: str) -> Iterator[tuple[str, str, Cell, Cell | None]]:
+        for name in (self.view.sheet.name, PurePath(file_name).stem):
+            yield _LINKS.sub(" ", name), "name", self._head(), None
+
+    def _headers_of_labels(self) -> Iterator[tuple[str, str, Cell, Cell | None]]:
+        for stub in self.layout.stubs:
+            if stub.role in READ_ROLES - {"other_dimension", "status"}:
+                yield from ((text, "header", cell, cell) for text, cell in self._header(stub.col))
+
+    def _below(self) -> Iterator[tuple[str, str, Cell, Cell | None]]:
+        for cell in lines_below(self.view, self.table):
+            text = self.view.text(*cell)
+            if head_of(text) != "author":
+                yield text, "note", self._head(), cell
+
+    def _header(self, col: int) -> Iterator[tuple[str, Cell]]:
+        """The labels over a column."""
+        for line in self.table.header:
+            cell = self.view.anchors.get((line, col), (line, col))
+            text = self.view.text(*cell)
+            if text and cell not in self.layout.lone:
+                yield text, cell
+
+    def _rows(self, found: Limits) -> None:
+        """Labels, sub-headings and remarks, which hold for their rows."""
+        stubs = {stub.col for stub in self.layout.stubs if stub.role in READ_ROLES - {"other_dimension", "status"}}
+        figures = {measure.col for measure in self.layout.measures}
+        for col in range(self.table.c0, self.table.c1):
+            if col in figures:
+                continue
+            where = "header" if col in stubs else "note"
+            if where == "note" and any(head_of(text) in ("author", "meaning") for text, _ in self._header(col)):
+                continue
+            for text in self._texts(col):
+                for row in (rows := self._rows_of(col, text)) if self._read(text, where)[0] else ():
+                    self._put(found.rows, [row], [(text, (rows[0], col))], where, (row, col))
+        self._headings(found, figures)
+
+    def _texts(self, col: int) -> list[str]:
+        line = self.view.cols[col]
+        held = dict.fromkeys(line[row] for row in self.table.data)
+        return [text for text in held if isinstance(text, str)][:_MOST_TEXTS]
+
+    def _rows_of(self, col: int, text: str) -> list[int]:
+        """The rows of a label: its own, those it is merged over, and those it is not repeated in."""
+        line, filled = self.view.cols[col], any(stub.col == col and stub.fill for stub in self.layout.stubs)
+        rows: list[int] = []
+        current: CellValue = None
+        for row in self.table.data:
+            value = line[row]
+            if value is None or value == "":
+                anchor = self.view.anchors.get((row, col))
+                value = line[anchor[0]] if anchor is not None else current if filled else None
+            current = value
+            if value == text:
+                rows.append(row)
+        return rows
+
+    def _headings(self, found: Limits, figures: set[int]) -> None:
+        """Sub-headings hold for the rows below them, up to the next one."""
+        data = set(self.table.data)
+        below: list[int] = []
+        for row in reversed(self.table.body):
+            if row in data:
+                below.append(row)
+                continue
+            cols = [c for c in range(self.table.c0, self.table.c1) if c not in figures and self.view.text(row, c)]
+            text = self.view.text(row, cols[0]) if cols else ""
+            if len(cols) == 1 and not is_note(text):
+                self._put(found.rows, below, [(text, (row, cols[0]))], "title")
+                below = []
+
+    # -- what they say -----------------------------------------------------------------------------------------
+
+    def _put(
+        self,
+        held: dict[int, list[Limit]],
+        at: list[int],
+        texts: Iterable[tuple[str, Cell]],
+        where: str,
+        stands: Cell | None = None,
+    ) -> None:
+        """Add what ``texts`` say to lines, at their cells or where they stand repeated."""
+        told: list[Limit] = []
+        for text, cell in texts:
+            self._add(told, text, where, cell, stands or cell)
+        for place in at if told else ():
+            held.setdefault(place, []).extend(told)
+
+    def _add(self, held: list[Limit], text: str, where: str, cell: Cell, stands: Cell | None) -> None:
+        words, answer = self._read(text, where)
+        if words and answer != "whole" and not any(normal(limit.words) == normal(words) for limit in held):
+            held.append(Limit(words, cell, answer, stands))
+
+    def _read(self, text: str, where: str) -> tuple[str, str]:
+        """The words of a text that restrict, and what was decided about them or about a piece of the text."""
+        if not text or normal(text) in self.labels.decisions.skip:
+            return "", ""
+        words, decisions = self._restriction(text, where), self.labels.decisions
+        if words and normal(words) in decisions.skip:
+            return words, "skip"
+        return decided(decisions.people, words, text) if decisions.people else (words, "")
+
+    def _restriction(self, text: str, where: str) -> str:
+        memo = self.labels.restrictions
+        key = (text, where, id(self.known))
+        if key not in memo:
+            bare = "" if self._is_understood(text) else self.labels.places.without(strip_periods(text))
+            memo[key] = restriction(bare, where, self.known)
+        return memo[key]
+
+    def _is_understood(self, text: str) -> bool:
+        """Whether the readers of labels explain every word, without the help of a person who mapped the label."""
+        found, mapped = self.labels.parse(text), self.labels.decisions.indicators
+        if normal(text) in mapped or normal(strip_periods(text)) in mapped:
+            return False
+        if role_of(text) or (found.issue is None and found.dims and "indicator" not in found.dims):
+            return True
+        return self.labels.matcher.match(text).taken
+
+
+def decided(people: Mapping[str, str], words: str, text: str) -> tuple[str, str]:
+    """The words that were answered and the answer: of those found, or of any a person named in the text."""
+    said, whole = normal(words), normal(text)
+    for key, answer in people.items():
+        bare = normal(key)
+        if len(bare) < _SHORTEST_KEY or bare not in whole:
+            continue
+        if not words:
+            return (key, answer) if answer == "part" else ("", "")
+        if bare in said or said in bare:
+            return words, answer
+    return words, ""
+
+
+def known_of(labels: Labels, codes: Iterable[str]) -> Known:
+    """What is known in the texts of a table with these indicators; remembered for each set of them."""
+    wanted = frozenset(codes)
+    known = labels.known.get(wanted)
+    if known is None:
+        own = [labels.catalogue.indicators[code] for code in sorted(wanted)]
+        everything = labels.catalogue.indicators.values()
+        names = [name for one in own for name in _names(one)]
+        told = [text for one in own for text in (one.definition_en, one.numerator, one.denominator)]
+        khmer = [name for one in everything for name in (one.name_km, one.short_name_km, *one.aliases_km) if name]
+        others = labels.catalogue_stems = labels.catalogue_stems or stems(
+            text for one in everything for text in (*_names(one), one.definition_en, one.numerator, one.denominator)
+        )
+        known = labels.known[wanted] = Known(names, told, others, khmer)
+    return known
+
+
+def _names(one: Indicator) -> list[str]:
+    names = (one.name_en, one.short_name_en, one.name_km, one.short_name_km, *one.aliases_en, *one.aliases_km)
+    return [name for name in names if name]
