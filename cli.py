@@ -17,7 +17,8 @@ import typer
 from childrights.birth import certificate
 from childrights.catalogue import load_catalogue
 from childrights.errors import ChildRightsError
-from childrights.queries import counts
+from childrights.i18n import translator
+from childrights.queries import counts, rejected_by
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from etl.state import State
 from geo.provinces import load_provinces
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 # A verb imports what it needs when it runs: `status` must not wait for what only `check` uses.
 
 PROBLEMS, REFUSED = 1, 2
+MOST_CONFLICTS = 12
+"""Conflicts told one by one after loading a file; the answer has them all."""
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -78,6 +81,8 @@ def build(
     report = building.build(State.default(), force=force, accept_smaller=accept_smaller)
     if report.built:
         say(f"Published {report.snapshot}: {report.observations} observations, {report.rejected} rejected.")
+        for reason, count in report.rejected_by.items():
+            say(f"  {count:>7,}  {reason}")
     if as_json:
         answer(asdict(report), True)
 
@@ -94,6 +99,7 @@ def status(as_json: Json = False) -> None:
                 "content_hash": opened.content_hash,
                 "built_at": pointer.built_at,
                 **asdict(counts(opened)),
+                "rejected_by": rejected_by(opened),
             },
             as_json,
         )
@@ -173,29 +179,45 @@ def load(
     file: Path,
     member: Annotated[str, typer.Option(help="The member whose figures these are.")],
     map_file: MapFile = None,
+    source_kind: Annotated[str, typer.Option(help="own_records, own_survey or quoted.")] = "",
+    sample: Annotated[int | None, typer.Option(help="Of an own survey: how many were asked.")] = None,
+    publication: Annotated[str, typer.Option(help="Of quoted figures: the publication.")] = "",
+    publication_year: Annotated[int | None, typer.Option(help="Its year.")] = None,
+    table: Annotated[str, typer.Option(help="The table in it.")] = "",
+    distinct: Annotated[bool, typer.Option(help="These are counts of children whom no other member counts.")] = False,
     as_json: Json = False,
     lang: Lang = "en",
 ) -> None:
-    """Check a file, keep its sound figures and publish them."""
-    from etl.accept import accept, check_for
-    from etl.report import text_report
+    """Check a file, keep its sound figures and publish them in the members' layer."""
+    from childrights.provenance import WEAKEST, Provenance
+    from etl.accept import accept, check_for, conflicts_of, load_record
+    from etl.report import text_report, withheld_lines
+    from etl.template_source import said_in_file
 
     _must_exist(file)
     state = State.default()
     decisions = _decisions(map_file)
+    told = (sample, publication, publication_year, table, distinct)
+    said = Provenance(source_kind or WEAKEST, *told).clear() if source_kind or any(told) else None
     result = check_for(state, file, decisions=decisions, member=member)
     if result.refused:
         say(text_report(result, lang))
         raise typer.Exit(REFUSED)
+    said = said or said_in_file(file)
     confirmed = {"indicator": dict(decisions.indicators)} if decisions else {}
-    loaded = accept(state, file, result, member=member, who=_who(), confirmed=confirmed, decisions=decisions)
+    loaded = accept(
+        state, file, result, member=member, who=_who(), confirmed=confirmed, decisions=decisions, provenance=said
+    )
     if loaded.proposed:
         say(f"Proposed as new: {loaded.proposed}. Their figures are held back; see: python run.py uploads --proposed")
     if loaded.known:
         say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
     elif any(one.severity == "error" for one in result.problems):
         say(text_report(result, lang))
-    answer({key: getattr(loaded, key) for key in ("upload", "accepted", "rejected", "snapshot")}, as_json)
+    different = conflicts_of(state, loaded.upload)
+    for line in (*withheld_lines(loaded.outcome.withheld_by, translator(lang)), *_different(different)):
+        say(line)
+    answer(load_record(loaded, different), as_json)
     raise typer.Exit(0 if loaded.known else _exit_code(result))
 
 
@@ -205,6 +227,7 @@ def uploads(
     proposed: Annotated[bool, typer.Option("--proposed", help="List the indicators proposed as new instead.")] = False,
 ) -> None:
     """The history of uploads, newest first, or what members proposed as new indicators."""
+    from etl.accept import with_outcomes
     from etl.ledger import uploads as history
     from etl.proposed import proposals
 
@@ -212,14 +235,19 @@ def uploads(
         listed = [asdict(one) for one in proposals(State.default())]
         answer(listed, as_json, lambda r: f"{r['id']}  {r['cells']:>6}  {r['member']}: {r['name']} ({r['unit']})")
         return
-    records = [asdict(one) for one in history(State.default())]
+    state = State.default()
+    records = [
+        asdict(one) | {"shown": became.shown, "withheld": became.withheld, "withheld_by": dict(became.withheld_by)}
+        for one, became in with_outcomes(state, history(state))
+    ]
     if not records:
         say("Nothing has been uploaded yet.")
     answer(
         records,
         as_json,
         lambda r: (
-            f"{r['id']}  {r['status']:<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  {r['member']}: {r['file_name']}"
+            f"{r['id']}  {r['status']:<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  shown {r['shown']:>6}  "
+            f"{r['source_kind']:<11}  {r['member']}: {r['file_name']}"
         ),
     )
 
@@ -228,16 +256,85 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload (U0001), an assessment (A00001) or recommendations (R00001) back: a new snapshot without them."""
+    """Take an upload (U0001), a decision (D0001), an assessment (A00001) or recommendations (R00001) back."""
+    from etl.accept import unsettle
     from etl.accept import withdraw as take_back
     from etl.assess import withdraw_assessment
     from etl.recommend import withdraw_import
 
-    back = {"A": withdraw_assessment, "R": withdraw_import}.get(upload.strip().upper()[:1], take_back)
+    back = {"A": withdraw_assessment, "R": withdraw_import, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
     report = back(State.default(), upload, why=why, who=_who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
         answer({"upload": upload, "snapshot": report.snapshot}, True)
+
+
+@app.command()
+def conflicts(
+    as_json: Json = False,
+    decided: Annotated[bool, typer.Option("--decided", help="List the decisions that were taken instead.")] = False,
+) -> None:
+    """Members' figures that differ from published ones, both values side by side, until the steward decides."""
+    from childrights.layers import conflicts as found
+    from childrights.layers import decided as taken
+    from etl.accept import conflict_record
+
+    with snapshot() as opened:
+        if decided:
+            records = [asdict(one) for one in taken(opened)]
+            answer(records, as_json, lambda r: f"{r['id']}  {r['verdict']:<10}  {r['figure']}  {r['why']}")
+            return
+        records = [conflict_record(one) for one in found(opened)]
+    if not records:
+        say("No member's figure differs from a published one.")
+    answer(records, as_json, _told)
+
+
+def _different(conflicts: list[dict[str, Any]]) -> list[str]:
+    if not conflicts:
+        return []
+    head = f"Different from what is published: {len(conflicts)}. Both are kept; see: python run.py conflicts"
+    return [head, *(f"  {_told(one)}" for one in conflicts[:MOST_CONFLICTS])]
+
+
+def _told(conflict: dict[str, Any]) -> str:
+    about = ", ".join(str(conflict[name]) for name in ("indicator", "area", "period", "group") if conflict[name])
+    return (
+        f"{conflict['code']}  {about}: {conflict['member']} says {conflict['value']}, published is "
+        f"{conflict['published_value']} ({conflict['published_source']}, {conflict['published_code']})"
+    )
+
+
+@app.command()
+def decide(
+    code: Annotated[str, typer.Argument(help="The code of the member's figure, see conflicts.")],
+    verdict: Annotated[str, typer.Argument(help="correction (of our copy) or members (leave it there).")],
+    why: Annotated[str, typer.Option(help="The reason, kept in the history.")],
+    as_json: Json = False,
+) -> None:
+    """Decide a conflict; taken back with withdraw D0001."""
+    from etl.accept import settle
+
+    identity, report = settle(State.default(), code, verdict=verdict, why=why, who=_who())
+    say(f"{identity} is recorded. Published {report.snapshot}.")
+    if as_json:
+        answer({"decision": identity, "snapshot": report.snapshot}, True)
+
+
+@app.command()
+def compared(
+    upload: str,
+    why: Annotated[str, typer.Option(help="What was compared, and how; kept in the history.")],
+    undo: Annotated[bool, typer.Option("--undo", help="It no longer counts as compared.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say that a quoted upload was compared with its publication: its figures are published under that name."""
+    from etl.accept import compare
+
+    report = compare(State.default(), upload, why=why, who=_who(), undo=undo)
+    say(f"{upload} {'no longer counts as' if undo else 'was'} compared. Published {report.snapshot}.")
+    if as_json:
+        answer({"upload": upload, "compared": not undo, "snapshot": report.snapshot}, True)
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from childrights.catalogue import Catalogue, Source
 from childrights.model import OBSERVATION_COLUMNS, Observation
 from childrights.provenance import Provenance
 from childrights.snapshot import Snapshot
@@ -101,6 +102,87 @@ def members_figures(
         one = Observation(*row[:_WIDTH])
         found.append(MemberFigure(one, known[one.upload], *row[_WIDTH:]))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A member's figure that differs from a published one of the same thing; see ``MemberFigure``.
+
+    ``decision`` is the steward's standing one, ``None`` while it is open.
+    """
+
+    figure: Observation
+    sender: Sender
+    published: Observation
+    decision: Decided | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision of the steward about a conflict, as the ledger has it; times are ISO 8601 in UTC.
+
+    ``code`` is the short code of the corrected figure, of a ``correction`` only; ``undone_at`` is empty while it
+    stands.
+    """
+
+    id: str
+    figure: str
+    published: str
+    upload: str
+    member: str
+    verdict: str
+    why: str
+    decided_at: str
+    decided_by: str
+    undone_at: str
+    undone_by: str
+    undone_why: str
+    code: str
+
+
+def decided(snapshot: Snapshot) -> tuple[Decided, ...]:
+    """Every decision about conflicts that the snapshot knows, those taken back too, in the order of their taking."""
+    names = ", ".join(Decided.__dataclass_fields__)
+    return tuple(Decided(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
+
+
+def conflicts(snapshot: Snapshot, *, upload: str = "", open_only: bool = False) -> tuple[Conflict, ...]:
+    """Members' figures that differ from published ones, of all uploads or one, in the order of what they are about.
+
+    A conflict that was settled by a correction is none any more: the member's figure then says the same.
+    """
+    other = ", ".join(f"other.{name}" for name in OBSERVATION_COLUMNS)
+    rows = snapshot.rows(
+        f"""
+        SELECT {_COLUMNS}, {other}, beside.decision
+        FROM snapshot.comparison AS beside JOIN figures ON figures.id = beside.figure
+        JOIN figures AS other ON other.id = beside.published
+        WHERE beside.relation = 'different' AND $upload IN ('', figures.upload)
+              AND (beside.decision = '' OR NOT $open_only)
+        ORDER BY figures.indicator, figures.year_start, figures.area, figures.stored
+        """,
+        {"upload": upload, "open_only": open_only},
+    )
+    known, taken = senders(snapshot), {one.id: one for one in decided(snapshot)}
+    found = []
+    for row in rows:
+        one, published = Observation(*row[:_WIDTH]), Observation(*row[_WIDTH : 2 * _WIDTH])
+        found.append(Conflict(one, known[one.upload], published, taken.get(row[-1])))
+    return tuple(found)
+
+
+def with_publications(catalogue: Catalogue, snapshot: Snapshot) -> Catalogue:
+    """The catalogue with the publications that members quoted and the steward compared among its sources."""
+    names = ", ".join(Source.__dataclass_fields__)
+    rows = snapshot.rows(f"SELECT {names} FROM snapshot.source ORDER BY row NULLS LAST, key")
+    new = {row[0]: _source(row) for row in rows if row[0] not in catalogue.sources}
+    return replace(catalogue, sources={**catalogue.sources, **new}) if new else catalogue
+
+
+def _source(row: Sequence[str]) -> Source:
+    told = dict(zip(Source.__dataclass_fields__, row, strict=True))
+    year = int(told["year"]) if told["year"] else None
+    return Source(**{**told, "year": year})  # type: ignore[arg-type]
 
 
 def with_members_figures(snapshot: Snapshot) -> dict[str, int]:

@@ -278,11 +278,20 @@ def rejected(snapshot: Snapshot) -> tuple[dict[str, str], ...]:
     )
 
 
+def rejected_by(snapshot: Snapshot) -> dict[str, int]:
+    """How many figures did not come through, by the reason, the most frequent first."""
+    return dict(snapshot.rows("SELECT reason, count(*) FROM snapshot.rejected GROUP BY 1 ORDER BY 2 DESC, 1"))
+
+
+_SAID = ("compared_at", "compared_by", "compared_why")
+
+
 def upload_record(snapshot: Snapshot, upload: str) -> dict[str, str]:
-    """Who sent an upload that is part of the snapshot, when and as which file; empty when it is not."""
-    columns = ("member", "file_name", "sha256", "uploaded_at")
+    """Who sent an upload that is part of the snapshot, when and as which file, and if what it quotes was compared;
+    empty when it is not."""
+    columns = ("member", "file_name", "sha256", "uploaded_at", *_SAID)
     rows = snapshot.rows(f"SELECT {', '.join(columns)} FROM snapshot.upload WHERE id = $upload", {"upload": upload})
-    names = ("member", "file", "file_sha256", "uploaded_at")
+    names = ("member", "file", "file_sha256", "uploaded_at", *_SAID)
     return dict(zip(names, rows[0], strict=True)) if rows else {}
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from childrights.errors import RefusedFile
-from childrights.identity import with_codes
-from childrights.model import PUBLISHED, Observation
+from childrights.errors import RefusedFile, UnknownCode
+from childrights.identity import normalise_code, with_codes
+from childrights.layers import Conflict, conflicts
+from childrights.model import DIMENSIONS, PUBLISHED, TOTAL, Observation
 from childrights.provenance import Provenance
 from childrights.queries import all_observations
 from childrights.snapshot import open_current
+from childrights.uploads import WAITING, WITHDRAWN, Outcome, outcomes
 from etl.build import BuildReport, Inputs, build
 from etl.check import check_file
 from etl.cleaned import cleaned_copy
-from etl.ledger import Omission, Upload, accepted_uploads, learned, mark_published, submit, uploads
+from etl.decided import decide, mark_compared
+from etl.decided import undo as undo_decision
+from etl.ledger import Omission, Upload, accepted_uploads, learned, mark_published, submit, upload, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
 from etl.proposed import Held, propose
@@ -31,7 +36,8 @@ from etl.understanding.words import normal
 class LoadResult:
     """What became of a file. ``upload`` is empty when nothing in it could be accepted; ``known`` when this very
     file of this member had been accepted before and nothing was done again. ``proposed``
-    counts indicators proposed as new."""
+    counts indicators proposed as new. ``outcome`` says of the accepted figures how many are shown and what keeps the
+    others back: ``accepted == outcome.shown + outcome.withheld``."""
 
     upload: str
     accepted: int
@@ -39,6 +45,7 @@ class LoadResult:
     snapshot: str
     known: bool = False
     proposed: int = 0
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 def published_figures(state: State) -> tuple[Observation, ...]:
@@ -105,7 +112,8 @@ def accept(
     if known is not None and known.provenance == said and _reads_the_same(state, known, observations):
         propose(state, held, member=member, file_name=name, sha256=checked.sha256, upload=known.id, who=who)
         report = publish_pending(state, inputs)
-        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, True, len(held))
+        outcome = _outcome(state, known.id)
+        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, True, len(held), outcome)
     if not observations:
         propose(state, held, member=member, file_name=name, sha256=checked.sha256, who=who)
         return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot, proposed=len(held))
@@ -126,7 +134,30 @@ def accept(
         copy=_copy_of(state, path, checked, decisions, member, name),
     )
     report = publish_pending(state, inputs)
-    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held))
+    outcome = _outcome(state, sent.id)
+    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held), outcome=outcome)
+
+
+def _outcome(state: State, identity: str) -> Outcome:
+    return with_outcomes(state, [upload(state, identity)])[0][1]
+
+
+def with_outcomes(state: State, sent: Sequence[Upload]) -> list[tuple[Upload, Outcome]]:
+    """Every upload with what became of its figures; of one that is not in the published snapshot, why it is not."""
+    found: dict[str, Outcome] = {}
+    if published(state) is not None:
+        snapshot = open_current(state.home)
+        try:
+            found = outcomes(snapshot)
+        finally:
+            snapshot.close()
+    return [(one, _standing(one, found.get(one.id))) for one in sent]
+
+
+def _standing(one: Upload, outcome: Outcome | None) -> Outcome:
+    if one.status == "withdrawn" or outcome is None:
+        return Outcome(0, {WITHDRAWN if one.status == "withdrawn" else WAITING: one.accepted})
+    return outcome
 
 
 def _copy_of(state: State, path: Path, checked: CheckResult, decisions: Decisions, member: str, name: str) -> bytes:
@@ -186,3 +217,91 @@ def known_upload(state: State, sha256: str, member: str) -> Upload | None:
     """The upload by which this member published this very file, unless it was taken back."""
     same = (one for one in uploads(state) if one.sha256 == sha256 and one.member == member)
     return next((one for one in same if one.status != "withdrawn"), None)
+
+
+def compare(
+    state: State, identity: str, *, why: str, who: str, undo: bool = False, inputs: Inputs | None = None
+) -> BuildReport:
+    """Note that a quoted upload was compared with its publication (or no longer counts as compared), and publish.
+
+    ``who`` is the holder of the steward's key or the computer that serves. Raises ``UnknownCode`` and ``CannotDecide``.
+    """
+    mark_compared(state, identity, why=why, who=who, undo=undo)
+    return publish_pending(state, inputs)
+
+
+def settle(
+    state: State, code: str, *, verdict: str, why: str, who: str, inputs: Inputs | None = None
+) -> tuple[str, BuildReport]:
+    """Decide a conflict by the code of the member's figure, and publish; returns the decision's id too.
+
+    Raises ``UnknownCode`` when the code belongs to no open conflict, and ``CannotDecide``.
+    """
+    wanted = normalise_code(code)
+    snapshot = open_current(state.home)
+    try:
+        found = next((one for one in conflicts(snapshot, open_only=True) if one.figure.id == wanted), None)
+    finally:
+        snapshot.close()
+    if found is None:
+        raise UnknownCode(f"No open conflict has the code {wanted}. See: python run.py conflicts")
+    identity = decide(state, found.figure, found.published, verdict=verdict, why=why, who=who)
+    return identity, publish_pending(state, inputs)
+
+
+def unsettle(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+    """Take a decision about a conflict back and publish. Raises ``UnknownCode``."""
+    undo_decision(state, identity, why=why, who=who)
+    return publish_pending(state, inputs)
+
+
+def conflicts_of(state: State, identity: str) -> list[dict[str, Any]]:
+    """The open conflicts of one upload as plain records; none of an upload that is not published."""
+    if not identity or published(state) is None:
+        return []
+    snapshot = open_current(state.home)
+    try:
+        return [conflict_record(one) for one in conflicts(snapshot, upload=identity, open_only=True)]
+    finally:
+        snapshot.close()
+
+
+def load_record(loaded: LoadResult, different: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The answer of ``load`` (a contract: see the command line in the documentation), with its open conflicts."""
+    return {
+        "upload": loaded.upload,
+        "accepted": loaded.accepted,
+        "shown": loaded.outcome.shown,
+        "withheld": loaded.outcome.withheld,
+        "withheld_by": dict(loaded.outcome.withheld_by),
+        "rejected": loaded.rejected,
+        "same": loaded.outcome.same,
+        "conflicts": list(different),
+        "snapshot": loaded.snapshot,
+    }
+
+
+def conflict_record(one: Conflict) -> dict[str, Any]:
+    """A conflict as plain values: what it is about, both values with their codes, who says it, and the decision."""
+    figure, published_figure, said = one.figure, one.published, one.sender.provenance
+    group = [getattr(figure, name) for name in DIMENSIONS if getattr(figure, name) != TOTAL]
+    return {
+        "code": figure.id,
+        "indicator": figure.indicator,
+        "area": figure.area,
+        "period": figure.period_label,
+        "group": ", ".join(group),
+        "value": figure.value,
+        "member": one.sender.member,
+        "source_kind": said.kind,
+        "upload": figure.upload,
+        "sheet": figure.sheet,
+        "cell": figure.cell,
+        "published_value": published_figure.value,
+        "published_status": published_figure.status,
+        "published_source": published_figure.source,
+        "published_code": published_figure.id,
+        "decision": one.decision.verdict if one.decision else "",
+        "decision_id": one.decision.id if one.decision else "",
+        "why": one.decision.why if one.decision else "",
+    }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError
 from childrights.model import PUBLISHED, Observation
-from childrights.provenance import Provenance
+from childrights.provenance import QUOTED, Provenance
 from childrights.snapshot import Pointer, open_snapshot
 from etl.added import added, addition_table
 from etl.assessed import NOTHING, Assessed, assessed
 from etl.cleaning import replace_originals
 from etl.comparison import Comparison
+from etl.decided import Decision, decisions
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import load_layout
 from etl.ledger import AcceptedUpload, accepted_uploads
@@ -52,6 +54,7 @@ class BuildReport:
     content_hash: str
     observations: int
     rejected: int
+    rejected_by: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -65,17 +68,20 @@ def build(
     inputs = inputs or Inputs()
     with state.publishing():
         replace_originals(state)
-        uploads, kept, brought = accepted_uploads(state), assessed(state), added(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept, brought)
+        uploads, kept, brought, decided = accepted_uploads(state), assessed(state), added(state), decisions(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, brought, decided)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, brought)
+        tables, gated = assemble(inputs, catalogue, uploads, kept, brought, decided)
+        _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         pointer = publish(state, tables, fingerprint)
-    return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, len(gated.accepted), len(gated.rejected))
+    reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
+    counted = (len(gated.accepted), len(gated.rejected), reasons)
+    return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
 
 
 def assemble(
@@ -84,6 +90,7 @@ def assemble(
     uploads: Sequence[AcceptedUpload],
     kept: Assessed = NOTHING,
     brought: Sequence[Addition] = (),
+    decided: Sequence[Decision] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
@@ -92,13 +99,14 @@ def assemble(
     results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
     observations = [o for result in results for o in result.observations]
     observations += [o for upload in uploads for o in upload.observations()]
-    gated = gate(observations, catalogue, lambda source: surveys.get(source, ""))
+    gated = gate(observations, catalogue, lambda source: surveys.get(source, ""), decided)
     unread = [rejected for result in results for rejected in result.rejected]
     tables = {
         "observation": observation_table(gated.accepted, gated.by_default),
         "superseded": _superseded_table(gated.superseded),
         "withheld": _table(Withheld, gated.withheld),
         "comparison": _table(Comparison, gated.comparisons),
+        "decision": _decision_table(decided),
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
         "file": _file_table(results, surveys, gated),
         "upload": _upload_table(uploads),
@@ -108,7 +116,31 @@ def assemble(
     }
     for path in sorted(inputs.reference.glob("*.csv")):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
+    tables["source"] = _with_publications(tables["source"], uploads)
     return tables, gated
+
+
+def _decision_table(decided: Sequence[Decision]) -> pa.Table:
+    table = _table(Decision, decided)
+    return table.append_column("code", pa.array([one.code for one in decided], type=pa.string()))
+
+
+def _with_publications(sources: pa.Table, uploads: Iterable[AcceptedUpload]) -> pa.Table:
+    """The sources with the publications that members quoted and the steward compared, each once, named after it."""
+    rows: dict[str, dict[str, object]] = {}
+    for one in uploads:
+        said = one.provenance
+        if one.compared_at and said.kind == QUOTED and said.publication_key not in rows:
+            year = str(said.publication_year or "")
+            title = f"{said.publication} ({year})" if year else said.publication
+            about = {"key": said.publication_key, "title": title, "publisher": said.publication, "year": year}
+            about |= {
+                "licence_note": "Quoted by a member; confirm the terms with the publisher",
+                "trust": "secondary",
+            }
+            about |= {"citation": f"{title}. Quoted by {one.member}, compared on {one.compared_at[:10]}."}
+            rows[said.publication_key] = {name: about.get(name, "") for name in sources.column_names} | {"row": None}
+    return pa.concat_tables([sources, pa.Table.from_pylist(list(rows.values()), schema=sources.schema)])
 
 
 _REFERENCE_TABLES = {
@@ -157,10 +189,9 @@ def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table
 
 
 def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gated: Gated) -> pa.Table:
-    accepted: dict[str, int] = {}
-    for observation in [*gated.accepted, *(o for o, _ in gated.superseded)]:
-        if not observation.upload:
-            accepted[observation.source] = accepted.get(observation.source, 0) + 1
+    standing = [*gated.accepted, *(observation for observation, _ in gated.superseded)]
+    cells = {(one.source, one.sheet, one.cell, one.about) for one in standing if not one.member}
+    accepted = Counter(source for source, *_ in cells)
     rows = [
         {
             "source": result.source,
@@ -169,8 +200,8 @@ def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gat
             "sha256": result.sha256,
             "cells": result.cells,
             "blank": result.blank,
-            "accepted": accepted.get(result.source, 0),
-            "rejected": result.cells - result.blank - accepted.get(result.source, 0),
+            "accepted": accepted[result.source],
+            "rejected": result.cells - result.blank - accepted[result.source],
         }
         for result in results
     ]
@@ -206,8 +237,9 @@ def fingerprint_inputs(
     uploads: Sequence[AcceptedUpload],
     kept: Assessed = NOTHING,
     brought: Sequence[Addition] = (),
+    decided: Sequence[Decision] = (),
 ) -> str:
-    """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports and the code."""
+    """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports, decisions and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
@@ -217,9 +249,21 @@ def fingerprint_inputs(
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
-    for record in (*kept.assessments, *kept.links, *brought):
+    for record in (*kept.assessments, *kept.links, *brought, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()
+
+
+def _refuse_rejected(rejected: pa.Table) -> None:
+    """A figure of a shipped source that does not come through would be missing without a word: the build fails."""
+    lost = [row for row in rejected.to_pylist() if not row["upload"]]
+    if lost:
+        first = lost[0]
+        more = f" And {len(lost) - 1} more." if len(lost) > 1 else ""
+        raise BuildError(
+            f"A figure of the source '{first['source']}' ({first['sheet']}, cell {first['cell']}) cannot be published: "
+            f"{first['reason']}.{more}"
+        )
 
 
 def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:

@@ -6,12 +6,14 @@ import csv
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import RefusedFile
 from childrights.model import Observation
+from etl.gate import foreseen
 from etl.model import CheckResult, Problem
 from etl.reading import read_content, read_workbook
 from etl.reading.refusal import Refusal
@@ -46,15 +48,17 @@ def check_file(
             workbook = read_content(path, name) if isinstance(path, bytes) else read_workbook(path, file_name=name)
         except RefusedFile as refusal:
             return CheckResult(name, "", (), (), 0, 0, 0, (_told(refusal),))
-        return check_workbook(
+        catalogue = catalogue or load_catalogue()
+        found = check_workbook(
             workbook,
-            catalogue=catalogue or load_catalogue(),
+            catalogue=catalogue,
             gazetteer=gazetteer or load_gazetteer(),
             decisions=decisions or Decisions(),
             published=published,
             remembered=remembered,
             domains=domains,
         )
+        return replace(found, withheld=foreseen(found.observations, catalogue))
 
 
 def _told(refusal: RefusedFile) -> Problem:
@@ -89,6 +93,9 @@ def result_to_json(result: CheckResult) -> dict[str, Any]:
         "accepted": len(result.observations),
         "rejected": result.rejected,
         "skipped": result.skipped,
+        "shown": result.shown,
+        "withheld": sum(result.withheld.values()),
+        "withheld_by": dict(result.withheld),
         "problems": [
             {
                 "severity": p.severity, "code": p.code, "sheet": p.sheet, "cell": p.cell,

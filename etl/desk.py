@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from childrights.catalogue import Catalogue
+from childrights.provenance import Provenance
 from childrights.queries import last_values
 from etl.accept import LoadResult, accept, check_for, published_figures
 from etl.annotate import annotate
 from etl.check import write_records
-from etl.ledger import copy_kept, learned
+from etl.ledger import copy_kept, last_said, learned
 from etl.model import CheckResult, Problem
 from etl.reading import read_workbook
 from etl.reading.grid import Sheet
 from etl.state import State
 from etl.template import write_template
+from etl.template_source import said_in
 from etl.understanding.decisions import Decisions
 from geo.provinces import load_provinces
 
@@ -32,11 +34,13 @@ _LONGEST_SUFFIX = 8
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What is known of a file: the check's answer, its sheets as read (none of a file that is refused), and the places
-    that were read as the member confirmed them earlier (wording in the file, area), and what it was checked with."""
+    that were read as the member confirmed them earlier (wording in the file, area), the kind of source that it names
+    itself (the official workbook does), and what it was checked with."""
 
     checked: CheckResult
     sheets: tuple[Sheet, ...]
     remembered: tuple[tuple[str, str], ...] = ()
+    said: Provenance | None = None
     decisions: Decisions = field(default_factory=Decisions)
 
 
@@ -55,10 +59,11 @@ def examine(
     decisions = Decisions.from_mapping({**decided, "areas": areas}, catalogue.indicators)
     with _on_disk(content, file_name) as path:
         checked = check_for(state, path, decisions=decisions, member=member, file_name=file_name)
-        sheets = () if checked.refused else tuple(read_workbook(path, file_name=file_name).sheets)
+        book = None if checked.refused else read_workbook(path, file_name=file_name)
+    sheets = tuple(book.sheets) if book else ()
     written = {" ".join(one.area_as_published.split()) for one in checked.observations}
     used = tuple((label, area) for label, area in before.items() if " ".join(label.split()) in written)
-    return Examined(checked, sheets, used, decisions)
+    return Examined(checked, sheets, used, said_in(book) if book else None, decisions)
 
 
 def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:
@@ -77,11 +82,20 @@ def template(
 ) -> bytes:
     """The official workbook, with the last published values beside its cells."""
     last = last_values(published_figures(state))
+    said = last_said(state, member) if member else None
     provinces = load_provinces()
     return _made(
         ".xlsx",
         lambda out: write_template(
-            out, catalogue, provinces, indicators=indicators, member=member, year=year, lang=lang, last_values=last
+            out,
+            catalogue,
+            provinces,
+            indicators=indicators,
+            member=member,
+            year=year,
+            lang=lang,
+            last_values=last,
+            said=said,
         ),
     )
 

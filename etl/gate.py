@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from childrights.cases import case_rule, rests_on_cases
 from childrights.catalogue import Catalogue, Indicator
-from childrights.i18n import N_
 from childrights.identity import short_code
 from childrights.model import (
     DISABILITIES,
@@ -26,26 +25,25 @@ from childrights.model import (
     is_age,
 )
 from childrights.provenance import QUOTED
+from childrights.uploads import (
+    CONTRADICTED,
+    CORRECTED,
+    COUNTRY_ONLY,
+    REPEATED,
+    RULES,
+    SUPERSEDED,
+    TOO_FEW_CASES,
+    UNKNOWN,
+    UNSOUND,
+)
 from etl.comparison import Comparison, relation
+from etl.decided import CORRECTED_NOTE, CORRECTION, Decision
 from etl.sources import SMALL_NOTES, Rejected
 from geo.areas import COUNTRY, AreaError, parse_area
 from geo.domains import domains_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
-
-COUNTRY_ONLY, TOO_FEW_CASES, SUPERSEDED = "country_only", "too_few_cases", "superseded"
-REPEATED, CONTRADICTED, UNSOUND, UNKNOWN = "repeated", "contradicted", "unsound", "unknown"
-RULES: Mapping[str, str] = {
-    COUNTRY_ONLY: N_("shown for the whole country only, to protect children"),
-    TOO_FEW_CASES: N_("hidden because they rest on fewer than 25 cases"),
-    SUPERSEDED: N_("replaced by a newer figure of the same member"),
-    REPEATED: N_("the same figure stands twice in the file"),
-    CONTRADICTED: N_("two different figures for the same place, period and group"),
-    UNSOUND: N_("outside what is possible for the indicator"),
-    UNKNOWN: N_("of an indicator or source that the catalogue no longer has"),
-}
-"""Every rule that keeps an accepted figure from being shown, by name, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,18 @@ class _Gate:
         self._place(self.published, one.about, one)
         return True
 
+    def correct(self, decided: Iterable[Decision]) -> None:
+        """Put corrections in the place of the published figures they name."""
+        named = {one.published: one for one in decided if one.verdict == CORRECTION}
+        for key, before in list(self.published.figures.items()) if named else ():
+            if before.id in named:
+                decision = named[before.id]
+                note = "; ".join(part for part in (CORRECTED_NOTE, before.note) if part)
+                after = replace(before, **decision.values(), id=decision.code, note=note, upload="")
+                self.superseded.append((before, after.id))
+                self._withhold(before, CORRECTED)
+                self.published.figures[key] = after
+
     def keep_apart(self, one: Observation) -> None:
         """Give a member's figure its place beside all others; a quotation never takes the place of its own figures."""
         self._place(self.members, (*one.about, one.member or one.upload, one.source_kind == QUOTED), one)
@@ -153,7 +163,8 @@ class _Gate:
                 self._keep_out(layer.figures.pop(key), CONTRADICTED, RULES[CONTRADICTED])
 
     def _keep_out(self, one: Observation, rule: str, reason: str) -> None:
-        self.rejected.append(_rejected(one, reason))
+        # A reason may name the value, and what is withheld of a member stands nowhere.
+        self.rejected.append(_rejected(one, RULES[rule] if one.upload else reason))
         self._withhold(one, rule)
 
     def _withhold(self, one: Observation, rule: str) -> None:
@@ -162,12 +173,18 @@ class _Gate:
             self.withheld.setdefault((one.upload, one.id), Withheld(*where, rule))
 
 
-def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: Callable[[str], str]) -> Gated:
+def gate(
+    observations: Iterable[Observation],
+    catalogue: Catalogue,
+    survey_of: Callable[[str], str],
+    decided: Sequence[Decision] = (),
+) -> Gated:
     """Let sound observations through, each into the layer it belongs to.
 
     ``observations`` come in the order in which they were published. ``survey_of`` gives the survey whose list of
     domains a source must keep to, or ``""``. Of several figures of one member for one thing the newest upload stands;
-    two in one file or in two shipped sources are both rejected unless they agree.
+    two in one file or in two shipped sources are both rejected unless they agree. ``decided`` is what the steward
+    decided about conflicts: a correction stands in the place of the published figure it names, if that is still there.
     """
     passing = _Gate(catalogue, survey_of)
     shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()
@@ -178,6 +195,8 @@ def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: C
     for one in passing.sound(quoted):
         if one.scope or not passing.publish(one):
             passing.keep_apart(replace(one, layer=MEMBERS, source=""))
+    standing = [one for one in decided if one.stands]
+    passing.correct(standing)
     for one in passing.sound(sent):
         passing.keep_apart(one)
     passing.finish()
@@ -187,18 +206,22 @@ def gate(observations: Iterable[Observation], catalogue: Catalogue, survey_of: C
         rejected=tuple(passing.rejected),
         superseded=tuple(passing.superseded),
         withheld=tuple(passing.withheld.values()),
-        comparisons=tuple(_compared(beside, published, catalogue)),
+        comparisons=tuple(_compared(beside, published, catalogue, standing)),
         by_default=shown_unasked(published.values(), beside),
     )
 
 
 def _compared(
-    beside: Iterable[Observation], published: Mapping[tuple[object, ...], Observation], catalogue: Catalogue
+    beside: Iterable[Observation],
+    published: Mapping[tuple[object, ...], Observation],
+    catalogue: Catalogue,
+    decided: Iterable[Decision],
 ) -> Iterator[Comparison]:
+    decision_of = {(one.figure, code): one.id for one in decided for code in (one.published, one.code)}
     for one in beside:
         other = published.get(one.about)
         if other is not None and (found := relation(one, other, catalogue.indicators[one.indicator].decimals)):
-            yield Comparison(one.id, one.upload, other.id, found)
+            yield Comparison(one.id, one.upload, other.id, found, decision_of.get((one.id, other.id), ""))
 
 
 def shown_unasked(published: Iterable[Observation], beside: Sequence[Observation]) -> frozenset[str]:
@@ -268,13 +291,19 @@ def foreseen(observations: Iterable[Observation], catalogue: Catalogue) -> dict[
     It is told before anything is sent; what a later upload of the same member does to them cannot be foreseen.
     """
     found: Counter[str] = Counter()
+    seen: set[tuple[str, ...]] = set()
     for one in observations:
         indicator = catalogue.indicators[one.indicator]
+        cases = None if one.value is None else rests_on_cases(one, indicator)
         if withheld_by_kind(one.area, indicator):
             found[COUNTRY_ONLY] += 1
-        elif one.value is not None and (cases := rests_on_cases(one, indicator)) is not None:
-            found[TOO_FEW_CASES] += case_rule(cases) == "hide"
-    return {rule: count for rule, count in found.items() if count}
+            continue
+        if cases is not None and case_rule(cases) == "hide":
+            found[TOO_FEW_CASES] += 1
+        elif one.about in seen:
+            found[REPEATED] += 1
+        seen.add(one.about)
+    return dict(found)
 
 
 def _fault_of_place(observation: Observation, survey: str) -> str:

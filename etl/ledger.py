@@ -107,7 +107,19 @@ def _observations_of(upload: AcceptedUpload) -> list[Observation]:
         compared = about | {"layer": PUBLISHED, "source": said.publication_key}
         compared |= {"source_table": said.publication_table} if said.publication_table else {}
     records = pq.read_table(upload.path).to_pylist()
-    return [Observation(**{**one, **(apart if one.get("layer") == MEMBERS else compared)}) for one in records]
+    return [
+        Observation(**{**one, **(_marked(one, apart) if one.get("layer") == MEMBERS else compared)}) for one in records
+    ]
+
+
+def _marked(one: Mapping[str, Any], apart: Mapping[str, Any]) -> dict[str, Any]:
+    """What an export of ours marked as another member's keeps that member's name, with the sender's behind it: nobody
+    sends, or takes the place of, figures in the name of somebody else."""
+    said = str(one.get("member") or "")
+    if said in ("", apart["member"]):
+        return dict(apart)
+    kind = one.get("source_kind") or apart["source_kind"]
+    return {**apart, "member": f"{said} ({apart['member']})", "source_kind": kind}
 
 
 def figures_of(state: State, sent: Upload) -> list[Observation]:
@@ -216,7 +228,7 @@ def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
 
 
 def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: str) -> None:
-    found = _find(ledger, identity)
+    found = find_upload(ledger, identity)
     if found["status"] == "withdrawn":
         raise UnknownCode(f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}.")
     ledger.execute(
@@ -241,7 +253,7 @@ def mark_published(state: State, identities: Sequence[str]) -> None:
 def upload(state: State, identity: str) -> Upload:
     """One upload. Raises ``UnknownCode``."""
     with opened(state) as ledger:
-        row = _find(ledger, identity)
+        row = find_upload(ledger, identity)
         return _upload(row, _left_out(ledger))
 
 
@@ -274,6 +286,11 @@ def learned(state: State, member: str, kind: str) -> dict[str, str]:
         return {row["label"]: row["code"] for row in rows}
 
 
+def last_said(state: State, member: str) -> Provenance | None:
+    """What this member said last its figures are, to be offered again; ``None`` when it never sent any."""
+    return next((one.provenance for one in uploads(state) if one.member == member), None)
+
+
 def copy_kept(state: State, identity: str, *, who: str) -> bytes:
     """The cleaned copy of an upload's file, as .xlsx; the ledger notes who took it.
 
@@ -299,7 +316,8 @@ def set_copy(state: State, sent: Upload, copy: bytes) -> None:
         note_down(ledger, "", "clean", f"{sent.id} {name or 'no copy'}")
 
 
-def _find(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
+def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
+    """The line of one upload in an open ledger. Raises ``UnknownCode``."""
     row = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),)).fetchone()
     if row is None:
         raise UnknownCode(f"There is no upload {identity}. See: python run.py uploads")

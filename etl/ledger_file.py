@@ -70,6 +70,13 @@ CREATE TABLE IF NOT EXISTS recommendation_row (
     import INTEGER NOT NULL REFERENCES recommendation_import (number),
     sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS conflict_decision (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    figure TEXT NOT NULL, published TEXT NOT NULL, upload TEXT NOT NULL, member TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('correction', 'members')),
+    why TEXT NOT NULL, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL, corrected TEXT NOT NULL,
+    undone_at TEXT, undone_by TEXT, undone_why TEXT
+);
 CREATE TABLE IF NOT EXISTS audit (
     at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL
 );

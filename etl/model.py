@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from childrights.model import Observation
@@ -83,6 +83,8 @@ class CheckResult:
 
     ``observations`` holds the accepted ones; ``found`` counts every data cell seen, so that
     ``found == accepted + rejected + skipped``. ``read`` says which lines of the sheets all this was read from.
+    ``withheld`` says of how many accepted ones it is known already that they will not be shown, by the rule that keeps
+    them back (a key of ``childrights.uploads.RULES``).
     """
 
     file: str
@@ -94,6 +96,12 @@ class CheckResult:
     skipped: int
     problems: Sequence[Problem]
     read: Sequence[ReadTable] = ()
+    withheld: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> int:
+        """How many of the accepted figures will be shown, as far as can be known before they are sent."""
+        return len(self.observations) - sum(self.withheld.values())
 
     @property
     def refused(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from childrights.i18n import N_, Translator, translator
+from childrights.uploads import RULES
 from etl.model import CheckResult, FoundTable, Problem
 from etl.understanding.sentences import say
 
@@ -57,7 +58,15 @@ def _counts(result: CheckResult, tr: Translator) -> list[str]:
     ]
     rows = [(name, count) for name, count in rows if count or name != rows[-1][0]]
     width = max(len(name) for name, _ in rows)
-    return [f"{name:<{width}}  {count:>7,}" for name, count in rows]
+    return [f"{name:<{width}}  {count:>7,}" for name, count in rows] + withheld_lines(result.withheld, tr)
+
+
+def withheld_lines(withheld: Mapping[str, int], tr: Translator) -> list[str]:
+    """What is accepted but will not be shown, a line for each rule with how many figures it keeps back."""
+    if not withheld:
+        return []
+    lines = ["", tr._("Accepted, but not shown:")]
+    return lines + [f"  {count:>7,}  {tr._(RULES[rule])}" for rule, count in withheld.items()]
 
 
 def _explained(table: FoundTable, tr: Translator) -> str:

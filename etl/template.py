@@ -20,7 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.i18n import N_, Translator, translator
+from childrights.provenance import Provenance
 from childrights.words import STATUSES, UNITS
+from etl.gate import withheld_by_kind
 from etl.template_shape import (
     CODES_SHEET,
     DATA_SHEET,
@@ -37,6 +39,7 @@ from etl.template_shape import (
     TEMPLATE_STATUSES,
     WIDTHS,
 )
+from etl.template_source import SOURCE_SHEET, write_source
 from geo.areas import COUNTRY
 from geo.provinces import Province, area_name
 
@@ -77,11 +80,12 @@ def write_template(
     year: int,
     lang: str = "en",
     last_values: LastValues | None = None,
+    said: Provenance | None = None,
 ) -> None:
     """Write the official workbook for ``indicators`` (all of the core tier when none are named) to ``out``.
 
-    ``last_values`` maps ``(indicator, area)`` to the last published value and its period label. Raises
-    ``UnknownCode`` for an indicator that the catalogue does not hold.
+    ``last_values`` maps ``(indicator, area)`` to the last published value and its period label; ``said`` is the kind
+    of source that stands there already. Raises ``UnknownCode`` for an indicator that the catalogue does not hold.
     """
     words = translator(lang)
     chosen = _chosen(catalogue, indicators)
@@ -92,6 +96,7 @@ def write_template(
     _write_instructions(guide, words)
     data = book.create_sheet(words._(DATA_SHEET))
     ranges = _write_codes(book.create_sheet(CODES_SHEET), codes)
+    write_source(book.create_sheet(words._(SOURCE_SHEET)), said, words, _FONTS[lang])
     _write_head(data, words, member, year)
     lists = _add_lists(data, ranges, year, words)
     styles = _column_styles(data, words)
@@ -99,7 +104,7 @@ def write_template(
     for indicator in chosen:
         row = _write_indicator(data, row, indicator, codes, words, year, last_values or {}, lists, styles)
     data.auto_filter.ref = f"A{FIRST_ROW - 1}:{get_column_letter(len(TAGS))}{row - 1}"
-    book.active = 1
+    book.active = book.index(data)
     guide.sheet_view.tabSelected = False
     book.save(out)
 
@@ -229,7 +234,7 @@ def _column_styles(sheet: Worksheet, words: Translator) -> list[StyleArray]:
     styles = []
     for col, tag in enumerate(TAGS, 1):
         cell = sheet.cell(FIRST_ROW, col)
-        is_last = tag.startswith("#x_last")
+        is_last = tag.startswith("#x_")
         cell.font = Font(name=name, italic=True, color="808080") if is_last else Font(name=name)
         cell.border = _BORDER
         if tag in INPUT_TAGS:
@@ -256,12 +261,15 @@ def _write_indicator(
     rule = _value_rule(indicator, label, words)
     sheet.add_data_validation(rule)
     first = row
+    kept_back = withheld_by_kind("", indicator)
+    withheld = words._(N_("Only the figure of the whole country is shown, to protect children.")) if kept_back else None
     for area in (*codes.area, *[""] * SPARE_ROWS):
         known = last_values.get((indicator.code, area))
         last, period = known if known else (None, None)
         place = codes.area.get(area)
         values: list[object] = [label, words._(UNITS[indicator.unit]), place, year]
         values += [codes.sex["total"], codes.residence["total"], None, None, None, None, None, last, period]
+        values.append(withheld if area != COUNTRY else None)
         for col, value in enumerate(values, 1):
             cell = sheet.cell(row, col, value)
             # Thousands of cells share a dozen looks; copying the look is ten times faster than describing it anew.

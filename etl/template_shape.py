@@ -3,17 +3,19 @@
 Shape of version 1 (the recogniser in ``etl/understanding/layouts`` relies on it):
 
 - **Every** sheet of the workbook has a hidden row 1 whose cell A1 starts with ``CRC-Cambodia template v1``. Exactly
-  that text: a *data sheet*. ``… instructions``: prose, never data. ``… codes``: the code list. A workbook with one
-  such data sheet is a template; sheets without the marker are the member's own notes and are not data either.
+  that text: a *data sheet*. ``… instructions``: prose, never data. ``… codes``: the code list. ``… source``: what kind
+  of source the figures are (``etl/template_source.py``). A workbook with one such data sheet is a template; sheets
+  without the marker are the member's own notes and are not data either.
 - **Data sheet**: row 1 (hidden) after A1: ``lang=en`` in B1, ``year=2024`` in C1, ``member=…`` in D1. Row 2 (hidden):
-  the tag of each column, fixed order A to M:
+  the tag of each column, fixed order A to N:
 
       #indicator+name  #meta+unit  #adm1+name  #date+year  #meta+sex  #meta+residence  #value  #value+numerator
-      #value+denominator  #status  #meta+note  #x_last+value  #x_last+year
+      #value+denominator  #status  #meta+note  #x_last+value  #x_last+year  #x_shown
 
   Row 3 title, row 4 how to fill it in, row 5 column headers for people, rows 6… one figure each. Columns are found
   by their tag, not by position. A row whose ``#value``, ``#value+numerator``, ``#value+denominator`` and ``#status``
-  are all blank is not a figure and not a problem. ``#x_last…`` is last year's figure for comparison, never data.
+  are all blank is not a figure and not a problem. ``#x_last…`` is last year's figure for comparison and ``#x_shown``
+  says what will not be shown: both are never data.
 - **Codes sheet** (hidden): columns ``list``, ``label``, ``code`` from row 2 on. ``list`` is one of ``indicator``,
   ``area``, ``sex``, ``residence``, ``status``; the data sheet holds the labels, in one language, each unique in
   its list. A blank ``#status`` is ``normal``; a status given without a value says why there is none.
@@ -40,6 +42,7 @@ TAGS = (
     "#meta+note",
     "#x_last+value",
     "#x_last+year",
+    "#x_shown",
 )
 HEADERS = (
     N_("Indicator"),
@@ -55,8 +58,9 @@ HEADERS = (
     N_("Note"),
     N_("Last value"),
     N_("Its year"),
+    N_("What is shown of it"),
 )
-WIDTHS = (46, 14, 22, 11, 11, 16, 12, 14, 14, 26, 30, 11, 11)
+WIDTHS = (46, 14, 22, 11, 11, 16, 12, 14, 14, 26, 30, 11, 11, 34)
 INPUT_TAGS = TAGS[2:11]
 FIRST_ROW = 6
 SPARE_ROWS = 10

@@ -250,3 +250,52 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
         assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
         assert "Traceback" not in refused.stderr
         assert not (tmp_path / words[0]).exists()
+
+
+def test_a_figure_for_a_published_key_is_a_conflict_that_the_steward_settles(own_home: Path, tmp_path: Path) -> None:
+    asked = ("message", "--indicator", "stunting", "--area", "KH", "--year", "2014")
+    before = run(own_home, *asked).stdout
+    file = workbook(tmp_path / "one.xlsx", ["Province", "2014"], ["Cambodia", 12.0], title="Stunting (%)")
+    checked = json.loads(run(own_home, "check", str(file), "--json").stdout)
+    (told,) = checked["problems"]
+    assert (told["severity"], told["cell"]) == ("warning", "B4") and "32.0" in told["message"]
+    done = run(own_home, "load", str(file), "--member", "Member A", "--json")
+    loaded = json.loads(done.stdout)
+    assert (loaded["accepted"], loaded["shown"], loaded["withheld"]) == (1, 1, 0)
+    (conflict,) = loaded["conflicts"]
+    assert (conflict["value"], conflict["published_value"]) == (12.0, 32.0)
+    assert "12.0" in done.stderr and "32.0" in done.stderr
+    assert run(own_home, *asked).stdout == before
+    assert json.loads(run(own_home, "conflicts", "--json").stdout) == loaded["conflicts"]
+    words = ("decide", conflict["code"], "members", "--why", "Another way to count", "--json")
+    decision = json.loads(run(own_home, *words).stdout)["decision"]
+    (listed,) = json.loads(run(own_home, "conflicts", "--json").stdout)
+    assert (listed["decision"], listed["decision_id"]) == ("members", decision)
+    assert run(own_home, "withdraw", decision, "--why", "too early").returncode == 0
+    (open_again,) = json.loads(run(own_home, "conflicts", "--json").stdout)
+    assert open_again["decision"] == ""
+    assert run(own_home, *asked).stdout == before
+
+
+def test_what_is_accepted_but_not_shown_is_told_before_and_after(own_home: Path, tmp_path: Path) -> None:
+    rows = (["Province", "2022"], ["Cambodia", 240], ["Kampong Speu", 30], ["Takeo", 24])
+    file = workbook(tmp_path / "held.xlsx", *rows, title="Children reintegrated into families")
+    told = json.loads(run(own_home, "check", str(file), "--json").stdout)
+    assert (told["accepted"], told["shown"], told["withheld_by"]) == (3, 1, {"country_only": 2})
+    assert "whole country only" in run(own_home, "check", str(file)).stdout
+    done = run(own_home, "load", str(file), "--member", "A", "--source-kind", "own_survey", "--sample", "350", "--json")
+    loaded = json.loads(done.stdout)
+    assert loaded["accepted"] == loaded["shown"] + loaded["withheld"] == 3
+    assert loaded["withheld_by"] == {"country_only": 2} and "whole country only" in done.stderr
+    (line,) = json.loads(run(own_home, "uploads", "--json").stdout)
+    assert (line["shown"], line["withheld_by"], line["source_kind"], line["sample"]) == (
+        1, {"country_only": 2}, "own_survey", 350,
+    )  # fmt: skip
+    assert sum(json.loads(run(own_home, "status", "--json").stdout)["rejected_by"].values()) == 2
+
+
+def test_a_kind_of_source_without_what_belongs_to_it_is_refused(own_home: Path, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "good.xlsx", *GOOD)
+    done = run(own_home, "load", str(file), "--member", "A", "--source-kind", "quoted", "--json")
+    assert (done.returncode, done.stdout) == (2, "") and "--publication" in done.stderr
+    assert json.loads(run(own_home, "uploads", "--json").stdout) == []

@@ -22,6 +22,7 @@ from etl.understanding.comparisons import (
     check_jumps,
     check_overlaps,
     check_parts,
+    check_published,
     check_total,
 )
 from etl.understanding.numerals import decimals_of
@@ -59,6 +60,7 @@ def check_all(
         # What says again what is published was looked at when it was published.
         again = {(*_KEY(one), one.value) for one in published}
         problems += check_jumps([o for o in observations if (*_KEY(o), o.value) not in again], published, catalogue)
+        problems += check_published(observations, published, catalogue)
         problems += check_coverage(observations, published, catalogue)
         problems += check_definitions(observations, published, catalogue)
     wrong = {(found.sheet, found.cell) for found in problems if found.severity == "error"}

@@ -16,7 +16,8 @@ from operator import attrgetter
 from statistics import median
 
 from childrights.catalogue import Catalogue
-from childrights.model import TOTAL, Observation
+from childrights.model import MEMBERS, PUBLISHED, TOTAL, Observation
+from etl.comparison import DIFFERENT, relation
 from etl.model import Problem
 from etl.understanding.sentences import problem
 from geo.areas import COUNTRY, PROVINCES, is_domain, members
@@ -129,6 +130,30 @@ def check_areas(observations: Sequence[Observation], domains: Sequence[str]) -> 
             told.add(one.area)
             name = one.area_as_published or one.area
             yield problem("unknown_area", "not_a_domain", "warning", one.sheet, one.cell, name, area=one.area)
+
+
+def check_published(
+    observations: Sequence[Observation], published: Sequence[Observation], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """Figures for what is published already with another value (a warning with both values).
+
+    Neither takes the place of the other: the steward compares them. An equal one is the same and no problem, and what
+    an export of ours marks as a member's was told when it was sent.
+    """
+    codes = {one.indicator for one in observations}
+    known = {one.about: one for one in published if one.indicator in codes and one.layer == PUBLISHED}
+    for one in observations:
+        other = known.get(one.about)
+        indicator = catalogue.indicators[one.indicator]
+        if one.layer == MEMBERS or other is None or relation(one, other, indicator.decimals) != DIFFERENT:
+            continue
+        source = catalogue.sources.get(other.source)
+        told = {"source": source.publisher if source else other.source, "period": other.period_label}
+        if other.value is None:
+            yield problem("duplicate", "published_hidden", "warning", one.sheet, one.cell, one.value, **told)
+        else:
+            told["published"] = f"{other.value:.{indicator.decimals}f}"
+            yield problem("duplicate", "published", "warning", one.sheet, one.cell, one.value, **told)
 
 
 def check_jumps(

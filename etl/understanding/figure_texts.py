@@ -153,6 +153,14 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different figures are given for the same place, year and group: see {other}."),
         N_("Keep the right one and remove the other."),
     ),
+    ("duplicate", "published"): Sentence(
+        N_("{published} is published for this place, group and year ({source}, {period}), and the file says {value}."),
+        N_("Correct the cell if it is wrong; otherwise send it: both are kept apart, and the steward compares them."),
+    ),
+    ("duplicate", "published_hidden"): Sentence(
+        N_("The figure published for this place, group and year is hidden: it has few cases ({source}, {period})."),
+        N_("Send this figure only if no child can be known by it: it is kept apart, and the steward compares them."),
+    ),
     ("duplicate", "overlap"): Sentence(
         N_("This survey area covers provinces that have a figure of their own: see {other}."),
         N_("Keep either the area's figure or the provinces' figures."),

@@ -6,8 +6,9 @@ import pytest
 
 from childrights.catalogue import load_catalogue
 from childrights.model import Observation
+from childrights.uploads import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES
 from etl.comparison import DIFFERENT, SAME, relation, same_value
-from etl.gate import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES, fault, foreseen, gate, shrinkage
+from etl.gate import fault, foreseen, gate, shrinkage
 
 CATALOGUE = load_catalogue()
 SOUND = Observation(

@@ -63,6 +63,17 @@ def test_a_broken_source_leaves_the_old_snapshot_in_force(tmp_path: Path) -> Non
     assert open_current(state.home).content_hash == first.content_hash
 
 
+def test_a_figure_of_a_shipped_source_that_would_be_lost_fails_the_build(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    first = build(state, write_world(tmp_path, ROWS))
+    for rows in ([{"area": "KH05", "value": 101}], [{"area": "KH05", "value": "many"}]):
+        with pytest.raises(BuildError, match=f"'{SOURCE}'.*cell D2"):
+            build(state, write_world(tmp_path, rows), accept_smaller=True)
+    with pytest.raises(BuildError, match="'nowhere'.*'nowhere' is not in the sources table"):
+        build(state, write_world(tmp_path / "other", ROWS, source="nowhere"), accept_smaller=True)
+    assert published(state).content_hash == first.content_hash  # type: ignore[union-attr]
+
+
 def test_no_snapshot_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(NoSnapshot, match="python run.py build"):
         open_current(tmp_path)

@@ -9,10 +9,12 @@ import pytest
 
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import UnknownCode
+from childrights.provenance import Provenance
 from etl.check import check_file
 from etl.reading import read_workbook
 from etl.template import SPARE_ROWS, write_template
 from etl.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, TAGS
+from etl.template_source import said_in_file
 from geo.provinces import load_provinces
 from tests.etl.reading.office import convert
 
@@ -35,11 +37,12 @@ def test_every_sheet_carries_its_marker_and_every_column_its_tag(
     tmp_path: Path, catalogue: Catalogue, lang: str
 ) -> None:
     write(tmp_path / "template.xlsx", catalogue, lang)
-    guide, data, codes = read_workbook(tmp_path / "template.xlsx").sheets
-    assert [sheet.rows[0][0] for sheet in (guide, data, codes)] == [
+    guide, data, codes, source = read_workbook(tmp_path / "template.xlsx").sheets
+    assert [sheet.rows[0][0] for sheet in (guide, data, codes, source)] == [
         f"{MARKER} instructions",
         MARKER,
         f"{MARKER} codes",
+        f"{MARKER} source",
     ]
     assert (guide.hidden, data.hidden, codes.hidden) == (False, False, True)
     assert data.rows[0][1:4] == [f"lang={lang}", "year=2024", "member=Test member"]
@@ -49,7 +52,7 @@ def test_every_sheet_carries_its_marker_and_every_column_its_tag(
 
 def test_a_row_for_every_province_and_the_country_of_every_indicator(tmp_path: Path, catalogue: Catalogue) -> None:
     write(tmp_path / "template.xlsx", catalogue)
-    _, data, codes = read_workbook(tmp_path / "template.xlsx").sheets
+    _, data, codes, _ = read_workbook(tmp_path / "template.xlsx").sheets
     known = {(row[0], row[1]): row[2] for row in codes.rows[2:]}
     rows = data.rows[FIRST_ROW - 1 :]
     assert len(rows) == len(CODES) * (26 + SPARE_ROWS)
@@ -97,6 +100,44 @@ def test_without_indicators_the_core_ones_are_asked_for(tmp_path: Path, catalogu
     codes = read_workbook(tmp_path / "template.xlsx").sheets[2]
     asked = {row[2] for row in codes.rows if row[0] == "indicator"}
     assert asked == {code for code, indicator in catalogue.indicators.items() if indicator.tier == "core"}
+
+
+SAID = (
+    Provenance(),
+    Provenance("own_survey", 350),
+    Provenance("quoted", publication="Education statistics", publication_year=2023, publication_table="Table 4"),
+    Provenance(distinct_children=True),
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_the_kind_of_source_stands_in_the_workbook_and_is_read_back(
+    tmp_path: Path, catalogue: Catalogue, lang: str
+) -> None:
+    write(tmp_path / "blank.xlsx", catalogue, lang)
+    assert said_in_file(tmp_path / "blank.xlsx") is None
+    for said in SAID:
+        book = write(tmp_path / "said.xlsx", catalogue, lang, said=said)
+        assert said_in_file(tmp_path / "said.xlsx") == said
+        assert not book.worksheets[-1]["C5"].protection.locked
+
+
+def test_a_kind_of_source_that_lacks_what_belongs_to_it_says_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    book = write(tmp_path / "said.xlsx", catalogue)
+    sheet = book.worksheets[-1]
+    sheet["C5"] = " Own  survey "
+    book.save(tmp_path / "said.xlsx")
+    assert said_in_file(tmp_path / "said.xlsx") is None
+    sheet["C6"], sheet["C7"] = "1,204", "An old name"
+    book.save(tmp_path / "said.xlsx")
+    assert said_in_file(tmp_path / "said.xlsx") == Provenance("own_survey", 1204)
+
+
+def test_what_is_shown_of_the_country_only_stands_beside_its_provinces(tmp_path: Path, catalogue: Catalogue) -> None:
+    data = write(tmp_path / "template.xlsx", catalogue, indicators=("stunting", "detained_minors_licadho"))["Data"]
+    told = {(row[0].value, row[2].value) for row in data.iter_rows(min_row=FIRST_ROW) if row[13].value}
+    assert {name for name, _ in told} == {catalogue.indicators["detained_minors_licadho"].name_en}
+    assert "Kep" in {area for _, area in told} and "Cambodia" not in {area for _, area in told}
 
 
 def test_an_unknown_indicator_is_named(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -51,6 +51,7 @@ RULES = {
                 "childrights.export_columns",
                 "childrights.i18n",
                 "childrights.identity",
+                "childrights.layers",
                 "childrights.model",
                 "childrights.provenance",
                 "childrights.queries",
@@ -60,6 +61,7 @@ RULES = {
                 "childrights.review_cycles",
                 "childrights.snapshot",
                 "childrights.tables",
+                "childrights.uploads",
                 "childrights.words",
             }
         ),

@@ -1,0 +1,201 @@
+"""What the steward decides: a correction of our copy, the members' layer, a quotation that was compared; all undone."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from childrights.birth import birth
+from childrights.catalogue import load_catalogue
+from childrights.errors import UnknownCode
+from childrights.identity import short_code
+from childrights.layers import conflicts, decided, members_figures, with_publications
+from childrights.model import Observation
+from childrights.provenance import QUOTED, Provenance, UnclearSource
+from childrights.queries import all_observations, area_values
+from childrights.snapshot import Snapshot, open_current
+from childrights.uploads import outcomes
+from etl.accept import compare, settle, unsettle, withdraw
+from etl.build import Inputs, build
+from etl.decided import CannotDecide
+from etl.ledger import last_said, submit, upload
+from etl.ledger_file import opened
+from etl.state import State
+from tests.making import write_world
+
+CATALOGUE = load_catalogue()
+BOOK = Provenance(QUOTED, publication="Commune database", publication_year=2014, publication_table="Table 3")
+
+
+class World:
+    """One published figure (Kampong Speu, 31.5) and what members send beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.state = folder, State(folder / "home")
+        self.inputs: Inputs = write_world(folder, [{"area": "KH05", "value": 31.5}, {"area": "KH", "value": 32.0}])
+        build(self.state, self.inputs)
+
+    def send(self, member: str, said: Provenance, **values: float) -> str:
+        file = self.folder / f"{member} {values}.xlsx"
+        file.write_text(str(values), encoding="utf-8")
+        figures = [
+            Observation("stunting", area, 2014, 2014, "2014", value=value, sheet="S", cell=f"B{n}", id=short_code(member, area, str(value)))
+            for n, (area, value) in enumerate(values.items(), 2)
+        ]  # fmt: skip
+        sent = submit(self.state, file, figures, member=member, who="x", rejected=0, provenance=said)
+        build(self.state, self.inputs)
+        return sent.id
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return open_current(self.state.home)
+
+    def published(self) -> dict[str, float | None]:
+        return {one.area: one.value for one in area_values(self.snapshot, "stunting", "2014")}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def test_a_conflict_has_both_values_and_waits_for_the_steward(world: World) -> None:
+    world.send("A", Provenance(), KH05=12.0, KH=32.0)
+    (found,) = conflicts(world.snapshot)
+    assert (found.figure.value, found.published.value, found.sender.member, found.decision) == (12.0, 31.5, "A", None)
+    assert outcomes(world.snapshot)["U0001"].same == 1
+    assert world.published() == {"KH05": 31.5, "KH": 32.0}
+
+
+def test_a_correction_stands_in_the_published_layer_with_its_reason_until_it_is_taken_back(world: World) -> None:
+    world.send("A", Provenance(), KH05=30.5)
+    (found,) = conflicts(world.snapshot)
+    identity, _ = settle(world.state, found.figure.id, verdict="correction", why="A slip of ours", who="steward",
+                         inputs=world.inputs)  # fmt: skip
+    snapshot = world.snapshot
+    (now,) = (one for one in area_values(snapshot, "stunting", "2014") if one.area == "KH05")
+    assert (now.value, now.layer, now.source, now.cell) == (30.5, "published", "census2019", found.published.cell)
+    assert birth(snapshot, CATALOGUE, found.published.id).replaced_by == now.id
+    assert [one.value for one in birth(snapshot, CATALOGUE, now.id).replaced] == [31.5]
+    assert conflicts(snapshot) == ()
+    assert [(one.id, one.verdict, one.why, one.decided_by) for one in decided(snapshot)] == [
+        (identity, "correction", "A slip of ours", "steward")
+    ]
+    assert [one.relation for one in members_figures(snapshot)] == ["same"]
+    withdraw(world.state, "U0001", why="sent by mistake", who="A", inputs=world.inputs)
+    assert world.published()["KH05"] == 30.5, "a correction is the steward's and outlives the upload"
+    unsettle(world.state, identity, why="The copy was right", who="steward", inputs=world.inputs)
+    assert world.published()["KH05"] == 31.5
+
+
+def test_left_in_the_members_layer_a_conflict_is_decided_and_nothing_changes(world: World) -> None:
+    world.send("A", Provenance(), KH05=12.0)
+    (found,) = conflicts(world.snapshot)
+    settle(world.state, found.figure.id.lower(), verdict="members", why="Another way to count", who="x",
+           inputs=world.inputs)  # fmt: skip
+    (after,) = conflicts(world.snapshot)
+    assert after.decision and after.decision.verdict == "members"
+    assert conflicts(world.snapshot, open_only=True) == () and world.published()["KH05"] == 31.5
+    with pytest.raises(UnknownCode, match="No open conflict"):
+        settle(world.state, found.figure.id, verdict="members", why="again", who="x", inputs=world.inputs)
+
+
+@pytest.mark.parametrize(("verdict", "why"), [("perhaps", "x"), ("correction", " "), ("members", "Call 012 345 678")])
+def test_no_decision_without_a_verdict_and_a_reason_that_names_nobody(world: World, verdict: str, why: str) -> None:
+    world.send("A", Provenance(), KH05=12.0)
+    (found,) = conflicts(world.snapshot)
+    with pytest.raises(CannotDecide):
+        settle(world.state, found.figure.id, verdict=verdict, why=why, who="x", inputs=world.inputs)
+    assert decided(world.snapshot) == ()
+
+
+def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_another_source(world: World) -> None:
+    sent = world.send("A", BOOK, KH05=12.0, KH06=22.0)
+    assert world.published() == {"KH05": 31.5, "KH": 32.0}
+    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    snapshot = world.snapshot
+    assert world.published() == {"KH05": 31.5, "KH": 32.0, "KH06": 22.0}
+    (new,) = (one for one in area_values(snapshot, "stunting", "2014") if one.area == "KH06")
+    assert (new.layer, new.member, new.upload, new.source_table) == ("published", "A", sent, "Table 3")
+    source = with_publications(CATALOGUE, snapshot).sources[new.source]
+    assert (source.publisher, source.year) == ("Commune database", 2014) and "A, compared on" in source.citation
+    assert birth(snapshot, CATALOGUE, new.id).sender["compared_why"] == "Table 3 beside the file"
+    assert [(one.figure.area, one.published.value) for one in conflicts(snapshot)] == [("KH05", 31.5)]
+    assert outcomes(snapshot)[sent].shown == 2
+    with pytest.raises(CannotDecide, match="compared already"):
+        compare(world.state, sent, why="again", who="steward", inputs=world.inputs)
+    compare(world.state, sent, why="It was another edition", who="steward", undo=True, inputs=world.inputs)
+    assert world.published() == {"KH05": 31.5, "KH": 32.0}
+    assert len(members_figures(world.snapshot)) == 2
+
+
+def test_only_what_is_quoted_is_compared(world: World) -> None:
+    sent = world.send("A", Provenance("own_survey", 350), KH06=22.0)
+    with pytest.raises(CannotDecide, match="own"):
+        compare(world.state, sent, why="x", who="steward", inputs=world.inputs)
+    with pytest.raises(UnknownCode):
+        compare(world.state, "U0009", why="x", who="steward", inputs=world.inputs)
+
+
+def test_a_figure_from_an_export_that_was_marked_as_a_members_stays_one(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    file.write_text("x", encoding="utf-8")
+    marked = Observation(
+        "stunting", "KH06", 2014, 2014, "2014", value=9.0, sheet="S", cell="B9", id="M", layer="members"
+    )
+    sent = submit(world.state, file, [marked], member="B", who="x", rejected=0, provenance=BOOK)
+    compare(world.state, sent.id, why="x", who="steward", inputs=world.inputs)
+    assert "KH06" not in world.published()
+
+
+def test_what_was_said_last_is_remembered_for_each_member(world: World) -> None:
+    world.send("A", BOOK, KH06=22.0)
+    world.send("B", Provenance("own_survey", 350), KH06=21.0)
+    assert last_said(world.state, "A") == BOOK
+    assert last_said(world.state, "B") == Provenance("own_survey", 350)
+    assert last_said(world.state, "C") is None
+
+
+def test_a_ledger_from_before_the_layers_counts_as_own_records(world: World) -> None:
+    world.send("A", BOOK, KH06=22.0)
+    ledger = sqlite3.connect(world.state.ledger)
+    for name in ("source_kind", "sample", "publication", "publication_year", "publication_table", "distinct_children",
+                 "compared_at", "compared_by", "compared_why"):  # fmt: skip
+        ledger.execute(f"ALTER TABLE upload DROP COLUMN {name}")
+    ledger.commit()
+    ledger.close()
+    with opened(world.state):
+        pass
+    assert upload(world.state, "U0001").provenance == Provenance()
+    build(world.state, world.inputs)
+    assert {one.source_kind for one in all_observations(world.snapshot, both_layers=True) if one.upload} == {
+        "own_records"
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Provenance("hearsay"),
+        Provenance("own_survey"),
+        Provenance("own_survey", 0),
+        Provenance(QUOTED),
+        Provenance(QUOTED, publication="Census"),
+        Provenance(sample=350),
+        Provenance(publication="Census"),
+    ],
+)
+def test_a_kind_of_source_comes_with_what_belongs_to_it(said: Provenance) -> None:
+    with pytest.raises(UnclearSource):
+        said.clear()
+
+
+def test_the_same_publication_however_written_is_one_source() -> None:
+    other = Provenance(QUOTED, publication="  commune  DATABASE ", publication_year=2014)
+    assert other.publication_key == BOOK.publication_key
+    assert (
+        Provenance(QUOTED, publication="Commune database", publication_year=2015).publication_key
+        != other.publication_key
+    )
