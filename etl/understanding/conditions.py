@@ -30,8 +30,9 @@ def said_beside(role: str, header: str, value: Any, is_mark: bool) -> Found:
 def _condition(header: str, text: str, is_mark: bool) -> Found:
     if role_of(header) == "mixed_kind":
         return Found(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
-    if names_parts(header) and not (is_mark or names_whole_year(text) or names_everybody(text)):
-        return Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
+    if names_parts(header):
+        whole = is_mark or names_whole_year(text) or names_everybody(text) or role_of(text) == "period"
+        return NOTHING if whole else Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
     if role_of(text) in ("derived", "value", "area", "period"):
         return Found(role="derived") if role_of(text) == "derived" else NOTHING
     if is_mark or names_everybody(text):
@@ -41,6 +42,8 @@ def _condition(header: str, text: str, is_mark: bool) -> Found:
 
 def _status(header: str, text: str) -> Found:
     """A status that is none of ours ("Married") may be that of the persons counted."""
+    if status_of(text) == "forecast":
+        return Found(issue=Issue("unknown_year", "target", params=(("words", text),)))
     known = status_of(text) or is_usual_status(text) or len(text) < _LONG_STATUS or ":" in text
     if known or normal(header) not in ("status", "ស្ថានភាព"):
         return Found({"status": text})

@@ -59,7 +59,7 @@ def lines_below(view: View, table: Table) -> Iterator[Cell]:
         held = [view.cls[col][row] for col in range(table.c0, table.c1)]
         if any(letter in "NVYEH" for letter in held):
             return
-        yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter == "T")
+        yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter in "TPX")
 
 
 def _differ(one: str, other: str) -> bool:

@@ -37,7 +37,7 @@ from etl.understanding.splits import as_of_their_time
 from etl.understanding.surroundings import Surroundings, forget_named_groups, surroundings
 from etl.understanding.tables import find_tables
 from etl.understanding.tally import Tally
-from etl.understanding.times import settle_times
+from etl.understanding.times import denies_year, settle_times
 from etl.understanding.totals import settle_totals
 from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
 from etl.understanding.view import View
@@ -185,14 +185,14 @@ def _read_table(
     tally: Tally,
     around: Surroundings | None = None,
 ) -> None:
-    around = around or surroundings(view, labels, table, workbook.file_name, layout)
+    around = around or surroundings(view, labels, table, layout, workbook)
     forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
     settle_counts(view, labels, table, layout, around)
     settle_units(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
-    tally.denied |= settle_times(view, table, layout, around, crop, labels.catalogue)
-    tally.denied |= any(issue is around.issues.get("period", (None, None))[1] for *_, issue in crop.complaints)
+    settle_times(view, labels, table, layout, around, crop)
+    tally.denied |= any(denies_year(issue) for *_, issue in crop.complaints)
     cols = [] if view.turned else [measure.col for measure in layout.measures]
     decided = labels.decisions.numbers_of(view.sheet.name, cols)
     told = around.cells.get("unit")
@@ -208,10 +208,6 @@ def _read_table(
             problems.append(told_once)
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
         problems.append(_problem(name, row, col, text, issue))
-    at, label = around.cells.get("period"), around.dims.get("period", ("", "", ""))[2]
-    if around.other_year and at and any(one.period_label == label for one in figures.observations):
-        issue = Issue("unknown_year", "file_name", "warning", (("year", around.other_year),))
-        problems.append(_problem(name, *at, label, issue))
     tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra

@@ -24,7 +24,15 @@ from etl.understanding.found import (
 )
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.people_words import Known
-from etl.understanding.periods import NO_PERIOD, PeriodReading, find_periods, read_period, refused_in, strip_periods
+from etl.understanding.periods import (
+    NO_PERIOD,
+    PeriodReading,
+    find_periods,
+    names_whole_year,
+    read_period,
+    refused_in,
+    strip_periods,
+)
 from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
 from etl.understanding.tongues import two_tongues
@@ -140,6 +148,8 @@ class Labels(PlaceLabels):
         if not (reading.accepted or reading.refused) and isinstance(value, str):
             inside = [found for found in find_periods(value) if found.kind != "none"]
             reading = inside[0] if len(inside) == 1 else refused_in(value) or reading
+            if reading.kind == "none" and names_whole_year(value):
+                return NOTHING  # "Annual" beside a column of years
         return period_found(reading)
 
     def indicator(self, text: str) -> Found:
@@ -172,6 +182,8 @@ class Labels(PlaceLabels):
         decided = self._decided(text)
         if decided is not None:
             return decided
+        if names_whole_year(text):
+            return Found(role="value")
         word = role_of(text) or _role_of_plan(text)
         pivot = _PIVOT.match(text)
         if pivot:

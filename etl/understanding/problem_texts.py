@@ -157,6 +157,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The title says {value} and the name of the file {year}; {value} was taken."),
         N_("Check which year the figures are about."),
     ),
+    ("unknown_year", "title_other"): Sentence(
+        N_("The title says {year} and the figures {other}; {other} was taken."),
+        N_("Check which year the figures are about."),
+    ),
     ("unknown_year", "blank"): Sentence(
         N_("This row has a figure but no year."),
         N_("Write the year in this cell."),

@@ -22,6 +22,9 @@ _FILLER = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<![\d/-])\d{4}(?![\d/-])")
+
+
 class Told(NamedTuple):
     """A label with some of what else it told taken off."""
 
@@ -81,7 +84,8 @@ def _less_period(told: Told) -> Iterator[Told]:
     """One period less; a second year in a label belongs to the name or makes the label unclear."""
     periods = find_periods(told.label)
     for rest in strip_each_period(told.label):
-        taken = [period for period in periods if period not in find_periods(rest)]
+        left = (*find_periods(rest), *_YEAR.findall(plain(rest)))
+        taken = [period for period in periods if period not in left and str(period.year_start) not in left]
         if taken:
             yield told._replace(label=rest, periods=tuple(taken))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from etl.reading.grid import Workbook
 from etl.understanding.found import GROUP_DIMENSIONS, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
@@ -45,20 +47,20 @@ class Surroundings:
     times: list[TimeTold] = field(default_factory=list)
 
 
-def surroundings(view: View, labels: Labels, table: Table, file_name: str, layout: Layout) -> Surroundings:
+def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workbook: Workbook) -> Surroundings:
     """Collect what holds for ``table``: the nearest title first, then the sheet's name, then the file's."""
     found = Surroundings(anchor=_anchor(view, table))
     several = _tells_places(view, labels, table, layout)
     for cell in [*reversed(layout.lone), *_title_cells(table)]:
         _take(found, labels, view.text(*cell), cell, view, dateline=several)
     for name in dict.fromkeys((view.sheet.name, _LINKS.sub(" ", view.sheet.name))):
-        _take(found, labels, name, None, view, firm=True)
+        _take(found, labels, name, None, view, firm=True, timed=name == view.sheet.name)
     for cell, text in view.letters:
         _hold_against(found, labels, cell, text)
-    stem = PurePath(file_name).stem
+    stem = PurePath(workbook.file_name).stem
     for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
-        _doubt_year(found, labels, name)
-        _take(found, labels, name, None, view, of_file=True)
+        _doubt_year(found, labels, name, [sheet.name for sheet in workbook.sheets])
+        _take(found, labels, name, None, view, of_file=True, timed=name == stem)
     if labels.decisions.year and "period" not in found.dims:
         year = labels.decisions.year
         found.dims["period"] = (year, year, str(year), "")
@@ -66,15 +68,16 @@ def surroundings(view: View, labels: Labels, table: Table, file_name: str, layou
     return found
 
 
-def _doubt_year(found: Surroundings, labels: Labels, name: str) -> None:
-    """Note that the file's name tells another year than the title; the title is believed, and a person is told."""
+def _doubt_year(found: Surroundings, labels: Labels, name: str, sheets: Sequence[str]) -> None:
+    """Note that the file's name tells another year than the title or the only sheet: these are believed, and a person
+    is told. A file called by its newest year holds older ones in other sheets."""
     said = None if names_paper(name) else labels.scan(without_dates(name)).dims.get("period")
-    if (
-        said
-        and found.cells.get("period")
-        and not labels.decisions.year
-        and disagree("period", found.dims["period"], said)
-    ):
+    held = found.dims.get("period")
+    if not said or not held or labels.decisions.year or not disagree("period", held, said):
+        return
+    others = [labels.scan(sheet).dims.get("period") for sheet in sheets]
+    of_title = found.cells.get("period") is not None
+    if (of_title or len(sheets) == 1) and not any(one and not disagree("period", one, said) for one in others):
         found.other_year = said[2]
 
 
@@ -142,6 +145,7 @@ def _take(
     firm: bool = False,
     of_file: bool = False,
     dateline: bool = False,
+    timed: bool = True,
 ) -> None:
     """Add what one text says where nothing nearer has spoken; ``firm`` texts may also contradict.
 
@@ -171,7 +175,8 @@ def _take(
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
     before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
-    _take_time(found, dims, text, cell, said.role, before=before, of_file=of_file)
+    times = refused_by(text, cell, of_file=of_file) if timed else ()
+    _take_time(found, dims, text, cell, said.role, times, before)
     for kind, code in dims.items():
         held = found.dims.get(kind)
         if held is None:
@@ -187,12 +192,10 @@ def _take_time(
     text: str,
     cell: tuple[int, int] | None,
     role: str,
-    *,
-    before: str = "",
-    of_file: bool = False,
+    times: tuple[TimeTold, ...],
+    before: str,
 ) -> None:
-    """Drop the year of a paper from ``dims``; note the times in a text that are not the year of a figure."""
-    times = refused_by(text, cell, of_file=of_file)
+    """Drop the year of a paper from ``dims``; note the ``times`` in a text that are not the year of a figure."""
     if "indicator" not in dims and (names_paper(text) or dates_a_paper(before)):
         dims.pop("period", None)
         times = tuple(one for one in times if one.strong and not dates_a_paper(before))

@@ -10,8 +10,9 @@ from etl.model import FoundTable, Problem, ReadTable
 
 @dataclass(slots=True)
 class Tally:
-    """``found == len(observations) + rejected + skipped``, in cells that hold a figure; ``denied`` when titles or names
-    deny the year of the figures; ``held`` counts the rejected ones that were read and wait for an answer."""
+    """``found == len(observations) + rejected + skipped``, in cells that hold a figure; ``denied`` when words of the
+    sheet deny the year of the figures, which turning it on its side would only hide; ``held`` counts the rejected ones
+    that were read and wait for an answer."""
 
     tables: list[FoundTable] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from childrights.catalogue import Catalogue
 from etl.understanding.declared import lines_below
 from etl.understanding.found import Issue
 from etl.understanding.keys import Key
+from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
-from etl.understanding.periods import MID_YEAR
+from etl.understanding.periods import MID_YEAR, VARIANTS
 from etl.understanding.records import Block, Harvest
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings, disagree
-from etl.understanding.told_times import TimeTold, refused_by_note, year_of_name
+from etl.understanding.told_times import TimeTold, names_release, refused_by_note, year_of_name
 from etl.understanding.view import View
 from etl.understanding.words import is_note
 
@@ -25,34 +25,40 @@ Period = tuple[int, int, str, str]
 Blame = tuple[int, int, str, Issue]
 #: Topics that count the people of a place, of which the middle of a year is the year's number.
 _OF_PEOPLE = frozenset(("child_population", "population_under15_share"))
+_DENIALS = frozenset((*VARIANTS.values(), "in_name", "mid_year", "names", "sheet_name"))
 _PERIOD = Key._fields.index("period")
 
 
-def settle_times(
-    view: View, table: Table, layout: Layout, around: Surroundings, crop: Harvest, catalogue: Catalogue
-) -> bool:
+def settle_times(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest) -> None:
     """Take out of ``crop`` the figures whose year a title, a note or a name denies; tells why, once for each cause.
 
-    Returns whether any figure was taken out.
+    A title or a file's name that only tells another year is told as a warning.
     """
-    return _Settler(view, table, layout, around, crop, catalogue).run()
+    _Settler(view, labels, table, layout, around, crop).run()
+
+
+def denies_year(issue: Issue) -> bool:
+    """Whether a complaint says that a figure is not of the year, and not that its year was not understood."""
+    return issue.code == "unknown_year" and issue.variant in _DENIALS
 
 
 class _Settler:
     def __init__(
-        self, view: View, table: Table, layout: Layout, around: Surroundings, crop: Harvest, catalogue: Catalogue
+        self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest
     ) -> None:
         self.view, self.table, self.layout, self.around, self.crop = view, table, layout, around, crop
-        self.catalogue = catalogue
+        self.labels, self.catalogue = labels, labels.catalogue
         self.refusals = [one for one in (*around.times, *self._notes()) if one.strong]
         self.told: set[tuple[int, int, str]] = set()
         self.out: list[tuple[int, int]] = []
 
-    def run(self) -> bool:
+    def run(self) -> None:
+        """Sort the figures of the crop."""
         periods = self._periods()
         forgotten = self._forgotten(periods)
+        self.crop.complaints += self._doubts(periods)
         if not (self.refusals or forgotten or any(period[3] == MID_YEAR for period in periods)):
-            return False
+            return
         crop = self.crop
         for records in (crop.records, crop.totals):
             staying = []
@@ -64,7 +70,6 @@ class _Settler:
             records[:] = staying
         crop.blocks[:] = [kept for block in crop.blocks if (kept := self._block(block, forgotten)).rows]
         crop.rejected += self.out
-        return bool(self.out)
 
     def _periods(self) -> set[Period]:
         found = {record.key.period for record in (*self.crop.records, *self.crop.totals)}
@@ -121,6 +126,22 @@ class _Settler:
         above = [cell for cell in self.table.titles if is_note(self.view.text(*cell))]
         for cell in (*above, *lines_below(self.view, self.table)):
             yield from refused_by_note(self.view.text(*cell), cell)
+
+    def _doubts(self, periods: set[Period]) -> Iterator[Blame]:
+        """The year of the file's name against the title's, and the title's against that of all figures."""
+        around, view = self.around, self.view
+        told = around.dims.get("period")
+        at = around.cells.get("period")
+        if around.other_year and told in periods:
+            row, col = at or around.anchor
+            yield row, col, told[2], Issue("unknown_year", "file_name", "warning", (("year", around.other_year),))
+        if at is None or told is None or told in periods or len(periods) != 1 or view.turned:
+            return
+        (own,) = periods
+        text = view.text(*at)
+        if disagree("period", own, told) and "indicator" in self.labels.scan(text).dims and not names_release(text):
+            params = (("year", told[2]), ("other", own[2]))
+            yield *at, text, Issue("unknown_year", "title_other", "warning", params)
 
     def _forgotten(self, periods: set[Period]) -> Blame | None:
         """The contradiction between a sheet called by a year and figures that all call themselves of another."""

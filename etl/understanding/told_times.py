@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.understanding.found import Issue, unknown_year
-from etl.understanding.periods import PeriodReading, find_periods, names_month, part_named, read_period
+from etl.understanding.periods import PeriodReading, find_periods, part_named, read_period
 
 #: Times that keep figures of the same year out, wherever that year stands.
 STRONG = ("part", "plan")
@@ -15,6 +15,10 @@ BLOCKING = (*STRONG, "open", "half_school_year")
 _NARROWS = re.compile(
     r"\b(?:data|figures?|only|covers?|covering|refers?|is for|are for)\b|ទិន្នន័យ|តួលេខ|តែ", re.IGNORECASE
 )
+
+
+_ONLY = re.compile(r"\b(?:only|covers?|covering|refers?|is for|are for)\b|តែ", re.IGNORECASE)
+_RELEASE = re.compile(r"\b[A-Z]{3,}[ -]+(?:19|20)\d\d")
 
 
 class TimeTold(NamedTuple):
@@ -66,7 +70,12 @@ def refused_by_note(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
     found = [reading for reading in find_periods(text) if reading.kind == "part"]
     if not found or not _NARROWS.search(text):
         return ()
-    return tuple(TimeTold(cell, text, one) for one in found if one.year_start or not names_month(one.words))
+    return tuple(TimeTold(cell, text, one) for one in found if one.year_start or _ONLY.search(text))
+
+
+def names_release(text: str) -> bool:
+    """Whether the year of a title may be that of a source ("IGME 2023", "CDHS 2014") and not of the figures."""
+    return _RELEASE.search(text) is not None
 
 
 def year_of_name(name: str) -> PeriodReading | None:

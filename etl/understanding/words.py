@@ -40,7 +40,7 @@ DIMENSION_ROLES = frozenset(
 COMPANION_ROLES = frozenset(("numerator", "denominator", "lower", "upper", "interval", "sample_size"))
 
 #: Words that are looked up on their own, not as the role of a line.
-_STATUSES = ("small_sample", "provisional", "modelled", "derived", "suppressed", "not_collected")
+_STATUSES = ("small_sample", "provisional", "modelled", "derived", "suppressed", "not_collected", "forecast")
 SHELVES = frozenset(
     (
         "line_note",

@@ -15,13 +15,14 @@ from etl.understanding.periods.read import (
     strip_periods,
     without_dates,
 )
-from etl.understanding.periods.reading import BUDDHIST, EARLIEST, MID_YEAR, NO_PERIOD, PeriodReading
+from etl.understanding.periods.reading import BUDDHIST, EARLIEST, MID_YEAR, NO_PERIOD, VARIANTS, PeriodReading
 
 __all__ = [
     "BUDDHIST",
     "EARLIEST",
     "MID_YEAR",
     "NO_PERIOD",
+    "VARIANTS",
     "PeriodReading",
     "dates_a_paper",
     "find_periods",

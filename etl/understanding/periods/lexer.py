@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("whole_year", rf"(?<![a-z])q ?1 ?(?:-|to) ?q? ?4(?!\d)|{any_of('whole_year')}"),
     ("span", rf"(?:between {_OF_YEAR}|រវាង ?{_OF_YEAR})(?P<bet_1>{_Y}) ?(?:and|និង) ?{_OF_YEAR}(?P<bet_2>{_Y})(?!\d)"),
     ("span", rf"{_YEAR_FRONT}(?P<ran_1>{_Y}) ?(?:-|/|to|until|ដល់) ?{_OF_YEAR}{_ERA}(?P<ran_2>{_Y}|\d\d)(?![\d.,]*\d)"),
+    ("school_short", rf"{any_of('school')}[ :.'-]*(?P<short>(?<!\d)\d\d ?[-/] ?'?\d\d)(?![\d/-])"),
     ("school_compact", rf"{any_of('school')}[ :.-]*(?P<compact>\d{{4}})(?!\d|[.,]\d| ?(?:[-/]|to) ?\d)"),
     ("year", rf"{_YEAR_FRONT}(?P<year>{_Y}){_YEAR_BACK}"),
     ("half", rf"{any_of('half')}|(?:{_ORDINAL}|one)[ -]?half(?![a-z])|{any_of('semester')}[ .-]*(?:ទី ?)?{_HALF_NUMBER}"
@@ -101,7 +102,7 @@ _START = r"(?:(?<![a-z])|(?![a-z]))(?![ ,.:;()%'\u17b4-\u17d3])(?<!\u17d2)"
 _LEX = re.compile(f"{_START}(?:{'|'.join(f'(?P<t{n}>{pattern})' for n, (_, pattern) in enumerate(_PATTERNS))})")
 _KINDS = {f"t{n}": kind for n, (kind, _) in enumerate(_PATTERNS)}
 _WORTH = re.compile(
-    rf"\d|{any_of('to_date', 'half', 'semester', 'every_quarter', 'every_month', 'plan')}|ត្រីមាស|{_M}|{_N}"
+    rf"\d|{any_of('to_date', 'half', 'semester', 'every_quarter', 'every_month', 'whole_year', 'plan')}|ត្រីមាស|{_M}|{_N}"
 )
 
 
@@ -169,7 +170,7 @@ def _count(kind: str, match: re.Match[str], groups: dict[str, str]) -> Token:
 
 
 def _compact(kind: str, match: re.Match[str], groups: dict[str, str]) -> Token:
-    return Token(kind, match.start(), match.end(), second=groups["compact"])
+    return Token(kind, match.start(), match.end(), second=re.sub(r"\D", "", next(iter(groups.values()))))
 
 
 def _month(text: str) -> int:
@@ -178,5 +179,5 @@ def _month(text: str) -> int:
 
 _READERS: dict[str, Callable[[str, re.Match[str], dict[str, str]], Token]] = {
     "date": _date, "day": _day, "month": _some_month, "months_told": _some_months, "year": _year, "span": _span,
-    "months": _count, "school_compact": _compact,
+    "months": _count, "school_compact": _compact, "school_short": _compact,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from etl.understanding.periods.reading import (
     MID_YEAR,
     PeriodReading,
     compact_school_year,
+    nothing,
     one_year,
     refused,
     several_years,
@@ -118,6 +119,8 @@ class _Parser:
         school = prefixed and before is not None and before.kind == "school"
         if token.kind == "school_compact":
             reading = self._compact(token.second)
+        elif token.kind == "school_short":
+            reading = compact_school_year(token.second, self.last) or nothing("odd_range")
         elif token.kind == "span":
             reading = several_years(str(token.years[0]), token.second, self.last, school=school)
         elif token.kind == "year":
@@ -228,11 +231,15 @@ class _Parser:
         return token.kind == "from" and bool(_SOURCED.search(before) or _SURVEYED.match(after))
 
     def _words_behind(self) -> None:
+        """ "2015 onwards", "2019 revision", "2014 (12 months)"."""
         for place, token in enumerate(self.tokens):
-            if token.kind == "onwards" and (year := self._year_before(place)):
-                year.claim("open", token)
-            elif token.kind == "edition" and (year := self._year_before(place)):
-                year.claim("document", token)
+            # twelve months may be those a question is about ("partner violence in the past 12 months, 2014")
+            if token.kind == "whole_year" and not token.number:
+                for year in self._fellows(place):
+                    if abs(year.place - place) == 1:
+                        year.reach(token)
+            if token.kind in ("onwards", "edition") and (before := self._year_before(place)):
+                before.claim("open" if token.kind == "onwards" else "document", token)
 
     def _parts(self) -> None:
         """Halves, quarters, months, weeks and "to date"."""

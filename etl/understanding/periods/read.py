@@ -143,9 +143,9 @@ def names_whole_year(text: str) -> bool:
     """Whether a cell under the head of parts of years says that nothing is left out ("Annual", "January-December")."""
     folded = fold(text)
     found = with_spans(folded, tokens(folded))
-    if [one.kind for one in found] == ["whole_year"]:
-        return not _NEUTRAL.sub("", _masked(folded, [])).strip()
-    return not found and bool(folded) and not _NEUTRAL.sub("", folded).strip()
+    if [one.kind for one in found] != ["whole_year"]:
+        return False
+    return not _NEUTRAL.sub("", _masked(folded, [(found[0].start, found[0].end)])).strip()
 
 
 def part_named(text: str, *, of_file: bool = False) -> PeriodReading | None:

@@ -9,7 +9,7 @@ from etl.understanding.periods.lexer import Token
 from etl.understanding.periods.words import any_of
 
 DATED = ("date", "day", "month", "months_told")
-YEARS = ("year", "span", "school_compact")
+YEARS = ("year", "span", "school_compact", "school_short")
 AHEAD = ("before", "since", "from", "by", "until", "compared", "end", "as_of")
 _TO = re.compile(r" ?\.?\)? ?(?:-|/|&|,|to|and|until|till|through|thru|ដល់|និង) ?(?:ឆ្នាំ ?)?")
 _BLANK = re.compile(r"[ ,.]*(?:the )?(?:month of )?(?:ឆ្នាំ ?)?")
