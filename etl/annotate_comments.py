@@ -10,8 +10,8 @@ from etl.annotate_parts import MAIN, REL, SHEET_TYPE, Element, Parts
 from etl.reading.address import a1
 from etl.reading.grid import Cell
 from etl.reading.xlsx_book import read_relations
+from etl.reading.xlsx_comments import OURS as AUTHOR
 
-AUTHOR = "Child Rights Dashboard"
 _VML_NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'

@@ -8,7 +8,7 @@ more of the tables' own lines only where the figures would otherwise be read dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
@@ -33,11 +33,13 @@ class Much(IntEnum):
     """How much of the tables that were read is taken over."""
 
     FIGURES = 0
-    """Rows that gave a figure, with their labels, headers, sub-headings and the titles that said something."""
+    """Figures, with the labels and headers of their rows and columns, sub-headings and titles that said something."""
     ROWS = 1
-    """Also the rows of these tables that gave none, and their whole header rows; no free text among figures."""
-    LINES = 2
-    """Also free text among the figures, and every title of these tables."""
+    """Also numbers that gave no figure, their rows and whole header rows; nothing withdrawn, no free text."""
+    NOTES = 2
+    """Also the lines of words around the tables, where a note says whose series it is."""
+    LINES = 3
+    """Also free text among the figures."""
 
 
 def cleaned_copy(workbook: Workbook, result: CheckResult, reread: Reread) -> bytes:
@@ -95,25 +97,35 @@ def _take_table(table: ReadTable, sheet: Sheet, accepted: set[Cell], much: Much,
 
 def _take_lines(table: ReadTable, sheet: Sheet, accepted: set[Cell], much: Much, cells: Rows) -> None:
     figures = [col for col in table.figures if col not in table.labels]
-    wanted, lines = {*table.labels, *figures}, set(range(*table.columns))
-    for row, col in (*table.told, *(table.titles if much >= Much.LINES else ())):
+    beside, lines = {*table.labels, *table.companions}, set(range(*table.columns))
+    for row, col in (*table.told, *(_words_around(table, sheet) if much >= Much.NOTES else ())):
         cells.setdefault(row, set()).add(col)
     for row in table.header:
-        cells.setdefault(row, set()).update(lines if much >= Much.ROWS else wanted)
+        cells.setdefault(row, set()).update(lines if much >= Much.ROWS else beside.union(figures))
     giving = {row for row, _ in accepted}
     for row in table.body:
         if row in table.headings:
             cells.setdefault(row, set()).update(lines.difference(figures))
         elif row in giving or much > Much.FIGURES:
-            cells.setdefault(row, set()).update(wanted)
-            if much < Much.LINES:
-                cells[row] -= {col for col in figures if (row, col) not in accepted and _is_text(sheet, row, col)}
+            cells.setdefault(row, set()).update(beside)
+            cells[row].update(col for col in figures if (row, col) in accepted or _may_be_kept(sheet, (row, col), much))
     _take_merged(table, sheet, accepted, cells)
 
 
-def _is_text(sheet: Sheet, row: int, col: int) -> bool:
-    value = sheet.value(row, col)
-    return isinstance(value, str) and class_of(value) in _FREE_TEXT
+def _words_around(table: ReadTable, sheet: Sheet) -> Iterator[Cell]:
+    """The cells of the lines that hold nothing but words, and are none of the table's own."""
+    own = {*table.header, *table.body}
+    for row, line in enumerate(sheet.rows):
+        if row not in own and all(value is None or isinstance(value, str) for value in line):
+            yield from ((row, col) for col, value in enumerate(line) if value is not None)
+
+
+def _may_be_kept(sheet: Sheet, cell: Cell, much: Much) -> bool:
+    """Whether a cell among the figures that gave none may be taken over: where others are read by it, as a number."""
+    if much == Much.FIGURES or cell in sheet.marks:
+        return False
+    value = sheet.value(*cell)
+    return much >= Much.LINES or not isinstance(value, str) or class_of(value) not in _FREE_TEXT
 
 
 def _take_merged(table: ReadTable, sheet: Sheet, accepted: set[Cell], cells: Rows) -> None:

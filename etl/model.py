@@ -62,17 +62,18 @@ class ReadTable:
     """The lines of a sheet that one table was read from, 0-based; of a sheet on its side (``turned``) rows are columns.
 
     ``told`` are single cells that speak for the whole table (titles, a corner); ``header``, ``body`` and ``headings``
-    (the rows of the body that hold no figures) are rows, ``labels`` and ``figures`` columns.
+    (the rows of the body that hold no figures) are rows, ``labels``, ``figures`` and ``companions`` (what belongs to a
+    figure beside it: numerators, limits) columns.
     """
 
     sheet: str
     told: tuple[tuple[int, int], ...]
-    titles: tuple[tuple[int, int], ...]
     header: tuple[int, ...]
     body: Sequence[int]
     headings: frozenset[int]
     labels: tuple[int, ...]
     figures: tuple[int, ...]
+    companions: tuple[int, ...]
     columns: tuple[int, int]
     turned: bool = False
 

@@ -18,7 +18,9 @@ LEVELS = ("province_word", "capital_word", "town_word", "lower_word")
 KINDS = (*LEVELS, "country", "country_maybe", "filler", "joiner", "not_a_province")
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_SUPERSCRIPTS = re.compile("[¹²³⁰-⁹ᵃᵇᶜ]")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+"""Signs above the line, as those of notes."""
+_SUPERSCRIPTS = re.compile(f"[{SUPERSCRIPTS}]")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d"})
 _NOT_A_LETTER = re.compile("[^0-9a-z\u1780-\u17d3\u17dd]+")
 _KHMER = re.compile("[\u1780-\u17ff]")

@@ -72,4 +72,4 @@ class Header:
         labels = tuple(sorted(set(self.columns.values()) - set(columns)))
         header = tuple(range(self.row, self.first))
         edges = (0, max(self.columns.values(), default=0) + 1)
-        return ReadTable(sheet.name, (), (), header, rows, frozenset(), labels, tuple(columns), edges)
+        return ReadTable(sheet.name, (), header, rows, frozenset(), labels, tuple(columns), (), edges)

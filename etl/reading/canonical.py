@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from etl.reading.address import a1, parse_a1
 from etl.reading.extent import ATTRIBUTES, CELL, CellTag, Extent, extent_of, extent_within
 from etl.reading.limits import Budget
+from etl.reading.looks import Run, joined
 from etl.reading.package import is_plain_utf8, parse
 from etl.reading.refusal import Refusal
 
@@ -52,7 +53,12 @@ def _split(part: bytes) -> tuple[bytes, bytes, bytes]:
 
 def _is_framed_well(part: bytes, head: bytes, tail: bytes) -> bool:
     """Whether the encoding, the root, columns and merges are spelt as the fast readers expect."""
-    if not is_plain_utf8(part) or not _ROOT.search(head) or not tail.rstrip().endswith(b"</worksheet>"):
+    if (
+        is_rich(part)
+        or not is_plain_utf8(part)
+        or not _ROOT.search(head)
+        or not tail.rstrip().endswith(b"</worksheet>")
+    ):
         return False
     if b"='" in part and _SINGLE_QUOTED.search(part):
         return False
@@ -60,10 +66,53 @@ def _is_framed_well(part: bytes, head: bytes, tail: bytes) -> bool:
     return len(COL.findall(head)) == columns and len(MERGE.findall(tail)) == merges
 
 
+def is_rich(part: bytes) -> bool:
+    """Whether letters of one text differ in a way that changes what it says: above the line, struck through."""
+    return b"vertAlign" in part or b"strike" in part
+
+
+class _Runs:
+    """The stretches of one rich text as they stream by; phonetic readings left out."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.script, self.struck, self.phonetic, self.inside = 0, False, 0, False
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "r":
+            self.script, self.struck = 0, False
+        elif tag == "rPh":
+            self.phonetic += 1
+        elif tag == "vertAlign":
+            self.script = {"superscript": 1, "subscript": -1}.get(attrs.get("val", ""), 0)
+        elif tag == "strike":
+            self.struck = attrs.get("val", "1") not in ("0", "false")
+        elif tag == "t" and not self.phonetic:
+            self.inside = True
+            self.runs.append(Run("", self.script, self.struck))
+
+    def text(self, content: str) -> None:
+        if self.inside:
+            self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + content)
+
+    def end(self, tag: str) -> None:
+        if tag == "rPh":
+            self.phonetic -= 1
+        elif tag == "t":
+            self.inside = False
+        elif tag == "r":
+            self.script, self.struck = 0, False
+
+    def take(self) -> str:
+        """The text of the stretches so far, which are forgotten."""
+        runs, self.runs = self.runs, []
+        return joined(runs)
+
+
 class _SheetWriter:
     """Rewrites rows, cells, columns and merges as they stream by; drops everything else of the part."""
 
-    KEPT_TEXT = ("v", "f", "t")
+    KEPT_TEXT = ("v", "f")
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
@@ -75,17 +124,15 @@ class _SheetWriter:
         self.texts: dict[str, str] = {}
         self.formula: dict[str, str] = {}
         self.target = ""
-        self.phonetic = 0
+        self.runs = _Runs()
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "c":
-            self.cell, self.texts, self.formula = attrs, {}, {}
+            self.cell, self.texts, self.formula, self.runs = attrs, {}, {}, _Runs()
         elif tag == "row":
             self.row, self.col = self._row_number(attrs), 0
             self.out.append(f'<row r="{self.row}"{_attributes(attrs, "hidden")}>')
-        elif tag == "rPh":
-            self.phonetic += 1
-        elif tag in self.KEPT_TEXT and self.cell is not None and not self.phonetic:
+        elif tag in self.KEPT_TEXT and self.cell is not None:
             self.target = tag
             self.texts.setdefault(tag, "")
             if tag == "f":
@@ -94,10 +141,14 @@ class _SheetWriter:
             self.head.append(f"<{tag}{_attributes(attrs, 'min', 'max', 'hidden', 'width', 'zeroHeight')}/>")
         elif tag == "mergeCell":
             self.merges.append(f"<mergeCell{_attributes({'ref': attrs.get('ref', '').replace('$', '')}, 'ref')}/>")
+        elif self.cell is not None:
+            self.runs.start(tag, attrs)
 
     def text(self, content: str) -> None:
         if self.target:
             self.texts[self.target] += content
+        elif self.cell is not None:
+            self.runs.text(content)
 
     def end(self, tag: str) -> None:
         if tag == "c" and self.cell is not None:
@@ -105,10 +156,10 @@ class _SheetWriter:
             self.cell = None
         elif tag == "row":
             self.out.append("</row>")
-        elif tag == "rPh":
-            self.phonetic -= 1
         elif tag == self.target:
             self.target = ""
+        elif self.cell is not None:
+            self.runs.end(tag)
 
     def _row_number(self, attrs: dict[str, str]) -> int:
         number = attrs.get("r", str(self.row + 1)).strip()
@@ -128,8 +179,8 @@ class _SheetWriter:
             body += f"<f{_attributes(self.formula, 't', 'si', 'ref')}>{escape(self.texts['f'])}</f>"
         if "v" in self.texts:
             body += f"<v>{escape(self.texts['v'])}</v>"
-        if "t" in self.texts:
-            body += f"<is><t>{escape(self.texts['t'])}</t></is>"
+        if self.runs.runs:
+            body += f"<is><t>{escape(self.runs.take())}</t></is>"
         opening = f'<c r="{address}"{_attributes(attrs, "s", "t")}'
         self.out.append(f"{opening}>{body}</c>" if body else f"{opening}/>")
 
@@ -148,29 +199,16 @@ def _quoted(value: str) -> str:
 
 
 def canonical_strings(part: bytes, budget: Budget) -> bytes:
-    """The shared strings part in UTF-8 without comments or CDATA; phonetic readings left out."""
-    if not part or is_plain_utf8(part):
+    """The shared strings part in UTF-8 without comments, CDATA or looks; a note above the line is no digit of it."""
+    if not part or (is_plain_utf8(part) and not is_rich(part)):
         return part
     out: list[str] = []
-    inside = phonetic = False
-
-    def start(tag: str, attrs: dict[str, str]) -> None:
-        nonlocal inside, phonetic
-        if tag == "si":
-            out.append("<si><t>")
-        inside = tag == "t" and not phonetic
-        phonetic = phonetic or tag == "rPh"
+    runs = _Runs()
 
     def end(tag: str) -> None:
-        nonlocal inside, phonetic
+        runs.end(tag)
         if tag == "si":
-            out.append("</t></si>")
-        inside = False
-        phonetic = phonetic and tag != "rPh"
+            out.append(f"<si><t>{escape(runs.take())}</t></si>")
 
-    def text(content: str) -> None:
-        if inside:
-            out.append(escape(content))
-
-    parse(part, budget, start=start, end=end, text=text)
+    parse(part, budget, start=runs.start, end=end, text=runs.text)
     return f"<sst>{''.join(out)}</sst>".encode()

@@ -21,7 +21,9 @@ class Sheet:
     Rows may be shorter than the widest one and trailing empty rows are absent; ``None`` is a blank cell.
     Every other field is keyed by 0-based ``(row, column)``. A cell in ``errors`` or ``uncached`` has the value
     ``None``: it is *not* blank. ``outside`` names formulas that reach out of the workbook (their stored value
-    is kept in ``rows``). ``formats`` holds only number formats that change what a number means.
+    is kept in ``rows``). ``formats`` holds only number formats that change what a number means. ``marks`` says of
+    filled cells whose look changes what they mean that they are ``struck`` through (``struck_part``: the part that is
+    not stands in ``rows``), ``unseen`` or ``raised`` above the line; ``comments`` holds what people remarked on cells.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Sheet:
     formats: Mapping[Cell, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
+    marks: dict[Cell, str] = field(default_factory=dict)
+    comments: dict[Cell, str] = field(default_factory=dict)
 
     def value(self, row: int, col: int) -> CellValue:
         """The value at a 0-based cell, ``None`` outside what the sheet holds."""

@@ -54,6 +54,7 @@ _CLOCK = re.compile(r"AM/PM|A/P|上午/下午", re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]|\bB[12]|e(?![+-])|g{1,3}", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _WORD = re.compile(r"\w")
+_SHOWN = re.compile(r"[0#?@]|general|[ymdhs]", re.IGNORECASE)
 
 EPOCH_1900 = datetime(1899, 12, 30)
 EPOCH_1904 = datetime(1904, 1, 1)
@@ -77,13 +78,15 @@ def meaningful(code: str) -> str:
     """``code`` if it changes what the number behind it means, else the empty string.
 
     Kept: percent and per mille, dates, brackets (a negative number shown as ``(5)``), scaling by a trailing
-    comma, text ``@``, and any literal word or sign before or after the digits.
+    comma, text ``@``, any literal word or sign before or after the digits, and one that shows no number at all.
     """
     if not code or code.lower() == "general":
         return ""
     bare = _LITERAL.sub("", code)
     plain = _BRACKET.sub("", bare)
     literal = any(_WORD.search(part) or set(part) & set("%‰<>*()") for part in _literals(code))
+    if not _SHOWN.search(plain.split(";")[0]):
+        return code
     kept = set(plain) & set("%‰()@") or literal or _SCALED.search(plain) or is_date_format(code)
     return code if kept else ""
 

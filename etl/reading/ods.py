@@ -14,6 +14,7 @@ from typing import IO
 from etl.reading.address import MAX_COLS, MAX_ROWS, a1
 from etl.reading.grid import Block, Cell, CellValue, Sheet
 from etl.reading.limits import Budget
+from etl.reading.looks import joined, settle_marks, take_sign
 from etl.reading.numfmt import is_date_format, meaningful
 from etl.reading.ods_styles import TABLE, Styles
 from etl.reading.outside import reaches_out
@@ -68,12 +69,23 @@ def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]
 
 @dataclass(slots=True)
 class _Written:
-    """A cell as written: where it starts, how often it is repeated, and all that is known of it."""
+    """A cell as written: where it starts, how often it is repeated, and all that is known of it.
+
+    ``styles`` are those of the letters of ``texts``; ``remark`` is the comment on the cell.
+    """
 
     col: int
     repeat: int
     attrs: dict[str, str]
     texts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
+    remark: str = ""
+
+    def add(self, text: str) -> None:
+        """Add a piece of text in the style of the letters around it."""
+        self.texts.append(text)
+        self.styles.append(self.spans[-1] if self.spans else "")
 
 
 class _Reader:
@@ -93,10 +105,14 @@ class _Reader:
         self.row_attrs: dict[str, str] = {}
         self.cells: list[_Written] = []
         self.cell: _Written | None = None
+        self.looks: dict[str, str] = {}
+        self.remark: list[str] | None = None
+        self.in_remark = 0
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if self.skip or tag in _SKIPPED or tag.startswith(DRAW) or (tag == TABLE + "table" and self.sheet):
             self.skip += 1
+            self._start_skipped(tag)
         elif self.cell is not None:
             self._start_in_cell(tag, attrs)
         elif tag in _CELLS:
@@ -111,16 +127,26 @@ class _Reader:
         else:
             self.styles.start(tag, attrs)
 
+    def _start_skipped(self, tag: str) -> None:
+        """Of what is no content of a cell only the words of a comment on it are taken, not who wrote it or when."""
+        if tag == OFFICE + "annotation" and self.cell is not None and self.skip == 1:
+            self.remark = []
+        elif self.remark is not None and tag == TEXT + "p":
+            self.in_remark += 1
+            self.remark.append("\n")
+
     def _start_in_cell(self, tag: str, attrs: dict[str, str]) -> None:
         assert self.cell is not None
         if tag == TEXT + "p":
-            self.cell.texts.append("\n" if self.cell.texts else "")
+            self.cell.add("\n" if self.cell.texts else "")
+        elif tag == TEXT + "span":
+            self.cell.spans.append(attrs.get(TEXT + "style-name", ""))
         elif tag == TEXT + "s":
-            self.cell.texts.append(" " * min(small_int(attrs.get(TEXT + "c", "1"), 1), 1000))
+            self.cell.add(" " * min(small_int(attrs.get(TEXT + "c", "1"), 1), 1000))
         elif tag == TEXT + "tab":
-            self.cell.texts.append("\t")
+            self.cell.add("\t")
         elif tag == TEXT + "line-break":
-            self.cell.texts.append("\n")
+            self.cell.add("\n")
 
     def _open_sheet(self, attrs: dict[str, str]) -> None:
         if len(self.sheets) >= self.budget.limits.sheets:
@@ -145,22 +171,27 @@ class _Reader:
 
     def text(self, content: str) -> None:
         if self.skip:
+            if self.remark is not None and self.in_remark:
+                self.remark.append(content)
             return
         if self.cell is not None:
             if self.cell.texts:  # text outside a paragraph is layout
-                self.cell.texts.append(content)
+                self.cell.add(content)
         elif self.sheet is None:
             self.styles.text(content)
 
     def end(self, tag: str) -> None:
         if self.skip:
             self.skip -= 1
+            self._end_skipped(tag)
         elif tag in _CELLS and self.cell is not None:
             attrs = self.cell.attrs
             if self.cell.texts or any(key in attrs for key in _TELLING):
                 self.cells.append(self.cell)
             self.col += self.cell.repeat
             self.cell = None
+        elif tag == TEXT + "span" and self.cell is not None and self.cell.spans:
+            self.cell.spans.pop()
         elif tag == TABLE + "table-row" and self.sheet is not None:
             self._close_row(self.sheet)
         elif tag == TABLE + "table-row-group" and self.hidden_groups:
@@ -169,6 +200,15 @@ class _Reader:
             self._close_sheet(self.sheet)
         elif self.sheet is None:
             self.styles.end(tag)
+
+    def _end_skipped(self, tag: str) -> None:
+        if self.remark is None:
+            return
+        if tag == TEXT + "p" and self.in_remark:
+            self.in_remark -= 1
+        if not self.skip and self.cell is not None:
+            self.cell.remark = "".join(self.remark).strip()
+            self.remark = None
 
     def _close_row(self, sheet: Sheet) -> None:
         repeat = max(small_int(self.row_attrs.get(TABLE + "number-rows-repeated", "1"), 1), 1)
@@ -188,8 +228,13 @@ class _Reader:
         """Write the collected cells into ``row``; whether there was anything to write."""
         values: list[CellValue] = [None] * width
         for cell in self.cells:
-            error, value = _error(cell), _value(cell)
-            code = self._code(cell)
+            error, value = _error(cell), self._content(cell)
+            code, look = self._code(cell), self._look(cell)
+            if isinstance(value, str):
+                value, sign = take_sign(value)
+                look = sign or look
+            if cell.remark:
+                sheet.comments[row, cell.col] = cell.remark
             special = error or (TABLE + "formula" in cell.attrs)
             for col in range(cell.col, min(cell.col + cell.repeat, MAX_COLS)):
                 values[col] = None if error else value
@@ -197,6 +242,8 @@ class _Reader:
                     _note_formula(sheet, (row, col), cell, error)
                 if code and value is not None:
                     self.formats[row, col] = code
+                if look:
+                    sheet.marks[row, col] = look
             self._note_span(cell, row)
         while values and values[-1] is None and (row, len(values) - 1) not in sheet.errors:
             if (row, len(values) - 1) in sheet.uncached:
@@ -220,10 +267,27 @@ class _Reader:
         for row in range(first + 1, self.row):
             self._fill(sheet, row, width)
 
-    def _code(self, cell: _Written) -> str:
+    def _content(self, cell: _Written) -> CellValue:
+        """The value of a cell; of a text whose letters differ what they mean."""
+        value = _value(cell)
+        if isinstance(value, str) and any(cell.styles):
+            runs = [self.styles.run_of(text, style) for text, style in zip(cell.texts, cell.styles, strict=True)]
+            if any(run.script or run.struck for run in runs):
+                return joined(runs) or None
+        return value
+
+    def _style_of(self, cell: _Written) -> str:
         style = cell.attrs.get(TABLE + "style-name") or self.row_attrs.get(TABLE + "default-cell-style-name")
-        if not style:
-            style = next((name for stop, name in self.column_styles if cell.col < stop), "")
+        return style or next((name for stop, name in self.column_styles if cell.col < stop), "")
+
+    def _look(self, cell: _Written) -> str:
+        style = self._style_of(cell)
+        if style not in self.looks:
+            self.looks[style] = self.styles.look(style) if style else ""
+        return self.looks[style]
+
+    def _code(self, cell: _Written) -> str:
+        style = self._style_of(cell)
         kind = cell.attrs.get(OFFICE + "value-type", "")
         code = meaningful(self.styles.code(style)) if style else ""
         if kind == "percentage" and "%" not in code:
@@ -234,6 +298,7 @@ class _Reader:
 
     def _close_sheet(self, sheet: Sheet) -> None:
         sheet.merged, sheet.formats = tuple(self.merged), self.formats
+        settle_marks(sheet)
         width = sheet.width
         if width:
             self.budget.add_sheet(sheet.name, len(sheet.rows), width, a1(len(sheet.rows) - 1, width - 1))

@@ -16,6 +16,7 @@ from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
 from etl.reading.address import a1
 from etl.reading.grid import Cell, CellValue, Sheet
 from etl.reading.limits import Budget
+from etl.reading.looks import BLACK, WHITE, Run, joined, look_of, settle_marks, take_signs
 from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
 from etl.reading.refusal import Refusal
 from etl.reading.xls_formulas import outside_formulas
@@ -70,10 +71,52 @@ def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
     sheet.hidden_cols = {col for col, info in source.colinfo_map.items() if info.hidden}
     sheet.outside = outside_formulas(book, number)
+    _note_looks(book, source, sheet)
     book.unload_sheet(number)
     return sheet
 
 
+def _note_looks(book: Any, source: Any, sheet: Sheet) -> None:
+    """Comments, struck and hidden cells, and the notes above the line of texts whose letters differ."""
+    sheet.comments = {at: note.text.strip() for at, note in source.cell_note_map.items() if note.text.strip()}
+    # Before Excel 5 a style has neither ground nor script.
+    looks = [_look(book, style) for style in book.xf_list] if book.biff_version >= _EXCEL_5 else []
+    if any(looks):
+        for row, line in enumerate(sheet.rows):
+            for col, value in enumerate(line):
+                if value is not None and (look := looks[source.cell_xf_index(row, col)]):
+                    sheet.marks[row, col] = look
+    for (row, col), runs in source.rich_text_runlist_map.items():
+        text = sheet.value(row, col)
+        if isinstance(text, str):
+            own = book.xf_list[source.cell_xf_index(row, col)].font_index
+            sheet.rows[row][col] = joined(_runs(book, text, [(0, own), *runs])) or None
+    take_signs(sheet)
+    settle_marks(sheet)
+
+
+def _look(book: Any, style: Any) -> str:
+    font = book.font_list[style.font_index]
+    told = {"struck": bool(font.struck_out), "script": 1 if font.escapement == 1 else 0, "size": font.height / 20}
+    ground = style.background
+    ink = BLACK if font.colour_index == _AUTOMATIC else book.colour_map.get(font.colour_index) or BLACK
+    paper = WHITE if not ground.fill_pattern else book.colour_map.get(ground.pattern_colour_index)
+    if ground.fill_pattern > 1 or paper is None:
+        return look_of(**told)
+    return look_of(**told, ink=ink, ground=paper)
+
+
+def _runs(book: Any, text: str, starts: list[tuple[int, int]]) -> list[Run]:
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    found = []
+    for (start, font_index), end in zip(starts, ends, strict=True):
+        font = book.font_list[font_index]
+        found.append(Run(text[start:end], {1: 1, 2: -1}.get(font.escapement, 0), bool(font.struck_out)))
+    return found
+
+
+_AUTOMATIC = 0x7FFF
+_EXCEL_5 = 50
 _NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 

@@ -13,13 +13,15 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from etl.reading.canonical import canonical_sheet, canonical_strings
+from etl.reading.canonical import canonical_sheet, canonical_strings, is_rich
 from etl.reading.grid import Cell, CellValue, Sheet
 from etl.reading.limits import Budget
+from etl.reading.looks import settle_marks, take_signs
 from etl.reading.numfmt import from_serial
 from etl.reading.package import Package
 from etl.reading.refusal import N_, Refusal
 from etl.reading.xlsx_book import Frame, read_frame
+from etl.reading.xlsx_comments import read_comments
 from etl.reading.xlsx_scan import scan_sheet
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -40,19 +42,28 @@ def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]
     sheets: list[Sheet] = []
     parts: list[bytes] = []
     dates: list[dict[Cell, str]] = []
+    strings = package.read(frame.shared_strings) if frame.shared_strings else b""
+    rich = is_rich(strings)
     for entry in frame.sheets:
         if entry.part:
             sheet = Sheet(entry.name, hidden=entry.hidden)
-            part, extent = canonical_sheet(package.read(entry.part), budget)
-            dates.append(scan_sheet(part, extent, sheet, frame, budget))
+            written = package.read(entry.part)
+            rich = rich or is_rich(written)
+            # A table or a condition may give white letters a ground of its own.
+            coloured = bool(frame.styles.pale) and (b"tableParts" in written or b"conditionalFormatting" in written)
+            part, extent = canonical_sheet(written, budget)
+            dates.append(scan_sheet(part, extent, sheet, frame, budget, coloured=coloured))
+            sheet.comments = read_comments(package, entry.part)
             sheets.append(sheet)
             parts.append(part)
     if not sheets:
         raise Refusal("no_sheets", file=budget.file)
-    strings = canonical_strings(package.read(frame.shared_strings), budget) if frame.shared_strings else b""
-    values = _read_values(parts, strings, budget)
+    values = _read_values(parts, canonical_strings(strings, budget), budget)
     for sheet, rows, dated in zip(sheets, values, dates, strict=True):
         sheet.rows = rows
+        if rich:
+            take_signs(sheet)
+        settle_marks(sheet)
         _put_dates(sheet, dated, frame)
         _make_room(sheet)
     return sheets, notes

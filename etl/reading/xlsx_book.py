@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl.reading.numfmt import BUILTIN
 from etl.reading.outside import outside_names
-from etl.reading.package import Package, parse, relations_of, resolve, small_int
+from etl.reading.package import Package, parse, relations_of, resolve
 from etl.reading.refusal import Refusal
+from etl.reading.xlsx_styles import CellStyles, read_styles
 
 
 @dataclass(slots=True)
@@ -21,11 +21,11 @@ class SheetEntry:
 
 @dataclass(slots=True)
 class Frame:
-    """What is needed beside the sheets to understand their cells. ``formats[n]`` is the code of cell style n."""
+    """What is needed beside the sheets to understand their cells."""
 
     sheets: list[SheetEntry] = field(default_factory=list)
     date1904: bool = False
-    formats: list[str] = field(default_factory=list)
+    styles: CellStyles = field(default_factory=CellStyles)
     outside_names: frozenset[str] = frozenset()
     shared_strings: str = ""
     connections: bool = False
@@ -45,9 +45,10 @@ def read_frame(package: Package) -> Frame:
     _read_workbook(package, main, relations, frame)
     if len(frame.sheets) > package.budget.limits.sheets:
         raise Refusal("too_many_sheets", file=package.file, limit=package.budget.limits.sheets)
+    theme = next((target for kind, target in relations.values() if kind == "theme"), "")
     for kind, target in relations.values():
         if kind == "styles":
-            frame.formats = read_formats(package, target)
+            frame.styles = read_styles(package, target, theme)
         elif kind == "sharedStrings":
             frame.shared_strings = target
     return frame
@@ -103,29 +104,3 @@ def _read_workbook(package: Package, main: str, relations: dict[str, tuple[str, 
 
     parse(package.read(main), package.budget, start=start, text=text)
     frame.outside_names = outside_names(names)
-
-
-def read_formats(package: Package, part: str) -> list[str]:
-    """Number format code of every cell style (``cellXfs``) in order; ``General`` for none."""
-    codes = dict(BUILTIN)
-    styles: list[int] = []
-    in_cell_styles = False
-
-    def start(tag: str, attrs: dict[str, str]) -> None:
-        nonlocal in_cell_styles
-        if tag == "numFmt":
-            codes[small_int(attrs.get("numFmtId", ""), -1)] = attrs.get("formatCode", "")
-        elif tag == "cellXfs":
-            in_cell_styles = True
-        elif tag == "xf" and in_cell_styles:
-            styles.append(small_int(attrs.get("numFmtId", "")))
-
-    def end(tag: str) -> None:
-        nonlocal in_cell_styles
-        if tag == "cellXfs":
-            in_cell_styles = False
-
-    content = package.read(part)
-    if content:
-        parse(content, package.budget, start=start, end=end)
-    return [codes.get(number, "General") for number in styles]

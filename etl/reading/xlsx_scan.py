@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 
 from etl.reading import canonical
@@ -24,12 +25,18 @@ _FORMULA = re.compile(rf"{_CELL}<f([^>]*?)(?:/>|>([^<]*)</f>)\s*(<v[^>]*?/>|<v[^
 _BLANK_VALUE = re.compile(rb"<v[^>]*>\s*(?:</v>)?")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _TRUE = (b"1", b"true")
+_FULL = rb" ?>(?!</c>)"
+_STYLE = re.compile(rb' s="([0-9]+)"')
+_MANY_STYLES = 40
 
 
-def scan_sheet(part: bytes, extent: Extent, sheet: Sheet, frame: Frame, budget: Budget) -> dict[Cell, str]:
+def scan_sheet(
+    part: bytes, extent: Extent, sheet: Sheet, frame: Frame, budget: Budget, *, coloured: bool = False
+) -> dict[Cell, str]:
     """Fill in everything but the values of ``sheet`` and count its rectangle against the limits.
 
-    Returns the cells shown as dates with their format code.
+    ``coloured`` when tables or conditions may give cells a ground of their own. Returns the cells shown as dates with
+    their format code.
     """
     budget.tick()
     if extent.rows:
@@ -38,7 +45,7 @@ def scan_sheet(part: bytes, extent: Extent, sheet: Sheet, frame: Frame, budget: 
     _scan_errors(part, sheet)
     _scan_formulas(part, sheet, frame)
     budget.tick()
-    return _scan_formats(part, sheet, frame)
+    return _scan_formats(part, sheet, frame, coloured)
 
 
 def _scan_lines(part: bytes, sheet: Sheet) -> None:
@@ -88,16 +95,21 @@ def _scan_formulas(part: bytes, sheet: Sheet, frame: Frame) -> None:
             sheet.outside[at] = shared[attrs[b"si"]]
 
 
-def _scan_formats(part: bytes, sheet: Sheet, frame: Frame) -> dict[Cell, str]:
-    """Put the formats that change meaning on the sheet; returns those that make a date."""
-    wanted = {str(style): code for style, code in enumerate(frame.formats) if meaningful(code)}
-    used = [style for style in wanted if f' s="{style}"'.encode() in part]
+def _scan_formats(part: bytes, sheet: Sheet, frame: Frame, coloured: bool) -> dict[Cell, str]:
+    """Put the formats and looks that change meaning on the sheet; returns the formats that make a date."""
+    styles = frame.styles
+    codes = {str(style).encode(): code for style, code in enumerate(styles.formats) if meaningful(code)}
+    looks = {str(style).encode(): look for style, look in enumerate(styles.looks) if look}
+    if coloured:  # then what looks white on white may stand on another ground
+        looks = {style: look for style, look in looks.items() if int(style) not in styles.pale}
+    used = _used(part, codes.keys() | looks.keys())
     if not used:
         return {}
-    pattern = re.compile(rf'<c r="([A-Z]{{1,3}})([0-9]+)"{_A} s="({"|".join(used)})"{_A} ?>(?!</c>)'.encode())
-    columns: dict[bytes, int] = {}
-    codes = {style.encode(): wanted[style] for style in used}
+    pattern = re.compile(
+        rb'<c r="([A-Z]{1,3})([0-9]+)"' + _A.encode() + rb' s="(' + used + rb')"' + _A.encode() + _FULL
+    )
     is_date = {style: is_date_format(code) for style, code in codes.items()}
+    columns: dict[bytes, int] = {}
     formats: dict[Cell, str] = {}
     dates: dict[Cell, str] = {}
     for letters, number, style in pattern.findall(part):
@@ -105,11 +117,23 @@ def _scan_formats(part: bytes, sheet: Sheet, frame: Frame) -> dict[Cell, str]:
         if col is None:
             col = columns[letters] = column_index(letters.decode())
         at = (int(number) - 1, col)
-        formats[at] = codes[style]
-        if is_date[style]:
-            dates[at] = codes[style]
+        if style in codes:
+            formats[at] = codes[style]
+            if is_date[style]:
+                dates[at] = codes[style]
+        if style in looks:
+            sheet.marks[at] = looks[style]
     sheet.formats = formats
     return dates
+
+
+def _used(part: bytes, wanted: Collection[bytes]) -> bytes:
+    """A pattern for those of the wanted styles that cells of the part have, empty when none has."""
+    if len(wanted) > _MANY_STYLES:
+        used = {style for style in set(_STYLE.findall(part)) if style in wanted}
+    else:
+        used = {style for style in wanted if b' s="' + style + b'"' in part}
+    return b"|".join(sorted(used))
 
 
 def _text(content: bytes) -> str:

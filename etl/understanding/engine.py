@@ -41,6 +41,7 @@ from etl.understanding.times import denies_year, settle_times
 from etl.understanding.totals import settle_totals
 from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
 from etl.understanding.view import View
+from etl.understanding.withdrawn import withdraw_by_look, without_struck_titles
 from etl.understanding.words import normal
 from geo.names import Gazetteer
 
@@ -150,7 +151,10 @@ def _words_around(sheet: Sheet, workbook: Workbook) -> str:
 def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
     """All tables of one sheet."""
     tally = Tally()
-    understood = [table for table in find_tables(view, labels) if _table(view, workbook, labels, table, tally)]
+    tables = find_tables(view, labels)
+    for row, col, text, issue in without_struck_titles(view, tables):
+        tally.problems.append(_problem(view.sheet.name, row, col, text, issue))
+    understood = [table for table in tables if _table(view, workbook, labels, table, tally)]
     _stray_numbers(view, understood, tally)
     return tally
 
@@ -197,6 +201,8 @@ def _read_table(
     decided = labels.decisions.numbers_of(view.sheet.name, cols)
     told = around.cells.get("unit")
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
+    if view.sheet.marks or view.sheet.comments:
+        withdraw_by_look(view, table, layout, figures)
     figures.observations = as_of_their_time(figures.observations)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     limits = find_limits(view, labels, table, layout, around, workbook.file_name)

@@ -79,12 +79,12 @@ def lines_read(
     return ReadTable(
         view.sheet.name,
         tuple(sorted(told)),
-        tuple(table.titles),
         (*table.header, *table.repeats),
         table.body,
         frozenset(table.body) - frozenset(table.data),
         tuple(stub.col for stub in layout.stubs),
-        tuple(measure.col for measure in layout.measures if measure.role != "skip" and measure.issue is None),
+        tuple(m.col for m in layout.measures if m.role in ("value", "total") and m.issue is None),
+        tuple(m.col for m in layout.measures if m.role not in ("value", "total", "skip") and m.issue is None),
         (table.c0, table.c1),
         view.turned,
     )

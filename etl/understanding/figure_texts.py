@@ -34,6 +34,18 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         ),
         N_("Type the number again, in a cell formatted as text or number."),
     ),
+    ("not_a_number", "struck"): Sentence(
+        N_("“{value}” is struck through, so it counts as withdrawn and was not taken."),
+        N_("Delete it if it does not hold any more; if it holds, remove the line through it."),
+    ),
+    ("not_a_number", "struck_label"): Sentence(
+        N_("“{value}” is struck through, so its figures count as withdrawn and were not taken."),
+        N_("Delete it if it does not hold any more; if it holds, remove the line through it."),
+    ),
+    ("not_a_number", "raised"): Sentence(
+        N_("“{value}” stands above the line like the number of a note, so it was not taken as a figure."),
+        N_("Write it as ordinary text if it is a figure."),
+    ),
     ("not_a_number", "bound"): Sentence(
         N_("“{value}” gives only a limit, not a figure."),
         N_("Write the exact figure, or leave the cell empty. To hide a small count write <5."),
@@ -100,6 +112,18 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
     ("ambiguous_number", "format"): Sentence(
         N_("The format of this cell shows something else than the number stored in it: {readings}."),
         N_("Format the cell as a plain number, or write what it shows."),
+    ),
+    ("ambiguous_number", "unseen"): Sentence(
+        N_("“{value}” cannot be seen on the sheet: its colour or its size hides it. It was not taken."),
+        N_("Delete it, or make it visible."),
+    ),
+    ("ambiguous_number", "struck_part"): Sentence(
+        N_("A part of this cell is struck through; only the rest was read: “{value}”."),
+        N_("Nothing to do if this is right; otherwise write only what holds."),
+    ),
+    ("ambiguous_number", "comment"): Sentence(
+        N_("There is a comment on this cell. Comments are not read, but they may say something about the figures."),
+        N_("Read the comment: where a figure does not hold as it stands, correct it. Then remove the comment."),
     ),
     ("ambiguous_number", "zero_or_missing"): Sentence(
         N_("“{value}” may mean zero, or that nothing was counted."),

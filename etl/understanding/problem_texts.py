@@ -269,6 +269,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The column “{value}” is not one of an export; it was not read."),
         N_("Nothing to do, or put what it says where it belongs."),
     ),
+    ("no_table", "struck"): Sentence(
+        N_("“{value}” is struck through, so it was not read."),
+        N_("Delete it if it does not hold any more; if it holds, remove the line through it."),
+    ),
     ("no_table", "empty"): Sentence(
         N_("No table with figures was found in this file."),
         N_("Use the official template, or put place, year and indicator beside the figures."),

@@ -17,11 +17,11 @@ def read_format(value: float, meaning: FormatMeaning, context: ColumnContext) ->
     if meaning.date:
         return not_a_number("date")
     if not meaning.shows_number and value != 0:
-        masked = read_mark(plain(meaning.literal).casefold()) if meaning.literal else None
-        return masked if masked and masked.kind == "suppressed" else _masked(value, masked, context)
+        mark = read_mark(plain(meaning.literal).casefold()) if meaning.literal else None
+        return mark if mark and mark.kind == "suppressed" else masked(value, mark, context)
     literal = plain(meaning.literal).casefold()
-    if not meaning.shows_number and literal.strip("- ") and (masked := read_mark(literal)):
-        return _masked(value, masked, context)
+    if not meaning.shows_number and literal.strip("- ") and (mark := read_mark(literal)):
+        return masked(value, mark, context)
     if meaning.brackets and value > 0:
         return _bracketed(value, context)
     if meaning.percent:
@@ -35,7 +35,7 @@ def read_format(value: float, meaning: FormatMeaning, context: ColumnContext) ->
     return ValueReading("value", value) if unit == "percent" else None
 
 
-def _masked(value: float, mark: ValueReading | None, context: ColumnContext) -> ValueReading:
+def masked(value: float, mark: ValueReading | None, context: ColumnContext) -> ValueReading:
     """A number whose format shows something else: nothing at all, which hides it, or the words of ``mark``."""
     said = context.decided.get("format")
     if said == "stored":

@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from geo.khmer import fold_khmer
+from geo.words import SUPERSCRIPTS
 
 _DIGIT_ZEROS = (0x17E0, 0xFF10, 0x0E50, 0x0ED0, 0x0660, 0x06F0, 0x1040, 0x0966)
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13)
 _INVISIBLE = (0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
 _DASHES = "‐‑‒–—―−﹣－"
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵖʳ"
 
 _CHARACTERS: dict[int, str | None] = {zero + n: str(n) for zero in _DIGIT_ZEROS for n in range(10)}
 _CHARACTERS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code not in _CHARACTERS}
@@ -21,7 +21,7 @@ _CHARACTERS |= {ord("٪"): "%", ord("﹪"): "%", ord("…"): "...", ord("‥"): 
 _INVISIBLE_TABLE = dict.fromkeys(_INVISIBLE)
 _DASH_TABLE = dict.fromkeys(map(ord, _DASHES), "-")
 _MANY_SPACES = re.compile(" {2,}")
-_SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]+")
+_SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+")
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,8 @@ def turned(sheet: Sheet) -> Sheet:
         formats={_turn(at): code for at, code in sheet.formats.items()},
         hidden_rows=set(sheet.hidden_cols),
         hidden_cols=set(sheet.hidden_rows),
+        marks={_turn(at): mark for at, mark in sheet.marks.items()},
+        comments={_turn(at): text for at, text in sheet.comments.items()},
     )
 
 

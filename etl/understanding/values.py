@@ -23,7 +23,7 @@ from etl.understanding.context import column_context
 from etl.understanding.formats import format_meaning
 from etl.understanding.marks import read_mark
 from etl.understanding.numerals import Numeral, read_numeral
-from etl.understanding.stored import factor_of, read_format, scaled
+from etl.understanding.stored import factor_of, masked, read_format, scaled
 from etl.understanding.text import plain
 from etl.understanding.units import contradicts
 
@@ -94,6 +94,8 @@ def _read_float(value: float, fmt: str, context: ColumnContext) -> ValueReading:
         return not_a_number("words")
     if fmt:
         meaning = format_meaning(fmt, value)
+        if value == 0 and not meaning.shows_number and not format_meaning(fmt, 1.0).shows_number:
+            return masked(value, None, context)  # one that hides only zeros hides what a blank cell would say
         if (special := read_format(value, meaning, context)) is not None:
             return special
     return scaled(value, context)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.understanding.tongues import two_tongues
 from geo.khmer import fold_khmer
+from geo.words import SUPERSCRIPTS
 
 WORDS_FILE = Path(__file__).resolve().parent / "layouts" / "words.csv"
 
@@ -60,7 +61,7 @@ SHELVES = frozenset(
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FOOTNOTE = re.compile(
-    r"(?:\s*[*†‡§]+|[¹²³⁰⁴-⁹ᵃ-ᶻ]+|\s*\[[0-9a-z]\]|(?<=[^\s\d])\s+[0-9]{1,2}/|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$",
+    rf"(?:\s*[*†‡§]+|[{SUPERSCRIPTS}]+|\s*\[[0-9a-z]\]|(?<=[^\s\d])\s+[0-9]{{1,2}}/|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$",
     re.I,
 )
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")

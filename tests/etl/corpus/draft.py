@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from etl.reading.address import a1
 from etl.reading.grid import Sheet, Workbook
+from etl.reading.looks import NOTHING_SHOWN, PARTLY, RAISED, STRUCK, UNSEEN
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 
@@ -39,6 +43,8 @@ class Page:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def put(self, row: int, col: int, value: Any, fmt: str = "") -> None:
         """Write one cell."""
@@ -51,6 +57,13 @@ class Page:
         for offset, value in enumerate(values):
             if value is not None:
                 self.put(row, col + offset, value)
+
+    def look(self, row: int, col: int, mark: str) -> None:
+        """Give a filled cell a look (see ``etl.reading.looks``)."""
+        if mark == UNSEEN and isinstance(self.cells[row, col], int | float):
+            self.formats[row, col] = NOTHING_SHOWN
+        else:
+            self.marks[row, col] = mark
 
     def merge(self, r0: int, c0: int, r1: int, c1: int) -> None:
         """Merge a block whose first cell holds the value."""
@@ -132,6 +145,8 @@ class Case:
                     errors=dict(page.errors),
                     formats=dict(page.formats),
                     hidden_rows=set(page.hidden_rows),
+                    marks=dict(page.marks),
+                    comments=dict(page.comments),
                 )
             )
         return Workbook(Path(self.file_name), self.file_name, f"{self.kind}-{self.seed}", "xlsx", sheets)
@@ -149,6 +164,10 @@ class Case:
                     cell.number_format = page.formats[row, col]
                 if row == 0:
                     cell.font = Font(bold=True)
+                if (row, col) in page.marks:
+                    _give_look(cell, page.marks[row, col])
+                if (row, col) in page.comments:
+                    cell.comment = Comment(page.comments[row, col], "Somebody")
             for (row, col), text in page.errors.items():
                 sheet.cell(row + 1, col + 1).value = text
                 sheet.cell(row + 1, col + 1).data_type = "e"
@@ -161,6 +180,15 @@ class Case:
         path = folder / self.file_name
         book.save(path)
         return path
+
+
+def _give_look(cell: Any, mark: str) -> None:
+    if mark == PARTLY:
+        cell.value = CellRichText(TextBlock(InlineFont(strike=True), "99.9 "), str(cell.value))
+    else:
+        cell.font = {
+            STRUCK: Font(strike=True), UNSEEN: Font(color="FFFFFFFF"), RAISED: Font(vertAlign="superscript"),
+        }[mark]  # fmt: skip
 
 
 def rng_of(kind: str, seed: int) -> random.Random:

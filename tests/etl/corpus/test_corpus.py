@@ -17,6 +17,7 @@ from tests.etl.corpus import (
     kinds_error,
     kinds_forms,
     kinds_layout,
+    kinds_looks,
     kinds_more,
     kinds_officer,
     kinds_people,
@@ -33,7 +34,8 @@ SEEDS = range(4)
 RATE = 0.97
 
 assert (
-    kinds_forms
+    kinds_looks
+    and kinds_forms
     and kinds_layout
     and kinds_error
     and kinds_more
