@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import streamlit as st
 
 from childrights.model import DIMENSIONS, TOTAL, Group
 from ui.explore.state import MAX_AREAS
+from ui.options import begun, pick, pick_some
 
 EVERYONE = "all"
-T = TypeVar("T")
-
-
-_TABS = "choose_view"
+_CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
+"""What codes look like: no spaces, no Khmer; several of them with commas between."""
+TABS = "choose_view"
+"""The name of a row of tabs, whose code is the URL's ``view``."""
 
 
 def group_code(group: Group) -> str:
     """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``, ``6-8_months``."""
     codes = [code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL]
     return ".".join(codes).replace(" ", "_") or EVERYONE
-
-
-def begun(key: str, value: T) -> T:
-    """What a widget is first drawn with, and stays drawn with; a later ``value`` is set in the session.
-
-    A browser may never see the first message of a widget, when another run comes at once. A first value that only that
-    message tells would then be forgotten, and the next press of any button would send the widget's default instead.
-    """
-    first = f"{key}_first"
-    if key not in st.session_state:
-        st.session_state[first] = value
-    elif st.session_state[key] != value:
-        st.session_state[key] = value
-    kept: T = st.session_state.get(first, value)
-    return kept
 
 
 def choose(
@@ -53,16 +39,15 @@ def choose(
     An option that does not exist (any more) gives way to ``default``, or to the first.
     """
     default = default or options[0]
-    wanted = st.query_params.get(param, "").replace(" ", "+")
-    key = f"choose_{param}"
-    code = wanted if wanted in options else default
-    # The same first value in every run: an unchanged box is the same message as before, and browsers keep those.
-    first = begun(key, code)
-    st.selectbox(
-        label, options, index=options.index(first) if first in options else 0, format_func=words, key=key, help=help,
-        on_change=_put, args=(param, key, default, clears),
-    )  # fmt: skip
-    return str(st.session_state[key])
+    code = _read(st.query_params.get(param, ""), options) or default
+    pick("selectbox", label, options, name=f"choose_{param}", words=words, shown=code, picked=_put,
+         args=(param, default, clears), help=help)  # fmt: skip
+    return code
+
+
+def _read(asked: str, options: Sequence[str]) -> str:
+    """The option that an address asks for, or none. A space was a plus sign, or stands in an old link."""
+    return next((one for one in (asked.replace(" ", "+"), asked.replace(" ", "_")) if one in options), "")
 
 
 def choose_several(
@@ -79,31 +64,25 @@ def choose_several(
 
     ``chosen`` are those the URL means, all of them among ``options``; choosing drops the params in ``clears``.
     """
-    key = f"choose_{param}"
-    first = begun(key, list(chosen))
-    st.multiselect(
+    return pick_some(
         label,
         options,
-        default=[one for one in first if one in options],
-        format_func=words,
-        key=key,
+        name=f"choose_{param}",
+        words=words,
+        shown=chosen,
+        picked=_put_several,
+        args=(param, clears),
         max_selections=MAX_AREAS,
         placeholder=placeholder,
-        on_change=_put_several,
-        args=(param, key, clears),
     )
-    return tuple(st.session_state[key])
 
 
 def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str], clears: Sequence[str] = ()) -> str:
     """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
     wanted = st.query_params.get("view", "")
     code = wanted if wanted in options else options[0]
-    first = begun(_TABS, code)
-    st.segmented_control(
-        label, options, default=first if first in options else code, format_func=words, key=_TABS, on_change=_put,
-        args=("view", _TABS, options[0], clears), required=True, label_visibility="collapsed",
-    )  # fmt: skip
+    pick("segmented_control", label, options, name=TABS, words=words, shown=code, picked=_put,
+         args=("view", options[0], clears), required=True, label_visibility="collapsed")  # fmt: skip
     return code
 
 
@@ -112,7 +91,7 @@ def type_in(
 ) -> str:
     """A text field whose words are the URL's ``param``, made tidy when they are typed."""
     key = f"choose_{param}"
-    first = begun(key, st.query_params.get(param, ""))
+    first = begun(key, key, st.query_params.get(param, ""))
     st.text_input(
         label,
         value=first,
@@ -127,10 +106,17 @@ def type_in(
 
 
 def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
-    """Write one choice to the URL, an empty one takes it out, and drop the params in ``clears`` with it.
+    """Write one choice, a code, to the URL; an empty one takes it out. The params in ``clears`` are dropped with it.
 
-    In one step: each step is a place to which the browser's way back leads.
+    Raises ``ValueError`` for words: they would be in one language, and mean nothing in another.
     """
+    if not _CODE.fullmatch(value):
+        raise ValueError(f"{param} holds codes, and this is none: {value!r}")
+    _write(param, value, clears)
+
+
+def _write(param: str, value: str, clears: Sequence[str] = ()) -> None:
+    """In one step: each step is a place to which the browser's way back leads."""
     before = st.query_params.to_dict()
     after = {name: held for name, held in before.items() if name not in clears and (value or name != param)}
     if value:
@@ -139,14 +125,13 @@ def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
         st.query_params.from_dict(after)
 
 
-def _put(param: str, key: str, default: str, clears: Sequence[str]) -> None:
-    chosen = st.session_state[key]
-    put(param, "" if chosen == default else chosen, clears)
+def _put(code: str, param: str, default: str, clears: Sequence[str]) -> None:
+    put(param, "" if code == default else code, clears)
 
 
 def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
-    put(param, tidy(st.session_state[key]))
+    _write(param, tidy(st.session_state[key]))
 
 
-def _put_several(param: str, key: str, clears: Sequence[str]) -> None:
-    put(param, ",".join(st.session_state[key]), clears)
+def _put_several(codes: Sequence[str], param: str, clears: Sequence[str]) -> None:
+    put(param, ",".join(codes), clears)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from ui.options import pick
 
 PARAM = "lang"
-_KEPT, _WIDGET = "kept_lang", "choose_lang"
+_KEPT = "kept_lang"
 NAMES = {"en": "English", "km": "ខ្មែរ"}
 
 
@@ -28,19 +29,10 @@ def current_translator() -> Translator:
 
 def language_switch(t: Translator) -> None:
     """The switch, each language named in itself."""
-    st.session_state[_WIDGET] = t.lang
-    st.segmented_control(
-        t._("Language"),
-        LANGUAGES,
-        format_func=NAMES.__getitem__,
-        key=_WIDGET,
-        on_change=_switch,
-        required=True,
-        label_visibility="collapsed",
-    )
+    pick("segmented_control", t._("Language"), LANGUAGES, name="choose_lang", words=NAMES.__getitem__, shown=t.lang,
+         picked=_switch, required=True, label_visibility="collapsed")  # fmt: skip
 
 
-def _switch() -> None:
-    chosen = st.session_state[_WIDGET]
+def _switch(chosen: str) -> None:
     st.session_state[_KEPT] = chosen
     st.query_params[PARAM] = chosen

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui import markup
+from ui.opening import fold
 
 FOLD = "fold"
 TWO_THIRDS = (1.85, 1)
@@ -72,8 +73,8 @@ def show_markup(finished: str, lang: str) -> None:
 
 def show_fold(title: str, table: Callable[[], str], lang: str) -> None:
     """A line that opens to show a table made by ``markup.table``, which is neither made nor sent before that."""
-    with st.expander(title, key=FOLD, on_change="rerun") as fold:
-        if fold.open:
+    with fold(title, key=FOLD) as part:
+        if part.open:
             markup.show(table(), lang)
 
 

@@ -28,6 +28,8 @@ from ui import markup
 from ui.briefs import show_brief
 from ui.lang import NAMES
 from ui.layout import show_notes
+from ui.opening import popover
+from ui.options import pick
 from ui.page import Page
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,7 +101,7 @@ class Shared:
 
 def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") -> None:
     """The control; ``shared`` is asked only while it is open."""
-    panel = st.popover(page.t._("Share"), icon=":material/ios_share:", type="tertiary", key=key, on_change="rerun")
+    panel = popover(page.t._("Share"), icon=":material/ios_share:", type="tertiary", key=key)
     if panel.open:
         with panel:
             _show_panel(page, shared(), key)
@@ -155,34 +157,12 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
     t, _ = page.t, page.t._
     names = list(shared.figures)
     markup.show(markup.tag("h2", _("Picture"), "cr-share"), page.lang)
-    name = names[0]
-    if len(names) > 1:
-        name = st.segmented_control(
-            _("Figure"),
-            names,
-            format_func=_,
-            default=name,
-            key=f"{key}_figure_{shared.kind}",
-            required=True,
-            label_visibility="collapsed",
-        )
-    shape = st.segmented_control(
-        _("For"),
-        list(PROPORTIONS),
-        format_func=lambda one: _(SHAPES[one]),
-        default=REPORT,
-        key=f"{key}_shape",
-        required=True,
-        label_visibility="collapsed",
+    name = picked_look(_("Figure"), names, name=f"{key}_figure_{shared.kind}", words=_)
+    shape = picked_look(
+        _("For"), list(PROPORTIONS), name=f"{key}_shape", words=lambda one: _(SHAPES[one]), start=REPORT
     )
-    lang = st.segmented_control(
-        _("Language of the picture"),
-        LANGUAGES,
-        format_func=NAMES.__getitem__,
-        default=t.lang,
-        key=f"{key}_lang_{t.lang}",
-        required=True,
-        label_visibility="collapsed",
+    lang = picked_look(
+        _("Language of the picture"), LANGUAGES, name=f"{key}_lang_{t.lang}", words=NAMES.__getitem__, start=t.lang
     )
     with st.container(horizontal=True, key=f"{key}_pictures"):
         for kind in MIMES:
@@ -199,6 +179,15 @@ def _show_pictures(page: Page, shared: Shared, key: str) -> None:
     if is_small(shared.figures[name](page, PROPORTIONS[shape].room), shape):
         notes.insert(0, _("This figure is high: in this shape its letters are small. As a report they are larger."))
     show_notes(notes, page.lang)
+
+
+def picked_look(label: str, options: Sequence[str], *, name: str, words: Callable[[str], str], start: str = "") -> str:
+    """One of the ways a picture may look, ``start`` or the first to begin with; no control where there is only one."""
+    start = start or options[0]
+    if len(options) == 1:
+        return start
+    hidden = {"required": True, "label_visibility": "collapsed"}
+    return pick("segmented_control", label, options, name=name, words=words, start=start, **hidden) or start
 
 
 def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:

@@ -10,6 +10,7 @@ from ui.layout import show_notes, show_title, two_thirds
 from ui.manage import desk
 from ui.manage.review_view import XLSX
 from ui.manage.start_view import good_file_title
+from ui.options import pick, pick_some
 from ui.page import this_page
 
 MOST_INDICATORS = 40
@@ -27,21 +28,22 @@ show_title(
 )  # fmt: skip
 main, side = two_thirds()
 with main:
-    chosen = st.multiselect(
+    chosen = pick_some(
         _("Indicators"),
         [code for topic in page.catalogue.topics.values() for code in topic.members],
-        format_func=lambda code: page.catalogue.indicators[code].short_name(page.lang),
+        name="template_indicators",
+        words=lambda code: page.catalogue.indicators[code].short_name(page.lang),
         placeholder=_("Choose one or more"),
         max_selections=MOST_INDICATORS,
         filter_mode="contains",
         select_all=False,
-        key="template_indicators",
     )
     names, years = st.columns((2, 1), gap="medium")
     with names:
         member = st.text_input(_("Name of the organisation"), value=desk.member(), max_chars=120, key="template_member")
     with years:
-        year = st.selectbox(_("Year"), range(this_year, this_year - 30, -1), index=1, key="template_year")
+        years_back = [str(one) for one in range(this_year, this_year - 30, -1)]
+        year = int(pick("selectbox", _("Year"), years_back, name="template_year", start=years_back[1]) or this_year)
     if chosen:
         st.download_button(
             _("Download the template (.xlsx)"),

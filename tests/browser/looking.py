@@ -24,7 +24,7 @@ def wait_for_map(page: Page, provinces: int = 25) -> int:
 
 def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of one of our select boxes by typing, as a person at a keyboard would."""
-    box = page.locator(f".st-key-choose_{key} input").first
+    box = page.locator(f"[class*=st-key-choose_{key}] input").first
     box.click()
     page.keyboard.type(option)
     expect(page.get_by_role("option").first).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
 from tests.support.server import Server
 
-PLACES = """() => ['.st-key-filters_explore', '.st-key-choose_view', '.st-key-over_figure', '.st-key-map_drawn',
+PLACES = """() => ['.st-key-filters_explore', '[class*=st-key-choose_view]', '.st-key-over_figure', '.st-key-map_drawn',
     '.st-key-fold'].map(name => { const box = document.querySelector(name).getBoundingClientRect();
     return [Math.round(box.top), Math.round(box.height)].join() }).join(' ')"""
 
@@ -45,7 +45,7 @@ def test_tabs_open_at_the_keyboard_and_keep_the_selection(streamlit_server: Serv
         page.keyboard.press("Enter")
     page.wait_for_url(re.compile("view=trend"))
     finding(page, "Wasting")
-    expect(page.locator(".st-key-choose_areas [data-tag]")).to_have_text("Mondulkiri + Ratanakiri")
+    expect(page.locator("[class*=st-key-choose_areas] [data-tag]")).to_have_text("Mondulkiri + Ratanakiri")
     page.reload()
     expect(page.get_by_role("radio", name="Over time")).to_have_attribute("aria-checked", "true")
 
@@ -74,5 +74,5 @@ def test_a_dot_of_the_ranking_goes_in_and_out_of_focus(streamlit_server: Server,
         box = dots.nth(20).bounding_box()
         assert box is not None
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(page.locator(".st-key-choose_areas [data-tag]")).to_have_count(0 if gone else 1)
+        expect(page.locator("[class*=st-key-choose_areas] [data-tag]")).to_have_count(0 if gone else 1)
         wait_for_rest(page)

@@ -11,7 +11,7 @@ from tests.support.server import Server
 PLACES = {
     "title": "h1.cr-title",
     "filters": ".st-key-filters_explore",
-    "tabs": ".st-key-choose_view",
+    "tabs": "[class*=st-key-choose_view]",
     "figure": "[class*=st-key-map_drawn]",
 }
 WATCHED = """places => { window.moved = {};
@@ -66,7 +66,7 @@ def test_the_page_stays_where_it_was_scrolled_to(streamlit_server: Server, page:
     wait_for_rest(page)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     page.evaluate(f"{scrolled} = 150")
-    page.locator(".st-key-choose_year").get_by_text("2010", exact=True).click()
+    page.locator("[class*=st-key-choose_year]").get_by_text("2010", exact=True).click()
     expect(page.locator("h1.cr-title")).to_contain_text("2010")
     wait_for_rest(page)
     assert page.evaluate(scrolled) == 150

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -32,3 +34,13 @@ def opener(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
 def words(app: AppTest) -> str:
     """All HTML and text of the page."""
     return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def control(app: AppTest, name: str) -> Any:
+    """The control of ``ui.options`` called ``name`` on the page, whatever words it is drawn with."""
+    kinds = (app.selectbox, app.multiselect, app.segmented_control, app.pills, app.radio, app.select_slider)
+    found = [
+        one for kind in kinds for one in kind if re.fullmatch(rf"{re.escape(name)}(_[0-9a-f]{{8}})?", one.key or "")
+    ]
+    assert len(found) == 1, f"{len(found)} controls are called {name}"
+    return found[0]

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
+from tests.pages.opening import control
 from ui.layout import FOLD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,10 +67,10 @@ def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: 
 
 def test_the_year_and_the_group_follow_the_indicator(open_page: Opener) -> None:
     app = open_page("explore", ind="stunting", year="2000")
-    assert app.session_state["choose_year"] == "2000"
+    assert control(app, "choose_year").value == "2000"
     app.selectbox(key="choose_ind").select("population_census").run()
     assert not app.exception
-    assert app.session_state["choose_year"] == "2019"
+    assert control(app, "choose_year").value == "2019"
     assert app.query_params["ind"] == "population_census"
     assert "year" not in app.query_params
 

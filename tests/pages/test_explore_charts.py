@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
-from tests.pages.opening import Opener, opener
+from tests.pages.opening import Opener, control, opener
 from tests.pages.opening import words as html_of
 
 VIEWS = ("groups", "change", "places", "years", "grid", "pair", "inequality")
@@ -72,8 +72,8 @@ def test_a_change_is_called_only_where_it_can_be_told_from_noise(explore: Opener
 def test_years_of_a_change_are_always_in_order(explore: Opener) -> None:
     app = explore(view="change", ind="stunting", **{"from": "2014", "year": "2005"})
     assert finding(app).startswith("Stunting, 2000 to 2005")
-    app.selectbox(key="choose_year").select("2010").run()
-    app.selectbox(key="choose_from").select("2005").run()
+    control(app, "choose_year").select("2010").run()
+    control(app, "choose_from").select("2005").run()
     assert finding(app).startswith("Stunting, 2005 to 2010")
 
 

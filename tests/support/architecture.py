@@ -77,6 +77,11 @@ MAX_FILE, MAX_PAGE, MAX_FUNCTION = 600, 80, 60
 CACHE_FILE = "ui/cache.py"
 KEEPING_FILE = "ui/keeping.py"
 MARKUP_FILE = "ui/markup.py"
+OPTIONS_FILE, OPENING_FILE = "ui/options.py", "ui/opening.py"
+# Streamlit's controls whose value travels as the words of an option, and what would tie them to the URL by those words.
+_OPTIONS = {"selectbox", "multiselect", "radio", "pills", "segmented_control", "select_slider", "feedback", "tabs",
+            "menu_button", "data_editor"}  # fmt: skip
+_OPENING = {"popover", "expander"}
 _CACHES = {"cache_data", "cache_resource", "cache", "experimental_memo", "experimental_singleton"}
 _CODE_FROM_DATA = {"eval", "exec", "compile", "__import__"}
 _DIGIT_TESTS = {"isdigit", "isnumeric"}
@@ -108,7 +113,7 @@ def violations(path: str, source: str, *, long_files: frozenset[str] = frozenset
     if room not in ("tests", "bench", "tools"):
         found += _digits(source, tree)
     if room.partition("/")[0] in ("pages", "ui", "dashboard.py"):
-        found += _sql(tree)
+        found += [*_sql(tree), *_controls(path, tree)]
     if room.startswith("pages") and len(PurePosixPath(path).parts) < 3:
         found.append("pages lie one level down: a flat one runs without dashboard.py at the first deep link")
     return [f"{path}: {words}" for words in found]
@@ -166,6 +171,28 @@ def _digits(source: str, tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in _DIGIT_TESTS and "isascii" not in lines[node.lineno - 1]:
             yield f"line {node.lineno}: {node.attr} is true for ² too; isdecimal is what int() reads"
+
+
+def _controls(path: str, tree: ast.AST) -> Iterator[str]:
+    """Controls whose words Streamlit takes for codes, or for what they are, made past the place that sees to it."""
+    for line, name in _named(tree):
+        for names, home in ((_OPTIONS, OPTIONS_FILE), (_OPENING, OPENING_FILE)):
+            if name in names and path != home:
+                yield f"line {line}: {name} belongs in {home}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "bind":
+            yield f"line {node.value.lineno}: Streamlit binds words to the URL; ui/filters.py binds codes"
+
+
+def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """What is taken from something else: ``x.name``, ``getattr(x, "name")``, ``from streamlit import name``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "streamlit":
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+            yield from ((node.lineno, str(one.value)) for one in node.args if isinstance(one, ast.Constant))
 
 
 def _is_streamlit(node: ast.Attribute) -> bool:

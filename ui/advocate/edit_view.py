@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from ui import cache, markup
 from ui.advocate import keeper
 from ui.advocate.message_picture import show_picture
 from ui.layout import show_markup, show_notes
+from ui.options import pick_some
 from ui.page import Page
 
 PARTS = ("words", "ask", "duty")
@@ -100,20 +102,17 @@ def _recommendations(page: Page, one: Kept) -> None:
     if not by_code:
         return
     known = [code for code in one.answers if code in by_code]
-    key = f"answers_{one.id}"
-    if st.session_state.get(key) != known:
-        st.session_state[key] = known
-
-    st.multiselect(
+    pick_some(
         t._("Recommendations it answers to"),
         list(by_code),
-        format_func=lambda code: asked_words(by_code[code], t),
-        key=key,
+        name=f"answers_{one.id}",
+        words=lambda code: asked_words(by_code[code], t),
+        shown=known,
+        picked=_keep_answers,
+        args=(one.id,),
         placeholder=t._("What was asked of Cambodia"),
-        on_change=_keep_answers,
-        args=(one.id, key),
     )
 
 
-def _keep_answers(id: str, key: str) -> None:
-    keeper.put(keeper.basket().change(id, answers=tuple(st.session_state[key])))
+def _keep_answers(codes: Sequence[str], id: str) -> None:
+    keeper.put(keeper.basket().change(id, answers=tuple(codes)))

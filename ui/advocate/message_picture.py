@@ -39,7 +39,7 @@ from ui.explore.trend import caveats as trend_caveats
 from ui.lang import NAMES
 from ui.layout import show_notes, show_section
 from ui.page import Page
-from ui.share import SHAPES
+from ui.share import SHAPES, picked_look
 
 Drawn = Callable[[Page], tuple[Figure, Sequence[str]]]
 """Draws a figure for a page of any language, with the caveats that belong to it."""
@@ -125,16 +125,12 @@ def show_picture(page: Page, one: Kept, checked: Rechecked) -> None:
             [_("The picture tells the dashboard's sentence, because yours says more than the figures.")], page.lang
         )
     with st.container(horizontal=True, key=f"picture_{one.id}"):
-        name, shape, lang = (
-            st.segmented_control(label, options, format_func=words, default=options[0], key=f"{key}_{one.id}_{t.lang}",
-                                 required=True, label_visibility="collapsed")
-            for label, options, words, key in (
-                (_("Figure"), list(drawn), _, "pic_figure"),
-                (_("For"), [SQUARE, SLIDE], lambda code: _(SHAPES[code]), "pic_shape"),
-                (_("Language of the picture"), sorted(LANGUAGES, key=lambda code: code != t.lang),
-                 NAMES.__getitem__, "pic_lang"),
-            )
-        )  # fmt: skip
+        name = picked_look(_("Figure"), list(drawn), name=f"pic_figure_{one.id}", words=_)
+        shape = picked_look(_("For"), [SQUARE, SLIDE], name=f"pic_shape_{one.id}", words=lambda code: _(SHAPES[code]))
+        languages = sorted(LANGUAGES, key=lambda code: code != t.lang)
+        lang = picked_look(
+            _("Language of the picture"), languages, name=f"pic_lang_{one.id}_{t.lang}", words=NAMES.__getitem__
+        )
         st.download_button(
             _("Picture (PNG)"),
             data=partial(draw, page, one, drawn[name], shape, lang),

@@ -20,6 +20,8 @@ from ui.explore.state import (
 )
 from ui.filters import choose, put
 from ui.layout import show_notes
+from ui.opening import popover
+from ui.options import pick
 from ui.page import Page
 
 OWN = "own"
@@ -39,7 +41,7 @@ FOUND: Mapping[str, str] = {
     EQUAL: N_("equal steps"),
     OWN: N_("edges set by hand"),
 }
-_POPOVER, _EDGES, _WAY = "classes", "type_edges", "choose_bins"
+_POPOVER, _EDGES = "classes", "type_edges"
 
 
 def classing_of(state: ViewState) -> Classing:
@@ -59,14 +61,12 @@ def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = Tr
     ``years_apart`` offers a scale for one year alone; a figure of all years at once has only one.
     """
     _, state = page.t._, ViewState.from_query(st.query_params)
-    with st.popover(_("Classes"), key=_POPOVER, on_change="rerun", type="tertiary") as popover:
-        if not popover.open:
+    with popover(_("Classes"), key=_POPOVER, type="tertiary") as panel:
+        if not panel.open:
             return
         way = OWN if state.edges else state.bins
-        if st.session_state.get(_WAY) != way:
-            st.session_state[_WAY] = way
-        st.radio(_("Edges of the classes"), list(WAYS), format_func=lambda code: _(WAYS[code]), key=_WAY,
-                 on_change=_choose_way, args=(drawn,))  # fmt: skip
+        pick("radio", _("Edges of the classes"), list(WAYS), name="choose_bins", words=lambda code: _(WAYS[code]),
+             shown=way, picked=_choose_way, args=(drawn,))  # fmt: skip
         if way == OWN:
             _type_edges(page, state)
             return
@@ -76,8 +76,7 @@ def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = Tr
             choose(_("Scale"), list(SCALES), param="scale", words=lambda code: _(SCALES[code]))
 
 
-def _choose_way(drawn: tuple[float, ...]) -> None:
-    way = st.session_state[_WAY]
+def _choose_way(way: str, drawn: tuple[float, ...]) -> None:
     if way == OWN:
         put("edges", write_edges(drawn), ("bins",))
     else:

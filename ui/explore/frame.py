@@ -19,14 +19,13 @@ from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
-from ui.filters import begun, put
+from ui.filters import TABS, put
 from ui.hall import enter_button
 from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
+from ui.options import pick
 from ui.page import Page, once
 from ui.related import show_asked_about, show_definition, show_related
 from ui.share import Shared, show_share
-
-_TABS = "choose_view"
 
 
 def show_explorer(page: Page) -> None:
@@ -101,14 +100,14 @@ def _show_tabs(page: Page, view: View[Any], refusals: Mapping[str, str]) -> None
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
     shown = [one.code for one in VIEWS if one is view or not refusals[one.code]]
-    first = begun(_TABS, view.code)
-    st.segmented_control(
+    pick(
+        "segmented_control",
         _("View"),
         shown,
-        default=first if first in shown else shown[0],
-        format_func=lambda code: _(names[code]),
-        key=_TABS,
-        on_change=_open_tab,
+        name=TABS,
+        words=lambda code: _(names[code]),
+        shown=view.code,
+        picked=_open_tab,
         args=(offered[0] if offered else "",),
         required=True,
         label_visibility="collapsed",
@@ -127,8 +126,7 @@ def _show_closed(page: Page, view: View[Any], refusals: Mapping[str, str]) -> No
         show_notes([_("Not for this indicator – {views}.").format(views="; ".join(told))], page.lang)
 
 
-def _open_tab(default: str) -> None:
-    chosen = st.session_state[_TABS]
+def _open_tab(chosen: str, default: str) -> None:
     stop()
     put("view", "" if chosen == default else chosen)
 

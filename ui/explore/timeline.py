@@ -11,13 +11,14 @@ import streamlit as st
 from childrights.format import period
 from ui.explore.state import ViewState
 from ui.filters import put
+from ui.options import Look, pick
 from ui.page import Page
 
 STEP_S = 1.6
 MOST_BUTTONS = 12
 """More periods than this become a slider."""
 _STALE = 5 * STEP_S
-_PLAYING, _TICKING, _YEAR = "timeline_playing", "timeline_ticking", "choose_year"
+_PLAYING, _TICKING = "timeline_playing", "timeline_ticking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,10 @@ def show_timeline(page: Page, labels: Sequence[str], shown: str, usual: str = ""
         first = labels[0] if shown == last else shown
         _step_button("year_play", "play_arrow", _("Play"), _start, (indicator, first))
     _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == last or playing)
-    # Set only where it differs, here and elsewhere: unchanged controls are the same message, and browsers keep those.
-    if st.session_state.get(_YEAR, newest) != shown:
-        st.session_state[_YEAR] = shown
-    named = {"format_func": lambda one: period(one, page.lang), "key": _YEAR, "label_visibility": "collapsed"}
-    if len(labels) > MOST_BUTTONS:
-        st.session_state.setdefault(_YEAR, newest)
-        st.select_slider(_("Year"), labels, on_change=_pick, args=(newest,), **named)
-    else:
-        st.segmented_control(_("Year"), labels, default=newest, on_change=_pick, args=(newest,), required=True, **named)
+    look: Look = "select_slider" if len(labels) > MOST_BUTTONS else "segmented_control"
+    required = {"required": True} if look == "segmented_control" else {}
+    pick(look, _("Year"), labels, name="choose_year", words=lambda one: period(one, page.lang), shown=shown, picked=_go,
+         args=(newest,), label_visibility="collapsed", **required)  # fmt: skip
 
 
 def _step_button(key: str, icon: str, said: str, on_click: Callable[..., None], args: tuple[str, ...],
@@ -126,7 +122,3 @@ def _start(indicator: str, at: str) -> None:
 def _go(label: str, newest: str) -> None:
     stop()
     put("year", "" if label == newest else label)
-
-
-def _pick(newest: str) -> None:
-    _go(st.session_state[_YEAR], newest)

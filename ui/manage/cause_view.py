@@ -18,6 +18,7 @@ from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
 from ui.manage.offer_view import IsPersonal, show_offer, take
 from ui.manage.shapes import Problem
+from ui.opening import popover
 from ui.page import Page
 
 MOST_CAUSES, MOST_SENTENCES = 8, 4
@@ -38,7 +39,7 @@ def show_causes(
         with st.container(key=f"cause_{cause.severity}_{cause.key}"):
             with st.container(horizontal=True, key=f"head_{cause.key}"):
                 _show_cause(page, cause, say)
-                what = st.popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}", on_change="rerun")
+                what = popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}")
                 if what.open:
                     with what:
                         show_topic(page, cause.code)

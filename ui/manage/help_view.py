@@ -7,6 +7,7 @@ import streamlit as st
 from ui import markup
 from ui.layout import show_section
 from ui.manage.help import PARTS, good_file, problem_help
+from ui.opening import filled_fold
 from ui.page import Page
 
 
@@ -35,6 +36,6 @@ def show_good_file(page: Page) -> None:
 def show_problems(page: Page, opened: str) -> None:
     """Every kind of problem, folded; the one called ``opened`` lies open."""
     for code, topic in problem_help(page.lang).items():
-        with st.expander(topic.title, expanded=code == opened, key=f"problem_{code}"):
+        with filled_fold(topic.title, expanded=code == opened, key=f"problem_{code}"):
             show_topic(page, code)
             markup.show(markup.tag("p", page.t._("In reports: {code}").format(code=code), "cr-note"), page.lang)

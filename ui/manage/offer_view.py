@@ -13,6 +13,8 @@ from ui.manage.cures import AREAS, INDICATORS, NOTHING, NUMBERS, SKIP, UNIT, YEA
 from ui.manage.decision_words import REASONS, meaning, personal_words, place_words, unit_words
 from ui.manage.desk import Desk
 from ui.manage.proposal_view import open_proposal, show_proposal
+from ui.opening import popover
+from ui.options import pick
 from ui.page import Page
 
 MOST_PROPOSALS, SHORTEST_WHY, LONGEST_WHY = 3, 3, 200
@@ -89,15 +91,15 @@ def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
         YEAR: t._("Give the year"),
         YEARS: t._("Choose the year it means"),
     }
-    with st.popover(labels[made.part], key=f"choose_{cause.key}", on_change="rerun") as panel:
+    with popover(labels[made.part], key=f"choose_{cause.key}") as panel:
         if not panel.open:
             return
-        chosen = st.selectbox(
+        chosen = pick(
+            "selectbox",
             labels[made.part],
             made.choices,
-            index=None,
-            key=f"choice_{cause.key}",
-            format_func=lambda code: meaning(Cure(made.part, "", code), page.catalogue, t),
+            name=f"choice_{cause.key}",
+            words=lambda code: meaning(Cure(made.part, "", code), page.catalogue, t),
             placeholder=t._("Type to search"),
         )
         if made.part == YEAR:
@@ -111,10 +113,10 @@ def _show_leaving_out(page: Page, laid: Desk, cause: Cause, is_personal: IsPerso
     """Leaving something out takes a reason, so that everybody understands it later: one click or own words."""
     t = page.t
     label = t.ngettext("Leave it out", "Leave them out", len(cause.cells))
-    with st.popover(label, type="tertiary", key=f"skip_{cause.key}", on_change="rerun") as panel:
+    with popover(label, type="tertiary", key=f"skip_{cause.key}") as panel:
         if not panel.open:
             return
-        why = st.pills(t._("Why?"), REASONS, format_func=t._, key=f"why_{cause.key}")
+        why = pick("pills", t._("Why?"), REASONS, name=f"why_{cause.key}", words=t._)
         own = st.text_input(t._("Or in your own words"), key=f"own_{cause.key}", max_chars=LONGEST_WHY)
         reason = " ".join((own or why or "").split())
         if not st.button(label, key=f"out_{cause.key}", type="primary"):

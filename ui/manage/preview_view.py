@@ -16,15 +16,17 @@ from ui import cache, markup
 from ui.explore.map import map_figure
 from ui.explore.over_places import PlacesChoice
 from ui.figure import show_map_figure
+from ui.filters import group_code
 from ui.layout import show_notes, show_section
 from ui.manage import words
 from ui.manage.difference import Change, MapKey, after, count_kinds, maps_of
 from ui.markup import Cell
+from ui.opening import filled_fold
+from ui.options import pick
 from ui.page import Page
 
 MOST_ROWS = 200
 PREVIEW = "preview"
-_MAP = "desk_map"
 
 
 def show_preview(page: Page, changes: Sequence[Change], member: str) -> None:
@@ -40,16 +42,17 @@ def show_preview(page: Page, changes: Sequence[Change], member: str) -> None:
         return
     key = keys[0]
     if len(keys) > 1:
-        if st.session_state.get(_MAP) not in keys:  # another file or decision: its maps are others
-            st.session_state[_MAP] = key
-        key = st.selectbox(t._("Map"), keys, format_func=lambda one: map_name(page, one), key=_MAP)
+        maps = {f"{one.indicator} {one.period} {group_code(one.group)}": one for one in keys}
+        first, *_rest = maps
+        key = maps[pick("selectbox", t._("Map"), list(maps), name="desk_map", start=first,
+                        words=lambda code: map_name(page, maps[code])) or first]  # fmt: skip
     main, side = st.columns((3, 2), gap="large")
     with main:
         _show_map(page, changes, key, member)
     with side:
         markup.show(difference_markup(page, [one for one in changes if MapKey.of(one.new) == key]), page.lang)
     if len(keys) > 1:
-        with st.expander(t._("All {count} figures").format(count=words.count(len(changes), t))):
+        with filled_fold(t._("All {count} figures").format(count=words.count(len(changes), t)), key="desk_all_figures"):
             markup.show(difference_markup(page, changes, whole=True), page.lang)
             if len(changes) > MOST_ROWS:
                 left = words.count(len(changes) - MOST_ROWS, t)

@@ -11,6 +11,7 @@ from ui.layout import show_notes
 from ui.manage.causes import Cause
 from ui.manage.cures import PROPOSE, Cure
 from ui.manage.decision_words import personal_words, unit_words
+from ui.options import pick
 from ui.page import Page
 
 LONGEST: Mapping[str, int] = {"name": 120, "name_km": 120, "counts": 300, "why": 300}
@@ -32,7 +33,7 @@ def show_proposal(page: Page, cause: Cause, is_personal: Callable[[str], bool], 
     if st.session_state.get(_OPEN) != cause.key:
         return
     t = page.t
-    with st.form(f"proposal_{cause.key}"):
+    with st.container(border=True, key=f"proposal_{cause.key}"):
         show_notes(
             [t._("Its figures are not published now. They wait until the steward has added the indicator, and then "
                  "you send the file again.")],
@@ -44,17 +45,17 @@ def show_proposal(page: Page, cause: Cause, is_personal: Callable[[str], bool], 
                                        max_chars=LONGEST["name"], key=f"new_name_{cause.key}"),
             "name_km": khmer.text_input(t._("Name in Khmer"), max_chars=LONGEST["name_km"],
                                         key=f"new_name_km_{cause.key}"),
-            "unit": st.selectbox(t._("Unit"), [one for one in UNITS if one != "category"], index=None,
-                                 format_func=lambda code: unit_words(code, t), placeholder=t._("Choose the unit"),
-                                 key=f"new_unit_{cause.key}"),
+            "unit": pick("selectbox", t._("Unit"), [one for one in UNITS if one != "category"],
+                         name=f"new_unit_{cause.key}", words=lambda code: unit_words(code, t),
+                         placeholder=t._("Choose the unit")),
             "counts": st.text_area(t._("What exactly is counted, and of whom?"), max_chars=LONGEST["counts"], height=80,
                                    key=f"new_counts_{cause.key}"),
             "why": st.text_input(t._("What is it needed for? (may stay empty)"), max_chars=LONGEST["why"],
                                  key=f"new_why_{cause.key}"),
         }  # fmt: skip
         with st.container(horizontal=True, gap="small"):
-            sent = st.form_submit_button(t._("Propose this indicator"), type="primary", key=f"send_{cause.key}")
-            st.form_submit_button(t._("Cancel"), type="tertiary", on_click=_close, key=f"cancel_{cause.key}")
+            sent = st.button(t._("Propose this indicator"), type="primary", key=f"send_{cause.key}")
+            st.button(t._("Cancel"), type="tertiary", on_click=_close, key=f"cancel_{cause.key}")
         if not sent:
             return
         told = {name: " ".join((value or "").split()) for name, value in given.items()}

@@ -30,9 +30,10 @@ from ui.manage.sheet_window import (
     with_held,
 )
 from ui.manage.wording import explained
+from ui.options import pick
 from ui.page import Page
 
-_SHEET, _PAGE = "desk_sheet", "desk_page"
+_PAGE = "desk_page"
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -75,10 +76,8 @@ def _chosen(page: Page, names: Sequence[str], marks: Mapping[str, Mapping[Cell, 
     first = (troubled or filled or list(names))[0]
     if len(names) == 1:
         return first
-    if st.session_state.get(_SHEET) not in names:
-        st.session_state[_SHEET] = first
-    st.segmented_control(page.t._("Sheet"), names, key=_SHEET, required=True, label_visibility="collapsed")
-    return str(st.session_state[_SHEET])
+    return pick("segmented_control", page.t._("Sheet"), names, name="desk_sheet", start=first, required=True,
+                label_visibility="collapsed") or first  # fmt: skip
 
 
 def _show_tables(page: Page, checked: Checked, sheet: Sheet) -> None:

@@ -11,12 +11,13 @@ from ui.drop_words import show_drop_words
 from ui.layout import show_notes, show_section, show_text, show_title, two_thirds
 from ui.manage import desk
 from ui.manage.help import good_file
+from ui.options import pick
 from ui.page import Page
 
 MOST_MB = 64
 MOST_NAMES = 6
 HISTORY, TEMPLATE, HELP = "pages/manage/history.py", "pages/manage/template.py", "pages/manage/help.py"
-_FIELD, _USED = "member_field", "member_used"
+_FIELD = "member_field"
 
 
 def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
@@ -69,7 +70,7 @@ def member_field(page: Page, used: Sequence[str]) -> str:
     )
     names = list(dict.fromkeys(used))[:MOST_NAMES]
     if names and desk.member() not in names:
-        st.pills(t._("Sent figures before"), names, key=_USED, on_change=_take_used)
+        pick("pills", t._("Sent figures before"), names, name="member_used", picked=_take_used)
     return desk.member()
 
 
@@ -77,8 +78,8 @@ def _take_field() -> None:
     desk.set_member(st.session_state[_FIELD])
 
 
-def _take_used() -> None:
-    if chosen := st.session_state[_USED]:
+def _take_used(chosen: str | None) -> None:
+    if chosen:
         desk.set_member(chosen)
 
 

@@ -15,6 +15,8 @@ from childrights.tracker import indicator_name, latest_words
 from ui import access, cache
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import desk
+from ui.opening import filled_fold
+from ui.options import pick, pick_some
 from ui.page import Page
 from ui.tracker.parts import show_refusal
 
@@ -56,15 +58,13 @@ def _forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
     if st.session_state.pop(_SAID, False):
         show_text([t._("Recorded and published. It stands above and in the history.")], page.lang)
     names = {COALITION: t._("The coalition's judgement"), GOVERNMENT: t._("What the Government says")}
-    by = st.segmented_control(
-        t._("Whose assessment"), list(names), format_func=names.__getitem__, default=COALITION, required=True,
-        key="tracker_by", label_visibility="collapsed",
-    )  # fmt: skip
+    by = pick("segmented_control", t._("Whose assessment"), list(names), name="tracker_by", words=names.__getitem__,
+              start=COALITION, required=True, label_visibility="collapsed") or COALITION  # fmt: skip
     seen = _seen(one)
-    with st.form(f"assess_{by}", border=False):
-        draft, member = _fields(page, one, str(by))
-        if st.form_submit_button(t._("Record and publish"), type="primary"):
-            _sent(page, lambda: save([draft], (), {(one.asked.code, str(by)): seen[str(by)]}, member))
+    # No form of Streamlit's: what is chosen in one is known to the browser alone, and lost when the language changes.
+    draft, member = _fields(page, one, by)
+    if st.button(t._("Record and publish"), type="primary", key=f"assess_{by}"):
+        _sent(page, lambda: save([draft], (), {(one.asked.code, by): seen[by]}, member))
     _linking(page, one, save)
     standing = [given for given in (*one.history, *one.government) if given.stands]
     if standing:
@@ -88,9 +88,10 @@ def _fields(page: Page, one: Standing, by: str) -> tuple[Draft, str]:
     t, ours = page.t, by == COALITION
     left, right = st.columns(2, gap="medium")
     with left:
-        status = st.selectbox(
-            t._("Status"), list(STATUSES), format_func=lambda code: t._(STATUSES[code]), index=None,
-            placeholder=t._("Choose a status") if ours else t._("Only in words"), key=_key(f"status_{by}"),
+        status = pick(
+            "selectbox", t._("Status"), list(STATUSES),
+            name=_key(f"status_{by}"), words=lambda code: t._(STATUSES[code]),
+            placeholder=t._("Choose a status") if ours else t._("Only in words"),
         )  # fmt: skip
     with right:
         day = st.date_input(
@@ -122,9 +123,9 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
         told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
         if latest:
             offered[latest.id] = f"{indicator_name(code, page.catalogue, t)}: {told}"
-    figures = st.multiselect(
-        t._("Figures as evidence"), list(offered), format_func=lambda code: offered.get(code, code),
-        accept_new_options=True, key=_key("figures"), placeholder=t._("Choose, or type the code under a chart"),
+    figures = pick_some(
+        t._("Figures as evidence"), list(offered), name=_key("figures"), words=offered.__getitem__,
+        accept_new_options=True, placeholder=t._("Choose, or type the code under a chart"),
     )  # fmt: skip
     links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
     return tuple(typed_code(code) for code in figures), tuple(links.split()), ""
@@ -153,17 +154,16 @@ def _sent(page: Page, send: Callable[[], object]) -> None:
 
 def _linking(page: Page, one: Standing, save: Save) -> None:
     t, now = page.t, list(one.indicators)
-    with st.expander(t._("Link indicators")), st.form("link_indicators", border=False):
-        wanted = st.multiselect(
-            t._("Indicators"), list(dict.fromkeys([*now, *page.catalogue.indicators])), default=now,
-            key=f"tracker_link_{one.asked.code}",
-            format_func=lambda code: indicator_name(code, page.catalogue, t),
+    with filled_fold(t._("Link indicators"), key="tracker_link"):
+        wanted = pick_some(
+            t._("Indicators"), list(dict.fromkeys([*now, *page.catalogue.indicators])), start=now,
+            name=f"tracker_link_{one.asked.code}", words=lambda code: indicator_name(code, page.catalogue, t),
         )  # fmt: skip
         member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
                                key="tracker_link_member")  # fmt: skip
         changes = [(one.asked.code, code, True) for code in wanted if code not in now]
         changes += [(one.asked.code, code, False) for code in now if code not in wanted]
-        if st.form_submit_button(t._("Save the links")):
+        if st.button(t._("Save the links"), key="link_indicators"):
             if changes:
                 _sent(page, lambda: save((), changes, {}, member))
             else:
@@ -174,10 +174,11 @@ def _taking_back(page: Page, standing: Sequence[Assessment], take_back: TakeBack
     t = page.t
     words = {given.id: f"{given.id} · {t._(STATUSES[given.status]) if given.status else given.why[:40]}"
              for given in standing}  # fmt: skip
-    with st.expander(t._("Take an assessment back")), st.form("assessment_back", border=False):
-        which = st.selectbox(t._("Assessment"), list(words), format_func=words.__getitem__, key="tracker_back")
+    with filled_fold(t._("Take an assessment back"), key="tracker_taking_back"):
+        which = pick("selectbox", t._("Assessment"), list(words), name="tracker_back", words=words.__getitem__,
+                     start=next(iter(words))) or ""  # fmt: skip
         why = st.text_input(t._("Why is it taken back?"), max_chars=300, key="tracker_back_why")
-        if st.form_submit_button(t._("Take it back")):
+        if st.button(t._("Take it back"), key="assessment_back"):
             if len(why.strip()) < SHORTEST_WHY:
                 show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
             else:

@@ -15,7 +15,7 @@ from ui.gap_files import file_buttons
 from ui.layout import filter_bar, show_notes
 from ui.page import Page
 from ui.rights import numbered
-from ui.tracker.parts import ID, about_words, coalition_line, government_line, name_of
+from ui.tracker.parts import ID, about_words, coalition_line, cycle_code, government_line, name_of
 
 ALL, NONE = "all", "none"
 A_PAGE = 12
@@ -51,15 +51,16 @@ def choose_standings(page: Page) -> tuple[tuple[Standing, ...], tuple[Standing, 
     t, found = page.t, everything(page)
     rights = {code: numbered(one, page.lang) for code, one in page.catalogue.clusters.items()
               if any(s.asked.cluster == code for s in found)}  # fmt: skip
-    documents = {one.document: f"{one.year} · {one.document}" for one in cycles([s.asked for s in found])}
+    documents = {cycle_code(one.document): one for one in cycles([s.asked for s in found])}
     states = {NONE if code == NOT_ASSESSED else code: tracker.status_words(code, t) for code in tally(found)}
     with filter_bar("recommendations"):
         right = _choose(t._("Right"), rights, "right", t._("All rights"))
         by = _choose(t._("Asked by"), {code: t._(MECHANISMS[code]) for code in MECHANISMS}, "by", t._("Everybody"))
-        cycle = _choose(t._("Cycle"), documents, "cycle", t._("All cycles"))
+        told = {code: f"{one.year} · {one.document}" for code, one in documents.items()}
+        cycle = _choose(t._("Cycle"), told, "cycle", t._("All cycles"))
         status = _choose(t._("Status by the coalition"), states, "status", t._("Every status"))
         left = assessments.chosen(
-            found, cluster=right, mechanism=by, cycle=cycle,
+            found, cluster=right, mechanism=by, cycle=documents[cycle].document if cycle else "",
             status=None if not status else NOT_ASSESSED if status == NONE else status,
         )  # fmt: skip
         starts = [str(first) for first in range(1, max(len(left), 1) + 1, A_PAGE)]

@@ -10,6 +10,7 @@ from ui import cache, markup
 from ui.layout import show_notes, show_table
 from ui.markup import Cell
 from ui.page import Page
+from ui.tracker.parts import cycle_code
 
 
 def of_documents(page: Page) -> tuple[Loaded, ...]:
@@ -35,9 +36,9 @@ def show_how_much(page: Page) -> None:
     show_notes([words.format(parts=t._(", ").join(parts))], page.lang)
 
 
-def show_of_document(page: Page, document: str) -> None:
-    """What is missing of the document that was chosen."""
-    one = next((one for one in of_documents(page) if one.review.document == document), None)
+def show_of_document(page: Page, cycle: str) -> None:
+    """What is missing of the document that was chosen, by its code in the URL."""
+    one = next((one for one in of_documents(page) if cycle_code(one.review.document) == cycle_code(cycle)), None)
     if one is not None and (words := missing_words(page, one)):
         show_notes([f"{one.review.document}: {words}"], page.lang)
 
@@ -80,7 +81,7 @@ def _name(page: Page, one: Loaded) -> str:
     """Year, body and document, with the way to what is here."""
     t, review = page.t, one.review
     name = f"{review.year} · {review.document}"
-    shown = markup.link(name, "recommendations", cycle=review.document, lang=page.url_lang) if one.here else (
-        markup.tag("span", name))  # fmt: skip
+    link = markup.link(name, "recommendations", cycle=cycle_code(review.document), lang=page.url_lang)
+    shown = link if one.here else markup.tag("span", name)
     title = t.pick(review.title, review.title_km)
     return shown + markup.tag("small", f"{t._(MECHANISMS[review.mechanism])}: {title}")

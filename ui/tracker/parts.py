@@ -13,6 +13,11 @@ from ui.page import Page
 ID = "id"
 
 
+def cycle_code(document: str) -> str:
+    """The document of a reporting cycle as one word for the URL: ``UPR_cycle_4``."""
+    return document.replace(" ", "_")
+
+
 def standing_of(page: Page, code: str) -> Standing | None:
     """Where one recommendation stands; ``None`` for a code that asks nothing."""
     return cache.standings(page.snapshot.name).get(code)

@@ -15,6 +15,7 @@ from ui.gap_files import XLSX
 from ui.layout import show_text
 from ui.manage import desk
 from ui.markup import Cell
+from ui.opening import fold
 from ui.page import Page
 from ui.tracker.parts import show_refusal
 
@@ -53,8 +54,8 @@ def show_sheet(
 ) -> None:
     """The template, the place for a filled one, and what became of it."""
     t = page.t
-    with st.expander(t._("Assess many at once, in a spreadsheet"), key="tracker_sheet", on_change="rerun") as fold:
-        if not fold.open:
+    with fold(t._("Assess many at once, in a spreadsheet"), key="tracker_sheet") as part:
+        if not part.open:
             return
         if done := st.session_state.pop(_DONE, 0):
             show_text([t.ngettext("{count} assessment was recorded and published.",
