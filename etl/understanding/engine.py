@@ -15,6 +15,7 @@ from etl.model import CheckResult, Problem
 from etl.reading.address import a1, range_a1
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
+from etl.understanding.counted import settle_counted
 from etl.understanding.counts import settle_counts
 from etl.understanding.decisions import Decisions
 from etl.understanding.declared import settle_units
@@ -204,12 +205,13 @@ def _read_table(
     if view.sheet.marks or view.sheet.comments:
         withdraw_by_look(view, table, layout, figures)
     figures.observations = as_of_their_time(figures.observations)
+    counted = settle_counted(view, labels, table, layout, around, crop, figures)
     national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
     limits = find_limits(view, labels, table, layout, around, workbook.file_name)
     settled = settle_people([*figures.observations, *national], limits)
     name = view.sheet.name
-    for cell, words, issue in settled.asked:
-        told_once = problem(issue.code, issue.variant, issue.severity, name, a1(*cell), words)
+    for cell, words, issue in (*counted, *settled.asked):
+        told_once = _problem(name, *cell, words, issue)
         if told_once not in tally.problems:
             problems.append(told_once)
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
@@ -218,7 +220,7 @@ def _read_table(
     tally.problems += problems
     tally.found += crop.found + figures.extra
     tally.rejected += len(crop.rejected) + len(figures.rejected) + len(settled.held)
-    tally.held += len(settled.held)
+    tally.held += len(settled.held) + len(counted)
     tally.skipped += crop.skipped.total() + checked + settled.left_out
     tally.read.append(lines_read(view, table, layout, around, limits.cells))
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))

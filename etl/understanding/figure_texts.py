@@ -149,6 +149,13 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” is not a whole number, but this indicator counts whole cases."),
         N_("Check the figure and its decimal mark."),
     ),
+    ("out_of_range", "beside"): Sentence(
+        N_(
+            "“{value}” cannot be the header of these figures ({example} among them), and a column or a header at the "
+            "end is left over: the figures seem to stand beside their headers."
+        ),
+        N_("Move the headers over their own columns."),
+    ),
     ("out_of_range", "interval"): Sentence(
         N_("The figure {value} does not lie between its own limits {lower} and {upper}."),
         N_("Check the figure and its lower and upper limits."),
@@ -240,6 +247,31 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
     ("missing_unit", "contradicts"): Sentence(
         N_("The file states these figures in {declared}, but the indicator is measured in {unit}."),
         N_("Check which indicator is meant, or give the figures in {unit}."),
+    ),
+    ("missing_unit", "counts_named"): Sentence(
+        N_(
+            "“{value}” is measured in per cent, but the file speaks of “{words}” and all its numbers are whole: counts?"
+        ),
+        N_("Say that they are percentages, or give the percentages themselves; counts need an indicator that counts."),
+    ),
+    ("missing_unit", "counts_above"): Sentence(
+        N_(
+            "“{value}” is measured in per cent, but all its numbers are whole and {above} are above 100 (up to "
+            "{highest}): counts?"
+        ),
+        N_("Say that they are percentages, or give the percentages themselves; counts need an indicator that counts."),
+    ),
+    ("missing_unit", "counts_sum"): Sentence(
+        N_("“{value}” is measured in per cent, but the total of {total} is the sum of the rows: counts?"),
+        N_("Say that they are percentages, or give the percentages themselves; counts need an indicator that counts."),
+    ),
+    ("missing_unit", "shares"): Sentence(
+        N_("“{value}” adds up to {total} over the places: shares of a total, not the percentage in each place?"),
+        N_("Say that each is the percentage of its own place, or give those percentages."),
+    ),
+    ("missing_unit", "rates_as_counts"): Sentence(
+        N_("“{value}” counts whole cases, but {many} of its numbers have decimals ({example}): percentages or rates?"),
+        N_("Give the counts themselves, or choose the indicator that measures a percentage or a rate."),
     ),
     ("missing_unit", "multiplier"): Sentence(
         N_("“{value}” does not say by which power of ten the figure is to be multiplied."),

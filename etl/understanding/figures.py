@@ -144,7 +144,11 @@ class _Reader:
         told = set()
         for record in records:
             stated = record.measure.dims.get("unit") == declared
-            cell = record.measure.unit_cell or (record.measure.cell if stated else None) or (record.row, record.col)
+            cell = (
+                record.measure.unit_cell
+                or (record.measure.cell if stated else None)
+                or self._title_of(record, declared)
+            )
             if cell not in told:
                 told.add(cell)
                 label = self.view.text(*self._where_unit(record, declared, cell))
@@ -154,6 +158,12 @@ class _Reader:
                     (*cell, self.view.text(*cell), Issue("missing_unit", "contradicts", params=params))
                 )
         self.out.rejected += [(record.row, record.col) for record in records]
+
+    def _title_of(self, record: Record, declared: str) -> tuple[int, int]:
+        """The title that states the unit of a figure, unless a label of its row does: then its own cell."""
+        texts = (self.view.text(record.row, col) for col in self.labels)
+        in_row = any(text and declared in (read_unit(text), find_unit(text).unit) for text in texts)
+        return (record.row, record.col) if in_row or self.unit_told is None else self.unit_told
 
     def _where_unit(self, record: Record, declared: str, cell: tuple[int, int]) -> tuple[int, int]:
         """The cell that states the unit of a figure: its header ``cell``, a label of its row, or the title."""

@@ -14,6 +14,7 @@ from etl.reading.address import a1
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
 from tests.etl.corpus import (
+    kinds_counted,
     kinds_error,
     kinds_forms,
     kinds_layout,
@@ -35,6 +36,7 @@ RATE = 0.97
 
 assert (
     kinds_looks
+    and kinds_counted
     and kinds_forms
     and kinds_layout
     and kinds_error

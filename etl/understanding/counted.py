@@ -1,0 +1,299 @@
+"""Counts under the name of a percentage, and columns that stand beside their headers: doubted as a whole, asked once.
+
+A number between 0 and 100 is no proof of a percentage. What betrays counts, in columns that hold whole numbers only
+(decimals are no counts; whole percentages alone betray nothing, since many reports round):
+
+- some lie above 100: one suffices where nothing states a percentage, two (or a quarter) where a "%" does;
+- a title or a header speaks of cases, persons or of what was done with them, and nothing states a percentage;
+- the total is the sum of at least three rows, and nothing states a percentage.
+
+Percentages that add up to 100 in a total are shares of the total, not rates of places. In a column of counts, figures
+with decimals betray percentages or rates: two (or a quarter), while one is a slip of its own cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from childrights.model import Observation
+from etl.reading.address import parse_a1
+from etl.understanding.figures import Figures
+from etl.understanding.found import Issue
+from etl.understanding.labels import Labels
+from etl.understanding.lines import Layout, Measure
+from etl.understanding.people import known_of
+from etl.understanding.people_words import pieces, shelf
+from etl.understanding.records import Harvest
+from etl.understanding.shapes import Table
+from etl.understanding.surroundings import Surroundings
+from etl.understanding.text import dashes, plain
+from etl.understanding.units import find_unit
+from etl.understanding.view import View
+from etl.understanding.words import is_note, normal
+
+Cell = tuple[int, int]
+Asked = tuple[Cell, str, Issue]
+_ALL = 100.0
+_FEWEST_PARTS = 3
+_SOME, _MANY = 2, 0.25
+_ROUNDED = 0.6
+_CLOSE = 1e-6
+_FEW_DECIMALS = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
+_BEFORE_A_UNIT = (":", "(", "unit", "units", "ឯកតា")
+
+
+@dataclass(slots=True)
+class Column:
+    """The figures of one indicator in one column, its totals over places, and the label that names it."""
+
+    indicator: str
+    label: str
+    cell: Cell
+    measure: Measure
+    stated: str = ""
+    figures: list[Observation] = field(default_factory=list)
+    totals: list[Observation] = field(default_factory=list)
+
+    @property
+    def values(self) -> list[float]:
+        """The figures that have a value."""
+        return [one.value for one in self.figures if one.value is not None]
+
+
+def settle_counted(
+    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest, figures: Figures
+) -> list[Asked]:
+    """Take doubted columns out of ``figures`` (they count as rejected) and return what to ask, once for each."""
+    columns = list(_columns(view, labels, table, layout, around, crop, figures))
+    asked: list[Asked] = []
+    doubted: list[Column] = []
+    shifted = _beside_their_headers(view, table, layout, labels, figures, columns)
+    if shifted is None:
+        asked += _with_decimals(layout, figures, columns)
+    for column in columns:
+        if shifted is not None:
+            doubted.append(column)
+        elif (issue := _doubt(view, labels, table, around, column)) is not None:
+            doubted.append(column)
+            asked.append((column.cell, column.label, issue))
+    if shifted is not None:
+        asked.append(shifted)
+    if doubted:
+        _take_out(figures, doubted)
+    return list(dict.fromkeys(asked))
+
+
+def _broken(figures: Figures, col: int) -> list[tuple[int, int, str, Issue]]:
+    """The figures of a column of counts that were refused for their decimals. Three may be a thousands mark."""
+    return [
+        told
+        for told in figures.complaints
+        if told[1] == col
+        and (told[3].variant == "not_whole" or (told[3].variant == "separator" and _decimals(told[2])))
+    ]
+
+
+def _decimals(text: str) -> bool:
+    return _FEW_DECIMALS.fullmatch(text) is not None
+
+
+def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) -> list[Asked]:
+    """Columns of counts of which so many figures have decimals that all may be rates: asked once, not at each cell."""
+    asked: list[Asked] = []
+    for measure in layout.measures:
+        broken = _broken(figures, measure.col)
+        beside = [column for column in columns if column.measure is measure]
+        many = len(broken) + sum(len(column.figures) for column in beside)
+        if len(broken) < _SOME or len(broken) < _MANY * many:
+            continue
+        figures.complaints = [told for told in figures.complaints if told not in broken]
+        _take_out(figures, beside)
+        for column in beside:
+            column.figures, column.totals = [], []
+        cell = measure.cell or broken[0][:2]
+        asked.append((cell, measure.label, _issue("rates_as_counts", many=len(broken), example=broken[0][2])))
+    return asked
+
+
+def _take_out(figures: Figures, doubted: Sequence[Column]) -> None:
+    gone = {id(one) for column in doubted for one in (*column.figures, *column.totals)}
+    figures.rejected += [parse_a1(one.cell) for column in doubted for one in (*column.figures, *column.totals)]
+    figures.observations = [one for one in figures.observations if id(one) not in gone]
+    figures.totals = [(record, one) for record, one in figures.totals if id(one) not in gone]
+
+
+def _columns(
+    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest, figures: Figures
+) -> Iterator[Column]:
+    """The figures by column and indicator."""
+    held: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for one in figures.observations:
+        held[one.cell.rstrip("0123456789"), one.indicator].append(one)
+    totals: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for _, one in figures.totals:
+        totals[one.cell.rstrip("0123456789"), one.indicator].append(one)
+    measures = {measure.col: measure for measure in layout.measures}
+    names = [stub.col for stub in layout.stubs if "indicator" in (stub.kind, stub.role)]
+    for (letters, code), found in held.items():
+        row, col = parse_a1(found[0].cell)
+        measure = measures.get(col)
+        if measure is None:
+            continue
+        cell, label = _named_at(view, table, around, measure, code, [(row, name) for name in names])
+        column = Column(code, label, cell, measure, figures=found, totals=totals[letters, code])
+        column.stated = _stated(view, labels, around, crop, column)
+        yield column
+
+
+def _named_at(
+    view: View, table: Table, around: Surroundings, measure: Measure, code: str, beside: Sequence[Cell]
+) -> tuple[Cell, str]:
+    """The cell that names the indicator of a column: its header, the label of its first row, or the title."""
+    header = measure.cell or (table.first, measure.col)
+    if measure.dims.get("indicator") == code:
+        return header, measure.label
+    for cell in beside:
+        if view.text(*cell):
+            return cell, view.text(*cell)
+    title = around.cells.get("indicator")
+    return (title, view.text(*title)) if title is not None else (header, measure.label)
+
+
+def _stated(view: View, labels: Labels, around: Surroundings, crop: Harvest, column: Column) -> str:
+    """The unit that header, row, title or the cells themselves state; ``decided`` when a person confirmed it."""
+    texts = (column.label, column.measure.label, view.text(*(around.cells.get("unit") or column.cell)))
+    if any(normal(text) in labels.decisions.unit for text in texts if text):
+        return "decided"
+    unit = str(column.measure.dims.get("unit", "")) or _unit_of_keys(crop, column) or str(around.dims.get("unit", ""))
+    return unit or ("percent" if _written_as_percent(view, column) else "")
+
+
+def _unit_of_keys(crop: Harvest, column: Column) -> str:
+    col = column.measure.col
+    for block in crop.blocks:
+        if block.measure.col == col:
+            return next((str(key[8]) for key in block.keys if key[0] == column.indicator), "")
+    return next((r.key.unit for r in crop.records if r.col == col and r.key.indicator == column.indicator), "")
+
+
+def _written_as_percent(view: View, column: Column) -> bool:
+    for one in column.figures[:_FEWEST_PARTS]:
+        row, col = parse_a1(one.cell)
+        if "%" in view.text(row, col) or "%" in view.sheet.formats.get((row, col), ""):
+            return True
+    return False
+
+
+# -- one column ------------------------------------------------------------------------------------------------
+
+
+def _doubt(view: View, labels: Labels, table: Table, around: Surroundings, column: Column) -> Issue | None:
+    indicator = labels.catalogue.indicators[column.indicator]
+    if column.stated == "decided" or not column.values:
+        return None
+    if indicator.unit != "percent" or (indicator.maximum or 0) > _ALL:
+        return None
+    whole = all(value.is_integer() for value in map(float, column.values))
+    if not whole:
+        return _shares(column)
+    above = [value for value in column.values if value > _ALL]
+    enough = len(above) >= _SOME or len(above) >= _MANY * len(column.values)
+    if above and len(column.values) > 1 and (enough or not column.stated):
+        return _issue("counts_above", above=len(above), highest=f"{max(above):g}")
+    if column.stated:
+        return _shares(column)
+    words = _count_words(view, labels, table, column)
+    if words:
+        return _issue("counts_named", words=words)
+    total = _sum_of_rows(column)
+    if total is not None:
+        return _issue("counts_sum", total=f"{total:g}")
+    return None
+
+
+def _issue(variant: str, **params: object) -> Issue:
+    return Issue("missing_unit", variant, params=tuple((name, str(told)) for name, told in params.items()))
+
+
+def _shares(column: Column) -> Issue | None:
+    """A total of 100 over places that add up to it."""
+    total = _sum_of_rows(column, _ROUNDED)
+    return _issue("shares", total=f"{total:g}") if total is not None and abs(total - _ALL) <= _ROUNDED else None
+
+
+def _sum_of_rows(column: Column, slack: float = _CLOSE) -> float | None:
+    """The total of a column (or its country's figure) that is the sum of at least three others of the same group."""
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for one in column.figures:
+        groups[_group(one)].append(one)
+    for one in column.totals:
+        groups[_group(one)].append(one)
+    for group in groups.values():
+        wholes = [one.value for one in group if one.area == "KH" and one.value is not None]
+        parts = [one.value for one in group if one.area != "KH" and one.value]
+        for whole in wholes:
+            if len(parts) >= _FEWEST_PARTS and abs(sum(parts) - whole) <= slack and whole > max(parts):
+                return whole
+    return None
+
+
+def _group(one: Observation) -> tuple[object, ...]:
+    return (one.period_label, one.sex, one.age, one.residence, one.wealth, one.disability)
+
+
+def _count_words(view: View, labels: Labels, table: Table, column: Column) -> str:
+    """What a title or a header says of counting ("cases", "persons", "identified"), the names of indicators apart."""
+    known = known_of(labels, [column.indicator])
+    header = [view.anchors.get((row, column.measure.col), (row, column.measure.col)) for row in table.header]
+    titles = [text for cell in table.titles if not is_note(text := view.text(*cell))]
+    for text in (*(view.text(*cell) for cell in header), column.label, *titles):
+        told = pieces(dashes(plain(text)), known)
+        if find_unit(text).unit == "percent" or any(piece.word.casefold() in shelf("share") for piece in told):
+            continue
+        for at, piece in enumerate(told):
+            words = set(piece.word.casefold().split())
+            unit = words & shelf("counted_unit") and at and told[at - 1].word.casefold() in _BEFORE_A_UNIT
+            if piece.kind != "subject" and (words & shelf("counted") or unit):
+                return piece.word
+    return ""
+
+
+# -- columns beside their headers ------------------------------------------------------------------------------
+
+
+def _beside_their_headers(
+    view: View, table: Table, layout: Layout, labels: Labels, figures: Figures, columns: Sequence[Column]
+) -> Asked | None:
+    """Somebody inserted or took out a column of the body only: a last column of numbers without a header, or a last
+    header without numbers, while another column cannot be what its header says."""
+    headed = [m for m in layout.measures if m.role == "value" and m.label]
+    bare = [m for m in layout.measures if m.issue is not None and m.issue.variant == "no_header"]
+    last = max((m.col for m in headed), default=-1)
+    if not headed or not (any(m.col == last + 1 for m in bare) or _header_without_numbers(view, table, last + 1)):
+        return None
+    for measure in headed:
+        broken = _broken(figures, measure.col)
+        held = [value for column in columns if column.measure is measure for value in column.values]
+        wrong = [v for column in columns if column.measure is measure for v in _outside(labels, column)]
+        if len(broken) + len(held) > 1 and 2 * (len(broken) + len(wrong)) > len(broken) + len(held):
+            example = broken[0][2] if broken else f"{wrong[0]:g}"
+            figures.complaints = [told for told in figures.complaints if told not in broken]
+            cell = measure.cell or (table.first, measure.col)
+            return cell, measure.label, Issue("out_of_range", "beside", params=(("example", example),))
+    return None
+
+
+def _header_without_numbers(view: View, table: Table, col: int) -> bool:
+    if not table.header or col >= view.ncols:
+        return False
+    return bool(view.text(table.header[-1], col)) and all(view.cls[col][row] == " " for row in table.data)
+
+
+def _outside(labels: Labels, column: Column) -> list[float]:
+    """The figures of a column that its header's indicator cannot have."""
+    indicator = labels.catalogue.indicators[column.indicator]
+    low, high = indicator.minimum, indicator.maximum
+    return [v for v in column.values if (low is not None and v < low) or (high is not None and v > high)]
