@@ -27,6 +27,7 @@ from etl.understanding.comparisons import (
 )
 from etl.understanding.numerals import decimals_of
 from etl.understanding.sentences import problem
+from etl.understanding.serials import check_serials
 from geo.areas import COUNTRY
 
 __all__ = ["check_all", "check_cells", "check_duplicates", "check_total"]
@@ -51,6 +52,7 @@ def check_all(
     not checked).
     """
     problems = [*check_cells(observations, catalogue), *check_areas(observations, domains)]
+    problems += check_serials(observations, catalogue)
     for figures in _by_hand(observations):
         problems += check_duplicates(figures)
         problems += check_overlaps(figures)

@@ -133,6 +133,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The status “{value}” says that there is no figure, yet the row has one."),
         N_("Correct the status, or remove the figure."),
     ),
+    ("ambiguous_number", "serial"): Sentence(
+        N_("“{value}” is also how a spreadsheet keeps the date {date}: {typed} typed as a figure turns into it."),
+        N_("Look up what was typed. If the figure is wrong, write it again in a column formatted as numbers."),
+    ),
     ("ambiguous_number", "merged"): Sentence(
         N_("This figure stands in a merged cell, so it is not clear which rows or columns it is about."),
         N_("Unmerge the cells and write the figure where it belongs."),

@@ -190,4 +190,6 @@ class Heads:
         """Whether a row goes on naming the same kind to the right, where no header stands: names across columns."""
         if col + 1 >= self.c1 or col + 1 in roles or self.view.cols[col + 1][row] is None:
             return False
+        if roles[col] == "period" and self.view.cls[col + 1][row] == "P":
+            return True  # 2122 beside 2021: school years typed as numbers
         return roles[col] in self.labels.read(roles[col], self.view.cols[col + 1][row]).dims

@@ -7,10 +7,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from etl.understanding.categories import categories_of
-from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Measure, peers_kind
+from etl.understanding.periods import four_digits, school_years
 from etl.understanding.units import contradicts
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
 
@@ -28,6 +29,8 @@ def understand_measures(
     for line in sorted(lines):
         row = lines[line]
         first = {col: labels.parse(cell.text) for col, cell in row.items()}
+        school = _school_of(stacks, row)
+        first |= {col: school[cell.text] for col, cell in row.items() if cell.text in school}
         wealth = _wealth_of(stacks, row, first)
         kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
         for col, cell in row.items():
@@ -70,6 +73,15 @@ def _wealth_of(
     told = [text for text in above if "quintile" in text.casefold() or "quartile" in text.casefold()]
     readings = categories_of([*told, *texts], "wealth")
     return {text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text) for text in texts}
+
+
+def _school_of(stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderCell]) -> dict[str, Found]:
+    """The years of a header row that are school years typed as numbers (1920, 2021, 2122)."""
+    above = {cell.text for col in row for cell in stacks[col] if cell.line < row[col].line}
+    read = school_years([cell.text for cell in row.values()], " ".join(sorted(above)))
+    return {
+        cell.text: period_found(read[digits]) for cell in row.values() if (digits := four_digits(cell.text)) in read
+    }
 
 
 def _quarter(text: str) -> Found:

@@ -171,7 +171,7 @@ class _Columns:
             if named and role in DIMENSION_ROLES:
                 continue
             found = self.labels.parse(cell.text)
-            named = named or bool(found.kind and found.issue is None)
+            named = named or bool(found.kind and found.issue is None) or self.view.letter(cell.row, cell.col) == "P"
             if role in DIMENSION_ROLES or role in COMPANION_ROLES or role in (
                 "value", "status", "note", "ignore", "total", "average", "derived",
             ):  # fmt: skip

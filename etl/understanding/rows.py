@@ -9,10 +9,11 @@ from typing import Any
 from etl.understanding.categories import CategoryReading, categories_of
 from etl.understanding.columns import blanks_are_totals, fills
 from etl.understanding.conditions import said_beside
-from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
 from etl.understanding.headings import Headings
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
+from etl.understanding.periods import PeriodReading, four_digits, school_years
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
 from etl.understanding.words import names_everybody, normal, role_of
@@ -56,6 +57,7 @@ class Rows:
         self.carry = self.above.carry
         self._watched, self._seen = -1, set[Any]()
         self.breakdowns = self._breakdowns()
+        self.school = {stub.col: self._school_of(stub) for stub in layout.stubs if "period" in (stub.kind, stub.role)}
         self.wealth = {stub.col: self._wealth_of(stub) for stub in layout.stubs if stub.kind == "wealth"}
 
     def _wealth_of(self, stub: Stub) -> dict[str, CategoryReading | None]:
@@ -64,6 +66,14 @@ class Rows:
         header = [self.view.text(*stub.header)] if stub.header is not None else []
         told = [text for text in header if "quartile" in text.casefold() or "quintile" in text.casefold()]
         return categories_of([*told, *filter(None, texts)], "wealth")
+
+    def _school_of(self, stub: Stub) -> dict[str, PeriodReading]:
+        """School years typed as numbers (1920, 2021), read together."""
+        distinct = dict.fromkeys(self.view.cols[stub.col][row] for row in self.table.data)
+        return school_years(distinct, self._header(stub))
+
+    def _header(self, stub: Stub) -> str:
+        return self.view.text(*stub.header) if stub.header is not None else ""
 
     def _breakdowns(self) -> set[int]:
         """Columns that say by what or for whom a figure is broken down, beside a column of places or indicators."""
@@ -184,7 +194,7 @@ class Rows:
             dimension = "area" if kind == "area_code" else kind
             if dimension in own and dimension in ("area", "indicator") and own[dimension] != COUNTRY:
                 continue
-            out.issues.append((OWN_ROW, col, text, issue))
+            out.issues.append(self._told_at(col, text, issue))
         poison = self.above.poison
         if poison is not None and self.above.blocks(own):
             if poison[3].variant == "skip":
@@ -195,6 +205,14 @@ class Rows:
         if self.above.summing and "area" not in own:
             out.role = out.role or self.above.summing
         return out
+
+    def _told_at(self, col: int, text: str, issue: Issue) -> tuple[int, int, str, Issue]:
+        """Where a label is complained about: a column of lone years under "School year" is asked about once."""
+        stub = next((stub for stub in self.layout.stubs if stub.col == col), None)
+        if stub is not None and stub.header is not None and four_digits(text) in self.school.get(col, {}):
+            told = f"{self._header(stub)} {text}"
+            return *stub.header, told, Issue(issue.code, issue.variant, params=(("words", told),))
+        return OWN_ROW, col, text, issue
 
     def understand(self, stub: Stub, value: Any, row: int) -> Found:
         """What one label of a column says."""
@@ -216,6 +234,9 @@ class Rows:
         return Found({**found.dims, "wealth": reading.code})
 
     def _label(self, stub: Stub, value: Any, row: int) -> Found:
+        school = self.school.get(stub.col)
+        if school and (reading := school.get(four_digits(value))) is not None:
+            return period_found(reading)
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.understanding.declared import lines_below
-from etl.understanding.found import Issue
+from etl.understanding.found import Issue, unknown_year
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
-from etl.understanding.periods import MID_YEAR, VARIANTS
+from etl.understanding.periods import MID_YEAR, VARIANTS, refused_in
 from etl.understanding.records import Block, Harvest
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings, disagree
@@ -57,6 +57,7 @@ class _Settler:
         periods = self._periods()
         forgotten = self._forgotten(periods)
         self.crop.complaints += self._doubts(periods)
+        self.crop.complaints += self._only_plans(periods)
         if not (self.refusals or forgotten or any(period[3] == MID_YEAR for period in periods)):
             return
         crop = self.crop
@@ -126,6 +127,15 @@ class _Settler:
         above = [cell for cell in self.table.titles if is_note(self.view.text(*cell))]
         for cell in (*above, *lines_below(self.view, self.table)):
             yield from refused_by_note(self.view.text(*cell), cell)
+
+    def _only_plans(self, periods: set[Period]) -> Iterator[Blame]:
+        """A table that holds targets and nothing else; beside measured figures they are left out like ranks."""
+        if periods or self.crop.rejected:
+            return
+        for measure in self.layout.measures:
+            plan = refused_in(measure.label)
+            if measure.reason == "derived" and measure.cell is not None and plan is not None and plan.kind == "plan":
+                yield *measure.cell, measure.label, unknown_year(plan)
 
     def _doubts(self, periods: set[Period]) -> Iterator[Blame]:
         """The year of the file's name against the title's, and the title's against that of all figures."""

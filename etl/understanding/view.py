@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from etl.reading.grid import CellValue, Sheet
 from etl.understanding.categories import read_category
-from etl.understanding.periods import read_period
+from etl.understanding.periods import is_line_of_school_years, read_period
 from etl.understanding.values import read_value
 from etl.understanding.words import DIMENSION_ROLES, normal, role_of
 
@@ -63,7 +63,7 @@ _PLAIN_NUMBER = re.compile(
 )
 _LONGEST_VALUE = 40
 _LONGEST_MONTH = 13
-_FEW = 200
+_FEW, _FIRST_ROWS = 200, 100
 
 
 def _is_year(number: float) -> bool:
@@ -171,6 +171,19 @@ class View:
             for row in marked.get(col, ()):
                 classes[row] = "E"
             self.cls.append("".join(classes))
+        self._mark_school_years()
+
+    def _mark_school_years(self) -> None:
+        """School years typed as numbers (1920, 2021, 2122) across a header row are periods and no figures."""
+        for row in range(min(self.nrows, _FIRST_ROWS)):
+            letters = "".join(column[row] for column in self.cls)
+            held = [col for col, letter in enumerate(letters) if letter in "NYVP"]
+            # A row of numbers alone belongs to the header right above it ("School year" over 1920, 2021)
+            above = row > 0 and len(letters.replace(" ", "")) == len(held)
+            named = "H" in letters or (above and any(column[row - 1] == "H" for column in self.cls))
+            if named and len(held) > 1 and is_line_of_school_years(self.cols[col][row] for col in held):
+                for col in held:
+                    self.cls[col] = f"{self.cls[col][:row]}P{self.cls[col][row + 1 :]}"
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What a text, a cell or a column says about time: the one place where years are read (see ``read``)."""
 
+from etl.understanding.periods.columns import four_digits, is_line_of_school_years, school_years
 from etl.understanding.periods.read import (
     dates_a_paper,
     find_periods,
@@ -26,7 +27,9 @@ __all__ = [
     "PeriodReading",
     "dates_a_paper",
     "find_periods",
+    "four_digits",
     "has_date",
+    "is_line_of_school_years",
     "names_month",
     "names_paper",
     "names_parts",
@@ -34,6 +37,7 @@ __all__ = [
     "part_named",
     "read_period",
     "refused_in",
+    "school_years",
     "strip_each_period",
     "strip_periods",
     "without_dates",

@@ -121,7 +121,9 @@ def has_date(text: str) -> bool:
 def names_paper(text: str) -> bool:
     """Whether a text names a plan, a law or another paper, or when it was made: its year is not that of figures."""
     folded = fold(text)
-    return _PAPER.search(folded) is not None or any(token.kind == "reference" for token in tokens(folded))
+    found = tokens(folded)
+    named = _masked(folded, [(one.start, one.end) for one in found if one.kind == "no_plan"])
+    return _PAPER.search(named) is not None or any(one.kind == "reference" for one in found)
 
 
 def dates_a_paper(key: str) -> bool:

@@ -24,6 +24,7 @@ from tests.etl.corpus import (
     kinds_people,
     kinds_second,
     kinds_stated,
+    kinds_time,
     world,
 )
 from tests.etl.corpus.compose import composed
@@ -45,6 +46,7 @@ assert (
     and kinds_people
     and kinds_stated
     and kinds_second
+    and kinds_time
 )
 
 
