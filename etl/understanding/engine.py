@@ -32,6 +32,7 @@ from etl.understanding.personal import find_personal
 from etl.understanding.places import PlaceFinder
 from etl.understanding.records import harvest
 from etl.understanding.roles import understand_columns
+from etl.understanding.samples import with_samples
 from etl.understanding.sentences import problem
 from etl.understanding.shapes import Table
 from etl.understanding.splits import as_of_their_time
@@ -204,9 +205,10 @@ def _read_table(
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     if view.sheet.marks or view.sheet.comments:
         withdraw_by_look(view, table, layout, figures)
-    figures.observations = as_of_their_time(figures.observations)
+    figures.observations = with_samples(view, layout, as_of_their_time(figures.observations))
     counted = settle_counted(view, labels, table, layout, around, crop, figures)
-    national, problems, checked = settle_totals(figures, [*crop.rejected, *figures.rejected], labels.catalogue)
+    unread = [*crop.rejected, *figures.rejected]
+    national, problems, checked = settle_totals(figures, unread, labels.catalogue, view.sheet)
     limits = find_limits(view, labels, table, layout, around, workbook.file_name)
     settled = settle_people([*figures.observations, *national], limits)
     name = view.sheet.name

@@ -182,14 +182,22 @@ class IndicatorMatcher:
         A half that several indicators share ("Under-five mortality") is settled by the other.
         """
         asked: set[str] = set()
+        ways: list[tuple[int, tuple[Told, ...], tuple[dict[str, str], ...]]] = []
         for halves in all_halves(text):
             told, names = zip(*map(self._names_in, halves), strict=True)
-            if codes := names[0].keys() & names[1].keys():
-                if len(codes) == 1 and not self._either_says_which(min(codes), names, text):
-                    return self._propose(text, self._doubtful(min(codes)))
-                return self._told_twice(text, told, codes)
+            if names[0].keys() & names[1].keys():
+                ways.append((sum(len(one.periods) + len(one.categories) for one in told), told, names))
             asked |= names[0].keys() | names[1].keys() if all(names) else set()
-        return self._propose(text, sorted(asked)) if asked else None
+            if ways and not ways[-1][0]:
+                break
+        if not ways:
+            return self._propose(text, sorted(asked)) if asked else None
+        # A name with a year of its own is not to be parted inside ("… (MPI 2023) / …"): least is taken off.
+        _, told, names = min(ways, key=lambda way: way[0])
+        codes = names[0].keys() & names[1].keys()
+        if len(codes) == 1 and not self._either_says_which(min(codes), names, text):
+            return self._propose(text, self._doubtful(min(codes)))
+        return self._told_twice(text, told, codes)
 
     def _either_says_which(self, code: str, names: Iterable[Mapping[str, str]], text: str) -> bool:
         return any(self._says_which(code, found[code], text) for found in names if code in found)
@@ -234,8 +242,7 @@ class IndicatorMatcher:
             found = next((n for told in reductions(piece) if (n := self._lookup(told.label, told.unit))), None)
             (taken if found else unread).append((piece, found))
         codes = {frozenset(found) for _, found in taken if found}
-        khmer = {bool(_KHMER_KEY.search(piece)) for piece, _ in taken} & {bool(_KHMER_KEY.search(p)) for p, _ in unread}
-        if len(codes) != 1 or (khmer and not (words and _CODE_ITSELF.fullmatch(taken[0][0].strip()))):
+        if len(codes) != 1 or (unread and not (words and _CODE_ITSELF.fullmatch(taken[0][0].strip()))):
             return self._propose(text, sorted(set().union(*codes))) if codes else None
         names = codes.pop()
         if len(names) > 1:

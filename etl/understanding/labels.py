@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from childrights.catalogue import Catalogue
+from etl.understanding.asides import without_sample
 from etl.understanding.categories import find_categories, read_category
 from etl.understanding.decisions import Decisions, with_other_years
 from etl.understanding.found import (
@@ -128,6 +129,8 @@ class Labels(PlaceLabels):
             return NOTHING
         if normal(text) in self.decisions.skip:
             return Found(role="skip")
+        if normal(text) not in self.decisions.areas and self._decided(text) is None:
+            text = without_sample(text)
         if role in ("area", "area_code"):
             return self.area(text, codes=role == "area_code")
         if role == "period":
@@ -182,6 +185,8 @@ class Labels(PlaceLabels):
         decided = self._decided(text)
         if decided is not None:
             return decided
+        if (rest := without_sample(text)) != text:
+            return self._parse(rest) if rest else NOTHING
         if names_whole_year(text):
             return Found(role="value")
         word = role_of(text) or _role_of_plan(text)
@@ -250,6 +255,8 @@ class Labels(PlaceLabels):
             found = self._pieces(rest) if found is None else found
             if found is not None and inner.found and groups and not clash:
                 found = Found({**groups, **found.dims}, found.role, found.issue, found.warnings)
+        if found is None:
+            found = self._name_and_place(rest)
         if found is None or found.issue is not None:
             place = self._place(text) if not text.strip().isdecimal() else None
             if place is not None and place.warnings:
@@ -262,6 +269,17 @@ class Labels(PlaceLabels):
             None,
             warnings,
         )
+
+    def _name_and_place(self, text: str) -> Found | None:
+        """The name of an indicator with one place before or behind it."""
+        parted = self.places.parted(text)
+        if parted is None:
+            return None
+        name, area = parted
+        found = self.parse(name)
+        if found.issue is not None or "indicator" not in found.dims or found.dims.get("area", area) != area:
+            return None
+        return Found({**found.dims, "area": area}, found.role, None, found.warnings)
 
     def _rest(self, rest: str) -> Found | None:
         """What is left of a label when years, units and groups are taken out; ``None`` if not understood."""
@@ -303,6 +321,8 @@ class Labels(PlaceLabels):
             return decided
         if normal(text) in self.decisions.skip:
             return Found(role="skip")
+        area = self.decisions.areas.get(normal(text))
+        text = without_sample(text)
         dims: dict[str, Any] = {}
         match = self.matcher.match(text)
         if not match.taken:
@@ -320,7 +340,7 @@ class Labels(PlaceLabels):
         periods = _distinct(f for f in find_periods(text) if f.accepted and f.kind != "two_digit")
         if len(periods) == 1:
             dims |= period_found(periods[0]).dims
-        area = self.decisions.areas.get(normal(text)) or self.places.find(text)
+        area = area or self.places.find(text)
         if area:
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])

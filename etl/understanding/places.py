@@ -12,11 +12,15 @@ from geo.areas import COUNTRY
 from geo.names import AreaMatch, Gazetteer
 from geo.provinces import area_name
 
-_TOKEN = re.compile(r"[^\W\d_][\w.'’]*|[\u1780-\u17d3\u200b]+|KH\d\d", re.I)
+_TOKEN = re.compile(r"[\u1780-\u17d3\u200b]+|[^\W\d_][\w.'’]*|KH\d\d", re.I)
 _KHMER = re.compile("[\u1780-\u17ff]")
 _CODE = re.compile(r"KH[-_ ]?\d{1,2}|\d{1,2}", re.I)
 _CODE_BEHIND = re.compile(r"(\D{3,}?)\s*(?:[(\[](\d\d)[)\]]|[-–]\s*(\d\d))\s*")
+_WORD = re.compile(r"[^\W\d_]|[\u1780-\u17d3]")
 _ZONE = re.compile(r"[\s-](?:[A-Za-z]|\d+)\s*$")
+_AT_A_PLACE = re.compile(r"(?:^|\s)(?:in|at|for|within|across)(?:\s+the)?\s*$|[\s,;:–—-]+$", re.I)
+_KHMER_AT = re.compile("^(?:នៅ(?:ក្នុង)?|ក្នុង|របស់|នៃ)")
+_REGION = "ភូមិភាគ"
 _LONGEST_NAME = 4
 _SHORTEST_NAME = 4
 
@@ -55,7 +59,7 @@ class PlaceFinder:
         whole = self.match(text.strip()) if not text.strip().isdecimal() else None
         if whole is not None and whole.kind in ("exact", "alias") and whole.area and not names_district(text):
             return whole.area
-        if names_district(text):
+        if self._tells_of_districts(text):
             return ""
         areas = dict.fromkeys(self._inside(text))
         narrow = [area for area in areas if area != COUNTRY]
@@ -68,6 +72,30 @@ class PlaceFinder:
         for start, end, _ in reversed(list(self._spans(text))):
             text = f"{text[:start]} {text[end:]}"
         return text
+
+    @staticmethod
+    def _tells_of_districts(text: str) -> bool:
+        """Whether any word of a text names a district, commune or village, though its province may stand beside it."""
+        if names_district(text):
+            return True
+        return any(names_district(token) for token in _TOKEN.findall(text) if not token.startswith(_REGION))
+
+    def parted(self, text: str) -> tuple[str, str] | None:
+        """What else a label says and the one place at its end or its beginning: "Birth registration in Battambang"."""
+        if self._tells_of_districts(text):
+            return None
+        spans = list(self._spans(text))
+        if len(spans) == 2 and spans[1][2] == COUNTRY and spans[0][2] != COUNTRY:
+            text, spans = text[: spans[1][0]], spans[:1]  # "Stunting in Takeo, Cambodia"
+        if len(spans) != 1:
+            return None
+        start, end, area = spans[0]
+        before, after = text[:start], text[end:]
+        if not _WORD.search(after):
+            while (cut := _AT_A_PLACE.sub("", before)) != before:
+                before = cut
+            return (before, area) if before.strip() else None
+        return (after.lstrip(" ,;:–—-"), area) if not _WORD.search(before) else None
 
     def _inside(self, text: str) -> Iterator[str]:
         return (area for _, _, area in self._spans(text))
@@ -89,7 +117,7 @@ class PlaceFinder:
     def _name(self, piece: str) -> str:
         if len(piece) < _SHORTEST_NAME and piece not in self._short_names and not _KHMER.search(piece):
             return ""
-        match = self.match(piece)
+        match = self.match(_KHMER_AT.sub("", piece))
         return match.area or "" if match.kind in ("exact", "alias") else ""
 
     @cached_property

@@ -132,6 +132,8 @@ class _Columns:
             *GROUP_DIMENSIONS,
         ):
             return word
+        if word == "value" and kind in ("indicator", "area"):
+            return "auto"  # "Result" over the names of what was reached
         if word in COMPANION_ROLES or word == "value":
             return "text" if self._is_wordy(col) else "measure"
         if kind == "district":

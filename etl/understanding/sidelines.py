@@ -36,7 +36,8 @@ def restricts(view: View, rows: Sequence[int], col: int, header: str, stubs: Seq
     if not header and (col > first or 2 * len(held) < len(rows) or 2 * len(texts) > len(held)):
         return False
     region = _REGION.search(plain(header)) is not None
-    if all(names_everybody(text) or (region and names_region(text)) or _is_sentence(text) for text in texts):
+    prose = 2 * sum(map(_is_sentence, texts)) >= len(texts)  # "Trained 40 clerks" among whole sentences
+    if all(names_everybody(text) or (region and names_region(text)) or prose for text in texts):
         return False
     return not any(_tells_apart(view, stub, held) for stub in stubs)
 

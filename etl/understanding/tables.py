@@ -16,6 +16,7 @@ from etl.understanding.view import View, kind_of_row
 from etl.understanding.walk import Walk
 from etl.understanding.words import DIMENSION_ROLES, normal, role_of
 
+_MOST_HELPERS = 6
 _NUMBERED = ("numbering", "code", "area_code", "period", "age")
 
 
@@ -47,13 +48,32 @@ def _column_groups(view: View, labels: Labels) -> list[tuple[int, int]]:
             start = None
     groups: list[tuple[int, int]] = []
     for window in windows:
-        if groups and not (_stands_alone(view, labels, *window) and _stands_alone(view, labels, *groups[-1])):
+        if groups and _is_helper(view, labels, groups[-1], window):
+            groups.append(window)
+        elif groups and not (_stands_alone(view, labels, *window) and _stands_alone(view, labels, *groups[-1])):
             groups[-1] = (groups[-1][0], window[1])
         else:
             groups.append(window)
     # Titles may stand in a column that no table uses: left of a table they belong to it.
     edges = [0, *(end for _, end in groups[:-1])]
     return [(edge, end) for edge, (_, end) in zip(edges, groups, strict=True)] if groups else [(0, view.ncols)]
+
+
+def _is_helper(view: View, labels: Labels, table: tuple[int, int], window: tuple[int, int]) -> bool:
+    """Whether a few cells beside a table are no part of it: a name nobody knows and a number, as charts are fed with,
+    on no row of its figures. What says a place, a year or a unit speaks for the table wherever it stands."""
+    rows = [row for row, pattern in enumerate(view.patterns(*window)) if pattern.strip()]
+    cells = [(row, col) for row in rows for col in range(*window) if view.cls[col][row] != " "]
+    if len(cells) > _MOST_HELPERS or not _stands_alone(view, labels, *table):
+        return False
+    beside = view.patterns(*table)
+    if any(kind_of_row(beside[row]) == "data" for row in rows):
+        return False
+    texts = [view.text(*cell) for cell in cells if view.cls[cell[1]][cell[0]] not in "NVE"]
+    roles = [role_of(text.rstrip(" :")) for text in texts]
+    if any(labels.parse(text).dims for text in texts) or any(role in DIMENSION_ROLES for role in roles):
+        return False
+    return len(texts) < len(cells) or all(role == "derived" for role in roles)
 
 
 def _stands_alone(view: View, labels: Labels, c0: int, c1: int) -> bool:

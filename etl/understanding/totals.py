@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,17 +10,19 @@ from childrights.catalogue import Catalogue
 from childrights.model import Observation
 from etl.model import Problem
 from etl.reading.address import parse_a1
+from etl.reading.grid import Sheet
 from etl.understanding.checks import check_total
 from etl.understanding.figures import Figures
 from etl.understanding.records import Record
 from geo.areas import COUNTRY, PROVINCES, members
 
 _ALL = frozenset(PROVINCES)
+_OF_ROWS_IN_SIGHT = re.compile(r"\s*[+=]?\s*(?:_xlfn\.)?(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
 Group = tuple[object, ...]
 
 
 def settle_totals(
-    figures: Figures, rejected: Sequence[tuple[int, int]], catalogue: Catalogue
+    figures: Figures, rejected: Sequence[tuple[int, int]], catalogue: Catalogue, sheet: Sheet
 ) -> tuple[list[Observation], list[Problem], int]:
     """Check every total over places of one table.
 
@@ -47,6 +50,8 @@ def settle_totals(
             unread = record.row in bad_rows if across else record.col in bad_cols
             said_again = any(one.value == total.value for one in country)
             wrong = None if unread or said_again else _wrong(places, totals, place, catalogue)
+            if wrong is not None and _adds_up_in_sight(sheet, record, total, places, catalogue):
+                continue
             if wrong is not None:
                 problems.append(wrong)
             elif len(totals) == 1 and not unread and not country and total.value is not None and _complete(places):
@@ -86,6 +91,18 @@ def _wrong(
             return None
         complaint = complaint or found
     return complaint if len(totals) == 1 or usable > 1 else None
+
+
+def _adds_up_in_sight(
+    sheet: Sheet, record: Record, total: Observation, places: Sequence[Observation], catalogue: Catalogue
+) -> bool:
+    """Whether a total made by SUBTOTAL fits the rows that a filter leaves in sight: right, and the figure of nobody."""
+    if total.value is None or not _OF_ROWS_IN_SIGHT.match(sheet.formulas.get((record.row, record.col), "")):
+        return False
+    rows = [(parse_a1(one.cell)[0], one.value) for one in places]
+    seen = [value for row, value in rows if row not in sheet.hidden_rows and value is not None]
+    unit = catalogue.indicators[record.key.indicator].unit
+    return bool(seen) and check_total(seen, total.value, unit, total.sheet, total.cell) is None
 
 
 def _part_sets(

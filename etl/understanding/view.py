@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from etl.reading.grid import CellValue, Sheet
+from etl.understanding.asides import without_sample
 from etl.understanding.categories import read_category
 from etl.understanding.periods import is_line_of_school_years, read_period
 from etl.understanding.values import read_value
@@ -86,6 +87,7 @@ def class_of_text(text: str) -> str:
         return "T"
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
+    bare = without_sample(bare)
     period = read_period(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):
         return "P"

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from etl.understanding.asides import without_sample
 from etl.understanding.tongues import two_tongues
 from geo.khmer import fold_khmer
 from geo.words import SUPERSCRIPTS
@@ -112,6 +113,8 @@ def role_of(text: str) -> str:
     counted = _COUNTED.sub(" ", normal(text))
     if counted != normal(text) and _words().get(f"label:{counted.strip()}") in ("total", "average"):
         return _words()[f"label:{counted.strip()}"]
+    if (rest := without_sample(text)) != text:
+        return role_of(rest)
     halves = two_tongues(text)
     if halves is not None and (role := role_of(halves[0])) and role == role_of(halves[1]):
         return role

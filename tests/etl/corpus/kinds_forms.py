@@ -127,3 +127,89 @@ def two_groups_in_one_header(case: Case, rng: random.Random) -> None:
             case.fact(page, row, 1, "stunting", area, 2014, value)
     if label != "Boys and girls":
         case.expect("unknown_indicator", page, 1, 1)
+
+
+@kind
+def helper_cells_far_right(case: Case, rng: random.Random) -> None:
+    """Two cells that feed a chart, above, below or beside the header of a table: no part of it."""
+    page = case.page()
+    page.put(0, 0, "Situation of children by province, 2014")
+    codes = world.indicators(rng, 2)
+    page.row(2, ["Province", *(world.indicator_label(rng, code) for code in codes)])
+    areas = world.areas(rng, rng.randint(2, 7))
+    for row, area in enumerate(areas, 3):
+        page.row(row, [world.area_label(rng, area, "en")])
+        for col, code in enumerate(codes, 1):
+            value = world.percent(rng)
+            page.put(row, col, value)
+            case.fact(page, row, col, code, area, 2014, value)
+    at = rng.choice((0, 1, 2, 3 + len(areas), 5 + len(areas)))
+    left = rng.choice((4, 6, 11))
+    word = rng.choice(("chart max", "axis", "helper", "max", "អតិបរមា", "series 1"))
+    page.put(at, left, word)
+    page.put(at + rng.randint(0, 1) if at < 2 else at, left + 1, rng.choice((100, 0, 50.5)))
+
+
+@kind
+def place_in_the_label_of_a_row(case: Case, rng: random.Random) -> None:
+    """ "Children reintegrated – Battambang", "Birth registration in Takeo": each row its own place."""
+    page, join = (
+        case.page(),
+        rng.choice(("{0} – {1}", "{0} in {1}", "{0}, {1}", "{1}: {0}", "{0} ({1})", "{0}\n{1}", "{1} - {0}")),
+    )
+    page.put(0, 0, "Progress report")
+    page.row(1, ["No.", "Indicator", "2022", "2023"])
+    for row, area in enumerate(world.areas(rng, 6), 2):
+        code = rng.choice(("birth_registration_u5", "stunting", "dropout_primary", "children_reintegrated"))
+        known = world.catalogue().indicators[code]
+        label = join.format(
+            known.short_name_en or known.name_en, world.area_label(rng, area, rng.choice(("en", "prefix")))
+        )
+        page.row(row, [row - 1, label])
+        for col, year in enumerate((2022, 2023), 2):
+            value = float(rng.randint(10, 90)) if known.unit == "number" else world.percent(rng)
+            page.put(row, col, value)
+            case.fact(page, row, col, code, area, year, value)
+
+
+@kind
+def near_a_place_is_not_in_it(case: Case, rng: random.Random) -> None:
+    """Schools of a town, a district, "outside", "except": no figure of the province."""
+    page = case.page()
+    page.row(0, ["Indicator", 2023])
+    endings = ("in Battambang schools", "outside Battambang", "except Takeo", "in Takeo City", "in Krong Battambang",
+               "in 3 districts of Takeo", "– Bati district, Takeo", "ក្នុងស្រុកបាទី ខេត្តតាកែវ")  # fmt: skip
+    for row, ending in enumerate(rng.sample(endings, 3), 1):
+        page.row(row, [f"Birth registration {ending}", world.percent(rng)])
+    case.tolerated |= {"unknown_area", "unknown_indicator"}
+    page.row(4, ["Birth registration in Takeo", 61.5])
+    case.fact(page, 4, 1, "birth_registration_u5", "KH21", 2023, 61.5)
+
+
+@kind
+def sample_size_in_a_label(case: Case, rng: random.Random) -> None:
+    """ "Girls (N=1,204)" is girls; in the label of a row it counts the people of that row."""
+    page, style = (
+        case.page(),
+        rng.choice(("{0} (N={1:,})", "{0} (n = {1})", "{0}, N={1}", "{0} [n={1:,}]", "{0}\n(N={1:,})")),
+    )
+    across = rng.random() < 0.5
+    page.put(0, 0, "Stunting 2014 (%)")
+    groups = [("total", "Total"), ("female", rng.choice(("Girls", "ស្រី", "ស្រី Female"))), ("male", "Boys")]
+    if across:
+        page.row(1, ["Province", *(style.format(word, rng.randint(200, 3000)) for _, word in groups)])
+        for row, area in enumerate(world.areas(rng, 4), 2):
+            base = world.percent(rng)
+            page.put(row, 0, world.area_label(rng, area, "en"))
+            for col, (group, _) in enumerate(groups, 1):
+                page.put(row, col, value := world.part(base, group))
+                more = {} if group == "total" else {"sex": group}
+                case.fact(page, row, col, "stunting", area, 2014, value, sample_size=None, **more)
+        return
+    page.row(1, ["Group", "Takeo"])
+    base = world.percent(rng)
+    for row, (group, word) in enumerate(groups, 2):
+        asked = rng.randint(200, 3000)
+        page.row(row, [style.format(word, asked), value := world.part(base, group)])
+        more = {} if group == "total" else {"sex": group}
+        case.fact(page, row, 1, "stunting", "KH21", 2014, value, sample_size=asked, **more)

@@ -42,8 +42,9 @@ def test_where_a_label_in_two_languages_parts(text, halves):
 
 
 def test_every_indicator_is_known_by_both_of_its_names_together():
-    for one in CATALOGUE.indicators.values():
-        for text in both(one.name_km, one.name_en):
+    for number, one in enumerate(CATALOGUE.indicators.values()):
+        # Every way to join two names, six for each indicator: the whole table would take ten seconds.
+        for text in both(one.name_km, one.name_en)[number % 3 :: 3]:
             found = LABELS.indicator(text)
             assert found.dims.get("indicator") == one.code, text
             assert found.dims.keys() <= {"indicator", "unit"}, text
