@@ -46,12 +46,17 @@ def hands(found: Iterable[MemberFigure]) -> tuple[Hand, ...]:
             key = (one.figure.member, one.figure.source_kind == QUOTED)
             counted[key] = counted.get(key, 0) + 1
     ordered = sorted(counted, key=lambda key: (-counted[key], key))
-    named = [(member_code(member) + (QUOTING if quoted else ""), member, quoted) for member, quoted in ordered]
+    named = [(hand_code(member, quoted=quoted), member, quoted) for member, quoted in ordered]
     taken = [code for code, _, _ in named]
     return tuple(
         Hand(code if taken.count(code) == 1 else f"{code}-{_short_hash(member)}", member, quoted)
         for code, member, quoted in named
     )
+
+
+def hand_code(member: str, *, quoted: bool) -> str:
+    """What links call the own figures of a member, or those it quoted."""
+    return member_code(member) + (QUOTING if quoted else "")
 
 
 def member_code(member: str) -> str:

@@ -96,12 +96,16 @@ def beside_published(one: MemberFigure, indicator: Indicator, t: Translator) -> 
     """How a figure stands beside the published one of the same thing; empty where nothing is published."""
     if one.relation not in RELATIONS:
         return ""
-    value = (
-        with_unit(one.published_value, indicator, t.lang)
-        if one.published_value is not None
-        else t._(words.STATUSES["suppressed"])
-    )
+    hidden = one.published_value is None
+    value = t._(words.STATUSES["suppressed"]) if hidden else value_of(one.published_value, indicator, t)
     return t._(RELATIONS[one.relation]).format(value=value)
+
+
+def value_of(value: float | None, indicator: Indicator, t: Translator) -> str:
+    """A bare value with its unit."""
+    text = with_unit(value, indicator, t.lang)
+    known = indicator.unit in ("percent", "number", "category", "ratio")
+    return text if known else f"{text} {words.unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def details(one: Observation, t: Translator) -> tuple[str, ...]:

@@ -109,11 +109,12 @@ def publish(
     member: str,
     who: str,
     confirmed: Mapping[str, Mapping[str, str]],
+    said: Provenance | None = None,
 ) -> LoadResult:
-    """Keep the sound figures of a checked file and publish them; see ``accept``."""
+    """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
     with _on_disk(content, file_name) as path:
         return accept(state, path, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
-                      decisions=found.decisions)  # fmt: skip
+                      decisions=found.decisions, provenance=said)  # fmt: skip
 
 
 def kept_copy(state: State, identity: str, *, who: str) -> bytes:

@@ -54,6 +54,12 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+@kept(3)
+def sources_and_all(name: str) -> Catalogue:
+    """The catalogue with the publications that members quoted and the steward compared among its sources."""
+    return layers.with_publications(catalogue(), current_snapshot())
+
+
 @kept(3, Released)
 def _opened(file: str) -> Snapshot:
     return open_current()
@@ -104,6 +110,30 @@ def members_hold(name: str) -> Mapping[str, int]:
 def upload_effects(name: str) -> dict[str, uploads.Effect]:
     """What every upload did to the snapshot."""
     return uploads.effects(current_snapshot())
+
+
+@kept(4)
+def upload_outcomes(name: str) -> dict[str, uploads.Outcome]:
+    """What became of the figures of every upload: how many are shown, and what keeps the others back."""
+    return uploads.outcomes(current_snapshot())
+
+
+@kept(VIEWS)
+def sent_figures(name: str, upload: str) -> tuple[layers.MemberFigure, ...]:
+    """The figures of one upload that stand in the members' layer."""
+    return layers.members_figures(current_snapshot(), upload=upload)
+
+
+@kept(4)
+def conflicts(name: str) -> tuple[layers.Conflict, ...]:
+    """Members' figures that differ from published ones."""
+    return layers.conflicts(current_snapshot())
+
+
+@kept(4)
+def decided(name: str) -> tuple[layers.Decided, ...]:
+    """What the steward decided about them, in the order of the decisions."""
+    return layers.decided(current_snapshot())
 
 
 @kept(4)

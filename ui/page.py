@@ -121,4 +121,6 @@ def refusals_told() -> Iterator[None]:
 def this_page() -> Page:
     """The surroundings of this rerun."""
     memory.settle()
-    return Page(current_translator(), theme(st.context.theme.type), cache.catalogue(), cache.current_snapshot())
+    snapshot = cache.current_snapshot()
+    known = cache.sources_and_all(snapshot.name)
+    return Page(current_translator(), theme(st.context.theme.type), known, snapshot)

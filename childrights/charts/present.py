@@ -74,7 +74,7 @@ class Presenter:
         return (*about, *told, *layer_words.details(observation, self.t))
 
     def _uploaded(self, observation: Observation) -> str:
-        member = self.members.get(observation.upload, "")
+        member = self.members.get(observation.upload, "") or observation.member
         return self.t._("upload by {member}").format(member=member) if member else observation.source
 
     def marks(self, view: MapView) -> tuple[Mark, ...]:

@@ -15,6 +15,7 @@ from etl.reading.address import column_name
 from etl.understanding.cells import READINGS
 from etl.understanding.found import Found
 from etl.understanding.periods import read_period, strip_periods
+from etl.understanding.personal_texts import tells_who
 from etl.understanding.proposals import LONGEST_REASON, Proposal, check_words, read_proposal
 from etl.understanding.words import normal
 from geo.areas import parse_area
@@ -134,8 +135,14 @@ def _people(given: Mapping[str, Any]) -> dict[str, str]:
     for words, whose in people.items():
         if whose not in WHOSE:
             raise DecisionsError(f"'{whose}', decided for '{words[:60]}', must be {' or '.join(WHOSE)}.")
-        if whose == "part":
-            check_words(words, LONGEST_GROUP, "the people that figures are about")
+        if whose == "part" and len(words) > LONGEST_GROUP:
+            raise DecisionsError(
+                f"The people that figures are about are told in at most {LONGEST_GROUP} characters, not longer."
+            )
+        if whose == "part" and tells_who(words):
+            raise DecisionsError(
+                "The people that figures are about seem to be a single person. Such texts are not kept."
+            )
     return {" ".join(words.split()): whose for words, whose in people.items()}
 
 

@@ -1,37 +1,37 @@
-"""What members sent: who, what, when, what it changed, and the way to take it back."""
+"""What members sent: who, what, when, what became of it, the steward's decisions, and the way to take it back."""
 
-from etl.accept import withdraw
+from etl.accept import compare, settle, unsettle, with_outcomes, withdraw
 from etl.desk import kept_copy
-from etl.ledger import Upload, uploads
+from etl.ledger import uploads
 from etl.proposed import proposals
 from etl.state import State
-from ui import access, cache
+from etl.understanding.personal_texts import tells_of_a_person
+from ui import access
 from ui.access import require_writer
 from ui.layout import show_notes
-from ui.manage.history_view import part_of, show_history_title, show_upload
+from ui.manage.history_view import became_of, part_of, show_history_title, show_upload
 from ui.manage.proposed_view import show_proposals
+from ui.manage.steward_view import Steward
 from ui.page import this_page
 
-
-def copy_of(upload: Upload) -> bytes:
-    """The cells of a file that its figures were read from."""
-    return kept_copy(State.default(), upload.id, who=require_writer().who)
-
-
-def take_back(upload: Upload, why: str) -> None:
-    """Publish the figures without an upload."""
-    withdraw(State.default(), upload.id, why=why, who=require_writer().who)
-
-
-page = this_page()
+page, state = this_page(), State.default()
 _ = page.t._
-writer = access.writer()
-history = uploads(State.default())
-effects = cache.upload_effects(page.snapshot.name)
+history = uploads(state)
+steward = Steward(
+    copy_of=lambda upload: kept_copy(state, upload, who=require_writer().who),
+    take_back=lambda upload, why: withdraw(state, upload, why=why, who=require_writer().who),
+    compare=lambda upload, why: compare(state, upload, why=why, who=require_writer().who),
+    uncompare=lambda upload, why: compare(state, upload, why=why, who=require_writer().who, undo=True),
+    settle=lambda code, verdict, why: settle(state, code, verdict=verdict, why=why, who=require_writer().who),
+    unsettle=lambda decision, why: unsettle(state, decision, why=why, who=require_writer().who),
+    is_personal=tells_of_a_person,
+)
+allowed = steward if access.writer() else None
 
 show_history_title(page, _("History"), history)
-for one in part_of(history):
-    show_upload(page, one, effects.get(one.id), copy_of if writer else None, take_back if writer else None)
-show_proposals(page, proposals(State.default()), may_read=writer is not None)
-if history and writer is None:
-    show_notes([_("Only the steward can take uploads back or download what is kept of the files.")], page.lang)
+for one, outcome in with_outcomes(state, part_of(history)):
+    show_upload(page, one, became_of(page, one, outcome), allowed)
+show_proposals(page, proposals(state), may_read=allowed is not None)
+if history and allowed is None:
+    said = _("Only the steward can take uploads back, decide on differences or download what is kept of the files.")
+    show_notes([said], page.lang)

@@ -120,9 +120,9 @@ def sent_areas(page: Page, indicator: Indicator, hand: Hand | None) -> tuple[str
     return tuple(dict.fromkeys(one.figure.area for one in own))
 
 
-def sign_marks(presenter: Presenter, found: Sequence[MemberFigure]) -> tuple[Mark, ...]:
+def sign_marks(presenter: Presenter, found: Sequence[Observation]) -> tuple[Mark, ...]:
     """The diamonds of members' figures with the words of their hover boxes."""
-    return tuple(presenter.mark(one.figure, tell_area=False) for one in found)
+    return tuple(presenter.mark(one, tell_area=False) for one in found)
 
 
 def sent_observations(found: Beside | None) -> tuple[Observation, ...]:

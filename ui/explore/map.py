@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from childrights import words
@@ -12,6 +14,7 @@ from childrights.charts.window import WHOLE, window_around
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
 from childrights.i18n import N_
+from childrights.model import Observation
 from ui.explore.classes import show_classes
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus
@@ -66,8 +69,14 @@ def show(page: Page, choice: PlacesChoice) -> None:
     show_fold(page.t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
 
 
-def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: MapView) -> Figure:
-    """The choropleth of a view."""
+def map_figure(
+    presenter: Presenter,
+    page: Page,
+    choice: PlacesChoice,
+    view: MapView,
+    beside: Sequence[Observation] | None = None,
+) -> Figure:
+    """The choropleth of a view with the members' figures ``beside`` it; those of the choice unless others are given."""
     t = page.t
     title = t._("{name} by area, {period}").format(
         name=choice.indicator.short_name(page.lang), period=period(view.period, page.lang)
@@ -75,18 +84,20 @@ def map_figure(presenter: Presenter, page: Page, choice: PlacesChoice, view: Map
     kind = t._(words.SOURCE_TYPES[choice.indicator.source_type])
     about = (words.unit(choice.indicator, t), presenter.group_words(view.group), kind)
     shown = ([view.national] if view.national else []) + list(view.drawn)
-    sent = load_beside(page, choice)
+    if beside is None:
+        found = load_beside(page, choice)
+        beside = [one.figure for one in found.drawn] if found else []
     return draw_map(
         presenter.marks(view),
         presenter.blanks(view),
-        presenter.caption(title, about, shown, [one.figure for one in sent.drawn] if sent else ()),
+        presenter.caption(title, about, shown, beside),
         polarity=choice.indicator.polarity,
         number=lambda value: _edge(value, page.lang),
         t=t,
         focus=focused(choice, view),
         edges=class_edges_of(page, choice, view),
         window=window_around(focused(choice, view)) if choice.near else WHOLE,
-        beside=sign_marks(presenter, sent.drawn) if sent else (),
+        beside=sign_marks(presenter, beside),
     )
 
 

@@ -140,7 +140,7 @@ def ranking_figure(
         ranks=rank_words(view.drawn, choice) if sure else {},
         clickable=sure,
         room=room,
-        beside=sign_marks(presenter, sent),
+        beside=sign_marks(presenter, [one.figure for one in sent]),
     )
 
 

@@ -1,8 +1,9 @@
-"""Problems by cause, each with what can be decided about it, and the decisions taken so far."""
+"""What a file leaves open: the questions before the preview, what waits after it, and the decisions taken so far."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -12,13 +13,14 @@ from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
 from ui.manage.causes import Cause
-from ui.manage.cures import AREAS, NOT_AS_BEFORE, Cure, offer, undo
+from ui.manage.cures import AREAS, NOT_AS_BEFORE, NOTHING, Cure, Offer, offer, undo
 from ui.manage.decision_words import decided_words
 from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
 from ui.manage.offer_view import IsPersonal, show_offer, take
+from ui.manage.questions import Questions, Waiting, count_cells
 from ui.manage.shapes import Problem
-from ui.opening import popover
+from ui.opening import filled_fold, popover
 from ui.page import Page
 
 MOST_CAUSES, MOST_SENTENCES = 8, 4
@@ -27,34 +29,90 @@ _ALL = "desk_all_causes"
 Say = Callable[[Problem], tuple[str, str]]
 
 
-def show_causes(
-    page: Page, laid: Desk, found: Sequence[Cause], say: Say, this_year: int, is_personal: IsPersonal
-) -> None:
-    """Every cause: what is wrong, in which cells, and what can be done."""
-    t = page.t
-    if found:
-        show_section(t._("What needs your eyes"), page.lang)
-    everything = st.session_state.get(_ALL, False) or len(found) <= MOST_CAUSES
-    for cause in found if everything else found[:MOST_CAUSES]:
-        with st.container(key=f"cause_{cause.severity}_{cause.key}"):
-            with st.container(horizontal=True, key=f"head_{cause.key}"):
-                _show_cause(page, cause, say)
-                what = popover(t._("What is this?"), type="tertiary", key=f"help_{cause.key}")
-                if what.open:
-                    with what:
-                        show_topic(page, cause.code)
-            show_offer(page, laid, cause, offer(cause, page.catalogue, load_gazetteer(), this_year), is_personal)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What all causes of a file share: the page, the file, how problems are told, the year, and whether a text tells of
+    a single person."""
+
+    page: Page
+    laid: Desk
+    say: Say
+    this_year: int
+    is_personal: IsPersonal
+
+    def offer(self, cause: Cause) -> Offer:
+        """What can be decided about a cause on the screen."""
+        return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year)
+
+    def can_answer(self, cause: Cause) -> bool:
+        """Whether anything can."""
+        return self.offer(cause) != NOTHING
+
+
+def show_questions(asking: Asking, found: Questions) -> None:
+    """The few doubts that are asked about before the preview."""
+    t = asking.page.t
+    if found.now:
+        title = t.ngettext("One question about your file", "{count} questions about your file", len(found.now))
+        show_section(title.format(count=words.count(len(found.now), t)), asking.page.lang)
+    for one in found.now:
+        _show_card(asking, one)
+
+
+def show_waiting(asking: Asking, found: Questions) -> None:
+    """What was not asked: more questions, what only the file can mend, what is worth a look; each behind a line."""
+    t = asking.page.t
+    later = count_cells(found.later)
+    more = t.ngettext("{count} more cell waits for an answer", "{count} more cells wait for an answer", later)
+    first = t.ngettext("{count} cell waits for an answer", "{count} cells wait for an answer", later)
+    mend = count_cells(found.in_file)
+    in_file = t.ngettext("{count} cell must be corrected in your file", "{count} cells must be corrected in your file",
+                         mend)  # fmt: skip
+    seen = count_cells(found.look)
+    look = t.ngettext("{count} cell is worth a look", "{count} cells are worth a look", seen)
+    groups = (
+        ("later", found.later, more if found.now or asking.laid.cures else first, later),
+        ("in_file", found.in_file, in_file, mend),
+        ("look", found.look, look, seen),
+    )
+    if any(waiting for _, waiting, _, _ in groups):
+        show_section(t._("Held back, and worth a look") if found.later or found.in_file else t._("Please check"),
+                     asking.page.lang)  # fmt: skip
+    for name, waiting, title, cells in groups:
+        if waiting:
+            with filled_fold(title.format(count=words.count(max(cells, 1), t)), key=f"waiting_{name}"):
+                _show_cards(asking, name, waiting)
+
+
+def _show_cards(asking: Asking, name: str, found: Sequence[Waiting]) -> None:
+    t, key = asking.page.t, f"{_ALL}_{name}"
+    everything = st.session_state.get(key, False) or len(found) <= MOST_CAUSES
+    for one in found if everything else found[:MOST_CAUSES]:
+        _show_card(asking, one)
     if not everything:
         label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))
-        st.button(label, on_click=_show_all, type="tertiary")
+        st.button(label, key=f"show_{key}", on_click=_show_all, args=(key,), type="tertiary")
 
 
-def _show_all() -> None:
-    st.session_state[_ALL] = True
+def _show_all(key: str) -> None:
+    st.session_state[key] = True
 
 
-def _show_cause(page: Page, cause: Cause, say: Say) -> None:
-    t = page.t
+def _show_card(asking: Asking, one: Waiting) -> None:
+    """What is wrong, in which cells, and what can be done."""
+    page, cause = asking.page, one.cause
+    with st.container(key=f"cause_{cause.severity}_{cause.key}"):
+        with st.container(horizontal=True, key=f"head_{cause.key}"):
+            _show_cause(page, one, asking.say)
+            what = popover(page.t._("What is this?"), type="tertiary", key=f"help_{cause.key}")
+            if what.open:
+                with what:
+                    show_topic(page, cause.code)
+        show_offer(page, asking.laid, cause, asking.offer(cause), asking.is_personal)
+
+
+def _show_cause(page: Page, one: Waiting, say: Say) -> None:
+    t, cause = page.t, one.cause
     told = [say(problem) for problem in cause.problems[: MOST_SENTENCES + 1]]
     mark = markup.tag("span", t._(words.SEVERITIES[cause.severity]), f"cr-chip {cause.severity}")
     several = len(set(told)) > 1
@@ -68,8 +126,17 @@ def _show_cause(page: Page, cause: Cause, say: Say) -> None:
         if left > 0:
             items.append(markup.tag("li", t._("… and {count} more").format(count=words.count(left, t))))
         rest = f'<ul class="cr-note cr-same">{"".join(items)}</ul>'
-    where = markup.tag("p", f"{words.cells(cause, t)}{t._('.')} {told[0][1]}", "cr-note")
-    markup.show(f'<p class="cr-cause">{mark} {head}</p>{rest}{where}', page.lang)
+    where = f"{words.cells(cause, t)}{t._('.')} {_frees(page, one)}{told[0][1]}"
+    markup.show(f'<p class="cr-cause">{mark} {head}</p>{rest}{markup.tag("p", where, "cr-note")}', page.lang)
+
+
+def _frees(page: Page, one: Waiting) -> str:
+    """How many figures wait for the answer, where that is not plain from the cells themselves."""
+    t, count = page.t, len(one.cells)
+    if one.cause.severity != "error" or count <= len(one.cause.cells):
+        return ""
+    said = t.ngettext("{count} figure waits for it.", "{count} figures wait for it.", count)
+    return said.format(count=words.count(count, t)) + " "
 
 
 def _place(problem: Problem) -> str:
@@ -79,13 +146,14 @@ def _place(problem: Problem) -> str:
 def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]) -> None:
     """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
-    if not laid.cures and not remembered:
-        return
-    show_section(t._("What you decided"), page.lang)
+    if laid.cures:
+        show_section(t._("What you decided"), page.lang)
     for cure in laid.cures:
         _show_decision(page, cure.key, decided_words(cure, page.catalogue, t), _undo, (laid, cure))
+    if remembered:
+        show_section(t._("Read as before"), page.lang)
     for label, area in remembered:
-        text = t._("“{label}” is read as {meaning}, as you confirmed before")
+        text = t._("Read as before: “{label}” is {meaning}")
         text = text.format(label=label, meaning=area_name(area, page.lang))
         _show_decision(page, Cure(AREAS, label, area).key, text, take, (laid, Cure(AREAS, label, NOT_AS_BEFORE)))
 

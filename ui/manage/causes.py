@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ui.manage.shapes import Checked, Problem
 
@@ -31,8 +31,8 @@ Kind = tuple[str, str, str, str]
 class Cause:
     """One cause and the problems it makes. ``label`` is the wording in the file when that is the cause.
 
-    ``place`` is the column (``Sheet1!C``) or the whole sheet whose numbers are doubtful in one way: they stand and fall
-    together.
+    ``places`` are the columns (``Sheet1!C``) or whole sheets whose numbers are doubtful in one way: they are asked
+    about once and stand and fall together.
     """
 
     severity: str
@@ -40,13 +40,13 @@ class Cause:
     variant: str
     label: str
     problems: tuple[Problem, ...]
-    place: str = ""
+    places: tuple[str, ...] = ()
     several_sheets: bool = False
 
     @property
     def key(self) -> str:
         """A short name that stays the same from rerun to rerun, for widgets."""
-        parts = (self.severity, self.code, self.variant, self.label, *([self.place] if self.place else []))
+        parts = (self.severity, self.code, self.variant, self.label, *self.places)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     @property
@@ -58,23 +58,32 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The verdict in numbers: figures that can be published, that need help, that were left out on purpose."""
+    """The verdict in numbers: figures that were accepted, that need help, that were left out on purpose.
+
+    ``withheld`` says of how many accepted ones it is known that they will not be shown, by the rule that hides them.
+    """
 
     accepted: int
     rejected: int
     skipped: int
     warnings: int
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def readable(self) -> int:
         """All figures that are meant to be published."""
         return self.accepted + self.rejected
 
+    @property
+    def shown(self) -> int:
+        """How many will be shown."""
+        return self.accepted - sum(self.withheld.values())
+
 
 def tally(checked: Checked) -> Tally:
     """Count what a check found. ``warnings`` counts doubtful cells."""
     warned = {(p.sheet, p.cell) for p in worth_telling(checked.problems) if p.severity == "warning"}
-    return Tally(len(checked.observations), checked.rejected, checked.skipped, len(warned))
+    return Tally(len(checked.observations), checked.rejected, checked.skipped, len(warned), checked.withheld)
 
 
 def worth_telling(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -104,8 +113,26 @@ def causes(
             place = sheet if across[_kind(problem)] > MOST_COLUMNS else f"{sheet}!{_column(problem)}"
         grouped.setdefault((severity, code, variant, _label(problem, variant, label_of), place), []).append(problem)
     several_sheets = several_sheets or len({one.sheet for one in told if one.sheet}) > 1
-    found = [Cause(*key[:-1], tuple(members), key[-1], several_sheets) for key, members in grouped.items()]
-    return tuple(sorted(found, key=lambda cause: (cause.severity != "error", -len(cause.problems))))
+    found = [
+        Cause(*key[:-1], tuple(members), (key[-1],) if key[-1] else (), several_sheets)
+        for key, members in grouped.items()
+    ]
+    return tuple(sorted(_alike(found), key=lambda cause: (cause.severity != "error", -len(cause.problems))))
+
+
+def _alike(found: Sequence[Cause]) -> list[Cause]:
+    """Doubts about numbers that are of one kind and have the same answers are asked once for all their places."""
+    merged: dict[object, Cause] = {}
+    for cause in found:
+        units = frozenset(dict(one.params).get("unit", "") for one in cause.problems)
+        answers = frozenset(code for one in cause.problems for code in means(one))
+        asked = (cause.severity, cause.code, cause.variant, units, answers)
+        key: object = asked if cause.places else cause.key
+        before = merged.get(key)
+        if before is not None:
+            cause = replace(before, problems=before.problems + cause.problems, places=before.places + cause.places)
+        merged[key] = cause
+    return list(merged.values())
 
 
 def means(problem: Problem) -> dict[str, str]:

@@ -14,7 +14,11 @@ from geo.provinces import area_name
 from ui.manage.causes import NO_YEARS, Cause, means
 
 AREAS, INDICATORS, YEAR, YEARS, UNIT, NUMBERS = "areas", "indicators", "year", "years", "unit", "numbers"
-SKIP, PROPOSE = "skip", "propose"
+SKIP, PROPOSE, PEOPLE = "skip", "propose", "people"
+WHOLE, PART = "whole", "part"
+"""Whether figures are of everybody in the province, or of a part of the people only."""
+PARTED = "\x1f"
+"""Parts the places of one decision about numbers; no sheet has it in its name."""
 FIRST_YEAR, LONGEST_LABEL = 1990, 200
 NOT_AS_BEFORE = ""
 PROPORTION = "proportion"
@@ -27,8 +31,9 @@ _WHOLE_FILE = ("nowhere", "several")
 class Cure:
     """One decision: ``label`` in the file means ``code``. ``part`` is a part of the engine's decisions.
 
-    For numbers ``label`` is the place and ``code`` the kind of doubt and the reading (``proportion:percent``);
-    ``details`` holds what else is told: an example of the reading, a reason, the words of a proposal.
+    For numbers ``label`` is the place, or several of them ``PARTED``, and ``code`` the kind of doubt and the reading
+    (``proportion:percent``); ``details`` holds what else is told: an example of the reading, a reason, the words of a
+    proposal.
     """
 
     part: str
@@ -72,7 +77,7 @@ NOTHING = Offer()
 
 def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> Offer:
     """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected."""
-    if cause.place:
+    if cause.places:
         return Offer(NUMBERS, _readings(cause))
     if cause.code == "unknown_year":
         return _offer_year(cause, this_year)
@@ -96,6 +101,8 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
         unit = dict(cause.problems[0].params).get("unit", "")
         fitting = (unit, PROPORTION) if unit == "percent" else (unit,)
         return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in fitting if one), can_skip=skip)
+    if cause.code == "unknown_category" and cause.variant == PEOPLE:
+        return Offer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
     if cause.code == "unknown_category":
         return Offer(can_skip=skip)
     return NOTHING
@@ -109,7 +116,7 @@ def _readings(cause: Cause) -> tuple[Cure, ...]:
         unit = dict(problem.params).get("unit", "")
         for code, number in means(problem).items():
             example = (("value", problem.value), ("number", number), ("unit", unit))
-            found.setdefault(code, Cure(NUMBERS, cause.place, f"{kind}:{code}", example))
+            found.setdefault(code, Cure(NUMBERS, PARTED.join(cause.places), f"{kind}:{code}", example))
     return tuple(found.values())
 
 
@@ -166,7 +173,8 @@ def as_decisions(cures: Iterable[Cure]) -> dict[str, Any]:
             decided.setdefault(PROPOSE, {})[cure.label] = dict(cure.details)
         elif cure.part == NUMBERS:
             kind, _, reading = cure.code.partition(":")
-            decided.setdefault(NUMBERS, {}).setdefault(cure.label, {})[kind] = reading
+            for place in cure.label.split(PARTED):
+                decided.setdefault(NUMBERS, {}).setdefault(place, {})[kind] = reading
         else:
             decided.setdefault(cure.part, {})[cure.label] = cure.code
     return decided

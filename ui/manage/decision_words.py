@@ -7,7 +7,22 @@ from childrights.format import UNIT_SUFFIX, period, plain_number
 from childrights.i18n import N_, Translator
 from childrights.words import UNITS
 from geo.provinces import area_name
-from ui.manage.cures import AREAS, INDICATORS, NOT_AS_BEFORE, NUMBERS, PROPORTION, PROPOSE, SKIP, UNIT, YEAR, Cure
+from ui.manage.cures import (
+    AREAS,
+    INDICATORS,
+    NOT_AS_BEFORE,
+    NUMBERS,
+    PART,
+    PARTED,
+    PEOPLE,
+    PROPORTION,
+    PROPOSE,
+    SKIP,
+    UNIT,
+    WHOLE,
+    YEAR,
+    Cure,
+)
 
 REASONS = (
     N_("It is a total or a heading, not a figure"),
@@ -17,6 +32,11 @@ REASONS = (
 )
 """Reasons to leave something out that are offered with one click; the ledger keeps the English words."""
 
+_PEOPLE = {
+    WHOLE: N_("“{label}”: the figures are of everybody in the place"),
+    PART: N_("“{label}”: the figures are of this group only and stand apart under its name"),
+}
+MOST_PLACES = 3
 _BARE = ("", "number", "ratio", "category")
 _READ = N_("“{value}” is {number}")
 _SENTENCES = {
@@ -37,6 +57,8 @@ def meaning(cure: Cure, catalogue: Catalogue, t: Translator) -> str:
         return unit_words(cure.code, t)
     if cure.part == NUMBERS:
         return reading_words(cure, t)
+    if cure.part == PEOPLE:
+        return t._("everybody in the place") if cure.code == WHOLE else t._("only this group")
     return period(cure.code, t.lang)
 
 
@@ -57,6 +79,14 @@ def _number(text: str, unit: str, t: Translator) -> str:
     number = plain_number(float(text), len(text.partition(".")[2]), t.lang)
     suffix = UNIT_SUFFIX.get(unit) or ("" if unit in _BARE else f" {t._(UNITS[unit])}")
     return (number + suffix).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def places_words(label: str, t: Translator) -> str:
+    """The columns or sheets that one answer is for, the first of them."""
+    places = label.split(PARTED)
+    named = t._(", ").join(place_words(place, t) for place in places[:MOST_PLACES])
+    more = len(places) - MOST_PLACES
+    return named + (t._(" and {count} more").format(count=plain_number(more, 0, t.lang)) if more > 0 else "")
 
 
 def place_words(place: str, t: Translator) -> str:
@@ -88,7 +118,9 @@ def decided_words(cure: Cure, catalogue: Catalogue, t: Translator) -> str:
     if cure.part == YEAR:
         return t._("Figures without a year are about {year}").format(year=cure.code)
     if cure.part == NUMBERS:
-        return f"{place_words(cure.label, t)}: {reading_words(cure, t)}"
+        return f"{places_words(cure.label, t)}: {reading_words(cure, t)}"
+    if cure.part == PEOPLE:
+        return t._(_PEOPLE[cure.code]).format(label=cure.label)
     if cure.part == UNIT:
         text = t._("The figures under “{label}” are in this unit: {unit}")
         return text.format(label=cure.label, unit=unit_words(cure.code, t))

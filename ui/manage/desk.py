@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from childrights.provenance import Provenance
 from ui.manage.cures import Cure
 from ui.manage.difference import MapKey
 
 T = TypeVar("T")
 
-_DESK, _MEMBER, _MADE, _ROUND = "desk", "desk_member", "desk_made", "desk_round"
+_DESK, _MEMBER, _MADE, _ROUND, _SAID = "desk", "desk_member", "desk_made", "desk_round", "desk_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def change(desk: Desk, **fields: Any) -> None:
 
 def clear() -> None:
     """Forget the file. The uploader gets a new name, or the browser would offer the same file again."""
-    for key in (_DESK, _MADE):
+    for key in (_DESK, _MADE, _SAID):
         st.session_state.pop(key, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
@@ -70,6 +71,16 @@ def member() -> str:
 def set_member(name: str) -> None:
     """Remember the member for this session."""
     st.session_state[_MEMBER] = " ".join(name.split())
+
+
+def said() -> Provenance | None:
+    """What the person said the source of the file is; ``None`` when nobody has said."""
+    return st.session_state.get(_SAID)
+
+
+def set_said(source: Provenance) -> None:
+    """Remember what the source is while the file lies on the desk."""
+    st.session_state[_SAID] = source
 
 
 def made(name: str, key: object, make: Callable[[], T]) -> T:

@@ -6,40 +6,46 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from childrights import layer_words
+from childrights.hands import hand_code
+from childrights.provenance import QUOTED
+from childrights.uploads import Outcome
 from ui.filters import EVERYONE, group_code
-from ui.layout import show_notes, show_section, show_text, show_title
+from ui.layout import show_notes, show_section, show_title
 from ui.manage import desk, words
 from ui.manage.desk import Desk
-from ui.manage.preview_view import map_name
+from ui.manage.preview_view import map_name, published_indicators
+from ui.manage.reasons import ask_reason
 from ui.manage.shapes import Upload
 from ui.manage.start_view import HISTORY
 from ui.page import Page
 
 MAP = "pages/explore/explore.py"
-MOST_LINKS, SHORTEST_WHY, LONGEST_WHY = 4, 3, 300
-_WHY = "why_withdrawn"
+MOST_LINKS = 4
 
 
-def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
-    """The figures are public, on which maps; or they were public and are taken back."""
+def show_published(page: Page, kicker: str, laid: Desk, upload: Upload, outcome: Outcome) -> None:
+    """What became of the figures and where they are seen; or that they are taken back.
+
+    The numbers are those of the preview: what is shown and what is kept back add up to what was accepted.
+    """
     t = page.t
     if upload.status == "withdrawn":
         title = t._("Upload {upload} was taken back").format(upload=upload.id)
         show_title(title, page.lang, kicker=kicker, lede=t._("The map shows again what it showed before."))
     else:
-        title = t.ngettext("{count} figure is published", "{count} figures are published", upload.accepted)
-        lede = t._("{file} from {member} is upload {upload}. The maps show it from now on.")
-        show_title(
-            title.format(count=words.count(upload.accepted, t)),
-            page.lang,
-            kicker=kicker,
-            lede=lede.format(file=upload.file_name, member=upload.member, upload=upload.id),
-        )
-    if laid.maps:
+        lede = t._("{file} from {member} is upload {upload}.")
+        lede = lede.format(file=upload.file_name, member=upload.member, upload=upload.id)
+        where = _where(page, upload) if outcome.shown else t._("Its figures are kept, and shown to nobody.")
+        show_title(words.became(upload.accepted, outcome, t), page.lang, kicker=kicker, lede=f"{lede} {where}")
+        show_notes(words.beside_published(outcome, t), page.lang)
+    if laid.maps and upload.status != "withdrawn":
         show_section(t._("See it on the map"), page.lang)
     for key in laid.maps[:MOST_LINKS]:
         group = group_code(key.group)
         params = {"ind": key.indicator, "year": key.period, "group": "" if group == EVERYONE else group}
+        if key.indicator in published_indicators(page):
+            params["members"] = hand_code(upload.member, quoted=upload.provenance.kind == QUOTED)
         shown = {name: value for name, value in params.items() if value}
         st.page_link(MAP, label=map_name(page, key), query_params=shown, icon=":material/map:")
     if laid.proposed:
@@ -50,6 +56,15 @@ def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
         )
         show_notes([text.format(count=words.count(laid.proposed, t))], page.lang)
     _ways_on(page)
+
+
+def _where(page: Page, upload: Upload) -> str:
+    """In which layer the figures stand."""
+    t, said = page.t, upload.provenance
+    if said.kind == QUOTED:
+        waits = t._("Its figures wait in the members' layer until the steward has compared them with {publication}.")
+        return waits.format(publication=layer_words.publication(said, t))
+    return t._("Its figures stand in the members' layer; no published figure changed.")
 
 
 def show_sent(page: Page, kicker: str, laid: Desk) -> None:
@@ -75,29 +90,17 @@ def _ways_on(page: Page) -> None:
         st.page_link(HISTORY, label=t._("All uploads"), icon=":material/history:")
 
 
-def withdraw_button(page: Page, upload: Upload, take_back: Callable[[str], object]) -> None:
+def withdraw_button(
+    page: Page, upload: Upload, take_back: Callable[[str], object], is_personal: Callable[[str], bool]
+) -> None:
     """A button that asks for a reason and a confirmation before ``take_back(why)``; none when it was taken back."""
     if upload.status == "withdrawn":
         return
     t = page.t
-
-    @st.dialog(t._("Take back upload {upload}").format(upload=upload.id))
-    def ask() -> None:
-        show_text(
-            [
-                t._("Its figures disappear from the maps, and what stood there before comes back. The upload stays "
-                    "in the history with your reason.")
-            ],
-            page.lang,
-        )  # fmt: skip
-        why = st.text_input(t._("Why is it taken back?"), key=_WHY, max_chars=LONGEST_WHY)
-        if st.button(t._("Take it back"), type="primary", key=f"really_{upload.id}"):
-            if len(why.strip()) < SHORTEST_WHY:
-                show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
-                return
-            with st.spinner(t._("Publishing the figures without it …")):
-                take_back(" ".join(why.split()))
-            st.rerun()
-
+    title = t._("Take back upload {upload}").format(upload=upload.id)
+    about = [
+        t._("Its figures disappear, and what the member had sent before comes back. The upload stays in the history "
+            "with your reason.")
+    ]  # fmt: skip
     if st.button(t._("Take it back"), key=f"withdraw_{upload.id}"):
-        ask()
+        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"), take_back, is_personal)

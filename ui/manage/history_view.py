@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
 
-from childrights.uploads import Effect
-from ui import markup
+from childrights import layer_words
+from childrights.layers import Conflict, Decided, MemberFigure
+from childrights.provenance import QUOTED
+from childrights.uploads import Effect, Outcome
+from ui import cache, markup
 from ui.layout import show_text, show_title
 from ui.manage import words
 from ui.manage.decision_words import reason_words
 from ui.manage.done_view import withdraw_button
 from ui.manage.shapes import Upload
+from ui.manage.steward_view import Steward, show_conflicts, show_source, show_taken
 from ui.page import Page
 
 UPLOAD = "pages/manage/upload.py"
@@ -50,28 +55,51 @@ def part_of(history: Sequence[Upload]) -> Sequence[Upload]:
     return history[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one upload in the snapshot: its figures, which uploads it replaced or was replaced by, its figures
+    of the members' layer, the differences from published ones, and what was decided about them."""
+
+    outcome: Outcome
+    effect: Effect | None = None
+    sent: Sequence[MemberFigure] = ()
+    conflicts: Sequence[Conflict] = ()
+    taken: Sequence[Decided] = ()
+
+
+def became_of(page: Page, upload: Upload, outcome: Outcome) -> Became:
+    """What the snapshot of the page knows of an upload."""
+    name = page.snapshot.name
+    return Became(
+        outcome,
+        cache.upload_effects(name).get(upload.id),
+        cache.sent_figures(name, upload.id),
+        [one for one in cache.conflicts(name) if one.figure.upload == upload.id],
+        [one for one in cache.decided(name) if one.upload == upload.id],
+    )
+
+
 def show_upload(
     page: Page,
     upload: Upload,
-    effect: Effect | None,
-    copy_of: Callable[[Upload], bytes] | None,
-    take_back: Callable[[Upload, str], object] | None,
+    became: Became,
+    steward: Steward | None,
 ) -> None:
-    """One upload; ``copy_of`` (the cells that are kept of its file) and ``take_back`` only for somebody who may."""
+    """One upload; what the ``steward`` may do with it only for somebody who may."""
     t = page.t
     with st.container(key=f"upload_{upload.id}"):
         main, side = st.columns((3, 1), gap="medium")
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*details(page, upload, effect), *left_out(page, upload, copy_of is not None)]
+            told = [*details(page, upload, became), *left_out(page, upload, steward is not None)]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-            if copy_of is not None and upload.copy:
+            if steward is not None and upload.copy:
                 st.download_button(
                     t._("The cells that were read"),
-                    partial(copy_of, upload),
+                    partial(steward.copy_of, upload.id),
                     file_name=f"{PurePath(upload.file_name).stem}.xlsx",
                     mime=XLSX,
                     key=f"copy_{upload.id}",
@@ -79,31 +107,74 @@ def show_upload(
                     type="tertiary",
                     icon=":material/download:",
                 )
-            if take_back is not None:
-                withdraw_button(page, upload, partial(take_back, upload))
+            show_source(page, upload, became.sent, steward)
+            if steward is not None:
+                withdraw_button(page, upload, partial(steward.take_back, upload.id), steward.is_personal)
+        show_conflicts(page, upload, became.conflicts, steward)
+        show_taken(page, became.taken, steward)
 
 
-def details(page: Page, upload: Upload, effect: Effect | None) -> list[str]:
-    """File, time, who, counts and what it changed, in words."""
+def details(page: Page, upload: Upload, became: Became) -> list[str]:
+    """File, time, who, the kind of source, what became of the figures and what they replaced, in words."""
     t = page.t
-    accepted = t.ngettext("{count} figure published", "{count} figures published", upload.accepted)
-    counts = [accepted.format(count=words.count(upload.accepted, t))]
-    if upload.rejected:
-        counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
     lines = [
         f"{upload.file_name} · {words.when(upload.uploaded_at, page.lang)} · {words.by_whom(upload.uploaded_by, t)}",
-        t._(", ").join(counts) + t._("."),
+        _source(page, upload),
     ]
     if upload.status == "withdrawn":
-        lines[1] = t._("Taken back on {day}, {who}: {why}").format(
-            day=words.when(upload.withdrawn_at or upload.uploaded_at, page.lang),
-            who=words.by_whom(upload.withdrawn_by or "", t),
-            why=upload.why or "",
+        taken_back = t._("Taken back on {day}, {who}: {why}")
+        lines.append(
+            taken_back.format(
+                day=words.when(upload.withdrawn_at or upload.uploaded_at, page.lang),
+                who=words.by_whom(upload.withdrawn_by or "", t),
+                why=upload.why or "",
+            )
         )
-    elif effect is not None:
-        lines += _effect(page, upload, effect)
+    else:
+        lines += _figures(page, upload, became)
     if not upload.copy:
         lines.append(t._("Only the figures are kept of this file, no copy of its cells."))
+    return lines
+
+
+def _source(page: Page, upload: Upload) -> str:
+    """What the member said its figures are; of a quotation whether it was compared."""
+    t, said = page.t, upload.provenance
+    told = layer_words.source(said, t)
+    if said.kind != QUOTED:
+        return told[:1].upper() + told[1:] + t._(".")
+    if upload.compared_at:
+        compared = t._("{source}: compared on {day}, {who}: {why}").format(
+            source=told,
+            day=words.when(upload.compared_at, page.lang),
+            who=words.by_whom(upload.compared_by or "", t),
+            why=upload.compared_why or "",
+        )
+    else:
+        compared = t._("{source}: not compared with the publication yet.").format(source=told)
+    return compared[:1].upper() + compared[1:]
+
+
+def _figures(page: Page, upload: Upload, became: Became) -> list[str]:
+    """How many figures are shown and what keeps the others back, and what they took the place of."""
+    t, effect = page.t, became.effect
+    counts = [words.became(upload.accepted, became.outcome, t)]
+    if upload.rejected:
+        counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
+    lines = [t._(", ").join(counts) + t._(".")]
+    if not became.conflicts:
+        lines += words.beside_published(became.outcome, t)
+    if effect is not None and effect.replaces:
+        replaced = words.count(sum(effect.replaces.values()), t)
+        others = words.named_uploads(effect.replaces, t)
+        lines.append(t._("{count} took the place of {others}").format(count=replaced, others=others) + t._("."))
+    if effect is not None and (later := [one for one in effect.replaced_by if one]):
+        standing = words.count(became.outcome.shown, t)
+        lines.append(
+            t._("Corrected by {later}: {count} of its figures still stand.").format(
+                later=", ".join(later), count=standing
+            )
+        )
     return lines
 
 
@@ -121,26 +192,3 @@ def left_out(page: Page, upload: Upload, may_read: bool) -> list[str]:
     if more > 0:
         told.append(t._("… and {count} more").format(count=words.count(more, t)))
     return [t._("Left out: {wordings}").format(wordings=t._(", ").join(told))]
-
-
-def _effect(page: Page, upload: Upload, effect: Effect) -> list[str]:
-    """What an upload changed: new figures, figures it replaced, and what later uploads replaced of it."""
-    t = page.t
-    replaced = sum(effect.replaces.values())
-    parts = []
-    if replaced < upload.accepted:
-        new = upload.accepted - replaced
-        parts.append(t.ngettext("{count} is new", "{count} are new", new).format(count=words.count(new, t)))
-    if effect.replaces:
-        others = words.named_uploads(effect.replaces, t)
-        parts.append(t._("{count} took the place of {others}").format(count=words.count(replaced, t), others=others))
-    lines = [t._(", ").join(parts) + t._(".")]
-    if effect.replaced_by:
-        lines.append(
-            t._("Corrected by {later}: {count} of its figures still stand.").format(
-                later=", ".join(one for one in effect.replaced_by if one), count=words.count(effect.standing, t)
-            )
-        )
-    elif effect.standing < upload.accepted:
-        lines.append(t._("{count} of its figures stand.").format(count=words.count(effect.standing, t)))
-    return lines

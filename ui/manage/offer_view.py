@@ -9,8 +9,23 @@ import streamlit as st
 from ui.layout import show_notes
 from ui.manage import desk, words
 from ui.manage.causes import Cause
-from ui.manage.cures import AREAS, INDICATORS, NOTHING, NUMBERS, SKIP, UNIT, YEAR, YEARS, Cure, Offer, decide
-from ui.manage.decision_words import REASONS, meaning, personal_words, place_words, unit_words
+from ui.manage.cures import (
+    AREAS,
+    INDICATORS,
+    NOTHING,
+    NUMBERS,
+    PARTED,
+    PEOPLE,
+    SKIP,
+    UNIT,
+    WHOLE,
+    YEAR,
+    YEARS,
+    Cure,
+    Offer,
+    decide,
+)
+from ui.manage.decision_words import REASONS, meaning, personal_words, places_words, unit_words
 from ui.manage.desk import Desk
 from ui.manage.proposal_view import open_proposal, show_proposal
 from ui.opening import popover
@@ -27,7 +42,7 @@ def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer, is_personal: I
     if made == NOTHING:
         return
     t = page.t
-    equal = made.part in (NUMBERS, UNIT)
+    equal = made.part in (NUMBERS, UNIT, PEOPLE)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for number, cure in enumerate(made.proposals[:MOST_PROPOSALS]):
             st.button(
@@ -64,7 +79,7 @@ def _one_click(page: Page, cause: Cause) -> str:
         "{place}: your answer is for all {count} cells. If they differ, correct them in your file.",
         count,
     )
-    return text.format(place=place_words(cause.place, t), count=words.count(count, t))
+    return text.format(place=places_words(PARTED.join(cause.places), t), count=words.count(count, t))
 
 
 def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
@@ -72,6 +87,8 @@ def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
     told = meaning(cure, page.catalogue, t)
     if cure.part == NUMBERS:
         return told[:1].upper() + told[1:]
+    if cure.part == PEOPLE:
+        return t._("They are of everybody in the place") if cure.code == WHOLE else t._("They are of this group only")
     if cure.part == UNIT:
         return t._("Read them as {unit}").format(unit=unit_words(cure.code, t))
     if not first:

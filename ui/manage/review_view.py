@@ -65,10 +65,13 @@ def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records:
         )
 
 
-def confirmed(page: Page, found: Tally, used: Sequence[str], known: Upload | None, proposed: int) -> bool:
+def confirmed(
+    page: Page, found: Tally, used: Sequence[str], known: Upload | None, proposed: int, *, said: bool
+) -> bool:
     """The last step, always in sight: says what will be published and asks. True in the run that confirms.
 
-    ``proposed`` indicators go along; they are sent alone when nothing can be published.
+    ``proposed`` indicators go along; they are sent alone when nothing can be published. Figures go only once it is
+    ``said`` what kind of source they are.
     """
     t = page.t
     with st.container(key="confirm"):
@@ -80,23 +83,26 @@ def confirmed(page: Page, found: Tally, used: Sequence[str], known: Upload | Non
                        page.lang)  # fmt: skip
             return False
         member = desk.member() or member_field(page, used)
+        ready = bool(member) and (said or not found.accepted)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             pressed = st.button(
                 words.publish_button(found, t, proposed),
                 type="primary",
                 key="publish",
-                disabled=not member,
+                disabled=not ready,
                 width="content",
             )
             show_notes(
                 [
-                    t._("For {member}. It can be taken back at any time.").format(member=member)
-                    if member
-                    else t._("Say first whose figures they are.")
+                    t._("Say first whose figures they are.")
+                    if not member
+                    else t._("Say first what kind of source they are.")
+                    if not ready
+                    else t._("For {member}. It can be taken back at any time.").format(member=member)
                 ],
                 page.lang,
             )
-    return bool(pressed and member)
+    return bool(pressed and ready)
 
 
 def _known(page: Page, known: Upload) -> str:

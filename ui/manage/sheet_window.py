@@ -90,16 +90,16 @@ def with_held(
     """
     sound = {row for (row, _), tint in marks.items() if tint.kind == ACCEPTED}
     if not sound and any(tint.kind == ERROR for tint in marks.values()):
-        return {cell: Tint(HELD) for text in ranges for cell in _figures(sheet, text)} | dict(marks)
+        return {cell: Tint(HELD) for text in ranges for cell in figures_in(sheet, text)} | dict(marks)
     rows = sound | {row for row, _ in marks if sound and row > min(sound)}
     columns = {column for (_, column), tint in marks.items() if tint.kind == ACCEPTED}
     found = dict(marks)
     for row, column in labels:
         down = [(other, column) for other in rows if other > row] if column not in columns else []
         across = [(row, other) for other in columns if other != column] if row not in sound else []
-        heads = bool(sound) and row < min(sound) and any(_is_number(sheet, *cell) for cell in down)
+        heads = bool(sound) and row < min(sound) and any(is_number(sheet, *cell) for cell in down)
         for cell in down if heads else across:
-            if _is_number(sheet, *cell):
+            if is_number(sheet, *cell):
                 found.setdefault(cell, Tint(HELD))
     return found
 
@@ -132,30 +132,32 @@ def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence
     """The window ``page`` of a sheet, as many columns as fit, beginning where the tables and marks begin."""
     top = min(max(page, 0), page_count(sheet) - 1) * ROWS
     bottom = min(top + ROWS, max(len(sheet.rows), 1)) - 1
-    lefts = [bounds[0] - 1 for text in ranges if (bounds := _bounds(text))]
+    lefts = [bounds[0] - 1 for text in ranges if (bounds := corners(text))]
     lefts += [column for (row, column), tint in marks.items() if top <= row <= bottom and tint.kind != ACCEPTED]
     last = max(sheet.width - 1, 0)
     left = 0 if last < COLUMNS else max(0, min([*lefts, last - COLUMNS + 1]))
     return Window(top, left, bottom, min(last, left + COLUMNS - 1))
 
 
-def _figures(sheet: Sheet, text: str) -> Iterator[Cell]:
+def figures_in(sheet: Sheet, text: str) -> Iterator[Cell]:
     """The numbers of a table below its first row; what may be a year is left alone."""
-    left, top, right, bottom = _bounds(text) or (1, 1, 0, 0)
+    left, top, right, bottom = corners(text) or (1, 1, 0, 0)
     for row in range(top, bottom):
         for column in range(left - 1, right):
-            if _is_number(sheet, row, column) and not _YEAR.fullmatch(shown(sheet, row, column)):
+            if is_number(sheet, row, column) and not _YEAR.fullmatch(shown(sheet, row, column)):
                 yield row, column
 
 
-def _bounds(text: str) -> tuple[int, int, int, int] | None:
+def corners(text: str) -> tuple[int, int, int, int] | None:
+    """A range as 1-based left, top, right and bottom, inclusive; ``None`` for what is no range."""
     try:
         return range_boundaries(text)  # type: ignore[no-any-return]
     except ValueError:
         return None
 
 
-def _is_number(sheet: Sheet, row: int, column: int) -> bool:
+def is_number(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a cell holds a number, or text that begins like one."""
     line = sheet.rows[row] if row < len(sheet.rows) else ()
     value = line[column] if column < len(line) else None
     return (

@@ -9,9 +9,10 @@ from babel.dates import format_datetime
 
 from childrights.format import plain_number
 from childrights.i18n import N_, Translator
+from childrights.uploads import COUNTRY_ONLY, RULES, TOO_FEW_CASES, Outcome
 from ui.access import HERE, STEWARD
 from ui.manage.causes import FIRST_CELLS, Cause, Tally
-from ui.manage.difference import CHANGED, NEW, SAME
+from ui.manage.difference import DIFFERENT, HIDDEN, NEW, PART, SAME
 
 PHNOM_PENH = timezone(timedelta(hours=7))
 
@@ -21,7 +22,13 @@ STATUSES: Mapping[str, str] = {
     "published": N_("published"),
     "withdrawn": N_("taken back"),
 }
-CHANGES: Mapping[str, str] = {CHANGED: N_("changes"), NEW: N_("new"), SAME: N_("same as published")}
+CHANGES: Mapping[str, str] = {
+    DIFFERENT: N_("differs"),
+    NEW: N_("new"),
+    SAME: N_("same as published"),
+    PART: N_("in tables only"),
+    HIDDEN: N_("stays hidden"),
+}
 WRITERS: Mapping[str, str] = {HERE: N_("at this computer"), STEWARD: N_("with the steward's key")}
 
 
@@ -40,6 +47,8 @@ def verdict(found: Tally, t: Translator) -> str:
             "None of the {count} figures can be published yet",
             found.readable,
         ).format(count=count(found.readable, t))
+    if found.withheld:
+        return _partly_shown(found, t)
     if not found.rejected:
         return t.ngettext(
             "The figure in this file can be published", "All {count} figures can be published", found.accepted
@@ -53,19 +62,98 @@ def verdict(found: Tally, t: Translator) -> str:
     )  # fmt: skip
 
 
+def _partly_shown(found: Tally, t: Translator) -> str:
+    """How many of the figures that were read will be shown, and what keeps the others back, by the rule."""
+    read = t.ngettext("{count} figure read", "{count} figures read", found.accepted)
+    shown = t.ngettext("{count} will be shown", "{count} will be shown", found.shown)
+    none = t._("none will be shown")
+    parts = [shown.format(count=count(found.shown, t)) if found.shown else none, *kept_back(found.withheld, t)]
+    if found.rejected:
+        more = t.ngettext("{count} more needs your help", "{count} more need your help", found.rejected)
+        parts.append(more.format(count=count(found.rejected, t)))
+    told = t._("{read}: {parts}")
+    return told.format(read=read.format(count=count(found.accepted, t)), parts=t._(", ").join(parts))
+
+
+def kept_back(withheld: Mapping[str, int], t: Translator) -> list[str]:
+    """How many figures each rule keeps back, in words."""
+    parts = []
+    for rule, number in withheld.items():
+        if rule == COUNTRY_ONLY:
+            said = t.ngettext(
+                "{count} stays hidden below the country to protect children",
+                "{count} stay hidden below the country to protect children",
+                number,
+            )
+        elif rule == TOO_FEW_CASES:
+            said = t.ngettext(
+                "{count} stays hidden because it rests on fewer than 25 cases",
+                "{count} stay hidden because they rest on fewer than 25 cases",
+                number,
+            )
+        else:
+            reason = t._(RULES.get(rule, rule))
+            said = t._("{count} not shown: {reason}").replace("{reason}", reason)
+        parts.append(said.format(count=count(number, t)))
+    return parts
+
+
+def became(accepted: int, outcome: Outcome, t: Translator) -> str:
+    """What became of the figures of an upload: accepted = shown + kept back by a named rule."""
+    if not outcome.withheld_by:
+        said = t.ngettext("{count} figure accepted and shown", "{count} figures accepted, all shown", accepted)
+        return said.format(count=count(accepted, t))
+    taken = t.ngettext("{count} figure accepted", "{count} figures accepted", accepted)
+    shown = t.ngettext("{count} is shown", "{count} are shown", outcome.shown)
+    none = t._("none is shown")
+    parts = [shown.format(count=count(outcome.shown, t)) if outcome.shown else none]
+    parts += kept_back(outcome.withheld_by, t)
+    told = t._("{read}: {parts}")
+    return told.format(read=taken.format(count=count(accepted, t)), parts=t._(", ").join(parts))
+
+
+def beside_published(outcome: Outcome, t: Translator) -> list[str]:
+    """How many figures say the same as, or something else than, what is published; nothing where none is."""
+    notes = []
+    if outcome.conflicts:
+        said = t.ngettext(
+            "{count} differs from the published figure: both are kept until the steward has compared them.",
+            "{count} differ from published figures: both are kept until the steward has compared them.",
+            outcome.conflicts,
+        )
+        notes.append(said.format(count=count(outcome.conflicts, t)))
+    if outcome.same:
+        said = t.ngettext("{count} is the same as published.", "{count} are the same as published.", outcome.same)
+        notes.append(said.format(count=count(outcome.same, t)))
+    return notes
+
+
 def publish_button(found: Tally, t: Translator, proposed: int = 0) -> str:
     """What confirming does, said on the button."""
     proposal = t.ngettext("Send the proposal", "Send the {count} proposals", proposed).format(count=count(proposed, t))
     if not found.accepted:
         return proposal
-    published = t.ngettext("Publish the {count} sound figure", "Publish the {count} sound figures", found.accepted)
-    published = published.format(count=count(found.accepted, t))
+    published = _publish(found, t)
     if proposed:
         with_it = t.ngettext("{publish}, send the proposal", "{publish}, send {count} proposals", proposed)
         published = with_it.format(publish=published, count=count(proposed, t))
     if not found.rejected:
         return published
     return t._("{publish}, leave out {rejected}").format(publish=published, rejected=count(found.rejected, t))
+
+
+def _publish(found: Tally, t: Translator) -> str:
+    if not found.withheld:
+        published = t.ngettext("Publish the {count} sound figure", "Publish the {count} sound figures", found.accepted)
+        return published.format(count=count(found.accepted, t))
+    hidden = found.accepted - found.shown
+    if not found.shown:
+        return t.ngettext("Send {count} figure, hidden", "Send {count} figures, all hidden", hidden).format(
+            count=count(hidden, t)
+        )
+    both = t.ngettext("Publish {shown} figure, keep {hidden} hidden", "Publish {shown} figures, keep {hidden} hidden",
+                      found.shown)  # fmt: skip
+    return both.format(shown=count(found.shown, t), hidden=count(hidden, t))
 
 
 def cells(cause: Cause, t: Translator) -> str:
@@ -83,23 +171,19 @@ def cells(cause: Cause, t: Translator) -> str:
 
 
 def change_sentence(kinds: Mapping[str, int], t: Translator) -> str:
-    """How many figures are new, change something, or say what is published already."""
-    parts = []
-    if kinds[NEW]:
-        parts.append(t.ngettext("{count} is new", "{count} are new", kinds[NEW]).format(count=count(kinds[NEW], t)))
-    if kinds[CHANGED]:
-        parts.append(
-            t.ngettext(
-                "{count} replaces a published figure", "{count} replace published figures", kinds[CHANGED]
-            ).format(count=count(kinds[CHANGED], t))
-        )
-    if kinds[SAME]:
-        parts.append(
-            t.ngettext(
-                "{count} is the same as published", "{count} are the same as published", kinds[SAME]
-            ).format(count=count(kinds[SAME], t))
-        )  # fmt: skip
-    return t._(", ").join(parts)
+    """How many figures are new, differ from a published one, say the same, are of a part of the people, or hidden."""
+    said = {
+        NEW: t.ngettext("{count} is new", "{count} are new", kinds[NEW]),
+        DIFFERENT: t.ngettext(
+            "{count} differs from a published figure", "{count} differ from published figures", kinds[DIFFERENT]
+        ),
+        SAME: t.ngettext("{count} is the same as published", "{count} are the same as published", kinds[SAME]),
+        PART: t.ngettext(
+            "{count} is of a part of the people only", "{count} are of a part of the people only", kinds[PART]
+        ),
+        HIDDEN: t.ngettext("{count} stays hidden", "{count} stay hidden", kinds[HIDDEN]),
+    }
+    return t._(", ").join(words.format(count=count(kinds[kind], t)) for kind, words in said.items() if kinds[kind])
 
 
 def when(moment: str, lang: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from childrights.model import Observation
+from childrights.provenance import Provenance
 from etl.model import CheckResult, FoundTable, Problem
 from etl.reading.grid import Sheet
 
@@ -31,9 +32,9 @@ def checked(
     return CheckResult(found=len(fields["observations"]) + fields["rejected"] + fields["skipped"], **fields)
 
 
-def table(**layout: str) -> FoundTable:
+def table(cell_range: str = "A1:C9", **layout: str) -> FoundTable:
     """A table understood as ``layout`` says."""
-    return FoundTable("Data", "A1:C9", "In the engine's own words", layout)
+    return FoundTable("Data", cell_range, "In the engine's own words", layout)
 
 
 def sheet(*rows: list[Any], **more: Any) -> Sheet:
@@ -58,4 +59,8 @@ class Sent:
     withdrawn_by: str | None = None
     why: str | None = None
     left_out: tuple[Any, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+    compared_at: str | None = None
+    compared_by: str | None = None
+    compared_why: str | None = None
     more: dict[str, Any] = field(default_factory=dict)

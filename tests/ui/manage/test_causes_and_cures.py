@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
 from etl.understanding.cells import READINGS
+from etl.understanding.decisions import Decisions
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, table, trouble
 from ui.manage.causes import causes, tally
@@ -182,8 +185,8 @@ def doubtful(
 
 
 def test_doubtful_numbers_of_a_column_are_one_cause_with_a_click_for_each_reading() -> None:
-    first, second = causes([doubtful("C5"), doubtful("C9", "0.39"), doubtful("D5")])
-    assert (first.place, first.cells, second.place) == ("Data!C", ("C5", "C9"), "Data!D")
+    (first,) = causes([doubtful("C5"), doubtful("C9", "0.39")])
+    assert (first.places, first.cells) == (("Data!C",), ("C5", "C9"))
     made = offer(first, load_catalogue(), load_gazetteer(), 2026)
     assert [(cure.label, cure.code) for cure in made.proposals] == [
         ("Data!C", "proportion:percent"),
@@ -199,10 +202,42 @@ def test_doubtful_numbers_of_a_column_are_one_cause_with_a_click_for_each_readin
 
 def test_the_same_doubt_in_many_columns_is_decided_for_the_sheet() -> None:
     (cause,) = causes([doubtful(f"{column}5") for column in "CDEF"])
-    assert (cause.place, len(cause.cells)) == ("Data", 4)
+    assert (cause.places, len(cause.cells)) == (("Data",), 4)
     assert decided_words(offer(cause, load_catalogue(), load_gazetteer(), 2026).proposals[0], load_catalogue(), EN) == (
         "Sheet Data: “0.45” is 0.45\u00a0%"
     )
+
+
+def test_alike_doubts_are_asked_once_for_all_their_places() -> None:
+    (cause,) = causes([doubtful("C5"), doubtful("D5"), doubtful("C5", sheet="May"), doubtful("C5", sheet="June")])
+    assert cause.places == ("Data!C", "Data!D", "May!C", "June!C")
+    cure = offer(cause, load_catalogue(), load_gazetteer(), 2026).proposals[0]
+    assert as_decisions([cure])["numbers"] == {place: {"proportion": "percent"} for place in cause.places}
+    assert decided_words(cure, load_catalogue(), EN) == (
+        "Column C of sheet Data, Column D of sheet Data, Column C of sheet May and 1 more: “0.45” is 0.45\u00a0%"
+    )
+    assert undo(decide((), cure), cure) == ()
+
+
+def test_doubts_with_other_answers_or_units_are_asked_apart() -> None:
+    other_unit = doubtful("E5")
+    params = tuple((name, "per_1000" if name == "unit" else value) for name, value in other_unit.params)  # type: ignore[attr-defined]
+    found = causes([doubtful("C5"), doubtful("D5", means="percent=0.45"), replace(other_unit, params=params)])  # type: ignore[type-var]
+    assert [cause.places for cause in found] == [("Data!C",), ("Data!D",), ("Data!E",)]
+
+
+def test_words_about_a_part_of_the_people_have_two_answers() -> None:
+    words = "our 350 beneficiary families"
+    _, made = offered(trouble("unknown_category", "people", value=words))
+    assert [(cure.part, cure.label, cure.code) for cure in made.proposals] == [
+        ("people", words, "whole"), ("people", words, "part"),
+    ]  # fmt: skip
+    assert not made.can_skip and not made.choices
+    assert as_decisions(made.proposals[1:])["people"] == {words: "part"}
+    assert Decisions.from_mapping(as_decisions(made.proposals[1:]), {}).people == {words: "part"}
+    for cure in made.proposals:
+        assert words in decided_words(cure, load_catalogue(), EN)
+        assert "{" not in decided_words(cure, load_catalogue(), KM)
 
 
 def test_every_reading_has_words_in_both_languages() -> None:

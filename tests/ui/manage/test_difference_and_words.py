@@ -5,50 +5,130 @@ from __future__ import annotations
 import pytest
 
 from childrights.i18n import translator
-from childrights.model import Group
-from childrights.uploads import Effect
+from childrights.model import Group, Observation
+from childrights.uploads import RULES, Effect, Outcome
+from etl.comparison import relation
 from etl.model import PROBLEM_CODES
-from tests.ui.manage.making import Sent, figure
-from ui.manage.difference import MapKey, after, count_kinds, difference, maps_of
+from tests.ui.manage.making import Sent, checked, figure
+from ui.manage.causes import tally
+from ui.manage.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
 from ui.manage.help import PARTS, HelpError, good_file, parse, problem_help
-from ui.manage.words import by_whom, change_sentence, named_uploads, when
+from ui.manage.words import (
+    became,
+    beside_published,
+    by_whom,
+    change_sentence,
+    named_uploads,
+    publish_button,
+    verdict,
+    when,
+)
 
 EN, KM = translator("en"), translator("km")
 
 
-def test_figures_are_new_changed_or_the_same() -> None:
+def beside(one: Observation, published: Observation) -> str:
+    return relation(one, published, 1)
+
+
+def test_figures_are_new_different_the_same_hidden_or_of_a_part_of_the_people() -> None:
     old = [figure("KH01", 10.0), figure("KH02", 20.0), figure("KH03", None, status="suppressed")]
-    new = [figure("KH01", 10.0), figure("KH02", 25.0), figure("KH03", 5.0), figure("KH04", 1.0)]
-    changes = difference(new, old)
+    new = [figure("KH01", 10.0), figure("KH02", 25.0), figure("KH03", 5.0), figure("KH04", 1.0), figure("KH05", 2.0),
+           figure("KH02", 9.0, scope="our clients")]  # fmt: skip
+    changes = difference(new, old, beside, lambda one: "country_only" if one.area == "KH05" else "")
     assert [(change.kind, change.new.area) for change in changes] == [
-        ("changed", "KH02"), ("changed", "KH03"), ("new", "KH04"), ("same", "KH01"),
+        ("different", "KH02"), ("different", "KH03"), ("new", "KH04"), ("same", "KH01"), ("part", "KH02"),
+        ("hidden", "KH05"),
     ]  # fmt: skip
     assert changes[0].old == old[1]
-    assert count_kinds(changes) == {"changed": 2, "new": 1, "same": 1}
+    assert changes[-1].rule == "country_only"
+    assert count_kinds(changes) == {"different": 2, "new": 1, "same": 1, "part": 1, "hidden": 1}
     assert change_sentence(count_kinds(changes), EN) == (
-        "1 is new, 2 replace published figures, 1 is the same as published"
+        "1 is new, 2 differ from published figures, 1 is the same as published, 1 is of a part of the people only, "
+        "1 stays hidden"
     )
+
+
+def test_what_the_member_sent_before_is_known_and_members_figures_are_no_published_ones() -> None:
+    mine = figure("KH01", 9.0, layer="members")
+    (change,) = difference([figure("KH01", 10.0)], [mine], beside, mine=[mine])
+    assert (change.kind, change.old, change.mine) == ("new", None, mine)
 
 
 def test_other_groups_and_periods_are_other_figures() -> None:
-    changes = difference([figure(sex="female"), figure(period_label="2022")], [figure()])
+    changes = difference([figure(sex="female"), figure(period_label="2022", year_end=2022)], [figure()], beside)
     assert {change.kind for change in changes} == {"new"}
 
 
-def test_maps_with_most_news_come_first_and_the_country_makes_none() -> None:
+def test_maps_with_most_news_come_first_and_what_is_not_drawn_makes_none() -> None:
     changes = difference(
-        [figure("KH", 1.0), figure("KH01", 1.0), figure("KH02", 2.0), figure("KH01", 3.0, indicator="wasting")],
+        [figure("KH", 1.0), figure("KH01", 1.0), figure("KH02", 2.0), figure("KH01", 3.0, indicator="wasting"),
+         figure("KH01", 3.0, indicator="underweight", scope="our clients")],
         [figure("KH01", 1.0), figure("KH02", 2.0)],
-    )
+        beside,
+    )  # fmt: skip
     assert [key.indicator for key in maps_of(changes)] == ["wasting", "stunting"]
 
 
-def test_the_map_afterwards_has_the_new_figure_and_keeps_the_others() -> None:
+def test_the_map_keeps_the_published_figures_and_has_the_new_ones_beside_them() -> None:
     published = [figure("KH01", 10.0), figure("KH02", 20.0)]
-    changes = difference([figure("KH02", 25.0), figure("KH05", 30.0)], published)
-    view = after(MapKey("stunting", "2021", Group()), changes, published, {})
-    assert {one.area: one.value for one in view.drawn} == {"KH01": 10.0, "KH02": 25.0, "KH05": 30.0}
-    assert len(view.drawn) + len(view.not_drawn) == 25
+    changes = difference([figure("KH02", 25.0), figure("KH05", 30.0), figure("KH", 9.0)], published, beside)
+    key = MapKey("stunting", "2021", Group())
+    view, sent = map_beside(key, seen_on(key, changes), published, {})
+    assert {one.area: one.value for one in view.drawn} == {"KH01": 10.0, "KH02": 20.0}
+    assert {one.area: one.value for one in sent} == {"KH02": 25.0, "KH05": 30.0}
+
+
+def test_where_nobody_published_anything_the_files_own_figures_are_the_map() -> None:
+    others = [figure("KH01", 1.0, layer="members", member="B"), figure("KH02", 2.0, layer="members", member="B")]
+    changes = difference([figure("KH02", 25.0)], others, beside)
+    key = MapKey("stunting", "2021", Group())
+    view, sent = map_beside(key, seen_on(key, changes), others, {})
+    assert {one.area: one.value for one in view.drawn} == {"KH01": 1.0, "KH02": 25.0}
+    assert sent == ()
+
+
+@pytest.mark.parametrize(
+    ("withheld", "rejected", "words"),
+    [
+        ({"country_only": 25}, 0, "26 figures read: 1 will be shown, 25 stay hidden below the country to protect children"),
+        ({"too_few_cases": 26}, 0,
+         "26 figures read: none will be shown, 26 stay hidden because they rest on fewer than 25 cases"),
+        ({"country_only": 1}, 2,
+         "26 figures read: 25 will be shown, 1 stays hidden below the country to protect children, 2 more need your help"),
+    ],
+)  # fmt: skip
+def test_what_will_be_hidden_is_said_before_anything_is_sent(
+    withheld: dict[str, int], rejected: int, words: str
+) -> None:
+    found = tally(checked([figure()] * 26, rejected=rejected, withheld=withheld))
+    assert verdict(found, EN) == words
+    assert found.shown + sum(withheld.values()) == found.accepted == 26
+    assert "{" not in verdict(found, KM)
+
+
+def test_the_button_does_not_promise_what_will_be_hidden() -> None:
+    def of(**withheld: int) -> str:
+        return publish_button(tally(checked([figure()] * 26, withheld=withheld)), EN)
+
+    assert of(country_only=25) == "Publish 1 figure, keep 25 hidden"
+    assert of(country_only=26) == "Send 26 figures, all hidden"
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_afterwards_every_rule_has_its_words_and_the_numbers_add_up(rule: str, lang: str) -> None:
+    said = became(5, Outcome(3, {rule: 2}), translator(lang))
+    assert "3" in said and "2" in said and "5" in said and "{" not in said
+    assert "_" not in said
+
+
+def test_all_that_was_accepted_is_shown_unless_a_rule_is_named() -> None:
+    assert became(5, Outcome(5), EN) == "5 figures accepted, all shown"
+    assert beside_published(Outcome(5, {}, 2, 1), EN) == [
+        "1 differs from the published figure: both are kept until the steward has compared them.",
+        "2 are the same as published.",
+    ]
 
 
 def test_times_are_told_as_in_cambodia() -> None:
