@@ -26,6 +26,7 @@ from etl.understanding.comparisons import (
     check_total,
 )
 from etl.understanding.numerals import decimals_of
+from etl.understanding.plausible import check_filler, check_moved, check_scale
 from etl.understanding.sentences import problem
 from etl.understanding.serials import check_serials
 from geo.areas import COUNTRY
@@ -53,6 +54,7 @@ def check_all(
     """
     problems = [*check_cells(observations, catalogue), *check_areas(observations, domains)]
     problems += check_serials(observations, catalogue)
+    problems += check_filler(observations)
     for figures in _by_hand(observations):
         problems += check_duplicates(figures)
         problems += check_overlaps(figures)
@@ -63,6 +65,8 @@ def check_all(
         again = {(*_KEY(one), one.value) for one in published}
         problems += check_jumps([o for o in observations if (*_KEY(o), o.value) not in again], published, catalogue)
         problems += check_published(observations, published, catalogue)
+        problems += check_scale(observations, published, catalogue)
+        problems += check_moved(observations, published, catalogue)
         problems += check_coverage(observations, published, catalogue)
         problems += check_definitions(observations, published, catalogue)
     wrong = {(found.sheet, found.cell) for found in problems if found.severity == "error"}

@@ -160,6 +160,28 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         ),
         N_("Move the headers over their own columns."),
     ),
+    ("out_of_range", "filler"): Sentence(
+        N_("{value} stands {times} times: nines alone often fill the place of a missing figure."),
+        N_("Leave cells without a figure empty; write n/a where it was not collected."),
+    ),
+    ("out_of_range", "times_larger"): Sentence(
+        N_(
+            "The figures of this column are about {times} times those published: {value} here, "
+            "{published} for {period}."
+        ),
+        N_("Check the unit and the decimal mark of the whole column."),
+    ),
+    ("out_of_range", "times_smaller"): Sentence(
+        N_(
+            "The figures of this column are about a {times}th of those published: {value} here, "
+            "{published} for {period}."
+        ),
+        N_("Check the unit and the decimal mark of the whole column."),
+    ),
+    ("out_of_range", "moved"): Sentence(
+        N_("{value} stands here for {place}, but is published for {other}, and so on down the column: one row moved?"),
+        N_("Check that every figure stands beside its own place."),
+    ),
     ("out_of_range", "interval"): Sentence(
         N_("The figure {value} does not lie between its own limits {lower} and {upper}."),
         N_("Check the figure and its lower and upper limits."),

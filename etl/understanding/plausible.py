@@ -1,0 +1,104 @@
+"""What is known speaks against many figures at once: filler, a power of ten, rows moved against their places.
+
+Never decided silently: a warning tells both values once; only filler (99999 again and again) is kept out, since it
+stands for a missing figure. The same key with another value is told figure by figure in ``comparisons``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import log10
+from statistics import median
+
+from childrights.catalogue import Catalogue
+from childrights.model import PUBLISHED, Observation
+from etl.comparison import same_value
+from etl.model import Problem
+from etl.understanding.sentences import problem
+
+_NINES = re.compile(r"9{3,}")
+_AGAIN = 2
+_ENOUGH, _MOST = 5, 0.8
+_NEAR_A_POWER, _SPREAD = 0.12, 0.12
+_YEARS = 10
+
+
+def check_filler(observations: Sequence[Observation]) -> Iterator[Problem]:
+    """Nines alone (999, 9999, 99999), given twice or more for one indicator: no figure, each is an error."""
+    nines: dict[tuple[str, str, float], list[Observation]] = defaultdict(list)
+    for one in observations:
+        if one.value is not None and one.value >= 999 and _NINES.fullmatch(f"{one.value:.10g}"):
+            nines[one.sheet, one.indicator, one.value].append(one)
+    for same in nines.values():
+        for one in same if len(same) >= _AGAIN else ():
+            yield problem("out_of_range", "filler", "error", one.sheet, one.cell, one.value, times=len(same))
+
+
+def check_scale(
+    observations: Sequence[Observation], published: Sequence[Observation], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """All figures of an indicator ten, a hundred or a thousand times those published for the same places and groups
+    within ten years (a warning, once for each column)."""
+    codes = {one.indicator for one in observations if not one.scope}
+    known: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for other in published:
+        if other.indicator in codes and other.value and other.layer == PUBLISHED:
+            known[_place(other)].append(other)
+    columns: dict[tuple[str, str, str], list[tuple[float, Observation, Observation]]] = defaultdict(list)
+    for one in observations:
+        near = [o for o in known.get(_place(one), ()) if abs(o.year_start - one.year_start) <= _YEARS]
+        if one.value and one.value > 0 and not one.scope and near:
+            other = min(near, key=lambda o: abs(o.year_start - one.year_start))
+            columns[one.sheet, _letters(one), one.indicator].append((log10(one.value / (other.value or 1)), one, other))
+    for pairs in columns.values():
+        middle = median(ratio for ratio, _, _ in pairs)
+        power = round(middle)
+        tight = median(abs(ratio - middle) for ratio, _, _ in pairs) <= _SPREAD
+        if len(pairs) >= _ENOUGH and power and abs(middle - power) <= _NEAR_A_POWER and tight:
+            _, one, other = min(pairs, key=lambda pair: abs(pair[0] - middle))
+            decimals = catalogue.indicators[one.indicator].decimals
+            told = {"published": f"{other.value:.{decimals}f}", "period": other.period_label}
+            variant = "times_larger" if power > 0 else "times_smaller"
+            yield problem(
+                "out_of_range", variant, "warning", one.sheet, one.cell, one.value, times=10 ** abs(power), **told
+            )
+
+
+def check_moved(
+    observations: Sequence[Observation], published: Sequence[Observation], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """Figures that are published for the place of the row above or below them: moved by one row (a warning, once)."""
+    codes = {one.indicator for one in observations if not one.scope}
+    known = {one.about: one.value for one in published if one.indicator in codes and one.layer == PUBLISHED}
+    columns: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for one in observations:
+        if one.value is not None and one.about in known:
+            columns[(one.sheet, _letters(one), one.indicator, one.period_label, *_group(one))].append(one)
+    for column in columns.values():
+        decimals = catalogue.indicators[column[0].indicator].decimals
+        own = sum(_equal(one.value, known[one.about], decimals) for one in column)
+        for beside in (column[1:], [column[0], *column[:-1]]):
+            pairs = [(one, other) for one, other in zip(column, beside, strict=False) if one is not other]
+            moved = [pair for pair in pairs if _equal(pair[0].value, known[pair[1].about], decimals)]
+            if len(moved) >= _ENOUGH and len(moved) >= _MOST * len(pairs) and own < len(moved) / 2:
+                one, other = moved[0]
+                told = {"other": other.area_as_published or other.area, "place": one.area_as_published or one.area}
+                yield problem("out_of_range", "moved", "warning", one.sheet, one.cell, one.value, **told)
+
+
+def _equal(one: float | None, other: float | None, decimals: int) -> bool:
+    return one is not None and other is not None and same_value(one, other, decimals)
+
+
+def _letters(one: Observation) -> str:
+    return one.cell.rstrip("0123456789")
+
+
+def _group(one: Observation) -> tuple[str, ...]:
+    return (one.sex, one.age, one.residence, one.wealth, one.disability)
+
+
+def _place(one: Observation) -> tuple[str, ...]:
+    return (one.indicator, one.area, *_group(one))
