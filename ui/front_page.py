@@ -16,7 +16,7 @@ from ui.style import versioned
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
-SCRIPTS = ("keys.js", "tour.js", "still.js")
+SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js")
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ui.options import pick
@@ -13,13 +14,21 @@ NAMES = {"en": "English", "km": "ខ្មែរ"}
 
 
 def language() -> str:
-    """The language asked for by the URL, else the one last used, else the default; an unknown one is ignored."""
-    asked = st.query_params.get(PARAM, st.session_state.get(_KEPT, DEFAULT_LANGUAGE))
+    """The language asked for by the URL, else the one last used, else the default; an unknown one is ignored.
+
+    The browser's way back leads to addresses without a language only where it was the default one: from page to page
+    ``static/address.js`` takes it along. Written from here it would come before the browser knows the new page, which
+    would then stand in its way back as another view of the page that is left.
+    """
+    asked = st.query_params.get(PARAM, DEFAULT_LANGUAGE if _went_back() else st.session_state.get(_KEPT, ""))
     lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
     st.session_state[_KEPT] = lang
-    if lang != DEFAULT_LANGUAGE and st.query_params.get(PARAM) != lang:
-        st.query_params[PARAM] = lang
     return lang
+
+
+def _went_back() -> bool:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
 
 
 def current_translator() -> Translator:

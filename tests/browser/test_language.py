@@ -1,0 +1,213 @@
+"""The language is switched on every page, both ways, and everything is touched: only words may change.
+
+Streamlit's browser side sends the words of options; after a change of language the old words must choose nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.looking import open_page
+from tests.support.browser import DESKTOP, NO_TOUR, Watch
+from tests.support.server import Server
+
+NAMES = {"en": "English", "km": "ខ្មែរ"}
+CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
+FREE = {"q", "code"}
+"""What somebody types, so words."""
+PAGES = (
+    "/",
+    *(
+        f"/explore?view={view}"
+        for view in ("map", "ranking", "trend", "groups", "change", "pair", "inequality", "grid")
+    ),
+    "/explore?ind=wasting&year=2005&areas=KH05,KH17",
+    "/province?area=KH16",
+    "/rights?right=EDU",
+    "/messages?ind=stunting&area=KH16",
+    "/gaps",
+    "/gaps?view=coverage&right=EDU",
+    "/recommendations",
+    "/recommendations?id=1H22V-2GRXH",
+    "/number?code=SRGS1-FES9F",
+    "/search?q=stunting",
+    "/sources",
+    "/upload",
+    "/history",
+    "/template",
+    "/help",
+    "/bring_in",
+    "/about",
+)
+WRONG = """() => {
+    const wrong = [...document.querySelectorAll('[data-testid=stException], [data-testid=stAlert], [role=alertdialog]')];
+    return wrong.map(one => one.innerText).join(' | ') || (document.querySelector('.stMain h1') ? '' : 'no heading');
+}"""
+REST = (
+    """() => !document.querySelector('[data-test-script-state="running"], [data-test-script-state="rerunRequested"]')"""
+)
+CONTROLS = """() => [...document.querySelectorAll(['stSelectbox', 'stMultiSelect', 'stButtonGroup', 'stRadio', 'stSlider',
+        'stCheckbox', 'stTextInput', 'stExpander', 'stPopover'].map(one => `.stMain [data-testid=${one}]`).join())]
+    .filter(one => one.offsetParent).map(one => {
+        const key = [...(one.closest('[class*=st-key-]')?.classList ?? [])].find(name => name.startsWith('st-key-')) ?? '';
+        return [one.dataset.testid, key.replace(/_[0-9a-f]{8}$/, '').replace(/^(st-key-problem)_.*/, '$1_')]; })"""
+"""Every control that is seen, as its kind and the name it has in any language."""
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    """One page for all journeys, so that what a browser still holds of the last one is there too."""
+    watch = Watch()
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.set_default_timeout(30_000)
+        context.add_init_script(NO_TOUR)
+        watch.follow(context)
+        yield context.new_page(), watch
+
+
+def rest(page: Page) -> None:
+    """Wait until the answer is there; a press sets out within a moment."""
+    page.wait_for_timeout(120)
+    page.wait_for_function(REST)
+    page.wait_for_timeout(60)
+
+
+def switch(page: Page, lang: str) -> None:
+    page.locator("[class*=st-key-choose_lang]").get_by_text(NAMES[lang], exact=True).click()
+    page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+    rest(page)
+
+
+def query(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True))
+
+
+def assert_sound(page: Page, path: str, lang: str, did: str) -> None:
+    assert page.evaluate(WRONG) == "", did
+    assert urlsplit(page.url).path == path, did
+    words = {name: value for name, value in query(page).items() if name not in FREE and not CODE.fullmatch(value)}
+    assert words == {}, f"{did}: words in the address"
+    assert page.evaluate("document.documentElement.lang") == lang, did
+
+
+def touch(page: Page, kind: str, key: str) -> None:
+    """Use a control as a person would: another option, another state, the same words again."""
+    one = page.locator(f".stMain [data-testid={kind}]:visible")
+    if key:
+        one = page.locator(f'.stMain [class*="{key}"]').locator(f"xpath=descendant-or-self::*[@data-testid='{kind}']")
+    one = one.first
+    if kind in ("stSelectbox", "stMultiSelect"):
+        one.locator("input").first.click()
+        options = page.get_by_role("option")
+        expect(options.first).to_be_visible()
+        options.nth(min(1, options.count() - 1)).click()
+        page.keyboard.press("Escape")
+    elif kind in ("stButtonGroup", "stRadio"):
+        choices = one.locator("button, label")
+        choices.nth(choices.count() - 1).click()
+    elif kind == "stSlider":
+        one.locator("[role=slider]").first.press("ArrowLeft")
+    elif kind == "stTextInput":
+        one.locator("input").first.press("Enter")
+    elif kind == "stCheckbox":
+        one.locator("label").first.click()
+    else:
+        one.locator("summary, button").first.click()
+    rest(page)
+
+
+def touch_everything(page: Page, path: str, lang: str, *, one_a_kind: bool = False) -> None:
+    """Every control there is when it is its turn, each once, also those that appear on the way."""
+    done: list[list[str]] = []
+
+    def is_left(one: list[str]) -> bool:
+        return one not in done and not (one_a_kind and one[0] in [kind for kind, _ in done])
+
+    while left := [one for one in page.evaluate(CONTROLS) if is_left(one)]:
+        kind, key = left[0]
+        done.append(left[0])
+        touch(page, kind, key)
+        assert_sound(page, path, lang, f"after {kind} {key} in {lang}")
+        if kind == "stPopover":
+            page.keyboard.press("Escape")
+        assert len(done) < 30
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_language_changes_words_only(streamlit_server: Server, visitor: tuple[Page, Watch], path: str) -> None:
+    page, watch = visitor
+    open_page(streamlit_server, page, path)
+    rest(page)
+    place = urlsplit(page.url).path
+    for lang in ("km", "en"):
+        before = query(page)
+        switch(page, lang)
+        assert {**query(page), "lang": ""} == {**before, "lang": ""}
+        assert_sound(page, place, lang, f"after the switch to {lang}")
+        touch_everything(page, place, lang, one_a_kind=lang == "en")
+    watch.assert_quiet()
+
+
+def test_the_way_back_and_a_reload_keep_view_and_language(streamlit_server: Server, page: Page) -> None:
+    """A change of language is a step like any other; from page to page no step is added."""
+
+    def stands(address: str, lang: str) -> None:
+        page.wait_for_url(streamlit_server.url + address)
+        page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+        rest(page)
+
+    open_page(streamlit_server, page, "/explore?year=2010")
+    rest(page)
+    switch(page, "km")
+    stands("/explore?year=2010&lang=km", "km")
+    page.locator("[class*=st-key-choose_year]").get_by_text("2005", exact=True).click()
+    stands("/explore?year=2005&lang=km", "km")
+    page.locator('[data-testid=stSidebarNav] a[href*="/rights"]').click()
+    stands("/rights?lang=km", "km")
+    page.go_back()
+    stands("/explore?year=2005&lang=km", "km")
+    page.go_back()
+    stands("/explore?year=2010&lang=km", "km")
+    page.go_back()
+    stands("/explore?year=2010", "en")
+    page.go_forward()
+    stands("/explore?year=2010&lang=km", "km")
+    page.reload()
+    stands("/explore?year=2010&lang=km", "km")
+    expect(page.locator("h1.cr-title")).to_contain_text("2010")
+
+
+def test_two_tabs_speak_two_languages(streamlit_server: Server, page: Page) -> None:
+    other = page.context.new_page()
+    for tab, lang in ((page, "km"), (other, "en")):
+        open_page(streamlit_server, tab, "/explore?view=ranking")
+        rest(tab)
+        switch(tab, "km")
+        switch(tab, lang)
+    for tab, lang in ((page, "km"), (other, "en")):
+        touch(tab, "stSelectbox", "st-key-choose_ind")
+        assert_sound(tab, "/explore", lang, "after the other tab spoke")
+        assert "view=ranking" in tab.url
+
+
+def test_a_file_and_what_was_decided_about_it_survive(streamlit_server: Server, page: Page) -> None:
+    csv = b"Indicator,Province,Year,Value\nStunting kids,Kampong Sp,2014,33.3\nStunting,Takeo,2014,30.7\n"
+    open_page(streamlit_server, page, "/upload")
+    rest(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "our figures.csv", "mimeType": "text/csv", "buffer": csv + b"x" * 400_000}
+    )
+    page.locator("[class*=st-key-choose_lang]").get_by_text(NAMES["km"], exact=True).click()
+    expect(page.get_by_text("our figures.csv").first).to_be_visible()
+    page.wait_for_function("document.documentElement.lang === 'km'")
+    rest(page)
+    assert_sound(page, "/upload", "km", "after a switch while a file came in")
+    touch_everything(page, "/upload", "km")
+    switch(page, "en")
+    expect(page.get_by_text("our figures.csv").first).to_be_visible()
+    assert_sound(page, "/upload", "en", "after the switch back")
