@@ -23,7 +23,8 @@ class Sheet:
     ``None``: it is *not* blank. ``outside`` names formulas that reach out of the workbook (their stored value
     is kept in ``rows``). ``formats`` holds only number formats that change what a number means. ``marks`` says of
     filled cells whose look changes what they mean that they are ``struck`` through (``struck_part``: the part that is
-    not stands in ``rows``), ``unseen`` or ``raised`` above the line; ``comments`` holds what people remarked on cells.
+    not stands in ``rows``), ``unseen`` or ``raised`` above the line, or of a
+    text file that they stand on a ``ragged`` line; ``comments`` holds what people remarked on cells.
     """
 
     name: str
@@ -61,7 +62,8 @@ class Workbook:
     """A file as read: its sheets in order, its fingerprint, and what had to be assumed to read it.
 
     ``kind`` is what the content is (one of ``KINDS``), whatever the file is called; ``notes`` are English
-    sentences such as "Read as Windows-1252." for the person who uploaded it.
+    sentences such as "Read as Windows-1252." for the person who uploaded it. ``hidden_parts`` are tables that no sheet
+    shows (name and rows), as the caches of pivot tables: looked through for data about persons, never read.
     """
 
     path: Path
@@ -70,3 +72,4 @@ class Workbook:
     kind: str
     sheets: list[Sheet] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    hidden_parts: list[tuple[str, list[list[CellValue]]]] = field(default_factory=list)

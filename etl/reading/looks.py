@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.reading.grid import Sheet
 from geo.words import SUPERSCRIPTS
 
-STRUCK, PARTLY, UNSEEN, RAISED = "struck", "struck_part", "unseen", "raised"
+STRUCK, PARTLY, UNSEEN, RAISED, RAGGED = "struck", "struck_part", "unseen", "raised", "ragged"
 
 STRUCK_SIGN, PARTLY_SIGN = "\ufdd0", "\ufdd1"
 """Noncharacters that no text holds: how a text whose letters differ tells the reader of cells that some are struck."""

@@ -10,11 +10,13 @@ from typing import IO
 from etl.reading.grid import Workbook
 from etl.reading.limits import Budget, Limits
 from etl.reading.ods import read_ods
+from etl.reading.package import Package
 from etl.reading.refusal import N_, Refusal
 from etl.reading.sniff import KIND_WORDS, sniff, unexpected_name
 from etl.reading.text import read_text
 from etl.reading.xls import read_xls
 from etl.reading.xlsx import read_xlsx
+from etl.reading.xlsx_hidden import pivot_caches
 
 DEFAULT_LIMITS = Limits()
 NOTE_OTHER_TYPE = N_("The file is called {suffix} but is really {found}; it was read as what it is.")
@@ -61,6 +63,9 @@ def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
     else:
         workbook.kind = kind
         workbook.sheets, workbook.notes = _READERS[kind](stream, budget)
+    if kind == "xlsx":
+        stream.seek(0)
+        workbook.hidden_parts = pivot_caches(Package(stream, budget))
     if unexpected_name(budget.file, kind):
         suffix = PurePath(budget.file).suffix
         workbook.notes.insert(0, NOTE_OTHER_TYPE.format(suffix=suffix, found=KIND_WORDS[kind]))

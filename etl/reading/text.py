@@ -11,7 +11,9 @@ from pathlib import PurePath
 from etl.reading.address import a1
 from etl.reading.grid import CellValue, Sheet
 from etl.reading.limits import Budget
+from etl.reading.looks import RAGGED
 from etl.reading.outside import reaches_out
+from etl.reading.ragged import ragged_lines
 from etl.reading.refusal import N_, Refusal
 
 # On a tie the first wins: a comma may be a decimal comma, a tab or a semicolon rarely stands inside a cell.
@@ -51,6 +53,10 @@ def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]
     if sheet.rows and width:
         budget.add_sheet(sheet.name, len(sheet.rows), width, a1(len(sheet.rows) - 1, min(width, 16_384) - 1))
     _find_specials(sheet)
+    for row in ragged_lines(rows, delimiter):
+        for col, value in enumerate(sheet.rows[row]) if row < len(sheet.rows) else ():
+            if value is not None:
+                sheet.marks[row, col] = RAGGED
     return ("tsv" if delimiter == "\t" else "csv"), [sheet], notes
 
 

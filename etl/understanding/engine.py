@@ -29,6 +29,7 @@ from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
 from etl.understanding.people import find_limits, settle_people
 from etl.understanding.personal import find_personal
+from etl.understanding.personal_texts import tells_who
 from etl.understanding.places import PlaceFinder
 from etl.understanding.records import harvest
 from etl.understanding.roles import understand_columns
@@ -43,7 +44,7 @@ from etl.understanding.times import denies_year, settle_times
 from etl.understanding.totals import settle_totals
 from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
 from etl.understanding.view import View
-from etl.understanding.withdrawn import withdraw_by_look, without_struck_titles
+from etl.understanding.withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
 from etl.understanding.words import normal
 from geo.names import Gazetteer
 
@@ -79,6 +80,7 @@ def check_workbook(
         template.learn_names(workbook, labels)
     tally = Tally()
     personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
+    personal += _hidden_persons(workbook, labels)
     if personal:
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
     doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
@@ -111,9 +113,27 @@ def _personal(sheet: Sheet, labels: Labels) -> list[Problem]:
     def is_known(text: str) -> bool:
         return bool(labels.parse(text).kind)
 
-    return [
+    columns = [
         problem("personal_data", column.kind, "error", sheet.name, a1(column.row, column.column), column.header)
         for column in find_personal(sheet.rows, is_known)
+    ]
+    return columns + [
+        problem("personal_data", "comment", "error", sheet.name, a1(*cell))
+        for cell, text in sheet.comments.items()
+        if tells_who(text)
+    ]
+
+
+def _hidden_persons(workbook: Workbook, labels: Labels) -> list[Problem]:
+    """Data about persons in parts of the package that no sheet shows."""
+
+    def is_known(text: str) -> bool:
+        return bool(labels.parse(text).kind)
+
+    return [
+        problem("personal_data", "hidden_part", "error", "", "", name)
+        for name, rows in workbook.hidden_parts
+        if find_personal(rows, is_known)
     ]
 
 
@@ -138,6 +158,9 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
         if lying.observations and 2 * lying.rejected <= lying.found:
             read = _turned_back(lying)
+    told = {p.cell for p in read.problems if p.message_id == "ambiguous_number/ragged"}
+    for row, col, text, issue in unread_ragged(view, told) if sheet.marks else ():
+        read.problems.append(_problem(sheet.name, row, col, text, issue))
     tally.add(read)
     if sheet.hidden and read.found:
         tally.problems.append(problem("no_table", "hidden_sheet", "warning", sheet.name, ""))

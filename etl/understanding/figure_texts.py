@@ -117,6 +117,13 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” cannot be seen on the sheet: its colour or its size hides it. It was not taken."),
         N_("Delete it, or make it visible."),
     ),
+    ("ambiguous_number", "ragged"): Sentence(
+        N_("This line has more or fewer fields than its header, so its figures may stand in the wrong column."),
+        N_(
+            "Put quotation marks around fields that hold the separator, write figures without separators, fill what is "
+            "missing."
+        ),
+    ),
     ("ambiguous_number", "struck_part"): Sentence(
         N_("A part of this cell is struck through; only the rest was read: “{value}”."),
         N_("Nothing to do if this is right; otherwise write only what holds."),

@@ -245,6 +245,17 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Each row below “{header}” looks like one child. Files about single persons are not kept."),
         N_("Count the children by province, year, sex and age group, and upload the counts."),
     ),
+    ("personal_data", "comment"): Sentence(
+        N_("A comment on this cell seems to tell of a single person. Files about single persons are not kept."),
+        N_("Remove the comment, then upload the file again."),
+    ),
+    ("personal_data", "hidden_part"): Sentence(
+        N_(
+            "A hidden part of the file ({header}) seems to hold data about single persons. Files about single persons "
+            "are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
     ("no_table", "numbers"): Sentence(
         N_("There are numbers in {range}, but nothing says what they are."),
         N_("Put the place, the year and the indicator beside or above them."),

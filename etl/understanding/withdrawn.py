@@ -6,22 +6,24 @@ meant to be read; a number above the line is that of a note. Comments may say an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from etl.reading.address import parse_a1
+from etl.reading.address import a1, parse_a1
 from etl.reading.grid import Cell
-from etl.reading.looks import PARTLY, RAISED, STRUCK, UNSEEN
+from etl.reading.looks import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN
 from etl.understanding.figures import Complaint, Figures
 from etl.understanding.found import Issue
 from etl.understanding.lines import Layout
 from etl.understanding.shapes import Table
 from etl.understanding.view import View
+from etl.understanding.words import is_note
 
 _CELL_ISSUES = {
     STRUCK: Issue("not_a_number", "struck"),
     UNSEEN: Issue("ambiguous_number", "unseen"),
     RAISED: Issue("not_a_number", "raised"),
 }
+_RAGGED_ISSUE = Issue("ambiguous_number", "ragged")
 _TITLE_ISSUE = Issue("no_table", "struck", "warning")
 _LABEL_ISSUE = Issue("not_a_number", "struck_label")
 _PART_ISSUE = Issue("ambiguous_number", "struck_part", "warning")
@@ -58,6 +60,23 @@ def withdraw_by_look(view: View, table: Table, layout: Layout, figures: Figures)
         figures.complaints.append((*cell, view.text(*cell), issue))
 
 
+def ragged_cells(view: View) -> dict[int, Cell]:
+    """The first cell of every line of a text file that does not fit its header, by row."""
+    found: dict[int, Cell] = {}
+    for cell in sorted(cell for cell, mark in view.sheet.marks.items() if mark == RAGGED):
+        found.setdefault(cell[0], cell)
+    return found
+
+
+def unread_ragged(view: View, told: Collection[str]) -> list[Complaint]:
+    """What to tell about such lines that gave no figure to take back; ``told`` are the cells told about already."""
+    return [
+        (*cell, view.text(*cell), _RAGGED_ISSUE)
+        for cell in ragged_cells(view).values()
+        if a1(*cell) not in told and not is_note(view.text(*cell))
+    ]
+
+
 def without_struck_titles(view: View, tables: Sequence[Table]) -> list[Complaint]:
     """Take titles that are struck through from the tables they stand above; returns what to tell about them."""
     struck: dict[Cell, Complaint] = {}
@@ -89,6 +108,7 @@ class _Reasons:
         self.marks, self.anchors = view.sheet.marks, view.anchors
         self.labels = [stub.col for stub in layout.stubs]
         self.header = table.header
+        self.ragged = ragged_cells(view)
         self.lines = range(table.c0, table.c1)
         self.headings = sorted(set(table.body) - set(table.data))
         self._rows: dict[int, Cell | None] = {}
@@ -96,6 +116,8 @@ class _Reasons:
 
     def of(self, cell: Cell) -> tuple[Cell, Issue] | None:
         """The cell to tell about and what to tell; ``None`` for a figure that holds."""
+        if self.marks.get(cell) == RAGGED:
+            return self.ragged[cell[0]], _RAGGED_ISSUE
         own = _CELL_ISSUES.get(self.marks.get(cell, ""))
         if own is not None:
             return cell, own
