@@ -19,7 +19,8 @@ class Limits:
     """Bytes, counts and seconds one file may use before it is refused.
 
     ``cells`` counts the rectangle from A1 to the last filled cell of each sheet, added up; ``ratio`` is
-    unpacked to packed size, looked at only beyond ``ratio_floor`` unpacked bytes.
+    unpacked to packed size, looked at only beyond ``ratio_floor`` unpacked bytes. ``repeated`` counts filled cells of
+    an .ods that are written once with a number of repeats: a few bytes may stand for gigabytes.
     """
 
     file_bytes: int = 64 * 2**20
@@ -29,6 +30,7 @@ class Limits:
     parts: int = 10_000
     sheets: int = 255
     cells: int = 12_000_000
+    repeated: int = 1_000_000
     seconds: float = 90.0
 
 
@@ -39,12 +41,19 @@ class Budget:
     limits: Limits
     file: str
     cells: int = 0
+    repeated: int = 0
     started: float = field(default_factory=time.monotonic)
 
     def tick(self) -> None:
         """Refuse the file when its time is up."""
         if time.monotonic() - self.started > self.limits.seconds:
             raise Refusal("too_slow", file=self.file, limit=int(self.limits.seconds))
+
+    def add_repeats(self, sheet: str, count: int, last_cell: str) -> None:
+        """Count cells that are written once and stand many times; refuse before they are made."""
+        self.repeated += count
+        if self.repeated > self.limits.repeated:
+            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
 
     def add_sheet(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:
         """Count a sheet's rectangle; refuse when all sheets together hold too many cells."""

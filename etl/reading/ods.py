@@ -262,8 +262,7 @@ class _Reader:
             self.merged.append((row, cell.col, last_row, last_col))
 
     def _repeat_row(self, sheet: Sheet, first: int, width: int) -> None:
-        if (self.row - first) * width > self.budget.limits.cells:
-            raise Refusal("too_wide", file=self.budget.file, sheet=sheet.name, cell=a1(self.row - 1, width - 1))
+        self.budget.add_repeats(sheet.name, (self.row - first - 1) * width, a1(self.row - 1, width - 1))
         for row in range(first + 1, self.row):
             self._fill(sheet, row, width)
 

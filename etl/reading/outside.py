@@ -30,10 +30,21 @@ def reaches_out(formula: str, outside_names: Iterable[str] = ()) -> bool:
 
 
 def outside_names(defined: Mapping[str, str]) -> frozenset[str]:
-    """The defined names (lower case) whose formula reaches out, directly or through another such name."""
-    found: frozenset[str] = frozenset()
-    while True:
-        more = frozenset(name.lower() for name, formula in defined.items() if reaches_out(formula, found))
-        if more == found:
-            return found
-        found = more
+    """The defined names (lower case) whose formula reaches out, directly or through another such name.
+
+    Every formula is read once: a chain of names costs no more than its length.
+    """
+    used_by: dict[str, list[str]] = {}
+    found: set[str] = set()
+    for name, formula in defined.items():
+        if reaches_out(formula):
+            found.add(name.lower())
+        for match in _NAME.finditer(_TEXT.sub('""', formula)):
+            used_by.setdefault(match[0].lower(), []).append(name.lower())
+    ahead = list(found)
+    while ahead:
+        for user in used_by.get(ahead.pop(), ()):
+            if user not in found:
+                found.add(user)
+                ahead.append(user)
+    return frozenset(found)
