@@ -26,6 +26,8 @@ LONGEST_GROUP = 120
 _COLUMN = re.compile(r"(?P<sheet>.+?)(?:!(?P<column>[A-Z]{1,3}))?", re.DOTALL)
 
 Period = tuple[int, int, str, str]
+#: What a label says of itself, and nobody can decide away: a quarter is no year, a target no figure.
+_NO_YEARS = frozenset(("month", "part", "open", "target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Decisions:
         if not (self.years or self.unit) or not text:
             return found
         bare = normal(text)
-        if bare in self.years and found.kind in ("", "period"):
+        denied = found.issue is not None and found.issue.variant in _NO_YEARS
+        if bare in self.years and found.kind in ("", "period") and not denied:
             return Found({"period": self.years[bare]})
         unit = self.unit.get(bare)
         return replace(found, dims={**found.dims, "unit": unit}) if unit and found.issue is None else found

@@ -147,6 +147,15 @@ def test_a_column_of_targets_is_left_out_beside_figures_and_told_where_it_stands
     assert reported(table("Birth registration (%)", heads=("Target 2025",))) == [("unknown_year", "B2")]
 
 
+def test_nobody_decides_that_a_part_of_a_year_is_the_year() -> None:
+    for told in ("Jan-Jun 2023", "Plan 2023", "since 2023"):
+        found = down([told] * 4, decisions={"years": {told: "2023"}})
+        assert not found.observations and {p.code for p in found.problems} == {"unknown_year"}
+    assert labels(down(["SY2021"] * 4, decisions={"years": {"SY2021": "2020-21"}})) == {"2020-21"}
+    title = table("Situation of children, January-June 2023", decisions={"year": 2023})
+    assert not title.observations and title.problems
+
+
 # -- school years as numbers -------------------------------------------------------------------------------------
 
 
