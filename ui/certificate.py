@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights import birth_words, notes, words
+from childrights import birth_words, layer_words, notes, words
 from childrights.birth import Certificate, Neighbour
 from childrights.charts.parts import Mark
 from childrights.format import period, plain_number
-from childrights.model import Group, Observation
+from childrights.layers import MemberFigure
+from childrights.model import MEMBERS, Group, Observation
 from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
@@ -84,7 +85,7 @@ def _what_it_says(page: Page, found: Certificate) -> str:
         (t._("Unit"), markup.tag("span", words.unit(found.indicator, t))),
         (t._("Period"), markup.tag("span", period(one.period_label, lang))),
         (t._("Place"), place),
-        (t._("Group"), markup.tag("span", words.group(Group.of(one), t))),
+        (t._("Group"), markup.tag("span", layer_words.scoped(words.group(Group.of(one), t), one.scope, t))),
         (t._("Indicator"), markup.tag("span", found.indicator.name(lang))),
         (t._("Definition"), markup.tag("span", found.indicator.definition_en, lang="en")),
         (t._("May be compared"), markup.tag("span", found.indicator.comparability_note, lang="en")),
@@ -109,12 +110,25 @@ def _where_born(page: Page, found: Certificate) -> str:
             (t._("How far to trust"), markup.tag("span", t._(words.TRUSTS[source.trust]))),
             (t._("Terms"), markup.tag("span", source.licence_note, lang="en")),
         ]
+    if sent := _sent(page, one):
+        pairs.append((t._("Kind of source"), markup.tag("span", layer_words.source(sent.sender.provenance, t))))
+        pairs.append((t._("Members' figures"), markup.tag("strong", t._(layer_words.UNCHECKED))))
+        beside = layer_words.beside_published(sent, found.indicator, t)
+        pairs.append((t._("Beside the published figure"), code_link(page, sent.published, beside) if beside else ""))
     if sender:
         pairs.append((t._("Sent by"), markup.tag("span", f"{sender['member']} ({one.upload})")))
         pairs.append((t._("Sent on"), markup.tag("span", when(sender["uploaded_at"], page.lang))))
         terms = t._("Figures of a member organisation: ask it before you publish them again.")
         pairs.append((t._("Terms"), markup.tag("span", terms)))
     return _part(t._("Where it was born"), markup.facts(pairs))
+
+
+def _sent(page: Page, one: Observation) -> MemberFigure | None:
+    """What the members' layer knows of the figure: its kind of source, and how it stands beside a published one."""
+    if one.layer != MEMBERS:
+        return None
+    known = cache.members_figures(page.snapshot.name, one.indicator)
+    return next((sent for sent in known if sent.figure.id == one.id), None)
 
 
 def _what_was_done(page: Page, found: Certificate) -> str:

@@ -14,11 +14,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES
+from childrights.layers import members_figures
 from childrights.model import MEMBERS
 from childrights.pictures import REPORT
 from childrights.pictures.frame import scene
 from childrights.pictures.scene import Words
 from childrights.sharing import SHARED_COLUMNS, view_rows
+from childrights.snapshot import open_current
 from tests.pages.opening import Opener, opener, words
 from tests.support.members import LONE, send_all
 from ui.page import Page
@@ -219,3 +221,12 @@ def test_what_is_shared_holds_them_and_says_whose_they_are(open_page: Opener, gi
 def test_the_hall_shows_them_with_their_line(open_page: Opener) -> None:
     page = page_of(open_page("explore/explore", ind="stunting", members="1", hall="1"))
     assert LINE in page
+
+
+def test_the_certificate_says_whose_figure_it_is_and_what_is_published(sent_home: Path, open_page: Opener) -> None:
+    snapshot = open_current(sent_home)
+    sent = {one.figure.area: one for one in members_figures(snapshot, "stunting") if one.relation}
+    snapshot.close()
+    page = page_of(open_page("explore/number", code=sent["KH05"].figure.id))
+    assert "members' figures, not checked by others" in page
+    assert "the published figure is 40.5 %" in page
