@@ -156,7 +156,8 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
     silent = not (read.observations or read.denied or read.held)
     if read.found and silent and can_be_turned(sheet):
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
-        if lying.observations and 2 * lying.rejected <= lying.found:
+        # Understood on its side but for a year that its words deny: then those words are what to tell.
+        if lying.denied or (lying.observations and 2 * lying.rejected <= lying.found):
             read = _turned_back(lying)
     told = {p.cell for p in read.problems if p.message_id == "ambiguous_number/ragged"}
     for row, col, text, issue in unread_ragged(view, told) if sheet.marks else ():

@@ -147,6 +147,25 @@ def test_a_column_of_targets_is_left_out_beside_figures_and_told_where_it_stands
     assert reported(table("Birth registration (%)", heads=("Target 2025",))) == [("unknown_year", "B2")]
 
 
+@pytest.mark.parametrize("head", ["Birth registration (%) Jan-Jun 2023", "Birth registration (%), first semester"])
+def test_a_part_of_a_year_behind_an_indicator_does_not_fall_back_on_the_title(head: str) -> None:
+    found = table("Situation of children, 2023", heads=(head, TWO[1]))
+    assert {o.cell[0] for o in found.observations} == {"C"} and reported(found) == [("unknown_year", "B2")]
+
+
+@pytest.mark.parametrize("told", ["Wave 7: 2014 and Jan-Jun 2015", "Round 7, before 2019"])
+def test_a_cell_with_more_words_is_not_read_by_its_only_year(told: str) -> None:
+    found = down([told] * 2)
+    assert not found.observations and reported(found) == [("unknown_year", "B2"), ("unknown_year", "B3")]
+
+
+@pytest.mark.parametrize(("sheet", "read"), [("2021", set()), ("2022", {"2022"})])
+def test_a_line_above_a_sheet_on_its_side_denies_the_year_of_its_name(sheet: str, read: set[str]) -> None:
+    fields = [["Province", "Kandal", "Takeo"], ["Indicator", TWO[0], TWO[0]], ["Value", 40.1, 41.2]]
+    found = check_rows([["Health of children 2022"], [], *fields], sheet=sheet)
+    assert labels(found) == read and {p.code for p in found.problems} == (set() if read else {"unknown_year"})
+
+
 def test_nobody_decides_that_a_part_of_a_year_is_the_year() -> None:
     for told in ("Jan-Jun 2023", "Plan 2023", "since 2023"):
         found = down([told] * 4, decisions={"years": {told: "2023"}})
