@@ -25,6 +25,7 @@ from geo.provinces import load_provinces
 from geo.tables import GeoTableError
 
 if TYPE_CHECKING:
+    from childrights.catalogue import Catalogue
     from etl.model import CheckResult
     from etl.understanding.decisions import Decisions
 
@@ -67,6 +68,13 @@ def snapshot() -> Iterator[Snapshot]:
         yield opened
     finally:
         opened.close()
+
+
+def _catalogue(opened: Snapshot) -> Catalogue:
+    """The catalogue with the publications that members quoted among its sources."""
+    from childrights.layers import with_publications
+
+    return with_publications(load_catalogue(), opened)
 
 
 @app.command()
@@ -365,7 +373,7 @@ def export(
     from childrights.exporting import export as write
 
     with snapshot() as opened:
-        done = write(opened, load_catalogue(), out, kind, indicator or (), area or (), year or ())
+        done = write(opened, _catalogue(opened), out, kind, indicator or (), area or (), year or ())
     say(f"Wrote {done} figures to {out}.")
 
 
@@ -386,7 +394,7 @@ def _who() -> str:
 def verify(code: str, as_json: Json = False) -> None:
     """The birth certificate of a number: where it comes from and what was done to it."""
     with snapshot() as opened:
-        answer(certificate(opened, load_catalogue(), code), as_json)
+        answer(certificate(opened, _catalogue(opened), code), as_json)
 
 
 @app.command()
@@ -397,6 +405,7 @@ def message(
     compare: Annotated[str, typer.Option(help="An area to set it against, or the year of a change.")] = "",
     lang: Lang = "en",
     khmer_digits: Annotated[bool, typer.Option("--khmer-digits", help="Khmer digits in Khmer.")] = False,
+    member: Annotated[str, typer.Option(help="Tell of what this member sent instead.")] = "",
     as_json: Json = False,
 ) -> None:
     """An advocacy sentence that the figures bear out, a weaker one, or the reason why not."""
@@ -405,7 +414,7 @@ def message(
     with snapshot() as opened:
         said = answered(
             opened,
-            load_catalogue(),
+            _catalogue(opened),
             indicator,
             area=area,
             year=year,
@@ -413,6 +422,7 @@ def message(
             lang=lang,
             today=date.today().year,
             khmer_digits=khmer_digits,
+            member=member,
         )
     if as_json:
         answer(said.contract(), True)
@@ -452,7 +462,7 @@ def recommendations(
             answer(list(history(State.default())), as_json, plain_import)
         return
     with snapshot() as opened:
-        catalogue = load_catalogue()
+        catalogue = _catalogue(opened)
         found = listed(opened, catalogue, cluster=right, status=status)
         if out:
             write_annex(found, opened, catalogue, out, lang)
@@ -512,7 +522,7 @@ def brief(
 
     about = {"right": right, "indicator": indicator, "area": area, "form": form}
     with snapshot() as opened:
-        done = write(opened, load_catalogue(), out, date.today(), lang=lang, **about)
+        done = write(opened, _catalogue(opened), out, date.today(), lang=lang, **about)
     say(f"Wrote {out} with {done} figures.")
 
 

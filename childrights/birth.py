@@ -6,23 +6,29 @@ figure that a suppressed one has taken the place of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from childrights.breaks import MODELLED, gap_between
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import UnknownCode
+from childrights.gone import NoLonger, gone
 from childrights.identity import CODE_LENGTH, bare_code, normalise_code
+from childrights.layers import Decided, MemberFigure, decision_about, member_figure, senders
 from childrights.lineage import near_codes, predecessors, successor, superseded, without_value
-from childrights.model import Group, Observation
+from childrights.model import MEMBERS, PUBLISHED, Group, Observation
 from childrights.notes import kinds
+from childrights.provenance import Provenance
 from childrights.queries import file_reports, observation, series, upload_record
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
 from childrights.uncertainty import COMPLETE_SOURCES, Interval, interval_of
 from geo.areas import COUNTRY
 
-STEPS = ("read", "understood", "added_up", "divided", "converted", "joined", "modelled", "bracketed", "hidden")
+STEPS = (
+    "read", "understood", "quoted", "corrected", "added_up", "divided", "converted", "joined", "modelled", "bracketed",
+    "hidden",
+)  # fmt: skip
 """What may have been done to a figure, in the order in which it is told."""
 JUDGED_BY = ("published", "samples", "complete", "modelled", "rule", "unknown", "none")
 """How it is decided whether the figure differs from another, see ``childrights.uncertainty``."""
@@ -51,7 +57,8 @@ class Certificate:
 
     ``replaced_by`` is the code of the figure that stands in its place today, empty while it stands itself;
     ``replaced`` are those it took the place of, newest first. ``sender`` says of an upload who sent
-    which file when.
+    which file when. Of a member's figure ``provenance`` says what it is and ``beside`` how it stands beside a published
+    one; ``decision`` is what the steward decided about it, or about the figure that it took the place of.
     """
 
     observation: Observation
@@ -69,14 +76,18 @@ class Certificate:
     after: Neighbour | None
     snapshot: str
     content_hash: str
+    provenance: Provenance | None = None
+    beside: MemberFigure | None = None
+    decision: Decided | None = None
 
 
 def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     """The certificate of the figure with ``code``, typed in any case, with or without its dash.
 
-    Raises ``UnknownNumber`` with codes that are nearly the same.
+    Raises ``NoLonger`` for one that was taken back or is withheld, ``UnknownNumber`` with codes that are nearly the
+    same.
     """
-    found, replaced_by = _find(snapshot, code)
+    found, replaced_by = _find(snapshot, catalogue, code)
     indicator = catalogue.indicators.get(found.indicator)
     if indicator is None:
         raise UnknownCode(f"The figure {code} belongs to an indicator that is no longer in the catalogue.")
@@ -87,7 +98,9 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     source = catalogue.sources.get(found.source)
     report = next((one for one in file_reports(snapshot) if source and one.source == source.key), None)
     sender = upload_record(snapshot, found.upload) if found.upload else {}
-    before, after = _neighbours(snapshot, figure)
+    before, after = _neighbours(snapshot, figure) if figure.layer == PUBLISHED else (None, None)
+    beside = member_figure(snapshot, figure.id) if figure.layer == MEMBERS and not replaced_by else None
+    known = senders(snapshot).get(found.upload)
     return Certificate(
         observation=figure,
         indicator=indicator,
@@ -104,16 +117,21 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         after=after,
         snapshot=snapshot.name,
         content_hash=snapshot.content_hash,
+        provenance=known.provenance if known else None,
+        beside=beside,
+        decision=decision_about(snapshot, found.id),
     )
 
 
-def _find(snapshot: Snapshot, text: str) -> tuple[Observation, str]:
+def _find(snapshot: Snapshot, catalogue: Catalogue, text: str) -> tuple[Observation, str]:
     code = normalise_code(text)
     try:
         return observation(snapshot, code), ""
     except UnknownCode:
         earlier = superseded(snapshot, code)
         if earlier is None:
+            if became := gone(snapshot, code):
+                raise NoLonger(became, catalogue) from None
             length = len(bare_code(text))
             shown = code if length == CODE_LENGTH else text.strip()[:40]
             raise UnknownNumber(shown, length, near_codes(snapshot, text)) from None
@@ -156,6 +174,8 @@ def steps(one: Observation) -> tuple[str, ...]:
     done = {
         "read": not one.upload,
         "understood": bool(one.upload),
+        "quoted": bool(one.upload) and one.layer == PUBLISHED,
+        "corrected": "corrected" in told,
         "divided": one.numerator is not None and one.denominator is not None,
         "added_up": "added_up" in told,
         "converted": "converted" in told,
@@ -182,8 +202,12 @@ def judged_by(one: Observation, indicator: Indicator) -> str:
 
 
 def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str, Any]:
-    """``birth`` as plain values for JSON, the observation's own fields among them. Raises ``UnknownCode``."""
-    found = birth(snapshot, catalogue, code)
+    """``birth`` as plain values for JSON, the observation's own fields among them; of a figure that was taken back or
+    is withheld, that, when and why. Raises ``UnknownCode``."""
+    try:
+        found = birth(snapshot, catalogue, code)
+    except NoLonger as no_longer:
+        return asdict(no_longer.gone) | {"told": str(no_longer)}
     one, source, interval = found.observation, found.source, found.interval
     record: dict[str, Any] = {"code": one.id}
     record |= {name: getattr(one, name) for name in one.__dataclass_fields__ if name != "id"}
@@ -207,7 +231,14 @@ def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str
         "after": _brief(found.after.observation) if found.after else None,
         "snapshot": found.snapshot,
         "content_hash": found.content_hash,
+        "provenance": asdict(found.provenance) if found.provenance else None,
+        "beside": _beside(found.beside) if found.beside and found.beside.relation else None,
+        "decision": asdict(found.decision) if found.decision else None,
     }
+
+
+def _beside(one: MemberFigure) -> dict[str, Any]:
+    return {"relation": one.relation, "code": one.published, "value": one.published_value}
 
 
 def _brief(one: Observation) -> dict[str, Any]:

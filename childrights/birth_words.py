@@ -14,6 +14,8 @@ STEPS: Mapping[str, str] = {
     "understood": N_(
         "Read from sheet “{sheet}”, cell {cell}, of a member's workbook, in the unit that the sheet names."
     ),
+    "quoted": N_("Quoted from a publication, and compared with it by the steward."),
+    "corrected": N_("Corrected by the steward: the copy that was published here was wrong."),
     "added_up": N_("Added up from parts that were published."),
     "divided": N_("Worked out from two published counts: {numerator} of {denominator}."),
     "converted": N_("Brought to the unit of the indicator."),

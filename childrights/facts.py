@@ -34,7 +34,7 @@ def facts(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Fact, ...
     splits = ", ".join(f"bool_or({name} <> '{TOTAL}')" for name in DIMENSIONS)
     sql = f"""
         SELECT indicator, year_start, year_end, status = 'modelled', list(DISTINCT area), {splits}
-        FROM shown WHERE value IS NOT NULL{clause} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        FROM published WHERE value IS NOT NULL{clause} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     """
     return tuple(
         Fact(code, start, end, modelled, frozenset(areas), frozenset(compress(DIMENSIONS, split)))
@@ -65,8 +65,8 @@ def examples(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Observ
     if indicators:
         clause, parameters = " AND list_contains($indicators, indicator)", {"indicators": list(indicators)}
     sql = f"""
-        SELECT {", ".join(OBSERVATION_COLUMNS)} FROM shown WHERE stored IN (
-            SELECT min(stored) FROM shown WHERE value IS NOT NULL{clause}
+        SELECT {", ".join(OBSERVATION_COLUMNS)} FROM published WHERE stored IN (
+            SELECT min(stored) FROM published WHERE value IS NOT NULL{clause}
             GROUP BY indicator, year_end, status = 'modelled', area = '{COUNTRY}'
         ) ORDER BY year_end, stored
     """

@@ -77,6 +77,11 @@ def publication(said: Provenance, t: Translator) -> str:
     return t._(", ").join(part for part in (said.publication + year, said.publication_table) if part)
 
 
+def hand(one: Observation, t: Translator) -> str:
+    """Whose a member's figure is and of what kind, as far as the figure itself says it."""
+    return t._(", ").join((one.member, kind(one.source_kind, t)))
+
+
 def sender(one: MemberFigure, t: Translator) -> str:
     """Who sent a figure and of what kind it is: "NEP, own programme records"."""
     return t._(", ").join((one.figure.member, source(one.sender.provenance, t)))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from childrights.catalogue import Catalogue, Source
-from childrights.model import OBSERVATION_COLUMNS, Observation
+from childrights.model import OBSERVATION_COLUMNS, Group, Observation
 from childrights.provenance import Provenance
 from childrights.snapshot import Snapshot
+from geo.areas import COUNTRY
 
 _COLUMNS = ", ".join(f"figures.{name}" for name in OBSERVATION_COLUMNS)
 _WIDTH = len(OBSERVATION_COLUMNS)
@@ -69,8 +70,9 @@ def members_figures(
     *,
     areas: Sequence[str] = (),
     upload: str = "",
+    code: str = "",
 ) -> tuple[MemberFigure, ...]:
-    """The members' layer of an indicator (of all without one), of some areas or one upload; the oldest first.
+    """The members' layer of an indicator (of all without one), of some areas, one upload or one code; the oldest first.
 
     Several members' figures for one thing stand side by side, and so do those of a part of the people (``scope``).
     """
@@ -84,6 +86,9 @@ def members_figures(
     if upload:
         clauses.append("figures.upload = $upload")
         parameters["upload"] = upload
+    if code:
+        clauses.append("figures.id = $code")
+        parameters["code"] = code
     rows = snapshot.rows(
         f"""
         SELECT {_COLUMNS}, coalesce(beside.relation, ''), coalesce(beside.published, ''), other.value,
@@ -146,6 +151,17 @@ def decided(snapshot: Snapshot) -> tuple[Decided, ...]:
     return tuple(Decided(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
 
 
+def decision_about(snapshot: Snapshot, code: str) -> Decided | None:
+    """The standing decision that a figure was part of: as the member's, as the published one, or as its correction."""
+    taken = [one for one in decided(snapshot) if code in (one.figure, one.published, one.code) and not one.undone_at]
+    return taken[-1] if taken else None
+
+
+def member_figure(snapshot: Snapshot, code: str) -> MemberFigure | None:
+    """The figure of the members' layer with this code."""
+    return next(iter(members_figures(snapshot, code=code)), None)
+
+
 def conflicts(snapshot: Snapshot, *, upload: str = "", open_only: bool = False) -> tuple[Conflict, ...]:
     """Members' figures that differ from published ones, of all uploads or one, in the order of what they are about.
 
@@ -183,6 +199,22 @@ def _source(row: Sequence[str]) -> Source:
     told = dict(zip(Source.__dataclass_fields__, row, strict=True))
     year = int(told["year"]) if told["year"] else None
     return Source(**{**told, "year": year})  # type: ignore[arg-type]
+
+
+def only_members(snapshot: Snapshot, area: str) -> tuple[MemberFigure, ...]:
+    """The newest figure of ``area`` of every indicator that only members have figures of, in the order of the codes.
+
+    Of a province those count too that are told for several provinces together.
+    """
+    found: dict[str, MemberFigure] = {}
+    for one in members_figures(snapshot):
+        figure = one.figure
+        holds = figure.area == area or (area != COUNTRY and area in figure.area.split("+"))
+        if one.by_default and holds and figure.value is not None and Group.of(figure).is_total:
+            before = found.get(figure.indicator)
+            if before is None or before.figure.year_end <= figure.year_end:
+                found[figure.indicator] = one
+    return tuple(found.values())
 
 
 def with_members_figures(snapshot: Snapshot) -> dict[str, int]:

@@ -122,7 +122,7 @@ def indicators_of(catalogue: Catalogue, right: str) -> list[str]:
 def measured_groups(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, tuple[Group, ...]]:
     """Every group that each of ``indicators`` has figures for, those with the oldest figures first."""
     sql = f"""
-        SELECT indicator, {_DIMENSIONS} FROM shown WHERE list_contains($indicators, indicator)
+        SELECT indicator, {_DIMENSIONS} FROM published WHERE list_contains($indicators, indicator)
         GROUP BY ALL ORDER BY indicator, min((year_start, year_end, area)), {_DIMENSIONS}
     """
     found: dict[str, list[Group]] = {}
@@ -171,7 +171,7 @@ def _parts(snapshot: Snapshot, indicators: Sequence[str], groups: Collection[Gro
     sql = f"""
         SELECT indicator, period_label, year_end, source,
                string_agg(CASE WHEN value IS NULL THEN area || '=' || status ELSE area END, ' '), {_DIMENSIONS}
-        FROM shown WHERE list_contains($indicators, indicator){clause}
+        FROM published WHERE list_contains($indicators, indicator){clause}
         GROUP BY indicator, period_label, year_start, year_end, source, {_DIMENSIONS}
         ORDER BY indicator, year_start, year_end, min(area), {_DIMENSIONS}, period_label
     """

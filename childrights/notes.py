@@ -12,7 +12,7 @@ from childrights.tables import read_rows
 from geo.tables import REFERENCE_FOLDER
 
 NOTES_FILE = REFERENCE_FOLDER / "notes.csv"
-KINDS = ("added_up", "converted", "rounded", "modelled", "cases", "place", "caution")
+KINDS = ("added_up", "corrected", "converted", "rounded", "modelled", "cases", "place", "caution")
 PARTED_BY = "; "
 _COLUMNS = ("note_en", "note_km", "kind")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from childrights.coverage import MapView, arrange, on_its_ground
 from childrights.model import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Group, Observation
-from childrights.queries import Headline, any_of, headlines, surveys
+from childrights.queries import Headline, any_of, headlines, of_published, surveys
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY
 from geo.provinces import load_provinces
@@ -27,14 +27,15 @@ class Basis:
 
 
 def basis(snapshot: Snapshot, national: Mapping[str, Headline] | None = None) -> Basis:
-    """The leading groups below the country with their newest maps, and the national figures."""
+    """The leading groups below the country with their newest maps, and the national figures; of what is published."""
     groups = leading_groups(snapshot)
-    return Basis(groups, headlines(snapshot) if national is None else national, newest_maps(snapshot, groups))
+    known = of_published(headlines(snapshot) if national is None else national)
+    return Basis(groups, known, newest_maps(snapshot, groups))
 
 
 def leading_groups(snapshot: Snapshot) -> dict[str, tuple[Group, ...]]:
     """For every indicator with figures below the country the groups nearest to everybody, in code order."""
-    sql = f"SELECT DISTINCT indicator, {_DIMENSIONS} FROM shown WHERE area <> $country ORDER BY ALL"
+    sql = f"SELECT DISTINCT indicator, {_DIMENSIONS} FROM published WHERE area <> $country ORDER BY ALL"
     found: dict[str, list[Group]] = {}
     for code, *codes in snapshot.rows(sql, {"country": COUNTRY}):
         found.setdefault(code, []).append(Group(*codes))
@@ -53,7 +54,7 @@ def newest_maps(snapshot: Snapshot, groups: Mapping[str, Sequence[Group]]) -> di
     wanted, parameters = any_of(_distinct(groups))
     rows = snapshot.rows(
         f"""
-        WITH chosen AS (SELECT * FROM shown WHERE {wanted}),
+        WITH chosen AS (SELECT * FROM published WHERE {wanted}),
         newest AS (
             SELECT indicator, {_DIMENSIONS}, max_by(period_label, (year_end, year_start)) AS period_label
             FROM chosen WHERE area <> '{COUNTRY}' GROUP BY ALL
@@ -82,7 +83,7 @@ def figures_near(
     wanted, parameters = any_of(_distinct(groups))
     everybody = " AND ".join(f"{name} = '{TOTAL}'" for name in DIMENSIONS if name != "age")
     sql = f"""
-        SELECT {_COLUMNS} FROM shown
+        SELECT {_COLUMNS} FROM published
         WHERE regexp_matches(area, $pattern) AND ({wanted} OR (indicator = '{POPULATION}' AND {everybody}))
         ORDER BY ALL
     """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.errors import UnknownCode
 from childrights.model import (
     DIMENSIONS,
     OBSERVATION_COLUMNS,
+    PUBLISHED,
     TOTAL,
     Group,
     Observation,
@@ -43,6 +44,8 @@ class Headline:
     national: tuple[Observation, ...]
     areas: int
     areas_period: str
+    layer: str = PUBLISHED
+    """``MEMBERS`` where only members have figures of the indicator."""
 
     @property
     def latest(self) -> Observation | None:
@@ -52,7 +55,8 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a snapshot holds. ``observations`` are those of both layers, ``published`` and ``members``."""
+    """How much a snapshot holds. ``observations`` are those of both layers, ``published`` and ``members``;
+    ``indicators_with_data`` those with published figures."""
 
     observations: int
     indicators: int
@@ -150,16 +154,18 @@ def areas_of(snapshot: Snapshot, indicator: str) -> tuple[str, ...]:
 
 
 def headlines(snapshot: Snapshot) -> dict[str, Headline]:
-    """A headline for every indicator with data, keyed by code."""
+    """A headline for every indicator with data, keyed by code, also of those that only members have figures of."""
     rows = snapshot.rows(
         f"""
-        SELECT indicator, {_DIMENSIONS}, count(*) FROM shown
+        SELECT indicator, layer, {_DIMENSIONS}, count(*) FROM shown
         GROUP BY ALL ORDER BY indicator, count(*) DESC, {_DIMENSIONS}
         """
     )
     leading: dict[str, Group] = {}
-    for indicator, *codes, _ in rows:
+    layers: dict[str, str] = {}
+    for indicator, layer, *codes, _ in rows:
         group = Group(*codes)
+        layers[indicator] = layer
         if indicator not in leading or _distance(group) < _distance(leading[indicator]):
             leading[indicator] = group
     national: dict[str, list[Observation]] = {code: [] for code in leading}
@@ -170,8 +176,14 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
             national[observation.indicator].append(observation)
     areas = _newest_areas(snapshot)
     return {
-        code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, ""))) for code, group in leading.items()
+        code: Headline(code, group, tuple(national[code]), *areas.get(code, (0, "")), layers[code])
+        for code, group in leading.items()
     }
+
+
+def of_published(found: Mapping[str, Headline]) -> dict[str, Headline]:
+    """The headlines of indicators with published figures, for what looks at several indicators at once."""
+    return {code: one for code, one in found.items() if one.layer == PUBLISHED}
 
 
 def _newest_areas(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
@@ -249,10 +261,10 @@ def counts(snapshot: Snapshot) -> Counts:
     """How much the snapshot holds."""
     sql = """
         SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM snapshot.indicator),
-               (SELECT count(DISTINCT indicator) FROM shown),
+               (SELECT count(DISTINCT indicator) FROM published),
                (SELECT count(*) FROM snapshot.source), (SELECT count(*) FROM snapshot.province),
                (SELECT count(*) FROM snapshot.upload),
-               (SELECT count(*) FROM figures WHERE layer = 'published'),
+               (SELECT count(*) FROM published),
                (SELECT count(*) FROM figures WHERE layer = 'members')
     """
     return Counts(*snapshot.rows(sql)[0])

@@ -64,10 +64,11 @@ class Snapshot:
     Every query takes a cursor of its own: threads sharing one DuckDB connection read each other's results.
     After ATTACH the connection is locked down, so no query can reach a file or the network.
 
-    Two relations are made on opening, and every question about figures reads one of them: ``shown`` is what the
-    product shows unasked (all that is published, and members' figures of indicators nobody else has figures of),
-    ``figures`` is everything. Both have the order of storage as ``stored``. No other place names the table itself,
-    so that none can forget the members' layer (a test reads the sources for it).
+    Three relations are made on opening, and every question about figures reads one of them: ``figures`` is everything;
+    ``shown`` is what is shown of one indicator unasked (all that is published, and members' figures of indicators
+    nobody else has figures of); ``published`` is for what looks at several indicators at once, where a member's figure
+    of one must not hide or date what is published of another. All have the order of storage as ``stored``. No other
+    place names the table itself, so that none can forget the members' layer (a test reads the sources for it).
     """
 
     def __init__(self, path: Path) -> None:
@@ -85,8 +86,10 @@ class Snapshot:
         names = {row[0] for row in run("DESCRIBE snapshot.observation").fetchall()}
         columns = "rowid AS stored, *" if "layer" in names else f"rowid AS stored, *, {_LAYERS_BEFORE}"
         run(f"CREATE VIEW figures AS SELECT {columns} FROM snapshot.observation")
-        apart = run("SELECT count(*) FROM figures WHERE NOT by_default").fetchall() != [(0,)]
-        run(f"CREATE VIEW shown AS SELECT * FROM figures{' WHERE by_default' if apart else ''}")
+        for name, rule in (("shown", "by_default"), ("published", "layer = 'published'")):
+            # Without a figure that the rule leaves out, which is most days, nothing has to be looked through for it.
+            needed = run(f"SELECT count(*) FROM figures WHERE NOT ({rule})").fetchall() != [(0,)]
+            run(f"CREATE VIEW {name} AS SELECT * FROM figures{f' WHERE {rule}' if needed else ''}")
 
     @property
     def content_hash(self) -> str:

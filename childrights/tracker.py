@@ -27,7 +27,7 @@ from childrights.errors import UnknownCode
 from childrights.exporting import table
 from childrights.format import period
 from childrights.i18n import N_, Translator, translator
-from childrights.model import Observation
+from childrights.model import MEMBERS, Observation
 from childrights.queries import Headline
 from childrights.queries import headlines as all_headlines
 from childrights.recommendation_columns import travelling, travelling_heads
@@ -129,7 +129,8 @@ def latest_words(
         return (t._("no national figure") if headline else t._("no figure found")), None
     latest = counted[-1]
     value = words.value(latest, catalogue.indicators[code], t)
-    return f"{value} ({period(latest.period_label, t.lang)})", latest
+    whose = t._("; figure of {member}, not checked by others").format(member=latest.member)
+    return f"{value} ({period(latest.period_label, t.lang)}{whose if latest.layer == MEMBERS else ''})", latest
 
 
 def annex(

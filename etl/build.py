@@ -26,7 +26,7 @@ from etl.comparison import Comparison
 from etl.decided import Decision, decisions
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import load_layout
-from etl.ledger import AcceptedUpload, accepted_uploads
+from etl.ledger import AcceptedUpload, Upload, accepted_uploads, withdrawn_uploads
 from etl.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceResult, read_source
 from etl.state import State
@@ -74,7 +74,7 @@ def build(
         if standing and standing.inputs == fingerprint and not force:
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, brought, decided)
+        tables, gated = assemble(inputs, catalogue, uploads, kept, brought, decided, withdrawn_uploads(state))
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
@@ -91,6 +91,7 @@ def assemble(
     kept: Assessed = NOTHING,
     brought: Sequence[Addition] = (),
     decided: Sequence[Decision] = (),
+    withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
@@ -107,6 +108,7 @@ def assemble(
         "withheld": _table(Withheld, gated.withheld),
         "comparison": _table(Comparison, gated.comparisons),
         "decision": _decision_table(decided),
+        "withdrawn": _withdrawn_table(withdrawn),
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
         "file": _file_table(results, surveys, gated),
         "upload": _upload_table(uploads),
@@ -118,6 +120,19 @@ def assemble(
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
     tables["source"] = _with_publications(tables["source"], uploads)
     return tables, gated
+
+
+def _withdrawn_table(withdrawn: Iterable[tuple[Upload, Sequence[Observation]]]) -> pa.Table:
+    """The codes of what was taken back, with when and why, without a value: a code from paper still gets an answer."""
+    told = ("id", "upload", "member", "indicator", "area", "period_label", "withdrawn_at", "why")
+    rows = []
+    for one, observations in withdrawn:
+        when = (one.withdrawn_at, one.why)
+        rows += [
+            dict(zip(told, (o.id, one.id, one.member, o.indicator, o.area, o.period_label, *when), strict=True))
+            for o in observations
+        ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in told]))
 
 
 def _decision_table(decided: Sequence[Decision]) -> pa.Table:

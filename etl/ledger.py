@@ -277,6 +277,16 @@ def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:
     )
 
 
+def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], ...]:
+    """The uploads that were taken back, oldest first, with the figures they had held as they were read."""
+    found = []
+    for one in reversed(uploads(state)):
+        path = state.accepted / one.observations_file
+        if one.status == "withdrawn" and path.exists():
+            found.append((one, [Observation(**record) for record in pq.read_table(path).to_pylist()]))
+    return tuple(found)
+
+
 def learned(state: State, member: str, kind: str) -> dict[str, str]:
     """What this member has confirmed before: label → code for one kind."""
     if not state.ledger.exists():

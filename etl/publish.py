@@ -23,11 +23,15 @@ _BUILDING = ".building-"
 _SORTED_BY = {"observation": "NOT by_default, indicator, year_start, area, sex, age, residence, wealth, disability, id"}
 
 
+_NOT_HASHED = {"withdrawn"}
+
+
 def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) -> str:
     """Write ``tables`` and a ``meta`` table to a new DuckDB file at ``path``; returns the content hash.
 
     The hash covers every row of every table and the schema version, not the time of building nor the order in
-    which rows arrived, so the same inputs always give the same hash.
+    which rows arrived, so the same inputs always give the same hash. What was taken back is no part of it: the hash
+    is then again what it was before.
     """
     with duckdb.connect(str(path), config={"python_enable_replacements": False}) as connection:
         hashes = []
@@ -37,7 +41,8 @@ def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) ->
             order = _SORTED_BY.get(name, "ALL")
             connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming ORDER BY {order}')
             connection.unregister("incoming")
-            hashes.append(f"{name}:{_hash_table(connection, name)}")
+            if name not in _NOT_HASHED:
+                hashes.append(f"{name}:{_hash_table(connection, name)}")
         content_hash = _sha256(connection, "\n".join([SCHEMA_VERSION, *hashes]))
         meta = {"schema_version": SCHEMA_VERSION, "content_hash": content_hash, "built_at": built_at}
         connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")

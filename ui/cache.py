@@ -49,15 +49,19 @@ R = TypeVar("R")
 
 
 @kept(1)
-def catalogue() -> Catalogue:
-    """The catalogue of indicators, topics, clusters and sources."""
+def shipped_catalogue() -> Catalogue:
+    """The catalogue of indicators, topics, clusters and sources as it comes with the dashboard."""
     return load_catalogue()
 
 
 @kept(3)
-def sources_and_all(name: str) -> Catalogue:
-    """The catalogue with the publications that members quoted and the steward compared among its sources."""
-    return layers.with_publications(catalogue(), current_snapshot())
+def _catalogue_of(file: str) -> Catalogue:
+    return layers.with_publications(shipped_catalogue(), _opened(file))
+
+
+def catalogue() -> Catalogue:
+    """The catalogue, with the publications that members quoted among its sources. Raises ``NoSnapshot``."""
+    return _catalogue_of(read_pointer().file)
 
 
 @kept(3, Released)
@@ -309,6 +313,12 @@ def profile_basis(name: str) -> Basis:
 def province(name: str, code: str) -> profile.Profile:
     """The profile of one province."""
     return profile.profile(current_snapshot(), catalogue(), code, profile_basis(name), partial(map_view, name))
+
+
+@kept(VIEWS)
+def only_members(name: str, area: str) -> tuple[layers.MemberFigure, ...]:
+    """What only members have figures of in one place."""
+    return layers.only_members(current_snapshot(), area)
 
 
 @kept(VIEWS)

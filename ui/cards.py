@@ -14,7 +14,7 @@ from childrights.evidence import GRADES, REASONS, Evidence, evidence
 from childrights.format import period
 from childrights.i18n import Translator
 from childrights.model import Observation
-from childrights.queries import Headline
+from childrights.queries import Headline, of_published
 from childrights.spread import Spread, spread
 from geo.provinces import area_name
 from ui import cache, markup
@@ -28,9 +28,10 @@ MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
 def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
     """The card of a topic, by its leading indicator: the first of its definitions that has figures.
 
-    Other definitions stand in a line of their own; nothing for a topic without figures.
+    Other definitions stand in a line of their own; nothing for a topic without published figures.
     """
     members = page.catalogue.topics[lead.topic].members
+    headlines = of_published(headlines)
     known = [page.catalogue.indicators[code] for code in members if code in headlines]
     if not known:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from childrights.birth import UnknownNumber
+from childrights.gone import Gone, sentence
 from childrights.identity import CODE_LENGTH
 from childrights.queries import COUNTRY
 from ui import cache
@@ -36,6 +37,16 @@ def show_how(page: Page, heading: Any) -> None:
     show_links(_("Some to begin with:"), links, page.lang)
 
 
+def show_gone(page: Page, heading: Any, one: Gone) -> None:
+    """That the figure was taken back, when and why, or which rule keeps it back."""
+    t = page.t
+    with heading:
+        title = t._("The figure {code} does not stand").format(code=one.code)
+        show_title(title, page.lang, kicker=t._("A number's birth certificate"))
+    show_text([sentence(one, page.catalogue, t)], page.lang)
+    show_notes([t._("Do not use it any more. The history of uploads says more.")], page.lang)
+
+
 def show_near(page: Page, heading: Any, typed: str, unknown: UnknownNumber) -> None:
     """That nobody knows the code, and the codes that are nearly the same."""
     t = page.t
@@ -55,8 +66,4 @@ def show_near(page: Page, heading: Any, typed: str, unknown: UnknownNumber) -> N
         for code in unknown.near
     ]
     show_links(t._("Did you mean one of these?"), near, page.lang)
-    if not near:
-        advice.append(
-            t._("A figure whose upload was taken back has no certificate any more; the history says which were.")
-        )
     show_notes(advice, page.lang)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from childrights.catalogue import Cluster
 from childrights.charts.sparkline import unit_squares
-from childrights.queries import Headline
+from childrights.queries import Headline, of_published
 from ui import markup
 from ui.markup import Cell
 from ui.page import Page
@@ -22,10 +22,10 @@ def rights_with_indicators(page: Page) -> dict[str, Cluster]:
 
 def show_coverage(page: Page, headlines: Headlines) -> None:
     """A square for every indicator of each right: full when it is measured, hollow when it is not."""
-    t, rows = page.t, []
+    t, rows, measured = page.t, [], of_published(headlines)
     for right in rights_with_indicators(page).values():
         codes = [i.code for i in page.catalogue.indicators.values() if i.cluster == right.code]
-        known = sum(code in headlines for code in codes)
+        known = sum(code in measured for code in codes)
         text = t._("{known} of {all} measured").format(known=known, all=len(codes))
         svg, size = unit_squares(known, len(codes) - known, page.colours)
         name = markup.link(right.name(t.lang), "rights", right=right.code, lang=page.url_lang)

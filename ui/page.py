@@ -122,5 +122,5 @@ def this_page() -> Page:
     """The surroundings of this rerun."""
     memory.settle()
     snapshot = cache.current_snapshot()
-    known = cache.sources_and_all(snapshot.name)
+    known = cache.catalogue()
     return Page(current_translator(), theme(st.context.theme.type), known, snapshot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from childrights import profile_words, words
+from childrights import layer_words, profile_words, words
 from childrights.format import number, period, plain_number
 from childrights.model import Group, Observation
 from childrights.profile import Profile, Standing
@@ -37,6 +37,26 @@ def show_facts(page: Page, found: Profile) -> None:
     missing = t._("How many children under 18 live in each province is not in any figure published here.")
     note = markup.tag("p", missing, "cr-note")
     markup.show(f'<div class="cr-people">{markup.facts(pairs)}{note}</div>', page.lang)
+
+
+def show_only_members(page: Page, found: Profile) -> None:
+    """What only members have figures of for the province, apart from the rest and with whose each is."""
+    t, sent = page.t, cache.only_members(page.snapshot.name, found.province)
+    if not sent:
+        return
+    rows = []
+    for one in (one.figure for one in sent):
+        indicator = page.catalogue.indicators[one.indicator]
+        name = markup.link(indicator.short_name(page.lang), "explore", ind=one.indicator, area=found.province,
+                           lang=page.url_lang)  # fmt: skip
+        value = code_link(page, one.id, words.value(one, indicator, t))
+        rows.append([Cell(markup=name), Cell(markup=value), Cell(period(one.period_label, page.lang)),
+                     Cell(layer_words.hand(one, t), css="quiet")])  # fmt: skip
+    show_section(t._("What only members have figures of"), page.lang)
+    place = area_name(found.province, page.lang)
+    head = [Cell(text) for text in (t._("Measure"), place, t._("Period"), t._("Whose figure it is"))]
+    title = t._("Members' figures, which nobody else has checked")
+    markup.show(markup.table(title, head, rows, "cr-profile"), page.lang)
 
 
 def _people(page: Page, one: Observation | None, when: str) -> str:

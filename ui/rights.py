@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from childrights import words
 from childrights.articles import articles_of, load_article_words, measures_under, number_of
 from childrights.catalogue import Article, Cluster, Indicator
 from childrights.errors import UnknownCode
+from childrights.format import period
+from childrights.layer_words import hand
+from childrights.model import MEMBERS
+from childrights.queries import Headline, of_published
 from ui import cache, markup
 from ui.cards import Headlines, card
 from ui.filters import choose
@@ -69,7 +74,7 @@ def finding(page: Page, right: Cluster, headlines: Headlines) -> str:
     codes = [one.code for one in indicators_of(page, right)]
     if not codes:
         return right.name(page.lang)
-    known = sum(code in headlines for code in codes)
+    known = sum(code in of_published(headlines) for code in codes)
     text = page.t._("{right}: {known} of {all} indicators have published figures")
     return text.format(right=right.name(page.lang), known=known, all=len(codes))
 
@@ -107,12 +112,26 @@ def _measures(page: Page, leads: Sequence[Indicator], headlines: Headlines) -> s
     cards = "".join(card(page, lead, headlines) for lead in leads)
     members = [code for lead in leads for code in page.catalogue.topics[lead.topic].members]
     silent = [page.catalogue.indicators[code] for code in members if code not in headlines]
+    sent = [headlines[code] for code in members if code in headlines and headlines[code].layer == MEMBERS]
     found = markup.wrap("ul", cards, "cr-cards") if cards else ""
+    if sent:
+        label = markup.tag("b", page.t._("Only members have figures, not checked by others:"))
+        found += markup.wrap("p", f"{label} {' · '.join(_sent(page, one) for one in sent)}", "cr-note cr-gaps")
     if silent:
         names = " · ".join(one.short_name(page.lang) for one in silent)
         label = markup.tag("b", page.t._("Not measured:"))
         found += markup.wrap("p", f"{label} {markup.tag('span', names)}", "cr-note cr-gaps")
     return found
+
+
+def _sent(page: Page, headline: Headline) -> str:
+    """An indicator that only members have figures of, with the newest national one and whose it is."""
+    t, indicator, latest = page.t, page.catalogue.indicators[headline.indicator], headline.latest
+    link = markup.link(indicator.short_name(page.lang), "explore", ind=indicator.code, lang=page.url_lang)
+    if latest is None or latest.value is None:
+        return link
+    told = (words.value(latest, indicator, t), period(latest.period_label, page.lang), hand(latest, t))
+    return f"{link} {markup.tag('span', t._(', ').join(told))}"
 
 
 def _elsewhere(page: Page, article: Article, headlines: Headlines) -> str:

@@ -31,7 +31,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     send_at_once(asyncio.get_running_loop())
     send_all_of_an_answer()
     compress_with_a_long_memory()
-    cache.catalogue()
+    cache.shipped_catalogue()
     memory.settle()
     yield
 

@@ -11,7 +11,7 @@ from childrights.entries import Cluster
 from childrights.i18n import N_
 from childrights.model import Observation
 from childrights.profile import Profile
-from childrights.queries import Headline
+from childrights.queries import Headline, of_published
 from childrights.sharing import NotShown
 from geo.areas import COUNTRY
 from geo.provinces import area_name
@@ -54,7 +54,8 @@ def _unknown(page: Page, found: Profile) -> list[NotShown]:
 def right_shared(
     page: Page, right: Cluster, title: str, indicators: Sequence[Indicator], headlines: Mapping[str, Headline]
 ) -> Shared:
-    """The newest national figure of every indicator of a right, and the indicators nobody has figures for."""
+    """The newest published national figure of every indicator of a right, and the indicators nobody has one for."""
+    headlines = of_published(headlines)
     newest = [one.latest for code in indicators if (one := headlines.get(code.code)) and one.latest]
     missing = [one for one in indicators if one.code not in headlines]
     return Shared(

@@ -12,6 +12,7 @@ from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Br
 from childrights.briefs.sections import (
     groups_sections,
     map_section,
+    members_section,
     overview,
     places,
     ranking_section,
@@ -23,6 +24,7 @@ from childrights.errors import UnknownCode
 from childrights.exporting import ExportError
 from childrights.format import period
 from childrights.i18n import LANGUAGES, translator
+from childrights.layers import only_members
 from childrights.messages import Ask, Message
 from childrights.profile import Profile, Standing, profile
 from childrights.recommendations import touching
@@ -65,10 +67,12 @@ def of_right(stock: Stock, code: str) -> Brief:
         raise UnknownCode(f"There is no right with the code {code}; the codes are {', '.join(clusters)}.")
     name = clusters[code].name(t.lang)
     here = [one for one in stock.catalogue.indicators.values() if one.cluster == code]
-    sections: list[Section | None] = [overview(stock, t._("What is known"), here)]
+    published = [one for one in here if one.code in stock.national]
+    sections: list[Section | None] = [overview(stock, t._("What is known"), published)]
     leads = [lead for found in measures_under(stock.catalogue, code).values() for lead in found]
     for lead in leads:
         sections += _topic(stock, lead)
+    sections.append(members_section(stock, [stock.sent[one.code].latest for one in here if one.code in stock.sent]))
     silent = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
     if not leads:
         raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
@@ -80,12 +84,13 @@ def of_right(stock: Stock, code: str) -> Brief:
 
 
 def _known_topic(stock: Stock, lead: Indicator) -> bool:
-    return any(stock.groups(one) for one in stock.catalogue.topics[lead.topic].members)
+    return any(one in stock.national for one in stock.catalogue.topics[lead.topic].members)
 
 
 def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
     """The newest line of a topic, the leading one too where it is another, and where it is high or low."""
-    members = [stock.catalogue.indicators[one] for one in stock.catalogue.topics[lead.topic].members]
+    codes = [one for one in stock.catalogue.topics[lead.topic].members if one in stock.national]
+    members = [stock.catalogue.indicators[one] for one in codes]
     lines = {one.code: section for one in members if (section := trend_section(stock, one))}
     newest = max(lines, key=lambda one: max(o.year_end for o in lines[one].observations), default="")
     chosen = dict.fromkeys(one for one in (lead.code, newest) if one in lines)
@@ -115,6 +120,7 @@ def of_area(stock: Stock, code: str) -> Brief:
     for one in changed[:MOST_CHANGED]:
         sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
     sections = _together(sections)
+    sections.append(members_section(stock, [one.figure for one in only_members(stock.snapshot, code)]))
     names = {why: [stock.catalogue.topics[one].name(t.lang) for one in one_by] for why, one_by in found.unknown.items()}
     silences = tuple(Silence(t._(profile_words.UNKNOWN[why]), tuple(row)) for why, row in names.items() if row)
     title = area_name(code, t.lang)

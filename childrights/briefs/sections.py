@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from childrights import words
+from childrights import layer_words, words
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Figure, Section, Table
 from childrights.briefs.stock import Stock, pieces
 from childrights.catalogue import Indicator
@@ -158,6 +158,36 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
         observations=observations,
         sources=stock.sources(observations),
         indicators=tuple(one for one, _ in figures),
+    )
+
+
+def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Section | None:
+    """A table of what only members have figures of, with whose each is and of what kind; ``None`` without any."""
+    t = stock.t
+    found = tuple(one for one in figures if one is not None and one.value is not None)
+    if not found:
+        return None
+    heading = t._("What only members have figures of")
+    head = (t._("Measure"), t._("Latest figure"), t._("Period"), t._("Whose figure it is"), t._("Code"))
+    indicators = tuple(stock.catalogue.indicators[one.indicator] for one in found)
+    rows = tuple(
+        (
+            named(indicator, one, t),
+            words.value(one, indicator, t),
+            period(one.period_label, t.lang),
+            layer_words.hand(one, t),
+            one.id,
+        )
+        for one, indicator in zip(found, indicators, strict=True)
+    )
+    return Section(
+        heading=heading,
+        message=t._("Members' figures, which nobody else has checked"),
+        cautions=(t._("Nobody has published these measures. The figures are neither compared nor ranked."),),
+        table=Table(heading, head, rows, tuple(one.id for one in found)),
+        observations=found,
+        sources=stock.sources(found),
+        indicators=indicators,
     )
 
 

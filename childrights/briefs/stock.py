@@ -15,7 +15,7 @@ from childrights.exporting import packed
 from childrights.i18n import Translator
 from childrights.messages import DO_NOT_SAY, Ask, Desk, Message, compose, desk
 from childrights.model import Group, Observation
-from childrights.queries import Headline, Period, groups_with_periods, headlines, series
+from childrights.queries import Headline, Period, groups_with_periods, headlines, of_published, series
 from childrights.recommendations import MECHANISMS, Recommendation
 from childrights.snapshot import Snapshot
 from childrights.tracker import government_words, status_words
@@ -30,13 +30,19 @@ class Stock:
     t: Translator
     today: date
     national: dict[str, Headline] = field(default_factory=dict)
+    """The national headlines of what is published."""
+    sent: dict[str, Headline] = field(default_factory=dict)
+    """Those of indicators that only members have figures of."""
     _desks: dict[str, Desk] = field(default_factory=dict)
     _groups: dict[str, dict[Group, tuple[Period, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot, catalogue: Catalogue, t: Translator, today: date) -> Stock:
         """A stock with the national headlines read."""
-        return cls(snapshot, catalogue, t, today, headlines(snapshot))
+        found = headlines(snapshot)
+        published = of_published(found)
+        sent = {code: one for code, one in found.items() if code not in published}
+        return cls(snapshot, catalogue, t, today, published, sent)
 
     @property
     def data_label(self) -> str:
@@ -80,7 +86,7 @@ class Stock:
 
     def newest(self, indicator: Indicator) -> Observation | None:
         """The newest national figure of everybody with a value that is no projection."""
-        headline = self.national.get(indicator.code)
+        headline = self.national.get(indicator.code) or self.sent.get(indicator.code)
         known = headline.national if headline else ()
         valued = [one for one in known if one.value is not None and one.year_end <= self.today.year]
         return valued[-1] if valued else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from childrights import layer_words
 from childrights.format import period, plain_number
 from childrights.i18n import N_, Translator
 from childrights.messages import headlines, reasons
 from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.unknown import absence
-from childrights.model import Observation
+from childrights.model import MEMBERS, Observation
 from childrights.strata import PAIRS
 from childrights.uncertainty import COMPLETE_SOURCES
 from childrights.words import DIMENSION_NAMES
@@ -64,7 +66,7 @@ def instead(found: Finding, desk: Desk, t: Translator) -> str:
         return t._("You may say: {sentences}").format(sentences=headlines.headline(silent, desk, t))
     if not found.permitted:
         return ""
-    told = [headlines.capital(headlines.level(one, desk.words, desk, t)) for one in found.permitted]
+    told = [headlines.by_itself(one, desk, t) for one in found.permitted]
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
 
 
@@ -137,8 +139,12 @@ def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
 
 
 def source_words(one: Observation, desk: Desk, t: Translator) -> str:
-    """The citation of a figure's source; a member's upload by its number."""
+    """The citation of a figure's source; of a member's figure who sent it, what it is, and the upload's number."""
     source = desk.catalogue.sources.get(one.source)
     if source is not None:
         return source.citation.rstrip(".")
-    return t._("sent by a member ({upload})").format(upload=one.upload)
+    sender = desk.senders.get(one.upload)
+    if sender is None or one.layer != MEMBERS:
+        return t._("sent by a member ({upload})").format(upload=one.upload)
+    told = layer_words.source(replace(sender.provenance, kind=one.source_kind or sender.provenance.kind), t)
+    return t._("{member}: {told} ({upload})").format(member=one.member, told=told, upload=one.upload)

@@ -13,7 +13,7 @@ from childrights.messages.compose import find
 from childrights.messages.desk import Desk, newest
 from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
 from childrights.messages.unknown import absences
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
 from childrights.strata import PAIRS
 from geo.areas import COUNTRY
 
@@ -22,7 +22,7 @@ PENALTIES: Mapping[str, float] = {
     "swings": 0.50, "overlap": 0.50, "unjudged": 0.60, "rank_range": 0.60, "no_pace": 0.40, "assumed": 0.10,
     "ageing": 0.10, "modelled": 0.10, "modelled_people": 0.10, "provisional": 0.15, "secondary": 0.15,
     "projected_people": 0.20, "no_interval": 0.10, "newer": 0.40, "overlap_assumed": 0.50, "equal": 0.50,
-    "slight": 0.30, "extreme": 0.60,
+    "slight": 0.30, "extreme": 0.60, "members": 0.60,
 }  # fmt: skip
 """What each reason takes off the strength of 1; never below ``LEAST``."""
 LEAST = 0.1
@@ -61,7 +61,7 @@ def candidates(desks: Iterable[Desk], area: str = COUNTRY, period: str = "") -> 
     """Everything that may be told of the indicators on ``desks`` for ``area``, the most telling first.
 
     For the country also the places that differ most from it. ``period`` limits levels and comparisons to one period.
-    Each finding stands once, by its key.
+    Each finding stands once, by its key; what rests on members' figures comes after what is published.
     """
     found: dict[str, Candidate] = {}
     for desk in desks:
@@ -69,12 +69,16 @@ def candidates(desks: Iterable[Desk], area: str = COUNTRY, period: str = "") -> 
             if finding.verdict != DO_NOT_SAY:
                 one = Candidate(finding, strength(finding), surprise(finding, desk))
                 found.setdefault(finding.ask.key, one)
-    return tuple(sorted(found.values(), key=lambda one: (-one.score, one.finding.ask.key)))
+    return tuple(sorted(found.values(), key=lambda one: (_unchecked(one), -one.score, one.finding.ask.key)))
+
+
+def _unchecked(one: Candidate) -> bool:
+    return any(figure.layer == MEMBERS for figure in one.finding.figures)
 
 
 def _findings(desk: Desk, area: str, period: str) -> Iterator[Finding]:
     code = desk.indicator.code
-    if area == COUNTRY or not desk.figures:
+    if area == COUNTRY or all(one.layer == MEMBERS for one in desk.figures):
         for gap in absences(desk)[:SILENCES_TOLD]:
             yield find(Ask("absence", code, versus=gap.kind), desk)
     if not desk.figures:

@@ -22,7 +22,7 @@ from childrights.messages.pairs import beside
 from childrights.messages.standing import gap, people, rank
 from childrights.messages.toward import target
 from childrights.messages.unknown import absence
-from childrights.model import DISABILITIES, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
+from childrights.model import DISABILITIES, MEMBERS, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
 from childrights.targets import TREND_YEARS
 from geo.areas import COUNTRY
 
@@ -52,6 +52,8 @@ def _found(ask: Ask, desk: Desk) -> Finding:
     reasons = conscience.about(own, desk)
     if conscience.refuses(reasons):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), reasons)
+    if own.layer == MEMBERS and ask.kind != "level":
+        return _refused(ask, desk, Reason("refusal:unchecked", REFUSES), own)
     if is_projection(own, desk.today) and ask.kind != "level":
         return _refused(ask, desk, Reason("future", REFUSES), own)
     found = _KINDS[ask.kind](ask, desk, own)

@@ -7,7 +7,7 @@ from childrights.cases import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
 from childrights.evidence import FAIR_AFTER_YEARS, WEAK_AFTER_YEARS
 from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, Reason
-from childrights.model import Group, Observation
+from childrights.model import MEMBERS, Group, Observation
 from childrights.refusal import Refusal
 from childrights.uncertainty import Verdict, interval_of
 from geo.areas import COUNTRY, is_domain
@@ -44,7 +44,9 @@ def about(one: Observation, desk: Desk) -> tuple[Reason, ...]:
     """Everything that must be known before ``one`` is told; a single reason where it may not be told."""
     if (forbidden := unsayable(one, desk)) is not None:
         return (forbidden,)
-    found = [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
+    found = [Reason("members", WEAKENS)] if one.layer == MEMBERS else []
+    found += [Reason("part", NOTES)] if one.scope else []
+    found += [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
     if extreme(one, desk):
         found.append(Reason("extreme", WEAKENS))
     found += [Reason(known.kind, WEAKENS) for known in _known_breaks(one)]

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.facts import Fact, examples, examples_of, facts, facts_of
+from childrights.layers import Sender, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
@@ -30,6 +31,8 @@ class Desk:
 
     ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` are
     general ones for an indicator that message_words.csv does not know. ``today`` is the year that ages are counted to.
+    Where only members have figures of the indicator, or one member's were asked for, ``senders`` says by upload who
+    sent them and what they are.
     """
 
     catalogue: Catalogue
@@ -41,6 +44,7 @@ class Desk:
     people: tuple[Observation, ...]
     targets: tuple[Target, ...]
     today: int
+    senders: Mapping[str, Sender]
     _by_area: Mapping[str, Sequence[Observation]]
     _by_group: Mapping[tuple[str, ...], Sequence[Observation]]
 
@@ -68,8 +72,11 @@ class Desk:
         return min((one for one in areas if one != COUNTRY and area in members(one)), key=len, default=area)
 
 
-def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Desk:
-    """The desk of one indicator. Raises ``UnknownCode`` for a code that the catalogue does not know."""
+def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member: str = "") -> Desk:
+    """The desk of one indicator, with what is shown of it unasked or, of the members' layer, what ``member`` sent.
+
+    Raises ``UnknownCode`` for a code that the catalogue does not know.
+    """
     if code not in catalogue.indicators:
         hint = f" Did you mean {' or '.join(near)}?" if (near := near_codes(catalogue, code)) else ""
         raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
@@ -79,11 +86,19 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int) -> Des
         catalogue,
         code,
         today,
-        all_observations(snapshot, indicators=(code,)),
+        _sent(snapshot, code, member) if member else all_observations(snapshot, indicators=(code,)),
         facts(snapshot, topic),
         examples(snapshot, topic),
         all_observations(snapshot, indicators=(people,), age=age) if people else (),
+        senders(snapshot),
     )
+
+
+def _sent(snapshot: Snapshot, code: str, member: str) -> tuple[Observation, ...]:
+    """What a member has of an indicator; of a part of the people only where it has nothing of everybody."""
+    found = [one.figure for one in members_figures(snapshot, code) if one.figure.member == member]
+    whole = tuple(one for one in found if not one.scope)
+    return whole or tuple(found)
 
 
 def near_codes(catalogue: Catalogue, text: str) -> tuple[str, ...]:
@@ -110,15 +125,14 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
     shown = _by_indicator(examples(snapshot))
     peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
     people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
-    around = figures_around(snapshot, area)
+    around, known_senders = figures_around(snapshot, area), senders(snapshot)
 
     def lay(code: str, figures: Iterable[Observation]) -> Desk:
         topic = catalogue.topics[catalogue.indicators[code].topic].members
         of_topic = [one for member in sorted(topic) for one in shown.get(member, ())]
         facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
-        return _laid_out(
-            catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), people.get(_people(code), ())
-        )
+        counted = people.get(_people(code), ())
+        return _laid_out(catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), counted, known_senders)
 
     groups = {code: _told(lay(code, figures), area) for code, figures in around.items()}
     elsewhere = figures_elsewhere(snapshot, area, groups)
@@ -147,7 +161,13 @@ def _by_indicator(found: Iterable[T]) -> dict[str, list[T]]:
     return parted
 
 
-def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: str, today: int) -> Desk:
+def laid_out(
+    observations: Iterable[Observation],
+    catalogue: Catalogue,
+    code: str,
+    today: int,
+    known_senders: Mapping[str, Sender] | None = None,
+) -> Desk:
     """A desk from observations at hand; those that do not belong on it are left aside."""
     members_of = set(catalogue.topics[catalogue.indicators[code].topic].members)
     people, age = _people(code)
@@ -161,6 +181,7 @@ def laid_out(observations: Iterable[Observation], catalogue: Catalogue, code: st
         facts_of(topic),
         examples_of(topic),
         [one for one in kept if one.indicator == people and one.age == age],
+        known_senders,
     )
 
 
@@ -178,6 +199,7 @@ def _laid_out(
     known: tuple[Fact, ...],
     shown: tuple[Observation, ...],
     people: Iterable[Observation],
+    known_senders: Mapping[str, Sender] | None = None,
 ) -> Desk:
     ordered = tuple(sorted(figures, key=_time))
     by_area: dict[str, list[Observation]] = {}
@@ -196,6 +218,7 @@ def _laid_out(
         tuple(people),
         targets_of(load_targets(catalogue), code),
         today,
+        known_senders or {},
         by_area,
         by_group,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from childrights import layer_words
 from childrights.catalogue import Indicator
 from childrights.format import latin_digits, number, period, plain_number
-from childrights.i18n import Translator
+from childrights.i18n import N_, Translator
 from childrights.messages.conscience import OLD_AFTER_YEARS
 from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import Finding, decimals_of, shown
@@ -30,7 +32,8 @@ from childrights.messages.templates import (
 )
 from childrights.messages.toward import GOAL_DECIMALS
 from childrights.messages.vocabulary import MessageWords, able, aged, here, measured, place, population, sexed, where
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
+from childrights.provenance import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from childrights.uncertainty import interval_of
 from geo.areas import COUNTRY
 
@@ -47,8 +50,37 @@ def headline(found: Finding, desk: Desk, t: Translator) -> str:
     if kind == "absence":
         return capital(_absence(found, desk, t))
     if kind == "level":
-        return capital(level(found.own, desk.words, desk, t))
+        return by_itself(found.own, desk, t)
     return capital(_OTHERS[kind](found, desk.words, desk, t))
+
+
+_TOLD_BY: Mapping[str, str] = {
+    OWN_RECORDS: N_("According to the programme records of {member}: {sentence}"),
+    OWN_SURVEY: N_("According to a survey of {count} by {member}: {sentence}"),
+    QUOTED: N_("According to {publication}, as quoted by {member}: {sentence}"),
+}
+
+
+def by_itself(one: Observation, desk: Desk, t: Translator) -> str:
+    """A figure in a sentence of its own; a member's with whose it is, of what kind, and among whom."""
+    sentence = level(one, desk.words, desk, t)
+    if one.layer != MEMBERS:
+        return capital(sentence)
+    sender = desk.senders.get(one.upload)
+    said = sender.provenance if sender else Provenance()
+    kind = said.kind if said.kind == (one.source_kind or said.kind) else OWN_RECORDS
+    if one.scope:
+        sentence = t._("{among}, {sentence}").format(
+            among=layer_words.among(one.scope, t), sentence=_inside(sentence, t)
+        )
+    filled = {"member": one.member, "count": plain_number(said.sample or 0, 0, t.lang)}
+    filled |= {"publication": layer_words.publication(said, t), "sentence": _inside(sentence, t)}
+    return t._(_TOLD_BY[kind]).format(**filled)
+
+
+def _inside(sentence: str, t: Translator) -> str:
+    """A sentence that goes on after other words; names at its beginning keep their capital."""
+    return "in " + sentence[3:] if t.lang == "en" and sentence.startswith("In ") else sentence
 
 
 def capital(text: str) -> str:

@@ -81,6 +81,8 @@ REASONS: Mapping[str, str] = {
     "no_pace": N_("No clear change was seen, so no pace can be told."),
     "once": N_("There are no two comparable figures, so no pace can be told."),
     "as_found": N_("This tells what was found among published figures; there may be others."),
+    "members": N_("It is a member's figure, which nobody else has checked."),
+    "part": N_("It is of these people only, and does not stand for anybody else."),
 }
 
 

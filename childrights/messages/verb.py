@@ -8,6 +8,7 @@ from dataclasses import replace
 from childrights.catalogue import Catalogue
 from childrights.errors import UnknownCode
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
+from childrights.layers import senders
 from childrights.messages.desk import NEAR_TOLD, desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
@@ -30,11 +31,13 @@ def answered(
     lang: str,
     today: int,
     khmer_digits: bool = False,
+    member: str = "",
 ) -> Message:
     """The message for one indicator and area: its level, or, with ``compare``, a change or another place.
 
-    ``compare`` is a year, a period as published (``2021-22``), or an area; areas are codes or names. Raises
-    ``UnknownCode`` for any code, name or language nobody knows.
+    ``compare`` is a year, a period as published (``2021-22``), or an area; areas are codes or names. With ``member``
+    it is told of what that member sent, in the weakest words. Raises ``UnknownCode`` for any code, name, member or
+    language nobody knows.
     """
     if lang not in LANGUAGES:
         raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
@@ -43,7 +46,10 @@ def answered(
         ask = replace(ask, kind="change", versus=compare)
     elif compare:
         ask = replace(ask, kind="place", versus=known_area(compare, "No year and no place is called"))
-    return compose(ask, desk(snapshot, catalogue, indicator, today), translator(lang), khmer_digits=khmer_digits)
+    if member and member not in (names := sorted({one.member for one in senders(snapshot).values()})):
+        raise UnknownCode(f"No figures of {member} are kept. Members that sent any: {', '.join(names) or 'none'}.")
+    at = desk(snapshot, catalogue, indicator, today, member)
+    return compose(ask, at, translator(lang), khmer_digits=khmer_digits)
 
 
 def known_area(text: str, unknown: str = "No place is called") -> str:

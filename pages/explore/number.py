@@ -1,12 +1,13 @@
 """A number's birth certificate: what it says, where it was born, what was done to it and how sure it is."""
 
 from childrights.birth import UnknownNumber
+from childrights.gone import NoLonger
 from childrights.identity import normalise_code
 from ui import cache
 from ui.certificate import finding, show_certificate
 from ui.filters import type_in
 from ui.layout import filter_bar, show_title, title_place
-from ui.number_help import show_how, show_near
+from ui.number_help import show_gone, show_how, show_near
 from ui.page import Page, show_page
 from ui.share import show_share
 from ui.shared_pages import number_shared
@@ -28,6 +29,9 @@ def body(page: Page) -> None:
         return
     try:
         found = cache.certificate(page.snapshot.name, normalise_code(typed))
+    except NoLonger as no_longer:
+        show_gone(page, heading, no_longer.gone)
+        return
     except UnknownNumber as unknown:
         show_near(page, heading, typed, unknown)
         return

@@ -8,7 +8,7 @@ from ui.hall import read_in_hall
 from ui.layout import show_notes, show_title, title_place
 from ui.page import Page, show_page
 from ui.printing import second_sheet
-from ui.profile_view import notes, show_changes, show_facts, show_old, show_standing, show_unknown
+from ui.profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
 from ui.province_choice import choose_province, provinces_in_order, show_chooser
 from ui.share import show_share
 from ui.shared_pages import province_shared
@@ -31,6 +31,7 @@ def body(page: Page) -> None:
     show_standing(page, found)
     with second_sheet():
         show_changes(page, found)
+        show_only_members(page, found)
         show_unknown(page, found)
         show_notes(notes(page, found), page.lang)
 

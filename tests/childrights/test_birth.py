@@ -124,7 +124,9 @@ ONE = Observation("stunting", "KH", 2014, 2014, "2014", value=32.0, source="s")
     ("change", "expected"),
     [
         ({}, ("read",)),
-        ({"upload": "U0001"}, ("understood",)),
+        ({"upload": "U0001", "layer": "members"}, ("understood",)),
+        ({"upload": "U0001"}, ("understood", "quoted")),
+        ({"note": "Corrected by the steward; Rounded"}, ("read", "corrected")),
         ({"numerator": 1.0, "denominator": 2.0, "status": "derived"}, ("read", "divided")),
         ({"note": "Rounded; Added up from single ages", "status": "modelled"}, ("read", "added_up", "modelled")),
         ({"status": "derived"}, ("read", "joined")),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from childrights.birth import birth
+from childrights.birth import birth, certificate
 from childrights.catalogue import load_catalogue
 from childrights.errors import UnknownCode
+from childrights.gone import NoLonger
 from childrights.identity import short_code
 from childrights.layers import conflicts, decided, members_figures, with_publications
 from childrights.model import Observation
@@ -129,6 +130,38 @@ def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_an
     compare(world.state, sent, why="It was another edition", who="steward", undo=True, inputs=world.inputs)
     assert world.published() == {"KH05": 31.5, "KH": 32.0}
     assert len(members_figures(world.snapshot)) == 2
+
+
+def test_codes_of_what_was_taken_back_say_that_when_and_why(world: World) -> None:
+    sent = world.send("A", Provenance(), KH05=30.5)
+    (conflict,) = conflicts(world.snapshot)
+    identity, _ = settle(world.state, conflict.figure.id, verdict="correction", why="A slip of ours", who="s",
+                         inputs=world.inputs)  # fmt: skip
+    (corrected,) = (one for one in area_values(world.snapshot, "stunting", "2014") if one.area == "KH05")
+    told = certificate(world.snapshot, CATALOGUE, corrected.id)
+    assert (told["decision"]["id"], told["decision"]["why"]) == (identity, "A slip of ours")
+    assert told["steps"] == ["read", "corrected"]
+    unsettle(world.state, identity, why="The copy was right", who="s", inputs=world.inputs)
+    undone = certificate(world.snapshot, CATALOGUE, corrected.id)
+    assert (undone["how"], undone["why"]) == ("undone", "The copy was right") and undone["at"]
+    withdraw(world.state, sent, why="Sent by mistake", who="A", inputs=world.inputs)
+    gone = certificate(world.snapshot, CATALOGUE, conflict.figure.id.lower())
+    assert (gone["how"], gone["upload"], gone["member"], gone["why"]) == ("withdrawn", sent, "A", "Sent by mistake")
+    assert "taken back on 2" in gone["told"] and "30.5" not in str(gone)
+    with pytest.raises(NoLonger, match="Sent by mistake"):
+        birth(world.snapshot, CATALOGUE, conflict.figure.id)
+
+
+def test_a_certificate_of_a_members_figure_says_what_it_is_and_what_it_differs_from(world: World) -> None:
+    world.send("A", Provenance("own_survey", 350), KH05=12.0)
+    (conflict,) = conflicts(world.snapshot)
+    told = certificate(world.snapshot, CATALOGUE, conflict.figure.id)
+    assert (told["layer"], told["member"], told["source_kind"]) == ("members", "A", "own_survey")
+    assert told["provenance"]["sample"] == 350
+    assert told["beside"] == {"relation": "different", "code": conflict.published.id, "value": 31.5}
+    assert told["decision"] is None and told["before"] is None
+    settle(world.state, conflict.figure.id, verdict="members", why="Other children", who="s", inputs=world.inputs)
+    assert certificate(world.snapshot, CATALOGUE, conflict.figure.id)["decision"]["verdict"] == "members"
 
 
 def test_only_what_is_quoted_is_compared(world: World) -> None:

@@ -1,14 +1,27 @@
-"""A desk from one line: ``KH 2014 32.4 n=4439; KH05 2014 40.5 ci=35..46 g=female s=small_sample``."""
+"""A desk from one line: ``KH 2014 32.4 n=4439; KH05 2014 40.5 ci=35..46 g=female s=small_sample``.
+
+A member's figure has its kind of source: ``KH 2014 12 k=own_survey``, and ``p=our_clients`` for a part of the people.
+"""
 
 from __future__ import annotations
 
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
+from childrights.layers import Sender
 from childrights.messages import Ask, Desk, Message, compose, laid_out
 from childrights.messages.compose import dimension_of
-from childrights.model import Group, Observation
+from childrights.model import MEMBERS, PUBLISHED, Group, Observation
+from childrights.provenance import Provenance
 
 CATALOGUE = load_catalogue()
+MEMBER = "Member A"
+SAID = {
+    "own_records": Provenance(),
+    "own_survey": Provenance("own_survey", sample=350),
+    "quoted": Provenance("quoted", publication="Health yearbook", publication_year=2015, publication_table="Table 11"),
+}
+UPLOADS = {kind: f"U000{number}" for number, kind in enumerate(SAID, start=1)}
+SENDERS = {UPLOADS[kind]: Sender(UPLOADS[kind], MEMBER, "", "", "", "", "", said) for kind, said in SAID.items()}
 ENGLISH, KHMER = translator("en"), translator("km")
 
 
@@ -18,7 +31,7 @@ def group(text: str) -> Group:
 
 
 def observation(text: str, indicator: str) -> Observation:
-    """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source."""
+    """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source, ``k=`` a kind."""
     area, period, value, *rest = text.split()
     given = dict(part.split("=") for part in rest)
     start = int(period[:4])
@@ -41,7 +54,12 @@ def observation(text: str, indicator: str) -> Observation:
         upper=float(upper) if upper else None,
         sample_size=int(given["n"]) if "n" in given else None,
         status=given.get("s", "normal"),
-        source=given.get("src", "census2019"),
+        source="" if "k" in given else given.get("src", "census2019"),
+        upload=UPLOADS.get(given.get("k", ""), ""),
+        layer=MEMBERS if "k" in given else PUBLISHED,
+        member=MEMBER if "k" in given else "",
+        source_kind=given.get("k", ""),
+        scope=given.get("p", "").replace("_", " "),
         note=given.get("note", ""),
         id=f"{given.get('i', '')}{area}-{period}-{given.get('g', '')}",
     )
@@ -49,9 +67,8 @@ def observation(text: str, indicator: str) -> Observation:
 
 def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Desk:
     """The desk with these figures."""
-    return laid_out(
-        (observation(one, indicator) for one in figures.split(";") if one.strip()), CATALOGUE, indicator, today
-    )
+    found = (observation(one, indicator) for one in figures.split(";") if one.strip())
+    return laid_out(found, CATALOGUE, indicator, today, SENDERS)
 
 
 def ask_of(text: str, indicator: str = "stunting") -> Ask:

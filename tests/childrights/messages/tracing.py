@@ -144,6 +144,11 @@ def _bare(text: str, message: Message, desk: Desk) -> str:
         source = desk.catalogue.sources.get(one.source)
         if source is not None:
             text = text.replace(source.citation.rstrip(".").translate(LATIN), "")
+        if one.scope:
+            text = text.replace(one.scope, "")
+        if sender := desk.senders.get(one.upload):
+            said = sender.provenance
+            text = text.replace(f"{said.publication} ({said.publication_year})", "").replace(said.publication_table, "")
     text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
     names = [getattr(desk.words, name) for name in desk.words.__dataclass_fields__] if desk.words else []
     names += [re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
@@ -201,6 +206,8 @@ def _of_observation(one: Observation, desk: Desk, found: Origins) -> None:
     found.plain.add(float(desk.today - one.year_end))
     if one.sample_size is not None:
         found.plain.add(float(one.sample_size))
+    if one.upload in desk.senders:
+        found.plain.add(float(desk.senders[one.upload].provenance.sample or 0))
     if one.value is None or one.indicator != desk.indicator.code:
         return
     value, interval = printed(one.value, indicator.decimals), interval_of(one, indicator)

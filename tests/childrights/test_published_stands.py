@@ -1,0 +1,192 @@
+"""Whatever members send, nothing that is shown unasked of a published indicator moves: every figure, message and brief.
+
+A member sends another value for every published key, and newer figures of every indicator of the catalogue; then
+everything is asked anew, and must be what it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from childrights.briefs.compose import brief_of
+from childrights.briefs.model import Brief
+from childrights.catalogue import load_catalogue
+from childrights.coverage_grid import EVERYONE, YEARS, grid
+from childrights.gaps import ranking
+from childrights.i18n import LANGUAGES, translator
+from childrights.identity import short_code
+from childrights.layers import members_figures, only_members
+from childrights.listing import listed
+from childrights.matrix import matrix
+from childrights.messages import candidates, desks
+from childrights.messages.message import worded
+from childrights.model import MEMBERS, PUBLISHED, Observation
+from childrights.profile import profile
+from childrights.profile_basis import basis
+from childrights.provenance import Provenance
+from childrights.queries import (
+    all_observations,
+    area_values,
+    areas_of,
+    groups_with_periods,
+    headlines,
+    of_published,
+    series,
+)
+from childrights.snapshot import Snapshot, open_current
+from childrights.tracker import latest_words
+from childrights.uploads import outcomes
+from etl.accept import publish_pending
+from etl.ledger import submit
+from etl.state import State
+from geo.areas import COUNTRY, PROVINCES
+
+CATALOGUE = load_catalogue()
+TODAY = date(2026, 11, 30)
+SENT_YEARS, SENT_AREAS = (2024, 2025), (COUNTRY, "KH05", "KH16", "KH21")
+
+
+def other_value(one: Observation) -> float:
+    """A value that is possible and not the published one."""
+    indicator, value = CATALOGUE.indicators[one.indicator], 7.0 if one.value is None else one.value * 0.37 + 1
+    return value if indicator.maximum is None or value <= indicator.maximum else indicator.maximum
+
+
+def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
+    """Another value for every published key, then newer figures of every indicator, also of those nobody counts."""
+    keys: list[dict[str, Any]] = [
+        {name: getattr(one, name) for name in ("indicator", "area", "year_start", "year_end", "period_label", "sex", "age",
+                                               "residence", "wealth", "disability")} | {"value": other_value(one)}
+        for one in all_observations(shipped)
+    ]  # fmt: skip
+    for code, indicator in CATALOGUE.indicators.items():
+        for area in SENT_AREAS:
+            for year in SENT_YEARS:
+                value = 1.0 if indicator.unit in ("ratio", "category") else 7.0
+                keys.append({"indicator": code, "area": area, "year_start": year, "year_end": year,
+                             "period_label": str(year), "value": value})  # fmt: skip
+    known = {one.about for one in all_observations(shipped)}
+    for number, key in enumerate(keys):
+        one = Observation(**key, sheet="Data", cell=f"A{number}", id=short_code("sent", str(number)))
+        if number < len(known) or one.about not in known:
+            yield one
+
+
+@pytest.fixture(scope="module")
+def after(built_home: Path, shipped: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """The shipped figures with everything that a member sent beside them."""
+    home = tmp_path_factory.mktemp("sent") / "home"
+    shutil.copytree(built_home, home)
+    file = home / "sent.xlsx"
+    file.write_bytes(b"a workbook")
+    said = Provenance("own_survey", sample=350)
+    submit(State(home), file, list(sent_figures(shipped)), member="Member A", who="x", rejected=0, provenance=said)
+    publish_pending(State(home))
+    snapshot = open_current(home)
+    yield snapshot
+    snapshot.close()
+
+
+def test_the_members_layer_holds_what_was_sent_and_marks_what_differs(after: Snapshot, shipped: Snapshot) -> None:
+    (became,) = outcomes(after).values()
+    assert set(became.withheld_by) == {"country_only"} and became.conflicts > 5000
+    sent = members_figures(after, "stunting")
+    assert {one.figure.layer for one in sent} == {MEMBERS}
+    published = {one.about: one for one in all_observations(shipped, indicators=["stunting"])}
+    told = {one.figure.about: one for one in sent if one.relation == "different"}
+    assert set(told) == {
+        about for about, one in published.items() if one.status in ("normal", "small_sample", "suppressed")
+    }
+    assert all(told[about].published_value == published[about].value for about in told)
+
+
+def test_every_question_about_a_published_indicator_has_the_same_answer(after: Snapshot, shipped: Snapshot) -> None:
+    known = headlines(shipped)
+    assert (
+        {code: one for code, one in headlines(after).items() if code in known}
+        == known
+        == of_published(headlines(after))
+    )
+    for code in known:
+        groups = groups_with_periods(shipped, code)
+        assert list(groups_with_periods(after, code).items()) == list(groups.items())
+        assert areas_of(after, code) == areas_of(shipped, code)
+        assert all_observations(after, indicators=[code]) == all_observations(shipped, indicators=[code])
+        assert listed(after, code) == listed(shipped, code)
+        newest = [(group, periods[-1].label) for group, periods in groups.items()]
+        for group, label in newest[:3]:
+            assert area_values(after, code, label, group) == area_values(shipped, code, label, group)
+        assert series(after, code, [COUNTRY, "KH16"], list(groups)) == series(
+            shipped, code, [COUNTRY, "KH16"], list(groups)
+        )
+
+
+def test_gaps_and_what_is_known_square_by_square_stay(after: Snapshot, shipped: Snapshot) -> None:
+    assert ranking(after, CATALOGUE, (), 2026) == ranking(shipped, CATALOGUE, (), 2026)
+    assert matrix(after, CATALOGUE) == matrix(shipped, CATALOGUE)
+    asked = (CATALOGUE, list(CATALOGUE.indicators), YEARS, EVERYONE, 2026)
+    assert grid(after, *asked) == grid(shipped, *asked)
+
+
+def test_profiles_of_all_provinces_stay(after: Snapshot, shipped: Snapshot) -> None:
+    one, other = basis(after), basis(shipped)
+    assert one == other
+    for code in PROVINCES:
+        assert profile(after, CATALOGUE, code, one) == profile(shipped, CATALOGUE, code, other), code
+    lone = only_members(after, "KH16")
+    assert lone and {each.figure.layer for each in lone} == {MEMBERS} and only_members(shipped, "KH16") == ()
+
+
+@pytest.mark.parametrize("area", [COUNTRY, "KH05", "KH12", "KH16", "KH25", "KH02+KH24"])
+def test_messages_and_ranks_stay_and_those_of_members_are_weak_and_come_last(
+    after: Snapshot, shipped: Snapshot, area: str
+) -> None:
+    before = candidates(desks(shipped, CATALOGUE, 2026, area), area)
+    laid = desks(after, CATALOGUE, 2026, area)
+    now = candidates(laid, area)
+    assert now[: len(before)] == before
+    at = {one.indicator.code: one for one in laid}
+    for one in now[len(before) :]:
+        assert one.finding.verdict == "say_weaker" and one.finding.ask.kind == "level"
+        for lang in LANGUAGES:
+            said = worded(one.finding, at[one.finding.ask.indicator], translator(lang))
+            assert "Member A" in said.headline and "350" in said.headline and "Member A" in said.support
+            assert "members" in said.codes and "U0001" in said.support
+    assert (len(now) > len(before)) == (area in SENT_AREAS)
+
+
+def test_recommendations_tell_the_same_figures(after: Snapshot, shipped: Snapshot) -> None:
+    known, sent, t = headlines(shipped), headlines(after), translator("en")
+    for code in CATALOGUE.indicators:
+        told, figure = latest_words(code, CATALOGUE, sent, 2026, t)
+        if code in known:
+            assert (told, figure) == latest_words(code, CATALOGUE, known, 2026, t)
+        elif figure is not None:
+            assert "Member A, not checked by others" in told
+
+
+def text_of(brief: Brief, *, members: bool = False) -> Brief:
+    """A brief as it reads, whatever snapshot it is of, without the part about what only members have."""
+    kept = tuple(one for one in brief.sections if members or all(o.layer == PUBLISHED for o in one.observations))
+    blank: dict[str, Any] = {"snapshot": "", "content_hash": "", "built_at": "", "data_label": ""}
+    return replace(brief, sections=kept, **blank)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"right": "DHW"}, {"right": "CRF"}, {"right": "VAC"}, {"indicator": "stunting"}, {"indicator": "population_census"},
+     {"area": "KH16"}, {"area": "KH05"}],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_briefs_read_the_same(after: Snapshot, shipped: Snapshot, about: dict[str, str], lang: str) -> None:
+    before = brief_of(shipped, CATALOGUE, TODAY, lang=lang, **about)
+    now = brief_of(after, CATALOGUE, TODAY, lang=lang, **about)
+    assert text_of(now) == text_of(before, members=True)
+    assert len(now.sections) - len(before.sections) in (0, 1)
