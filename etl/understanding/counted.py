@@ -256,7 +256,8 @@ def _count_words(view: View, labels: Labels, table: Table, column: Column) -> st
         for at, piece in enumerate(told):
             words = set(piece.word.casefold().split())
             unit = words & shelf("counted_unit") and at and told[at - 1].word.casefold() in _BEFORE_A_UNIT
-            if piece.kind != "subject" and (words & shelf("counted") or unit):
+            ends_in_n = words == {"n"} and at == len(told) - 1 and told[at - 1].kind in ("comma", "end")
+            if piece.kind != "subject" and (words & shelf("counted") or unit or ends_in_n):
                 return piece.word
     return ""
 

@@ -146,6 +146,7 @@ class _Part:
         """Beneficiaries, clients, refugees: a part by their name, unless the table is broken down by them."""
         before = {self._word(n) for n in range(max(at - 3, 0), at)}
         told = self.where != "note" or before & {"of", "among", "from", "own", "our"} or "number" in self.kinds[:at]
+        told = told or len(self.told) == 1  # a note or a remark of this one word says nothing else
         asked = self._word(at) in shelf("asked")
         return None if self._word(at - 1) == "by" or (asked and not told) else (at, at)
 
@@ -160,7 +161,11 @@ class _Part:
     def own(self, at: int) -> Span | None:
         """ "Our" before people, places or anything unknown; an office of ours only where somebody was served by it."""
         if self._is_khmer(at):
-            before = self._reach(self._behind(at), (*_WHOM, "unknown"), ("weak", "neutral", "topic", "took"), 4)
+            quiet = ("weak", "neutral", "topic", "took")
+            before = self._reach(self._behind(at), (*_WHOM, "unknown"), quiet, 4)
+            if before is None and "relative" in self.kinds[:at]:  # "កុមារដែលអង្គការយើងគាំទ្រ": children whom we help
+                who = self._reach(self._behind(at), ("relative",), (*quiet, *_BODIES), 4)
+                before = self._reach(self._behind(who), _WHOM, quiet, 2) if who is not None else None
             return (before, at) if before is not None else None
         if self._word(at) == "we":
             return self._we(at)

@@ -73,6 +73,10 @@ _COUNTED = re.compile(r"\b(?:for|of|the|all|(?:\d+ )?(?:provinces?|areas?|ខេ
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 
+_LETTERHEAD = "ព្រះរាជាណាចក្រកម្ពុជា"
+"""The kingdom's name over every paper: alone it is no title, before one it belongs to that title."""
+
+
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
     """A label without case, accents of style, invisible and footnote marks and punctuation, Khmer in one spelling."""
@@ -149,6 +153,9 @@ def _tag_role(tag: str) -> str:
 def is_note(text: str) -> bool:
     """Whether a line is a source, a note or a signature rather than the name of a group of rows."""
     stripped = text.strip()
+    below = stripped.removeprefix(_LETTERHEAD).strip(" ,-–")
+    if below and below != stripped:
+        return is_note(below)
     if stripped[:1] in ("*", "†", "‡", "¹", "²", "³") and len(stripped) > 1:
         return True
     bare = normal(stripped)

@@ -50,6 +50,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
              rf"(?P<dmy_y>{_Y}|(?<=-)\d\d)(?!\d)"),
     ("date", rf"(?P<mdy_m>{_MONTH}) ?(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<mdy_y>{_Y})(?!\d)"),
     ("months_told", rf"(?<![\d/.-])(?P<nm_1>{_ONE_OF_12}) ?- ?(?P<nm_2>{_ONE_OF_12})/(?P<nm_y>{_Y})(?!\d)"),
+    ("months_told", rf"(?<![\d/.-])(?P<ny_1>{_ONE_OF_12})[/.](?P<ny_y>{_Y}) ?{_TO} ?"
+                    rf"(?P<ny_2>{_ONE_OF_12})[/.](?P=ny_y)(?!\d)"),
     ("months_told", rf"ខែ(?:ទី)? ?(?P<km_1>{_ONE_OF_12}) ?{_TO} ?(?:ខែ(?:ទី)?)? ?(?P<km_2>{_ONE_OF_12})"),
     ("months_told", rf"(?<![a-z\d])m(?P<mm_1>{_ONE_OF_12}) ?- ?m(?P<mm_2>{_ONE_OF_12})"),
     ("month", rf"(?<!\d)(?P<ym_y>{_Y})[-/. ]?m(?P<ym_m>{_ONE_OF_12})"),

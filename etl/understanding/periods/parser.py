@@ -26,7 +26,7 @@ from etl.understanding.periods.reading import (
 from etl.understanding.periods.spans import AHEAD, YEARS, with_spans
 from etl.understanding.periods.words import any_of
 
-_LOOSE = r"[ ,.:;()\[\]/'\"-]*"
+_LOOSE = r"[ ,.:;()\[\]/'\"*†-]*"
 _GLUE = re.compile(rf"{_LOOSE}(?:{any_of('glue', 'common', 'buddhist')}{_LOOSE})*")
 CLOSE = re.compile(rf"[ '(-]*(?:(?:the|year|sy|fy|end of|{any_of('buddhist', 'common')}|ឆ្នាំ|ខែ)[ .'-]*)*")
 _AGED = re.compile(rf"(?:{any_of('aged')}|[<≥≤>-])[ -]*(?:the |first )*$")
@@ -43,7 +43,10 @@ _PLAN_OF = re.compile(rf"{any_of('plan_of')}[ -]*(?:and )?$")
 _PLAN_OF_BEHIND = re.compile(rf" ?{any_of('plan_of')}")
 _COUNTING = re.compile(rf"{any_of('counting')} ?$")
 _COUNTED = re.compile(rf" ?{any_of('counted')}(?! (?:survey|census))")
-_LEADING = re.compile(r"[\W\d]*(?:(?:table|figure|annex|sheet|តារាង(?:ទី)?) ?[\w.]*[ .:-]*)?")
+_LEADING = re.compile(
+    r"[\W\d]*(?:(?:table|figure|annex|sheet|តារាង(?:ទី)?) ?[\w.]*[ .:-]*)?"
+    r"(?:(?:draft|revised|final|our|new|annual|yearly) )*"
+)
 _DOUBTED = re.compile(r" ?[)\]]? ?\?")
 _ERA_BESIDE = re.compile(rf"{any_of('buddhist')}|ឆ្នាំ|year")
 

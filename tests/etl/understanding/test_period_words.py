@@ -22,13 +22,14 @@ half-year 2023; ឆមាសទី១ ឆ្នាំ២០២៣; ឆមាស 
 3rd quarter 2023; Q1-Q3 2023; Q1–Q2 2023; ត្រីមាសទី១ ឆ្នាំ២០២៣; ត្រីមាស១ ២០២៣; week 12 2023; 2023 W12; 2023 YTD; 2023 to date
 2023 year to date; 2023 so far; 2023 (partial); partial 2023; as of June 2023; as of 30 June 2023; up to Sep 2023
 until September 2023; 2023 (as of June); 2023 (up to Sep); គិតត្រឹមខែមិថុនា ឆ្នាំ២០២៣; រហូតដល់ខែមិថុនា ២០២៣; early 2023
-late 2023; Mid-year report 2023"""
+late 2023; Mid-year report 2023; 2023*(6 months); 2023† (9 months); 2023** first half; 01/2023-06/2023; 1/2023 - 9/2023"""
 OPEN = """before 2019; since 2015; until 2020; after 2015; from 2015; from 2015 onwards; 2015 onwards; 2015+; >2015; pre-2019
 post-2015; prior to 2019; up to 2020; 2019 and before; 2019 or earlier; 2015-present; 2015 - now; តាំងពីឆ្នាំ២០១៥; ចាប់ពីឆ្នាំ២០១៥
 ចាប់តាំងពីឆ្នាំ ២០១៥; មុនឆ្នាំ២០១៩; ក្រោយឆ្នាំ២០១៥; រហូតដល់ឆ្នាំ២០២០"""
 PLANS = """Plan 2024; 2024 plan; Planned 2024; 2024 (planned); Target 2025; 2025 target; Targets 2030; goal 2030; 2030 goal
 Projected 2025; 2025 projected; 2025 (projection); forecast 2025; Forecast, 2025; budget 2024; 2024 budget; expected 2024
-2024 expected; by 2030; ចំណុចដៅ ២០២៥; ចំណុចដៅឆ្នាំ២០២៥; គោលដៅឆ្នាំ២០៣០; ផែនការ ២០២៤; ផែនការឆ្នាំ២០២៤; រំពឹងទុក ២០២៤; ឆ្នាំ២០២៥ (ព្យាករ)"""
+2024 expected; by 2030; ចំណុចដៅ ២០២៥; ចំណុចដៅឆ្នាំ២០២៥; គោលដៅឆ្នាំ២០៣០; ផែនការ ២០២៤; ផែនការឆ្នាំ២០២៤; រំពឹងទុក ២០២៤; ឆ្នាំ២០២៥ (ព្យាករ)
+2025 (proj.); Milestone 2025; 2025 milestones; Benchmark 2025; Objective 2025; simulated 2025; simulation 2025"""
 MONTHS = "June 2023; ខែមិថុនា ឆ្នាំ២០២៣; ខែ៦ ឆ្នាំ២០២៣; 06/2023; 2023-06; 2023M06; ធ្នូ ២០២៣"
 HALVES = "SY2020; SY 2021; SY2021; ឆ្នាំសិក្សា ២០២១; Academic year 2022"
 YEARS = {

@@ -107,3 +107,15 @@ def test_figures_in_thousands_are_reported_at_the_words_that_say_so():
     rows = [["Children 0-17 (UN) by province, 2022"], ["Province", "Children 0-17 (UN) (thousands)"], ["Kep", 14.3]]
     result = check_rows(rows)
     assert ("missing_unit", "B2") in reported(result) and not result.observations
+
+
+@pytest.mark.parametrize("title", ["ព្រះរាជាណាចក្រកម្ពុជា ក្រសួងផែនការ ឆ្នាំ២០២៣", "ព្រះរាជាណាចក្រកម្ពុជា - ឆ្នាំ២០២៣ តាមខេត្ត"])
+def test_the_kingdom_s_name_before_a_title_leaves_the_title_one(title):
+    result = check_rows([[title], ["Province", "Child labour, 5-17 (%)"], ["Takeo", 20.4], ["Kampot", 21.5]])
+    assert [one.period_label for one in result.observations] == ["2023", "2023"] and not result.problems
+
+
+def test_the_nation_s_motto_is_no_title():
+    lines = [["ព្រះរាជាណាចក្រកម្ពុជា ជាតិ សាសនា ព្រះមហាក្សត្រ"], ["2023"]]
+    result = check_rows([*lines, ["Province", "Child labour, 5-17 (%)"], ["Takeo", 20.4], ["Kampot", 21.5]])
+    assert len(result.observations) == 2 and not result.problems
