@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -12,6 +13,8 @@ class Age(NamedTuple):
     code: str
     sure: bool
 
+
+_OLDEST = 130
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12, "fifteen": 15,
@@ -84,3 +87,18 @@ def _months(unit: str | None) -> bool:
 
 def _age(code: str, sure: bool, months: bool) -> Age:
     return Age(f"{code} months" if months else code, sure)
+
+
+def months_of(code: str) -> tuple[int, int] | None:
+    """First and last month of life of an age code of the data model; ``None`` for ``total``."""
+    match = re.fullmatch(r"(\d+)(?:-(\d+)|\+)( months)?", code)
+    if match is None:
+        return None
+    low, high = int(match[1]), int(match[2]) if match[2] else _OLDEST
+    return (low, high) if match[3] else (low * 12, high * 12 + 11)
+
+
+def lies_within(code: str, codes: Iterable[str]) -> bool:
+    """Whether an age lies within one of others; also when there are none, or it is no age."""
+    age, others = months_of(code), [other for other in map(months_of, codes) if other is not None]
+    return age is None or not others or any(low <= age[0] and age[1] <= high for low, high in others)

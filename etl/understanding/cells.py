@@ -104,12 +104,23 @@ def ambiguous(variant: str, **means: float | None) -> ValueReading:
     return found._replace(means=tuple(means.items()))
 
 
-def other_unit(told: str, unit: str, value: float | None) -> ValueReading:
-    """A cell that states another unit than the indicator's; ``value`` as it stands there, when it can be read."""
+def against(shown: float, decided: float | None) -> ValueReading:
+    """A number that the rest of its column or its heading shows to be another than was decided."""
+    return reported("ambiguous", "ambiguous_number", "decided", shown, *(() if decided is None else (decided,)))
+
+
+def other_unit(told: str, context: ColumnContext, value: float | None) -> ValueReading:
+    """A cell that states another unit than the indicator's; ``value`` as it stands there, when it can be read.
+
+    That the unit in the cell is not meant can be decided only where a heading states the indicator's own.
+    """
     if value is None:
         return reported("unit", "missing_unit", "cell", note=told)
-    factor = conversion(told, unit)
-    means = {"own": value} if factor is None else {"own": value, "converted": value_in(value, factor)}
+    if context.decided.get("unit") == "own":
+        return reported("unit", "missing_unit", "decided", value, note=told)
+    means = {"own": value} if context.declared == context.unit else {}
+    if (factor := conversion(told, context.unit)) is not None:
+        means["converted"] = value_in(value, factor)
     return reported("unit", "missing_unit", "cell", value, note=told)._replace(means=tuple(means.items()))
 
 

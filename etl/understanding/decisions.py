@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from childrights.errors import DecisionsError
 from childrights.model import UNITS
 from etl.reading.address import column_name
 from etl.understanding.cells import READINGS
-from etl.understanding.found import Found
 from etl.understanding.periods import read_period, strip_periods
 from etl.understanding.personal_texts import tells_who
 from etl.understanding.proposals import LONGEST_REASON, Proposal, check_words, read_proposal
@@ -26,8 +25,6 @@ LONGEST_GROUP = 120
 _COLUMN = re.compile(r"(?P<sheet>.+?)(?:!(?P<column>[A-Z]{1,3}))?", re.DOTALL)
 
 Period = tuple[int, int, str, str]
-#: What a label says of itself, and nobody can decide away: a quarter is no year, a target no figure.
-_NO_YEARS = frozenset(("month", "part", "open", "target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +94,6 @@ class Decisions:
         if not isinstance(given, dict):
             raise DecisionsError(f"{path.name} must hold one JSON object with {', '.join(PARTS)}.")
         return cls.from_mapping(given, indicators)
-
-    def about(self, text: str, found: Found) -> Found:
-        """What a label says, with the year or the unit that was decided for it."""
-        if not (self.years or self.unit) or not text:
-            return found
-        bare = normal(text)
-        denied = found.issue is not None and found.issue.variant in _NO_YEARS
-        if bare in self.years and found.kind in ("", "period") and not denied:
-            return Found({"period": self.years[bare]})
-        unit = self.unit.get(bare)
-        return replace(found, dims={**found.dims, "unit": unit}) if unit and found.issue is None else found
 
     def numbers_of(self, sheet: str, columns: Iterable[int]) -> dict[int, dict[str, str]]:
         """What was decided about the numbers of 0-based ``columns`` of a sheet; the column comes before the sheet."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from etl.understanding.decided import decided_unit, units_differ
+from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
@@ -21,7 +23,9 @@ from etl.understanding.words import is_note, normal, role_of
 
 Cell = tuple[int, int]
 _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
-_UNIT_LINE = re.compile(r"(?:unit|units|unit of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*(.+)", re.I | re.S)
+_UNIT_LINE = re.compile(
+    r"(?:^|[-–—,;(\[|.]\s*|\n)(?:units?|units? of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*([^()\[\]|;]+)", re.I
+)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _BELOW = 12
 _MOST_NAMES = 200
@@ -36,21 +40,37 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
     told = list(_titles(view, labels, table))
     if any("unit" not in m.dims for m in values) and "unit" in around.dims:
         own.add(str(around.dims["unit"]))
+    elif not own and told and told[0][2] and told[0][1] != "number":
+        # A line that states the unit, or ends a title with it, speaks for a table that states none.
+        around.dims["unit"], around.cells["unit"] = told[0][1], told[0][0]
     units = {labels.catalogue.indicators[code].unit for code in indicators_of(view, labels, table, layout, around)}
-    decided = labels.decisions.unit
-    for cell, stated in told:
-        unit = decided.get(normal(view.text(*cell)), stated)
+    for cell, unit, _ in told:
+        if _decided_otherwise(view, labels, values, cell):
+            return
         if own and all(_differ(unit, other) for other in own):
             _refuse(view, values, cell, unit, own)
             return
-    for cell, stated in _notes(view, table):
-        unit = decided.get(normal(view.text(*cell)), stated)
+    for cell, unit in _notes(view, labels, table):
+        if _decided_otherwise(view, labels, values, cell):
+            return
         if unit in own | units:
             continue
         measured = units & {"number"} if unit in ("thousands", "millions") else units
         if measured and all(_differ(unit, other) for other in measured):
             _refuse(view, values, cell, unit, measured)
             return
+
+
+def _decided_otherwise(view: View, labels: Labels, values: list[Measure], cell: Cell) -> bool:
+    """Refuse the figures below a line that states another unit than was decided for it; whether it does."""
+    text = view.text(*cell)
+    decided, line = labels.decisions.unit.get(normal(text)), _UNIT_LINE.search(plain(text))
+    stated = unit_stated(line[1] if line else text)
+    if not (decided and stated and units_differ(stated, decided)):
+        return False
+    for measure in values:
+        measure.issue, measure.cell, measure.label = decided_unit(text, stated, decided), cell, text
+    return True
 
 
 def lines_below(view: View, table: Table) -> Iterator[Cell]:
@@ -67,37 +87,41 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _refuse(view: View, values: list[Measure], cell: Cell, unit: str, others: set[str]) -> None:
-    params = (("declared", unit), ("unit", min(others)), ("indicator", ""), ("label", view.text(*cell)))
+    label = view.text(*cell)
+    sure = "yes" if unit_stated(label) else ""
+    params = (("declared", unit), ("unit", min(others)), ("indicator", ""), ("label", label), ("sure", sure))
     for measure in values:
         measure.issue, measure.cell = Issue("missing_unit", "contradicts", params=params), cell
         measure.label = view.text(*cell)
 
 
-def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, str]]:
-    """The units that the lines above a table state; a bare number of things is one only beside its indicator."""
+def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, str, bool]]:
+    """The units that the lines above a table state, and whether a line is there to state it; a bare number of things
+    is one only beside its indicator."""
     for cell in sorted(table.titles, reverse=True):
         text = view.text(*cell)
-        line = _UNIT_LINE.fullmatch(plain(text))
+        line = _UNIT_LINE.search(plain(text))
         keyed = cell[1] > 0 and role_of(view.text(cell[0], cell[1] - 1).rstrip(" :：៖")) == "unit"
+        decided = labels.decisions.unit.get(normal(text))
         if line or keyed:
-            unit = labels.decisions.unit.get(normal(text)) or read_unit(line[1] if line else text)
+            unit = decided or read_unit(line[1] if line else text)
         elif is_note(text):
             continue
         else:
-            unit = labels.decisions.unit.get(normal(text)) or find_unit(_SHARE.sub(" ", text)).unit
+            unit = decided or find_unit(_SHARE.sub(" ", text)).unit
             if unit == "number" and "indicator" not in labels.scan(text).dims:
                 continue
         if unit:
-            yield cell, unit
+            yield cell, unit, bool(line or keyed)
 
 
-def _notes(view: View, table: Table) -> Iterator[tuple[Cell, str]]:
+def _notes(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, str]]:
     """Scales stated in notes above a table or in the lines below it."""
     above = [cell for cell in table.titles if is_note(view.text(*cell))]
     for cell in (*above, *lines_below(view, table)):
         unit = find_unit(view.text(*cell)).unit
         if unit in _SCALES:
-            yield cell, unit
+            yield cell, labels.decisions.unit.get(normal(view.text(*cell)), unit)
 
 
 def indicators_of(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> set[str]:

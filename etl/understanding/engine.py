@@ -17,11 +17,12 @@ from etl.reading.grid import Sheet, Workbook
 from etl.understanding.checks import check_all
 from etl.understanding.counted import settle_counted
 from etl.understanding.counts import settle_counts
+from etl.understanding.decided_years import note_decided_year, settle_decided_year
 from etl.understanding.decisions import Decisions
 from etl.understanding.declared import settle_units
 from etl.understanding.explain import explain, lines_read
 from etl.understanding.figures import read_figures
-from etl.understanding.found import KINDS, Issue
+from etl.understanding.found import AGAINST, KINDS, Issue
 from etl.understanding.fractions import settle_borrowed
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
@@ -92,6 +93,7 @@ def check_workbook(
                 _sheet(sheet, workbook, labels, tally)
         elif template.is_data_sheet(sheet):
             _official_sheet(sheet, workbook, labels, tally)
+    settle_decided_year(tally)
     if not (tally.tables or tally.problems or official):
         tally.problems.append(problem("no_table", "empty", "error", "", ""))
     checks = check_all(tally.observations, catalogue, published, domains)
@@ -192,6 +194,8 @@ def _turned_back(lying: Tally) -> Tally:
         tables=[table_back(table) for table in lying.tables],
         observations=[observation_back(one) for one in lying.observations],
         problems=[problem_back(found) for found in lying.problems],
+        year_denied=[problem_back(found) for found in lying.year_denied],
+        year_unused=[problem_back(found) for found in lying.year_unused],
     )
 
 
@@ -240,8 +244,11 @@ def _read_table(
         told_once = _problem(name, *cell, words, issue)
         if told_once not in tally.problems:
             problems.append(told_once)
+    # What was decided against the words of a table stands on its side as well, where the decision may not be seen.
+    tally.denied |= any(issue.variant in AGAINST for *_, issue in (*crop.complaints, *figures.complaints))
     for row, col, text, issue in (*crop.complaints, *figures.complaints):
         problems.append(_problem(name, row, col, text, issue))
+    note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra

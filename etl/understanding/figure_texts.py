@@ -144,6 +144,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” is also how a spreadsheet keeps the date {date}: {typed} typed as a figure turns into it."),
         N_("Look up what was typed. If the figure is wrong, write it again in a column formatted as numbers."),
     ),
+    ("ambiguous_number", "decided"): Sentence(
+        N_("“{value}” is {shown} by the rest of its column or its heading, but {decided} was decided."),
+        N_("Correct the file, or take the decision back."),
+    ),
     ("ambiguous_number", "merged"): Sentence(
         N_("This figure stands in a merged cell, so it is not clear which rows or columns it is about."),
         N_("Unmerge the cells and write the figure where it belongs."),
@@ -305,6 +309,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
     ("missing_unit", "rates_as_counts"): Sentence(
         N_("“{value}” counts whole cases, but {many} of its numbers have decimals ({example}): percentages or rates?"),
         N_("Give the counts themselves, or choose the indicator that measures a percentage or a rate."),
+    ),
+    ("missing_unit", "decided"): Sentence(
+        N_("“{value}” states {declared}, but {unit} was decided for it."),
+        N_("Correct the unit in the file, or take the decision back."),
     ),
     ("missing_unit", "multiplier"): Sentence(
         N_("“{value}” does not say by which power of ten the figure is to be multiplied."),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.reading.address import a1
 from etl.reading.grid import CellValue
+from etl.understanding.cells import reported, value_in
+from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Issue
 from etl.understanding.keys import Key, with_group
 from etl.understanding.lines import Layout, companions
@@ -57,6 +59,11 @@ def read_figures(
     return _Reader(view, layout, catalogue, decided or {}, unit_told).run(crop)
 
 
+def _powered(value: float | None, key: Key) -> float | None:
+    """A figure times the power of ten that its row states."""
+    return value if value is None or not key.power else value_in(value, 10.0**key.power)
+
+
 def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
     """What fills the sentence about a cell, and what can be decided about it (``code=number`` of each reading)."""
     params: list[tuple[str, str]] = []
@@ -66,7 +73,9 @@ def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
         params.append(("means", " ".join(f"{code}={told(value)}" for code, value in reading.means)))
         params.append(("unit", unit))
     if reading.code == "missing_unit":
-        params.append(("declared", reading.note))
+        params += [("declared", reading.note), ("unit", unit)]
+    if reading.variant == "decided" and len(reading.readings) > 1:
+        params += [("shown", told(reading.readings[0])), ("decided", told(reading.readings[1]))]
     return tuple(params)
 
 
@@ -89,22 +98,22 @@ class _Reader:
         self.marked = bool(self.sheet.errors or self.sheet.uncached or self.sheet.outside)
 
     def run(self, crop: Harvest) -> Figures:
-        groups: dict[tuple[str, str], Group] = defaultdict(Group)
+        groups: dict[tuple[str, str, int], Group] = defaultdict(Group)
         for block in crop.blocks:
-            spans: dict[tuple[str, str], list[int]] = defaultdict(list)
+            spans: dict[tuple[str, str, int], list[int]] = defaultdict(list)
             for place, key in enumerate(block.keys):
-                spans[key[0], key[8]].append(place)
+                spans[key[0], key[8], key[9]].append(place)
             for name, places in spans.items():
                 groups[name].spans.append((block, places))
         for record in crop.records:
-            groups[record.key.indicator, record.key.unit].records.append(record)
+            groups[record.key.indicator, record.key.unit, record.key.power].records.append(record)
         for record in crop.totals:
-            groups[record.key.indicator, record.key.unit].totals.append(record)
+            groups[record.key.indicator, record.key.unit, record.key.power].totals.append(record)
         for name, group in groups.items():
             self._group(*name, group)
         return self.out
 
-    def _group(self, code: str, declared: str, group: Group) -> None:
+    def _group(self, code: str, declared: str, power: int, group: Group) -> None:
         indicator, totals = self.catalogue.indicators[code], group.totals
         if declared and contradicts(declared, indicator.unit):
             self._unit_contradicts(indicator, declared, [*group.all_records(), *totals])
@@ -113,8 +122,11 @@ class _Reader:
         context = column_context(
             self._cells(group, plain),
             unit=indicator.unit, declared=declared, minimum=indicator.minimum, maximum=indicator.maximum,
-            whole=indicator.unit == "number",
+            whole=indicator.unit == "number" and power <= 0,
         )  # fmt: skip
+        if power:
+            # SDMX, which states powers of ten, writes the decimal point: 15.552 thousands are 15,552.
+            context = replace(context, dot="decimal", comma="thousands")
         reader = ColumnReader(context)
         rest = PlainReader(self.view, reader, self.out.observations).read(group) if plain else group.all_records()
         for record in rest:
@@ -123,7 +135,7 @@ class _Reader:
             reading = self._reading(reader, record.row, record.col)
             if reading.kind in ("value", "suppressed", "not_collected", "not_applicable"):
                 key = record.key._replace(area=COUNTRY)
-                value = reading.value if reading.kind == "value" else None
+                value = _powered(reading.value, key) if reading.kind == "value" else None
                 cell = a1(record.row, record.col)
                 one = self._observation(key, value, self._status(reading, key), reading, cell, record.published, {})
                 self.out.totals.append((record, one))
@@ -153,7 +165,7 @@ class _Reader:
                 told.add(cell)
                 label = self.view.text(*self._where_unit(record, declared, cell))
                 params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code),
-                          ("label", label))  # fmt: skip
+                          ("label", label), ("sure", "yes" if unit_stated(label) == declared else ""))  # fmt: skip
                 self.out.complaints.append(
                     (*cell, self.view.text(*cell), Issue("missing_unit", "contradicts", params=params))
                 )
@@ -199,9 +211,10 @@ class _Reader:
             issue = Issue(reading.code, reading.variant, "warning")
             self.out.complaints.append((record.row, record.col, as_text(self.view.cols[record.col][record.row]), issue))
         key = record.key
-        value = reading.value if reading.kind == "value" else None
-        if value is not None and key.power:
-            value = value * 10.0**key.power
+        value = _powered(reading.value, key) if reading.kind == "value" else None
+        if value is not None and key.power and indicator.unit == "number" and not value.is_integer():
+            self._complain(record, reported("ambiguous", "out_of_range", "not_whole", value))
+            return
         cell = a1(record.row, record.col)
         more = self._companions(record, reader) if self.companions else {}
         status = self._status(reading, key)
@@ -211,7 +224,7 @@ class _Reader:
             part = with_group(key, extra.dimension, extra.code)
             plain = reading._replace(lower=None, upper=None, note="")
             self.out.observations.append(
-                self._observation(part, extra.value, "normal", plain, cell, record.published, {})
+                self._observation(part, _powered(extra.value, key), "normal", plain, cell, record.published, {})
             )
 
     def _status(self, reading: ValueReading, key: Key) -> str:

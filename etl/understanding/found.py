@@ -13,6 +13,8 @@ from etl.understanding.periods import PeriodReading
 from etl.understanding.words import names_count, names_everybody, role_of
 
 GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
+#: Variants of problems in which a decision stands against the words of the file.
+AGAINST = frozenset(("decided", "decided_part", "not_this"))
 KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
 
 

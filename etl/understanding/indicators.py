@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from childrights.catalogue import Catalogue, Indicator
 from etl.understanding.categories import CategoryReading
+from etl.understanding.fitting import fits
 from etl.understanding.generic import GeneralNames
 from etl.understanding.labelkeys import label_key, strip_marks
 from etl.understanding.periods import PeriodReading, strip_periods
@@ -107,7 +108,9 @@ class IndicatorMatcher:
         if not key:
             return
         kind = "general" if self._general.is_general(indicator, name) else kind
-        for word in self._general.whose(indicator) if name != indicator.code else ():
+        short_of = kind == "general" or indicator.source_type == "modelled"
+        full = name in (indicator.code, indicator.name_en, indicator.name_km)
+        for word in self._general.whose(indicator) if short_of and not full else ():
             for told in (f"{name} {word}", f"{word} {name}", f"{name} {word} estimate"):
                 self._sourced.setdefault(label_key(told), {}).setdefault(indicator.code, "alias")
         self._names.setdefault(key, {}).setdefault(indicator.code, kind)
@@ -115,6 +118,10 @@ class IndicatorMatcher:
     def _says_which(self, code: str, kind: str, text: str = "") -> bool:
         """Whether a name of this kind says by itself, or with the words around it, which series is meant."""
         return kind != "general" or code in self._named or (bool(text) and code in self._general.named_in(text))
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether two indicators are definitions or sources of one topic."""
+        return other in self._general.others(one)
 
     def _doubtful(self, code: str) -> tuple[str, ...]:
         return (code, *self._general.others(code))
@@ -263,10 +270,11 @@ class IndicatorMatcher:
                     scores[code] = max(scores.get(code, 0.0), round(score, 1))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         least = _PROPOSE if len(label_key(text)) > 6 else _PROPOSE_SHORT
-        close = tuple((code, score) for code, score in ranked if score >= least)[:_PROPOSED]
+        close = [(code, score) for code, score in ranked if score >= least]
+        close = [(code, score) for code, score in close if fits(text, self.catalogue.indicators[code])][:_PROPOSED]
         if not close:
             return NO_MATCH
-        return IndicatorMatch("doubtful", "", close, told.unit, told.categories, told.periods)
+        return IndicatorMatch("doubtful", "", tuple(close), told.unit, told.categories, told.periods)
 
     def _close(self, label: str) -> Iterator[tuple[str, float]]:
         """Names like ``label``: by spelling, and (less sure) names that hold all its telling words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue
@@ -78,7 +79,7 @@ class Labels(PlaceLabels):
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
-            found = self._parsed[text] = self.decisions.about(text, self._parse(text))
+            found = self._parsed[text] = self.about(text, self._parse(text))
         return found
 
     def meaning(self, text: str) -> Hashable:
@@ -89,10 +90,12 @@ class Labels(PlaceLabels):
         return frozenset((kind, code) for kind, code in found.dims.items() if kind != "unit")
 
     def scan(self, text: str) -> Found:
-        """A title, sheet name or file name: takes what is certain and never complains."""
+        """A title, sheet name or file name: takes what is certain, complains only of a decision against its words."""
         found = self._scanned.get(text)
         if found is None:
-            found = self._scanned[text] = self.decisions.about(text, self._scan(text))
+            said = self._scan(text)
+            told = self.about(text, said)
+            found = self._scanned[text] = told if told.issue is None else replace(said, issue=told.issue)
         return found
 
     def read(self, role: str, value: Any, fmt: str = "") -> Found:
@@ -100,7 +103,7 @@ class Labels(PlaceLabels):
         key = (role, value, type(value))
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = self.decisions.about(as_text(value), self._read_as(role, value, fmt))
+            found = self._read[key] = self.about(as_text(value), self._read_as(role, value, fmt))
         return found
 
     def learn(self, role: str, text: str, code: str) -> None:
@@ -110,18 +113,13 @@ class Labels(PlaceLabels):
             self._read[role, text, str] = Found({role: code})
 
     def _decided(self, text: str) -> Found | None:
-        """A label a person mapped to an indicator, with the year and group that stand in it."""
-        code = self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)))
-        if not code:
-            return None
-        refused = refused_in(text)
-        if refused is not None:
-            return period_found(refused)
-        groups, _ = groups_told(find_categories(text).found)
-        groups.pop("age", None)
-        dims: dict[str, Any] = {"indicator": code, **groups}
-        periods = [found for found in find_periods(text) if found.accepted and found.kind != "two_digit"]
-        return Found(dims | period_found(periods[0]).dims if len(periods) == 1 else dims)
+        """A label a person mapped to an indicator, with all that it says besides."""
+        code = self.code_decided(text)
+        return self.besides(text, code) if code else None
+
+    def code_decided(self, text: str) -> str:
+        """The indicator that a person mapped a label to, this one or the same of another year; ``""`` when none was."""
+        return self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)), "")
 
     def _read_as(self, role: str, value: Any, fmt: str) -> Found:
         text = as_text(value)
@@ -140,7 +138,7 @@ class Labels(PlaceLabels):
         if role in GROUP_DIMENSIONS:
             return self.category(text, role)
         if role == "unit":
-            return unit_found(self.decisions.unit.get(normal(text)) or read_unit(text), text)
+            return unit_found(read_unit(text), text)
         return self.parse(text)
 
     def period(self, value: Any, fmt: str = "") -> Found:
@@ -316,12 +314,9 @@ class Labels(PlaceLabels):
         return unknown_indicator(match)
 
     def _scan(self, text: str) -> Found:
-        decided = self._decided(text)
-        if decided is not None:
-            return decided
         if normal(text) in self.decisions.skip:
             return Found(role="skip")
-        area = self.decisions.areas.get(normal(text))
+        code, decided, place = self.code_decided(text), self._decided(text), self.area_decided(text)
         text = without_sample(text)
         dims: dict[str, Any] = {}
         match = self.matcher.match(text)
@@ -332,6 +327,8 @@ class Labels(PlaceLabels):
             match = rest if rest.taken or not match.candidates else match
         if match.taken:
             dims["indicator"] = match.code
+        if code:
+            dims["indicator"] = code
         groups, _ = groups_told(match.categories if match.taken else find_categories(text).found)
         dims |= groups
         unit = match.unit or find_unit(text).unit
@@ -340,11 +337,12 @@ class Labels(PlaceLabels):
         periods = _distinct(f for f in find_periods(text) if f.accepted and f.kind != "two_digit")
         if len(periods) == 1:
             dims |= period_found(periods[0]).dims
-        area = area or self.places.find(text)
+        area = place.dims.get("area") if place is not None else self.places.find(text)
         if area:
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])
-        return Found(dims, "several_periods" if len(periods) > 1 else "", None, (), names)
+        issue = decided.issue if decided is not None else None
+        return Found(dims, "several_periods" if len(periods) > 1 else "", issue, (), names)
 
 
 def _distinct(periods: Iterable[PeriodReading]) -> list[PeriodReading]:

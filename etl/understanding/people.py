@@ -253,14 +253,16 @@ class _Reader:
         memo = self.labels.restrictions
         key = (text, where, id(self.known))
         if key not in memo:
+            # A title that a person mapped names its people in words of its own: "Kids with papers" is nobody's part.
+            where = "header" if where == "title" and self.labels.code_decided(text) else where
             bare = "" if self._is_understood(text) else self.labels.places.without(strip_periods(text))
             memo[key] = restriction(bare, where, self.known)
         return memo[key]
 
     def _is_understood(self, text: str) -> bool:
         """Whether the readers of labels explain every word, without the help of a person who mapped the label."""
-        found, mapped = self.labels.parse(text), self.labels.decisions.indicators
-        if normal(text) in mapped or normal(strip_periods(text)) in mapped:
+        found = self.labels.parse(text)
+        if self.labels.code_decided(text):
             return False
         if role_of(text) or (found.issue is None and found.dims and "indicator" not in found.dims):
             return True

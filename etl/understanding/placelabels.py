@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from etl.understanding.decisions import Decisions
+from etl.understanding.decided import DecidedLabels
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue
-from etl.understanding.places import PlaceFinder
 from etl.understanding.words import names_district, normal, role_of
 
 _BESIDE = {"area", "period", *GROUP_DIMENSIONS}
 
 
-class PlaceLabels:
+class PlaceLabels(DecidedLabels):
     """The part of ``Labels`` that knows places."""
-
-    places: PlaceFinder
-    decisions: Decisions
 
     def _combined(self, text: str) -> Found:
         raise NotImplementedError
@@ -39,9 +35,9 @@ class PlaceLabels:
         return place or Found(issue=self._unknown_area(text))
 
     def _place(self, text: str) -> Found | None:
-        decided = self.decisions.areas.get(normal(text))
-        if decided:
-            return Found({"area": decided})
+        decided = self.area_decided(text)
+        if decided is not None:
+            return decided
         match = self.places.match(text)
         if match.kind in ("exact", "alias"):
             return Found({"area": match.area})

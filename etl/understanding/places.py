@@ -61,7 +61,7 @@ class PlaceFinder:
             return whole.area
         if self._tells_of_districts(text):
             return ""
-        areas = dict.fromkeys(self._inside(text))
+        areas = self.inside(text)
         narrow = [area for area in areas if area != COUNTRY]
         if len(narrow) == 1:
             return narrow[0]
@@ -97,8 +97,9 @@ class PlaceFinder:
             return (before, area) if before.strip() else None
         return (after.lstrip(" ,;:–—-"), area) if not _WORD.search(before) else None
 
-    def _inside(self, text: str) -> Iterator[str]:
-        return (area for _, _, area in self._spans(text))
+    def inside(self, text: str) -> list[str]:
+        """Every place named inside a text, in order, without repeats."""
+        return list(dict.fromkeys(area for _, _, area in self._spans(text)))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         tokens = [match.span() for match in _TOKEN.finditer(text.replace("_", " "))]

@@ -41,6 +41,18 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("These rows are about {country}, not about Cambodia."),
         N_("Leave out the rows of other countries."),
     ),
+    ("unknown_area", "remembered"): Sentence(
+        N_("“{value}” was read as {area}, as you confirmed before."),
+        N_("Nothing to do if this is right; otherwise say what it means in this file."),
+    ),
+    ("unknown_area", "decided"): Sentence(
+        N_("“{value}” names {area}, but {other} was decided for it."),
+        N_("Correct the name in the file, or take the decision back."),
+    ),
+    ("unknown_area", "decided_part"): Sentence(
+        N_("“{value}” is below or beyond a province, so it cannot be {other}, as was decided."),
+        N_("Give the figure of the whole province, or leave this out."),
+    ),
     ("unknown_area", "not_a_domain"): Sentence(
         N_("{area} is not one of the survey areas we know."),
         N_("Check which provinces the figure covers."),
@@ -56,6 +68,14 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_indicator", "doubtful"): Sentence(
         N_("“{value}” could be more than one indicator, or is not quite a name we know."),
         N_("Did you mean {candidates}? Confirm the one you mean."),
+    ),
+    ("unknown_indicator", "not_this"): Sentence(
+        N_("“{value}” was said to be {indicator}, but by its own words it is something else: {words}."),
+        N_("Choose the indicator that these words mean, or correct the words in the file."),
+    ),
+    ("unknown_indicator", "remembered"): Sentence(
+        N_("“{value}” was read as {indicator}, as you confirmed before."),
+        N_("Nothing to do if this is right; otherwise say what it means in this file."),
     ),
     ("unknown_indicator", "nowhere"): Sentence(
         N_("Nothing says which indicator these figures are."),
@@ -145,6 +165,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("More than one year is named, and nothing says which one these figures are about."),
         N_("Write the year in a column or above the figures."),
     ),
+    ("unknown_year", "decided"): Sentence(
+        N_("The file says “{words}”, but {other} was decided."),
+        N_("Correct the year in the file, or take the decision back."),
+    ),
     ("unknown_year", "nowhere"): Sentence(
         N_("Nothing says which year these figures are about."),
         N_("Add a column with the year, or write the year in the title."),
@@ -188,6 +212,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_category", "clash"): Sentence(
         N_("Two different groups are given for this figure."),
         N_("Leave only one group for it in the row, the column and the title."),
+    ),
+    ("unknown_category", "age"): Sentence(
+        N_("The age {age} lies outside the ages that {indicator} is about."),
+        N_("Check the age, or choose the indicator of that age."),
     ),
     ("unknown_category", "blank"): Sentence(
         N_("This row has a figure, but the group it is about is missing."),

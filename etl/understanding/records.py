@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
 
+from etl.understanding.ages import lies_within
 from etl.understanding.found import GROUP_DIMENSIONS, Issue, merged
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
@@ -209,6 +210,10 @@ class _Harvester:
         if measure.issue is not None and not said.issues:
             cell = measure.cell or (self.table.first, measure.col)
             self._tell(*cell, measure.label, measure.issue)
+        named = ({**self.layout.corner, **said.dims, **measure.dims}.keys() | self.around.dims) & {"indicator"}
+        if not named and measure.issue is None and all(issue.code != "unknown_indicator" for *_, issue in said.issues):
+            # A table that says nowhere what its figures are is told so at once, not after its rows were put right.
+            self._tell(*self._missing_at("indicator", measure), self._nothing("indicator"))
 
     def _tell(self, row: int, col: int, text: str, issue: Issue) -> None:
         """Complain once per cell and cause."""
@@ -247,6 +252,10 @@ class _Harvester:
         if measure.col in self.twins and self._has_better_unit(indicator, measure):
             return None, [("other unit", None)]
         implied = self.implied(indicator)
+        age = dims.get("age") or self.around.dims.get("age", "total")
+        if not lies_within(age, (code for kind, code in implied if kind == "age")):
+            told = (("indicator", indicator), ("age", age))
+            return None, [("clash", Issue("unknown_category", "age", params=told))]
         groups = []
         for kind in GROUP_DIMENSIONS:
             code = dims.get(kind) or self.around.dims.get(kind, "total")

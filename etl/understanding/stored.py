@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from etl.understanding.cells import ColumnContext, ValueReading, ambiguous, not_a_number, other_unit, reported, value_in
+from etl.understanding.cells import (
+    ColumnContext,
+    ValueReading,
+    against,
+    ambiguous,
+    not_a_number,
+    other_unit,
+    reported,
+    value_in,
+)
 from etl.understanding.formats import FormatMeaning
 from etl.understanding.marks import read_mark
 from etl.understanding.numerals import hundredfold
@@ -31,7 +40,7 @@ def read_format(value: float, meaning: FormatMeaning, context: ColumnContext) ->
         unit = "thousands"
     if unit and contradicts(unit, context.unit):
         factor = factor_of(unit, context)
-        return other_unit(unit, context.unit, value) if factor is None else scaled(value_in(value, factor), context)
+        return other_unit(unit, context, value) if factor is None else scaled(value_in(value, factor), context)
     return ValueReading("value", value) if unit == "percent" else None
 
 
@@ -59,9 +68,7 @@ def _percent_format(value: float, context: ColumnContext) -> ValueReading:
     shown = hundredfold(value)
     if context.unit not in ("", "percent"):
         factor = factor_of("percent", context)
-        return (
-            other_unit("percent", context.unit, shown) if factor is None else scaled(value_in(shown, factor), context)
-        )
+        return other_unit("percent", context, shown) if factor is None else scaled(value_in(shown, factor), context)
     most = 100.0 if context.maximum is None else context.maximum
     if context.unit == "percent" and shown > 2 * most and value <= most:
         said = context.decided.get("percent_twice")
@@ -74,12 +81,16 @@ def _percent_format(value: float, context: ColumnContext) -> ValueReading:
 def factor_of(told: str, context: ColumnContext) -> float | None:
     """By what to multiply a figure that states the unit ``told``; ``None`` while nobody has decided what is meant."""
     said = context.decided.get("unit")
-    return 1.0 if said == "own" else conversion(told, context.unit) if said == "converted" else None
+    if said == "own" and context.declared == context.unit:
+        return 1.0
+    return conversion(told, context.unit) if said == "converted" else None
 
 
 def scaled(value: float, context: ColumnContext, as_text: bool = False) -> ValueReading:
     """A plain number on the column's scale. Only a stored number can have lost zeros (1.5 for 1.500)."""
     if context.declared == "proportion" and context.unit == "percent":
+        if context.decided.get("proportion") == "percent":
+            return against(hundredfold(value), value)
         return ValueReading("value", hundredfold(value))
     if value in context.suspects:
         said = context.decided.get("proportion")

@@ -9,11 +9,12 @@ from pathlib import PurePath
 from typing import Any
 
 from etl.reading.grid import Workbook
+from etl.understanding.decided import decided_year
 from etl.understanding.found import GROUP_DIMENSIONS, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
 from etl.understanding.people_words import names_body
-from etl.understanding.periods import dates_a_paper, has_date, names_paper, without_dates
+from etl.understanding.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
 from etl.understanding.shapes import Table
 from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
@@ -33,7 +34,8 @@ class Surroundings:
     ``issues`` names the dimensions the surroundings contradict themselves about; ``cells`` where each was told
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
     the cell to complain at when a dimension is missing; ``other_year`` the year in the file's name where the title
-    tells another; ``times`` the times told for the whole table that are not the year of a figure.
+    tells another; ``times`` the times told for the whole table that are not the year of a figure. ``decided`` when the
+    year is the one that a person decided, ``denied`` the year that the file tells instead of it.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -45,6 +47,8 @@ class Surroundings:
     skip: bool = False
     other_year: str = ""
     times: list[TimeTold] = field(default_factory=list)
+    decided: bool = False
+    denied: str = ""
 
 
 def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workbook: Workbook) -> Surroundings:
@@ -61,11 +65,38 @@ def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workb
     for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
         _doubt_year(found, labels, name, [sheet.name for sheet in workbook.sheets])
         _take(found, labels, name, None, view, of_file=True, timed=name == stem)
-    if labels.decisions.year and "period" not in found.dims:
-        year = labels.decisions.year
-        found.dims["period"] = (year, year, str(year), "")
-        found.issues.pop("period", None)
+    if labels.decisions.year:
+        _settle_year(found, labels.decisions.year)
     return found
+
+
+def _settle_year(found: Surroundings, year: int) -> None:
+    """Take the year that was decided where the file tells none, or is in doubt between this one and others.
+
+    A part of a year, a plan or another year stay what they are: the first two keep the figures out, of the last
+    ``denied`` is told once it is known whether any other table needed the decision.
+    """
+    cell, issue = found.issues.get("period", (None, None))
+    if issue is not None:
+        said = dict(issue.params)
+        both = [said.get("year"), said.get("other")]
+        named = said.get("years", "").split(", ") if issue.variant == "several" else both
+        if issue.variant not in ("several", "names"):
+            return
+        if not any(_spans(name, year) for name in named if name):
+            found.issues["period"] = (cell, decided_year(" / ".join(filter(None, named)), str(year)))
+            return
+        del found.issues["period"]
+    elif (held := found.dims.get("period")) is not None:
+        found.denied = "" if held[0] <= year <= held[1] else held[2]
+        return
+    found.dims["period"] = (year, year, str(year), "")
+    found.decided = True
+
+
+def _spans(name: str, year: int) -> bool:
+    reading = read_period(name)
+    return reading.accepted and reading.year_start <= year <= reading.year_end
 
 
 def _doubt_year(found: Surroundings, labels: Labels, name: str, sheets: Sequence[str]) -> None:
@@ -157,6 +188,9 @@ def _take(
     said = labels.scan(bare)
     if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
+    if said.issue is not None and said.issue.code != "missing_unit":
+        # A title that denies what was decided about it: of its time, or of the indicator it was said to be.
+        found.issues.setdefault("period" if said.issue.code == "unknown_year" else "indicator", (cell, said.issue))
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)
@@ -204,7 +238,8 @@ def _take_time(
     if "period" in found.dims or "period" in found.issues:
         return
     if role == "several_periods":
-        found.issues["period"] = (cell, Issue("unknown_year", "several"))
+        years = ", ".join(dict.fromkeys(one.label for one in find_periods(text) if one.accepted))
+        found.issues["period"] = (cell, Issue("unknown_year", "several", params=(("years", years),)))
     for one in times:
         blocks = one.reading.kind in BLOCKING or "indicator" in dims
         if blocks and ("period" not in dims or one.reading.kind == "part"):

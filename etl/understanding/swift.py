@@ -13,6 +13,7 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
+from etl.understanding.ages import lies_within
 from etl.understanding.found import GROUP_DIMENSIONS
 from etl.understanding.keys import Key
 from etl.understanding.lines import Layout, Measure, Stub
@@ -145,7 +146,8 @@ def _fields(
     for kind in GROUP_DIMENSIONS:
         column = columns.get(kind)
         if column is None:
-            if any((kind, next(fields[kind])) in pairs for pairs in said.values()):
+            code = next(fields[kind])
+            if any((kind, code) in pairs or not _may_be(kind, code, pairs) for pairs in said.values()):
                 return None
         elif any(held == kind for pairs in said.values() for held, _ in pairs):
             fields[kind] = _without_implied(kind, column, indicators or repeat(next(fields["indicator"])), said)
@@ -155,9 +157,20 @@ def _fields(
 def _without_implied(
     kind: str, column: list[Any], indicators: Iterable[Any], said: Mapping[Any, frozenset[tuple[str, str]]]
 ) -> list[Any]:
-    """A column of groups in which what an indicator's own definition says ("under five") is read as total."""
+    """A column of groups in which what an indicator's own definition says ("under five") is read as total; an age
+    outside the definition needs care (``None``)."""
     nothing: frozenset[tuple[str, str]] = frozenset()
-    return [
-        "total" if (kind, code) in said.get(indicator, nothing) else code
-        for code, indicator in zip(column, indicators, strict=False)
-    ]
+    memo: dict[tuple[Any, Any], Any] = {}
+
+    def read(code: Any, indicator: Any) -> Any:
+        pairs = said.get(indicator, nothing)
+        return "total" if (kind, code) in pairs else code if code and _may_be(kind, code, pairs) else None
+
+    for pair in zip(column, indicators, strict=False):
+        if pair not in memo:
+            memo[pair] = read(*pair)
+    return [memo[pair] for pair in zip(column, indicators, strict=False)]
+
+
+def _may_be(kind: str, code: str, pairs: frozenset[tuple[str, str]]) -> bool:
+    return kind != "age" or lies_within(code, (age for held, age in pairs if held == "age"))

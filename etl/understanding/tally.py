@@ -10,9 +10,12 @@ from etl.model import FoundTable, Problem, ReadTable
 
 @dataclass(slots=True)
 class Tally:
-    """``found == len(observations) + rejected + skipped``, in cells that hold a figure; ``denied`` when words of the
-    sheet deny the year of the figures, which turning it on its side would only hide; ``held`` counts the rejected ones
-    that were read and wait for an answer."""
+    """``found == len(observations) + rejected + skipped``, in cells that hold a figure.
+
+    ``denied`` when words of the sheet deny the year of the figures, which turning it
+    on its side would only hide; ``held`` counts the rejected ones that were read and
+    wait for an answer; for ``year_…`` see ``decided_years``.
+    """
 
     tables: list[FoundTable] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -23,6 +26,9 @@ class Tally:
     read: list[ReadTable] = field(default_factory=list)
     denied: bool = False
     held: int = 0
+    year_needed: bool = False
+    year_denied: list[Problem] = field(default_factory=list)
+    year_unused: list[Problem] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         """Take over what another sheet adds up to."""
@@ -34,3 +40,6 @@ class Tally:
         self.skipped += other.skipped
         self.read += other.read
         self.held += other.held
+        self.year_needed |= other.year_needed
+        self.year_denied += other.year_denied
+        self.year_unused += other.year_unused

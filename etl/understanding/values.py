@@ -13,6 +13,7 @@ from etl.understanding.cells import (
     ColumnContext,
     Extra,
     ValueReading,
+    against,
     ambiguous,
     not_a_number,
     other_unit,
@@ -138,7 +139,7 @@ def _read_told(told: Told, context: ColumnContext) -> ValueReading:
     if told.unit and contradicts(told.unit, context.unit):
         decided = factor_of(told.unit, context)
         if decided is None:
-            return other_unit(told.unit, context.unit, _read_figure(told.figure, True, context).value)
+            return other_unit(told.unit, context, _read_figure(told.figure, True, context).value)
         factor = decided
     if told.shape == "parts" and context.unit not in ("", "number"):
         return not_a_number("second_figure")
@@ -181,12 +182,14 @@ def _read_figure(text: str, marked: bool, context: ColumnContext) -> ValueReadin
         if "grouping" not in context.decided:
             return ambiguous("grouping", digits=numeral.readings[0])
         return scaled(numeral.readings[0], context, as_text=True)
-    value = _decide(numeral, text, context)
+    value, said = _decide(numeral, text, context), context.decided.get("separator", "")
+    means = {"decimal_point": numeral.english, "decimal_comma": numeral.european}
     if value is None:
-        means = {"decimal_point": numeral.english, "decimal_comma": numeral.european}
-        value = means.get(context.decided.get("separator", ""))
+        value = means.get(said)
         if value is None:
             return ambiguous("separator", **{name: number for name, number in means.items() if number is not None})
+    elif said and len(numeral.readings) > 1 and (other := means[said]) not in (None, value):
+        return against(value, other)
     return ValueReading("value", value) if marked else scaled(value, context, as_text=True)
 
 

@@ -12,11 +12,13 @@ from etl.comparison import relation
 from etl.gate import foreseen
 from etl.ledger import last_said, uploads
 from etl.state import State
+from etl.understanding.decided import may_be_year
+from etl.understanding.fitting import fitting
 from etl.understanding.personal_texts import tells_of_a_person
 from etl.understanding.sentences import say
 from ui.access import require_writer
 from ui.manage import desk
-from ui.manage.cures import to_remember
+from ui.manage.cures import Fitting, to_remember
 from ui.manage.difference import MapKey
 from ui.manage.done_view import show_published, show_sent, withdraw_button
 from ui.manage.key_form import may_write_or_form
@@ -55,6 +57,7 @@ intake = Intake(
     examine=examine,
     say=say,
     is_personal=tells_of_a_person,
+    fitting=Fitting(fitting, may_be_year),
     relation=beside,
     rule=lambda one: next(iter(foreseen([one], this.catalogue)), ""),
     said_last=partial(last_said, state),

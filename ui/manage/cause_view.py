@@ -13,7 +13,7 @@ from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
 from ui.manage.causes import Cause
-from ui.manage.cures import AREAS, NOT_AS_BEFORE, NOTHING, Cure, Offer, offer, undo
+from ui.manage.cures import AREAS, NOT_AS_BEFORE, NOTHING, Cure, Fitting, Offer, offer, undo
 from ui.manage.decision_words import decided_words
 from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
@@ -31,18 +31,19 @@ Say = Callable[[Problem], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What all causes of a file share: the page, the file, how problems are told, the year, and whether a text tells of
-    a single person."""
+    """What all causes of a file share: the page, the file, how problems are told, the year, whether a text tells of a
+    single person, and which indicators a wording may mean."""
 
     page: Page
     laid: Desk
     say: Say
     this_year: int
     is_personal: IsPersonal
+    fitting: Fitting
 
     def offer(self, cause: Cause) -> Offer:
         """What can be decided about a cause on the screen."""
-        return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year)
+        return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year, self.fitting)
 
     def can_answer(self, cause: Cause) -> bool:
         """Whether anything can."""

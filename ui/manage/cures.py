@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.catalogue import Catalogue
+from childrights.catalogue import Catalogue, Indicator
 from geo.areas import COUNTRY, PROVINCES
 from geo.names import Gazetteer
 from geo.provinces import area_name
@@ -25,6 +25,15 @@ PROPORTION = "proportion"
 _KINDS = {"indicators": "indicator", "areas": "area"}
 _ONE_OF = (AREAS, INDICATORS, YEARS, SKIP, PROPOSE)
 _WHOLE_FILE = ("nowhere", "several")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a wording of the file may mean without contradicting itself: of indicators those with its unit that count
+    whom it counts, and whether it may be a year."""
+
+    indicators: Callable[[str, Iterable[Indicator]], Sequence[str]] = lambda _, known: [one.code for one in known]
+    year: Callable[[str, str], bool] = lambda _, told: bool(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,20 @@ class Offer:
 
 
 NOTHING = Offer()
+ANYTHING = Fitting()
 
 
-def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> Offer:
-    """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected."""
+def offer(
+    cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int, fitting: Fitting = ANYTHING
+) -> Offer:
+    """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected.
+
+    Only what ``fitting`` allows is offered (everything when it is not given).
+    """
     if cause.places:
         return Offer(NUMBERS, _readings(cause))
     if cause.code == "unknown_year":
-        return _offer_year(cause, this_year)
+        return _offer_year(cause, this_year, fitting)
     if not cause.label:
         return NOTHING
     skip = cause.severity == "error"
@@ -89,7 +104,8 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
     if cause.code == "unknown_indicator":
         named = dict(cause.problems[0].params).get("candidates", "").split(", ")
         codes = [code for code in named if code in catalogue.indicators]
-        choices = (*codes, *(code for code in catalogue.indicators if code not in codes))
+        others = fitting.indicators(cause.label, catalogue.indicators.values())
+        choices = (*codes, *(code for code in others if code not in codes))
         return Offer(
             INDICATORS,
             tuple(Cure(INDICATORS, cause.label, code) for code in codes),
@@ -98,9 +114,12 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
             skip and len(cause.label) <= LONGEST_LABEL,
         )
     if cause.code == "missing_unit":
-        unit = dict(cause.problems[0].params).get("unit", "")
-        fitting = (unit, PROPORTION) if unit == "percent" else (unit,)
-        return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in fitting if one), can_skip=skip)
+        told = dict(cause.problems[0].params)
+        if cause.variant == "decided" or told.get("sure"):
+            return Offer(can_skip=skip)  # Words that state another unit cannot be decided away.
+        unit = told.get("unit", "")
+        units = (unit, PROPORTION) if unit == "percent" else (unit,)
+        return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
     if cause.code == "unknown_category" and cause.variant == PEOPLE:
         return Offer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
     if cause.code == "unknown_category":
@@ -120,13 +139,14 @@ def _readings(cause: Cause) -> tuple[Cure, ...]:
     return tuple(found.values())
 
 
-def _offer_year(cause: Cause, this_year: int) -> Offer:
+def _offer_year(cause: Cause, this_year: int, fitting: Fitting) -> Offer:
     years = range(this_year, FIRST_YEAR - 1, -1)
     if cause.variant in NO_YEARS:
         return Offer(can_skip=bool(cause.label))
     if cause.label:
         halves = cause.variant == "school_year_half"
         choices = tuple(f"{year - 1}-{year % 100:02d}" if halves else str(year) for year in years)
+        choices = tuple(told for told in choices if fitting.year(cause.label, told))
         return Offer(YEARS, choices=choices, can_skip=cause.severity == "error")
     if cause.severity == "error" and cause.variant in _WHOLE_FILE:
         return Offer(YEAR, choices=tuple(map(str, years)))

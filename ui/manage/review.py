@@ -17,7 +17,7 @@ from ui.layout import show_notes
 from ui.manage import desk
 from ui.manage.cause_view import Asking, show_decisions, show_questions, show_waiting
 from ui.manage.causes import causes, tally
-from ui.manage.cures import as_decisions, proposed
+from ui.manage.cures import Fitting, as_decisions, proposed
 from ui.manage.difference import Change, MapKey, Relation, Rule, difference, maps_of
 from ui.manage.preview_view import show_preview
 from ui.manage.questions import questions, waiting
@@ -50,6 +50,7 @@ class Intake:
     examine: Callable[[desk.Desk, str, Mapping[str, Any]], Found]
     say: Callable[[Any, Callable[[str], str]], tuple[str, str]]
     is_personal: Callable[[str], bool]
+    fitting: Fitting
     relation: Relation
     rule: Rule
     said_last: Callable[[str], Provenance | None]
@@ -76,7 +77,7 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
         return
     show_verdict(page, kicker, laid, tally(checked))
     marks = desk.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))
-    asking = Asking(page, laid, told, date.today().year, intake.is_personal)
+    asking = Asking(page, laid, told, date.today().year, intake.is_personal, intake.fitting)
     grouped = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
     held = desk.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
     asked = questions(held, asking.can_answer, len(laid.cures))

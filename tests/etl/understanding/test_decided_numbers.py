@@ -75,8 +75,10 @@ def test_a_count_that_is_read_with_a_decimal_mark_is_still_no_count() -> None:
     assert not result.observations and ("out_of_range", "C2") in reported(result)
 
 
-def reads(value: CellValue, fmt: str = "", of: str = "percent", **said: str) -> Any:
-    context = column_context([(value, fmt)], unit=of, minimum=0, maximum=100 if of == "percent" else None)
+def reads(value: CellValue, fmt: str = "", of: str = "percent", declared: str = "", **said: str) -> Any:
+    context = column_context(
+        [(value, fmt)], unit=of, declared=declared, minimum=0, maximum=100 if of == "percent" else None
+    )
     return ColumnReader(context).as_decided(said).read(value, fmt)
 
 
@@ -100,12 +102,43 @@ def reads(value: CellValue, fmt: str = "", of: str = "percent", **said: str) -> 
 def test_every_kind_of_doubt_can_be_settled(
     value: CellValue, fmt: str, unit: str, said: dict[str, str], expected: tuple[float | None, str]
 ) -> None:
-    open_question = reads(value, fmt, unit)
-    assert open_question.code in ("ambiguous_number", "missing_unit")
     (kind, chosen), = said.items()  # fmt: skip
+    declared = unit if chosen == "own" else ""  # Only a heading makes the unit in a cell one of two readings.
+    open_question = reads(value, fmt, unit, declared)
+    assert open_question.code in ("ambiguous_number", "missing_unit")
     assert chosen in dict(open_question.means) and chosen in READINGS[kind]
-    found = reads(value, fmt, unit, **said)
+    found = reads(value, fmt, unit, declared, **said)
     assert (found.value, found.status, found.code) == (*expected, "")
+
+
+def test_a_unit_in_a_cell_is_not_decided_away_where_no_heading_states_another() -> None:
+    assert "own" not in dict(reads("23.4 ‰").means)
+    found = reads("23.4 ‰", unit="own")
+    assert (found.value, found.code, found.variant) == (None, "missing_unit", "decided")
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (("1,234", "1,234,567"), {"separator": "decimal_comma"}),
+        (("1.234", "1.234,5", "2.345"), {"separator": "decimal_point"}),
+        (("12.5", "3,456", "1,234.5"), {"separator": "decimal_comma"}),
+    ],
+)
+def test_a_separator_is_not_decided_against_the_rest_of_the_column(
+    figures: tuple[Any, ...], said: dict[str, str]
+) -> None:
+    rows = column(*figures, name="Census population")
+    result = check_rows(rows, decisions=decided(**said))
+    against = [one for one in result.problems if one.message_id == "ambiguous_number/decided"]
+    assert against and not {one.cell for one in against} & {one.cell for one in result.observations}
+
+
+def test_a_heading_that_states_proportions_is_not_decided_away() -> None:
+    rows = column(0.21, 0.34, name="Stunting, proportion")
+    assert values(rows) == [21.0, 34.0]
+    result = check_rows(rows, decisions=decided(proportion="percent"))
+    assert not result.observations and result.problems[0].message_id == "ambiguous_number/decided"
 
 
 def test_years_cannot_be_converted_into_per_cent() -> None:
@@ -120,12 +153,12 @@ def test_a_decision_changes_only_what_was_asked_about(value: float | str) -> Non
         for code in codes:
             found = reads(value, "", **{kind: code})
             if plain.variant != kind and not (kind == "unit" and plain.code == "missing_unit"):
-                assert found == plain
+                assert found == plain or found.variant == "decided"
 
 
 @pytest.mark.parametrize("title", [True, False])
 def test_the_unit_of_a_label_is_decided_for_all_its_figures(title: bool) -> None:
-    label = "Stunting per 1,000 children"
+    label = "Stunting (children)"
     rows: list[list[Any]] = column(31.2, 28.1, name="Value" if title else label)
     rows = [[label], [], *rows] if title else rows
     result = check_rows(rows)

@@ -167,10 +167,10 @@ def test_the_year_decided_is_used_where_the_file_tells_none():
     )
 
 
-def test_a_unit_decided_settles_a_contradiction():
-    rows = [["Province", "Stunting (per 1,000) 2014"], ["Kep", 30.1]]
+def test_a_unit_decided_settles_what_the_file_leaves_open():
+    rows = [["Province", "Stunting (children) 2014"], ["Kep", 30.1]]
     assert reported(check_rows(rows)) == [("missing_unit", "B1")]
-    result = check_rows(rows, decisions={"unit": {"Stunting (per 1,000) 2014": "percent"}})
+    result = check_rows(rows, decisions={"unit": {"Stunting (children) 2014": "percent"}})
     assert read(result)["B2"][4] == 30.1
 
 

@@ -22,6 +22,7 @@ from ui.manage.cures import (
     UNIT,
     YEAR,
     Cure,
+    Fitting,
     Offer,
     as_decisions,
     decide,
@@ -255,6 +256,18 @@ def test_the_unit_of_a_label_is_offered_as_the_indicator_has_it() -> None:
     made = offer(cause, load_catalogue(), load_gazetteer(), 2026)
     assert [cure.code for cure in made.proposals] == ["percent", "proportion"]
     assert as_decisions(made.proposals[:1])["unit"] == {"Stunting per 1,000": "percent"}
+
+
+def test_only_what_the_wording_does_not_deny_is_offered() -> None:
+    sure = (("declared", "per_1000"), ("unit", "percent"), ("label", "Stunting per 1,000"), ("sure", "yes"))
+    (cause,) = causes([trouble("missing_unit", "contradicts", value="Stunting per 1,000", params=sure)])
+    assert offer(cause, load_catalogue(), load_gazetteer(), 2026) == Offer(can_skip=True)
+    (cause,) = causes([trouble("unknown_indicator", "unknown", value="Households with x")])
+    asked = Fitting(lambda label, known: [one.code for one in known if label == "Households with x"][:2])
+    assert len(offer(cause, load_catalogue(), load_gazetteer(), 2026, asked).choices) == 2
+    (cause,) = causes([trouble("unknown_year", "school_year_half", value="SY2020")])
+    halves = offer(cause, load_catalogue(), load_gazetteer(), 2026, Fitting(year=lambda _, told: "2020" in told))
+    assert halves.choices == ("2020-21",)
 
 
 def test_a_wording_of_a_year_is_told_for_itself_and_other_troubles_of_years_not_at_all() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from etl.model import CheckResult
+from etl.understanding.decided import may_be_year
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
+from etl.understanding.fitting import fitting
 from geo.names import load_gazetteer
 from tests.etl.corpus import (
     kinds_counted,
@@ -21,7 +23,7 @@ from tests.etl.corpus import (
 from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import KINDS, drafted
 from ui.manage.causes import Cause, causes
-from ui.manage.cures import NUMBERS, SKIP, Cure, Offer, as_decisions, offer
+from ui.manage.cures import NUMBERS, SKIP, Cure, Fitting, Offer, as_decisions, offer
 from ui.manage.wording import whole_label
 
 assert kinds_counted and kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_people and kinds_stated
@@ -45,7 +47,9 @@ def test_a_click_settles_its_cause(kind: str) -> None:
     case = drafted(kind, 2)
     before, found = checked(case, [])
     for cause in found:
-        for cure in cures_of(cause, offer(cause, world.catalogue(), load_gazetteer(), THIS_YEAR)):
+        for cure in cures_of(
+            cause, offer(cause, world.catalogue(), load_gazetteer(), THIS_YEAR, Fitting(fitting, may_be_year))
+        ):
             after, left = checked(case, [cure])
             still = {(one.code, one.variant, cell) for one in left for cell in one.cells}
             gone = [cell for cell in cause.cells if (cause.code, cause.variant, cell) not in still]

@@ -1,0 +1,199 @@
+"""A decision answers one question only: what else a label says is read, and contradicted, as before.
+
+A label that a person mapped to an indicator keeps its unit, year, part of the year, place, groups and role; one that
+says by its own words that it is another thing (the name of another indicator, the population of another, a change)
+is reported with both. Neither may a unit, a year or a place be decided against the words of the label: where the file
+is silent or has two readings, the decision holds; where it says something else, nobody knows which is right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from childrights.catalogue import Catalogue, Indicator
+from etl.understanding.categories import find_categories
+from etl.understanding.decisions import Decisions, Period
+from etl.understanding.fitting import unit_stated
+from etl.understanding.found import Found, Issue, groups_told, period_found
+from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.periods import EARLIEST, PeriodReading, find_periods, read_period, refused_in
+from etl.understanding.places import PlaceFinder
+from etl.understanding.populations import counts_places, others_counted
+from etl.understanding.units import find_unit
+from etl.understanding.words import COMPANION_ROLES, names_district, names_region, normal, role_of
+from geo.areas import COUNTRY, members
+
+_PIECES = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
+_HEAD = re.compile(r"\s(?:in|of|for|on|among|between|per)\s", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"\b(?:monthly|weekly|daily|quarterly|half[- ]?yearly|semi-?annual(?:ly)?|cumulative|to date)\b"
+    r"|ប្រចាំខែ|ប្រចាំត្រីមាស|ប្រចាំឆមាស|ប្រចាំសប្តាហ៍",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\bcont|បន្ត|\(ត", re.IGNORECASE)
+_FIRST_SERIAL = 1990
+_BELOW_PROVINCES = re.compile(r"\b(?:districts|communes|villages|sangkats|khans)\b", re.IGNORECASE)
+_NO_FIGURE = ("derived", "average", "skip")
+_KNOWN_ROLES = frozenset((*COMPANION_ROLES, "total", *_NO_FIGURE))
+
+
+def not_this(indicator: Indicator, words: str) -> Issue:
+    """A label was said to be an indicator, but its own words say otherwise."""
+    return Issue("unknown_indicator", "not_this", params=(("indicator", indicator.code), ("words", words)))
+
+
+def decided_year(words: str, other: str) -> Issue:
+    """A year was decided where the file says another, or a time that is no year."""
+    return Issue("unknown_year", "decided", params=(("words", words), ("other", other)))
+
+
+def decided_unit(text: str, stated: str, unit: str) -> Issue:
+    """A unit was decided for words that state another."""
+    return Issue("missing_unit", "decided", params=(("declared", stated), ("unit", unit), ("label", text)))
+
+
+def units_differ(one: str, other: str) -> bool:
+    """Whether two units cannot both be meant; a percentage is often written as a proportion."""
+    return one != other and {one, other} != {"percent", "proportion"}
+
+
+def year_denied(text: str, period: Period) -> str:
+    """The words of a label that keep it from meaning ``period``; ``""`` when nothing does.
+
+    A part of a year, a target or an open span is never a year; a label that names years must name this one. Digits
+    that can be no year ("20l4", "1214") are silent, a year to come is not.
+    """
+    reading, refused = read_period(text), refused_in(text)
+    refused = reading if reading.refused else refused
+    if refused is not None and refused.kind != "half_school_year":
+        return refused.words or text
+    told = [one for one in (*find_periods(text), reading, *([refused] if refused else [])) if one.year_start]
+    told = [one for one in told if one.variant != "odd_range" and not _is_slip(one)]
+    agreed = (one.year_start <= period[1] and period[0] <= max(one.year_end, one.year_start) for one in told)
+    return text if told and not any(agreed) else ""
+
+
+def may_be_year(text: str, told: str) -> bool:
+    """Whether a person may say that the wording ``text`` means the year or years ``told`` ("2014", "2020-21")."""
+    reading = read_period(told)
+    return not year_denied(text, (reading.year_start, reading.year_end, reading.label, ""))
+
+
+def _is_slip(reading: PeriodReading) -> bool:
+    """Whether digits can be no year of ours and no date stored as a number ("1214", "20144")."""
+    return reading.year_start < (_FIRST_SERIAL if reading.variant == "serial" else EARLIEST)
+
+
+class DecidedLabels:
+    """The part of ``Labels`` that reads a label whose indicator is not its own word."""
+
+    catalogue: Catalogue
+    places: PlaceFinder
+    matcher: IndicatorMatcher
+    decisions: Decisions
+
+    def about(self, text: str, found: Found) -> Found:
+        """What a label says, with the year or the unit that was decided for it, unless it says another itself."""
+        if not (self.decisions.years or self.decisions.unit) or not text:
+            return found
+        bare = normal(text)
+        period = self.decisions.years.get(bare)
+        if period is not None and found.kind in ("", "period"):
+            denied = year_denied(text, period)
+            return Found(issue=decided_year(denied, period[2])) if denied else Found({"period": period})
+        unit = self.decisions.unit.get(bare)
+        if not unit:
+            return found
+        if (stated := unit_stated(text)) and units_differ(stated, unit):
+            return Found(issue=decided_unit(text, stated, unit))
+        if found.issue is not None and found.issue.code != "missing_unit":
+            return found
+        return replace(found, dims={**found.dims, "unit": unit}, issue=None)
+
+    def area_decided(self, text: str) -> Found | None:
+        """The place a person decided for a label; an issue where the label names another, several or none of a
+        province's size."""
+        decided = self.decisions.areas.get(normal(text))
+        if not decided:
+            return None
+        return self.area_if_possible(text, decided)
+
+    def area_if_possible(self, text: str, area: str) -> Found:
+        """A label read as ``area``, unless its own words name another place or something below a province."""
+        match, parts = self.places.match(text), {*members(area)}
+        exact = match.area if match.kind in ("exact", "alias") else None
+        named = [exact] if exact else [one for one in self.places.inside(text) if one != COUNTRY]
+        other = ("other", self.places.name(area))
+        if any(not {*members(one)} <= parts for one in named) and area != COUNTRY:
+            words = " + ".join(map(self.places.name, dict.fromkeys(named)))
+            return Found(issue=Issue("unknown_area", "decided", params=(("area", words), other)))
+        beyond = names_region(text) and not _CONTINUED.search(text)
+        if area != COUNTRY and exact is None and (names_district(text) or beyond):
+            return Found(issue=Issue("unknown_area", "decided_part", params=(other,)))
+        return Found({"area": area})
+
+    def besides(self, text: str, code: str) -> Found:
+        """A label that means the indicator ``code``, with all that it says besides, or the reason why it cannot."""
+        indicator = self.catalogue.indicators[code]
+        unit, rest = find_unit(text)
+        refused = refused_in(rest)
+        if refused is not None:
+            return period_found(refused)
+        if repeated := _REPEATED.search(text):
+            params = (("words", repeated.group()),)
+            return Found(issue=Issue("unknown_year", "part", params=params))
+        if (words := self._of_another(text, indicator)) is not None:
+            return Found(issue=not_this(indicator, words))
+        dims: dict[str, Any] = {"indicator": code}
+        groups, clash = groups_told(find_categories(rest).found)
+        if clash:
+            return Found(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
+        dims |= groups
+        periods = {(one.year_start, one.year_end): one for one in find_periods(rest) if one.accepted}
+        periods = {key: one for key, one in periods.items() if one.kind != "two_digit"}
+        if len(periods) > 1:
+            return Found(issue=Issue("unknown_year", "several"))
+        if periods:
+            dims |= period_found(*periods.values()).dims
+        if unit:
+            dims["unit"] = unit
+        return self._at_its_place(text, dims, _role_in(text, indicator))
+
+    def _at_its_place(self, text: str, dims: dict[str, Any], role: str) -> Found:
+        """The label with the province named in it; a district in it keeps its figures out."""
+        below = names_district(text) or (_BELOW_PROVINCES.search(text) is not None and bool(self.places.inside(text)))
+        if below and not counts_places(self.catalogue.indicators[dims["indicator"]]):
+            return Found(issue=Issue("unknown_area", "district"))
+        area = self.places.find(text)
+        if area and area != COUNTRY:
+            dims["area"] = area
+        return Found(dims, role)
+
+    def _of_another(self, text: str, indicator: Indicator) -> str | None:
+        """The words by which a label calls itself something else than this indicator; ``None`` when there are none."""
+        match = self.matcher.match(text)
+        if match.taken and match.code != indicator.code and not self.matcher.are_kin(match.code, indicator.code):
+            return self.catalogue.indicators[match.code].name_en
+        if counted := others_counted(text, indicator):
+            return counted
+        head = _HEAD.split(text, maxsplit=1)[0]
+        if head != text and role_of(head) in _NO_FIGURE and not _says(indicator, head):
+            return head
+        return None
+
+
+def _role_in(text: str, indicator: Indicator) -> str:
+    """What a piece of the label says of its line: "Kids (95% CI)" is an interval, "Short kids, rank" no figure."""
+    for piece in _PIECES.split(text):
+        role = role_of(piece) if piece and piece != text else ""
+        if role in _KNOWN_ROLES and not _says(indicator, piece):
+            return role
+    return ""
+
+
+def _says(indicator: Indicator, words: str) -> bool:
+    """Whether the names of an indicator hold these words."""
+    names = (indicator.name_en, indicator.short_name_en, indicator.name_km, indicator.short_name_km)
+    return any(normal(words) in normal(name) for name in (*names, *indicator.aliases_en) if name)
