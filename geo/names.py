@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from geo.areas import COUNTRY, PROVINCES, AreaError, canonical, parse_area
 from geo.domains import Domain, load_domains
+from geo.official import official_areas
 from geo.provinces import Province, load_provinces
 from geo.words import PlaceName, normalise, place_name, place_words, plain, visible
 
@@ -76,7 +77,12 @@ def _is_abbreviation(alias: str) -> bool:
 class Gazetteer:
     """All names of the provinces, the country and the surveys' domains. Answers are remembered."""
 
-    def __init__(self, provinces: Mapping[str, Province], domains: Iterable[Domain]) -> None:
+    def __init__(
+        self,
+        provinces: Mapping[str, Province],
+        domains: Iterable[Domain],
+        official: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._official: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._abbreviations: dict[str, tuple[str, ...]] = {}
@@ -90,6 +96,8 @@ class Gazetteer:
             for key in (place_name(domain.label).key, plain(domain.label).replace(" ", "")):
                 if "+" in domain.area and key not in self._official and key not in self._known:
                     self._known[key] = domain.area
+        for label, area in official:
+            self._known.setdefault(place_name(label).key, area)
         self._fuzzy = {key: area for key, area in (self._known | self._official).items() if area in provinces}
         self._fuzzy_names = list(self._fuzzy)
         self._maybe_country = frozenset(word.replace(" ", "") for word in place_words()["country_maybe"])
@@ -295,4 +303,4 @@ def _by_key(items: frozenset[tuple[str, str]]) -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of the reference tables, built once."""
-    return Gazetteer(load_provinces(), load_domains())
+    return Gazetteer(load_provinces(), load_domains(), official_areas())

@@ -18,6 +18,7 @@ SURE_WORDS = _table(
      "; ស្រី; នារី; ក្មេងស្រី; ស្ត្រី; កុមារី; សិស្សស្រី; ភេទស្រី; ភេទនារី"),
     ("sex", "male", "male; males; boy; boys; men; man; ប្រុស; បុរស; ក្មេងប្រុស; កុមារា; សិស្សប្រុស; ភេទប្រុស; ភេទបុរស"),
     ("sex", TOTAL, "both sexes; both sex; all sexes; both genders; male and female; female and male; boys and girls"
+     "; both sexes or no breakdown by sex; ទាំងភេទទាំងការបែកបាក់គ្នាដោយការរួមភេទ"
      "; girls and boys; male + female; m+f; f+m; ទាំងពីរភេទ; ភេទទាំងពីរ; សរុបទាំងពីរភេទ; ស្រី និងប្រុស; ប្រុស និងស្រី; ស្រីប្រុស; ប្រុសស្រី"),
     ("residence", "urban", "urban; urban area; urban areas; ទីក្រុង; តំបន់ទីក្រុង; ទីប្រជុំជន; តំបន់ទីប្រជុំជន"),
     ("residence", "rural", "rural; rural area; rural areas; ជនបទ; តំបន់ជនបទ; ទីជនបទ"),

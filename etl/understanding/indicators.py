@@ -14,6 +14,7 @@ from etl.understanding.categories import CategoryReading
 from etl.understanding.fitting import fits
 from etl.understanding.generic import GeneralNames
 from etl.understanding.labelkeys import label_key, strip_marks
+from etl.understanding.official import Judged, judgements, official_in
 from etl.understanding.periods import PeriodReading, strip_periods
 from etl.understanding.reductions import Told, bare_title, implied_by_definition, reductions, sorted_key
 from etl.understanding.tongues import all_halves
@@ -44,7 +45,8 @@ _KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
 
 
 class IndicatorMatch(NamedTuple):
-    """``kind``: ``exact | alias | doubtful | none``; only ``exact`` and ``alias`` may be taken (``code`` is set).
+    """``kind``: ``exact | alias | doubtful | judged | none``; only ``exact`` and ``alias`` may be taken (``code`` is
+    set). ``judged`` is an official label that stands for no single indicator of ours: no part of it may be taken.
 
     ``candidates`` are ``(code, score 0..100)``, best first. ``unit``, ``categories`` and ``periods`` were told
     in the same label; what the indicator's own definition already says (under five, women 20-24) is not
@@ -158,7 +160,8 @@ class IndicatorMatcher:
         if found is None:
             found = self.match(text)
             if not found.taken:
-                found = self._find(text) or found
+                judged = official_in(text) or official_in(strip_periods(text))
+                found = self._as_judged(judged, bare_title(text)) if judged else self._find(text) or found
             self._find_cache[text] = found
         return found
 
@@ -167,6 +170,9 @@ class IndicatorMatcher:
         return self._implied.get(code, frozenset())
 
     def _match(self, text: str) -> IndicatorMatch:
+        for told in reductions(text):
+            if (judged := judgements().get(label_key(told.label))) is not None:
+                return self._as_judged(judged, told)
         doubtful: list[str] = []
         for told in reductions(text):
             names = self._lookup(told.label, told.unit)
@@ -182,6 +188,13 @@ class IndicatorMatcher:
         if not doubtful and (pieces := self._match_pieces(text)) is not None:
             return pieces
         return self._propose(text, doubtful)
+
+    def _as_judged(self, judged: Judged, told: Told) -> IndicatorMatch:
+        """A label of the statistics institute, as somebody who knows both definitions judged it."""
+        if judged.kind == "exact":
+            return self._result("alias", judged.codes[0], told)
+        asked = tuple((code, 99.0) for code in judged.codes)
+        return IndicatorMatch("judged", "", asked, told.unit, told.categories, told.periods)
 
     def _match_tongues(self, text: str) -> IndicatorMatch | None:
         """A name told once in Khmer and once in Latin letters: the one indicator that both halves are names of.

@@ -161,6 +161,8 @@ class Labels(PlaceLabels):
         match = self.matcher.match(text)
         if match.taken:
             return indicator_found(match)
+        if match.kind == "judged":
+            return Found(issue=unknown_indicator(match))
         whole = self._combined(text)
         return whole if "indicator" in whole.dims and whole.issue is None else Found(issue=unknown_indicator(match))
 
@@ -224,6 +226,8 @@ class Labels(PlaceLabels):
         match = self.matcher.match(text)
         if match.taken:
             return indicator_found(match)
+        if match.kind == "judged":
+            return Found(issue=unknown_indicator(match))
         if category is not None:
             return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
         if reading.kind == "two_digit" and not text.strip().isdecimal():
@@ -322,7 +326,7 @@ class Labels(PlaceLabels):
         match = self.matcher.match(text)
         if not match.taken:
             match = self.matcher.find(text)
-        if not match.taken:
+        if not match.taken and match.kind != "judged":
             rest = self.matcher.find(self.places.without(text))
             match = rest if rest.taken or not match.candidates else match
         if match.taken:
