@@ -25,6 +25,7 @@ class Sheet:
     filled cells whose look changes what they mean that they are ``struck`` through (``struck_part``: the part that is
     not stands in ``rows``), ``unseen`` or ``raised`` above the line, or of a
     text file that they stand on a ``ragged`` line; ``comments`` holds what people remarked on cells.
+    ``fonts`` are the names of all fonts that the workbook's styles know.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     hidden_cols: set[int] = field(default_factory=set)
     marks: dict[Cell, str] = field(default_factory=dict)
     comments: dict[Cell, str] = field(default_factory=dict)
+    fonts: frozenset[str] = frozenset()
 
     def value(self, row: int, col: int) -> CellValue:
         """The value at a 0-based cell, ``None`` outside what the sheet holds."""

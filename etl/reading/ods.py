@@ -152,7 +152,7 @@ class _Reader:
         if len(self.sheets) >= self.budget.limits.sheets:
             raise Refusal("too_many_sheets", file=self.budget.file, limit=self.budget.limits.sheets)
         hidden = attrs.get(TABLE + "style-name", "") in self.styles.hidden_tables
-        self.sheet = Sheet(attrs.get(TABLE + "name", ""), hidden=hidden)
+        self.sheet = Sheet(attrs.get(TABLE + "name", ""), hidden=hidden, fonts=frozenset(self.styles.fonts))
         self.merged, self.column_styles, self.formats = [], [], {}
         self.row = self.listed_columns = self.hidden_groups = 0
 

@@ -52,6 +52,7 @@ class Styles:
     cells: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     hidden_tables: set[str] = field(default_factory=set)
+    fonts: set[str] = field(default_factory=set)
     looks: dict[str, dict[str, str]] = field(default_factory=dict)
     """What a style of cells or letters says of line, place, size, ink and ground, by its name."""
     _style: str = ""
@@ -71,6 +72,8 @@ class Styles:
             self._data_part(tag, attrs)
         elif tag == STYLE + "style":
             self._open_style(attrs)
+        elif tag == STYLE + "font-face":
+            self.fonts.add(attrs.get(STYLE + "name", ""))
         elif tag == STYLE + "text-properties" and self._style:
             self._letters(attrs)
         elif tag == STYLE + "table-cell-properties" and self._style and FO + "background-color" in attrs:

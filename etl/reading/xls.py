@@ -48,7 +48,8 @@ def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]
 def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:
     budget.tick()
     source = book.sheet_by_index(number)
-    sheet = Sheet(source.name, hidden=bool(source.visibility))
+    fonts = frozenset(font.name for font in book.font_list)
+    sheet = Sheet(source.name, hidden=bool(source.visibility), fonts=fonts)
     if source.nrows:
         budget.add_sheet(sheet.name, source.nrows, source.ncols, a1(source.nrows - 1, max(source.ncols - 1, 0)))
     codes = _style_codes(book)

@@ -46,7 +46,7 @@ def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]
     rich = is_rich(strings)
     for entry in frame.sheets:
         if entry.part:
-            sheet = Sheet(entry.name, hidden=entry.hidden)
+            sheet = Sheet(entry.name, hidden=entry.hidden, fonts=frame.styles.fonts)
             written = package.read(entry.part)
             rich = rich or is_rich(written)
             # A table or a condition may give white letters a ground of its own.

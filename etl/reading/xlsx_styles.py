@@ -36,6 +36,7 @@ class CellStyles:
     formats: list[str] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)
     pale: set[int] = field(default_factory=set)
+    fonts: frozenset[str] = frozenset()
 
 
 def read_styles(package: Package, part: str, theme: str) -> CellStyles:
@@ -56,6 +57,7 @@ class _Reader:
         self.theme = theme
         self.codes = dict(BUILTIN)
         self.fonts: list[_Font] = []
+        self.names: set[str] = set()
         self.grounds: list[tuple[str, dict[str, str]]] = []
         self.cells: list[tuple[int, int, int]] = []
         self.palette: list[Colour | None] = []
@@ -97,6 +99,8 @@ class _Reader:
                 self.fonts[-1].size = None
         elif tag == "color":
             self.fonts[-1].ink = attrs
+        elif tag == "name":
+            self.names.add(attrs.get("val", ""))
 
     def _fill(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "fill":
@@ -130,7 +134,7 @@ class _Reader:
         return rgb(_PALETTE[6 * number : 6 * number + 6]) if 0 <= number < _SYSTEM_INK else None
 
     def styles(self) -> CellStyles:
-        found = CellStyles()
+        found = CellStyles(fonts=frozenset(self.names))
         known: dict[tuple[int, int], tuple[str, bool]] = {}
         for place, (number, font, fill) in enumerate(self.cells):
             found.formats.append(self.codes.get(number, "General"))

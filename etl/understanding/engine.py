@@ -28,6 +28,7 @@ from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
+from etl.understanding.old_fonts import find_old_font
 from etl.understanding.people import find_limits, settle_people
 from etl.understanding.personal import find_personal
 from etl.understanding.personal_texts import tells_who
@@ -80,11 +81,13 @@ def check_workbook(
     if official:
         template.learn_names(workbook, labels)
     tally = Tally()
+    doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
+    if not doors and (unread := find_old_font(workbook.sheets)) is not None:
+        return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, (unread,))
     personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
     personal += _hidden_persons(workbook, labels)
     if personal:
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
-    doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
     for sheet in workbook.sheets:
         if sheet.name in doors and normal(sheet.name) not in decisions.skip:
             tally.add(doors[sheet.name].read(Known(catalogue, gazetteer, decisions)))

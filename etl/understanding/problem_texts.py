@@ -320,6 +320,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("{sentence}"),
         N_("Save the file again as .xlsx or .csv and try once more."),
     ),
+    ("unreadable_file", "old_font"): Sentence(
+        N_("The Khmer text is written in an old font ({font}): its letters are Latin and only look like Khmer."),
+        N_("Convert the text to Khmer Unicode, choose a font such as Khmer OS Battambang, and send the file again."),
+    ),
     ("refused_file", "told"): Sentence(
         N_("{sentence}"),
         N_("Send a plain workbook without passwords, macros or links."),
