@@ -11,6 +11,7 @@ from childrights.i18n import Translator
 from ui import markup
 from ui.keys import keys_help
 from ui.lang import current_translator, language_switch
+from ui.mended import mend_address
 from ui.page import refusals_told
 from ui.search_box import go_searching, search_box
 from ui.style import apply_style
@@ -31,6 +32,7 @@ def run() -> None:
     )
     apply_style(theme(st.context.theme.type), t.lang)
     page = st.navigation(_pages(t), position="sidebar", expanded=True)
+    mend_address(t)
     _sidebar(t)
     go_searching(t)
     with refusals_told():

@@ -12,7 +12,7 @@ from ui.explore.state import MAX_AREAS
 from ui.options import begun, pick, pick_some
 
 EVERYONE = "all"
-_CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
+CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
 """What codes look like: no spaces, no Khmer; several of them with commas between."""
 TABS = "choose_view"
 """The name of a row of tabs, whose code is the URL's ``view``."""
@@ -110,7 +110,7 @@ def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
 
     Raises ``ValueError`` for words: they would be in one language, and mean nothing in another.
     """
-    if not _CODE.fullmatch(value):
+    if not CODE.fullmatch(value):
         raise ValueError(f"{param} holds codes, and this is none: {value!r}")
     _write(param, value, clears)
 

@@ -15,7 +15,7 @@ from ui.filters import choose
 from ui.layout import filter_bar, show_notes
 from ui.markup import Cell
 from ui.page import Page
-from ui.rights import numbered
+from ui.rights_words import numbered
 
 ALL = "all"
 A_PAGE = 25

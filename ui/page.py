@@ -16,12 +16,13 @@ from childrights.charts.parts import Room
 from childrights.charts.present import Presenter
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import Theme, theme
-from childrights.errors import ChildRightsError
+from childrights.errors import ChildRightsError, UnknownCode
 from childrights.i18n import DEFAULT_LANGUAGE, Translator
 from childrights.snapshot import Snapshot
 from ui import cache, markup, memory
 from ui.lang import current_translator
 from ui.layout import show_links, show_notes, show_title
+from ui.way_on import show_way_on
 
 log = logging.getLogger(__name__)
 C = TypeVar("C", bound=Hashable)
@@ -114,6 +115,8 @@ def refusals_told() -> Iterator[None]:
         show_title(t._("This page cannot be shown"), t.lang)
         show_notes([str(error)], t.lang)
         lang = "" if t.lang == DEFAULT_LANGUAGE else t.lang
+        if isinstance(error, UnknownCode):
+            show_way_on(t)
         ways = {"search": t._("Search"), "explore": t._("Maps and charts"), "overview": t._("Overview")}
         show_links(t._("From here:"), [markup.link(name, page, lang=lang) for page, name in ways.items()], t.lang)
 

@@ -18,6 +18,7 @@ from ui import cache, markup
 from ui.cards import Headlines, card
 from ui.filters import choose
 from ui.page import Page
+from ui.rights_words import numbered
 
 EVERY_ARTICLE = "all"
 RIGHT, ARTICLE, ASKED = "right", "article", "asked"
@@ -52,11 +53,6 @@ def choose_article(page: Page, right: Cluster) -> int | None:
 
     code = choose(page.t._("Article"), [EVERY_ARTICLE, *titles], param=ARTICLE, words=name, clears=(ASKED,))
     return None if code == EVERY_ARTICLE else int(code)
-
-
-def numbered(right: Cluster, lang: str) -> str:
-    """A cluster's name with its number among the reporting clusters, where it has one."""
-    return f"{right.number}. {right.name(lang)}" if right.number else right.name(lang)
 
 
 def article_title(article: Article, page: Page) -> str:

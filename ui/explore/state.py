@@ -110,7 +110,7 @@ def check_codes(state: ViewState, indicators: Collection[str], t: Translator) ->
         if code and code not in indicators:
             raise UnknownCode(t._("There is no indicator with the code {code}.").format(code=code))
     for code in state.areas:
-        if not _is_area(code):
+        if not is_area(code):
             raise UnknownCode(t._("There is no province or survey area with the code {code}.").format(code=code))
 
 
@@ -147,7 +147,8 @@ def _unless(default: str, value: str) -> str:
     return "" if value == default else value
 
 
-def _is_area(code: str) -> bool:
+def is_area(code: str) -> bool:
+    """Whether ``code`` is the country, a province or a survey area."""
     try:
         return parse_area(code) == code
     except AreaError:

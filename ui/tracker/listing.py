@@ -14,7 +14,7 @@ from ui.filters import choose
 from ui.gap_files import file_buttons
 from ui.layout import filter_bar, show_notes
 from ui.page import Page
-from ui.rights import numbered
+from ui.rights_words import numbered
 from ui.tracker.parts import ID, about_words, coalition_line, cycle_code, government_line, name_of
 
 ALL, NONE = "all", "none"
