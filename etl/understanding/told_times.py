@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.understanding.found import Issue, unknown_year
-from etl.understanding.periods import PeriodReading, find_periods, part_named, read_period
+from etl.understanding.periods import PeriodReading, find_periods, part_named, plan_named, read_period
 
 #: Times that keep figures of the same year out, wherever that year stands.
 STRONG = ("part", "plan")
@@ -55,6 +55,8 @@ def refused_by(text: str, cell: tuple[int, int] | None, *, of_file: bool = False
     found = [reading for reading in find_periods(text) if reading.refused]
     if not any(reading.kind in STRONG for reading in found) and (named := part_named(text, of_file=of_file)):
         found.append(named)
+    if cell is None and not of_file and not found and (plan := plan_named(text)):
+        found.append(plan)
     out = []
     for reading in found:
         if reading.kind == "month" and of_file:

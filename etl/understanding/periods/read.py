@@ -41,6 +41,7 @@ _NEUTRAL = re.compile(
 )
 _NEUTRAL_TOKENS = ("report", "whole_year", "end", "as_of", "school", "fiscal")
 _WEAK_NAMES = ("half?", "quarter?", "week?", "months", "every_month", "month")
+_PLAN_NAMES = re.compile(rf"{any_of('plan_beside')}(?: ?(?:[a-z]|\d{{1,2}}))?")
 _PAPER = re.compile(any_of("document", "published"))
 _PAPER_KEY = re.compile(
     rf"{any_of('letter_key')}|.*of (?:the )?(?:report|letter|publication)(?![a-z])|{number_pattern('month')}\.?$"
@@ -168,6 +169,16 @@ def part_named(text: str, *, of_file: bool = False) -> PeriodReading | None:
         return None
     kind = "month" if told.kind == "month" else "part"
     return refused(kind)._replace(words=label_of(text)[told.start : told.end])
+
+
+def plan_named(name: str) -> PeriodReading | None:
+    """The plan that the whole name of a sheet is: "Goals", "Scenario B", "Milestones (2)".
+
+    Beside other words, or over a column, the same words may head what belongs to no figure.
+    """
+    folded = fold(name)
+    bare = re.sub(r"[ ()\[\]_-]+", " ", folded).strip()
+    return refused("plan")._replace(words=name.strip()) if _PLAN_NAMES.fullmatch(bare) else None
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -39,6 +39,22 @@ def test_a_title_and_the_name_of_its_sheet_that_contradict_each_other_are_report
     assert "2022" in found.problems[0].message and "20" in found.problems[0].message
 
 
+@pytest.mark.parametrize(
+    "sheet", ["Goals", "Objectives", "Scenario B", "Budget 2", "Benchmarks (2)", "ថវិកា", "Draft targets"]
+)
+def test_a_sheet_called_a_plan_holds_no_figures_of_a_year(sheet: str) -> None:
+    found = table("Situation of children by province, 2022", sheet=sheet)
+    assert not found.observations and {p.code for p in found.problems} == {"unknown_year"}
+
+
+@pytest.mark.parametrize(
+    "sheet", ["SDG goals and children", "Education budget", "Goal 4 by province", "Objectives and results"]
+)
+def test_a_sheet_that_only_speaks_of_goals_or_budgets_is_read(sheet: str) -> None:
+    found = table("Situation of children by province, 2022", sheet=sheet)
+    assert labels(found) == {"2022"} and not found.problems
+
+
 @pytest.mark.parametrize("sheet", ["2021", "ឆ្នាំ២០២១", "2021-22"])
 def test_a_sheet_called_by_another_year_than_all_its_figures_is_reported(sheet: str) -> None:
     assert reported(down([2023] * 4, sheet=sheet)) == [("unknown_year", "B2")]
