@@ -14,6 +14,7 @@ import time
 import webbrowser
 
 from launcher.console import Stop, progress, say
+from launcher.leftovers import sweep_leftovers
 from launcher.processes import ROOT, VENV_PYTHON, child_env, locked, stop
 from launcher.snapshot import build_if_needed
 
@@ -26,6 +27,7 @@ def serve(options: argparse.Namespace) -> int:
     """Serve on ``options.host`` and ``options.port`` (None: a free one) until interrupted; the exit code."""
     # Locked until it listens, so that two started together do not choose the same port.
     with locked() as lock:
+        sweep_leftovers()
         build_if_needed(lock)
         port = _choose_port(options.host, options.port)
         server = _start(options.host, port)
