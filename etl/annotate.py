@@ -29,6 +29,7 @@ from etl.reading.package import small_int
 from etl.reading.reader import read_workbook
 from etl.reading.sniff import sniff
 from etl.reading.xlsx_book import Frame, read_frame, read_relations
+from etl.understanding.alike import more_of
 from etl.understanding.sentences import say
 
 TINTS = {"error": "F8CBAD", "warning": "FFE699"}
@@ -223,10 +224,9 @@ def _errors_xml(problems: Sequence[Problem], titles: Mapping[str, str], styles: 
     for number, width in enumerate(_WIDTHS, 1):
         _sub(cols, "col", min=str(number), max=str(number), width=str(width), customWidth="1")
     data = _sub(root, "sheetData")
-    errors = sum(problem.severity == "error" for problem in problems)
-    summary = words._(N_("{errors} errors and {warnings} warnings")).format(
-        errors=errors, warnings=len(problems) - errors
-    )
+    errors = sum(1 + more_of(problem) for problem in problems if problem.severity == "error")
+    warnings = sum(1 + more_of(problem) for problem in problems) - errors
+    summary = words._(N_("{errors} errors and {warnings} warnings")).format(errors=errors, warnings=warnings)
     _add_row(data, 1, [(summary, title)])
     _add_row(data, 3, [(words._(header), head) for header in HEADERS])
     links = etree.Element(f"{{{MAIN}}}hyperlinks")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from childrights.i18n import N_, Translator, translator
 from childrights.uploads import RULES
 from etl.model import CheckResult, FoundTable, Problem
+from etl.understanding.alike import more_of
 from etl.understanding.sentences import say
 
 _MOST_CELLS = 6
@@ -94,7 +95,7 @@ def _problems(problems: Iterable[Problem], title: str, tr: Translator) -> list[s
     if not causes:
         return []
     ordered = sorted(causes.items(), key=lambda item: -len(item[1]))
-    lines = ["", f"{title}: {sum(map(len, causes.values())):,}"]
+    lines = ["", f"{title}: {sum(1 + more_of(one) for held in causes.values() for one in held):,}"]
     for (message, suggestion), held in ordered[:_MOST_CAUSES]:
         lines.append(f"  {_cells(held)}")
         lines.append(f"      {message}")

@@ -14,6 +14,7 @@ from childrights.cases import HIDDEN_BELOW_CASES, rests_on_cases
 from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.model import Problem
+from etl.understanding.alike import Problems
 from etl.understanding.comparisons import (
     check_against_places,
     check_areas,
@@ -52,7 +53,19 @@ def check_all(
     ``published`` are the figures already public; ``domains`` the area codes of the surveys' domain lists (empty:
     not checked).
     """
-    problems = [*check_cells(observations, catalogue), *check_areas(observations, domains)]
+    found = checked(observations, catalogue, published, domains)
+    return tuple(found.told(but_warnings_at=found.wrong))
+
+
+def checked(
+    observations: Sequence[Observation],
+    catalogue: Catalogue,
+    published: Sequence[Observation] = (),
+    domains: Sequence[str] = (),
+) -> Problems:
+    """As ``check_all``, with the cells that are wrong, and with the warnings at them."""
+    problems = Problems(check_cells(observations, catalogue))
+    problems += check_areas(observations, domains)
     problems += check_serials(observations, catalogue)
     problems += check_filler(observations)
     for figures in _by_hand(observations):
@@ -69,8 +82,7 @@ def check_all(
         problems += check_moved(observations, published, catalogue)
         problems += check_coverage(observations, published, catalogue)
         problems += check_definitions(observations, published, catalogue)
-    wrong = {(found.sheet, found.cell) for found in problems if found.severity == "error"}
-    return tuple(found for found in problems if found.severity == "error" or (found.sheet, found.cell) not in wrong)
+    return problems
 
 
 def _by_hand(observations: Sequence[Observation]) -> list[Sequence[Observation]]:

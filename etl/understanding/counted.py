@@ -109,7 +109,7 @@ def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) 
         many = len(broken) + sum(len(column.figures) for column in beside)
         if len(broken) < _SOME or len(broken) < _MANY * many:
             continue
-        figures.complaints = [told for told in figures.complaints if told not in broken]
+        figures.complaints.take_out(broken)
         _take_out(figures, beside)
         for column in beside:
             column.figures, column.totals = [], []
@@ -281,7 +281,7 @@ def _beside_their_headers(
         wrong = [v for column in columns if column.measure is measure for v in _outside(labels, column)]
         if len(broken) + len(held) > 1 and 2 * (len(broken) + len(wrong)) > len(broken) + len(held):
             example = broken[0][2] if broken else f"{wrong[0]:g}"
-            figures.complaints = [told for told in figures.complaints if told not in broken]
+            figures.complaints.take_out(broken)
             cell = measure.cell or (table.first, measure.col)
             return cell, measure.label, Issue("out_of_range", "beside", params=(("example", example),))
     return None

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from childrights.catalogue import Catalogue
 from childrights.model import Observation
@@ -14,7 +15,8 @@ from etl.doors.cells import Known
 from etl.model import CheckResult, Problem
 from etl.reading.address import a1, range_a1
 from etl.reading.grid import Sheet, Workbook
-from etl.understanding.checks import check_all
+from etl.understanding.alike import Problems, with_more
+from etl.understanding.checks import checked
 from etl.understanding.counted import settle_counted
 from etl.understanding.counts import settle_counts
 from etl.understanding.decided_years import note_decided_year, settle_decided_year
@@ -99,11 +101,11 @@ def check_workbook(
     settle_decided_year(tally)
     if not (tally.tables or tally.problems or official):
         tally.problems.append(problem("no_table", "empty", "error", "", ""))
-    checks = check_all(tally.observations, catalogue, published, domains)
-    bad = {(found.sheet, found.cell) for found in checks if found.severity == "error"}
-    accepted = [one for one in tally.observations if (one.sheet, one.cell) not in bad]
+    checks = checked(tally.observations, catalogue, published, domains)
+    accepted = [one for one in tally.observations if (one.sheet, one.cell) not in checks.wrong]
     refused = len(tally.observations) - len(accepted)
-    problems = sorted([*tally.problems, *checks], key=_importance)
+    tally.problems += checks.told(but_warnings_at=checks.wrong)
+    problems = sorted(tally.problems.told(), key=_importance)
     return CheckResult(
         workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
         tally.rejected + refused, tally.skipped, tuple(problems), tuple(tally.read),
@@ -196,7 +198,7 @@ def _turned_back(lying: Tally) -> Tally:
         lying,
         tables=[table_back(table) for table in lying.tables],
         observations=[observation_back(one) for one in lying.observations],
-        problems=[problem_back(found) for found in lying.problems],
+        problems=Problems(problem_back(found) for found in lying.problems.told()),
         year_denied=[problem_back(found) for found in lying.year_denied],
         year_unused=[problem_back(found) for found in lying.year_unused],
     )
@@ -249,8 +251,8 @@ def _read_table(
             problems.append(told_once)
     # What was decided against the words of a table stands on its side as well, where the decision may not be seen.
     tally.denied |= any(issue.variant in AGAINST for *_, issue in (*crop.complaints, *figures.complaints))
-    for row, col, text, issue in (*crop.complaints, *figures.complaints):
-        problems.append(_problem(name, row, col, text, issue))
+    for (row, col, text, issue), more in chain(crop.complaints.with_rest(), figures.complaints.with_rest()):
+        problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     tally.observations += settled.kept
     tally.problems += problems

@@ -12,6 +12,7 @@ from childrights.catalogue import Catalogue, Indicator
 from childrights.model import Observation
 from etl.reading.address import a1
 from etl.reading.grid import CellValue
+from etl.understanding.alike import Complaints
 from etl.understanding.cells import reported, value_in
 from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Issue
@@ -29,8 +30,6 @@ from geo.areas import COUNTRY
 
 _INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]*\d)\s*%?\s*(?:[-–—;/]|,\s|to|until|ដល់)\s*(-?\d[\d.,]*?)[\s)\]%]*", re.I)
 
-Complaint = tuple[int, int, str, Issue]
-
 
 @dataclass(slots=True)
 class Figures:
@@ -39,7 +38,7 @@ class Figures:
 
     observations: list[Observation] = field(default_factory=list)
     totals: list[tuple[Record, Observation]] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
+    complaints: Complaints = field(default_factory=Complaints)
     rejected: list[tuple[int, int]] = field(default_factory=list)
     extra: int = 0
 

@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Any
 
 from etl.understanding.ages import lies_within
+from etl.understanding.alike import Complaints
 from etl.understanding.found import GROUP_DIMENSIONS, Issue, merged
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
@@ -65,7 +66,7 @@ class Harvest:
     totals: list[Record] = field(default_factory=list)
     rejected: list[tuple[int, int]] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
-    complaints: list[tuple[int, int, str, Issue]] = field(default_factory=list)
+    complaints: Complaints = field(default_factory=Complaints)
 
     @property
     def found(self) -> int:

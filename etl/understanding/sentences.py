@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from etl.model import Problem
 from etl.reading.refusal import SENTENCES as REFUSALS
+from etl.understanding.alike import MORE, more_of, more_sentence
 from etl.understanding.figure_texts import Sentence
 from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS
 
@@ -45,7 +46,12 @@ def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
     sentence = _sentence(code, variant)
     if sentence is None:
         return translate(found.message), translate(found.suggestion)
-    return _fill(sentence, dict(found.params), translate)
+    params = dict(found.params)
+    message, cure = _fill(sentence, params, translate)
+    if more := more_of(found):
+        line = params["alike"]
+        message += f" {more_sentence(more, line, translate(MORE[line.partition(' ')[0]]))}"
+    return message, cure
 
 
 def _sentence(code: str, variant: str) -> Sentence | None:

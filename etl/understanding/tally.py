@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from childrights.model import Observation
 from etl.model import FoundTable, Problem, ReadTable
+from etl.understanding.alike import Problems
 
 
 @dataclass(slots=True)
@@ -19,7 +20,7 @@ class Tally:
 
     tables: list[FoundTable] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     found: int = 0
     rejected: int = 0
     skipped: int = 0

@@ -69,7 +69,9 @@ def observation_back(one: Observation) -> Observation:
 
 def problem_back(found: Problem) -> Problem:
     """A problem of a turned sheet, at the cell where it really stands."""
-    params = tuple((name, _words_back(text) if name in ("range", "other") else text) for name, text in found.params)
+    params = tuple(
+        (name, _words_back(text) if name in ("range", "other", "alike") else text) for name, text in found.params
+    )
     cells = {text: back for (name, text), (_, back) in zip(found.params, params, strict=True) if text != back}
     message = found.message
     for text, back in cells.items():

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from etl.reading.address import a1, parse_a1
 from etl.reading.grid import Cell
 from etl.reading.looks import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN
-from etl.understanding.figures import Complaint, Figures
+from etl.understanding.alike import Complaint
+from etl.understanding.figures import Figures
 from etl.understanding.found import Issue
 from etl.understanding.lines import Layout
 from etl.understanding.shapes import Table

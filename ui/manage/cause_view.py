@@ -12,7 +12,7 @@ from geo.provinces import area_name
 from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
-from ui.manage.causes import Cause
+from ui.manage.causes import Cause, more_of
 from ui.manage.cures import AREAS, NOT_AS_BEFORE, NOTHING, Cure, Fitting, Offer, offer, undo
 from ui.manage.decision_words import decided_words
 from ui.manage.desk import Desk
@@ -123,7 +123,7 @@ def _show_cause(page: Page, one: Waiting, say: Say) -> None:
     if several:
         pairs = list(zip(cause.problems, told, strict=False))[1:MOST_SENTENCES]
         items = [markup.tag("li", _place(problem) + message) for problem, (message, _) in pairs]
-        left = len(cause.problems) - MOST_SENTENCES
+        left = len(cause.problems) + sum(map(more_of, cause.problems)) - MOST_SENTENCES
         if left > 0:
             items.append(markup.tag("li", t._("… and {count} more").format(count=words.count(left, t))))
         rest = f'<ul class="cr-note cr-same">{"".join(items)}</ul>'
@@ -134,7 +134,7 @@ def _show_cause(page: Page, one: Waiting, say: Say) -> None:
 def _frees(page: Page, one: Waiting) -> str:
     """How many figures wait for the answer, where that is not plain from the cells themselves."""
     t, count = page.t, len(one.cells)
-    if one.cause.severity != "error" or count <= len(one.cause.cells):
+    if one.cause.severity != "error" or count <= one.cause.count:
         return ""
     said = t.ngettext("{count} figure waits for it.", "{count} figures wait for it.", count)
     return said.format(count=words.count(count, t)) + " "

@@ -55,6 +55,11 @@ class Cause:
         cells = [(f"{one.sheet}!{one.cell}" if self.several_sheets else one.cell) for one in self.problems if one.cell]
         return tuple(dict.fromkeys(cells))
 
+    @property
+    def count(self) -> int:
+        """How many cells are concerned, those included that the check counted without naming them."""
+        return len(self.cells) + sum(map(more_of, self.problems))
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -83,7 +88,8 @@ class Tally:
 def tally(checked: Checked) -> Tally:
     """Count what a check found. ``warnings`` counts doubtful cells."""
     warned = {(p.sheet, p.cell) for p in worth_telling(checked.problems) if p.severity == "warning"}
-    return Tally(len(checked.observations), checked.rejected, checked.skipped, len(warned), checked.withheld)
+    more = sum(more_of(p) for p in checked.problems if p.severity == "warning")
+    return Tally(len(checked.observations), checked.rejected, checked.skipped, len(warned) + more, checked.withheld)
 
 
 def worth_telling(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -117,7 +123,7 @@ def causes(
         Cause(*key[:-1], tuple(members), (key[-1],) if key[-1] else (), several_sheets)
         for key, members in grouped.items()
     ]
-    return tuple(sorted(_alike(found), key=lambda cause: (cause.severity != "error", -len(cause.problems))))
+    return tuple(sorted(_alike(found), key=lambda cause: (cause.severity != "error", -_size(cause))))
 
 
 def _alike(found: Sequence[Cause]) -> list[Cause]:
@@ -133,6 +139,15 @@ def _alike(found: Sequence[Cause]) -> list[Cause]:
             cause = replace(before, problems=before.problems + cause.problems, places=before.places + cause.places)
         merged[key] = cause
     return list(merged.values())
+
+
+def _size(cause: Cause) -> int:
+    return len(cause.problems) + sum(map(more_of, cause.problems))
+
+
+def more_of(problem: Problem) -> int:
+    """How many further cells a problem speaks for: of very many alike ones a check names the first only."""
+    return int(dict(problem.params).get("more", "0"))
 
 
 def means(problem: Problem) -> dict[str, str]:

@@ -73,7 +73,7 @@ def take(laid: Desk, cure: Cure) -> None:
 
 def _one_click(page: Page, cause: Cause) -> str:
     t = page.t
-    count = len(cause.cells)
+    count = cause.count
     text = t.ngettext(
         "{place}: your answer is for this cell.",
         "{place}: your answer is for all {count} cells. If they differ, correct them in your file.",
@@ -93,7 +93,7 @@ def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
         return t._("Read them as {unit}").format(unit=unit_words(cure.code, t))
     if not first:
         return t._("Read as {meaning}").format(meaning=told)
-    count = len(cause.cells)
+    count = cause.count
     words_for_it = t.ngettext(
         "Read “{label}” as {meaning} ({count} cell)", "Read “{label}” as {meaning} ({count} cells)", count
     )
@@ -129,7 +129,7 @@ def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
 def _show_leaving_out(page: Page, laid: Desk, cause: Cause, is_personal: IsPersonal) -> None:
     """Leaving something out takes a reason, so that everybody understands it later: one click or own words."""
     t = page.t
-    label = t.ngettext("Leave it out", "Leave them out", len(cause.cells))
+    label = t.ngettext("Leave it out", "Leave them out", cause.count)
     with popover(label, type="tertiary", key=f"skip_{cause.key}") as panel:
         if not panel.open:
             return

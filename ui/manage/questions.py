@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ui.manage.causes import Cause, names_label
+from ui.manage.causes import Cause, more_of, names_label
 from ui.manage.shapes import Problem, Sheet, Table
 from ui.manage.sheet_window import ACCEPTED, Cell, Tint, cell_of, corners, figures_in, is_number
 
@@ -55,7 +55,8 @@ def questions(found: Sequence[Waiting], can_answer: Callable[[Cause], bool], ans
 
 def count_cells(waiting: Sequence[Waiting]) -> int:
     """How many cells wait for any of some causes, each counted once."""
-    return len(frozenset[Address]().union(*(one.cells for one in waiting)))
+    more = sum(more_of(problem) for one in waiting for problem in one.cause.problems if not names_label(problem))
+    return len(frozenset[Address]().union(*(one.cells for one in waiting))) + more
 
 
 def waiting(

@@ -162,8 +162,8 @@ def cells(cause: Cause, t: Translator) -> str:
     if not places:
         sheets = dict.fromkeys(one.sheet for one in cause.problems if one.sheet)
         return t._("Sheet {sheet}").format(sheet=", ".join(sheets)) if sheets else t._("The whole file")
-    number = t.ngettext("{count} cell", "{count} cells", len(places)).format(count=count(len(places), t))
-    more = len(places) - FIRST_CELLS
+    number = t.ngettext("{count} cell", "{count} cells", cause.count).format(count=count(cause.count, t))
+    more = cause.count - FIRST_CELLS
     named = ", ".join(places[:FIRST_CELLS]) + (
         t._(" and {count} more").format(count=count(more, t)) if more > 0 else ""
     )
