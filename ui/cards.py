@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights import words
+from childrights import layer_words, words
 from childrights.breaks import segments
 from childrights.catalogue import Indicator
 from childrights.change import direction
@@ -12,6 +12,7 @@ from childrights.charts.sparkline import HEIGHT, WIDTH, sparkline
 from childrights.coverage import MapView
 from childrights.evidence import GRADES, REASONS, Evidence, evidence
 from childrights.format import period
+from childrights.hands import ANY
 from childrights.i18n import Translator
 from childrights.model import Observation
 from childrights.queries import Headline, of_published
@@ -44,9 +45,19 @@ def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
         _direction(page, shown, counted),
         _places(page, shown, headlines[shown.code]),
         _evidence(page, shown, latest) if latest else "",
+        _sent(page, shown),
         _others(page, known[1:], headlines),
     ]
     return markup.wrap("li", "".join(parts), "cr-card")
+
+
+def _sent(page: Page, shown: Indicator) -> str:
+    """Whose members' figures stand beside the published ones, with the way to them; nothing where there are none."""
+    figures = [sent.figure for sent in cache.members_figures(page.snapshot.name, shown.code)]
+    if not figures:
+        return ""
+    link = markup.link(page.t._("Members' figures"), "explore", ind=shown.code, members=ANY, lang=page.url_lang)
+    return markup.wrap("p", f"{link} {markup.tag('span', layer_words.members_named(figures, page.t))}", "quiet")
 
 
 def _counted(page: Page, headline: Headline) -> list[Observation]:

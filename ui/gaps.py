@@ -9,6 +9,7 @@ from childrights.articles import measures_under
 from childrights.gap_words import FAMILIES, FAMILY_NAMES, about_words, what_words
 from childrights.gaps import ASKED_BONUS, CORE_BONUS, GAPS, WEIGHTS, YEAR_BONUS, Gap
 from childrights.i18n import N_
+from childrights.queries import of_published
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.filters import choose
@@ -18,6 +19,8 @@ from ui.page import Page
 from ui.rights_words import numbered
 
 ALL = "all"
+_UNKNOWN = ("never", "not_worked_out")
+"""Kinds of gap of topics without any published figure."""
 A_PAGE = 25
 _KINDS = {
     "never": N_("no published figure was found"),
@@ -113,18 +116,30 @@ def _item(page: Page, gap: Gap) -> str:
         about.append(text.format(count=gap.asked))
     if gap.core:
         about.append(t._("core topic"))
+    if _sent(page, gap):
+        about.append(t._("only member organisations have figures"))
     rank = markup.tag("span", str(gap.rank), "cr-rank")
     parts = [markup.wrap("b", _link(page, gap)), markup.tag("span", reason), markup.tag("small", " · ".join(about))]
     return markup.wrap("li", f"{rank}{markup.wrap('p', ' '.join(parts))}")
 
 
+def _sent(page: Page, gap: Gap) -> str:
+    """An indicator of a topic that nobody published figures of but members have; the gap stays an ask to the State."""
+    if gap.kind not in _UNKNOWN or not gap.topic:
+        return ""
+    known = cache.headlines(page.snapshot.name)
+    return next((code for code in page.catalogue.topics[gap.topic].members if code in known), "")
+
+
 def _link(page: Page, gap: Gap) -> str:
     """To the figures where there are some, else to the right and article the gap stands under."""
     name = what_words(gap, page.catalogue, page.lang)
-    if gap.topic and gap.kind not in ("never", "not_worked_out"):
-        known = cache.headlines(page.snapshot.name)
+    if gap.topic and gap.kind not in _UNKNOWN:
+        known = of_published(cache.headlines(page.snapshot.name))
         code = next(one for one in page.catalogue.topics[gap.topic].members if one in known)
         return markup.link(name, "explore", ind=code, lang=page.url_lang)
+    if sent := _sent(page, gap):
+        return markup.link(name, "explore", ind=sent, lang=page.url_lang)
     article = gap.article
     if gap.topic:
         lead = page.catalogue.topics[gap.topic].lead

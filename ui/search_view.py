@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from childrights import layer_words
 from childrights.articles import load_article_words
 from childrights.format import period, plain_number
 from childrights.i18n import N_
 from childrights.identity import is_code, normalise_code
+from childrights.model import MEMBERS
 from childrights.search import KINDS, Hit, find
 from childrights.words import value
 from geo.provinces import load_provinces
@@ -107,6 +109,8 @@ def _indicator(page: Page, hit: Hit) -> Line:
         return link, page.t._("no national figure")
     newest = valued[-1]
     text = f"{value(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
+    if headline.layer == MEMBERS:
+        text += f" · {page.t._(layer_words.UNCHECKED)}"
     return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"
 
 

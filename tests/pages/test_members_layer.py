@@ -22,7 +22,7 @@ from childrights.pictures.scene import Words
 from childrights.sharing import SHARED_COLUMNS, view_rows
 from childrights.snapshot import open_current
 from tests.pages.opening import Opener, opener, words
-from tests.support.members import LONE, send_all
+from tests.support.members import ALONE, LONE, figures, publish, send, send_all
 from ui.page import Page
 from ui.share import Shared, draw_picture, shared_view
 
@@ -230,3 +230,22 @@ def test_the_certificate_says_whose_figure_it_is_and_what_is_published(sent_home
     page = page_of(open_page("explore/number", code=sent["KH05"].figure.id))
     assert "members' figures, not checked by others" in page
     assert "the published figure is 40.5 %" in page
+
+
+def test_cards_lead_to_them_and_search_marks_them(open_page: Opener) -> None:
+    page = page_of(open_page("explore/rights", right="DHW"))
+    assert "explore?ind=stunting&members=1" in page and "Member A, Member C, Member B" in page
+    page = page_of(open_page("explore/search", q="registered within 30 days"))
+    assert "members' figures, not checked by others" in page
+
+
+def test_a_gap_that_only_members_fill_stays_one_and_leads_to_their_figures(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = page_of(opener(own_home, monkeypatch)("explore/gaps", kind="nobody"))
+    send(own_home, "Member A", figures(ALONE, 2023, {"KH": 1200.0}))
+    publish(own_home)
+    after = page_of(opener(own_home, monkeypatch)("explore/gaps", kind="nobody"))
+    assert "only member organisations have figures" in after and "only member organisations" not in before
+    assert f"explore?ind={ALONE}" in after
+    assert after.count("cr-rank") == before.count("cr-rank")

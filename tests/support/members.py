@@ -66,3 +66,7 @@ def send_all(home: Path) -> None:
     send(home, "Member B", figures(LONE, 2023, {"KH12": 66.0, "KH03": 41.0}), SURVEY)
     send(home, "Member B", figures("children_reintegrated", 2023, {"KH": 7.0}, scope="our clients"))
     publish(home)
+
+
+ALONE = "cash_pregnant_under2"
+"""An indicator of a topic that nobody has published any figure of."""
