@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from childrights import layer_words
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import ChildRightsError, UnknownCode
 from childrights.export_columns import COLUMNS, FORMULA
-from childrights.i18n import N_
+from childrights.i18n import N_, translator
+from childrights.layers import Sender, senders
 from childrights.model import Observation
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
-from childrights.uploads import members
 from geo.areas import AreaError, parse_area
 from geo.provinces import area_name
 
@@ -111,7 +112,7 @@ def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation
         indicators=tuple(one for one in catalogue.indicators.values() if one.code in used),
         sources=(
             *(one for one in catalogue.sources.values() if one.key in cited),
-            *(_upload(code, member) for code, member in sorted(members(snapshot).items()) if code in sent),
+            *(_upload(one) for code, one in senders(snapshot).items() if code in sent),
         ),
         snapshot=snapshot.name,
         content_hash=snapshot.content_hash,
@@ -119,10 +120,11 @@ def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation
     )
 
 
-def _upload(code: str, member: str) -> Source:
-    title = f"Upload {code} by {member}"
+def _upload(sent: Sender) -> Source:
+    """An upload as a source: who sent it, and what it said its figures are."""
+    title = f"Upload {sent.upload} by {sent.member}: {layer_words.source(sent.provenance, translator('en'))}"
     terms = "Figures of a member organisation; ask it before publishing them again"
-    return Source(code, title, member, None, "", terms, "", title)
+    return Source(sent.upload, title, sent.member, None, "", terms, "", title)
 
 
 def safe(value: Cell) -> Cell:

@@ -64,7 +64,7 @@ def view_rows(view: SharedView) -> list[tuple[Cell, ...]]:
     sources = {one.key: one for one in view.package.sources}
     rows: list[tuple[Cell, ...]] = []
     for one, row in zip(view.package.observations, view.package.rows(), strict=True):
-        source = sources.get(one.upload) or sources.get(one.source)
+        source = sources.get(one.source) or sources.get(one.upload)
         cited = (source.citation, source.licence_note) if source else (one.source, "")
         why = "" if one.value is not None else words.REASONS.get(one.status, one.status)
         rows.append((*row, "yes" if one.value is not None else "no", why, *cited, view.package.content_hash))

@@ -48,15 +48,19 @@ class LoadResult:
     outcome: Outcome = field(default_factory=Outcome)
 
 
-def published_figures(state: State) -> tuple[Observation, ...]:
-    """Everything the snapshot in force holds; nothing when there is none yet."""
+def published_figures(state: State, member: str = "") -> tuple[Observation, ...]:
+    """What is published, and of indicators that nobody publishes what ``member`` itself sent earlier.
+
+    Another member's figures are no yardstick. Nothing when there is no snapshot yet.
+    """
     if published(state) is None:
         return ()
     snapshot = open_current(state.home)
     try:
-        return all_observations(snapshot)
+        found = all_observations(snapshot)
     finally:
         snapshot.close()
+    return tuple(one for one in found if one.layer == PUBLISHED or (member and one.member == member))
 
 
 def check_for(
@@ -71,7 +75,7 @@ def check_for(
     return check_file(
         path,
         decisions=decisions,
-        published=published_figures(state),
+        published=published_figures(state, member),
         remembered=learned(state, member, "indicator") if member else None,
         file_name=file_name,
     )

@@ -81,7 +81,7 @@ def template(
     state: State, catalogue: Catalogue, *, indicators: Sequence[str], member: str, year: int, lang: str
 ) -> bytes:
     """The official workbook, with the last published values beside its cells."""
-    last = last_values(published_figures(state))
+    last = last_values(published_figures(state, member))
     said = last_said(state, member) if member else None
     provinces = load_provinces()
     return _made(

@@ -277,13 +277,18 @@ def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:
     )
 
 
+_TAKEN_BACK = ("indicator", "area", "year_start", "year_end", "period_label", "id")
+
+
 def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], ...]:
-    """The uploads that were taken back, oldest first, with the figures they had held as they were read."""
+    """The uploads that were taken back, oldest first, with what their figures had been about; without any value."""
     found = []
     for one in reversed(uploads(state)):
         path = state.accepted / one.observations_file
         if one.status == "withdrawn" and path.exists():
-            found.append((one, [Observation(**record) for record in pq.read_table(path).to_pylist()]))
+            # Only what its codes stood for is wanted, and a value that was taken back is not even read.
+            records = pq.read_table(path, columns=list(_TAKEN_BACK)).to_pylist()
+            found.append((one, [Observation(**record) for record in records]))
     return tuple(found)
 
 

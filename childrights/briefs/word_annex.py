@@ -81,5 +81,5 @@ def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper:
         period(one.period_label, t.lang),
         words.value(one, indicator, t) if one.value is not None else words.status(one, t),
         interval(one, indicator, t.lang),
-        numbers.get(one.upload, numbers.get(one.source, "–")),
+        numbers.get(one.source, numbers.get(one.upload, "–")),
     )
