@@ -31,7 +31,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
 from etl.understanding.old_fonts import find_old_font
-from etl.understanding.people import find_limits, settle_people
+from etl.understanding.people import Limits, find_limits, settle_people
 from etl.understanding.personal import find_personal
 from etl.understanding.personal_texts import tells_who
 from etl.understanding.places import PlaceFinder
@@ -224,6 +224,7 @@ def _read_table(
     tally: Tally,
     around: Surroundings | None = None,
 ) -> None:
+    is_form = around is not None
     around = around or surroundings(view, labels, table, layout, workbook)
     forget_named_groups(view, labels, table, layout, around)
     settle_borrowed(view, labels, table, layout, around)
@@ -242,7 +243,8 @@ def _read_table(
     counted = settle_counted(view, labels, table, layout, around, crop, figures)
     unread = [*crop.rejected, *figures.rejected]
     national, problems, checked = settle_totals(figures, unread, labels.catalogue, view.sheet)
-    limits = find_limits(view, labels, table, layout, around, workbook.file_name)
+    # Below the figures of a form stand its own unused rows, with words of ours.
+    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook.file_name)
     settled = settle_people([*figures.observations, *national], limits)
     name = view.sheet.name
     for cell, words, issue in (*counted, *settled.asked):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from childrights.catalogue import Indicator, load_catalogue
+from childrights.exporting import export
+from childrights.snapshot import open_current
+from childrights.uploads import RULES
+from etl.accept import accept
 from etl.check import check_file
+from etl.state import State
 from etl.template import write_template
 from etl.template_shape import FIRST_ROW, TAGS
 from etl.understanding.indicators import IndicatorMatcher
@@ -20,6 +27,8 @@ VALUE, STATUS = TAGS.index("#value") + 1, TAGS.index("#status") + 1
 AREA, YEAR, SEX, TOP, BOTTOM = (
     TAGS.index(tag) + 1 for tag in ("#adm1+name", "#date+year", "#meta+sex", "#value+numerator", "#value+denominator")
 )
+
+Filled = tuple[Path, dict[str, tuple[object, ...]]]
 
 
 def figure(indicator: Indicator, row: int) -> float:
@@ -64,11 +73,16 @@ def fill(path: Path, lang: str) -> dict[str, tuple[object, ...]]:
     return said
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
-def test_every_indicator_comes_back_as_it_was_filled_in(tmp_path: Path, lang: str) -> None:
+@pytest.fixture(scope="module", params=["en", "km"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """The workbook of every indicator in one language, filled in by script, and what each of its cells says."""
     # The name of the file speaks of a place, a year and a group; the form has columns for them.
-    path = tmp_path / "Poorest girls of Takeo 2019 (%).xlsx"
-    said = fill(path, lang)
+    path = tmp_path_factory.mktemp("template") / "Poorest girls of Takeo 2019 (%).xlsx"
+    return path, fill(path, request.param)
+
+
+def test_every_indicator_comes_back_as_it_was_filled_in(filled: Filled) -> None:
+    path, said = filled
     result = check_file(path, catalogue=CATALOGUE)
     assert [(one.code, one.cell, one.message) for one in result.problems] == []
     read = {
@@ -77,3 +91,24 @@ def test_every_indicator_comes_back_as_it_was_filled_in(tmp_path: Path, lang: st
     }
     assert read == said
     assert {(o.age, o.residence, o.wealth, o.disability) for o in result.observations} == {("total",) * 4}
+
+
+def test_every_figure_of_a_loaded_workbook_is_exported_or_withheld_by_name(
+    own_home: Path, tmp_path: Path, filled: Filled
+) -> None:
+    (path, said), out, state = filled, tmp_path / "out.csv", State(own_home)
+    loaded = accept(state, path, check_file(path, catalogue=CATALOGUE), member="Test member", who="test")
+    assert loaded.accepted == len(said) == loaded.outcome.shown + loaded.outcome.withheld
+    with closing(open_current(own_home)) as snapshot:
+        export(snapshot, CATALOGUE, out)
+        kept_back = snapshot.rows("SELECT cell, rule FROM snapshot.withheld WHERE upload = $id", {"id": loaded.upload})
+        held = dict(kept_back)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        shown = {row["cell"]: row for row in csv.DictReader(file) if row["upload"] == loaded.upload}
+    assert set(held.values()) <= RULES.keys()
+    assert said.keys() == shown.keys() | held.keys()
+    for cell, row in shown.items():
+        value = float(row["value"]) if row["value"] else None
+        read = (row["indicator"], row["area"], row["period_label"], row["sex"], value, row["status"])
+        assert cell in held or read == (*said[cell][:5], said[cell][7]), cell
+    assert len(shown.keys() - held.keys()) == loaded.outcome.shown
