@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from childrights.catalogue import Catalogue, Source
 from childrights.model import OBSERVATION_COLUMNS, Group, Observation
-from childrights.provenance import Provenance
+from childrights.provenance import QUOTED, Provenance
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY
 
@@ -215,6 +215,33 @@ def only_members(snapshot: Snapshot, area: str) -> tuple[MemberFigure, ...]:
             if before is None or before.figure.year_end <= figure.year_end:
                 found[figure.indicator] = one
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several members' counts of one thing that may be added up, with their sum: each says that it counts children
+    whom no other member counts."""
+
+    value: float
+    figures: tuple[MemberFigure, ...]
+
+
+def added_up(found: Iterable[MemberFigure], catalogue: Catalogue) -> dict[tuple[str, ...], Together]:
+    """What members' counts come to together, by what they are about (``Observation.about``).
+
+    Only counts are added, only of senders that say theirs are of different children, and never a quotation. Others
+    stand side by side.
+    """
+    counts: dict[tuple[str, ...], list[MemberFigure]] = {}
+    for one in found:
+        said, unit = one.sender.provenance, catalogue.indicators[one.figure.indicator].unit
+        if unit == "number" and said.distinct_children and said.kind != QUOTED and one.figure.value is not None:
+            counts.setdefault(one.figure.about, []).append(one)
+    return {
+        about: Together(sum(one.figure.value or 0.0 for one in several), tuple(several))
+        for about, several in counts.items()
+        if len({one.figure.member for one in several}) == len(several) > 1
+    }
 
 
 def with_members_figures(snapshot: Snapshot) -> dict[str, int]:

@@ -235,7 +235,8 @@ def _with_own(stock: Stock, section: Section, message: Message) -> Section:
     """The section with every figure that the message rests on, those too that nothing draws."""
     indicators = {one.code: one for one in section.indicators}
     desk = stock.desk(section.indicators[0].code)
-    known = dict.fromkeys((*desk.figures, *desk.examples, *desk.people))
+    counted = (one.figure for together in desk.together.values() for one in together.figures)
+    known = dict.fromkeys((*desk.figures, *desk.examples, *desk.people, *counted))
     own = tuple(one for one in known if one.id in message.observations and one.id not in section.codes)
     indicators |= {one.indicator: stock.catalogue.indicators[one.indicator] for one in own}
     observations = (*section.observations, *own)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from childrights import layer_words
-from childrights.format import period, plain_number
+from childrights.format import number, period, plain_number
 from childrights.i18n import N_, Translator
 from childrights.messages import headlines, reasons
 from childrights.messages.desk import Desk, is_projection
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.unknown import absence
+from childrights.messages.vocabulary import listed
 from childrights.model import MEMBERS, Observation
 from childrights.strata import PAIRS
 from childrights.uncertainty import COMPLETE_SOURCES
@@ -44,7 +45,8 @@ def support(found: Finding, desk: Desk, t: Translator) -> str:
         return instead(found, desk, t)
     if found.ask.kind == "absence":
         return _sources(found, desk, t)
-    lines = [_others(found, desk, t), _relative(found, desk, t), _direction(found, t), _behind(found, t)]
+    lines = [_together(found, t), _others(found, desk, t), _relative(found, desk, t), _direction(found, t)]
+    lines.append(_behind(found, t))
     lines += [_samples(found, t), _sources(found, desk, t)]
     return " ".join(line for line in lines if line)
 
@@ -68,6 +70,15 @@ def instead(found: Finding, desk: Desk, t: Translator) -> str:
         return ""
     told = [headlines.by_itself(one, desk, t) for one in found.permitted]
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
+
+
+def _together(found: Finding, t: Translator) -> str:
+    """What several members' counts come to where each says that it counts other children."""
+    if "together" not in found.results:
+        return ""
+    told = t._("Together with the counts of {members}, which each says are of other children: {count}.")
+    members = listed(found.texts["together"].split("; "), t)
+    return told.format(members=members, count=number(found.results["together"], found.indicator, t.lang))
 
 
 def _others(found: Finding, desk: Desk, t: Translator) -> str:
@@ -126,6 +137,7 @@ def _samples(found: Finding, t: Translator) -> str:
 
 def _sources(found: Finding, desk: Desk, t: Translator) -> str:
     figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
+    figures = found.figures if "together" in found.results else figures
     return _cited(list(figures), desk, t)
 
 

@@ -109,7 +109,14 @@ def _level(ask: Ask, desk: Desk, own: Observation) -> Finding:
     results = {"value": shown(float(own.value or 0.0), desk.indicator)}
     if desk.words.without_en:
         results["others"] = shown(100 - results["value"], desk.indicator)
-    return Finding(ask, desk.indicator, verdict_of(reasons), (own,), reasons, "level", results)
+    figures, texts = [own], dict[str, str]()
+    together = desk.together.get(own.about) if own.layer == MEMBERS else None
+    if together is not None and own.id in {one.figure.id for one in together.figures}:
+        others = [one.figure for one in together.figures if one.figure.id != own.id]
+        figures += others
+        results["together"] = shown(together.value, desk.indicator)
+        texts["together"] = "; ".join(one.member for one in others)
+    return Finding(ask, desk.indicator, verdict_of(reasons), tuple(figures), reasons, "level", results, texts)
 
 
 def _place(ask: Ask, desk: Desk, own: Observation) -> Finding:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import Catalogue, Indicator
 from childrights.errors import UnknownCode
 from childrights.facts import Fact, examples, examples_of, facts, facts_of
-from childrights.layers import Sender, members_figures, senders
+from childrights.layers import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
@@ -32,7 +32,8 @@ class Desk:
     ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` are
     general ones for an indicator that message_words.csv does not know. ``today`` is the year that ages are counted to.
     Where only members have figures of the indicator, or one member's were asked for, ``senders`` says by upload who
-    sent them and what they are.
+    sent them and what they are; ``together`` what members' counts of different children come to, by what they are
+    about.
     """
 
     catalogue: Catalogue
@@ -45,6 +46,7 @@ class Desk:
     targets: tuple[Target, ...]
     today: int
     senders: Mapping[str, Sender]
+    together: Mapping[tuple[str, ...], Together]
     _by_area: Mapping[str, Sequence[Observation]]
     _by_group: Mapping[tuple[str, ...], Sequence[Observation]]
 
@@ -91,6 +93,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         examples(snapshot, topic),
         all_observations(snapshot, indicators=(people,), age=age) if people else (),
         senders(snapshot),
+        {} if member else added_up(members_figures(snapshot, code), catalogue),
     )
 
 
@@ -126,13 +129,16 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
     peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
     people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
     around, known_senders = figures_around(snapshot, area), senders(snapshot)
+    together = added_up(members_figures(snapshot), catalogue) if known_senders else {}
 
     def lay(code: str, figures: Iterable[Observation]) -> Desk:
         topic = catalogue.topics[catalogue.indicators[code].topic].members
         of_topic = [one for member in sorted(topic) for one in shown.get(member, ())]
         facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
         counted = people.get(_people(code), ())
-        return _laid_out(catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), counted, known_senders)
+        return _laid_out(
+            catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), counted, known_senders, together
+        )
 
     groups = {code: _told(lay(code, figures), area) for code, figures in around.items()}
     elsewhere = figures_elsewhere(snapshot, area, groups)
@@ -167,6 +173,7 @@ def laid_out(
     code: str,
     today: int,
     known_senders: Mapping[str, Sender] | None = None,
+    together: Mapping[tuple[str, ...], Together] | None = None,
 ) -> Desk:
     """A desk from observations at hand; those that do not belong on it are left aside."""
     members_of = set(catalogue.topics[catalogue.indicators[code].topic].members)
@@ -182,6 +189,7 @@ def laid_out(
         examples_of(topic),
         [one for one in kept if one.indicator == people and one.age == age],
         known_senders,
+        together,
     )
 
 
@@ -200,6 +208,7 @@ def _laid_out(
     shown: tuple[Observation, ...],
     people: Iterable[Observation],
     known_senders: Mapping[str, Sender] | None = None,
+    together: Mapping[tuple[str, ...], Together] | None = None,
 ) -> Desk:
     ordered = tuple(sorted(figures, key=_time))
     by_area: dict[str, list[Observation]] = {}
@@ -219,6 +228,7 @@ def _laid_out(
         targets_of(load_targets(catalogue), code),
         today,
         known_senders or {},
+        together or {},
         by_area,
         by_group,
     )

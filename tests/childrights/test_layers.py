@@ -1,9 +1,14 @@
 """The members' layer is read beside what is published, and nothing that is shown unasked knows of it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from childrights.layers import members_figures, senders, with_members_figures
+from childrights.catalogue import load_catalogue
+from childrights.i18n import LANGUAGES, translator
+from childrights.identity import short_code
+from childrights.layers import added_up, members_figures, senders, with_members_figures
+from childrights.messages import Ask, compose, desk
 from childrights.model import Observation
 from childrights.provenance import Provenance
 from childrights.queries import all_observations, area_values, areas_of, counts, headlines
@@ -20,6 +25,37 @@ OWN = "wasting"
 
 def figure(area: str, value: float, indicator: str = "stunting", cell: str = "B2", **more: object) -> Observation:
     return Observation(indicator, area, 2022, 2022, "2022", value=value, sheet="S", cell=cell, id=cell, **more)  # type: ignore[arg-type]
+
+
+def send(state: State, folder: Path, member: str, said: Provenance, *figures: Observation) -> None:
+    file = folder / f"{member}.xlsx"
+    file.write_text(member, encoding="utf-8")
+    coded = [replace(one, id=short_code(member, one.cell)) for one in figures]
+    submit(state, file, coded, member=member, who="x", rejected=0, provenance=said)
+
+
+def test_counts_add_up_only_where_every_sender_says_they_are_of_different_children(tmp_path: Path) -> None:
+    state, counted = State(tmp_path / "home"), "children_reintegrated"
+    inputs = write_world(tmp_path, [{"area": "KH05", "period": "2022", "value": 31.5}])
+    own, apart = Provenance(), Provenance(distinct_children=True)
+    quoted = Provenance("quoted", publication="Y", publication_year=2022, distinct_children=True)
+    shares = figure("KH", 8.0, OWN, "B4")
+    send(state, tmp_path, "A", apart, figure("KH", 40, counted), shares)
+    send(state, tmp_path, "B", apart, figure("KH", 15, counted), replace(shares, value=9.0))
+    send(state, tmp_path, "C", own, figure("KH", 7, counted))
+    send(state, tmp_path, "D", quoted, figure("KH", 100, counted))
+    build(state, inputs)
+    snapshot, catalogue = open_current(state.home), load_catalogue()
+    assert sorted(one.figure.value or 0 for one in members_figures(snapshot, counted)) == [7, 15, 40, 100]
+    ((about, together),) = added_up(members_figures(snapshot), catalogue).items()
+    assert (about[0], together.value) == (counted, 55)
+    assert [one.figure.member for one in together.figures] == ["A", "B"]
+    at = desk(snapshot, catalogue, counted, 2026)
+    leading = at.figures[0].member
+    for lang in LANGUAGES:
+        said = compose(Ask("level", counted), at, translator(lang))
+        assert ("55" in said.support) == (leading in ("A", "B")) and said.verdict == "say_weaker"
+    snapshot.close()
 
 
 def test_no_other_module_names_the_table_of_figures() -> None:
