@@ -198,7 +198,7 @@ def load(
 ) -> None:
     """Check a file, keep its sound figures and publish them in the members' layer."""
     from childrights.provenance import WEAKEST, Provenance
-    from etl.accept import accept, check_for, conflicts_of, load_record
+    from etl.accept import accept, check_for, confirmed_by, conflicts_of, load_record
     from etl.report import text_report, withheld_lines
     from etl.template_source import said_in_file
 
@@ -212,7 +212,7 @@ def load(
         say(text_report(result, lang))
         raise typer.Exit(REFUSED)
     said = said or said_in_file(file)
-    confirmed = {"indicator": dict(decisions.indicators)} if decisions else {}
+    confirmed = confirmed_by(decisions) if decisions else {}
     loaded = accept(
         state, file, result, member=member, who=_who(), confirmed=confirmed, decisions=decisions, provenance=said
     )

@@ -20,7 +20,7 @@ from etl.check import check_file
 from etl.cleaned import cleaned_copy
 from etl.decided import decide, mark_compared
 from etl.decided import undo as undo_decision
-from etl.ledger import Omission, Upload, accepted_uploads, learned, mark_published, submit, upload, uploads
+from etl.ledger import Omission, Upload, accepted_uploads, mark_published, memory_of, submit, upload, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
 from etl.proposed import Held, propose
@@ -28,6 +28,7 @@ from etl.publish import published
 from etl.reading import read_workbook
 from etl.state import State
 from etl.understanding.decisions import Decisions
+from etl.understanding.memory import NO_MEMORY
 from etl.understanding.personal_texts import tells_of_a_person
 from etl.understanding.words import normal
 
@@ -76,7 +77,7 @@ def check_for(
         path,
         decisions=decisions,
         published=published_figures(state, member),
-        remembered=learned(state, member, "indicator") if member else None,
+        memory=memory_of(state, member) if member else NO_MEMORY,
         file_name=file_name,
     )
 
@@ -171,6 +172,12 @@ def _copy_of(state: State, path: Path, checked: CheckResult, decisions: Decision
         return check_for(state, copy, decisions=decisions, member=member, file_name=name).observations
 
     return cleaned_copy(read_workbook(path, file_name=name), checked, reread)
+
+
+def confirmed_by(decisions: Decisions) -> dict[str, dict[str, str]]:
+    """What decisions teach about a member's wordings, kind → label → code; an empty code forgets what was learned."""
+    gone = dict.fromkeys(decisions.not_as_before, "")
+    return {"indicator": gone | dict(decisions.indicators), "area": gone | dict(decisions.areas)}
 
 
 def _without_persons(confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from etl.reading import read_content, read_workbook
 from etl.reading.refusal import Refusal
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
+from etl.understanding.memory import NO_MEMORY, Memory
 from geo.names import Gazetteer, load_gazetteer
 
 RECORD_COLUMNS = (
@@ -34,7 +35,7 @@ def check_file(
     gazetteer: Gazetteer | None = None,
     decisions: Decisions | None = None,
     published: Sequence[Observation] = (),
-    remembered: Mapping[str, str] | None = None,
+    memory: Memory = NO_MEMORY,
     domains: Sequence[str] = (),
     file_name: str | None = None,
 ) -> CheckResult:
@@ -55,7 +56,7 @@ def check_file(
             gazetteer=gazetteer or load_gazetteer(),
             decisions=decisions or Decisions(),
             published=published,
-            remembered=remembered,
+            memory=memory,
             domains=domains,
         )
         return replace(found, withheld=foreseen(found.observations, catalogue))

@@ -10,11 +10,10 @@ from childrights.errors import RefusedFile
 from etl.check import check_file
 from etl.cleaned import Much, cleaned_copy, cleaned_sheets
 from etl.cleaned_file import write_cells
-from etl.ledger import Upload, figures_of, learned, set_copy, uploads
+from etl.ledger import Upload, figures_of, memory_of, set_copy, uploads
 from etl.model import CheckResult
 from etl.reading import read_workbook
 from etl.state import State
-from etl.understanding.decisions import Decisions
 
 
 def replace_originals(state: State) -> None:
@@ -37,13 +36,10 @@ def replace_originals(state: State) -> None:
 
 def _copy_of(state: State, sent: Upload, original: Path) -> bytes:
     catalogue = load_catalogue()
-    remembered = learned(state, sent.member, "indicator")
-    decisions = Decisions.from_mapping({"areas": learned(state, sent.member, "area")}, catalogue.indicators)
+    memory = memory_of(state, sent.member)
 
     def check(file: Path | bytes) -> CheckResult:
-        return check_file(
-            file, catalogue=catalogue, decisions=decisions, remembered=remembered, file_name=sent.file_name
-        )
+        return check_file(file, catalogue=catalogue, memory=memory, file_name=sent.file_name)
 
     try:
         workbook = read_workbook(original, file_name=sent.file_name)

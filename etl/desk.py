@@ -18,7 +18,7 @@ from childrights.queries import last_values
 from etl.accept import LoadResult, accept, check_for, published_figures
 from etl.annotate import annotate
 from etl.check import write_records
-from etl.ledger import copy_kept, last_said, learned
+from etl.ledger import copy_kept, last_said
 from etl.model import CheckResult, Problem
 from etl.reading import read_workbook
 from etl.reading.grid import Sheet
@@ -33,13 +33,11 @@ _LONGEST_SUFFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a file: the check's answer, its sheets as read (none of a file that is refused), and the places
-    that were read as the member confirmed them earlier (wording in the file, area), the kind of source that it names
-    itself (the official workbook does), and what it was checked with."""
+    """What is known of a file: the check's answer, its sheets as read (none of a file that is refused), the kind of
+    source that it names itself (the official workbook does), and what it was checked with."""
 
     checked: CheckResult
     sheets: tuple[Sheet, ...]
-    remembered: tuple[tuple[str, str], ...] = ()
     said: Provenance | None = None
     decisions: Decisions = field(default_factory=Decisions)
 
@@ -49,21 +47,14 @@ def examine(
 ) -> Examined:
     """Check a file with what was decided about it and what the member confirmed before. Keeps nothing.
 
-    ``decided`` has the parts of ``--map``; its areas come before those confirmed earlier, an empty one means "not as
-    confirmed earlier". Raises ``DecisionsError``.
+    ``decided`` has the parts of ``--map``. Raises ``DecisionsError``.
     """
-    chosen: Mapping[str, str] = decided.get("areas", {})
-    before = {label: area for label, area in (learned(state, member, "area") if member else {}).items()
-              if label not in chosen}  # fmt: skip
-    areas = before | {label: area for label, area in chosen.items() if area}
-    decisions = Decisions.from_mapping({**decided, "areas": areas}, catalogue.indicators)
+    decisions = Decisions.from_mapping(decided, catalogue.indicators)
     with _on_disk(content, file_name) as path:
         checked = check_for(state, path, decisions=decisions, member=member, file_name=file_name)
         book = None if checked.refused else read_workbook(path, file_name=file_name)
     sheets = tuple(book.sheets) if book else ()
-    written = {" ".join(one.area_as_published.split()) for one in checked.observations}
-    used = tuple((label, area) for label, area in before.items() if " ".join(label.split()) in written)
-    return Examined(checked, sheets, used, said_in(book) if book else None, decisions)
+    return Examined(checked, sheets, said_in(book) if book else None, decisions)
 
 
 def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:

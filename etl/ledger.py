@@ -24,6 +24,8 @@ from etl.ledger_file import note as note_down
 from etl.ledger_file import now, opened, transaction
 from etl.proposed import Held, insert_proposals
 from etl.state import State, sync_file
+from etl.understanding.memory import Memory, bare_label, worth_remembering
+from etl.understanding.words import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +180,7 @@ def submit(
         )
         for kind, labels in (learned or {}).items():
             for label, code in labels.items():
-                ledger.execute(
-                    "INSERT OR REPLACE INTO learned VALUES (?, ?, ?, ?, ?)", (member, kind, label, code, moment)
-                )
+                _learn(ledger, member, kind, label, code, moment)
         identity = upload_id(int(cursor.lastrowid or 0))
         for one in left_out:
             ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (cursor.lastrowid, one.label, one.why))
@@ -292,13 +292,32 @@ def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], .
     return tuple(found)
 
 
+def _learn(ledger: sqlite3.Connection, member: str, kind: str, label: str, code: str, moment: str) -> None:
+    """Remember what a label means for a member; an empty code forgets it, also under its other years."""
+    if not code:
+        rows = ledger.execute("SELECT label FROM learned WHERE member = ? AND kind = ?", (member, kind)).fetchall()
+        same = {bare_label(label), normal(label)}
+        for row in rows:
+            if {bare_label(row["label"]), normal(row["label"])} & same:
+                ledger.execute("DELETE FROM learned WHERE member = ? AND kind = ? AND label = ?",
+                               (member, kind, row["label"]))  # fmt: skip
+    elif worth_remembering(label):
+        ledger.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?, ?, ?)", (member, kind, label, code, moment))
+
+
+def memory_of(state: State, member: str) -> Memory:
+    """What this member has confirmed before."""
+    return Memory(learned(state, member, "indicator"), learned(state, member, "area"))
+
+
 def learned(state: State, member: str, kind: str) -> dict[str, str]:
-    """What this member has confirmed before: label → code for one kind."""
+    """What this member has confirmed before: label → code for one kind. Labels of neutral words only, which an older
+    ledger may hold, are left out."""
     if not state.ledger.exists():
         return {}
     with opened(state) as ledger:
         rows = ledger.execute("SELECT label, code FROM learned WHERE member = ? AND kind = ?", (member, kind))
-        return {row["label"]: row["code"] for row in rows}
+        return {row["label"]: row["code"] for row in rows if worth_remembering(row["label"])}
 
 
 def last_said(state: State, member: str) -> Provenance | None:

@@ -79,13 +79,22 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """A wording that was read as the member confirmed it before: ``kind`` is ``indicator`` or ``area``."""
+
+    kind: str
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """Everything known about one file after a dry run.
 
     ``observations`` holds the accepted ones; ``found`` counts every data cell seen, so that
     ``found == accepted + rejected + skipped``. ``read`` says which lines of the sheets all this was read from.
     ``withheld`` says of how many accepted ones it is known already that they will not be shown, by the rule that keeps
-    them back (a key of ``childrights.uploads.RULES``).
+    them back (a key of ``childrights.uploads.RULES``). ``recalled`` are the wordings read as before.
     """
 
     file: str
@@ -98,6 +107,7 @@ class CheckResult:
     problems: Sequence[Problem]
     read: Sequence[ReadTable] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    recalled: Sequence[Recalled] = ()
 
     @property
     def shown(self) -> int:

@@ -13,15 +13,17 @@ from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
+from etl.understanding.ages import lies_within
 from etl.understanding.categories import find_categories
 from etl.understanding.decisions import Decisions, Period
 from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Found, Issue, groups_told, period_found
 from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.memory import Recall
 from etl.understanding.periods import EARLIEST, PeriodReading, find_periods, read_period, refused_in
 from etl.understanding.places import PlaceFinder
 from etl.understanding.populations import counts_places, others_counted
-from etl.understanding.units import find_unit
+from etl.understanding.units import contradicts, find_unit
 from etl.understanding.words import COMPANION_ROLES, names_district, names_region, normal, role_of
 from geo.areas import COUNTRY, members
 
@@ -93,6 +95,8 @@ class DecidedLabels:
     places: PlaceFinder
     matcher: IndicatorMatcher
     decisions: Decisions
+    recall: Recall
+    forgotten: frozenset[str]
 
     def about(self, text: str, found: Found) -> Found:
         """What a label says, with the year or the unit that was decided for it, unless it says another itself."""
@@ -111,6 +115,29 @@ class DecidedLabels:
         if found.issue is not None and found.issue.code != "missing_unit":
             return found
         return replace(found, dims={**found.dims, "unit": unit}, issue=None)
+
+    def as_before(self, text: str) -> Found | None:
+        """A label as the member confirmed it before, unless its own words say otherwise; what is recalled is noted."""
+        code = self.recall.indicator(text)
+        if code not in self.catalogue.indicators or code in self.forgotten:
+            return None
+        found = self.besides(text, code)
+        ages = (age for kind, age in self.matcher.implied(code) if kind == "age")
+        stated = found.dims.get("unit", "")
+        if found.issue is not None or contradicts(stated, self.catalogue.indicators[code].unit):
+            return None
+        if not lies_within(found.dims.get("age", "total"), ages):
+            return None
+        self.recall.used["indicator", text] = code
+        return found
+
+    def area_before(self, text: str) -> str:
+        """The place that the member confirmed before for a label, unless its words name another or a part of one."""
+        area = self.recall.area(text)
+        if not area or self.area_if_possible(text, area).issue is not None:
+            return ""
+        self.recall.used["area", text] = area
+        return area
 
     def area_decided(self, text: str) -> Found | None:
         """The place a person decided for a label; an issue where the label names another, several or none of a

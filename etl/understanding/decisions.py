@@ -37,6 +37,7 @@ class Decisions:
     out because they are proposed as new indicators.
     ``people`` says of words of the file whether the figures beside them are of everybody (``whole``) or only of the
     people so named (``part``), who then stand in ``Observation.scope``.
+    ``not_as_before`` are labels mapped to nothing: they do not mean what the member confirmed earlier.
     """
 
     indicators: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Decisions:
     reasons: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
+    not_as_before: frozenset[str] = frozenset()
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, Any], indicators: Mapping[str, Any]) -> Decisions:
@@ -63,15 +65,15 @@ class Decisions:
         year = given.get("year")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1950 <= year <= 2100):
             raise DecisionsError(f"The year {year!r} is not a year between 1950 and 2100.")
-        decided = _labels(given, "indicators")
+        decided, forgotten = _labels(given, "indicators")
         for label, code in decided.items():
             if code not in indicators:
                 raise DecisionsError(f"'{code}', decided for '{label}', is not an indicator of the catalogue.")
-        units = _labels(given, "unit")
+        units, _ = _labels(given, "unit")
         for label, unit in units.items():
             if unit not in UNITS and unit != "proportion":
                 raise DecisionsError(f"'{unit}', decided for '{label}', is not a unit; use {', '.join(UNITS)}.")
-        areas = _labels(given, "areas")
+        areas, lost = _labels(given, "areas")
         for label, area in areas.items():
             try:
                 parse_area(area)
@@ -81,8 +83,9 @@ class Decisions:
         proposals = tuple(read_proposal(label, words) for label, words in _mapping(given, "propose").items())
         skip = frozenset(map(normal, [*reasons, *(one.label for one in proposals)]))
         return cls(
-            decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals, _people(given)
-        )
+            decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals, _people(given),
+            forgotten | lost,
+        )  # fmt: skip
 
     @classmethod
     def from_json(cls, path: Path, indicators: Mapping[str, Any]) -> Decisions:
@@ -111,11 +114,15 @@ def _mapping(given: Mapping[str, Any], part: str) -> Mapping[str, Any]:
     return held
 
 
-def _labels(given: Mapping[str, Any], part: str) -> dict[str, str]:
+def _labels(given: Mapping[str, Any], part: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Labels to codes, and the labels that are mapped to nothing."""
     labels = _mapping(given, part)
     if not all(isinstance(code, str) for code in labels.values()):
         raise DecisionsError(f"'{part}' must map labels of the file to codes.")
-    return {normal(label): code for label, code in labels.items()}
+    mapped = {normal(label): code for label, code in labels.items()}
+    return {label: code for label, code in mapped.items() if code}, frozenset(
+        label for label, code in mapped.items() if not code
+    )
 
 
 def _people(given: Mapping[str, Any]) -> dict[str, str]:

@@ -30,11 +30,13 @@ from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
+from etl.understanding.memory import NO_MEMORY, Memory, Recall
 from etl.understanding.old_fonts import find_old_font
 from etl.understanding.people import Limits, find_limits, settle_people
 from etl.understanding.personal import find_personal
 from etl.understanding.personal_texts import tells_who
 from etl.understanding.places import PlaceFinder
+from etl.understanding.recalled import contradicted, told_again
 from etl.understanding.records import harvest
 from etl.understanding.roles import understand_columns
 from etl.understanding.samples import with_samples
@@ -65,21 +67,19 @@ def check_workbook(
     gazetteer: Gazetteer,
     decisions: Decisions = Decisions(),  # noqa: B008 - frozen
     published: Sequence[Observation] = (),
-    remembered: Mapping[str, str] | None = None,
+    memory: Memory = NO_MEMORY,
     domains: Sequence[str] = (),
 ) -> CheckResult:
     """Understand every sheet of a workbook and check the figures together.
 
-    ``decisions`` is what a person decided about this file, ``remembered`` the labels this member confirmed before,
+    ``decisions`` is what a person decided about this file, ``memory`` what this member confirmed before,
     ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
     """
     matcher = IndicatorMatcher(catalogue)
-    known = {normal(label): code for label, code in (remembered or {}).items()}
-    decisions = replace(decisions, indicators={**known, **decisions.indicators})
     official = template.is_template(workbook)
     if official:
         decisions = template.with_codes_of(workbook, decisions)
-    labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions)
+    labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions, Recall(memory, decisions))
     if official:
         template.learn_names(workbook, labels)
     tally = Tally()
@@ -104,11 +104,13 @@ def check_workbook(
     checks = checked(tally.observations, catalogue, published, domains)
     accepted = [one for one in tally.observations if (one.sheet, one.cell) not in checks.wrong]
     refused = len(tally.observations) - len(accepted)
+    tally.problems += [note for _, note in tally.recalled]
     tally.problems += checks.told(but_warnings_at=checks.wrong)
     problems = sorted(tally.problems.told(), key=_importance)
     return CheckResult(
         workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
         tally.rejected + refused, tally.skipped, tuple(problems), tuple(tally.read),
+        recalled=tuple(dict.fromkeys(one for one, _ in tally.recalled)),
     )  # fmt: skip
 
 
@@ -162,6 +164,8 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
     read = _tables(view, workbook, labels)
     silent = not (read.observations or read.denied or read.held)
     if read.found and silent and can_be_turned(sheet):
+        # On its side the sheet has no title left; what its title contradicts is forgotten all the same.
+        labels = labels.forgetting(read.gone)
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
         # Understood on its side but for a year that its words deny: then those words are what to tell.
         if lying.denied or (lying.observations and 2 * lying.rejected <= lying.found):
@@ -170,6 +174,7 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
     for row, col, text, issue in unread_ragged(view, told) if sheet.marks else ():
         read.problems.append(_problem(sheet.name, row, col, text, issue))
     tally.add(read)
+    tally.recalled += told_again(sheet, labels, read.observations)
     if sheet.hidden and read.found:
         tally.problems.append(problem("no_table", "hidden_sheet", "warning", sheet.name, ""))
 
@@ -206,6 +211,9 @@ def _turned_back(lying: Tally) -> Tally:
 
 def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: Tally) -> bool:
     """Read one table into the tally; ``False`` when nothing in it was recognised."""
+    if gone := contradicted(view, labels, table, workbook.file_name):
+        tally.gone |= gone
+        labels = labels.forgetting(gone)
     layout = understand_columns(view, labels, table)
     if not layout.measures:
         return False

@@ -25,6 +25,7 @@ from etl.understanding.found import (
     unknown_indicator,
 )
 from etl.understanding.indicators import IndicatorMatcher
+from etl.understanding.memory import NO_MEMORY, Recall
 from etl.understanding.people_words import Known
 from etl.understanding.periods import (
     NO_PERIOD,
@@ -57,9 +58,16 @@ class Labels(PlaceLabels):
     """Understands labels against the catalogue, the gazetteer and what a person decided."""
 
     def __init__(
-        self, catalogue: Catalogue, places: PlaceFinder, matcher: IndicatorMatcher, decisions: Decisions
+        self,
+        catalogue: Catalogue,
+        places: PlaceFinder,
+        matcher: IndicatorMatcher,
+        decisions: Decisions,
+        recall: Recall | None = None,
+        forgotten: frozenset[str] = frozenset(),
     ) -> None:
         self.catalogue, self.places, self.matcher, self.decisions = catalogue, places, matcher, decisions
+        self.recall, self.forgotten = recall or Recall(NO_MEMORY, decisions), forgotten
         self._mapped = with_other_years(decisions.indicators)
         self._parsed: dict[str, Found] = {}
         self._scanned: dict[str, Found] = {}
@@ -73,13 +81,17 @@ class Labels(PlaceLabels):
         matcher = self.matcher.within(text)
         if matcher is self.matcher:
             return self
-        return Labels(self.catalogue, self.places, matcher, self.decisions)
+        return Labels(self.catalogue, self.places, matcher, self.decisions, self.recall, self.forgotten)
+
+    def forgetting(self, codes: frozenset[str]) -> Labels:
+        """The labels of a table that contradicts what was confirmed before for these indicators."""
+        return Labels(self.catalogue, self.places, self.matcher, self.decisions, self.recall, self.forgotten | codes)
 
     def parse(self, text: str) -> Found:
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
-            found = self._parsed[text] = self.about(text, self._parse(text))
+            found = self._parsed[text] = self.about(text, self._or_as_before(text, self._parse(text)))
         return found
 
     def meaning(self, text: str) -> Hashable:
@@ -116,6 +128,12 @@ class Labels(PlaceLabels):
         """A label a person mapped to an indicator, with all that it says besides."""
         code = self.code_decided(text)
         return self.besides(text, code) if code else None
+
+    def _or_as_before(self, text: str, found: Found) -> Found:
+        """A label that nothing explains, as the member confirmed it before."""
+        if found.issue is None or found.issue.code != "unknown_indicator" or found.issue.variant == "not_this":
+            return found
+        return self.as_before(text) or found
 
     def code_decided(self, text: str) -> str:
         """The indicator that a person mapped a label to, this one or the same of another year; ``""`` when none was."""
@@ -164,7 +182,9 @@ class Labels(PlaceLabels):
         if match.kind == "judged":
             return Found(issue=unknown_indicator(match))
         whole = self._combined(text)
-        return whole if "indicator" in whole.dims and whole.issue is None else Found(issue=unknown_indicator(match))
+        if "indicator" in whole.dims and whole.issue is None:
+            return whole
+        return self._or_as_before(text, Found(issue=unknown_indicator(match)))
 
     def category(self, text: str, dimension: str) -> Found:
         """A cell of a sex, age, residence, wealth or disability column."""
@@ -333,6 +353,8 @@ class Labels(PlaceLabels):
             dims["indicator"] = match.code
         if code:
             dims["indicator"] = code
+        elif not match.taken and (before := self.as_before(text)) is not None:
+            dims["indicator"] = before.dims["indicator"]
         groups, _ = groups_told(match.categories if match.taken else find_categories(text).found)
         dims |= groups
         unit = match.unit or find_unit(text).unit
@@ -341,7 +363,7 @@ class Labels(PlaceLabels):
         periods = _distinct(f for f in find_periods(text) if f.accepted and f.kind != "two_digit")
         if len(periods) == 1:
             dims |= period_found(periods[0]).dims
-        area = place.dims.get("area") if place is not None else self.places.find(text)
+        area = place.dims.get("area") if place is not None else self.places.find(text) or self.area_before(text)
         if area:
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates[:3])

@@ -254,15 +254,19 @@ class _Reader:
         key = (text, where, id(self.known))
         if key not in memo:
             # A title that a person mapped names its people in words of its own: "Kids with papers" is nobody's part.
-            where = "header" if where == "title" and self.labels.code_decided(text) else where
+            where = "header" if where == "title" and self._is_mapped(text) else where
             bare = "" if self._is_understood(text) else self.labels.places.without(strip_periods(text))
             memo[key] = restriction(bare, where, self.known)
         return memo[key]
 
+    def _is_mapped(self, text: str) -> bool:
+        """Whether a person said what the words mean, now or before."""
+        return bool(self.labels.code_decided(text)) or ("indicator", text) in self.labels.recall.used
+
     def _is_understood(self, text: str) -> bool:
         """Whether the readers of labels explain every word, without the help of a person who mapped the label."""
         found = self.labels.parse(text)
-        if self.labels.code_decided(text):
+        if self._is_mapped(text):
             return False
         if role_of(text) or (found.issue is None and found.dims and "indicator" not in found.dims):
             return True

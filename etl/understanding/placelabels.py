@@ -41,6 +41,8 @@ class PlaceLabels(DecidedLabels):
         match = self.places.match(text)
         if match.kind in ("exact", "alias"):
             return Found({"area": match.area})
+        if before := self.area_before(text):
+            return Found({"area": before})
         if match.kind == "typo":
             note = Issue("unknown_area", "typo", "warning", (("area", self.places.name(match.area or "")),))
             return Found({"area": match.area}, warnings=(note,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from childrights.catalogue import Indicator
@@ -26,14 +27,14 @@ _ANY = re.compile(
 )
 
 
-def others_counted(text: str, indicator: Indicator) -> str:
+def others_counted(text: str, indicator: Indicator, *, but: Set[str] = frozenset()) -> str:
     """The first noun of a label, when it names another population than any text of the indicator; else ``""``.
 
     "Households with safe water" counts households, where the indicator counts people. In both languages the first of
-    several is the one counted ("children in institutions", កុមារក្នុងគ្រួសារ).
+    several is the one counted ("children in institutions", កុមារក្នុងគ្រួសារ). ``but`` names kinds that tell nothing here.
     """
     known, first = _counted_by(_texts(indicator)), _ANY.search(plain(text))
-    return first.group() if first is not None and known and first.lastgroup not in known else ""
+    return first.group() if first is not None and known and first.lastgroup not in known | but else ""
 
 
 def counts_places(indicator: Indicator) -> bool:

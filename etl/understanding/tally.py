@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from childrights.model import Observation
-from etl.model import FoundTable, Problem, ReadTable
+from etl.model import FoundTable, Problem, ReadTable, Recalled
 from etl.understanding.alike import Problems
 
 
@@ -15,7 +15,8 @@ class Tally:
 
     ``denied`` when words of the sheet deny the year of the figures, which turning it
     on its side would only hide; ``held`` counts the rejected ones that were read and
-    wait for an answer; for ``year_…`` see ``decided_years``.
+    wait for an answer; for ``year_…`` see ``decided_years``. ``gone`` are indicators of the
+    member's memory that titles contradict.
     """
 
     tables: list[FoundTable] = field(default_factory=list)
@@ -27,6 +28,8 @@ class Tally:
     read: list[ReadTable] = field(default_factory=list)
     denied: bool = False
     held: int = 0
+    recalled: list[tuple[Recalled, Problem]] = field(default_factory=list)
+    gone: frozenset[str] = frozenset()
     year_needed: bool = False
     year_denied: list[Problem] = field(default_factory=list)
     year_unused: list[Problem] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Tally:
         self.skipped += other.skipped
         self.read += other.read
         self.held += other.held
+        self.recalled += other.recalled
         self.year_needed |= other.year_needed
         self.year_denied += other.year_denied
         self.year_unused += other.year_unused

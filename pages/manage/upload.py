@@ -31,7 +31,8 @@ def examine(laid: desk.Desk, member: str, decided: Mapping[str, Any]) -> Found:
     """Check the file with what was decided about it; nothing is kept."""
     found = etl_desk.examine(State.default(), laid.content, laid.file_name, member=member, decided=decided,
                              catalogue=this.catalogue)  # fmt: skip
-    return Found(found.checked, found.sheets, found.remembered, found.said, found)
+    before = tuple((one.kind, one.label, one.code) for one in found.checked.recalled)
+    return Found(found.checked, found.sheets, before, found.said, found)
 
 
 def publish(laid: desk.Desk, found: Found, said: Provenance, maps: tuple[MapKey, ...]) -> None:

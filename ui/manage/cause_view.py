@@ -13,7 +13,7 @@ from ui import markup
 from ui.layout import show_section
 from ui.manage import desk, words
 from ui.manage.causes import Cause, more_of
-from ui.manage.cures import AREAS, NOT_AS_BEFORE, NOTHING, Cure, Fitting, Offer, offer, undo
+from ui.manage.cures import AREAS, INDICATORS, NOT_AS_BEFORE, NOTHING, Cure, Fitting, Offer, offer, undo
 from ui.manage.decision_words import decided_words
 from ui.manage.desk import Desk
 from ui.manage.help_view import show_topic
@@ -144,7 +144,7 @@ def _place(problem: Problem) -> str:
     return f"{problem.cell}: " if problem.cell else ""
 
 
-def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]) -> None:
+def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str, str]]) -> None:
     """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
     if laid.cures:
@@ -153,10 +153,11 @@ def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str]]
         _show_decision(page, cure.key, decided_words(cure, page.catalogue, t), _undo, (laid, cure))
     if remembered:
         show_section(t._("Read as before"), page.lang)
-    for label, area in remembered:
-        text = t._("Read as before: “{label}” is {meaning}")
-        text = text.format(label=label, meaning=area_name(area, page.lang))
-        _show_decision(page, Cure(AREAS, label, area).key, text, take, (laid, Cure(AREAS, label, NOT_AS_BEFORE)))
+    for kind, label, code in remembered:
+        part = AREAS if kind == "area" else INDICATORS
+        name = area_name(code, page.lang) if part == AREAS else page.catalogue.indicators[code].short_name(page.lang)
+        text = t._("Read as before: “{label}” is {meaning}").format(label=label, meaning=name)
+        _show_decision(page, Cure(part, label, code).key, text, take, (laid, Cure(part, label, NOT_AS_BEFORE)))
 
 
 def _show_decision(page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[Desk, Cure]) -> None:

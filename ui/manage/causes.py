@@ -93,7 +93,9 @@ def tally(checked: Checked) -> Tally:
 
 
 def worth_telling(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors, and the warnings at cells that have no error: one thing at a time."""
+    """Errors, and the warnings at cells that have no error: one thing at a time. What was read as before stands with
+    its undo among the decisions."""
+    problems = [p for p in problems if not p.message_id.endswith("/remembered")]
     wrong = {(p.sheet, p.cell) for p in problems if p.severity == "error"}
     return tuple(p for p in problems if p.severity == "error" or (p.sheet, p.cell) not in wrong)
 

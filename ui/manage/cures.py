@@ -206,9 +206,10 @@ def proposed(cures: Iterable[Cure]) -> tuple[Cure, ...]:
 
 
 def to_remember(cures: Iterable[Cure]) -> dict[str, dict[str, str]]:
-    """What the ledger learns for this member: kind → label → code. Years and omissions belong to one file only."""
+    """What the ledger learns for this member: kind → label → code, an empty one to forget it. Years and omissions
+    belong to one file only."""
     learned: dict[str, dict[str, str]] = {}
     for cure in cures:
-        if cure.part in _KINDS and cure.code:
+        if cure.part in _KINDS:
             learned.setdefault(_KINDS[cure.part], {})[cure.label] = cure.code
     return learned

@@ -33,12 +33,12 @@ from ui.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the check gives: its answer, the sheets as read, wordings read as before (label, area), the kind of source
-    that the file names itself, and ``whole``, which publishing asks for."""
+    """What the check gives: its answer, the sheets as read, wordings read as before (kind, label, code), the kind of
+    source that the file names itself, and ``whole``, which publishing asks for."""
 
     checked: Checked
     sheets: Sequence[Sheet]
-    remembered: Sequence[tuple[str, str]]
+    remembered: Sequence[tuple[str, str, str]]
     said: Provenance | None
     whole: Any
 

@@ -11,6 +11,7 @@ from etl.model import CheckResult
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
+from etl.understanding.memory import Memory
 from geo.names import load_gazetteer
 
 CATALOGUE = load_catalogue()
@@ -23,6 +24,7 @@ def check_rows(
     file: str = "upload.xlsx",
     decisions: dict[str, Any] | None = None,
     remembered: dict[str, str] | None = None,
+    places: dict[str, str] | None = None,
     **more: Any,
 ) -> CheckResult:
     """The result of checking one sheet with these rows."""
@@ -33,7 +35,7 @@ def check_rows(
         catalogue=CATALOGUE,
         gazetteer=load_gazetteer(),
         decisions=taken,
-        remembered=remembered,
+        memory=Memory(remembered or {}, places or {}),
     )
 
 

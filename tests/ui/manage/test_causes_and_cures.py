@@ -126,7 +126,7 @@ def test_decisions_have_the_parts_of_the_command_line() -> None:
         Cure(AREAS, "b", NOT_AS_BEFORE),
     ]
     assert as_decisions(cures) == {"areas": {"a": "KH01", "b": ""}, "indicators": {"i": "stunting"}, "skip": {"s": ""}}
-    assert to_remember(cures) == {"area": {"a": "KH01"}, "indicator": {"i": "stunting"}}
+    assert to_remember(cures) == {"area": {"a": "KH01", "b": ""}, "indicator": {"i": "stunting"}}
 
 
 def test_a_long_label_is_taken_whole_from_its_cell() -> None:
