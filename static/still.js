@@ -37,6 +37,12 @@
     for (const plot of plots()) keep(plot, keyOf(plot));
   };
 
+  /* A map draws its names when its shapes have come, although it may have left the page by then, emptied of everything
+     that Plotly keeps on it. With this much it ends in silence; without, it throws where nobody can catch it. */
+  const letRest = nodes => {
+    for (const node of nodes) for (const plot of node.querySelectorAll?.(PLOT) ?? []) plot._context ??= {};
+  };
+
   const keepGone = nodes => {
     for (const node of nodes) for (const plot of node.querySelectorAll?.(PLOT) ?? []) {
       const key = keyOf(plot);
@@ -45,6 +51,7 @@
   };
 
   new MutationObserver(changes => {
+    letRest(changes.flatMap(one => [...one.removedNodes]));
     if (document.querySelector('.cr-kept')) return;
     if (changes.some(one => one.target.dataset?.testScriptState === 'running' && one.type === 'attributes')) keepAll();
     else keepGone(changes.flatMap(one => [...one.removedNodes]));

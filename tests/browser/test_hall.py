@@ -6,7 +6,7 @@ import re
 import signal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.looking import open_page, slow_down, wait_for_map, wait_for_rest
 from tests.support.browser import Watch, Wire
@@ -182,3 +182,23 @@ def test_the_journey_through_the_hall_on_a_slow_computer(streamlit_server: Serve
     expect(page.locator("h1.cr-title")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     wait_for_map(page)
+
+
+def test_a_map_may_leave_before_its_shapes_have_come(streamlit_server: Server, page: Page, watch: Watch) -> None:
+    """Plotly goes on drawing a map that is no longer there."""
+    waiting: list[Route] = []
+    page.route("**/*.geojson*", lambda route: waiting.append(route))
+    open_page(streamlit_server, page, "/explore")
+    expect(page.locator(".js-plotly-plot").first).to_be_attached()
+    for _ in range(40):
+        if waiting:
+            break
+        page.wait_for_timeout(100)
+    assert waiting, "the map asks for its shapes"
+    page.locator("[class*=st-key-choose_view] button").nth(1).click()
+    page.wait_for_url(re.compile("view=trend"))
+    wait_for_rest(page)
+    for route in waiting:
+        route.continue_()
+    page.wait_for_timeout(1_500)
+    watch.assert_quiet()
