@@ -249,4 +249,4 @@ def _loose(text: str, start: int, end: int) -> Piece:
 
 def _splits(text: str, at: int, end: int) -> bool:
     """Whether a piece that ends at ``at`` would cut a syllable: vowels, signs and subscripts go with what is before."""
-    return at < end and "\u17b4" <= text[at] <= "\u17d3"
+    return at < end and "\u17b6" <= text[at] <= "\u17d3"
