@@ -9,6 +9,7 @@ from childrights.model import Observation
 from childrights.uploads import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES
 from etl.comparison import DIFFERENT, SAME, relation, same_value
 from etl.gate import fault, foreseen, gate, shrinkage
+from etl.understanding.comparisons import check_published
 
 CATALOGUE = load_catalogue()
 SOUND = Observation(
@@ -156,6 +157,11 @@ def test_a_newer_quotation_of_the_same_publication_by_the_same_member_corrects_t
     assert [one.id for one in gated.accepted if one.layer == "published"] == [newer.id]
 
 
+def test_a_quotation_of_a_part_of_the_people_is_never_published() -> None:
+    part = quoted("U0001", 30.0, area="KH06", scope="pilot districts")
+    assert through(part).accepted == (replace(part, layer="members", source=""),)
+
+
 def test_one_file_sent_by_two_members_keeps_two_codes() -> None:
     gated = through(sent("U0001", 30.0, id="SAME"), sent("U0002", 30.0, "B", id="SAME"))
     assert len({one.id for one in gated.accepted}) == 2
@@ -189,6 +195,14 @@ def test_every_figure_that_is_not_shown_is_withheld_by_a_named_rule_without_its_
 )
 def test_when_two_values_are_one(one: float, other: float, decimals: int, same: bool) -> None:
     assert same_value(one, other, decimals) == same_value(other, one, decimals) == same
+
+
+def test_the_check_tells_of_a_difference_with_both_values_but_not_of_what_was_told_before() -> None:
+    (told,) = check_published([replace(SOUND, value=12.0)], [SOUND], CATALOGUE)
+    assert (told.severity, told.value) == ("warning", "12") and "31.5" in told.message
+    assert list(check_published([replace(SOUND, value=12.0, layer="members")], [SOUND], CATALOGUE)) == []
+    assert list(check_published([SOUND], [SOUND], CATALOGUE)) == []
+    assert list(check_published([replace(SOUND, value=12.0)], [sent("U0001", 31.5)], CATALOGUE)) == []
 
 
 @pytest.mark.parametrize(
