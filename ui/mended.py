@@ -26,6 +26,8 @@ from ui.rights_words import numbered
 Meant = Mapping[str, str]
 """Words in any language and the code of the one thing that they name."""
 _TYPED = frozenset({"q", "code", "id", "asked", "lang"})
+_CYCLE = re.compile(r"UPR[ _]cycle[ _]\d+")
+"""Addresses of before wrote the name of a cycle as it is read, with spaces."""
 _GROUP = re.compile(r"[a-z0-9_.-]+")
 _ALL = {"ind": "All indicators", "right": "All rights", "area": "Choose a province"}
 """The words of the option that a control begins with and that no address names."""
@@ -51,6 +53,8 @@ def mended(query: Mapping[str, str], named: Mapping[str, Meant], known: Mapping[
             after |= {name: codes} if codes else {}
         elif name == "article" and (number := re.search(r"\d+", value)):
             after[name] = number[0]
+        elif name == "cycle" and _CYCLE.fullmatch(value):
+            after[name] = value.replace(" ", "_")
         elif CODE.fullmatch(plain := value.replace("–", "-")) and plain:
             after[name] = plain
     return after

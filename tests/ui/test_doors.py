@@ -35,6 +35,8 @@ READING = {
     "etl.state.State",
     "etl.proposed.Proposed",
     "etl.proposed.proposals",
+    "etl.understanding.decided.may_be_year",
+    "etl.understanding.fitting.fitting",
     "etl.understanding.personal_texts.tells_of_a_person",
     "etl.understanding.sentences.say",
 }
