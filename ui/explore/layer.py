@@ -225,7 +225,7 @@ def layer_table(page: Page, indicator: Indicator, found: Sequence[MemberFigure],
     parts = any(one.figure.scope for one in found)
     both = any(one.relation for one in found)
     head = [t._("Place"), *([t._("Period")] if periods else []), *([t._("Group")] if several else [])]
-    head += [*([t._("Of whom")] if parts else []), words.unit(indicator, t), t._("Sent by")]
+    head += [*([t._("People")] if parts else []), words.unit(indicator, t), t._("Sent by")]
     head += [*([t._("Beside the published figure")] if both else []), t._("Code")]
     rows = []
     for one in sorted(found, key=lambda one: (one.figure.area != COUNTRY, area_name(one.figure.area, lang))):
