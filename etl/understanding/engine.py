@@ -240,6 +240,8 @@ def _read_table(
     settle_units(view, labels, table, layout, around)
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     settle_times(view, labels, table, layout, around, crop)
+    # What was left out on purpose was understood as it stands; on its side it would be doubted once more.
+    tally.denied |= around.skip or any(one.skip for one in around.times)
     tally.denied |= any(denies_year(issue) for *_, issue in crop.complaints)
     cols = [] if view.turned else [measure.col for measure in layout.measures]
     decided = labels.decisions.numbers_of(view.sheet.name, cols)

@@ -118,6 +118,10 @@ class Labels(PlaceLabels):
             found = self._read[key] = self.about(as_text(value), self._read_as(role, value, fmt))
         return found
 
+    def left_out(self, text: str) -> bool:
+        """Whether a person said that the figures of this wording are to be left out."""
+        return normal(text) in self.decisions.skip
+
     def learn(self, role: str, text: str, code: str) -> None:
         """Let a cell of a line of ``role`` mean ``code`` and nothing more, unless a person left it out: a form that
         carries its own list of names is read by that list."""
@@ -338,8 +342,10 @@ class Labels(PlaceLabels):
         return unknown_indicator(match)
 
     def _scan(self, text: str) -> Found:
-        if normal(text) in self.decisions.skip:
-            return Found(role="skip")
+        return Found(role="skip") if self.left_out(text) else self.scan_words(text)
+
+    def scan_words(self, text: str) -> Found:
+        """What a title says, whatever a person decided to leave out of it."""
         code, decided, place = self.code_decided(text), self._decided(text), self.area_decided(text)
         text = without_sample(text)
         dims: dict[str, Any] = {}

@@ -210,9 +210,13 @@ class Rows:
         """Where a label is complained about: a column of lone years under "School year" is asked about once."""
         stub = next((stub for stub in self.layout.stubs if stub.col == col), None)
         if stub is not None and stub.header is not None and four_digits(text) in self.school.get(col, {}):
-            told = f"{self._header(stub)} {text}"
+            told = self._as_asked(stub, text)
             return *stub.header, told, Issue(issue.code, issue.variant, params=(("words", told),))
         return OWN_ROW, col, text, issue
+
+    def _as_asked(self, stub: Stub, value: Any) -> str:
+        """A lone year with the header that makes it a school year: the words it is asked about, and decided, with."""
+        return f"{self._header(stub)} {as_text(value)}"
 
     def understand(self, stub: Stub, value: Any, row: int) -> Found:
         """What one label of a column says."""
@@ -236,7 +240,10 @@ class Rows:
     def _label(self, stub: Stub, value: Any, row: int) -> Found:
         school = self.school.get(stub.col)
         if school and (reading := school.get(four_digits(value))) is not None:
-            return period_found(reading)
+            asked = self._as_asked(stub, value)
+            if normal(asked) in self.labels.decisions.skip:
+                return Found(role="skip")
+            return self.labels.about(asked, period_found(reading))
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (

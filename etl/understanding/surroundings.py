@@ -114,6 +114,9 @@ def _doubt_year(found: Surroundings, labels: Labels, name: str, sheets: Sequence
 
 def _hold_against(found: Surroundings, labels: Labels, cell: tuple[int, int], text: str) -> None:
     """A line above a sheet on its side gives no year, but it may deny the one that the sheet's name gives."""
+    if labels.left_out(text):
+        found.skip = True
+        return
     found.times += refused_by(text, cell)
     said = None if names_paper(text) or has_date(text) else labels.scan(text).dims.get("period")
     held = found.dims.get("period")
@@ -186,7 +189,11 @@ def _take(
         return
     bare = _SHARE.sub(" ", without_dates(text))
     said = labels.scan(bare)
-    if said.role == "skip" or (cell is not None and role_of(text) == "derived"):
+    times = refused_by(text, cell, of_file=of_file) if timed else ()
+    if said.role == "skip" and any(one.strong for one in times):
+        # Left out are the figures of that part of a year; those of whole years beside them stay.
+        said, times = labels.scan_words(bare), tuple(one._replace(skip=True) for one in times)
+    elif said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
     if said.issue is not None and said.issue.code != "missing_unit":
         # A title that denies what was decided about it: of its time, or of the indicator it was said to be.
@@ -209,7 +216,6 @@ def _take(
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
     before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
-    times = refused_by(text, cell, of_file=of_file) if timed else ()
     _take_time(found, dims, text, cell, said.role, times, before)
     for kind, code in dims.items():
         held = found.dims.get(kind)
@@ -244,6 +250,7 @@ def _take_time(
         blocks = one.reading.kind in BLOCKING or "indicator" in dims
         if blocks and ("period" not in dims or one.reading.kind == "part"):
             # "2022 and January-June 2023" names two times, and nothing says which of them a figure is of
+            found.skip = found.skip or one.skip
             found.issues["period"] = (cell, one.issue())
             break
 

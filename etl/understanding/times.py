@@ -92,6 +92,9 @@ class _Settler:
         period = key.period
         blame = forgotten
         denied = next((one for one in self.refusals if one.covers(period)), None)
+        if denied is not None and denied.skip:
+            self.crop.skipped["skip"] += 1
+            return None
         if denied is not None:
             at = denied.cell or self.around.anchor
             blame = (*at, denied.text, denied.issue())
@@ -126,7 +129,9 @@ class _Settler:
         """Parts of a year told by notes above the table and lines right below it."""
         above = [cell for cell in self.table.titles if is_note(self.view.text(*cell))]
         for cell in (*above, *lines_below(self.view, self.table)):
-            yield from refused_by_note(self.view.text(*cell), cell)
+            text = self.view.text(*cell)
+            for one in refused_by_note(text, cell):
+                yield one._replace(skip=self.labels.left_out(text))
 
     def _only_plans(self, periods: set[Period]) -> Iterator[Blame]:
         """A table that holds targets and nothing else; beside measured figures they are left out like ranks."""

@@ -22,11 +22,15 @@ _RELEASE = re.compile(r"\b[A-Z]{3,}[ -]+(?:19|20)\d\d")
 
 
 class TimeTold(NamedTuple):
-    """A time that is not the year of a figure: ``cell`` is ``None`` for the name of the sheet or the file."""
+    """A time that is not the year of a figure: ``cell`` is ``None`` for the name of the sheet or the file.
+
+    ``skip`` when a person saw it and said that its figures are to be left out.
+    """
 
     cell: tuple[int, int] | None
     text: str
     reading: PeriodReading
+    skip: bool = False
 
     @property
     def strong(self) -> bool:

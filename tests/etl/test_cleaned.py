@@ -31,13 +31,12 @@ from etl.state import State
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
-from tests.etl.corpus import kinds_error, kinds_layout, kinds_more, kinds_officer, kinds_second, kinds_stated, world
+from tests.etl.corpus import world
 from tests.etl.corpus.compose import composed
 from tests.etl.corpus.kinds import KINDS, drafted
 from tests.etl.understanding.sheets import CATALOGUE
 from tests.making import write_world
 
-assert kinds_layout and kinds_error and kinds_more and kinds_officer and kinds_stated and kinds_second
 CASES = Path(__file__).parent / "cases"
 SECRETS = (
     "Sok Dara",

@@ -13,20 +13,7 @@ from etl.model import CheckResult
 from etl.reading.address import a1
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
-from tests.etl.corpus import (
-    kinds_counted,
-    kinds_error,
-    kinds_forms,
-    kinds_layout,
-    kinds_looks,
-    kinds_more,
-    kinds_officer,
-    kinds_people,
-    kinds_second,
-    kinds_stated,
-    kinds_time,
-    world,
-)
+from tests.etl.corpus import world
 from tests.etl.corpus.compose import composed
 from tests.etl.corpus.draft import Case, rng_of
 from tests.etl.corpus.kinds import KINDS, drafted
@@ -34,20 +21,6 @@ from tests.etl.corpus.score import Score, score
 
 SEEDS = range(4)
 RATE = 0.97
-
-assert (
-    kinds_looks
-    and kinds_counted
-    and kinds_forms
-    and kinds_layout
-    and kinds_error
-    and kinds_more
-    and kinds_officer
-    and kinds_people
-    and kinds_stated
-    and kinds_second
-    and kinds_time
-)
 
 
 def check(case: Case) -> CheckResult:
