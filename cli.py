@@ -17,6 +17,7 @@ import typer
 from childrights.birth import certificate
 from childrights.catalogue import load_catalogue
 from childrights.errors import ChildRightsError
+from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.queries import counts, rejected_by
 from childrights.snapshot import Snapshot, open_current, read_pointer
@@ -357,7 +358,8 @@ def template(
     from etl.desk import template as made
 
     codes, of_year = indicator or (), year or date.today().year
-    out.write_bytes(made(State.default(), load_catalogue(), indicators=codes, member=member, year=of_year, lang=lang))
+    catalogue = load_catalogue()
+    write_output(out, made(State.default(), catalogue, indicators=codes, member=member, year=of_year, lang=lang))
     say(f"Wrote {out}.")
 
 
@@ -448,7 +450,7 @@ def recommendations(
     if template:
         from etl.assess import template_of as blank
 
-        template.write_bytes(blank(State.default(), lang))
+        write_output(template, blank(State.default(), lang))
         say(f"Wrote {template}.")
         return
     if new or imports:
@@ -456,7 +458,7 @@ def recommendations(
         from etl.recommended import history, plain_import
 
         if new:
-            new.write_bytes(new_template(State.default(), lang))
+            write_output(new, new_template(State.default(), lang))
             say(f"Wrote {new}.")
         else:
             answer(list(history(State.default())), as_json, plain_import)
@@ -527,12 +529,18 @@ def brief(
 
 
 def main() -> None:
-    """Run a verb; a domain error becomes one sentence and exit code 2."""
+    """Run a verb; a domain error, or a file that the computer refuses, becomes one sentence and exit code 2."""
     try:
         app()
     except (ChildRightsError, GeoTableError) as error:
         say(str(error))
-        sys.exit(REFUSED)
+    except OSError as error:
+        if not error.filename:
+            raise
+        say(f"{error.filename} cannot be used: {error.strerror}. Is it open in another program?")
+    else:
+        return
+    sys.exit(REFUSED)
 
 
 if __name__ == "__main__":

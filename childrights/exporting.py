@@ -15,6 +15,7 @@ from childrights import layer_words
 from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import ChildRightsError, UnknownCode
 from childrights.export_columns import COLUMNS, FORMULA
+from childrights.files import writing
 from childrights.i18n import N_, translator
 from childrights.layers import Sender, senders
 from childrights.model import Observation
@@ -157,7 +158,7 @@ def export(
 ) -> int:
     """Write the chosen figures to ``out`` and return how many. ``kind`` is one of ``FORMATS``; by the ending if empty.
 
-    Raises ``ExportError`` and ``UnknownCode``. Nothing is written when anything is wrong.
+    Raises ``ExportError``, ``UnknownCode`` and ``CannotWrite``. Nothing is written when anything else is wrong.
     """
     from childrights.export_formats import FORMATS
 
@@ -170,10 +171,8 @@ def export(
     chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
-    try:
-        for path, content in write(chosen, out).items():
+    for path, content in write(chosen, out).items():
+        with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"{out} cannot be written: {error.strerror or error}.") from None
     return len(chosen.observations)

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from childrights.errors import NoSnapshot
+from childrights.files import read_text
 
 POINTER = "CURRENT"
 SNAPSHOT_FOLDER = "snapshots"
@@ -37,10 +38,10 @@ class Pointer:
 
 
 def read_pointer(home: Path | None = None) -> Pointer:
-    """The published snapshot of ``home``. Raises ``NoSnapshot`` when none was ever published."""
+    """The published snapshot of ``home``. Raises ``NoSnapshot`` when none was ever published, ``FileHeld``."""
     path = (home or state_home()) / POINTER
     try:
-        return Pointer(**json.loads(path.read_text(encoding="utf-8")))
+        return Pointer(**json.loads(read_text(path)))
     except FileNotFoundError:
         raise NoSnapshot("No data have been published yet. Run: python run.py build") from None
 

@@ -25,6 +25,7 @@ from childrights.assessments import (
 from childrights.catalogue import Catalogue
 from childrights.errors import UnknownCode
 from childrights.exporting import table
+from childrights.files import write_output
 from childrights.format import period
 from childrights.i18n import N_, Translator, translator
 from childrights.model import MEMBERS, Observation
@@ -236,15 +237,15 @@ def listed(snapshot: Snapshot, catalogue: Catalogue, *, cluster: str = "", statu
 
 
 def write_annex(found: Sequence[Standing], snapshot: Snapshot, catalogue: Catalogue, out: Path, lang: str) -> None:
-    """Write the annex to ``out``, ``.csv`` or ``.xlsx``. Raises ``UnknownCode`` for another ending."""
+    """Write the annex to ``out``, ``.csv`` or ``.xlsx``. Raises ``UnknownCode`` for another ending, ``CannotWrite``."""
     t = translator(lang)
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise UnknownCode(f"An annex is written as .csv or .xlsx, not as '{out.suffix or out.name}'.")
     made = annex(found, catalogue, all_headlines(snapshot), int(snapshot.built_at[:4]), t)
     if out.suffix.lower() == ".csv":
-        out.write_bytes(annex_csv(made))
+        write_output(out, annex_csv(made))
     else:
-        out.write_bytes(annex_xlsx(made, history_table(found, t), snapshot, t))
+        write_output(out, annex_xlsx(made, history_table(found, t), snapshot, t))
 
 
 def plainly(record: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from childrights.files import writing
 from childrights.i18n import N_, Translator, translator
 from etl.annotate_comments import add_comments
 from etl.annotate_copy import as_xlsx
@@ -58,7 +59,8 @@ def annotate(
 ) -> None:
     """Write ``original`` with ``problems`` marked, in the language ``lang``, as the .xlsx ``out``.
 
-    Raises ``Refusal`` for a file that cannot be read. ``out`` appears whole or not at all.
+    Raises ``Refusal`` for a file that cannot be read. ``CannotWrite`` where ``out`` cannot be; it appears whole or not
+    at all.
     """
     words = translator(lang)
     parts, titles = _as_parts(original, file_name or original.name)
@@ -270,11 +272,12 @@ def _clean(text: str) -> str:
 
 
 def _write_whole(out: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=out.parent, suffix=".tmp")
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(temporary, out)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with writing(out):
+        handle, temporary = tempfile.mkstemp(dir=out.parent, suffix=".tmp")
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(content)
+            os.replace(temporary, out)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise

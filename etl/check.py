@@ -12,6 +12,7 @@ from typing import Any
 
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import RefusedFile
+from childrights.files import writing
 from childrights.model import Observation
 from etl.gate import foreseen
 from etl.model import CheckResult, Problem
@@ -108,8 +109,8 @@ def result_to_json(result: CheckResult) -> dict[str, Any]:
 
 
 def write_records(result: CheckResult, path: Path) -> None:
-    """Write the accepted observations as CSV (UTF-8) with the columns of ``RECORD_COLUMNS``."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    """Write the accepted observations as CSV (UTF-8) with the columns of ``RECORD_COLUMNS``. Raises ``CannotWrite``."""
+    with writing(path), path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(RECORD_COLUMNS)
         for one in result.observations:

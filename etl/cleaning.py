@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,9 +30,10 @@ def replace_originals(state: State) -> None:
         original = state.originals / sent.sha256
         if original.is_file() and not sent.copy:
             set_copy(state, sent, _copy_of(state, sent, original))
-    for path in state.originals.iterdir():
-        path.unlink()
-    state.originals.rmdir()
+    with suppress(OSError):  # Windows: what somebody still holds stays until the next build
+        for path in state.originals.iterdir():
+            path.unlink()
+        state.originals.rmdir()
 
 
 def _copy_of(state: State, sent: Upload, original: Path) -> bytes:

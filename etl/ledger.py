@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from childrights.errors import RefusedFile, UnknownCode
+from childrights.files import replace
 from childrights.model import MEMBERS, PUBLISHED, Observation
 from childrights.provenance import QUOTED, WEAKEST, Provenance
 from etl.ledger_file import note as note_down
@@ -206,7 +207,7 @@ def _keep(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.write_bytes(content)
     sync_file(temporary)
-    os.replace(temporary, path)
+    replace(temporary, path)
 
 
 def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
@@ -216,7 +217,7 @@ def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
     pq.write_table(table, temporary)
     sync_file(temporary)
     name = hashlib.sha256(temporary.read_bytes()).hexdigest() + ".parquet"
-    os.replace(temporary, state.accepted / name)
+    replace(temporary, state.accepted / name)
     return name
 
 

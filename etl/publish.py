@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,8 @@ import duckdb
 import pyarrow as pa
 
 from childrights.errors import BuildError, NoSnapshot
-from childrights.snapshot import Pointer, read_pointer
+from childrights.files import replace
+from childrights.snapshot import POINTER, Pointer, read_pointer
 from etl.state import State, replace_file, sync_file
 
 SCHEMA_VERSION = "2"
@@ -84,7 +86,7 @@ def publish(state: State, tables: Mapping[str, pa.Table], inputs: str) -> Pointe
     _check(temporary, tables)
     sync_file(temporary)
     final = _unique_path(state, now, content_hash)
-    os.replace(temporary, final)
+    replace(temporary, final)
     pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"))
     replace_file(state.pointer, json.dumps(asdict(pointer), indent=1).encode())
     _tidy(state, final)
@@ -108,8 +110,10 @@ def _unique_path(state: State, now: datetime, content_hash: str) -> Path:
 
 
 def _sweep(state: State) -> None:
-    for leftover in state.snapshots.glob(f"{_BUILDING}*"):
-        leftover.unlink(missing_ok=True)
+    """Remove what a stopped publication left. A file that somebody on Windows holds stays until the next time."""
+    for leftover in (*state.snapshots.glob(f"{_BUILDING}*"), *state.home.glob(f".{POINTER}.*.tmp")):
+        with suppress(PermissionError):
+            leftover.unlink(missing_ok=True)
 
 
 def _tidy(state: State, current: Path) -> None:
@@ -117,10 +121,8 @@ def _tidy(state: State, current: Path) -> None:
     snapshots = sorted(state.snapshots.glob("[0-9]*.duckdb"))
     for old in snapshots[:-KEEP_SNAPSHOTS]:
         if old != current:
-            try:
+            with suppress(PermissionError):
                 old.unlink(missing_ok=True)
-            except PermissionError:
-                continue
 
 
 def published(state: State) -> Pointer | None:

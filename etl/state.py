@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from childrights.files import replace
 from childrights.snapshot import POINTER, SNAPSHOT_FOLDER, state_home
 
 
@@ -70,7 +71,7 @@ def replace_file(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    replace(temporary, path)
 
 
 def sync_file(path: Path) -> None:

@@ -18,7 +18,7 @@ from etl.state import State
 from tests.support import network
 from tests.support.server import Server, start_server
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.files"]
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -11,6 +11,7 @@ from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
 from childrights.catalogue import Catalogue
 from childrights.exporting import ExportError
+from childrights.files import write_output
 from childrights.snapshot import Snapshot
 
 ALL, WORD = "all", ".docx"
@@ -47,7 +48,7 @@ def write(
     """Write the brief of one right, indicator or province to ``out``; returns how many figures it holds.
 
     A Word report has a ``form``, one of ``word.FORMS``, and may be about all rights at once (``right`` is ``all``).
-    Raises ``UnknownCode`` and ``ExportError``. Nothing is written when anything is wrong.
+    Raises ``UnknownCode``, ``ExportError`` and ``CannotWrite``. Nothing is written when anything is wrong.
     """
     ending = out.suffix.lower()
     if ending not in WRITERS:
@@ -63,10 +64,7 @@ def write(
     else:
         briefs = [brief_of(snapshot, catalogue, today, lang=lang, **about)]
         content = written(briefs[0], ending)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"{out} cannot be written: {error.strerror or error}.") from None
+    write_output(out, content)
     return len({one for brief in briefs for one in brief.observations})
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from childrights import files
 from childrights.errors import BuildError, NoSnapshot, SourceFileError
 from childrights.snapshot import open_current, read_pointer
 from etl.build import build
@@ -133,6 +134,31 @@ def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
         reader.join(timeout=30)
     assert errors == []
     assert len(seen) > 5
+
+
+@pytest.mark.usefixtures("windows_files")
+def test_a_pointer_that_stays_held_is_told_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PATIENCE_S", 0.05)
+    home = tmp_path / "home"
+    first = build_world(tmp_path, ROWS)
+    with (home / "CURRENT").open(encoding="utf-8"), pytest.raises(files.FileHeld):
+        build_world(tmp_path, [{**row, "value": 99} for row in ROWS])
+    assert open_current(home).content_hash == first.content_hash
+    assert build_world(tmp_path, [{**row, "value": 99} for row in ROWS]).built
+    assert not list(home.rglob(".*"))
+
+
+def test_a_pointer_that_is_being_replaced_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = build_world(tmp_path, ROWS)
+    real, refused = Path.read_text, iter([True, True, False])
+
+    def read_text(path: Path, *arguments: str, **options: str) -> str:
+        if path.name == "CURRENT" and next(refused, False):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    assert published(State(tmp_path / "home")).content_hash == first.content_hash  # type: ignore[union-attr]
 
 
 BUILDER = """

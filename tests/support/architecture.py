@@ -49,6 +49,7 @@ RULES = {
                 "childrights.catalogue",
                 "childrights.errors",
                 "childrights.export_columns",
+                "childrights.files",
                 "childrights.i18n",
                 "childrights.identity",
                 "childrights.layers",

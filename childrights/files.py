@@ -1,0 +1,91 @@
+"""Files that somebody else may hold: replacing and reading are tried again, a refused output is told in one sentence.
+
+On Windows a file that is open cannot be replaced or removed, and one that is being replaced cannot be opened. Whoever
+holds it (a thread of ours that reads, a virus scanner, a backup, OneDrive) lets go within moments; Excel does not.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from childrights.errors import ChildRightsError
+from childrights.i18n import N_
+
+T = TypeVar("T")
+
+PATIENCE_S = 2.0
+"""How long is tried again: a scanner is done with a new file after some tenths of a second."""
+
+HELD = N_(
+    "A file of the dashboard is held by another program (a virus scanner, a backup, OneDrive) or may not be written by "
+    "you. What is published stays as it was. Please try again in a moment."
+)
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 0.005, 0.1
+
+
+class FileHeld(ChildRightsError):
+    """A file of the state directory could not be replaced or read; what was published before still serves."""
+
+
+class CannotWrite(ChildRightsError):
+    """A file that a person asked for could not be written; says why and what to do."""
+
+
+def patiently(do: Callable[[], T]) -> T:
+    """``do()``, again and again for ``PATIENCE_S`` while the operating system refuses. Raises ``FileHeld``."""
+    deadline, wait = time.monotonic() + PATIENCE_S, _FIRST_WAIT_S
+    while True:
+        try:
+            return do()
+        except PermissionError as refused:
+            if time.monotonic() > deadline:
+                raise FileHeld(HELD) from refused
+        time.sleep(wait)
+        wait = min(2 * wait, _LONGEST_WAIT_S)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename ``source`` to ``target`` in one moment, also over an older file. Raises ``FileHeld``; then ``source`` is
+    still there."""
+    patiently(lambda: os.replace(source, target))
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of a file that others may be replacing. Raises ``FileNotFoundError`` and ``FileHeld``."""
+    return patiently(lambda: path.read_text(encoding="utf-8"))
+
+
+def write_output(out: Path, content: bytes) -> None:
+    """Write the file that a person asked for. Raises ``CannotWrite``."""
+    with writing(out):
+        out.write_bytes(content)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what keeps the block from writing ``out`` into ``CannotWrite``."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(f"{out} cannot be written: {_reason(out, error)}") from None
+
+
+def _reason(out: Path, error: OSError) -> str:
+    # The order matters: Windows says "permission denied" of a folder, and "no such file" of a path that is too long.
+    if out.is_dir():
+        return "it is a folder. Add the name of a file."
+    if not out.parent.is_dir():
+        return f"there is no folder {out.parent}."
+    if isinstance(error, PermissionError):
+        return "is it open in Excel or another program? Close it there, or choose another name or folder."
+    if isinstance(error, FileNotFoundError):
+        return "its path is too long for this computer. Choose a shorter name or folder."
+    if error.errno == errno.ENOSPC:
+        return "the disk is full."
+    return f"{error.strerror or error}."
