@@ -47,6 +47,20 @@ import os, sys
 print("{name}", *sys.argv[1:])
 sys.exit("{name}" in os.environ.get("FAILING", "").split())
 """
+# Answers as uv does where the launcher asks it, in a tenth of a second: an environment without pip, wheels unpacked.
+INSTALLER = """\
+import pathlib, subprocess, sys, zipfile
+words = sys.argv[1:]
+python = words[words.index("--python") + 1] if "--python" in words else ""
+if words[0] == "venv":
+    sys.exit(subprocess.call([python, "-m", "venv", "--without-pip", words[-1]]))
+if words[0] == "pip":
+    (site,) = pathlib.Path(python).parent.parent.glob("lib/python*/site-packages")
+    for file in (word for before, word in zip(words, words[1:]) if before == "-r"):
+        for name, _, version in (line.partition("==") for line in open(file).read().split() if "==" in line):
+            with zipfile.ZipFile(f"wheels/{name}-{version}-py3-none-any.whl") as wheel:
+                wheel.extractall(site)
+"""
 
 
 @dataclass
@@ -87,6 +101,12 @@ class Product:
         (folder / "uv").chmod(0o755)
         self.env["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"
 
+    def install_quickly(self, before: str = "") -> None:
+        """Let uv be the small installer, after the shell has run ``before``. Elsewhere than on posix pip does it all."""
+        if os.name == "posix":
+            (self.root / "installer.py").write_text(INSTALLER)
+            self.replace_uv(f'{before}\nexec "{BASE_PYTHON}" -I "{self.root / "installer.py"}" "$@"')
+
     def remove_uv(self) -> None:
         """Make uv answer nothing, as a shim with nothing behind it does."""
         self.replace_uv("exit 127")
@@ -107,6 +127,7 @@ def add_package(wheels: Path, name: str, main: str) -> None:
 
 @pytest.fixture
 def product(tmp_path: Path) -> Product:
+    """A product of its own. A quick uv sets it up; what is about pip calls ``remove_uv``."""
     root = tmp_path / "a product"
     wheels = root / "wheels"
     wheels.mkdir(parents=True)
@@ -123,4 +144,6 @@ def product(tmp_path: Path) -> Product:
     for room in ("data", "etl", "childrights", "geo"):
         (root / room).mkdir()
         (root / room / "content").write_text("1")
-    return Product(root, tmp_path / "home")
+    found = Product(root, tmp_path / "home")
+    found.install_quickly()
+    return found
