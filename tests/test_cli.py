@@ -1,30 +1,17 @@
 """The command line keeps its contract: answers on stdout, words on stderr, exit codes 0, 1 and 2."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.verbs import run, run_alone
+
 RECORD_HEADER = (
     "indicator,area,year_start,year_end,sex,age,residence,wealth,disability,value,numerator,denominator,"
     "lower,upper,sample_size,status,sheet,cell"
 )
-
-
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
 
 
 def workbook(path: Path, *rows: list[object], title: str = "Stunting (%), 2022") -> Path:
@@ -43,9 +30,10 @@ BAD = (["Province", "2022"], ["Kampong Speu", 30.5], ["Atlantis", 24.1], ["Kanda
 
 
 def test_status_counts_the_whole_reference_set(own_home: Path) -> None:
-    done = run(own_home, "status", "--json")
+    done = run_alone(own_home, "status", "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 0 and done.stderr == ""
+    assert run(own_home, "status", "--json").stdout == done.stdout
     assert {key: found[key] for key in ("observations", "indicators", "indicators_with_data")} == {
         "observations": 5573,
         "indicators": 119,
@@ -68,7 +56,7 @@ def test_catalogue_and_provinces_are_listed(own_home: Path) -> None:
 
 
 def test_no_snapshot_is_one_sentence_and_exit_2(tmp_path: Path) -> None:
-    done = run(tmp_path, "status", "--json")
+    done = run_alone(tmp_path, "status", "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 

@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +19,9 @@ from childrights.exporting import ExportError, export, package, safe, table
 from childrights.queries import counts
 from childrights.snapshot import Snapshot
 from tests.making import make_snapshot
+from tests.support.verbs import run
 
 CATALOGUE = load_catalogue()
-ROOT = Path(__file__).parents[2]
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
@@ -199,17 +196,6 @@ def test_figures_of_members_name_them(shipped: Snapshot) -> None:
     assert all(one.upload == "" for one in found.observations)
     sent = replace(found, observations=tuple(replace(one, upload="U0001", source="") for one in found.observations))
     assert sent.rows()[0][COLUMNS.index("upload")] == "U0001"
-
-
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
 
 
 def test_the_verb_writes_and_says_so(built_home: Path, tmp_path: Path) -> None:

@@ -1,16 +1,14 @@
 """Two members load at the same moment while somebody reads: both arrive, and no reader sees a torn state."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 from childrights.queries import counts
 from childrights.snapshot import open_current
-from tests.test_cli import ROOT, workbook
+from tests.support.verbs import start
+from tests.test_cli import workbook
 
 TITLES = ("Stunting (%), 2022", "Wasting (%), 2022")
 
@@ -31,15 +29,7 @@ def test_two_loads_and_a_reader(own_home: Path, tmp_path: Path) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    loads = [
-        subprocess.Popen(
-            [sys.executable, str(ROOT / "cli.py"), "load", str(file), "--member", f"Member {n}", "--json"],
-            env={**os.environ, "CHILDRIGHTS_HOME": str(own_home)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for n, file in enumerate(files)
-    ]
+    loads = [start(own_home, "load", str(file), "--member", f"Member {n}", "--json") for n, file in enumerate(files)]
     answers = [load.communicate(timeout=120)[0] for load in loads]
     stop.set()
     reader.join(timeout=30)
