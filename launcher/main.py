@@ -18,6 +18,7 @@ from launcher.snapshot import build_if_needed
 USAGE = """\
 python run.py [--port N] [--host NAME] [--no-browser]   serve the dashboard
 python run.py test [pytest arguments]                   lint, types and all tests
+python run.py test --fast                               the same without what needs a browser, an office or the launcher
 python run.py bench [names]                             benchmarks
 python run.py VERB ...                                  the command line; `python run.py help` lists its verbs
 
@@ -91,7 +92,8 @@ def _test(arguments: Sequence[str]) -> int:
     """Lint, types and tests, each whatever the others say; 0 only when all are fine."""
     prepare(PINS, DEV_PINS)
     alone = {"-n", "no:xdist", "--pdb"} & set(arguments)
-    workers = [] if alone else ["-n", "auto", "--maxprocesses=4", "--dist=loadscope"]
+    # More workers than cores, since many tests wait; the modules come in the order of tests/conftest.py.
+    workers = [] if alone else ["-n", "4", "--dist=loadscope", "--no-loadscope-reorder"]
     steps = {
         "ruff check": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "--quiet", "."],

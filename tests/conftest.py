@@ -18,7 +18,7 @@ from etl.state import State
 from tests.support import network
 from tests.support.server import Server, start_server
 
-pytest_plugins = ["tests.support.browser", "tests.support.files"]
+pytest_plugins = ["tests.support.browser", "tests.support.files", "tests.support.office"]
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -30,6 +30,50 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.mkdtemp(prefix="childrights-home-")
     os.environ["CHILDRIGHTS_HOME"] = home
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+# What waits for a browser, a server, an installer or a killed process comes first, the longest before the others:
+# at the end of a run every worker then has something short left to do.
+_LONGEST = (
+    "browser/test_language.py",
+    "launcher/test_setting_up.py",
+    "browser/test_screens.py",
+    "browser/test_hall.py",
+    "browser/test_officer_journey.py",
+    "browser/",
+    "etl/test_accept_faults.py",
+    "etl/test_publish.py",
+    "launcher/",
+    "etl/corpus/test_corpus.py",
+    "pages/",
+    "test_cli.py",
+)
+_NEITHER_FAST = {"browser", "convert"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="leave out what needs a browser, an office or the launcher")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Order the modules, see ``_LONGEST``; with ``--fast`` leave the slow tests out."""
+    here = Path(__file__).parent
+    if config.getoption("--fast"):
+        slow = [item for item in items if _is_slow(item, here)]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+    def turn(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix()
+        return next((n for n, start in enumerate(_LONGEST) if name.startswith(start)), len(_LONGEST))
+
+    items.sort(key=turn)
+
+
+def _is_slow(item: pytest.Item, here: Path) -> bool:
+    uses = set(getattr(item, "fixturenames", ()))
+    return item.path.is_relative_to(here / "launcher") or not uses.isdisjoint(_NEITHER_FAST)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -67,9 +111,18 @@ def own_home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def streamlit_server(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real dashboard on a free port, on a copy of the shipped figures."""
+    """The real dashboard on a free port, on a copy of the shipped figures. Look only: all modules of a worker share it."""
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(built_home, home)
+    with start_server(home) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def own_server(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard of the module's own, for who publishes something there."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(built_home, home)
     with start_server(home) as server:

@@ -55,14 +55,14 @@ def answer(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def desk(streamlit_server: Server, page: Page) -> Page:
-    page.goto(streamlit_server.url + "/upload")
+def desk(own_server: Server, page: Page) -> Page:
+    page.goto(own_server.url + "/upload")
     say_whose(page, "A member without a past")
     return page
 
 
-def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
-    address = f"{streamlit_server.url}/explore?ind=stunting&year={YEAR}"
+def test_the_officers_journey(page: Page, own_server: Server) -> None:
+    address = f"{own_server.url}/explore?ind=stunting&year={YEAR}"
     page.goto(address)
     finding(page, "Stunting")
     wait_for_map(page)
@@ -127,7 +127,7 @@ def test_the_officers_journey(page: Page, streamlit_server: Server) -> None:
     dialog.get_by_role("button", name="Take it back").click()
     finding(page, "1 upload, 0 in force")
     expect(page.get_by_text("Wrong year")).to_be_visible()
-    assert [one.status for one in uploads(State(streamlit_server.home))] == ["withdrawn"]
+    assert [one.status for one in uploads(State(own_server.home))] == ["withdrawn"]
 
     page.goto(address)
     finding(page, "Stunting")

@@ -18,8 +18,8 @@ def serious(page: Page) -> list[str]:
     return [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
 
 
-def test_assessed_and_found_again(streamlit_server: Server, page: Page, tmp_path: Path) -> None:
-    open_page(streamlit_server, page, "/recommendations?right=EDU")
+def test_assessed_and_found_again(own_server: Server, page: Page, tmp_path: Path) -> None:
+    open_page(own_server, page, "/recommendations?right=EDU")
     wait_for_rest(page)
     assert serious(page) == []
     page.get_by_role("link", name="Free and compulsory education").click()
@@ -46,8 +46,8 @@ def test_assessed_and_found_again(streamlit_server: Server, page: Page, tmp_path
 
 
 @pytest.mark.parametrize("lang", ["en", "km"])
-def test_the_list_fits_a_telephone(streamlit_server: Server, page: Page, lang: str) -> None:
+def test_the_list_fits_a_telephone(own_server: Server, page: Page, lang: str) -> None:
     page.set_viewport_size(PHONE)
-    open_page(streamlit_server, page, f"/recommendations?lang={lang}")
+    open_page(own_server, page, f"/recommendations?lang={lang}")
     wait_for_rest(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]

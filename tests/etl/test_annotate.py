@@ -17,8 +17,8 @@ from PIL import Image as Picture
 from etl.annotate import TINTS, annotate
 from etl.model import Problem
 from etl.reading import read_workbook
-from tests.etl.reading.office import convert
 from tests.etl.reading.raw import sheet_xml, write_xlsx
+from tests.support.office import Convert
 
 SHEET = "Data ' 1"
 PROBLEMS = (
@@ -134,7 +134,9 @@ def test_a_sheet_already_called_errors_is_left_alone(original: Path) -> None:
     assert book["Errors"]["A1"].value == "4 errors and 3 warnings"
 
 
-def test_libreoffice_opens_it_with_formats_comments_links_chart_and_picture(original: Path, tmp_path: Path) -> None:
+def test_libreoffice_opens_it_with_formats_comments_links_chart_and_picture(
+    original: Path, tmp_path: Path, convert: Convert
+) -> None:
     with zipfile.ZipFile(convert(marked(original), "ods", tmp_path)) as archive:
         content = archive.read("content.xml").decode()
         names = archive.namelist()
@@ -147,7 +149,7 @@ def test_libreoffice_opens_it_with_formats_comments_links_chart_and_picture(orig
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods", "csv"])
-def test_other_types_come_back_as_a_new_xlsx(original: Path, tmp_path: Path, kind: str) -> None:
+def test_other_types_come_back_as_a_new_xlsx(original: Path, tmp_path: Path, kind: str, convert: Convert) -> None:
     other = convert(original, kind, tmp_path)
     sheet = read_workbook(other).sheets[0].name
     problem = Problem("error", "out_of_range", sheet, "B3", "15", "Too much.")

@@ -16,7 +16,7 @@ from etl.template import SPARE_ROWS, write_template
 from etl.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, TAGS
 from etl.template_source import said_in_file
 from geo.provinces import load_provinces
-from tests.etl.reading.office import convert
+from tests.support.office import Convert
 
 CODES = ("stunting", "under5_mortality_10y")
 
@@ -155,7 +155,7 @@ def test_labels_are_unique_in_their_list_in_both_languages(tmp_path: Path, catal
 
 @pytest.mark.parametrize("lang", ["en", "km"])
 def test_a_filled_template_saved_by_libreoffice_passes_without_a_problem(
-    tmp_path: Path, catalogue: Catalogue, lang: str
+    tmp_path: Path, catalogue: Catalogue, lang: str, convert: Convert
 ) -> None:
     book = write(tmp_path / "template.xlsx", catalogue, lang, last_values={("stunting", "KH01"): (32.1, "2014")})
     data = book.worksheets[1]

@@ -152,6 +152,10 @@ def test_all_checks_fine_is_fine(product: Product) -> None:
     assert product.run("test").returncode == 0
 
 
+def test_the_fast_tests_are_asked_for_by_a_word(product: Product) -> None:
+    assert re.search(r"^pytest .*--fast$", product.run("test", "--fast").stdout, re.M)
+
+
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [

@@ -17,7 +17,7 @@ from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
-from tests.etl.reading.office import convert
+from tests.support.office import Convert
 
 TODAY = date(2026, 11, 25)
 
@@ -110,7 +110,7 @@ def test_text_never_runs_as_a_formula(brief: Brief) -> None:
                 assert not str(cell.value or "").startswith(("=", "@"))
 
 
-def test_libreoffice_opens_it(shipped: Snapshot, tmp_path: Path) -> None:
+def test_libreoffice_opens_it(shipped: Snapshot, tmp_path: Path, convert: Convert) -> None:
     path = tmp_path / "annex.xlsx"
     path.write_bytes(annex(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting", lang="km")))
     assert convert(path, "pdf", tmp_path).stat().st_size > 10_000

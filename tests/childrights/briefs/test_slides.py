@@ -26,7 +26,7 @@ from childrights.queries import all_observations
 from childrights.snapshot import Snapshot
 from geo.areas import PROVINCES
 from geo.provinces import area_name
-from tests.etl.reading.office import convert
+from tests.support.office import Convert
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()
@@ -197,7 +197,7 @@ def test_no_text_is_higher_or_wider_than_its_box(deck: Any) -> None:
 
 @pytest.mark.parametrize(("kind", "code", "lang"), [("area", "KH09", "km"), ("right", "VAC", "en")])
 def test_libreoffice_opens_them_and_shows_every_slide(
-    shipped: Snapshot, tmp_path: Path, kind: str, code: str, lang: str
+    shipped: Snapshot, tmp_path: Path, kind: str, code: str, lang: str, convert: Convert
 ) -> None:
     content = presentation(brief_of(shipped, CATALOGUE, TODAY, lang=lang, **{kind: code}))
     path = tmp_path / "brief.pptx"

@@ -21,8 +21,8 @@ from childrights.briefs.word_xml import clean
 from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot
-from tests.etl.reading.office import convert
 from tests.support.documents import inner_faults
+from tests.support.office import Convert
 from tests.support.packages import faults
 
 TODAY = date(2026, 11, 25)
@@ -229,7 +229,7 @@ def test_words_are_counted_as_word_does(text: str, words: int | None) -> None:
     assert words_in(text) == words
 
 
-def test_libreoffice_opens_a_report(place: tuple[Brief, bytes], tmp_path: Path) -> None:
+def test_libreoffice_opens_a_report(place: tuple[Brief, bytes], tmp_path: Path, convert: Convert) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(place[1])
 

@@ -16,8 +16,8 @@ from etl.reading import read_workbook
 from etl.reading.grid import Sheet
 from etl.reading.looks import PARTLY_SIGN, STRUCK_SIGN, Run, joined, rgb, tinted
 from etl.reading.numfmt import meaningful
-from tests.etl.reading.office import convert
 from tests.etl.reading.raw import MAIN, REL, sheet_xml, write_xlsx
+from tests.support.office import Convert
 
 RAISED, LOWERED, STRUCK = (
     InlineFont(vertAlign="superscript"),
@@ -106,7 +106,7 @@ def test_looks_are_read_from_xlsx(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["ods", "xls"])
-def test_looks_are_read_from_what_an_office_program_writes(kind: str, tmp_path: Path) -> None:
+def test_looks_are_read_from_what_an_office_program_writes(kind: str, tmp_path: Path, convert: Convert) -> None:
     found = told(read_workbook(convert(looked_at(tmp_path), kind, tmp_path)).sheets[0])
     without = {row: mark for row, mark in SAID["marks"].items() if mark != "raised"}  # LibreOffice drops it from cells
     assert found == SAID | {"marks": without}

@@ -12,9 +12,9 @@ import pytest
 
 from etl.reading import Refusal, read_workbook
 from etl.reading.grid import Sheet
+from tests.support.office import Convert
 
 from .mutate import mutate
-from .office import convert
 from .test_ods import cell, row, write_flat
 
 
@@ -41,12 +41,14 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def old_excel(original: Path) -> Path:
+def old_excel(original: Path, convert: Convert) -> Path:
     return convert(original, "xls", original.parent)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_every_type_reads_the_same(original: Path, old_excel: Path, tmp_path: Path, kind: str) -> None:
+def test_every_type_reads_the_same(
+    original: Path, old_excel: Path, tmp_path: Path, kind: str, convert: Convert
+) -> None:
     book = read_workbook(old_excel if kind == "xls" else convert(original, kind, tmp_path))
     assert book.kind == kind
     data, old = book.sheets
@@ -77,7 +79,7 @@ def _trimmed(sheet: Sheet) -> list[list[object]]:
     return rows
 
 
-def test_a_csv_from_libreoffice(original: Path, tmp_path: Path) -> None:
+def test_a_csv_from_libreoffice(original: Path, tmp_path: Path, convert: Convert) -> None:
     book = read_workbook(convert(original, "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path))
     assert book.sheets[0].rows[1][:3] == ["កំពត", "12.5", "12.5%"]
     assert book.sheets[0].errors == {(2, 2): "#DIV/0!"}
@@ -126,7 +128,7 @@ def test_damaged_xls_files_never_crash(old_excel: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["xls", "xlsx", "ods"])
-def test_links_to_other_files_and_programs_are_told(tmp_path: Path, kind: str) -> None:
+def test_links_to_other_files_and_programs_are_told(tmp_path: Path, kind: str, convert: Convert) -> None:
     target = write_flat(
         tmp_path / "other.fods", f'<table:table table:name="S">{row(cell("float", "41"))}</table:table>'
     )

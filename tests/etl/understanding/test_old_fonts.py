@@ -14,7 +14,7 @@ from etl.check import check_file
 from etl.understanding.old_fonts import is_garbled
 from geo.provinces import load_provinces
 from tests.etl.doors.test_dhs import FIELDS, check, row
-from tests.etl.reading.office import convert
+from tests.support.office import Convert
 
 LIMON = [["extþ", "qñaM", "cMnYnkumar"], ["taEkv", "2014", 120], ["kMBg;cam", "2014", 310], ["kNþal", "2014", 205],
          ["éRBEvg", "2014", 99], ["srub", "", 734]]  # fmt: skip
@@ -40,7 +40,7 @@ def test_a_file_in_an_old_font_gets_one_sentence(tmp_path: Path, font: str) -> N
     assert "Unicode" in result.problems[0].suggestion
 
 
-def test_a_text_file_and_an_ods_in_an_old_font(tmp_path: Path) -> None:
+def test_a_text_file_and_an_ods_in_an_old_font(tmp_path: Path, convert: Convert) -> None:
     path = tmp_path / "report.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(LIMON)
