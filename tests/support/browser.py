@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Request,
     Route,
     WebSocket,
+    expect,
     sync_playwright,
 )
 
@@ -37,6 +38,8 @@ FLAGS = (
 )
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+LONGEST_WAIT_MS = 30_000
+"""For anything that is to come in the end: several tests share a processor, and none is about how soon."""
 NO_TOUR = "try { localStorage.setItem('cr-tour', 'seen') } catch {}"
 """The tour of a first visit is not what most tests are about."""
 
@@ -120,6 +123,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=LONGEST_WAIT_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
@@ -136,7 +140,7 @@ def watch() -> Watch:
 def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     """A fresh page at desktop size. When the test ends, it must have been quiet (``watch``)."""
     with browser.new_context(viewport=DESKTOP) as context:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(LONGEST_WAIT_MS)
         context.add_init_script(NO_TOUR)
         watch.follow(context)
         yield context.new_page()
