@@ -18,6 +18,15 @@ NO_VENV_MODULE = """\
 This Python cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv
 Then run the same command again."""
 
+NOT_TRUSTED = """\
+The packages could not be downloaded: the certificate of the server is not trusted here. Often a virus scanner or a
+proxy of the office looks into secure connections. Try another network, or ask whoever looks after it; with uv, set
+UV_SYSTEM_CERTS=1."""
+FILE_HELD = """\
+A file of the packages is held by another program. Close the dashboard if it still runs from this folder, wait until the
+virus scanner or OneDrive is done, then run the same command again."""
+NO_PACKAGE = "A package does not exist for this Python. If it is not 64-bit, or very new, install Python 3.13 (64-bit)."
+
 _DISK_SIGNS = (
     "no space left",
     "os error 28",
@@ -25,6 +34,14 @@ _DISK_SIGNS = (
     "os error 112",
     "not enough space",
     "quota exceeded",
+)
+_TRUST_SIGNS = ("certificate_verify_failed", "certificate verify failed", "invalid peer certificate", "unknownissuer")
+_HELD_SIGNS = ("winerror 32", "winerror 5]", "os error 32", "os error 5)", "being used by another process")
+_PACKAGE_SIGNS = (
+    "no matching distribution",
+    "has no wheels with a matching",
+    "failed to build",
+    "microsoft visual c++",
 )
 _NETWORK_SIGNS = (
     "client error (connect)",
@@ -68,15 +85,21 @@ def explain(output: str) -> str:
     """The sentence for an installer that printed ``output``; its last lines when the reason is unknown."""
     if is_disk_full(output):
         return DISK_FULL
-    if any(sign in output.lower() for sign in _NETWORK_SIGNS):
-        return NO_NETWORK
-    return "The set-up did not work. The last lines of its output:\n" + "\n".join(output.splitlines()[-8:])
+    # A certificate that is not trusted is told in words of a lost connection too, so it is asked about first.
+    for signs, sentence in ((_TRUST_SIGNS, NOT_TRUSTED), (_NETWORK_SIGNS, NO_NETWORK), (_HELD_SIGNS, FILE_HELD)):
+        if any(sign in output.lower() for sign in signs):
+            return sentence
+    hint = f" {NO_PACKAGE}" if any(sign in output.lower() for sign in _PACKAGE_SIGNS) else ""
+    lines = "\n".join(output.splitlines()[-8:])
+    return f"The set-up did not work.{hint} The last lines of its output:\n{lines}"
 
 
 def explain_error(error: OSError) -> str:
     """The sentence for something the operating system refused."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return DISK_FULL
+    if getattr(error, "winerror", None) in (32, 33):
+        return f"{FILE_HELD} ({error.filename})"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"No permission to write {error.filename}. Move the whole folder to a place that is yours."
     return f"This computer refused something: {error}"

@@ -9,12 +9,16 @@ import shutil
 import subprocess
 import sys
 
+from launcher.computer import refuse_unfit_folder, refuse_unfit_python
 from launcher.console import DISK_FULL, NO_VENV_MODULE, Stop, explain, is_disk_full, say
 from launcher.processes import ROOT, VENV, VENV_PYTHON, locked, run_step
 
 PINS = "requirements.txt"
 DEV_PINS = "requirements-dev.txt"
 STAMP = VENV / "pins.json"
+IN_USE = """\
+The packages must be set up anew, and a dashboard still runs from this folder (or another program holds its files).
+Close it, and every other window that uses this folder, then run the same command again."""
 _INSTALLING = "Installing the packages (a minute or two, the first time only)"
 
 
@@ -29,6 +33,9 @@ def prepare(*files: str) -> None:
     with locked() as lock:
         if _is_ready(files):
             return
+        if not VENV.exists() or os.fstat(lock).st_size:
+            refuse_unfit_python()
+            refuse_unfit_folder()
         if os.read(lock, 1):
             say("The last set-up did not finish; starting it afresh.")
             _remove_venv()
@@ -79,10 +86,19 @@ def _venv_version() -> str:
 
 
 def _remove_venv() -> None:
+    """Remove ``.venv`` whole: first it gets another name, which Windows refuses while a dashboard runs from it."""
     if VENV.is_symlink():
         VENV.unlink()
-    elif VENV.exists():
-        shutil.rmtree(VENV)
+        return
+    aside = VENV.with_name(f"{VENV.name}-old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if not VENV.exists():
+        return
+    try:
+        VENV.rename(aside)
+    except PermissionError:
+        raise Stop(IN_USE) from None
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _working_uv() -> str:
@@ -102,6 +118,8 @@ def _make_venv(uv: str, lock: int) -> None:
 
 def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
     wanted = [word for name in files for word in ("-r", name)]
+    if sys.platform in ("win32", "darwin"):  # where nobody has a compiler, a package that must be built is a dead end
+        wanted += ["--only-binary", ":all:"]
     tried = ""
     if uv:
         code, output = run_step(_INSTALLING, [uv, "pip", "install", "--python", VENV_PYTHON, *wanted], lock)

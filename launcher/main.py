@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
+from launcher.computer import warn_of_places
 from launcher.console import Stop, explain_error, say
 from launcher.environment import DEV_PINS, PINS, prepare
 from launcher.processes import ROOT, VENV_PYTHON, child_env, locked
@@ -36,6 +37,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         if not argv or argv[0].startswith("-"):
             options = _serve_options(argv)
+            warn_of_places()
             prepare(PINS)
             return serve(options)
         if argv[0] == "test":

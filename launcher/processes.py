@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from launcher.console import progress
+from launcher.console import Stop, progress
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -20,11 +21,14 @@ VENV_PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/pyth
 LOCK = ROOT / ".venv.lock"
 DEFAULT_HOME = ROOT / "data" / "state"
 _KEPT_LINES = 60
+# Modules from elsewhere, and an encoding that would win over UTF-8.
+_NOT_PASSED_ON = {"PYTHONHOME", "PYTHONPATH", "PYTHONIOENCODING"}
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EINTR, getattr(errno, "EDEADLOCK", errno.EDEADLK)}
 
 
 def child_env() -> dict[str, str]:
     """The environment of everything started here: UTF-8 (Windows too), no modules from elsewhere."""
-    env = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    env = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
     env["PYTHONUTF8"] = "1"
     # Some of it starts in another folder than the caller's.
     if env.get("CHILDRIGHTS_HOME"):
@@ -106,6 +110,11 @@ def _try_lock(descriptor: int) -> bool:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return False
+        raise Stop(
+            f"The drive of {ROOT} cannot lock files, as some network drives and sticks cannot ({error.strerror}). "
+            "Move the whole folder to this computer's own disk."
+        ) from None
     return True

@@ -20,7 +20,19 @@ from launcher.snapshot import build_if_needed
 
 FIRST_PORT, LAST_PORT = 8501, 8599
 STARTS_WITHIN_S = 90
+# Windows knocks for two seconds at a port of this computer that is closed; whoever listens answers at once.
+_CONNECTS_WITHIN_S = 0.3
+_ANOTHER = "Choose another one, or leave out --port to get a free one."
 _EVERYWHERE = ("0.0.0.0", "::")
+
+
+class Forbidden(Stop):
+    """A port that the operating system lets nobody here use."""
+
+    def __init__(self, port: int) -> None:
+        low = "Choose one above 1024."
+        kept = "This computer keeps it for something else (on Windows often Hyper-V or Docker). "
+        super().__init__(f"Port {port} may not be used here. {low if port <= 1024 else kept + _ANOTHER}")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -39,7 +51,7 @@ def serve(options: argparse.Namespace) -> int:
             raise
     try:
         _announce(options.host, port, options.no_browser)
-        return server.wait()
+        return _until_ended(server)
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
@@ -47,19 +59,30 @@ def serve(options: argparse.Namespace) -> int:
         stop(server)
 
 
+def _until_ended(server: subprocess.Popen[bytes]) -> int:
+    while os.name == "nt":  # in slices: Windows delivers no Ctrl-C during a wait without end
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return server.wait(0.5)
+    return server.wait()
+
+
 def _choose_port(host: str, wanted: int | None) -> int:
     if wanted is not None:
         if not is_free(host, wanted):
-            raise Stop(f"Port {wanted} is taken. Choose another one, or leave out --port to get a free one.")
+            raise Stop(f"Port {wanted} is taken. {_ANOTHER}")
         return wanted
     for port in range(FIRST_PORT, LAST_PORT + 1):
-        if is_free(host, port):
-            return port
+        with contextlib.suppress(Forbidden):  # Windows keeps whole ranges for Hyper-V, WSL or Docker
+            if is_free(host, port):
+                return port
     raise Stop(f"All ports from {FIRST_PORT} to {LAST_PORT} are taken. Choose another one with --port.")
 
 
 def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens on ``port`` at any address of ``host``; Stop when it cannot be used at all."""
+    """Whether nobody listens on ``port`` at any address of ``host``.
+
+    Raises ``Forbidden`` for a port that this computer keeps, ``Stop`` for a host that is not of this computer.
+    """
     not_ours = Stop(f"--host {host} is not an address of this computer.", 2)
     try:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -77,7 +100,7 @@ def is_free(host: str, port: int) -> bool:
                 if error.errno == errno.EADDRINUSE:
                     return False
                 if error.errno == errno.EACCES:
-                    raise Stop(f"Port {port} may not be used here. Choose one above 1024.") from None
+                    raise Forbidden(port) from None
     if not usable:
         raise not_ours
     return True
@@ -105,13 +128,21 @@ def _wait_until_served(server: subprocess.Popen[bytes], host: str, port: int) ->
         if server.poll() is not None:
             raise Stop("The server ended before it could show a page; the lines above say why.")
         # http.client, not urllib: a proxy in the environment must not be asked for this computer.
-        connection = http.client.HTTPConnection(_reachable(host), port, timeout=2)
-        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return
+        for name in _probed(host):
+            connection = http.client.HTTPConnection(name, port, timeout=_CONNECTS_WITHIN_S)
+            with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+                connection.connect()
+                connection.sock.settimeout(2)
+                connection.request("GET", "/_stcore/health")
+                if connection.getresponse().status == http.HTTPStatus.OK:
+                    return
         time.sleep(0.03)
     raise Stop(f"The server did not answer within {STARTS_WITHIN_S} seconds.")
+
+
+def _probed(host: str) -> tuple[str, ...]:
+    """The addresses to ask, the likely one first."""
+    return ("127.0.0.1", "::1") if _reachable(host) == "localhost" else (host,)
 
 
 def _reachable(host: str) -> str:

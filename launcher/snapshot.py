@@ -27,8 +27,9 @@ def build_if_needed(lock: int) -> None:
     title = "Building the snapshot from the source files"
     code, output = run_step(title, [VENV_PYTHON, str(ROOT / "cli.py"), "build"], lock)
     if code == 0:
-        home.mkdir(parents=True, exist_ok=True)
-        remembered.write_text(inputs, encoding="ascii")
+        with contextlib.suppress(PermissionError):  # held for a moment: the next start only looks again
+            home.mkdir(parents=True, exist_ok=True)
+            remembered.write_text(inputs, encoding="ascii")
         return
     say(output.rstrip())
     if not pointer.exists():
