@@ -25,6 +25,7 @@ from etl.reading.address import a1, parse_a1
 from etl.reading.grid import Sheet
 from etl.sources import read_period
 from etl.understanding.categories import read_category
+from etl.understanding.fitting import as_figures, spread_of
 from etl.understanding.sentences import problem
 from etl.understanding.splits import as_of_their_time
 from etl.understanding.tally import Tally
@@ -281,7 +282,8 @@ class Reader:
             return decided or (known.indicator if known is not None else "")
         other = any(one == code for one, _ in meanings())
         variant, told = ("dhs_span", f"{code} {span}".strip()) if other else ("dhs", code)
-        words = {"label": name, "span": span or "-"}
+        value = spread_of([(line.cells.get("Value"), "")])
+        words = {"label": name, "span": span or "-", "figures": as_figures([value] if value is not None else [])}
         self._refuse(line, "IndicatorId", "unknown_indicator", variant, (told,), value=told, **words)
         return None
 

@@ -30,6 +30,7 @@ from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.layouts import template
 from etl.understanding.lines import Layout
+from etl.understanding.lines_asked import AskedLines
 from etl.understanding.memory import NO_MEMORY, Memory, Recall
 from etl.understanding.old_fonts import find_old_font
 from etl.understanding.people import Limits, find_limits, settle_people
@@ -263,7 +264,9 @@ def _read_table(
             problems.append(told_once)
     # What was decided against the words of a table stands on its side as well, where the decision may not be seen.
     tally.denied |= any(issue.variant in AGAINST for *_, issue in (*crop.complaints, *figures.complaints))
+    lines = AskedLines(view, labels, table, layout)
     for (row, col, text, issue), more in chain(crop.complaints.with_rest(), figures.complaints.with_rest()):
+        issue = lines.with_figures((row, col), text, issue)
         problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     tally.observations += settled.kept

@@ -15,6 +15,9 @@ from etl.understanding.words import names_count, names_everybody, role_of
 GROUP_DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 #: Variants of problems in which a decision stands against the words of the file.
 AGAINST = frozenset(("decided", "decided_part", "not_this"))
+MOST_PROPOSED = 3
+"""How many indicators are named with a question; more are kept until it is known which the figures speak against."""
+
 KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
 
 
@@ -114,7 +117,7 @@ def indicator_found(match: IndicatorMatch) -> Found:
 
 
 def unknown_indicator(match: IndicatorMatch) -> Issue:
-    names = ", ".join(code for code, _ in match.candidates[:3])
+    names = ", ".join(code for code, _ in match.candidates)
     return Issue("unknown_indicator", "doubtful" if names else "unknown", params=(("candidates", names),))
 
 

@@ -143,6 +143,12 @@ class Labels(PlaceLabels):
         """The indicator that a person mapped a label to, this one or the same of another year; ``""`` when none was."""
         return self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)), "")
 
+    def is_decided(self, text: str) -> bool:
+        """Whether a person decided what a wording means, or that it is left out."""
+        bare, decided = normal(text), self.decisions
+        parts = (decided.areas, decided.years, decided.unit, decided.skip)
+        return bool(self.code_decided(text)) or any(bare in part for part in parts)
+
     def _read_as(self, role: str, value: Any, fmt: str) -> Found:
         text = as_text(value)
         if not text:
@@ -372,7 +378,7 @@ class Labels(PlaceLabels):
         area = place.dims.get("area") if place is not None else self.places.find(text) or self.area_before(text)
         if area:
             dims["area"] = area
-        names = tuple(code for code, _ in match.candidates[:3])
+        names = tuple(code for code, _ in match.candidates)
         issue = decided.issue if decided is not None else None
         return Found(dims, "several_periods" if len(periods) > 1 else "", issue, (), names)
 

@@ -29,7 +29,7 @@ def understand_measures(
     for line in sorted(lines):
         row = lines[line]
         first = {col: labels.parse(cell.text) for col, cell in row.items()}
-        school = _school_of(stacks, row)
+        school = {text: _as_decided(labels, text, found) for text, found in _school_of(stacks, row).items()}
         first |= {col: school[cell.text] for col, cell in row.items() if cell.text in school}
         wealth = _wealth_of(stacks, row, first)
         kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
@@ -82,6 +82,10 @@ def _school_of(stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderC
     return {
         cell.text: period_found(read[digits]) for cell in row.values() if (digits := four_digits(cell.text)) in read
     }
+
+
+def _as_decided(labels: Labels, text: str, found: Found) -> Found:
+    return Found(role="skip") if labels.left_out(text) else labels.about(text, found)
 
 
 def _quarter(text: str) -> Found:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
 from etl.reading.grid import Workbook
 from etl.understanding.decided import decided_year
-from etl.understanding.found import GROUP_DIMENSIONS, Issue
+from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
 from etl.understanding.people_words import names_body
@@ -21,7 +21,7 @@ from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
 from geo.areas import COUNTRY
 
-_SHARE = re.compile(r"\d[\d.,]*\s*%")
+_SHARE = re.compile(r"\d(?:[\d.,]*\d)?\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
@@ -188,7 +188,7 @@ def _take(
     if not text or (cell is not None and (is_note(text) or _is_key(view, cell, text))):
         return
     bare = _SHARE.sub(" ", without_dates(text))
-    said = labels.scan(bare)
+    said = _said(labels, text, bare)
     times = refused_by(text, cell, of_file=of_file) if timed else ()
     if said.role == "skip" and any(one.strong for one in times):
         # Left out are the figures of that part of a year; those of whole years beside them stay.
@@ -224,6 +224,18 @@ def _take(
                 found.dims[kind], found.cells[kind] = code, cell
         elif firm and kind in _FIRM and disagree(kind, held, code) and not _shorter(view, found.cells.get(kind), text):
             found.issues[kind] = (found.cells.get(kind), _clash(kind, held, code))
+
+
+def _said(labels: Labels, text: str, bare: str) -> Found:
+    """What a title says; what a person decided about it is decided about its words as they stand, shares and all."""
+    said = labels.scan(bare)
+    if bare == text or not labels.is_decided(text):
+        return said
+    whole = labels.scan(text)
+    if normal(text) in labels.decisions.years or whole.role == "skip":
+        return whole
+    dims = {kind: code for kind, code in whole.dims.items() if kind != "period"}
+    return replace(whole, dims=dims | {"period": said.dims["period"]} if "period" in said.dims else dims)
 
 
 def _take_time(

@@ -162,7 +162,12 @@ def names_label(problem: Problem) -> bool:
     """Whether the problem stands at a label, whose figures are left out with it."""
     if problem.code == "missing_unit":
         return dict(problem.params).get("label") == problem.value != ""
-    return problem.code in LABEL_CODES
+    return problem.code in LABEL_CODES and not _at_a_figure(problem)
+
+
+def _at_a_figure(problem: Problem) -> bool:
+    """Whether two labels contradict each other at a figure: its digits are no wording that could be decided about."""
+    return problem.message_id.endswith("/clash") and not any(map(str.isalpha, problem.value))
 
 
 def _kind(problem: Problem) -> Kind:
@@ -177,6 +182,8 @@ def _column(problem: Problem) -> str:
 def _label(problem: Problem, variant: str, label_of: Callable[[Problem], str]) -> str:
     if problem.code == "missing_unit":
         return dict(problem.params).get("label", "")
+    if _at_a_figure(problem):
+        return ""
     if problem.code in LABEL_CODES or (problem.code == "unknown_year" and variant in YEAR_LABELS | NO_YEARS):
         return label_of(problem) if problem.value else ""
     return ""

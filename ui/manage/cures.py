@@ -25,14 +25,18 @@ PROPORTION = "proportion"
 _KINDS = {"indicators": "indicator", "areas": "area"}
 _ONE_OF = (AREAS, INDICATORS, YEARS, SKIP, PROPOSE)
 _WHOLE_FILE = ("nowhere", "several")
+_UNKNOWN_PLACES = ("unknown", "doubtful", "typo")
+_UNKNOWN_NAMES = ("unknown", "doubtful", "nowhere", "dhs", "dhs_span")
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """What a wording of the file may mean without contradicting itself: of indicators those with its unit that count
-    whom it counts, and whether it may be a year."""
+    whom it counts and can have its figures (as the check wrote them), and whether it may be a year."""
 
-    indicators: Callable[[str, Iterable[Indicator]], Sequence[str]] = lambda _, known: [one.code for one in known]
+    indicators: Callable[[str, Iterable[Indicator], Sequence[str]], Sequence[str]] = lambda _, known, __: [
+        one.code for one in known
+    ]
     year: Callable[[str, str], bool] = lambda _, told: bool(told)
 
 
@@ -102,9 +106,17 @@ def offer(
     if cause.code == "unknown_area":
         return _offer_area(cause, gazetteer, skip)
     if cause.code == "unknown_indicator":
-        named = dict(cause.problems[0].params).get("candidates", "").split(", ")
-        codes = [code for code in named if code in catalogue.indicators]
-        others = fitting.indicators(cause.label, catalogue.indicators.values())
+        if cause.variant == "not_this":
+            words = {dict(one.params).get("words", "") for one in cause.problems}
+            named = [code for code, one in catalogue.indicators.items() if one.name_en in words]
+            return Offer(INDICATORS, tuple(Cure(INDICATORS, cause.label, code) for code in named), can_skip=skip)
+        if cause.variant not in _UNKNOWN_NAMES:
+            return Offer(can_skip=skip)
+        told = [dict(one.params) for one in cause.problems]
+        others = fitting.indicators(
+            cause.label, catalogue.indicators.values(), list(dict.fromkeys(one.get("figures", "") for one in told))
+        )
+        codes = [code for code in told[0].get("candidates", "").split(", ") if code in others]
         choices = (*codes, *(code for code in others if code not in codes))
         return Offer(
             INDICATORS,
@@ -154,8 +166,8 @@ def _offer_year(cause: Cause, this_year: int, fitting: Fitting) -> Offer:
 
 
 def _offer_area(cause: Cause, gazetteer: Gazetteer, skip: bool) -> Offer:
-    if cause.variant == "district":
-        return Offer(can_skip=skip)
+    if cause.variant not in _UNKNOWN_PLACES:
+        return Offer(can_skip=skip)  # The words of the file say where, or that it is no province.
     found = [area for area, _ in gazetteer.match(cause.label).candidates]
     others = sorted(PROVINCES, key=lambda code: area_name(code, "en"))
     choices = tuple(dict.fromkeys([*found, COUNTRY, *others]))

@@ -8,6 +8,7 @@ from childrights.catalogue import load_catalogue
 from childrights.i18n import translator
 from etl.understanding.cells import READINGS
 from etl.understanding.decisions import Decisions
+from etl.understanding.fitting import fitting
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, table, trouble
 from ui.manage.causes import causes, tally
@@ -80,6 +81,31 @@ def test_a_place_is_offered_with_one_click_and_as_a_choice() -> None:
 def test_a_district_can_only_be_left_out() -> None:
     _, made = offered(trouble(variant="district", value="Srok Chbar Mon"))
     assert (made.choices, made.proposals, made.can_skip) == ((), (), True)
+
+
+def test_what_the_file_itself_contradicts_can_only_be_left_out() -> None:
+    for variant in ("clash", "decided", "decided_part", "other_country"):
+        assert offered(trouble(variant=variant, value="Pailin"))[1] == Offer(can_skip=True)
+    for code in ("unknown_area", "unknown_indicator", "unknown_category"):
+        assert offered(trouble(code, "clash", value="Pailin"))[1].choices == ()
+        assert offered(trouble(code, "clash", value="12.4"))[1] == NOTHING  # a figure, no wording
+
+
+def test_a_label_said_to_be_another_indicator_than_it_names_can_be_that_one() -> None:
+    params = (("indicator", "stunting"), ("words", load_catalogue().indicators["wasting"].name_en))
+    _, made = offered(trouble("unknown_indicator", "not_this", value="Wasting", params=params))
+    assert [cure.code for cure in made.proposals] == ["wasting"] and made.choices == () and made.can_skip
+    params = (("indicator", "basic_water_jmp"), ("words", "Households"))
+    assert offered(trouble("unknown_indicator", "not_this", value="Households", params=params))[1].proposals == ()
+
+
+def test_only_what_the_figures_of_every_line_could_be_is_offered() -> None:
+    counts = (("candidates", "stunting, population_census"), ("figures", "880.0 12045.0 whole"))
+    _, made = offered(trouble("unknown_indicator", "doubtful", value="Small ones", params=counts))
+    assert "stunting" in made.choices, "without a rule everything is offered"
+    (cause,) = causes([trouble("unknown_indicator", "doubtful", value="Small ones", params=counts)])
+    made = offer(cause, load_catalogue(), load_gazetteer(), 2026, Fitting(fitting))
+    assert [cure.code for cure in made.proposals] == ["population_census"] and "stunting" not in made.choices
 
 
 def test_a_place_read_with_a_warning_can_still_be_another() -> None:
@@ -263,7 +289,7 @@ def test_only_what_the_wording_does_not_deny_is_offered() -> None:
     (cause,) = causes([trouble("missing_unit", "contradicts", value="Stunting per 1,000", params=sure)])
     assert offer(cause, load_catalogue(), load_gazetteer(), 2026) == Offer(can_skip=True)
     (cause,) = causes([trouble("unknown_indicator", "unknown", value="Households with x")])
-    asked = Fitting(lambda label, known: [one.code for one in known if label == "Households with x"][:2])
+    asked = Fitting(lambda label, known, _: [one.code for one in known if label == "Households with x"][:2])
     assert len(offer(cause, load_catalogue(), load_gazetteer(), 2026, asked).choices) == 2
     (cause,) = causes([trouble("unknown_year", "school_year_half", value="SY2020")])
     halves = offer(cause, load_catalogue(), load_gazetteer(), 2026, Fitting(year=lambda _, told: "2020" in told))

@@ -1,0 +1,99 @@
+"""A label that is asked about and the figures of its line: nothing is proposed that they could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from etl.reading.grid import CellValue
+from etl.understanding.fitting import Spread, as_figures, holds, spread_of, unit_stated
+from etl.understanding.found import MOST_PROPOSED, Issue
+from etl.understanding.labels import Labels
+from etl.understanding.lines import Layout
+from etl.understanding.shapes import Table
+from etl.understanding.view import View
+
+Cell = tuple[int, int]
+_ENOUGH = 400
+_VALUES = ("value", "total")
+
+
+class AskedLines:
+    """Reads the figures of the lines of one table whose labels are asked about."""
+
+    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+        self.view, self.labels, self.table = view, labels, table
+        self.cols = [measure.col for measure in layout.measures if measure.role in _VALUES]
+        self.own = {measure.col: measure.cell for measure in layout.measures}
+        self.units = {measure.col: str(measure.dims.get("unit", "")) for measure in layout.measures}
+        self._rows: dict[int, dict[str, list[int]]] = {}
+        self._known: dict[Cell, tuple[Spread, ...]] = {}
+
+    def with_figures(self, cell: Cell, text: str, issue: Issue) -> Issue:
+        """A question about an indicator with the figures of its line, and without the proposals they speak against."""
+        if issue.code != "unknown_indicator" or issue.severity != "error":
+            return issue
+        if cell not in self._known:
+            self._known[cell] = tuple(self._spreads(cell))
+        told, line = dict(issue.params), self._known[cell]
+        known, scaled = self.labels.catalogue.indicators, unit_stated(text) in ("thousands", "millions")
+        codes = [code for code in told.get("candidates", "").split(", ") if code in known]
+        if line:
+            codes = [code for code in codes if holds(known[code], line, scaled=scaled)]
+            told["figures"] = as_figures(line)
+        variant = "unknown" if issue.variant == "doubtful" and not codes else issue.variant
+        if "candidates" in told:
+            told["candidates"] = ", ".join(codes[:MOST_PROPOSED])
+        return replace(issue, variant=variant, params=tuple(told.items()))
+
+    def _spreads(self, cell: Cell) -> Iterator[Spread]:
+        """The figures of a line in short, once for each unit that its columns state ("Number" beside "%")."""
+        rows, cols = self._lines(*cell)
+        for unit in dict.fromkeys(self.units[col] for col in cols):
+            spread = spread_of(self._figures(rows, [col for col in cols if self.units[col] == unit]))
+            if spread is not None:
+                yield spread._replace(unit=unit or spread.unit)
+
+    def _figures(self, rows: Iterable[int], cols: list[int]) -> Iterator[tuple[CellValue, str]]:
+        formats, left = self.view.sheet.formats, _ENOUGH
+        for row in rows:
+            for col in cols:
+                if left and self.view.cols[col][row] is not None:
+                    left -= 1
+                    yield self.view.cols[col][row], formats.get((row, col), "")
+
+    def _lines(self, row: int, col: int) -> tuple[Iterable[int], list[int]]:
+        """The rows and columns whose figures a cell speaks for: its column, its row, those below it, or all."""
+        table = self.table
+        if row in table.header:
+            below = [
+                one for one in self.cols if self.own.get(one) == (row, col) or self._anchor(row, one) == (row, col)
+            ]
+            return table.data, below or self.cols
+        if table.data and table.data[0] <= row <= table.data[-1] and table.c0 <= col < table.c1:
+            if col in self.cols:
+                return [row], [col]
+            return self._rows_of(row, col), self.cols
+        return table.data, self.cols
+
+    def _anchor(self, row: int, col: int) -> Cell:
+        return self.view.anchors.get((row, col), (row, col))
+
+    def _rows_of(self, row: int, col: int) -> list[int]:
+        """The rows of the same label; below a sub-heading those up to the next one."""
+        if col not in self._rows:
+            held, last = self._rows.setdefault(col, {}), ""
+            for one in self.table.data:
+                last = self.view.text(one, col) or last  # a label may stand once for the rows below it
+                held.setdefault(last, []).append(one)
+        data = set(self.table.data)
+        same = self._rows[col].get(self.view.text(row, col), []) if row in data else []
+        if same:
+            return same
+        found: list[int] = []
+        for one in self.table.body:
+            if one > row and one not in data and found:
+                break
+            if one > row and one in data:
+                found.append(one)
+        return found
