@@ -26,8 +26,9 @@ from etl.understanding.comparisons import (
     check_published,
     check_total,
 )
+from etl.understanding.misplaced import check_misplaced
 from etl.understanding.numerals import decimals_of
-from etl.understanding.plausible import check_filler, check_moved, check_scale
+from etl.understanding.plausible import check_filler, check_scale
 from etl.understanding.sentences import problem
 from etl.understanding.serials import check_serials
 from geo.areas import COUNTRY
@@ -79,7 +80,7 @@ def checked(
         problems += check_jumps([o for o in observations if (*_KEY(o), o.value) not in again], published, catalogue)
         problems += check_published(observations, published, catalogue)
         problems += check_scale(observations, published, catalogue)
-        problems += check_moved(observations, published, catalogue)
+        problems += check_misplaced(observations, published, catalogue)
         problems += check_coverage(observations, published, catalogue)
         problems += check_definitions(observations, published, catalogue)
     return problems

@@ -190,8 +190,68 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Check the unit and the decimal mark of the whole column."),
     ),
     ("out_of_range", "moved"): Sentence(
-        N_("{value} stands here for {place}, but is published for {other}, and so on down the column: one row moved?"),
+        N_(
+            "{value} stands here for {place}, where {published} is published; it is published for {other}, "
+            "and so on down the column: one row moved?"
+        ),
         N_("Check that every figure stands beside its own place."),
+    ),
+    ("out_of_range", "sorted"): Sentence(
+        N_(
+            "{value} stands here for {place}, where {published} is published; the column holds what is "
+            "published in another order: was it sorted without its labels?"
+        ),
+        N_("Check that every figure stands beside its own place."),
+    ),
+    ("out_of_range", "other_period"): Sentence(
+        N_(
+            "{value} stands here for {place} in {period}, where {published} is published; it is what is "
+            "published for {other}, and so on down the column: figures of another year?"
+        ),
+        N_("Check the year of the whole column."),
+    ),
+    ("out_of_range", "other_period_new"): Sentence(
+        N_(
+            "{value} stands here for {place} in {period}, but is what is published for {other}, and so on "
+            "down the column: figures of another year?"
+        ),
+        N_("Check the year of the whole column."),
+    ),
+    ("out_of_range", "other_indicator"): Sentence(
+        N_(
+            "{value} stands here for {place}, where {published} is published; it is published as {other}, "
+            "and so on down the column: the figures of another indicator?"
+        ),
+        N_("Check the header of the column."),
+    ),
+    ("out_of_range", "other_indicator_new"): Sentence(
+        N_(
+            "{value} stands here for {place}, but is published there as {other}, and so on down the column: "
+            "the figures of another indicator?"
+        ),
+        N_("Check the header of the column."),
+    ),
+    ("out_of_range", "other_group"): Sentence(
+        N_(
+            "{value} stands here for {place}, where {published} is published; it is published for another "
+            "group, and so on down the column: were two groups mixed up?"
+        ),
+        N_("Check which group the figures of the column are about."),
+    ),
+    ("out_of_range", "other_group_new"): Sentence(
+        N_(
+            "{value} stands here for {place}, but is published there for another group, and so on down the "
+            "column: were two groups mixed up?"
+        ),
+        N_("Check which group the figures of the column are about."),
+    ),
+    ("out_of_range", "swapped"): Sentence(
+        N_("{value} stands here and {published} is published, like the rest of the column: were two digits swapped?"),
+        N_("Correct the cell if it is wrong; otherwise send it: both are kept apart, and the steward compares them."),
+    ),
+    ("out_of_range", "digit"): Sentence(
+        N_("{value} stands here and {published} is published, like the rest of the column: was a digit lost or added?"),
+        N_("Correct the cell if it is wrong; otherwise send it: both are kept apart, and the steward compares them."),
     ),
     ("out_of_range", "interval"): Sentence(
         N_("The figure {value} does not lie between its own limits {lower} and {upper}."),

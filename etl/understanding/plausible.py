@@ -1,7 +1,8 @@
-"""What is known speaks against many figures at once: filler, a power of ten, rows moved against their places.
+"""What is known speaks against many figures at once: filler, a power of ten.
 
 Never decided silently: a warning tells both values once; only filler (99999 again and again) is kept out, since it
-stands for a missing figure. The same key with another value is told figure by figure in ``comparisons``.
+stands for a missing figure. The same key with another value is told figure by figure in ``comparisons``, published
+figures in a wrong place in ``misplaced``.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from statistics import median
 
 from childrights.catalogue import Catalogue
 from childrights.model import PUBLISHED, Observation
-from etl.comparison import same_value
 from etl.model import Problem
 from etl.understanding.sentences import problem
 
 _NINES = re.compile(r"9{3,}")
 _AGAIN = 2
-_ENOUGH, _MOST = 5, 0.8
+_ENOUGH = 5
 _NEAR_A_POWER, _SPREAD = 0.12, 0.12
 _YEARS = 10
 
@@ -64,32 +64,6 @@ def check_scale(
             yield problem(
                 "out_of_range", variant, "warning", one.sheet, one.cell, one.value, times=10 ** abs(power), **told
             )
-
-
-def check_moved(
-    observations: Sequence[Observation], published: Sequence[Observation], catalogue: Catalogue
-) -> Iterator[Problem]:
-    """Figures that are published for the place of the row above or below them: moved by one row (a warning, once)."""
-    codes = {one.indicator for one in observations if not one.scope}
-    known = {one.about: one.value for one in published if one.indicator in codes and one.layer == PUBLISHED}
-    columns: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
-    for one in observations:
-        if one.value is not None and one.about in known:
-            columns[(one.sheet, _letters(one), one.indicator, one.period_label, *_group(one))].append(one)
-    for column in columns.values():
-        decimals = catalogue.indicators[column[0].indicator].decimals
-        own = sum(_equal(one.value, known[one.about], decimals) for one in column)
-        for beside in (column[1:], [column[0], *column[:-1]]):
-            pairs = [(one, other) for one, other in zip(column, beside, strict=False) if one is not other]
-            moved = [pair for pair in pairs if _equal(pair[0].value, known[pair[1].about], decimals)]
-            if len(moved) >= _ENOUGH and len(moved) >= _MOST * len(pairs) and own < len(moved) / 2:
-                one, other = moved[0]
-                told = {"other": other.area_as_published or other.area, "place": one.area_as_published or one.area}
-                yield problem("out_of_range", "moved", "warning", one.sheet, one.cell, one.value, **told)
-
-
-def _equal(one: float | None, other: float | None, decimals: int) -> bool:
-    return one is not None and other is not None and same_value(one, other, decimals)
 
 
 def _letters(one: Observation) -> str:
