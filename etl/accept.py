@@ -84,7 +84,7 @@ def check_for(
 
 def accept(
     state: State,
-    path: Path,
+    path: Path | bytes,
     checked: CheckResult,
     *,
     member: str,
@@ -111,7 +111,8 @@ def accept(
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     observations = with_codes(checked.observations, f"{checked.sha256} {member}")
     known = known_upload(state, checked.sha256, member)
-    name, decisions = file_name or path.name, decisions or Decisions()
+    name = file_name or (path.name if isinstance(path, Path) else "")
+    decisions = decisions or Decisions()
     held = _held(state, path, checked, decisions, member, name)
     said = provenance or Provenance()
     if known is not None and known.provenance == said and _reads_the_same(state, known, observations):
@@ -165,7 +166,9 @@ def _standing(one: Upload, outcome: Outcome | None) -> Outcome:
     return outcome
 
 
-def _copy_of(state: State, path: Path, checked: CheckResult, decisions: Decisions, member: str, name: str) -> bytes:
+def _copy_of(
+    state: State, path: Path | bytes, checked: CheckResult, decisions: Decisions, member: str, name: str
+) -> bytes:
     """The cleaned copy of a file, which read with the same decisions gives the same figures."""
 
     def reread(copy: bytes) -> Sequence[Observation]:
@@ -189,7 +192,7 @@ def _without_persons(confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, di
 
 
 def _held(
-    state: State, path: Path, checked: CheckResult, decisions: Decisions, member: str, name: str
+    state: State, path: Path | bytes, checked: CheckResult, decisions: Decisions, member: str, name: str
 ) -> tuple[Held, ...]:
     """Each proposal with the number of figures that it alone keeps out: those left out with it but not without it."""
     held = []

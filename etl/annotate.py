@@ -27,7 +27,7 @@ from etl.reading.address import a1, column_index, parse_range
 from etl.reading.grid import Cell
 from etl.reading.limits import Budget, Limits
 from etl.reading.package import small_int
-from etl.reading.reader import read_workbook
+from etl.reading.reader import read_content
 from etl.reading.sniff import sniff
 from etl.reading.xlsx_book import Frame, read_frame, read_relations
 from etl.understanding.alike import more_of
@@ -62,8 +62,13 @@ def annotate(
     Raises ``Refusal`` for a file that cannot be read. ``CannotWrite`` where ``out`` cannot be; it appears whole or not
     at all.
     """
+    _write_whole(out, annotated(original.read_bytes(), problems, lang, file_name=file_name or original.name))
+
+
+def annotated(content: bytes, problems: Sequence[Problem], lang: str, *, file_name: str) -> bytes:
+    """The workbook ``content`` with ``problems`` marked, as .xlsx; see ``annotate``."""
     words = translator(lang)
-    parts, titles = _as_parts(original, file_name or original.name)
+    parts, titles = _as_parts(content, file_name)
     frame = read_frame(parts.package)
     main = next(t for k, t in read_relations(parts.package, "").values() if k == "officeDocument")
     styles = _style_book(parts, main)
@@ -71,12 +76,11 @@ def annotate(
     ordered = sorted(problems, key=lambda problem: _importance(problem, order))
     _mark_cells(parts, frame, styles, ordered, titles, words)
     _add_errors_sheet(parts, main, frame, styles, ordered, titles, words)
-    _write_whole(out, parts.save())
+    return parts.save()
 
 
-def _as_parts(original: Path, name: str) -> tuple[Parts, Mapping[str, str]]:
+def _as_parts(data: bytes, name: str) -> tuple[Parts, Mapping[str, str]]:
     """The workbook to mark, and the title that each sheet of the original has in it."""
-    data = original.read_bytes()
     if data and sniff(io.BytesIO(data), name) == "xlsx":
         parts = Parts(data, Budget(Limits(), name))
         frame = read_frame(parts.package)
@@ -85,7 +89,7 @@ def _as_parts(original: Path, name: str) -> tuple[Parts, Mapping[str, str]]:
         # The "strict" kind of .xlsx has other namespaces throughout; it is rebuilt like the other types.
         if main and parts.tree(main).tag == f"{{{MAIN}}}workbook":
             return parts, {entry.name: entry.name for entry in frame.sheets}
-    data, titles = as_xlsx(read_workbook(original, file_name=name))
+    data, titles = as_xlsx(read_content(data, name))
     return Parts(data, Budget(Limits(), name)), titles
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -132,7 +131,7 @@ class FileCheck:
     unread: tuple[str, ...]
 
 
-def check_sheet(state: State, path: Path, file_name: str, today: date) -> FileCheck:
+def check_sheet(state: State, path: Path | bytes, file_name: str, today: date) -> FileCheck:
     """Read a filled template and check it row by row; nothing is kept. A row with any fault is left out whole.
 
     Raises ``RefusedFile`` for a file that is not the template.
@@ -197,11 +196,8 @@ def _stands_last(draft: Draft, kept: Sequence[Assessment]) -> bool:
 
 
 def check_bytes(state: State, content: bytes, file_name: str, today: date) -> FileCheck:
-    """``check_sheet`` for a file in memory; what lies on the disk meanwhile is gone when the function returns."""
-    with tempfile.TemporaryDirectory(prefix="childrights-") as folder:
-        path = Path(folder) / f"upload{Path(file_name).suffix.lower()[:8]}"
-        path.write_bytes(content)
-        return check_sheet(state, path, file_name, today)
+    """``check_sheet`` for a file in memory; nothing of it touches the disk."""
+    return check_sheet(state, content, file_name, today)
 
 
 def template_of(state: State, lang: str) -> bytes:

@@ -22,6 +22,7 @@ from childrights.identity import CODE_LENGTH, bare_code, normalise_code
 from etl.reading import read_workbook
 from etl.reading.grid import CellValue, Sheet
 from etl.recommendation_known import squeezed
+from etl.understanding.personal_parts import refuse_names_of_persons
 
 MARKER = "CRC-Cambodia assessments v1"
 FIRST_ROW = 6
@@ -101,12 +102,13 @@ class SheetRead:
         return f"{get_column_letter(self.columns.get(tag, 0) + 1)}{number}"
 
 
-def read_assessments(path: Path, file_name: str, today: date) -> SheetRead:
+def read_assessments(path: Path | bytes, file_name: str, today: date) -> SheetRead:
     """Read a filled template in either language. Raises ``RefusedFile`` for anything else.
 
     A day that is left blank is ``today`` for the coalition; the day of a document of the Government stays blank, for
     the check to ask for. What a status means is looked up in both languages; a word that is none is kept as it stands.
     """
+    refuse_names_of_persons(file_name)
     book = read_workbook(path, file_name=file_name)
     found = [one for one in book.sheets if str(one.value(0, 0) or "").strip() == MARKER]
     if not found:

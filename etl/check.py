@@ -16,11 +16,13 @@ from childrights.files import writing
 from childrights.model import Observation
 from etl.gate import foreseen
 from etl.model import CheckResult, Problem
-from etl.reading import read_content, read_workbook
+from etl.reading import read_workbook
 from etl.reading.refusal import Refusal
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
 from etl.understanding.memory import NO_MEMORY, Memory
+from etl.understanding.personal_parts import file_names_a_person, neutral_name
+from etl.understanding.sentences import problem
 from geo.names import Gazetteer, load_gazetteer
 
 RECORD_COLUMNS = (
@@ -47,9 +49,10 @@ def check_file(
     name = file_name or (path.name if isinstance(path, Path) else "")
     with _without_collecting():
         try:
-            workbook = read_content(path, name) if isinstance(path, bytes) else read_workbook(path, file_name=name)
+            workbook = read_workbook(path, file_name=name)
         except RefusedFile as refusal:
-            return CheckResult(name, "", (), (), 0, 0, 0, (_told(refusal),))
+            name, told = _unnamed(name, _told(refusal), gazetteer or load_gazetteer())
+            return CheckResult(name, "", (), (), 0, 0, 0, (told,))
         catalogue = catalogue or load_catalogue()
         found = check_workbook(
             workbook,
@@ -61,6 +64,13 @@ def check_file(
             domains=domains,
         )
         return replace(found, withheld=foreseen(found.observations, catalogue))
+
+
+def _unnamed(name: str, told: Problem, gazetteer: Gazetteer) -> tuple[str, Problem]:
+    """The name of a refused file and why it was; of a file that is called as a person the name is the reason told."""
+    if file_names_a_person(name, lambda text: gazetteer.match(text).certain is not None):
+        return neutral_name(name), problem("personal_data", "file_name", "error", "", "")
+    return name, told
 
 
 def _told(refusal: RefusedFile) -> Problem:

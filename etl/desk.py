@@ -1,13 +1,12 @@
 """The ETL for somebody who holds a file in memory, as the pages do: bytes in, answers and bytes out.
 
-What lies on the disk meanwhile lies in a folder of its own and is gone when the function returns.
+What a person sent never touches the disk: a process that is killed would leave it behind, whoever it is about.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from childrights.catalogue import Catalogue
 from childrights.provenance import Provenance
 from childrights.queries import last_values
 from etl.accept import LoadResult, accept, check_for, published_figures
-from etl.annotate import annotate
+from etl.annotate import annotated
 from etl.check import write_records
 from etl.ledger import copy_kept, last_said
 from etl.model import CheckResult, Problem
@@ -50,17 +49,15 @@ def examine(
     ``decided`` has the parts of ``--map``. Raises ``DecisionsError``.
     """
     decisions = Decisions.from_mapping(decided, catalogue.indicators)
-    with _on_disk(content, file_name) as path:
-        checked = check_for(state, path, decisions=decisions, member=member, file_name=file_name)
-        book = None if checked.refused else read_workbook(path, file_name=file_name)
+    checked = check_for(state, content, decisions=decisions, member=member, file_name=file_name)
+    book = None if checked.refused else read_workbook(content, file_name=file_name)
     sheets = tuple(book.sheets) if book else ()
     return Examined(checked, sheets, said_in(book) if book else None, decisions)
 
 
 def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lang: str) -> bytes:
     """The person's own workbook with its problems marked, as .xlsx."""
-    with _on_disk(content, file_name) as path:
-        return _made(".xlsx", lambda out: annotate(path, problems, out, lang, file_name=file_name))
+    return annotated(content, problems, lang, file_name=file_name)
 
 
 def records_csv(checked: CheckResult) -> bytes:
@@ -103,22 +100,13 @@ def publish(
     said: Provenance | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
-    with _on_disk(content, file_name) as path:
-        return accept(state, path, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
-                      decisions=found.decisions, provenance=said)  # fmt: skip
+    return accept(state, content, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
+                  decisions=found.decisions, provenance=said)  # fmt: skip
 
 
 def kept_copy(state: State, identity: str, *, who: str) -> bytes:
     """The cleaned copy that is kept of an upload's file, as .xlsx; see ``copy_kept``."""
     return copy_kept(state, identity, who=who)
-
-
-@contextmanager
-def _on_disk(content: bytes, file_name: str) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="childrights-") as folder:
-        path = Path(folder) / f"upload{Path(file_name).suffix.lower()[:_LONGEST_SUFFIX]}"
-        path.write_bytes(content)
-        yield path
 
 
 def _made(suffix: str, write: Callable[[Path], object]) -> bytes:

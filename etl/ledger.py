@@ -137,7 +137,7 @@ def upload_id(number: int) -> str:
 
 def submit(
     state: State,
-    original: Path,
+    original: Path | bytes,
     observations: Sequence[Observation],
     *,
     member: str,
@@ -164,10 +164,10 @@ def submit(
     """
     said = provenance or Provenance()
     state.create()
-    sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
     kept = keep_copy(state, copy)
     parquet = _write_parquet(state, observations)
-    moment, name = now(), file_name or original.name
+    moment, name = now(), file_name or (original.name if isinstance(original, Path) else "")
     with opened(state) as ledger, transaction(ledger):
         cursor = ledger.execute(
             "INSERT INTO upload (member, file_name, sha256, uploaded_at, uploaded_by, note, status, accepted,"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -88,7 +87,7 @@ def _compared(value: object) -> str:
     return squeezed(";".join(sorted(value)) if isinstance(value, tuple) else str(value))
 
 
-def check_recommendations(state: State, path: Path, file_name: str, today: date) -> ImportCheck:
+def check_recommendations(state: State, path: Path | bytes, file_name: str, today: date) -> ImportCheck:
     """Read a file and judge it row by row. Raises ``RefusedFile`` for one without a table of recommendations.
 
     Indicators that people linked or parted on the page stand in an annex too; they are no change of the words.
@@ -162,11 +161,8 @@ def _number_key(one: Recommendation) -> tuple[str, ...]:
 
 
 def check_bytes(state: State, content: bytes, file_name: str, today: date) -> ImportCheck:
-    """``check_recommendations`` for a file in memory; nothing of it stays on the disk."""
-    with tempfile.TemporaryDirectory(prefix="childrights-") as folder:
-        path = Path(folder) / f"upload{Path(file_name).suffix.lower()[:8]}"
-        path.write_bytes(content)
-        return check_recommendations(state, path, file_name, today)
+    """``check_recommendations`` for a file in memory; nothing of it touches the disk."""
+    return check_recommendations(state, content, file_name, today)
 
 
 def publish_recommendations(

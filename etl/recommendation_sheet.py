@@ -18,6 +18,7 @@ from childrights.i18n import N_
 from childrights.recommendation_columns import COLUMNS, heads, plain_head
 from etl.reading import read_workbook
 from etl.reading.grid import CellValue, Sheet
+from etl.understanding.personal_parts import refuse_names_of_persons
 
 MARKER = "CRC-Cambodia recommendations v1"
 FIRST_ROW = 6
@@ -74,8 +75,9 @@ class _Table:
     unread: tuple[str, ...]
 
 
-def read_recommendations(path: Path, file_name: str) -> SheetRead:
+def read_recommendations(path: Path | bytes, file_name: str) -> SheetRead:
     """Read the first table of recommendations of a workbook. Raises ``RefusedFile`` when it holds none."""
+    refuse_names_of_persons(file_name)
     book = read_workbook(path, file_name=file_name)
     tables = [table for sheet in book.sheets if (table := _marked(sheet) or _by_heads(sheet))]
     if not tables:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 Cell = tuple[int, int]
@@ -59,13 +60,29 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
 
+class Beside(NamedTuple):
+    """The words in one place of a file that is no cell: looked through for data about persons, never read.
+
+    ``kind`` is what the place is (``text_box``, ``choices`` …), ``sheet`` the one it belongs to. ``lists`` are the
+    ``texts`` that stand under one name; ``headed`` when these names were chosen by somebody, like headers. ``rows`` is
+    a whole table, as in the cache of a pivot table.
+    """
+
+    kind: str
+    sheet: str = ""
+    texts: Sequence[str] = ()
+    lists: Sequence[tuple[str, Sequence[str]]] = ()
+    headed: bool = False
+    rows: Sequence[Sequence[CellValue]] = ()
+
+
 @dataclass(slots=True)
 class Workbook:
     """A file as read: its sheets in order, its fingerprint, and what had to be assumed to read it.
 
     ``kind`` is what the content is (one of ``KINDS``), whatever the file is called; ``notes`` are English
-    sentences such as "Read as Windows-1252." for the person who uploaded it. ``hidden_parts`` are tables that no sheet
-    shows (name and rows), as the caches of pivot tables: looked through for data about persons, never read.
+    sentences such as "Read as Windows-1252." for the person who uploaded it. ``beside`` is what the file holds
+    beside its cells.
     """
 
     path: Path
@@ -74,4 +91,4 @@ class Workbook:
     kind: str
     sheets: list[Sheet] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    hidden_parts: list[tuple[str, list[list[CellValue]]]] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)

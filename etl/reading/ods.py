@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import IO
 
 from etl.reading.address import MAX_COLS, MAX_ROWS, a1
-from etl.reading.grid import Block, Cell, CellValue, Sheet
+from etl.reading.beside import Collector, Found, beside_ods
+from etl.reading.grid import Beside, Block, Cell, CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.looks import joined, settle_marks, take_sign
 from etl.reading.numfmt import is_date_format, meaningful
@@ -34,6 +35,22 @@ _SKIPPED = {
     TABLE + "shapes",
     TABLE + "dde-links",
     TEXT + "ruby-text",
+    TABLE + "content-validations",
+    TABLE + "named-expressions",
+    TABLE + "database-ranges",
+    TABLE + "label-ranges",
+    TABLE + "scenario",
+    TABLE + "consolidation",
+    OFFICE + "forms",
+}
+_PLACES = {
+    "content-validations": "choices",
+    "named-expressions": "defined_name",
+    "database-ranges": "defined_name",
+    "tracked-changes": "changes",
+    "dde-links": "linked",
+    "scenario": "sheet",
+    "table": "part",
 }
 _ERROR_TEXT = re.compile(r"#[A-Z/0!?]+[!?]?|#N/A|Err:\d+")
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
@@ -42,8 +59,8 @@ _MACRO = re.compile(r"^(basic/[^/]+/(?!script-l[bc]\.xml$)[^/]+\.xml|scripts/.+\
 NOTE_LINKED = N_("Sheet {sheet} is linked to another file; it was read as it stands, nothing was refreshed.")
 
 
-def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
-    """All sheets of an .ods in order, and notes; raises ``Refusal``."""
+def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[Beside]]:
+    """All sheets of an .ods in order, notes, and what it holds beside its cells; raises ``Refusal``."""
     package = Package(stream, budget)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Refusal("encrypted", file=budget.file)
@@ -64,7 +81,7 @@ def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]
     )
     if not reader.sheets:
         raise Refusal("no_sheets", file=budget.file)
-    return reader.sheets, reader.notes
+    return reader.sheets, reader.notes, beside_ods(package, reader.places.values(), reader.letters)
 
 
 @dataclass(slots=True)
@@ -108,11 +125,14 @@ class _Reader:
         self.looks: dict[str, str] = {}
         self.remark: list[str] | None = None
         self.in_remark = 0
+        self.letters = [0]
+        self.places: dict[tuple[str, str], Found] = {}
+        self.collector: Collector | None = None
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if self.skip or tag in _SKIPPED or tag.startswith(DRAW) or (tag == TABLE + "table" and self.sheet):
             self.skip += 1
-            self._start_skipped(tag)
+            self._start_skipped(tag, attrs)
         elif self.cell is not None:
             self._start_in_cell(tag, attrs)
         elif tag in _CELLS:
@@ -127,8 +147,17 @@ class _Reader:
         else:
             self.styles.start(tag, attrs)
 
-    def _start_skipped(self, tag: str) -> None:
-        """Of what is no content of a cell only the words of a comment on it are taken, not who wrote it or when."""
+    def _start_skipped(self, tag: str, attrs: dict[str, str]) -> None:
+        """Of what is no content of a cell only the words of a comment on it are taken, not who wrote it or when; all
+        other words are collected, to be looked through for persons."""
+        if self.skip == 1 and (tag != OFFICE + "annotation" or self.cell is None):
+            where = (_PLACES.get(tag.rpartition(" ")[2], "text_box"), self.sheet.name if self.sheet else "")
+            if where not in self.places:
+                self.places[where] = Found(self.budget, self.letters, *where)
+            self.collector = Collector(self.places[where])
+        if self.collector is not None:
+            named = {key.rpartition(" ")[2]: value for key, value in attrs.items()}
+            self.collector.start(tag.rpartition(" ")[2], named)
         if tag == OFFICE + "annotation" and self.cell is not None and self.skip == 1:
             self.remark = []
         elif self.remark is not None and tag == TEXT + "p":
@@ -173,6 +202,8 @@ class _Reader:
         if self.skip:
             if self.remark is not None and self.in_remark:
                 self.remark.append(content)
+            elif self.collector is not None:
+                self.collector.text(content)
             return
         if self.cell is not None:
             if self.cell.texts:  # text outside a paragraph is layout
@@ -202,6 +233,10 @@ class _Reader:
             self.styles.end(tag)
 
     def _end_skipped(self, tag: str) -> None:
+        if self.collector is not None:
+            self.collector.end(tag.rpartition(" ")[2])
+            if not self.skip:
+                self.collector = None
         if self.remark is None:
             return
         if tag == TEXT + "p" and self.in_remark:

@@ -10,24 +10,27 @@ from typing import IO
 from etl.reading.grid import Workbook
 from etl.reading.limits import Budget, Limits
 from etl.reading.ods import read_ods
-from etl.reading.package import Package
 from etl.reading.refusal import N_, Refusal
 from etl.reading.sniff import KIND_WORDS, sniff, unexpected_name
 from etl.reading.text import read_text
 from etl.reading.xls import read_xls
 from etl.reading.xlsx import read_xlsx
-from etl.reading.xlsx_hidden import pivot_caches
 
 DEFAULT_LIMITS = Limits()
 NOTE_OTHER_TYPE = N_("The file is called {suffix} but is really {found}; it was read as what it is.")
 
 
-def read_workbook(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, file_name: str | None = None) -> Workbook:
+def read_workbook(
+    path: Path | str | bytes, *, limits: Limits = DEFAULT_LIMITS, file_name: str | None = None
+) -> Workbook:
     """Read any workbook a person may send; nothing is written anywhere.
 
     What the file is, is decided by its content. ``file_name`` is the name shown to the person when ``path``
-    is a temporary copy. Raises ``Refusal`` (a ``RefusedFile`` with ``code``) with one sentence and its cure.
+    is a temporary copy; ``path`` may also be what the file holds. Raises ``Refusal`` (a ``RefusedFile`` with ``code``)
+    with one sentence and its cure.
     """
+    if isinstance(path, bytes):
+        return read_content(path, file_name or "", limits=limits)
     path = Path(path)
     name = file_name or path.name
     budget = Budget(limits, name)
@@ -62,10 +65,7 @@ def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
         workbook.kind, workbook.sheets, workbook.notes = read_text(stream.read(), budget)
     else:
         workbook.kind = kind
-        workbook.sheets, workbook.notes = _READERS[kind](stream, budget)
-    if kind == "xlsx":
-        stream.seek(0)
-        workbook.hidden_parts = pivot_caches(Package(stream, budget))
+        workbook.sheets, workbook.notes, workbook.beside = _READERS[kind](stream, budget)
     if unexpected_name(budget.file, kind):
         suffix = PurePath(budget.file).suffix
         workbook.notes.insert(0, NOTE_OTHER_TYPE.format(suffix=suffix, found=KIND_WORDS[kind]))

@@ -49,6 +49,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         REFUSED,
         N_("The file {file} unpacks to far more than a workbook should: copy the table into a new workbook."),
     ),
+    "names_a_person": (
+        REFUSED,
+        N_("The name of this file seems to name a person: give it a name that says what it holds, then try again."),
+    ),
+    "too_much_beside": (
+        REFUSED,
+        N_(
+            "The file {file} holds far more words beside its cells than can be looked through: copy the table with the "
+            "figures as values into a new workbook and try again."
+        ),
+    ),
     "dtd": (
         REFUSED,
         N_("The file {file} contains XML definitions that a workbook never needs: copy the table into a new one."),

@@ -14,7 +14,7 @@ import xlrd  # type: ignore[import-untyped]
 from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
 
 from etl.reading.address import a1
-from etl.reading.grid import Cell, CellValue, Sheet
+from etl.reading.grid import Beside, Cell, CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.looks import BLACK, WHITE, Run, joined, look_of, settle_marks, take_signs
 from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
@@ -22,8 +22,8 @@ from etl.reading.refusal import Refusal
 from etl.reading.xls_formulas import outside_formulas
 
 
-def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
-    """All sheets of an .xls in order, and notes; raises ``Refusal``."""
+def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[Beside]]:
+    """All sheets of an .xls in order, notes, and what it holds beside its cells; raises ``Refusal``."""
     data = stream.read()
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         raise Refusal("macro", file=budget.file)
@@ -42,7 +42,7 @@ def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]
         raise Refusal(reason, file=budget.file) from fault
     if not sheets:
         raise Refusal("no_sheets", file=budget.file)
-    return sheets, []
+    return sheets, [], []
 
 
 def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:

@@ -13,8 +13,9 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from etl.reading.beside import beside_other, beside_xlsx, unused_strings
 from etl.reading.canonical import canonical_sheet, canonical_strings, is_rich
-from etl.reading.grid import Cell, CellValue, Sheet
+from etl.reading.grid import Beside, Cell, CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.looks import settle_marks, take_signs
 from etl.reading.numfmt import from_serial
@@ -32,8 +33,11 @@ NOTE_CHART_SHEET = N_("Sheet {sheet} holds a chart only; it has no cells.")
 NOTE_CONNECTIONS = N_("The workbook is connected to data elsewhere; it was read as it stands, nothing was refreshed.")
 
 
-def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]]:
-    """All sheets of an .xlsx in order, and notes; raises ``Refusal``."""
+def read_xlsx(stream: IO[bytes], budget: Budget, *, inner: bool = True) -> tuple[list[Sheet], list[str], list[Beside]]:
+    """All sheets of an .xlsx in order, notes, and what it holds beside its cells; raises ``Refusal``.
+
+    ``inner`` whether to look into the documents inside it as well.
+    """
     package = Package(stream, budget)
     frame = read_frame(package)
     notes = [NOTE_CHART_SHEET.format(sheet=entry.name) for entry in frame.sheets if not entry.part]
@@ -66,7 +70,28 @@ def read_xlsx(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str]
         settle_marks(sheet)
         _put_dates(sheet, dated, frame)
         _make_room(sheet)
-    return sheets, notes
+    used = {value for sheet in sheets for row in sheet.rows for value in row if isinstance(value, str)}
+    beside = beside_xlsx(package, frame, unused_strings(strings, used, budget))
+    return sheets, notes, beside + (_embedded(package, budget) if inner else [])
+
+
+def _embedded(package: Package, budget: Budget) -> list[Beside]:
+    """What workbooks and other documents hold that lie inside this one."""
+    found: list[Beside] = []
+    for part in package.names():
+        content = package.read(part) if "/embeddings/" in part else b""
+        if content[:2] != b"PK":
+            continue
+        try:
+            sheets, _, beside = read_xlsx(io.BytesIO(content), budget, inner=False)
+            found += [Beside("embedded", rows=sheet.rows) for sheet in sheets]
+            found += [one._replace(kind="embedded", sheet="") for one in beside]
+        except Refusal as refusal:
+            if refusal.code != "unreadable_file" and refusal.reason not in ("macro", "encrypted"):
+                raise
+            if refusal.reason != "encrypted":
+                found += beside_other(content, budget)
+    return found
 
 
 def _read_values(parts: list[bytes], strings: bytes, budget: Budget) -> list[list[list[CellValue]]]:

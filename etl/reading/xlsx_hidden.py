@@ -7,36 +7,51 @@ from itertools import zip_longest
 from etl.reading.grid import CellValue
 from etl.reading.package import Package, parse
 
-_CACHE = "xl/pivotcache/pivotcachedefinition"
+_CACHE, _RECORDS = "xl/pivotcache/pivotcachedefinition", "xl/pivotcache/pivotcacherecords"
 _ITEMS = ("s", "n", "d")
+_SHARED = ("x", "b", "e", "m")
+_MOST = 50_000
 
 
-def pivot_caches(package: Package) -> list[tuple[str, list[list[CellValue]]]]:
-    """The fields of every cache with the items they hold, as name and rows below a header."""
+def pivot_caches(package: Package) -> list[list[list[CellValue]]]:
+    """The fields of every cache with the items they hold, as rows below a header."""
     return [
-        ("pivot table", _fields(package, name))
+        _fields(package, name, name.replace(_CACHE, _RECORDS))
         for name in package.names()
         if name.startswith(_CACHE) and name.endswith(".xml")
     ]
 
 
-def _fields(package: Package, part: str) -> list[list[CellValue]]:
+def _fields(package: Package, part: str, records: str) -> list[list[CellValue]]:
     names: list[CellValue] = []
     items: list[list[CellValue]] = []
+    at = 0
 
     def start(tag: str, attrs: dict[str, str]) -> None:
         if tag == "cacheField":
             names.append(attrs.get("name", ""))
             items.append([])
         elif tag in _ITEMS and items:
-            items[-1].append(_number(attrs.get("v", "")) if tag == "n" else attrs.get("v", ""))
+            items[-1].append(_value(tag, attrs))
+
+    def start_record(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal at
+        if tag == "r":
+            at = 0
+        elif tag in _ITEMS or tag in _SHARED:
+            if tag in _ITEMS and at < len(items) and len(items[at]) < _MOST:
+                items[at].append(_value(tag, attrs))
+            at += 1
 
     parse(package.read(part), package.budget, start=start)
+    if records in package:
+        parse(package.read(records), package.budget, start=start_record)
     return [names, *(list(row) for row in zip_longest(*items))]
 
 
-def _number(text: str) -> CellValue:
+def _value(tag: str, attrs: dict[str, str]) -> CellValue:
+    text = attrs.get("v", "")
     try:
-        return float(text)
+        return float(text) if tag == "n" else text
     except ValueError:
         return text

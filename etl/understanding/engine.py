@@ -34,8 +34,7 @@ from etl.understanding.lines_asked import AskedLines
 from etl.understanding.memory import NO_MEMORY, Memory, Recall
 from etl.understanding.old_fonts import find_old_font
 from etl.understanding.people import Limits, find_limits, settle_people
-from etl.understanding.personal import find_personal
-from etl.understanding.personal_texts import tells_who
+from etl.understanding.personal_parts import find_persons, neutral_name
 from etl.understanding.places import PlaceFinder
 from etl.understanding.recalled import contradicted, told_again
 from etl.understanding.records import harvest
@@ -85,12 +84,12 @@ def check_workbook(
         template.learn_names(workbook, labels)
     tally = Tally()
     doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
+    if personal := find_persons(workbook, lambda text: bool(labels.parse(text).kind)):
+        told = {one.message_id for one in personal}
+        name = neutral_name(workbook.file_name) if "personal_data/file_name" in told else workbook.file_name
+        return CheckResult(name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
     if not doors and (unread := find_old_font(workbook.sheets)) is not None:
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, (unread,))
-    personal = [found for sheet in workbook.sheets for found in _personal(sheet, labels)]
-    personal += _hidden_persons(workbook, labels)
-    if personal:
-        return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
     for sheet in workbook.sheets:
         if sheet.name in doors and normal(sheet.name) not in decisions.skip:
             tally.add(doors[sheet.name].read(Known(catalogue, gazetteer, decisions)))
@@ -117,34 +116,6 @@ def check_workbook(
 
 def _importance(found: Problem) -> tuple[bool, str]:
     return (found.severity != "error", found.sheet) if found.severity in ("error", "warning") else (True, "")
-
-
-def _personal(sheet: Sheet, labels: Labels) -> list[Problem]:
-    def is_known(text: str) -> bool:
-        return bool(labels.parse(text).kind)
-
-    columns = [
-        problem("personal_data", column.kind, "error", sheet.name, a1(column.row, column.column), column.header)
-        for column in find_personal(sheet.rows, is_known)
-    ]
-    return columns + [
-        problem("personal_data", "comment", "error", sheet.name, a1(*cell))
-        for cell, text in sheet.comments.items()
-        if tells_who(text)
-    ]
-
-
-def _hidden_persons(workbook: Workbook, labels: Labels) -> list[Problem]:
-    """Data about persons in parts of the package that no sheet shows."""
-
-    def is_known(text: str) -> bool:
-        return bool(labels.parse(text).kind)
-
-    return [
-        problem("personal_data", "hidden_part", "error", "", "", name)
-        for name, rows in workbook.hidden_parts
-        if find_personal(rows, is_known)
-    ]
 
 
 def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> None:

@@ -23,7 +23,7 @@ _MOBILE = re.compile(r"(?:855)?(?:1\d|[6-9]\d)\d{6,7}")
 _STORED_PHONE = re.compile(r"(?:855)?[1-9]\d{7,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?=.*\d)[A-Z]{0,4}[-/ ]?[\d/-]{1,14}[A-Z]?", re.IGNORECASE)
-_PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’.-]+){1,3}|[\u1780-\u17d3]{2,}(?: [\u1780-\u17d3]{2,}){1,2}")
+PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’.-]+){1,3}|[\u1780-\u17d3]{2,}(?: [\u1780-\u17d3]{2,}){1,2}")
 STORY = re.compile(r"\b\d{1,2}[- ]?(?:year|yr)s?[- ]old (?:girl|boy|child|victim|son|daughter)\b", re.IGNORECASE)
 _SINGLE_SEX = re.compile(r"f|m|female|male|girl|boy|ស្រី|ប្រុស", re.IGNORECASE)
 _MAY_BE_PERSONAL = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in HEADERS) + f"|{NAME_ALONE.pattern}")
@@ -133,7 +133,7 @@ def _is_personal(column: _Column, is_known: Callable[[str], bool]) -> bool:
     if column.kind == "name":
         return _share(texts, len(values), lambda text: not is_known(text) and not text[:1].isdecimal()) >= 0.5
     if column.kind == "name_alone":
-        persons = _share(texts, len(values), lambda text: bool(_PERSON.fullmatch(text)) and not is_known(text))
+        persons = _share(texts, len(values), lambda text: bool(PERSON.fullmatch(text)) and not is_known(text))
         return len(values) >= 3 and persons >= 0.6 and len(set(texts)) >= 0.8 * len(values)
     if column.kind == "birth_date":
         return _share(values, len(values), _is_date_like) >= 0.5
@@ -262,7 +262,7 @@ def _unnamed(
     sexes = next((cells for col in range(width) if (cells := _sexes(rows, col))), {})
     if not sexes:
         return
-    persons = {text for text in texts if " " in text and _PERSON.fullmatch(plain(text)) and not is_known(text)}
+    persons = {text for text in texts if " " in text and PERSON.fullmatch(plain(text)) and not is_known(text)}
     for col in range(width):
         beside = [(n, value) for n, value in _cells(rows, col) if n in sexes]
         if len({value for _, value in beside}) >= _FEWEST_ROWS and all(value in persons for _, value in beside):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
-from etl.understanding.personal import STORY, kind_of_header
+from etl.understanding.personal import PERSON, STORY, kind_of_header
+from etl.understanding.personal_names import is_person
+from etl.understanding.personal_words import NOT_A_PERSON, OF_A_CHILD
 from etl.understanding.text import plain
+from geo.khmer import fold_khmer
 
 _ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
 _TELLS = (
@@ -41,3 +45,130 @@ def tells_who(text: str) -> bool:
     """
     bare = plain(text)
     return any(pattern.search(bare) for pattern in _WHO)
+
+
+_PHONE = re.compile(r"(?:\+?855[ .-]?|(?<![\d.,/-])0)[1-9]\d(?:[ .-]?\d){6,7}(?![\d.,/-]\d|\d)")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ,]+(?:19|20)?\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b"
+    r"|\b\d{1,2} ?[\u1780-\u17d3]{3,} ?(?:19|20)\d\d"
+)
+_NAMED = re.compile(
+    r"\b[Nn]ame (?:is|was) [A-Z]|\b(?:child|girl|boy|victim|survivor|student|mother|father|baby) (?:named|called) [A-Z]"
+    r"|(?:កុមារី?|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស|ជនរងគ្រោះ|នារី) ?(?:ម្នាក់ ?)?ឈ្មោះ ?[\u1780-\u17b3]"
+)  # fmt: skip
+_BORN = re.compile(
+    fold_khmer(r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b|ថ្ងៃ ?ខែ ?ឆ្នាំ ?កំណើត|ថ្ងៃកំណើត|កើតថ្ងៃ"),
+    re.IGNORECASE,
+)
+_OF_A_CASE = re.compile(
+    fold_khmer(
+        r"\b(?:case (?:of|no\.?|number|file|id)|victims?'?s?|survivor'?s?|abused|raped|trafficked|missing child"
+        r"|(?:she|he) (?:is|was|has|said|told|lives)|(?:her|his) (?:name|mother|father|parents?|phone|aunt|uncle)"
+        r"|(?:child|girl|boy|student|mother|father|parent|guardian)'s)\b|ជនរងគ្រោះ|ករណី(?:លេខ|របស់)|រងការរំលោភ|ម្តាយនាង|ឪពុកនាង"
+        r"|ម្តាយវា|ឪពុកវា"
+    ),
+    re.IGNORECASE,
+)
+_STORY_KM = re.compile(
+    fold_khmer(
+        r"(?:កុមារី?|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស(?:ស្រី|ប្រុស)?|ជនរងគ្រោះ) ?(?:ម្នាក់ ?)អាយុ ?\d{1,2} ?ឆ្នាំ"
+        r"|(?:កុមារី?|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស(?:ស្រី|ប្រុស)?) ?អាយុ ?\d{1,2} ?ឆ្នាំ ?ម្នាក់(?!ៗ)"
+    )
+)
+_AGED = re.compile(
+    r"\b(?:girl|boy|victim|survivor),? (?:aged|of) \d{1,2},? (?:from|was|told|said|who|reported|lives|lived)\b"
+)
+_CASE_OF = re.compile(r"\b[Cc]ase (?:of|file|no\.? ?\d+|\d+)[:,]? ")
+_MAY_TELL = re.compile(
+    r"\d|@|[nN]ame|\b(?:[Cc]ase|CASE|[Cc]hild|[Vv]ictim|[Ss]urvivor)|\b(?:named|called)\b|[:=\u17d6|]|ឈ្មោះ|ករណី|ជនរងគ្រោះ|ម្នាក់"
+)
+_PIECES = re.compile(r"[\n\r;|•·\t]+|,(?= ?[A-Za-z\u1780-\u17d3][^,:=]{0,40}[:=\u17d6])")
+_PAIR = re.compile(r"^([^:=\u17d6]{2,60}?)\s*(?:[:=\u17d6]|\s[-–—]\s)\s*(.+)$")
+_IDENTITY = re.compile(r"[A-Z]{0,4}[-/ ]?\d[\d /-]{4,17}[A-Z]?", re.IGNORECASE)
+_SEVERAL = 3
+
+IsKnown = Callable[[str], bool]
+
+
+def _nothing(text: str) -> bool:
+    return False
+
+
+def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
+    """Whether words anywhere in a file are about a single person's case.
+
+    As with columns, the contact of an office is none: a number or an address alone says nothing about a child, only
+    beside words that do. ``is_known`` says whether a text is a place or an indicator.
+    """
+    if not _MAY_TELL.search(text):
+        return False
+    bare = plain(text)
+    if STORY.search(bare) or _STORY_KM.search(bare) or _AGED.search(bare) or _NAMED.search(bare):
+        return True
+    if any(_DATE.search(bare[found.end() : found.end() + 24]) for found in _BORN.finditer(bare)):
+        return True
+    phones = {re.sub(r"\D", "", found) for found in _PHONE.findall(bare)}
+    if _OF_A_CASE.search(bare) and (
+        phones or _EMAIL.search(bare) or (_PERSON_IN.search(bare) and _is_named(bare, is_known))
+    ):
+        return True
+    return any(tells_pair(label, value, is_known) for label, value in pairs(text))
+
+
+_PERSON_IN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[\u1780-\u17d3]{2,} [\u1780-\u17d3]{2,}")
+
+
+def _is_named(bare: str, is_known: IsKnown) -> bool:
+    """Whether a text that speaks of a case names somebody."""
+    words = re.findall(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){1,2}|[\u1780-\u17d3]+(?: [\u1780-\u17d3]+){1,2}", bare)
+    if any(is_person(one, is_known) for one in words):
+        return True
+    of = _CASE_OF.search(bare)
+    name = PERSON.match(bare, of.end()) if of else None
+    return name is not None and not is_known(name[0]) and not NOT_A_PERSON.search(name[0].casefold())
+
+
+def pairs(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind a colon, in every piece of a text; a label may be a line of its own."""
+    label = ""
+    for piece in _PIECES.split(text):
+        piece = piece.strip()
+        found = _PAIR.match(piece)
+        if found:
+            yield found[1], found[2]
+        elif label and piece:
+            yield label, piece
+        label = piece.rstrip(" :=\u17d6") if len(piece) <= 60 else ""
+
+
+def tells_pair(label: str, value: object, is_known: IsKnown) -> bool:
+    """Whether a label and what stands beside it are a line of a form about one person ("Child's name: …")."""
+    kind = kind_of_header(label)
+    if kind not in ("name", "name_alone", "birth_date", "id_number", "phone", "address", "email"):
+        return False
+    if not isinstance(value, str):
+        return kind == "birth_date" and not isinstance(value, int | float | bool)
+    bare = plain(value)
+    if kind == "birth_date":
+        return _DATE.search(bare) is not None
+    own = OF_A_CHILD.search(plain(label).casefold()) is not None
+    if kind == "id_number":
+        return _IDENTITY.fullmatch(bare) is not None
+    if kind in ("phone", "email"):
+        return own and bool(_PHONE.search(bare) or _EMAIL.search(bare))
+    if kind == "address":
+        return own and len(bare) > 8 and not is_known(value)
+    return own and _names(bare, kind, is_known)
+
+
+def _names(bare: str, kind: str, is_known: IsKnown) -> bool:
+    first = re.split(r"[,(;]|\d", bare)[0].strip(" .")
+    if kind_of_header(first) or is_known(first) or NOT_A_PERSON.search(first.casefold()):
+        return False
+    if kind == "name_alone":
+        return is_person(first, is_known)
+    return (
+        PERSON.fullmatch(first) is not None
+        or re.fullmatch(r"[A-Z][a-z]+|[A-Z]{2,} [A-Z]{2,}|[\u1780-\u17d3]{2,20}", first) is not None
+    )

@@ -277,9 +277,115 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("A comment on this cell seems to tell of a single person. Files about single persons are not kept."),
         N_("Remove the comment, then upload the file again."),
     ),
-    ("personal_data", "hidden_part"): Sentence(
+    ("personal_data", "file_name"): Sentence(
         N_(
-            "A hidden part of the file ({header}) seems to hold data about single persons. Files about single persons "
+            "The name of this file seems to name a person. Files about single persons are not kept, nor are such names."
+        ),
+        N_("Give the file a name that says what is counted and where, then upload it again."),
+    ),
+    ("personal_data", "sheet_name"): Sentence(
+        N_("The name of sheet {number} seems to name a person. Files about single persons are not kept."),
+        N_("Rename the sheet after what it counts; if it is about one person, count first and upload the counts."),
+    ),
+    ("personal_data", "cell"): Sentence(
+        N_("The words in this cell seem to tell of a single person. Files about single persons are not kept."),
+        N_("Remove these words, then upload the file again."),
+    ),
+    ("personal_data", "text_box"): Sentence(
+        N_(
+            "A text box, drawing or picture text seems to tell of a single person. Files about single "
+            "persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "header_footer"): Sentence(
+        N_(
+            "The header or footer of the printed pages seems to tell of a single person. Files about single "
+            "persons are not kept."
+        ),
+        N_("Remove it under Page Layout, then upload the file again."),
+    ),
+    ("personal_data", "choices"): Sentence(
+        N_(
+            "A drop-down list or the hint of a cell (data validation) seems to name single persons. Files "
+            "about single persons are not kept."
+        ),
+        N_("Remove the data validation, then upload the file again."),
+    ),
+    ("personal_data", "defined_name"): Sentence(
+        N_("A defined name of the workbook seems to name a single person. Files about single persons are not kept."),
+        N_("Delete it in the Name Manager, then upload the file again."),
+    ),
+    ("personal_data", "chart"): Sentence(
+        N_("A chart still holds names or words about single persons. Files about single persons are not kept."),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "pivot"): Sentence(
+        N_(
+            "The stored data of a pivot table seem to be about single persons. Files about single persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "linked"): Sentence(
+        N_(
+            "The stored copy of another file or query seems to hold data about single persons. Files about "
+            "single persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "comments"): Sentence(
+        N_(
+            "Comments that are stored in the file seem to tell of single persons. Files about single persons"
+            " are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "table"): Sentence(
+        N_("The stored headers of a table seem to name single persons. Files about single persons are not kept."),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "properties"): Sentence(
+        N_(
+            "The properties of the file (title, subject, remarks) seem to tell of a single person. Files "
+            "about single persons are not kept."
+        ),
+        N_("Remove them under File – Info – Inspect Document, then upload the file again."),
+    ),
+    ("personal_data", "changes"): Sentence(
+        N_(
+            "The stored history of changes seems to hold data about single persons. Files about single "
+            "persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "embedded"): Sentence(
+        N_(
+            "Another document inside this file seems to hold data about single persons. Files about single "
+            "persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "unused"): Sentence(
+        N_(
+            "The file still stores texts about single persons that no cell shows any more. Files about "
+            "single persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "sheet"): Sentence(
+        N_(
+            "Filters, scenarios or links stored with this sheet seem to name single persons. Files about "
+            "single persons are not kept."
+        ),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "custom"): Sentence(
+        N_("Custom data stored in the file seem to be about single persons. Files about single persons are not kept."),
+        N_("Copy the table with the figures as values into a new workbook, and upload that."),
+    ),
+    ("personal_data", "part"): Sentence(
+        N_(
+            "A hidden part of the file seems to hold data about single persons. Files about single persons "
             "are not kept."
         ),
         N_("Copy the table with the figures as values into a new workbook, and upload that."),

@@ -59,7 +59,8 @@ def test_what_cannot_be_removed_stops_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_folders_of_the_upload_page_are_known_by_their_name() -> None:
-    from etl.desk import _on_disk
+    from etl.desk import _made
 
-    with _on_disk(b"a,b", "x.csv") as path:
-        assert leftovers._OURS.fullmatch(path.parent.name) and path.name.startswith(leftovers._FILES)
+    written: list[Path] = []
+    _made(".csv", lambda path: (written.append(path), path.write_bytes(b"a")))
+    assert leftovers._OURS.fullmatch(written[0].parent.name) and written[0].name.startswith(leftovers._FILES)

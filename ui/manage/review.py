@@ -72,8 +72,8 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
         return
     checked, told = found.checked, teller(intake.say, page.catalogue, page.t)
     if checked.refused:
-        desk.change(laid, content=b"")
-        show_refused(page, kicker, laid.file_name, [told(one) for one in checked.problems])
+        desk.change(laid, content=b"", file_name=checked.file)  # which leaves out the name of a person
+        show_refused(page, kicker, checked.file, [told(one) for one in checked.problems])
         return
     show_verdict(page, kicker, laid, tally(checked))
     marks = desk.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))

@@ -180,10 +180,11 @@ def test_the_same_file_again_is_recognised(open_page: Opener, own_home: Path) ->
 
 def test_a_file_about_children_is_let_go_of(open_page: Opener, own_home: Path) -> None:
     before = {path for path in own_home.rglob("*") if path.is_file()}
-    app = give(open_page("upload"), children_workbook())
+    app = give(open_page("upload"), children_workbook(), "Sok Dara case file.xlsx")
     assert "This file was not kept" in words(app)
-    assert "Child&#x27;s name" in words(app)
-    assert "Sok Dara" not in words(app)
+    assert "Child&#x27;s name" in words(app) and "The name of this file seems to name a person" in words(app)
+    assert "Sok Dara" not in words(app) and "Sok Dara" not in str(app.session_state["desk"])
+    assert not any(b"Sok Dara" in path.read_bytes() for path in own_home.rglob("*") if path.is_file())
     assert app.session_state["desk"].content == b""
     assert {path for path in own_home.rglob("*") if path.is_file()} <= before | {own_home / "ledger.sqlite"}
 
