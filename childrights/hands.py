@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from childrights.layers import MemberFigure
 from childrights.model import Group
@@ -138,10 +138,16 @@ def periods_of(found: Iterable[MemberFigure], hand: Hand) -> dict[Group, tuple[P
 def joined(
     published: dict[Group, tuple[Period, ...]], sent: dict[Group, tuple[Period, ...]]
 ) -> dict[Group, tuple[Period, ...]]:
-    """Groups and periods of both layers, the published groups first, the periods of each oldest first."""
+    """Groups and periods of both layers, the published groups first, the periods of each oldest first.
+
+    A period of both counts the places of the one that has more: a map of it has something to show.
+    """
     found = dict(published)
     for group, periods in sent.items():
-        known = {one.label for one in found.get(group, ())}
-        both = [*found.get(group, ()), *(one for one in periods if one.label not in known)]
-        found[group] = tuple(sorted(both, key=lambda one: (one.year_start, one.year_end)))
+        both = {one.label: one for one in found.get(group, ())}
+        for one in periods:
+            known = both.get(one.label, one)
+            areas, national = max(known.areas, one.areas), known.national or one.national
+            both[one.label] = replace(known, areas=areas, national=national)
+        found[group] = tuple(sorted(both.values(), key=lambda one: (one.year_start, one.year_end)))
     return found

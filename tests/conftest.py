@@ -16,6 +16,7 @@ from childrights.snapshot import Snapshot, open_current
 from etl.build import build
 from etl.state import State
 from tests.support import network
+from tests.support.members import send_everything
 from tests.support.server import Server, start_server
 
 pytest_plugins = ["tests.support.browser", "tests.support.files", "tests.support.office"]
@@ -91,6 +92,21 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "built-home.lock"):
         if not (home / "CURRENT").exists():
             build(State(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def flooded_home(built_home: Path) -> Path:
+    """The shipped figures, and another one of Member A for every key of them and more. Read it only, as the above."""
+    home = built_home.parent / "flooded-home"
+    with FileLock(home.parent / "flooded-home.lock"):
+        if not (home / "sent").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            shutil.copytree(built_home, home)
+            snapshot = open_current(built_home)
+            send_everything(home, snapshot)
+            snapshot.close()
+            (home / "sent").touch()
     return home
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from childrights import words
 from childrights.change import direction
-from childrights.charts.parts import Blank, Dot, HeatRow, Key, Mark, Pair, Row, YearMap
+from childrights.charts.parts import Blank, Dot, HeatRow, Key, Line, Mark, Pair, Point, Row, YearMap
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import group_colour
 from childrights.coverage import MapView
@@ -47,6 +47,21 @@ def group_rows(
         for label in labels
     )
     return rows, keys
+
+
+def sent_rows(presenter: Presenter, hand: str, found: Sequence[Observation], by: str) -> tuple[Row, ...]:
+    """Members' figures of groups under the name of the ``hand`` that sent them, each in a row of its own."""
+    t = presenter.t
+    rows = [
+        Row(
+            t._("{group}, {period}").format(
+                group=words.group_code(getattr(one, by), t), period=presenter.period(one.period_label)
+            ),
+            (presenter.mark(one, words.group_code(getattr(one, by), t)),),
+        )
+        for one in found
+    ]
+    return (Row(hand, ()), *rows) if rows else ()
 
 
 def _group_order(code: str) -> tuple[int, str]:
@@ -133,10 +148,45 @@ def _told(one: Observation, by: str) -> bool:
     return _who(one, by) != TOTAL if by else one.area != COUNTRY
 
 
-def year_maps(presenter: Presenter, views: Iterable[MapView]) -> tuple[YearMap, ...]:
-    """One map a period."""
+def year_maps(presenter: Presenter, views: Iterable[MapView], sent: Sequence[Observation] = ()) -> tuple[YearMap, ...]:
+    """One map a period, with what members ``sent`` of that period beside it."""
     return tuple(
-        YearMap(presenter.period(view.period), presenter.marks(view), presenter.blanks(view)) for view in views
+        YearMap(
+            presenter.period(view.period),
+            presenter.marks(view),
+            presenter.blanks(view),
+            tuple(presenter.mark(one, tell_area=False) for one in sent if one.period_label == view.period),
+        )
+        for view in views
+    )
+
+
+def sent_heat_rows(
+    presenter: Presenter, hand: str, found: Sequence[Observation], periods: Sequence[str]
+) -> tuple[HeatRow, ...]:
+    """Members' figures by place under the name of the ``hand`` that sent them, a cell for each of ``periods``."""
+    areas = sorted({one.area for one in found}, key=lambda area: _name(presenter, area))
+    if not areas:
+        return ()
+    at = {(one.area, one.period_label): presenter.mark(one) for one in found}
+    rows = [HeatRow(area, _name(presenter, area), tuple(at.get((area, label)) for label in periods)) for area in areas]
+    return (HeatRow("", hand, (None,) * len(periods)), *rows)
+
+
+def sent_lines(presenter: Presenter, found: Sequence[Observation]) -> tuple[Line, ...]:
+    """Members' figures over time, a line a place; nobody is to join its points."""
+    by_area: dict[str, list[Observation]] = {}
+    for one in sorted(found, key=lambda one: _name(presenter, one.area)):
+        by_area.setdefault(one.area, []).append(one)
+    return tuple(
+        Line(
+            area,
+            _name(presenter, area),
+            (tuple(Point((one.year_start + one.year_end) / 2, presenter.mark(one)) for one in own),),
+            presenter.colours.ink,
+            beside=True,
+        )
+        for area, own in by_area.items()
     )
 
 

@@ -60,6 +60,7 @@ QUIET = {"hoverinfo": "skip"}
 """What names, dots and signs on a map have in common: only areas have hover boxes."""
 
 DOT_SPACING = 0.28
+SMALL_SIGN_PX = 8
 THIN_SPACE = "\u2009"
 
 
@@ -313,13 +314,29 @@ def signs(
         )
 
 
-def _diamonds(marks: Sequence[Mark], colours: Theme) -> dict[str, Any]:
+def bare_signs(marks: Sequence[Mark], beside: Sequence[Mark], colours: Theme) -> Iterable[go.Scattergeo]:
+    """The diamonds of a map without room for values: on areas that members' figures colour, and of those ``beside``."""
+    if coloured := [mark for mark in marks if mark.beside]:
+        yield go.Scattergeo(**_diamonds(coloured, colours, SMALL_SIGN_PX), mode="markers")
+    if beside:
+        texts, template = shared_hover(beside)
+        yield go.Scattergeo(
+            **_diamonds(beside, colours, SMALL_SIGN_PX),
+            codes=[mark.id for mark in beside],
+            mode="markers",
+            hoverinfo="text",
+            text=texts,
+            hovertemplate=template,
+        )
+
+
+def _diamonds(marks: Sequence[Mark], colours: Theme, size_px: int = SIGN_PX) -> dict[str, Any]:
     points = [label_point(mark.code) for mark in marks]
     line = {"color": colours.ink, "width": SIGN_LINE_PX}
     return {
         "lon": [_short(lon) for lon, _ in points],
         "lat": [_short(lat) for _, lat in points],
-        "marker": {"symbol": "diamond", "size": SIGN_PX, "color": colours.ground, "line": line},
+        "marker": {"symbol": "diamond", "size": size_px, "color": colours.ground, "line": line},
     }
 
 

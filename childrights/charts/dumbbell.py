@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.key import add_key, key_px, on
+from childrights.charts.key import add_key, beside_keys, key_px, on
 from childrights.charts.parts import Caption, Key, Mark, Row
 from childrights.charts.template import axis, error_bars, font, framed, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
@@ -22,15 +22,18 @@ NEAR, STEP = 0.03, 0.13
 """Signs nearer than this share of the axis stand this share of a row above and below its middle."""
 
 
-def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption) -> go.Figure:
+def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, beside: Sequence[Row] = ()) -> go.Figure:
     """A dumbbell chart from zero: ``rows`` from the top, ``keys`` in the order of their key.
 
-    The lowest and the highest value of each row stand beside it, every value in its hover box.
+    The lowest and the highest value of each row stand beside it, every value in its hover box. Members' figures stand
+    in rows ``beside`` them, one each, under all that is published: no bar joins them and none is the highest.
     """
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
+    published, rows = len(rows), [*rows, *beside]
     names = [text.wrap(row.name, px, NAME_LIMIT_PX) for row in rows]
     marks = [mark for row in rows for mark in row.marks]
+    keys = [*keys, *beside_keys(caption)]
     label_px = max((text.width(mark.label, px) for mark in marks), default=0) + SIGN_PX / 2 + 8
     left = round(max((text.width(line, px) for lines in names for line in lines), default=0) + label_px) + 8
     row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
@@ -39,17 +42,23 @@ def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption) -> g
     top = max((mark.value if mark.upper is None else mark.upper for mark in marks), default=1) or 1
     heights = [len(rows) - i - 0.5 for i in range(len(rows))]
     figure.add_trace(_bars(rows, heights, caption))
+    told = _flat(rows[:published], heights[:published], top)
     for key in keys:
-        placed = [(mark, y) for mark, y in _flat(rows, heights, top) if mark.code == key.code]
-        if placed:
+        if placed := [(mark, y) for mark, y in told if mark.code == key.code]:
             figure.add_trace(_dots(key, placed, caption))
+    if beside:
+        own = _flat(beside, heights[published:], top)
+        figure.add_trace(_dots(beside_keys(caption)[0], own, caption))
     for trace in _ends(rows, heights, caption):
         figure.add_trace(trace)
     add_key(figure, keys, caption, below_px=AXIS_PX)
     figure.update_xaxes(
         axis(caption.colours, lang, range=[0, top], showgrid=True, gridcolor=caption.colours.grid, nticks=6)
     )
-    ticks = [text.joined(lines) for lines in names]
+    ticks = [
+        text.joined(lines) if row.marks else f"<b>{text.joined(lines)}</b>"
+        for row, lines in zip(rows, names, strict=True)
+    ]
     figure.update_yaxes(axis(caption.colours, lang, range=[0, len(rows)], tickvals=heights, ticktext=ticks))
     figure.update_yaxes(tickfont_color=caption.colours.ink, ticklabelstandoff=round(label_px))
     return figure

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from childrights.charts import sketch as go
 from childrights.charts import text
@@ -14,6 +15,7 @@ from childrights.charts.bins import binned, natural_bins
 from childrights.charts.blocks import Blocks, largest
 from childrights.charts.legend import (
     add_legend,
+    beside_rows,
     bin_rows,
     blank_rows,
     legend_columns,
@@ -41,6 +43,9 @@ ROW_PX, ROW_PX_KHMER, HEAD_PX = 26, 30, 22
 LOW_ROW_PX, LOW_ROW_PX_KHMER = 23, 26
 NAME_LIMIT_PX, BROAD_NAME_PX = 150, 250
 CELL_PX = 34
+DIAMOND_PX, DIAMOND_SHIFT = 14, 0.26
+"""What the diamond of a member's figure takes of a cell, and how far left of its middle it stands, in cells."""
+THIN_SPACE = "\u2009"
 TRANSPARENT = "rgba(0,0,0,0)"
 INSET = 0.06
 HANDLE_PX = 80
@@ -63,36 +68,42 @@ def draw_heat(
     focus: Sequence[str] = (),
     edges: Sequence[float] | None = None,
     room: Room | None = None,
+    beside: Sequence[HeatRow] = (),
 ) -> go.Figure:
     """``rows`` from the top, a column a period. ``edges`` part the classes, natural ones over all values when not
-    given; ``number`` words an edge. ``room`` asks for the layout that is largest there.
+    given; ``number`` words an edge. ``room`` asks for the layout that is largest there. Members' figures stand in rows
+    ``beside`` the others, under all of them: diamonds with their values, which no class colours.
     """
     lang, colours = caption.lang, caption.colours
-    rows, shown = part_of(rows, room)
+    sent = {id(cell) for row in beside for cell in row.cells}
+    rows, shown = part_of([*rows, *beside], room)
     px = size(FIGURE_NOTE_PX, lang)
     names = [text.wrap(row.name, px, BROAD_NAME_PX if room else NAME_LIMIT_PX) for row in rows]
     tall, low = (ROW_PX_KHMER, LOW_ROW_PX_KHMER) if lang == "km" else (ROW_PX, LOW_ROW_PX)
     row_px = (low if room else tall) * (1.4 if any(len(lines) > 1 for lines in names) else 1)
     marks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Mark)}
     blanks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Blank)}
-    values = [mark.value for mark in marks.values()]
+    classed = {place: mark for place, mark in marks.items() if id(mark) not in sent}
+    values = [mark.value for mark in classed.values()]
     bins = natural_bins(values) if edges is None else binned(values, edges)
-    shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
+    shades = ramp(colours, polarity, len(bins.counts)) if classed else ()
     columns = legend_columns(
         [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
-        [replace(row, count=None) for row in blank_rows(list(blanks.values()))] + _elsewhere(blanks),
+        [replace(row, count=None) for row in blank_rows(list(blanks.values()))]
+        + _elsewhere(blanks)
+        + beside_rows(caption.beside),
     )
     left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + (18 if room else 12)
-    cell_px = max([CELL_PX, *(text.width(mark.label, px) + 10 for mark in marks.values())])
+    cell_px = max([CELL_PX, *(text.width(one.label, px) + 10 + one.beside * DIAMOND_PX for one in marks.values())])
     blocks = largest(len(rows), len(periods), (left, cell_px, row_px, HEAD_PX), room)
     figure = framed(
         caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang, t), left=left
     )
     figure.least_px, figure.rows = round(blocks.width * cell_px), shown
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
+    classes = dict(zip(classed, bins.classes, strict=True))
     if marks:
-        classes = dict(zip(marks, bins.classes, strict=True))
-        for cells in _values(marks, classes, shades, rows, blocks):
+        for cells in _values(classes, shades, rows, blocks) if classed else ():
             figure.add_trace(cells)
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, blocks, caption):
             figure.add_trace(trace)
@@ -101,7 +112,7 @@ def draw_heat(
     for nothing in _blanks(blanks, rows, row_px, colours, blocks):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
-    told = [_told(lines, row.code in focus) for lines, row in zip(names, rows, strict=True)]
+    told = [_told(lines, row.code in focus or not row.code) for lines, row in zip(names, rows, strict=True)]
     if blocks.count > 1:
         figure.add_trace(_further_names(told, blocks, caption))
     _axes(figure, told, periods, HEAD_PX / row_px, blocks, caption)
@@ -133,7 +144,6 @@ def _elsewhere(blanks: dict[Cell, Blank]) -> list[LegendRow]:
 
 
 def _values(
-    marks: dict[Cell, Mark],
     classes: dict[Cell, int],
     shades: Sequence[str],
     rows: Sequence[HeatRow],
@@ -179,22 +189,33 @@ def _handles(marks: dict[Cell, Mark], rows: Sequence[HeatRow], blocks: Blocks) -
 
 
 def _numbers(marks: dict[Cell, Mark], colour_at: dict[Cell, str], blocks: Blocks, caption: Caption) -> list[go.Scatter]:
-    """The value of each cell, dark on light and light on dark."""
+    """The value of each cell, dark on light and light on dark; of a member's figure beside a diamond."""
     traces = []
-    for dark in (True, False):
-        chosen = [(place, mark) for place, mark in marks.items() if reads_dark(colour_at[place]) == dark]
+    bare = caption.colours.name == "light"
+    told = [
+        (place, mark, reads_dark(colour_at[place]) if place in colour_at else bare) for place, mark in marks.items()
+    ]
+    for dark, beside in ((True, False), (False, False), (True, True), (False, True)):
+        chosen = [(place, mark) for place, mark, reads in told if (reads, mark.beside) == (dark, beside)]
         if chosen:
             traces.append(
                 go.Scatter(
-                    x=[blocks.at(*place)[0] for place, _ in chosen],
+                    x=[blocks.at(*place)[0] - beside * DIAMOND_SHIFT for place, _ in chosen],
                     y=[blocks.at(*place)[1] for place, _ in chosen],
-                    mode="text",
-                    text=[text.joined([mark.label]) for _, mark in chosen],
+                    text=[text.joined([THIN_SPACE * beside + mark.label]) for _, mark in chosen],
                     textfont=font(FIGURE_NOTE_PX, LIGHT.ink if dark else WHITE, caption.lang),
                     hoverinfo="skip",
+                    **(_diamond(caption.colours) if beside else {"mode": "text"}),
                 )
             )
     return traces
+
+
+def _diamond(colours: Theme) -> dict[str, Any]:
+    """How a member's value stands in its cell: to the right of a hollow diamond."""
+    line = {"color": colours.ink, "width": 1.4}
+    marker = {"symbol": "diamond", "size": 8, "color": colours.ground, "line": line}
+    return {"mode": "markers+text", "textposition": "middle right", "marker": marker}
 
 
 def _blanks(

@@ -16,6 +16,11 @@ PIXELS = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "
 """A shape measured in pixels from the lower left corner of the plot."""
 
 
+def beside_keys(caption: Caption) -> list[Key]:
+    """The key of members' figures: a hollow diamond and their line; none where a figure has none of them."""
+    return [Key("", caption.beside, caption.colours.ink, "diamond-open")] if caption.beside else []
+
+
 def key_px(keys: Sequence[Key], lang: str) -> int:
     """The height in pixels that ``add_key`` needs."""
     rows = -(-len(keys) // _columns(keys, lang)) if keys else 0

@@ -7,7 +7,7 @@ from itertools import product
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.key import add_key, key_px
+from childrights.charts.key import add_key, beside_keys, key_px
 from childrights.charts.parts import Caption, Key, Line, Mark, Point, Room
 from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, part_of, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
@@ -28,35 +28,47 @@ def draw_places(
     *,
     focus: Sequence[str] = (),
     room: Room | None = None,
+    beside: Sequence[Line] = (),
 ) -> go.Figure:
     """Small trends of ``lines`` in reading order, every one from zero to the highest value of all.
+
+    Members' figures ``beside`` them are hollow diamonds in the picture of their place, joined to nothing; places that
+    have no other figure follow at the end.
 
     All pictures lie on one pair of axes, one unit a column and a row, so that a change of indicator sends little.
     ``room`` asks for as many columns as make them largest there.
     """
     lang, colours = caption.lang, caption.colours
+    known = {line.code for line in lines if line.segments}
     every = [line for line in lines if line.segments]
+    every += [line for line in beside if line.segments and line.code not in known]
     px = size(FIGURE_NOTE_PX, lang)
     column_px, panel_px = (BROAD_COLUMN_PX, BROAD_PANEL_PX) if room else (READING_WIDTH / COLUMNS, PANEL_PX)
     drawn, part = part_of(every, room)
     titles = [text.wrap(_title(line), px, column_px * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
-    keys = _keys(country, caption)
+    keys = [*_keys(country, caption), *beside_keys(caption)]
     below = AXIS_PX + key_px(keys, lang)
     columns = _columns(len(drawn), panel_px + head_px, below, room) if room else COLUMNS
     rows = max(1, -(-len(drawn) // columns))
     figure = framed(caption, plot_px=round(rows * (panel_px + head_px)), below_px=below)
     figure.least_px, figure.rows = (columns * BROAD_COLUMN_PX if room else 0), part
-    shown = [point for line in (*every, *([country] if country else [])) for part in line.segments for point in part]
+    told = (*lines, *beside, *([country] if country else []))
+    shown = [point for line in told for part in line.segments for point in part]
     scale = _Scale(shown, panel_px / (panel_px + head_px))
     places = {id(line): (i % columns, rows - 1 - i // columns) for i, line in enumerate(drawn)}
     figure.add_trace(_floors(list(places.values()), colours.rule))
     if country:
         figure.add_trace(_behind(country, list(places.values()), scale, colours.quiet))
     for shining, modelled in product((False, True), repeat=2):
-        told = [line for line in drawn if ((line.code in focus), line.modelled) == (shining, modelled)]
-        if told:
-            figure.add_trace(_lines(told, places, scale, colours.focus if shining else colours.action))
+        alike = [
+            line for line in drawn if line not in beside and (line.code in focus, line.modelled) == (shining, modelled)
+        ]
+        if alike:
+            figure.add_trace(_lines(alike, places, scale, colours.focus if shining else colours.action))
+    where = {line.code: places[id(line)] for line in drawn}
+    if signed := [line for line in beside if line.code in where]:
+        figure.add_trace(_signs(signed, where, scale, caption))
     figure.add_trace(_names(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
     _axes(figure, shown, (columns, rows), scale, caption)
@@ -142,16 +154,32 @@ def _lines(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: 
         y=y,
         mode="lines+markers",
         line={"color": colour, "width": 2, "dash": "2px,3px" if modelled else "solid"},
-        marker={"size": 5, "color": colour, "symbol": _symbols(hollow)},
+        marker={"size": 5, "color": colour, "symbol": _symbols(hollow, "diamond" if lines[0].beside else "circle")},
         text=[next(each) if mark is not None else "" for mark in marks],
         hovertemplate=template,
         cliponaxis=False,
     )
 
 
-def _symbols(hollow: Sequence[bool]) -> str | list[str]:
+def _signs(lines: Sequence[Line], where: Mapping[str, tuple[int, int]], scale: _Scale, caption: Caption) -> go.Scatter:
+    """Members' figures as hollow diamonds, each in the picture of its place."""
+    found = [(where[line.code], point) for line in lines for segment in line.segments for point in segment]
+    texts, template = shared_hover([point.mark for _, point in found])
+    return go.Scatter(
+        codes=[point.mark.id for _, point in found],
+        x=[round(column + scale.x(point.x), 3) for (column, _), point in found],
+        y=[round(row + scale.y(point.mark.value), 3) for (_, row), point in found],
+        mode="markers",
+        marker={"size": 8, "symbol": "diamond-open", "color": caption.colours.ink, "line": {"width": 1.6}},
+        text=texts,
+        hovertemplate=template,
+        cliponaxis=False,
+    )
+
+
+def _symbols(hollow: Sequence[bool], sign: str) -> str | list[str]:
     """One symbol for all where all are alike."""
-    named = ["circle-open" if one else "circle" for one in hollow]
+    named = [f"{sign}-open" if one else sign for one in hollow]
     return named[0] if len(set(named)) == 1 else named
 
 

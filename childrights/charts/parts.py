@@ -181,20 +181,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class YearMap:
-    """One of several maps on one scale: its period in words, what is drawn and what is not."""
+    """One of several maps on one scale: its period in words, what is drawn and what is not, and what members sent."""
 
     name: str
     marks: tuple[Mark, ...]
     blanks: tuple[Blank, ...]
+    beside: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One place over the periods of a heat table: a value or a kind of nothing for each column."""
+    """One place over the periods of a heat table: a value or a kind of nothing for each column.
+
+    A row of members' figures has nothing where the member sent none.
+    """
 
     code: str
     name: str
-    cells: tuple[Mark | Blank, ...]
+    cells: tuple[Mark | Blank | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from math import dist
 
 from childrights.charts import sketch as go
 from childrights.charts import text
+from childrights.charts.key import add_key, beside_keys, key_px
+from childrights.charts.labels import SIGN_PX
+from childrights.charts.legend import SIGN_LINE_PX
 from childrights.charts.parts import Caption, Dot, Mark, Room
 from childrights.charts.template import axis, font, framed, leading, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
@@ -30,28 +33,35 @@ def draw_pair(
     focus: Sequence[str] = (),
     country: tuple[Mark, Mark] | None = None,
     room: Room | None = None,
+    beside: Sequence[Dot] = (),
 ) -> go.Figure:
     """A scatter plot, both axes from zero and named in words by ``across`` and ``up``.
 
     The area of a bubble is its people where every place has them, else all are alike. Places in ``focus`` are named
     first, then those at the edges, as far as there is room; every name is in its hover box. ``country`` holds the
-    country's two figures, drawn as dashed lines. In a ``room`` of its own it is as broad and high as that.
+    country's two figures, drawn as dashed lines. In a ``room`` of its own it is as broad and high as that. Places with
+    a member's figure are hollow diamonds ``beside`` the bubbles, all of one size and without a name.
     """
     lang, colours = caption.lang, caption.colours
     up_lines = text.wrap(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
     head = round(len(up_lines) * leading(FIGURE_NOTE_PX, lang)) + 6
-    plot_px = max(LEAST_PX, round(room.height - BELOW_PX - head)) if room else PLOT_PX
+    keys = beside_keys(caption)
+    below = BELOW_PX + key_px(keys, lang)
+    plot_px = max(LEAST_PX, round(room.height - below - head)) if room else PLOT_PX
     wide_px = (NARROW_PX, WIDE_PX) if room is None else (room.width - LEFT_PX,) * 2
-    figure = framed(caption, plot_px=plot_px + head, below_px=BELOW_PX, left=LEFT_PX, right=16)
+    figure = framed(caption, plot_px=plot_px + head, below_px=below, left=LEFT_PX, right=16)
     figure.least_px = round(wide_px[1]) - 16 if room else 0
-    right = max((dot.x.value for dot in dots), default=1) * 1.08 or 1
-    top = max((dot.y.value for dot in dots), default=1) * 1.08 or 1
+    right = max((dot.x.value for dot in (*dots, *beside)), default=1) * 1.08 or 1
+    top = max((dot.y.value for dot in (*dots, *beside)), default=1) * 1.08 or 1
     sizes = _sizes(dots, max(SMALLER_PX, LARGEST_PX * plot_px / PLOT_PX))
     if country:
         figure.add_trace(_country_lines(country, (right, top), caption))
     spots = [[(dot.x.value / right * wide, dot.y.value / top * plot_px) for dot in dots] for wide in wide_px]
     named = _named(dots, sizes, list(zip(wide_px, spots, strict=True)), focus, size(FIGURE_NOTE_PX, lang))
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
+    if beside:
+        figure.add_trace(_diamonds(beside, caption, (across, up)))
+    add_key(figure, keys, caption, below_px=BELOW_PX)
     figure.update_xaxes(
         axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6, tickangle=0)
     )
@@ -109,7 +119,7 @@ def _bubbles(
             "size": list(sizes),
             "color": [colours.focus if dot.x.code in focus else colours.action for dot in dots],
             "opacity": 0.72,
-            "symbol": ["circle-open" if one else "circle" for one in hollow] if any(hollow) else "circle",
+            "symbol": _symbols(dots, hollow),
             "line": {"color": colours.ground, "width": 1},
         },
         text=[text.joined([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
@@ -121,6 +131,28 @@ def _bubbles(
         hovertext=[_hover(dot, axes) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.72}},
+        cliponaxis=False,
+    )
+
+
+def _symbols(dots: Sequence[Dot], hollow: Sequence[bool]) -> str | list[str]:
+    """Diamonds where a figure is a member's; one symbol for all where all are alike."""
+    signs = ["diamond" if dot.x.beside or dot.y.beside else "circle" for dot in dots]
+    named = [f"{sign}-open" if one else sign for sign, one in zip(signs, hollow, strict=True)]
+    return named if len(set(named)) > 1 else named[0] if named else "circle"
+
+
+def _diamonds(dots: Sequence[Dot], caption: Caption, axes: tuple[str, str]) -> go.Scatter:
+    """Places with a member's figure."""
+    line = {"color": caption.colours.ink, "width": SIGN_LINE_PX}
+    return go.Scatter(
+        codes=[f"{dot.x.id} {dot.y.id}".strip() for dot in dots],
+        x=[dot.x.value for dot in dots],
+        y=[dot.y.value for dot in dots],
+        mode="markers",
+        marker={"symbol": "diamond", "size": SIGN_PX, "color": caption.colours.ground, "line": line},
+        hovertext=[_hover(dot, axes) for dot in dots],
+        hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
     )
 

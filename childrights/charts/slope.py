@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.key import add_key, key_px
+from childrights.charts.key import add_key, beside_keys, key_px
 from childrights.charts.parts import Caption, Key, Mark, Pair, Room
 from childrights.charts.template import axis, font, framed, leading, part_of, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
@@ -53,7 +53,7 @@ def draw_slope(
     line_px = px * BROAD_LEADING if room else leading(FIGURE_NOTE_PX, lang)
     heights = [len(lines) * line_px + 1 for lines in rows]
     plot_px = round(max(BROAD_LEAST_PX if room else LEAST_PX, sum(heights) + 20))
-    keys = _keys(ordered, caption.colours, t)
+    keys = [*_keys(ordered, caption.colours, t), *beside_keys(caption)]
     left = round(max((text.width(pair.first.label, px) for pair in ordered), default=20)) + 8
     right = round(max((text.width(line, px) for lines in rows for line in lines), default=20)) + 8
     figure = framed(caption, plot_px=plot_px, below_px=HEAD_PX + key_px(keys, lang), left=left, right=right)
@@ -108,14 +108,16 @@ def _lines(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
     """The lines of one verdict, parted by gaps."""
     strong = verdict in CHANGES
     colour = colour_of(verdict, colours)
-    texts, template = shared_hover([mark for pair in pairs for mark in (pair.first, pair.second)])
+    marks = [mark for pair in pairs for mark in (pair.first, pair.second)]
+    texts, template = shared_hover(marks)
+    sign = "diamond" if all(mark.beside for mark in marks) else "circle"
     return go.Scatter(
         codes=[code for pair in pairs for code in (pair.first.id, pair.second.id, "")],
         x=[0, 1, None] * len(pairs),
         y=[y for pair in pairs for y in (pair.first.value, pair.second.value, None)],
         mode="lines+markers",
         line={"color": colour, "width": 2.4 if strong else 1, "dash": "solid" if strong else "4px,3px"},
-        marker={"size": 8 if strong else 6, "color": colour, "symbol": "circle" if strong else "circle-open"},
+        marker={"size": 8 if strong else 6, "color": colour, "symbol": sign if strong else f"{sign}-open"},
         text=[words for i in range(0, len(texts), 2) for words in (*texts[i : i + 2], "")],
         hovertemplate=template,
         cliponaxis=False,

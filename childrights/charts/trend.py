@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.key import add_key, key_px
-from childrights.charts.parts import Break, Caption, Goal, Key, Line, Point
+from childrights.charts.key import add_key, beside_keys, key_px
+from childrights.charts.parts import Break, Caption, Goal, Line, Point
 from childrights.charts.template import axis, error_bars, font, framed, leading, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
 
@@ -39,7 +39,7 @@ def draw_trend(
     names = [_end_label(line, size(FIGURE_NOTE_PX, lang)) for line in lines]
     wide = (text.width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
     right = round(max(wide, default=0) * BOLD) + 14
-    keys = [Key("", caption.beside, caption.colours.ink, "diamond-open")] if caption.beside else []
+    keys = beside_keys(caption)
     below_px = AXIS_PX + key_px(keys, lang)
     figure = framed(caption, plot_px=plot_px, below_px=below_px, left=34, right=right)
     points = [point for line in lines for segment in line.segments for point in segment]

@@ -9,8 +9,16 @@ from dataclasses import replace
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
-from childrights.charts.choropleth import QUIET, ground, layers, map_defaults
-from childrights.charts.legend import add_legend, bin_rows, blank_rows, legend_columns, legend_px, swatch_defaults
+from childrights.charts.choropleth import QUIET, bare_signs, ground, layers, map_defaults
+from childrights.charts.legend import (
+    add_legend,
+    beside_rows,
+    bin_rows,
+    blank_rows,
+    legend_columns,
+    legend_px,
+    swatch_defaults,
+)
 from childrights.charts.parts import Bins, Caption, Room, YearMap
 from childrights.charts.template import font, framed, leading
 from childrights.charts.tokens import FIGURE_TEXT_PX, ramp
@@ -39,7 +47,7 @@ def draw_year_maps(
 
     ``edges`` part the classes, natural ones over the values of all maps when not given; ``number`` words an
     edge; ``room`` asks for as many side by side as make them largest there. Names stand in the hover boxes only:
-    there is no room for them.
+    there is no room for them. Members' figures are hollow diamonds, their values in the hover boxes too.
     """
     colours, lang = caption.colours, caption.lang
     values = [mark.value for one in maps for mark in one.marks]
@@ -48,7 +56,7 @@ def draw_year_maps(
     blanks = {blank.reason: blank for one in maps for blank in one.blanks}
     columns = legend_columns(
         [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
-        [replace(row, count=None) for row in blank_rows(list(blanks.values()))],
+        [*(replace(row, count=None) for row in blank_rows(list(blanks.values()))), *beside_rows(caption.beside)],
     )
     head_px = leading(FIGURE_TEXT_PX, lang) + 4
     across = _across(len(maps), head_px, room) if room else side_by_side(len(maps))
@@ -67,6 +75,8 @@ def draw_year_maps(
         figure.update_layout({name: ground(x, y)})
         classes = tuple(bisect_right(bins.edges, mark.value) for mark in one.marks)
         for trace in layers(one.marks, one.blanks, Bins(bins.edges, classes, bins.counts), shades, caption):
+            figure.add_trace(trace, geo=name)
+        for trace in bare_signs(one.marks, one.beside, colours):
             figure.add_trace(trace, geo=name)
         figure.add_annotation(
             text=f"<b>{text.joined([one.name])}</b>",

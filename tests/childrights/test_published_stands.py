@@ -6,7 +6,6 @@ everything is asked anew, and must be what it was.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,16 +20,14 @@ from childrights.catalogue import load_catalogue
 from childrights.coverage_grid import EVERYONE, YEARS, grid
 from childrights.gaps import ranking
 from childrights.i18n import LANGUAGES, translator
-from childrights.identity import short_code
 from childrights.layers import members_figures, only_members
 from childrights.listing import listed
 from childrights.matrix import matrix
 from childrights.messages import candidates, desks
 from childrights.messages.message import worded
-from childrights.model import MEMBERS, PUBLISHED, Observation
+from childrights.model import MEMBERS, PUBLISHED
 from childrights.profile import profile
 from childrights.profile_basis import basis
-from childrights.provenance import Provenance
 from childrights.queries import (
     all_observations,
     area_values,
@@ -43,53 +40,17 @@ from childrights.queries import (
 from childrights.snapshot import Snapshot, open_current
 from childrights.tracker import latest_words
 from childrights.uploads import outcomes
-from etl.accept import publish_pending
-from etl.ledger import submit
-from etl.state import State
 from geo.areas import COUNTRY, PROVINCES
+from tests.support.members import SENT_AREAS
 
 CATALOGUE = load_catalogue()
 TODAY = date(2026, 11, 30)
-SENT_YEARS, SENT_AREAS = (2024, 2025), (COUNTRY, "KH05", "KH16", "KH21")
-
-
-def other_value(one: Observation) -> float:
-    """A value that is possible and not the published one."""
-    indicator, value = CATALOGUE.indicators[one.indicator], 7.0 if one.value is None else one.value * 0.37 + 1
-    return value if indicator.maximum is None or value <= indicator.maximum else indicator.maximum
-
-
-def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
-    """Another value for every published key, then newer figures of every indicator, also of those nobody counts."""
-    keys: list[dict[str, Any]] = [
-        {name: getattr(one, name) for name in ("indicator", "area", "year_start", "year_end", "period_label", "sex", "age",
-                                               "residence", "wealth", "disability")} | {"value": other_value(one)}
-        for one in all_observations(shipped)
-    ]  # fmt: skip
-    for code, indicator in CATALOGUE.indicators.items():
-        for area in SENT_AREAS:
-            for year in SENT_YEARS:
-                value = 1.0 if indicator.unit in ("ratio", "category") else 7.0
-                keys.append({"indicator": code, "area": area, "year_start": year, "year_end": year,
-                             "period_label": str(year), "value": value})  # fmt: skip
-    known = {one.about for one in all_observations(shipped)}
-    for number, key in enumerate(keys):
-        one = Observation(**key, sheet="Data", cell=f"A{number}", id=short_code("sent", str(number)))
-        if number < len(known) or one.about not in known:
-            yield one
 
 
 @pytest.fixture(scope="module")
-def after(built_home: Path, shipped: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+def after(flooded_home: Path) -> Iterator[Snapshot]:
     """The shipped figures with everything that a member sent beside them."""
-    home = tmp_path_factory.mktemp("sent") / "home"
-    shutil.copytree(built_home, home)
-    file = home / "sent.xlsx"
-    file.write_bytes(b"a workbook")
-    said = Provenance("own_survey", sample=350)
-    submit(State(home), file, list(sent_figures(shipped)), member="Member A", who="x", rejected=0, provenance=said)
-    publish_pending(State(home))
-    snapshot = open_current(home)
+    snapshot = open_current(flooded_home)
     yield snapshot
     snapshot.close()
 

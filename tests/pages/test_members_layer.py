@@ -180,6 +180,21 @@ def test_the_table_view_lists_them_under_the_published_ones(open_page: Opener) -
     assert page.index("cr-every") < page.index("cr-sent")
 
 
+def test_a_view_without_room_for_them_says_so_with_the_way_to_one_that_has(open_page: Opener) -> None:
+    page = page_of(open_page("explore/explore", ind="stunting", members="1", view="change"))
+    assert "A change is told between two published figures only" in page
+    assert "explore?ind=stunting&view=trend&members=1" in page
+    page = page_of(open_page("explore/explore", ind="stunting", view="change"))
+    assert "A change is told between two published figures only" not in page
+
+
+def test_the_grid_has_them_in_its_words_and_in_a_table_of_their_own(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="stunting", members="1", view="grid")
+    assert f"{LINE}, are drawn as diamonds." in app.get("plotly_chart")[0].proto.alt
+    page = page_of(app)
+    assert page.index("cr-matrix") < page.index("cr-sent") and "6 more figures from members are not drawn" in page
+
+
 def test_where_only_members_have_figures_they_are_shown_and_marked_everywhere(open_page: Opener) -> None:
     for view in ("map", "ranking", "trend", "change", "places", "years", "grid", "inequality", "table"):
         page = page_of(open_page("explore/explore", ind=LONE, view=view))

@@ -14,6 +14,7 @@ from childrights.charts.sketch import Figure
 from childrights.charts.slope import VERDICTS, draw_slope
 from childrights.coverage import OTHER_BORDERS, NotDrawn
 from childrights.format import number, period
+from childrights.hands import Hand
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
 from childrights.places import Comparable, comparable, ground, todays_provinces
@@ -75,7 +76,7 @@ def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], 
     return found
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no change to see: no two years of places or groups."""
     return "" if ways(page, indicator) else page.t._("no two years of places or groups are published")
 
@@ -177,16 +178,20 @@ def finding(page: Page, choice: ChangeChoice) -> str:
 
 def show(page: Page, choice: ChangeChoice) -> None:
     """The slopes, what a change is here, what is not compared and why, and every pair."""
-    _, (main, side) = page.t._, two_thirds()
+    _, pairs, (main, side) = page.t._, load_changes(page, choice).pairs, two_thirds()
     with main:
-        figure = page.figure("change", choice, lambda: change_figure(page, choice))
-        alt = _("Lines between two years. {finding}. The table below has every value.")
-        fitted = page.fitted("change", choice, lambda room: change_figure(page, choice, room))
-        show_figure(figure, alt.format(finding=finding(page, choice)), key="change", fitted=fitted)
+        if pairs:
+            figure = page.figure("change", choice, lambda: change_figure(page, choice))
+            alt = _("Lines between two years. {finding}. The table below has every value.")
+            fitted = page.fitted("change", choice, lambda room: change_figure(page, choice, room))
+            show_figure(figure, alt.format(finding=finding(page, choice)), key="change", fitted=fitted)
+        else:
+            show_notes([_("No two figures may be compared here.")], page.lang)
     with side:
         show_section(_("What counts as a change"), page.lang)
         show_notes(notes(page, choice), page.lang)
-    show_fold(_("Every pair"), lambda: table_markup(page, choice, load_changes(page, choice)), page.lang)
+    if pairs:
+        show_fold(_("Every pair"), lambda: table_markup(page, choice, load_changes(page, choice)), page.lang)
 
 
 @once
@@ -284,6 +289,7 @@ def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
 def share(page: Page, choice: ChangeChoice) -> Shared:
     """The slopes as a picture, with every figure of both periods."""
     first, second = load_figures(page, choice)
+    pairs = load_changes(page, choice).pairs
     ends = [period(label, page.lang) for label in (choice.first, choice.second)]
     return Shared(
         kind="change",
@@ -291,10 +297,11 @@ def share(page: Page, choice: ChangeChoice) -> Shared:
         indicators=(choice.indicator,),
         observations=(*second, *first),
         period=f"{choice.first}-{choice.second}",
-        figures={N_("Change"): lambda p, room=None: change_figure(p, choice, room)},
+        figures={N_("Change"): lambda p, room=None: change_figure(p, choice, room)} if pairs else {},
         notes=lambda p: notes(p, choice),
         chosen=((page.t._("From"), ends[0]), (page.t._("To"), ends[1])),
     )
 
 
-VIEW = View("change", N_("Change"), refuse, bar, finding, show, share)
+APART = N_("A change is told between two published figures only, so members' figures are not shown here. They are in:")
+VIEW = View("change", N_("Change"), refuse, bar, finding, show, share, apart=(APART, "trend", N_("Over time")))

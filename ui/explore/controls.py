@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.format import period
+from childrights.hands import Hand
 from childrights.model import Group
 from childrights.places import MODES
 from childrights.queries import Period
@@ -14,6 +15,7 @@ from geo.areas import COUNTRY, PROVINCES, members
 from geo.domains import joined_areas
 from geo.provinces import area_name
 from ui import cache
+from ui.explore.layer import with_sent
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.filters import choose, choose_several, group_code
 from ui.page import Page
@@ -53,9 +55,9 @@ def measured(page: Page, indicator: Indicator) -> Measured:
     return cache.groups_with_periods(page.snapshot.name, indicator.code)
 
 
-def measured_below(page: Page, indicator: Indicator) -> Measured:
-    """The groups and periods in which places inside the country have figures."""
-    found = measured(page, indicator)
+def measured_below(page: Page, indicator: Indicator, hand: Hand | None = None) -> Measured:
+    """The groups and periods in which places inside the country have figures, those of a hand included."""
+    found = with_sent(page, indicator, hand, measured(page, indicator))
     kept = {group: tuple(one for one in periods if one.areas) for group, periods in found.items()}
     return {group: periods for group, periods in kept.items() if periods}
 
@@ -112,9 +114,9 @@ def choose_places(page: Page, state: ViewState) -> str:
     return choose(_("Borders"), list(MODES), param="places", words=lambda code: _(MODES[code]), default=AS_PUBLISHED)
 
 
-def nothing_below(page: Page, indicator: Indicator) -> str:
-    """Why an indicator has no map; empty when it has one."""
-    return "" if measured_below(page, indicator) else page.t._("nothing was published below the country")
+def nothing_below(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+    """Why an indicator has no map; empty when it has one, if only of what a hand sent whose figures are asked for."""
+    return "" if measured_below(page, indicator, hand) else page.t._("nothing was published below the country")
 
 
 def not_as_asked(page: Page, state: ViewState, shown_period: str, shown_group: Group) -> list[str]:

@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from childrights.catalogue import Indicator
+from childrights.hands import Hand
 from ui import cache, markup
 from ui.advocate.link import show_message_link
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
-from ui.explore.layer import choose_hand, lone_figures, lone_words, titled
+from ui.explore.layer import choose_hand, chosen_hand, lone_figures, lone_words, show_elsewhere, titled
 from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
@@ -37,12 +38,12 @@ def show_explorer(page: Page) -> None:
     kicker = page.t._("Maps and charts")
     with filter_bar("explore"):
         indicator = choose_indicator(page, state)
-        refusals = _refusals(page, indicator)
+        refusals = _refusals(page, (indicator, chosen_hand(page, state, indicator)))
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.bar(page, state, indicator)
         if view.layered and not refused:
-            choose_hand(page, state, indicator)
+            choose_hand(page, state, indicator, *view.also(choice))
     if state.hall and not refused:
         show_hall(page, view, choice)
         return
@@ -57,6 +58,8 @@ def show_explorer(page: Page) -> None:
         with heading:
             said = titled(page, indicator, view.finding(page, choice))
             show_title(said, page.lang, kicker=kicker, lede=lone_words(page, indicator))
+        if not view.layered:
+            show_elsewhere(page, state, indicator, *view.apart)
         view.show(page, choice)
         area = state.areas[0] if len(state.areas) == 1 else ""
         show_message_link(page, indicator=indicator.code, area=area, period=state.period, view=view.code)
@@ -67,9 +70,12 @@ def show_explorer(page: Page) -> None:
 
 
 @once
-def _refusals(page: Page, indicator: Indicator) -> Mapping[str, str]:
-    """Why an indicator cannot be looked at in a view, by the code of the view; empty where it can."""
-    return {view.code: view.refuse(page, indicator) for view in VIEWS}
+def _refusals(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, str]:
+    """Why an indicator cannot be looked at in a view, by the code of the view; empty where it can.
+
+    What a hand sent counts while its figures are asked for.
+    """
+    return {view.code: view.refuse(page, *asked) for view in VIEWS}
 
 
 def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> Shared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from childrights import words
-from childrights.charts.arrange import heat_rows
+from childrights.charts.arrange import heat_rows, sent_heat_rows
 from childrights.charts.heat import draw_heat
 from childrights.charts.parts import Room
 from childrights.charts.sketch import Figure
@@ -11,6 +11,7 @@ from childrights.format import period
 from childrights.i18n import N_
 from geo.provinces import area_name
 from ui.explore.comparing import subject
+from ui.explore.layer import drawn_words, hand_words
 from ui.explore.over_years import (
     YearsChoice,
     about,
@@ -21,8 +22,10 @@ from ui.explore.over_years import (
     drawn,
     edge,
     focused,
+    load_sent,
     load_views,
     refuse,
+    sent_observations,
     shared,
     show_year_classes,
     table_of,
@@ -60,7 +63,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("grid", choice, lambda: grid_figure(page, choice))
     alt = _("Table of colours, places by years. {finding}. The table below has every value.")
     fitted = page.fitted("grid", choice, lambda room: grid_figure(page, choice, room))
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="grid", fitted=fitted)
+    said = [alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))]
+    show_figure(figure, " ".join(said), key="grid", fitted=fitted)
     show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
@@ -70,16 +74,19 @@ def grid_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Fi
     t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
     rows = heat_rows(presenter, views)
     title = t._("{name} by place and year").format(name=choice.indicator.short_name(page.lang))
+    sent = sent_observations(page, choice)
+    hand = hand_words(choice.hand, page) if choice.hand else ""
     return draw_heat(
         rows,
         [period(label, page.lang) for label in choice.periods],
-        presenter.caption(title, about(page, choice), cited(views)),
+        presenter.caption(title, about(page, choice), cited(views), sent),
         polarity=choice.indicator.polarity,
         number=lambda value: edge(value, page.lang),
         t=t,
         focus=focused(choice, [row.code for row in rows]),
         edges=class_edges_of(page, choice, views),
         room=room,
+        beside=sent_heat_rows(presenter, hand, sent, choice.periods),
     )
 
 
@@ -89,4 +96,4 @@ def share(page: Page, choice: YearsChoice) -> Shared:
     return shared(page, choice, "grid", finding(page, choice), figures, lambda p: coloured_notes(p, choice))
 
 
-VIEW = View("grid", N_("Grid"), refuse, coloured_bar, finding, show, share)
+VIEW = View("grid", N_("Grid"), refuse, coloured_bar, finding, show, share, layered=True)

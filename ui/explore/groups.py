@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from childrights import words
 from childrights.catalogue import Indicator
-from childrights.charts.arrange import group_rows
+from childrights.charts.arrange import group_rows, sent_rows
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.sketch import Figure
 from childrights.format import number, period
+from childrights.hands import Hand
 from childrights.i18n import N_
+from childrights.layers import MemberFigure
 from childrights.model import TOTAL, Group, Observation
+from childrights.queries import Period
 from childrights.uncertainty import CLEAR, Verdict, comparison
 from geo.areas import COUNTRY
 from geo.provinces import area_name
@@ -20,6 +23,16 @@ from ui import cache, markup
 from ui.certificate import code_cell
 from ui.explore.comparing import group_cautions, held, split, subject
 from ui.explore.controls import choose_group, measured
+from ui.explore.layer import (
+    chosen_hand,
+    drawn_notes,
+    drawn_words,
+    hand_words,
+    layer_table,
+    sent_areas,
+    sent_series,
+    with_sent,
+)
 from ui.explore.state import ViewState
 from ui.explore.verdicts import bases
 from ui.explore.view import View
@@ -36,18 +49,26 @@ USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
 
 @dataclass(frozen=True, slots=True)
 class GroupsChoice:
-    """The ``groups`` of the dimension ``by`` (the total among them where there is one) in one ``area``."""
+    """The ``groups`` of the dimension ``by`` (the total among them where there is one) in one ``area``.
+
+    ``hand`` is whose members' figures stand under the published ones.
+    """
 
     indicator: Indicator
     by: str
     groups: tuple[Group, ...]
     area: str
+    hand: Hand | None = None
+
+
+def dimensions(page: Page, indicator: Indicator, hand: Hand | None = None) -> Mapping[str, tuple[Group, ...]]:
+    """The dimensions with at least two groups, each with the groups that the others may be held at."""
+    return _dimensions(page, (indicator, hand))
 
 
 @once
-def dimensions(page: Page, indicator: Indicator) -> Mapping[str, tuple[Group, ...]]:
-    """The dimensions with at least two groups, each with the groups that the others may be held at."""
-    groups = list(measured(page, indicator))
+def _dimensions(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, tuple[Group, ...]]:
+    groups = list(_known(page, *asked))
     found = {}
     for by in USUAL_ORDER:
         starts = [one for one in groups if len(_parts(one, by, groups)) > 1]
@@ -57,23 +78,29 @@ def dimensions(page: Page, indicator: Indicator) -> Mapping[str, tuple[Group, ..
     return found
 
 
+def _known(page: Page, indicator: Indicator, hand: Hand | None) -> Mapping[Group, tuple[Period, ...]]:
+    """The groups with figures, the published ones first."""
+    return with_sent(page, indicator, hand, measured(page, indicator))
+
+
 def _parts(start: Group, by: str, groups: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(one for one in split(start, by, groups) if getattr(one, by) != TOTAL)
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why groups cannot be compared: there are none."""
-    return "" if dimensions(page, indicator) else page.t._("no groups are published")
+    return "" if dimensions(page, indicator, hand) else page.t._("no groups are published")
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> GroupsChoice:
     """The controls: by what, of which group, in which place; those with one answer only are left out."""
-    offered = dimensions(page, indicator)
+    hand = chosen_hand(page, state, indicator)
+    offered = dimensions(page, indicator, hand)
     by = choose_dimension(page, list(offered))
     starts = offered[by]
     start = choose_group(page, starts) if len(starts) > 1 else starts[0]
-    groups = split(start, by, list(measured(page, indicator)))
-    return GroupsChoice(indicator, by, groups, _choose_place(page, indicator, groups))
+    groups = split(start, by, list(_known(page, indicator, hand)))
+    return GroupsChoice(indicator, by, groups, _choose_place(page, indicator, groups, hand), hand)
 
 
 def choose_dimension(page: Page, offered: Sequence[str]) -> str:
@@ -85,20 +112,22 @@ def choose_dimension(page: Page, offered: Sequence[str]) -> str:
 
 
 @once
-def _places(page: Page, asked: tuple[str, tuple[Group, ...]]) -> tuple[str, ...]:
+def _places(page: Page, asked: tuple[Indicator, tuple[Group, ...], Hand | None]) -> tuple[str, ...]:
     """The places where at least two groups of an indicator have figures, the country first."""
-    (code, groups), name = asked, page.snapshot.name
+    (indicator, groups, hand), name = asked, page.snapshot.name
     told: dict[str, set[Group]] = {}
-    for one in cache.series(name, code, cache.areas_of(name, code), groups):
+    code, areas = indicator.code, sent_areas(page, indicator, hand)
+    sent = (one.figure for one in sent_series(page, indicator, hand, areas, groups))
+    for one in (*cache.series(name, code, cache.areas_of(name, code), groups), *sent):
         if one.value is not None:
             told.setdefault(one.area, set()).add(Group.of(one))
     areas = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
     return tuple(sorted(areas, key=lambda code: (code != COUNTRY, area_name(code, page.lang))))
 
 
-def _choose_place(page: Page, indicator: Indicator, groups: tuple[Group, ...]) -> str:
+def _choose_place(page: Page, indicator: Indicator, groups: tuple[Group, ...], hand: Hand | None) -> str:
     """The country, or a place where at least two of the groups have figures."""
-    areas = _places(page, (indicator.code, groups))
+    areas = _places(page, (indicator, groups, hand))
     if set(areas) <= {COUNTRY}:
         return COUNTRY
     return choose(page.t._("Place"), areas, param="areas", words=lambda code: area_name(code, page.lang))
@@ -108,6 +137,13 @@ def load_series(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
     """The figures of the groups, oldest first."""
     found = cache.series(page.snapshot.name, choice.indicator.code, (choice.area,), choice.groups)
     return tuple(sorted(found, key=lambda one: (one.year_end, one.year_start)))
+
+
+def load_sent(page: Page, choice: GroupsChoice) -> tuple[MemberFigure, ...]:
+    """The members' figures of the groups, the newest first; none while nobody asked for them."""
+    found = sent_series(page, choice.indicator, choice.hand, (choice.area,), choice.groups)
+    own = [one for one in found if getattr(one.figure, choice.by) != TOTAL]
+    return tuple(sorted(own, key=lambda one: (-one.figure.year_end, choice.groups.index(Group.of(one.figure)))))
 
 
 def _ends(choice: GroupsChoice, found: Sequence[Observation]) -> tuple[Observation, Observation] | None:
@@ -160,10 +196,12 @@ def show(page: Page, choice: GroupsChoice) -> None:
     with main:
         figure = page.figure("groups", choice, lambda: groups_figure(page, choice))
         alt = _("Groups on a line for each year. {finding}. The table below has every value.")
-        show_figure(figure, alt.format(finding=finding(page, choice)), key="groups")
+        said = [alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))]
+        show_figure(figure, " ".join(said), key="groups")
     with side:
-        show_section(_("How far apart"), page.lang)
-        markup.show(_gap_table(page, choice), page.lang)
+        if _gaps(page, choice, found):
+            show_section(_("How far apart"), page.lang)
+            markup.show(_gap_table(page, choice), page.lang)
         show_notes(notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
 
@@ -181,7 +219,10 @@ def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
         held(choice.groups[0], t, choice.by),
         kind,
     )
-    return draw_groups(rows, keys, presenter.caption(title, about, list(reversed(found))))
+    sent = [one.figure for one in load_sent(page, choice)[:MOST_ROWS]]
+    own = sent_rows(presenter, hand_words(choice.hand, page), sent, choice.by) if choice.hand and sent else ()
+    cited = list(reversed(found)) if rows or not own else []
+    return draw_groups(rows, keys, presenter.caption(title, about, cited, sent), own)
 
 
 def drawn_periods(found: Sequence[Observation]) -> tuple[str, ...]:
@@ -220,9 +261,10 @@ def _gap_table(page: Page, choice: GroupsChoice) -> str:
 @once
 def notes(page: Page, choice: GroupsChoice) -> Sequence[str]:
     """When a difference is called one, and what must be known before groups are compared."""
-    found = load_series(page, choice)
+    found, sent = load_series(page, choice), load_sent(page, choice)
     verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
-    return [*bases(verdicts, page.t), *caveats(page, choice, found)]
+    told = drawn_notes(page, choice.indicator, choice.hand, sent)
+    return [*told, *bases(verdicts, page.t), *caveats(page, choice, found)]
 
 
 def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
@@ -251,7 +293,8 @@ def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation])
         ]
         for one in sorted(found, key=lambda one: (-one.year_end, choice.groups.index(Group.of(one))))
     ]
-    return markup.table(t._("All values of the chart"), head, rows, "cr-series")
+    table = markup.table(t._("All values of the chart"), head, rows, "cr-series") if found else ""
+    return table + layer_table(page, choice.indicator, load_sent(page, choice), periods=True)
 
 
 def share(page: Page, choice: GroupsChoice) -> Shared:
@@ -262,11 +305,11 @@ def share(page: Page, choice: GroupsChoice) -> Shared:
         kind="groups",
         title=finding(page, choice),
         indicators=(choice.indicator,),
-        observations=tuple(reversed(found)),
+        observations=(*reversed(found), *(one.figure for one in load_sent(page, choice))),
         figures={N_("Groups"): lambda p, room=None: groups_figure(p, choice)},
         notes=lambda p: notes(p, choice),
         chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
     )
 
 
-VIEW = View("groups", N_("Groups"), refuse, bar, finding, show, share)
+VIEW = View("groups", N_("Groups"), refuse, bar, finding, show, share, layered=True)

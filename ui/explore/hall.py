@@ -29,7 +29,7 @@ from ui.explore.controls import (
     in_focus,
     offered,
 )
-from ui.explore.layer import titled
+from ui.explore.layer import chosen_hand, titled
 from ui.explore.over_places import PlacesChoice, load_view
 from ui.explore.state import PARTS, ViewState
 from ui.explore.timeline import stop
@@ -249,6 +249,8 @@ def _step_indicator(view: View[Any], step: int) -> None:
     codes = offered(page, state)
     at = codes.index(state.indicator or STARTING_INDICATOR)
     rest = [codes[(at + step * i) % len(codes)] for i in range(1, len(codes))]
-    found = next((code for code in rest if not view.refuse(page, page.catalogue.indicators[code])), "")
+    every = page.catalogue.indicators
+    fits = (code for code in rest if not view.refuse(page, every[code], chosen_hand(page, state, every[code])))
+    found = next(fits, "")
     if found:
         put("ind", "" if found == STARTING_INDICATOR else found, HANGING_ON_INDICATOR)

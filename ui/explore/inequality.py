@@ -13,6 +13,7 @@ from childrights.charts.sketch import Figure
 from childrights.coverage import on_its_ground
 from childrights.equity import EXPLANATIONS, NAMES, Measure, furthest_behind, measures
 from childrights.format import period, plain_number
+from childrights.hands import Hand
 from childrights.i18n import N_
 from childrights.model import TOTAL, Group, Observation
 from childrights.refusal import Refusal
@@ -58,7 +59,7 @@ def offers(page: Page, indicator: Indicator) -> dict[str, tuple[Group, ...]]:
     return found if indicator.unit != "number" else {}
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no inequality to measure."""
     if indicator.unit == "number":
         return page.t._("counts say how large a group is, not how well off")
@@ -270,4 +271,5 @@ def picture_notes(page: Page, choice: InequalityChoice) -> list[str]:
     return [*refused, *group_cautions(page, load_figures(page, choice), choice.by)]
 
 
-VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show, share)
+APART = N_("A measure of inequality rests on one published source, so members' figures are not in it. They are in:")
+VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show, share, apart=(APART, "table", N_("Table")))

@@ -22,6 +22,7 @@ from ui import cache, markup
 from ui.certificate import code_cell
 from ui.explore.state import ViewState
 from ui.filters import choose, group_code, put
+from ui.layout import show_links
 from ui.markup import Cell
 from ui.page import Page, once
 
@@ -30,19 +31,19 @@ MOST_NAMED = 4
 
 
 @once
-def offered_hands(page: Page, indicator: Indicator) -> Sequence[Hand]:
-    """Whose figures of the indicator can be shown beside the published ones, those with the most first."""
-    return hands(cache.members_figures(page.snapshot.name, indicator.code))
+def _offered(page: Page, codes: tuple[str, ...]) -> Sequence[Hand]:
+    """Whose figures of some indicators can be shown beside the published ones, those with the most first."""
+    return hands(one for code in codes for one in cache.members_figures(page.snapshot.name, code))
 
 
-def chosen_hand(page: Page, state: ViewState, indicator: Indicator) -> Hand | None:
-    """Whose figures the URL asks for; ``None`` for nobody's."""
-    return chosen(offered_hands(page, indicator), state.hand) if state.hand else None
+def chosen_hand(page: Page, state: ViewState, *indicators: Indicator) -> Hand | None:
+    """Whose figures of any of ``indicators`` the URL asks for; ``None`` for nobody's."""
+    return chosen(_offered(page, tuple(one.code for one in indicators)), state.hand) if state.hand else None
 
 
-def choose_hand(page: Page, state: ViewState, indicator: Indicator) -> None:
+def choose_hand(page: Page, state: ViewState, indicator: Indicator, *others: Indicator) -> None:
     """The control, only where there is something to show: nobody's figures, or one member's at a time."""
-    offered = {hand.code: hand for hand in offered_hands(page, indicator)}
+    offered = {hand.code: hand for hand in _offered(page, tuple(one.code for one in (indicator, *others)))}
     if not offered:
         return
     if state.hand == ANY:
@@ -92,6 +93,12 @@ def with_sent(
     return joined(dict(published), periods_of(cache.members_figures(page.snapshot.name, indicator.code), hand))
 
 
+def sent_of(page: Page, indicator: Indicator, group: Group) -> tuple[MemberFigure, ...]:
+    """Everything that members sent of an indicator and group and that is not shown unasked, for the table."""
+    found = cache.members_figures(page.snapshot.name, indicator.code)
+    return tuple(one for one in found if not one.by_default and Group.of(one.figure) == group)
+
+
 def beside_map(page: Page, indicator: Indicator, hand: Hand, label: str, group: Group) -> Beside:
     """What stands beside the published map of a period and group."""
     return beside(cache.members_figures(page.snapshot.name, indicator.code), hand, label, group)
@@ -118,6 +125,44 @@ def sent_areas(page: Page, indicator: Indicator, hand: Hand | None) -> tuple[str
     found = cache.members_figures(page.snapshot.name, indicator.code)
     own = (one for one in found if hand.holds(one) and not one.by_default and not one.figure.scope)
     return tuple(dict.fromkeys(one.figure.area for one in own))
+
+
+def drawn_notes(page: Page, indicator: Indicator, hand: Hand | None, drawn: Sequence[MemberFigure]) -> list[str]:
+    """Whose figures the diamonds are, or for which places the member has any that a view does not show."""
+    if hand is None:
+        return []
+    t, sent = page.t, drawn
+    if sent:
+        line = layer_words.legend_line([one.figure for one in sent], t)
+        told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in sent))
+        said = t._("{line}: {senders}. They are drawn as diamonds and joined to no published figure.")
+        return [said.format(line=line, senders=told)]
+    places = t._(", ").join(area_name(area, page.lang) for area in sent_areas(page, indicator, hand))
+    if not places:
+        return []
+    said = t._("{member} sent figures for other places or groups: {places}.")
+    return [said.format(member=hand_words(hand, page), places=places)]
+
+
+def left_to_the_table(page: Page, found: Sequence[MemberFigure], drawn: Sequence[MemberFigure]) -> list[str]:
+    """How many of the members' figures that the table has are not drawn: others', hidden ones, of a part of people."""
+    count = len(found) - len(drawn)
+    if count < 1 or not found:
+        return []
+    said = page.t.ngettext(
+        "{count} more figure from members is not drawn; it stands in the table.",
+        "{count} more figures from members are not drawn; they stand in the table.",
+        count,
+    )
+    return [said.format(count=count)]
+
+
+def show_elsewhere(page: Page, state: ViewState, indicator: Indicator, why: str, view: str, name: str) -> None:
+    """In a view that cannot show members' figures, asked for or the only ones: why, and a link to one that can."""
+    if chosen_hand(page, state, indicator) is None and not lone_figures(page, indicator):
+        return
+    kept = {"ind": indicator.code, "view": view, "areas": ",".join(state.areas), PARAM: state.hand}
+    show_links(page.t._(why), [markup.link(page.t._(name), "explore", **kept, lang=page.url_lang)], page.lang)
 
 
 def sign_marks(presenter: Presenter, found: Sequence[Observation]) -> tuple[Mark, ...]:
@@ -216,8 +261,13 @@ def layer_links(page: Page, indicator: Indicator, found: Beside | None, label: s
     ]
 
 
-def layer_table(page: Page, indicator: Indicator, found: Sequence[MemberFigure], *, periods: bool = False) -> str:
-    """The members' figures as a table of their own, never among the published ones; nothing without any."""
+def layer_table(
+    page: Page, indicator: Indicator, found: Sequence[MemberFigure], *, periods: bool = False, named: bool = False
+) -> str:
+    """The members' figures as a table of their own, never among the published ones; nothing without any.
+
+    ``periods`` gives their periods a column, ``named`` says of which indicator they are.
+    """
     if not found:
         return ""
     t, lang = page.t, page.lang
@@ -239,4 +289,6 @@ def layer_table(page: Page, indicator: Indicator, found: Sequence[MemberFigure],
         row += [Cell(layer_words.beside_published(one, indicator, t))] if both else []
         rows.append([*row, code_cell(page, figure.id)])
     caption = t._("Members' figures, not checked by others")
+    if named:
+        caption = t._("{name}: {reason}").format(name=indicator.short_name(lang), reason=t._(layer_words.UNCHECKED))
     return markup.table(caption, [Cell(name) for name in head], rows, "cr-sent", whole=True)

@@ -31,7 +31,7 @@ from ui.explore.controls import (
     measured_below,
     not_as_asked,
 )
-from ui.explore.layer import beside_map, chosen_hand, layer_notes, layer_table, sent_observations, with_sent
+from ui.explore.layer import beside_map, chosen_hand, layer_notes, layer_table, sent_observations
 from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.timeline import is_playing, shown_period
 from ui.markup import Cell
@@ -64,7 +64,7 @@ class PlacesChoice:
 def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
     """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure."""
     published, hand = measured_below(page, indicator), chosen_hand(page, state, indicator)
-    below = with_sent(page, indicator, hand, published)
+    below = measured_below(page, indicator, hand)
     group = choose_group(page, list(below))
     labels = tuple(one.label for one in below.get(group, ()) if one.areas)
     usual = published[group][-1].label if published.get(group) else ""

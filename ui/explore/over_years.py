@@ -14,13 +14,25 @@ from childrights.charts.parts import Blank, HeatRow, Mark
 from childrights.charts.scale import Classing, scale_edges
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
+from childrights.hands import Hand
+from childrights.layers import MemberFigure
 from childrights.model import Group, Observation
 from childrights.sharing import kinds_of_nothing
+from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.certificate import value_cell
 from ui.explore.classes import classing_of, one_scale_words, show_classes
 from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
+from ui.explore.layer import (
+    chosen_hand,
+    drawn_notes,
+    layer_table,
+    left_to_the_table,
+    sent_areas,
+    sent_of,
+    sent_series,
+)
 from ui.explore.over_places import USUAL, drawn_sentence
 from ui.explore.state import ViewState
 from ui.filters import put
@@ -31,7 +43,10 @@ from ui.share import Draws, Shared
 
 @dataclass(frozen=True, slots=True)
 class YearsChoice:
-    """One indicator and group in ``periods`` (oldest first). ``missed`` says what the URL asks for and is not there."""
+    """One indicator and group in ``periods`` (oldest first). ``missed`` says what the URL asks for and is not there.
+
+    ``hand`` is whose members' figures stand beside the published ones; they add periods to the ``published`` ones.
+    """
 
     indicator: Indicator
     group: Group
@@ -39,23 +54,28 @@ class YearsChoice:
     focus: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     classing: Classing = USUAL
+    hand: Hand | None = None
+    published: tuple[str, ...] = ()
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is nothing to see over places and years."""
-    if reason := nothing_below(page, indicator):
+    if reason := nothing_below(page, indicator, hand):
         return reason
-    most = max(len(periods) for periods in measured_below(page, indicator).values())
+    most = max(len(periods) for periods in measured_below(page, indicator, hand).values())
     return "" if most > 1 else page.t._("figures below the country are of one year only")
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
     """The controls: group and places in focus."""
-    below = {group: found for group, found in measured_below(page, indicator).items() if len(found) > 1}
+    hand = chosen_hand(page, state, indicator)
+    below = {group: found for group, found in measured_below(page, indicator, hand).items() if len(found) > 1}
     group = choose_group(page, list(below))
     labels = tuple(one.label for one in below.get(group, ()))
     missed = not_as_asked(page, state, "", group)
-    return YearsChoice(indicator, group, labels, choose_focus(page, state), tuple(missed))
+    published = tuple(one.label for one in measured_below(page, indicator).get(group, ()))
+    focus = choose_focus(page, state)
+    return YearsChoice(indicator, group, labels, focus, tuple(missed), hand=hand, published=published)
 
 
 def coloured_bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
@@ -90,6 +110,18 @@ def load_views(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
     """One map view a period."""
     name, code = page.snapshot.name, choice.indicator.code
     return tuple(cache.map_view(name, code, label, choice.group) for label in choice.periods)
+
+
+def load_sent(page: Page, choice: YearsChoice) -> tuple[MemberFigure, ...]:
+    """The members' figures of places in these periods; none while nobody asked for them."""
+    areas = [area for area in sent_areas(page, choice.indicator, choice.hand) if area != COUNTRY]
+    found = sent_series(page, choice.indicator, choice.hand, areas, (choice.group,))
+    return tuple(one for one in found if one.figure.period_label in choice.periods)
+
+
+def sent_observations(page: Page, choice: YearsChoice) -> list[Observation]:
+    """Those figures alone."""
+    return [one.figure for one in load_sent(page, choice)]
 
 
 def drawn(views: Sequence[MapView]) -> list[Observation]:
@@ -148,7 +180,16 @@ def notes(page: Page, choice: YearsChoice) -> Sequence[str]:
         found.append(t._("These values are modelled estimates, not counts."))
     elif choice.indicator.source_type == "survey" and not any(one.lower is not None for one in figures):
         found.append(t._("No intervals were published: small differences between areas are not findings."))
-    return [*choice.missed, *found]
+    return [*choice.missed, *_sent_notes(page, choice), *found]
+
+
+def _sent_notes(page: Page, choice: YearsChoice) -> list[str]:
+    """Whose figures the diamonds are, and how many more the table has."""
+    if choice.hand is None:
+        return []
+    sent = load_sent(page, choice)
+    every = sent_of(page, choice.indicator, choice.group)
+    return [*drawn_notes(page, choice.indicator, choice.hand, sent), *left_to_the_table(page, every, sent)]
 
 
 def shared(
@@ -177,7 +218,7 @@ def shared(
         kind=kind,
         title=title,
         indicators=(choice.indicator,),
-        observations=tuple(cited(views)),
+        observations=(*cited(views), *sent_observations(page, choice)),
         period=f"{choice.periods[0]}-{choice.periods[-1]}",
         not_shown=tuple(gaps),
         figures=figures,
@@ -186,8 +227,8 @@ def shared(
     )
 
 
-def _why(blank: Blank) -> Cell:
-    return Cell(blank.words, css="cr-quiet")
+def _why(blank: Blank | None) -> Cell:
+    return Cell(blank.words if blank else "", css="cr-quiet")
 
 
 def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> str:
@@ -197,7 +238,7 @@ def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> st
     body = [
         [
             Cell(row.name),
-            *(value_cell(page, c) if isinstance(c, Mark) else Cell(c.words, css="cr-quiet") for c in row.cells),
+            *(value_cell(page, c) if isinstance(c, Mark) else _why(c) for c in row.cells),
         ]
         for row in rows
     ]
@@ -209,6 +250,8 @@ def table_of(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> str:
     """The table of every value, made once."""
 
     def make() -> str:
-        return table_markup(page, choice, heat_rows(page.presenter(choice.indicator), views))
+        table = table_markup(page, choice, heat_rows(page.presenter(choice.indicator), views))
+        sent = sent_of(page, choice.indicator, choice.group) if choice.hand else ()
+        return table + layer_table(page, choice.indicator, sent, periods=True)
 
     return cache.finished(page.snapshot.name, f"matrix {choice!r} {page.lang}", make)

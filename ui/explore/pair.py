@@ -13,13 +13,26 @@ from childrights.charts.scatter import draw_pair
 from childrights.charts.sketch import Figure
 from childrights.coverage import MapView
 from childrights.format import period, plain_number
+from childrights.hands import Hand
 from childrights.i18n import N_
+from childrights.layers import MemberFigure
 from childrights.model import TOTAL, Group, Observation
-from geo.areas import members
+from childrights.queries import of_published
+from geo.areas import COUNTRY, members
 from ui import cache, markup
 from ui.certificate import value_cell
 from ui.explore.comparing import subject, unmeasured
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
+from ui.explore.layer import (
+    chosen_hand,
+    drawn_notes,
+    drawn_words,
+    layer_table,
+    left_to_the_table,
+    sent_areas,
+    sent_series,
+    with_sent,
+)
 from ui.explore.state import ViewState
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -43,49 +56,62 @@ class PairChoice:
     period: str
     focus: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+    hand: Hand | None = None
+
+
+def partners(page: Page, indicator: Indicator, hand: Hand | None = None) -> Mapping[str, tuple[Group, list[str]]]:
+    """Indicators of another topic with figures for places in a year that this one has too, with those years.
+
+    Definitions of one topic are never set against each other, nor are counts, which say how large a place is. Those
+    that only members have figures of stand last, and open no view of an indicator that is published.
+    """
+    return _partners(page, (indicator, hand))
 
 
 @once
-def partners(page: Page, indicator: Indicator) -> Mapping[str, tuple[Group, list[str]]]:
-    """Indicators of another topic with figures for places in a year that this one has too, with those years.
-
-    Definitions of one topic are never set against each other, nor are counts, which say how large a place is.
-    """
-    own = _leading(page, indicator)
+def _partners(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, tuple[Group, list[str]]]:
+    indicator, hand = asked
+    own = _leading(page, indicator, hand)
     if own is None:
         return {}
-    found = {}
-    for code in cache.headlines(page.snapshot.name):
+    found, known = {}, cache.headlines(page.snapshot.name)
+    for code in sorted(known, key=lambda code: code not in of_published(known)):
         other = page.catalogue.indicators[code]
         if code == indicator.code or code in indicator.related or other.topic == indicator.topic:
             continue
-        theirs = _leading(page, other)
+        theirs = _leading(page, other, hand)
         shared = [label for label in own[1] if theirs and label in theirs[1]]
         if theirs and shared:
             found[code] = (theirs[0], shared)
-    return found
+    alone = indicator.code in of_published(known) and not found.keys() & of_published(known).keys()
+    return {} if alone and hand is None else found
 
 
-def _leading(page: Page, indicator: Indicator) -> tuple[Group, list[str]] | None:
+def _leading(page: Page, indicator: Indicator, hand: Hand | None) -> tuple[Group, list[str]] | None:
     """The leading group of an indicator and the periods in which at least three places have figures."""
     if indicator.unit == "number":
         return None
-    for group, periods in measured(page, indicator).items():
+    for group, periods in with_sent(page, indicator, hand, measured(page, indicator)).items():
         if any(one.areas for one in periods):
             return group, [one.label for one in periods if one.areas > 2]
     return None
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no partner."""
-    if reason := nothing_below(page, indicator):
+    if reason := nothing_below(page, indicator, hand):
         return reason
-    return "" if partners(page, indicator) else page.t._("no other indicator has figures for the same places and year")
+    return (
+        ""
+        if partners(page, indicator, hand)
+        else page.t._("no other indicator has figures for the same places and year")
+    )
 
 
 def bar(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
     """The controls: the other indicator, the year both have, places in focus."""
-    t, offered = page.t, partners(page, indicator)
+    asked = chosen_hand(page, state, indicator)
+    t, offered = page.t, partners(page, indicator, asked)
     names = page.catalogue.indicators
     usual = "iwi_poor_35" if "iwi_poor_35" in offered else ""
     code = choose(
@@ -101,10 +127,43 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
         note = t._("{name} cannot be set against this indicator: another definition of the topic, or no shared year.")
         missed = (note.format(name=names[state.second].short_name(page.lang)),)
     second_group, labels = offered[code]
-    own = _leading(page, indicator)
+    own = _leading(page, indicator, asked)
     group = own[0] if own else Group()
-    label = choose_year(page, labels)
-    return PairChoice(indicator, group, names[code], second_group, label, choose_focus(page, state), missed)
+    published = partners(page, indicator).get(code, (group, []))[1]
+    label = choose_year(page, labels, published[-1] if published else "")
+    hand = chosen_hand(page, state, indicator, names[code])
+    return PairChoice(indicator, group, names[code], second_group, label, choose_focus(page, state), missed, hand)
+
+
+def load_sent(page: Page, choice: PairChoice) -> tuple[tuple[MemberFigure, ...], tuple[MemberFigure, ...]]:
+    """The members' figures of both indicators in this period: across, then up; none while nobody asked for them."""
+    across, up = (
+        tuple(
+            one
+            for one in sent_series(page, indicator, choice.hand, sent_areas(page, indicator, choice.hand), (group,))
+            if one.figure.period_label == choice.period and one.figure.area != COUNTRY
+        )
+        for indicator, group in ((choice.second, choice.second_group), (choice.indicator, choice.group))
+    )
+    return across, up
+
+
+def sent_dots(page: Page, choice: PairChoice) -> tuple[Dot, ...]:
+    """A diamond for each place with a member's figure of one of the two, beside its published figure of the other
+    where it sent none of that."""
+    (across, up), (first, second) = load_sent(page, choice), load_views(page, choice)
+    own = [{one.figure.area: one.figure for one in found} for found in (across, up)]
+    known = [{one.area: one for one in view.drawn} | sent for view, sent in zip((first, second), own, strict=True)]
+    shown = [(page.presenter(choice.second), known[0]), (page.presenter(choice.indicator), known[1])]
+    both = [[found[area] for area in own[0].keys() | own[1].keys() if area in found] for _, found in shown]
+    dots, _left = pair_dots((shown[0][0], both[0]), (shown[1][0], both[1]), People({}))
+    return tuple(sorted(dots, key=lambda dot: dot.x.name))
+
+
+def drawn_sent(page: Page, choice: PairChoice) -> tuple[MemberFigure, ...]:
+    """The members' figures that a diamond stands for."""
+    areas = {dot.x.code for dot in sent_dots(page, choice)}
+    return tuple(one for found in load_sent(page, choice) for one in found if one.figure.area in areas)
 
 
 def load_views(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
@@ -167,7 +226,8 @@ def show(page: Page, choice: PairChoice) -> None:
     figure = page.figure("pair", choice, lambda: pair_figure(page, choice))
     alt = _("Bubbles, one a place, by two indicators. {finding}. The table below has every value.")
     fitted = page.fitted("pair", choice, lambda room: pair_figure(page, choice, room))
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="pair", fitted=fitted)
+    said = [alt.format(finding=finding(page, choice)), *drawn_words(page, drawn_sent(page, choice))]
+    show_figure(figure, " ".join(said), key="pair", fitted=fitted)
     show_notes(notes(page, choice), page.lang)
     show_fold(_("Every pair"), lambda: table_markup(page, choice), page.lang)
 
@@ -181,7 +241,9 @@ def pair_figure(page: Page, choice: PairChoice, room: Room | None = None) -> Fig
         second=choice.second.short_name(page.lang),
         period=period(choice.period, page.lang),
     )
-    caption = page.presenter(choice.indicator).caption(title, [bubble_words(page, people)], [*up.drawn, *across.drawn])
+    sent = [one.figure for one in drawn_sent(page, choice)]
+    about, shown = [bubble_words(page, people)], [*up.drawn, *across.drawn]
+    caption = page.presenter(choice.indicator).caption(title, about, shown, sent)
     focus = in_focus([dot.x.code for dot in dots], choice.focus)
     return draw_pair(
         dots,
@@ -191,6 +253,7 @@ def pair_figure(page: Page, choice: PairChoice, room: Room | None = None) -> Fig
         focus=focus,
         country=_country(page, choice, across, up),
         room=room,
+        beside=sent_dots(page, choice),
     )
 
 
@@ -229,6 +292,7 @@ def notes(page: Page, choice: PairChoice) -> list[str]:
     _dots, left, _people = load_dots(page, choice)
     found = [
         *choice.missed,
+        *_sent_notes(page, choice),
         t._("Two things found together need not be cause and effect; places also differ in much else."),
     ]
     modelled = [any(one.status == "modelled" for one in view.drawn) for view in (across, up)]
@@ -241,6 +305,24 @@ def notes(page: Page, choice: PairChoice) -> list[str]:
     if any("small_sample" in (dot.x.status, dot.y.status) for dot in _dots):
         found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
     return found
+
+
+def _sent_notes(page: Page, choice: PairChoice) -> list[str]:
+    """Whose figures the diamonds are and what each sets side by side, or where the member has any."""
+    if choice.hand is None:
+        return []
+    found, said = drawn_sent(page, choice), []
+    for one in (choice.indicator, choice.second):
+        if sent_areas(page, one, choice.hand):
+            said += drawn_notes(page, one, choice.hand, [sent for sent in found if sent.figure.indicator == one.code])
+    if any(not (dot.x.beside and dot.y.beside) for dot in sent_dots(page, choice)):
+        said.append(
+            page.t._(
+                "Where a member sent one of the two figures only, its diamond takes the published one for the other."
+            )
+        )
+    sent = [one for found in load_sent(page, choice) for one in found]
+    return [*said, *left_to_the_table(page, sent, drawn_sent(page, choice))]
 
 
 def table_markup(page: Page, choice: PairChoice) -> str:
@@ -263,7 +345,9 @@ def table_markup(page: Page, choice: PairChoice) -> str:
         for dot in sorted(dots, key=lambda dot: dot.x.name)
     ]
     caption = t._("Both figures by place, {period}").format(period=period(choice.period, page.lang))
-    return markup.table(caption, head, rows, "cr-matrix")
+    theirs, ours = load_sent(page, choice)
+    sent = [layer_table(page, choice.indicator, ours, named=True), layer_table(page, choice.second, theirs, named=True)]
+    return markup.table(caption, head, rows, "cr-matrix") + "".join(sent)
 
 
 def share(page: Page, choice: PairChoice) -> Shared:
@@ -274,7 +358,7 @@ def share(page: Page, choice: PairChoice) -> Shared:
         kind="pair",
         title=finding(page, choice),
         indicators=(choice.indicator, choice.second),
-        observations=(*national, *up.drawn, *across.drawn),
+        observations=(*national, *up.drawn, *across.drawn, *(one.figure for one in drawn_sent(page, choice))),
         period=choice.period,
         figures={N_("Pair"): lambda p, room=None: pair_figure(p, choice, room)},
         notes=lambda p: notes(p, choice),
@@ -282,4 +366,4 @@ def share(page: Page, choice: PairChoice) -> Shared:
     )
 
 
-VIEW = View("pair", N_("Pair"), refuse, bar, finding, show, share)
+VIEW = View("pair", N_("Pair"), refuse, bar, finding, show, share, layered=True, also=lambda choice: (choice.second,))

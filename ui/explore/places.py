@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from childrights.charts.arrange import changes
+from childrights.charts.arrange import changes, sent_lines
 from childrights.charts.multiples import draw_places
 from childrights.charts.parts import Line, Room
 from childrights.charts.sketch import Figure
@@ -16,7 +16,20 @@ from geo.areas import COUNTRY
 from geo.provinces import area_name
 from ui import cache
 from ui.explore.comparing import subject
-from ui.explore.over_years import YearsChoice, about, bar, focused, load_views, notes, refuse, shared, table_of
+from ui.explore.layer import drawn_words
+from ui.explore.over_years import (
+    YearsChoice,
+    about,
+    bar,
+    focused,
+    load_sent,
+    load_views,
+    notes,
+    refuse,
+    sent_observations,
+    shared,
+    table_of,
+)
 from ui.explore.verdicts import counted
 from ui.explore.view import View
 from ui.figure import show_figure
@@ -36,9 +49,9 @@ def finding(page: Page, choice: YearsChoice) -> str:
     """How many places changed clearly between the first and the last year."""
     t, found = page.t, load_series(page, choice)
     name = subject(choice.indicator, choice.group, t)
-    if len(choice.periods) < 2:
+    if len(choice.published) < 2:
         return t._("{name}: nothing published for this choice").format(name=name)
-    first, last = choice.periods[0], choice.periods[-1]
+    first, last = choice.published[0], choice.published[-1]
     ends = ([one for one in found if one.period_label == label] for label in (first, last))
     told = changes(page.presenter(choice.indicator), *ends)
     verdicts = Counter(pair.verdict for pair in told.pairs)
@@ -54,7 +67,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("places", choice, lambda: places_figure(page, choice))
     alt = _("Small line charts, one a place, on one scale. {finding}. The table below has every value.")
     fitted = page.fitted("places", choice, lambda room: places_figure(page, choice, room))
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="places", fitted=fitted)
+    said = [alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))]
+    show_figure(figure, " ".join(said), key="places", fitted=fitted)
     show_notes(places_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
@@ -76,12 +90,14 @@ def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> 
     title = t._("{name} in each place over time").format(name=choice.indicator.short_name(page.lang))
     shared = t._("each picture from 0 to the highest value of all")
     newest = sorted(found, key=lambda one: (one.area != COUNTRY, -one.year_end))
+    sent = sent_observations(page, choice)
     return draw_places(
         places,
         None if choice.indicator.unit == "number" else country,
-        presenter.caption(title, (*about(page, choice), shared), newest),
+        presenter.caption(title, (*about(page, choice), shared), newest, sent),
         focus=focused(choice, [line.code for line in places]),
         room=room,
+        beside=sent_lines(presenter, sent),
     )
 
 
@@ -95,4 +111,4 @@ def share(page: Page, choice: YearsChoice) -> Shared:
     return shared(page, choice, "places", finding(page, choice), figures, lambda p: places_notes(p, choice))
 
 
-VIEW = View("places", N_("Each place"), refuse, bar, finding, show, share)
+VIEW = View("places", N_("Each place"), refuse, bar, finding, show, share, layered=True)

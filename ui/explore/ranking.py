@@ -163,7 +163,8 @@ def _range(one: RankRange) -> str:
 def share(page: Page, choice: PlacesChoice) -> Shared:
     """The places in order as a picture, with every value."""
     view = load_view(page, choice)
-    figures = {N_("Ranking"): lambda p, room=None: _sure(p, choice, view, room)} if view.drawn else {}
+    drawn = view.drawn or sent_by_name(page, choice)
+    figures = {N_("Ranking"): lambda p, room=None: _sure(p, choice, view, room)} if drawn else {}
     given = shared(page, choice, "ranking", figures)
     return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from childrights import words
 from childrights.catalogue import Indicator
 from childrights.format import interval, period, plain_number
+from childrights.hands import Hand
 from childrights.i18n import N_
 from childrights.layers import MemberFigure
 from childrights.model import Group, Observation
@@ -151,7 +152,7 @@ def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -
     return markup.table(t._("Published figures"), head, body, "cr-every")
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no table: without any figure, members' included."""
     held = indicator.code in cache.members_hold(page.snapshot.name)
     return "" if held or measured(page, indicator) else page.t._("no figures are published")

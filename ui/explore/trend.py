@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from childrights import layer_words, words
+from childrights import words
 from childrights.breaks import segments
 from childrights.catalogue import Indicator
 from childrights.change import direction
@@ -28,8 +28,8 @@ from ui.explore.controls import choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.layer import (
     chosen_hand,
+    drawn_notes,
     drawn_words,
-    hand_words,
     layer_table,
     sent_areas,
     sent_series,
@@ -226,22 +226,8 @@ def _span(page: Page, found: Sequence[Observation]) -> str:
 def notes(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
     """How the lines are drawn, and what must be known before two points are compared."""
     zero = page.t._("Lines start at zero and join only figures of one definition and one place.")
-    return [zero, *_sent_notes(page, choice), *caveats(page, choice, found)]
-
-
-def _sent_notes(page: Page, choice: TrendChoice) -> list[str]:
-    """Whose figures the diamonds are, or for which places the member has any."""
-    t, sent = page.t, load_sent(page, choice)
-    if choice.hand is None:
-        return []
-    if sent:
-        line = layer_words.legend_line([one.figure for one in sent], t)
-        told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in sent))
-        said = t._("{line}: {senders}. They are drawn as diamonds and joined to no published figure.")
-        return [said.format(line=line, senders=told)]
-    places = t._(", ").join(area_name(area, page.lang) for area in sent_areas(page, choice.indicator, choice.hand))
-    said = t._("{member} sent figures for other places or groups: {places}.")
-    return [said.format(member=hand_words(choice.hand, page), places=places)]
+    sent = drawn_notes(page, choice.indicator, choice.hand, load_sent(page, choice))
+    return [zero, *sent, *caveats(page, choice, found)]
 
 
 def caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
@@ -286,9 +272,10 @@ def _goal_notes(page: Page, choice: TrendChoice) -> list[str]:
     return goal_sources(page, choice.indicator) if COUNTRY in choice.areas else []
 
 
-def refuse(page: Page, indicator: Indicator) -> str:
+def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no trend: without any figure."""
-    return "" if measured(page, indicator) else page.t._("no figures are published")
+    held = with_sent(page, indicator, hand, measured(page, indicator))
+    return "" if held else page.t._("no figures are published")
 
 
 def share(page: Page, choice: TrendChoice) -> Shared:

@@ -12,6 +12,7 @@ from childrights.coverage import MapView
 from childrights.format import period
 from childrights.i18n import N_
 from ui.explore.comparing import subject
+from ui.explore.layer import drawn_words
 from ui.explore.over_years import (
     YearsChoice,
     about,
@@ -20,8 +21,10 @@ from ui.explore.over_years import (
     coloured_bar,
     coloured_notes,
     edge,
+    load_sent,
     load_views,
     refuse,
+    sent_observations,
     shared,
     show_year_classes,
     table_of,
@@ -63,7 +66,8 @@ def show(page: Page, choice: YearsChoice) -> None:
     figure = page.figure("years", choice, lambda: years_figure(page, choice))
     alt = _("Small maps, one a year, on one scale. {finding}. The table below has every value.")
     fitted = page.fitted("years", choice, lambda room: years_figure(page, choice, room))
-    show_figure(figure, alt.format(finding=finding(page, choice)), key="year_maps", config=MAP_CONFIG, fitted=fitted)
+    said = " ".join([alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))])
+    show_figure(figure, said, key="year_maps", config=MAP_CONFIG, fitted=fitted)
     show_notes(coloured_notes(page, choice), page.lang)
     show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
 
@@ -72,9 +76,10 @@ def years_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> F
     """The small maps of a choice, laid out for a ``room`` of its own."""
     t, views, presenter = page.t, load_views(page, choice), page.presenter(choice.indicator)
     title = t._("{name} by area, year by year").format(name=choice.indicator.short_name(page.lang))
+    sent = sent_observations(page, choice)
     return draw_year_maps(
-        year_maps(presenter, views),
-        presenter.caption(title, about(page, choice), cited(views)),
+        year_maps(presenter, views, sent),
+        presenter.caption(title, about(page, choice), cited(views), sent),
         polarity=choice.indicator.polarity,
         number=lambda value: edge(value, page.lang),
         t=t,
@@ -89,4 +94,4 @@ def share(page: Page, choice: YearsChoice) -> Shared:
     return shared(page, choice, "years", finding(page, choice), figures, lambda p: coloured_notes(p, choice))
 
 
-VIEW = View("years", N_("Maps by year"), refuse, coloured_bar, finding, show, share)
+VIEW = View("years", N_("Maps by year"), refuse, coloured_bar, finding, show, share, layered=True)
