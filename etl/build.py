@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -15,7 +16,7 @@ import pyarrow as pa
 from childrights.additions import Addition
 from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
-from childrights.errors import BuildError
+from childrights.errors import BuildError, SourceFileError
 from childrights.model import PUBLISHED, Observation
 from childrights.provenance import QUOTED, Provenance
 from childrights.snapshot import Pointer, open_snapshot
@@ -25,7 +26,7 @@ from etl.cleaning import replace_originals
 from etl.comparison import Comparison
 from etl.decided import Decision, decisions
 from etl.gate import Gated, Withheld, gate, shrinkage
-from etl.layout import load_layout
+from etl.layout import Layout, load_layout
 from etl.ledger import AcceptedUpload, Upload, accepted_uploads, withdrawn_uploads
 from etl.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceResult, read_source
@@ -33,6 +34,7 @@ from etl.state import State
 from geo.names import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
+_NAME = re.compile(r"[a-z0-9_]+")
 _CODE_ROOMS = ("etl", "childrights", "geo")
 
 
@@ -95,8 +97,8 @@ def assemble(
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
-    layouts = sorted(inputs.layouts.glob("*.toml"))
-    surveys = {layout.source: layout.survey for layout in map(load_layout, layouts)}
+    layouts = shipped_files(inputs.layouts, ".toml")
+    surveys = {layout.source: layout.survey for layout in map(_layout_of, layouts)}
     results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
     observations = [o for result in results for o in result.observations]
     observations += [o for upload in uploads for o in upload.observations()]
@@ -116,10 +118,34 @@ def assemble(
         "recommendation_link": _table(LinkChange, kept.links),
         "addition": addition_table(brought, column_types),
     }
-    for path in sorted(inputs.reference.glob("*.csv")):
+    for path in shipped_files(inputs.reference, ".csv"):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
     tables["source"] = _with_publications(tables["source"], uploads)
     return tables, gated
+
+
+def shipped_files(folder: Path, ending: str) -> list[Path]:
+    """The tables or layouts in ``folder``, in order.
+
+    What macOS (``._x.csv``) and Office (``~$x.csv``) put beside a file is passed over. A copy that a service made of a
+    table changed on two computers (``breaks-LAPTOP-7QK2.csv``, ``breaks (1).csv``) raises ``SourceFileError``: nobody
+    but a person knows which of the two holds.
+    """
+    found = [one for one in sorted(folder.glob(f"*{ending}")) if not one.name.startswith((".", "~$"))]
+    for one in found:
+        if not _NAME.fullmatch(one.stem):
+            raise SourceFileError(
+                f"{one.name} in {folder} looks like a copy: names are small letters, digits and _. Keep the right one "
+                "of the two under the old name and remove the other."
+            )
+    return found
+
+
+def _layout_of(path: Path) -> Layout:
+    layout = load_layout(path)
+    if layout.source != path.stem:
+        raise SourceFileError(f"{path.name} is about the source '{layout.source}': it must be called so.")
+    return layout
 
 
 def _withdrawn_table(withdrawn: Iterable[tuple[Upload, Sequence[Observation]]]) -> pa.Table:
@@ -259,7 +285,7 @@ def fingerprint_inputs(
     data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
     for path in sorted(data) + sorted(code):
-        if path.is_file():
+        if path.is_file() and not path.name.startswith((".", "~$")):
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
+from childrights.errors import BuildError
 from childrights.files import replace
 from childrights.snapshot import POINTER, SNAPSHOT_FOLDER, state_home
 
@@ -58,10 +61,22 @@ class State:
         for folder in (self.snapshots, self.copies, self.accepted):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def publishing(self) -> FileLock:
-        """The lock that lets one process at a time build and publish."""
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """Let one process at a time build and publish. Raises ``BuildError`` on a drive without locks."""
         self.home.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.home / "publish.lock")
+        lock = FileLock(self.home / "publish.lock")
+        try:
+            lock.acquire()
+        except (NotImplementedError, OSError) as error:
+            raise BuildError(
+                f"The drive of {self.home} cannot lock files, as some network drives and sticks cannot ({error}). "
+                "Move the folder to this computer's own disk."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def replace_file(path: Path, content: bytes) -> None:

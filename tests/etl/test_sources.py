@@ -1,12 +1,15 @@
 """Published files are read whole: what does not fit the layout is refused, what cannot be read is kept as rejected."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from childrights.errors import SourceFileError
+from childrights.errors import BuildError, SourceFileError
+from etl.build import build, fingerprint_inputs, shipped_files
 from etl.layout import load_layout
 from etl.sources import number, read_period, read_source
+from etl.state import State
 from tests.making import SOURCE, write_world
 
 
@@ -87,3 +90,37 @@ def test_dhs_rule_hides_and_brackets_small_samples() -> None:
         elif o.sample_size is not None and o.sample_size < 50:
             assert o.status == "small_sample" and o.value is not None
     assert sum(o.status == "suppressed" for o in result.observations) == 29
+
+
+def test_files_that_a_system_puts_beside_ours_change_nothing(tmp_path: Path) -> None:
+    inputs = write_world(tmp_path, [{"area": "KH05", "value": 1}])
+    before = fingerprint_inputs(inputs, ())
+    for name in (f"._{SOURCE}.toml", f"~${SOURCE}.toml", ".DS_Store", "desktop.ini"):
+        (inputs.layouts / name).write_bytes(b"\x00\x05\x16\x07")
+    assert [path.stem for path in shipped_files(inputs.layouts, ".toml")] == [SOURCE]
+    (inputs.layouts / "desktop.ini").unlink()
+    assert fingerprint_inputs(inputs, ()) == before
+
+
+@pytest.mark.parametrize("name", ["breaks-LAPTOP-7QK2", "breaks (1)", "breaks - Copy", "Breaks", "breaks.old"])
+def test_a_copy_of_a_table_is_refused_by_its_name(name: str, tmp_path: Path) -> None:
+    for one in ("breaks", name):
+        (tmp_path / f"{one}.csv").touch()
+    with pytest.raises(SourceFileError, match=re.escape(f"{name}.csv")):
+        shipped_files(tmp_path, ".csv")
+
+
+def test_a_second_layout_of_a_source_is_refused(tmp_path: Path) -> None:
+    inputs = write_world(tmp_path, [{"area": "KH05", "value": 1}])
+    (inputs.layouts / "another.toml").write_bytes((inputs.layouts / f"{SOURCE}.toml").read_bytes())
+    with pytest.raises(SourceFileError, match="another.toml is about the source"):
+        build(State(tmp_path / "home"), inputs)
+
+
+def test_a_drive_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr("filelock.FileLock._acquire", refuse)
+    with pytest.raises(BuildError, match="cannot lock files"), State(tmp_path).publishing():
+        pass
