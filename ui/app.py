@@ -18,6 +18,8 @@ from ui.style import apply_style
 from ui.tour import tour_words
 
 ICON = Path(__file__).resolve().parent.parent / "static" / "icon.png"
+SIDEBAR_PX = 252
+"""How wide the sidebar begins; whoever drags its edge has it as wide as they like."""
 
 
 def run() -> None:
@@ -27,7 +29,7 @@ def run() -> None:
         page_title=t._("Child rights in Cambodia"),
         page_icon=str(ICON),
         layout="wide",
-        initial_sidebar_state="auto",
+        initial_sidebar_state=SIDEBAR_PX,
         menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
     )
     apply_style(theme(st.context.theme.type), t.lang)
