@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +28,7 @@ from geo.tables import GeoTableError
 
 if TYPE_CHECKING:
     from childrights.catalogue import Catalogue
+    from etl.intake import Checked, Done, Schema
     from etl.model import CheckResult
     from etl.understanding.decisions import Decisions
 
@@ -268,10 +270,9 @@ def withdraw(
     """Take an upload (U0001), a decision (D0001), an assessment (A00001) or recommendations (R00001) back."""
     from etl.accept import unsettle
     from etl.accept import withdraw as take_back
-    from etl.assess import withdraw_assessment
-    from etl.recommend import withdraw_import
+    from etl.intake import withdraw_entry
 
-    back = {"A": withdraw_assessment, "R": withdraw_import, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
+    back = {"A": withdraw_entry, "R": withdraw_entry, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
     report = back(State.default(), upload, why=why, who=_who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
@@ -447,21 +448,18 @@ def recommendations(
     from childrights.tracker import listed, plainly, write_annex
     from childrights.tracker import records as records_of
 
-    if template:
-        from etl.assess import template_of as blank
+    if template or new:
+        from etl.intake import ASSESSMENTS, RECOMMENDATIONS
 
-        write_output(template, blank(State.default(), lang))
-        say(f"Wrote {template}.")
+        for out_of, schema in ((template, ASSESSMENTS), (new, RECOMMENDATIONS)):
+            if out_of:
+                write_output(out_of, schema.template(State.default(), lang))
+                say(f"Wrote {out_of}.")
         return
-    if new or imports:
-        from etl.recommend import new_template
-        from etl.recommended import history, plain_import
+    if imports:
+        from etl.intake import history, plain_import
 
-        if new:
-            write_output(new, new_template(State.default(), lang))
-            say(f"Wrote {new}.")
-        else:
-            answer(list(history(State.default())), as_json, plain_import)
+        answer(list(history(State.default())), as_json, plain_import)
         return
     with snapshot() as opened:
         catalogue = _catalogue(opened)
@@ -473,40 +471,74 @@ def recommendations(
     answer(records_of(found), as_json, plainly)
 
 
+CheckOnly = Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")]
+
+
+@app.command()
+def bring(
+    file: Path,
+    member: Annotated[str, typer.Option(help="The organisation that brings it in.")] = "",
+    check_only: CheckOnly = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Bring in a file of recommendations or assessments, recognised by its columns, and publish the rows in order."""
+    from etl import intake
+
+    def told(found: Checked) -> list[str]:
+        return [intake.recognised_words(found, lang), *intake.report(found, lang)]
+
+    _brought(file, member, check_only, None, told, intake.answer, as_json)
+
+
 @app.command()
 def assess(
     file: Path,
     member: Annotated[str, typer.Option(help="The organisation that assesses.")],
-    check_only: Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")] = False,
+    check_only: CheckOnly = False,
     as_json: Json = False,
 ) -> None:
     """Record the assessments of a filled template (see recommendations --template) and publish them."""
-    from etl.assess import assess_file, file_report
+    from etl import intake
 
-    _must_exist(file)
-    done = assess_file(State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only)
-    for line in file_report(done.found):
-        say(line)
-    answer(done.plain(), as_json)
-    raise typer.Exit(PROBLEMS if done.found.faults else 0)
+    _brought(file, member, check_only, intake.ASSESSMENTS, intake.assess_report, intake.assess_answer, as_json)
 
 
 @app.command()
 def recommend(
     file: Path,
     member: Annotated[str, typer.Option(help="The organisation that brings them in.")] = "",
-    check_only: Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")] = False,
+    check_only: CheckOnly = False,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Bring in recommendations from a spreadsheet (see recommendations --new) and publish the rows in order."""
-    from etl.recommended import recommend_file
+    from etl import intake
+
+    told = partial(intake.report, lang=lang)
+    _brought(file, member, check_only, intake.RECOMMENDATIONS, told, intake.recommend_answer, as_json)
+
+
+def _brought(
+    file: Path,
+    member: str,
+    check_only: bool,
+    only: Schema | None,
+    told: Callable[[Checked], list[str]],
+    answered: Callable[[Done], dict[str, Any]],
+    as_json: bool,
+) -> None:
+    """Bring in a file of any kind, or of one ``only``, and tell what became of it."""
+    from etl import intake
 
     _must_exist(file)
-    done = recommend_file(State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only)
-    for line in done.report(lang):
+    done = intake.bring(
+        State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only, home=only,
+        kinds=(only,) if only else intake.KINDS,
+    )  # fmt: skip
+    for line in told(done.found):
         say(line)
-    answer(done.plain(), as_json)
+    answer(answered(done), as_json)
     raise typer.Exit(PROBLEMS if done.found.faults else 0)
 
 

@@ -15,12 +15,15 @@ class Column:
     """One column: its ``head``, what goes into it, and an ``example`` as it is typed.
 
     ``need`` is ``ALWAYS``, ``NEW`` (only where the document is new), ``ONE`` (in one of two languages) or ``FREE``.
+    ``width`` and ``form`` are its width and number format in the template.
     """
 
     head: str
     words: str
     need: str
     example: str = ""
+    width: int = 30
+    form: str = "@"
 
 
 ALWAYS, NEW, ONE, FREE = "always", "new", "one", "free"
@@ -33,39 +36,43 @@ NEEDS: Mapping[str, str] = {
 COLUMNS: Mapping[str, Column] = {
     "code": Column(
         N_("Code"), N_("Leave it blank for a new recommendation. The code of one that is known changes its words."),
-        FREE, "A7CJ3-3KK7F"),
+        FREE, "A7CJ3-3KK7F", width=14),
     "mechanism": Column(
         N_("Asked by"), N_("Who asked: the Committee on the Rights of the Child, or States in the UN review."), ALWAYS,
         "UPR"),
-    "recommending_state": Column(N_("Recommending State"), N_("Which State asked, in the UN review."), FREE, "Norway"),
-    "year": Column(N_("Year"), N_("Year of the document, with four digits."), ALWAYS, "2024"),
+    "recommending_state": Column(N_("Recommending State"), N_("Which State asked, in the UN review."), FREE, "Norway",
+        width=18),
+    "year": Column(N_("Year"), N_("Year of the document, with four digits."), ALWAYS, "2024", width=8),
     "document": Column(
         N_("Document"), N_("Symbol or name of the document, from the list; another one with its title."), ALWAYS,
-        "CRC/C/KHM/CO/4-6"),
+        "CRC/C/KHM/CO/4-6", width=24),
     "document_title": Column(
         N_("Title of the document"), N_("Needed once for a document that is not in the list yet."), NEW,
-        "Concluding observations on the seventh report"),
-    "kind": Column(N_("Kind"), N_("From the list; blank means recommendation."), FREE, "recommendation"),
+        "Concluding observations on the seventh report", width=34),
+    "kind": Column(N_("Kind"), N_("From the list; blank means recommendation."), FREE, "recommendation", width=18),
     "number": Column(
         N_("Paragraph or number"), N_("Paragraph of the document, or number of the recommendation, as text."), FREE,
-        "118.10"),
-    "cluster": Column(N_("Right"), N_("The right of the dashboard it belongs to, from the list."), ALWAYS, "EDU"),
+        "118.10", width=13),
+    "cluster": Column(N_("Right"), N_("The right of the dashboard it belongs to, from the list."), ALWAYS, "EDU",
+        width=32),
     "crc_articles": Column(
-        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), FREE, "19; 28(2); 37(a)"),
-    "topic": Column(N_("Topic (English)"), N_("A few words that name it."), FREE, "Corporal punishment"),
-    "topic_km": Column(N_("Topic (Khmer)"), N_("A few words that name it."), FREE, "ទណ្ឌកម្មលើរាងកាយ"),
+        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), FREE, "19; 28(2); 37(a)",
+        width=16),
+    "topic": Column(N_("Topic (English)"), N_("A few words that name it."), FREE, "Corporal punishment", width=28),
+    "topic_km": Column(N_("Topic (Khmer)"), N_("A few words that name it."), FREE, "ទណ្ឌកម្មលើរាងកាយ", width=28),
     "summary": Column(
         N_("What was asked (English)"), N_("The text of the document, or a faithful short one."), ONE,
-        "Prohibit corporal punishment by law in all settings"),
+        "Prohibit corporal punishment by law in all settings", width=52),
     "summary_km": Column(
         N_("What was asked (Khmer)"), N_("The text of the document, or a faithful short one."), ONE,
-        "ហាមឃាត់ទណ្ឌកម្មលើរាងកាយតាមច្បាប់ គ្រប់ទីកន្លែង"),
+        "ហាមឃាត់ទណ្ឌកម្មលើរាងកាយតាមច្បាប់ គ្រប់ទីកន្លែង", width=52),
     "position": Column(
         N_("Answer of the State at the review (English)"),
-        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "supported"),
+        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "supported",
+        width=24),
     "position_km": Column(
         N_("Answer of the State at the review (Khmer)"),
-        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "គាំទ្រ"),
+        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "គាំទ្រ", width=24),
     "measurable_element": Column(N_("What would show it"), N_("What one would look at to judge it."), FREE,
                                  "Prohibition at home in force (yes/no)"),
     "linked_indicators": Column(
@@ -74,9 +81,9 @@ COLUMNS: Mapping[str, Column] = {
     "source_url": Column(
         N_("Where it can be read (address)"),
         N_("Web address of the document; blank takes that of a document in the list."), NEW,
-        "https://undocs.org/en/CRC/C/KHM/CO/4-6"),
+        "https://undocs.org/en/CRC/C/KHM/CO/4-6", width=34),
     "confidence": Column(N_("How it was read"), N_("For example: text read; summary read; press report."), FREE,
-                         "text read"),
+                         "text read", width=20),
 }  # fmt: skip
 """Field of ``Recommendation`` → its column, in the order of the template."""
 

@@ -7,24 +7,24 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from childrights.additions import Addition
+from childrights.additions import Addition, Origin
 from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError, SourceFileError
 from childrights.model import PUBLISHED, Observation
 from childrights.provenance import QUOTED, Provenance
+from childrights.recommendations import Recommendation
 from childrights.snapshot import Pointer, open_snapshot
-from etl.added import added, addition_table
-from etl.assessed import NOTHING, Assessed, assessed
 from etl.cleaning import replace_originals
 from etl.comparison import Comparison
 from etl.decided import Decision, decisions
+from etl.entries import NOTHING, Brought, brought
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import Layout, load_layout
 from etl.ledger import AcceptedUpload, Upload, accepted_uploads, withdrawn_uploads
@@ -70,13 +70,13 @@ def build(
     inputs = inputs or Inputs()
     with state.publishing():
         replace_originals(state)
-        uploads, kept, brought, decided = accepted_uploads(state), assessed(state), added(state), decisions(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept, brought, decided)
+        uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, brought, decided, withdrawn_uploads(state))
+        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state))
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
@@ -90,8 +90,7 @@ def assemble(
     inputs: Inputs,
     catalogue: Catalogue,
     uploads: Sequence[AcceptedUpload],
-    kept: Assessed = NOTHING,
-    brought: Sequence[Addition] = (),
+    kept: Brought = NOTHING,
     decided: Sequence[Decision] = (),
     withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
@@ -116,7 +115,7 @@ def assemble(
         "upload": _upload_table(uploads),
         "assessment": _table(Assessment, kept.assessments),
         "recommendation_link": _table(LinkChange, kept.links),
-        "addition": addition_table(brought, column_types),
+        "addition": _addition_table(kept.additions),
     }
     for path in shipped_files(inputs.reference, ".csv"):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
@@ -224,6 +223,14 @@ def _table(kind: type, records: Sequence[Any]) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
+def _addition_table(given: Sequence[Addition]) -> pa.Table:
+    """The rows of imports, origin and recommendation side by side."""
+    place = pa.schema([("sheet", pa.string()), ("row", pa.int32())])
+    schema = pa.schema([*column_types(Origin), *place, *column_types(Recommendation)])
+    records = [{**asdict(one.origin), "sheet": one.sheet, "row": one.row, **asdict(one.asked)} for one in given]
+    return pa.Table.from_pylist(records, schema=schema)
+
+
 def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table:
     table = _table(Observation, [observation for observation, _ in superseded])
     return table.append_column("superseded_by", pa.array([by for _, by in superseded], type=pa.string()))
@@ -276,8 +283,7 @@ def _csv_table(path: Path) -> pa.Table:
 def fingerprint_inputs(
     inputs: Inputs,
     uploads: Sequence[AcceptedUpload],
-    kept: Assessed = NOTHING,
-    brought: Sequence[Addition] = (),
+    kept: Brought = NOTHING,
     decided: Sequence[Decision] = (),
 ) -> str:
     """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports, decisions and the code."""
@@ -290,7 +296,7 @@ def fingerprint_inputs(
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
-    for record in (*kept.assessments, *kept.links, *brought, *decided):
+    for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()
 

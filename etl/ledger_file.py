@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -41,34 +42,15 @@ CREATE TABLE IF NOT EXISTS proposal (
     label TEXT NOT NULL, name TEXT NOT NULL, name_km TEXT NOT NULL DEFAULT '', unit TEXT NOT NULL,
     counts TEXT NOT NULL, why TEXT NOT NULL DEFAULT '', cells INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS assessment (
+CREATE TABLE IF NOT EXISTS entry (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    recommendation TEXT NOT NULL, by TEXT NOT NULL CHECK (by IN ('coalition', 'government')),
-    status TEXT NOT NULL, assessed_on TEXT NOT NULL, why TEXT NOT NULL,
-    figures TEXT NOT NULL, links TEXT NOT NULL, source TEXT NOT NULL,
-    member TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS assessment_withdrawal (
-    assessment INTEGER PRIMARY KEY REFERENCES assessment (number),
-    why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS recommendation_link (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    recommendation TEXT NOT NULL, indicator TEXT NOT NULL, linked INTEGER NOT NULL,
-    member TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS recommendation_import (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, content TEXT NOT NULL,
     member TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
     recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS recommendation_import_withdrawal (
-    import INTEGER PRIMARY KEY REFERENCES recommendation_import (number),
+CREATE TABLE IF NOT EXISTS entry_withdrawal (
+    entry INTEGER PRIMARY KEY REFERENCES entry (number),
     why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS recommendation_row (
-    import INTEGER NOT NULL REFERENCES recommendation_import (number),
-    sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS conflict_decision (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -121,11 +103,78 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
         with transaction(connection):
             for name in _missing(connection):
                 connection.execute(f"ALTER TABLE upload ADD COLUMN {name} {_ADDED[name]}")
+    if _before_entries(connection):
+        with transaction(connection):
+            _gather_entries(connection, _before_entries(connection))
 
 
 def _missing(connection: sqlite3.Connection) -> list[str]:
     known = {row["name"] for row in connection.execute("PRAGMA table_info(upload)")}
     return [name for name in _ADDED if name not in known]
+
+
+_BEFORE_ENTRIES = {
+    "assessment", "assessment_withdrawal", "recommendation_link", "recommendation_import",
+    "recommendation_import_withdrawal", "recommendation_row",
+}  # fmt: skip
+"""Tables of ledgers in which every kind of entry had its own."""
+
+
+def _before_entries(connection: sqlite3.Connection) -> set[str]:
+    """Which tables of the time before entries this ledger still has."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row["name"] for row in rows} & _BEFORE_ENTRIES
+
+
+def _gather_entries(ledger: sqlite3.Connection, present: set[str]) -> None:
+    """Move what stands in the tables of before into entries, with ids, moments and withdrawals as they were."""
+    rows = {table: ledger.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in present}
+    for row in rows.get("assessment", ()):
+        content = {name: row[name] for name in ("recommendation", "by", "status", "assessed_on", "why", "source")}
+        content |= {name: json.loads(row[name]) for name in ("figures", "links")}
+        _gather(ledger, "assessment", "A", row, content, rows.get("assessment_withdrawal", ()))
+    for row in rows.get("recommendation_link", ()):
+        content = {
+            "recommendation": row["recommendation"],
+            "indicator": row["indicator"],
+            "linked": bool(row["linked"]),
+        }
+        _gather(ledger, "link", "L", row, content, ())
+    for row in rows.get("recommendation_import", ()):
+        told = [
+            {"sheet": one["sheet"], "row": one["row"], "asked": json.loads(one["content"])}
+            for one in sorted(rows.get("recommendation_row", ()), key=_row_number)
+            if one["import"] == row["number"]
+        ]
+        withdrawals = rows.get("recommendation_import_withdrawal", ())
+        _gather(ledger, "recommendations", "R", row, {"rows": told}, withdrawals)
+    for table in present:
+        ledger.execute(f"DROP TABLE {table}")
+
+
+def _gather(
+    ledger: sqlite3.Connection,
+    kind: str,
+    letter: str,
+    row: sqlite3.Row,
+    content: dict[str, object],
+    withdrawals: Iterable[sqlite3.Row],
+) -> None:
+    of_file = [row[name] if name in {*row.keys()} else "" for name in ("file_name", "sha256")]
+    cursor = ledger.execute(
+        "INSERT INTO entry (id, kind, content, member, file_name, sha256, recorded_at, recorded_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (f"{letter}{row['number']:05d}", kind, json.dumps(content, ensure_ascii=False), row["member"], *of_file,
+         row["recorded_at"], row["recorded_by"]),
+    )  # fmt: skip
+    for one in withdrawals:
+        if one[0] == row["number"]:
+            told = (cursor.lastrowid, one["why"], one["at"], one["who"])
+            ledger.execute("INSERT INTO entry_withdrawal VALUES (?, ?, ?, ?)", told)
+
+
+def _row_number(row: sqlite3.Row) -> int:
+    return int(row["row"])
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from childrights.assessment_faults import fault_words, faults
 from childrights.assessments import (
     COALITION,
     GOVERNMENT,
@@ -33,6 +32,7 @@ from childrights.queries import headlines
 from childrights.recommendations import load_recommendations, touching
 from childrights.snapshot import Snapshot
 from childrights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
+from etl.intake import faults, wrong_words
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)
@@ -85,7 +85,7 @@ def test_each_fault_is_named_in_both_languages(changes: dict[str, object], code:
     draft = replace(DRAFT, **changes)  # type: ignore[arg-type]
     assert code in codes_of(draft)
     for one in faults(draft, ASKED, CODES, TODAY, lambda text: "Sokha" in text):
-        assert len({fault_words(one, translator(lang)) for lang in LANGUAGES}) == 2
+        assert len({wrong_words(one, translator(lang)) for lang in LANGUAGES}) == 2
 
 
 def test_the_newest_day_counts_and_what_was_withdrawn_does_not() -> None:

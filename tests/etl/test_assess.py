@@ -17,10 +17,19 @@ from childrights.errors import RefusedFile, UnknownCode
 from childrights.i18n import LANGUAGES, translator
 from childrights.recommendations import load_recommendations
 from childrights.snapshot import open_current
-from etl.assess import DraftRefused, assess, assess_file, check_sheet, template_of, withdraw_assessment
-from etl.assessed import Overtaken, assessed
-from etl.assessment_sheet import COLUMNS, FIRST_ROW
 from etl.build import Inputs, build
+from etl.entries import Overtaken, brought
+from etl.intake import (
+    ASSESSMENTS,
+    Checked,
+    Done,
+    DraftRefused,
+    assess,
+    assess_answer,
+    bring,
+    check_file,
+    withdraw_entry,
+)
 from etl.state import State
 from tests.making import build_world
 
@@ -28,6 +37,7 @@ ROOT = Path(__file__).parents[2]
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
 ONE, TWO = ASKED[:2]
 TODAY = date(2026, 1, 1)
+COLUMNS = [f"#{name}" for name in ASSESSMENTS.columns]
 DRAFT = Draft(ONE.code, COALITION, "partly", "2025-05-01", "A draft law is with the ministries.")
 
 
@@ -55,15 +65,15 @@ def test_recorded_means_published_and_withdrawn_stays_in_the_history(world: tupl
     before = seen_on_screen(state)[2]
     done = record(world, DRAFT, replace(DRAFT, by=GOVERNMENT, source="Report"), links=[(ONE.code, "stunting", True)])
     given, links, after = seen_on_screen(state)
-    assert [one.id for one in given] == list(done.ids) == ["A00001", "A00002"] and after != before
+    assert [one.id for one in given] == list(done) == ["A00001", "A00002"] and after != before
     assert (given[0].status, given[0].why, given[0].member) == ("partly", DRAFT.why, "Coalition")
     assert [(one.indicator, one.linked) for one in links] == [("stunting", True)]
-    withdraw_assessment(state, "a00001", why="wrong paragraph", who="test", inputs=inputs)
+    withdraw_entry(state, "a00001", why="wrong paragraph", who="test", inputs=inputs)
     given = seen_on_screen(state)[0]
     assert [one.stands for one in given] == [False, True] and given[0].withdrawn_why == "wrong paragraph"
     for wrong in ("A00001", "A00099", "U0001"):
         with pytest.raises(UnknownCode):
-            withdraw_assessment(state, wrong, why="again", who="test", inputs=inputs)
+            withdraw_entry(state, wrong, why="again", who="test", inputs=inputs)
 
 
 def test_reports_tell_the_status_beside_the_answer(world: tuple[State, Inputs]) -> None:
@@ -89,12 +99,12 @@ def test_one_fault_keeps_everything_out(world: tuple[State, Inputs]) -> None:
     state, _ = world
     with pytest.raises(DraftRefused) as error:
         record(world, DRAFT, replace(DRAFT, recommendation=TWO.code, status="done"))
-    assert [one.code for one in error.value.faults] == ["unknown_status"] and not assessed(state).assessments
+    assert [one.code for one in error.value.faults] == ["unknown_status"] and not brought(state).assessments
     with pytest.raises(DraftRefused, match="is not the code of an indicator"):
         record(world, links=[(ONE.code, "nonsense", True)])
     with pytest.raises(DraftRefused, match="single person"):
         record(world, replace(DRAFT, why="A boy named Dara, telephone 012 345 678"))
-    assert not assessed(state).links
+    assert not brought(state).links
 
 
 def test_pressed_twice_records_once(world: tuple[State, Inputs]) -> None:
@@ -104,7 +114,7 @@ def test_pressed_twice_records_once(world: tuple[State, Inputs]) -> None:
         record(world, DRAFT)
     record(world, replace(DRAFT, status="answered", assessed_on="2025-06-01"))
     record(world, replace(DRAFT, assessed_on="2025-07-01"))
-    assert len(assessed(state).assessments) == 3
+    assert len(brought(state).assessments) == 3
 
 
 def test_figures_are_evidence_only_when_published(world: tuple[State, Inputs]) -> None:
@@ -124,7 +134,7 @@ def test_two_writers_of_one_recommendation(world: tuple[State, Inputs]) -> None:
 
     def write(text: str) -> None:
         try:
-            results.append(record(world, replace(DRAFT, why=text), seen={(ONE.code, COALITION): ""}).ids)
+            results.append(record(world, replace(DRAFT, why=text), seen={(ONE.code, COALITION): ""}))
         except Overtaken as error:
             results.append(error)
 
@@ -133,7 +143,7 @@ def test_two_writers_of_one_recommendation(world: tuple[State, Inputs]) -> None:
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert len(assessed(state).assessments) == 1
+    assert len(brought(state).assessments) == 1
     assert sum(isinstance(one, Overtaken) for one in results) == 1
 
 
@@ -153,8 +163,8 @@ class Ledger(sqlite3.Connection):
 connect = sqlite3.connect
 sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
 from childrights.assessments import COALITION, Draft
-from etl.assess import assess
 from etl.build import Inputs
+from etl.intake import assess
 from etl.state import State
 drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
 assess(State(home), drafts, member="A.", who="test", today=date(2026, 1, 1), links=[(code, "stunting", True)],
@@ -175,15 +185,23 @@ def test_killed_anywhere_it_is_wholly_in_or_wholly_out(world: tuple[State, Input
     assert whole.returncode == 0, whole.stderr
     outcomes = set()
     for stop_at in range(3, int(whole.stdout) + 1, 4):
-        before = assessed(state)
+        before = brought(state)
         assert attempt(stop_at).returncode == 9
-        after = assessed(state)
+        after = brought(state)
         added = len(after.assessments) - len(before.assessments), len(after.links) - len(before.links)
         assert added in ((0, 0), (2, 1)), "a part was recorded"
         outcomes.add(added)
     build(state, inputs)
-    assert len(seen_on_screen(state)[0]) == len(assessed(state).assessments)
+    assert len(seen_on_screen(state)[0]) == len(brought(state).assessments)
     assert outcomes == {(0, 0), (2, 1)}
+
+
+def check(state: State, path: Path) -> Checked:
+    return check_file(state, path, path.name, TODAY, (ASSESSMENTS,), ASSESSMENTS)
+
+
+def sent(world: tuple[State, Inputs], path: Path) -> Done:
+    return bring(world[0], path, member="Coalition", who="test", today=TODAY, kinds=(ASSESSMENTS,), inputs=world[1])
 
 
 def filled(path: Path, content: bytes, *rows: dict[str, object]) -> Path:
@@ -193,35 +211,38 @@ def filled(path: Path, content: bytes, *rows: dict[str, object]) -> Path:
     sheet = book.active
     for number, row in enumerate(rows):
         for tag, value in row.items():
-            sheet.cell(FIRST_ROW + number, list(COLUMNS).index(tag) + 1, value)
+            sheet.cell(ASSESSMENTS.FIRST_ROW + number, COLUMNS.index(tag) + 1, value)
     book.save(path)
     return path
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_template_comes_back_row_by_row(world: tuple[State, Inputs], tmp_path: Path, lang: str) -> None:
-    state, inputs = world
+    state, _ = world
     t = translator(lang)
     path = filled(
-        tmp_path / "filled.xlsx", template_of(state, lang),
+        tmp_path / "filled.xlsx", ASSESSMENTS.template(state, lang),
         {"#status": t._("partly answered"), "#why": "A draft law exists.", "#date": date(2025, 3, 1),
          "#links": "https://a.org; https://b.org", "#indicators": "stunting; wasting"},
         {"#status": "perhaps", "#why": "Nobody knows for sure."},
         {"#gov+words": "Implemented.", "#gov+date": "2025-02-01", "#gov+source": "Report, p. 3", "#gov+status": t._("answered")},
         {"#why": "A girl named Sokha told us", "#status": t._("answered")},
     )  # fmt: skip
-    found = check_sheet(state, path, path.name, TODAY)
+    found = check(state, path)
     assert (found.in_order, found.wrong, found.unchanged) == (2, 2, 0)
-    assert found.blank == len(ASKED) - 4
-    assert [(one.cell, one.fault.code) for one in found.faults] == [("F7", "unknown_status"), ("G9", "person")]
-    done = assess_file(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs)
-    given = assessed(state)
-    assert len(done.recorded.ids) == 2 and [one.by for one in given.assessments] == [COALITION, GOVERNMENT]
+    assert found.read.blank == len(ASKED) - 4
+    assert [(one.cell, one.code) for one in found.faults] == [("F7", "unknown_status"), ("G9", "person")]
+    done = sent(world, path)
+    given = brought(state)
+    assert len(assess_answer(done)["assessments"]) == 2 and [one.by for one in given.assessments] == [
+        COALITION,
+        GOVERNMENT,
+    ]
     assert given.assessments[0].links == ("https://a.org", "https://b.org")
     assert given.assessments[0].assessed_on == "2025-03-01"
     assert {one.indicator for one in given.links} <= {"stunting", "wasting"}
-    again = assess_file(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs)
-    assert again.found.unchanged == 2 and not again.recorded.ids
+    again = sent(world, path)
+    assert again.found.unchanged == 2 and not again.ids
 
 
 def test_bad_files_are_refused_in_words(world: tuple[State, Inputs], tmp_path: Path) -> None:
@@ -229,18 +250,18 @@ def test_bad_files_are_refused_in_words(world: tuple[State, Inputs], tmp_path: P
     path = tmp_path / "other.csv"
     path.write_text("Province,2022\nTakeo,12\n", encoding="utf-8")
     with pytest.raises(RefusedFile, match="not the template for assessments"):
-        check_sheet(state, path, path.name, TODAY)
-    book = load_workbook(filled(tmp_path / "t.xlsx", template_of(state, "en")))
-    book.active.delete_cols(list(COLUMNS).index("#why") + 1)
+        check(state, path)
+    book = load_workbook(filled(tmp_path / "t.xlsx", ASSESSMENTS.template(state, "en")))
+    book.active.delete_cols(COLUMNS.index("#why") + 1)
     book.save(path := tmp_path / "cut.xlsx")
     with pytest.raises(RefusedFile, match=r"columns of the template are missing \(Why\)"):
-        check_sheet(state, path, path.name, TODAY)
+        check(state, path)
 
 
 def test_no_row_of_a_file_is_lost(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, _ = world
     path = filled(
-        tmp_path / "odd.xlsx", template_of(state, "en"),
+        tmp_path / "odd.xlsx", ASSESSMENTS.template(state, "en"),
         {"#code": TWO.code, "#status": "answered", "#why": "The law came into force."},
         {"#status": "answered", "#why": "The same one a second time."},
         {"#code": "", "#status": "answered", "#why": "Nobody knows which one."},
@@ -250,8 +271,8 @@ def test_no_row_of_a_file_is_lost(world: tuple[State, Inputs], tmp_path: Path) -
     book = load_workbook(path)
     book.create_sheet("My notes")["A1"] = "Ask the ministry"
     book.save(path)
-    found = check_sheet(state, path, path.name, TODAY)
-    assert (found.in_order, found.wrong) == (1, 4) and found.unread == ("My notes",)
-    named = {(one.cell, one.fault.code) for one in found.faults}
+    found = check(state, path)
+    assert (found.in_order, found.wrong) == (1, 4) and found.read.unread_sheets == ("My notes",)
+    named = {(one.cell, one.code) for one in found.faults}
     assert {("A7", "twice"), ("A8", "unknown_recommendation"), ("K9", "unknown_indicator")} <= named
     assert ("H10", "before") in named and ("F10", "status") in named

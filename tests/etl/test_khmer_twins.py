@@ -13,7 +13,7 @@ import pytest
 from childrights.catalogue import load_catalogue
 from childrights.recommendation_columns import plain_head
 from childrights.search import build_index, entries_of, find
-from etl.recommendation_known import squeezed
+from etl.intake import squeezed
 from etl.understanding import marks, personal_words
 from etl.understanding.ages import read_age
 from etl.understanding.categories import read_category, read_dimension

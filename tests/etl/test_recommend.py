@@ -18,23 +18,26 @@ from childrights.catalogue import load_catalogue
 from childrights.errors import RefusedFile, UnknownCode
 from childrights.i18n import LANGUAGES, translator
 from childrights.recommendation_columns import COLUMNS, heads, plain_head
-from childrights.recommendation_faults import WRONGS, cure_words, wrong_words
 from childrights.recommendations import load_recommendations
 from childrights.snapshot import open_current
 from childrights.tracker import listed, write_annex
-from etl.added import Overtaken, added
-from etl.assess import DraftRefused, assess
-from etl.assessed import assessed
 from etl.build import Inputs, build
-from etl.recommend import (
-    ImportCheck,
-    check_recommendations,
-    new_template,
-    publish_recommendations,
-    withdraw_import,
+from etl.entries import Overtaken, brought
+from etl.intake import (
+    RECOMMENDATIONS,
+    WRONGS,
+    Checked,
+    DraftRefused,
+    assess,
+    bring,
+    check_file,
+    cure_words,
+    publish,
+    recommend_answer,
+    report,
+    withdraw_entry,
+    wrong_words,
 )
-from etl.recommendation_sheet import FIRST_ROW
-from etl.recommended import import_report, recommend_file
 from etl.state import State
 from tests.making import build_world
 
@@ -65,7 +68,7 @@ def filled(path: Path, content: bytes, *rows: Mapping[str, object]) -> Path:
     book = load_workbook(path)
     for number, row in enumerate(rows):
         for name, value in row.items():
-            book.worksheets[0].cell(FIRST_ROW + number, list(COLUMNS).index(name) + 1, value)
+            book.worksheets[0].cell(RECOMMENDATIONS.FIRST_ROW + number, list(COLUMNS).index(name) + 1, value)
     book.save(path)
     return path
 
@@ -80,13 +83,13 @@ def sheet(path: Path, *rows: Mapping[str, object]) -> Path:
     return path
 
 
-def check(state: State, path: Path) -> ImportCheck:
-    return check_recommendations(state, path, path.name, TODAY)
+def check(state: State, path: Path) -> Checked:
+    return check_file(state, path, path.name, TODAY, (RECOMMENDATIONS,), RECOMMENDATIONS)
 
 
-def publish(world: tuple[State, Inputs], found: ImportCheck) -> str:
+def published(world: tuple[State, Inputs], found: Checked) -> str:
     state, inputs = world
-    return publish_recommendations(state, found, member="Coalition", who="test", inputs=inputs).id
+    return "".join(publish(state, found, member="Coalition", who="test", inputs=inputs).ids)
 
 
 def on_screen(state: State):  # type: ignore[no-untyped-def]
@@ -97,8 +100,8 @@ def on_screen(state: State):  # type: ignore[no-untyped-def]
         snapshot.close()
 
 
-def faults_of(found: ImportCheck) -> set[tuple[str, str]]:
-    return {(one.cell, one.wrong.code) for one in found.faults}
+def faults_of(found: Checked) -> set[tuple[str, str]]:
+    return {(one.cell, one.code) for one in found.faults}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -109,11 +112,11 @@ def test_the_template_comes_back_and_is_published_once(
     t = translator(lang)
     right = CATALOGUE.clusters["EDU"].name(lang)
     row = SCHOOLS | {"mechanism": t._("UN review by States"), "kind": t._("recommendation"), "cluster": right}
-    path = filled(tmp_path / "new.xlsx", new_template(state, lang), row, NEW_DOCUMENT)
+    path = filled(tmp_path / "new.xlsx", RECOMMENDATIONS.template(state, lang), row, NEW_DOCUMENT)
     before = on_screen(state)[2]
     found = check(state, path)
-    assert (found.new, found.wrong, found.unchanged, found.read.unread_sheets) == (2, 0, 0, ())
-    identity = publish(world, found)
+    assert (found.count("new"), found.wrong, found.unchanged, found.read.unread_sheets) == (2, 0, 0, ())
+    identity = published(world, found)
     asked, given, after = on_screen(state)
     assert identity == "R00001" and after != before and len(asked) == len(SHIPPED) + 2
     (schools,) = [one for one in asked.values() if one.number == "46.118"]
@@ -122,8 +125,8 @@ def test_the_template_comes_back_and_is_published_once(
     origin = next(one.origin for one in given if one.asked == schools)
     assert (origin.member, origin.file_name, origin.recorded_by) == ("Coalition", "new.xlsx", "test")
     again = check(state, path)
-    assert (again.new, len(again.planned), again.unchanged) == (0, 0, 2)
-    assert publish(world, again) == "" and on_screen(state)[2] == after
+    assert (again.count("new"), len(again.planned), again.unchanged) == (0, 0, 2)
+    assert published(world, again) == "" and on_screen(state)[2] == after
     build(state, inputs, force=True)
     assert on_screen(state)[2] == after
 
@@ -134,19 +137,19 @@ def test_taking_back_brings_back_what_stood_before(world: tuple[State, Inputs], 
     found = check(state, sheet(tmp_path / "own.xlsx", SCHOOLS | changed | {"mechanism": "CRC", "recommending_state": "",
                                                                          "number": "41"}))  # fmt: skip
     assert [one.before for one in found.planned] == [CORPORAL] and "summary" in found.planned[0].changes
-    publish(world, found)
+    published(world, found)
     asked = on_screen(state)[0]
     assert asked[CORPORAL.code].summary == "Ban it everywhere." and len(asked) == len(SHIPPED)
     assert asked[CORPORAL.code].measurable_element == CORPORAL.measurable_element
     draft = Draft(CORPORAL.code, COALITION, "partly", "2025-05-01", "A draft law is with the ministries.")
     assess(state, [draft], member="Coalition", who="test", today=TODAY, inputs=inputs)
-    withdraw_import(state, "r00001", why="wrong document", who="test", inputs=inputs)
+    withdraw_entry(state, "r00001", why="wrong document", who="test", inputs=inputs)
     asked, given, _ = on_screen(state)
     assert asked[CORPORAL.code] == CORPORAL and given[0].origin.withdrawn_why == "wrong document"
-    assert not homeless(assessed(state).assessments, tuple(asked.values()))
+    assert not homeless(brought(state).assessments, tuple(asked.values()))
     for wrong in ("R00001", "R00009", "R"):
         with pytest.raises(UnknownCode):
-            withdraw_import(state, wrong, why="again", who="test", inputs=inputs)
+            withdraw_entry(state, wrong, why="again", who="test", inputs=inputs)
 
 
 BAD = [
@@ -181,18 +184,18 @@ BAD = [
 def test_every_fault_is_told_with_its_cell_and_cure(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, _ = world
     rows = [SCHOOLS | {"number": str(n)} | changes for n, (changes, _, _) in enumerate(BAD)]
-    found = check(state, filled(tmp_path / "bad.xlsx", new_template(state, "en"), *rows, SCHOOLS))
-    told = {(one.row - FIRST_ROW, one.wrong.field, one.wrong.code) for one in found.faults}
+    found = check(state, filled(tmp_path / "bad.xlsx", RECOMMENDATIONS.template(state, "en"), *rows, SCHOOLS))
+    told = {(one.row - RECOMMENDATIONS.FIRST_ROW, one.field, one.code) for one in found.faults}
     assert {(n, field, code) for n, (_, field, code) in enumerate(BAD)} <= told
-    assert found.wrong == len(BAD) and [one.asked.number for one in found.planned] == ["46.118"]
-    near = {one.wrong.value: one.wrong.near for one in found.faults if one.wrong.near}
+    assert found.wrong == len(BAD) and [one.payload.number for one in found.planned] == ["46.118"]
+    near = {one.value: one.near for one in found.faults if one.near}
     assert "stunting" in near["stuntin"] and "CRC/C/KHM/CO/4-6" in near["CRC/C/KHM/CO/4-7"]
     assert CATALOGUE.clusters["EDU"].name_en in near["Educaton"] and near["UPRR"] == ("UPR",)
     for one in found.faults:
         for words in (wrong_words, cure_words):
-            assert len({words(one.wrong, translator(lang)) for lang in LANGUAGES}) == 2
+            assert len({words(one, translator(lang)) for lang in LANGUAGES}) == 2
     for lang in LANGUAGES:
-        assert len(import_report(found, lang)) == len(found.faults) + len(found.planned) + 1
+        assert len(report(found, lang)) == len(found.faults) + len(found.planned) + 1
 
 
 def test_what_is_known_is_never_taken_in_twice(world: tuple[State, Inputs], tmp_path: Path) -> None:
@@ -205,7 +208,7 @@ def test_what_is_known_is_never_taken_in_twice(world: tuple[State, Inputs], tmp_
         same | {"summary": "Something else.", "number": CORPORAL.number},
     ]
     found = check(state, sheet(tmp_path / "twice.xlsx", *rows))
-    assert [(one.wrong.code, one.wrong.value) for one in found.faults] == [
+    assert [(one.code, one.value) for one in found.faults] == [
         ("twice", "2"), ("known_text", CORPORAL.code), ("known_number", CORPORAL.code)]  # fmt: skip
 
 
@@ -223,7 +226,7 @@ def test_an_annex_can_be_taken_in_again_unchanged(
 ) -> None:
     state, inputs = world
     rows = [SCHOOLS | {"summary": "+ Schools", "topic": "Schools"}, NEW_DOCUMENT | {"summary": "", "summary_km": "ហាម"}]
-    publish(world, check(state, sheet(tmp_path / "own.xlsx", *rows)))
+    published(world, check(state, sheet(tmp_path / "own.xlsx", *rows)))
     assess(state, [], links=[(CORPORAL.code, "stunting", True)], member="Coalition", who="test", today=TODAY,
            inputs=inputs)  # fmt: skip
     snapshot = open_current(state.home)
@@ -235,8 +238,8 @@ def test_an_annex_can_be_taken_in_again_unchanged(
     assert translator(lang)._("Status by the coalition") in same.read.unread_columns
     other = State(tmp_path / "other")
     found = check(other, out)
-    assert found.new == 2 and not found.faults and len(found.planned) == 3
-    publish_recommendations(other, found, member="Other", who="test", inputs=inputs)
+    assert found.count("new") == 2 and not found.faults and len(found.planned) == 3
+    publish(other, found, member="Other", who="test", inputs=inputs)
     here, there = on_screen(state)[0], on_screen(other)[0]
     assert {code: replace(one, linked_indicators=()) for code, one in here.items()} == {
         code: replace(one, linked_indicators=()) for code, one in there.items()}  # fmt: skip
@@ -249,12 +252,12 @@ def test_somebody_else_was_faster(world: tuple[State, Inputs], tmp_path: Path) -
         check(state, sheet(tmp_path / "a.xlsx", SCHOOLS)),
         check(state, sheet(tmp_path / "b.xlsx", NEW_DOCUMENT)),
     )
-    publish(world, first)
+    published(world, first)
     with pytest.raises(Overtaken):
-        publish(world, second)
+        published(world, second)
     with pytest.raises(DraftRefused):
-        publish_recommendations(state, first, member=" ", who="test")
-    assert len(added(state)) == 1
+        publish(state, first, member=" ", who="test")
+    assert len(brought(state).additions) == 1
 
 
 def test_other_files_are_refused_and_nothing_is_dropped_silently(world: tuple[State, Inputs], tmp_path: Path) -> None:
@@ -270,16 +273,16 @@ def test_other_files_are_refused_and_nothing_is_dropped_silently(world: tuple[St
     book.save(path)
     found = check(state, path)
     assert found.read.unread_columns == ("My remark",) and found.read.unread_sheets == ("Notes",)
-    told = " ".join(import_report(found, "en"))
+    told = " ".join(report(found, "en"))
     assert "My remark" in told and "Notes" in told
 
 
 def test_the_verb_only_looks_when_asked_to(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, inputs = world
     path = sheet(tmp_path / "own.xlsx", SCHOOLS, SCHOOLS | {"year": 1800, "number": "1"})
-    looked = recommend_file(state, path, member="", who="test", today=TODAY, check_only=True)
-    assert looked.plain()["import"] is None and not added(state)
-    done = recommend_file(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs).plain()
+    looked = bring(state, path, member="", who="test", today=TODAY, check_only=True)
+    assert recommend_answer(looked)["import"] is None and not brought(state).additions
+    done = recommend_answer(bring(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs))
     assert (done["import"], done["new"], done["wrong"]) == ("R00001", 1, 1)
     assert done["problems"][0]["cell"] == "C3"  # type: ignore[index]
 

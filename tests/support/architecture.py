@@ -36,6 +36,7 @@ RULES = {
     "pages/advocate": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE),
+    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl.intake", "etl.state"}), _DATABASE),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | {"sqlite3"}),
     "etl": Room(
         frozenset(
@@ -43,7 +44,6 @@ RULES = {
                 "etl",
                 "geo",
                 "childrights.additions",
-                "childrights.assessment_faults",
                 "childrights.assessments",
                 "childrights.cases",
                 "childrights.catalogue",
@@ -57,7 +57,6 @@ RULES = {
                 "childrights.provenance",
                 "childrights.queries",
                 "childrights.recommendation_columns",
-                "childrights.recommendation_faults",
                 "childrights.recommendations",
                 "childrights.review_cycles",
                 "childrights.snapshot",

@@ -7,12 +7,13 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.assessment_faults import LONGEST_TEXT, SHORTEST_WHY
 from childrights.assessments import COALITION, GOVERNMENT, STATUSES, Assessment, Draft, Standing
 from childrights.errors import ChildRightsError
-from childrights.identity import CODE_LENGTH, bare_code, normalise_code
 from childrights.tracker import indicator_name, latest_words
+from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, printed_code, withdraw_entry
+from etl.state import State
 from ui import access, cache
+from ui.access import require_writer
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import desk
 from ui.opening import filled_fold
@@ -21,8 +22,6 @@ from ui.page import Page
 from ui.tracker.parts import show_refusal
 
 Links = Sequence[tuple[str, str, bool]]
-Save = Callable[[Sequence[Draft], Links, Mapping[tuple[str, str], str], str], object]
-TakeBack = Callable[[str, str], object]
 _SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"
 
 
@@ -35,24 +34,20 @@ def show_door(page: Page) -> None:
         st.page_link("pages/manage/upload.py", label=t._("Give the steward's key"), icon=":material/key:")
 
 
-def show_forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
+def show_forms(page: Page, one: Standing) -> None:
     """The forms about one recommendation."""
     with st.container(key="tracker_forms"):
-        _forms(page, one, _remembering(save), take_back)
+        _forms(page, one)
 
 
-def _remembering(save: Save) -> Save:
-    """``save`` that keeps the name of the organisation for the next form of this session."""
-
-    def saved(drafts: Sequence[Draft], links: Links, seen: Mapping[tuple[str, str], str], member: str) -> object:
-        done = save(drafts, links, seen, member)
-        desk.set_member(member)
-        return done
-
-    return saved
+def _save(drafts: Sequence[Draft], links: Links, seen: Mapping[tuple[str, str], str], member: str) -> None:
+    """Record and publish, and keep the name of the organisation for the next form of this session."""
+    assess(State.default(), drafts, links=links, seen=seen, member=member, today=date.today(),
+           who=require_writer().who)  # fmt: skip
+    desk.set_member(member)
 
 
-def _forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
+def _forms(page: Page, one: Standing) -> None:
     t = page.t
     show_section(t._("Assess this"), page.lang)
     if st.session_state.pop(_SAID, False):
@@ -64,11 +59,11 @@ def _forms(page: Page, one: Standing, save: Save, take_back: TakeBack) -> None:
     # No form of Streamlit's: what is chosen in one is known to the browser alone, and lost when the language changes.
     draft, member = _fields(page, one, by)
     if st.button(t._("Record and publish"), type="primary", key=f"assess_{by}"):
-        _sent(page, lambda: save([draft], (), {(one.asked.code, by): seen[by]}, member))
-    _linking(page, one, save)
+        _sent(page, lambda: _save([draft], (), {(one.asked.code, by): seen[by]}, member))
+    _linking(page, one)
     standing = [given for given in (*one.history, *one.government) if given.stands]
     if standing:
-        _taking_back(page, standing, take_back)
+        _taking_back(page, standing)
 
 
 def _key(name: str) -> str:
@@ -128,12 +123,7 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
         accept_new_options=True, placeholder=t._("Choose, or type the code under a chart"),
     )  # fmt: skip
     links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
-    return tuple(typed_code(code) for code in figures), tuple(links.split()), ""
-
-
-def typed_code(text: str) -> str:
-    """A code as somebody types it, in its printed form; anything else as it stands, for the check to name."""
-    return normalise_code(text) if len(bare_code(text)) == CODE_LENGTH else text.strip()
+    return tuple(printed_code(code.strip()) for code in figures), tuple(links.split()), ""
 
 
 def _sent(page: Page, send: Callable[[], object]) -> None:
@@ -152,7 +142,7 @@ def _sent(page: Page, send: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _linking(page: Page, one: Standing, save: Save) -> None:
+def _linking(page: Page, one: Standing) -> None:
     t, now = page.t, list(one.indicators)
     with filled_fold(t._("Link indicators"), key="tracker_link"):
         wanted = pick_some(
@@ -165,12 +155,12 @@ def _linking(page: Page, one: Standing, save: Save) -> None:
         changes += [(one.asked.code, code, False) for code in now if code not in wanted]
         if st.button(t._("Save the links"), key="link_indicators"):
             if changes:
-                _sent(page, lambda: save((), changes, {}, member))
+                _sent(page, lambda: _save((), changes, {}, member))
             else:
                 show_notes([t._("Nothing was changed.")], page.lang)
 
 
-def _taking_back(page: Page, standing: Sequence[Assessment], take_back: TakeBack) -> None:
+def _taking_back(page: Page, standing: Sequence[Assessment]) -> None:
     t = page.t
     words = {given.id: f"{given.id} · {t._(STATUSES[given.status]) if given.status else given.why[:40]}"
              for given in standing}  # fmt: skip
@@ -182,4 +172,5 @@ def _taking_back(page: Page, standing: Sequence[Assessment], take_back: TakeBack
             if len(why.strip()) < SHORTEST_WHY:
                 show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
             else:
-                _sent(page, lambda: take_back(which, " ".join(why.split())))
+                _sent(page, lambda: withdraw_entry(State.default(), which, why=" ".join(why.split()),
+                                                   who=require_writer().who))  # fmt: skip

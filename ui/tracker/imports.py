@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from childrights.additions import Addition, Origin
-from childrights.assessment_faults import SHORTEST_WHY
+from childrights.additions import Addition, Origin, imports
 from childrights.assessments import Standing
 from childrights.errors import ChildRightsError
 from childrights.tracker import day_words
-from ui import markup
+from etl.intake import SHORTEST_WHY, withdraw_entry
+from etl.state import State
+from ui import access, cache, markup
+from ui.access import require_writer
 from ui.layout import show_notes, show_section, show_text
 from ui.manage import words
 from ui.page import Page
+from ui.tracker.bringing import check_again
 from ui.tracker.parts import ID, name_of, show_refusal
 
-Imports = Sequence[tuple[Origin, Sequence[Addition]]]
 _WHY, MOST_NAMED = "import_back_why", 8
 
 
-def show_imports(
-    page: Page,
-    found: Imports,
-    standings: Mapping[str, Standing],
-    take_back: Callable[[str, str], object] | None,
-) -> None:
-    """The imports, newest first; ``take_back`` only for somebody who may."""
+def show_imports(page: Page) -> None:
+    """The imports, newest first, each to be taken back by somebody who may."""
+    standings = cache.standings(page.snapshot.name)
+    found = imports(cache.given_additions(page.snapshot.name))
     t = page.t
     show_section(t._("What was brought in"), page.lang)
     if not found:
@@ -39,8 +37,8 @@ def show_imports(
             with main:
                 markup.show(_import(page, origin, rows, standings), page.lang)
             with side, st.container(horizontal=True, horizontal_alignment="right"):
-                if take_back is not None and origin.stands:
-                    _button(page, origin, rows, standings, partial(take_back, origin.id))
+                if origin.stands and access.writer():
+                    _button(page, origin, rows, standings)
 
 
 def _import(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> str:
@@ -71,13 +69,7 @@ def _named(page: Page, one: Addition, standings: Mapping[str, Standing]) -> str:
     return markup.tag("span", name)
 
 
-def _button(
-    page: Page,
-    origin: Origin,
-    rows: Sequence[Addition],
-    standings: Mapping[str, Standing],
-    take_back: Callable[[str], object],
-) -> None:
+def _button(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> None:
     """A button that asks for a reason and says what hangs on it."""
     t = page.t
     assessed = sum(bool(one.history or one.government) for row in rows if (one := standings.get(row.asked.code)))
@@ -99,10 +91,11 @@ def _button(
                 return
             try:
                 with st.spinner(t._("Publishing …")):
-                    take_back(" ".join(why.split()))
+                    withdraw_entry(State.default(), origin.id, why=" ".join(why.split()), who=require_writer().who)
             except ChildRightsError as error:
                 show_refusal(error, page)
                 return
+            check_again()
             st.rerun()
 
     if st.button(t._("Take it back"), key=f"back_{origin.id}"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from childrights.assessment_faults import Fault, fault_words
 from childrights.assessments import Assessment, Standing
 from childrights.errors import ChildRightsError
 from childrights.recommendations import KIND_WORDS, MECHANISMS, Recommendation
 from childrights.tracker import day_words, government_words, status_words
+from etl.intake import DraftRefused, NotRecognised, wrong_words
 from ui import cache, markup
 from ui.page import Page
 
@@ -26,9 +26,10 @@ def standing_of(page: Page, code: str) -> Standing | None:
 def error_words(error: ChildRightsError, page: Page) -> list[str]:
     """What keeps something from being done, in the language of the page."""
     t = page.t
-    found: tuple[Fault, ...] = getattr(error, "faults", ())
-    if found:
-        return list(dict.fromkeys(fault_words(one, t) for one in found))
+    if isinstance(error, DraftRefused):
+        return list(dict.fromkeys(wrong_words(one, t) for one in error.faults))
+    if isinstance(error, NotRecognised):
+        return [error.told(t)]
     message = getattr(error, "message_id", "")
     return [t._(message).format_map({"file": "", **getattr(error, "params", {})}) if message else t._(str(error))]
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from childrights.i18n import LANGUAGES, translator
 from childrights.recommendation_columns import COLUMNS
 from childrights.recommendations import new_code
-from etl.added import added
-from etl.recommend import withdraw_import
+from etl.entries import brought
+from etl.intake import withdraw_entry
 from etl.state import State
 from tests.pages.opening import Opener, words
 
@@ -47,11 +47,11 @@ def test_brought_in_seen_everywhere_and_taken_back(own: tuple[State, Opener]) ->
     assert "1 new, 0 changed, 0 known already, 1 to be corrected" in words(app)
     assert "1800 is out of range" in words(app) and "Build schools for every child." in words(app)
     app.button(key=PUBLISH).click().run()
-    assert "Name the organisation" in words(app) and not added(state)
+    assert "Name the organisation" in words(app) and not brought(state).additions
     app.text_input(key="bringing_member").input("Coalition")
     app.button(key=PUBLISH).click().run()
     assert not app.exception and "Published as R00001: 1 recommendation." in words(app)
-    assert [one.asked.code for one in added(state)] == [CODE]
+    assert [one.asked.code for one in brought(state).additions] == [CODE]
     page = words(open_own(LIST, id=CODE))
     assert "Build schools for every child." in page and "R00001, on" in page and "from mine.xlsx, row 2" in page
     assert f"id={CODE}" in words(open_own(LIST, cycle="UPR cycle 4"))
@@ -59,7 +59,7 @@ def test_brought_in_seen_everywhere_and_taken_back(own: tuple[State, Opener]) ->
     assert CODE in words(open_own("explore/rights", right="EDU", view="asked"))
     assert f"recommendations?id={CODE}" in words(open_own("explore/search", q="build schools for every child"))
     assert any(one.key == "back_R00001" for one in app.button)
-    withdraw_import(state, "R00001", why="Entered for the wrong review", who="test")
+    withdraw_entry(state, "R00001", why="Entered for the wrong review", who="test")
     assert "Entered for the wrong review" in words(open_own(PAGE))
     assert f"No recommendation has the id {CODE}" in words(open_own(LIST, id=CODE))
 
@@ -69,10 +69,10 @@ def test_the_same_file_again_changes_nothing(own: tuple[State, Opener]) -> None:
     for _ in range(2):
         app = open_own(PAGE)
         app.file_uploader[0].upload("mine.xlsx", sheet(ROW)).run()
-        if not added(state):
+        if not brought(state).additions:
             app.text_input(key="bringing_member").input("Coalition")
             app.button(key=PUBLISH).click().run()
-    assert "Nothing in this file is new" in words(app) and len(added(state)) == 1
+    assert "Nothing in this file is new" in words(app) and len(brought(state).additions) == 1
 
 
 def test_a_file_of_something_else_is_refused_in_words(own: tuple[State, Opener]) -> None:
@@ -88,7 +88,7 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app.text_input(key="bringing_member").input("Coalition")
     monkeypatch.setattr("ui.access.is_here", lambda who: False)
     app.button(key=PUBLISH).click().run()
-    assert not added(state)
+    assert not brought(state).additions
     app = open_own(PAGE)
     assert not app.file_uploader and "with the steward" in words(app)
 

@@ -11,9 +11,9 @@ from childrights.assessments import COALITION, GOVERNMENT, Draft
 from childrights.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.recommendations import load_recommendations
-from etl.assess import assess
-from etl.assessed import assessed
 from etl.build import build
+from etl.entries import brought
+from etl.intake import assess
 from etl.state import State
 from tests.pages.opening import Opener, words
 
@@ -77,13 +77,13 @@ def test_a_writer_assesses_and_takes_back(own: tuple[State, Opener]) -> None:
     app = open_own(PAGE, id=CORPORAL.code)
     app.button(key="assess_coalition").click().run()
     assert "Choose a status from the list" in words(app) and "Name the organisation" in words(app)
-    assert not assessed(state).assessments
+    assert not brought(state).assessments
     app.selectbox(key="tracker_status_coalition_0").select("not_answered")
     app.text_area(key="tracker_why_coalition_0").input("No law forbids it in the home.")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="assess_coalition").click().run()
     assert not app.exception
-    assert [one.status for one in assessed(state).assessments] == ["not_answered"]
+    assert [one.status for one in brought(state).assessments] == ["not_answered"]
     assert "No law forbids it in the home." in words(app) and "Recorded and published." in words(app)
     assert app.text_area(key="tracker_why_coalition_1").value == ""
     app.text_input(key="tracker_back_why").input("Entered for the wrong paragraph")
@@ -98,7 +98,7 @@ def test_words_about_a_person_are_refused(own: tuple[State, Opener]) -> None:
     app.text_area(key="tracker_why_coalition_0").input("A girl named Sokha told us on 012 345 678")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="assess_coalition").click().run()
-    assert "seems to tell of a single person" in words(app) and not assessed(state).assessments
+    assert "seems to tell of a single person" in words(app) and not brought(state).assessments
 
 
 def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[State, Opener]) -> None:
@@ -111,9 +111,9 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[St
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="assess_coalition").click().run()
     assert "Somebody else assessed this meanwhile" in words(app)
-    assert [one.member for one in assessed(state).assessments] == ["Another"]
+    assert [one.member for one in brought(state).assessments] == ["Another"]
     app.button(key="assess_coalition").click().run()
-    assert [one.member for one in assessed(state).assessments] == ["Another", "Coalition"]
+    assert [one.member for one in brought(state).assessments] == ["Another", "Coalition"]
 
 
 def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
@@ -122,7 +122,7 @@ def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
     app.multiselect(key=f"tracker_link_{CORPORAL.code}").set_value(["violent_discipline", "stunting"])
     app.text_input(key="tracker_link_member").input("Coalition")
     app.button(key="link_indicators").click().run()
-    assert {(one.indicator, one.linked) for one in assessed(state).links} == {
+    assert {(one.indicator, one.linked) for one in brought(state).links} == {
         ("stunting", True), ("physical_punishment_needed", False)}  # fmt: skip
     assert "linked by the coalition" in words(app)
 
@@ -142,7 +142,7 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
     monkeypatch.setattr("ui.access.is_here", lambda who: False)
     app.button(key="assess_coalition").click().run()
-    assert not assessed(state).assessments
+    assert not brought(state).assessments
 
 
 def test_the_shipped_figures_can_be_evidence(own: tuple[State, Opener]) -> None:

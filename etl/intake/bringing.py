@@ -1,0 +1,144 @@
+"""Bringing in a file of any kind: recognised by its columns, checked cell by cell, previewed, published, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from etl.build import BuildReport, Inputs, build
+from etl.entries import Entry, Overtaken, entries, mark, record, take_back
+from etl.intake.assessments import FAULTS, Assessments
+from etl.intake.recommendations import Recommendations
+from etl.intake.schema import DraftRefused, Fault, Planned, Read, Schema, named
+from etl.intake.table import read_table, recognise
+from etl.reading import read_workbook
+from etl.state import State
+from etl.understanding.personal_parts import refuse_names_of_persons
+from etl.understanding.personal_texts import tells_of_a_person
+
+RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
+KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS)
+"""Every kind of file that can be brought in. Another one is a schema and its place here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a file would do; nothing is kept yet. Every filled row is planned, unchanged or wrong.
+
+    ``seen`` says what was recorded before, so that a file is never published on top of what nobody looked at.
+    """
+
+    schema: Schema
+    read: Read
+    planned: tuple[Planned, ...]
+    faults: tuple[Fault, ...]
+    wrong: int
+    unchanged: int
+    seen: str
+
+    def count(self, state: str) -> int:
+        """How much of what is planned is ``NEW`` or ``CHANGED``."""
+        return sum(one.state == state for one in self.planned)
+
+    @property
+    def in_order(self) -> int:
+        """How many rows say something that is not known yet."""
+        return len({one.row for one in self.planned})
+
+    @property
+    def conflict(self) -> int:
+        """How many of the rows that are wrong contradict what is known."""
+        return len({one.row for one in self.faults if one.code in self.schema.conflicts})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a file; no ids and no snapshot when it was only checked or told nothing new."""
+
+    found: Checked
+    ids: tuple[str, ...] = ()
+    snapshot: str = ""
+
+
+def check_file(
+    state: State,
+    source: Path | bytes,
+    file_name: str,
+    today: date,
+    kinds: Sequence[Schema] = KINDS,
+    home: Schema | None = None,
+) -> Checked:
+    """Recognise a file, or its content, and judge it row by row; a row with any fault is left out whole.
+
+    Raises ``RefusedFile`` for one of none of the ``kinds``, in the words of ``home`` where one is expected.
+    """
+    refuse_names_of_persons(file_name)
+    book = read_workbook(source, file_name=file_name)
+    table = recognise(book, kinds, home)
+    schema, read = table.schema, read_table(book, table)
+    seen = mark(entries(state), schema.entry_kinds)
+    judge = schema.judge(state, read, today)
+    planned: list[Planned] = []
+    faults: list[Fault] = []
+    wrong = unchanged = 0
+    for row in read.rows:
+        found, wrongs = judge(row)
+        if wrongs:
+            wrong += 1
+            found_at = {replace(one, cell=read.cell(row.number, one.field), row=row.number): None for one in wrongs}
+            faults += found_at
+            continue
+        fresh = [one for one in found if one.before is None or one.changes]
+        unchanged += not fresh
+        planned += fresh
+    return Checked(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen)
+
+
+def publish(state: State, found: Checked, *, member: str, who: str, inputs: Inputs | None = None) -> Done:
+    """Record what is new of a file and publish it; a file that tells nothing new changes nothing.
+
+    Killed before the line in the ledger, nothing happened; killed after it, the next build publishes it. Raises
+    ``DraftRefused`` without an organisation and ``Overtaken`` when somebody else was faster.
+    """
+    organisation, schema, read = named(member), found.schema, found.read
+    if not found.planned:
+        return Done(found, (), build(state, inputs).snapshot)
+
+    def still(given: Sequence[Entry]) -> None:
+        if mark(given, schema.entry_kinds) != found.seen:
+            raise Overtaken(schema.overtaken)
+
+    ids = record(state, schema.entries(read, found.planned), member=organisation, who=who, file_name=read.file_name,
+                 sha256=read.sha256, still=still)  # fmt: skip
+    return Done(found, ids, build(state, inputs).snapshot)
+
+
+def withdraw_entry(
+    state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None
+) -> BuildReport:  # fmt: skip
+    """Take an entry back and publish without it. Raises ``UnknownCode`` and ``DraftRefused``."""
+    if tells_of_a_person(why):
+        raise DraftRefused([FAULTS.fault("why", "person")])
+    take_back(state, identity, why=why, who=who)
+    return build(state, inputs)
+
+
+def bring(
+    state: State,
+    path: Path,
+    *,
+    member: str,
+    who: str,
+    today: date,
+    kinds: Sequence[Schema] = KINDS,
+    home: Schema | None = None,
+    check_only: bool = False,
+    inputs: Inputs | None = None,
+) -> Done:
+    """Check a file and publish its rows that are in order, unless it is only to be checked or tells nothing new."""
+    found = check_file(state, path, path.name, today, kinds, home)
+    if check_only or not found.planned:
+        return Done(found)
+    return publish(state, found, member=member, who=who, inputs=inputs)

@@ -1,0 +1,376 @@
+"""From a row of a spreadsheet to a recommendation, or to what is wrong with which of its cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+
+from childrights.catalogue import Catalogue
+from childrights.i18n import LANGUAGES, N_, translator
+from childrights.identity import CODE_LENGTH, bare_code, normalise_code
+from childrights.recommendation_columns import COLUMNS, POSITIONS
+from childrights.recommendations import ASKING, KIND_WORDS, MECHANISMS, Recommendation, new_code
+from childrights.review_cycles import Review
+from etl.intake.matching import digits, is_address, labelled, near, squeezed
+from etl.intake.schema import Fault, Row, Sentences
+from etl.understanding.personal_texts import tells_who
+from geo.khmer import fold_khmer
+
+FIRST_YEAR: Mapping[str, int] = {"CRC": 1992, "UPR": 2009}
+"""Cambodia ratified the Convention in 1992 and was first reviewed by States in 2009."""
+LONGEST = 4000
+_TEXTS = ("document_title", "topic", "topic_km", "summary", "summary_km", "position", "position_km",
+          "measurable_element", "confidence")  # fmt: skip
+_ARTICLE = re.compile(r"(\d{1,2})((?:\([0-9a-z]+\))*)", re.IGNORECASE)
+_ARTICLE_WORDS = re.compile(r"\b(?:articles?|arts?|and)\b\.?|មាត្រា|និង", re.IGNORECASE)
+_KHMER = re.compile("[\u1780-\u17ff]")
+WRONGS = Sentences()
+WRONGS |= {
+    "missing": (N_("“{value}” is blank in this row."), N_("Fill it in.")),
+    "no_text": (N_("It does not say what was asked."), N_("Write it in English or Khmer, better in both.")),
+    "error": (N_("The cell holds a formula without a result, or an error."), N_("Write the text itself.")),
+    "long": (
+        N_("This text has more than 4,000 letters."),
+        N_("Shorten it, and give the address of the whole text."),
+    ),
+    "contact": (
+        N_("This seems to hold a telephone number, a mail address or the story of a single person."),
+        N_("Leave it out: everybody can read this on the dashboard."),
+    ),
+    "bad_code": (
+        N_("“{value}” is not a code as A7CJ3-3KK7F."),
+        N_("Leave it blank for a new one, or copy the code from the annex."),
+    ),
+    "near_code": (
+        N_("“{value}” is not the code of anything that is known, but almost one."),
+        N_("Correct it, or leave it blank for a new one."),
+    ),
+    "code_taken": (
+        N_("“{value}” is the code of something else that was asked, in another document."),
+        N_("Leave it blank for a new one."),
+    ),
+    "twice": (N_("The same stands in this file already, in row {value}."), N_("Leave one of the two out.")),
+    "known_text": (
+        N_("The same words of this document are known already, with the code {value}."),
+        N_("Write that code into the row to change it, or leave the row out."),
+    ),
+    "known_number": (
+        N_("This number of this document is known already, with the code {value}."),
+        N_("Write that code into the row to change it; tell parts of a paragraph apart as 28 (a)."),
+    ),
+    "mechanism": (N_("“{value}” is not a body that we follow."), N_("Choose one from the list.")),
+    "other_body": (N_("The document {value} is of another body."), N_("Choose the body whose document it is.")),
+    "year": (N_("“{value}” is not a year."), N_("Write four digits, as 2024.")),
+    "year_range": (
+        N_("{value} is out of range: Cambodia has been asked since 1992 by the Committee, since 2009 in the review."),
+        N_("Write the year of the document."),
+    ),
+    "year_future": (N_("{value} lies in the future."), N_("Write the year of the document.")),
+    "other_year": (N_("This document is of {value}."), N_("Correct the year, or the document.")),
+    "document": (
+        N_("“{value}” is not a document that is known."),
+        N_("Choose one from the list, or give the title and the address of a new document."),
+    ),
+    "same_review": (
+        N_("The review of that year stands in the list as “{value}”."),
+        N_("Use that name, so that all of one review stands together."),
+    ),
+    "other_title": (
+        N_("This document has the title “{value}”."),
+        N_("Leave the title blank, or correct the document."),
+    ),
+    "kind": (N_("“{value}” is not a kind of the list."), N_("Choose one from the list, or leave it blank.")),
+    "number": (
+        N_("{value} is stored as a number, and 118.1 and 118.10 would look the same."),
+        N_("Format the cell as text and write it again."),
+    ),
+    "cluster": (N_("“{value}” is not a right of the list."), N_("Choose one from the list.")),
+    "article": (
+        N_("“{value}” is not an article of the Convention."),
+        N_("Write the numbers of articles, parted by semicolons, as 19; 28(2)."),
+    ),
+    "indicator": (
+        N_("“{value}” is not the code of an indicator."),
+        N_("Copy the code from the sheet of codes; part several by semicolons."),
+    ),
+    "address": (
+        N_("“{value}” is not a web address."),
+        N_("Write it as https://… so that everybody can read the source."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What rows are judged against: the catalogue, everything that was asked by code, and the documents by symbol."""
+
+    catalogue: Catalogue
+    asked: Mapping[str, Recommendation]
+    documents: Mapping[str, Review]
+    today: date
+
+    @cached_property
+    def articles(self) -> frozenset[int]:
+        """The numbers of the articles of the Convention."""
+        return frozenset(one.article for one in self.catalogue.articles)
+
+    @cached_property
+    def document_of(self) -> Mapping[str, Review]:
+        """Every document by its squeezed symbol or name."""
+        return {squeezed(symbol): review for symbol, review in self.documents.items()}
+
+    @cached_property
+    def indicator_of(self) -> Mapping[str, str]:
+        """Code and names of every indicator, in small letters → its code."""
+        found: dict[str, str] = {}
+        for one in self.catalogue.indicators.values():
+            for name in (one.code, one.name_en, one.name_km, one.short_name_en, one.short_name_km):
+                found.setdefault(squeezed(name), one.code)
+        return found
+
+    @cached_property
+    def cluster_of(self) -> Mapping[str, str]:
+        """Code, names and numbered names of every right, in small letters → its code."""
+        found: dict[str, str] = {}
+        for one in self.catalogue.clusters.values():
+            for name in (one.code, one.name_en, one.name_km):
+                found |= {squeezed(name): one.code, squeezed(f"{one.number}. {name}"): one.code}
+        return found
+
+
+def read_row(row: Row, known: Known, fresh: Mapping[str, Review]) -> tuple[Recommendation, list[Fault]]:
+    """A row as a recommendation with everything that is wrong with it.
+
+    ``fresh`` are documents that the file itself makes known, by squeezed symbol. A column that the file does not have
+    keeps what a known recommendation says; a blank cell empties it.
+    """
+    wrongs = [WRONGS.fault(name, "error") for name in sorted(row.errors)]
+    code, before = _code(row, known, wrongs)
+    texts = {name: row.cells.get(name, _text_of(before, name)) for name in COLUMNS}
+    review = _document(texts, known, fresh, wrongs)
+    mechanism = _mechanism(texts["mechanism"], review, wrongs)
+    year = _year(texts["year"], review, mechanism, known.today, wrongs)
+    if "number" in row.decimals:
+        wrongs.append(WRONGS.fault("number", "number", texts["number"]))
+    _bilingual(texts)
+    if not texts["summary"]:
+        wrongs.append(WRONGS.fault("summary" if "summary" in row.cells else "summary_km", "no_text"))
+    found = Recommendation(
+        code=code,
+        mechanism=mechanism,
+        document=review.document if review else texts["document"],
+        document_title=review.title if review else texts["document_title"],
+        year=year,
+        kind=_kind(texts["kind"], wrongs),
+        number=texts["number"],
+        recommending_state=texts["recommending_state"],
+        cluster=_cluster(texts["cluster"], known, wrongs),
+        crc_articles=_articles(row, texts["crc_articles"], known, wrongs),
+        linked_indicators=_indicators(texts["linked_indicators"], known, wrongs),
+        source_url=_address(texts["source_url"], review, wrongs),
+        **{name: texts[name] for name in (*_TEXTS[1:], )},
+    )  # fmt: skip
+    for name in _TEXTS:
+        if len(texts[name]) > LONGEST:
+            wrongs.append(WRONGS.fault(name, "long"))
+        elif texts[name] != _text_of(before, name) and tells_who(texts[name]):
+            wrongs.append(WRONGS.fault(name, "contact"))
+    if not found.code:
+        words = (found.document, found.number, found.recommending_state, found.topic, found.summary)
+        found = replace(found, code=new_code(*words))
+    hidden = {one.field for one in wrongs if one.code == "error"}
+    return found, [one for one in wrongs if one.code == "error" or one.field not in hidden]
+
+
+def _text_of(before: Recommendation | None, name: str) -> str:
+    value = getattr(before, name) if before else ""
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _code(row: Row, known: Known, wrongs: list[Fault]) -> tuple[str, Recommendation | None]:
+    text = row.cells.get("code", "")
+    if not text:
+        return "", None
+    if len(bare_code(text)) != CODE_LENGTH:
+        wrongs.append(WRONGS.fault("code", "bad_code", text[:40]))
+        return "", None
+    code = normalise_code(text)
+    before = known.asked.get(code)
+    if before is None and (meant := get_close_matches(code, list(known.asked), 1, 0.9)):
+        wrongs.append(WRONGS.fault("code", "near_code", code, tuple(meant)))
+    document = row.cells.get("document", "")
+    if before and (not before.asks or (document and squeezed(document) != squeezed(before.document))):
+        wrongs.append(WRONGS.fault("code", "code_taken", code))
+        return code, None
+    return code, before
+
+
+def _mechanism(text: str, review: Review | None, wrongs: list[Fault]) -> str:
+    if not text and review:
+        return review.mechanism
+    found = labelled(MECHANISMS).get(squeezed(text), "")
+    if not text:
+        wrongs.append(_missing("mechanism"))
+    elif not found:
+        meant = near(text, (*MECHANISMS, *MECHANISMS.values()))
+        wrongs.append(WRONGS.fault("mechanism", "mechanism", text[:80], meant))
+    elif review and found != review.mechanism:
+        wrongs.append(WRONGS.fault("mechanism", "other_body", review.document))
+    return found
+
+
+def _year(text: str, review: Review | None, mechanism: str, today: date, wrongs: list[Fault]) -> int:
+    if not text and review:
+        return review.year
+    year = int(digits(text) or 0)
+    if not text:
+        wrongs.append(_missing("year"))
+    elif not year:
+        wrongs.append(WRONGS.fault("year", "year", text[:40]))
+    elif year < FIRST_YEAR.get(mechanism, min(FIRST_YEAR.values())):
+        wrongs.append(WRONGS.fault("year", "year_range", text))
+    elif year > today.year:
+        wrongs.append(WRONGS.fault("year", "year_future", text))
+    elif review and year != review.year:
+        wrongs.append(WRONGS.fault("year", "other_year", str(review.year)))
+    return year
+
+
+def _kind(text: str, wrongs: list[Fault]) -> str:
+    found = labelled(KIND_WORDS).get(squeezed(text), "") if text else ASKING[0]
+    if not found:
+        wrongs.append(WRONGS.fault("kind", "kind", text[:80], near(text, KIND_WORDS.values())))
+    return found
+
+
+def _cluster(text: str, known: Known, wrongs: list[Fault]) -> str:
+    found = known.cluster_of.get(squeezed(text), "")
+    if not text:
+        wrongs.append(_missing("cluster"))
+    elif not found:
+        clusters = known.catalogue.clusters.values()
+        names = [name for one in clusters for name in (one.code, one.name_en, one.name_km)]
+        wrongs.append(WRONGS.fault("cluster", "cluster", text[:80], near(text, names)))
+    return found
+
+
+def _articles(row: Row, text: str, known: Known, wrongs: list[Fault]) -> tuple[str, ...]:
+    plain = "".join(str(unicodedata.decimal(char, char)) for char in text)
+    joined = re.sub(r"\s*\(\s*(\w+)\s*\)", r"(\1)", _ARTICLE_WORDS.sub(" ", fold_khmer(plain)))
+    parts = [text] if "crc_articles" in row.decimals else [one for one in re.split(r"[;,\s]+", joined) if one]
+    for part in parts:
+        match = _ARTICLE.fullmatch(part)
+        if match is None or int(match.group(1)) not in known.articles:
+            wrongs.append(WRONGS.fault("crc_articles", "article", part[:40]))
+    return tuple(dict.fromkeys(part.lower() for part in parts))
+
+
+def _indicators(text: str, known: Known, wrongs: list[Fault]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for part in (one.strip() for one in re.split(r"[;,\n]+", text) if one.strip()):
+        words = [part] if squeezed(part) in known.indicator_of else part.split()
+        if len(words) > 1 and not all(word in known.catalogue.indicators for word in words):
+            words = [part]
+        for word in words:
+            code = known.indicator_of.get(squeezed(word), "")
+            if code:
+                found.setdefault(code)
+            else:
+                wrongs.append(WRONGS.fault("linked_indicators", "indicator", word[:80], _near_indicators(word, known)))
+    return tuple(found)
+
+
+def _near_indicators(word: str, known: Known) -> tuple[str, ...]:
+    """Codes of indicators whose code or name is near to what was written."""
+    names = get_close_matches(squeezed(word), list(known.indicator_of), 3, 0.6)
+    return tuple(dict.fromkeys(known.indicator_of[name] for name in names))
+
+
+def _address(text: str, review: Review | None, wrongs: list[Fault]) -> str:
+    address = text or (review.source_url if review else "")
+    if not address and any(one.field == "document" for one in wrongs):
+        return ""
+    if not address:
+        wrongs.append(_missing("source_url"))
+    elif not is_address(address):
+        wrongs.append(WRONGS.fault("source_url", "address", address[:80]))
+    return address
+
+
+def _bilingual(texts: dict[str, str]) -> None:
+    """Texts in both languages: an answer of the list in both, and the other language where there is only one.
+
+    A text repeated under Khmer that is not Khmer is none: an annex shows English where there is no Khmer.
+    """
+    answers = labelled(POSITIONS)
+    answer = answers.get(squeezed(texts["position"])) or answers.get(squeezed(texts["position_km"]))
+    if answer and not (texts["position"] and texts["position_km"]):
+        texts["position"], texts["position_km"] = (translator(lang)._(POSITIONS[answer]) for lang in LANGUAGES)
+    for name in ("topic", "summary", "position"):
+        khmer = texts[f"{name}_km"]
+        if squeezed(khmer) == squeezed(texts[name]) and not _KHMER.search(khmer):
+            texts[f"{name}_km"] = ""
+        texts[name] = texts[name] or khmer
+
+
+def _document(
+    texts: Mapping[str, str], known: Known, fresh: Mapping[str, Review], wrongs: list[Fault]
+) -> Review | None:
+    """The document of a row; ``None`` with a fault where it is not known."""
+    name, title = texts["document"], texts["document_title"]
+    if not name:
+        wrongs.append(_missing("document"))
+        return None
+    found = known.document_of.get(squeezed(name)) or fresh.get(squeezed(name))
+    if found is None:
+        wrongs.append(_unknown_document(texts, known))
+    elif title and squeezed(title) != squeezed(found.title):
+        wrongs.append(WRONGS.fault("document_title", "other_title", found.title))
+    return found
+
+
+def _unknown_document(texts: Mapping[str, str], known: Known) -> Fault:
+    name = texts["document"]
+    if (same := _same_review(texts, known)) is not None:
+        return WRONGS.fault("document", "same_review", same.document)
+    return WRONGS.fault("document", "document", name[:80], near(name, known.documents))
+
+
+def _same_review(texts: Mapping[str, str], known: Known) -> Review | None:
+    """The review of States of that year, which is one document however it is called."""
+    if labelled(MECHANISMS).get(squeezed(texts["mechanism"])) != "UPR":
+        return None
+    year = digits(texts["year"])
+    return next((one for one in known.documents.values() if one.mechanism == "UPR" and str(one.year) == year), None)
+
+
+def fresh_documents(rows: Sequence[Row], known: Known) -> dict[str, Review]:
+    """Documents that the rows of a file make known: those whose title, body and year one row gives, by squeezed name.
+
+    A review of States that stands in the list under another name is none.
+    """
+    found: dict[str, Review] = {}
+    for row in rows:
+        texts = {name: row.cells.get(name, "") for name in COLUMNS}
+        name, title = squeezed(texts["document"]), texts["document_title"]
+        body = labelled(MECHANISMS).get(squeezed(texts["mechanism"]), "")
+        year = digits(texts["year"])
+        if (
+            not (name and title and body and year and int(year) <= known.today.year)
+            or name in known.document_of
+            or _same_review(texts, known)
+        ):
+            continue
+        found.setdefault(
+            name, Review(texts["document"], body, title, "", int(year), source_url=texts["source_url"])
+        )  # fmt: skip
+    return found
+
+
+def _missing(name: str) -> Fault:
+    return WRONGS.fault(name, "missing", name, head=COLUMNS[name].head)
