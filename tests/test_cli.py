@@ -213,6 +213,13 @@ def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_
     told = json.loads(done.stdout)
     assert (done.returncode, told["assessments"], told["in_order"], told["wrong"]) == (1, ["A00001"], 1, 1)
     assert "F7" in done.stderr and {one["code"] for one in told["problems"]} == {"unknown_status", "why"}
+    same = run(own_home, "bring", str(template), "--check", "--json")
+    seen = json.loads(same.stdout)
+    assert (same.returncode, seen["kind"], seen["same"], seen["wrong"], seen["entries"]) == (1, "assessments", 1, 1, [])
+    assert "is read as assessments" in same.stderr and "F7" in same.stderr
+    (other := tmp_path / "other.csv").write_text("Province,2022\nTakeo,12\n", encoding="utf-8")
+    refused = run(own_home, "bring", str(other), "--json")
+    assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
     code = str(sheet.cell(6, 1).value)
     assert [one["code"] for one in json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout)] == [
         code]  # fmt: skip

@@ -28,7 +28,7 @@ READING = {
             "LONGEST_TEXT",
             "RECOMMENDATIONS",
             "SHORTEST_WHY",
-            "CellFault",
+            "Fault",
             "Checked",
             "DraftRefused",
             "NotRecognised",
