@@ -176,7 +176,7 @@ class Assessments(Schema):
     )
     unread_columns = N_("Columns that are not the template's were not read: {names}")
     unread_sheets = N_("Sheets that are not the template's were not read: {names}")
-    preview_heads = (N_("Code"), N_("Whose assessment"), N_("Status"), N_("Why"))
+    preview_heads = (N_("Whose assessment"), N_("Status"), N_("Why"))
 
     def over(self, name: str) -> str:
         """Whose assessment a column belongs to."""
@@ -242,13 +242,13 @@ class Assessments(Schema):
         }
 
     def preview(self, payload: Draft | Link, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
-        """Which recommendation, whose assessment, its status and day, and the words."""
+        """Whose assessment, its status and day, and the words."""
         if not isinstance(payload, Draft):
-            return payload[0], "", t._(N_("Link indicators")), catalogue.indicators[payload[1]].short_name(t.lang)
+            return "", t._(N_("Link indicators")), catalogue.indicators[payload[1]].short_name(t.lang)
         whose = t._("The coalition") if payload.by == COALITION else t._("The Government")
         status = t._(STATUSES[payload.status]) if payload.status else ""
         said = " · ".join(filter(None, (payload.why, payload.source)))
-        return payload.recommendation, whose, " · ".join(filter(None, (status, payload.assessed_on))), said
+        return whose, " · ".join(filter(None, (status, payload.assessed_on))), said
 
     def line(self, payload: Draft | Link, t: Translator) -> str:
         """The status and the words, or the indicator."""

@@ -25,7 +25,7 @@ from etl.intake import (
     wrong_words,
 )
 from etl.state import State
-from ui import markup
+from ui import cache, markup
 from ui.access import require_writer
 from ui.gap_files import XLSX
 from ui.layout import show_fold, show_section, show_text
@@ -33,7 +33,7 @@ from ui.manage import desk
 from ui.markup import Cell
 from ui.opening import fold
 from ui.page import Page
-from ui.tracker.parts import ID, show_refusal
+from ui.tracker.parts import ID, name_of, show_refusal
 
 MOST_SHOWN = 60
 PANEL, AGAIN = "bringing", "bringing_again"
@@ -145,27 +145,33 @@ def faults_table(page: Page, faults: Sequence[Fault]) -> str:
 
 def preview(page: Page, found: Checked) -> str:
     """What each row would add, or change of what is known: before and after."""
-    t, schema, parts = page.t, found.schema, []
+    t, schema, parts, known = page.t, found.schema, [], cache.standings(page.snapshot.name)
     new = [one for one in found.planned if one.before is None][:MOST_SHOWN]
     if new:
         head = [Cell(t._(words)) for words in (_CHANGED_HEADS[0], *schema.preview_heads)]
         rows = [[Cell(str(one.row)), *map(Cell, schema.preview(one.payload, page.catalogue, t))] for one in new]
+        if all(one.about in known for one in new):
+            head.insert(1, Cell(t._("What was asked")))
+            for row, one in zip(rows, new, strict=True):
+                row.insert(1, Cell(markup=_link(page, one.about, name_of(page, known[one.about].asked))))
         parts.append(markup.table(t._("New"), head, rows, "cr-preview"))
     changed = [one for one in found.planned if one.before is not None][:MOST_SHOWN]
     if changed:
         rows = []
         for one in changed:
-            link = markup.link(one.about, "recommendations", **{ID: one.about}, lang=page.url_lang)
             was, now = schema.values(one.before), schema.values(one.payload)
-            rows += [
-                [Cell(str(one.row)), Cell(markup=link), Cell(t._(schema.columns[name].head)), Cell(was[name] or "–"),
-                 Cell(now[name] or "–")]
-                for name in one.changes
-            ]  # fmt: skip
+            first = [Cell(str(one.row)), Cell(markup=_link(page, one.about, one.about))]
+            for name in one.changes:
+                told = (t._(schema.columns[name].head), was[name] or "–", now[name] or "–")
+                rows.append([*first, *map(Cell, told)])
         parts.append(markup.table(t._("Changed"), [Cell(t._(words)) for words in _CHANGED_HEADS], rows, "cr-preview"))
     if (more := len(found.planned) - len(new) - len(changed)) > 0:
         parts.append(markup.tag("p", t._("… and {count} more rows").format(count=more), "cr-note"))
     return "".join(parts)
+
+
+def _link(page: Page, code: str, words: str) -> str:
+    return markup.link(words, "recommendations", **{ID: code}, lang=page.url_lang)
 
 
 def _published(page: Page, panel: str, found: Checked) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
 
+from childrights.assessments import COALITION, Draft
+from childrights.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.recommendation_columns import COLUMNS
-from childrights.recommendations import new_code
+from childrights.recommendations import load_recommendations, new_code
 from etl.entries import brought
-from etl.intake import withdraw_entry
+from etl.intake import ASSESSMENTS, assess, withdraw_entry
 from etl.state import State
 from tests.pages.opening import Opener, words
 
@@ -101,3 +104,33 @@ def test_the_list_says_what_is_missing(open_page: Opener, lang: str) -> None:
         here=3, all=48, document="CRC/C/KHM/CO/4-6", year=2022) in page  # fmt: skip
     chosen = words(open_page(LIST, lang=lang, cycle="CRC/C/KHM/CO/4-6"))
     assert chosen.count("CRC/C/KHM/CO/4-6: ") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_same_panel_takes_assessments_and_shows_them_first(own: tuple[State, Opener], lang: str) -> None:
+    state, open_own = own
+    t, asked = translator(lang), next(one for one in load_recommendations(load_catalogue()) if one.asks)
+    book, content = Workbook(), io.BytesIO()
+    book.active.append([t._(ASSESSMENTS.columns[name].head) for name in ("code", "status", "why")])
+    book.active.append([asked.code, t._("partly answered"), "A draft law is with the ministries."])
+    book.active.append([asked.code, "perhaps", ""])
+    book.save(content)
+    app = open_own(PAGE, lang=lang)
+    app.file_uploader[0].upload("judged.xlsx", content.getvalue()).run()
+    seen = words(app)
+    assert not app.exception and recognised_words_of("judged.xlsx", "Sheet", lang) in seen
+    assert "A draft law is with the ministries." in seen and f"id={asked.code}" in seen
+    assert ">B3<" in seen and not brought(state).assessments
+    app.text_input(key="bringing_member").input("Coalition")
+    assess(state, [Draft(asked.code, COALITION, "answered", "2025-01-01", "Theirs came first.")], member="Another",
+           who="test", today=date(2026, 1, 1))  # fmt: skip
+    next(one for one in app.button if str(one.key).startswith("FormSubmitter:publish_assessments")).click().run()
+    assert t._(ASSESSMENTS.overtaken) in words(app) and len(brought(state).assessments) == 1
+    next(one for one in app.button if str(one.key).startswith("FormSubmitter:publish_assessments")).click().run()
+    assert not app.exception and [one.member for one in brought(state).assessments] == ["Another", "Coalition"]
+
+
+def recognised_words_of(file: str, sheet_name: str, lang: str) -> str:
+    t = translator(lang)
+    told = t._("{file} is read as {name}, from the sheet “{sheet}”.")
+    return told.format(file=file, name=t._(ASSESSMENTS.name), sheet=sheet_name)
