@@ -5,20 +5,19 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from childrights.errors import RefusedFile
-from etl.assessment_sheet import read_assessments
+from etl import intake
 from etl.check import check_file
 from etl.desk import examine, publish
 from etl.model import Problem
 from etl.reading import read_workbook
 from etl.reading.grid import Sheet, Workbook
-from etl.recommendation_sheet import read_recommendations
 from etl.state import State
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
@@ -411,12 +410,10 @@ def test_nothing_of_a_refused_file_reaches_the_disk(tmp_path: Path, monkeypatch:
     assert seen == [] and not any(word in path.read_bytes() for path in left for word in (b"Sok", b"Neang", b"012 345"))
 
 
-@pytest.mark.parametrize(
-    "read", [read_recommendations, lambda path, name: read_assessments(path, name, date(2026, 1, 1))]
-)
-def test_files_that_stay_known_by_their_name_may_not_be_called_as_a_person(read: Callable[..., object]) -> None:
+@pytest.mark.parametrize("kind", intake.KINDS, ids=lambda one: one.kind)
+def test_files_that_stay_known_by_their_name_may_not_be_called_as_a_person(tmp_path: Path, kind: intake.Schema) -> None:
     with pytest.raises(RefusedFile) as refusal:
-        read(b"any", "Sok Dara case file.xlsx")
+        intake.check_file(State(tmp_path), b"any", "Sok Dara case file.xlsx", date(2026, 1, 1), (kind,))
     assert "Sok" not in str(refusal.value)
 
 
