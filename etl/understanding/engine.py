@@ -219,14 +219,17 @@ def _read_table(
     decided = labels.decisions.numbers_of(view.sheet.name, cols)
     told = around.cells.get("unit")
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
+    # Below the figures of a form stand its own unused rows, with words of ours.
+    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook.file_name)
     if view.sheet.marks or view.sheet.comments:
-        withdraw_by_look(view, table, layout, figures)
+        told_of = limits.remarked | {
+            (row, col) for row, col, _, issue in crop.complaints if issue.code == "unknown_year"
+        }
+        withdraw_by_look(view, table, layout, figures, told_of)
     figures.observations = with_samples(view, layout, as_of_their_time(figures.observations))
     counted = settle_counted(view, labels, table, layout, around, crop, figures)
     unread = [*crop.rejected, *figures.rejected]
     national, problems, checked = settle_totals(figures, unread, labels.catalogue, view.sheet)
-    # Below the figures of a form stand its own unused rows, with words of ours.
-    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook.file_name)
     settled = settle_people([*figures.observations, *national], limits)
     name = view.sheet.name
     for cell, words, issue in (*counted, *settled.asked):

@@ -24,6 +24,7 @@ from etl.understanding.lines import READ_ROLES, Layout
 from etl.understanding.people_rules import restriction
 from etl.understanding.people_words import Known, head_of, stems
 from etl.understanding.periods import strip_periods
+from etl.understanding.remarks import remarks_on
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.view import View
@@ -54,23 +55,29 @@ class Limit:
 
 @dataclass(slots=True)
 class Limits:
-    """The limits of a table: of all its figures, of some columns, of some rows."""
+    """The limits of a table: of all its figures, of some columns, of some rows, of some ``figures`` alone.
+
+    ``remarked`` are the cells on which a comment restricts them, whatever was answered.
+    """
 
     all: list[Limit] = field(default_factory=list)
     cols: dict[int, list[Limit]] = field(default_factory=dict)
     rows: dict[int, list[Limit]] = field(default_factory=dict)
+    figures: dict[Cell, list[Limit]] = field(default_factory=dict)
+    remarked: set[Cell] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.all or self.cols or self.rows)
+        return bool(self.all or self.cols or self.rows or self.figures)
 
     def of(self, row: int, col: int) -> list[Limit]:
         """The limits of one figure."""
-        return [*self.all, *self.cols.get(col, ()), *self.rows.get(row, ())]
+        found = [*self.all, *self.cols.get(col, ()), *self.rows.get(row, ()), *self.figures.get((row, col), ())]
+        return list({limit.words: limit for limit in reversed(found)}.values())[::-1]
 
     @property
     def cells(self) -> set[Cell]:
         """The cells whose words a person confirmed: figures are told with them."""
-        lines = chain([self.all], self.cols.values(), self.rows.values())
+        lines = chain([self.all], self.cols.values(), self.rows.values(), self.figures.values())
         return {one.stands for line in lines for one in line if one.answer == "part" and one.stands is not None}
 
 
@@ -129,7 +136,23 @@ class _Reader:
             if measure.role in ("value", "total"):
                 self._put(found.cols, [measure.col], self._header(measure.col), "header")
         self._rows(found)
+        self._remarks(found)
         return found
+
+    def _remarks(self, found: Limits) -> None:
+        """Comments, which people hang on what they speak of."""
+        for remark in remarks_on(self.view, self.table, self.layout):
+            for line in remark.text.splitlines():
+                if self._restriction(line, "note"):
+                    found.remarked.add(remark.cell)
+                if remark.rows is None and remark.cols is None:
+                    self._add(found.all, line, "note", remark.cell, remark.cell)
+                elif remark.rows is None:
+                    self._put(found.cols, list(remark.cols or ()), [(line, remark.cell)], "note")
+                elif remark.cols is None:
+                    self._put(found.rows, list(remark.rows), [(line, remark.cell)], "note")
+                else:
+                    self._add(found.figures.setdefault(remark.cell, []), line, "note", remark.cell, remark.cell)
 
     # -- where words stand -------------------------------------------------------------------------------------
 
@@ -242,11 +265,13 @@ class _Reader:
 
     def _read(self, text: str, where: str) -> tuple[str, str]:
         """The words of a text that restrict, and what was decided about them or about a piece of the text."""
-        if not text or normal(text) in self.labels.decisions.skip:
+        if not text:
             return "", ""
         words, decisions = self._restriction(text, where), self.labels.decisions
-        if words and normal(words) in decisions.skip:
+        if words and (normal(words) in decisions.skip or normal(text) in decisions.skip):
             return words, "skip"
+        if normal(text) in decisions.skip:
+            return "", ""
         return decided(decisions.people, words, text) if decisions.people else (words, "")
 
     def _restriction(self, text: str, where: str) -> str:

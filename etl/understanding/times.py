@@ -15,9 +15,10 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.periods import MID_YEAR, VARIANTS, refused_in
 from etl.understanding.records import Block, Harvest
+from etl.understanding.remarks import remarks_on
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings, disagree
-from etl.understanding.told_times import TimeTold, names_release, refused_by_note, year_of_name
+from etl.understanding.told_times import TimeTold, names_release, refused_by_note, refused_by_remark, year_of_name
 from etl.understanding.view import View
 from etl.understanding.words import is_note
 
@@ -42,6 +43,26 @@ def denies_year(issue: Issue) -> bool:
     return issue.code == "unknown_year" and issue.variant in _DENIALS
 
 
+class _Remarked:
+    """The times that comments tell of figures, of their rows and columns, or of the whole table."""
+
+    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+        self.at: dict[tuple[int | None, int | None], list[TimeTold]] = {}
+        for remark in remarks_on(view, table, layout):
+            for one in refused_by_remark(remark.text, remark.cell):
+                for row in (None,) if remark.rows is None else remark.rows:
+                    for col in (None,) if remark.cols is None else remark.cols:
+                        self.at.setdefault((row, col), []).append(one._replace(skip=labels.left_out(one.text)))
+
+    def __bool__(self) -> bool:
+        return bool(self.at)
+
+    def of(self, row: int, col: int) -> Iterator[TimeTold]:
+        """What is told of one figure."""
+        for place in ((row, col), (row, None), (None, col), (None, None)) if self.at else ():
+            yield from self.at.get(place, ())
+
+
 class _Settler:
     def __init__(
         self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest
@@ -49,6 +70,7 @@ class _Settler:
         self.view, self.table, self.layout, self.around, self.crop = view, table, layout, around, crop
         self.labels, self.catalogue = labels, labels.catalogue
         self.refusals = [one for one in (*around.times, *self._notes()) if one.strong]
+        self.remarked = _Remarked(view, labels, table, layout)
         self.told: set[tuple[int, int, str]] = set()
         self.out: list[tuple[int, int]] = []
 
@@ -58,7 +80,7 @@ class _Settler:
         forgotten = self._forgotten(periods)
         self.crop.complaints += self._doubts(periods)
         self.crop.complaints += self._only_plans(periods)
-        if not (self.refusals or forgotten or any(period[3] == MID_YEAR for period in periods)):
+        if not (self.refusals or self.remarked or forgotten or any(period[3] == MID_YEAR for period in periods)):
             return
         crop = self.crop
         for records in (crop.records, crop.totals):
@@ -91,7 +113,8 @@ class _Settler:
         """The period a figure keeps; ``None``, with the reason told, when it may not be of that year."""
         period = key.period
         blame = forgotten
-        denied = next((one for one in self.refusals if one.covers(period)), None)
+        said = (*self.refusals, *self.remarked.of(row, measure.col))
+        denied = next((one for one in said if one.covers(period)), None)
         if denied is not None and denied.skip:
             self.crop.skipped["skip"] += 1
             return None

@@ -6,7 +6,15 @@ import re
 from typing import NamedTuple
 
 from etl.understanding.found import Issue, unknown_year
-from etl.understanding.periods import PeriodReading, find_periods, part_named, plan_named, read_period
+from etl.understanding.periods import (
+    PeriodReading,
+    find_periods,
+    has_date,
+    names_paper,
+    part_named,
+    plan_named,
+    read_period,
+)
 
 #: Times that keep figures of the same year out, wherever that year stands.
 STRONG = ("part", "plan")
@@ -17,6 +25,12 @@ _NARROWS = re.compile(
 )
 
 
+_SHORT = 2
+_HANDLED = re.compile(
+    r"\b(?:check|correct|updat|receiv|sent|send|submit|confirm|verif|compil|enter|edit|chang|add|review|see|ask|meet)"
+    r"(?:e?d|e?s|ing|ied)?\b|ពិនិត្យ|កែ|ផ្ញើ|ទទួល",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"\b(?:only|covers?|covering|refers?|is for|are for)\b|តែ", re.IGNORECASE)
 _RELEASE = re.compile(r"\b[A-Z]{3,}[ -]+(?:19|20)\d\d")
 
@@ -77,6 +91,23 @@ def refused_by_note(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
     if not found or not _NARROWS.search(text):
         return ()
     return tuple(TimeTold(cell, text, one) for one in found if one.year_start or _ONLY.search(text))
+
+
+def refused_by_remark(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
+    """The parts of a year and the plans that a comment says figures are of; not when it was written or checked."""
+    found: list[TimeTold] = []
+    for line in text.splitlines():
+        paper = names_paper(line) and len(line.split()) > _SHORT
+        if _HANDLED.search(line) or paper or has_date(line):
+            found += () if _HANDLED.search(line) else refused_by_note(line, cell)
+            continue
+        for words in dict.fromkeys((line, _NARROWS.sub(" ", line).strip())):
+            told = [one for one in refused_by(words, cell) if one.strong]
+            told += [TimeTold(cell, line, plan) for plan in (plan_named(words),) if plan and not told]
+            if told:
+                found += [one._replace(text=line) for one in told]
+                break
+    return tuple(found)
 
 
 def names_release(text: str) -> bool:

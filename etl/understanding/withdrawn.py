@@ -1,7 +1,8 @@
 """Figures that the look of their cells takes back, and remarks beside them: told to a person, never passed over.
 
 A line through a figure, its label or its header says that it does not hold; what nobody can see on the sheet was not
-meant to be read; a number above the line is that of a note. Comments may say anything about a figure and are not read.
+meant to be read; a number above the line is that of a note. Comments may say anything about a figure: where neither
+their people nor their time is understood, a person is told of them.
 """
 
 from __future__ import annotations
@@ -31,8 +32,13 @@ _PART_ISSUE = Issue("ambiguous_number", "struck_part", "warning")
 _COMMENT_ISSUE = Issue("ambiguous_number", "comment", "warning")
 
 
-def withdraw_by_look(view: View, table: Table, layout: Layout, figures: Figures) -> None:
-    """Take the figures out whose cells, labels or headers say that they do not hold, and tell why."""
+def withdraw_by_look(
+    view: View, table: Table, layout: Layout, figures: Figures, told_of: Collection[Cell] = ()
+) -> None:
+    """Take the figures out whose cells, labels or headers say that they do not hold, and tell why.
+
+    ``told_of`` are the cells whose comments were understood and asked about.
+    """
     sheet = view.sheet
     if sheet.marks:
         reasons = _Reasons(view, table, layout)
@@ -58,6 +64,8 @@ def withdraw_by_look(view: View, table: Table, layout: Layout, figures: Figures)
                 figures.rejected.append((record.row, record.col))
         figures.totals = standing
     for cell, issue in _remarks(view, table):
+        if issue is _COMMENT_ISSUE and cell in told_of:
+            continue
         figures.complaints.append((*cell, view.text(*cell), issue))
 
 

@@ -150,7 +150,7 @@ def number_of_a_note_in_a_cell_of_its_own(case: Case, rng: random.Random) -> Non
 def comment_beside_a_figure(case: Case, rng: random.Random) -> None:
     grid = by_year(case, rng)
     for cell in {_somewhere(grid, rng), (grid.top - 1, grid.left), (grid.top, 0)}:
-        grid.page.comments[cell] = rng.choice(("official names please", "99.9 ?", "ពិនិត្យម្តងទៀត", "only three districts"))
+        grid.page.comments[cell] = rng.choice(("official names please", "99.9 ?", "ពិនិត្យម្តងទៀត", "see page 3"))
     case.tolerated.add("ambiguous_number")
 
 
@@ -163,3 +163,21 @@ def looks_beside_the_table(case: Case, rng: random.Random) -> None:
     grid.page.look(below, 0, rng.choice((STRUCK, UNSEEN)))
     grid.page.put(below + 1, 0, "Checked by the office")
     grid.page.comments[below + 1, 0] = "thank you"
+
+
+@kind
+def comment_of_a_part_of_the_people(case: Case, rng: random.Random) -> None:
+    """Whose figure it is, said where people say it in a hurry: in a comment on the figure."""
+    grid = by_year(case, rng)
+    cell = _somewhere(grid, rng)
+    grid.page.comments[cell] = rng.choice(("only our 350 beneficiaries", "target villages only", "ភូមិគោលដៅតែប៉ុណ្ណោះ"))
+    case.expect("unknown_category", grid.page, *cell)
+
+
+@kind
+def comment_of_another_time(case: Case, rng: random.Random) -> None:
+    """A figure of a part of the year, or a plan, by a comment on it."""
+    grid = by_year(case, rng)
+    cell = _somewhere(grid, rng)
+    grid.page.comments[cell] = rng.choice(("January–June only", "projected", "៦ខែដើមឆ្នាំ"))
+    case.expect("unknown_year", grid.page, *cell)
