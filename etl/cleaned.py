@@ -47,13 +47,15 @@ def cleaned_copy(workbook: Workbook, result: CheckResult, reread: Reread) -> byt
 
     ``reread`` checks a copy as the file itself was checked and returns its figures.
     """
-    wanted = [(one.sheet, *as_read(one)) for one in result.observations]
+    # Comments are not kept: what a person confirmed of their words stands with the figures, and nowhere in the copy.
+    plainly = _without_scope if any(sheet.comments for sheet in workbook.sheets) else as_read
+    wanted = [(one.sheet, *plainly(one)) for one in result.observations]
     for much in Much if wanted else ():
         sheets = cleaned_sheets(workbook, result, much)
         for names in dict.fromkeys((usable_names([sheet.name for sheet in sheets]), tuple(s.name for s in sheets))):
             content = write_cells([replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)])
             was = dict(zip(names, (sheet.name for sheet in sheets), strict=True))
-            if sheets and [(was.get(one.sheet), *as_read(one)) for one in reread(content)] == wanted:
+            if sheets and [(was.get(one.sheet), *plainly(one)) for one in reread(content)] == wanted:
                 return content
     return b""
 
@@ -61,6 +63,10 @@ def cleaned_copy(workbook: Workbook, result: CheckResult, reread: Reread) -> byt
 def as_read(one: Observation) -> tuple[object, ...]:
     """What reading a sheet decides about one figure: equal for a figure that is read again."""
     return tuple(getattr(one, name) for name in _AS_READ)
+
+
+def _without_scope(one: Observation) -> tuple[object, ...]:
+    return as_read(replace(one, scope=""))
 
 
 def cleaned_sheets(workbook: Workbook, result: CheckResult, much: Much) -> list[Sheet]:

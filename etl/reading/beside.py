@@ -127,7 +127,7 @@ _KINDS = (
 )
 _FREE = ("custom", "part", "properties")
 """Parts whose tags and attributes are headings that somebody chose."""
-_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F+-]{1,8}|&\d+|&[A-Z]')
+CODES = re.compile(r'&"[^"]*"|&K[0-9A-F+-]{1,8}|&\d+|&[A-Z]')
 _MOST_LETTERS = 32 * 2**20
 _MOST_VALUES = 2000
 _LONGEST = 2**16
@@ -135,6 +135,7 @@ _OPEN_BREAK = re.compile(rb"<br ?>")
 _STRING = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _QUOTED = re.compile(r'"[^"]*"')
 _SEVERAL = re.compile("[,;]")
+_ITEM = re.compile(r'"([^"]+)"')
 
 
 class Found:
@@ -163,9 +164,10 @@ class Found:
         if self.letters[0] > _MOST_LETTERS:
             raise Refusal("too_much_beside", file=self.budget.file)
         self.texts[text] = None
-        if listed:
+        items = _SEVERAL.split(text) if listed else _ITEM.findall(text)
+        if len(items) > 1:
             group = f"{group} {len(self.lists)}"
-            for one in _SEVERAL.split(text):
+            for one in items:
                 self.add(one, group)
 
     def result(self) -> Beside:
@@ -227,7 +229,7 @@ class Collector:
             return
         name = name or next((one[1] for one in reversed(self.open[-2:]) if one[1]), "")
         if tag in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"):
-            text = _CODES.sub("\n", text).replace("&&", "&")
+            text = CODES.sub("\n", text).replace("&&", "&")
         for at in range(0, len(text), _LONGEST):
             found.add(text[at : at + _LONGEST], tag)
         if name and len(name) + len(text) < _LONGEST:

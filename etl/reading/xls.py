@@ -19,6 +19,7 @@ from etl.reading.limits import Budget
 from etl.reading.looks import BLACK, WHITE, Run, joined, look_of, settle_marks, take_signs
 from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
 from etl.reading.refusal import Refusal
+from etl.reading.xls_beside import beside_xls
 from etl.reading.xls_formulas import outside_formulas
 
 
@@ -34,6 +35,7 @@ def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str],
         if book.nsheets > budget.limits.sheets:
             raise Refusal("too_many_sheets", file=budget.file, limit=budget.limits.sheets)
         sheets = [_read_sheet(book, number, budget) for number in range(book.nsheets)]
+        beside = beside_xls(book, data, sheets, budget)
     except Refusal:
         raise
     except Exception as fault:
@@ -42,7 +44,7 @@ def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str],
         raise Refusal(reason, file=budget.file) from fault
     if not sheets:
         raise Refusal("no_sheets", file=budget.file)
-    return sheets, [], []
+    return sheets, [], beside
 
 
 def _read_sheet(book: Any, number: int, budget: Budget) -> Sheet:

@@ -14,12 +14,11 @@ from geo.khmer import fold_khmer
 
 _NAMES = """
 chan chea chhay chhim chhoeun chhorn chhun chin chuon doung duong dy eang eng hak heang heng hok hun huy ieng
-kao keat kem keo khat khem khieu khiev khim khoeun khorn khov khun khut kim koem koy kuch kun kuy lach lak leang
-leng lim lun ly mao meas meng moeun mok mom muth nget nguon nhean nhem nhim nop nou noun nuon nut oeun ouch ouk
-oum pao pech pen phal phan phann phat phim phoeun phon phuong pich pov prak prom prum ream rin rith ros roth
-saing sam san sann sao seang seng sieng sim sith soeun sok som sor sos soun sovan sovann srey suon suy tep thach
-thet thon thorn thou thy tieng tith touch toun ung uong uth vann voeun vong yan yang yem yim yin yon yorn yos
-yun
+kao keat kem keo khat khem khieu khiev khim khoeun khorn khov khun khut kim koem koy kuch kuy lach lak leang
+leng lim lun ly mao meas meng moeun mok muth nget nguon nhean nhem nhim nop nou nuon nut oeun ouch ouk oum pao
+pech pen phal phann phim phoeun phon phuong pich pov prak prum rin rith ros roth saing sam san sann sao seang
+seng sieng sim sith soeun sok som sor sos soun sovan sovann srey suon suy tep thach thet thon thorn thou thy
+tieng tith toun ung uong uth vann voeun vong yan yang yem yim yin yon yorn yos yun
 """
 _NAMES_KM = """
 កុយ កែម កែវ កៅ ខាត់ ខៀវ ខែម គាត គីម គឹម ឃឹម ឃុន ង៉ួន ង៉ែត ចាន់ ឆាយ ឆឹម ជួន ឈឹម ឈុន ញឹម ញ៉ែម ដួង ឌី ឌួង តាន់ តេប
@@ -36,7 +35,7 @@ _NO_NAME = re.compile(
     r"|street|hospital|cent(?:re|er)|prison|police|kampong|author|contact|prepar).*|(?:boys?|cases?|files?|folder|forms?|lists?"
     r"|data|tables?|sheets?|copy|final|draft|years?|months?|weeks?|ngos?|orgs?|rights?|total|rate|values?|plans?|notes?|pages?"
     r"|charts?|title|by|of|and|for|the|in|from|river|city|town|road|court|khan|krong|srok|khum|phum|koh|prey|preah|birth|water"
-    r"|age|ages|sex|male|female|seima|chreada|khlang|nikum)",
+    r"|age|ages|card|cards|sex|male|female|seima|chreada|khlang|nikum)",
     re.IGNORECASE,
 )
 """Words that no person is called; also the second words of districts whose first is a family name too."""
@@ -52,6 +51,8 @@ _SURE_CASE = re.compile(
     re.IGNORECASE,
 )
 _CASE_KM = re.compile(fold_khmer("ករណី|សំណុំរឿង|ជនរងគ្រោះ|ប្រវត្តិរូប|សម្ភាស|ចម្លើយ|រឿងរ៉ាវ|កុមារ|សិស្ស"))
+_BODY = re.compile(r"school|hospital|pagoda|universit|foundation|centre|center|orphanage|&|សាលា|វត្ត|មន្ទីរ|មជ្ឈមណ្ឌល")
+"""Words of a body that may carry somebody's name."""
 _BESIDE = re.compile(
     rf"\b(?:{_OF_A_CASE}|file|doc(?:ument)?|copy|final|new|old|v|the|and|of|with|data|list|mr|mrs|ms|miss"
     r"|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
@@ -103,9 +104,13 @@ def names_a_person(name: str, is_known: IsKnown) -> bool:
     khmer = bool(_CASE_KM.search(bare))
     spaced = _BESIDE_KM.sub(" ", bare)
     words = [word for word in _WORD.findall(spaced) if len(word) > 1]
-    place = _name_in(words)
-    if place is not None and not is_known(" ".join(words[slice(*place)])):
-        rest = words[: place[0]] + words[place[1] :]
+    if bare.isupper() and any(len(word) < 3 for word in _WORD.findall(bare)):
+        return False  # a code of letters, as those of statistical series
+    place, rest = _name_in(words), words
+    if place is not None and not is_known(" ".join(words[slice(*place)])) and not _BODY.search(bare.casefold()):
+        while place is not None:
+            rest = rest[: place[0]] + rest[place[1] :]
+            place = _name_in(rest)
         others = _BESIDE.sub(" ", " ".join(rest)).split()
         if len(others) <= 1 and not any(_NO_NAME.fullmatch(word.casefold()) or is_known(word) for word in others):
             return True

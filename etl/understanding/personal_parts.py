@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePath
 
 from etl.model import Problem
@@ -12,7 +13,7 @@ from etl.reading.grid import Beside, CellValue, Sheet, Workbook
 from etl.reading.refusal import Refusal
 from etl.understanding.personal import find_personal, kind_of_header
 from etl.understanding.personal_names import list_persons, names_a_person
-from etl.understanding.personal_texts import tells_of_case, tells_pair, tells_who
+from etl.understanding.personal_texts import FORM_KINDS, tells_of_case, tells_pair, tells_who
 from etl.understanding.sentences import problem
 from etl.understanding.text import plain
 from geo.khmer import fold_khmer
@@ -25,6 +26,7 @@ _IN_A_NAME = re.compile(r"(?<!\d)0[1-9]\d{7,8}(?!\d)")
 _PAGES = ("text_box", "header_footer", "choices", "comments", "embedded")
 """Places whose lines are read one below the other."""
 _LONGEST_PAGE = 50_000
+_SHORTEST, _LONGEST_LABEL = 8, 60
 _UNSURE = ("name_alone", "remarks")
 _CONTACT = re.compile(
     fold_khmer(r"contact|tele?phone|\btel\b|e-?mail|hotline|\bcall\b|\bask\b|questions?|ទំនាក់ទំនង|ទូរស័ព្ទ|អ៊ីមែល"),
@@ -108,17 +110,15 @@ def _tells_comment(text: str, is_known: IsKnown) -> bool:
 
 def _words_in_cells(sheet: Sheet, title: str, is_known: IsKnown) -> Iterator[Problem]:
     """The first cell that tells of a case in words, or is a line of a form about one person."""
-    known: dict[str, bool] = {}
-    for row, line in enumerate(sheet.rows):
-        for col, value in enumerate(line):
-            if not isinstance(value, str) or len(value) < 8:
-                continue
-            if value not in known:
-                known[value] = tells_of_case(value, is_known)
-            if known[value]:
-                yield problem("personal_data", "cell", "error", title, a1(row, col))
-                return
-        cells = _filled(line)
+    texts = {value for value in set(chain.from_iterable(sheet.rows)) if isinstance(value, str)}
+    told = {text for text in texts if len(text) >= _SHORTEST and tells_of_case(text, is_known)}
+    labels = {text for text in texts if len(text) <= _LONGEST_LABEL and kind_of_header(text) in FORM_KINDS}
+    for row, line in enumerate(sheet.rows) if told or labels else ():
+        if not told.isdisjoint(line):
+            col = next(col for col, value in enumerate(line) if value in told)
+            yield problem("personal_data", "cell", "error", title, a1(row, col))
+            return
+        cells = _filled(line) if not labels.isdisjoint(line) else []
         if len(cells) == 2 and isinstance(cells[0][1], str) and tells_pair(cells[0][1], cells[1][1], is_known):
             yield problem("personal_data", "cell", "error", title, a1(row, cells[0][0]))
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,14 +19,18 @@ from etl.check import check_file
 from etl.desk import examine, publish
 from etl.model import Problem
 from etl.reading import read_workbook
-from etl.reading.grid import Sheet, Workbook
+from etl.reading.grid import Beside, Sheet, Workbook
+from etl.reading.limits import Budget, Limits
+from etl.reading.xls_beside import beside_xls
 from etl.state import State
 from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.labels import Labels
 from etl.understanding.memory import NO_MEMORY, Recall
+from etl.understanding.personal_names import names_a_person
 from etl.understanding.personal_parts import find_persons
+from etl.understanding.personal_texts import tells_of_case
 from etl.understanding.places import PlaceFinder
 from geo.names import load_gazetteer
 from tests.etl.reading.raw import REL, escape, sheet_xml, write_xlsx
@@ -262,7 +268,11 @@ LABELS = Labels(
 
 def persons(workbook: Workbook | Path) -> list[Problem]:
     book = read_workbook(workbook) if isinstance(workbook, Path) else workbook
-    return find_persons(book, lambda text: bool(LABELS.parse(text).kind))
+    return find_persons(book, is_known)
+
+
+def is_known(text: str) -> bool:
+    return bool(LABELS.parse(text).kind)
 
 
 def book(rows: list[list[object]], name: str = "x.xlsx", sheet: str = "Data") -> Workbook:
@@ -324,6 +334,42 @@ def test_a_file_that_is_called_as_a_person_is_not_kept(name: str, refused: bool)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Sok Dara, M, 12 years, Kep", "Victim: Sok Dara", "Client Sok Dara, phone 098765432", "Name of the child: DARA SOK",
+        "Student name – Keo Sophea", "National ID: 010203045", "Birth certificate number: 123/2012", "born 4/3/2012",
+        "girl (12) raped by uncle Sok", "case file Maria Lopez, Kep", "Call the victim at 012 345 678",
+        "ឈ្មោះ\u200bកុមារ\u200b៖ សុខ ដារ៉ា", "កុមារីម្នាក់អាយុ ១៤ឆ្នាំ ត្រូវបានរំលោភ", "លេខអត្តសញ្ញាណប័ណ្ណ៖ ០១២៣៤៥៦៧៨",
+        "ជនរងគ្រោះ ០១២ ៣៤៥ ៦៧៨", "ករណីឈ្មោះ សុខ ដារ៉ា",
+    ],
+)  # fmt: skip
+def test_words_that_tell_of_a_person(text: str) -> None:
+    assert tells_of_case(text, is_known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Child labour, 5-17 years: 12 %", "Contact person: Sok Dara, 012 345 678", "Focal point: Ms. Chan Thida, MoEYS",
+        "Mother: 30.1", "Child Helpline Cambodia: 023 456 789", "Case of Japanese Encephalitis reported",
+        "victim support unit: info@unit.org", "Mother's education: Secondary", "Father's Education: Higher Secondary",
+        "Children born in 2012-2014", "Date of birth not recorded for 12 %", "Name: Kampong Cham", "Guardian: none",
+        "Her Excellency Ms. Ing Kantha Phavi, Minister", "ឈ្មោះខេត្ត៖ កែប", "កុមារម្នាក់ៗ អាយុ ៥ឆ្នាំ", "ករណីរំលោភ ១២ ករណី",
+        "ទំនាក់ទំនង៖ ០១២ ៣៤៥ ៦៧៨", "Number of victims, Banteay Meanchey", "Student's name is not collected",
+    ],
+)  # fmt: skip
+def test_words_that_tell_of_nobody(text: str) -> None:
+    assert not tells_of_case(text, is_known)
+
+
+@pytest.mark.parametrize(
+    "name", ["SH_SAN_DEFECT", "noun_en", "Hun Sen high school victims", "Sen Sok", "Russey Keo", "Pech Chreada"]
+)
+def test_names_of_series_places_and_schools_are_no_persons(name: str) -> None:
+    assert not names_a_person(name, is_known)
+
+
+@pytest.mark.parametrize(
     ("line", "refused"),
     [
         (["Child's name:", "Sok Dara"], True), (["ឈ្មោះកុមារ", "សុខ ដារ៉ា"], True), (["Date of birth", "12/03/2012"], True),
@@ -345,14 +391,21 @@ ODS_PERSONS = {
     "title of a picture": ("text_box", f"<draw:frame><svg:title xmlns:svg='urn:s'>{STORY}</svg:title></draw:frame>", {}),
     "header of the pages": ("header_footer", "", {"styles": f"<s><master-styles><master-page><header><p>{STORY}</p></header></master-page></master-styles></s>"}),
     "choices": ("choices", "", {"before": "<table:content-validations><table:content-validation table:name='v' table:condition='x'><table:help-message><text:p>ឈ្មោះកុមារ៖ សុខ ដារ៉ា</text:p></table:help-message></table:content-validation></table:content-validations>"}),
+    "list of choices": ("choices", "", {"before": "<table:content-validations><table:content-validation table:name='v' table:condition='of:cell-content-is-in-list(&quot;Sok Neang&quot;;&quot;Chan Thida&quot;;&quot;Keo Sophea&quot;)'/></table:content-validations>"}),
     "properties": ("properties", "", {"meta": f"<m><description>{STORY}</description></m>"}),
     "own property": ("properties", "", {"meta": "<m><user-defined name='Child name'>Sok Dara</user-defined></m>"}),
     "log of changes": ("changes", "", {"before": f"<table:tracked-changes><table:cell-content-change><table:previous><text:p>{STORY}</text:p></table:previous></table:cell-content-change></table:tracked-changes>"}),
     "chart": ("chart", "", {"Object 1__content": "<c>" + "".join(f"<p>{one}</p>" for one in PERSONS) + "</c>"}),
 }  # fmt: skip
-ODS_NOBODY = {
+ODS_NOBODY: dict[str, tuple[str, dict[str, str]]] = {
     "made by": ("", {"meta": "<m><initial-creator>Sok Dara</initial-creator><creator>Chan Thida</creator></m>"}),
     "text box": ("<draw:frame><draw:text-box><text:p>Contact: info@ngo.org</text:p></draw:text-box></draw:frame>", {}),
+    "list of choices": (
+        "",
+        {
+            "before": "<table:content-validations><table:content-validation table:name='v' table:condition='of:cell-content-is-in-list(&quot;Kep&quot;;&quot;Takeo&quot;;&quot;Koh Kong&quot;)'/></table:content-validations>"
+        },
+    ),
     "chart": ("", {"Object 1__content": "<c>" + "".join(f"<p>{one}</p>" for one in PLACES) + "</c>"}),
 }
 
@@ -379,6 +432,43 @@ def test_no_part_of_an_open_document_may_tell_of_a_person(kind: str, tmp_path: P
 def test_ordinary_parts_of_an_open_document_pass(kind: str, tmp_path: Path) -> None:
     inside, more = ODS_NOBODY[kind]
     assert persons(ods(tmp_path / "x.ods", inside, **more)) == []
+
+
+def record(number: int, content: bytes) -> bytes:
+    return struct.pack("<HH", number, len(content)) + content
+
+
+def old_book(*records: bytes, unused: Sequence[str] = ()) -> list[Beside]:
+    stream = b"".join(records)
+    known = SimpleNamespace(mem=stream, base=0, stream_len=len(stream), _sharedstrings=list(unused))
+    return beside_xls(known, b"", [Sheet("Data", [list(row) for row in ROWS])], Budget(Limits(), "x.xls"))
+
+
+@pytest.mark.parametrize(
+    ("where", "beside"),
+    [
+        ("header_footer", lambda: old_book(record(0x14, b"\x0f\0\0&LChild: Sok Dara&R&P"))),
+        ("header_footer", lambda: old_book(record(0x15, b"\x0f\0\x01" + "ឈ្មោះសិស្ស៖ សុខ ដារ៉ា".encode("utf-16-le")))),
+        ("text_box", lambda: old_book(record(0x1B6, bytes(18)), record(0x3C, b"\0" + STORY.encode()))),
+        ("choices", lambda: old_book(record(0x1BE, b"\0\x01\0\0Sok Neang\0Chan Thida\0Keo Sophea"))),
+        ("defined_name", lambda: old_book(record(0x18, bytes(15) + b"Case_Sok_Dara"))),
+        ("unused", lambda: old_book(unused=PERSONS)),
+        ("", lambda: old_book(record(0x14, b"&LMinistry of Education"), record(0x18, bytes(15) + b"Print_Area"))),
+        ("", lambda: old_book(record(0x3C, STORY.encode()), unused=PLACES)),  # what continues the cells is theirs
+    ],
+)
+def test_the_records_of_an_old_workbook_are_looked_through(where: str, beside: Callable[[], list[Beside]]) -> None:
+    found = book(ROWS)
+    found.beside = beside()
+    assert told(persons(found)) == ([f"personal_data/{where}"] if where else [])
+
+
+def test_a_sheet_that_nobody_can_unhide_is_looked_through(tmp_path: Path) -> None:
+    lines = (("Child name", "Sex"), ("Sok Neang", "F"), ("Chan Thida", "F"))
+    with zipfile.ZipFile(io.BytesIO(inner(*lines))) as archive:
+        hidden = archive.read("xl/worksheets/sheet1.xml").decode()
+    path = write_xlsx(tmp_path / "x.xlsx", {"Data": sheet_xml(), "Old": hidden}, states={"Old": "veryHidden"})
+    assert [(one.message_id, one.sheet) for one in persons(path)] == [("personal_data/name", "Old")]
 
 
 def test_more_words_than_can_be_looked_through_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
