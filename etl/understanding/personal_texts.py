@@ -86,6 +86,10 @@ _OF_AGE = re.compile(
     r"^[ ,(]*(?:[MF]\b|male|female|girl|boy|aged?|ភេទ ?\S+|អាយុ)?[ ,:/]*\d{1,2} ?(?:years?|yrs?|y\.?o\.?|ឆ្នាំ)",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"[ )]*(?:-|–|to\b|and\b|or\b|until\b|ដល់)")
+_SEVERAL_BORN = re.compile(
+    r"\b(?:children|infants|babies|girls|boys|those|people|women|all)(?: (?:who )?were)? ?$", re.IGNORECASE
+)
 _WHOSE = re.compile(rf"(?:{WHO}|{WHO_KM})[ :,]*$", re.IGNORECASE)
 _DONE_TO = re.compile(
     r"\b(?:raped|abused|beaten|trafficked|assaulted|sold) by"
@@ -93,7 +97,7 @@ _DONE_TO = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){1,2}|[\u1780-\u17d3]+(?: [\u1780-\u17d3]+){1,2}")
 _TELLING = (
-    "year", "yr", "nam", "call", "birth", "born", "dob", "d.o.b", "case", "victim", "survivor", "child", "girl",
+    "year", "yr", "y.o", "nam", "call", "birth", "born", "dob", "d.o.b", "case", "victim", "survivor", "child", "girl",
     "boy", "abuse", "raped", "traffick", "student", "pupil", "patient", "mother", "father", "parent", "guardian",
     "famil", "head", "client", "minor", "juvenile", "inmate", "baby", "infant", "kid", "benefici", "respond",
     "care", "witness", "suspect", "offend", "perpet", " her ", " his ", " she ", " he ", " id", "nid", "card",
@@ -132,7 +136,7 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
         return True
     if _DONE_TO.search(bare) or any(_is_somebody(bare, name, is_known) for name in _NAME.finditer(bare)):
         return True
-    if any(_DATE.search(bare[found.end() : found.end() + 24]) for found in _BORN.finditer(bare)):
+    if any(_is_birthday(bare, found) for found in _BORN.finditer(bare)):
         return True
     phones = {re.sub(r"\D", "", found) for found in _PHONE.findall(bare)}
     if _OF_A_CASE.search(bare) and (
@@ -143,6 +147,14 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
 
 
 _PERSON_IN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[\u1780-\u17d3]{2,} [\u1780-\u17d3]{2,}")
+
+
+def _is_birthday(bare: str, born: re.Match[str]) -> bool:
+    """Whether a day follows on which one person was born; not the first or last day of those whom figures count."""
+    day = _DATE.search(bare[: born.end() + 24], born.end())
+    if day is None or _RANGE.match(bare, day.end()) or _SEVERAL_BORN.search(bare[: born.start()]):
+        return False
+    return re.search(r"after|before|between|since|from|until", bare[born.end() : day.start()]) is None
 
 
 def _is_somebody(bare: str, name: re.Match[str], is_known: IsKnown) -> bool:
@@ -195,7 +207,7 @@ def tells_pair(label: str, value: object, is_known: IsKnown) -> bool:
         return kind == "birth_date" and not isinstance(value, int | float | bool)
     bare = plain(value)
     if kind == "birth_date":
-        return _DATE.search(bare) is not None
+        return (day := _DATE.search(bare)) is not None and not _RANGE.match(bare, day.end())
     own = OF_A_CHILD.search(plain(label).casefold()) is not None
     if kind == "id_number":
         return _IDENTITY.fullmatch(bare) is not None

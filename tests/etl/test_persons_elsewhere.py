@@ -337,7 +337,7 @@ def test_a_file_that_is_called_as_a_person_is_not_kept(name: str, refused: bool)
     "text",
     [
         "Sok Dara, M, 12 years, Kep", "Victim: Sok Dara", "Client Sok Dara, phone 098765432", "Name of the child: DARA SOK",
-        "Student name – Keo Sophea", "National ID: 010203045", "Birth certificate number: 123/2012", "born 4/3/2012",
+        "Student name – Keo Sophea", "National ID: 010203045", "Birth certificate number: 123/2012", "born 4/3/2012", "Date of Birth 4 March 2012", "born on 4 Mar 2012 in Kep",
         "girl (12) raped by uncle Sok", "case file Maria Lopez, Kep", "Call the victim at 012 345 678",
         "ឈ្មោះ\u200bកុមារ\u200b៖ សុខ ដារ៉ា", "កុមារីម្នាក់អាយុ ១៤ឆ្នាំ ត្រូវបានរំលោភ", "លេខអត្តសញ្ញាណប័ណ្ណ៖ ០១២៣៤៥៦៧៨",
         "ជនរងគ្រោះ ០១២ ៣៤៥ ៦៧៨", "ករណីឈ្មោះ សុខ ដារ៉ា",
@@ -353,7 +353,7 @@ def test_words_that_tell_of_a_person(text: str) -> None:
         "Child labour, 5-17 years: 12 %", "Contact person: Sok Dara, 012 345 678", "Focal point: Ms. Chan Thida, MoEYS",
         "Mother: 30.1", "Child Helpline Cambodia: 023 456 789", "Case of Japanese Encephalitis reported",
         "victim support unit: info@unit.org", "Mother's education: Secondary", "Father's Education: Higher Secondary",
-        "Children born in 2012-2014", "Date of birth not recorded for 12 %", "Name: Kampong Cham", "Guardian: none",
+        "Children born in 2012-2014", "Children born on 01/01/2010 or later", "Date of birth: 01/01/2010 - 31/12/2014", "Date of birth not recorded for 12 %", "Name: Kampong Cham", "Guardian: none",
         "Her Excellency Ms. Ing Kantha Phavi, Minister", "ឈ្មោះខេត្ត៖ កែប", "កុមារម្នាក់ៗ អាយុ ៥ឆ្នាំ", "ករណីរំលោភ ១២ ករណី",
         "ទំនាក់ទំនង៖ ០១២ ៣៤៥ ៦៧៨", "Number of victims, Banteay Meanchey", "Student's name is not collected",
     ],
