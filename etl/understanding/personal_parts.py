@@ -158,7 +158,12 @@ def _names_of(beside: Beside) -> Iterator[str]:
 
 def _lists_phones(beside: Beside, is_known: IsKnown) -> bool:
     """A list of telephone numbers or of mail addresses of several people, as in a column without a header."""
-    return any(find_personal([[value] for value in values], is_known) for _, values in beside.lists if len(values) > 2)
+    for _, values in beside.lists:
+        contacts = [value for value in values if "@" in value or value[:1] in "+0\u17e0"]
+        # Words among them would be taken for headers, which those of a list are not.
+        if len(contacts) >= max(3, len(values) / 2) and find_personal([[one] for one in contacts], is_known):
+            return True
+    return False
 
 
 def _table(beside: Beside) -> list[list[CellValue]]:

@@ -245,3 +245,19 @@ def test_wordings_that_tell_of_somebody_are_not_remembered(tmp_path: Path) -> No
     accept(state, path, check_for(state, path), member="M", who="w", confirmed=confirmed, decisions=Decisions(),
            inputs=inputs)  # fmt: skip
     assert b"Short kids" in state.ledger.read_bytes() and b"345 678" not in state.ledger.read_bytes()
+
+
+def test_a_copy_is_kept_of_figures_whose_people_a_comment_names() -> None:
+    """The comment is not kept, so that the copy cannot tell what the figures beside it tell."""
+    book = Book()
+    for row in (["Stunting (%), 2014"], [], ["Province", "Value"], ["Kep", 30.1], ["Takeo", 31.2]):
+        book.active.append(row)
+    book.active["B4"].comment = Comment("only our 350 beneficiaries", "A. Nonymous")
+    stream = io.BytesIO()
+    book.save(stream)
+    workbook = read_content(stream.getvalue(), "figures.xlsx")
+    decided = Decisions(people={"only our 350 beneficiaries": "part"})
+    found = check_workbook(workbook, catalogue=CATALOGUE, gazetteer=load_gazetteer(), decisions=decided)
+    assert [one.scope for one in found.observations] == ["350 beneficiaries", ""]
+    copy = cleaned_copy(workbook, found, partial(read_again, "figures.xlsx"))
+    assert copy and "beneficiaries" not in everything_in(copy)

@@ -243,7 +243,7 @@ OF_NOBODY: dict[str, dict[str, object]] = {
     "defined names": {"names": names(Print_Area="Data!$A$1:$B$4", Child_List="Data!$A$1")},
     "people who comment": {"extra": {"xl/persons/person.xml": "<personList>" + "".join(f"<person displayName='{one}' userId='x'/>" for one in PERSONS) + "</personList>"}},
     "workbook inside": {"extra": {"xl/embeddings/Sheet1.xlsx": inner(("Province", "Value"), ("Kep", "1"), ("Takeo", "2"))}},
-    "headers of a table": {"extra": {TABLE: '<table><tableColumn name="Child name"/><tableColumn name="Birth Registration"/></table>'}},
+    "headers of a table": {"extra": {TABLE: '<table><tableColumn name="Child name"/><tableColumn name="Class"/><tableColumn name="Shift"/><tableColumn name="Bus"/></table>'}},
 }  # fmt: skip
 
 
