@@ -59,6 +59,6 @@ def test_a_long_table_is_looked_through_quickly() -> None:
         ["Province", "Year", "Value", "Note"],
         *(["Kep", 2014.0, float(n), f"note {n}"] for n in range(100_000)),
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert find_personal(rows) == ()
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
