@@ -20,7 +20,7 @@ from etl.check import check_file
 from etl.cleaned import cleaned_copy
 from etl.decided import decide, mark_compared
 from etl.decided import undo as undo_decision
-from etl.ledger import Omission, Upload, accepted_uploads, mark_published, memory_of, submit, upload, uploads
+from etl.ledger import Omission, Upload, accepted_uploads, memory_of, submit, upload, uploads
 from etl.ledger import withdraw as take_back
 from etl.model import CheckResult
 from etl.proposed import Held, propose
@@ -221,10 +221,7 @@ def withdraw(state: State, identity: str, *, why: str, who: str, inputs: Inputs 
 
 def publish_pending(state: State, inputs: Inputs | None = None) -> BuildReport:
     """Build when something waits to be published, and note in the ledger what is now in force."""
-    waiting = [one.id for one in uploads(state) if one.status == "submitted"]
-    report = build(state, inputs)
-    mark_published(state, waiting)
-    return report
+    return build(state, inputs)
 
 
 def known_upload(state: State, sha256: str, member: str) -> Upload | None:

@@ -27,7 +27,8 @@ from etl.decided import Decision, decisions
 from etl.entries import NOTHING, Brought, brought
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.layout import Layout, load_layout
-from etl.ledger import AcceptedUpload, Upload, accepted_uploads, withdrawn_uploads
+from etl.ledger import SUBMITTED, AcceptedUpload, Upload, accepted_uploads, mark_published, withdrawn_uploads
+from etl.ledger import uploads as history
 from etl.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceResult, read_source
 from etl.state import State
@@ -70,10 +71,12 @@ def build(
     inputs = inputs or Inputs()
     with state.publishing():
         replace_originals(state)
+        waiting = [one.id for one in history(state) if one.status == SUBMITTED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, decided)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
+            mark_published(state, waiting)
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
         tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state))
@@ -81,6 +84,7 @@ def build(
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         pointer = publish(state, tables, fingerprint)
+        mark_published(state, waiting)
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
     counted = (len(gated.accepted), len(gated.rejected), reasons)
     return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)

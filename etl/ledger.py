@@ -28,6 +28,8 @@ from etl.state import State, sync_file
 from etl.understanding.memory import Memory, bare_label, worth_remembering
 from etl.understanding.words import normal
 
+SUBMITTED = "submitted"
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:

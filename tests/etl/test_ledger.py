@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from childrights import files
 from childrights.errors import RefusedFile, UnknownCode
 from childrights.layers import members_figures
 from childrights.model import Observation
@@ -41,6 +42,21 @@ def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> N
     after = build(state, inputs)
     assert after.content_hash == before.content_hash
     assert [(u.status, u.why) for u in uploads(state)] == [("withdrawn", "wrong file")]
+
+
+def test_what_could_not_be_put_in_force_is_published_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows_files: None
+) -> None:
+    monkeypatch.setattr(files, "PATIENCE_S", 0.02)
+    state = State(tmp_path / "home")
+    inputs = write_world(tmp_path, [{"area": "KH05", "value": 31.5}])
+    build(state, inputs)
+    send(state, tmp_path, ONE)
+    with state.pointer.open("rb"), pytest.raises(files.FileHeld):
+        build(state, inputs)
+    assert [one.status for one in uploads(state)] == ["submitted"]
+    assert build(state, inputs).built
+    assert [one.status for one in uploads(state)] == ["published"]
 
 
 def test_of_a_file_only_the_cleaned_copy_is_kept(tmp_path: Path) -> None:
