@@ -142,7 +142,7 @@ def test_every_check_runs_whatever_the_others_say(product: Product) -> None:
     assert re.findall(r"^(ok|FAILED) +(\w+)", result.stderr, re.M) == [
         ("ok", "ruff"),
         ("ok", "ruff"),
-        ("FAILED", "mypy"),
+        *[("FAILED", "mypy")] * 3,
         ("ok", "pytest"),
     ]
     assert re.search(r"^pytest .*tests/geo$", result.stdout, re.M)
