@@ -20,6 +20,7 @@ from childrights.catalogue import load_catalogue
 from childrights.errors import ChildRightsError
 from childrights.files import write_output
 from childrights.i18n import translator
+from childrights.layers import lapsed
 from childrights.queries import counts, rejected_by
 from childrights.snapshot import Snapshot, open_current, read_pointer
 from etl.state import State
@@ -94,6 +95,8 @@ def build(
         say(f"Published {report.snapshot}: {report.observations} observations, {report.rejected} rejected.")
         for reason, count in report.rejected_by.items():
             say(f"  {count:>7,}  {reason}")
+    with snapshot() as opened:
+        _say_lapsed(opened)
     if as_json:
         answer(asdict(report), True)
 
@@ -111,8 +114,18 @@ def status(as_json: Json = False) -> None:
                 "built_at": pointer.built_at,
                 **asdict(counts(opened)),
                 "rejected_by": rejected_by(opened),
+                "lapsed": [one.id for one in lapsed(opened)],
             },
             as_json,
+        )
+
+
+def _say_lapsed(opened: Snapshot) -> None:
+    """Corrections of the steward that have no effect any more, each by name."""
+    for one in lapsed(opened):
+        say(
+            f"The correction {one.id} has lapsed: the published figure {one.published} that it corrected is gone. "
+            f"Decide anew, or take it back: python run.py withdraw {one.id}"
         )
 
 
@@ -290,8 +303,10 @@ def conflicts(
     from etl.accept import conflict_record
 
     with snapshot() as opened:
+        _say_lapsed(opened)
         if decided:
-            records = [asdict(one) for one in taken(opened)]
+            gone = {one.id for one in lapsed(opened)}
+            records = [asdict(one) | {"lapsed": one.id in gone} for one in taken(opened)]
             answer(records, as_json, lambda r: f"{r['id']}  {r['verdict']:<10}  {r['figure']}  {r['why']}")
             return
         records = [conflict_record(one) for one in found(opened)]

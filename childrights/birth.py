@@ -14,11 +14,11 @@ from childrights.catalogue import Catalogue, Indicator, Source
 from childrights.errors import UnknownCode
 from childrights.gone import NoLonger, gone
 from childrights.identity import CODE_LENGTH, bare_code, normalise_code
-from childrights.layers import Decided, MemberFigure, decision_about, member_figure, senders
+from childrights.layers import Decided, MemberFigure, Sender, decision_about, member_figure, senders
 from childrights.lineage import near_codes, predecessors, successor, superseded, without_value
 from childrights.model import MEMBERS, PUBLISHED, Group, Observation
 from childrights.notes import kinds
-from childrights.provenance import Provenance
+from childrights.provenance import QUOTED, Provenance
 from childrights.queries import file_reports, observation, series, upload_record
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
@@ -58,7 +58,9 @@ class Certificate:
     ``replaced_by`` is the code of the figure that stands in its place today, empty while it stands itself;
     ``replaced`` are those it took the place of, newest first. ``sender`` says of an upload who sent
     which file when. Of a member's figure ``provenance`` says what it is and ``beside`` how it stands beside a published
-    one; ``decision`` is what the steward decided about it, or about the figure that it took the place of.
+    one; ``decision`` is what the steward decided about it, or about the figure that it took the place of, and
+    ``decided_on`` are the two figures it was about, the member's and the published one, as far as they still stand.
+    ``brought`` says who quoted the figure, and who compared it with its publication.
     """
 
     observation: Observation
@@ -79,6 +81,8 @@ class Certificate:
     provenance: Provenance | None = None
     beside: MemberFigure | None = None
     decision: Decided | None = None
+    decided_on: tuple[Observation | None, Observation | None] = (None, None)
+    brought: Sender | None = None
 
 
 def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
@@ -101,6 +105,7 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     before, after = _neighbours(snapshot, figure) if figure.layer == PUBLISHED else (None, None)
     beside = member_figure(snapshot, figure.id) if figure.layer == MEMBERS and not replaced_by else None
     known = senders(snapshot).get(found.upload)
+    decision = decision_about(snapshot, found.id)
     return Certificate(
         observation=figure,
         indicator=indicator,
@@ -119,8 +124,23 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         content_hash=snapshot.content_hash,
         provenance=known.provenance if known else None,
         beside=beside,
-        decision=decision_about(snapshot, found.id),
+        decision=decision,
+        decided_on=_decided_on(snapshot, decision, hidden) if decision else (None, None),
+        brought=known if known and known.provenance.kind == QUOTED else None,
     )
+
+
+def _decided_on(snapshot: Snapshot, decision: Decided, hidden: bool) -> tuple[Observation | None, Observation | None]:
+    """The member's figure and the published one that a decision is about; nothing of one that is hidden."""
+
+    def known(code: str) -> Observation | None:
+        try:
+            return _old(observation(snapshot, code), hidden)
+        except UnknownCode:
+            earlier = superseded(snapshot, code)
+            return _old(earlier[0], hidden) if earlier else None
+
+    return known(decision.figure), known(decision.published)
 
 
 def _find(snapshot: Snapshot, catalogue: Catalogue, text: str) -> tuple[Observation, str]:
@@ -233,8 +253,21 @@ def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str
         "content_hash": found.content_hash,
         "provenance": asdict(found.provenance) if found.provenance else None,
         "beside": _beside(found.beside) if found.beside and found.beside.relation else None,
-        "decision": asdict(found.decision) if found.decision else None,
+        "decision": _decision(found) if found.decision else None,
+        "brought": _brought(found.brought) if found.brought else None,
     }
+
+
+def _decision(found: Certificate) -> dict[str, Any]:
+    """What the steward decided, with both values."""
+    assert found.decision
+    sent, published = (one.value if one else None for one in found.decided_on)
+    return asdict(found.decision) | {"sent_value": sent, "published_value": published}
+
+
+def _brought(one: Sender) -> dict[str, Any]:
+    told = ("upload", "member", "uploaded_at", "compared_at", "compared_by", "compared_why")
+    return {name: getattr(one, name) for name in told}
 
 
 def _beside(one: MemberFigure) -> dict[str, Any]:

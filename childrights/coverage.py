@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from childrights.model import Group, Observation
-from childrights.places import ground
 from childrights.queries import COUNTRY, area_values, surveys
 from childrights.snapshot import Snapshot
 from geo.areas import PROVINCES, members
 from geo.domains import domains_of
+from geo.provinces import ground
 
 OTHER_BORDERS, NOT_JOINED = "other_borders", "not_joined"
 """A figure was published, but for ground that the chosen borders do not show, or that figures cannot be joined to."""

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from childrights.i18n import DEFAULT_LANGUAGE, Translator
+
 
 class ChildRightsError(Exception):
-    """Base of every error a person can act on. ``str(error)`` is one sentence for that person."""
+    """Base of every error a person can act on. ``str(error)`` is one sentence for that person, in English.
+
+    A sentence that pages show is raised as a msgid (``N_``) with the words it is ``filled`` with, so that ``words`` can
+    say it in another language.
+    """
+
+    def __init__(self, sentence: str = "", **filled: object) -> None:
+        super().__init__(sentence.format(**filled) if filled else sentence)
+        self.sentence, self.filled = sentence, filled
+
+    def words(self, t: Translator) -> str:
+        """The sentence in the language of ``t``; one that nobody translated gives way to one that says the same of all
+        of them, since its English may be read by nobody."""
+        said = t._(self.sentence)
+        if said == self.sentence and t.lang != DEFAULT_LANGUAGE:
+            return t._("This cannot be done as it stands. Please ask whoever looks after this dashboard.")
+        return said.format(**self.filled) if self.filled else said
 
 
 class ReferenceTableError(ChildRightsError):

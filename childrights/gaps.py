@@ -9,10 +9,10 @@ from childrights.catalogue import Catalogue, Topic
 from childrights.facts import Fact, facts
 from childrights.gap_scope import NATIONAL_MATTERS, group_applies, kept_national
 from childrights.i18n import N_
-from childrights.places import ground
 from childrights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
+from geo.provinces import ground
 
 OLD_AFTER_YEARS = 5
 """A figure older than this is a gap: the large household surveys come about every five years."""

@@ -15,9 +15,15 @@ from geo.areas import COUNTRY
 
 UNCHECKED = N_("members' figures, not checked by others")
 """What stands in every subtitle under which members' figures are shown as the only ones."""
+VERDICTS: Mapping[str, str] = {
+    "correction": N_("our copy of the publication was wrong and is corrected"),
+    "members": N_("it stays in the members' layer"),
+}
+"""What the steward decides about a member's figure that differs from a published one."""
 RELATIONS: Mapping[str, str] = {
     "same": N_("the same as the published {value}"),
     "different": N_("the published figure is {value}"),
+    "overlaps": N_("kept apart: {value} is published for an area that shares ground with this one"),
 }
 
 

@@ -40,7 +40,8 @@ class MemberFigure:
     """One figure of the members' layer with its sender.
 
     ``relation`` is ``same`` or ``different`` beside a published figure of the same thing, whose code is ``published``
-    and value ``published_value`` (``None`` when it is hidden); empty where nothing is published. ``decision`` is the
+    and value ``published_value`` (``None`` when it is hidden); ``overlaps`` where that is of an area that shares ground
+    with the one of a quoted figure, empty where nothing is published. ``decision`` is the
     code of the steward's decision about a difference. ``by_default`` says that it is shown unasked.
     """
 
@@ -149,6 +150,15 @@ def decided(snapshot: Snapshot) -> tuple[Decided, ...]:
     """Every decision about conflicts that the snapshot knows, those taken back too, in the order of their taking."""
     names = ", ".join(Decided.__dataclass_fields__)
     return tuple(Decided(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
+
+
+def lapsed(snapshot: Snapshot) -> tuple[Decided, ...]:
+    """Corrections that stand but correct nothing any more: the published figure that each names is gone."""
+    rows = snapshot.rows("SELECT id FROM figures UNION SELECT id FROM snapshot.superseded")
+    known = {row[0] for row in rows}
+    return tuple(
+        one for one in decided(snapshot) if one.verdict == "correction" and not one.undone_at and one.code not in known
+    )
 
 
 def decision_about(snapshot: Snapshot, code: str) -> Decided | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from childrights.breaks import MODELLED, border_change
 from childrights.cases import case_rule
@@ -16,7 +15,7 @@ from childrights.i18n import N_
 from childrights.model import Observation
 from childrights.refusal import Refusal
 from geo.areas import COUNTRY, canonical, members
-from geo.provinces import load_provinces
+from geo.provinces import ground
 
 MODES: Mapping[str, str] = {
     "as_published": N_("As published"),
@@ -50,18 +49,6 @@ class Comparable:
     areas: tuple[str, ...]
     first: tuple[Joined, ...]
     second: tuple[Joined, ...]
-
-
-@lru_cache(maxsize=4096)
-def ground(area: str, year_end: int) -> str:
-    """``area`` in today's provinces as of ``year_end``: a province not yet divided stands for all that came of it."""
-    if area == COUNTRY:
-        return area
-    provinces = set(members(area))
-    for province in load_provinces().values():
-        if province.split_from in provinces and province.formed and year_end <= int(str(province.formed)[:4]):
-            provinces.add(province.code)
-    return canonical(provinces)
 
 
 def shared_areas(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

@@ -16,13 +16,12 @@ from childrights.catalogue import Catalogue, Indicator
 from childrights.change import Direction, direction, word
 from childrights.coverage import MapView, map_view
 from childrights.model import Group, Observation
-from childrights.places import ground
 from childrights.profile_basis import POPULATION, Basis, basis, figures_near
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
 from childrights.uncertainty import CLEAR, NOT_COMPARABLE, RankRange, comparison, ranks
 from geo.areas import COUNTRY, members
-from geo.provinces import load_provinces, regions
+from geo.provinces import ground, load_provinces, regions
 
 OLDEST_CHILD = 17
 ViewOf = Callable[[str, str, Group], MapView]

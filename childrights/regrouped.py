@@ -12,8 +12,9 @@ from functools import reduce
 from childrights.catalogue import Indicator
 from childrights.coverage import NOT_JOINED, OTHER_BORDERS, MapView, arrange
 from childrights.model import Observation
-from childrights.places import ground, join, shared_areas, todays_provinces
+from childrights.places import join, shared_areas, todays_provinces
 from geo.areas import COUNTRY, members
+from geo.provinces import ground
 
 Round = Sequence[Observation]
 

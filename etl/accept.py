@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from childrights.errors import RefusedFile, UnknownCode
+from childrights.i18n import N_
 from childrights.identity import normalise_code, with_codes
 from childrights.layers import Conflict, conflicts
 from childrights.model import DIMENSIONS, PUBLISHED, TOTAL, Observation
@@ -255,7 +256,7 @@ def settle(
     finally:
         snapshot.close()
     if found is None:
-        raise UnknownCode(f"No open conflict has the code {wanted}. See: python run.py conflicts")
+        raise UnknownCode(N_("No open conflict has the code {code}. See: python run.py conflicts"), code=wanted)
     identity = decide(state, found.figure, found.published, verdict=verdict, why=why, who=who)
     return identity, publish_pending(state, inputs)
 

@@ -17,6 +17,7 @@ from childrights.additions import Addition, Origin
 from childrights.assessments import Assessment, LinkChange
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.errors import BuildError, SourceFileError
+from childrights.i18n import N_
 from childrights.model import PUBLISHED, Observation
 from childrights.provenance import QUOTED, Provenance
 from childrights.recommendations import Recommendation
@@ -311,10 +312,8 @@ def _refuse_rejected(rejected: pa.Table) -> None:
     if lost:
         first = lost[0]
         more = f" And {len(lost) - 1} more." if len(lost) > 1 else ""
-        raise BuildError(
-            f"A figure of the source '{first['source']}' ({first['sheet']}, cell {first['cell']}) cannot be published: "
-            f"{first['reason']}.{more}"
-        )
+        kept_out = N_("A figure of the source '{source}' ({sheet}, cell {cell}) cannot be published: {reason}.{more}")
+        raise BuildError(kept_out, **{name: first[name] for name in ("source", "sheet", "cell", "reason")}, more=more)
 
 
 def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
@@ -326,8 +325,8 @@ def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.T
     after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist()]
     smaller = shrinkage(before, after)
     if smaller:
-        raise BuildError(
-            "A source gives fewer figures than before ("
-            + "; ".join(smaller)
-            + "). If that is meant, run: python run.py build --accept-smaller"
+        fewer = N_(
+            "A source gives fewer figures than before ({sources}). If that is meant, run: "
+            "python run.py build --accept-smaller"
         )
+        raise BuildError(fewer, sources="; ".join(smaller))

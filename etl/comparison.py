@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from childrights.model import Observation
 
-SAME, DIFFERENT = "same", "different"
+SAME, DIFFERENT, OVERLAPS = "same", "different", "overlaps"
 _ROUNDING_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A member's figure and the published one of the same thing, by their codes. ``relation`` is ``SAME`` or
-    ``DIFFERENT``; ``decision`` is the code of the steward's decision about a difference, empty while it is open."""
+    ``DIFFERENT``, or ``OVERLAPS``: the published one is of an area that shares ground with that of a quoted one.
+    ``decision`` is the code of the steward's decision about a difference, empty while it is open."""
 
     figure: str
     upload: str

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from childrights.errors import ChildRightsError, UnknownCode
+from childrights.i18n import N_
 from childrights.identity import short_code
 from childrights.model import Observation
 from childrights.provenance import QUOTED
@@ -93,7 +94,7 @@ def decide(state: State, figure: Observation, published: Observation, *, verdict
     if verdict not in VERDICTS:
         raise CannotDecide(f"'{verdict}' is no decision; choose one of {', '.join(VERDICTS)}.")
     if verdict == CORRECTION and (published.value is None or figure.value is None):
-        raise CannotDecide("A figure that is hidden to protect children is not corrected by one that is not.")
+        raise CannotDecide(N_("A figure that is hidden to protect children is not corrected by one that is not."))
     values = {
         "figure": figure.id,
         "published": published.id,
@@ -111,7 +112,8 @@ def decide(state: State, figure: Observation, published: Observation, *, verdict
             (figure.id, published.id),
         ).fetchone()
         if standing:
-            raise CannotDecide(f"{figure.id} was decided already, as {decision_id(standing['number'])}.")
+            decided = decision_id(standing["number"])
+            raise CannotDecide(N_("{code} was decided already, as {decision}."), code=figure.id, decision=decided)
         marks = ", ".join("?" * len(values))
         cursor = ledger.execute(
             f"INSERT INTO conflict_decision ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
@@ -129,9 +131,11 @@ def undo(state: State, identity: str, *, why: str, who: str) -> None:
             "SELECT * FROM conflict_decision WHERE number = ?", (int(digits) if digits.isdecimal() else 0,)
         ).fetchone()
         if row is None:
-            raise UnknownCode(f"There is no decision {identity}. See: python run.py conflicts --decided")
+            none = N_("There is no decision {decision}. See: python run.py conflicts --decided")
+            raise UnknownCode(none, decision=identity)
         if row["undone_at"]:
-            raise UnknownCode(f"The decision {identity} was taken back already, on {row['undone_at'][:10]}.")
+            already = N_("The decision {decision} was taken back already, on {day}.")
+            raise UnknownCode(already, decision=identity, day=row["undone_at"][:10])
         ledger.execute(
             "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
             (now(), who, _reason(why), row["number"]),
@@ -161,19 +165,21 @@ def mark_compared(state: State, identity: str, *, why: str, who: str, undo: bool
 def _may_be_compared(found: sqlite3.Row, undo: bool) -> None:
     identity = f"U{found['number']:04d}"
     if found["status"] == "withdrawn":
-        raise CannotDecide(f"The upload {identity} was withdrawn.")
+        raise CannotDecide(N_("The upload {upload} was withdrawn."), upload=identity)
     if found["source_kind"] != QUOTED:
-        raise CannotDecide(f"{identity} does not quote a publication: its figures are the member's own.")
+        own = N_("{upload} does not quote a publication: its figures are the member's own.")
+        raise CannotDecide(own, upload=identity)
     if undo and not found["compared_at"]:
-        raise CannotDecide(f"{identity} was not compared yet.")
+        raise CannotDecide(N_("{upload} was not compared yet."), upload=identity)
     if not undo and found["compared_at"]:
-        raise CannotDecide(f"{identity} was compared already, on {found['compared_at'][:10]}.")
+        already = N_("{upload} was compared already, on {day}.")
+        raise CannotDecide(already, upload=identity, day=found["compared_at"][:10])
 
 
 def _reason(why: str) -> str:
     told = " ".join(why.split())
     if not told:
-        raise CannotDecide("Say why: the reason is kept with the decision.")
+        raise CannotDecide(N_("Say why: the reason is kept with the decision."))
     if tells_of_a_person(told):
-        raise CannotDecide("The reason seems to tell of a single person; say it without names and numbers.")
+        raise CannotDecide(N_("The reason seems to tell of a single person; say it without names and numbers."))
     return told

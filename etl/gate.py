@@ -36,11 +36,12 @@ from childrights.uploads import (
     UNKNOWN,
     UNSOUND,
 )
-from etl.comparison import Comparison, relation
+from etl.comparison import OVERLAPS, Comparison, relation
 from etl.decided import CORRECTED_NOTE, CORRECTION, Decision
 from etl.sources import SMALL_NOTES, Rejected
-from geo.areas import COUNTRY, AreaError, parse_area
+from geo.areas import COUNTRY, AreaError, members, parse_area
 from geo.domains import domains_of
+from geo.provinces import ground
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
@@ -93,6 +94,7 @@ class _Gate:
         self.withheld: dict[tuple[str, str], Withheld] = {}
         self.codes: set[str] = set()
         self.published, self.members = _Layer(), _Layer()
+        self.of_areas: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
 
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
@@ -123,16 +125,31 @@ class _Gate:
         before = self.published.figures.get(one.about)
         if one.upload and before and (before.member, before.source) != (one.member, one.source):
             return False
+        if one.upload and any((o.member, o.source) != (one.member, one.source) for o in self.on_shared_ground(one)):
+            return False
         self._place(self.published, one.about, one)
+        self.of_areas.setdefault(_wherever(one), {})[one.area] = one.about
         return True
 
+    def on_shared_ground(self, one: Observation) -> list[Observation]:
+        """The published figures of other areas that share a province with the one of this figure.
+
+        A survey's figure for two provinces together, and another one for either of them, cannot both be drawn.
+        """
+        if one.area == COUNTRY:
+            return []
+        ours = set(members(ground(one.area, one.year_end)))
+        keys = self.of_areas.get(_wherever(one), {})
+        found = [self.published.figures.get(about) for area, about in keys.items() if area not in (one.area, COUNTRY)]
+        return [other for other in found if other and ours & set(members(ground(other.area, other.year_end)))]
+
     def correct(self, decided: Iterable[Decision]) -> None:
-        """Put corrections in the place of the published figures they name."""
+        """Put corrections in the place of the published figures they name; one may name what another one made."""
         named = {one.published: one for one in decided if one.verdict == CORRECTION}
-        for key, before in list(self.published.figures.items()) if named else ():
-            if before.id in named:
-                decision = named[before.id]
-                note = "; ".join(part for part in (CORRECTED_NOTE, before.note) if part)
+        for key in list(self.published.figures) if named else ():
+            while decision := named.pop(self.published.figures[key].id, None):
+                before = self.published.figures[key]
+                note = "; ".join(dict.fromkeys(part for part in (CORRECTED_NOTE, *before.note.split("; ")) if part))
                 after = replace(before, **decision.values(), id=decision.code, note=note, upload="")
                 self.superseded.append((before, after.id))
                 self._withhold(before, CORRECTED)
@@ -141,6 +158,14 @@ class _Gate:
     def keep_apart(self, one: Observation) -> None:
         """Give a member's figure its place beside all others; a quotation never takes the place of its own figures."""
         self._place(self.members, (*one.about, one.member or one.upload, one.source_kind == QUOTED), one)
+
+    def overlaps(self, beside: Iterable[Observation]) -> Iterator[Comparison]:
+        """Quoted figures of areas that share ground with those of published figures: kept apart, and told."""
+        for one in beside:
+            if one.source_kind != QUOTED or one.scope or one.about in self.published.figures:
+                continue
+            for other in self.on_shared_ground(one)[:1]:
+                yield Comparison(one.id, one.upload, other.id, OVERLAPS)
 
     def _place(self, layer: _Layer, key: tuple[object, ...], one: Observation) -> None:
         before = layer.figures.get(key)
@@ -184,7 +209,8 @@ def gate(
     ``observations`` come in the order in which they were published. ``survey_of`` gives the survey whose list of
     domains a source must keep to, or ``""``. Of several figures of one member for one thing the newest upload stands;
     two in one file or in two shipped sources are both rejected unless they agree. ``decided`` is what the steward
-    decided about conflicts: a correction stands in the place of the published figure it names, if that is still there.
+    decided about conflicts: a correction stands in the place of the published figure it names; where that is not there
+    any more the correction has lapsed, which ``childrights.layers.lapsed`` tells.
     """
     passing = _Gate(catalogue, survey_of)
     shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()
@@ -206,9 +232,14 @@ def gate(
         rejected=tuple(passing.rejected),
         superseded=tuple(passing.superseded),
         withheld=tuple(passing.withheld.values()),
-        comparisons=tuple(_compared(beside, published, catalogue, standing)),
+        comparisons=(*_compared(beside, published, catalogue, standing), *passing.overlaps(beside)),
         by_default=shown_unasked(published.values(), beside),
     )
+
+
+def _wherever(one: Observation) -> tuple[object, ...]:
+    """What a figure is about, but for its area."""
+    return tuple(part for at, part in enumerate(one.about) if at != 1)
 
 
 def _compared(

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from childrights.errors import RefusedFile, UnknownCode
 from childrights.files import replace
+from childrights.i18n import N_
 from childrights.model import MEMBERS, PUBLISHED, Observation
 from childrights.provenance import QUOTED, WEAKEST, Provenance
 from etl.ledger_file import note as note_down
@@ -233,7 +234,8 @@ def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
 def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: str) -> None:
     found = find_upload(ledger, identity)
     if found["status"] == "withdrawn":
-        raise UnknownCode(f"The upload {identity} was withdrawn already, on {found['withdrawn_at'][:10]}.")
+        already = N_("The upload {upload} was withdrawn already, on {day}.")
+        raise UnknownCode(already, upload=identity, day=found["withdrawn_at"][:10])
     ledger.execute(
         "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
         (now(), who, why, found["number"]),
@@ -336,10 +338,10 @@ def copy_kept(state: State, identity: str, *, who: str) -> bytes:
     sent = upload(state, identity)
     path = state.copies / sent.copy
     if not sent.copy or not path.is_file():
-        raise UnknownCode(f"No copy of the file of {sent.id} is kept.")
+        raise UnknownCode(N_("No copy of the file of {upload} is kept."), upload=sent.id)
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sent.copy:
-        raise RefusedFile(f"The copy that is kept of {sent.id} is damaged.")
+        raise RefusedFile(N_("The copy that is kept of {upload} is damaged."), upload=sent.id)
     with opened(state) as ledger, transaction(ledger):
         note_down(ledger, who, "copy", sent.id)
     return content
@@ -357,7 +359,7 @@ def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
     """The line of one upload in an open ledger. Raises ``UnknownCode``."""
     row = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),)).fetchone()
     if row is None:
-        raise UnknownCode(f"There is no upload {identity}. See: python run.py uploads")
+        raise UnknownCode(N_("There is no upload {upload}. See: python run.py uploads"), upload=identity)
     return row
 
 

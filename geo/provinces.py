@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.areas import COUNTRY, PROVINCES, members
+from geo.areas import COUNTRY, PROVINCES, canonical, members
 from geo.tables import REFERENCE_FOLDER, GeoTableError, number_cell, read_table
 
 PROVINCES_FILE = REFERENCE_FOLDER / "provinces.csv"
@@ -146,3 +146,15 @@ def regions() -> dict[str, tuple[str, ...]]:
 def region_name(zone: str, lang: str) -> str:
     """The name of a census zone in ``en`` or (draft) ``km``."""
     return {"en": zone, "km": ZONE_NAMES_KM[zone]}[lang]
+
+
+@lru_cache(maxsize=4096)
+def ground(area: str, year_end: int) -> str:
+    """``area`` in today's provinces as of ``year_end``: a province not yet divided stands for all that came of it."""
+    if area == COUNTRY:
+        return area
+    provinces = set(members(area))
+    for province in load_provinces().values():
+        if province.split_from in provinces and province.formed and year_end <= int(str(province.formed)[:4]):
+            provinces.add(province.code)
+    return canonical(provinces)

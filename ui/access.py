@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from childrights.errors import ChildRightsError
+from childrights.i18n import N_
 
 KEY_VARIABLE, KEY_NAME = "CHILDRIGHTS_STEWARD_KEY", "steward_key"
 SECRETS = Path(__file__).resolve().parent.parent / ".streamlit" / "secrets.toml"
@@ -177,6 +178,6 @@ def require_writer() -> Writer:
     found = writer()
     if found is None:
         raise NotAWriter(
-            "Changing figures is only possible at the computer that serves them, or with the steward's key."
+            N_("Changing figures is only possible at the computer that serves them, or with the steward's key.")
         )
     return found

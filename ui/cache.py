@@ -141,6 +141,12 @@ def decided(name: str) -> tuple[layers.Decided, ...]:
 
 
 @kept(4)
+def lapsed(name: str) -> frozenset[str]:
+    """The decisions that stand and correct nothing any more, by their ids."""
+    return frozenset(one.id for one in layers.lapsed(current_snapshot()))
+
+
+@kept(4)
 def surveys(name: str) -> dict[str, str]:
     """The survey whose areas a source keeps to."""
     return queries.surveys(current_snapshot())

@@ -14,7 +14,7 @@ from geo.areas import COUNTRY, members
 from geo.provinces import area_name
 from ui import cache, markup
 from ui.filters import group_code
-from ui.manage.words import when
+from ui.manage.words import by_whom, when
 from ui.markup import Cell
 from ui.page import Page
 
@@ -60,7 +60,7 @@ def show_certificate(page: Page, found: Certificate) -> None:
     """The whole certificate; what it says first, its sources second."""
     says, born = _what_it_says(page, found), _where_born(page, found)
     life, sure, next_to = _what_was_done(page, found), _how_sure(page, found), _neighbours(page, found)
-    left, right = says + sure + next_to, born + life
+    left, right = says + sure + next_to, born + life + _what_was_decided(page, found)
     frame = f'<div class="cr-certificate"><div>{left}</div><div>{right}</div></div>{_foot(page, found)}'
     markup.show(frame, page.lang)
 
@@ -115,12 +115,44 @@ def _where_born(page: Page, found: Certificate) -> str:
         pairs.append((t._("Members' figures"), markup.tag("strong", t._(layer_words.UNCHECKED))))
         beside = layer_words.beside_published(sent, found.indicator, t)
         pairs.append((t._("Beside the published figure"), code_link(page, sent.published, beside) if beside else ""))
+    if (quoted := found.brought) and not _sent(page, one):
+        pairs.append((t._("Quoted from"), markup.tag("span", layer_words.publication(quoted.provenance, t))))
+    if quoted:
+        compared = t._("not yet: it stands in the members' layer until then")
+        if quoted.compared_at:
+            compared = f"{when(quoted.compared_at, page.lang)}, {by_whom(quoted.compared_by, t)}: {quoted.compared_why}"
+        pairs.append((t._("Compared with the publication"), markup.tag("span", compared)))
     if sender:
-        pairs.append((t._("Sent by"), markup.tag("span", f"{sender['member']} ({one.upload})")))
+        brought = t._("Brought by") if quoted else t._("Sent by")
+        pairs.append((brought, markup.tag("span", f"{sender['member']} ({one.upload})")))
         pairs.append((t._("Sent on"), markup.tag("span", when(sender["uploaded_at"], page.lang))))
         terms = t._("Figures of a member organisation: ask it before you publish them again.")
         pairs.append((t._("Terms"), markup.tag("span", terms)))
     return _part(t._("Where it was born"), markup.facts(pairs))
+
+
+def _what_was_decided(page: Page, found: Certificate) -> str:
+    """The steward's decision about the difference that the figure was part of; nothing without one."""
+    t, taken = page.t, found.decision
+    if taken is None:
+        return ""
+    values = [
+        (name, code_link(page, one.id, value(page, found, one)) if one else "")
+        for name, one in zip((t._("Sent by {member}").format(member=taken.member), t._("Published")), found.decided_on,
+                             strict=True)
+    ]  # fmt: skip
+    facts = [
+        *values,
+        (t._("Decision"), markup.tag("strong", t._(layer_words.VERDICTS[taken.verdict]))),
+        (t._("Why"), markup.tag("span", taken.why)),
+        (t._("Decided"), f"{when(taken.decided_at, page.lang)}, {by_whom(taken.decided_by, t)} ({taken.id})"),
+    ]
+    if taken.id in cache.lapsed(page.snapshot.name):
+        facts.append(
+            (t._("Effect"), t._("The published figure that it corrected is gone: the correction has no effect now."))
+        )
+    told = [(name, said if said.startswith("<") or not said else markup.tag("span", said)) for name, said in facts]
+    return _part(t._("What the steward decided"), markup.facts(told))
 
 
 def _sent(page: Page, one: Observation) -> MemberFigure | None:

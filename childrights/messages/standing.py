@@ -22,11 +22,11 @@ from childrights.messages.finding import (
 )
 from childrights.messages.pairs import beside
 from childrights.model import TOTAL, Group, Observation
-from childrights.places import ground
 from childrights.refusal import Refusal
 from childrights.strata import strata
 from childrights.uncertainty import ranks
 from geo.areas import COUNTRY
+from geo.provinces import ground
 
 PEOPLE_WITHIN_YEARS = 1
 """A population counted further away in time than this is no denominator."""

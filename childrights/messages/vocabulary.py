@@ -10,11 +10,10 @@ from pathlib import Path
 from childrights.catalogue import Indicator
 from childrights.i18n import N_, Translator
 from childrights.model import TOTAL, Group
-from childrights.places import ground
 from childrights.tables import TableRow, read_rows
 from childrights.words import group_code
 from geo.areas import COUNTRY, members
-from geo.provinces import area_name, load_provinces
+from geo.provinces import area_name, ground, load_provinces
 from geo.tables import REFERENCE_FOLDER
 
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"

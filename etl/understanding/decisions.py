@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from childrights.errors import DecisionsError
+from childrights.i18n import N_
 from childrights.model import UNITS
 from etl.reading.address import column_name
 from etl.understanding.cells import READINGS
@@ -64,7 +65,7 @@ class Decisions:
                 raise DecisionsError(f"'{part}' is not a part of the decisions; use {', '.join(PARTS)}.")
         year = given.get("year")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1950 <= year <= 2100):
-            raise DecisionsError(f"The year {year!r} is not a year between 1950 and 2100.")
+            raise DecisionsError(N_("The year {year} is not a year between 1950 and 2100."), year=repr(year))
         decided, forgotten = _labels(given, "indicators")
         for label, code in decided.items():
             if code not in indicators:
@@ -132,12 +133,11 @@ def _people(given: Mapping[str, Any]) -> dict[str, str]:
         if whose not in WHOSE:
             raise DecisionsError(f"'{whose}', decided for '{words[:60]}', must be {' or '.join(WHOSE)}.")
         if whose == "part" and len(words) > LONGEST_GROUP:
-            raise DecisionsError(
-                f"The people that figures are about are told in at most {LONGEST_GROUP} characters, not longer."
-            )
+            long = N_("The people that figures are about are told in at most {most} characters, not longer.")
+            raise DecisionsError(long, most=LONGEST_GROUP)
         if whose == "part" and tells_who(words):
             raise DecisionsError(
-                "The people that figures are about seem to be a single person. Such texts are not kept."
+                N_("The people that figures are about seem to be a single person. Such texts are not kept.")
             )
     return {" ".join(words.split()): whose for words, whose in people.items()}
 
@@ -157,7 +157,8 @@ def _years(given: Mapping[str, Any]) -> dict[str, Period]:
     for label, told in _mapping(given, "years").items():
         reading = read_period(str(told))
         if not reading.accepted or reading.kind not in ("year", "school_year", "range"):
-            raise DecisionsError(f"'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
+            unread = N_("'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
+            raise DecisionsError(unread, told=told, label=label)
         found[normal(label)] = (reading.year_start, reading.year_end, reading.label, reading.status)
     return found
 

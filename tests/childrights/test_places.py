@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from childrights.catalogue import load_catalogue
 from childrights.model import Observation
-from childrights.places import comparable, ground, join, population_weights, shared_areas, todays_provinces
+from childrights.places import comparable, join, population_weights, shared_areas, todays_provinces
 from childrights.queries import area_values
 from childrights.refusal import Refusal
 from childrights.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, canonical, members
 from geo.domains import domains_of
+from geo.provinces import ground
 
 INDICATORS = load_catalogue().indicators
 COUNT, SHARE = INDICATORS["population_census"], INDICATORS["stunting"]

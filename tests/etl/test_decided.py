@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from childrights.birth import birth, certificate
 from childrights.catalogue import load_catalogue
-from childrights.errors import UnknownCode
+from childrights.errors import ChildRightsError, UnknownCode
 from childrights.gone import NoLonger
+from childrights.i18n import translator
 from childrights.identity import short_code
-from childrights.layers import conflicts, decided, members_figures, with_publications
+from childrights.layer_words import beside_published
+from childrights.layers import conflicts, decided, lapsed, members_figures, with_publications
 from childrights.model import Observation
 from childrights.provenance import QUOTED, Provenance, UnclearSource
 from childrights.queries import all_observations, area_values
@@ -28,14 +33,15 @@ from tests.making import write_world
 
 CATALOGUE = load_catalogue()
 BOOK = Provenance(QUOTED, publication="Commune database", publication_year=2014, publication_table="Table 3")
+PUBLISHED = ({"area": "KH05", "value": 31.5}, {"area": "KH", "value": 32.0})
 
 
 class World:
     """One published figure (Kampong Speu, 31.5) and what members send beside it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: Sequence[Mapping[str, Any]] = PUBLISHED) -> None:
         self.folder, self.state = folder, State(folder / "home")
-        self.inputs: Inputs = write_world(folder, [{"area": "KH05", "value": 31.5}, {"area": "KH", "value": 32.0}])
+        self.inputs: Inputs = write_world(folder, list(published))
         build(self.state, self.inputs)
 
     def send(self, member: str, said: Provenance, **values: float) -> str:
@@ -232,3 +238,91 @@ def test_the_same_publication_however_written_is_one_source() -> None:
         Provenance(QUOTED, publication="Commune database", publication_year=2015).publication_key
         != other.publication_key
     )
+
+
+def test_a_correction_whose_published_figure_is_gone_is_told_and_not_lost(world: World) -> None:
+    world.send("A", Provenance(), KH05=30.5)
+    (found,) = conflicts(world.snapshot)
+    identity, _ = settle(world.state, found.figure.id, verdict="correction", why="A slip", who="x", inputs=world.inputs)
+    assert lapsed(world.snapshot) == ()
+    write_world(world.folder, [{"area": "KH05", "value": 33.5}, {"area": "KH", "value": 32.0}])
+    build(world.state, world.inputs)
+    assert [one.id for one in lapsed(world.snapshot)] == [identity] and world.published()["KH05"] == 33.5
+    unsettle(world.state, identity, why="The publisher mended it", who="x", inputs=world.inputs)
+    assert lapsed(world.snapshot) == ()
+
+
+def test_a_correction_of_a_corrected_figure_takes_its_place(world: World) -> None:
+    for member, value in (("A", 30.5), ("B", 29.5)):
+        world.send(member, Provenance(), KH05=value)
+        found = next(one for one in conflicts(world.snapshot) if one.sender.member == member)
+        settle(world.state, found.figure.id, verdict="correction", why="A slip", who="x", inputs=world.inputs)
+        assert world.published()["KH05"] == value
+    assert lapsed(world.snapshot) == ()
+    unsettle(world.state, "D0001", why="It was right", who="x", inputs=world.inputs)
+    assert [one.id for one in lapsed(world.snapshot)] == ["D0002"] and world.published()["KH05"] == 31.5
+
+
+@pytest.mark.parametrize(
+    ("published", "quoted"), [("KH02+KH24", "KH02"), ("KH24", "KH02+KH24"), ("KH02+KH24", "KH24+KH25")]
+)
+def test_a_compared_quotation_of_an_area_on_published_ground_is_kept_apart_and_says_so(
+    tmp_path: Path, published: str, quoted: str
+) -> None:
+    world = World(tmp_path, [{"area": published, "value": 25.0}])
+    sent = world.send("A", BOOK, **{quoted: 22.0, "KH06": 21.0})
+    (before,) = (one for one in members_figures(world.snapshot) if one.figure.area == quoted)
+    assert (before.relation, before.published_value) == ("overlaps", 25.0)
+    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    assert world.published() == {published: 25.0, "KH06": 21.0}
+    (apart,) = members_figures(world.snapshot)
+    assert (apart.figure.area, apart.relation) == (quoted, "overlaps")
+    assert "25.0" in beside_published(apart, CATALOGUE.indicators["stunting"], translator("en"))
+    assert outcomes(world.snapshot)[sent].shown == 2
+
+
+@pytest.mark.parametrize("verdict", ["correction", "members"])
+def test_a_certificate_tells_the_decision_with_both_values_and_who_when_and_why(world: World, verdict: str) -> None:
+    world.send("A", Provenance(), KH05=30.5)
+    (found,) = conflicts(world.snapshot)
+    settle(world.state, found.figure.id, verdict=verdict, why="A slip", who="steward", inputs=world.inputs)
+    for code in (found.figure.id, found.published.id):
+        told = certificate(world.snapshot, CATALOGUE, code)["decision"]
+        assert (told["sent_value"], told["published_value"], told["verdict"]) == (30.5, 31.5, verdict)
+        assert (told["why"], told["decided_by"]) == ("A slip", "steward") and told["decided_at"]
+
+
+def test_a_certificate_of_a_quotation_tells_who_brought_it_and_who_compared_it(world: World) -> None:
+    sent = world.send("A", BOOK, KH06=22.0)
+    code = members_figures(world.snapshot)[0].figure.id
+    assert certificate(world.snapshot, CATALOGUE, code)["brought"]["compared_by"] == ""
+    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    told = certificate(world.snapshot, CATALOGUE, code)["brought"]
+    assert (told["member"], told["compared_by"], told["compared_why"]) == ("A", "steward", "Table 3 beside the file")
+
+
+def test_every_refusal_of_the_steward_is_said_in_khmer_too(world: World) -> None:
+    sent = world.send("A", Provenance(), KH05=12.0)
+    quoted = world.send("B", BOOK, KH06=22.0)
+    (found,) = conflicts(world.snapshot)
+    settle(world.state, found.figure.id, verdict="members", why="Another count", who="x", inputs=world.inputs)
+    compare(world.state, quoted, why="Table 3", who="x", inputs=world.inputs)
+    unsettle(world.state, "D0001", why="No", who="x", inputs=world.inputs)
+    tries: list[Callable[[], object]] = [
+        lambda: compare(world.state, sent, why="x", who="x", inputs=world.inputs),
+        lambda: compare(world.state, quoted, why="again", who="x", inputs=world.inputs),
+        lambda: compare(world.state, "U0099", why="x", who="x", inputs=world.inputs),
+        lambda: compare(world.state, quoted, why="Call 012 345 678", who="x", undo=True, inputs=world.inputs),
+        lambda: compare(world.state, quoted, why=" ", who="x", undo=True, inputs=world.inputs),
+        lambda: settle(world.state, "AAAAA-BBBBB", verdict="members", why="x", who="x", inputs=world.inputs),
+        lambda: unsettle(world.state, "D0001", why="x", who="x", inputs=world.inputs),
+        lambda: unsettle(world.state, "D0099", why="x", who="x", inputs=world.inputs),
+    ]
+    withdraw(world.state, sent, why="mistake", who="x", inputs=world.inputs)
+    tries.append(lambda: withdraw(world.state, sent, why="x", who="x", inputs=world.inputs))
+    general = ChildRightsError("no such sentence").words(translator("km"))
+    for attempt in tries:
+        with pytest.raises(ChildRightsError) as refused:
+            attempt()
+        said = refused.value.words(translator("km"))
+        assert re.search("[\u1780-\u17ff]", said) and said != general and "{" not in said, str(refused.value)

@@ -78,6 +78,8 @@ ALONE = "cash_pregnant_under2"
 
 _CATALOGUE = load_catalogue()
 SENT_YEARS, SENT_AREAS = (2024, 2025), (COUNTRY, "KH05", "KH16", "KH21")
+SURVEY_YEAR = 2014
+"""A year in which places have published figures too, so that one may be set against the other."""
 
 
 def other_value(one: Observation) -> float:
@@ -93,9 +95,10 @@ def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
                                                "residence", "wealth", "disability")} | {"value": other_value(one)}
         for one in all_observations(shipped)
     ]  # fmt: skip
+    published = {one.indicator for one in all_observations(shipped)}
     for code, indicator in _CATALOGUE.indicators.items():
         for area in SENT_AREAS:
-            for year in SENT_YEARS:
+            for year in SENT_YEARS if code in published else (SURVEY_YEAR, *SENT_YEARS):
                 value = 1.0 if indicator.unit in ("ratio", "category") else 7.0
                 keys.append({"indicator": code, "area": area, "year_start": year, "year_end": year,
                              "period_label": str(year), "value": value})  # fmt: skip

@@ -17,10 +17,10 @@ from childrights.format import number, period
 from childrights.hands import Hand
 from childrights.i18n import N_
 from childrights.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.places import Comparable, comparable, ground, todays_provinces
+from childrights.places import Comparable, comparable, todays_provinces
 from childrights.uncertainty import comparison
 from geo.areas import COUNTRY, members
-from geo.provinces import area_name
+from geo.provinces import area_name, ground
 from ui import cache, markup
 from ui.certificate import value_cell
 from ui.explore.comparing import held, not_drawn, split, subject, unmeasured

@@ -32,7 +32,7 @@ def done_with(page: Page, why: str, do: Callable[[str], object], is_personal: Ca
         with st.spinner(t._("Publishing …")):
             do(why)
     except ChildRightsError as refusal:
-        show_notes([t._(str(refusal))], page.lang)
+        show_notes([refusal.words(t)], page.lang)
         return
     st.rerun()
 

@@ -68,7 +68,7 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
         with st.spinner(page.t._("Reading the workbook …")):
             found = desk.made("check", key, lambda: intake.examine(laid, member, as_decisions(laid.cures)))
     except DecisionsError as refusal:
-        _take_out(page, laid, str(refusal))
+        _take_out(page, laid, refusal.words(page.t))
         return
     checked, told = found.checked, teller(intake.say, page.catalogue, page.t)
     if checked.refused:

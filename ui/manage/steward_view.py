@@ -5,7 +5,7 @@ Whoever may upload from here may do it (see ``ui.access``); everything is record
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,12 +14,12 @@ import streamlit as st
 from childrights import layer_words
 from childrights import words as code_words
 from childrights.format import period
-from childrights.i18n import N_
+from childrights.layer_words import VERDICTS
 from childrights.layers import Conflict, Decided, MemberFigure
 from childrights.model import Group, Observation
 from childrights.provenance import QUOTED
 from geo.provinces import area_name
-from ui import markup
+from ui import cache, markup
 from ui.certificate import code_link
 from ui.layout import show_notes, show_text
 from ui.manage import words
@@ -31,10 +31,6 @@ from ui.options import pick
 from ui.page import Page
 
 CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
-VERDICTS: Mapping[str, str] = {
-    CORRECTION: N_("our copy of the publication was wrong and is corrected"),
-    IN_MEMBERS_LAYER: N_("it stays in the members' layer"),
-}
 MOST_ROWS = 60
 
 
@@ -97,7 +93,7 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
         Cell(t._("Published"), css="num"),
         Cell(t._("Beside it")),
     ]
-    said = {"same": t._("the same"), "different": t._("differs")}
+    said = {"same": t._("the same"), "different": t._("differs"), "overlaps": t._("of an area that shares ground")}
     rows = [
         [
             *_about(page, one.figure),
@@ -201,7 +197,7 @@ def _answer(page: Page, verdict: str, one: Conflict) -> str:
 
 def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) -> None:
     """The decisions about an upload's differences, those taken back too, each with the way to take it back."""
-    t = page.t
+    t, gone = page.t, cache.lapsed(page.snapshot.name) if taken else ()
     for one in taken:
         line = t._("{id} · {verdict} ({figure} beside {published}): {why}").format(
             id=one.id, verdict=t._(VERDICTS[one.verdict]), figure=one.figure, published=one.published, why=one.why
@@ -211,6 +207,8 @@ def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) ->
             line += " " + t._("Taken back on {day}, {who}: {why}").format(
                 day=words.when(one.undone_at, page.lang), who=words.by_whom(one.undone_by, t), why=one.undone_why
             )
+        if one.id in gone:
+            line += " " + t._("The published figure that it corrected is gone: the correction has no effect now.")
         show_notes([line], page.lang)
         if steward is not None and not one.undone_at:
             title = t._("Take back decision {id}").format(id=one.id)
