@@ -115,7 +115,7 @@ def _where_born(page: Page, found: Certificate) -> str:
         pairs.append((t._("Members' figures"), markup.tag("strong", t._(layer_words.UNCHECKED))))
         beside = layer_words.beside_published(sent, found.indicator, t)
         pairs.append((t._("Beside the published figure"), code_link(page, sent.published, beside) if beside else ""))
-    if (quoted := found.brought) and not _sent(page, one):
+    if (quoted := found.brought) and not _sent(page, one) and source is None:
         pairs.append((t._("Quoted from"), markup.tag("span", layer_words.publication(quoted.provenance, t))))
     if quoted:
         compared = t._("not yet: it stands in the members' layer until then")
@@ -126,8 +126,9 @@ def _where_born(page: Page, found: Certificate) -> str:
         brought = t._("Brought by") if quoted else t._("Sent by")
         pairs.append((brought, markup.tag("span", f"{sender['member']} ({one.upload})")))
         pairs.append((t._("Sent on"), markup.tag("span", when(sender["uploaded_at"], page.lang))))
-        terms = t._("Figures of a member organisation: ask it before you publish them again.")
-        pairs.append((t._("Terms"), markup.tag("span", terms)))
+        if source is None:
+            terms = t._("Figures of a member organisation: ask it before you publish them again.")
+            pairs.append((t._("Terms"), markup.tag("span", terms)))
     return _part(t._("Where it was born"), markup.facts(pairs))
 
 

@@ -20,7 +20,8 @@ from childrights.uncertainty import comparison
 from geo.areas import COUNTRY, PROVINCES, members
 from geo.provinces import area_name
 
-SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+SYMBOLS = ("circle", "square", "triangle-up")
+"""The signs of groups: never a diamond, which is the sign of members' figures."""
 OVERLAP = "overlap"
 UNDER_15, EVERYONE = "0-14", TOTAL
 

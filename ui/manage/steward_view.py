@@ -202,6 +202,7 @@ def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) ->
         line = t._("{id} · {verdict} ({figure} beside {published}): {why}").format(
             id=one.id, verdict=t._(VERDICTS[one.verdict]), figure=one.figure, published=one.published, why=one.why
         )
+        line = line.rstrip(".។") + t._(".")
         line += f" {words.when(one.decided_at, page.lang)}, {words.by_whom(one.decided_by, t)}{t._('.')}"
         if one.undone_at:
             line += " " + t._("Taken back on {day}, {who}: {why}").format(

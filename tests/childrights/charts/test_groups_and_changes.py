@@ -27,7 +27,7 @@ from tests.childrights.charts.making import caption, mark
 
 CATALOGUE = load_catalogue()
 T = translator("en")
-SEXES = (Key("female", "Girls", LIGHT.series[2]), Key("male", "Boys", LIGHT.series[4], "diamond"))
+SEXES = (Key("female", "Girls", LIGHT.series[2]), Key("male", "Boys", LIGHT.series[4], "square"))
 
 
 def presenter(code: str, lang: str = "en") -> Presenter:

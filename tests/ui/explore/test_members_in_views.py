@@ -118,3 +118,10 @@ def test_where_nobody_else_has_figures_they_are_marked_in_every_view(
         for figure in found.figures.values():
             assert diamonds(figure), view.code
             assert "not checked by others" in words_of(figure), view.code
+
+
+def test_no_group_has_the_sign_of_members_figures(flooded_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(flooded_home, monkeypatch)
+    groups = next(view for view in VIEWS if view.code == "groups")
+    off, on = (seen(groups, page, "iwi_poor_35", by="residence", **asked) for asked in ({}, {"hand": "1"}))
+    assert not diamonds(off.figures["Groups"]) and len(diamonds(on.figures["Groups"])) == 1
