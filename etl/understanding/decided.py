@@ -17,10 +17,10 @@ from etl.understanding.ages import lies_within
 from etl.understanding.categories import find_categories
 from etl.understanding.decisions import Decisions, Period
 from etl.understanding.fitting import unit_stated
-from etl.understanding.found import Found, Issue, groups_told, period_found
+from etl.understanding.found import Found, Issue, groups_told, period_found, unknown_year
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.memory import Recall
-from etl.understanding.periods import EARLIEST, PeriodReading, find_periods, read_period, refused_in
+from etl.understanding.periods import EARLIEST, PeriodReading, find_periods, part_named, read_period, refused_in
 from etl.understanding.places import PlaceFinder
 from etl.understanding.populations import counts_places, others_counted
 from etl.understanding.units import contradicts, find_unit
@@ -36,6 +36,13 @@ _REPEATED = re.compile(
 )
 _CONTINUED = re.compile(r"\bcont|បន្ត|\(ត", re.IGNORECASE)
 _FIRST_SERIAL = 1990
+_WORD = re.compile(r"[^\s,;:()\[\]/|–—]+")
+_LONGEST_EDGE = 3
+_AGED = re.compile(
+    r"\b(?:under|below|over|above|aged?|of|up to|at|than|to|first|last|within|after)\s*$|\d\s*[-–]?\s*$|អាយុ\s*$", re.I
+)
+_STAGES = re.compile(r"(?:base|mid|end)line|milestone|benchmark", re.I)
+_NAME_OF_NOBODY = re.compile(r"plans?|targets?|goals?|change", re.I)
 _BELOW_PROVINCES = re.compile(r"\b(?:districts|communes|villages|sangkats|khans)\b", re.IGNORECASE)
 _NO_FIGURE = ("derived", "average", "skip")
 _KNOWN_ROLES = frozenset((*COMPANION_ROLES, "total", *_NO_FIGURE))
@@ -171,6 +178,8 @@ class DecidedLabels:
         if repeated := _REPEATED.search(text):
             params = (("words", repeated.group()),)
             return Found(issue=Issue("unknown_year", "part", params=params))
+        if (edge := _edge_denied(rest, indicator)) is not None:
+            return Found(issue=edge)
         if (words := self._of_another(text, indicator)) is not None:
             return Found(issue=not_this(indicator, words))
         dims: dict[str, Any] = {"indicator": code}
@@ -209,6 +218,27 @@ class DecidedLabels:
         if head != text and role_of(head) in _NO_FIGURE and not _says(indicator, head):
             return head
         return None
+
+
+def _edge_denied(text: str, indicator: Indicator) -> Issue | None:
+    """Why the first or the last words of a label keep it from being figures of a year: "Kids with papers Q1", "… rank",
+    "Projected kids". A person may have mapped the label for its other words."""
+    words = list(_WORD.finditer(text))
+    for length in range(min(_LONGEST_EDGE, len(words) - 1), 0, -1):
+        start, end = words[-length].start(), words[length - 1].end()
+        last, first = text[start:].strip(" ,;:()[]–—-"), text[:end].strip(" ,;:()[]–—-")
+        if _says(indicator, last):
+            continue
+        told = refused_in(last) or (None if _AGED.search(text[:start]) else part_named(last))
+        if told is None and not _NAME_OF_NOBODY.fullmatch(first) and not _says(indicator, first):
+            told = refused_in(first)
+        if told is not None:
+            return unknown_year(told)
+        if _STAGES.fullmatch(last):
+            return Issue("unknown_year", "target", params=(("words", last),))
+        if role_of(last) in (*_NO_FIGURE, *COMPANION_ROLES, "ignore"):
+            return not_this(indicator, last)
+    return None
 
 
 def _role_in(text: str, indicator: Indicator) -> str:

@@ -197,7 +197,11 @@ def _take(
         found.skip = True
     if said.issue is not None and said.issue.code != "missing_unit":
         # A title that denies what was decided about it: of its time, or of the indicator it was said to be.
-        found.issues.setdefault("period" if said.issue.code == "unknown_year" else "indicator", (cell, said.issue))
+        if said.issue.code == "unknown_year":
+            found.issues.setdefault("period", (cell, said.issue))
+        if said.issue.code != "unknown_year" or labels.code_decided(text):
+            # Also where a header tells a year: a title said to be an indicator is none by its own words.
+            found.issues.setdefault("indicator", (cell, said.issue))
     if said.candidates and not found.candidates:
         found.candidates, found.doubt = said.candidates, cell
     dims = dict(said.dims)

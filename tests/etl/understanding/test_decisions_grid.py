@@ -94,6 +94,40 @@ def test_a_label_mapped_to_an_indicator_keeps_everything_else(label: str, code: 
     assert result.problems or not against
 
 
+ENDS = [
+    ("Kids with papers Q1", "unknown_year/part"),
+    ("Kids with papers 6 months", "unknown_year/part"),
+    ("Kids with papers first half", "unknown_year/part"),
+    ("Projected kids with papers", "unknown_year/target"),
+    ("Kids with papers planned", "unknown_year/target"),
+    ("Kids with papers target", "unknown_year/target"),
+    ("Kids with papers baseline", "unknown_year/target"),
+    ("កុមារមានសំបុត្រ ចំណុចដៅ", "unknown_year/target"),
+    ("Kids with papers rank", "unknown_indicator/not_this"),
+    ("Kids with papers average", "unknown_indicator/not_this"),
+    ("Kids with papers lower limit", "unknown_indicator/not_this"),
+    ("Kids with papers sample size", "unknown_indicator/not_this"),
+    ("Babies under 6 months with papers", ""),
+    ("Papers of babies aged 6 months", ""),
+    ("Change agents: kids with papers", ""),
+    ("Kids with papers total", ""),
+    ("Kids with papers rate", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "against"), ENDS)
+@pytest.mark.parametrize("where", ["header", "title"])
+def test_the_first_and_the_last_words_of_a_mapped_label_are_heard_without_a_year_beside_them(
+    label: str, against: str, where: str
+) -> None:
+    rows = [["Province", "Year", label], *([place, 2021, one] for place, one in zip(PLACES, FIGURES, strict=True))]
+    if where == "title":
+        rows = [[label], [], ["Province", 2021], *map(list, zip(PLACES, FIGURES, strict=True))]
+    result = check_rows(rows, decisions={"indicators": {label: "birth_registration_u5"}})
+    assert bool(result.observations) == (not against), told(result)
+    assert not against or against in told(result)
+
+
 def test_what_else_a_mapped_label_says_is_kept() -> None:
     for label, sex, residence, age, place in (
         ("Rural girls with papers 2021", "female", "rural", "total", "KH07"),
