@@ -32,6 +32,10 @@ from etl.understanding.words import is_note, normal, role_of
 
 Cell = tuple[int, int]
 _WHOSE = re.compile(r"^(?:(?:our|own|the|only|all|of|in|at)\s+)+", re.I)
+_KEY_OF_PROJECT = re.compile(
+    r"(?:name of (?:the )?)?(?:project|programme|program)(?: name| title)?|(?:ឈ្មោះ)?(?:គម្រោង|កម្មវិធី)", re.IGNORECASE
+)
+_NATIONAL_PROGRAMME = re.compile(r"\bnational\b(?=[\w ]*(?:program|project|initiative))", re.IGNORECASE)
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _MOST_TEXTS = 5000
 _SHORTEST_KEY = 4
@@ -166,6 +170,10 @@ class _Reader:
             text = self.view.text(*cell)
             key = self.view.text(cell[0], cell[1] - 1) if cell[1] else ""
             head = head_of(key.rstrip(" :：៖")) or head_of(text)
+            if _KEY_OF_PROJECT.fullmatch(bare := text.rstrip(" :：៖")) and (
+                name := self.view.text(cell[0], cell[1] + 1)
+            ):
+                text = f"{bare}: {name}"
             if head != "author":
                 yield text, "note" if head == "source" or is_note(text) else "title", cell, cell
 
@@ -279,8 +287,10 @@ class _Reader:
         key = (text, where, id(self.known))
         if key not in memo:
             # A title that a person mapped names its people in words of its own: "Kids with papers" is nobody's part.
-            where = "header" if where == "title" and self._is_mapped(text) else where
-            bare = "" if self._is_understood(text) else self.labels.places.without(strip_periods(text))
+            where = "mapped" if where == "title" and self._is_mapped(text) else where
+            # "National" would be taken off as a place, but it says that a programme is the State's.
+            told = _NATIONAL_PROGRAMME.sub("ministry", strip_periods(text))
+            bare = "" if self._is_understood(text) else self.labels.places.without(told)
             memo[key] = restriction(bare, where, self.known)
         return memo[key]
 

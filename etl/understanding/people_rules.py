@@ -19,6 +19,10 @@ _PEOPLE = ("person", "part", "member")
 _WHOM = (*_PEOPLE, *_LIVED_IN)
 _QUIET = ("neutral", "topic", "subject", "other", "age", "name")
 _STRANGE = ("unknown", "took", "part", "member", "programme", "own")
+_NAMING = ("topic", "other", "unknown", "name", "neutral", "person", "took", "setting")
+_CALLED = re.compile(
+    r"(?:projects?|programmes?|programs?|គម្រោង|កម្មវិធី)(?: name| title)?\s*:\s*[^,;:()|]+", re.IGNORECASE
+)
 _AMONG = ("among", "amongst", "amid", "ក្នុងចំណោម")
 _ALL = ("all", "total", "ទាំងអស់", "សរុប")
 _BODIES = ("body", "office", "name")
@@ -35,7 +39,8 @@ Span = tuple[int, int]
 def restriction(text: str, where: str, known: Known) -> str:
     """The words of ``text`` that make figures those of a part of the people, at most 60 letters; ``""`` when none do.
 
-    ``where``: ``title`` (strict), ``note``, ``header`` or ``name`` (of a sheet or a file). Places, years and the like
+    ``where``: ``title`` (strict), ``mapped`` (a title that a person mapped), ``note``, ``header`` or ``name`` (of a
+    sheet or a file). Places, years and the like
     must be taken off already.
     """
     bare = _ALL_PROVINCES.sub("all provinces", _NUMBERING.sub("", dashes(plain(text))))
@@ -77,6 +82,8 @@ def _words(text: str, spans: Sequence[Span]) -> str:
     for low, high in spans[1:]:
         if low <= end + 1:
             end = max(end, high)
+    if (called := next((one for one in _CALLED.finditer(text, start) if one.start() < end), None)) is not None:
+        end = max(end, called.end())  # "Project: Safe Childhood" is told with the name
     words = text[start:end].strip(" ,;:-–")
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
 
@@ -93,6 +100,8 @@ class _Part:
         for at, kind in enumerate(self.kinds):
             test = _TESTS.get(kind)
             if test is not None and (reach := test(self, at)) is not None:
+                yield self._phrase(*reach)
+            if self.where in ("title", "mapped") and (reach := self.project(at)) is not None:
                 yield self._phrase(*reach)
             if self.where == "title" and (strict := _STRICT.get(kind)) and (reach := strict(self, at)) is not None:
                 yield self._phrase(*reach)
@@ -268,6 +277,27 @@ class _Part:
         return at, at
 
     # -- what only a title is asked ----------------------------------------------------------------------------
+
+    def project(self, at: int) -> Span | None:
+        """A project by its name alone ("Child Protection Project", គម្រោងការពារកុមារ): whose figures are they?
+
+        A programme may be that of a ministry or the United Nations, and a report on one may tell the country's figures.
+        """
+        word, said = self._word(at), {*self._all_words()}
+        alone = word in shelf("programme") and not said & (shelf("everybody") | shelf("told"))
+        if not alone and not (word in shelf("project") and not said & shelf("everybody")):
+            return None
+        low = high = at
+        while low and self.kinds[low - 1] in _NAMING and self._near(low - 1):
+            low -= 1
+        behind = ("weak", *_NAMING) if low == at else ()
+        while high + 1 < len(self.kinds) and self.kinds[high + 1] in behind and self._near(high):
+            high += 1
+        return low, high
+
+    def _all_words(self) -> Iterator[str]:
+        for piece in self.told:
+            yield from piece.word.casefold().split()
 
     def unknown(self, at: int) -> Span | None:
         """An unknown word right before people, or before a place that figures are said to be in."""

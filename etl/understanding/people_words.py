@@ -76,7 +76,7 @@ def _heads() -> dict[str, str]:
     return {_key(word): row["class"].removeprefix("head_") for row in rows for word in row["words"].split(";")}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def shelf(name: str) -> frozenset[str]:
     """Words that are looked up on their own, besides their class."""
     with WORDS_FILE.open(encoding="utf-8", newline="") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from openpyxl.utils import get_column_letter
 from etl.reading.address import a1
 from etl.reading.grid import Sheet, Workbook
 from etl.reading.looks import NOTHING_SHOWN, PARTLY, RAISED, STRUCK, UNSEEN
+from etl.understanding.decisions import Decisions
+from etl.understanding.memory import Memory
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 
@@ -80,7 +83,9 @@ class Page:
 class Case:
     """A drafted workbook: pages, facts that must be read, ``(code, sheet, cell)`` that must be reported.
 
-    ``tolerated`` are codes that may be reported besides, anywhere (a warning that goes with the mess).
+    ``tolerated`` are codes that may be reported besides, anywhere (a warning that goes with the mess). ``decided`` is
+    what a person decided about the file, ``remembered`` and ``places`` what its member confirmed before: labels to
+    codes of indicators and of areas.
     """
 
     kind: str
@@ -91,6 +96,9 @@ class Case:
     errors: list[tuple[str, str, str]] = field(default_factory=list)
     tolerated: set[str] = field(default_factory=set)
     refused: bool = False
+    decided: dict[str, Any] = field(default_factory=dict)
+    remembered: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     optional: list[Fact] = field(default_factory=list)
 
     def page(self, name: str = "Sheet1") -> Page:
@@ -151,6 +159,13 @@ class Case:
             )
         return Workbook(Path(self.file_name), self.file_name, f"{self.kind}-{self.seed}", "xlsx", sheets)
 
+    def known(self, catalogue: Any, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """What a check is told besides the file: its decisions, with ``more`` of them, and the member's memory."""
+        parts = {*self.decided, *(more or {})}
+        both = {part: _joined(self.decided.get(part), (more or {}).get(part)) for part in parts}
+        decisions = Decisions.from_mapping(both, catalogue.indicators)
+        return {"decisions": decisions, "memory": Memory(self.remembered, self.places)}
+
     def save(self, folder: Path) -> Path:
         """The draft as a real .xlsx file."""
         book = openpyxl.Workbook()
@@ -180,6 +195,10 @@ class Case:
         path = folder / self.file_name
         book.save(path)
         return path
+
+
+def _joined(one: Any, other: Any) -> Any:
+    return {**one, **other} if isinstance(one, dict) and isinstance(other, dict) else other or one
 
 
 def _give_look(cell: Any, mark: str) -> None:

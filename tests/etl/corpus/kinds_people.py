@@ -18,6 +18,14 @@ MAKERS = (
     "Sunrise Cambodia, baseline survey", "Child Rights Coalition Cambodia, tables for the alternative report",
     "Draft for the meeting of the working group", "របាយការណ៍ប្រចាំឆ្នាំស្តីពីសិទ្ធិកុមារ", "មន្ទីរសង្គមកិច្ចខេត្ត",
 )  # fmt: skip
+PROJECTS = (
+    "Child Protection Project – Phase II", "Project:|Safe Childhood", "Safe Childhood Project", "Project: Bright Future",
+    "Sunrise programme", "PROTECT project, annual report", "គម្រោងការពារកុមារ", "គម្រោង៖|កុមារភាព", "Initiative for children",
+)  # fmt: skip
+PROGRAMMES = (
+    "National Social Protection Programme", "World Food Programme: children", "Expanded Programme on Immunization",
+    "Ministry of Health, programme of vaccination", "UN Development Programme",
+)  # fmt: skip
 NOTES = (
     "Note: only pupils of our 12 partner schools", "* Data from 8 communes per province", "Source: beneficiary database",
     "Not representative of the province", "សម្គាល់៖ តែភូមិគោលដៅប៉ុណ្ណោះ", "Note: figures refer to project districts",
@@ -38,6 +46,27 @@ def title_of_a_part_of_the_people(case: Case, rng: random.Random) -> None:
     )
     case.facts.clear()
     case.expect("unknown_category", place.page, 0, 0)
+
+
+@kind
+def title_of_a_project(case: Case, rng: random.Random) -> None:
+    """A title or a line of the form that names only a project: whose figures these are is asked once."""
+    name = rng.choice(PROJECTS)
+    page = case.page()
+    key, _, rest = name.partition("|")
+    page.row(0, [key, rest or None])
+    by_indicator(case, rng, page, title="", year=2021, row=1)
+    page.put(1, 0, "2021")
+    case.facts.clear()
+    case.expect("unknown_category", page, 0, 0)
+
+
+@kind
+def title_of_a_national_programme(case: Case, rng: random.Random) -> None:
+    """A programme of the State or the United Nations, or a report on one, says nothing of whose figures they are."""
+    page = case.page()
+    page.put(0, 0, rng.choice(PROGRAMMES))
+    by_indicator(case, rng, page, year=2021, row=1)
 
 
 @kind

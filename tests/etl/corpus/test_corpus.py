@@ -24,7 +24,8 @@ RATE = 0.97
 
 
 def check(case: Case) -> CheckResult:
-    return check_workbook(case.workbook(), catalogue=world.catalogue(), gazetteer=load_gazetteer())
+    known = case.known(world.catalogue())
+    return check_workbook(case.workbook(), catalogue=world.catalogue(), gazetteer=load_gazetteer(), **known)
 
 
 def told(case: Case, found: Score) -> str:
@@ -75,7 +76,7 @@ def test_random_layouts_are_read_without_help():
 @pytest.mark.parametrize("kind", KINDS)
 def test_real_files_read_like_their_drafts(kind, tmp_path: Path):
     case = drafted(kind, 1)
-    result = check_file(case.save(tmp_path))
+    result = check_file(case.save(tmp_path), **case.known(world.catalogue()))
     drawn = check(case)
     assert [_plain(one) for one in result.observations] == [_plain(one) for one in drawn.observations]
     assert {(p.code, p.sheet, p.cell) for p in result.problems} == {(p.code, p.sheet, p.cell) for p in drawn.problems}

@@ -84,6 +84,24 @@ def test_the_words_are_told_once_with_what_was_understood_taken_off() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([["Child Protection Project – Phase II"]], "Child Protection Project"),
+        ([["Project:", "Safe Childhood"], ["Donor:", "A fund"]], "Project: Safe Childhood"),
+        ([["Project: Safe Childhood, 2023"]], "Project: Safe Childhood"),
+        ([["គម្រោង៖", "កុមារភាព"]], "គម្រោង: កុមារភាព"),
+    ],
+)
+def test_a_project_in_a_title_is_asked_about_once_by_its_name(lines: list[list[str]], words: str) -> None:
+    rows = [*lines, [], ["Province", "Year", "Birth registration (%)"], *([name, 2023, 41.3] for name in PLACES)]
+    result = check_rows(rows)
+    assert asked(result) == [words] and not result.observations
+    assert len(check_rows(rows, decisions={"people": {words: "whole"}}).observations) == len(PLACES)
+    part = check_rows(rows, decisions={"people": {words: "part"}})
+    assert {one.scope for one in part.observations} == {words}
+
+
+@pytest.mark.parametrize(
     "key",
     [
         "our 350 beneficiary families",

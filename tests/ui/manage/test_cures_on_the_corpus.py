@@ -8,7 +8,6 @@ import pytest
 
 from etl.model import CheckResult
 from etl.understanding.decided import may_be_year
-from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
 from etl.understanding.fitting import fitting
 from geo.names import load_gazetteer
@@ -28,8 +27,8 @@ FITTING = Fitting(fitting, may_be_year)
 
 def checked(case: Case, cures: list[Cure]) -> tuple[CheckResult, tuple[Cause, ...]]:
     book = case.workbook()
-    decisions = Decisions.from_mapping(as_decisions(cures), world.catalogue().indicators)
-    result = check_workbook(book, catalogue=world.catalogue(), gazetteer=load_gazetteer(), decisions=decisions)
+    known = case.known(world.catalogue(), as_decisions(cures))
+    result = check_workbook(book, catalogue=world.catalogue(), gazetteer=load_gazetteer(), **known)
     return result, causes(result.problems, whole_label(book.sheets), len(book.sheets) > 1)
 
 
