@@ -44,6 +44,21 @@ _AGED = re.compile(
 _STAGES = re.compile(r"(?:base|mid|end)line|milestone|benchmark", re.I)
 _NAME_OF_NOBODY = re.compile(r"plans?|targets?|goals?|change", re.I)
 _BELOW_PROVINCES = re.compile(r"\b(?:districts|communes|villages|sangkats|khans)\b", re.IGNORECASE)
+_NOT_THE_PLACE = re.compile(
+    r"\b(?:outside|except|excluding|excl|without|other|others|elsewhere|unknown|not stated|rest of|remaining|OD|krong"
+    r"|thailand|viet ?nam|laos?|myanmar|china|malaysia|asean|asia|world)\b"
+    r"|ក្រុង|ក្រៅពី|លើកលែង|ផ្សេង|ថៃ|វៀតណាម|ឡាវ|មីយ៉ាន់ម៉ា",
+    re.IGNORECASE,
+)
+"""Words that leave a place out, or name one below a province, abroad or none at all."""
+_OTHER_MEASURE = re.compile(
+    r"house ?holds?|famil(?:y|ies)|schools?|villages?|communes?|districts?|cent(?:re|er)s?|facilities|teachers?|classes"
+    r"|kgs?|kilos?|kilograms?|grams?|cm|metres?|meters?|km|m2|ha|hectares?|lit(?:re|er)s?|days?|hours?|weeks?|months?"
+    r"|minutes?|tons?|tonnes?|sessions?|meetings?|meals?|kits?|visits?|calls?|points?|scores?|stars?"
+    r"|គ្រួសារ|សាលា|ភូមិ|ឃុំ|គីឡូ(?:ក្រាម)?|គ្រាម|ថ្ងៃ|ម៉ោង|សប្តាហ៍|ខែ|លីត្រ|ដង",
+    re.IGNORECASE,
+)
+"""Cells of a unit column that name what was counted or measured: no share of anything."""
 _NO_FIGURE = ("derived", "average", "skip")
 _KNOWN_ROLES = frozenset((*COMPANION_ROLES, "total", *_NO_FIGURE))
 
@@ -121,6 +136,8 @@ class DecidedLabels:
             return Found(issue=decided_unit(text, stated, unit))
         if found.issue is not None and found.issue.code != "missing_unit":
             return found
+        if unit != "number" and _OTHER_MEASURE.fullmatch(text.strip(" ().")):
+            return Found(issue=decided_unit(text, text, unit))
         return replace(found, dims={**found.dims, "unit": unit}, issue=None)
 
     def as_before(self, text: str) -> Found | None:
@@ -160,13 +177,17 @@ class DecidedLabels:
         exact = match.area if match.kind in ("exact", "alias") else None
         named = [exact] if exact else [one for one in self.places.inside(text) if one != COUNTRY]
         other = ("other", self.places.name(area))
-        if any(not {*members(one)} <= parts for one in named) and area != COUNTRY:
+        if any(one != area and (area == COUNTRY or not {*members(one)} <= parts) for one in named):
             words = " + ".join(map(self.places.name, dict.fromkeys(named)))
             return Found(issue=Issue("unknown_area", "decided", params=(("area", words), other)))
-        beyond = names_region(text) and not _CONTINUED.search(text)
-        if area != COUNTRY and exact is None and (names_district(text) or beyond):
+        below = names_district(text) or _BELOW_PROVINCES.search(text) is not None
+        beyond = names_region(text) and not _CONTINUED.search(text) and area != COUNTRY
+        if exact is None and (below or beyond or _NOT_THE_PLACE.search(text)):
             return Found(issue=Issue("unknown_area", "decided_part", params=(other,)))
-        return Found({"area": area})
+        groups, clash = ({}, False) if exact is not None else groups_told(find_categories(text).found)
+        if clash:
+            return Found(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
+        return Found({**groups, "area": area})
 
     def besides(self, text: str, code: str) -> Found:
         """A label that means the indicator ``code``, with all that it says besides, or the reason why it cannot."""

@@ -301,7 +301,7 @@ class _Reader:
     def _is_understood(self, text: str) -> bool:
         """Whether the readers of labels explain every word, without the help of a person who mapped the label."""
         found = self.labels.parse(text)
-        if self._is_mapped(text):
+        if self._is_mapped(text) or normal(text) in self.labels.decisions.areas:
             return False
         if role_of(text) or (found.issue is None and found.dims and "indicator" not in found.dims):
             return True

@@ -39,7 +39,11 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("thousands", r"\bin (?:thousands|'?000s?)\b|\(?'000s?\)?|ពាន់នាក់|គិតជាពាន់"),
     ("millions", r"\bin millions\b|លាននាក់|គិតជាលាន"),
     ("currency", r"(?:us ?)?\$|\b(?:usd|khr|riels?|euros?|dollars?)\b|[៛€£]|រៀល|ដុល្លារ"),
-    ("number", r"\b(?:the )?(?:total )?(?:numbers?|nos?\.|nb\.?|count) of\b|#(?: of)?(?= )|^(?:ចំនួនសរុប|ចំនួន)(?:នៃ)?"),
+    (
+        "number",
+        r"\b(?:the )?(?:total )?(?:numbers?|nos?\.|nb\.?|count) of\b|#(?: of)?(?= )|^(?:ចំនួនសរុប|ចំនួន)(?:នៃ)?"
+        r"|(?<=[,;:]) ?(?:numbers?|counts?|headcounts?|ចំនួន)$|(?<= -) (?:numbers?|counts?|headcounts?|ចំនួន)$",
+    ),
     ("proportion", r"\b(?:the )?(?:proportion|fraction)(?: of\b)?|សមាមាត្រ(?:នៃ)?"),
 )
 _BRACKETED: tuple[tuple[str, str], ...] = (

@@ -198,7 +198,7 @@ class Case:
 
 
 def _joined(one: Any, other: Any) -> Any:
-    return {**one, **other} if isinstance(one, dict) and isinstance(other, dict) else other or one
+    return {**one, **other} if isinstance(one, dict) and isinstance(other, dict) else one if other is None else other
 
 
 def _give_look(cell: Any, mark: str) -> None:

@@ -347,3 +347,37 @@ def test_leaving_any_words_out_lets_nothing_more_in(rows: list[list[Any]], part:
         said: Any = [label] if part == "skip" else {label: words}
         after = {one.cell for one in check_rows(rows, decisions={part: said}).observations}
         assert after <= before, label
+
+
+@pytest.mark.parametrize(
+    ("label", "area"),
+    [
+        ("Krong Kampot", "KH07"), ("ក្រុងកំពត", "KH07"), ("OD Kampot", "KH07"), ("Outside Kampot", "KH07"),
+        ("All except Kampot", "KH07"), ("Thailand", "KH07"), ("3 communes of Kampot", "KH07"), ("Other", "KH07"),
+        ("Rest of Kampot", "KH07"), ("Battambang", "KH"), ("Kampot and Kep", "KH"), ("Thma Koul district", "KH"),
+        ("Kampot (partner villages)", "KH07"), ("Kampot, our target communes", "KH07"),
+    ],
+)  # fmt: skip
+def test_a_place_is_not_decided_for_what_leaves_it_out_or_lies_below_it(label: str, area: str) -> None:
+    result = check_rows([["Province", "Stunting 2021"], [label, 12.1]], decisions={"areas": {label: area}})
+    assert not result.observations and result.problems
+
+
+def test_a_place_that_was_decided_keeps_the_group_named_with_it() -> None:
+    for label, residence, sex in (("Rural Kampott", "rural", "total"), ("Kampott – girls", "total", "female")):
+        result = check_rows([["Province", "Stunting 2021"], [label, 12.1]], decisions={"areas": {label: "KH07"}})
+        assert [(one.area, one.residence, one.sex) for one in result.observations] == [("KH07", residence, sex)]
+
+
+@pytest.mark.parametrize("cell", ["households", "families", "kg", "days", "គ្រួសារ", "schools", "visits"])
+def test_a_unit_is_not_decided_for_the_name_of_another_thing(cell: str) -> None:
+    rows = [["Province", "Year", "Indicator", "Unit", "Value"]]
+    rows += [[place, 2021, "Stunting", cell, value] for place, value in zip(PLACES, FIGURES, strict=True)]
+    result = check_rows(rows, decisions={"unit": {cell: "percent"}})
+    assert not result.observations and told(result) == {"missing_unit/decided"}
+
+
+@pytest.mark.parametrize("header", ["Stunting, number", "Stunting - number", "Stunting: count", "ក្រិន, ចំនួន"])
+def test_a_number_behind_a_name_is_its_unit(header: str) -> None:
+    figures = (12, 45, 33)
+    assert not check_rows(table(f"{header}", title="2021", figures=figures)).observations
