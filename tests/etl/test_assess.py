@@ -1,6 +1,5 @@
 """Assessments in the ledger: all or nothing, never changed, published, taken back; and from a spreadsheet."""
 
-import subprocess
 import sys
 import threading
 from dataclasses import replace
@@ -32,8 +31,8 @@ from etl.intake import (
 )
 from etl.state import State
 from tests.making import build_world
+from tests.support.forks import forking
 
-ROOT = Path(__file__).parents[2]
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
 ONE, TWO = ASKED[:2]
 TODAY = date(2026, 1, 1)
@@ -148,11 +147,10 @@ def test_two_writers_of_one_recommendation(world: tuple[State, Inputs]) -> None:
 
 
 KILLED = """
-import os, sqlite3, sys
+import os, sqlite3
 from datetime import date
 from pathlib import Path
-stop_at, home, world, code = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
-steps = 0
+stop_at = steps = 0
 class Ledger(sqlite3.Connection):
     def execute(self, *args):
         global steps
@@ -166,31 +164,30 @@ from childrights.assessments import COALITION, Draft
 from etl.build import Inputs
 from etl.intake import assess
 from etl.state import State
-drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
-assess(State(home), drafts, member="A.", who="test", today=date(2026, 1, 1), links=[(code, "stunting", True)],
-       inputs=Inputs(layouts=world / "layouts", sources=world / "sources"))
-print(steps)
+def main(step, home, world, code):
+    global stop_at
+    stop_at, home, world = int(step), Path(home), Path(world)
+    drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
+    assess(State(home), drafts, member="A.", who="test", today=date(2026, 1, 1), links=[(code, "stunting", True)],
+           inputs=Inputs(layouts=world / "layouts", sources=world / "sources"))
+    print(steps)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be replaced while a killed process holds them")
 def test_killed_anywhere_it_is_wholly_in_or_wholly_out(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, inputs = world
-
-    def attempt(stop_at: int) -> subprocess.CompletedProcess[str]:
-        words = [sys.executable, "-c", KILLED, str(stop_at), str(state.home), str(tmp_path), ONE.code]
-        return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    whole = attempt(0)
-    assert whole.returncode == 0, whole.stderr
     outcomes = set()
-    for stop_at in range(3, int(whole.stdout) + 1, 4):
-        before = brought(state)
-        assert attempt(stop_at).returncode == 9
-        after = brought(state)
-        added = len(after.assessments) - len(before.assessments), len(after.links) - len(before.links)
-        assert added in ((0, 0), (2, 1)), "a part was recorded"
-        outcomes.add(added)
+    with forking(KILLED) as forks:
+        code, printed = forks.run(0, state.home, tmp_path, ONE.code)
+        assert code == 0, printed
+        for stop_at in range(3, int(printed) + 1, 4):
+            before = brought(state)
+            assert forks.run(stop_at, state.home, tmp_path, ONE.code) == (9, "")
+            after = brought(state)
+            added = len(after.assessments) - len(before.assessments), len(after.links) - len(before.links)
+            assert added in ((0, 0), (2, 1)), "a part was recorded"
+            outcomes.add(added)
     build(state, inputs)
     assert len(seen_on_screen(state)[0]) == len(brought(state).assessments)
     assert outcomes == {(0, 0), (2, 1)}

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -19,6 +18,7 @@ from etl.build import build
 from etl.publish import KEEP_SNAPSHOTS, published
 from etl.state import State
 from tests.making import SOURCE, build_world, write_world
+from tests.support.forks import forking
 
 ROWS: list[dict[str, object]] = [{"area": f"KH{n:02d}", "value": n} for n in range(1, 26)]
 
@@ -120,7 +120,7 @@ def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
                 assert len(values) == 1, values
                 assert snapshot.rows("SELECT count(*) FROM snapshot.observation") == [(25,)]
                 seen.update(values)
-                time.sleep(0.01)
+                time.sleep(0.05)
         except BaseException as error:
             errors.append(error)
 
@@ -162,44 +162,47 @@ def test_a_pointer_that_is_being_replaced_is_read_again(tmp_path: Path, monkeypa
 
 
 BUILDER = """
-import sys
+import os
 from pathlib import Path
 from etl.build import Inputs, build
 from etl.state import State
-home, world = Path(sys.argv[1]), Path(sys.argv[2])
-inputs = Inputs(layouts=world / "layouts", sources=world / "sources")
-print("ready", flush=True)
-while True:
-    build(State(home), inputs, force=True)
-    print("built", flush=True)
+def main(home, world):
+    home, world = Path(home), Path(world)
+    inputs = Inputs(layouts=world / "layouts", sources=world / "sources")
+    print(os.getpid(), flush=True)
+    while True:
+        build(State(home), inputs, force=True)
+        print("built", flush=True)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
 def test_killed_twenty_times_in_the_middle_of_a_build(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    write_world(tmp_path, ROWS)
     first = build_world(tmp_path, ROWS)
     chance = random.Random(20)
     interrupted = 0
-    for _ in range(20):
-        process = subprocess.Popen(
-            [sys.executable, "-c", BUILDER, str(home), str(tmp_path)],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[2],
-        )
-        assert process.stdout is not None
-        # The first build warms the process up; the kill then falls anywhere into the following ones.
-        assert [process.stdout.readline() for _ in range(2)] == [b"ready\n", b"built\n"]
-        time.sleep(chance.uniform(0.0, 0.4))
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        interrupted += bool(list((home / "snapshots").glob(".building-*")))
-        snapshot = open_current(home)
-        assert snapshot.content_hash == first.content_hash
-        assert snapshot.rows("SELECT count(*), sum(value) FROM snapshot.observation") == [(25, 325.0)]
-        snapshot.close()
+    with forking(BUILDER) as forks:
+        for turn in range(20):
+            forks.start(home, tmp_path)
+            pid = int(forks.line())
+            # The first build warms the process up; the kill then falls anywhere into the following ones,
+            # every other time while a snapshot is being written.
+            assert forks.line() == "built"
+            while turn % 2 and not _being_written(home):
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0.0, 0.1 if turn % 2 else 0.4))
+            os.kill(pid, signal.SIGKILL)
+            assert forks.end()[0] == -signal.SIGKILL
+            interrupted += _being_written(home)
+            snapshot = open_current(home)
+            assert snapshot.content_hash == first.content_hash
+            assert snapshot.rows("SELECT count(*), sum(value) FROM snapshot.observation") == [(25, 325.0)]
+            snapshot.close()
     assert interrupted > 0, "no kill fell into the writing of a snapshot; the test proves nothing"
     build_world(tmp_path, [{**row, "value": 1} for row in ROWS])
     assert list((home / "snapshots").glob(".building-*")) == []
+
+
+def _being_written(home: Path) -> bool:
+    return any((home / "snapshots").glob(".building-*"))
