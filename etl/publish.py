@@ -35,7 +35,7 @@ def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) ->
     which rows arrived, so the same inputs always give the same hash. What was taken back is no part of it: the hash
     is then again what it was before.
     """
-    with duckdb.connect(str(path), config={"python_enable_replacements": False}) as connection:
+    with duckdb.connect(str(path), config={"python_enable_replacements": False, "threads": 1}) as connection:
         hashes = []
         connection.execute("BEGIN")
         for name in sorted(tables):
@@ -94,7 +94,7 @@ def publish(state: State, tables: Mapping[str, pa.Table], inputs: str) -> Pointe
 
 
 def _check(path: Path, tables: Mapping[str, pa.Table]) -> None:
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as connection:
         for name, table in tables.items():
             written = _one(connection, f'SELECT count(*) FROM "{name}"')
             if written != table.num_rows:
