@@ -75,7 +75,7 @@ def check_workbook(
     ``decisions`` is what a person decided about this file, ``memory`` what this member confirmed before,
     ``published`` the figures already public (for jumps and missing provinces). Writes nothing, reads no file.
     """
-    matcher = IndicatorMatcher(catalogue)
+    matcher = IndicatorMatcher.of(catalogue)
     official = template.is_template(workbook)
     if official:
         decisions = template.with_codes_of(workbook, decisions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -73,13 +74,13 @@ class IndicatorMatcher:
     """Matches labels against the names of the catalogue; names that are too general for their series are only proposed
     where nothing names whose series it is (``within``)."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self._general = GeneralNames(catalogue.indicators)
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self.indicators = indicators
+        self._general = GeneralNames(indicators)
         self._named: frozenset[str] = frozenset()
         self._names: dict[str, dict[str, str]] = {}
         self._sourced: dict[str, dict[str, str]] = {}
-        for indicator in catalogue.indicators.values():
+        for indicator in indicators.values():
             for name in _names_of(indicator):
                 self._add(name, indicator, "exact")
             for alias in (*indicator.aliases_en, *indicator.aliases_km):
@@ -91,16 +92,23 @@ class IndicatorMatcher:
         self._khmer = sorted(
             (key for key in self._names if len(key) >= 5 and _KHMER_KEY.search(key)), key=len, reverse=True
         )
-        self._implied = {i.code: implied_by_definition(i) for i in catalogue.indicators.values()}
+        self._implied = {i.code: implied_by_definition(i) for i in indicators.values()}
         self._cache: dict[str, IndicatorMatch] = {}
         self._find_cache: dict[str, IndicatorMatch] = {}
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> IndicatorMatcher:
+        """The matcher of a catalogue. What it knows is worked out once for as long as the indicators stay the same; the
+        labels that it remembers are those of one file, since they are somebody's."""
+        return _worked_out(tuple(catalogue.indicators.values()))._with(frozenset())
 
     def within(self, text: str) -> IndicatorMatcher:
         """The matcher for a sheet whose titles, notes and names are ``text``: where they name whose series it is, a
         general name means that series."""
         named = self._general.named_in(text)
-        if named == self._named:
-            return self
+        return self if named == self._named else self._with(named)
+
+    def _with(self, named: frozenset[str]) -> IndicatorMatcher:
         other = copy(self)
         other._named, other._cache, other._find_cache = named, {}, {}
         return other
@@ -131,18 +139,18 @@ class IndicatorMatcher:
     def _add_bare_names(self) -> None:
         """Names as people shorten them, without brackets and ", by …", where no other definition can be meant."""
         bare: dict[str, set[str]] = {}
-        for indicator in self.catalogue.indicators.values():
+        for indicator in self.indicators.values():
             for name in _names_of(indicator):
                 bare.setdefault(label_key(_TAIL.sub("", name)), set()).add(indicator.code)
         for key, codes in bare.items():
             code = min(codes)
             if len(codes) == 1 and key not in self._names and not self._shared_with_relatives(key, code):
-                self._add(key, self.catalogue.indicators[code], "alias")
+                self._add(key, self.indicators[code], "alias")
 
     def _shared_with_relatives(self, key: str, code: str) -> bool:
         """Whether all words of ``key`` stand in a name of another definition of the same topic."""
         words = set(key.split())
-        relatives = (self.catalogue.indicators[other] for other in self.catalogue.indicators[code].related)
+        relatives = (self.indicators[other] for other in self.indicators[code].related)
         return any(words <= set(label_key(name).split()) for other in relatives for name in _names_of(other))
 
     def match(self, text: object) -> IndicatorMatch:
@@ -244,7 +252,7 @@ class IndicatorMatcher:
         key = label_key(label)
         names = self._names.get(key) or self._sourced.get(key) or {}
         if len(names) > 1 and unit:
-            units = {code: self.catalogue.indicators[code].unit for code in names}
+            units = {code: self.indicators[code].unit for code in names}
             names = {code: kind for code, kind in names.items() if not contradicts(unit, units[code])} or names
         return names
 
@@ -284,7 +292,7 @@ class IndicatorMatcher:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         least = _PROPOSE if len(label_key(text)) > 6 else _PROPOSE_SHORT
         close = [(code, score) for code, score in ranked if score >= least]
-        close = [(code, score) for code, score in close if fits(text, self.catalogue.indicators[code])][:_PROPOSED]
+        close = [(code, score) for code, score in close if fits(text, self.indicators[code])][:_PROPOSED]
         if not close:
             return NO_MATCH
         return IndicatorMatch("doubtful", "", tuple(close), told.unit, told.categories, told.periods)
@@ -347,11 +355,11 @@ class IndicatorMatcher:
         """Names of sources that may mean another series than these: all of them for a modelled one; for one with
         relatives those of another kind of source, and those that stand in a relative's name."""
         telling: set[str] = set()
-        for indicator in map(self.catalogue.indicators.__getitem__, codes):
+        for indicator in map(self.indicators.__getitem__, codes):
             if indicator.source_type == "modelled":
                 return _SOURCE_WORDS
             if indicator.related:
-                names = (name for code in indicator.related for name in _all_names(self.catalogue.indicators[code]))
+                names = (name for code in indicator.related for name in _all_names(self.indicators[code]))
                 said = {word for name in names for word in label_key(name).split()}
                 survey = indicator.source_type == "survey"
                 telling |= (_SOURCE_WORDS - (_SURVEY_WORDS - said)) if survey else _SOURCE_WORDS
@@ -365,6 +373,11 @@ class IndicatorMatcher:
                 short = len(key) <= _TOO_SHORT and key.upper() not in label
                 if key in self._names and not short and not key.replace(" ", "").isdecimal():
                     yield start, start + length, key
+
+
+@lru_cache(maxsize=2)
+def _worked_out(indicators: tuple[Indicator, ...]) -> IndicatorMatcher:
+    return IndicatorMatcher({one.code: one for one in indicators})
 
 
 def _names_of(indicator: Indicator) -> Iterator[str]:

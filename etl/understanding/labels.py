@@ -73,7 +73,6 @@ class Labels(PlaceLabels):
         self._scanned: dict[str, Found] = {}
         self._read: dict[tuple[str, Any, type], Found] = {}
         self.known: dict[frozenset[str], Known] = {}
-        self.catalogue_stems: frozenset[str] = frozenset()
         self.restrictions: dict[tuple[str, str, int], str] = {}
 
     def within(self, text: str) -> Labels:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePath
 
@@ -327,16 +328,24 @@ def known_of(labels: Labels, codes: Iterable[str]) -> Known:
     wanted = frozenset(codes)
     known = labels.known.get(wanted)
     if known is None:
-        own = [labels.catalogue.indicators[code] for code in sorted(wanted)]
-        everything = labels.catalogue.indicators.values()
-        names = [name for one in own for name in _names(one)]
-        told = [text for one in own for text in (one.definition_en, one.numerator, one.denominator)]
-        khmer = [name for one in everything for name in (one.name_km, one.short_name_km, *one.aliases_km) if name]
-        others = labels.catalogue_stems = labels.catalogue_stems or stems(
-            text for one in everything for text in (*_names(one), one.definition_en, one.numerator, one.denominator)
-        )
-        known = labels.known[wanted] = Known(names, told, others, khmer)
+        known = labels.known[wanted] = _known(tuple(labels.catalogue.indicators.values()), wanted)
     return known
+
+
+@lru_cache(maxsize=64)
+def _known(indicators: tuple[Indicator, ...], wanted: frozenset[str]) -> Known:
+    own = sorted((one for one in indicators if one.code in wanted), key=lambda one: one.code)
+    names = [name for one in own for name in _names(one)]
+    told = [text for one in own for text in (one.definition_en, one.numerator, one.denominator)]
+    khmer = [name for one in indicators for name in (one.name_km, one.short_name_km, *one.aliases_km) if name]
+    return Known(names, told, _all_stems(indicators), khmer)
+
+
+@lru_cache(maxsize=2)
+def _all_stems(indicators: tuple[Indicator, ...]) -> frozenset[str]:
+    return stems(
+        text for one in indicators for text in (*_names(one), one.definition_en, one.numerator, one.denominator)
+    )
 
 
 def _names(one: Indicator) -> list[str]:

@@ -74,7 +74,7 @@ def listed() -> list[str]:
 
 
 CATALOGUE = load_catalogue()
-MATCHER = IndicatorMatcher(CATALOGUE)
+MATCHER = IndicatorMatcher.of(CATALOGUE)
 INDEX = build_index(entries_of(CATALOGUE))
 PLACES = [name for one in load_provinces().values() for name in (one.name_km, *one.aliases_km)]
 INDICATORS = [name for one in CATALOGUE.indicators.values() for name in (one.name_km, *one.aliases_km) if name]

@@ -22,7 +22,7 @@ from etl.understanding.indicators import IndicatorMatcher
 from geo.provinces import load_provinces
 
 CATALOGUE = load_catalogue()
-MATCHER = IndicatorMatcher(CATALOGUE)
+MATCHER = IndicatorMatcher.of(CATALOGUE)
 VALUE, STATUS = TAGS.index("#value") + 1, TAGS.index("#status") + 1
 AREA, YEAR, SEX, TOP, BOTTOM = (
     TAGS.index(tag) + 1 for tag in ("#adm1+name", "#date+year", "#meta+sex", "#value+numerator", "#value+denominator")

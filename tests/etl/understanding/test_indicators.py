@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from childrights.catalogue import load_catalogue
@@ -9,7 +11,7 @@ from etl.understanding.generic import GeneralNames
 from etl.understanding.indicators import IndicatorMatcher
 
 CATALOGUE = load_catalogue()
-MATCHER = IndicatorMatcher(CATALOGUE)
+MATCHER = IndicatorMatcher.of(CATALOGUE)
 SHARED_NAMES = {"children in detention", "ភាពក្រីក្ររបស់កុមារ", "បង្គន់អនាម័យ"}
 GENERAL = GeneralNames(CATALOGUE.indicators)
 
@@ -140,3 +142,17 @@ def test_names_are_known_without_their_brackets(label: str, code: str) -> None:
 )
 def test_a_shortened_name_that_fits_two_definitions_is_only_proposed(label: str) -> None:
     assert MATCHER.match(label).kind == "doubtful"
+
+
+def test_what_is_known_is_worked_out_once_and_what_is_remembered_is_each_files_own() -> None:
+    first, second = IndicatorMatcher.of(CATALOGUE), IndicatorMatcher.of(load_catalogue())
+    assert first._names is second._names
+    first.match("Names of our 12 children in Takeo")
+    assert first._cache and not second._cache and not IndicatorMatcher.of(CATALOGUE)._cache
+
+
+def test_another_catalogue_is_another_matcher() -> None:
+    stunting = replace(CATALOGUE.indicators["stunting"], aliases_en=("Shortness of the young",))
+    other = replace(CATALOGUE, indicators={**CATALOGUE.indicators, "stunting": stunting})
+    assert IndicatorMatcher.of(other).match("Shortness of the young").code == "stunting"
+    assert not IndicatorMatcher.of(CATALOGUE).match("Shortness of the young").taken

@@ -16,7 +16,7 @@ from geo.names import load_gazetteer
 from tests.etl.understanding.sheets import check_rows, read, reported
 
 CATALOGUE = load_catalogue()
-LABELS = Labels(CATALOGUE, PlaceFinder(load_gazetteer()), IndicatorMatcher(CATALOGUE), Decisions())
+LABELS = Labels(CATALOGUE, PlaceFinder(load_gazetteer()), IndicatorMatcher.of(CATALOGUE), Decisions())
 with FILE.open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
 SERIES = [row for row in ROWS if row["concept"] == "SERIES"]

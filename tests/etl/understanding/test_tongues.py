@@ -14,7 +14,7 @@ from etl.understanding.words import names_everybody, role_of
 from geo.names import load_gazetteer
 
 CATALOGUE = load_catalogue()
-LABELS = Labels(CATALOGUE, PlaceFinder(load_gazetteer()), IndicatorMatcher(CATALOGUE), Decisions())
+LABELS = Labels(CATALOGUE, PlaceFinder(load_gazetteer()), IndicatorMatcher.of(CATALOGUE), Decisions())
 JOINS = ("{0} / {1}", "{0}/{1}", "{0}\n{1}", "{0} {1}", "{0} - {1}", "{0} – {1}", "{0} | {1}", "{0} ({1})", "{0} [{1}]")
 
 
