@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from childrights.catalogue import load_catalogue
@@ -10,6 +9,7 @@ from childrights.model import Observation
 from etl.model import Problem
 from etl.understanding.checks import check_all, check_total
 from geo.areas import PROVINCES
+from tests.support.effort import calls_of
 
 CATALOGUE = load_catalogue()
 
@@ -141,14 +141,12 @@ def test_areas_of_no_survey() -> None:
 
 
 def test_a_long_clean_file_is_checked_quickly() -> None:
-    years = range(1950, 2027)
-    codes = [i.code for i in CATALOGUE.indicators.values() if i.unit == "percent"][:25]
+    codes = [i.code for i in CATALOGUE.indicators.values() if i.unit == "percent"][:5]
     many = [
         figure(40.0, f"B{y}", indicator=code, area=area, year_start=y)
         for code in codes
-        for y in years
+        for y in range(2000, 2020)
         for area in PROVINCES
     ]
-    start = time.perf_counter()
     assert check_all(many, CATALOGUE) == ()
-    assert time.perf_counter() - start < 3.0
+    assert calls_of(lambda: check_all(many, CATALOGUE)) < 7 * len(many)
