@@ -6,13 +6,14 @@ import argparse
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Sequence
 
 from launcher.computer import warn_of_places
 from launcher.console import Stop, explain_error, say
 from launcher.environment import DEV_PINS, PINS, prepare
-from launcher.processes import ROOT, VENV_PYTHON, child_env, locked
+from launcher.processes import ROOT, VENV_PYTHON, child_env, locked, stop
 from launcher.serving import serve
 from launcher.snapshot import build_if_needed
 
@@ -97,23 +98,62 @@ def _test(arguments: Sequence[str]) -> int:
     alone = {"-n", "no:xdist", "--pdb"} & set(arguments)
     # More workers than cores, since many tests wait; the modules come in the order of tests/conftest.py.
     workers = [] if alone else ["-n", "4", "--dist=loadscope", "--no-loadscope-reorder"]
-    steps = {
-        "ruff check": ["ruff", "check", "."],
-        "ruff format": ["ruff", "format", "--check", "--quiet", "."],
-        "mypy": ["mypy"],
-        # What only other systems have is typed for them; each with a cache of its own, or it would be thrown away.
-        **{f"mypy {one}": ["mypy", "--platform", one, "--cache-dir", f".mypy_cache/{one}"] for one in _ELSEWHERE},
-        "pytest": ["pytest", *workers, *arguments],
-    }
-    summary, failed = [], False
-    for name, words in steps.items():
+    results = [_step("ruff check", "check", "."), _step("ruff format", "format", "--check", "--quiet", ".")]
+    types = _Types()
+    try:
+        tests = _step("pytest", *workers, *arguments)
+        types.join()
+    finally:
+        types.end()
+    for name, _, said in types.done:
         say(f"--- {name}")
-        begun = time.monotonic()
-        code = _python("-m", *words)
-        failed = failed or code != 0
-        summary.append(f"{'ok' if code == 0 else 'FAILED':<7}{name}, {time.monotonic() - begun:.1f} s")
-    say("\n".join(["---", *summary]))
-    return int(failed)
+        print(said, end="", flush=True)
+    results += [*((name, code) for name, code, _ in types.done), tests]
+    say("\n".join(["---", *(f"{'FAILED' if code else 'ok':<7}{name}" for name, code in results)]))
+    return int(any(code for _, code in results))
+
+
+def _step(name: str, *words: str) -> tuple[str, int]:
+    """Run a tool of the tests; its name with how long it took, and its exit code."""
+    say(f"--- {name}")
+    begun = time.monotonic()
+    code = _python("-m", name.split()[0], *words)
+    return f"{name}, {time.monotonic() - begun:.1f} s", code
+
+
+class _Types(threading.Thread):
+    """Types, checked beside the tests: each check keeps one core busy for a while, which the tests leave now and then.
+
+    What only other systems have is typed for them; each with a cache of its own, or it would be thrown away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.done: list[tuple[str, int, str]] = []
+        self._checks = {"mypy": [], **{f"mypy {one}": _typed_for(one) for one in _ELSEWHERE}}
+        self._running: subprocess.Popen[str] | None = None
+        self.start()
+
+    def run(self) -> None:
+        nothing, pipe, both = subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
+        while self._checks:
+            name = next(iter(self._checks))
+            command = [VENV_PYTHON, "-m", "mypy", *self._checks.pop(name)]
+            self._running = subprocess.Popen(
+                command, cwd=ROOT, env=child_env(), stdin=nothing, stdout=pipe, stderr=both, encoding="utf-8"
+            )
+            said = self._running.communicate()[0]
+            self.done.append((name, self._running.returncode, said))
+
+    def end(self) -> None:
+        """Leave nothing running when the tests were stopped."""
+        self._checks.clear()
+        if self._running is not None:
+            stop(self._running)
+
+
+def _typed_for(platform: str) -> list[str]:
+    return ["--platform", platform, "--cache-dir", f".mypy_cache/{platform}"]
 
 
 def _interrupt(*_: object) -> None:

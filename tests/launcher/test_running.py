@@ -146,6 +146,7 @@ def test_every_check_runs_whatever_the_others_say(product: Product) -> None:
         ("ok", "pytest"),
     ]
     assert re.search(r"^pytest .*tests/geo$", result.stdout, re.M)
+    assert len(re.findall(r"^mypy\b", result.stdout, re.M)) == 3
 
 
 def test_all_checks_fine_is_fine(product: Product) -> None:
