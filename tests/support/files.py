@@ -80,9 +80,10 @@ def _as_text_of_windows(real: Callable[..., Any]) -> Callable[..., Any]:
         makes = set(mode) & set("wax")
         if makes and isinstance(file, str | bytes | os.PathLike) and not os.path.lexists(file):
             _refuse_name(file)
-        # Positions: buffering, encoding, errors, newline.
-        if makes and "b" not in mode and len(arguments) < 4 and options.get("newline") is None:
-            options["newline"] = "\r\n"
+        if makes and "b" not in mode:
+            *given, newline = arguments if len(arguments) == 4 else (*arguments, options.pop("newline", None))
+            # Positions: buffering, encoding, errors, newline.
+            arguments, options["newline"] = tuple(given), "\r\n" if newline is None else newline
         return real(file, mode, *arguments, **options)
 
     return opened
