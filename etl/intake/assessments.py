@@ -179,8 +179,12 @@ class Assessments(Schema):
     preview_heads = (N_("Whose assessment"), N_("Status"), N_("Why"))
 
     def over(self, name: str) -> str:
-        """Whose assessment a column belongs to."""
-        return {"status": N_("The coalition's judgement"), "gov+status": N_("What the Government says")}.get(name, "")
+        """What the sheet is about, and whose assessment a column belongs to."""
+        return {
+            "x_text": N_("What became of what Cambodia was asked"),
+            "status": N_("The coalition's judgement"),
+            "gov+status": N_("What the Government says"),
+        }.get(name, "")
 
     def judge(self, state: State, read: Read, today: date) -> Judge:
         """Rows are judged against everything that was asked and what is recorded of it."""

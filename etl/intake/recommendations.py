@@ -70,11 +70,10 @@ class Recommendations(Schema):
         known = Known(
             catalogue, {one.code: one for one in asked}, documents(load_reviews(), [o for o in asked if o.asks]), today
         )
-        rows = {row.number: self._parted(row) for row in read.rows}
-        fresh, seen = fresh_documents([*rows.values()], known), _Seen(known)
+        fresh, seen = fresh_documents(read.rows, known), _Seen(known)
 
         def judged(row: Row) -> tuple[list[Planned], list[Fault]]:
-            found, wrongs = read_row(rows[row.number], known, fresh)
+            found, wrongs = read_row(row, known, fresh)
             wrongs += seen.again(row.number, found) if not wrongs else []
             wrongs.sort(key=lambda one: read.columns.get(one.field, 0))
             before = known.asked.get(found.code)
@@ -84,7 +83,7 @@ class Recommendations(Schema):
 
         return judged
 
-    def _parted(self, row: Row) -> Row:
+    def prepared(self, row: Row) -> Row:
         """An annex says who asked in one cell, body and State."""
         who = row.cells.get("mechanism", "")
         if "recommending_state" in row.cells or " · " not in who:

@@ -169,6 +169,10 @@ class Schema:
         """What stands over the head of a column in the template."""
         return NEEDS[self.columns[name].need]
 
+    def prepared(self, row: Row) -> Row:
+        """A row as it is judged: what this kind of file writes in a way of its own, put into that of the fields."""
+        return row
+
     def judge(self, state: State, read: Read, today: date) -> Judge:
         """What is needed to judge the rows of one table."""
         raise NotImplementedError

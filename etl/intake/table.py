@@ -78,7 +78,7 @@ def read_table(book: Workbook, table: Table) -> Read:
     for at in range(table.first, len(sheet.rows)):
         row = _row(table, at)
         if row.errors & {*schema.filled} or any(row.cells.get(name) for name in schema.filled):
-            rows.append(row)
+            rows.append(schema.prepared(row))
         else:
             blank += any(row.cells.values())
     others = [

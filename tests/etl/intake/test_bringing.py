@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,37 @@ def test_another_kind_is_a_schema(state: State, tmp_path: Path) -> None:
     assert (found.schema.kind, found.in_order, found.wrong) == ("measures", 1, 1)
     assert report(found, "en") == [
         "Sheet!B3: “A plan” names no ministry. Write it.", "row 2, A law, new: A law", "1 new, 1 wrong"]  # fmt: skip
+
+
+class Export(type(RECOMMENDATIONS)):  # type: ignore[misc]
+    """Recommendations as somebody else exports them: heads of their own, and what their cells write otherwise."""
+
+    kind, name, marker = "export", "export", "none"
+    columns = COLUMNS | {"country": Column("Countries Concerned", "", ALWAYS)}
+    needs = (("summary",), ("country",))
+    theirs: Mapping[str, str] = {
+        "text": "summary", "countries concerned": "country", "reccomending body": "mechanism", "paragraph": "number",
+        "document symbol": "document", "document publication date": "year", "upr reccomending states": "recommending_state",
+    }  # fmt: skip
+
+    def heads(self) -> dict[str, str]:
+        return dict(self.theirs)
+
+    def prepared(self, row: Row) -> Row:
+        year, cells = row.cells["year"][:4], row.cells
+        own = {name: cells[name].removeprefix("- ") for name in ("mechanism", "recommending_state")}
+        return replace(row, cells={**cells, **own, "year": year, "cluster": "EDU"})
+
+
+def test_an_export_of_somebody_else_is_heads_and_a_hook(state: State, tmp_path: Path) -> None:
+    head = ["Text", "Countries Concerned", "Reccomending Body", "Document Symbol", "Document Publication Date",
+            "UPR Reccomending States", "Paragraph", "Sdgs"]  # fmt: skip
+    said = ["Build schools.", "- Cambodia", "- UPR", "UPR cycle 4", date(2024, 5, 1), "- Norway", "46.118", "- 4"]
+    found = check(state, saved(tmp_path / "export.xlsx", ["All recommendations"], head, said), (*KINDS, Export()))
+    assert (found.schema.kind, found.wrong, found.read.unread_columns) == ("export", 0, ("Sdgs",))
+    assert [(one.payload.recommending_state, one.payload.year, one.payload.number) for one in found.planned] == [
+        ("Norway", 2024, "46.118")]  # fmt: skip
+    assert [one.kind for one in found.schema.entries(found.read, found.planned)] == [ENTRY]
 
 
 def test_every_fault_has_its_sentences() -> None:
