@@ -96,6 +96,7 @@ def test_a_file_is_known_by_its_columns(state: State, tmp_path: Path, lang: str)
         (["Document", "Year", "Right"], "could be recommendations, but these columns are missing: What was asked"),
         (["Code", "Why", "Links"], "could be assessments, but these columns are missing: Status (coalition)"),
         (["ឯកសារ", "ឆ្នាំ"], "could be recommendations, but these columns are missing: What was asked"),
+        (["Year", "Province"], "has the columns of none of these"),
         (["Province", "2022"], "has the columns of none of these: recommendations (Document, Year, What was asked"),
         ([], "has the columns of none of these"),
     ],
@@ -123,6 +124,23 @@ def test_nothing_beside_the_columns_is_dropped_without_a_word(state: State, tmp_
     book.create_sheet("Notes")["A1"] = "Ask the ministry"
     book.save(path)
     assert "My remark" in (told := " ".join(unread_words(check(state, path), "en"))) and "Notes" in told
+
+
+def test_where_a_table_has_the_columns_of_two_kinds_the_one_with_more_of_them_counts(
+    state: State, tmp_path: Path
+) -> None:
+    few = heads(RECOMMENDATIONS, "en", "document", "year", "summary")
+    more = heads(ASSESSMENTS, "en", "code", "status", "why", "date", "figures", "links")
+    found = check(state, saved(tmp_path / "both.xlsx", [*few, *more], ["", "", "", CODE, "partly", "A draft law."]))
+    assert (found.schema.kind, found.read.unread_columns) == ("assessments", ("Document", "Year", few[2]))
+
+
+def test_a_second_sheet_of_the_template_is_told(state: State, tmp_path: Path) -> None:
+    (path := tmp_path / "twice.xlsx").write_bytes(ASSESSMENTS.template(state, "en"))
+    book = load_workbook(path)
+    book.copy_worksheet(book.worksheets[0]).title = "More of it"
+    book.save(path)
+    assert check(state, path).read.unread_sheets == ("More of it",)
 
 
 def test_a_contradiction_is_counted_apart(state: State, tmp_path: Path) -> None:
