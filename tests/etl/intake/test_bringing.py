@@ -20,7 +20,7 @@ from childrights.i18n import LANGUAGES, Translator, translator
 from childrights.recommendation_columns import ALWAYS, COLUMNS, FREE, Column
 from etl.build import Inputs
 from etl.entries import RECOMMENDATIONS as ENTRY
-from etl.entries import New, brought, entries, record, take_back
+from etl.entries import New, Overtaken, brought, entries, record, take_back
 from etl.intake import (
     ASSESSMENTS,
     FAULTS,
@@ -32,6 +32,7 @@ from etl.intake import (
     answer,
     bring,
     check_file,
+    publish,
     recognised_words,
     report,
     unread_words,
@@ -135,12 +136,16 @@ def test_where_a_table_has_the_columns_of_two_kinds_the_one_with_more_of_them_co
     assert (found.schema.kind, found.read.unread_columns) == ("assessments", ("Document", "Year", few[2]))
 
 
-def test_a_second_sheet_of_the_template_is_told(state: State, tmp_path: Path) -> None:
+def test_a_template_is_read_by_its_tags_and_a_second_sheet_of_it_is_told(state: State, tmp_path: Path) -> None:
     (path := tmp_path / "twice.xlsx").write_bytes(ASSESSMENTS.template(state, "en"))
     book = load_workbook(path)
     book.copy_worksheet(book.worksheets[0]).title = "More of it"
+    why = list(ASSESSMENTS.columns).index("why") + 1
+    book.worksheets[0].cell(5, why).value = "Our reasons"
+    book.worksheets[0].cell(6, why).value = "A head may be called otherwise: its tag tells."
     book.save(path)
-    assert check(state, path).read.unread_sheets == ("More of it",)
+    found = check(state, path)
+    assert found.read.unread_sheets == ("More of it",) and found.read.rows[0].cells["why"].startswith("A head")
 
 
 def test_a_contradiction_is_counted_apart(state: State, tmp_path: Path) -> None:
@@ -172,10 +177,20 @@ def test_both_kinds_are_recorded_and_taken_back_alike(tmp_path: Path) -> None:
         again = answer(bring(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs))
         assert (again["entries"], again["same"], again["new"]) == ([], 1, 0)
     assert {one.file_name for one in entries(state)} == {"asked.xlsx", "judged.xlsx"}
+    looked = check(
+        state,
+        saved(
+            tmp_path / "more.xlsx",
+            heads(RECOMMENDATIONS, "en", *ROW),
+            [*(ROW | {"number": "1", "summary": "x"}).values()],
+        ),
+    )
     for identity in ("R00001", "a00001 "):
         take_back(state, identity, why="wrong document", who="test")
         with pytest.raises(UnknownCode, match="withdrawn already"):
             take_back(state, identity, why="again", who="test")
+    with pytest.raises(Overtaken, match="meanwhile"):
+        publish(state, looked, member="Coalition", who="test", inputs=inputs)
     for identity in ("L00001", "A00002", "U0001", ""):
         with pytest.raises(UnknownCode, match="There is no"):
             take_back(state, identity, why="again", who="test")
