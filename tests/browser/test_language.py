@@ -196,7 +196,8 @@ def test_the_language_changes_words_only(
         switch(page, lang)
         assert {**query(page), "lang": ""} == {**before, "lang": ""}
         assert_sound(page, place, lang, f"after the switch to {lang}")
-        touch_everything(page, place, lang, used, one_a_kind=lang == "en" or place == "/components")
+        if place != "/components" or lang == "km":  # whose controls are samples: one of each is enough
+            touch_everything(page, place, lang, used, one_a_kind=lang == "en" or place == "/components")
     watch.assert_quiet()
 
 
