@@ -5,7 +5,8 @@ A number between 0 and 100 is no proof of a percentage. What betrays counts, in 
 
 - some lie above 100: one suffices where nothing states a percentage, two (or a quarter) where a "%" does;
 - a title or a header speaks of cases, persons or of what was done with them, and nothing states a percentage;
-- the total is the sum of at least three rows, and nothing states a percentage.
+- the total is the sum of at least three rows, and nothing states a percentage;
+- the name itself counts its people ("Stunted children"), and nothing on the sheet speaks of a share.
 
 Percentages that add up to 100 in a total are shares of the total, not rates of places. In a column of counts, figures
 with decimals betray percentages or rates: two (or a quarter), while one is a slip of its own cell.
@@ -20,12 +21,13 @@ from dataclasses import dataclass, field
 
 from childrights.model import Observation
 from etl.reading.address import parse_a1
+from etl.understanding.declared import lines_below
 from etl.understanding.figures import Figures
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.people import known_of
-from etl.understanding.people_words import pieces, shelf
+from etl.understanding.people_words import Known, pieces, shelf
 from etl.understanding.records import Harvest
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
@@ -42,6 +44,8 @@ _SOME, _MANY = 2, 0.25
 _ROUNDED = 0.6
 _CLOSE = 1e-6
 _FEW_DECIMALS = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
+_NOTHING_KNOWN = Known()
+_LINK = re.compile(r"[,:;(|–—]|\s-\s|\b(?:among|of|in|for|by|at|per|from)\b")
 _BEFORE_A_UNIT = (":", "(", "unit", "units", "ឯកតា")
 
 
@@ -211,7 +215,7 @@ def _doubt(view: View, labels: Labels, table: Table, around: Surroundings, colum
     total = _sum_of_rows(column)
     if total is not None:
         return _issue("counts_sum", total=f"{total:g}")
-    return None
+    return _issue("counts_bare") if _counts_heads(view, labels, table, column) else None
 
 
 def _issue(variant: str, **params: object) -> Issue:
@@ -260,6 +264,31 @@ def _count_words(view: View, labels: Labels, table: Table, column: Column) -> st
             if piece.kind != "subject" and (words & shelf("counted") or unit or ends_in_n):
                 return piece.word
     return ""
+
+
+def _counts_heads(view: View, labels: Labels, table: Table, column: Column) -> bool:
+    """Whether a name that as well counts its people ("Stunted children", "Births registered") stands over the numbers
+    and nothing on or around the table speaks of a share."""
+    header = [view.anchors.get((row, column.measure.col), (row, column.measure.col)) for row in table.header]
+    heads = dict.fromkeys(view.text(*cell) for cell in header)
+    names = [text for text in (column.label, *heads) if "indicator" in labels.scan(text).dims]
+    if not any(map(_is_head, names)):
+        return False
+    beside = (*table.titles, *lines_below(view, table))
+    told = [column.label, *heads, *(view.text(*cell) for cell in beside), view.sheet.name]
+    return not any(find_unit(text).unit == "percent" or _speaks_of_share(text) for text in told if text)
+
+
+def _speaks_of_share(text: str) -> bool:
+    return any(piece.word.casefold() in shelf("share") for piece in pieces(dashes(plain(text)), _NOTHING_KNOWN))
+
+
+def _is_head(text: str) -> bool:
+    """Whether those who are counted head a label: in "Stunting among children" and "Child labour" they do not."""
+    bare = dashes(plain(text)).casefold()
+    before = _LINK.split(bare, maxsplit=1)[0]
+    khmer = any(not noun.isascii() and bare.startswith(noun) for noun in shelf("head_noun"))
+    return khmer or bool({*re.findall(r"[a-z]+", before)} & shelf("head_noun"))
 
 
 # -- columns beside their headers ------------------------------------------------------------------------------

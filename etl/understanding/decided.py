@@ -86,12 +86,13 @@ def units_differ(one: str, other: str) -> bool:
 def year_denied(text: str, period: Period) -> str:
     """The words of a label that keep it from meaning ``period``; ``""`` when nothing does.
 
-    A part of a year, a target or an open span is never a year; a label that names years must name this one. Digits
+    A part of a year, a target or an open span is never a year, while a letter beside a year ("2024p") may be anything a
+    person says it is; a label that names years must name this one. Digits
     that can be no year ("20l4", "1214") are silent, a year to come is not.
     """
     reading, refused = read_period(text), refused_in(text)
     refused = reading if reading.refused else refused
-    if refused is not None and refused.kind != "half_school_year":
+    if refused is not None and refused.kind not in ("half_school_year", "letter"):
         return refused.words or text
     told = [one for one in (*find_periods(text), reading, *([refused] if refused else [])) if one.year_start]
     told = [one for one in told if one.variant != "odd_range" and not _is_slip(one)]

@@ -14,6 +14,7 @@ from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
+from etl.understanding.periods import strip_periods
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.text import plain
@@ -27,6 +28,8 @@ _UNIT_LINE = re.compile(
     r"(?:^|[-–—,;(\[|.]\s*|\n)(?:units?|units? of measure(?:ment)?|ឯកតា|ខ្នាត)\s*[:：៖=-]\s*([^()\[\]|;]+)", re.I
 )
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
+_STRETCHES = re.compile(r"[,;:|()\[\]]|\s[-–—]\s|[–—]")
+_ALONE = frozenset(("number", "numbers", "count", "counts", "persons", "thousands", "millions", "នាក់", "ពាន់", "លាន"))
 _BELOW = 12
 _MOST_NAMES = 200
 
@@ -40,10 +43,10 @@ def settle_units(view: View, labels: Labels, table: Table, layout: Layout, aroun
     told = list(_titles(view, labels, table))
     if any("unit" not in m.dims for m in values) and "unit" in around.dims:
         own.add(str(around.dims["unit"]))
-    elif not own and told and told[0][2] and told[0][1] != "number":
+    units = {labels.catalogue.indicators[code].unit for code in indicators_of(view, labels, table, layout, around)}
+    if not own and told and told[0][2] and (told[0][1] != "number" or "number" not in units):
         # A line that states the unit, or ends a title with it, speaks for a table that states none.
         around.dims["unit"], around.cells["unit"] = told[0][1], told[0][0]
-    units = {labels.catalogue.indicators[code].unit for code in indicators_of(view, labels, table, layout, around)}
     for cell, unit, _ in told:
         if _decided_otherwise(view, labels, values, cell):
             return
@@ -71,6 +74,12 @@ def _decided_otherwise(view: View, labels: Labels, values: list[Measure], cell: 
     for measure in values:
         measure.issue, measure.cell, measure.label = decided_unit(text, stated, decided), cell, text
     return True
+
+
+def _unit_alone(text: str) -> str:
+    """The unit that a line, or a stretch of it between commas, is and nothing else: "2023, thousands", "persons"."""
+    stretches = [part.strip(" .") for part in _STRETCHES.split(strip_periods(plain(text)))]
+    return next((unit for part in stretches if part.casefold() in _ALONE and (unit := read_unit(part))), "")
 
 
 def lines_below(view: View, table: Table) -> Iterator[Cell]:
@@ -104,11 +113,14 @@ def _titles(view: View, labels: Labels, table: Table) -> Iterator[tuple[Cell, st
         keyed = cell[1] > 0 and role_of(view.text(cell[0], cell[1] - 1).rstrip(" :：៖")) == "unit"
         decided = labels.decisions.unit.get(normal(text))
         if line or keyed:
-            unit = decided or read_unit(line[1] if line else text)
+            unit = decided or read_unit(strip_periods(line[1] if line else text))
         elif is_note(text):
             continue
         else:
             unit = decided or find_unit(_SHARE.sub(" ", text)).unit
+            if not unit and (alone := _unit_alone(text)):
+                yield cell, alone, True
+                continue
             if unit == "number" and "indicator" not in labels.scan(text).dims:
                 continue
         if unit:

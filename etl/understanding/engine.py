@@ -13,7 +13,7 @@ from childrights.model import Observation
 from etl.doors import door_of, is_companion
 from etl.doors.cells import Known
 from etl.model import CheckResult, Problem
-from etl.reading.address import a1, range_a1
+from etl.reading.address import a1, column_name, parse_a1, range_a1
 from etl.reading.grid import Sheet, Workbook
 from etl.understanding.alike import Problems, with_more
 from etl.understanding.checks import checked
@@ -55,6 +55,8 @@ from etl.understanding.words import normal
 from geo.names import Gazetteer
 
 _STRAY = 3
+_LINES_TOLD = 5
+_NO_FIGURES = ("average", "derived")
 _NEAR = 2
 _TOP, _BOTTOM = 60, 30
 _NUMBERS = re.compile("[NV]")
@@ -243,6 +245,11 @@ def _read_table(
         issue = lines.with_figures((row, col), text, issue)
         problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
+    problems += _in_hidden_lines(view, settled.kept)
+    if crop.skipped and crop.found == sum(crop.skipped[reason] for reason in _NO_FIGURES):
+        first = next((m for m in layout.measures if m.role == "skip" and m.cell is not None), layout.measures[0])
+        row, col = first.cell or around.anchor
+        problems.append(_problem(name, row, col, view.text(row, col), Issue("no_table", "no_figures", "warning")))
     tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra
@@ -251,6 +258,29 @@ def _read_table(
     tally.skipped += crop.skipped.total() + checked + settled.left_out
     tally.read.append(lines_read(view, table, layout, around, limits.cells))
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
+
+
+def _in_hidden_lines(view: View, kept: Sequence[Observation]) -> list[Problem]:
+    """One warning for a table's figures that nobody sees: a row that was filtered out or hidden is often withdrawn."""
+    sheet = view.sheet
+    if not (sheet.hidden_rows or sheet.hidden_cols):
+        return []
+    cells = [parse_a1(one.cell) for one in kept]
+    cells = [cell for cell in cells if cell[0] in sheet.hidden_rows or cell[1] in sheet.hidden_cols]
+    if not cells:
+        return []
+    rows = sorted({row for row, _ in cells if row in sheet.hidden_rows})
+    cols = sorted({col for _, col in cells if col in sheet.hidden_cols})
+    name_row, name_col = (column_name, _row_name) if view.turned else (_row_name, column_name)
+    lines = [*map(name_row, rows), *map(name_col, cols)]
+    told = ", ".join(lines[:_LINES_TOLD]) + (" …" if len(lines) > _LINES_TOLD else "")
+    first = min(cells)
+    issue = Issue("no_table", "hidden_lines", "warning", (("lines", told), ("count", str(len(cells)))))
+    return [_problem(sheet.name, *first, view.text(*first), issue)]
+
+
+def _row_name(row: int) -> str:
+    return str(row + 1)
 
 
 def _problem(sheet: str, row: int, col: int, text: str, issue: Issue) -> Problem:

@@ -14,7 +14,7 @@ from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.view import View
 
-_ENOUGH = 200
+_ENOUGH, _COLUMNS_TOLD = 200, 6
 _NAMES = {
     "area": "province", "period": "year", "indicator": "indicator", "sex": "sex", "age": "age group",
     "residence": "residence", "wealth": "wealth group", "disability": "disability", "unit": "unit",
@@ -31,7 +31,7 @@ def explain(
     """Describe a table.
 
     ``layout`` of the result maps each dimension to ``column B``, ``row 6``, ``title A1``, ``name of the sheet or
-    file`` or ``sub-headings``, and ``skipped`` to what was left out.
+    file`` or ``sub-headings``, ``skipped`` to what was left out and ``left_out`` to the columns among it.
     """
     places: dict[str, str] = {}
     for stub in layout.stubs:
@@ -62,11 +62,21 @@ def explain(
         words.append("totals used as checks")
     if left_out:
         places["skipped"] = ", ".join(dict.fromkeys(left_out))
+        if named := _columns_left_out(layout):
+            places["left_out"] = named
         others = [name for name in dict.fromkeys(left_out) if name != "totals" or not checked]
         if others:
-            words.append(f"{', '.join(others)} not read as figures")
+            columns = f" ({places['left_out']})" if "left_out" in places else ""
+            words.append(f"{', '.join(others)}{columns} not read as figures")
     text = ", ".join(words) or "nothing in this table was recognised"
     return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
+
+
+def _columns_left_out(layout: Layout) -> str:
+    """The headers of the columns that are no figures ("Target 2025 (D)"), with their letters."""
+    named = [m for m in layout.measures if m.role == "skip" and m.label]
+    told = ", ".join(f"{measure.label} ({column_name(measure.col)})" for measure in named[:_COLUMNS_TOLD])
+    return told + (" …" if len(named) > _COLUMNS_TOLD else "")
 
 
 def lines_read(

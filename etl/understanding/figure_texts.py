@@ -351,6 +351,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         ),
         N_("Say that they are percentages, or give the percentages themselves; counts need an indicator that counts."),
     ),
+    ("missing_unit", "counts_bare"): Sentence(
+        N_("“{value}” is measured in per cent, but nothing here says so and all its numbers are whole: counts?"),
+        N_("Say that they are percentages, or give the percentages themselves; counts need an indicator that counts."),
+    ),
     ("missing_unit", "counts_above"): Sentence(
         N_(
             "“{value}” is measured in per cent, but all its numbers are whole and {above} are above 100 (up to "

@@ -45,6 +45,34 @@ _MEANS = {
     "un": ("un igme", "igme", "wpp", "un estimate"),
 }
 """How a word in the brackets of a short name is told elsewhere: a survey by the name of any."""
+_SEVERAL_THINGS = {
+    # The index (0 to 1), the headcount and the intensity (both per cent) are all called so.
+    "mpi": "headcount|incidence of poverty|share of (?:the )?(?:poor|population)",
+    "multidimensional poverty": "headcount|incidence|rate|share|percent|per cent|%",
+    "od": "defecat|sanitation|latrine|toilet",  # in health tables an operational district
+    "ipv": "partner|spous|violence",  # also a vaccine
+    "measles": "vaccin|immuni[sz]|dose|mcv|coverage|វ៉ាក់សាំង",  # also its cases
+    "disrupting harm": "exploit|abuse",  # a study with many figures
+    "domestic violence survey": "partner|spous",
+    "poorest households": "asset|iwi|wealth index",  # also a wealth group
+    "education budget": "share|percent|per cent|%|ភាគរយ",  # also an amount
+    "csa": "sexual|violence|abuse",
+    "nar": "attendance",  # of primary, of secondary school, or of any age
+    "cr primary": "completion",
+}
+"""Names by which several things go, each with words that say on a sheet that ours is meant."""
+
+
+def stands_for_several(name: str) -> str:
+    """The name, when several things are called so and only other words can say which is meant; else ``""``."""
+    bare = plain(name).casefold()
+    return bare if bare in _SEVERAL_THINGS else ""
+
+
+def several_told(text: str) -> frozenset[str]:
+    """The names for several things of which a text says that ours is meant."""
+    folded = plain(text).casefold()
+    return frozenset(name for name, words in _SEVERAL_THINGS.items() if re.search(words, folded))
 
 
 class GeneralNames:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import Catalogue, Indicator
 from etl.understanding.categories import CategoryReading
 from etl.understanding.fitting import fits
-from etl.understanding.generic import GeneralNames
+from etl.understanding.generic import GeneralNames, several_told, stands_for_several
 from etl.understanding.labelkeys import label_key, strip_marks
 from etl.understanding.official import Judged, judgements, official_in
 from etl.understanding.periods import PeriodReading, strip_periods
@@ -21,6 +21,7 @@ from etl.understanding.reductions import Told, bare_title, implied_by_definition
 from etl.understanding.tongues import all_halves
 from etl.understanding.units import contradicts, find_unit
 
+_SEVERAL = "several:"
 _PROPOSE = 75.0
 _PROPOSE_SHORT = 85.0
 _PART_OF_A_NAME = 0.86
@@ -78,6 +79,7 @@ class IndicatorMatcher:
         self.indicators = indicators
         self._general = GeneralNames(indicators)
         self._named: frozenset[str] = frozenset()
+        self._told: frozenset[str] = frozenset()
         self._names: dict[str, dict[str, str]] = {}
         self._sourced: dict[str, dict[str, str]] = {}
         for indicator in indicators.values():
@@ -100,17 +102,17 @@ class IndicatorMatcher:
     def of(cls, catalogue: Catalogue) -> IndicatorMatcher:
         """The matcher of a catalogue. What it knows is worked out once for as long as the indicators stay the same; the
         labels that it remembers are those of one file, since they are somebody's."""
-        return _worked_out(tuple(catalogue.indicators.values()))._with(frozenset())
+        return _worked_out(tuple(catalogue.indicators.values()))._with(frozenset(), frozenset())
 
     def within(self, text: str) -> IndicatorMatcher:
         """The matcher for a sheet whose titles, notes and names are ``text``: where they name whose series it is, a
         general name means that series."""
-        named = self._general.named_in(text)
-        return self if named == self._named else self._with(named)
+        named, told = self._general.named_in(text), several_told(text)
+        return self if (named, told) == (self._named, self._told) else self._with(named, told)
 
-    def _with(self, named: frozenset[str]) -> IndicatorMatcher:
+    def _with(self, named: frozenset[str], told: frozenset[str]) -> IndicatorMatcher:
         other = copy(self)
-        other._named, other._cache, other._find_cache = named, {}, {}
+        other._named, other._told, other._cache, other._find_cache = named, told, {}, {}
         return other
 
     def _add(self, name: str, indicator: Indicator, kind: str) -> None:
@@ -118,6 +120,7 @@ class IndicatorMatcher:
         if not key:
             return
         kind = "general" if self._general.is_general(indicator, name) else kind
+        kind = f"{_SEVERAL}{several}" if (several := stands_for_several(name)) else kind
         short_of = kind == "general" or indicator.source_type == "modelled"
         full = name in (indicator.code, indicator.name_en, indicator.name_km)
         for word in self._general.whose(indicator) if short_of and not full else ():
@@ -127,6 +130,10 @@ class IndicatorMatcher:
 
     def _says_which(self, code: str, kind: str, text: str = "") -> bool:
         """Whether a name of this kind says by itself, or with the words around it, which series is meant."""
+        if kind.startswith(_SEVERAL):
+            name = kind.removeprefix(_SEVERAL)
+            named = name not in self._general.whose(self.catalogue.indicators[code])  # "MPI" does not name itself
+            return name in (self._told | several_told(text)) or (named and self._says_which(code, "general", text))
         return kind != "general" or code in self._named or (bool(text) and code in self._general.named_in(text))
 
     def are_kin(self, one: str, other: str) -> bool:
@@ -189,7 +196,7 @@ class IndicatorMatcher:
                 if not self._says_which(code, kind):
                     return self._propose(text, self._doubtful(code))
                 if not told.periods or self._sorted.get(sorted_key(text), {code}) == {code}:
-                    return self._result("alias" if kind == "general" else kind, code, told)
+                    return self._result("exact" if kind == "exact" else "alias", code, told)
             doubtful.extend(code for code in names if code not in doubtful)
         if (both := self._match_tongues(text)) is not None:
             return both

@@ -26,7 +26,7 @@ from etl.understanding.found import (
 )
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.memory import NO_MEMORY, Recall
-from etl.understanding.people_words import Known
+from etl.understanding.people_words import Known, pieces
 from etl.understanding.periods import (
     NO_PERIOD,
     PeriodReading,
@@ -38,11 +38,14 @@ from etl.understanding.periods import (
 )
 from etl.understanding.placelabels import PlaceLabels
 from etl.understanding.places import PlaceFinder
+from etl.understanding.text import dashes, plain
 from etl.understanding.tongues import two_tongues
 from etl.understanding.units import find_unit, read_unit
 from etl.understanding.view import as_text
 from etl.understanding.words import normal, role_of, without_fillers
 
+_NOTHING_KNOWN = Known()
+_OF_PEOPLE = ("person", "part", "took", "place", "setting", "programme", "own", "member")
 _DIGITS = re.compile(r"\d+")
 _PIVOT = re.compile(r"(sum|average) of\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
@@ -178,7 +181,17 @@ class Labels(PlaceLabels):
             reading = inside[0] if len(inside) == 1 else refused_in(value) or reading
             if reading.kind == "none" and names_whole_year(value):
                 return NOTHING  # "Annual" beside a column of years
+            if reading.accepted:
+                return self._beside_a_year(value, period_found(reading))
         return period_found(reading)
+
+    def _beside_a_year(self, text: str, found: Found) -> Found:
+        """A year with more words in its cell: a group is kept ("2023 (girls)"), people nobody knows are asked about."""
+        groups, clash = groups_told(find_categories(strip_periods(text)).found)
+        told = pieces(dashes(plain(find_categories(strip_periods(text)).rest)), _NOTHING_KNOWN)
+        if clash or any(piece.kind in _OF_PEOPLE for piece in told):
+            return Found(issue=Issue("unknown_year", "unknown"))
+        return replace(found, dims={**groups, **found.dims})
 
     def indicator(self, text: str) -> Found:
         """A cell of an indicator column, or a header that names one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
@@ -11,9 +12,12 @@ from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, peri
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Measure, peers_kind
-from etl.understanding.periods import four_digits, school_years
+from etl.understanding.periods import four_digits, refused_in, school_years
 from etl.understanding.units import contradicts
 from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
+
+_NO_LETTER = re.compile(r"[^a-z]")
+_PAIRS = ({"f": "Female", "m": "Male", "t": "Total"}, {"u": "Urban", "r": "Rural", "t": "Total"})
 
 
 def understand_measures(
@@ -31,6 +35,7 @@ def understand_measures(
         first = {col: labels.parse(cell.text) for col, cell in row.items()}
         school = {text: _as_decided(labels, text, found) for text, found in _school_of(stacks, row).items()}
         first |= {col: school[cell.text] for col, cell in row.items() if cell.text in school}
+        first |= _letters_of(labels, row, first)
         wealth = _wealth_of(stacks, row, first)
         kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
         for col, cell in row.items():
@@ -73,6 +78,25 @@ def _wealth_of(
     told = [text for text in above if "quintile" in text.casefold() or "quartile" in text.casefold()]
     readings = categories_of([*told, *texts], "wealth")
     return {text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text) for text in texts}
+
+
+def _letters_of(labels: Labels, row: Mapping[int, HeaderCell], first: Mapping[int, Found]) -> dict[int, Found]:
+    """Letters beside the years of a header row that explain each other: "2023 (F)" beside "2023 (M)" is of girls."""
+    told = {col: refused_in(cell.text) for col, cell in row.items() if _is_letter(first[col])}
+    letters = {col: _NO_LETTER.sub("", one.words.casefold()) for col, one in told.items() if one is not None}
+    words = next((words for words in _PAIRS if {*words} - {"t"} <= {*letters.values()} <= {*words}), None)
+    if words is None:
+        return {}
+    spelt = {
+        col: row[col].text.replace(one.words, f"{one.year_start} {words[letters[col]]}")
+        for col, one in told.items()
+        if one is not None
+    }
+    return {col: labels.parse(text) for col, text in spelt.items()}
+
+
+def _is_letter(found: Found) -> bool:
+    return found.issue is not None and (found.issue.code, found.issue.variant) == ("unknown_year", "letter")
 
 
 def _school_of(stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderCell]) -> dict[str, Found]:
@@ -180,6 +204,8 @@ def _measure(col: int, read: list[tuple[HeaderCell, Found]]) -> Measure:
         elif found.role in DIMENSION_ROLES and found.role not in ("area", "period", "indicator", *GROUP_DIMENSIONS):
             measure.issue = Issue("unknown_indicator", "unknown")
             return measure
+        elif found.role == "ignore":
+            measure.role = "derived"  # "Stunting - standard error"
     if measure.role in ("average", "derived", "skip"):
         measure.reason, measure.role = measure.role, "skip"
     return measure
@@ -225,6 +251,9 @@ def _settle_companions(measures: list[Measure]) -> None:
     values = [m for m in measures if m.role == "value"]
     if not values:
         for measure in measures:
+            if measure.role in ("lower", "upper") or (measure.role in COMPANION_ROLES and "indicator" in measure.dims):
+                # "Stunting (upper)" with no figure beside it is not the figure.
+                measure.issue = measure.issue or Issue("unknown_indicator", "unknown")
             measure.role = "value" if measure.role in COMPANION_ROLES else measure.role
     for measure in measures:
         # An interval with no figure beside it: the figure stands in its cells ("30.1 (27.1-33.1)"), or is missed there.

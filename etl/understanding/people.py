@@ -22,6 +22,7 @@ from etl.understanding.declared import indicators_of, lines_below
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout
+from etl.understanding.made_up import made_up
 from etl.understanding.people_rules import restriction
 from etl.understanding.people_words import Known, head_of, stems
 from etl.understanding.periods import strip_periods
@@ -45,12 +46,13 @@ _SHORTEST_KEY = 4
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Words that restrict whom figures are about, at which cell to ask, ``part``, ``skip`` or no answer yet, and the
-    cell where they stand (``None`` in a name)."""
+    cell where they stand (``None`` in a name). ``variant`` ``example`` when they call the figures no real ones."""
 
     words: str
     cell: Cell
     answer: str = ""
     stands: Cell | None = None
+    variant: str = "people"
 
     @property
     def scope(self) -> str:
@@ -116,7 +118,7 @@ def settle_people(observations: Iterable[Observation], limits: Limits) -> Settle
             out.kept.append(replace(one, scope="; ".join(dict.fromkeys(limit.scope for limit in found))))
         else:
             out.kept.append(one)
-    out.asked = [(limit.cell, limit.words, Issue("unknown_category", "people")) for limit in asked.values()]
+    out.asked = [(limit.cell, limit.words, Issue("unknown_category", limit.variant)) for limit in asked.values()]
     return out
 
 
@@ -137,6 +139,7 @@ class _Reader:
         told = [*self._titles(), *self._names(file_name), *self._headers_of_labels(), *self._below()]
         for text, where, cell, stands in told:
             self._add(found.all, text, where, cell, stands)
+            self._add_example(found.all, text, where, cell)
         for measure in self.layout.measures:
             if measure.role in ("value", "total"):
                 self._put(found.cols, [measure.col], self._header(measure.col), "header")
@@ -271,6 +274,19 @@ class _Reader:
         words, answer = self._read(text, where)
         if words and answer != "whole" and not any(normal(limit.words) == normal(words) for limit in held):
             held.append(Limit(words, cell, answer, stands))
+
+    def _add_example(self, held: list[Limit], text: str, where: str, cell: Cell) -> None:
+        """Words that call the figures an example: real only when a person says so, and of no part of the people."""
+        words = made_up(self.labels.places.without(strip_periods(text)), where, self.known)
+        decisions = self.labels.decisions
+        if not words or any(limit.variant == "example" for limit in held):
+            return
+        if {normal(words), normal(text)} & {*decisions.skip}:
+            held.append(Limit(words, cell, "skip", variant="example"))
+        elif "whole" not in {
+            answer for key, answer in decisions.people.items() if normal(key) in (normal(words), normal(text))
+        }:
+            held.append(Limit(words, cell, variant="example"))
 
     def _read(self, text: str, where: str) -> tuple[str, str]:
         """The words of a text that restrict, and what was decided about them or about a piece of the text."""

@@ -32,6 +32,7 @@ _ALL_PROVINCES = re.compile(r"(?:all |the )?(?:24|25) (?:cities and )?provinces(
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\w{1,2})+\.?(?=\s|[\u1780-\u17b3])")
 _LONGEST = 60
 _REACH = 6
+_FEW, _MANY_SHEETS = 10, 31
 
 Span = tuple[int, int]
 
@@ -228,16 +229,23 @@ class _Part:
     def number(self, at: int) -> Span | None:
         """ "350 families", "12 villages": not "fewer than 25 children", no numbering, no sample of a large survey."""
         count, before = self.told[at].many, self._word(at - 1)
-        if self.where == "name" or count < 2 or before in shelf("limit"):
+        if count < 2 or before in shelf("limit") or (self.where == "name" and self._numbers_a_sheet(at)):
             return None
         over = ("unknown", "took", "other", "programme", "own") + (("neutral", "weak") if before != "" else ())
         after = self._reach(self._ahead(at), _WHOM, over, 2)
         if self._is_khmer(max(at - 1, 0)) or (after is None and at + 1 < len(self.told) and self._is_khmer(at + 1)):
             return self._khmer_number(at, after)
-        if after is None or (at == 0 and self.first and self.told[1].word[:1].isupper()):
+        if after is None or (self.where != "name" and at == 0 and self.first and self.told[1].word[:1].isupper()):
             return None
         many = _SAMPLE_OF_A_SURVEY if self.where == "note" else _MILLIONS
         return None if self.kinds[after] == "person" and count >= many else (at, after)
+
+    def _numbers_a_sheet(self, at: int) -> bool:
+        """Whether a number in a name may count sheets and versions ("2 Households", "v12 children", "Tab 14 women")."""
+        many = self.told[at].many
+        capital = at + 1 < len(self.told) and self.told[at + 1].word[:1].isupper()
+        numbered = at == 0 and capital and many < _MANY_SHEETS
+        return many < _FEW or self._word(at - 1) in shelf("sheet_word") or numbered
 
     def _khmer_number(self, at: int, after: int | None) -> Span | None:
         """How many of whom, before or behind the number; an age or a share is none."""

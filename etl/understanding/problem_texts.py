@@ -141,6 +141,13 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{words}” is a target, a plan or a forecast, not a measured figure."),
         N_("Leave it out, or give the figure that was measured, with its year."),
     ),
+    ("unknown_year", "letter"): Sentence(
+        N_(
+            "The letter in “{words}” may mean several things: female or forecast, provisional or projected, "
+            "target or total."
+        ),
+        N_("Write out what it means, or write the year alone if these are the measured figures of everybody."),
+    ),
     ("unknown_year", "in_name"): Sentence(
         N_("The name “{name}” says “{words}”, and that is not a whole year that was measured."),
         N_("Give the figures of the whole year. If they are that already, give the sheet or the file another name."),
@@ -217,6 +224,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The age {age} lies outside the ages that {indicator} is about."),
         N_("Check the age, or choose the indicator of that age."),
     ),
+    ("unknown_category", "age_told"): Sentence(
+        N_("“{value}” names an age, and it is not clear whether these figures are of that age."),
+        N_("Write the age in a column or above the figures. If they are of everybody, take it out of these words."),
+    ),
     ("unknown_category", "blank"): Sentence(
         N_("This row has a figure, but the group it is about is missing."),
         N_("Write the group in this cell, or Total for everyone."),
@@ -231,6 +242,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
             "Say whether they are of everybody in the province, or only of this group; of a group they stand apart, "
             "under its name."
         ),
+    ),
+    ("unknown_category", "example"): Sentence(
+        N_("“{value}”: are these real figures? The words say that they are an example, a test or a template."),
+        N_("Leave them out. If they are real, say so, or take these words out of the file."),
     ),
     ("personal_data", "name"): Sentence(
         N_("The column “{header}” looks like names of people. Files about single persons are not kept."),
@@ -397,6 +412,17 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("no_table", "hidden_sheet"): Sentence(
         N_("This sheet is hidden; its figures were read all the same."),
         N_("Nothing to do, or remove the sheet if its figures are not meant to be uploaded."),
+    ),
+    ("no_table", "hidden_lines"): Sentence(
+        N_("Figures in hidden rows or columns were read all the same: {count}, in {lines}."),
+        N_("Show these rows and columns and look at them. If they were taken out on purpose, delete them."),
+    ),
+    ("no_table", "no_figures"): Sentence(
+        N_(
+            "Nothing of this table was read: averages, ranks, targets, changes and errors are no figures of an "
+            "indicator."
+        ),
+        N_("Nothing to do, or write above the figures which indicator they are."),
     ),
     ("no_table", "no_column"): Sentence(
         N_("The column “{column}” is missing, and without it no row can be read."),

@@ -19,9 +19,11 @@ from etl.understanding.rows import OWN_ROW, RowLabels, Rows
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.swift import Swift, swift_keys
+from etl.understanding.told_ages import AgeTold, age_for
 from etl.understanding.units import contradicts
 from etl.understanding.view import View, as_text
-from etl.understanding.words import names_count
+from etl.understanding.words import names_count, names_country
+from geo.areas import COUNTRY
 
 _NEEDED = ("indicator", "area", "period")
 _MISSING = {"indicator": "unknown_indicator", "area": "unknown_area", "period": "unknown_year"}
@@ -179,7 +181,9 @@ class _Harvester:
                 if kind == "other unit":
                     self.out.skipped[kind] += 1
                     return
-                if kind == "clash":
+                if isinstance(kind, AgeTold):
+                    self._tell(*(kind.cell or self.around.anchor), kind.text, issue)
+                elif kind == "clash":
                     self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
                 else:
                     self._tell(*self._missing_at(kind, measure), issue)
@@ -253,16 +257,21 @@ class _Harvester:
         if measure.col in self.twins and self._has_better_unit(indicator, measure):
             return None, [("other unit", None)]
         implied = self.implied(indicator)
-        age = dims.get("age") or self.around.dims.get("age", "total")
-        if not lies_within(age, (code for kind, code in implied if kind == "age")):
+        age = dims.get("age") or self.around.dims.get("age", "")
+        if not age:
+            age, told_by, doubt = age_for(self.around.ages, indicator, _ages(implied))
+            if told_by is not None:
+                return None, [(told_by, doubt)]
+        if not lies_within(age, _ages(implied)):
             told = (("indicator", indicator), ("age", age))
             return None, [("clash", Issue("unknown_category", "age", params=told))]
         groups = []
         for kind in GROUP_DIMENSIONS:
-            code = dims.get(kind) or self.around.dims.get(kind, "total")
+            code = age if kind == "age" else dims.get(kind) or self.around.dims.get(kind, "total")
             groups.append("total" if (kind, code) in implied else code)
         unit = dims.get("unit") or self.around.dims.get("unit", "")
-        area = "" if total else dims["area"]
+        named = said.country or (measure.role == "total" and names_country(measure.label))
+        area = (COUNTRY if named else "") if total else dims["area"]
         key = (indicator, area, dims["period"], *groups, unit, dims.get("power", 0), dims.get("status", ""))
         return Key._make(key), None
 
@@ -296,6 +305,10 @@ class _Harvester:
             elif kind == "indicator" and measure.cell is not None and not self.table.titles:
                 cell = measure.cell
         return (*cell, self.view.text(*cell))
+
+
+def _ages(implied: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(code for kind, code in implied if kind == "age")
 
 
 def _but_sexes(implied: Callable[[str], frozenset[tuple[str, str]]]) -> Callable[[str], frozenset[tuple[str, str]]]:

@@ -16,7 +16,7 @@ from etl.understanding.lines import Layout, Stub
 from etl.understanding.periods import PeriodReading, four_digits, school_years
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
-from etl.understanding.words import names_everybody, normal, role_of
+from etl.understanding.words import names_country, names_everybody, normal, role_of
 from geo.areas import COUNTRY
 
 _MISSING = {
@@ -34,13 +34,14 @@ _MOST_GROUPS = 400
 class RowLabels:
     """What a row says. ``role``: ``""`` data of a place, ``total`` over places, or why it is not read (``average``,
     ``derived``, ``skip``, ``total_other``). ``issues`` are ``(row, col, text, issue)`` that keep its cells out; the row
-    is ``OWN_ROW`` unless a sub-heading is to blame."""
+    is ``OWN_ROW`` unless a sub-heading is to blame. ``country`` when a total is the country's by its own words."""
 
     dims: dict[str, Any]
     role: str = ""
     issues: list[tuple[int, int, str, Issue]] = field(default_factory=list)
     warnings: list[tuple[int, str, Issue]] = field(default_factory=list)
     key: Any = None
+    country: bool = False
 
 
 class Rows:
@@ -174,6 +175,7 @@ class Rows:
             found = self.understand(stub, value, row)
             if found.role in ("total", "average", "derived", "skip"):
                 self._word_role(found.role, stub, own, heading, out)
+                out.country |= out.role == "total" and names_country(text)
                 continue
             if found.issue is not None:
                 pending[stub.kind or stub.role] = (stub.col, text, found.issue)

@@ -16,6 +16,7 @@ from etl.understanding.lines import Layout
 from etl.understanding.people_words import names_body
 from etl.understanding.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
 from etl.understanding.shapes import Table
+from etl.understanding.told_ages import AgeTold, ages_in
 from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
@@ -23,6 +24,7 @@ from geo.areas import COUNTRY
 
 _SHARE = re.compile(r"\d(?:[\d.,]*\d)?\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
+_STRETCHES = re.compile(r"[,:;|()\[\]\n៖]|\s[-–—]\s|[–—]|\bamong(?:st)?\b", re.I)
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 
@@ -35,7 +37,8 @@ class Surroundings:
     (``None`` for sheet and file names); ``doubt`` is the title whose indicator has only ``candidates``; ``anchor`` is
     the cell to complain at when a dimension is missing; ``other_year`` the year in the file's name where the title
     tells another; ``times`` the times told for the whole table that are not the year of a figure. ``decided`` when the
-    year is the one that a person decided, ``denied`` the year that the file tells instead of it.
+    year is the one that a person decided, ``denied`` the year that the file tells instead of it. ``ages`` are those
+    told of all figures, to be held against what each indicator is about (see ``told_ages``).
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Surroundings:
     times: list[TimeTold] = field(default_factory=list)
     decided: bool = False
     denied: str = ""
+    ages: list[AgeTold] = field(default_factory=list)
 
 
 def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workbook: Workbook) -> Surroundings:
@@ -138,7 +142,7 @@ def _tells_places(view: View, labels: Labels, table: Table, layout: Layout) -> b
 def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout, found: Surroundings) -> None:
     """Drop the groups of a title or a file name that the table itself splits: its "Total" is the total."""
     told = [kind for kind in GROUP_DIMENSIONS if kind in found.dims]
-    if not told:
+    if not (told or found.ages):
         return
     named = {kind for measure in layout.measures for kind in measure.dims}
     for stub in layout.stubs:
@@ -147,6 +151,8 @@ def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout
         elif stub.role != "period":
             texts = {view.text(row, stub.col) for row in table.body[:_SAMPLE]}
             named |= {kind for text in texts if text for kind in labels.parse(text).dims}
+    if "age" in named:
+        found.ages = []
     totals = any(role_of(measure.label) == "total" for measure in layout.measures)
     for kind in told:
         if kind in named or (totals and found.cells.get(kind) is None):
@@ -208,12 +214,17 @@ def _take(
     body = names_body(text)
     if has_date(text) or body == "office":
         dims.pop("area", None)
+    spoken = bare
     if "indicator" not in dims and body:
+        spoken = _beside_bodies(bare)
         dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
+        dims |= {kind: code for kind, code in labels.scan(spoken).dims.items() if kind in GROUP_DIMENSIONS}
     if "indicator" not in dims:
         whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
         if not whole:
             dims.pop("age", None)
+    if "age" not in dims:
+        found.ages += [one for one in ages_in(spoken, cell) if one.code not in {held.code for held in found.ages}]
     if dateline and labels.parse(text).dims.keys() == {"area", "period"} and dims.get("area") != COUNTRY:
         dims.pop("area", None)
         dims.pop("period", None)
@@ -240,6 +251,11 @@ def _said(labels: Labels, text: str, bare: str) -> Found:
         return whole
     dims = {kind: code for kind, code in whole.dims.items() if kind != "period"}
     return replace(whole, dims=dims | {"period": said.dims["period"]} if "period" in said.dims else dims)
+
+
+def _beside_bodies(text: str) -> str:
+    """The stretches of a title that name no ministry, programme or centre: "… Development Programme, girls 3-5"."""
+    return ", ".join(part for part in _STRETCHES.split(text) if part.strip() and not names_body(part))
 
 
 def _take_time(

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
+from childrights.model import TOTAL
 from etl.understanding.ages import lies_within
 from etl.understanding.found import GROUP_DIMENSIONS
 from etl.understanding.keys import Key
@@ -20,6 +21,7 @@ from etl.understanding.lines import Layout, Measure, Stub
 from etl.understanding.rows import Rows
 from etl.understanding.shapes import Table
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.told_ages import age_for
 from etl.understanding.view import View
 
 _WORTH = 200
@@ -147,6 +149,8 @@ def _fields(
         column = columns.get(kind)
         if column is None:
             code = next(fields[kind])
+            if kind == "age" and code == "total" and around.ages and not _says_nothing_new(around, said):
+                return None
             if any((kind, code) in pairs or not _may_be(kind, code, pairs) for pairs in said.values()):
                 return None
         elif any(held == kind for pairs in said.values() for held, _ in pairs):
@@ -170,6 +174,14 @@ def _without_implied(
         if pair not in memo:
             memo[pair] = read(*pair)
     return [memo[pair] for pair in zip(column, indicators, strict=False)]
+
+
+def _says_nothing_new(around: Surroundings, said: Mapping[str, frozenset[tuple[str, str]]]) -> bool:
+    """Whether the ages told of the whole table leave every indicator's figures those of everybody it is about."""
+    told = {
+        code: age_for(around.ages, code, [age for kind, age in pairs if kind == "age"]) for code, pairs in said.items()
+    }
+    return all(age == TOTAL and doubted is None for age, doubted, _ in told.values())
 
 
 def _may_be(kind: str, code: str, pairs: frozenset[tuple[str, str]]) -> bool:

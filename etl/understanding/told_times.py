@@ -17,7 +17,7 @@ from etl.understanding.periods import (
 )
 
 #: Times that keep figures of the same year out, wherever that year stands.
-STRONG = ("part", "plan")
+STRONG = ("part", "plan", "letter")
 #: Times that keep a name farther away from giving the year.
 BLOCKING = (*STRONG, "open", "half_school_year")
 _NARROWS = re.compile(

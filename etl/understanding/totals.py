@@ -16,7 +16,7 @@ from etl.understanding.figures import Figures
 from etl.understanding.records import Record
 from geo.areas import COUNTRY, PROVINCES, members
 
-_ALL = frozenset(PROVINCES)
+_ALL, _HALF = frozenset(PROVINCES), 0.5
 _OF_ROWS_IN_SIGHT = re.compile(r"\s*[+=]?\s*(?:_xlfn\.)?(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
 Group = tuple[object, ...]
 
@@ -27,9 +27,10 @@ def settle_totals(
     """Check every total over places of one table.
 
     ``rejected`` are the cells of the table that were not read: a total is only checked when all its parts were.
-    Returns the totals that are the country's figure (the only total, over all 25 provinces, agreeing with them, and
-    no national row beside), the problems, and how many totals served as checks only. A total over some provinces is
-    nobody's figure.
+    Returns the totals that are the country's figure, the problems, and how many totals served as checks only. The only
+    total is the country's over all 25 provinces, agreeing with them, with no national row beside; one that names the
+    country ("Total (Cambodia)") also over some of them, unless it just adds them up. A national row that says otherwise
+    is told as any figure given twice. Any other total over some provinces is nobody's figure.
     """
     if not figures.totals:
         return [], [], 0
@@ -50,6 +51,12 @@ def settle_totals(
             unread = record.row in bad_rows if across else record.col in bad_cols
             said_again = any(one.value == total.value for one in country)
             wrong = None if unread or said_again else _wrong(places, totals, place, catalogue)
+            unit = catalogue.indicators[record.key.indicator].unit
+            named = sum(other.key.area == COUNTRY for other, _ in totals) == 1 and record.key.area == COUNTRY
+            in_sight = named and _adds_up_in_sight(sheet, record, total, places, catalogue)
+            if named and not (said_again or in_sight) and _is_country(total, places, bool(country), unit, wrong):
+                national.append(total)
+                continue
             if wrong is not None and _adds_up_in_sight(sheet, record, total, places, catalogue):
                 continue
             if wrong is not None:
@@ -62,6 +69,21 @@ def settle_totals(
 
 def _group(one: Observation) -> Group:
     return (one.indicator, one.period_label, one.sex, one.age, one.residence, one.wealth, one.disability)
+
+
+def _is_country(
+    total: Observation, places: Sequence[Observation], beside: bool, unit: str, wrong: Problem | None
+) -> bool:
+    """Whether a total that names the country is its figure and no bare sum of the rows; ``beside`` a national row."""
+    if total.value is None:
+        return False
+    if unit != "number":
+        return beside or wrong is None or not _complete(places)
+    summed = sum(one.value for one in places if one.value is not None)
+    added_up = len(places) > 1 and abs(summed - total.value) < _HALF
+    if _complete(places) or not places:
+        return wrong is None and not (beside and added_up)
+    return total.value > summed and not added_up
 
 
 def _complete(places: Sequence[Observation]) -> bool:

@@ -83,8 +83,11 @@ class Walk(Heads):
             self.pending.append(row)
 
     def _start(self, row: int) -> None:
-        header, titles, numbered, leading = self._split_pending(row)
-        self.table = Table(self.c0, self.c1, header, titles, [*leading, row], [row], numbered)
+        early = self._early_data(row)
+        if early:
+            self.pending = [above for above in self.pending if above < early[0]]
+        header, titles, numbered, leading = self._split_pending(early[0] if early else row)
+        self.table = Table(self.c0, self.c1, header, titles, [*leading, *early, row], [*early, row], numbered)
         late = self._late_data(header)
         if late:
             self.table.header = [r for r in header if r not in late]
@@ -137,7 +140,7 @@ class Walk(Heads):
         names, numbers = self._shape(table)
         over = [col for col in numbers if pattern[col - self.c0] != " "]
         if not over:
-            return "heading"
+            return "data" if self._words_for_numbers(table, row, pattern, names) else "heading"
         if self._repeats(table, row):
             return "repeat"
         if not self.pending and "H" not in pattern and pattern == self.patterns[table.data[-1]]:
@@ -154,6 +157,46 @@ class Walk(Heads):
             return "header"
         known = sum(bool(self.labels.parse(self.view.text(row, col)).kind) for col in over)
         return "header" if known or self._has_gap() or self.pending else "data"
+
+    def _words_for_numbers(self, table: Table, row: int, pattern: str, names: list[int]) -> bool:
+        """Whether a row goes on with a table most of whose figures are words ("pending"): the label of one more place,
+        and a word where an earlier row had a number."""
+        numbers = [c for c in names if any(self.view.cls[c][r] in DATA for r in table.data[:SAMPLE])]
+        if not any(pattern[col - self.c0] == "T" for col in numbers):
+            return False
+        for col in names:
+            value = self.view.cols[col][row]
+            if col in numbers or value is None or pattern[col - self.c0] == "H":
+                continue
+            kind = column_kind(self.view, self.labels, col, table.data[:SAMPLE])
+            if kind in ("area", "indicator") and self.labels.parse(as_text(value)).kind == kind:
+                return True
+        return False
+
+    def _early_data(self, row: int) -> list[int]:
+        """The rows right above the first figures that hold places like it and words where it has numbers."""
+        pattern = self.patterns[row]
+        numbers = [offset for offset, letter in enumerate(pattern) if letter in DATA]
+        label = self._first_col(row) - self.c0
+        if label in numbers or self.labels.parse(self.view.text(row, self.c0 + label)).kind != "area":
+            return []
+        early: list[int] = []
+        for above in reversed(self.pending):
+            held = self.patterns[above]
+            if not held.strip():
+                if early:
+                    continue
+                break
+            words = [self.view.text(above, self.c0 + offset) for offset in numbers if held[offset] == "T"]
+            place = self.labels.parse(self.view.text(above, self.c0 + label))
+            if "H" in held or place.kind != "area" or not words or any(map(self._is_understood, words)):
+                break
+            early.append(above)
+        return early[::-1]
+
+    def _is_understood(self, text: str) -> bool:
+        found = self.labels.parse(text)
+        return bool(found.role or (found.dims and found.issue is None) or found.candidates)
 
     def _repeats(self, table: Table, row: int) -> bool:
         """Whether a row says again what a header row of the table says (the top of a printed page)."""

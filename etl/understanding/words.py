@@ -62,7 +62,7 @@ SHELVES = frozenset(
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FOOTNOTE = re.compile(
-    rf"(?:\s*[*†‡§]+|[{SUPERSCRIPTS}]+|\s*\[[0-9a-z]\]|(?<=[^\s\d])\s+[0-9]{{1,2}}/|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-z]\))+\s*$",
+    rf"(?:\s*[*†‡§]+|[{SUPERSCRIPTS}]+|\s*\[[0-9a-z]\]|(?<=[^\s\d])\s+[0-9]{{1,2}}/|(?<=[a-z\u1780-\u17d3])\s?\([0-9a-e]\))+\s*$",
     re.I,
 )
 _PUNCTUATION = re.compile(r"[^\w%#+<>°№\u1780-\u17d3]+|_+")
@@ -70,6 +70,7 @@ _TAG = re.compile(r"#[a-z]\w*", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=^CI)(?=[A-Z][a-z])")
 _PAGE = re.compile(r"(?:page|pg|p|ទំព័រ) ?(?:ទី ?)?\d{1,3}(?: ?(?:of|out of|នៃ)? ?\d{1,3})?")
 _COUNTED = re.compile(r"\b(?:for|of|the|all|(?:\d+ )?(?:provinces?|areas?|ខេត្ត))\b|[0-9]+ ?ខេត្ត")
+_COUNTRY = re.compile(r"\b(?:cambodia|country|kingdom|nation|national|nationwide)\b|កម្ពុជា|ប្រទេស|ថ្នាក់ជាតិ")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 
@@ -240,6 +241,12 @@ def names_sample(text: str) -> bool:
 def is_usual_status(text: str) -> bool:
     """Whether a status says that nothing is special about a figure ("Final", "Approved")."""
     return f"status_normal:{normal(text)}" in _words()
+
+
+@lru_cache(maxsize=4096)
+def names_country(text: str) -> bool:
+    """Whether a total is that of the country by its own words ("Total (Cambodia)", "សរុបទូទាំងប្រទេស")."""
+    return _COUNTRY.search(normal(text)) is not None
 
 
 def names_count(text: str) -> bool:

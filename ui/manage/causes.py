@@ -13,7 +13,7 @@ from ui.manage.shapes import Checked, Problem
 LABEL_CODES = frozenset({"unknown_area", "unknown_indicator", "unknown_category"})
 """Codes whose cause is one wording in the file: all cells with that wording stand and fall together."""
 
-YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "school_year_half", "unknown",
+YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "school_year_half", "letter", "unknown",
                          "two_digit", "comma"})  # fmt: skip
 """Wordings of a year for which a person can say which year is meant."""
 

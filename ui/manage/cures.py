@@ -15,6 +15,8 @@ from ui.manage.causes import NO_YEARS, Cause, means
 
 AREAS, INDICATORS, YEAR, YEARS, UNIT, NUMBERS = "areas", "indicators", "year", "years", "unit", "numbers"
 SKIP, PROPOSE, PEOPLE = "skip", "propose", "people"
+EXAMPLE = "example"
+"""Words that call figures an example: decided like those of a part of the people, but told in words of their own."""
 WHOLE, PART = "whole", "part"
 """Whether figures are of everybody in the province, or of a part of the people only."""
 PARTED = "\x1f"
@@ -134,6 +136,8 @@ def offer(
         return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
     if cause.code == "unknown_category" and cause.variant == PEOPLE:
         return Offer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
+    if cause.code == "unknown_category" and cause.variant == EXAMPLE:
+        return Offer(PEOPLE, (Cure(PEOPLE, cause.label, WHOLE, ((EXAMPLE, "yes"),)),), can_skip=skip)
     if cause.code == "unknown_category":
         return Offer(can_skip=skip)
     return NOTHING

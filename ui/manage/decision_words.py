@@ -9,6 +9,7 @@ from childrights.words import UNITS
 from geo.provinces import area_name
 from ui.manage.cures import (
     AREAS,
+    EXAMPLE,
     INDICATORS,
     NOT_AS_BEFORE,
     NUMBERS,
@@ -57,6 +58,8 @@ def meaning(cure: Cure, catalogue: Catalogue, t: Translator) -> str:
         return unit_words(cure.code, t)
     if cure.part == NUMBERS:
         return reading_words(cure, t)
+    if cure.detail(EXAMPLE):
+        return t._("real figures")
     if cure.part == PEOPLE:
         return t._("everybody in the place") if cure.code == WHOLE else t._("only this group")
     return period(cure.code, t.lang)
@@ -119,6 +122,8 @@ def decided_words(cure: Cure, catalogue: Catalogue, t: Translator) -> str:
         return t._("Figures without a year are about {year}").format(year=cure.code)
     if cure.part == NUMBERS:
         return f"{places_words(cure.label, t)}: {reading_words(cure, t)}"
+    if cure.detail(EXAMPLE):
+        return t._("“{label}”: the figures are real").format(label=cure.label)
     if cure.part == PEOPLE:
         return t._(_PEOPLE[cure.code]).format(label=cure.label)
     if cure.part == UNIT:

@@ -11,6 +11,7 @@ from ui.manage import desk, words
 from ui.manage.causes import Cause
 from ui.manage.cures import (
     AREAS,
+    EXAMPLE,
     INDICATORS,
     NOTHING,
     NUMBERS,
@@ -87,6 +88,8 @@ def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
     told = meaning(cure, page.catalogue, t)
     if cure.part == NUMBERS:
         return told[:1].upper() + told[1:]
+    if cure.detail(EXAMPLE):
+        return t._("They are real figures")
     if cure.part == PEOPLE:
         return t._("They are of everybody in the place") if cure.code == WHOLE else t._("They are of this group only")
     if cure.part == UNIT:

@@ -98,4 +98,6 @@ def explained(table: Table, t: Translator) -> str:
         if kind not in _PLACES:
             return table.explanation
         parts.append(t._(_PLACES[kind]).format(what=t._(name), where=where))
+    if parts and (left_out := table.layout.get("left_out")):
+        parts.append(t._("not read as figures: {columns}").format(columns=left_out))
     return "; ".join(parts) or table.explanation

@@ -84,6 +84,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("to_date", any_of("to_date")),
     ("onwards", rf"{any_of('onwards')}|(?<=\d)\+(?!\d)|(?:-|to) ?{any_of('now')}"),
     ("to_date?", any_of("to_date_beside")),
+    ("plan", any_of("plan_end")),
     ("middle", any_of("middle")),
     ("early", any_of("early")),
     ("end", any_of("end")),

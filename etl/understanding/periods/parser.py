@@ -53,7 +53,14 @@ _ERA_BESIDE = re.compile(rf"{any_of('buddhist')}|ឆ្នាំ|year")
 _STRONG = ("half", "quarter", "week", "to_date", "months_told", "until_month")
 _WITH_YEAR = {"month": "month", "months_told": "part", "until_month": "part", "open_date": "open"}
 _WEAK = ("half?", "quarter?", "week?", "to_date?", "early", "every_month", "months")
-_ORDER = ("document", "half_school_year", "plan", "part", "open")
+_ORDER = ("document", "half_school_year", "plan", "part", "open", "letter")
+# "2024f" is of women or a forecast, "2024p" provisional or a projection, "T2025" a target or a total. "a" to "d" behind
+# a year are marks of notes, and "A2024" is the actual figure.
+_ENDS = r"(?= *(?:$|[)\],;:/|%*-]))"
+_LETTER_BEHIND = re.compile(
+    rf"(?: ?[(\[] ?(?:[e-z]|[ក-អ]) ?[)\]]| ?-?[e-z](?![a-z\d'])|[ក-អ](?![\u1780-\u17d3]){_ENDS}){_ENDS}"
+)
+_LETTER_BEFORE = re.compile(r"(?:(?<![a-z\d'])[b-z]-?|(?<![\u1780-\u17d3.])[ក-អ]-?|^[b-z] )$")
 
 
 class Said(NamedTuple):
@@ -135,6 +142,11 @@ class _Parser:
         if self._is_no_year(token, reading):
             return None
         start = before.start if prefixed and before is not None else token.start
+        ahead = _LETTER_BEFORE.search(self.text[:start]) if token.kind in ("year", "span") else None
+        behind = _LETTER_BEHIND.match(self.text, token.end) if token.kind in ("year", "span") else None
+        if (ahead or behind) and not prefixed:
+            low, high = ahead.start() if ahead else start, behind.end() if behind else token.end
+            return _Year(place, token, reading, low, high, {"letter"})
         mark = re.search(rf"(?:{any_of('buddhist', 'common')}[ :.]*|(?<!\d)(?<!\d )ឆ្នាំ ?)$", self.text[:start])
         return _Year(place, token, reading, mark.start() if mark else start, token.end)
 

@@ -35,7 +35,7 @@ _LONE_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _COMMA_YEAR = re.compile(r"([12]),(\d{3})")
 _TWO_DIGIT = re.compile(rf"((?:{any_of('school', 'fiscal')}[ :.-]*)|['’‘`])? ?(\d\d)(?: ?[-/] ?['’]?(\d\d))?")
 _YEAR_INSIDE = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_PROVISIONAL = re.compile(rf"\d ?\(?p\)?(?![a-z])|{any_of('provisional')}")
+_PROVISIONAL = re.compile(any_of("provisional"))
 _NEUTRAL = re.compile(
     rf"{any_of('neutral', 'school', 'fiscal', 'buddhist', 'common')}|\[\d{{1,2}}\]|[*†‡§#^()\[\]{{}}.,:;'’‘`\"/ -]"
 )

@@ -11,7 +11,7 @@ LONGEST_RANGE = 10
 #: Kinds that may be used as the period of a figure.
 ACCEPTED = frozenset(("year", "school_year", "range", "date", "two_digit"))
 #: Kinds that name a time which no figure of ours can be about; ``none`` names no time at all.
-REFUSED = frozenset(("month", "part", "open", "plan", "half_school_year"))
+REFUSED = frozenset(("month", "part", "open", "plan", "half_school_year", "letter"))
 MID_YEAR = "mid_year"
 
 
@@ -19,10 +19,11 @@ class PeriodReading(NamedTuple):
     """What a text says about time.
 
     ``kind``: ``year | school_year | range | date | two_digit`` (accepted), ``month | part | open | plan |
-    half_school_year`` (a time, but not that of a figure: ``variant`` names the sentence of ``unknown_year``), ``none``.
+    half_school_year | letter`` (a time, but not that of a figure: ``variant`` names the sentence of ``unknown_year``),
+    ``none``.
     ``warning`` names the warning of a period that is read but worth a look. ``label`` is the published form (``2014``,
-    ``2020-21``, ``2013-2015``). ``status`` is ``provisional`` for ``2014p``, ``mid_year`` for the middle of a year,
-    else empty. ``words`` are the words as written. A refused reading without a year has ``year_start`` 0.
+    ``2020-21``, ``2013-2015``). ``status`` is ``provisional`` for ``2014 prelim``, ``mid_year`` for the middle of a
+    year, else empty. ``words`` are the words as written. A refused reading without a year has ``year_start`` 0.
     """
 
     kind: str
@@ -61,6 +62,7 @@ def refused(kind: str, year: int = 0, last: int = 0) -> PeriodReading:
 
 VARIANTS = {
     "month": "month", "part": "part", "open": "open", "plan": "target", "half_school_year": "school_year_half",
+    "letter": "letter",
 }  # fmt: skip
 
 

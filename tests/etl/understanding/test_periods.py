@@ -67,7 +67,9 @@ def test_formats_make_dates_and_months() -> None:
 
 
 def test_provisional_years() -> None:
-    assert read_period("2014p").status == "provisional"
+    # A lone "p" is a projection as well: what it means is asked (see test_letters_beside_a_year).
+    assert read_period("2014p").kind == "letter"
+    assert read_period("2014 prelim.").status == "provisional"
     assert read_period("2014 (provisional)").status == "provisional"
 
 

@@ -1,0 +1,49 @@
+"""Words that call figures an example: a sheet "Example", a file "Test data", a title "Dummy figures".
+
+Such figures look like any others, so they are held back until a person says that they are real. A word that may mean
+something else ("Test", "Template", "Sample") counts only where a name or a title says nothing of its own beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from etl.understanding.people_words import Known, pieces, shelf
+from etl.understanding.text import dashes, plain
+from geo.khmer import fold_khmer
+
+_QUIET = ("neutral", "topic", "end", "comma", "number", "name", "age", "weak")
+_FORMS = ("template", "specimen", "blank", "form", "គំរូ", "ពុម្ព")
+_TELLING = frozenset(("result", "results", "score", "scores", "survey", "surveys", "size", "census"))
+_FOR_EXAMPLE = re.compile(r"(?:for|as an|an|good|another|one) $")
+
+
+def made_up(text: str, where: str, known: Known) -> str:
+    """The words of a title, a note or the name of a sheet or file (``where``) that call the figures an example."""
+    bare = fold_khmer(dashes(plain(text)))
+    held = _words("made_up_note" if where == "note" else "made_up").search(bare)
+    if held is not None and not _FOR_EXAMPLE.search(bare[: held.start()].casefold()):
+        return held.group()
+    alone = None if where == "note" else _words("made_up_alone").search(bare)
+    if alone is None:
+        return ""
+    rest = pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", known)
+    told = {piece.word.casefold() for piece in rest}
+    # "Template - stunting", but not "Reading test"
+    still = (*_QUIET, "subject") if alone.group().casefold().startswith(_FORMS) else _QUIET
+    quiet = all(piece.kind in still or _words("made_up_alone").fullmatch(piece.word) for piece in rest)
+    return alone.group() if quiet and not told & _TELLING else ""
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> re.Pattern[str]:
+    words = sorted(map(fold_khmer, shelf(name)), key=len, reverse=True)
+    return re.compile("|".join(_word(word) for word in words), re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    if word.isascii():
+        return rf"(?<![a-z]){re.escape(word)}(?![a-z])"
+    # Alone, or at the head of a name: "គំរូរបាយការណ៍" is a template of reports, "ភូមិគំរូ" a model village.
+    return rf"(?<![\u1780-\u17d3]){re.escape(word)}" if word == fold_khmer("គំរូ") else re.escape(word)
