@@ -21,7 +21,6 @@ from dataclasses import dataclass, field
 
 from childrights.model import Observation
 from etl.reading.address import parse_a1
-from etl.understanding.declared import lines_below
 from etl.understanding.figures import Figures
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
@@ -29,7 +28,7 @@ from etl.understanding.lines import Layout, Measure
 from etl.understanding.people import known_of
 from etl.understanding.people_words import Known, pieces, shelf
 from etl.understanding.records import Harvest
-from etl.understanding.shapes import Table
+from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.text import dashes, plain
 from etl.understanding.units import find_unit

@@ -15,7 +15,7 @@ from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
 from etl.understanding.periods import strip_periods
-from etl.understanding.shapes import Table
+from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.text import plain
 from etl.understanding.units import contradicts, find_unit, read_unit
@@ -30,7 +30,6 @@ _UNIT_LINE = re.compile(
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _STRETCHES = re.compile(r"[,;:|()\[\]]|\s[-–—]\s|[–—]")
 _ALONE = frozenset(("number", "numbers", "count", "counts", "persons", "thousands", "millions", "នាក់", "ពាន់", "លាន"))
-_BELOW = 12
 _MOST_NAMES = 200
 
 
@@ -80,15 +79,6 @@ def _unit_alone(text: str) -> str:
     """The unit that a line, or a stretch of it between commas, is and nothing else: "2023, thousands", "persons"."""
     stretches = [part.strip(" .") for part in _STRETCHES.split(strip_periods(plain(text)))]
     return next((unit for part in stretches if part.casefold() in _ALONE and (unit := read_unit(part))), "")
-
-
-def lines_below(view: View, table: Table) -> Iterator[Cell]:
-    """The cells of the lines of text right below a table."""
-    for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
-        held = [view.cls[col][row] for col in range(table.c0, table.c1)]
-        if any(letter in "NVYEH" for letter in held):
-            return
-        yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter in "TPX")
 
 
 def _differ(one: str, other: str) -> bool:

@@ -13,10 +13,29 @@ from etl.understanding.people_words import Known, pieces, shelf
 from etl.understanding.text import dashes, plain
 from geo.khmer import fold_khmer
 
+_NOTHING_KNOWN = Known()
 _QUIET = ("neutral", "topic", "end", "comma", "number", "name", "age", "weak")
 _FORMS = ("template", "specimen", "blank", "form", "គំរូ", "ពុម្ព")
 _TELLING = frozenset(("result", "results", "score", "scores", "survey", "surveys", "size", "census"))
 _FOR_EXAMPLE = re.compile(r"(?:for|as an|an|good|another|one) $")
+
+
+def disowned(text: str, where: str, known: Known, *, shares: bool = False) -> tuple[str, str]:
+    """The words of a text that say that the figures are none of the indicator's, or none to be used, and what to ask:
+    ``example`` or ``not_used``; two empty texts when it says no such thing. ``shares`` when no indicator counts."""
+    if words := made_up(text, where, known):
+        return words, "example"
+    bare = fold_khmer(dashes(plain(text)))
+    if (held := _words("not_used").search(bare)) is not None:
+        return held.group(), "not_used"
+    for name in ("not_used_alone", "not_share_alone") if where != "note" else ():
+        alone = _words(name).search(bare)
+        if alone is None or (name == "not_share_alone" and not shares):
+            continue
+        rest = pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", _NOTHING_KNOWN)
+        if all(piece.kind in ("neutral", "end", "comma", "number") for piece in rest):
+            return alone.group(), "not_used"
+    return "", ""
 
 
 def made_up(text: str, where: str, known: Known) -> str:

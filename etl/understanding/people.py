@@ -18,16 +18,17 @@ from childrights.catalogue import Indicator
 from childrights.model import Observation
 from etl.reading.address import parse_a1
 from etl.reading.grid import CellValue
-from etl.understanding.declared import indicators_of, lines_below
+from etl.reading.looks import STRUCK, UNSEEN
+from etl.understanding.declared import indicators_of
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout
-from etl.understanding.made_up import made_up
+from etl.understanding.made_up import disowned
 from etl.understanding.people_rules import restriction
 from etl.understanding.people_words import Known, head_of, stems
 from etl.understanding.periods import strip_periods
 from etl.understanding.remarks import remarks_on
-from etl.understanding.shapes import Table
+from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
@@ -46,7 +47,8 @@ _SHORTEST_KEY = 4
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Words that restrict whom figures are about, at which cell to ask, ``part``, ``skip`` or no answer yet, and the
-    cell where they stand (``None`` in a name). ``variant`` ``example`` when they call the figures no real ones."""
+    cell where they stand (``None`` in a name). ``variant`` is ``example`` when they call the figures no real ones,
+    ``not_used`` when none to be used."""
 
     words: str
     cell: Cell
@@ -132,14 +134,19 @@ def find_limits(
 class _Reader:
     def __init__(self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
-        self.known = known_of(labels, indicators_of(view, labels, table, layout, around))
+        codes = indicators_of(view, labels, table, layout, around)
+        self.known = known_of(labels, codes)
+        self.only_shares = bool(codes) and all(labels.catalogue.indicators[code].unit != "number" for code in codes)
 
     def limits(self, file_name: str) -> Limits:
         found = Limits()
         told = [*self._titles(), *self._names(file_name), *self._headers_of_labels(), *self._below()]
         for text, where, cell, stands in told:
             self._add(found.all, text, where, cell, stands)
-            self._add_example(found.all, text, where, cell)
+            unheard = where == "header" or (stands and self.view.sheet.marks.get(stands) in (STRUCK, UNSEEN))
+            denied = None if unheard else self._denied(text, where, cell)
+            if denied is not None and all(limit.variant != denied.variant for limit in found.all):
+                found.all.append(denied)
         for measure in self.layout.measures:
             if measure.role in ("value", "total"):
                 self._put(found.cols, [measure.col], self._header(measure.col), "header")
@@ -217,6 +224,10 @@ class _Reader:
             for text in self._texts(col):
                 for row in (rows := self._rows_of(col, text)) if self._read(text, where)[0] else ():
                     self._put(found.rows, [row], [(text, (rows[0], col))], where, (row, col))
+                rows = [] if where == "header" else self._rows_of(col, text)
+                if rows and (denied := self._denied(text, where, (rows[0], col))) is not None:
+                    for row in rows:
+                        found.rows.setdefault(row, []).append(denied)
         self._headings(found, figures)
 
     def _texts(self, col: int) -> list[str]:
@@ -275,18 +286,16 @@ class _Reader:
         if words and answer != "whole" and not any(normal(limit.words) == normal(words) for limit in held):
             held.append(Limit(words, cell, answer, stands))
 
-    def _add_example(self, held: list[Limit], text: str, where: str, cell: Cell) -> None:
-        """Words that call the figures an example: real only when a person says so, and of no part of the people."""
-        words = made_up(self.labels.places.without(strip_periods(text)), where, self.known)
-        decisions = self.labels.decisions
-        if not words or any(limit.variant == "example" for limit in held):
-            return
-        if {normal(words), normal(text)} & {*decisions.skip}:
-            held.append(Limit(words, cell, "skip", variant="example"))
-        elif "whole" not in {
-            answer for key, answer in decisions.people.items() if normal(key) in (normal(words), normal(text))
-        }:
-            held.append(Limit(words, cell, variant="example"))
+    def _denied(self, text: str, where: str, cell: Cell) -> Limit | None:
+        """Words that call the figures an example, or no figures to be used: they hold back until a person says that the
+        figures are real, and never make them those of a part of the people."""
+        words, why = disowned(
+            self.labels.places.without(strip_periods(text)), where, self.known, shares=self.only_shares
+        )
+        told, decisions = (normal(words), normal(text)), self.labels.decisions
+        if not words or any(answer == "whole" and normal(key) in told for key, answer in decisions.people.items()):
+            return None
+        return Limit(words, cell, "skip" if {*told} & {*decisions.skip} else "", variant=why)
 
     def _read(self, text: str, where: str) -> tuple[str, str]:
         """The words of a text that restrict, and what was decided about them or about a piece of the text."""

@@ -192,6 +192,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("The title says {year} and the figures {other}; {other} was taken."),
         N_("Check which year the figures are about."),
     ),
+    ("unknown_year", "note_other"): Sentence(
+        N_("A note says {year} and the figures {other}; {other} was taken."),
+        N_("Check which year the figures are about; write the year of each figure beside it if they differ."),
+    ),
     ("unknown_year", "blank"): Sentence(
         N_("This row has a figure but no year."),
         N_("Write the year in this cell."),
@@ -246,6 +250,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_category", "example"): Sentence(
         N_("“{value}”: are these real figures? The words say that they are an example, a test or a template."),
         N_("Leave them out. If they are real, say so, or take these words out of the file."),
+    ),
+    ("unknown_category", "not_used"): Sentence(
+        N_("“{value}”: are these the indicator's figures, to be used as they are? The words say otherwise."),
+        N_("Leave them out. If they are to be used, say so, or take these words out of the file."),
     ),
     ("personal_data", "name"): Sentence(
         N_("The column “{header}” looks like names of people. Files about single persons are not kept."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.view import View, as_text
 
 SAMPLE = 60
-_MOST_KINDS = 200
+_MOST_KINDS, _BELOW = 200, 12
 
 
 @dataclass(slots=True)
@@ -43,6 +43,15 @@ class Table:
     def cell_range(self) -> str:
         """The address of the whole block."""
         return range_a1(self.first, self.c0, self.last, self.c1 - 1)
+
+
+def lines_below(view: View, table: Table) -> Iterator[tuple[int, int]]:
+    """The cells of the lines of text right below a table."""
+    for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
+        held = [view.cls[col][row] for col in range(table.c0, table.c1)]
+        if any(letter in "NVYEH" for letter in held):
+            return
+        yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter in "TPX")
 
 
 def column_kind(view: View, labels: Labels, col: int, rows: list[int]) -> str:

@@ -15,7 +15,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
 from etl.understanding.people_words import names_body
 from etl.understanding.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
-from etl.understanding.shapes import Table
+from etl.understanding.shapes import Table, lines_below
 from etl.understanding.told_ages import AgeTold, ages_in
 from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
@@ -25,6 +25,10 @@ from geo.areas import COUNTRY
 _SHARE = re.compile(r"\d(?:[\d.,]*\d)?\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _STRETCHES = re.compile(r"[,:;|()\[\]\n៖]|\s[-–—]\s|[–—]|\bamong(?:st)?\b", re.I)
+_ABOUT = re.compile(
+    r"\b(?:only|data (?:are|is|for|of|on)|figures? (?:are|is|for|of)|covers?|covering|refers? to|is for|are for)\b|តែ",
+    re.I,
+)
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 
@@ -38,7 +42,8 @@ class Surroundings:
     the cell to complain at when a dimension is missing; ``other_year`` the year in the file's name where the title
     tells another; ``times`` the times told for the whole table that are not the year of a figure. ``decided`` when the
     year is the one that a person decided, ``denied`` the year that the file tells instead of it. ``ages`` are those
-    told of all figures, to be held against what each indicator is about (see ``told_ages``).
+    told of all figures, to be held against what each indicator is about (see ``told_ages``), ``derived`` the title that
+    calls them ranks, changes or the like.
     """
 
     dims: dict[str, Any] = field(default_factory=dict)
@@ -53,6 +58,7 @@ class Surroundings:
     decided: bool = False
     denied: str = ""
     ages: list[AgeTold] = field(default_factory=list)
+    derived: tuple[int, int] | None = None
 
 
 def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workbook: Workbook) -> Surroundings:
@@ -69,6 +75,10 @@ def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workb
     for name in dict.fromkeys((stem, _LINKS.sub(" ", stem))):
         _doubt_year(found, labels, name, [sheet.name for sheet in workbook.sheets])
         _take(found, labels, name, None, view, of_file=True, timed=name == stem)
+    for cell in (*(cell for cell in table.titles if is_note(view.text(*cell))), *lines_below(view, table)):
+        # "Note: children aged 6-23 months only", but not "stunting is measured under five"
+        if _ABOUT.search(text := view.text(*cell)) and "age" not in found.dims:
+            found.ages += [one for one in ages_in(text, cell) if one.code not in {held.code for held in found.ages}]
     if labels.decisions.year:
         _settle_year(found, labels.decisions.year)
     return found
@@ -201,6 +211,7 @@ def _take(
         said, times = labels.scan_words(bare), tuple(one._replace(skip=True) for one in times)
     elif said.role == "skip" or (cell is not None and role_of(text) == "derived"):
         found.skip = True
+        found.derived = found.derived or (cell if said.role != "skip" else None)
     if said.issue is not None and said.issue.code != "missing_unit":
         # A title that denies what was decided about it: of its time, or of the indicator it was said to be.
         if said.issue.code == "unknown_year":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.understanding.declared import lines_below
+from etl.reading.looks import STRUCK, UNSEEN
 from etl.understanding.found import Issue, unknown_year
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
@@ -16,9 +16,16 @@ from etl.understanding.lines import Layout, Measure
 from etl.understanding.periods import MID_YEAR, VARIANTS, refused_in
 from etl.understanding.records import Block, Harvest
 from etl.understanding.remarks import remarks_on
-from etl.understanding.shapes import Table
+from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings, disagree
-from etl.understanding.told_times import TimeTold, names_release, refused_by_note, refused_by_remark, year_of_name
+from etl.understanding.told_times import (
+    TimeTold,
+    names_release,
+    refused_by_note,
+    refused_by_remark,
+    year_of_name,
+    year_of_note,
+)
 from etl.understanding.view import View
 from etl.understanding.words import is_note
 
@@ -27,6 +34,7 @@ Blame = tuple[int, int, str, Issue]
 #: Topics that count the people of a place, of which the middle of a year is the year's number.
 _OF_PEOPLE = frozenset(("child_population", "population_under15_share"))
 _DENIALS = frozenset((*VARIANTS.values(), "in_name", "mid_year", "names", "sheet_name"))
+_REMARKS = 400
 _PERIOD = Key._fields.index("period")
 
 
@@ -79,6 +87,7 @@ class _Settler:
         periods = self._periods()
         forgotten = self._forgotten(periods)
         self.crop.complaints += self._doubts(periods)
+        self.crop.complaints += self._years_of_notes(periods)
         self.crop.complaints += self._only_plans(periods)
         if not (self.refusals or self.remarked or forgotten or any(period[3] == MID_YEAR for period in periods)):
             return
@@ -155,6 +164,31 @@ class _Settler:
             text = self.view.text(*cell)
             for one in refused_by_note(text, cell):
                 yield one._replace(skip=self.labels.left_out(text))
+
+    def _years_of_notes(self, periods: set[Period]) -> Iterator[Blame]:
+        """Years that notes and remarks say figures are of, where no figure of the table is: told, since nobody knows of
+        which figures they speak."""
+        view, table = self.view, self.table
+        if view.turned or not periods:
+            return
+        above = [cell for cell in table.titles if is_note(view.text(*cell))]
+        labels = {stub.col for stub in self.layout.stubs} | {measure.col for measure in self.layout.measures}
+        remarks = [
+            (row, col)
+            for col in range(table.c0, table.c1)
+            if col not in labels
+            for row in table.data[:_REMARKS]
+            if view.cls[col][row] in "TXP"
+        ]
+        own = ", ".join(sorted({period[2] for period in periods}))
+        for cell in (*above, *lines_below(view, table), *remarks):
+            said = year_of_note(view.text(*cell))
+            if said is None or view.sheet.marks.get(cell) in (STRUCK, UNSEEN):
+                continue
+            told = (said.year_start, said.year_end, said.label, "")
+            if all(disagree("period", period, told) for period in periods):
+                params = (("year", said.label), ("other", own))
+                yield *cell, view.text(*cell), Issue("unknown_year", "note_other", "warning", params)
 
     def _only_plans(self, periods: set[Period]) -> Iterator[Blame]:
         """A table that holds targets and nothing else; beside measured figures they are left out like ranks."""

@@ -32,6 +32,14 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b(?:only|covers?|covering|refers?|is for|are for)\b|តែ", re.IGNORECASE)
+_DATA_OF = re.compile(r"\b(?:data|figures?|values?|results?)\b|ទិន្នន័យ|តួលេខ", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:are|is|were|was) from\b", re.IGNORECASE)
+_OF_A_SOURCE = re.compile(
+    r"\b(?:source|survey|census|cdhs|dhs|mics|cses|emis|published|publication|report|compared|change|weight\w*|boundar\w*"
+    r"|population|updated|collected|downloaded|accessed|next|available|no data|target\w*)\b"
+    r"|ប្រភព|អង្កេត|ជំរឿន|បោះពុម្ព",
+    re.IGNORECASE,
+)
 _RELEASE = re.compile(r"\b[A-Z]{3,}[ -]+(?:19|20)\d\d")
 
 
@@ -73,7 +81,7 @@ def refused_by(text: str, cell: tuple[int, int] | None, *, of_file: bool = False
     found = [reading for reading in find_periods(text) if reading.refused]
     if not any(reading.kind in STRONG for reading in found) and (named := part_named(text, of_file=of_file)):
         found.append(named)
-    if cell is None and not of_file and not found and (plan := plan_named(text)):
+    if cell is None and not found and (plan := plan_named(text)):
         found.append(plan)
     out = []
     for reading in found:
@@ -108,6 +116,18 @@ def refused_by_remark(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
                 found += [one._replace(text=line) for one in told]
                 break
     return tuple(found)
+
+
+def year_of_note(text: str) -> PeriodReading | None:
+    """The one year that a note says figures are of ("* data of 2019", "¹ 2019"); that of a source is none."""
+    bare = text.strip().lstrip("*†‡§#¹²³ ).")
+    told = [one for one in find_periods(bare) if one.accepted and one.kind != "two_digit"]
+    from_then = [one for one in find_periods(bare) if one.kind == "open" and _FROM.search(bare)]
+    told += [one._replace(label=str(one.year_start)) for one in from_then]
+    if len(told) != 1 or names_paper(bare) or names_release(bare) or _OF_A_SOURCE.search(bare):
+        return None
+    alone = read_period(bare).accepted and bare != text.strip()
+    return told[0] if alone or _DATA_OF.search(bare) else None
 
 
 def names_release(text: str) -> bool:

@@ -136,7 +136,7 @@ def offer(
         return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
     if cause.code == "unknown_category" and cause.variant == PEOPLE:
         return Offer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
-    if cause.code == "unknown_category" and cause.variant == EXAMPLE:
+    if cause.code == "unknown_category" and cause.variant in (EXAMPLE, "not_used"):
         return Offer(PEOPLE, (Cure(PEOPLE, cause.label, WHOLE, ((EXAMPLE, "yes"),)),), can_skip=skip)
     if cause.code == "unknown_category":
         return Offer(can_skip=skip)

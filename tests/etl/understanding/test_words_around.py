@@ -328,3 +328,60 @@ def test_a_letter_behind_a_place_is_a_group_and_no_mark_of_a_note(place: str, se
 def test_a_letter_nobody_can_read_behind_a_place_is_asked_about(place: str) -> None:
     found = check_rows([["Stunting 2023 (%)"], ["Province", "%"], [place, 30.1], ["Takeo", 25.2], ["Pursat", 20.2]])
     assert len(found.observations) == 2 and reported(found) == [("unknown_area", "A3")]
+
+
+# -- words that disown figures, notes of another year or age ---------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["DO NOT USE", "Superseded", "Wrong data", "for deletion", "embargoed", "Severe", "Rank",
+                                   "Change 2019-23", "Per 1000", "Counts", "Imputed", "កុំប្រើ"])  # fmt: skip
+def test_names_and_lines_that_disown_the_figures_are_asked_about(words: str) -> None:
+    for found in (
+        table("Stunting 2023 (%)", sheet=words),
+        table("Stunting 2023 (%)", file=f"{words}.xlsx"),
+        table(words, "Stunting 2023 (%)"),
+    ):
+        assert not found.observations and len(found.problems) == 1, words
+    kept = table("Stunting 2023 (%)", sheet=words, decisions={"people": {words: "whole"}})
+    assert len(kept.observations) == 5
+
+
+def test_a_sheet_of_counts_under_an_indicator_that_counts_is_what_it_says() -> None:
+    found = table("Census population 2019", heads=("Number",), values=(301_000, 250_000, 280_000), sheet="Counts")
+    assert len(found.observations) == 3 and not found.problems
+
+
+def test_a_remark_that_disowns_holds_back_its_row() -> None:
+    found = table(
+        "Stunting 2023 (%)",
+        heads=("%", "Remark"),
+        values=[(30.1, "wrong, do not use"), (25.2, "checked"), (20.2, None)],
+    )
+    assert len(found.observations) == 2 and causes(found) == {"unknown_category/not_used"}
+
+
+@pytest.mark.parametrize("name", ["Simulated", "Scenario A", "Goals"])
+def test_a_plan_in_the_name_of_a_file_is_one(name: str) -> None:
+    assert causes(table("Stunting 2023 (%)", file=f"{name}.xlsx")) == {"unknown_year/in_name"}
+
+
+@pytest.mark.parametrize(
+    "note", ["* data of 2019", "* 2019", "Note: figures of 2019", "Data for Kampot are from 2019", "តួលេខឆ្នាំ២០១៩"]
+)
+def test_a_note_of_another_year_is_told(note: str) -> None:
+    found = table("Stunting 2023 (%)", more=[[], [note]])
+    assert len(found.observations) == 5 and causes(found) == {"unknown_year/note_other"}
+    remark = table("Stunting 2023 (%)", heads=("%", "Remark"), values=[(30.1, "2019 data"), (25.2, None), (20.2, None)])
+    assert causes(remark) == {"unknown_year/note_other"}
+
+
+@pytest.mark.parametrize("note", ["Source: CDHS 2014", "Weighted to the 2019 census", "Figures were updated in 2024", "Data of 2023",
+                                  "Population figures of 2019", "Next data in 2027"])  # fmt: skip
+def test_the_year_of_a_source_or_of_the_figures_themselves_is_no_other(note: str) -> None:
+    assert not table("Stunting 2023 (%)", more=[[], [note]]).problems
+
+
+def test_an_age_in_a_note_holds() -> None:
+    found = table("Stunting 2023 (%)", more=[[], ["Note: children aged 6-23 months only"]])
+    assert of(found, "age") == {"6-23 months"}
+    assert of(table("Stunting 2023 (%)", more=[[], ["Stunting is measured in children under 2"]]), "age") == {"total"}

@@ -330,3 +330,22 @@ def test_a_reason_is_told_in_the_language_of_the_page_or_as_it_was_written() -> 
     assert decided_words(Cure(SKIP, "x", "", (("why", "a joke"),)), load_catalogue(), EN) == "“x” is left out: a joke"
     assert reason_words(REASONS[0], KM) != REASONS[0]
     assert reason_words("", EN) == "no reason given"
+
+
+def test_figures_called_an_example_may_be_said_to_be_real_or_left_out() -> None:
+    for variant in ("example", "not_used"):
+        _, made = offered(trouble("unknown_category", variant, value="Template"))
+        (real,) = made.proposals
+        assert made.can_skip and as_decisions([real])["people"] == {"Template": "whole"}
+        assert decided_words(real, load_catalogue(), EN) == "“Template”: the figures are real"
+        assert meaning(real, load_catalogue(), EN) == "real figures" and decided_words(real, load_catalogue(), KM)
+
+
+def test_a_letter_beside_a_year_is_offered_its_year() -> None:
+    _, made = offered(trouble("unknown_year", "letter", value="2023p"))
+    assert made.part == "years" and "2023" in made.choices
+
+
+def test_columns_that_are_left_out_are_named() -> None:
+    told = explained(table(area="column A", left_out="Target 2025 (D)"), EN)
+    assert told == "Place down column A; not read as figures: Target 2025 (D)"
