@@ -247,7 +247,7 @@ def _read_table(
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     problems += _in_hidden_lines(view, settled.kept)
     no_figures = crop.skipped.total() if around.derived else sum(crop.skipped[reason] for reason in _NO_FIGURES)
-    if no_figures and crop.found == no_figures:
+    if no_figures and crop.found == no_figures and not crop.complaints:
         first = next((m for m in layout.measures if m.role == "skip" and m.cell is not None), layout.measures[0])
         row, col = around.derived or first.cell or around.anchor
         problems.append(_problem(name, row, col, view.text(row, col), Issue("no_table", "no_figures", "warning")))
