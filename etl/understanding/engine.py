@@ -37,7 +37,7 @@ from etl.understanding.people import Limits, find_limits, settle_people
 from etl.understanding.personal_parts import find_persons, neutral_name
 from etl.understanding.places import PlaceFinder
 from etl.understanding.recalled import contradicted, told_again
-from etl.understanding.records import harvest
+from etl.understanding.records import Harvest, harvest
 from etl.understanding.roles import understand_columns
 from etl.understanding.samples import with_samples
 from etl.understanding.sentences import problem
@@ -246,11 +246,7 @@ def _read_table(
         problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     problems += _in_hidden_lines(view, settled.kept)
-    no_figures = crop.skipped.total() if around.derived else sum(crop.skipped[reason] for reason in _NO_FIGURES)
-    if no_figures and crop.found == no_figures and not crop.complaints:
-        first = next((m for m in layout.measures if m.role == "skip" and m.cell is not None), layout.measures[0])
-        row, col = around.derived or first.cell or around.anchor
-        problems.append(_problem(name, row, col, view.text(row, col), Issue("no_table", "no_figures", "warning")))
+    problems += _of_no_figures(view, layout, around, crop)
     tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra
@@ -278,6 +274,16 @@ def _in_hidden_lines(view: View, kept: Sequence[Observation]) -> list[Problem]:
     first = min(cells)
     issue = Issue("no_table", "hidden_lines", "warning", (("lines", told), ("count", str(len(cells)))))
     return [_problem(sheet.name, *first, view.text(*first), issue)]
+
+
+def _of_no_figures(view: View, layout: Layout, around: Surroundings, crop: Harvest) -> list[Problem]:
+    """What to tell about a table of which everything is left out: ranks, averages, changes, standard errors."""
+    left_out = crop.skipped.total() if around.derived else sum(crop.skipped[reason] for reason in _NO_FIGURES)
+    if not left_out or crop.found != left_out or crop.complaints:
+        return []
+    first = next((m for m in layout.measures if m.role == "skip" and m.cell is not None), layout.measures[0])
+    row, col = around.derived or first.cell or around.anchor
+    return [_problem(view.sheet.name, row, col, view.text(row, col), Issue("no_table", "no_figures", "warning"))]
 
 
 def _row_name(row: int) -> str:

@@ -225,9 +225,8 @@ def _take(
     body = names_body(text)
     if has_date(text) or body == "office":
         dims.pop("area", None)
-    spoken = bare
+    spoken = _beside_bodies(bare) if "indicator" not in dims and body else bare
     if "indicator" not in dims and body:
-        spoken = _beside_bodies(bare)
         dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
         dims |= {kind: code for kind, code in labels.scan(spoken).dims.items() if kind in GROUP_DIMENSIONS}
     if "indicator" not in dims:
