@@ -132,7 +132,7 @@ class IndicatorMatcher:
         """Whether a name of this kind says by itself, or with the words around it, which series is meant."""
         if kind.startswith(_SEVERAL):
             name = kind.removeprefix(_SEVERAL)
-            named = name not in self._general.whose(self.catalogue.indicators[code])  # "MPI" does not name itself
+            named = name not in self._general.whose(self.indicators[code])  # "MPI" does not name itself
             return name in (self._told | several_told(text)) or (named and self._says_which(code, "general", text))
         return kind != "general" or code in self._named or (bool(text) and code in self._general.named_in(text))
 
