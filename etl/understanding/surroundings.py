@@ -225,15 +225,10 @@ def _take(
     body = names_body(text)
     if has_date(text) or body == "office":
         dims.pop("area", None)
-    spoken = _beside_bodies(bare) if "indicator" not in dims and body else bare
-    if "indicator" not in dims and body:
-        dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
-        dims |= {kind: code for kind, code in labels.scan(spoken).dims.items() if kind in GROUP_DIMENSIONS}
     if "indicator" not in dims:
-        whole = cell is not None and labels.parse(text).issue is None and labels.parse(text).dims.keys() == {"age"}
-        if not whole:
-            dims.pop("age", None)
+        dims = _groups_alone(labels, text, bare, dims, body, cell is not None)
     if "age" not in dims:
+        spoken = _beside_bodies(bare) if body and "indicator" not in dims else bare
         found.ages += [one for one in ages_in(spoken, cell) if one.code not in {held.code for held in found.ages}]
     if dateline and labels.parse(text).dims.keys() == {"area", "period"} and dims.get("area") != COUNTRY:
         dims.pop("area", None)
@@ -261,6 +256,20 @@ def _said(labels: Labels, text: str, bare: str) -> Found:
         return whole
     dims = {kind: code for kind, code in whole.dims.items() if kind != "period"}
     return replace(whole, dims=dims | {"period": said.dims["period"]} if "period" in said.dims else dims)
+
+
+def _groups_alone(
+    labels: Labels, text: str, bare: str, dims: dict[str, Any], body: str, in_cell: bool
+) -> dict[str, Any]:
+    """What a title that names no one indicator says, but for the women of a ministry, and an age only where it is all
+    that the title says: every other age is held against what each indicator is about."""
+    if body:
+        dims = {kind: code for kind, code in dims.items() if kind not in GROUP_DIMENSIONS}
+        spoken = labels.scan(_beside_bodies(bare)).dims
+        dims |= {kind: code for kind, code in spoken.items() if kind in GROUP_DIMENSIONS}
+    parsed = labels.parse(text)
+    whole = in_cell and parsed.issue is None and parsed.dims.keys() == {"age"}
+    return dims if whole else {kind: code for kind, code in dims.items() if kind != "age"}
 
 
 def _beside_bodies(text: str) -> str:
