@@ -262,7 +262,7 @@ def package(path: Path, parts: dict[str, object]) -> Path:
 
 
 LABELS = Labels(
-    CATALOGUE, PlaceFinder(GAZETTEER), IndicatorMatcher(CATALOGUE), Decisions(), Recall(NO_MEMORY, Decisions())
+    CATALOGUE, PlaceFinder(GAZETTEER), IndicatorMatcher.of(CATALOGUE), Decisions(), Recall(NO_MEMORY, Decisions())
 )
 
 
