@@ -26,7 +26,7 @@ DEEPEST = 120
 
 _LONGEST_PATH = 259  # of Windows, unless an administrator allowed longer ones
 _BELOW = len(r"\.venv\Lib\site-packages") + 1
-_ARCHIVE = re.compile(r"temp\d*_.*|rar\$.*|7z.*|wz.*|.*\.(zip|7z|rar)", re.IGNORECASE)
+_ARCHIVE = re.compile(r"temp\d+_.*|rar\$.*|7z[oe].*|wz[0-9a-f]+|.*\.(zip|7z|rar)", re.IGNORECASE)
 _SYNCED = re.compile(
     r"onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|my drive|icloud ?drive|mobile documents|cloudstorage",
     re.IGNORECASE,

@@ -63,6 +63,8 @@ def test_run_py_alone_says_that_the_rest_is_missing(tmp_path: Path) -> None:
         (r"C:\Users\Sok\AppData\Local\Temp\Rar$EXa0.123\child-rights", True),
         (r"C:\Users\Sok\AppData\Local\Temp\7zO4A1B\child-rights", True),
         (r"C:\Users\Sok\AppData\Local\Temp\a folder of mine\child-rights", False),
+        (r"C:\Users\Sok\AppData\Local\Temp\temp_work\child-rights", False),
+        (r"C:\Users\Sok\AppData\Local\Temp\wz3f0a\child-rights", True),
         (r"C:\Users\Sok\Desktop\child-rights.zip\child-rights", False),
         (r"C:\childrights", False),
     ],
