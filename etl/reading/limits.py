@@ -21,6 +21,8 @@ class Limits:
     ``cells`` counts the rectangle from A1 to the last filled cell of each sheet, added up; ``ratio`` is
     unpacked to packed size, looked at only beyond ``ratio_floor`` unpacked bytes. ``repeated`` counts filled cells of
     an .ods that are written once with a number of repeats: a few bytes may stand for gigabytes.
+    ``merged`` counts the cells that merged blocks cover within what a sheet holds, those of two blocks twice;
+    ``ragged`` counts lines of a text file that have more or fewer fields than its header.
     """
 
     file_bytes: int = 64 * 2**20
@@ -31,6 +33,8 @@ class Limits:
     sheets: int = 255
     cells: int = 12_000_000
     repeated: int = 1_000_000
+    merged: int = 1_000_000
+    ragged: int = 20_000
     seconds: float = 90.0
 
 
@@ -42,6 +46,7 @@ class Budget:
     file: str
     cells: int = 0
     repeated: int = 0
+    merged: int = 0
     started: float = field(default_factory=time.monotonic)
 
     def tick(self) -> None:
@@ -53,6 +58,17 @@ class Budget:
         """Count cells that are written once and stand many times; refuse before they are made."""
         self.repeated += count
         if self.repeated > self.limits.repeated:
+            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
+
+    def add_merged(self, sheet: str, count: int) -> None:
+        """Count cells that merged blocks cover; refuse before any of them is looked at."""
+        self.merged += count
+        if self.merged > self.limits.merged:
+            raise Refusal("merged", file=self.file, sheet=sheet, limit=f"{self.limits.merged:,}")
+
+    def must_hold(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:
+        """Refuse a sheet that is still being read as soon as it cannot pass ``add_sheet`` any more."""
+        if self.cells + rows * cols > self.limits.cells:
             raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
 
     def add_sheet(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:

@@ -53,6 +53,8 @@ _PLACES = {
     "table": "part",
 }
 _ERROR_TEXT = re.compile(r"#[A-Z/0!?]+[!?]?|#N/A|Err:\d+")
+_WIDE = 100
+"""Equal cells beside one another that are counted as repeats; a few of them stand in every table."""
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 _MACRO = re.compile(r"^(basic/[^/]+/(?!script-l[bc]\.xml$)[^/]+\.xml|scripts/.+\.\w+)$")
 
@@ -253,6 +255,9 @@ class _Reader:
             sheet.hidden_rows.update(range(first, self.row))
         if self.cells:
             width = min(max(cell.col + cell.repeat for cell in self.cells), MAX_COLS)
+            self.budget.must_hold(sheet.name, len(sheet.rows) + 1, width, a1(first, width - 1))
+            wide = sum(cell.repeat for cell in self.cells if cell.repeat >= _WIDE)
+            self.budget.add_repeats(sheet.name, min(wide, width), a1(first, width - 1))
             filled = self._fill(sheet, first, width)
             if filled:
                 self._repeat_row(sheet, first, width)

@@ -7,7 +7,7 @@ import io
 from pathlib import Path, PurePath
 from typing import IO
 
-from etl.reading.grid import Workbook
+from etl.reading.grid import Sheet, Workbook
 from etl.reading.limits import Budget, Limits
 from etl.reading.ods import read_ods
 from etl.reading.refusal import N_, Refusal
@@ -66,10 +66,22 @@ def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
     else:
         workbook.kind = kind
         workbook.sheets, workbook.notes, workbook.beside = _READERS[kind](stream, budget)
+    for sheet in workbook.sheets:
+        _cut_merged(sheet, budget)
     if unexpected_name(budget.file, kind):
         suffix = PurePath(budget.file).suffix
         workbook.notes.insert(0, NOTE_OTHER_TYPE.format(suffix=suffix, found=KIND_WORDS[kind]))
     return workbook
+
+
+def _cut_merged(sheet: Sheet, budget: Budget) -> None:
+    """Keep each merged block once and no further than one line beyond what the sheet holds."""
+    rows, cols = len(sheet.rows), sheet.width
+    blocks = dict.fromkeys(
+        (r0, c0, min(r1, rows), min(c1, cols)) for r0, c0, r1, c1 in sheet.merged if r0 < rows and c0 < cols
+    )
+    budget.add_merged(sheet.name, sum((r1 - r0 + 1) * (c1 - c0 + 1) for r0, c0, r1, c1 in blocks))
+    sheet.merged = tuple(blocks)
 
 
 _READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}

@@ -71,6 +71,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "your table and try again."
         ),
     ),
+    "merged": (
+        REFUSED,
+        N_(
+            "The merged cells on sheet {sheet} of {file} cover more than {limit} cells, or lie over one another: copy "
+            "the values into a new workbook and try again."
+        ),
+    ),
+    "ragged": (
+        REFUSED,
+        N_(
+            "More than {limit} lines of {file} have more or fewer fields than its header, the first is line {line}: "
+            "save the table as .xlsx, or put quotation marks around fields that hold the separator, and try again."
+        ),
+    ),
     "too_many_sheets": (REFUSED, N_("The file {file} has more than {limit} sheets: send the ones with data only.")),
     "too_slow": (
         REFUSED,

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import islice
 from pathlib import PurePath
 
-from etl.reading.address import a1
+from etl.reading.address import MAX_COLS, a1
 from etl.reading.grid import CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.looks import RAGGED
@@ -46,14 +47,19 @@ def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]
     for fields in rows:
         sheet.rows.append([value if value.strip() else None for value in fields])
         width = max(width, len(fields))
+        if width > MAX_COLS:
+            raise Refusal("too_wide", file=budget.file, sheet=sheet.name, cell=f"{width:,}/{len(sheet.rows)}")
         if len(sheet.rows) % 10_000 == 0:
             budget.tick()
     while sheet.rows and not any(value is not None for value in sheet.rows[-1]):
         sheet.rows.pop()
     if sheet.rows and width:
-        budget.add_sheet(sheet.name, len(sheet.rows), width, a1(len(sheet.rows) - 1, min(width, 16_384) - 1))
+        budget.add_sheet(sheet.name, len(sheet.rows), width, a1(len(sheet.rows) - 1, width - 1))
     _find_specials(sheet)
-    for row in ragged_lines(rows, delimiter):
+    ragged = list(islice(ragged_lines(rows, delimiter), budget.limits.ragged + 1))
+    if len(ragged) > budget.limits.ragged:
+        raise Refusal("ragged", file=budget.file, limit=f"{budget.limits.ragged:,}", line=ragged[0] + 1)
+    for row in ragged:
         for col, value in enumerate(sheet.rows[row]) if row < len(sheet.rows) else ():
             if value is not None:
                 sheet.marks[row, col] = RAGGED
