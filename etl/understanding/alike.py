@@ -6,6 +6,7 @@ they cost gigabytes: the last cell that is named says how many more there are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -28,27 +29,27 @@ MORE = {
 """How many cells are like the last one that is named. A sheet on its side has its alike cells in a row."""
 
 Complaint = tuple[int, int, str, Issue]
-_ALL_NEEDED = ("not_whole", "separator")
+Kind = tuple[int, str, str, str, bool]
+_FEW_DECIMALS = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
 
 
 class Complaints(list[Complaint]):
-    """Complaints ``(row, col, text, issue)`` about a table; ``rest`` counts those beyond the bound by
-    ``(col, code, variant, severity)``.
+    """Complaints ``(row, col, text, issue)`` about a table; ``rest`` counts those beyond the bound by their kind:
+    column, code, variant, severity, and whether a figure with two readings shows decimals.
 
-    Doubts about decimals are all kept: how many there are decides whether the column is asked about as a whole.
+    How many doubts about decimals there are decides whether a column is asked about as a whole: see ``many``.
     """
 
     def __init__(self, told: Iterable[Complaint] = ()) -> None:
         super().__init__()
-        self.rest: Counter[tuple[int, str, str, str]] = Counter()
-        self._named: Counter[tuple[int, str, str, str]] = Counter()
+        self.rest: Counter[Kind] = Counter()
+        self._named: Counter[Kind] = Counter()
         self.extend(told)
 
     def append(self, told: Complaint) -> None:
         """Keep a complaint, or count it."""
-        _, col, _, issue = told
-        kind = (col, issue.code, issue.variant, issue.severity)
-        if self._named[kind] < MOST_NAMED or issue.variant in _ALL_NEEDED:
+        kind = _kind(told)
+        if self._named[kind] < MOST_NAMED:
             self._named[kind] += 1
             super().append(told)
         else:
@@ -64,16 +65,33 @@ class Complaints(list[Complaint]):
         return self
 
     def take_out(self, told: Iterable[Complaint]) -> None:
-        """Forget some of those that are kept."""
-        gone = set(told)
-        self[:] = [one for one in self if one not in gone]
+        """Forget all complaints of the kinds of some of those that are kept."""
+        gone = set(map(_kind, told))
+        self[:] = [one for one in self if _kind(one) not in gone]
+        for kind in gone:
+            del self.rest[kind], self._named[kind]
+
+    def many(self, told: Iterable[Complaint]) -> int:
+        """How many complaints there are of the kinds of these, kept or counted."""
+        kinds = set(map(_kind, told))
+        return sum(self.rest[kind] + self._named[kind] for kind in kinds)
 
     def with_rest(self) -> Iterator[tuple[Complaint, int]]:
         """Each complaint with how many further cells it speaks for: the last of its kind for all beyond the bound."""
-        last = {(col, issue.code, issue.variant, issue.severity): at for at, (_, col, _, issue) in enumerate(self)}
+        last = {_kind(told): at for at, told in enumerate(self)}
         speaks = {at: self.rest[kind] for kind, at in last.items() if self.rest[kind]}
         for at, told in enumerate(self):
             yield told, speaks.get(at, 0)
+
+
+def _kind(told: Complaint) -> Kind:
+    _, col, text, issue = told
+    return (col, issue.code, issue.variant, issue.severity, issue.variant == "separator" and shows_decimals(text))
+
+
+def shows_decimals(text: str) -> bool:
+    """Whether a figure written with a point has decimals for certain: three may be a thousands mark."""
+    return _FEW_DECIMALS.fullmatch(text) is not None
 
 
 class Problems(list[Problem]):

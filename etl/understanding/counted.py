@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 
 from childrights.model import Observation
 from etl.reading.address import parse_a1
+from etl.understanding.alike import shows_decimals
 from etl.understanding.figures import Figures
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
@@ -42,7 +43,6 @@ _FEWEST_PARTS = 3
 _SOME, _MANY = 2, 0.25
 _ROUNDED = 0.6
 _CLOSE = 1e-6
-_FEW_DECIMALS = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
 _NOTHING_KNOWN = Known()
 _LINK = re.compile(r"[,:;(|–—]|\s-\s|\b(?:among|of|in|for|by|at|per|from)\b")
 _BEFORE_A_UNIT = (":", "(", "unit", "units", "ឯកតា")
@@ -95,12 +95,8 @@ def _broken(figures: Figures, col: int) -> list[tuple[int, int, str, Issue]]:
         told
         for told in figures.complaints
         if told[1] == col
-        and (told[3].variant == "not_whole" or (told[3].variant == "separator" and _decimals(told[2])))
+        and (told[3].variant == "not_whole" or (told[3].variant == "separator" and shows_decimals(told[2])))
     ]
-
-
-def _decimals(text: str) -> bool:
-    return _FEW_DECIMALS.fullmatch(text) is not None
 
 
 def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) -> list[Asked]:
@@ -109,15 +105,16 @@ def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) 
     for measure in layout.measures:
         broken = _broken(figures, measure.col)
         beside = [column for column in columns if column.measure is measure]
-        many = len(broken) + sum(len(column.figures) for column in beside)
-        if len(broken) < _SOME or len(broken) < _MANY * many:
+        known = figures.complaints.many(broken)
+        many = known + sum(len(column.figures) for column in beside)
+        if known < _SOME or known < _MANY * many:
             continue
         figures.complaints.take_out(broken)
         _take_out(figures, beside)
         for column in beside:
             column.figures, column.totals = [], []
         cell = measure.cell or broken[0][:2]
-        asked.append((cell, measure.label, _issue("rates_as_counts", many=len(broken), example=broken[0][2])))
+        asked.append((cell, measure.label, _issue("rates_as_counts", many=known, example=broken[0][2])))
     return asked
 
 
@@ -307,7 +304,8 @@ def _beside_their_headers(
         broken = _broken(figures, measure.col)
         held = [value for column in columns if column.measure is measure for value in column.values]
         wrong = [v for column in columns if column.measure is measure for v in _outside(labels, column)]
-        if len(broken) + len(held) > 1 and 2 * (len(broken) + len(wrong)) > len(broken) + len(held):
+        known = figures.complaints.many(broken)
+        if known + len(held) > 1 and 2 * (known + len(wrong)) > known + len(held):
             example = broken[0][2] if broken else f"{wrong[0]:g}"
             figures.complaints.take_out(broken)
             cell = measure.cell or (table.first, measure.col)

@@ -16,6 +16,7 @@ from etl.understanding.alike import Complaints, Problems, more_of
 from etl.understanding.found import Issue
 from etl.understanding.sentences import problem, say
 from etl.understanding.turned import problem_back
+from geo.provinces import load_provinces
 from tests.etl.understanding.sheets import check_rows
 from ui.manage.causes import causes, tally
 
@@ -88,13 +89,37 @@ def test_a_file_names_no_more_cells_than_the_bound_for_all(monkeypatch: pytest.M
     assert sum(1 + more_of(one) for one in kept.told()) == 8
 
 
-def test_doubts_about_decimals_are_all_kept_and_others_bounded(two_named: None) -> None:
+def test_doubts_about_decimals_are_bounded_and_counted_like_others(two_named: None) -> None:
     told = Complaints(
         (row, 1, "x", Issue("not_a_number", variant)) for row in range(5) for variant in ("words", "not_whole")
     )
-    assert len(told) == 7 and sum(1 + more for _, more in told.with_rest()) == 10
-    told.take_out([one for one in told if one[3].variant == "not_whole"])
+    assert len(told) == 4 and sum(1 + more for _, more in told.with_rest()) == 10
+    decimals = [one for one in told if one[3].variant == "not_whole"]
+    assert told.many(decimals) == 5
+    told.take_out(decimals)
     assert sum(1 + more for _, more in told.with_rest()) == 5
+
+
+def test_figures_with_two_readings_are_counted_apart_from_those_with_certain_decimals(two_named: None) -> None:
+    texts = ("1.234", "1.25", "2.345", "2.5", "3.456", "3.75", "4.567")
+    told = Complaints((row, 1, text, Issue("ambiguous_number", "separator")) for row, text in enumerate(texts))
+    certain = [one for one in told if alike.shows_decimals(one[2])]
+    assert len(told) == 4 and told.many(certain) == 3 and told.many(told) == 7
+
+
+@pytest.mark.parametrize("odd", [40, 2])
+def test_whether_a_column_holds_rates_is_decided_by_all_of_its_figures(odd: int, two_named: None) -> None:
+    names = [province.name_en for province in load_provinces().values()]
+    figures: list[float] = [100.0 + at for at in range(50)]
+    figures[:odd] = [100.5 + at for at in range(odd)]
+    rows = [["Children in residential care (number)"], ["Province", 2013, 2014]]
+    rows += [[name, figures[at], figures[at + 25]] for at, name in enumerate(names)]
+    found = check_rows(
+        rows, decisions={"indicators": {"Children in residential care (number)": "rci_children_inspection"}}
+    )
+    asked = [one.message_id for one in found.problems if one.message_id.startswith("missing_unit/")]
+    assert found.found == 50 == len(found.observations) + found.rejected
+    assert asked == (["missing_unit/rates_as_counts"] * 2 if odd == 40 else [])
 
 
 def test_on_a_sheet_on_its_side_alike_cells_stand_in_a_row() -> None:
