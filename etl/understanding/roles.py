@@ -201,9 +201,12 @@ class _Columns:
             return False
         values = [v for v in self._values(col) if v is not None]
         whole = [int(v) for v in values if isinstance(v, int | float) and v == int(v)]
-        texts_right = any(self._count(c, _TEXTS) > self._count(c, _NUMBERS) for c in range(col + 1, self.table.c1))
-        left = any(self._count(c, _NUMBERS + _TEXTS) for c in range(self.table.c0, col))
-        if len(whole) < len(values) or len(whole) < 2 or whole[0] not in (0, 1) or left or not texts_right:
+        if len(whole) < len(values) or len(whole) < 2 or whole[0] not in (0, 1):
+            return False
+        if any(self._count(c, _NUMBERS + _TEXTS) for c in range(self.table.c0, col)):
+            return False
+        # Last, since it looks at all columns: a sheet has sixteen thousand of them.
+        if not any(self._count(c, _TEXTS) > self._count(c, _NUMBERS) for c in range(col + 1, self.table.c1)):
             return False
         return all(after in (before, before + 1, 1) for before, after in pairwise(whole))
 

@@ -18,6 +18,7 @@ from etl.reading.grid import CellValue, Sheet
 from etl.understanding.asides import without_sample
 from etl.understanding.categories import read_category
 from etl.understanding.periods import is_line_of_school_years, read_period
+from etl.understanding.periods.words import any_of, fold, number_pattern
 from etl.understanding.values import read_value
 from etl.understanding.words import DIMENSION_ROLES, normal, role_of
 
@@ -62,6 +63,10 @@ _PLAIN_NUMBER = re.compile(
     r"-?(?:\d{1,3}(?:,\d{3})*\.\d+|(?![12],)\d{1,3}(?:,\d{3})+|[12](?:,\d{3}){2,}|\d{1,3},\d{1,2}|\d{6,}|\d{1,3})%?",
     re.ASCII,
 )
+#: Without any of these, words with digits in them are no period; telling so costs a tenth of reading them as one.
+_MAY_BE_TIME = re.compile(
+    rf"\d{{4}}|\d\d ?[-/] ?['’‘`]?\d\d|['’‘`] ?\d\d|[12],\d{{3}}|{number_pattern('month')}|{any_of('school', 'fiscal')}"
+)
 _LONGEST_VALUE = 40
 _LONGEST_MONTH = 13
 _FEW, _FIRST_ROWS = 200, 100
@@ -87,6 +92,8 @@ def class_of_text(text: str) -> str:
         return "T"
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
+    if bare[0].isalpha() and _MAY_BE_TIME.search(fold(bare)) is None:
+        return "T"
     bare = without_sample(bare)
     period = read_period(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.understanding.periods.words import any_of, number_pattern, numbered
@@ -111,7 +112,13 @@ _WORTH = re.compile(
 
 def tokens(text: str) -> list[Token]:
     """Everything in folded ``text`` that bears on time, in order."""
-    return list(_tokens(text)) if _WORTH.search(text) else []
+    return list(_all_tokens(text)) if _WORTH.search(text) else []
+
+
+@lru_cache(maxsize=4096)
+def _all_tokens(text: str) -> tuple[Token, ...]:
+    # Each reader of a label asks again, one after the other.
+    return tuple(_tokens(text))
 
 
 def _tokens(text: str) -> Iterator[Token]:
