@@ -147,6 +147,13 @@ class Gazetteer:
                 return _found("alias", parse_area(area))
         return self._remembered(text, codes, numeric_codes)
 
+    def knows(self, text: str) -> bool:
+        """Whether ``text`` as a whole is a code, or a name in any of its spellings; no other is looked for."""
+        if text.isdecimal() or _CODES.fullmatch(text) or _CODE.fullmatch(text) or text in self._abbreviations:
+            return True
+        whole = plain(text).replace(" ", "")
+        return whole in self._official or whole in self._known or self._known_name(text, place_name(text)) is not None
+
     def _match(self, text: str, codes: bool, numeric_codes: bool) -> AreaMatch:
         text = visible(text).strip()
         bare = plain(text)

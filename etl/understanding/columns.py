@@ -84,7 +84,7 @@ def groups_of_country(labels: Labels, texts: Iterable[str]) -> bool:
     """Whether "Urban", "Rural" and the like stand in a column of places, always below the country."""
     last, seen = "", False
     for text in texts:
-        dims = labels.parse(text).dims if text else {}
+        dims = labels.look(text).dims if text else {}
         if "area" in dims:
             last = dims["area"]
         elif dims.keys() & set(GROUP_DIMENSIONS):
@@ -105,7 +105,7 @@ def kinds_of_rows(view: View, labels: Labels, table: Table, layout: Layout) -> t
         majors, minors, order = Counter[str](), Counter[str](), []
         for row in table.data[:3000]:
             text = view.text(row, stub.col)
-            found = labels.parse(text) if text else NOTHING
+            found = labels.look(text) if text else NOTHING
             if found.issue is not None or not found.kind:
                 continue
             kinds.update(kind for kind in found.dims if kind in KINDS)

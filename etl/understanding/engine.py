@@ -236,7 +236,8 @@ def _read_table(
     name = view.sheet.name
     for cell, words, issue in (*counted, *settled.asked):
         told_once = _problem(name, *cell, words, issue)
-        if told_once not in tally.problems:
+        if told_once not in tally.asked:
+            tally.asked.add(told_once)
             problems.append(told_once)
     # What was decided against the words of a table stands on its side as well, where the decision may not be seen.
     tally.denied |= any(issue.variant in AGAINST for *_, issue in (*crop.complaints, *figures.complaints))
@@ -305,7 +306,7 @@ def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> boo
     data = set(table.data)
     for row in table.body:
         cells = [view.text(row, col) for col in range(table.c0, table.c1) if view.cls[col][row] in "TH"]
-        if row not in data and any(labels.parse(text).kind for text in cells[:1]):
+        if row not in data and any(labels.look(text).kind for text in cells[:1]):
             return True
     return any(labels.parse(view.text(row, col)).kind for row in table.data[:50] for col in (table.c0,))
 

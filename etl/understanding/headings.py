@@ -8,6 +8,7 @@ from etl.understanding.columns import kinds_of_rows
 from etl.understanding.found import GROUP_DIMENSIONS, KINDS, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
+from etl.understanding.patience import UNLOOKED, not_looked_at
 from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.view import View
 from etl.understanding.words import is_note, names_region, role_of
@@ -45,6 +46,8 @@ class Headings:
 
     def blocks(self, own: dict[str, Any]) -> bool:
         """Whether a row with labels ``own`` needs a heading that was not understood."""
+        if self.poison is not None and self.poison[3].variant == UNLOOKED:
+            return True
         wanted = self.supplied or {"area", "indicator"}
         return self.poison is not None and not wanted <= own.keys() | self.given
 
@@ -81,7 +84,12 @@ class Headings:
         col, text = self._heading_text(row)
         if is_note(text):
             return
-        found = self.labels.parse(text)
+        found = self.labels.look(text)
+        if found.issue is not None and found.issue.variant == UNLOOKED:
+            # It may say anything, so nothing is read below it.
+            self.poison = (row, col, text, not_looked_at(self.heading_kind).issue or found.issue)
+            self.version += 1
+            return
         word = role_of(text)
         if found.issue is not None:
             scanned = self.labels.scan(text)
@@ -142,5 +150,5 @@ class Headings:
                 break
             for stub in self.layout.stubs:
                 if stub.role == "auto":
-                    kinds.add(self.labels.parse(self.view.text(row, stub.col)).kind)
+                    kinds.add(self.labels.look(self.view.text(row, stub.col)).kind)
         return frozenset(kinds - {""})

@@ -169,6 +169,11 @@ class IndicatorMatcher:
             found = self._cache[text] = self._match(text)
         return found
 
+    def names(self, text: str) -> bool:
+        """Whether a text as it stands is a name of any indicator."""
+        key = label_key(text)
+        return key in self._names or key in self._sourced or key in judgements()
+
     def find(self, text: str) -> IndicatorMatch:
         """The indicator named inside a title, a sheet name or a file name."""
         found = self._find_cache.get(text)

@@ -26,6 +26,7 @@ from etl.understanding.found import (
 )
 from etl.understanding.indicators import IndicatorMatcher
 from etl.understanding.memory import NO_MEMORY, Recall
+from etl.understanding.patience import Patience, not_looked_at
 from etl.understanding.people_words import Known, pieces
 from etl.understanding.periods import (
     NO_PERIOD,
@@ -68,7 +69,9 @@ class Labels(PlaceLabels):
         decisions: Decisions,
         recall: Recall | None = None,
         forgotten: frozenset[str] = frozenset(),
+        patience: Patience | None = None,
     ) -> None:
+        self.patience = patience or Patience()
         self.catalogue, self.places, self.matcher, self.decisions = catalogue, places, matcher, decisions
         self.recall, self.forgotten = recall or Recall(NO_MEMORY, decisions), forgotten
         self._mapped = with_other_years(decisions.indicators)
@@ -83,18 +86,46 @@ class Labels(PlaceLabels):
         matcher = self.matcher.within(text)
         if matcher is self.matcher:
             return self
-        return Labels(self.catalogue, self.places, matcher, self.decisions, self.recall, self.forgotten)
+        return self._with(matcher, self.forgotten)
 
     def forgetting(self, codes: frozenset[str]) -> Labels:
         """The labels of a table that contradicts what was confirmed before for these indicators."""
-        return Labels(self.catalogue, self.places, self.matcher, self.decisions, self.recall, self.forgotten | codes)
+        return self._with(self.matcher, self.forgotten | codes)
+
+    def _with(self, matcher: IndicatorMatcher, forgotten: frozenset[str]) -> Labels:
+        held = (self.catalogue, self.places, matcher, self.decisions, self.recall, forgotten, self.patience)
+        return Labels(*held)
 
     def parse(self, text: str) -> Found:
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
             found = self._parsed[text] = self.about(text, self._or_as_before(text, self._parse(text)))
+            self.patience.spend(text, found)
         return found
+
+    def look(self, text: str) -> Found:
+        """A label among many of its kind, as ``parse`` reads it while there is patience left."""
+        if text not in self._parsed and self._is_tired_of(text):
+            return not_looked_at("indicator")
+        return self.parse(text)
+
+    def _is_tired_of(self, text: str) -> bool:
+        """Whether a label is no name as it stands, in a file of which too many were looked at in vain."""
+        if not self.patience.is_over or not text or self.patience.was_looked_at(text):
+            return False
+        held = self.patience.exact.get(text)
+        if held is None:
+            held = self.patience.exact[text] = self._is_exact(text)
+        return not held
+
+    def _is_exact(self, text: str) -> bool:
+        bare, said = normal(text), self.decisions
+        if bare in said.skip or bare in said.areas or bare in said.unit or bare in said.years or bare in self._mapped:
+            return True
+        if not bare or role_of(text) or self.matcher.names(text) or self.places.names(text):
+            return True
+        return read_category(text) is not None or read_period(text).accepted or bool(read_unit(text))
 
     def meaning(self, text: str) -> Hashable:
         """Something equal for labels that say the same, in any spelling or language."""
@@ -106,10 +137,13 @@ class Labels(PlaceLabels):
     def scan(self, text: str) -> Found:
         """A title, sheet name or file name: takes what is certain, complains only of a decision against its words."""
         found = self._scanned.get(text)
+        if found is None and self.patience.is_over_for_titles:
+            return not_looked_at("indicator")
         if found is None:
             said = self._scan(text)
             told = self.about(text, said)
             found = self._scanned[text] = told if told.issue is None else replace(said, issue=told.issue)
+            self.patience.spend_title(text, found)
         return found
 
     def read(self, role: str, value: Any, fmt: str = "") -> Found:
@@ -117,7 +151,11 @@ class Labels(PlaceLabels):
         key = (role, value, type(value))
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = self.about(as_text(value), self._read_as(role, value, fmt))
+            if self.patience.is_over and self._is_tired_of(text := as_text(value)):
+                return not_looked_at(role)
+            text = as_text(value)
+            found = self._read[key] = self.about(text, self._read_as(role, value, fmt))
+            self.patience.spend(text, found)
         return found
 
     def left_out(self, text: str) -> bool:
@@ -143,6 +181,8 @@ class Labels(PlaceLabels):
 
     def code_decided(self, text: str) -> str:
         """The indicator that a person mapped a label to, this one or the same of another year; ``""`` when none was."""
+        if not self._mapped:
+            return ""
         return self._mapped.get(normal(text)) or self._mapped.get(normal(strip_periods(text)), "")
 
     def is_decided(self, text: str) -> bool:

@@ -8,7 +8,7 @@ as their ``scope``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
@@ -24,6 +24,7 @@ from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout
 from etl.understanding.made_up import disowned
+from etl.understanding.patience import UNLOOKED
 from etl.understanding.people_rules import restriction
 from etl.understanding.people_words import Known, head_of, stems
 from etl.understanding.periods import strip_periods
@@ -40,7 +41,6 @@ _KEY_OF_PROJECT = re.compile(
 )
 _NATIONAL_PROGRAMME = re.compile(r"\bnational\b(?=[\w ]*(?:program|project|initiative))", re.IGNORECASE)
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
-_MOST_TEXTS = 5000
 _SHORTEST_KEY = 4
 
 
@@ -221,8 +221,9 @@ class _Reader:
             where = "header" if col in stubs else "note"
             if where == "note" and any(head_of(text) in ("author", "meaning") for text, _ in self._header(col)):
                 continue
-            for text in self._texts(col):
-                for row in (rows := self._rows_of(col, text)) if self._read(text, where)[0] else ():
+            restricting = {text for text in self._texts(col) if self._read(text, where)[0]}
+            for text, rows in self._rows_of(col, restricting).items() if restricting else ():
+                for row in rows:
                     self._put(found.rows, [row], [(text, (rows[0], col))], where, (row, col))
                 rows = [] if where == "header" else self._rows_of(col, text)
                 if rows and (denied := self._denied(text, where, (rows[0], col))) is not None:
@@ -233,12 +234,12 @@ class _Reader:
     def _texts(self, col: int) -> list[str]:
         line = self.view.cols[col]
         held = dict.fromkeys(line[row] for row in self.table.data)
-        return [text for text in held if isinstance(text, str)][:_MOST_TEXTS]
+        return [text for text in held if isinstance(text, str)]
 
-    def _rows_of(self, col: int, text: str) -> list[int]:
-        """The rows of a label: its own, those it is merged over, and those it is not repeated in."""
+    def _rows_of(self, col: int, texts: Set[str]) -> dict[str, list[int]]:
+        """The rows of each label: its own, those it is merged over, and those it is not repeated in."""
         line, filled = self.view.cols[col], any(stub.col == col and stub.fill for stub in self.layout.stubs)
-        rows: list[int] = []
+        rows: dict[str, list[int]] = {}
         current: CellValue = None
         for row in self.table.data:
             value = line[row]
@@ -246,8 +247,8 @@ class _Reader:
                 anchor = self.view.anchors.get((row, col))
                 value = line[anchor[0]] if anchor is not None else current if filled else None
             current = value
-            if value == text:
-                rows.append(row)
+            if isinstance(value, str) and value in texts:
+                rows.setdefault(value, []).append(row)
         return rows
 
     def _headings(self, found: Limits, figures: set[int]) -> None:
@@ -314,9 +315,12 @@ class _Reader:
         if key not in memo:
             # A title that a person mapped names its people in words of its own: "Kids with papers" is nobody's part.
             where = "mapped" if where == "title" and self._is_mapped(text) else where
+            # Looking at all of a remark, and taking the places out, is too dear for a hundred thousand of them.
+            tired = self.labels.patience.is_over
+            understood = not (tired and where == "note") and self._is_understood(text)
             # "National" would be taken off as a place, but it says that a programme is the State's.
-            told = _NATIONAL_PROGRAMME.sub("ministry", strip_periods(text))
-            bare = "" if self._is_understood(text) else self.labels.places.without(told)
+            bare = "" if understood else _NATIONAL_PROGRAMME.sub("ministry", strip_periods(text))
+            bare = bare if tired else self.labels.places.without(bare)
             memo[key] = restriction(bare, where, self.known)
         return memo[key]
 
@@ -326,7 +330,9 @@ class _Reader:
 
     def _is_understood(self, text: str) -> bool:
         """Whether the readers of labels explain every word, without the help of a person who mapped the label."""
-        found = self.labels.parse(text)
+        found = self.labels.look(text)
+        if found.issue is not None and found.issue.variant == UNLOOKED:
+            return False
         if self._is_mapped(text) or normal(text) in self.labels.decisions.areas:
             return False
         if role_of(text) or (found.issue is None and found.dims and "indicator" not in found.dims):

@@ -47,6 +47,10 @@ class PlaceFinder:
             self._matches[text] = found
         return found
 
+    def names(self, text: str) -> bool:
+        """Whether a text as it stands, but for its words of rank, is a name of a place."""
+        return self.gazetteer.knows(text)
+
     def name(self, area: str) -> str:
         """The English name of an area."""
         return area_name(area, "en") if area else ""

@@ -8,6 +8,15 @@ from __future__ import annotations
 from childrights.i18n import N_
 from etl.understanding.figure_texts import FIGURE_SENTENCES, Sentence
 
+_LABEL_CODES = ("unknown_area", "unknown_indicator", "unknown_year", "unknown_category", "missing_unit")
+_UNLOOKED = Sentence(
+    N_(
+        "“{value}” was not looked at: so many labels of this file are not understood that only known names were looked "
+        "for from here on."
+    ),
+    N_("Correct the labels that are named before it, or split the file, and check it again."),
+)
+
 SENTENCES: dict[tuple[str, str], Sentence] = {
     ("unknown_area", "unknown"): Sentence(
         N_("“{value}” is not a province, a survey area or the country as we know them."),
@@ -469,6 +478,7 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Send a plain workbook without passwords, macros or links."),
     ),
     **FIGURE_SENTENCES,
+    **{(code, "unlooked"): _UNLOOKED for code in _LABEL_CODES},
 }
 
 UNIT_WORDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, peri
 from etl.understanding.headings import Headings
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Stub
+from etl.understanding.patience import UNLOOKED
 from etl.understanding.periods import PeriodReading, four_digits, school_years
 from etl.understanding.shapes import Table
 from etl.understanding.view import View, as_text
@@ -26,6 +28,7 @@ _MISSING = {
     "indicator": "unknown_indicator",
 }
 _FIRM = ("area", "period", "indicator")
+_MEN = re.compile(r"\b(?:m|male|males|man|men|boy|boys)\b|ប្រុស|បុរស", re.IGNORECASE)
 OWN_ROW = -1
 _MOST_GROUPS = 400
 
@@ -98,9 +101,15 @@ class Rows:
             if stub.role in ("sex", "auto", "area", "indicator"):
                 distinct = {self.view.cols[stub.col][row] for row in self.table.body}
                 role = "sex" if stub.role == "sex" else "auto"
-                if any(isinstance(v, str) and self.labels.read(role, v).dims.get("sex") == "male" for v in distinct):
+                if any(isinstance(v, str) and self._names_men(role, v) for v in distinct):
                     return True
         return False
+
+    def _names_men(self, role: str, text: str) -> bool:
+        found = self.labels.read(role, text)
+        if found.issue is not None and found.issue.variant == UNLOOKED:
+            return _MEN.search(text) is not None
+        return bool(found.dims.get("sex") == "male")
 
     # -- iteration ---------------------------------------------------------------------------------------------
 

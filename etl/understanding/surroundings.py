@@ -13,6 +13,7 @@ from etl.understanding.decided import decided_year
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout
+from etl.understanding.patience import UNLOOKED
 from etl.understanding.people_words import names_body
 from etl.understanding.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
 from etl.understanding.shapes import Table, lines_below
@@ -206,6 +207,10 @@ def _take(
     bare = _SHARE.sub(" ", without_dates(text))
     said = _said(labels, text, bare)
     times = refused_by(text, cell, of_file=of_file) if timed else ()
+    if said.issue is not None and said.issue.variant == UNLOOKED:
+        found.issues.setdefault("indicator", (cell, said.issue))
+        _take_time(found, {}, text, cell, said.role, times, "")
+        return
     if said.role == "skip" and any(one.strong for one in times):
         # Left out are the figures of that part of a year; those of whole years beside them stay.
         said, times = labels.scan_words(bare), tuple(one._replace(skip=True) for one in times)

@@ -16,7 +16,7 @@ class Tally:
     ``denied`` when words of the sheet deny the year of the figures, which turning it
     on its side would only hide; ``held`` counts the rejected ones that were read and
     wait for an answer; for ``year_…`` see ``decided_years``. ``gone`` are indicators of the
-    member's memory that titles contradict.
+    member's memory that titles contradict, ``asked`` what is asked once for all tables of a sheet.
     """
 
     tables: list[FoundTable] = field(default_factory=list)
@@ -30,6 +30,7 @@ class Tally:
     held: int = 0
     recalled: list[tuple[Recalled, Problem]] = field(default_factory=list)
     gone: frozenset[str] = frozenset()
+    asked: set[Problem] = field(default_factory=set)
     year_needed: bool = False
     year_denied: list[Problem] = field(default_factory=list)
     year_unused: list[Problem] = field(default_factory=list)
