@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import PurePath
 
-from etl.reading.address import MAX_COLS, a1
+from etl.reading.address import MAX_COLS, MAX_ROWS, a1, column_name
 from etl.reading.grid import CellValue, Sheet
 from etl.reading.limits import Budget
 from etl.reading.looks import RAGGED
@@ -47,8 +48,6 @@ def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]
     for fields in rows:
         sheet.rows.append([value if value.strip() else None for value in fields])
         width = max(width, len(fields))
-        if width > MAX_COLS:
-            raise Refusal("too_wide", file=budget.file, sheet=sheet.name, cell=f"{width:,}/{len(sheet.rows)}")
         if len(sheet.rows) % 10_000 == 0:
             budget.tick()
     while sheet.rows and not any(value is not None for value in sheet.rows[-1]):
@@ -135,14 +134,25 @@ def _parse(text: str, delimiter: str, budget: Budget, notes: list[str]) -> list[
     # The strict reader fails on an unclosed quotation mark, where the lenient one would swallow
     # the rest of the file into one cell.
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return _taken(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), budget)
     except csv.Error:
         notes.append(NOTE_QUOTES)
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        return [[_unquoted(value) for value in row] for row in lines]
+        return [[_unquoted(value) for value in row] for row in _taken(lines, budget)]
     except csv.Error as fault:
         raise Refusal("truncated", file=budget.file) from fault
+
+
+def _taken(lines: Iterable[list[str]], budget: Budget) -> list[list[str]]:
+    """All lines, refused as soon as there are more of them, or longer ones, than any sheet has."""
+    rows: list[list[str]] = []
+    for fields in lines:
+        rows.append(fields)
+        if len(rows) > MAX_ROWS or len(fields) > MAX_COLS:
+            cell = f"{column_name(min(max(len(fields), 1), MAX_COLS) - 1)}{len(rows)}"
+            raise Refusal("too_wide", file=budget.file, sheet=PurePath(budget.file).stem or budget.file, cell=cell)
+    return rows
 
 
 def _unquoted(value: str) -> str:

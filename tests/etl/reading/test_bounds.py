@@ -99,4 +99,15 @@ def test_a_text_file_wider_than_any_sheet_is_refused(tmp_path: Path) -> None:
     path.write_text("Province,Value\nKep" + ",12" * 16_384 + "\n")
     with pytest.raises(Refusal) as found:
         read_workbook(path)
+    assert found.value.reason == "too_wide" and found.value.params["cell"] == "XFD2"
+
+
+def test_a_text_file_longer_than_any_sheet_is_refused_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.reading.text.MAX_ROWS", 5)
+    path = tmp_path / "x.csv"
+    path.write_text("Province,2014\nKep,12\n" + "\n" * 4)
+    with pytest.raises(Refusal) as found:
+        read_workbook(path)
     assert found.value.reason == "too_wide"
