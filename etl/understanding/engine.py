@@ -86,7 +86,7 @@ def check_workbook(
         template.learn_names(workbook, labels)
     tally = Tally()
     doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
-    if personal := find_persons(workbook, lambda text: bool(labels.parse(text).kind)):
+    if personal := find_persons(workbook, lambda text: bool(labels.look(text).kind)):
         told = {one.message_id for one in personal}
         name = neutral_name(workbook.file_name) if "personal_data/file_name" in told else workbook.file_name
         return CheckResult(name, workbook.sha256, (), (), 0, 0, 0, tuple(personal))
