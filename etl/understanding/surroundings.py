@@ -208,9 +208,7 @@ def _take(
     said = _said(labels, text, bare)
     times = refused_by(text, cell, of_file=of_file) if timed else ()
     if said.issue is not None and said.issue.variant == UNLOOKED:
-        found.issues.setdefault("indicator", (cell, said.issue))
-        _take_time(found, {}, text, cell, said.role, times, "")
-        return
+        return _take_unlooked(found, said.issue, text, cell, times)
     if said.role == "skip" and any(one.strong for one in times):
         # Left out are the figures of that part of a year; those of whole years beside them stay.
         said, times = labels.scan_words(bare), tuple(one._replace(skip=True) for one in times)
@@ -240,8 +238,7 @@ def _take(
         dims.pop("period", None)
     if cell is None and dims.get("unit") == "proportion":
         del dims["unit"]
-    before = view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
-    _take_time(found, dims, text, cell, said.role, times, before)
+    _take_time(found, dims, text, cell, said.role, times, _before(view, cell))
     for kind, code in dims.items():
         held = found.dims.get(kind)
         if held is None:
@@ -280,6 +277,19 @@ def _groups_alone(
 def _beside_bodies(text: str) -> str:
     """The stretches of a title that name no ministry, programme or centre: "… Development Programme, girls 3-5"."""
     return ", ".join(part for part in _STRETCHES.split(text) if part.strip() and not names_body(part))
+
+
+def _take_unlooked(
+    found: Surroundings, issue: Issue, text: str, cell: tuple[int, int] | None, times: tuple[TimeTold, ...]
+) -> None:
+    """A title that was not looked at may name any indicator; the times in it were read all the same."""
+    found.issues.setdefault("indicator", (cell, issue))
+    _take_time(found, {}, text, cell, "", times, "")
+
+
+def _before(view: View, cell: tuple[int, int] | None) -> str:
+    """The text left of a cell."""
+    return view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
 
 
 def _take_time(
