@@ -221,12 +221,12 @@ class _Reader:
             where = "header" if col in stubs else "note"
             if where == "note" and any(head_of(text) in ("author", "meaning") for text, _ in self._header(col)):
                 continue
-            restricting = {text for text in self._texts(col) if self._read(text, where)[0]}
-            for text, rows in self._rows_of(col, restricting).items() if restricting else ():
-                for row in rows:
+            texts = self._texts(col)
+            restricting = {text for text in texts if self._read(text, where)[0]}
+            for text, rows in self._rows_of(col, restricting if where == "header" else set(texts)).items():
+                for row in rows if text in restricting else ():
                     self._put(found.rows, [row], [(text, (rows[0], col))], where, (row, col))
-                rows = [] if where == "header" else self._rows_of(col, text)
-                if rows and (denied := self._denied(text, where, (rows[0], col))) is not None:
+                if where != "header" and (denied := self._denied(text, where, (rows[0], col))) is not None:
                     for row in rows:
                         found.rows.setdefault(row, []).append(denied)
         self._headings(found, figures)
