@@ -108,7 +108,7 @@ def used() -> set[tuple[str, str, str, str]]:
 
 def rest(page: Page) -> None:
     """Wait until the answer is there."""
-    page.wait_for_function(REST)
+    page.wait_for_function(REST, polling=30)
 
 
 def switch(page: Page, lang: str) -> None:
@@ -233,11 +233,13 @@ def test_the_way_back_and_a_reload_keep_view_and_language(streamlit_server: Serv
 def test_two_tabs_speak_two_languages(streamlit_server: Server, page: Page) -> None:
     other = page.context.new_page()
     for tab, lang in ((page, "km"), (other, "en")):
+        tab.bring_to_front()  # a browser lets what is behind wait
         open_page(streamlit_server, tab, "/explore?view=ranking")
         rest(tab)
         switch(tab, "km")
         switch(tab, lang)
     for tab, lang in ((page, "km"), (other, "en")):
+        tab.bring_to_front()
         touch(tab, "stSelectbox", "st-key-choose_ind")
         assert_sound(tab, "/explore", lang, "after the other tab spoke")
         assert "view=ranking" in tab.url
