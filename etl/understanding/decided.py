@@ -9,6 +9,7 @@ is silent or has two readings, the decision holds; where it says something else,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -38,8 +39,12 @@ _CONTINUED = re.compile(r"\bcont|បន្ត|\(ត", re.IGNORECASE)
 _FIRST_SERIAL = 1990
 _WORD = re.compile(r"[^\s,;:()\[\]/|–—]+")
 _LONGEST_EDGE = 3
+_EDGES = " ,;:()[]–—-"
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _AGED = re.compile(
-    r"\b(?:under|below|over|above|aged?|of|up to|at|than|to|first|last|within|after)\s*$|\d\s*[-–]?\s*$|អាយុ\s*$", re.I
+    r"\b(?:under|below|over|above|aged?|of|up to|at|than|to|first|last|within|after)\s*$"
+    r"|(?<![A-Za-z\d])\d+\s*[-–]?\s*$|អាយុ\s*$",
+    re.I,
 )
 _STAGES = re.compile(r"(?:base|mid|end)line|milestone|benchmark", re.I)
 _NAME_OF_NOBODY = re.compile(r"plans?|targets?|goals?|change", re.I)
@@ -200,8 +205,9 @@ class DecidedLabels:
         if repeated := _REPEATED.search(text):
             params = (("words", repeated.group()),)
             return Found(issue=Issue("unknown_year", "part", params=params))
-        if (edge := _edge_denied(rest, indicator)) is not None:
-            return Found(issue=edge)
+        for bare in self._without_ends(rest):
+            if (edge := _edge_denied(bare, indicator)) is not None:
+                return Found(issue=edge)
         if (words := self._of_another(text, indicator)) is not None:
             return Found(issue=not_this(indicator, words))
         dims: dict[str, Any] = {"indicator": code}
@@ -217,7 +223,31 @@ class DecidedLabels:
             dims |= period_found(*periods.values()).dims
         if unit:
             dims["unit"] = unit
+            if (other := find_unit(rest).unit) and units_differ(unit, other) and not _says(indicator, rest):
+                return Found(issue=decided_unit(text, other, unit))
         return self._at_its_place(text, dims, _role_in(text, indicator))
+
+    def _without_ends(self, text: str) -> Iterator[str]:
+        """A label, and what is left of it when groups and places at its end are taken off, one after the other.
+
+        "Kids with papers, rank, girls" is a rank of girls, "… baseline – Kampot" a baseline.
+        """
+        yield text
+        while text != (text := self._less_end(text)):
+            yield text
+
+    def _less_end(self, text: str) -> str:
+        words = list(_WORD.finditer(text))
+        for length in range(min(_LONGEST_EDGE, len(words) - 1), 0, -1):
+            end = text[words[-length].start() :].strip(_EDGES)
+            found = find_categories(end)
+            group = bool(found.found) and not found.rest.strip(_EDGES)
+            before = text[: words[-length].start()].strip(_EDGES)
+            # "Baseline 2021" was measured in 2021; a rank or a change of 2021 is no figure.
+            year = _YEAR.fullmatch(end) and not (len(words) > 1 and _STAGES.fullmatch(words[-2].group()))
+            if group or year or normal(end) == "total" or self.places.match(end).area:
+                return before
+        return text
 
     def _at_its_place(self, text: str, dims: dict[str, Any], role: str) -> Found:
         """The label with the province named in it; a district in it keeps its figures out."""
@@ -227,6 +257,8 @@ class DecidedLabels:
         area = self.places.find(text)
         if area and area != COUNTRY:
             dims["area"] = area
+        elif not area and len({*self.places.inside(text)} - {COUNTRY}) > 1:
+            return Found(issue=Issue("unknown_area", "clash"))
         return Found(dims, role)
 
     def _of_another(self, text: str, indicator: Indicator) -> str | None:
@@ -248,7 +280,7 @@ def _edge_denied(text: str, indicator: Indicator) -> Issue | None:
     words = list(_WORD.finditer(text))
     for length in range(min(_LONGEST_EDGE, len(words) - 1), 0, -1):
         start, end = words[-length].start(), words[length - 1].end()
-        last, first = text[start:].strip(" ,;:()[]–—-"), text[:end].strip(" ,;:()[]–—-")
+        last, first = text[start:].strip(_EDGES), text[:end].strip(_EDGES)
         if _says(indicator, last):
             continue
         told = refused_in(last) or (None if _AGED.search(text[:start]) else part_named(last))
