@@ -67,7 +67,7 @@ _INSIDE_PATTERN = re.compile(
     "|".join(rf"(?<![a-z-]){re.escape(word)}(?![a-z-])" if _LATIN.match(word) else re.escape(word) for word in _INSIDE),
     re.IGNORECASE,
 )
-_LETTER_INSIDE = re.compile(r"[(\[]\s*([FM])\s*[)\]]|(?<=[-–,:/ ])([FM])$")
+_LETTER_INSIDE = re.compile(r"[(\[]\s*([FM])\s*[)\]]|(?<=[-–,:/ ])(?<![FM]/)(?<![FM]-)(?<![FM],)([FM])$")
 _WEALTH_INSIDE = re.compile(
     rf"(?<![a-z])(?:(?:{_RANK})(?: wealth)? (?:quintile|quartile)|(?:wealth )?(?:quintile|quartile) ?[1-5]"
     r"|(?:poorest|richest))"

@@ -66,6 +66,9 @@ class Decisions:
         year = given.get("year")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1950 <= year <= 2100):
             raise DecisionsError(N_("The year {year} is not a year between 1950 and 2100."), year=repr(year))
+        if year is not None and not read_period(year).accepted:
+            unread = N_("'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
+            raise DecisionsError(unread, told=year, label="year")
         decided, forgotten = _labels(given, "indicators")
         for label, code in decided.items():
             if code not in indicators:

@@ -14,7 +14,7 @@ from etl.understanding.labels import Labels
 from etl.understanding.lines import Measure, peers_kind
 from etl.understanding.periods import four_digits, refused_in, school_years
 from etl.understanding.units import contradicts
-from etl.understanding.words import COMPANION_ROLES, DIMENSION_ROLES, role_of
+from etl.understanding.words import COMPANION_ROLES, COUNTED_ROLES, DIMENSION_ROLES, role_of
 
 _NO_LETTER = re.compile(r"[^a-z]")
 _PAIRS = ({"f": "Female", "m": "Male", "t": "Total"}, {"u": "Urban", "r": "Rural", "t": "Total"})
@@ -254,6 +254,9 @@ def _settle_companions(measures: list[Measure]) -> None:
             if measure.role in ("lower", "upper") or (measure.role in COMPANION_ROLES and "indicator" in measure.dims):
                 # "Stunting (upper)" with no figure beside it is not the figure.
                 measure.issue = measure.issue or Issue("unknown_indicator", "unknown")
+            elif measure.role in COUNTED_ROLES and "unit" not in measure.dims:
+                # "N" alone is how many there are: a figure of an indicator that counts, no percentage.
+                measure.dims = {**measure.dims, "unit": "number"}
             measure.role = "value" if measure.role in COMPANION_ROLES else measure.role
     for measure in measures:
         # An interval with no figure beside it: the figure stands in its cells ("30.1 (27.1-33.1)"), or is missed there.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import PurePath
 
@@ -19,6 +19,7 @@ from childrights.model import Observation
 from etl.reading.address import parse_a1
 from etl.reading.grid import CellValue
 from etl.reading.looks import STRUCK, UNSEEN
+from etl.understanding.categories import find_categories
 from etl.understanding.declared import indicators_of
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
@@ -31,6 +32,7 @@ from etl.understanding.periods import strip_periods
 from etl.understanding.remarks import remarks_on
 from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.told_notes import group_told
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
 
@@ -42,6 +44,7 @@ _KEY_OF_PROJECT = re.compile(
 _NATIONAL_PROGRAMME = re.compile(r"\bnational\b(?=[\w ]*(?:program|project|initiative))", re.IGNORECASE)
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _SHORTEST_KEY = 4
+_MOST_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def find_limits(
 class _Reader:
     def __init__(self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
-        codes = indicators_of(view, labels, table, layout, around)
+        self.around, self.codes = around, (codes := indicators_of(view, labels, table, layout, around))
         self.known = known_of(labels, codes)
         self.only_shares = bool(codes) and all(labels.catalogue.indicators[code].unit != "number" for code in codes)
 
@@ -309,7 +312,22 @@ class _Reader:
             return "", ""
         return decided(decisions.people, words, text) if decisions.people else (words, "")
 
+    @cached_property
+    def _groups_told(self) -> set[str]:
+        """The dimensions that a table, what stands around it or its indicators tell themselves."""
+        found = {kind for measure in self.layout.measures for kind in measure.dims} | set(self.around.dims)
+        for stub in self.layout.stubs:
+            found.add(stub.role)
+            texts = {self.view.text(row, stub.col) for row in self.table.body[:_MOST_ROWS]}
+            found |= {kind for text in texts if text for kind in self.labels.look(text).dims}
+        for one in (self.labels.catalogue.indicators[code] for code in self.codes):
+            for told in (one.name_en, one.name_km, one.definition_en, one.numerator, one.denominator):
+                found |= {reading.dimension for reading in find_categories(told or "").found}
+        return found
+
     def _restriction(self, text: str, where: str) -> str:
+        if where == "note" and (group := group_told(text)) and group[0] not in self._groups_told:
+            return group[1]
         memo = self.labels.restrictions
         key = (text, where, id(self.known))
         if key not in memo:

@@ -15,6 +15,8 @@ from etl.understanding.periods import (
     plan_named,
     read_period,
 )
+from etl.understanding.periods.reading import refused
+from etl.understanding.told_notes import plan_told
 
 #: Times that keep figures of the same year out, wherever that year stands.
 STRONG = ("part", "plan", "letter")
@@ -94,7 +96,12 @@ def refused_by(text: str, cell: tuple[int, int] | None, *, of_file: bool = False
 
 
 def refused_by_note(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
-    """The parts of a year that a note says the figures are about; months may be those in which people were asked."""
+    """The parts of a year that a note says the figures are about, and that it says they are plans.
+
+    Months may be those in which people were asked.
+    """
+    if plan := plan_told(text):
+        return (TimeTold(cell, text, refused("plan")._replace(words=plan)),)
     found = [reading for reading in find_periods(text) if reading.kind == "part"]
     if not found or not _NARROWS.search(text):
         return ()

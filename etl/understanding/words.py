@@ -39,7 +39,8 @@ DIMENSION_ROLES = frozenset(
     ]
 )
 #: Roles of number columns that belong to the value column beside them.
-COMPANION_ROLES = frozenset(("numerator", "denominator", "lower", "upper", "interval", "sample_size"))
+COUNTED_ROLES = frozenset(("numerator", "denominator", "sample_size"))
+COMPANION_ROLES = COUNTED_ROLES | {"lower", "upper", "interval"}
 
 #: Words that are looked up on their own, not as the role of a line.
 _STATUSES = ("small_sample", "provisional", "modelled", "derived", "suppressed", "not_collected", "forecast")

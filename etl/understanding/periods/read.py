@@ -26,7 +26,7 @@ from etl.understanding.periods.reading import (
     two_digit_year,
 )
 from etl.understanding.periods.spans import with_spans
-from etl.understanding.periods.words import any_of, fold, label_of, number_pattern
+from etl.understanding.periods.words import any_of, fold, label_of, number_pattern, words_of
 from etl.understanding.text import plain, split_superscripts
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -42,6 +42,11 @@ _NEUTRAL = re.compile(
 _NEUTRAL_TOKENS = ("report", "whole_year", "end", "as_of", "school", "fiscal")
 _WEAK_NAMES = ("half?", "quarter?", "week?", "months", "every_month", "month")
 _PLAN_NAMES = re.compile(rf"{any_of('plan_beside')}(?: ?(?:[a-z]|\d{{1,2}}))?")
+_STATES_PLAN = re.compile(
+    rf"(?:(?:annual|yearly|project|national|estimated|\d{{4}}) )*{any_of('plan', 'plan_beside')}"
+    r"(?: (?:values?|figures?|numbers?|levels?|only|for|of|in|by|the|year|\d{4}))*"
+)
+_KHMER_PLANS = tuple(word for word in words_of("plan") if not word.isascii())
 _PAPER = re.compile(any_of("document", "published"))
 _PAPER_KEY = re.compile(
     rf"{any_of('letter_key')}|.*of (?:the )?(?:report|letter|publication)(?![a-z])|{number_pattern('month')}\.?$"
@@ -179,6 +184,12 @@ def plan_named(name: str) -> PeriodReading | None:
     folded = fold(name)
     bare = re.sub(r"[ ()\[\]_-]+", " ", folded).strip()
     return refused("plan")._replace(words=name.strip()) if _PLAN_NAMES.fullmatch(bare) else None
+
+
+def states_plan(words: str) -> bool:
+    """Whether words say nothing but that something is a plan or a forecast: "annual targets for 2025", ចំណុចដៅ."""
+    folded = fold(words).strip(" .:៖។")
+    return _STATES_PLAN.fullmatch(folded) is not None or folded.startswith(_KHMER_PLANS)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -5,11 +5,14 @@ Where the file is silent or has two readings the decision holds; the last column
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from childrights.errors import DecisionsError
 from etl.model import CheckResult
+from etl.understanding.decisions import Decisions
 from tests.etl.understanding.sheets import check_rows
 
 PLACES = ("Kampot", "Kandal", "Takeo")
@@ -381,3 +384,9 @@ def test_a_unit_is_not_decided_for_the_name_of_another_thing(cell: str) -> None:
 def test_a_number_behind_a_name_is_its_unit(header: str) -> None:
     figures = (12, 45, 33)
     assert not check_rows(table(f"{header}", title="2021", figures=figures)).observations
+
+
+@pytest.mark.parametrize("year", [date.today().year + 2, 2099])
+def test_a_year_to_come_cannot_be_decided(year):
+    with pytest.raises(DecisionsError, match=f"'{year}', decided for 'year'"):
+        Decisions.from_mapping({"year": year}, {})
