@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,6 +74,9 @@ _WEALTH_INSIDE = re.compile(
     r"(?: ?\((?:poorest|richest|lowest|highest)\))?(?![a-z])",
     re.IGNORECASE,
 )
+WEALTH_PARTS = re.compile(r"quintile|quartile|tercile|tertile", re.IGNORECASE)
+_THIRDS = re.compile(r"\bter(?:c|t)ile")
+_MIDDLE = re.compile("middle|មធ្យម")
 _LOOSE = re.compile(r"[(\[{][\s,;:/&-]*[)\]}]|^[\s,;:/&–-]+|[\s,;:/&–-]+$")
 
 
@@ -192,12 +195,22 @@ def categories_of(labels: Iterable[object], dimension: str) -> dict[str, Categor
     if any("quartile" in text for text in folded.values()) and not any("quintile" in text for text in folded.values()):
         return {text: _read_wealth(f"quartile {folded[text]}") or _total(readings[text]) for text in texts}
     codes = {reading.code for reading in readings.values() if reading and reading.code != TOTAL}
+    if _are_thirds(folded.values(), codes):
+        return {text: _total(readings[text]) for text in texts}
     by_letter = all(re.fullmatch(r"q ?\d", folded[text]) for text in texts if _total(readings[text]) is None)
     if by_letter and codes and codes <= {f"quintile_{n}" for n in range(1, 5)}:
         return {text: _total(readings[text]) for text in texts}
     if any("quintile" in text for text in folded.values()):
         return {text: readings[text] or _read_wealth(f"quintile {folded[text]}") for text in texts}
     return readings
+
+
+def _are_thirds(folded: Collection[str], codes: Set[str]) -> bool:
+    """Whether wealth groups may be three and not five: called so, or a middle one with nothing next to it."""
+    if any(_THIRDS.search(text) for text in folded):
+        return True
+    middle = "quintile_3" in codes and any(_MIDDLE.search(text) for text in folded)
+    return middle and not codes & {"quintile_2", "quintile_4"} and not any("quintile" in text for text in folded)
 
 
 def _total(reading: CategoryReading | None) -> CategoryReading | None:

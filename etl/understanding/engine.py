@@ -48,7 +48,15 @@ from etl.understanding.tables import find_tables
 from etl.understanding.tally import Tally
 from etl.understanding.times import denies_year, settle_times
 from etl.understanding.totals import settle_totals
-from etl.understanding.turned import can_be_turned, letters_of, observation_back, problem_back, table_back, turned
+from etl.understanding.turned import (
+    can_be_turned,
+    letters_of,
+    observation_back,
+    problem_back,
+    stands_upright,
+    table_back,
+    turned,
+)
 from etl.understanding.view import View
 from etl.understanding.withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
 from etl.understanding.words import normal
@@ -137,7 +145,7 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
     labels = labels.within(_words_around(sheet, workbook))
     read = _tables(view, workbook, labels)
     silent = not (read.observations or read.denied or read.held)
-    if read.found and silent and can_be_turned(sheet):
+    if read.found and silent and can_be_turned(sheet) and not stands_upright(view):
         # On its side the sheet has no title left; what its title contradicts is forgotten all the same.
         labels = labels.forgetting(read.gone)
         lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)

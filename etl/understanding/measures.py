@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from etl.understanding.categories import categories_of
+from etl.understanding.categories import WEALTH_PARTS, categories_of
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
@@ -75,7 +75,7 @@ def _wealth_of(
     if not texts:
         return {}
     above = {cell.text for col in row for cell in stacks[col] if cell is not row[col]}
-    told = [text for text in above if "quintile" in text.casefold() or "quartile" in text.casefold()]
+    told = [text for text in above if WEALTH_PARTS.search(text)]
     readings = categories_of([*told, *texts], "wealth")
     return {text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text) for text in texts}
 
@@ -113,6 +113,9 @@ def _as_decided(labels: Labels, text: str, found: Found) -> Found:
 
 
 def _quarter(text: str) -> Found:
+    """What a wealth group that is not taken may be: "Q1" a part of a year, "Middle" one of three groups."""
+    if text.strip()[:1] not in "Qq":
+        return Found(issue=Issue("unknown_category", "unknown"))
     return Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
 
 
@@ -251,7 +254,7 @@ def _settle_companions(measures: list[Measure]) -> None:
     values = [m for m in measures if m.role == "value"]
     if not values:
         for measure in measures:
-            if measure.role in ("lower", "upper") or (measure.role in COMPANION_ROLES and "indicator" in measure.dims):
+            if measure.role in ("lower", "upper") or (measure.role in COUNTED_ROLES and "indicator" in measure.dims):
                 # "Stunting (upper)" with no figure beside it is not the figure.
                 measure.issue = measure.issue or Issue("unknown_indicator", "unknown")
             elif measure.role in COUNTED_ROLES and "unit" not in measure.dims:

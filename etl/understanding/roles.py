@@ -12,6 +12,7 @@ from etl.understanding.headers import HeaderCell, header_stacks
 from etl.understanding.labels import Labels
 from etl.understanding.lines import READ_ROLES, Layout, Stub
 from etl.understanding.measures import understand_measures
+from etl.understanding.periods import dates_an_event
 from etl.understanding.shapes import Table, majority_kind
 from etl.understanding.sidelines import restricts
 from etl.understanding.view import View, as_text
@@ -84,6 +85,8 @@ class _Columns:
             return "other_dimension"
         if word in ("numbering", "note", "ignore", "mixed_kind"):
             return "ignore"
+        if times + dates > numbers + texts + ages and word in ("", "period") and self._dates_an_event(col):
+            return "ignore"
         if word in ("status", "multiplier", "other_dimension"):
             return word
         if texts >= max(numbers, times, ages, dates, 1):
@@ -109,8 +112,14 @@ class _Columns:
             return "ignore"
         return "ignore" if self._is_numbering(col) else "measure"
 
+    def _dates_an_event(self, col: int) -> bool:
+        """Whether a column says when something was built or sent, and not when figures were measured."""
+        return any(dates_an_event(self.view.text(row, col)) for row in self.table.header)
+
     def _text_role(self, col: int, word: str) -> str:
         kind = majority_kind(self.labels, self._values(col))
+        if kind == "period" and word in ("", "period") and self._dates_an_event(col):
+            return "ignore"
         if word == "region":
             return "area" if kind == "area" else "region"
         if word == "code":

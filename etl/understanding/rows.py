@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.categories import CategoryReading, categories_of
+from etl.understanding.categories import WEALTH_PARTS, CategoryReading, categories_of
 from etl.understanding.columns import blanks_are_totals, fills
 from etl.understanding.conditions import said_beside
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
@@ -68,7 +68,7 @@ class Rows:
         """The labels of a column of wealth groups read together: quartiles are not quintiles."""
         texts = list(dict.fromkeys(as_text(self.view.cols[stub.col][row]) for row in self.table.data))[:_MOST_GROUPS]
         header = [self.view.text(*stub.header)] if stub.header is not None else []
-        told = [text for text in header if "quartile" in text.casefold() or "quintile" in text.casefold()]
+        told = [text for text in header if WEALTH_PARTS.search(text)]
         return categories_of([*told, *filter(None, texts)], "wealth")
 
     def _school_of(self, stub: Stub) -> dict[str, PeriodReading]:

@@ -13,9 +13,11 @@ from childrights.model import Observation
 from etl.model import FoundTable, Problem
 from etl.reading.address import a1, column_index, column_name, parse_a1
 from etl.reading.grid import Cell, Sheet
+from etl.understanding.periods import dates_an_event, read_period
 from etl.understanding.view import View
 
 _MOST_LINES, _MOST_CELLS = 400, 40_000
+_TOP = 20
 _ADDRESS = re.compile(r"\b(?:(down column|column) ([A-Z]{1,3})|(across row|row) (\d+)|([A-Z]{1,3}\d+))\b")
 
 
@@ -41,6 +43,18 @@ def turned(sheet: Sheet) -> Sheet:
         hidden_cols=set(sheet.hidden_rows),
         marks={_turn(at): mark for at, mark in sheet.marks.items()},
         comments={_turn(at): text for at, text in sheet.comments.items()},
+    )
+
+
+def stands_upright(view: View) -> bool:
+    """Whether years or dates stand below the name of an event ("Year established"): heads of columns, whose years must
+    not become those of figures because the sheet is tried on its side."""
+    return any(
+        view.text(row, col)
+        and dates_an_event(view.text(row, col))
+        and (view.cls[col][row + 1] in "YPD" or read_period(view.value(row + 1, col)).accepted)
+        for row in range(min(view.nrows - 1, _TOP))
+        for col in range(view.ncols)
     )
 
 

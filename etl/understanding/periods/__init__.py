@@ -3,6 +3,7 @@
 from etl.understanding.periods.columns import four_digits, is_line_of_school_years, school_years
 from etl.understanding.periods.read import (
     dates_a_paper,
+    dates_an_event,
     find_periods,
     has_date,
     names_month,
@@ -28,6 +29,7 @@ __all__ = [
     "VARIANTS",
     "PeriodReading",
     "dates_a_paper",
+    "dates_an_event",
     "find_periods",
     "four_digits",
     "has_date",

@@ -48,6 +48,7 @@ _STATES_PLAN = re.compile(
 )
 _KHMER_PLANS = tuple(word for word in words_of("plan") if not word.isascii())
 _PAPER = re.compile(any_of("document", "published"))
+_EVENT = re.compile(any_of("event"))
 _PAPER_KEY = re.compile(
     rf"{any_of('letter_key')}|.*of (?:the )?(?:report|letter|publication)(?![a-z])|{number_pattern('month')}\.?$"
 )
@@ -135,6 +136,11 @@ def names_paper(text: str) -> bool:
 def dates_a_paper(key: str) -> bool:
     """Whether the cell before a year says that it is the day of a letter or of the making of a report."""
     return _PAPER_KEY.match(fold(key).strip(" :៖")) is not None
+
+
+def dates_an_event(header: str) -> bool:
+    """Whether a header heads when a school was built, a project began or a form was sent: no period of figures."""
+    return _EVENT.search(fold(header)) is not None
 
 
 def names_month(text: str) -> bool:

@@ -119,3 +119,39 @@ def test_the_nation_s_motto_is_no_title():
     lines = [["ព្រះរាជាណាចក្រកម្ពុជា ជាតិ សាសនា ព្រះមហាក្សត្រ"], ["2023"]]
     result = check_rows([*lines, ["Province", "Child labour, 5-17 (%)"], ["Takeo", 20.4], ["Kampot", 21.5]])
     assert len(result.observations) == 2 and not result.problems
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Year established", "Year printed", "Project start year", "Date submitted", "_submission_time",
+        "Year of construction", "Date of data entry", "ឆ្នាំបោះពុម្ព", "កាលបរិច្ឆេទបញ្ជូន",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [2013, "2013-01-02", "2013-01-02T10:00:00"])
+def test_the_year_of_an_event_is_no_year_of_figures(header, value):
+    rows = [[header, "Province", "Stunting (%)"], [value, "Takeo", 24.1], [value, "Kampot", 25.3]]
+    result = check_rows(rows)
+    assert not result.observations
+    assert reported(result)
+    dated = [[*rows[0], "Year"], *([*row, 2014] for row in rows[1:])]
+    assert read(check_rows(dated)) == {
+        "C2": ("stunting", "KH21", "2014", "total", 24.1),
+        "C3": ("stunting", "KH07", "2014", "total", 25.3),
+    }
+
+
+@pytest.mark.parametrize("header", ["Wealth", "Wealth group"])
+@pytest.mark.parametrize(
+    "groups", [("Poor", "Middle", "Rich"), ("Poorest", "Middle", "Richest"), ("Lowest", "Middle", "Highest")]
+)
+def test_three_wealth_groups_are_no_fifths(header, groups):
+    rows = [["Stunting 2021 (%), Cambodia"], [header, "%"], *([name, 37.1 - n] for n, name in enumerate(groups))]
+    assert not check_rows(rows).observations
+    across = [["Stunting 2021 (%)"], ["Province", *groups], ["Takeo", 37.1, 30.1, 24.1]]
+    assert not check_rows(across).observations
+
+
+def test_a_middle_fifth_that_says_so_may_stand_alone():
+    rows = [["Stunting 2021 (%), Cambodia"], ["Wealth quintile", "%"], ["Poorest", 37.1], ["Middle", 24.1]]
+    assert [one.wealth for one in check_rows(rows).observations] == ["quintile_1", "quintile_3"]
