@@ -76,10 +76,13 @@ def settle_counted(
     shifted = _beside_their_headers(view, table, layout, labels, figures, columns)
     if shifted is None:
         asked += _with_decimals(layout, figures, columns)
+    broken = {column.indicator for column in columns if not all(map(float.is_integer, map(float, column.values)))}
     for column in columns:
         if shifted is not None:
             doubted.append(column)
         elif (issue := _doubt(view, labels, table, around, column)) is not None:
+            if issue.variant == "counts_bare" and column.indicator in broken:
+                continue  # 71.9 in the next column of the same row: these are shares, one of them by chance whole
             doubted.append(column)
             asked.append((column.cell, column.label, issue))
     if shifted is not None:

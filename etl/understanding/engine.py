@@ -254,7 +254,8 @@ def _read_table(
         issue = lines.with_figures((row, col), text, issue)
         problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
-    problems += _in_hidden_lines(view, settled.kept)
+    # A total over the places was held against the hidden rows as well, as those of a filter are: it tells of them.
+    problems += [] if figures.totals and not view.sheet.hidden_cols else _in_hidden_lines(view, settled.kept)
     problems += _of_no_figures(view, layout, around, crop)
     tally.observations += settled.kept
     tally.problems += problems

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.model import CheckResult
-from tests.etl.understanding.sheets import check_rows
+from tests.etl.understanding.sheets import check_rows, reported
 
 PLACES = ("Kampong Chhnang", "Kampong Speu", "Prey Veng", "Pursat", "Svay Rieng", "Takeo")
 SMALL = (12, 45, 7, 88, 31, 60)
@@ -204,3 +204,10 @@ def test_a_last_column_without_a_header_alone_moves_nothing() -> None:
     result = check_rows(rows)
     assert len(result.observations) == 12 and doubts(result) == []
     assert [(one.code, one.cell) for one in result.problems] == [("unknown_indicator", "D3")]
+
+
+def test_a_whole_figure_beside_figures_with_decimals_of_the_same_row_is_no_count():
+    rows = [["Indicator", "Kandal", "Takeo"], ["underweight children", 46.6, 45], ["child marriage", 12.5, 13.1]]
+    result = check_rows(rows, sheet="2024")
+    assert reported(result) == []
+    assert len(result.observations) == 4
