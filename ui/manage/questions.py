@@ -6,8 +6,9 @@ its preview; what is not asked or not answered is held back, and the rest goes o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ui.manage.causes import Cause, more_of, names_label
 from ui.manage.shapes import Problem, Sheet, Table
@@ -56,7 +57,8 @@ def questions(found: Sequence[Waiting], can_answer: Callable[[Cause], bool], ans
 def count_cells(waiting: Sequence[Waiting]) -> int:
     """How many cells wait for any of some causes, each counted once."""
     more = sum(more_of(problem) for one in waiting for problem in one.cause.problems if not names_label(problem))
-    return len(frozenset[Address]().union(*(one.cells for one in waiting))) + more
+    # Many causes can hold the same cells, all of a table: those are gone through once.
+    return len(frozenset[Address]().union(*{one.cells for one in waiting})) + more
 
 
 def waiting(
@@ -66,37 +68,79 @@ def waiting(
 
     A figure waits for a doubt at its own cell, at the label of its row or column, or over its whole table.
     """
-    by_name = {sheet.name: sheet for sheet in sheets}
     ranges = {sheet.name: [one.cell_range for one in tables if one.sheet == sheet.name] for sheet in sheets}
-    return tuple(
-        Waiting(cause, frozenset(cell for one in cause.problems for cell in _held_by(one, by_name, marks, ranges)))
-        for cause in found
-    )
+    held = _Held({sheet.name: _OfSheet(sheet, marks.get(sheet.name, {}), ranges[sheet.name]) for sheet in sheets})
+    return tuple(Waiting(cause, _all_of({held.by(one) for one in cause.problems})) for cause in found)
 
 
-def _held_by(
-    problem: Problem, sheets: Mapping[str, Sheet], marks: Marks, ranges: Mapping[str, Sequence[str]]
-) -> set[Address]:
-    sheet, cell = sheets.get(problem.sheet), cell_of(problem.cell)
-    if sheet is None or cell is None:
-        named = [sheet] if sheet else list(sheets.values())
-        return {(one.name, at) for one in named for text in ranges[one.name] for at in _open_cells(one, marks, text)}
-    row, column = cell
-    if not names_label(problem) and is_number(sheet, row, column):
-        return {(sheet.name, cell)}
-    inside = [text for text in ranges[sheet.name] if _holds(text, cell)]
-    if not inside:
-        return {(sheet.name, at) for text in ranges[sheet.name] for at in _open_cells(sheet, marks, text)}
-    open_cells = {at for text in inside for at in _open_cells(sheet, marks, text)}
-    across = {at for at in open_cells if at[0] == row}
-    down = {at for at in open_cells if at[1] == column and at[0] > row}
-    return {(sheet.name, at) for at in across or down or {cell}}
+def _all_of(held: set[frozenset[Address]]) -> frozenset[Address]:
+    """All cells of some sets; of one set it is that very set, which many causes may share."""
+    return next(iter(held)) if len(held) == 1 else frozenset[Address]().union(*held)
 
 
-def _open_cells(sheet: Sheet, marks: Marks, text: str) -> set[Cell]:
+class _Held:
+    """The figures that were not accepted, each sheet gone through once however many problems it has."""
+
+    def __init__(self, sheets: Mapping[str, _OfSheet]) -> None:
+        self._sheets = sheets
+
+    def by(self, problem: Problem) -> frozenset[Address]:
+        """The figures that wait for a problem."""
+        of, cell = self._sheets.get(problem.sheet), cell_of(problem.cell)
+        if of is None:
+            return self._everywhere
+        if cell is None:
+            return of.everything
+        if not names_label(problem) and is_number(of.sheet, *cell):
+            return frozenset({(of.sheet.name, cell)})
+        return of.in_line_with(cell)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[Address]:
+        return frozenset[Address]().union(*(of.everything for of in self._sheets.values()))
+
+
+class _OfSheet:
+    """The figures of the tables of one sheet that were not accepted, by row and by column."""
+
+    def __init__(self, sheet: Sheet, marks: Mapping[Cell, Tint], ranges: Sequence[str]) -> None:
+        self.sheet, self._marks, self._ranges = sheet, marks, ranges
+
+    @cached_property
+    def everything(self) -> frozenset[Address]:
+        """All of them."""
+        return frozenset((self.sheet.name, cell) for _, lines in self._tables for row in lines.rows.values()
+                         for cell in row)  # fmt: skip
+
+    @cached_property
+    def _tables(self) -> list[tuple[str, _Lines]]:
+        return [(text, _Lines(_open_cells(self.sheet, self._marks, text))) for text in self._ranges]
+
+    def in_line_with(self, cell: Cell) -> frozenset[Address]:
+        """Those in the row of a cell of a table, else below it, else the cell itself; of a cell in none, all."""
+        row, column = cell
+        inside = [lines for text, lines in self._tables if _holds(text, cell)]
+        if not inside:
+            return self.everything
+        across = [at for lines in inside for at in lines.rows.get(row, ())]
+        down = [at for lines in inside for at in lines.columns.get(column, ()) if at[0] > row] if not across else []
+        return frozenset((self.sheet.name, at) for at in across or down or [cell])
+
+
+class _Lines:
+    """Cells by row and by column."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.rows: dict[int, list[Cell]] = {}
+        self.columns: dict[int, list[Cell]] = {}
+        for cell in cells:
+            self.rows.setdefault(cell[0], []).append(cell)
+            self.columns.setdefault(cell[1], []).append(cell)
+
+
+def _open_cells(sheet: Sheet, own: Mapping[Cell, Tint], text: str) -> Iterator[Cell]:
     """The figures of a table that were not accepted."""
-    own = marks.get(sheet.name, {})
-    return {at for at in figures_in(sheet, text) if (tint := own.get(at)) is None or tint.kind != ACCEPTED}
+    return (at for at in figures_in(sheet, text) if (tint := own.get(at)) is None or tint.kind != ACCEPTED)
 
 
 def _holds(text: str, cell: Cell) -> bool:

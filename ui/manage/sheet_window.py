@@ -91,14 +91,16 @@ def with_held(
     sound = {row for (row, _), tint in marks.items() if tint.kind == ACCEPTED}
     if not sound and any(tint.kind == ERROR for tint in marks.values()):
         return {cell: Tint(HELD) for text in ranges for cell in figures_in(sheet, text)} | dict(marks)
-    rows = sound | {row for row, _ in marks if sound and row > min(sound)}
+    first = min(sound, default=0)
     columns = {column for (_, column), tint in marks.items() if tint.kind == ACCEPTED}
+    rows = sound | {row for row, _ in marks if row > first} if sound else sound
     found = dict(marks)
     for row, column in labels:
-        down = [(other, column) for other in rows if other > row] if column not in columns else []
+        # Over the first sound row a label heads its column: nothing of it waits unless a number stands below.
+        over = bool(sound) and row < first and column not in columns
+        down = [(other, column) for other in rows if is_number(sheet, other, column)] if over else []
         across = [(row, other) for other in columns if other != column] if row not in sound else []
-        heads = bool(sound) and row < min(sound) and any(is_number(sheet, *cell) for cell in down)
-        for cell in down if heads else across:
+        for cell in down or across:
             if is_number(sheet, *cell):
                 found.setdefault(cell, Tint(HELD))
     return found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.ui.manage.making import sheet, table, trouble
+from ui.manage import questions as module
 from ui.manage.causes import Cause, causes
 from ui.manage.questions import MOST_QUESTIONS, Waiting, count_cells, questions, waiting
 from ui.manage.sheet_window import ACCEPTED, ERROR, Tint
@@ -47,6 +50,26 @@ def test_all_figures_of_a_table_wait_for_words_over_it_and_for_a_year_nobody_tol
 def test_a_doubtful_number_waits_for_itself() -> None:
     (one,) = held(trouble("ambiguous_number", "proportion", cell="C2", value="45.2", params=(("means", "a=1 b=2"),)))
     assert cells_of(one) == {(1, 2)}
+
+
+def test_a_sheet_is_gone_through_once_however_many_labels_or_words_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = 60
+    grid = sheet(["Label", "Year", "Value"], *([f"what {n}", 2021, 1.5 + n] for n in range(rows)),
+                 *(["Kep", 2021, f"word {n}"] for n in range(rows)), ["Over it"])  # fmt: skip
+    seen: list[str] = []
+    real = module.figures_in
+    monkeypatch.setattr(module, "figures_in", lambda of, text: (seen.append(text), real(of, text))[1])
+    labels = [trouble(value=f"what {n}", cell=f"A{n + 2}") for n in range(rows)]
+    bad = [trouble("not_a_number", value=f"word {n}", cell=f"C{rows + n + 2}") for n in range(rows)]
+    titles = [trouble("unknown_indicator", value=f"t{n}", cell=f"H{n + 200}") for n in range(rows)]
+    found = waiting(causes([*labels, *bad, *titles]), [grid], {}, [table("A1:C121")])
+    assert seen == ["A1:C121"]
+    by_code = {code: [one for one in found if one.cause.code == code] for code in {o.cause.code for o in found}}
+    assert [len(one.cells) for one in by_code["unknown_area"]] == [1] * rows
+    assert [len(one.cells) for one in by_code["not_a_number"]] == [rows]
+    # The figures of the whole table wait for each of the titles: one set of cells, held once.
+    assert len({id(one.cells) for one in by_code["unknown_indicator"]}) == 1
+    assert count_cells(found) == 2 * rows
 
 
 def cause(name: str, severity: str = "error") -> Cause:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.ui.manage.making import checked, figure, sheet, trouble
+from ui.manage import sheet_window
 from ui.manage.sheet_window import (
     COLUMNS,
     ROWS,
@@ -69,6 +70,32 @@ def test_figures_behind_a_wrong_label_are_shown_as_left_out() -> None:
     marks = {(1, 1): Tint("accepted"), (2, 1): Tint("accepted"), (0, 2): Tint("error", ("?",))}
     held = with_held(marks, grid, [(0, 2)])
     assert {cell for cell, tint in held.items() if tint.kind == "held"} == {(1, 2), (2, 2)}
+
+
+def test_labels_beside_very_many_sound_rows_cost_no_walk_over_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = 400, 100
+    grid = sheet(["Label", "Value"], *(["Kandal", 1.5] for _ in range(good)), *(["what", 2.5] for _ in range(bad)))
+    marks = {(row, 1): Tint("accepted") for row in range(1, good + 1)}
+    labels = [(row, 0) for row in range(good + 1, good + bad + 1)]
+    looked: list[tuple[int, int]] = []
+    real = sheet_window.is_number
+    monkeypatch.setattr(sheet_window, "is_number", lambda of, *at: (looked.append(at), real(of, *at))[1])
+    held = with_held(marks, grid, labels)
+    assert sum(tint.kind == "held" for tint in held.values()) == bad == len(looked)
+
+
+def test_the_first_sound_row_is_looked_for_once() -> None:
+    class Row(int):
+        compared = 0
+
+        def __lt__(self, other: int) -> bool:
+            Row.compared += 1
+            return int(self) < int(other)
+
+    rows = 300
+    marks = {(Row(row), 1): Tint("accepted") for row in range(1, rows)}
+    with_held(marks, sheet(*(["Kandal", 1.5] for _ in range(rows))), [])
+    assert Row.compared < 3 * rows
 
 
 def test_big_sheets_come_in_windows() -> None:
