@@ -24,6 +24,8 @@ from ui.opening import filled_fold, popover
 from ui.page import Page
 
 MOST_CAUSES, MOST_SENTENCES = 8, 4
+MOST_MORE = 40
+"""Further kinds of problem that one click shows: a page with thousands of them would not open."""
 _ALL = "desk_all_causes"
 
 Say = Callable[[Problem], tuple[str, str]]
@@ -87,16 +89,22 @@ def show_waiting(asking: Asking, found: Questions) -> None:
 
 def _show_cards(asking: Asking, name: str, found: Sequence[Waiting]) -> None:
     t, key = asking.page.t, f"{_ALL}_{name}"
-    everything = st.session_state.get(key, False) or len(found) <= MOST_CAUSES
-    for one in found if everything else found[:MOST_CAUSES]:
+    seen = st.session_state.get(key, MOST_CAUSES)
+    for one in found[:seen]:
         _show_card(asking, one)
-    if not everything:
-        label = t._("Show all {count} kinds of problem").format(count=words.count(len(found), t))
-        st.button(label, key=f"show_{key}", on_click=_show_all, args=(key,), type="tertiary")
+    left = len(found) - seen
+    if left <= 0:
+        return
+    everything = words.count(len(found), t)
+    label = t._("Show all {count} kinds of problem").format(count=everything)
+    if left > MOST_MORE:
+        label = t._("Show {count} more of {all} kinds of problem")
+        label = label.format(count=words.count(MOST_MORE, t), all=everything)
+    st.button(label, key=f"show_{key}", on_click=_show_more, args=(key, seen + MOST_MORE), type="tertiary")
 
 
-def _show_all(key: str) -> None:
-    st.session_state[key] = True
+def _show_more(key: str, seen: int) -> None:
+    st.session_state[key] = seen
 
 
 def _show_card(asking: Asking, one: Waiting) -> None:

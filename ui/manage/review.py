@@ -80,7 +80,7 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
     asking = Asking(page, laid, told, date.today().year, intake.is_personal, intake.fitting)
     grouped = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
     held = desk.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
-    asked = questions(held, asking.can_answer, len(laid.cures))
+    asked = desk.made("asked", key, lambda: questions(held, asking.can_answer, len(laid.cures)))
     before = Before(found.said, intake.said_last(member) if member else None)
     said = ask_source(asking, before, counts=_has_counts(page, checked))
     show_questions(asking, asked)
