@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -22,6 +23,7 @@ from childrights.i18n import N_, Translator, translator
 from etl.annotate_comments import add_comments
 from etl.annotate_copy import as_xlsx
 from etl.annotate_parts import MAIN, REL, SHEET_TYPE, Element, Parts, StyleBook
+from etl.annotate_rows import change_rows
 from etl.model import Problem
 from etl.reading.address import a1, column_index, parse_range
 from etl.reading.grid import Cell
@@ -145,9 +147,10 @@ def _mark_cells(
         worst.setdefault((sheet, cell), problem.severity)
     for entry in frame.sheets:
         if entry.part and entry.name in texts:
-            root = parts.tree(entry.part)
             marks = texts[entry.name]
-            _tint(root, {cell: TINTS[worst[entry.name, cell]] for cell in marks}, styles)
+            colours = {cell: TINTS[worst[entry.name, cell]] for cell in marks}
+            tint = partial(_tint, colours=colours, styles=styles)
+            root = change_rows(parts, entry.part, {row for row, _ in marks}, tint)
             comments = {cell: "\n\n".join(lines)[:_MAX_TEXT] for cell, lines in marks.items()}
             add_comments(parts, entry.part, root, comments)
 

@@ -51,28 +51,28 @@ def add_comments(parts: Parts, sheet_part: str, sheet: Element, texts: Mapping[C
     if not existing:
         parts.relate(sheet_part, "comments", part)
         parts.declare(part, f"{SHEET_TYPE}.comments+xml")
-    fresh = [cell for cell, text in texts.items() if _add_comment(root, cell, text)]
+    known = {comment.get("ref"): comment for comment in root.find(f"{{{MAIN}}}commentList")}
+    fresh = [cell for cell, text in texts.items() if _add_comment(root, known, cell, text)]
     if fresh:
         _add_shapes(parts, sheet_part, sheet, relations, fresh)
 
 
-def _add_comment(root: Element, cell: Cell, text: str) -> bool:
-    """Add one comment; whether the cell had none before."""
+def _add_comment(root: Element, known: Mapping[str, Element], cell: Cell, text: str) -> bool:
+    """Add one comment; whether the cell had none before, among those ``known`` by their address."""
     authors, comments = root.find(f"{{{MAIN}}}authors"), root.find(f"{{{MAIN}}}commentList")
     names = [author.text for author in authors]
     if AUTHOR not in names:
         etree.SubElement(authors, f"{{{MAIN}}}author").text = AUTHOR
         names.append(AUTHOR)
     address = a1(*cell)
-    for comment in comments:
-        if comment.get("ref") == address:
-            body = comment.find(f"{{{MAIN}}}text")
-            plain = body.find(f"{{{MAIN}}}t")
-            if plain is not None:  # a text is either one plain <t> or runs, so the plain one becomes a run
-                body.remove(plain)
-                etree.SubElement(body, f"{{{MAIN}}}r").append(plain)
-            _add_run(body, f"\n\n{AUTHOR}:\n{text}")
-            return False
+    if (comment := known.get(address)) is not None:
+        body = comment.find(f"{{{MAIN}}}text")
+        plain = body.find(f"{{{MAIN}}}t")
+        if plain is not None:  # a text is either one plain <t> or runs, so the plain one becomes a run
+            body.remove(plain)
+            etree.SubElement(body, f"{{{MAIN}}}r").append(plain)
+        _add_run(body, f"\n\n{AUTHOR}:\n{text}")
+        return False
     comment = etree.SubElement(comments, f"{{{MAIN}}}comment", ref=address, authorId=str(names.index(AUTHOR)))
     _add_run(etree.SubElement(comment, f"{{{MAIN}}}text"), text)
     return True

@@ -44,6 +44,7 @@ class Parts:
         self._trees: dict[str, Element] = {}
         self._raw: dict[str, bytes] = {}
         self._added: dict[str, str] = {}
+        self._rows: dict[str, bytes] = {}
 
     def exists(self, name: str) -> bool:
         """Whether the part is in the workbook or was added."""
@@ -57,6 +58,11 @@ class Parts:
             self._trees[key] = parse_tree(content, self.file)
             self._added.setdefault(key, name)
         return self._trees[key]
+
+    def put_sheet(self, name: str, root: Element, rows: bytes) -> None:
+        """Replace a sheet by the tree of what stands around its rows, and the rows as bytes."""
+        self._trees[name.lower()], self._rows[name.lower()] = root, rows
+        self._added.setdefault(name.lower(), name)
 
     def raw(self, name: str) -> bytes:
         """The part as bytes, with changes made through ``put``."""
@@ -108,6 +114,9 @@ class Parts:
         changed = dict(self._raw)
         for name, root in self._trees.items():
             changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            if (rows := self._rows.pop(name, None)) is not None:
+                around = changed[name].split(b"<sheetData/>")
+                changed[name] = (b"<sheetData>" + rows + b"</sheetData>").join(around)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in self.package.names():

@@ -14,6 +14,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Font, PatternFill
 from PIL import Image as Picture
 
+from etl import annotate_rows
 from etl.annotate import TINTS, annotate
 from etl.model import Problem
 from etl.reading import read_workbook
@@ -32,8 +33,10 @@ PROBLEMS = (
 )
 
 
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
+@pytest.fixture(params=["a tree of the sheet", "a tree of the marked rows"])
+def original(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if request.param == "a tree of the marked rows":
+        monkeypatch.setattr(annotate_rows, "LARGE", 0)
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = SHEET
@@ -213,3 +216,35 @@ def test_the_strict_kind_of_xlsx_is_rebuilt(original: Path, tmp_path: Path) -> N
 def test_without_problems_the_list_is_empty(original: Path) -> None:
     book = openpyxl.load_workbook(marked(original, problems=()))
     assert book["Errors"]["A1"].value == "0 errors and 0 warnings"
+
+
+def test_of_a_large_sheet_only_the_marked_rows_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotate_rows, "LARGE", 0)
+    rows = 500
+    book = openpyxl.Workbook()
+    for number in range(rows):
+        book.active.append(["Kep", number, "a < b & <row r='1'>"])
+    book.active["B300"].number_format = "0.00"
+    path, out = tmp_path / "large.xlsx", tmp_path / "out.xlsx"
+    book.save(path)
+    parsed: list[int] = []
+    real = annotate_rows.parse_tree
+
+    def parse(content: bytes, file: str):  # type: ignore[no-untyped-def]
+        parsed.append(content.count(b"<row "))
+        return real(content, file)
+
+    monkeypatch.setattr(annotate_rows, "parse_tree", parse)
+    told = [Problem("error", "not_a_number", "Sheet", cell, "", "Wrong.") for cell in ("B300", "A1", "D520", "B700")]
+    annotate(path, told, out)
+    assert parsed == [2]
+    sheet = openpyxl.load_workbook(out)["Sheet"]
+    assert [row[1].value for row in sheet.iter_rows(max_row=rows)] == list(range(rows))
+    assert {cell.value for cell in sheet["C"][:rows]} == {"a < b & <row r='1'>"}
+    assert sheet["B300"].number_format == "0.00" and sheet["B300"].fill.fgColor.rgb == f"FF{TINTS['error']}"
+    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment] == [
+        "A1",
+        "B300",
+        "D520",
+        "B700",
+    ]
