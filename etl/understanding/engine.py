@@ -66,6 +66,8 @@ _STRAY = 3
 _LINES_TOLD = 5
 _NO_FIGURES = ("average", "derived")
 _NEAR = 2
+_WORDS = "TH"
+_NAMES = ("indicator", "area")
 _TOP, _BOTTOM = 60, 30
 _NUMBERS = re.compile("[NV]")
 
@@ -175,7 +177,7 @@ def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
     for row, col, text, issue in without_struck_titles(view, tables):
         tally.problems.append(_problem(view.sheet.name, row, col, text, issue))
     understood = [table for table in tables if _table(view, workbook, labels, table, tally)]
-    _stray_numbers(view, understood, tally)
+    _stray_numbers(view, understood, labels, tally)
     return tally
 
 
@@ -320,8 +322,10 @@ def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> boo
     return any(labels.parse(view.text(row, col)).kind for row in table.data[:50] for col in (table.c0,))
 
 
-def _stray_numbers(view: View, tables: Sequence[Table], tally: Tally) -> None:
-    """Numbers on a sheet that belong to no table: named by their range, once per block, never passed over."""
+def _stray_numbers(view: View, tables: Sequence[Table], labels: Labels, tally: Tally) -> None:
+    """Numbers on a sheet that belong to no table: named by their range, once per block, never passed over. One or two
+    alone may be the helper cells of a chart or the number of a version: they are told where a name stands beside or
+    above them."""
     blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for col in range(view.ncols):
         spans = sorted((t.first, t.last) for t in tables if t.c0 <= col < t.c1)
@@ -333,7 +337,7 @@ def _stray_numbers(view: View, tables: Sequence[Table], tally: Tally) -> None:
                     blocks[match.start()].append((match.start(), col))
             start = max(start, last + 1)
     for group in _close_together(blocks):
-        if len(group) < _STRAY:
+        if len(group) < _STRAY and not any(_is_named(view, labels, cell) for cell in group):
             continue
         rows, cols = [r for r, _ in group], [c for _, c in group]
         area = range_a1(min(rows), min(cols), max(rows), max(cols))
@@ -341,6 +345,16 @@ def _stray_numbers(view: View, tables: Sequence[Table], tally: Tally) -> None:
         tally.problems.append(problem("no_table", "numbers", "error", view.sheet.name, corner, "", range=area))
         tally.found += len(group)
         tally.rejected += len(group)
+
+
+def _is_named(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+    """Whether the nearest words before or above a number name an indicator or a place."""
+    row, col = cell
+    before = next((at for at in range(col - 1, -1, -1) if view.cls[at][row] in _WORDS), None)
+    above = next((at for at in range(row - 1, max(row - 1 - _NEAR, -1), -1) if view.cls[col][at] in _WORDS), None)
+    texts = [view.text(row, before)] if before is not None else []
+    texts += [view.text(above, col)] if above is not None else []
+    return any(labels.look(text).kind in _NAMES for text in texts)
 
 
 def _close_together(blocks: Mapping[int, list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:

@@ -221,3 +221,22 @@ def test_a_digit_that_is_none_stops_no_check(place, mark):
             ["Takeo", 2014, "0-4", 31.1]]  # fmt: skip
     rows[place[0]][place[1]] = mark
     assert all(one.value in (30.1, 31.1, 2, 3) for one in check_rows(rows).observations)
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ([["Wasting"], [9.4]], ["A9"]),
+        ([["Kampot"], [9.4]], ["A9"]),
+        ([["ខេត្តកែប"], [9.4]], ["A9"]),
+        ([["Version", 1.2]], []),
+        ([["Phone", 12345678]], []),
+        ([["Page"], [3]], []),
+        ([[9.4]], []),
+    ],
+)
+def test_one_number_apart_is_told_where_a_name_stands_beside_or_above_it(after, told):
+    rows = [["Province", "Year", "Stunting"], ["Kep", 2014, 30.1], ["Takeo", 2014, 31.1], ["Kandal", 2014, 31.2]]
+    found = check_rows([*rows, [], [], [], *after])
+    assert reported(found) == [("no_table", cell) for cell in told]
+    assert (found.found, len(found.observations), found.rejected) == (3 + len(told), 3, len(told))
