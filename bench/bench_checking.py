@@ -6,7 +6,8 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 
@@ -15,19 +16,27 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from bench.measure import Case
-from childrights.catalogue import load_catalogue
+from childrights.catalogue import Catalogue, load_catalogue
+from etl.annotate import annotated
 from etl.check import check_file
+from etl.model import CheckResult
+from etl.reading import read_workbook
+from etl.reading.grid import Sheet
 from etl.understanding.engine import check_workbook
-from geo.names import load_gazetteer
+from geo.names import Gazetteer, load_gazetteer
 from geo.provinces import load_provinces
 from tests.etl.corpus import kinds_error, kinds_layout, kinds_more
 from tests.etl.corpus.compose import composed
 from tests.etl.corpus.kinds import KINDS, drafted
 from tests.etl.corpus.score import score
+from ui.manage.causes import causes
+from ui.manage.questions import count_cells, waiting
+from ui.manage.sheet_window import tints, with_held
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS, BAD_ROWS, MEGABYTES = 100_000, 50_000, 600
 SEEDS, TABLES = 10, 500
+MANY, MANY_LABELS = 50_000, 20_000
 HEADER = ("Province", "Year", "Sex", "Age group", "Indicator", "Value")
 
 assert kinds_layout and kinds_error and kinds_more
@@ -75,6 +84,7 @@ def cases() -> Iterator[Case]:
             lambda: read_bare(worse),
             rounds=1,
         )
+        yield from bounded(Path(name), catalogue, gazetteer)
         yield Case(
             "corpus",
             f"{len(KINDS)} kinds x {SEEDS} seeds and {TABLES:,} random tables, against drawing them",
@@ -100,6 +110,40 @@ def write_table(path: Path, rows: int, bad: int) -> Path:
         sheet.append([place, year, sex, age, code, value])
     book.save(path)
     return path
+
+
+def bounded(folder: Path, catalogue: Catalogue, gazetteer: Gazetteer) -> Iterator[Case]:
+    """What is done with a file of very many problems after its check, against reading it with bare calamine: no part
+    of it may grow with problems times rows."""
+    values = {
+        "bad cells of one kind": lambda number: ("Stunting", "soon"),
+        "distinct bad words": lambda number: ("Stunting", f"word {number:x} {number * 7919:x}"),
+        "distinct unknown labels": lambda number: (f"thing {number:x} of {number * 7919:x}", 30.5 + number % 10),
+    }
+    for what, made in values.items():
+        rows = MANY_LABELS if "labels" in what else MANY
+        path = folder / f"{what}.xlsx"
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Data")
+        sheet.append(("Province", "Year", "Indicator", "Value"))
+        for number in range(rows):
+            sheet.append(("Kep", 2000 + number % 20, *(made(number) if number >= 20 else ("Stunting", 30.5))))
+        book.save(path)
+        found = check_file(path, catalogue=catalogue, gazetteer=gazetteer)
+        sheets, content = read_workbook(path).sheets, path.read_bytes()
+
+        def review(found: CheckResult = found, sheets: Sequence[Sheet] = sheets) -> None:
+            marks = tints(found, lambda problem: problem.message)
+            held = waiting(causes(found.problems), sheets, marks, found.tables)
+            count_cells(held)
+            with_held(marks["Data"], sheets[0], [], [table.cell_range for table in found.tables])
+
+        def mark(found: CheckResult = found, content: bytes = content, path: Path = path) -> None:
+            annotated(content, found.problems, "en", file_name=path.name)
+
+        bare = partial(read_bare, path)
+        yield Case(f"review, {what}", f"{rows:,} {what} made ready for the page", review, bare, limit=4.0, rounds=1)
+        yield Case(f"marks, {what}", f"{rows:,} {what}: the marked copy", mark, bare, limit=10.0, rounds=1)
 
 
 def read_bare(path: Path) -> int:
