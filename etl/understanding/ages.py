@@ -33,6 +33,8 @@ _OVER = re.compile(rf"({_PREFIX})?(?:(?:≥|>=) ?{_N}{_UNIT}?|{_N}{_UP}{_UNIT}?)
 _SINGLE = re.compile(rf"(?:({_PREFIX}){_N}{_UNIT}?|{_N}[ -]?(years? old|years?|yrs?|ឆ្នាំ))")
 _SDMX = re.compile(r"([ym])(?:(\d+)t(\d+)|_(ge|lt)(\d+)|(\d+))(?:: .*)?")
 _RANGES_INSIDE = rf"(?<![\d.,/])\d{{1,2}} ?(?:[-–]|to) ?\d{{1,3}}{_UNIT}?(?![\d%/])"
+_MONTHS = re.compile(r"\bmonths?\b|ខែ", re.IGNORECASE)
+_NO_UNIT = re.compile(r"[\d\s.<>≤≥+–—-]*\d\+?(?:\.0)?")
 AGE_INSIDE = re.compile(
     rf"{_PREFIX}?(?:(?:{_BELOW}[ -]|{_BELOW})(?<!<-)(?:\d{{1,2}}|five|eighteen|two|one|ប្រាំ){_UNIT}?(?!\d)"
     rf"|\d{{1,2}}{_UP}(?![a-z])"
@@ -87,6 +89,12 @@ def _months(unit: str | None) -> bool:
 
 def _age(code: str, sure: bool, months: bool) -> Age:
     return Age(f"{code} months" if months else code, sure)
+
+
+def in_months(text: str, header: str) -> str:
+    """An age as told below a header: "6-8" below "Age in months" is of months."""
+    bare = text.strip()
+    return f"{bare} months" if _MONTHS.search(header) and _NO_UNIT.fullmatch(bare) else text
 
 
 def months_of(code: str) -> tuple[int, int] | None:

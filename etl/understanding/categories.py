@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,6 +76,8 @@ _WEALTH_INSIDE = re.compile(
     re.IGNORECASE,
 )
 WEALTH_PARTS = re.compile(r"quintile|quartile|tercile|tertile", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![a-z])q ?([1-5])(?!\d)", re.IGNORECASE)
+_OF_WEALTH = re.compile(r"quin|quartile|ter[ct]ile|wealth|income|asset|poor|rich|ជីវភាព|ក្រីក្រ|អ្នកមាន", re.IGNORECASE)
 _THIRDS = re.compile(r"\bter(?:c|t)ile")
 _MIDDLE = re.compile("middle|មធ្យម")
 _LOOSE = re.compile(r"[(\[{][\s,;:/&-]*[)\]}]|^[\s,;:/&–-]+|[\s,;:/&–-]+$")
@@ -203,6 +206,20 @@ def categories_of(labels: Iterable[object], dimension: str) -> dict[str, Categor
     if any("quintile" in text for text in folded.values()):
         return {text: readings[text] or _read_wealth(f"quintile {folded[text]}") for text in texts}
     return readings
+
+
+def may_be_quarters(labels: Iterable[str], told: Iterable[str]) -> set[str]:
+    """The labels with more words in which "Q1" may as well be a quarter of a year ("Stunting (Q1)"): nothing in them or
+    in the texts ``told`` about them speaks of wealth, and no labels with the same words go up to "Q5"."""
+    if any(_OF_WEALTH.search(text) for text in told):
+        return set()
+    held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for label in labels:
+        if (match := _LETTERED.search(label)) is not None and not _OF_WEALTH.search(label):
+            rest = plain(_LETTERED.sub(" ", label)).casefold()
+            if any(map(str.isalpha, rest)):
+                held[rest][match[1]].add(label)
+    return {label for numbers in held.values() if len(numbers) < 5 for texts in numbers.values() for label in texts}
 
 
 def _are_thirds(folded: Collection[str], codes: Set[str]) -> bool:

@@ -5,7 +5,8 @@ A number between 0 and 100 is no proof of a percentage. What betrays counts, in 
 
 - some lie above 100: one suffices where nothing states a percentage, two (or a quarter) where a "%" does;
 - a title or a header speaks of cases, persons or of what was done with them, and nothing states a percentage;
-- the total is the sum of at least three rows, and nothing states a percentage;
+- the total is the sum of at least two rows, and nothing states a percentage: no percentage of a whole is above all of
+  its parts (decimals or not; of three rows also where a percentage is stated);
 - the name itself counts its people ("Stunted children"), and nothing on the sheet speaks of a share.
 
 Percentages that add up to 100 in a total are shares of the total, not rates of places. In a column of counts, figures
@@ -22,7 +23,9 @@ from dataclasses import dataclass, field
 from childrights.model import Observation
 from etl.reading.address import parse_a1
 from etl.understanding.alike import shows_decimals
+from etl.understanding.decided import decided_unit
 from etl.understanding.figures import Figures
+from etl.understanding.fitting import unit_stated
 from etl.understanding.found import Issue
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
@@ -33,13 +36,14 @@ from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
 from etl.understanding.text import dashes, plain
 from etl.understanding.units import find_unit
-from etl.understanding.view import View
+from etl.understanding.values import read_value
+from etl.understanding.view import View, as_text
 from etl.understanding.words import is_note, normal
 
 Cell = tuple[int, int]
 Asked = tuple[Cell, str, Issue]
 _ALL = 100.0
-_FEWEST_PARTS = 3
+_FEWEST_PARTS, _PAIR = 3, 2
 _SOME, _MANY = 2, 0.25
 _ROUNDED = 0.6
 _CLOSE = 1e-6
@@ -167,11 +171,15 @@ def _named_at(
 
 def _stated(view: View, labels: Labels, around: Surroundings, crop: Harvest, column: Column) -> str:
     """The unit that header, row, title or the cells themselves state; ``decided`` when a person confirmed it."""
-    texts = (column.label, column.measure.label, view.text(*(around.cells.get("unit") or column.cell)))
-    if any(normal(text) in labels.decisions.unit for text in texts if text):
+    if any(normal(text) in labels.decisions.unit for text in _where_stated(view, around, column) if text):
         return "decided"
     unit = str(column.measure.dims.get("unit", "")) or _unit_of_keys(crop, column) or str(around.dims.get("unit", ""))
     return unit or ("percent" if _written_as_percent(view, column) else "")
+
+
+def _where_stated(view: View, around: Surroundings, column: Column) -> tuple[str, ...]:
+    """The labels for which the unit of a column may have been decided."""
+    return column.label, column.measure.label, view.text(*(around.cells.get("unit") or column.cell)), view.sheet.name
 
 
 def _unit_of_keys(crop: Harvest, column: Column) -> str:
@@ -195,26 +203,48 @@ def _written_as_percent(view: View, column: Column) -> bool:
 
 def _doubt(view: View, labels: Labels, table: Table, around: Surroundings, column: Column) -> Issue | None:
     indicator = labels.catalogue.indicators[column.indicator]
-    if column.stated == "decided" or not column.values:
+    if not column.values:
         return None
+    if column.stated == "decided":
+        return _against_the_decision(view, labels, table, around, column)
     if indicator.unit != "percent" or (indicator.maximum or 0) > _ALL:
         return None
     whole = all(value.is_integer() for value in map(float, column.values))
     if not whole:
-        return _shares(column)
+        return _shares(column) or _added_up(column)
     above = [value for value in column.values if value > _ALL]
     enough = len(above) >= _SOME or len(above) >= _MANY * len(column.values)
     if above and len(column.values) > 1 and (enough or not column.stated):
         return _issue("counts_above", above=len(above), highest=f"{max(above):g}")
     if column.stated:
-        return _shares(column)
+        return _shares(column) or _added_up(column)
     words = _count_words(view, labels, table, column)
     if words:
         return _issue("counts_named", words=words)
-    total = _sum_of_rows(column)
-    if total is not None:
-        return _issue("counts_sum", total=f"{total:g}")
+    if (added := _added_up(column)) is not None:
+        return added
     return _issue("counts_bare") if _counts_heads(view, labels, table, column) else None
+
+
+def _against_the_decision(
+    view: View, labels: Labels, table: Table, around: Surroundings, column: Column
+) -> Issue | None:
+    """What speaks against a unit that a person decided: a header that states a number of cases, figures above 1."""
+    indicator = labels.catalogue.indicators[column.indicator]
+    unit = next(
+        told for text in _where_stated(view, around, column) if (told := labels.decisions.unit.get(normal(text)))
+    )
+    if unit == "proportion" and indicator.unit == "percent":
+        raw = (view.cols[col][row] for row, col in (parse_a1(one.cell) for one in column.figures))
+        above = next((text for value in raw if (read_value(value).value or 0) > 1 and (text := as_text(value))), "")
+        if above and "%" not in above:
+            return _issue("decided_scale", example=above)
+    for row in table.header:
+        text = view.text(*view.anchors.get((row, column.measure.col), (row, column.measure.col)))
+        stated = unit_stated(text) if text and find_unit(text).unit in ("", "number") else ""
+        if stated == "number" and unit in ("percent", "proportion") and "indicator" not in labels.scan(text).dims:
+            return decided_unit(text, stated, unit)
+    return None
 
 
 def _issue(variant: str, **params: object) -> Issue:
@@ -227,8 +257,14 @@ def _shares(column: Column) -> Issue | None:
     return _issue("shares", total=f"{total:g}") if total is not None and abs(total - _ALL) <= _ROUNDED else None
 
 
-def _sum_of_rows(column: Column, slack: float = _CLOSE) -> float | None:
-    """The total of a column (or its country's figure) that is the sum of at least three others of the same group."""
+def _added_up(column: Column) -> Issue | None:
+    """A total that its rows add up to: two where nothing states a percentage, three where something does."""
+    total = _sum_of_rows(column, fewest=_FEWEST_PARTS if column.stated else _PAIR)
+    return _issue("counts_sum", total=f"{total:g}") if total is not None else None
+
+
+def _sum_of_rows(column: Column, slack: float = _CLOSE, fewest: int = _FEWEST_PARTS) -> float | None:
+    """The total of a column (or its country's figure) that is the sum of at least ``fewest`` others of its group."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in column.figures:
         groups[_group(one)].append(one)
@@ -238,7 +274,7 @@ def _sum_of_rows(column: Column, slack: float = _CLOSE) -> float | None:
         wholes = [one.value for one in group if one.area == "KH" and one.value is not None]
         parts = [one.value for one in group if one.area != "KH" and one.value]
         for whole in wholes:
-            if len(parts) >= _FEWEST_PARTS and abs(sum(parts) - whole) <= slack and whole > max(parts):
+            if len(parts) >= fewest and abs(sum(parts) - whole) <= slack and whole > max(parts):
                 return whole
     return None
 

@@ -24,6 +24,7 @@ from etl.understanding.memory import Recall
 from etl.understanding.periods import EARLIEST, PeriodReading, find_periods, part_named, read_period, refused_in
 from etl.understanding.places import PlaceFinder
 from etl.understanding.populations import counts_places, others_counted
+from etl.understanding.text import plain
 from etl.understanding.units import contradicts, find_unit
 from etl.understanding.words import COMPANION_ROLES, names_district, names_region, normal, role_of
 from geo.areas import COUNTRY, members
@@ -56,6 +57,15 @@ _NOT_THE_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Words that leave a place out, or name one below a province, abroad or none at all."""
+_NARROWER = re.compile(
+    r"(?P<severe>\bsevere(?:ly)?\b|ធ្ងន់ធ្ងរ)|(?P<moderate>\bmoderate(?:ly)?\b)|(?P<mild>\bmild(?:ly)?\b)"
+    r"|(?P<acute>\bacute(?:ly)?\b(?! (?:malnutrition|malnourished|undernutrition))|ស្រួចស្រាវ)"
+    r"|(?P<chronic>\bchronic(?:ally)?\b(?! (?:malnutrition|malnourished|undernutrition))|រ៉ាំរ៉ៃ)"
+    r"|(?P<partial>\bpartial(?:ly)?\b|\bpartly\b|\bincomplete(?:ly)?\b|មួយផ្នែក)|(?P<exclusive>\bexclusive(?:ly)?\b)"
+    r"|(?P<predominant>\bpredominant(?:ly)?\b)|(?P<mainly>\bmostly\b|\bmainly\b)",
+    re.IGNORECASE,
+)
+"""Words that make of an indicator a grade or a part of itself."""
 _OTHER_MEASURE = re.compile(
     r"house ?holds?|famil(?:y|ies)|schools?|villages?|communes?|districts?|cent(?:re|er)s?|facilities|teachers?|classes"
     r"|kgs?|kilos?|kilograms?|grams?|cm|metres?|meters?|km|m2|ha|hectares?|lit(?:re|er)s?|days?|hours?|weeks?|months?"
@@ -268,6 +278,8 @@ class DecidedLabels:
             return self.catalogue.indicators[match.code].name_en
         if counted := others_counted(text, indicator):
             return counted
+        if narrowed := _narrowed(text, indicator):
+            return narrowed
         head = _HEAD.split(text, maxsplit=1)[0]
         if head != text and role_of(head) in _NO_FIGURE and not _says(indicator, head):
             return head
@@ -293,6 +305,18 @@ def _edge_denied(text: str, indicator: Indicator) -> Issue | None:
         if role_of(last) in (*_NO_FIGURE, *COMPANION_ROLES, "ignore"):
             return not_this(indicator, last)
     return None
+
+
+def _narrowed(text: str, indicator: Indicator) -> str:
+    """The word that makes a label a part of an indicator ("Severely stunted", "Partially vaccinated"), where no name of
+    the indicator has it; ``""`` when there is none. Two grades together ("moderate or severe") leave nothing out."""
+    found = {str(match.lastgroup): match.group() for match in _NARROWER.finditer(plain(text))}
+    if {"severe", "moderate"} <= found.keys():
+        found = {kind: word for kind, word in found.items() if kind not in ("severe", "moderate", "mild")}
+    names = (indicator.name_en, indicator.short_name_en, indicator.name_km, indicator.short_name_km)
+    aliases = (*indicator.aliases_en, *indicator.aliases_km)
+    known = {match.lastgroup for name in (*names, *aliases) if name for match in _NARROWER.finditer(plain(name))}
+    return next((word for kind, word in found.items() if kind not in known), "")
 
 
 def _role_in(text: str, indicator: Indicator) -> str:

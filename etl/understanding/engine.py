@@ -37,7 +37,7 @@ from etl.understanding.people import Limits, find_limits, settle_people
 from etl.understanding.personal_parts import find_persons, neutral_name
 from etl.understanding.places import PlaceFinder
 from etl.understanding.recalled import contradicted, told_again
-from etl.understanding.records import Harvest, harvest
+from etl.understanding.records import Harvest, Record, harvest
 from etl.understanding.roles import understand_columns
 from etl.understanding.samples import with_samples
 from etl.understanding.sentences import problem
@@ -47,7 +47,7 @@ from etl.understanding.surroundings import Surroundings, forget_named_groups, su
 from etl.understanding.tables import find_tables
 from etl.understanding.tally import Tally
 from etl.understanding.times import denies_year, settle_times
-from etl.understanding.totals import settle_totals
+from etl.understanding.totals import made_in_sight, settle_totals
 from etl.understanding.turned import (
     can_be_turned,
     letters_of,
@@ -59,7 +59,7 @@ from etl.understanding.turned import (
 )
 from etl.understanding.view import View
 from etl.understanding.withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
-from etl.understanding.words import normal
+from etl.understanding.words import normal, role_of
 from geo.names import Gazetteer
 
 _STRAY = 3
@@ -69,6 +69,7 @@ _NEAR = 2
 _WORDS = "TH"
 _NAMES = ("indicator", "area")
 _TOP, _BOTTOM = 60, 30
+_WORDS_BELOW = re.compile("[TP](?:T{2,}(?= )|T{2,}$)")
 _NUMBERS = re.compile("[NV]")
 
 
@@ -178,6 +179,7 @@ def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
         tally.problems.append(_problem(view.sheet.name, row, col, text, issue))
     understood = [table for table in tables if _table(view, workbook, labels, table, tally)]
     _stray_numbers(view, understood, labels, tally)
+    _columns_of_words(view, understood, labels, tally)
     return tally
 
 
@@ -256,8 +258,7 @@ def _read_table(
         issue = lines.with_figures((row, col), text, issue)
         problems.append(with_more(_problem(name, row, col, text, issue), more))
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
-    # A total over the places was held against the hidden rows as well, as those of a filter are: it tells of them.
-    problems += [] if figures.totals and not view.sheet.hidden_cols else _in_hidden_lines(view, settled.kept)
+    problems += _in_hidden_lines(view, settled.kept, [record for record, _ in figures.totals])
     problems += _of_no_figures(view, layout, around, crop)
     tally.observations += settled.kept
     tally.problems += problems
@@ -269,10 +270,13 @@ def _read_table(
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
 
 
-def _in_hidden_lines(view: View, kept: Sequence[Observation]) -> list[Problem]:
-    """One warning for a table's figures that nobody sees: a row that was filtered out or hidden is often withdrawn."""
+def _in_hidden_lines(view: View, kept: Sequence[Observation], totals: Sequence[Record]) -> list[Problem]:
+    """One warning for a table's figures that nobody sees: a row that was filtered out or hidden is often withdrawn. A
+    SUBTOTAL over the places says by itself that a filter leaves rows out of sight."""
     sheet = view.sheet
     if not (sheet.hidden_rows or sheet.hidden_cols):
+        return []
+    if not sheet.hidden_cols and any(made_in_sight(sheet, record) for record in totals):
         return []
     cells = [parse_a1(one.cell) for one in kept]
     cells = [cell for cell in cells if cell[0] in sheet.hidden_rows or cell[1] in sheet.hidden_cols]
@@ -345,6 +349,37 @@ def _stray_numbers(view: View, tables: Sequence[Table], labels: Labels, tally: T
         tally.problems.append(problem("no_table", "numbers", "error", view.sheet.name, corner, "", range=area))
         tally.found += len(group)
         tally.rejected += len(group)
+
+
+def _columns_of_words(view: View, tables: Sequence[Table], labels: Labels, tally: Tally) -> None:
+    """Columns headed by an indicator that hold words in every row beside the names of places, where no table of figures
+    stands: "pending", "see annex". Told once for the column."""
+    for col in range(1, view.ncols):
+        beside = [one for one in tables if one.c0 <= col < one.c1]
+        for match in _WORDS_BELOW.finditer(view.cls[col]):
+            head, rows = (match.start(), col), range(match.start() + 1, match.end())
+            if any(one.first <= rows[-1] and head[0] <= one.last for one in beside):
+                continue
+            said = labels.look(view.text(*head))
+            if "indicator" not in said.dims or said.issue is not None:
+                continue
+            if all(
+                _names_place_before(view, labels, (row, col)) and not _speaks(view, labels, (row, col)) for row in rows
+            ):
+                issue = Issue("not_a_number", "column", "warning")
+                tally.problems.append(_problem(view.sheet.name, *head, view.text(*head), issue))
+
+
+def _names_place_before(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+    row, col = cell
+    before = next((at for at in range(col - 1, -1, -1) if view.cls[at][row] != " "), None)
+    return before is not None and "area" in labels.look(view.text(row, before)).dims
+
+
+def _speaks(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+    """Whether a cell names anything itself: a place, an indicator, a group."""
+    text = view.text(*cell)
+    return bool(labels.look(text).kind or role_of(text))
 
 
 def _is_named(view: View, labels: Labels, cell: tuple[int, int]) -> bool:

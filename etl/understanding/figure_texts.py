@@ -337,6 +337,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("“{value}” is a formula kept as text, so it has no result."),
         N_("Write the number itself."),
     ),
+    ("not_a_number", "column"): Sentence(
+        N_("Every cell below “{value}” holds words and none a figure."),
+        N_("Write the figures there, or leave the cells blank where there are none."),
+    ),
     ("missing_unit", "cell"): Sentence(
         N_("“{value}” states a unit that is not the unit of this indicator."),
         N_("Write the figure in the indicator's own unit."),
@@ -377,6 +381,10 @@ FIGURE_SENTENCES: dict[tuple[str, str], Sentence] = {
     ("missing_unit", "decided"): Sentence(
         N_("“{value}” states {declared}, but {unit} was decided for it."),
         N_("Correct the unit in the file, or take the decision back."),
+    ),
+    ("missing_unit", "decided_scale"): Sentence(
+        N_("It was decided that “{value}” is given as proportions, but figures such as {example} are above 1."),
+        N_("Take the decision back, or correct the figures in the file."),
     ),
     ("missing_unit", "multiplier"): Sentence(
         N_("“{value}” does not say by which power of ten the figure is to be multiplied."),

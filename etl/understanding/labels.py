@@ -43,11 +43,16 @@ from etl.understanding.text import dashes, plain
 from etl.understanding.tongues import two_tongues
 from etl.understanding.units import find_unit, read_unit
 from etl.understanding.view import as_text
-from etl.understanding.words import normal, role_of, without_fillers
+from etl.understanding.words import COUNTED_ROLES, normal, role_of, without_fillers
 
 _NOTHING_KNOWN = Known()
 _OF_PEOPLE = ("person", "part", "took", "place", "setting", "programme", "own", "member")
 _DIGITS = re.compile(r"\d+")
+_YEAR_OF_CASES = re.compile(
+    r"(?P<year>\d{4}(?:[-/–]\d{2,4})?)\s*[(\[]?\s*(?P<word>n|no\.?|numbers?|counts?|ចំនួន)\s*[)\]]?"
+    r"|n\s+(?P<behind>\d{4}(?:[-/–]\d{2,4})?)",
+    re.I,
+)
 _PIVOT = re.compile(r"(sum|average) of\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
 
@@ -271,6 +276,8 @@ class Labels(PlaceLabels):
             return self._parse(rest) if rest else NOTHING
         if names_whole_year(text):
             return Found(role="value")
+        if (of_year := _YEAR_OF_CASES.fullmatch(text.strip())) is not None:
+            return self._cases_of(of_year)
         word = role_of(text) or _role_of_plan(text)
         pivot = _PIVOT.match(text)
         if pivot:
@@ -282,6 +289,13 @@ class Labels(PlaceLabels):
             unit = find_unit(text).unit if word == "value" else ""
             return Found({"unit": unit} if unit else {}, role=word)
         return self._in_two_tongues(text) or self._simple(text) or self._combined(text)
+
+    def _cases_of(self, told: re.Match[str]) -> Found:
+        """A year with the word that makes its column one of numbers: "2014 N" beside "2014 %"."""
+        found, role = self.parse(told["year"] or told["behind"]), role_of(told["word"] or "n")
+        if role in COUNTED_ROLES:
+            return replace(found, role=role)
+        return replace(found, dims={**found.dims, "unit": "number"}) if found.dims else found
 
     def _in_two_tongues(self, text: str) -> Found | None:
         """A label told once in Khmer and once in Latin letters, when both halves are understood; halves that say

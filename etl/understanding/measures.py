@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from etl.understanding.categories import WEALTH_PARTS, categories_of
+from etl.understanding.ages import in_months
+from etl.understanding.categories import WEALTH_PARTS, categories_of, may_be_quarters
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
 from etl.understanding.headers import HeaderCell
 from etl.understanding.labels import Labels
@@ -17,6 +18,7 @@ from etl.understanding.units import contradicts
 from etl.understanding.words import COMPANION_ROLES, COUNTED_ROLES, DIMENSION_ROLES, role_of
 
 _NO_LETTER = re.compile(r"[^a-z]")
+_LETTERS = ({"b": "Boys", "g": "Girls"}, {"ប": "ប្រុស", "ស": "ស្រី"})
 _PAIRS = ({"f": "Female", "m": "Male", "t": "Total"}, {"u": "Urban", "r": "Rural", "t": "Total"})
 
 
@@ -36,7 +38,8 @@ def understand_measures(
         school = {text: _as_decided(labels, text, found) for text, found in _school_of(stacks, row).items()}
         first |= {col: school[cell.text] for col, cell in row.items() if cell.text in school}
         first |= _letters_of(labels, row, first)
-        wealth = _wealth_of(stacks, row, first)
+        first |= _months_of(labels, stacks, row, first)
+        wealth = _wealth_of(stacks, row, first) | _quarters_of(stacks, row, first)
         kind = peers_kind(list({cell.text: first[col] for col, cell in row.items()}.values()))
         for col, cell in row.items():
             found = _as_peer(labels, cell, first[col], kind)
@@ -77,11 +80,42 @@ def _wealth_of(
     above = {cell.text for col in row for cell in stacks[col] if cell is not row[col]}
     told = [text for text in above if WEALTH_PARTS.search(text)]
     readings = categories_of([*told, *texts], "wealth")
-    return {text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text) for text in texts}
+    return {
+        text: Found({"wealth": found.code}) if (found := readings[text]) else _quarter(text, text) for text in texts
+    }
+
+
+def _quarters_of(
+    stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderCell], first: Mapping[int, Found]
+) -> dict[str, Found]:
+    """The labels of a header row that name a wealth group by "Q1" alone, which may be a quarter of a year."""
+    texts = {cell.text for col, cell in row.items() if "wealth" in first[col].dims}
+    around = {cell.text for col in row for cell in stacks[col]} - texts if texts else set()
+    return {text: _quarter("Q", text) for text in may_be_quarters(texts, around)}
+
+
+def _months_of(
+    labels: Labels, stacks: Mapping[int, list[HeaderCell]], row: Mapping[int, HeaderCell], first: Mapping[int, Found]
+) -> dict[int, Found]:
+    """The ages of a header row below "Age in months" that say no unit themselves."""
+    found = {}
+    for col, cell in row.items():
+        above = [one.text for one in stacks[col] if one.line < cell.line and role_of(one.text) == "age"]
+        if above and "age" in first[col].dims and (told := in_months(cell.text, above[-1])) != cell.text:
+            found[col] = _as_decided(labels, cell.text, labels.parse(told))
+    return found
 
 
 def _letters_of(labels: Labels, row: Mapping[int, HeaderCell], first: Mapping[int, Found]) -> dict[int, Found]:
-    """Letters beside the years of a header row that explain each other: "2023 (F)" beside "2023 (M)" is of girls."""
+    """Letters of a header row that explain each other: "B" beside "G", "2023 (F)" beside "2023 (M)" is of girls."""
+    alone = {col: cell.text.strip(" .").casefold() for col, cell in row.items() if first[col].issue is not None}
+    pair = next((one for one in _LETTERS if {*one} <= {*alone.values()} <= {*one, "t"}), None)
+    if pair is not None:
+        return {
+            col: _as_decided(labels, row[col].text, labels.parse(pair[letter]))
+            for col, letter in alone.items()
+            if letter in pair
+        }
     told = {col: refused_in(cell.text) for col, cell in row.items() if _is_letter(first[col])}
     letters = {col: _NO_LETTER.sub("", one.words.casefold()) for col, one in told.items() if one is not None}
     words = next((words for words in _PAIRS if {*words} - {"t"} <= {*letters.values()} <= {*words}), None)
@@ -112,9 +146,9 @@ def _as_decided(labels: Labels, text: str, found: Found) -> Found:
     return Found(role="skip") if labels.left_out(text) else labels.about(text, found)
 
 
-def _quarter(text: str) -> Found:
+def _quarter(head: str, text: str) -> Found:
     """What a wealth group that is not taken may be: "Q1" a part of a year, "Middle" one of three groups."""
-    if text.strip()[:1] not in "Qq":
+    if head.strip()[:1] not in "Qq":
         return Found(issue=Issue("unknown_category", "unknown"))
     return Found(issue=Issue("unknown_year", "part", params=(("words", text),)))
 

@@ -181,6 +181,8 @@ class _Columns:
             # A dimension's name over its own categories ("Residence" over "Urban") is a caption.
             if named and role in DIMENSION_ROLES:
                 continue
+            if role in GROUP_DIMENSIONS and self._captions(col, cell, role):
+                continue
             found = self.labels.parse(cell.text)
             named = named or bool(found.kind and found.issue is None) or self.view.letter(cell.row, cell.col) == "P"
             if role in DIMENSION_ROLES or role in COMPANION_ROLES or role in (
@@ -188,6 +190,14 @@ class _Columns:
             ):  # fmt: skip
                 return role
         return ""
+
+    def _captions(self, col: int, cell: HeaderCell, role: str) -> bool:
+        """Whether "Wealth tercile" stands over "Poor": a label that may be one of its groups, known or not."""
+        lowest = self.stacks[col][-1]
+        if lowest is cell or role_of(lowest.text):
+            return False
+        told = self.labels.read(role, lowest.text)
+        return told.issue is None or told.issue.variant == "doubtful"
 
     def _header_dims(self, col: int) -> bool:
         found = [self.labels.parse(cell.text) for cell in self.stacks.get(col, []) if not cell.lone]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.understanding.categories import WEALTH_PARTS, CategoryReading, categories_of
+from etl.understanding.ages import in_months
+from etl.understanding.categories import WEALTH_PARTS, CategoryReading, categories_of, may_be_quarters
 from etl.understanding.columns import blanks_are_totals, fills
 from etl.understanding.conditions import said_beside
 from etl.understanding.found import GROUP_DIMENSIONS, Found, Issue, merged, period_found
@@ -63,6 +64,14 @@ class Rows:
         self.breakdowns = self._breakdowns()
         self.school = {stub.col: self._school_of(stub) for stub in layout.stubs if "period" in (stub.kind, stub.role)}
         self.wealth = {stub.col: self._wealth_of(stub) for stub in layout.stubs if stub.kind == "wealth"}
+
+        names = [stub for stub in layout.stubs if stub.role in ("auto", "indicator")]
+        self.quarters = set().union(*map(self._quarters_of, names))
+
+    def _quarters_of(self, stub: Stub) -> set[str]:
+        """The labels of a column in which "Q1" may as well be a quarter of a year."""
+        texts = dict.fromkeys(as_text(self.view.cols[stub.col][row]) for row in self.table.body)
+        return may_be_quarters(texts, [self._header(stub)])
 
     def _wealth_of(self, stub: Stub) -> dict[str, CategoryReading | None]:
         """The labels of a column of wealth groups read together: quartiles are not quintiles."""
@@ -235,6 +244,8 @@ class Rows:
             return Found(role="skip")
         if stub.col in self.wealth:
             return self._in_wealth_column(stub, value)
+        if stub.kind == "age" and (text := as_text(value)) != (told := in_months(text, self._header(stub))):
+            return self.labels.read("age", told)
         return self._label(stub, value, row)
 
     def _in_wealth_column(self, stub: Stub, value: Any) -> Found:
@@ -255,6 +266,8 @@ class Rows:
             if normal(asked) in self.labels.decisions.skip:
                 return Found(role="skip")
             return self.labels.about(asked, period_found(reading))
+        if as_text(value) in self.quarters and "wealth" in self.labels.read(stub.role, value).dims:
+            return Found(issue=Issue("unknown_year", "part", params=(("words", as_text(value)),)))
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (

@@ -115,11 +115,16 @@ def _wrong(
     return complaint if len(totals) == 1 or usable > 1 else None
 
 
+def made_in_sight(sheet: Sheet, record: Record) -> bool:
+    """Whether a total is made by a formula that leaves out the rows of a filter."""
+    return _OF_ROWS_IN_SIGHT.match(sheet.formulas.get((record.row, record.col), "")) is not None
+
+
 def _adds_up_in_sight(
     sheet: Sheet, record: Record, total: Observation, places: Sequence[Observation], catalogue: Catalogue
 ) -> bool:
     """Whether a total made by SUBTOTAL fits the rows that a filter leaves in sight: right, and the figure of nobody."""
-    if total.value is None or not _OF_ROWS_IN_SIGHT.match(sheet.formulas.get((record.row, record.col), "")):
+    if total.value is None or not made_in_sight(sheet, record):
         return False
     rows = [(parse_a1(one.cell)[0], one.value) for one in places]
     seen = [value for row, value in rows if row not in sheet.hidden_rows and value is not None]

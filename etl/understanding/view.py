@@ -54,6 +54,10 @@ _MARKS = frozenset(
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _UNDER_YEAR = re.compile(r"(?:(?<=\d{4})|(?<=\d{4}[-/]\d\d))\s*(?:\n\s*[\[(]?|[\[(])\D{1,30}$")
+_YEAR_AND_UNIT = re.compile(
+    r"(\d{4})(?:[-/–]\d{2,4})?\s*[(\[]?\s*(?:%|n|no\.?|numbers?|counts?|per ?cent(?:age)?|ចំនួន|ភាគរយ)\s*[)\]]?", re.I
+)
+"""The header of one of two columns of a year: "2014 %" beside "2014 N"."""
 _LIST_NUMBER = re.compile(
     r"\(?\d{1,2}(?:\.\d{1,2})*"
     r"(?:[.):_|-]\s*(?=[^\W\d]{3}|[\u1780-\u17b3]\D\D)|\s+(?=[A-Z\u1780-\u17b3]\D{3}))\D+"
@@ -95,6 +99,8 @@ def class_of_text(text: str) -> str:
     if bare[0].isalpha() and _MAY_BE_TIME.search(fold(bare)) is None:
         return "T"
     bare = without_sample(bare)
+    if (of_year := _YEAR_AND_UNIT.fullmatch(bare)) is not None and _is_year(int(of_year[1])):
+        return "P"
     period = read_period(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):
         return "P"

@@ -77,6 +77,7 @@ NUMBERS = {
     "Khmer digits": ({"values": ("១២០", "៤៥", "៧", "១៨៨", "៣១", "៦០")}, "counts_above"),
     "the total is the sum": ({"total": 243}, "counts_sum"),
     "the total of few is the sum": ({"values": (3, 4, 7), "total": 14}, "counts_sum"),
+    "the total of two is the sum": ({"values": (20, 25), "total": 45}, "counts_sum"),
     "the sum above 100": ({"values": (30, 45, 50), "total": 125}, "counts_sum"),
     "shares of a total": ({"values": (12.5, 27.5, 40.0, 20.0), "total": 100.0}, "shares"),
     "whole shares under a percent sign": (
@@ -109,7 +110,7 @@ CLEAN = {
     "hundreds everywhere": {"values": (100, 100, 100, 100), "total": 100},
     "zeros and a hundred": {"values": (0, 0, 100), "total": 100},
     "one figure": {"values": (45,)},
-    "two that add up by chance": {"values": (20, 25), "total": 45},
+    "two that add up under a percent sign": {"header": "Child labour (%)", "values": (20, 25), "total": 45},
     "unit row": {"unit": "%"},
 }
 
