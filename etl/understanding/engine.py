@@ -60,6 +60,7 @@ from etl.understanding.turned import (
 from etl.understanding.view import View
 from etl.understanding.withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
 from etl.understanding.words import normal, role_of
+from geo.areas import COUNTRY
 from geo.names import Gazetteer
 
 _STRAY = 3
@@ -234,7 +235,7 @@ def _read_table(
     told = around.cells.get("unit")
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     # Below the figures of a form stand its own unused rows, with words of ours.
-    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook.file_name)
+    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook)
     if view.sheet.marks or view.sheet.comments:
         told_of = limits.remarked | {
             (row, col) for row, col, _, issue in crop.complaints if issue.code == "unknown_year"
@@ -260,6 +261,7 @@ def _read_table(
     note_decided_year(view, around, settled.kept, labels.decisions.year, tally)
     problems += _in_hidden_lines(view, settled.kept, [record for record, _ in figures.totals])
     problems += _of_no_figures(view, layout, around, crop)
+    problems += _called_by_another(view, labels, settled.kept)
     tally.observations += settled.kept
     tally.problems += problems
     tally.found += crop.found + figures.extra
@@ -290,6 +292,21 @@ def _in_hidden_lines(view: View, kept: Sequence[Observation], totals: Sequence[R
     first = min(cells)
     issue = Issue("no_table", "hidden_lines", "warning", (("lines", told), ("count", str(len(cells)))))
     return [_problem(sheet.name, *first, view.text(*first), issue)]
+
+
+def _called_by_another(view: View, labels: Labels, kept: Sequence[Observation]) -> list[Problem]:
+    """A sheet called by one province over figures of others: one of them may be a copy in which it was forgotten."""
+    name = view.sheet.name
+    found = labels.look(name)
+    own = found.dims.get("area")
+    if own is None or own == COUNTRY or not found.dims.keys() <= {"area", "period"}:
+        return []
+    others = [one for one in kept if one.area not in (own, COUNTRY) and own not in one.area]
+    if not others:
+        return []
+    row, col = parse_a1(others[0].cell)
+    issue = Issue("unknown_area", "sheet_name", "warning", (("name", name),))
+    return [_problem(name, row, col, view.text(row, col), issue)]
 
 
 def _of_no_figures(view: View, layout: Layout, around: Surroundings, crop: Harvest) -> list[Problem]:

@@ -17,7 +17,7 @@ from pathlib import PurePath
 from childrights.catalogue import Indicator
 from childrights.model import Observation
 from etl.reading.address import parse_a1
-from etl.reading.grid import CellValue
+from etl.reading.grid import CellValue, Workbook
 from etl.reading.looks import STRUCK, UNSEEN
 from etl.understanding.categories import find_categories
 from etl.understanding.declared import indicators_of
@@ -28,11 +28,13 @@ from etl.understanding.made_up import disowned
 from etl.understanding.patience import UNLOOKED
 from etl.understanding.people_rules import restriction
 from etl.understanding.people_words import Known, head_of, stems
-from etl.understanding.periods import strip_periods
+from etl.understanding.periods import states_plan, strip_periods
 from etl.understanding.remarks import remarks_on
 from etl.understanding.shapes import Table, lines_below
 from etl.understanding.surroundings import Surroundings
+from etl.understanding.told_lines import lines_denied, other_indicator
 from etl.understanding.told_notes import group_told
+from etl.understanding.told_otherwise import header_of_none, no_figures_named, part_named
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
 
@@ -128,14 +130,23 @@ def settle_people(observations: Iterable[Observation], limits: Limits) -> Settle
 
 
 def find_limits(
-    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, file_name: str
+    view: View,
+    labels: Labels,
+    table: Table,
+    layout: Layout,
+    around: Surroundings,
+    workbook: Workbook,
 ) -> Limits:
     """Everything about a table that restricts whom its figures are about and was not answered by ``whole``."""
-    return _Reader(view, labels, table, layout, around).limits(file_name)
+    one_sheet = len(workbook.sheets) == 1  # or the name of the file may be about another sheet
+    return _Reader(view, labels, table, layout, around, one_sheet=one_sheet).limits(workbook.file_name)
 
 
 class _Reader:
-    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
+    def __init__(
+        self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, *, one_sheet: bool
+    ) -> None:
+        self.one_sheet = one_sheet
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
         self.around, self.codes = around, (codes := indicators_of(view, labels, table, layout, around))
         self.known = known_of(labels, codes)
@@ -153,6 +164,11 @@ class _Reader:
         for measure in self.layout.measures:
             if measure.role in ("value", "total"):
                 self._put(found.cols, [measure.col], self._header(measure.col), "header")
+                for text, cell in self._header(measure.col):
+                    self._deny(found.cols, [measure.col], header_of_none(text, self.known), text, cell)
+        for words, text, cell, rows, cols in lines_denied(self.view, self.labels, self.table, self.layout, self.around):
+            self._deny(found.rows, rows, words, text, cell)
+            self._deny(found.cols, cols, words, text, cell)
         self._rows(found)
         self._remarks(found)
         return found
@@ -293,13 +309,38 @@ class _Reader:
     def _denied(self, text: str, where: str, cell: Cell) -> Limit | None:
         """Words that call the figures an example, or no figures to be used: they hold back until a person says that the
         figures are real, and never make them those of a part of the people."""
-        words, why = disowned(
-            self.labels.places.without(strip_periods(text)), where, self.known, shares=self.only_shares
-        )
+        bare = self.labels.places.without(strip_periods(text))
+        words, why = disowned(bare, where, self.known, shares=self.only_shares)
+        if not words:
+            words, why = self._no_figures(text, where), "not_used"
+        return self._limit(words, why, text, cell)
+
+    def _limit(self, words: str, why: str, text: str, cell: Cell) -> Limit | None:
         told, decisions = (normal(words), normal(text)), self.labels.decisions
         if not words or any(answer == "whole" and normal(key) in told for key, answer in decisions.people.items()):
             return None
         return Limit(words, cell, "skip" if {*told} & {*decisions.skip} else "", variant=why)
+
+    def _no_figures(self, text: str, where: str) -> str:
+        if where == "name" and self.view.sheet.hidden:
+            return ""  # that the sheet is hidden is told already
+        words = no_figures_named(text, where, self.known, self._own_names)
+        if words and where == "name" and any(states_plan(measure.label) for measure in self.layout.measures):
+            return ""  # the targets of that name stand in a column of their own
+        titled = self.around.cells.get("indicator") is not None
+        if words or where != "name" or not (self.one_sheet and titled):
+            return words
+        return other_indicator(text, self.view, self.labels, self.codes, self.known, self._own_names)
+
+    @cached_property
+    def _own_names(self) -> str:
+        return " ; ".join(name for code in self.codes for name in _names(self.labels.catalogue.indicators[code]))
+
+    def _deny(self, held: dict[int, list[Limit]], at: Iterable[int], words: str, text: str, cell: Cell) -> None:
+        """Hold lines back whose words say that they are no figures to be used."""
+        if (limit := self._limit(words, "not_used", text, cell)) is not None:
+            for place in at:
+                held.setdefault(place, []).append(limit)
 
     def _read(self, text: str, where: str) -> tuple[str, str]:
         """The words of a text that restrict, and what was decided about them or about a piece of the text."""
@@ -328,13 +369,15 @@ class _Reader:
     def _restriction(self, text: str, where: str) -> str:
         if where == "note" and (group := group_told(text)) and group[0] not in self._groups_told:
             return group[1]
+        tired = self.labels.patience.is_over
+        if not tired and (words := part_named(text, where, self.known, self.labels.places)):
+            return words
         memo = self.labels.restrictions
         key = (text, where, id(self.known))
         if key not in memo:
             # A title that a person mapped names its people in words of its own: "Kids with papers" is nobody's part.
             where = "mapped" if where == "title" and self._is_mapped(text) else where
             # Looking at all of a remark, and taking the places out, is too dear for a hundred thousand of them.
-            tired = self.labels.patience.is_over
             understood = not (tired and where == "note") and self._is_understood(text)
             # "National" would be taken off as a place, but it says that a programme is the State's.
             bare = "" if understood else _NATIONAL_PROGRAMME.sub("ministry", strip_periods(text))

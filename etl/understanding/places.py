@@ -73,7 +73,7 @@ class PlaceFinder:
 
     def without(self, text: str) -> str:
         """A text without the places named inside it."""
-        for start, end, _ in reversed(list(self._spans(text))):
+        for start, end, _ in reversed(list(self.spans(text))):
             text = f"{text[:start]} {text[end:]}"
         return text
 
@@ -88,7 +88,7 @@ class PlaceFinder:
         """What else a label says and the one place at its end or its beginning: "Birth registration in Battambang"."""
         if self._tells_of_districts(text):
             return None
-        spans = list(self._spans(text))
+        spans = list(self.spans(text))
         if len(spans) == 2 and spans[1][2] == COUNTRY and spans[0][2] != COUNTRY:
             text, spans = text[: spans[1][0]], spans[:1]  # "Stunting in Takeo, Cambodia"
         if len(spans) != 1:
@@ -103,9 +103,10 @@ class PlaceFinder:
 
     def inside(self, text: str) -> list[str]:
         """Every place named inside a text, in order, without repeats."""
-        return list(dict.fromkeys(area for _, _, area in self._spans(text)))
+        return list(dict.fromkeys(area for _, _, area in self.spans(text)))
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where every place named inside a text stands, and which it is."""
         tokens = [match.span() for match in _TOKEN.finditer(text.replace("_", " "))]
         start = 0
         while start < len(tokens):

@@ -38,6 +38,10 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
         N_("Two different places are given for this figure."),
         N_("Leave only one place for it in the row, the column and the title."),
     ),
+    ("unknown_area", "sheet_name"): Sentence(
+        N_("The sheet is called “{name}”, but its figures are of other places, and were taken so."),
+        N_("Correct the name of the sheet, or the places."),
+    ),
     ("unknown_area", "blank"): Sentence(
         N_("This row has a figure but no place."),
         N_("Write the province's name or its code in this cell."),

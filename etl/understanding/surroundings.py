@@ -17,7 +17,7 @@ from etl.understanding.patience import UNLOOKED
 from etl.understanding.people_words import names_body
 from etl.understanding.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
 from etl.understanding.shapes import Table, lines_below
-from etl.understanding.told_ages import AgeTold, ages_in
+from etl.understanding.told_ages import AgeTold, ages_in, only_an_age
 from etl.understanding.told_times import BLOCKING, TimeTold, refused_by
 from etl.understanding.view import View
 from etl.understanding.words import is_note, normal, role_of
@@ -78,7 +78,8 @@ def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workb
         _take(found, labels, name, None, view, of_file=True, timed=name == stem)
     for cell in (*(cell for cell in table.titles if is_note(view.text(*cell))), *lines_below(view, table)):
         # "Note: children aged 6-23 months only", but not "stunting is measured under five"
-        if _ABOUT.search(text := view.text(*cell)) and "age" not in found.dims:
+        text = view.text(*cell)
+        if "age" not in found.dims and (_ABOUT.search(text) or only_an_age(text)):
             found.ages += [one for one in ages_in(text, cell) if one.code not in {held.code for held in found.ages}]
     if labels.decisions.year:
         _settle_year(found, labels.decisions.year)

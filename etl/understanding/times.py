@@ -6,6 +6,7 @@ over figures that call themselves 2022 is a copy in which something was forgotte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from etl.reading.looks import STRUCK, UNSEEN
@@ -13,7 +14,7 @@ from etl.understanding.found import Issue, unknown_year
 from etl.understanding.keys import Key
 from etl.understanding.labels import Labels
 from etl.understanding.lines import Layout, Measure
-from etl.understanding.periods import MID_YEAR, VARIANTS, refused_in
+from etl.understanding.periods import MID_YEAR, VARIANTS, find_periods, read_period, refused_in
 from etl.understanding.records import Block, Harvest
 from etl.understanding.remarks import remarks_on
 from etl.understanding.shapes import Table, lines_below
@@ -27,7 +28,7 @@ from etl.understanding.told_times import (
     year_of_note,
 )
 from etl.understanding.view import View
-from etl.understanding.words import is_note
+from etl.understanding.words import is_note, normal
 
 Period = tuple[int, int, str, str]
 Blame = tuple[int, int, str, Issue]
@@ -35,6 +36,13 @@ Blame = tuple[int, int, str, Issue]
 _OF_PEOPLE = frozenset(("child_population", "population_under15_share"))
 _DENIALS = frozenset((*VARIANTS.values(), "in_name", "mid_year", "names", "sheet_name"))
 _REMARKS = 400
+#: Headers of the days on which people were asked, English and of the forms of KoboToolbox.
+_DAYS_OF_ASKING = re.compile(
+    r"(?:today|start|end|(?:start|end|begin) ?time|submission ?time|submission date|date of submission|visit date"
+    r"|(?:interview|survey|visit|collection|data collection) date|reporting date"
+    r"|date of (?:the )?(?:interview|survey|visit|data collection|collection|assessment)"
+    r"|(?:ថ្ងៃ|កាលបរិច្ឆេទ)(?:ខែ)?(?:ឆ្នាំ)?(?:នៃ)?(?:ការ)?(?:សម្ភាស|ចុះសម្ភាស|អង្កេត|ប្រមូលទិន្នន័យ).*)"
+)
 _PERIOD = Key._fields.index("period")
 
 
@@ -86,10 +94,18 @@ class _Settler:
         """Sort the figures of the crop."""
         periods = self._periods()
         forgotten = self._forgotten(periods)
+        self.placed = dict(self._years_of_places()) if periods and not self.view.turned else {}
         self.crop.complaints += self._doubts(periods)
         self.crop.complaints += self._years_of_notes(periods)
         self.crop.complaints += self._only_plans(periods)
-        if not (self.refusals or self.remarked or forgotten or any(period[3] == MID_YEAR for period in periods)):
+        self.crop.complaints += self._days_of_asking(periods)
+        if not (
+            self.refusals
+            or self.remarked
+            or self.placed
+            or forgotten
+            or any(period[3] == MID_YEAR for period in periods)
+        ):
             return
         crop = self.crop
         for records in (crop.records, crop.totals):
@@ -140,6 +156,11 @@ class _Settler:
                 self.view.text(row, col),
                 Issue("unknown_year", "mid_year", params=(("year", period[2]),)),
             )
+        if blame is None and (told := self.placed.get(key.area)) and disagree("period", period, told[1]):
+            if self.labels.left_out(told[0][2]):
+                self.crop.skipped["skip"] += 1
+                return None
+            blame = told[0]
         if blame is None:
             return period
         if (mark := (blame[0], blame[1], blame[3].variant)) not in self.told:
@@ -165,6 +186,23 @@ class _Settler:
             for one in refused_by_note(text, cell):
                 yield one._replace(skip=self.labels.left_out(text))
 
+    def _years_of_places(self) -> Iterator[tuple[str, tuple[Blame, Period]]]:
+        """The one place of which a note says another year: "Takeo: figure for 2020"."""
+        above = [cell for cell in self.table.titles if is_note(self.view.text(*cell))]
+        for cell in (*above, *lines_below(self.view, self.table)):
+            text = self.view.text(*cell)
+            places = self.labels.places.inside(text) if find_periods(text) else []
+            if len(places) != 1 or self.view.sheet.marks.get(cell) in (STRUCK, UNSEEN):
+                continue
+            rest = self.labels.places.without(text).strip(" :.,;-()៖*")
+            said = year_of_note(text) or year_of_note(rest)
+            alone = read_period(rest)
+            if said is None and alone.accepted and alone.kind != "two_digit":
+                said = alone
+            if said is not None:
+                told = (said.year_start, said.year_end, said.label, "")
+                yield places[0], ((*cell, text, Issue("unknown_year", "clash")), told)
+
     def _years_of_notes(self, periods: set[Period]) -> Iterator[Blame]:
         """Years that notes and remarks say figures are of, where no figure of the table is: told, since nobody knows of
         which figures they speak."""
@@ -186,9 +224,20 @@ class _Settler:
             if said is None or view.sheet.marks.get(cell) in (STRUCK, UNSEEN):
                 continue
             told = (said.year_start, said.year_end, said.label, "")
-            if all(disagree("period", period, told) for period in periods):
+            spoken = any((row, col) == cell for (row, col, *_), _ in self.placed.values())
+            if not spoken and all(disagree("period", period, told) for period in periods):
                 params = (("year", said.label), ("other", own))
                 yield *cell, view.text(*cell), Issue("unknown_year", "note_other", "warning", params)
+
+    def _days_of_asking(self, periods: set[Period]) -> Iterator[Blame]:
+        """A column of the days on which people were asked: its years are taken, and a person is told."""
+        for stub in self.layout.stubs if periods else ():
+            if "period" not in (stub.kind, stub.role) or self.view.turned:
+                continue
+            for line in self.table.header:
+                text = self.view.text(line, stub.col)
+                if _DAYS_OF_ASKING.fullmatch(normal(text).replace("_", " ").strip()):
+                    yield line, stub.col, text, Issue("unknown_year", "date_as_year", "warning")
 
     def _only_plans(self, periods: set[Period]) -> Iterator[Blame]:
         """A table that holds targets and nothing else; beside measured figures they are left out like ranks."""

@@ -21,6 +21,7 @@ Cell = tuple[int, int]
 _NOTHING_KNOWN = Known()
 _MARKS, _AND, _COUNTED = ("end", "comma"), ("and", "or", "&", ","), ("person", "place", "area", "member")
 #: Everybody that a dashboard of children is about: of a household's water it says no age.
+_SHORT, _AGED = 4, {"age", "ages", "aged", "only", "old", "អាយុ", "ពី", "ចាប់ពី"}
 _CHILDHOOD = ("0-17", "0-18")
 _ONE_AGE = re.compile(
     r"(?<![a-z])(?:aged?|ages|អាយុ) ?(?:of )?(?:\d{1,2}|one|two|five)"
@@ -67,6 +68,14 @@ def ages_in(text: str, cell: Cell | None) -> Iterator[AgeTold]:
             bare = re.sub(r"-(?=year)|(?<=year)-|(?<=years)-|of (?=age)", " ", match.group())
             if (age := read_age(" ".join(re.sub(r"years? olds?|of age", "years", bare).split()))) is not None:
                 yield AgeTold(cell, text, age.code)
+
+
+def only_an_age(text: str) -> bool:
+    """Whether a note says people of one age and nothing else: "Children 6-23 months", កុមារអាយុ ៦-២៣ ខែ."""
+    told = [piece for piece in pieces(dashes(plain(text)), _NOTHING_KNOWN) if piece.kind not in _MARKS]
+    kinds = [piece.kind for piece in told]
+    said = {piece.word.casefold() for piece in told if piece.kind == "neutral"}
+    return kinds[:1] in (["person"], ["age"]) and kinds.count("age") == 1 and len(kinds) <= _SHORT and said <= _AGED
 
 
 def age_for(told: Sequence[AgeTold], indicator: str, own: Iterable[str]) -> tuple[str, AgeTold | None, Issue | None]:

@@ -27,7 +27,7 @@ _ONLY_SAYS = re.compile(
 _LIMITS = re.compile(
     r"\b(?:for|from|only|covers?|refers? to|relates? to)\b|" + fold_khmer("សម្រាប់|សំរាប់|ចំពោះ|តែ|ប៉ុណ្ណោះ"), re.IGNORECASE
 )
-_WITHOUT = re.compile(
+WITHOUT = re.compile(
     r"\b(?:exclud(?:es?|ed|ing)|(?:do(?:es)? not|not|don't) (?:include|including|cover|covering))\b"
     r"(?: (?:the|all|any|data|figures?|from|for|of))*"
     r"|" + fold_khmer("មិន(?:រាប់|រួម)?បញ្ចូល|លើកលែងតែ"),
@@ -47,14 +47,15 @@ _STATED = re.compile(
 )
 
 
-def _bare(text: str) -> str:
+def bare_note(text: str) -> str:
+    """A note without its mark ("Note:", "*")."""
     return _MARK.sub("", fold_khmer(plain(text))).strip()
 
 
 @lru_cache(maxsize=16384)
 def plan_told(text: str) -> str:
     """The words with which a note says that the figures are targets or forecasts; ``""`` when it does not."""
-    stated = _STATED.search(_bare(text))
+    stated = _STATED.search(bare_note(text))
     words = (stated["what"] or stated["km"]) if stated is not None else ""
     return words.strip() if words and states_plan(words) else ""
 
@@ -63,8 +64,8 @@ def plan_told(text: str) -> str:
 def group_told(text: str) -> tuple[str, str] | None:
     """The dimension and the words with which a note says that the figures are of one sex, residence or the like, or
     leave one out."""
-    bare = _bare(text)
-    out = _WITHOUT.search(bare)
+    bare = bare_note(text)
+    out = WITHOUT.search(bare)
     said = bare[out.end() :] if out is not None else bare
     if out is None and not _LIMITS.search(bare):
         return None

@@ -365,9 +365,7 @@ def test_a_plan_in_the_name_of_a_file_is_one(name: str) -> None:
     assert causes(table("Stunting 2023 (%)", file=f"{name}.xlsx")) == {"unknown_year/in_name"}
 
 
-@pytest.mark.parametrize(
-    "note", ["* data of 2019", "* 2019", "Note: figures of 2019", "Data for Kampot are from 2019", "តួលេខឆ្នាំ២០១៩"]
-)
+@pytest.mark.parametrize("note", ["* data of 2019", "* 2019", "Note: figures of 2019", "តួលេខឆ្នាំ២០១៩"])
 def test_a_note_of_another_year_is_told(note: str) -> None:
     found = table("Stunting 2023 (%)", more=[[], [note]])
     assert len(found.observations) == 5 and causes(found) == {"unknown_year/note_other"}
