@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
 
 
-# What waits for a browser, a server, an installer or a killed process comes first, the longest before the others:
-# at the end of a run every worker then has something short left to do.
+# What waits for a server, an installer or a killed process comes early, the longest before the others: at the end of a
+# run every worker then has something short left to do. Modules with a browser stand between the rest: a page that is
+# drawn by the processor costs the more of it the longer it waits, so several at once are slower than one after the other.
 _LONGEST = (
     "browser/test_language.py",
     "launcher/test_setting_up.py",
@@ -70,6 +72,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return next((n for n, start in enumerate(_LONGEST) if name.startswith(start)), len(_LONGEST))
 
     items.sort(key=turn)
+    items[:] = _spread(items, here)
+
+
+def _spread(items: list[pytest.Item], here: Path) -> list[pytest.Item]:
+    """The modules that need a browser evenly among the others, both in their order."""
+    modules = {path: list(of_module) for path, of_module in groupby(items, lambda item: item.path)}
+    drawn = [path for path in modules if path.is_relative_to(here / "browser")]
+    others = [path for path in modules if path not in drawn]
+    place = {path: n / len(drawn) for n, path in enumerate(drawn)}
+    place |= {path: (n + 0.5) / len(others) for n, path in enumerate(others)}
+    return [item for path in sorted(modules, key=place.__getitem__) for item in modules[path]]
 
 
 def _is_slow(item: pytest.Item, here: Path) -> bool:

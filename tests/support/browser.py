@@ -24,7 +24,7 @@ from playwright.sync_api import (
 
 from tests.support.network import is_this_computer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 # Without these the browser itself looks for its maker's servers at every start.
 FLAGS = (
     "--no-sandbox",
