@@ -70,7 +70,8 @@ def _without_scope(one: Observation) -> tuple[object, ...]:
 
 
 def cleaned_sheets(workbook: Workbook, result: CheckResult, much: Much) -> list[Sheet]:
-    """The sheets that were read, in their order, holding only what ``much`` allows; nothing is hidden in them."""
+    """The sheets that were read, in their order, holding only what ``much`` allows. No line of them is hidden;
+    a hidden sheet stays one, since what its name says is taken otherwise."""
     accepted: dict[str, set[Cell]] = {}
     for one in result.observations:
         accepted.setdefault(one.sheet, set()).add(parse_a1(one.cell))
@@ -158,4 +159,4 @@ def _only(sheet: Sheet, cells: Rows) -> Sheet:
         rows.append(held)
     formats = {(row, col): code for (row, col), code in sheet.formats.items() if col in cells.get(row, ())}
     merged = tuple(block for block in sheet.merged if block[1] in cells.get(block[0], ()))
-    return Sheet(sheet.name, rows, formats=formats, merged=merged)
+    return Sheet(sheet.name, rows, formats=formats, merged=merged, hidden=sheet.hidden)

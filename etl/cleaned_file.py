@@ -39,7 +39,7 @@ def write_cells(sheets: Sequence[Sheet]) -> bytes:
     parts |= {
         "xl/sharedStrings.xml": _part("sst", "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)),
         "xl/styles.xml": _styles(codes),
-        **_frame([sheet.name for sheet in sheets]),
+        **_frame(sheets),
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -132,11 +132,13 @@ def _styles(codes: dict[str, int]) -> str:
     )
 
 
-def _frame(names: Sequence[str]) -> dict[str, str]:
-    """The parts that say which sheets there are."""
-    numbers = range(1, len(names) + 1)
+def _frame(given: Sequence[Sheet]) -> dict[str, str]:
+    """The parts that say which sheets there are. A hidden one stays hidden where another can be seen, as Excel asks."""
+    numbers = range(1, len(given) + 1)
+    unseen = "" if all(sheet.hidden for sheet in given) else ' state="hidden"'
     sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in zip(numbers, names, strict=True)
+        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}"{unseen if sheet.hidden else ""} r:id="rId{n}"/>'
+        for n, sheet in zip(numbers, given, strict=True)
     )
     links = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
     links += [("rIdS", "styles", "styles.xml"), ("rIdT", "sharedStrings", "sharedStrings.xml")]
