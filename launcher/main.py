@@ -97,7 +97,7 @@ def _test(arguments: Sequence[str]) -> int:
     prepare(PINS, DEV_PINS)
     alone = {"-n", "no:xdist", "--pdb"} & set(arguments)
     # More workers than cores, since many tests wait; the modules come in the order of tests/conftest.py.
-    workers = [] if alone else ["-n", "4", "--dist=loadscope", "--no-loadscope-reorder"]
+    workers = [] if alone else ["-n", "3", "--dist=loadscope", "--no-loadscope-reorder"]
     results = [_step("ruff check", "check", "."), _step("ruff format", "format", "--check", "--quiet", ".")]
     types = _Types()
     try:

@@ -46,8 +46,8 @@ def test_tabs_open_at_the_keyboard_and_keep_the_selection(streamlit_server: Serv
     page.wait_for_url(re.compile("view=trend"))
     finding(page, "Wasting")
     focused = page.locator("[class*=st-key-choose_areas] [data-tag]")
-    expect(focused).to_have_count(1)  # for a moment the box that leaves stands beside the one that comes
-    expect(focused).to_have_text("Mondulkiri + Ratanakiri")
+    # For a moment the box that leaves stands beside the one that comes: a list waits until one is left.
+    expect(focused).to_have_text(["Mondulkiri + Ratanakiri"])
     page.reload()
     expect(page.get_by_role("radio", name="Over time")).to_have_attribute("aria-checked", "true")
 
