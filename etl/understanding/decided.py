@@ -40,6 +40,8 @@ _CONTINUED = re.compile(r"\bcont|បន្ត|\(ត", re.IGNORECASE)
 _FIRST_SERIAL = 1990
 _WORD = re.compile(r"[^\s,;:()\[\]/|–—]+")
 _LONGEST_EDGE = 3
+_OF_A_NUMBER = re.compile(r"\bof\s+(?:the\s+)?(?:total\s+)?numbers?\b", re.IGNORECASE)
+"""What a share is a share of: "% of the number of children" states one unit."""
 _EDGES = " ,;:()[]–—-"
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _AGED = re.compile(
@@ -233,8 +235,10 @@ class DecidedLabels:
             dims |= period_found(*periods.values()).dims
         if unit:
             dims["unit"] = unit
-            if (other := find_unit(rest).unit) and units_differ(unit, other) and not _says(indicator, rest):
-                return Found(issue=decided_unit(text, other, unit))
+            other = find_unit(find_unit(_OF_A_NUMBER.sub(" ", text)).rest).unit
+            if other and units_differ(unit, other) and not _says(indicator, rest):
+                stated = (("declared", other), ("unit", indicator.unit), ("label", text))
+                return Found(issue=Issue("missing_unit", "contradicts", params=stated))
         return self._at_its_place(text, dims, _role_in(text, indicator))
 
     def _without_ends(self, text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,15 @@ def test_more_words_never_let_more_figures_in(unknown: str, words: str, more: st
     assume(not (shape == "title" and {words, more} <= {*WORDS["unit"]}))
     both, one = (mapped(unknown, "stunting", shape, said) for said in (f"{words} {more}", words))
     assert {figure.cell for figure in both.observations} <= {figure.cell for figure in one.observations}
+
+
+@pytest.mark.parametrize("shape", ["header", "column", "row"])
+@pytest.mark.parametrize("words", ["(% of number of kids)", "– share of the total number of kids, %"])
+def test_a_share_of_a_number_states_one_unit(words: str, shape: str) -> None:
+    assert len(mapped(UNKNOWN[1], "stunting", shape, words).observations) >= len(FIGURES)
+
+
+def test_two_units_are_told_as_what_the_file_states_and_not_as_decided() -> None:
+    found = mapped(UNKNOWN[1], "stunting", "header", "(number) (%)")
+    assert not found.observations
+    assert [one.message_id for one in found.problems] == ["missing_unit/contradicts"]
