@@ -15,23 +15,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from childrights.birth import certificate
-from childrights.catalogue import load_catalogue
-from childrights.errors import ChildRightsError
+from childrights.catalogue import ChildRightsError, load_catalogue
+from childrights.certificate import certificate
 from childrights.files import write_output
 from childrights.i18n import translator
-from childrights.layers import lapsed
-from childrights.queries import counts, rejected_by
-from childrights.snapshot import Snapshot, open_current, read_pointer
-from etl.state import State
-from geo.provinces import load_provinces
-from geo.tables import GeoTableError
+from childrights.members import lapsed
+from childrights.snapshot import Snapshot, counts, open_current, read_pointer, rejected_by
+from etl.ledger import State
+from geo import GeoTableError, load_provinces
 
 if TYPE_CHECKING:
     from childrights.catalogue import Catalogue
     from etl.intake import Checked, Done, Schema
-    from etl.model import CheckResult
-    from etl.understanding.decisions import Decisions
+    from etl.labels import Decisions
+    from etl.problems import CheckResult
 
 # A verb imports what it needs when it runs: `status` must not wait for what only `check` uses.
 
@@ -76,7 +73,7 @@ def snapshot() -> Iterator[Snapshot]:
 
 def _catalogue(opened: Snapshot) -> Catalogue:
     """The catalogue with the publications that members quoted among its sources."""
-    from childrights.layers import with_publications
+    from childrights.members import with_publications
 
     return with_publications(load_catalogue(), opened)
 
@@ -88,7 +85,7 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Build and publish a snapshot if the inputs changed."""
-    from etl import build as building
+    from etl.snapshot import assemble as building
 
     report = building.build(State.default(), force=force, accept_smaller=accept_smaller)
     if report.built:
@@ -158,7 +155,7 @@ Codes = Annotated[list[str] | None, typer.Option(help="A code; may be repeated."
 
 
 def _decisions(map_file: Path | None) -> Decisions | None:
-    from etl.understanding.decisions import Decisions
+    from etl.labels import Decisions
 
     return Decisions.from_json(map_file, load_catalogue().indicators) if map_file else None
 
@@ -179,16 +176,15 @@ def check(
     lang: Lang = "en",
 ) -> None:
     """Look at a file without keeping anything: what would be accepted, and what is wrong at which cell."""
-    from etl.accept import check_for
-    from etl.check import result_to_json, write_records
-    from etl.report import text_report
+    from etl.intake import check_for
+    from etl.understanding import result_to_json, text_report, write_records
 
     _must_exist(file)
     result = check_for(State.default(), file, decisions=_decisions(map_file))
     if records:
         write_records(result, records)
     if annotate and not result.refused:
-        from etl.annotate import annotate as annotate_workbook
+        from etl.workbooks import annotate as annotate_workbook
 
         annotate_workbook(file, result.problems, annotate, lang)
     if as_json:
@@ -213,10 +209,10 @@ def load(
     lang: Lang = "en",
 ) -> None:
     """Check a file, keep its sound figures and publish them in the members' layer."""
-    from childrights.provenance import WEAKEST, Provenance
-    from etl.accept import accept, check_for, confirmed_by, conflicts_of, load_record
-    from etl.report import text_report, withheld_lines
-    from etl.template_source import said_in_file
+    from childrights.members import WEAKEST, Provenance
+    from etl.intake import accept, check_for, confirmed_by, conflicts_of, load_record
+    from etl.understanding import text_report, withheld_lines
+    from etl.workbooks import said_in_file
 
     _must_exist(file)
     state = State.default()
@@ -251,9 +247,9 @@ def uploads(
     proposed: Annotated[bool, typer.Option("--proposed", help="List the indicators proposed as new instead.")] = False,
 ) -> None:
     """The history of uploads, newest first, or what members proposed as new indicators."""
-    from etl.accept import with_outcomes
+    from etl.intake import with_outcomes
+    from etl.ledger import proposals
     from etl.ledger import uploads as history
-    from etl.proposed import proposals
 
     if proposed:
         listed = [asdict(one) for one in proposals(State.default())]
@@ -281,9 +277,8 @@ def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
     """Take an upload (U0001), a decision (D0001), an assessment (A00001) or recommendations (R00001) back."""
-    from etl.accept import unsettle
-    from etl.accept import withdraw as take_back
-    from etl.intake import withdraw_entry
+    from etl.intake import unsettle, withdraw_entry
+    from etl.intake import withdraw as take_back
 
     back = {"A": withdraw_entry, "R": withdraw_entry, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
     report = back(State.default(), upload, why=why, who=_who())
@@ -298,9 +293,9 @@ def conflicts(
     decided: Annotated[bool, typer.Option("--decided", help="List the decisions that were taken instead.")] = False,
 ) -> None:
     """Members' figures that differ from published ones, both values side by side, until the steward decides."""
-    from childrights.layers import conflicts as found
-    from childrights.layers import decided as taken
-    from etl.accept import conflict_record
+    from childrights.members import conflicts as found
+    from childrights.members import decided as taken
+    from etl.intake import conflict_record
 
     with snapshot() as opened:
         _say_lapsed(opened)
@@ -338,7 +333,7 @@ def decide(
     as_json: Json = False,
 ) -> None:
     """Decide a conflict; taken back with withdraw D0001."""
-    from etl.accept import settle
+    from etl.intake import settle
 
     identity, report = settle(State.default(), code, verdict=verdict, why=why, who=_who())
     say(f"{identity} is recorded. Published {report.snapshot}.")
@@ -354,7 +349,7 @@ def compared(
     as_json: Json = False,
 ) -> None:
     """Say that a quoted upload was compared with its publication: its figures are published under that name."""
-    from etl.accept import compare
+    from etl.intake import compare
 
     report = compare(State.default(), upload, why=why, who=_who(), undo=undo)
     say(f"{upload} {'no longer counts as' if undo else 'was'} compared. Published {report.snapshot}.")
@@ -371,7 +366,7 @@ def template(
     lang: Lang = "en",
 ) -> None:
     """Write the official workbook, ready to be filled in."""
-    from etl.desk import template as made
+    from etl.intake import template as made
 
     codes, of_year = indicator or (), year or date.today().year
     catalogue = load_catalogue()
@@ -388,7 +383,7 @@ def export(
     year: Annotated[list[int] | None, typer.Option(help="A year; may be repeated.")] = None,
 ) -> None:
     """Write published figures as open data, with their sources and terms."""
-    from childrights.exporting import export as write
+    from childrights.export import export as write
 
     with snapshot() as opened:
         done = write(opened, _catalogue(opened), out, kind, indicator or (), area or (), year or ())
@@ -427,7 +422,7 @@ def message(
     as_json: Json = False,
 ) -> None:
     """An advocacy sentence that the figures bear out, a weaker one, or the reason why not."""
-    from childrights.messages.verb import answered, plainly
+    from childrights.messages import answered, plainly
 
     with snapshot() as opened:
         said = answered(
@@ -460,8 +455,8 @@ def recommendations(
     as_json: Json = False,
 ) -> None:
     """What Cambodia was asked, with the coalition's status and the Government's own."""
-    from childrights.tracker import listed, plainly, write_annex
-    from childrights.tracker import records as records_of
+    from childrights.rights import listed, plainly, write_annex
+    from childrights.rights import records as records_of
 
     if template or new:
         from etl.intake import ASSESSMENTS, RECOMMENDATIONS
@@ -567,7 +562,7 @@ def brief(
     lang: Lang = "en",
 ) -> None:
     """A brief about one right, indicator or province; the ending of OUT says in which format."""
-    from childrights.briefs.verb import write
+    from childrights.briefs import write
 
     about = {"right": right, "indicator": indicator, "area": area, "form": form}
     with snapshot() as opened:

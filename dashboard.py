@@ -3,8 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import server
-from ui.app import run
+from ui.shell import run, server
 
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.routes())

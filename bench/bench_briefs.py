@@ -11,12 +11,11 @@ from pathlib import Path
 from pptx import Presentation
 
 from bench.measure import Case
-from childrights.briefs.compose import brief_of
-from childrights.briefs.verb import written
+from childrights.briefs import brief_of, written
 from childrights.catalogue import load_catalogue
 from childrights.snapshot import Snapshot, open_current
-from etl.build import build
-from etl.state import State
+from etl.ledger import State
+from etl.snapshot import build
 
 TODAY = date(2026, 11, 25)
 

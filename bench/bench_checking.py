@@ -17,21 +17,16 @@ from python_calamine import CalamineWorkbook
 
 from bench.measure import Case
 from childrights.catalogue import Catalogue, load_catalogue
-from etl.annotate import annotated
-from etl.check import check_file
-from etl.model import CheckResult
-from etl.reading import read_workbook
-from etl.reading.grid import Sheet
-from etl.understanding.engine import check_workbook
-from geo.names import Gazetteer, load_gazetteer
-from geo.provinces import load_provinces
+from etl.problems import CheckResult
+from etl.reading import Sheet, read_workbook
+from etl.understanding import check_file, check_workbook
+from etl.workbooks import annotated
+from geo import Gazetteer, load_gazetteer, load_provinces
 from tests.etl.corpus import kinds_error, kinds_layout, kinds_more
 from tests.etl.corpus.compose import composed
 from tests.etl.corpus.kinds import KINDS, drafted
 from tests.etl.corpus.score import score
-from ui.manage.causes import causes
-from ui.manage.questions import count_cells, waiting
-from ui.manage.sheet_window import tints, with_held
+from ui.contribute import causes, count_cells, tints, waiting, with_held
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS, BAD_ROWS, MEGABYTES = 100_000, 50_000, 600
@@ -154,8 +149,8 @@ def read_bare(path: Path) -> int:
 def check_bad(path: Path, bad: int) -> None:
     """Check in a process of its own, which says how many cells were reported and how much memory it took."""
     code = (
-        "import resource, sys; from pathlib import Path; from etl.check import check_file; "
-        "from etl.understanding.alike import more_of; "
+        "import resource, sys; from pathlib import Path; from etl.understanding.check import check_file; "
+        "from etl.problems.alike import more_of; "
         "r = check_file(Path(sys.argv[1])); "
         "print(sum(1 + more_of(p) for p in r.problems if p.code == 'not_a_number'), len(r.observations), "
         "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Case, measured
-from childrights.catalogue import Catalogue, load_catalogue
+from childrights.catalogue import DIMENSIONS, Catalogue, Group, Observation, load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.messages import Ask, Desk, candidates, compose, desk
-from childrights.model import DIMENSIONS, Group, Observation
 from childrights.snapshot import Snapshot, open_current
-from etl.build import build
-from etl.state import State
+from etl.ledger import State
+from etl.snapshot import build
 from tests.childrights.messages.tracing import untraced, wrong_facts
 
 TODAY = 2026

@@ -16,8 +16,8 @@ from random import Random
 from bench.large import build_large
 from bench.measure import Case, measured
 from bench.session import Session, visit
-from etl.build import build
-from etl.state import State
+from etl.ledger import State
+from etl.snapshot import build
 from tests.support.server import Server, start_server
 
 

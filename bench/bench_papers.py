@@ -12,14 +12,12 @@ from pathlib import Path
 from docx import Document
 
 from bench.measure import Case
-from childrights.briefs.compose import brief_of
-from childrights.briefs.sheet import fact_sheet
-from childrights.briefs.word import ALTERNATIVE, report
+from childrights.briefs import ALTERNATIVE, brief_of, fact_sheet, report
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot, open_current
-from etl.build import build
-from etl.state import State
+from etl.ledger import State
+from etl.snapshot import build
 
 PROMISED_S, SHEET_S = 20.0, 5.0
 

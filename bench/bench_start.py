@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Case
-from etl.build import build
-from etl.state import State
+from etl.ledger import State
+from etl.snapshot import build
 from tests.support.server import start_server
 
 ROOT = Path(__file__).resolve().parent.parent

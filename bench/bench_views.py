@@ -16,10 +16,9 @@ import pytest
 
 from bench.measure import Case, measured
 from childrights.i18n import LANGUAGES
-from childrights.queries import headlines
-from childrights.snapshot import open_current
-from etl.build import build
-from etl.state import State
+from childrights.snapshot import headlines, open_current
+from etl.ledger import State
+from etl.snapshot import build
 from tests.support.members import send_everything
 from tests.support.views import all_told, cards, page_of
 

@@ -15,11 +15,10 @@ from random import Random
 import duckdb
 import pyarrow as pa
 
-from childrights.catalogue import load_catalogue
-from childrights.model import DIMENSIONS, TOTAL
-from etl.build import build
-from etl.state import State
-from geo.areas import COUNTRY, PROVINCES
+from childrights.catalogue import DIMENSIONS, TOTAL, load_catalogue
+from etl.ledger import State
+from etl.snapshot import build
+from geo import COUNTRY, PROVINCES
 
 AREAS = (COUNTRY, *PROVINCES)
 BY_SEX_AND_RESIDENCE = product((TOTAL, "female", "male"), (TOTAL, "urban", "rural"))

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from childrights.errors import ChildRightsError
+from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 
 T = TypeVar("T")

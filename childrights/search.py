@@ -15,9 +15,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from childrights.catalogue import Catalogue
-from childrights.recommendations import Recommendation
-from geo.provinces import load_provinces
-from geo.words import plain
+from childrights.rights import Recommendation
+from geo import load_provinces, plain
 
 KINDS = ("indicator", "right", "article", "province", "recommendation")
 _NAME, _ALIAS, _BODY = 1.0, 0.9, 0.5

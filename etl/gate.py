@@ -10,10 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from childrights.cases import case_rule, rests_on_cases
-from childrights.catalogue import Catalogue, Indicator
-from childrights.identity import short_code
-from childrights.model import (
+from childrights.catalogue import (
     DISABILITIES,
     MEMBERS,
     RESIDENCES,
@@ -21,14 +18,17 @@ from childrights.model import (
     STATUSES,
     VALUELESS_STATUSES,
     WEALTHS,
+    Catalogue,
+    Indicator,
     Observation,
     is_age,
+    short_code,
 )
-from childrights.provenance import QUOTED
-from childrights.uploads import (
+from childrights.members import (
     CONTRADICTED,
     CORRECTED,
     COUNTRY_ONLY,
+    QUOTED,
     REPEATED,
     RULES,
     SUPERSEDED,
@@ -36,12 +36,11 @@ from childrights.uploads import (
     UNKNOWN,
     UNSOUND,
 )
-from etl.comparison import OVERLAPS, Comparison, relation
-from etl.decided import CORRECTED_NOTE, CORRECTION, Decision
+from childrights.statistics import case_rule, rests_on_cases
+from etl.checks import OVERLAPS, Comparison, relation
+from etl.ledger import CORRECTED_NOTE, CORRECTION, Decision
 from etl.sources import SMALL_NOTES, Rejected
-from geo.areas import COUNTRY, AreaError, members, parse_area
-from geo.domains import domains_of
-from geo.provinces import ground
+from geo import COUNTRY, AreaError, domains_of, ground, members, parse_area
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
@@ -210,7 +209,7 @@ def gate(
     domains a source must keep to, or ``""``. Of several figures of one member for one thing the newest upload stands;
     two in one file or in two shipped sources are both rejected unless they agree. ``decided`` is what the steward
     decided about conflicts: a correction stands in the place of the published figure it names; where that is not there
-    any more the correction has lapsed, which ``childrights.layers.lapsed`` tells.
+    any more the correction has lapsed, which ``childrights.members.layers.lapsed`` tells.
     """
     passing = _Gate(catalogue, survey_of)
     shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()

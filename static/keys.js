@@ -1,5 +1,5 @@
 /* The keys of every page, in one table. A key presses a button that is on the page anyway, so none can do what a
-   pointer cannot; nothing here knows a figure. The words for the keys are in ui/keys.py. */
+   pointer cannot; nothing here knows a figure. The words for the keys are in ui/shell/keys.py. */
 (() => {
   'use strict';
   const find = selector => document.querySelector(selector);

@@ -1,5 +1,5 @@
 /* The tour of a first visit: a small card beside the real thing, never in its way. It starts on the start page only,
-   and never again once it was skipped or done: the browser remembers. The words come with the page (ui/tour.py). */
+   and never again once it was skipped or done: the browser remembers. The words come with the page (ui/shell/tour.py). */
 (() => {
   'use strict';
   const link = page => `[data-testid="stSidebarNav"] a[href*="/${page}"]`;

@@ -13,9 +13,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from childrights.snapshot import Snapshot, open_current
-from etl.build import build
-from etl.state import State
+from childrights.snapshot.snapshot import Snapshot, open_current
+from etl.ledger.state import State
+from etl.snapshot.assemble import build
 from tests.support import network
 from tests.support.members import send_everything
 from tests.support.server import Server, start_server

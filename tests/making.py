@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from childrights.model import DIMENSIONS
-from childrights.snapshot import Snapshot, open_current
-from etl.build import BuildReport, Inputs, build
-from etl.state import State
+from childrights.catalogue.model import DIMENSIONS
+from childrights.snapshot.snapshot import Snapshot, open_current
+from etl.ledger.state import State
+from etl.snapshot.assemble import BuildReport, Inputs, build
 
 SOURCE = "census2019"
 _DEFAULTS = {

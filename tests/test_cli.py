@@ -112,9 +112,9 @@ def test_the_same_file_twice_is_recognised(own_home: Path, tmp_path: Path) -> No
 def test_verify_leads_back_to_the_cell(own_home: Path, tmp_path: Path) -> None:
     file = workbook(tmp_path / "good.xlsx", *GOOD)
     loaded = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)
-    from childrights.layers import members_figures
-    from childrights.queries import area_values
-    from childrights.snapshot import open_current
+    from childrights.members.layers import members_figures
+    from childrights.snapshot.queries import area_values
+    from childrights.snapshot.snapshot import open_current
 
     snapshot = open_current(own_home)
     code = next(one.figure.id for one in members_figures(snapshot, "stunting", areas=["KH21"]))

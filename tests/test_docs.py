@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import cli
-from childrights.catalogue import load_catalogue
-from etl.understanding.cells import READINGS
-from etl.understanding.decisions import PARTS, Decisions
+from childrights.catalogue.catalogue import load_catalogue
+from etl.cells.cells import READINGS
+from etl.labels.decisions import PARTS, Decisions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

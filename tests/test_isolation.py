@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.state import State
+from etl.ledger.state import State
 from tests.support.network import OutsideWorld, is_this_computer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ from pptx.util import Pt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from childrights.charts.tokens import LIGHT  # noqa: E402
+from childrights.charts import LIGHT  # noqa: E402
 
 OUT = ROOT / "data" / "templates" / "brief.pptx"
 WIDTH, HEIGHT = 960, 540

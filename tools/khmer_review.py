@@ -12,11 +12,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from childrights.articles import load_article_words  # noqa: E402
 from childrights.catalogue import load_catalogue  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
-from childrights.messages.vocabulary import load_message_words  # noqa: E402
-from childrights.recommendations import load_recommendations  # noqa: E402
+from childrights.messages import load_message_words  # noqa: E402
+from childrights.rights import (  # noqa: E402
+    load_article_words,
+    load_recommendations,
+)
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
 TARGET = ROOT / "docs" / "khmer-review.md"

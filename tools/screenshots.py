@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from etl.build import build  # noqa: E402
-from etl.state import State  # noqa: E402
+from etl.ledger import State  # noqa: E402
+from etl.snapshot import build  # noqa: E402
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest  # noqa: E402
 from tests.support.browser import FLAGS, chromium_path  # noqa: E402
 from tests.support.server import Server, start_server  # noqa: E402

@@ -16,21 +16,17 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from childrights import words
 from childrights.briefs.annex_charts import COUNTED, FONT, charted, head_row, high_enough, put
-from childrights.briefs.fit import MORE
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Section, Table
 from childrights.briefs.slide_charts import digits_of
-from childrights.charts.text import clusters
-from childrights.charts.tokens import LIGHT
-from childrights.export_columns import SOURCE_COLUMNS
-from childrights.exporting import TERMS, Cell, records
-from childrights.format import number, period
+from childrights.briefs.text_fit import MORE
+from childrights.catalogue import Group
+from childrights.charts import LIGHT, clusters
+from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, records, said_date
 from childrights.i18n import Translator, translator
-from childrights.model import Group
-from childrights.notes import told
-from childrights.sharing import PRODUCT, PUBLISHER, said_date
-from geo.provinces import area_name
+from childrights.language import number, period, words
+from childrights.snapshot import told
+from geo import area_name
 
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDEST, _CASES = 52, 11

@@ -21,20 +21,25 @@ from openpyxl.drawing.text import Font as DrawingFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from childrights import words
 from childrights.briefs.deck import FONTS, LANGUAGES
-from childrights.briefs.fit import LEADING, rows
 from childrights.briefs.model import GROUPS, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import bar_colour, bar_name, bars_of, number_format
-from childrights.briefs.slide_lines import colour_of, is_last, middle, named_stretches
-from childrights.charts import text
-from childrights.charts.tokens import LIGHT
-from childrights.exporting import Cell, safe
-from childrights.format import period
+from childrights.briefs.slide_charts import (
+    bar_colour,
+    bar_name,
+    bars_of,
+    colour_of,
+    is_last,
+    middle,
+    named_stretches,
+    number_format,
+)
+from childrights.briefs.text_fit import LEADING, rows
+from childrights.catalogue import Observation
+from childrights.charts import LIGHT, text
+from childrights.export import Cell, safe
 from childrights.i18n import Translator
-from childrights.model import Observation
-from geo.areas import COUNTRY
-from geo.provinces import area_name
+from childrights.language import period, words
+from geo import COUNTRY, area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
 _WIDTHS = (36, 10, 11, 11, 11, 9, 21, 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.charts.text import width
+from childrights.charts import width
 
 PX, PADDING, CAPITALS, BOLD = 12.0, 15.0, 1.08, 1.1
 """Letters are measured at this size; the shares stay the same at others. Heads are bold and the first

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from childrights import profile_words, words
-from childrights.articles import measures_under
+from childrights.briefs.inputs import Stock
 from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Brief, Section, Silence, Table
 from childrights.briefs.sections import (
     groups_sections,
@@ -18,19 +17,17 @@ from childrights.briefs.sections import (
     ranking_section,
     trend_section,
 )
-from childrights.briefs.stock import Stock
-from childrights.catalogue import Catalogue, Indicator
-from childrights.errors import UnknownCode
-from childrights.exporting import ExportError
-from childrights.format import period
+from childrights.catalogue import Catalogue, Indicator, UnknownCode
+from childrights.export import ExportError
 from childrights.i18n import LANGUAGES, translator
-from childrights.layers import only_members
+from childrights.language import period, words
+from childrights.members import only_members
 from childrights.messages import Ask, Message
 from childrights.profile import Profile, Standing, profile
-from childrights.recommendations import touching
+from childrights.profile import words as profile_words
+from childrights.rights import measures_under, touching
 from childrights.snapshot import Snapshot
-from geo.areas import COUNTRY, PROVINCES
-from geo.provinces import area_name
+from geo import COUNTRY, PROVINCES, area_name
 
 MOST_FAR, MOST_CHANGED, FEWEST_SHOWN = 6, 4, 4
 """Figures of a province that get a section of their own, by how far they stand from the country's; all are listed."""

@@ -22,9 +22,9 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
-from childrights.briefs.fit import Words, as_many_as_fit, height, held, script, shortened, size_that_fits, spacing
-from childrights.charts.tokens import LIGHT
-from childrights.errors import ChildRightsError
+from childrights.briefs.text_fit import Words, as_many_as_fit, height, held, script, shortened, size_that_fits, spacing
+from childrights.catalogue import ChildRightsError
+from childrights.charts import LIGHT
 
 TEMPLATE_VARIABLE = "CHILDRIGHTS_BRIEF_TEMPLATE"
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "brief.pptx"

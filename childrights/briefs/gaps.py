@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from childrights.briefs.model import GAPS, Brief, Section, Table
-from childrights.catalogue import Catalogue, Cluster
-from childrights.errors import UnknownCode
-from childrights.exporting import ExportError
-from childrights.format import plain_number
-from childrights.gap_words import about_words, lede, what_words
-from childrights.gaps import Gap
+from childrights.catalogue import Catalogue, Cluster, UnknownCode
+from childrights.export import ExportError
+from childrights.gaps import Gap, about_words, lede, what_words
 from childrights.i18n import LANGUAGES, N_, Translator, translator
+from childrights.language import plain_number
 from childrights.snapshot import Snapshot
-from geo.provinces import area_name
+from geo import area_name
 
 MOST_PER_RIGHT = 12
 """Rows of one right on paper; what is beyond is counted, and the workbook has it all."""

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from childrights.catalogue import Indicator, Source
-from childrights.coverage import MapView
-from childrights.model import Observation
-from childrights.recommendations import Recommendation
+from childrights.areas import MapView
+from childrights.catalogue import Indicator, Observation, Source
+from childrights.rights import Recommendation
 
 RIGHT, AREA, INDICATOR, MESSAGES, GAPS = "right", "area", "indicator", "messages", "gaps"
 KINDS = (RIGHT, AREA, INDICATOR, MESSAGES, GAPS)
@@ -26,11 +25,11 @@ class Figure:
     also hidden ones, which part its line.
 
     ``map`` and ``ranking`` have a ``view`` (areas, what is not drawn and why, the country); a map's classes are parted
-    by ``edges``. ``trend`` draws a line for every area and group, cut where ``childrights.breaks.segments`` cuts it.
-    ``groups`` sets the groups of the dimension ``by`` side by side, its total (the country) among them. ``focus`` are
-    codes of areas to be made out, ``told`` the codes of the figures that the sentence over it rests on. ``title`` names
-    measure, place and period; ``subtitle`` unit, population and kind of source; ``alt`` says the same as one text for
-    whoever cannot see it.
+    by ``edges``. ``trend`` draws a line for every area and group, cut where ``childrights.statistics.breaks.segments``
+    cuts it. ``groups`` sets the groups of the dimension ``by`` side by side, its total (the country) among them.
+    ``focus`` are codes of areas to be made out, ``told`` the codes of the figures that the sentence over it rests on.
+    ``title`` names measure, place and period; ``subtitle`` unit, population and kind of source; ``alt`` says the same
+    as one text for whoever cannot see it.
     """
 
     kind: str

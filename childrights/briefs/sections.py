@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from childrights import layer_words, words
+from childrights.areas import MapView, drawn_words, map_view, range_words, view_cautions
+from childrights.briefs.inputs import Stock, pieces
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Figure, Section, Table
-from childrights.briefs.stock import Stock, pieces
-from childrights.catalogue import Indicator
-from childrights.charts.scale import Classing, scale_edges
-from childrights.coverage import MapView, map_view
-from childrights.format import period, plain_number
+from childrights.catalogue import TOTAL, Group, Indicator, Observation
+from childrights.charts import Classing, scale_edges
 from childrights.gaps import OLD_AFTER_YEARS
 from childrights.i18n import Translator
+from childrights.language import period, plain_number, words
+from childrights.members import words as layer_words
 from childrights.messages import Ask, Message
-from childrights.model import TOTAL, Group, Observation
-from childrights.places_words import drawn_words, range_words, view_cautions
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name
+from geo import COUNTRY, area_name, members
 
 FEWEST_AREAS = 3
 """With fewer areas there is nothing to see on a map."""

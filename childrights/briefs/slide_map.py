@@ -11,24 +11,36 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from childrights import words
+from childrights.areas import MapView
 from childrights.briefs.deck import Box, Deck, rgb
-from childrights.briefs.fit import Words
 from childrights.briefs.model import Figure
-from childrights.charts import text
-from childrights.charts.bins import binned
-from childrights.charts.labels import PIXELS_PER_DEGREE, Label, place_labels
-from childrights.charts.legend import LOCK_BODY, LOCK_SHACKLE, bin_rows, blank_rows, row_words
-from childrights.charts.parts import NOT_APPLICABLE, NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, Blank, LegendRow
-from childrights.charts.tokens import LIGHT, ramp, reads_dark
-from childrights.charts.window import WHOLE
-from childrights.coverage import MapView
-from childrights.format import plain_number
+from childrights.briefs.text_fit import Words
+from childrights.catalogue import Observation
+from childrights.charts import (
+    LIGHT,
+    LOCK_BODY,
+    LOCK_SHACKLE,
+    NOT_APPLICABLE,
+    NOT_COLLECTED,
+    OUTSIDE_SURVEY,
+    PIXELS_PER_DEGREE,
+    SUPPRESSED,
+    WHOLE,
+    Blank,
+    Label,
+    LegendRow,
+    bin_rows,
+    binned,
+    blank_rows,
+    place_labels,
+    ramp,
+    reads_dark,
+    row_words,
+    text,
+)
 from childrights.i18n import Translator
-from childrights.model import Observation
-from geo.areas import members
-from geo.boundaries import area_shape, inner_borders, label_point, outline
-from geo.provinces import area_name
+from childrights.language import plain_number, words
+from geo import area_name, area_shape, inner_borders, label_point, members, outline
 
 LABEL_PT, _BOLD, _ROOMY = 9.0, 1.08, 1.25
 _MOSTLY = 0.97

@@ -11,10 +11,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from childrights.briefs.deck import BODY, FINDING, Deck, rgb, style
-from childrights.briefs.fit import rows, script, shortened, spacing
 from childrights.briefs.model import Brief, Section, Table
-from childrights.charts import text
-from childrights.charts.tokens import LIGHT
+from childrights.briefs.text_fit import rows, script, shortened, spacing
+from childrights.charts import LIGHT, text
 from childrights.i18n import Translator
 
 PT, PAD = 11.0, 4.0

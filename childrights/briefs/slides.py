@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from childrights import words
 from childrights.briefs.deck import COVER, FINDING, TEXT, Box, Deck
-from childrights.briefs.fit import Words, height, pages, size_that_fits
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Figure, Section
-from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars
-from childrights.briefs.slide_lines import add_trend
+from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars, add_trend
 from childrights.briefs.slide_map import add_legend, add_map
 from childrights.briefs.slide_tables import add_tables
-from childrights.catalogue import Source
-from childrights.format import interval, number, period
+from childrights.briefs.text_fit import Words, height, pages, size_that_fits
+from childrights.catalogue import Group, Source
+from childrights.export import PRODUCT, PUBLISHER, said_date
 from childrights.i18n import Translator, translator
-from childrights.model import Group
-from childrights.sharing import PRODUCT, PUBLISHER, said_date
-from geo.boundaries import CREDIT
-from geo.provinces import area_name
+from childrights.language import interval, number, period, words
+from geo import CREDIT, area_name
 
 CHART: Box = (40.0, 134.0, 610.0, CHART_HEIGHT)
 ALONE: Box = (40.0, 134.0, 880.0, CHART_HEIGHT)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from babel.dates import format_date
 
 from childrights.briefs.columns import shares
-from childrights.briefs.drawn import Artist, Size
+from childrights.briefs.figures import Artist, Size
 from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
 from childrights.briefs.model import AREA, MAP, MESSAGES, RIGHT, Asked, Brief, Figure, Section, Table
 from childrights.briefs.word_annex import add_evidence
@@ -22,11 +22,10 @@ from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY, NOTE
 from childrights.briefs.word_xml import Element, run
 from childrights.catalogue import Catalogue, Source, load_catalogue
-from childrights.exporting import ExportError
-from childrights.format import plain_number
+from childrights.export import PRODUCT, PUBLISHER, ExportError
 from childrights.i18n import N_, Translator, translator
-from childrights.sharing import PRODUCT, PUBLISHER
-from geo.boundaries import CREDIT
+from childrights.language import plain_number
+from geo import CREDIT
 
 ANALYSIS, ALTERNATIVE, UPR = "analysis", "alternative", "upr"
 FORMS = {

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights import words
 from childrights.briefs.columns import shares
 from childrights.briefs.model import Brief
 from childrights.briefs.word_paper import Paper
-from childrights.catalogue import Catalogue, Indicator
-from childrights.format import interval, period
-from childrights.model import Group, Observation
-from geo.provinces import area_name
+from childrights.catalogue import Catalogue, Group, Indicator, Observation
+from childrights.language import interval, period, words
+from geo import area_name
 
 TABLE_PX = 700.0
 """The width of the text where the letters of a table are 12 pixels high."""

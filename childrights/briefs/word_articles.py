@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from childrights.articles import articles_of, home_article, load_article_words, number_of
 from childrights.briefs.model import RIGHT, Brief, Section, Table
 from childrights.catalogue import Article, Catalogue
 from childrights.i18n import Translator
+from childrights.rights import articles_of, home_article, load_article_words, number_of
 
 
 @dataclass(frozen=True, slots=True)

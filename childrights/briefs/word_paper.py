@@ -31,7 +31,7 @@ from childrights.briefs.word_xml import (
     run,
     tab,
 )
-from childrights.charts.tokens import LIGHT
+from childrights.charts import LIGHT
 from childrights.i18n import Translator
 
 Paragraph = Any

@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from childrights.briefs.word_xml import element, in_order
-from childrights.charts.tokens import KHMER_STEP, LIGHT
+from childrights.charts import KHMER_STEP, LIGHT
 
 LATIN, KHMER = "Noto Sans", "Noto Sans Khmer"
 GUIDANCE, KICKER, NOTE, KEY, CELL = "Guidance", "Kicker", "Note", "Key message", "Table text"

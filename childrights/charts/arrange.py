@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from childrights import words
-from childrights.change import direction
+from childrights.areas import NEAR_YEARS, MapView, population_weights
+from childrights.catalogue import TOTAL, Observation
 from childrights.charts.parts import Blank, Dot, HeatRow, Key, Line, Mark, Pair, Point, Row, YearMap
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import group_colour
-from childrights.coverage import MapView
-from childrights.format import plain_number
-from childrights.model import TOTAL, Observation
-from childrights.places import NEAR_YEARS, population_weights
-from childrights.queries import age_order
-from childrights.refusal import Refusal
-from childrights.uncertainty import comparison
-from geo.areas import COUNTRY, PROVINCES, members
-from geo.provinces import area_name
+from childrights.language import plain_number, words
+from childrights.snapshot import age_order
+from childrights.statistics import Refusal, comparison, direction
+from geo import COUNTRY, PROVINCES, area_name, members
 
 SYMBOLS = ("circle", "square", "triangle-up")
 """The signs of groups: never a diamond, which is the sign of members' figures."""

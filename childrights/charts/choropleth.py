@@ -8,7 +8,7 @@ from typing import Any
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
-from childrights.charts.labels import SIGN_PX, apart
+from childrights.charts.labels import SIGN_PX, apart, names
 from childrights.charts.legend import (
     LOCK_BODY,
     LOCK_SHACKLE,
@@ -21,7 +21,6 @@ from childrights.charts.legend import (
     legend_px,
     swatch_defaults,
 )
-from childrights.charts.map_names import names
 from childrights.charts.parts import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
@@ -39,9 +38,7 @@ from childrights.charts.template import CONFIG, font, framed, shared_hover, spli
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, WHITE, Theme, ramp, reads_dark
 from childrights.charts.window import DECIMALS, WHOLE, Window
 from childrights.i18n import Translator
-from geo.areas import PROVINCES, members
-from geo.boundaries import dots, label_point
-from geo.domains import joined_areas
+from geo import PROVINCES, dots, joined_areas, label_point, members
 
 MAP_PX = 430
 

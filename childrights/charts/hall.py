@@ -9,7 +9,7 @@ from childrights.charts.choropleth import FOCUS
 from childrights.charts.sketch import Figure
 from childrights.charts.template import Framed
 from childrights.charts.tokens import Theme
-from geo.areas import PROVINCES, members
+from geo import PROVINCES, members
 
 TOP_PX, BOTTOM_PX = 14, 4
 VEIL = "veil"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.window import WHOLE, Window
-from geo.areas import members
-from geo.boundaries import label_point
-from geo.provinces import load_provinces
+from childrights.charts.parts import Bins, Blank, Caption, Mark
+from childrights.charts.template import font
+from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, reads_dark
+from childrights.charts.window import DECIMALS, WHOLE, Window
+from geo import label_point, load_provinces, members
 
 PIXELS_PER_DEGREE = 90.0
 """Of the map on a laptop screen; a telephone shows about two thirds of it."""
@@ -141,3 +143,34 @@ def _box(label: Label, px: float, scale: float) -> _Box:
     half_width = max(text.width(line, px) for line in label.lines) / scale / 2
     half_height = len(label.lines) * px * _LINE / scale / 2
     return _Box(label.lon - half_width, label.lon + half_width, label.lat - half_height, label.lat + half_height)
+
+
+def names(
+    marks: Sequence[Mark],
+    blanks: Sequence[Blank],
+    bins: Bins,
+    shades: Sequence[str],
+    caption: Caption,
+    window: Window,
+    signs: Sequence[tuple[str, str]] = (),
+) -> Iterable[go.Scattergeo]:
+    """Names on the areas, dark on light and light on dark; those with the least room in their own trace.
+
+    The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
+    the least room on narrow screens by their smaller size. Only names in the window are written. They keep clear of
+    ``signs``, pairs of an area and the value beside its sign.
+    """
+    dark_on = {mark.code: reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
+    named = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
+    px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
+    for roomy, placed in place_labels(named, px, window, signs).items():
+        for dark in (True, False):
+            chosen = [label for label in placed if dark_on.get(label.code, caption.colours.name == "light") == dark]
+            if chosen:
+                yield go.Scattergeo(
+                    lon=[round(label.lon, DECIMALS) for label in chosen],
+                    lat=[round(label.lat, DECIMALS) for label in chosen],
+                    text=[text.joined(label.lines) for label in chosen],
+                    mode="text",
+                    textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
+                )

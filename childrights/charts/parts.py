@@ -169,8 +169,8 @@ class Row:
 class Pair:
     """One place or group at two periods and what may be said of the change.
 
-    ``verdict`` is a code of ``childrights.change.DIRECTIONS``; only ``better``, ``worse``, ``up`` and ``down`` are
-    drawn as changes.
+    ``verdict`` is a code of ``childrights.statistics.dispersion.DIRECTIONS``; only ``better``, ``worse``, ``up`` and
+    ``down`` are drawn as changes.
     """
 
     name: str

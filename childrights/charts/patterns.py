@@ -15,9 +15,7 @@ from shapely.geometry.polygon import orient
 from shapely.ops import substring
 
 from childrights.charts.parts import NOT_COLLECTED, OUTSIDE_SURVEY
-from geo.areas import PROVINCES, is_domain
-from geo.boundaries import hatch, inner_borders, outline
-from geo.domains import load_domains
+from geo import PROVINCES, hatch, inner_borders, is_domain, load_domains, outline
 
 FILE = Path(__file__).resolve().parents[2] / "static" / "patterns.geojson"
 URL = "app/static/patterns.geojson"

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from childrights import layer_words, words
-from childrights.breaks import segments
-from childrights.catalogue import Catalogue, Indicator
+from childrights.areas import MapView
+from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Catalogue, Group, Indicator, Observation
 from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
 from childrights.charts.tokens import Theme, group_colour
-from childrights.coverage import MapView
-from childrights.format import number, period, plain_number
 from childrights.i18n import Translator
-from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
-from childrights.uncertainty import interval_of
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name
+from childrights.language import number, period, plain_number, words
+from childrights.members import words as layer_words
+from childrights.statistics import interval_of, segments
+from geo import COUNTRY, area_name, members
 
 TBOUNG_KHMUM_FORMED = 2013.999
 KAMPONG_CHAM, KAMPONG_CHAM_BEFORE = "KH03", "KH03+KH25"

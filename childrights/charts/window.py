@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from geo.boundaries import area_shape
+from geo import area_shape
 
 AROUND = 0.5
 """What is shown on each side of the places, as a share of their own extent."""

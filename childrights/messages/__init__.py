@@ -2,36 +2,12 @@
 
 ``desk`` reads what one indicator needs, ``compose`` answers an ``Ask`` with a ``Message``, ``candidates`` ranks what
 could be said, ``recheck`` asks a kept message again, ``foreign_numbers`` watches over edits.
+
+Holds the desk a message is written at, findings, verdicts with reasons, every sentence, and the watch over edits.
+May import: gaps, areas, statistics, members, language, snapshot and catalogue.
+Must never: claim a cause, or say more than the figures do.
 """
 
-from childrights.messages.candidates import Candidate, candidates
-from childrights.messages.checking import foreign_numbers, numbers_in
-from childrights.messages.desk import Desk, desk, desks, laid_out
-from childrights.messages.finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask
-from childrights.messages.message import Message, compose, kept
-from childrights.messages.recheck import CHANGED, HOLDS, NO_LONGER, Rechecked, recheck, recheck_at
+import lazy_loader
 
-__all__ = [
-    "CHANGED",
-    "DO_NOT_SAY",
-    "HOLDS",
-    "KINDS",
-    "NO_LONGER",
-    "SAY",
-    "SAY_WEAKER",
-    "Ask",
-    "Candidate",
-    "Desk",
-    "Message",
-    "Rechecked",
-    "candidates",
-    "compose",
-    "desk",
-    "desks",
-    "foreign_numbers",
-    "kept",
-    "laid_out",
-    "numbers_in",
-    "recheck",
-    "recheck_at",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

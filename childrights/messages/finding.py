@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from childrights.catalogue import Indicator
-from childrights.format import rounded
-from childrights.model import DIMENSIONS, Group, Observation
+from childrights.catalogue import DIMENSIONS, Group, Indicator, Observation
+from childrights.language import rounded
 
 KINDS = ("level", "place", "group", "change", "rank", "gap", "people", "target", "absence")
 """A level; a place beside another; a group beside another; a change; a rank; the group furthest behind; the number
@@ -68,9 +67,9 @@ class Finding:
     """The answer to an ``Ask``. ``figures`` are what it rests on, the one it is about first.
 
     ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear`` or ``unjudged``; for ranks
-    ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.targets``. ``results`` are the numbers told
-    or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are the figures
-    that a refusal lets one tell by themselves.
+    ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.statistics.targets``. ``results`` are the
+    numbers told or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are
+    the figures that a refusal lets one tell by themselves.
     """
 
     ask: Ask
@@ -113,5 +112,5 @@ def decimals_of(value: float, most: int) -> int:
 
 
 def shown(value: float, indicator: Indicator) -> float:
-    """The value as ``childrights.format`` prints it, so that a reader can work differences out again."""
+    """The value as ``childrights.language.format`` prints it, so that a reader can work differences out again."""
     return float(rounded(value, indicator.decimals))

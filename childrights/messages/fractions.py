@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from childrights.uncertainty import Interval
+from childrights.statistics import Interval
 
 FRACTIONS: tuple[tuple[int, int], ...] = (
     (1, 100), (1, 50), (1, 40), (1, 30), (1, 25), (1, 20), (1, 15), (1, 12), (1, 10), (1, 9), (1, 8), (1, 7), (1, 6),

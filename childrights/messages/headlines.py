@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from childrights import layer_words
-from childrights.catalogue import Indicator
-from childrights.format import latin_digits, number, period, plain_number
+from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
-from childrights.messages.conscience import OLD_AFTER_YEARS
-from childrights.messages.desk import Desk, is_projection
+from childrights.language import latin_digits, number, period, plain_number
+from childrights.members import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
+from childrights.members import words as layer_words
+from childrights.messages.caveats import OLD_AFTER_YEARS
+from childrights.messages.evidence import Desk, is_projection
 from childrights.messages.finding import Finding, decimals_of, shown
 from childrights.messages.fractions import Fraction, everyday
+from childrights.messages.rankings import GOAL_DECIMALS
 from childrights.messages.templates import (
     ABSENCES,
     AGAINST,
@@ -30,12 +32,9 @@ from childrights.messages.templates import (
     STATEMENTS,
     TARGETS,
 )
-from childrights.messages.toward import GOAL_DECIMALS
 from childrights.messages.vocabulary import MessageWords, able, aged, here, measured, place, population, sexed, where
-from childrights.model import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
-from childrights.provenance import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
-from childrights.uncertainty import interval_of
-from geo.areas import COUNTRY
+from childrights.statistics import interval_of
+from geo import COUNTRY
 
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _GLUED = re.compile(r"(?<=[\u1780-\u17d3])(?=\d)|(?<=\d)(?=[\u1780-\u17d3])")

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 
 from childrights.i18n import Translator
 from childrights.messages import reasons
-from childrights.messages.backing import VERBATIM, caveat, support
-from childrights.messages.compose import find
-from childrights.messages.desk import Desk
+from childrights.messages.composing import find
+from childrights.messages.evidence import Desk
 from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
 from childrights.messages.headlines import headline
+from childrights.messages.support import VERBATIM, caveat, support
 
 _DIGITS = re.compile(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z])")
 _KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.model import OBSERVATION_COLUMNS, Group, Observation
-from childrights.queries import any_of
-from childrights.snapshot import Snapshot
-from geo.areas import COUNTRY, is_domain
+from childrights.catalogue import OBSERVATION_COLUMNS, Group, Observation
+from childrights.snapshot import Snapshot, any_of
+from geo import COUNTRY, is_domain
 
 _FROM = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM shown"
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from childrights import words
-from childrights.format import period, plain_number
 from childrights.i18n import N_, Translator
+from childrights.language import period, plain_number, words
 from childrights.messages.finding import Reason
 from childrights.messages.vocabulary import listed, place
-from childrights.refusal import REFUSALS
-from geo.areas import AreaError, parse_area
-from geo.provinces import area_name
+from childrights.statistics import REFUSALS
+from geo import AreaError, area_name, parse_area
 
 REASONS: Mapping[str, str] = {
     "no_figures": N_("No published figure was found for this indicator."),

@@ -7,14 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from childrights.catalogue import Indicator
+from childrights.catalogue import TOTAL, Group, Indicator, TableRow, read_rows
 from childrights.i18n import N_, Translator
-from childrights.model import TOTAL, Group
-from childrights.tables import TableRow, read_rows
-from childrights.words import group_code
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name, ground, load_provinces
-from geo.tables import REFERENCE_FOLDER
+from childrights.language import group_code
+from geo import COUNTRY, REFERENCE_FOLDER, area_name, ground, load_provinces, members
 
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"
 KINDS = ("share", "rate", "count", "measure")

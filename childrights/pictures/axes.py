@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.pictures.given import Given, dashes, names, only
+from childrights.pictures.plotly_spec import Given, dashes, names, only
 from childrights.pictures.scene import END, MIDDLE, START, Box, Item, NotDrawable, Shape, Trail, line
-from childrights.pictures.wording import block
+from childrights.pictures.text_runs import block
 
 KNOWN = names(
     """

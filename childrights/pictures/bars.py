@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.given import UNSEEN, Given, each, listed, names, on_scale, only
+from childrights.pictures.plotly_spec import UNSEEN, Given, each, listed, names, on_scale, only
 from childrights.pictures.scene import MIDDLE, Box, Item, NotDrawable, Point, Shape, Trail, line, rectangle
-from childrights.pictures.wording import block
+from childrights.pictures.text_runs import block
 
 _HEATMAP = UNSEEN | names(
     """

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from childrights.charts import text
-from childrights.charts.parts import Caption, Room
-from childrights.charts.tokens import KHMER_STEP
+from childrights.charts import KHMER_STEP, Caption, Room, text
 from childrights.pictures import fonts
 from childrights.pictures.scene import END, Item, Shape, line, rectangle
-from childrights.pictures.wording import Block, plain_lines
+from childrights.pictures.text_runs import Block, plain_lines
 
 LATIN_LEADING, KHMER_LEADING = 1.22, 1.62
 PLOT_SHARE = 0.58

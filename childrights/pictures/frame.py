@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.charts.parts import Room
-from childrights.charts.sketch import Figure
-from childrights.charts.template import Framed
+from childrights.charts import Figure, Framed, Room
 from childrights.pictures.captions import PROPORTIONS, WISHED, Around, Proportion, around, foot, head
 from childrights.pictures.scene import Item, NotDrawable, Scene, placed
 from childrights.pictures.translate import Column, Plot, plot_of

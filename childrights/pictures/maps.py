@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from childrights.charts.tokens import LIGHT
-from childrights.pictures.given import UNSEEN, Given, each, names, number, numbers, on_scale, only
+from childrights.charts import LIGHT
 from childrights.pictures.marks import labels, markers, polyline
+from childrights.pictures.plotly_spec import UNSEEN, Given, each, names, number, numbers, on_scale, only
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail
 
 STATIC = Path(__file__).resolve().parents[2] / "static"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.given import UNSEEN, Given, dashes, each, listed, names, number, numbers, only
+from childrights.pictures.plotly_spec import UNSEEN, Given, dashes, each, listed, names, number, numbers, only
 from childrights.pictures.scene import END, MIDDLE, START, Item, NotDrawable, Point, Shape, Trail, line
-from childrights.pictures.wording import block
+from childrights.pictures.text_runs import block
 
 INK = "#444444"
 _SCATTER = UNSEEN | names(

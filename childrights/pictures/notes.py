@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.given import Given, dashes, names, number, only
 from childrights.pictures.marks import SIGNS
+from childrights.pictures.plotly_spec import Given, dashes, names, number, only
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail, rectangle
-from childrights.pictures.wording import ANCHORS, aligned, block
+from childrights.pictures.text_runs import ANCHORS, aligned, block
 
 _NOTE = names(
     """

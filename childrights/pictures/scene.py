@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from childrights.errors import ChildRightsError
+from childrights.catalogue import ChildRightsError
 
 Point = tuple[float, float]
 START, MIDDLE, END = "start", "middle", "end"

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.charts.sketch import Figure
-from childrights.charts.template import Framed
+from childrights.charts import Figure, Framed
 from childrights.pictures import bars, maps, marks
 from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
-from childrights.pictures.given import Asked, Given, asked, listed
 from childrights.pictures.notes import Ground, note, shape
+from childrights.pictures.plotly_spec import Asked, Given, asked, listed
 from childrights.pictures.scene import Box, Item, NotDrawable, Shape, Words, placed
-from childrights.pictures.wording import LEADING, RISE
-from childrights.pictures.wording import width as line_width
+from childrights.pictures.text_runs import LEADING, RISE
+from childrights.pictures.text_runs import width as line_width
 
 CARTESIAN = {"scatter": marks.scatter, "heatmap": bars.heatmap, "bar": bars.bar}
 SOLID = ("heatmap", "bar")

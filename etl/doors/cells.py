@@ -7,15 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from childrights.catalogue import Catalogue
-from childrights.model import DISABILITIES, RESIDENCES, SEXES, STATUSES, VALUELESS_STATUSES, WEALTHS, is_age
-from etl.reading.grid import CellValue, Sheet
+from childrights.catalogue import (
+    DISABILITIES,
+    RESIDENCES,
+    SEXES,
+    STATUSES,
+    VALUELESS_STATUSES,
+    WEALTHS,
+    Catalogue,
+    is_age,
+)
+from etl.cells import as_text
+from etl.labels import Decisions, normal
+from etl.reading import CellValue, Sheet
 from etl.sources import read_period
-from etl.understanding.decisions import Decisions
-from etl.understanding.view import as_text
-from etl.understanding.words import normal
-from geo.areas import AreaError, parse_area
-from geo.names import Gazetteer
+from geo import AreaError, Gazetteer, parse_area
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}

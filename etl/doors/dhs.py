@@ -18,22 +18,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from childrights.model import TOTAL, Observation
+from childrights.catalogue import TOTAL, Observation
+from etl.cells import as_text
 from etl.doors.cells import Cells, Fault, Known, fault_of_cell, number_of, text_of
-from etl.doors.header import Header
-from etl.reading.address import a1, parse_a1
-from etl.reading.grid import Sheet
+from etl.doors.rows import Header
+from etl.figures import Tally
+from etl.labels import as_figures, normal, read_category, spread_of
+from etl.problems import problem
+from etl.reading import Sheet, a1, parse_a1
 from etl.sources import read_period
-from etl.understanding.categories import read_category
-from etl.understanding.fitting import as_figures, spread_of
-from etl.understanding.sentences import problem
-from etl.understanding.splits import as_of_their_time
-from etl.understanding.tally import Tally
-from etl.understanding.view import as_text
-from etl.understanding.words import normal
-from geo.areas import COUNTRY, members
-from geo.domains import labels_of
-from geo.names import Gazetteer
+from etl.tables import as_of_their_time
+from geo import COUNTRY, Gazetteer, labels_of, members
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "doors"
 FIELDS = (

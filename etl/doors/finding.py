@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from childrights.export_columns import COMPANION_SHEETS
+from childrights.export import COMPANION_SHEETS
+from etl.cells import as_text
 from etl.doors import dhs, sdmx, tidy
 from etl.doors.cells import Known
-from etl.doors.header import Header
-from etl.reading.grid import Sheet
-from etl.understanding.tally import Tally
-from etl.understanding.view import as_text
+from etl.doors.rows import Header
+from etl.figures import Tally
+from etl.reading import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from childrights.export_columns import NORMAL, SDMX_AGENCY, SDMX_CODES, SDMX_COLUMNS, SDMX_STATUS, SDMX_UNITS
-from childrights.model import TOTAL
+from childrights.catalogue import TOTAL
+from childrights.export import NORMAL, SDMX_AGENCY, SDMX_CODES, SDMX_COLUMNS, SDMX_STATUS, SDMX_UNITS
+from etl.cells import as_text
 from etl.doors.cells import Cells, Fault, Known, text_of
-from etl.doors.header import Header
-from etl.doors.rows import MARKS, Translated, expected, read_rows
-from etl.reading.grid import Sheet
-from etl.understanding.tally import Tally
-from etl.understanding.view import as_text
+from etl.doors.rows import MARKS, Header, Translated, expected, read_rows
+from etl.figures import Tally
+from etl.reading import Sheet
 
 _FIELDS = {
     "REF_AREA": "area", "INDICATOR": "indicator", "SEX": "sex", "AGE": "age", "URBANISATION": "residence",

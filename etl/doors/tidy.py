@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from childrights.export_columns import COLUMNS, HXL_TAGS
+from childrights.export import COLUMNS, HXL_TAGS
+from etl.cells import as_text
 from etl.doors.cells import Known
-from etl.doors.header import Header
-from etl.doors.rows import MARKS, expected, read_rows
-from etl.reading.grid import CellValue, Sheet
-from etl.understanding.tally import Tally
-from etl.understanding.view import as_text
+from etl.doors.rows import MARKS, Header, expected, read_rows
+from etl.figures import Tally
+from etl.reading import CellValue, Sheet
 
 _LOOK_DOWN = 6
 _FEWEST_COLUMNS, _FEWEST_OWN = 12, 3

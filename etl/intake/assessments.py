@@ -7,31 +7,31 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 
-from childrights.additions import with_additions
-from childrights.assessments import (
+from childrights.catalogue import Catalogue, load_catalogue
+from childrights.i18n import N_, Translator, translator
+from childrights.rights import (
     COALITION,
+    FREE,
     GOVERNMENT,
     NOT_ASSESSED,
     STATUSES,
     Assessment,
+    Column,
     Draft,
+    Recommendation,
     Standing,
     figure_codes,
+    load_recommendations,
     standings,
+    with_additions,
 )
-from childrights.catalogue import Catalogue, load_catalogue
-from childrights.i18n import N_, Translator, translator
-from childrights.recommendation_columns import FREE, Column
-from childrights.recommendations import Recommendation, load_recommendations
 from childrights.snapshot import open_current
-from etl.build import Inputs, build
-from etl.entries import ASSESSMENT, LINK, Brought, Entry, New, Overtaken, brought, record
 from etl.intake.matching import is_address, labelled, printed_code, squeezed
 from etl.intake.schema import DraftRefused, Fault, Judge, Planned, Read, Row, Schema, Sentences, named
 from etl.intake.template import write_template
-from etl.publish import published
-from etl.state import State
-from etl.understanding.personal_texts import tells_of_a_person
+from etl.ledger import ASSESSMENT, LINK, Brought, Entry, New, Overtaken, State, brought, record
+from etl.persons import tells_of_a_person
+from etl.snapshot import Inputs, build, published
 
 Link = tuple[str, str, bool]
 """Recommendation, indicator and whether it is linked from now on."""

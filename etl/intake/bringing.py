@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from etl.build import BuildReport, Inputs, build
-from etl.entries import Entry, Overtaken, entries, mark, record, take_back
 from etl.intake.assessments import FAULTS, Assessments
 from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, Fault, Planned, Read, Schema, named
 from etl.intake.table import read_table, recognise
+from etl.ledger import Entry, Overtaken, State, entries, mark, record, take_back
+from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.reading import read_workbook
-from etl.state import State
-from etl.understanding.personal_parts import refuse_names_of_persons
-from etl.understanding.personal_texts import tells_of_a_person
+from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
 KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS)

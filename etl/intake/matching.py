@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from childrights.catalogue import CODE_LENGTH, bare_code, normalise_code
 from childrights.i18n import LANGUAGES, translator
-from childrights.identity import CODE_LENGTH, bare_code, normalise_code
-from geo.khmer import fold_khmer
+from geo import fold_khmer
 
 _A_WORD = 4
 

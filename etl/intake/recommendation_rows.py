@@ -10,16 +10,13 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from childrights.catalogue import Catalogue
+from childrights.catalogue import CODE_LENGTH, Catalogue, bare_code, normalise_code
 from childrights.i18n import LANGUAGES, N_, translator
-from childrights.identity import CODE_LENGTH, bare_code, normalise_code
-from childrights.recommendation_columns import COLUMNS, POSITIONS
-from childrights.recommendations import ASKING, KIND_WORDS, MECHANISMS, Recommendation, new_code
-from childrights.review_cycles import Review
+from childrights.rights import ASKING, COLUMNS, KIND_WORDS, MECHANISMS, POSITIONS, Recommendation, Review, new_code
 from etl.intake.matching import digits, is_address, labelled, near, squeezed
 from etl.intake.schema import Fault, Row, Sentences
-from etl.understanding.personal_texts import tells_who
-from geo.khmer import fold_khmer
+from etl.persons import tells_who
+from geo import fold_khmer
 
 FIRST_YEAR: Mapping[str, int] = {"CRC": 1992, "UPR": 2009}
 """Cambodia ratified the Convention in 1992 and was first reviewed by States in 2009."""

@@ -6,19 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
-from childrights.additions import ASKED_FIELDS, with_additions
-from childrights.assessments import linked
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.i18n import N_, Translator, translator
-from childrights.recommendation_columns import COLUMNS, POSITIONS, heads
-from childrights.recommendations import KIND_WORDS, MECHANISMS, Recommendation, load_recommendations
-from childrights.review_cycles import documents, load_reviews
-from etl.entries import RECOMMENDATIONS, New, brought
+from childrights.rights import (
+    ASKED_FIELDS,
+    COLUMNS,
+    KIND_WORDS,
+    MECHANISMS,
+    POSITIONS,
+    Recommendation,
+    documents,
+    heads,
+    linked,
+    load_recommendations,
+    load_reviews,
+    with_additions,
+)
 from etl.intake.matching import squeezed
 from etl.intake.recommendation_rows import WRONGS, Known, fresh_documents, read_row
 from etl.intake.schema import Fault, Judge, Planned, Read, Row, Schema
 from etl.intake.template import Block, write_template
-from etl.state import State
+from etl.ledger import RECOMMENDATIONS, New, State, brought
 
 ROWS = 400
 """Rows of the template that are ready to be filled in; more may be added below."""

@@ -9,12 +9,10 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from childrights.catalogue import Catalogue
-from childrights.errors import ChildRightsError
+from childrights.catalogue import Catalogue, ChildRightsError
 from childrights.i18n import LANGUAGES, N_, Translator, translator
-from childrights.recommendation_columns import NEEDS, Column, plain_head
-from etl.entries import New
-from etl.state import State
+from childrights.rights import NEEDS, Column, plain_head
+from etl.ledger import New, State
 
 NEW, CHANGED, CONFLICT = "new", "changed", "conflict"
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from childrights.errors import RefusedFile
+from childrights.catalogue import RefusedFile
 from childrights.i18n import N_, Translator, translator
-from childrights.recommendation_columns import plain_head
+from childrights.rights import plain_head
 from etl.intake.schema import Read, Row, Schema
-from etl.reading.grid import CellValue, Sheet, Workbook
+from etl.reading import CellValue, Sheet, Workbook
 
 _TAGS_ROW, _HEADS_ROW, _LOOKED_THROUGH = 1, Schema.FIRST_ROW - 2, 20
 _A_HINT = 2

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import LANGUAGES, N_, Translator, translator
-from childrights.recommendation_columns import ALWAYS, NEEDS
+from childrights.rights import ALWAYS, NEEDS
 from etl.intake.schema import Schema
 
 Block = tuple[Sequence[str], Sequence[Sequence[object]]]

@@ -1,7 +1,10 @@
-"""A person's file to plain grids: every format, nothing lost on the way, hostile files refused in one sentence."""
+"""A person's file to plain grids: every format, nothing lost on the way, hostile files refused in one sentence.
 
-from etl.reading.limits import Limits
-from etl.reading.reader import read_content, read_workbook
-from etl.reading.refusal import Refusal
+Holds a reader for every file type, what the look of a cell says, limits and refusals.
+May import: the catalogue's exceptions and ``geo``.
+Must never: understand what a cell means.
+"""
 
-__all__ = ["Limits", "Refusal", "read_content", "read_workbook"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from html import unescape
 
 from etl.reading.grid import Beside
-from etl.reading.limits import Budget
 from etl.reading.package import Package, is_plain_utf8, parse, relations_of
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import Budget, Refusal
 from etl.reading.xlsx_book import Frame, read_relations
 from etl.reading.xlsx_hidden import pivot_caches
 

@@ -13,10 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from etl.reading.address import a1, parse_a1
 from etl.reading.extent import ATTRIBUTES, CELL, CellTag, Extent, extent_of, extent_within
-from etl.reading.limits import Budget
-from etl.reading.looks import Run, joined
 from etl.reading.package import is_plain_utf8, parse
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import Budget, Refusal
+from etl.reading.xlsx_styles import Run, joined
 
 ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"' + ATTRIBUTES + rb" ?/?>")
 COL = re.compile(rb"<col" + ATTRIBUTES + rb" ?/?>")

@@ -12,8 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from etl.reading.address import MAX_ROWS, column_index
-from etl.reading.limits import Budget
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import Budget, Refusal
 
 ATTRIBUTES = rb'(?: [a-zA-Z][\w:]*+="[^"<>]*+")*+'
 _ENDING = rb" ?+(/>|></c>|>)"

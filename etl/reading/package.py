@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
-from etl.reading.limits import Budget
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import Budget, Refusal
 
 _CHUNK = 1 << 20
 _ENCRYPTED_FLAG = 0x1

@@ -7,11 +7,10 @@ import io
 from pathlib import Path, PurePath
 from typing import IO
 
+from etl.reading.file_type import KIND_WORDS, sniff, unexpected_name
 from etl.reading.grid import Sheet, Workbook
-from etl.reading.limits import Budget, Limits
 from etl.reading.ods import read_ods
-from etl.reading.refusal import N_, Refusal
-from etl.reading.sniff import KIND_WORDS, sniff, unexpected_name
+from etl.reading.refusal import N_, Budget, Limits, Refusal
 from etl.reading.text import read_text
 from etl.reading.xls import read_xls
 from etl.reading.xlsx import read_xlsx

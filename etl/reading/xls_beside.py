@@ -12,7 +12,7 @@ from xlrd import compdoc  # type: ignore[import-untyped]
 
 from etl.reading.beside import CODES, Found
 from etl.reading.grid import Beside, Sheet
-from etl.reading.limits import Budget
+from etl.reading.refusal import Budget
 
 _KINDS = {
     0x14: "header_footer", 0x15: "header_footer", 0x18: "defined_name", 0x1BE: "choices", 0x1B6: "text_box",

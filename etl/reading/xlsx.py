@@ -16,14 +16,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from etl.reading.beside import beside_other, beside_xlsx, unused_strings
 from etl.reading.canonical import canonical_sheet, canonical_strings, is_rich
 from etl.reading.grid import Beside, Cell, CellValue, Sheet
-from etl.reading.limits import Budget
-from etl.reading.looks import settle_marks, take_signs
 from etl.reading.numfmt import from_serial
 from etl.reading.package import Package
-from etl.reading.refusal import N_, Refusal
+from etl.reading.refusal import N_, Budget, Refusal
 from etl.reading.xlsx_book import Frame, read_frame
 from etl.reading.xlsx_comments import read_comments
 from etl.reading.xlsx_scan import scan_sheet
+from etl.reading.xlsx_styles import settle_marks, take_signs
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,60 +8,106 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from childrights.catalogue import Catalogue
-from childrights.model import Observation
-from etl.doors import door_of, is_companion
-from etl.doors.cells import Known
-from etl.model import CheckResult, Problem
-from etl.reading.address import a1, column_name, parse_a1, range_a1
-from etl.reading.grid import Sheet, Workbook
-from etl.understanding.alike import Problems, with_more
-from etl.understanding.checks import checked
-from etl.understanding.counted import settle_counted
-from etl.understanding.counts import settle_counts
-from etl.understanding.decided_years import note_decided_year, settle_decided_year
-from etl.understanding.decisions import Decisions
-from etl.understanding.declared import settle_units
-from etl.understanding.explain import explain, lines_read
-from etl.understanding.figures import read_figures
-from etl.understanding.found import AGAINST, KINDS, Issue
-from etl.understanding.fractions import settle_borrowed
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labels import Labels
-from etl.understanding.layouts import template
-from etl.understanding.lines import Layout
-from etl.understanding.lines_asked import AskedLines
-from etl.understanding.memory import NO_MEMORY, Memory, Recall
-from etl.understanding.old_fonts import find_old_font
-from etl.understanding.people import Limits, find_limits, settle_people
-from etl.understanding.personal_parts import find_persons, neutral_name
-from etl.understanding.places import PlaceFinder
-from etl.understanding.recalled import contradicted, told_again
-from etl.understanding.records import Harvest, Record, harvest
-from etl.understanding.roles import understand_columns
-from etl.understanding.samples import with_samples
-from etl.understanding.sentences import problem
-from etl.understanding.shapes import Table
-from etl.understanding.splits import as_of_their_time
-from etl.understanding.surroundings import Surroundings, forget_named_groups, surroundings
-from etl.understanding.tables import find_tables
-from etl.understanding.tally import Tally
-from etl.understanding.times import denies_year, settle_times
-from etl.understanding.totals import made_in_sight, settle_totals
-from etl.understanding.turned import (
+from childrights.catalogue import Catalogue, Observation
+from etl.checks import checked
+from etl.doors import Known, door_of, is_companion
+from etl.figures import (
+    Harvest,
+    Record,
+    Tally,
+    denies_year,
+    harvest,
+    made_in_sight,
+    read_figures,
+    settle_borrowed,
+    settle_counted,
+    settle_counts,
+    settle_times,
+    settle_totals,
+    unread_ragged,
+    with_samples,
+    withdraw_by_look,
+    without_struck_titles,
+)
+from etl.labels import (
+    AGAINST,
+    KINDS,
+    NO_MEMORY,
+    Decisions,
+    IndicatorMatcher,
+    Labels,
+    Memory,
+    PlaceFinder,
+    Recall,
+    find_old_font,
+    normal,
+    role_of,
+)
+from etl.persons import find_persons, neutral_name
+from etl.problems import CheckResult, Issue, Problem, Problems, problem, with_more
+from etl.reading import Sheet, Workbook, a1, column_name, parse_a1, range_a1
+from etl.scope import Limits, find_limits, settle_people
+from etl.tables import (
+    Layout,
+    Surroundings,
+    Table,
+    View,
+    as_of_their_time,
     can_be_turned,
+    find_tables,
+    forget_named_groups,
     letters_of,
     observation_back,
     problem_back,
+    settle_units,
     stands_upright,
+    surroundings,
     table_back,
     turned,
+    understand_columns,
 )
-from etl.understanding.view import View
-from etl.understanding.withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
-from etl.understanding.words import normal, role_of
-from geo.areas import COUNTRY
-from geo.names import Gazetteer
+from etl.understanding import template
+from etl.understanding.explain import contradicted, explain, lines_read, told_again
+from etl.understanding.lines_asked import AskedLines
+from geo import COUNTRY, Gazetteer
+
+
+def note_decided_year(
+    view: View, around: Surroundings, observations: Sequence[Observation], year: int | None, tally: Tally
+) -> None:
+    """Note whether a table needed the year that was decided, or tells another."""
+    if year is None or not observations:
+        return
+    if around.decided and any(one.period_label == str(year) for one in observations):
+        tally.year_needed = True
+    elif around.denied and any(one.period_label == around.denied for one in observations):
+        cell = a1(*(around.cells.get("period") or around.anchor))
+        tally.year_denied.append(
+            problem("unknown_year", "decided", "error", view.sheet.name, cell, around.denied, words=around.denied,
+                    other=year)
+        )  # fmt: skip
+    elif not any(one.year_start <= year <= one.year_end for one in observations):
+        label, first = observations[0].period_label, observations[0]
+        tally.year_unused.append(
+            problem("unknown_year", "decided", "warning", first.sheet, first.cell, label, words=label, other=year)
+        )
+
+
+def settle_decided_year(tally: Tally) -> None:
+    """What becomes of a decided year that titles and names contradict.
+
+    Where other tables of the file needed it, it was meant for those, and the rest is only told. Where none did, nobody
+    knows which of the two years is right, and the figures wait. Years that stand beside the figures are believed.
+    """
+    if tally.year_needed:
+        tally.problems += [replace(found, severity="warning") for found in tally.year_denied]
+        return
+    tally.problems += [*tally.year_denied, *tally.year_unused[:1]]
+    doubted = {(found.sheet, found.value) for found in tally.year_denied}
+    kept = [one for one in tally.observations if (one.sheet, one.period_label) not in doubted]
+    tally.rejected += len(tally.observations) - len(kept)
+    tally.observations = kept
+
 
 _STRAY = 3
 _LINES_TOLD = 5

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from etl.reading.grid import CellValue
-from etl.understanding.fitting import Spread, as_figures, holds, spread_of, unit_stated
-from etl.understanding.found import MOST_PROPOSED, Issue
-from etl.understanding.labels import Labels
-from etl.understanding.lines import Layout
-from etl.understanding.shapes import Table
-from etl.understanding.view import View
+from etl.labels import MOST_PROPOSED, Labels, Spread, as_figures, holds, spread_of, unit_stated
+from etl.problems import Issue
+from etl.reading import CellValue
+from etl.tables import Layout, Table, View
 
 Cell = tuple[int, int]
 _ENOUGH = 400

@@ -1,9 +1,7 @@
 """What this is, how to read a blank, and how children are protected."""
 
-from ui.blanks import show_four_nothings
-from ui.layout import show_section, show_text, show_title
-from ui.page import this_page
-from ui.tour import tour_again
+from ui.parts import show_four_nothings, show_section, show_text, show_title, this_page
+from ui.shell import tour_again
 
 page = this_page()
 _ = page.t._

@@ -1,9 +1,8 @@
 """Colours, type and figures of the product in both themes, for whoever changes them."""
 
-from childrights.charts.tokens import THEMES
-from ui.components import show_colours, show_sample_figures, show_type
-from ui.layout import show_section, show_title
-from ui.page import this_page
+from childrights.charts import THEMES
+from ui.about import show_colours, show_sample_figures, show_type
+from ui.parts import show_section, show_title, this_page
 
 page = this_page()
 _ = page.t._

@@ -1,9 +1,6 @@
 """Where the figures come from, under which terms, and how far each source can be trusted."""
 
-from ui import cache, markup
-from ui.layout import show_notes, show_title
-from ui.page import this_page
-from ui.sources import sources_markup
+from ui.parts import cache, markup, show_notes, show_title, sources_markup, this_page
 
 page = this_page()
 _ = page.t._

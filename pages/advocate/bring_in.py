@@ -1,12 +1,7 @@
 """Bringing in what Cambodia was asked, or what became of it, from a spreadsheet: checked, previewed, taken back."""
 
-from ui import access
-from ui.layout import show_title
-from ui.page import Page, show_page
-from ui.tracker.bringing import show_steps
-from ui.tracker.forms import show_door
-from ui.tracker.imports import show_imports
-from ui.tracker.listing import show_way_back
+from ui.parts import Page, access, show_page, show_title
+from ui.tracker import show_door, show_imports, show_steps, show_way_back
 
 
 def body(page: Page) -> None:

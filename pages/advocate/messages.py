@@ -1,11 +1,9 @@
 """Messages: what the figures allow to be said, kept in a basket, edited, and made into briefs and pictures."""
 
 from childrights.i18n import N_
-from ui.advocate import basket_view, candidates_view, keeper
-from ui.advocate.choice import choose_messages
-from ui.filters import choose_tab
-from ui.layout import show_title, title_place
-from ui.page import Page, show_page
+from ui.advocate import basket_store as keeper
+from ui.advocate import basket_view, candidates_view, choose_messages
+from ui.parts import Page, choose_tab, show_page, show_title, title_place
 
 BASKET = "basket"
 TABS = {"candidates": N_("What may be said"), BASKET: N_("Your basket")}

@@ -2,15 +2,24 @@
 
 import streamlit as st
 
-from ui import access
-from ui.layout import show_title
-from ui.page import Page, show_page
-from ui.tracker.bringing import show_many
-from ui.tracker.forms import show_door, show_forms
-from ui.tracker.listing import annex_buttons, choose_standings, show_list, show_list_notes, title
-from ui.tracker.missing import show_how_much, show_missing, show_of_document
-from ui.tracker.parts import ID, standing_of
-from ui.tracker.single import show_single, show_unknown
+from ui.parts import Page, access, show_page, show_title
+from ui.tracker import (
+    ID,
+    annex_buttons,
+    choose_standings,
+    show_door,
+    show_forms,
+    show_how_much,
+    show_list,
+    show_list_notes,
+    show_many,
+    show_missing,
+    show_of_document,
+    show_single,
+    show_unknown,
+    standing_of,
+    title,
+)
 
 
 def body(page: Page) -> None:

@@ -1,11 +1,7 @@
 """What is not known about children in Cambodia: the gaps, heaviest first, and what is known where, when, for whom."""
 
-from ui.coverage_view import choose_grid, show_grid
-from ui.filters import choose_tab
-from ui.gap_files import gap_buttons, matrix_buttons
-from ui.gaps import choose_gaps, lede, method_markup, show_gaps
-from ui.layout import show_markup, show_notes, show_title
-from ui.page import Page, show_page
+from ui.parts import Page, choose_tab, show_markup, show_notes, show_page, show_title
+from ui.read import choose_gaps, choose_grid, gap_buttons, lede, matrix_buttons, method_markup, show_gaps, show_grid
 
 VIEWS = ("gaps", "coverage")
 

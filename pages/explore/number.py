@@ -1,16 +1,23 @@
 """A number's birth certificate: what it says, where it was born, what was done to it and how sure it is."""
 
-from childrights.birth import UnknownNumber
-from childrights.gone import NoLonger
-from childrights.identity import normalise_code
-from ui import cache
-from ui.certificate import finding, show_certificate
-from ui.filters import type_in
-from ui.layout import filter_bar, show_title, title_place
-from ui.number_help import show_gone, show_how, show_near
-from ui.page import Page, show_page
-from ui.share import show_share
-from ui.shared_pages import number_shared
+from childrights.catalogue import normalise_code
+from childrights.certificate import NoLonger, UnknownNumber
+from ui.parts import (
+    Page,
+    cache,
+    filter_bar,
+    finding,
+    show_certificate,
+    show_gone,
+    show_how,
+    show_near,
+    show_page,
+    show_share,
+    show_title,
+    title_place,
+    type_in,
+)
+from ui.read import number_shared
 
 
 def body(page: Page) -> None:

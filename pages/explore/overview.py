@@ -1,9 +1,7 @@
 """What is known, right by right: a square for every indicator, and where to go from here."""
 
-from ui import cache
-from ui.layout import show_notes, show_title
-from ui.overview import show_coverage, show_ways
-from ui.page import Page, show_page
+from ui.parts import Page, cache, show_notes, show_page, show_title
+from ui.read import show_coverage, show_ways
 
 
 def body(page: Page) -> None:

@@ -2,16 +2,21 @@
 
 from datetime import date
 
-from childrights import profile_words
-from ui import cache
-from ui.hall import read_in_hall
-from ui.layout import show_notes, show_title, title_place
-from ui.page import Page, show_page
-from ui.printing import second_sheet
-from ui.profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
-from ui.province_choice import choose_province, provinces_in_order, show_chooser
-from ui.share import show_share
-from ui.shared_pages import province_shared
+from childrights.profile import words as profile_words
+from ui.parts import Page, cache, read_in_hall, second_sheet, show_notes, show_page, show_share, show_title, title_place
+from ui.read import (
+    choose_province,
+    notes,
+    province_shared,
+    provinces_in_order,
+    show_changes,
+    show_chooser,
+    show_facts,
+    show_old,
+    show_only_members,
+    show_standing,
+    show_unknown,
+)
 
 
 def body(page: Page) -> None:

@@ -1,14 +1,30 @@
 """One right with its articles: what they ask, what is measured, what Cambodia was asked, what nobody measures."""
 
-from ui import cache
-from ui.asked import asked_of, show_asked
-from ui.filters import choose_tab
-from ui.hall import read_in_hall
-from ui.layout import filter_bar, show_notes, show_title, title_place
-from ui.page import Page, show_page
-from ui.rights import ARTICLE, ASKED, RIGHT, choose_article, choose_right, finding, indicators_of, show_measures
-from ui.share import show_share
-from ui.shared_pages import right_shared
+from ui.parts import (
+    Page,
+    cache,
+    choose_tab,
+    filter_bar,
+    read_in_hall,
+    show_notes,
+    show_page,
+    show_share,
+    show_title,
+    title_place,
+)
+from ui.read import (
+    ARTICLE,
+    ASKED,
+    RIGHT,
+    asked_of,
+    choose_article,
+    choose_right,
+    indicators_of,
+    right_finding,
+    right_shared,
+    show_asked,
+    show_measures,
+)
 
 
 def body(page: Page) -> None:
@@ -19,7 +35,7 @@ def body(page: Page) -> None:
         right = choose_right(page)
         article = choose_article(page, right)
     headlines = cache.headlines(page.snapshot.name)
-    title = finding(page, right, headlines)
+    title = right_finding(page, right, headlines)
     with heading:
         show_title(title, page.lang, kicker=_("Rights"))
     read_in_hall(page, RIGHT, list(page.catalogue.clusters), right.code, clears=(ARTICLE, ASKED))

@@ -1,9 +1,8 @@
 """Everything that a word may mean: indicators, rights, articles, provinces, and what Cambodia was asked."""
 
-from childrights.identity import is_code
-from ui.layout import filter_bar, show_notes, show_title, title_place
-from ui.page import Page, show_page
-from ui.search_view import MOST, ask, finding, found_for, show_found, show_nothing
+from childrights.catalogue import is_code
+from ui.parts import Page, filter_bar, show_notes, show_page, show_title, title_place
+from ui.read import MOST, ask, found_for, search_finding, show_found, show_nothing
 
 
 def body(page: Page) -> None:
@@ -14,7 +13,7 @@ def body(page: Page) -> None:
         words = ask(page)
     hits = found_for(page, words)
     with heading:
-        show_title(finding(page, words, hits), page.lang, kicker=t._("Search"))
+        show_title(search_finding(page, words, hits), page.lang, kicker=t._("Search"))
     show_found(page, words, hits)
     if not (hits or is_code(words)):
         show_nothing(page, words)

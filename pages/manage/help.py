@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from ui.layout import show_section, show_title, two_thirds
-from ui.manage.help_view import show_good_file, show_problems
-from ui.manage.start_view import TEMPLATE, good_file_title
-from ui.page import this_page
+from ui.contribute import TEMPLATE, good_file_title, show_good_file, show_problems
+from ui.parts import show_section, show_title, this_page, two_thirds
 
 page = this_page()
 _ = page.t._

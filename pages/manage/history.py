@@ -1,18 +1,10 @@
 """What members sent: who, what, when, what became of it, the steward's decisions, and the way to take it back."""
 
-from etl.accept import compare, settle, unsettle, with_outcomes, withdraw
-from etl.desk import kept_copy
-from etl.ledger import uploads
-from etl.proposed import proposals
-from etl.state import State
-from etl.understanding.personal_texts import tells_of_a_person
-from ui import access
-from ui.access import require_writer
-from ui.layout import show_notes
-from ui.manage.history_view import became_of, part_of, show_history_title, show_upload
-from ui.manage.proposed_view import show_proposals
-from ui.manage.steward_view import Steward
-from ui.page import this_page
+from etl.intake import compare, kept_copy, settle, unsettle, with_outcomes, withdraw
+from etl.ledger import State, proposals, uploads
+from etl.persons import tells_of_a_person
+from ui.contribute import Steward, became_of, part_of, show_history_title, show_proposals, show_upload
+from ui.parts import access, require_writer, show_notes, this_page
 
 page, state = this_page(), State.default()
 _ = page.t._

@@ -4,14 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from etl.desk import template
-from etl.state import State
-from ui.layout import show_notes, show_title, two_thirds
-from ui.manage import desk
-from ui.manage.review_view import XLSX
-from ui.manage.start_view import good_file_title
-from ui.options import pick, pick_some
-from ui.page import this_page
+from etl.intake import template
+from etl.ledger import State
+from ui.contribute import XLSX, good_file_title
+from ui.contribute import session_file as desk
+from ui.parts import pick, pick_some, show_notes, show_title, this_page, two_thirds
 
 MOST_INDICATORS = 40
 

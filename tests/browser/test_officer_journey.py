@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from etl.ledger import uploads
-from etl.state import State
+from etl.ledger.ledger import uploads
+from etl.ledger.state import State
 from tests.browser.looking import choose, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE
 from tests.support.server import Server

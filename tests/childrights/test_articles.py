@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from childrights.articles import WORDS_FILE, articles_of, home_article, load_article_words, measures_under
-from childrights.catalogue import load_catalogue
-from childrights.errors import ReferenceTableError
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import ReferenceTableError
+from childrights.rights.articles import WORDS_FILE, articles_of, home_article, load_article_words, measures_under
 
 CATALOGUE = load_catalogue()
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from childrights.assessments import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.i18n import LANGUAGES, translator
+from childrights.rights.assessment import (
     COALITION,
     GOVERNMENT,
     NOT_ASSESSED,
@@ -26,13 +28,12 @@ from childrights.assessments import (
     tally,
     with_links,
 )
-from childrights.catalogue import load_catalogue
-from childrights.i18n import LANGUAGES, translator
-from childrights.queries import headlines
-from childrights.recommendations import load_recommendations, touching
-from childrights.snapshot import Snapshot
-from childrights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
-from etl.intake import faults, wrong_words
+from childrights.rights.recommendations import load_recommendations, touching
+from childrights.rights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
+from childrights.snapshot.queries import headlines
+from childrights.snapshot.snapshot import Snapshot
+from etl.intake.assessments import faults
+from etl.intake.schema import wrong_words
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.basket import MOST, MOST_BYTES, MOST_TEXT, Basket, BasketError, Kept, Said, read, tidy, written
+from childrights.basket.basket import MOST, MOST_BYTES, MOST_TEXT, Basket, BasketError, Kept, Said, read, tidy, written
 from childrights.i18n import translator
-from childrights.messages import SAY, SAY_WEAKER, Ask, Message
+from childrights.messages.finding import SAY, SAY_WEAKER, Ask
+from childrights.messages.message import Message
 
 KEY = Ask("level", "stunting").key
 ONE = Kept("m1", KEY, SAY, "level", ("old",), ("H0VR2-GKNN9",), (("value", 40.2),), Said("A", "ក"))

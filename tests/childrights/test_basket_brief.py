@@ -7,19 +7,22 @@ from datetime import date
 
 import pytest
 
-from childrights.basket import Basket, Kept, Said
-from childrights.basket_brief import of_basket
-from childrights.basket_telling import foreign, telling, told
+from childrights.basket.basket import Basket, Kept, Said
+from childrights.basket.brief import of_basket
+from childrights.basket.kept import foreign, telling, told
+from childrights.briefs.command import written
+from childrights.briefs.inputs import Stock
 from childrights.briefs.model import Brief
-from childrights.briefs.stock import Stock
-from childrights.briefs.verb import written
-from childrights.catalogue import Catalogue, load_catalogue
-from childrights.exporting import ExportError
+from childrights.catalogue.catalogue import Catalogue, load_catalogue
+from childrights.export.exporting import ExportError
 from childrights.i18n import LANGUAGES, translator
-from childrights.messages import HOLDS, NO_LONGER, Ask, Desk, Rechecked, candidates, compose, desk, desks, recheck
-from childrights.messages.message import worded
-from childrights.recommendations import load_recommendations, touching
-from childrights.snapshot import Snapshot
+from childrights.messages.candidate_list import candidates
+from childrights.messages.evidence import Desk, desk, desks
+from childrights.messages.finding import Ask
+from childrights.messages.message import compose, worded
+from childrights.messages.rechecking import HOLDS, NO_LONGER, Rechecked, recheck
+from childrights.rights.recommendations import load_recommendations, touching
+from childrights.snapshot.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
 

@@ -11,18 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.birth import UnknownNumber, birth, certificate, judged_by, steps
-from childrights.birth_words import done, exactly, sure
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation, bare_code, normalise_code, short_code
+from childrights.certificate.birth import UnknownNumber, birth, certificate, judged_by, steps
+from childrights.certificate.words import done, exactly, sure
 from childrights.i18n import LANGUAGES, translator
-from childrights.identity import bare_code, normalise_code, short_code
-from childrights.layers import members_figures
-from childrights.model import Observation
-from childrights.notes import load_notes, parts
-from childrights.queries import all_observations, area_values
-from childrights.snapshot import Snapshot, open_current
-from etl.accept import accept, check_for
-from etl.state import State
+from childrights.members.layers import members_figures
+from childrights.snapshot.notes import load_notes, parts
+from childrights.snapshot.queries import all_observations, area_values
+from childrights.snapshot.snapshot import Snapshot, open_current
+from etl.intake.accepting import accept, check_for
+from etl.ledger.state import State
 from tests.support.workbooks import table_workbook
 
 CATALOGUE = load_catalogue()

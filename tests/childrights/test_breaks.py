@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.breaks import border_change, gap_between, load_breaks, segments
-from childrights.catalogue import load_catalogue
-from childrights.errors import ReferenceTableError
-from childrights.model import Group, Observation
-from childrights.queries import all_observations
-from childrights.refusal import REFUSALS
-from childrights.snapshot import Snapshot
-from childrights.words import Translator
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.tables import ReferenceTableError
+from childrights.i18n import Translator
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.breaks import border_change, gap_between, load_breaks, segments
+from childrights.statistics.inequality import REFUSALS
 
 INDICATORS = load_catalogue().indicators
 HEADER = "indicator,kind,effect,first_year,last_year,dimension,codes,note\n"
@@ -137,7 +137,7 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, row: str, column: str) -
 
 
 def test_reasons_have_words() -> None:
-    from childrights.refusal import Refusal
+    from childrights.statistics.inequality import Refusal
 
     t = Translator("en", {})
     assert "Kampot" in Refusal("missing_group", ("KH07",)).words(t, {"KH07": "Kampot"})

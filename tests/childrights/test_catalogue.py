@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.errors import ReferenceTableError
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import ReferenceTableError
 from geo.tables import REFERENCE_FOLDER
 
 

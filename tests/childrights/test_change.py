@@ -2,9 +2,9 @@
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.change import direction
-from childrights.model import Observation
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.statistics.dispersion import direction
 
 INDICATORS = load_catalogue().indicators
 

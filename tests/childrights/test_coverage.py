@@ -5,10 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.coverage import MapView, arrange, map_view, on_its_ground
-from childrights.model import Group, Observation
-from childrights.queries import all_observations, groups_with_periods, surveys
-from childrights.snapshot import Snapshot
+from childrights.areas.coverage import MapView, arrange, map_view, on_its_ground
+from childrights.catalogue.model import Group, Observation
+from childrights.snapshot.queries import all_observations, groups_with_periods, surveys
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, canonical, members
 from tests.making import make_snapshot
 

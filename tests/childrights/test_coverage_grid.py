@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.coverage_grid import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.gaps.coverage_grid import (
     BEFORE,
     EVERYONE,
     GROUPS,
@@ -20,8 +20,8 @@ from childrights.coverage_grid import (
     group_codes,
     shares,
 )
-from childrights.matrix import Cell, cells, matrix, measured_groups
-from childrights.snapshot import Snapshot
+from childrights.gaps.coverage_matrix import Cell, cells, matrix, measured_groups
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES
 
 CATALOGUE = load_catalogue()

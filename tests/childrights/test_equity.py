@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.equity import EXPLANATIONS, SOURCES, Behind, Measure, furthest_behind, measures
-from childrights.model import Group, Observation
-from childrights.queries import area_values, series
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
-from childrights.strata import Strata, strata
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.snapshot.queries import area_values, series
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.equity import EXPLANATIONS, SOURCES, Behind, Measure, furthest_behind, measures
+from childrights.statistics.inequality import Refusal
+from childrights.statistics.subgroups import Strata, strata
 
 INDICATORS = load_catalogue().indicators
 QUINTILES = [f"quintile_{n}" for n in range(1, 6)]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.evidence import FAIR, GRADES, REASONS, STRONG, WEAK, evidence
-from childrights.model import STATUSES, Observation
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import STATUSES, Observation
+from childrights.statistics.grades import FAIR, GRADES, REASONS, STRONG, WEAK, evidence
 
 CATALOGUE = load_catalogue()
 TODAY = 2026

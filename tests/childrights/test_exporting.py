@@ -11,13 +11,13 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.errors import UnknownCode
-from childrights.export_columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS
-from childrights.export_formats import FORMATS, sdmx_age
-from childrights.exporting import ExportError, export, package, safe, table
-from childrights.queries import counts
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import UnknownCode
+from childrights.export.columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS
+from childrights.export.exporting import ExportError, package, safe, table
+from childrights.export.formats import FORMATS, export, sdmx_age
+from childrights.snapshot.queries import counts
+from childrights.snapshot.snapshot import Snapshot
 from tests.making import make_snapshot
 from tests.support.verbs import run
 

@@ -15,14 +15,15 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.exporting import export, package
-from childrights.layers import with_publications
-from childrights.model import MEMBERS, PUBLISHED
-from childrights.sharing import SharedView, view_rows
-from childrights.snapshot import Snapshot, open_current
-from etl.accept import compare, published_figures
-from etl.state import State
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import MEMBERS, PUBLISHED
+from childrights.export.exporting import package
+from childrights.export.formats import export
+from childrights.export.sharing import SharedView, view_rows
+from childrights.members.layers import with_publications
+from childrights.snapshot.snapshot import Snapshot, open_current
+from etl.intake.accepting import compare, published_figures
+from etl.ledger.state import State
 from tests.support.members import LONE, QUOTED, figures, send, send_all
 
 CATALOGUE = load_catalogue()

@@ -90,4 +90,4 @@ def test_files_are_replaced_in_one_place() -> None:
         for path in rooms
         if re.search(r"\bos\.(replace|rename)\(|\.rename\(", path.read_text(encoding="utf-8"))
     }
-    assert found == {"childrights/files.py", "etl/annotate.py"}
+    assert found == {"childrights/files.py", "etl/workbooks/annotating.py"}

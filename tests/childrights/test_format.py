@@ -2,9 +2,9 @@
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.format import figure, interval, number, period, with_unit
-from childrights.model import Observation
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.language.format import figure, interval, number, period, with_unit
 
 INDICATORS = load_catalogue().indicators
 

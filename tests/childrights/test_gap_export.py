@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from childrights.catalogue import load_catalogue
-from childrights.gap_export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, weights
-from childrights.gap_words import FAMILIES, FAMILY_NAMES, about_words, family_of, what_words
-from childrights.gaps import GAPS, WEIGHTS, Gap, ranking
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.gaps.coverage_matrix import matrix
+from childrights.gaps.export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, weights
+from childrights.gaps.ranking import GAPS, WEIGHTS, Gap, ranking
+from childrights.gaps.words import FAMILIES, FAMILY_NAMES, about_words, family_of, what_words
 from childrights.i18n import LANGUAGES, translator
-from childrights.matrix import matrix
-from childrights.recommendations import load_recommendations
-from childrights.snapshot import Snapshot
+from childrights.rights.recommendations import load_recommendations
+from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 TODAY = 2026

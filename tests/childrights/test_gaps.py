@@ -2,19 +2,22 @@
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.exporting import table
-from childrights.gap_scope import ABOUT_PLACES, ABOUT_WOMEN, NATIONAL_MATTERS, OF_HOUSEHOLDS
-from childrights.gaps import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.export.exporting import table
+from childrights.gaps.ranking import (
+    ABOUT_PLACES,
+    ABOUT_WOMEN,
     GAP_COLUMNS,
     GAPS,
+    NATIONAL_MATTERS,
+    OF_HOUSEHOLDS,
     WEIGHTS,
     Gap,
     gap_rows,
     ranking,
 )
-from childrights.recommendations import load_recommendations
-from childrights.snapshot import Snapshot
+from childrights.rights.recommendations import load_recommendations
+from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 ASKED = load_recommendations(CATALOGUE)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from childrights.hands import ANY, beside, chosen, hands, joined, member_code, periods_of
-from childrights.layers import MemberFigure, Sender
-from childrights.model import Group
-from childrights.provenance import Provenance
-from childrights.queries import Period
+from childrights.catalogue.model import Group
+from childrights.members.by_member import ANY, beside, chosen, hands, joined, member_code, periods_of
+from childrights.members.layers import MemberFigure, Sender
+from childrights.members.provenance import Provenance
+from childrights.snapshot.queries import Period
 from tests.support.members import figure
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights import inequality as formula
+from childrights.statistics import inequality as formula
 
 EXACT = 1e-6
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from childrights import layer_words
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import MEMBERS
 from childrights.i18n import LANGUAGES, translator
-from childrights.layers import MemberFigure
-from childrights.model import MEMBERS
-from childrights.provenance import Provenance
+from childrights.members import words as layer_words
+from childrights.members.layers import MemberFigure
+from childrights.members.provenance import Provenance
 from tests.childrights.test_hands import sent
 from tests.support.members import QUOTED, SURVEY, figure
 

@@ -4,22 +4,23 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation, short_code
 from childrights.i18n import LANGUAGES, translator
-from childrights.identity import short_code
-from childrights.layers import added_up, members_figures, senders, with_members_figures
-from childrights.messages import Ask, compose, desk
-from childrights.model import Observation
-from childrights.provenance import Provenance
-from childrights.queries import all_observations, area_values, areas_of, counts, headlines
-from childrights.snapshot import open_current
-from etl.build import build
-from etl.ledger import submit
-from etl.state import State
+from childrights.members.layers import added_up, members_figures, senders, with_members_figures
+from childrights.members.provenance import Provenance
+from childrights.messages.evidence import desk
+from childrights.messages.finding import Ask
+from childrights.messages.message import compose
+from childrights.snapshot.queries import all_observations, area_values, areas_of, counts, headlines
+from childrights.snapshot.snapshot import open_current
+from etl.ledger.ledger import submit
+from etl.ledger.state import State
+from etl.snapshot.assemble import build
 from tests.making import write_world
 
 ROOT = Path(__file__).parents[2]
-MAY_NAME_THE_TABLE = {"childrights/snapshot.py"}
+MAY_NAME_THE_TABLE = {"childrights/snapshot/snapshot.py"}
 OWN = "wasting"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from childrights.listing import listed
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
+from childrights.catalogue.model import DIMENSIONS, TOTAL, Group, Observation
+from childrights.snapshot.listing import listed
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY
 
 CODES = (

@@ -8,13 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.coverage import arrange, on_its_ground
-from childrights.gap_scope import NATIONAL_MATTERS, silence
-from childrights.matrix import CELL_COLUMNS, JOINED, KNOWN, STATES, Cell, cell_row, cells, matrix, measured_groups
-from childrights.model import Group, Observation
-from childrights.queries import all_observations, surveys
-from childrights.snapshot import Snapshot
+from childrights.areas.coverage import arrange, on_its_ground
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.gaps.coverage_matrix import (
+    CELL_COLUMNS,
+    JOINED,
+    KNOWN,
+    STATES,
+    Cell,
+    cell_row,
+    cells,
+    matrix,
+    measured_groups,
+)
+from childrights.gaps.ranking import NATIONAL_MATTERS, silence
+from childrights.snapshot.queries import all_observations, surveys
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
 from geo.domains import domains_of, joined_areas
 from tests.making import make_snapshot

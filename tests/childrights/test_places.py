@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
-from childrights.places import comparable, join, population_weights, shared_areas, todays_provinces
-from childrights.queries import area_values
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
+from childrights.areas.places import comparable, join, population_weights, shared_areas, todays_provinces
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.snapshot.queries import area_values
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.inequality import Refusal
 from geo.areas import COUNTRY, PROVINCES, canonical, members
 from geo.domains import domains_of
 from geo.provinces import ground

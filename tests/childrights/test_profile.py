@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.coverage import MapView
+from childrights.areas.coverage import MapView
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
 from childrights.i18n import LANGUAGES, translator
-from childrights.model import Group, Observation
-from childrights.profile import AGAINST, UNKNOWN, Profile, Standing, changed, profile, stand
-from childrights.profile_basis import basis
-from childrights.profile_words import age, finding, partners, place, rank, shared
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
+from childrights.profile.inputs import basis
+from childrights.profile.standing import AGAINST, UNKNOWN, Profile, Standing, changed, profile, stand
+from childrights.profile.words import age, finding, partners, place, rank, shared
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.inequality import Refusal
 from geo.areas import PROVINCES, members
 from geo.provinces import load_provinces, regions
 

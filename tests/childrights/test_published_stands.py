@@ -16,19 +16,22 @@ import pytest
 
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
-from childrights.catalogue import load_catalogue
-from childrights.coverage_grid import EVERYONE, YEARS, grid
-from childrights.gaps import ranking
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import MEMBERS, PUBLISHED
+from childrights.gaps.coverage_grid import EVERYONE, YEARS, grid
+from childrights.gaps.coverage_matrix import matrix
+from childrights.gaps.ranking import ranking
 from childrights.i18n import LANGUAGES, translator
-from childrights.layers import members_figures, only_members
-from childrights.listing import listed
-from childrights.matrix import matrix
-from childrights.messages import candidates, desks
+from childrights.members.layers import members_figures, only_members
+from childrights.members.uploads import outcomes
+from childrights.messages.candidate_list import candidates
+from childrights.messages.evidence import desks
 from childrights.messages.message import worded
-from childrights.model import MEMBERS, PUBLISHED
-from childrights.profile import profile
-from childrights.profile_basis import basis
-from childrights.queries import (
+from childrights.profile.inputs import basis
+from childrights.profile.standing import profile
+from childrights.rights.tracker import latest_words
+from childrights.snapshot.listing import listed
+from childrights.snapshot.queries import (
     all_observations,
     area_values,
     areas_of,
@@ -37,9 +40,7 @@ from childrights.queries import (
     of_published,
     series,
 )
-from childrights.snapshot import Snapshot, open_current
-from childrights.tracker import latest_words
-from childrights.uploads import outcomes
+from childrights.snapshot.snapshot import Snapshot, open_current
 from geo.areas import COUNTRY, PROVINCES
 from tests.support.members import SENT_AREAS
 

@@ -5,15 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.errors import ReferenceTableError
-from childrights.recommendations import (
-    RECOMMENDATIONS_FILE,
-    cycles,
-    load_recommendations,
-    over_cycles,
-    touching,
-)
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import ReferenceTableError
+from childrights.rights.recommendations import RECOMMENDATIONS_FILE, cycles, load_recommendations, over_cycles, touching
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.coverage import NOT_JOINED, OTHER_BORDERS, MapView, arrange, map_view, on_its_ground
-from childrights.model import Group, Observation
-from childrights.queries import all_observations, areas_of, groups_with_periods, series
-from childrights.regrouped import on_comparable_areas, on_todays_provinces, refused_joins
-from childrights.snapshot import Snapshot
+from childrights.areas.coverage import NOT_JOINED, OTHER_BORDERS, MapView, arrange, map_view, on_its_ground
+from childrights.areas.regrouped import on_comparable_areas, on_todays_provinces, refused_joins
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.snapshot.queries import all_observations, areas_of, groups_with_periods, series
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import PROVINCES, canonical, members
 
 INDICATORS = load_catalogue().indicators

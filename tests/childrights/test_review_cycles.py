@@ -2,10 +2,10 @@
 
 import pytest
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.recommendations import load_recommendations
-from childrights.review_cycles import documents, in_all_words, load_reviews, loaded
+from childrights.rights.recommendations import load_recommendations
+from childrights.rights.review_cycles import documents, in_all_words, load_reviews, loaded
 
 ASKED = load_recommendations(load_catalogue())
 REVIEWS = load_reviews()

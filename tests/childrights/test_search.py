@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.identity import is_code
-from childrights.recommendations import load_recommendations
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import is_code
+from childrights.rights.recommendations import load_recommendations
 from childrights.search import KINDS, Hit, build_index, entries_of, find
 from geo.provinces import load_provinces
 

@@ -13,12 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.coverage import map_view
-from childrights.exporting import packed
-from childrights.i18n import LANGUAGES, translator
-from childrights.model import Group
-from childrights.sharing import (
+from childrights.areas.coverage import map_view
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group
+from childrights.export.exporting import packed
+from childrights.export.sharing import (
     SHARED_COLUMNS,
     SharedView,
     about,
@@ -28,7 +27,8 @@ from childrights.sharing import (
     view_csv,
     view_xlsx,
 )
-from childrights.snapshot import Snapshot
+from childrights.i18n import LANGUAGES, translator
+from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 DTP3 = CATALOGUE.indicators["dtp3_coverage_survey"]

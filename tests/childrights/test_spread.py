@@ -1,8 +1,8 @@
 """Best and worst are named only where one place lies apart from all others."""
 
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
-from childrights.spread import spread
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.statistics.dispersion import spread
 
 INDICATOR = load_catalogue().indicators["stunting"]  # less is better
 

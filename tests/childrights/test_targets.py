@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
-from childrights.errors import ReferenceTableError
-from childrights.model import Group, Observation
-from childrights.queries import series
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
-from childrights.targets import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.tables import ReferenceTableError
+from childrights.snapshot.queries import series
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.inequality import Refusal
+from childrights.statistics.targets import (
     ASSUMPTION,
     STATUSES,
     TARGETS_FILE,

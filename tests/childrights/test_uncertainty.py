@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.cases import case_rule
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
-from childrights.queries import area_values
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
-from childrights.uncertainty import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.snapshot.queries import area_values
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.inequality import Refusal
+from childrights.statistics.small_samples import case_rule
+from childrights.statistics.uncertainty import (
     DESIGN_EFFECT,
     Interval,
     comparison,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from childrights.queries import all_observations
-from childrights.snapshot import open_current
-from etl.accept import publish_pending
-from etl.build import Inputs
-from etl.ledger import uploads
-from etl.state import State
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import open_current
+from etl.intake.accepting import publish_pending
+from etl.ledger.ledger import uploads
+from etl.ledger.state import State
+from etl.snapshot.assemble import Inputs
 from tests.making import build_world
 from tests.support.forks import forking
 

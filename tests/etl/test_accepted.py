@@ -12,21 +12,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from childrights.birth import certificate
-from childrights.catalogue import load_catalogue
-from childrights.exporting import ExportError, export
-from childrights.identity import short_code
-from childrights.model import Observation
-from childrights.provenance import KINDS, Provenance
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot, open_current
-from childrights.uploads import RULES, SUPERSEDED, outcomes
-from etl.accept import with_outcomes
-from etl.build import build
-from etl.decided import mark_compared
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation, short_code
+from childrights.certificate.birth import certificate
+from childrights.export.exporting import ExportError
+from childrights.export.formats import export
+from childrights.members.provenance import KINDS, Provenance
+from childrights.members.uploads import RULES, SUPERSEDED, outcomes
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.gate import foreseen
-from etl.ledger import submit, uploads, withdraw
-from etl.state import State
+from etl.intake.accepting import with_outcomes
+from etl.ledger.ledger import submit, uploads, withdraw
+from etl.ledger.state import State
+from etl.ledger.steward_decisions import mark_compared
+from etl.snapshot.assemble import build
 from tests.making import write_world
 
 CATALOGUE = load_catalogue()

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from childrights.i18n import translator
-from etl.annotate import annotate
-from etl.model import Problem
-from etl.reading import read_workbook
-from etl.report import text_report
-from etl.understanding import alike
-from etl.understanding.alike import Complaints, Problems, more_of
-from etl.understanding.found import Issue
-from etl.understanding.sentences import problem, say
-from etl.understanding.turned import problem_back
+from etl.problems import alike
+from etl.problems.alike import Complaints, Problems, more_of
+from etl.problems.issue import Issue
+from etl.problems.model import Problem
+from etl.problems.sentences import problem, say
+from etl.reading.reader import read_workbook
+from etl.tables.transpose import problem_back
+from etl.understanding.report_text import text_report
+from etl.workbooks.annotating import annotate
 from geo.provinces import load_provinces
 from tests.etl.understanding.sheets import check_rows
-from ui.manage.causes import causes, tally
+from ui.contribute.cause_kinds import causes, tally
 
 PLACES = ("Kep", "Takeo", "Kampot", "Kandal", "Pailin", "Pursat")
 ROWS: list[list[object]] = [

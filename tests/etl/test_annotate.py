@@ -14,10 +14,10 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Font, PatternFill
 from PIL import Image as Picture
 
-from etl import annotate_rows
-from etl.annotate import TINTS, annotate
-from etl.model import Problem
-from etl.reading import read_workbook
+from etl.problems.model import Problem
+from etl.reading.reader import read_workbook
+from etl.workbooks import annotate_rows
+from etl.workbooks.annotating import TINTS, annotate
 from tests.etl.reading.raw import sheet_xml, write_xlsx
 from tests.support.office import Convert
 

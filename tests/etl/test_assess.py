@@ -9,27 +9,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from childrights.assessments import COALITION, GOVERNMENT, Draft, assessments, link_changes
-from childrights.briefs.stock import Stock
-from childrights.catalogue import load_catalogue
-from childrights.errors import RefusedFile, UnknownCode
+from childrights.briefs.inputs import Stock
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import RefusedFile, UnknownCode
 from childrights.i18n import LANGUAGES, translator
-from childrights.recommendations import load_recommendations
-from childrights.snapshot import open_current
-from etl.build import Inputs, build
-from etl.entries import Overtaken, brought
-from etl.intake import (
-    ASSESSMENTS,
-    Checked,
-    Done,
-    DraftRefused,
-    assess,
-    assess_answer,
-    bring,
-    check_file,
-    withdraw_entry,
-)
-from etl.state import State
+from childrights.rights.assessment import COALITION, GOVERNMENT, Draft, assessments, link_changes
+from childrights.rights.recommendations import load_recommendations
+from childrights.snapshot.snapshot import open_current
+from etl.intake.assessments import assess
+from etl.intake.bringing import ASSESSMENTS, Checked, Done, bring, check_file, withdraw_entry
+from etl.intake.report_text import assess_answer
+from etl.intake.schema import DraftRefused
+from etl.ledger.entry_log import Overtaken, brought
+from etl.ledger.state import State
+from etl.snapshot.assemble import Inputs, build
 from tests.making import build_world
 from tests.support.forks import forking
 

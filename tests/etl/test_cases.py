@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
-from etl.check import check_file
-from etl.model import CheckResult
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
+from etl.problems.model import CheckResult
 from etl.reading.address import parse_a1
+from etl.understanding.check import check_file
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(path.name.removesuffix(".truth.json") for path in FOLDER.glob("*.truth.json"))

@@ -7,11 +7,11 @@ import csv
 import openpyxl
 import pytest
 
-from childrights.catalogue import load_catalogue
-from etl.check import RECORD_COLUMNS, check_file, result_to_json, write_records
-from etl.report import text_report
-from etl.template import write_template
-from etl.template_shape import MARKER
+from childrights.catalogue.catalogue import load_catalogue
+from etl.understanding.check import RECORD_COLUMNS, check_file, result_to_json, write_records
+from etl.understanding.report_text import text_report
+from etl.workbooks.template import write_template
+from etl.workbooks.template_shape import MARKER
 from geo.provinces import load_provinces
 
 

@@ -15,20 +15,18 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
 
-from childrights.identity import with_codes
-from childrights.model import Observation
-from etl.accept import accept, check_for
-from etl.build import build
-from etl.check import check_file
-from etl.cleaned import Much, as_read, cleaned_copy, cleaned_sheets
-from etl.cleaned_file import usable_names, write_cells
-from etl.cleaning import replace_originals
-from etl.ledger import copy_kept, submit, uploads
-from etl.model import CheckResult
-from etl.reading import read_content, read_workbook
+from childrights.catalogue.model import Observation, with_codes
+from etl.cleaned.cleaned import Much, as_read, cleaned_copy, cleaned_sheets, usable_names, write_cells
+from etl.cleaned.cleaning import replace_originals
+from etl.intake.accepting import accept, check_for
+from etl.labels.decisions import Decisions
+from etl.ledger.ledger import copy_kept, submit, uploads
+from etl.ledger.state import State
+from etl.problems.model import CheckResult
 from etl.reading.grid import Sheet, Workbook
-from etl.state import State
-from etl.understanding.decisions import Decisions
+from etl.reading.reader import read_content, read_workbook
+from etl.snapshot.assemble import build
+from etl.understanding.check import check_file
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
 from tests.etl.corpus import world
@@ -224,7 +222,7 @@ def test_a_build_replaces_what_was_kept_as_received(earlier: State, tmp_path: Pa
 
 def test_a_file_that_reads_otherwise_today_leaves_what_its_figures_need(earlier: State, monkeypatch: Any) -> None:
     wanted = uploads(earlier)[0]
-    monkeypatch.setattr("etl.cleaning.cleaned_copy", lambda *given: b"")
+    monkeypatch.setattr("etl.cleaned.cleaning.cleaned_copy", lambda *given: b"")
     replace_originals(earlier)
     copy = copy_kept(earlier, wanted.id, who="x")
     assert "Kep" in everything_in(copy) and not any(secret in everything_in(copy) for secret in SECRETS)

@@ -10,25 +10,24 @@ from typing import Any
 
 import pytest
 
-from childrights.birth import birth, certificate
-from childrights.catalogue import load_catalogue
-from childrights.errors import ChildRightsError, UnknownCode
-from childrights.gone import NoLonger
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation, short_code
+from childrights.catalogue.tables import ChildRightsError, UnknownCode
+from childrights.certificate.birth import birth, certificate
+from childrights.certificate.withdrawn import NoLonger
 from childrights.i18n import translator
-from childrights.identity import short_code
-from childrights.layer_words import beside_published
-from childrights.layers import conflicts, decided, lapsed, members_figures, with_publications
-from childrights.model import Observation
-from childrights.provenance import QUOTED, Provenance, UnclearSource
-from childrights.queries import all_observations, area_values
-from childrights.snapshot import Snapshot, open_current
-from childrights.uploads import outcomes
-from etl.accept import compare, settle, unsettle, withdraw
-from etl.build import Inputs, build
-from etl.decided import CannotDecide
-from etl.ledger import last_said, submit, upload
-from etl.ledger_file import opened
-from etl.state import State
+from childrights.members.layers import conflicts, decided, lapsed, members_figures, with_publications
+from childrights.members.provenance import QUOTED, Provenance, UnclearSource
+from childrights.members.uploads import outcomes
+from childrights.members.words import beside_published
+from childrights.snapshot.queries import all_observations, area_values
+from childrights.snapshot.snapshot import Snapshot, open_current
+from etl.intake.accepting import compare, settle, unsettle, withdraw
+from etl.ledger.file import opened
+from etl.ledger.ledger import last_said, submit, upload
+from etl.ledger.state import State
+from etl.ledger.steward_decisions import CannotDecide
+from etl.snapshot.assemble import Inputs, build
 from tests.making import write_world
 
 CATALOGUE = load_catalogue()

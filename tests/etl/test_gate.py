@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
-from childrights.uploads import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES
-from etl.comparison import DIFFERENT, SAME, relation, same_value
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.members.uploads import COUNTRY_ONLY, RULES, SUPERSEDED, TOO_FEW_CASES
+from etl.checks.comparison import DIFFERENT, SAME, relation, same_value
+from etl.checks.comparisons import check_published
 from etl.gate import fault, foreseen, gate, shrinkage
-from etl.understanding.comparisons import check_published
 
 CATALOGUE = load_catalogue()
 SOUND = Observation(

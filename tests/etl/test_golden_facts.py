@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.format import number
-from childrights.model import Group
-from childrights.queries import area_values, counts, file_reports
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group
+from childrights.language.format import number
+from childrights.snapshot.queries import area_values, counts, file_reports
+from childrights.snapshot.snapshot import Snapshot
 
 FACTS = Path(__file__).parent.parent / "data" / "golden_facts.csv"
 GROUP = ("sex", "age", "residence", "wealth", "disability")

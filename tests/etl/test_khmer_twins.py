@@ -10,23 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.recommendation_columns import plain_head
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.rights.recommendations import plain_head
 from childrights.search import build_index, entries_of, find
-from etl.intake import squeezed
-from etl.understanding import marks, personal_words
-from etl.understanding.ages import read_age
-from etl.understanding.categories import read_category, read_dimension
-from etl.understanding.category_words import DIMENSION_WORDS, SURE_WORDS
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labelkeys import label_key
-from etl.understanding.periods import read_period
-from etl.understanding.personal import find_personal, kind_of_header
-from etl.understanding.personal_texts import tells_of_a_person
-from etl.understanding.text import plain as plainly
-from etl.understanding.units import find_unit, read_unit
-from etl.understanding.values import read_value
-from etl.understanding.words import (
+from etl.cells import marks
+from etl.cells.text import plain as plainly
+from etl.cells.units import find_unit, read_unit
+from etl.cells.values import read_value
+from etl.intake.matching import squeezed
+from etl.labels.ages import read_age
+from etl.labels.categories import read_category, read_dimension
+from etl.labels.category_words import DIMENSION_WORDS, SURE_WORDS
+from etl.labels.indicators import IndicatorMatcher
+from etl.labels.reductions import label_key
+from etl.labels.words import (
     WORDS_FILE,
     is_note,
     is_usual_status,
@@ -41,6 +38,10 @@ from etl.understanding.words import (
     status_of,
     without_fillers,
 )
+from etl.periods.read import read_period
+from etl.persons import personal_words
+from etl.persons.personal import find_personal, kind_of_header
+from etl.persons.personal_texts import tells_of_a_person
 from geo.khmer import fold_khmer
 from geo.names import load_gazetteer
 from geo.provinces import load_provinces
@@ -48,7 +49,7 @@ from geo.words import plain
 
 ROOT = Path(__file__).resolve().parents[2]
 KHMER = re.compile("[\u1780-\u17ff]+")
-FOLDED_WHERE_USED = ("etl/understanding/units.py", "etl/understanding/cell_text.py", "geo/khmer.py")
+FOLDED_WHERE_USED = ("etl/cells/units.py", "etl/cells/cell_text.py", "geo/khmer.py")
 """Files whose patterns are folded where they are compiled; the tables below try them."""
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from childrights import files
-from childrights.errors import RefusedFile, UnknownCode
-from childrights.layers import members_figures
-from childrights.model import Observation
-from childrights.queries import area_values
-from childrights.snapshot import open_current
-from etl.build import build
-from etl.ledger import accepted_uploads, copy_kept, learned, submit, upload, uploads, withdraw
-from etl.state import State
+from childrights.catalogue.model import Observation
+from childrights.catalogue.tables import RefusedFile, UnknownCode
+from childrights.members.layers import members_figures
+from childrights.snapshot.queries import area_values
+from childrights.snapshot.snapshot import open_current
+from etl.ledger.ledger import accepted_uploads, copy_kept, learned, submit, upload, uploads, withdraw
+from etl.ledger.state import State
+from etl.snapshot.assemble import build
 from tests.making import write_world
 
 ONE = Observation("stunting", "KH05", 2014, 2014, "2014", value=28.0, sheet="Sheet1", cell="C4", id="ABCDE-12345")

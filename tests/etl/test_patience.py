@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from childrights.i18n import translator
-from etl.model import CheckResult
-from etl.understanding import patience, shapes, turned
-from etl.understanding.alike import more_of
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.people import _Reader
-from etl.understanding.sentences import say
+from etl.labels import patience
+from etl.labels.indicators import IndicatorMatcher
+from etl.problems.alike import more_of
+from etl.problems.model import CheckResult
+from etl.problems.sentences import say
+from etl.scope.people import _Reader
+from etl.tables import shapes
+from etl.tables import transpose as turned
 from tests.etl.understanding.sheets import check_rows
 
 PLACES = ("Kep", "Takeo", "Kampot", "Kandal", "Pailin", "Pursat", "Kratie", "Svay Rieng", "Siem Reap", "Battambang")

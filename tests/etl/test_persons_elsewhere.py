@@ -13,25 +13,25 @@ from types import SimpleNamespace
 
 import pytest
 
-from childrights.errors import RefusedFile
+from childrights.catalogue.tables import RefusedFile
 from etl import intake
-from etl.check import check_file
-from etl.desk import examine, publish
-from etl.model import Problem
-from etl.reading import read_workbook
+from etl.intake.in_memory import examine, publish
+from etl.labels.decisions import Decisions
+from etl.labels.indicators import IndicatorMatcher
+from etl.labels.labels import Labels
+from etl.labels.memory import NO_MEMORY, Recall
+from etl.labels.places import PlaceFinder
+from etl.ledger.state import State
+from etl.persons.personal_names import names_a_person
+from etl.persons.personal_parts import find_persons
+from etl.persons.personal_texts import tells_of_case
+from etl.problems.model import Problem
 from etl.reading.grid import Beside, Sheet, Workbook
-from etl.reading.limits import Budget, Limits
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Budget, Limits
 from etl.reading.xls_beside import beside_xls
-from etl.state import State
-from etl.understanding.decisions import Decisions
+from etl.understanding.check import check_file
 from etl.understanding.engine import check_workbook
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labels import Labels
-from etl.understanding.memory import NO_MEMORY, Recall
-from etl.understanding.personal_names import names_a_person
-from etl.understanding.personal_parts import find_persons
-from etl.understanding.personal_texts import tells_of_case
-from etl.understanding.places import PlaceFinder
 from geo.names import load_gazetteer
 from tests.etl.reading.raw import REL, escape, sheet_xml, write_xlsx
 from tests.etl.reading.test_ods import cell, row, write_ods
@@ -490,7 +490,7 @@ def test_nothing_of_a_refused_file_reaches_the_disk(tmp_path: Path, monkeypatch:
         raise KeyboardInterrupt  # as a process is killed in the midst of a check
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("etl.check.check_workbook", stopped)
+        patched.setattr("etl.understanding.check.check_workbook", stopped)
         examine(state, content, name, member="NEP", decided={}, catalogue=CATALOGUE)
     found = examine(state, content, name, member="NEP", decided={}, catalogue=CATALOGUE)
     assert found.checked.refused and not found.sheets

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.queries import all_observations
-from childrights.snapshot import open_current
-from etl.accept import LoadResult, accept, check_for, withdraw
-from etl.build import Inputs
-from etl.ledger import Omission, uploads
-from etl.proposed import proposals
-from etl.state import State
-from etl.understanding.decisions import Decisions
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import open_current
+from etl.intake.accepting import LoadResult, accept, check_for, withdraw
+from etl.labels.decisions import Decisions
+from etl.ledger.ledger import Omission, uploads
+from etl.ledger.proposed_indicators import proposals
+from etl.ledger.state import State
+from etl.snapshot.assemble import Inputs
 from tests.making import build_world
 from tests.support.workbooks import table_workbook
 

@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from childrights import files
-from childrights.errors import BuildError, NoSnapshot, SourceFileError
-from childrights.snapshot import open_current, read_pointer
-from etl.build import build
-from etl.publish import KEEP_SNAPSHOTS, published
-from etl.state import State
+from childrights.catalogue.tables import BuildError, NoSnapshot, SourceFileError
+from childrights.snapshot.snapshot import open_current, read_pointer
+from etl.ledger.state import State
+from etl.snapshot.assemble import build
+from etl.snapshot.publish import KEEP_SNAPSHOTS, published
 from tests.making import SOURCE, build_world, write_world
 from tests.support.forks import forking
 

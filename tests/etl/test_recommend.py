@@ -12,33 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from childrights.additions import Addition, Origin, additions, all_asked, with_additions
-from childrights.assessments import COALITION, Draft, homeless
-from childrights.catalogue import load_catalogue
-from childrights.errors import RefusedFile, UnknownCode
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import RefusedFile, UnknownCode
 from childrights.i18n import LANGUAGES, translator
-from childrights.recommendation_columns import COLUMNS, heads, plain_head
-from childrights.recommendations import load_recommendations
-from childrights.snapshot import open_current
-from childrights.tracker import listed, write_annex
-from etl.build import Inputs, build
-from etl.entries import Overtaken, brought
-from etl.intake import (
-    RECOMMENDATIONS,
-    WRONGS,
-    Checked,
-    DraftRefused,
-    assess,
-    bring,
-    check_file,
-    cure_words,
-    publish,
-    recommend_answer,
-    report,
-    withdraw_entry,
-    wrong_words,
-)
-from etl.state import State
+from childrights.rights.assessment import COALITION, Draft, homeless
+from childrights.rights.brought_in import Addition, Origin, additions, all_asked, with_additions
+from childrights.rights.recommendations import COLUMNS, heads, load_recommendations, plain_head
+from childrights.rights.tracker import listed, write_annex
+from childrights.snapshot.snapshot import open_current
+from etl.intake.assessments import assess
+from etl.intake.bringing import RECOMMENDATIONS, Checked, bring, check_file, publish, withdraw_entry
+from etl.intake.recommendation_rows import WRONGS
+from etl.intake.report_text import recommend_answer, report
+from etl.intake.schema import DraftRefused, cure_words, wrong_words
+from etl.ledger.entry_log import Overtaken, brought
+from etl.ledger.state import State
+from etl.snapshot.assemble import Inputs, build
 from tests.making import build_world
 
 CATALOGUE = load_catalogue()

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from childrights.errors import BuildError, SourceFileError
-from etl.build import build, fingerprint_inputs, shipped_files
-from etl.layout import load_layout
-from etl.sources import number, read_period, read_source
-from etl.state import State
+from childrights.catalogue.tables import BuildError, SourceFileError
+from etl.ledger.state import State
+from etl.snapshot.assemble import build, fingerprint_inputs, shipped_files
+from etl.sources.sources import load_layout, number, read_period, read_source
 from tests.making import SOURCE, write_world
 
 

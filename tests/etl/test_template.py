@@ -7,14 +7,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from childrights.catalogue import Catalogue, load_catalogue
-from childrights.errors import UnknownCode
-from childrights.provenance import Provenance
-from etl.check import check_file
-from etl.reading import read_workbook
-from etl.template import SPARE_ROWS, write_template
-from etl.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, TAGS
-from etl.template_source import said_in_file
+from childrights.catalogue.catalogue import Catalogue, load_catalogue
+from childrights.catalogue.tables import UnknownCode
+from childrights.members.provenance import Provenance
+from etl.reading.reader import read_workbook
+from etl.understanding.check import check_file
+from etl.workbooks.template import write_template
+from etl.workbooks.template_shape import FIRST_ROW, INPUT_TAGS, MARKER, SPARE_ROWS, TAGS, said_in_file
 from geo.provinces import load_provinces
 from tests.support.office import Convert
 

@@ -9,16 +9,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from childrights.catalogue import Indicator, load_catalogue
-from childrights.exporting import export
-from childrights.snapshot import open_current
-from childrights.uploads import RULES
-from etl.accept import accept
-from etl.check import check_file
-from etl.state import State
-from etl.template import write_template
-from etl.template_shape import FIRST_ROW, TAGS
-from etl.understanding.indicators import IndicatorMatcher
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.entries import Indicator
+from childrights.export.formats import export
+from childrights.members.uploads import RULES
+from childrights.snapshot.snapshot import open_current
+from etl.intake.accepting import accept
+from etl.labels.indicators import IndicatorMatcher
+from etl.ledger.state import State
+from etl.understanding.check import check_file
+from etl.workbooks.template import write_template
+from etl.workbooks.template_shape import FIRST_ROW, TAGS
 from geo.provinces import load_provinces
 
 CATALOGUE = load_catalogue()

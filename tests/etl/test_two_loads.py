@@ -5,8 +5,8 @@ import threading
 import time
 from pathlib import Path
 
-from childrights.queries import counts
-from childrights.snapshot import open_current
+from childrights.snapshot.queries import counts
+from childrights.snapshot.snapshot import open_current
 from tests.support.verbs import start
 from tests.test_cli import workbook
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from geo.domains import Domain, load_domains
 from geo.names import Gazetteer, load_gazetteer
 from geo.provinces import load_provinces
-from geo.words import GeoTableError, normalise, place_words
+from geo.tables import GeoTableError
+from geo.words import normalise, place_words
 
 GAZETTEER = load_gazetteer()
 NAMES = [

@@ -59,7 +59,7 @@ def test_what_cannot_be_removed_stops_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_folders_of_the_upload_page_are_known_by_their_name() -> None:
-    from etl.desk import _made
+    from etl.intake.in_memory import _made
 
     written: list[Path] = []
     _made(".csv", lambda path: (written.append(path), path.write_bytes(b"a")))

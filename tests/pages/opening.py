@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.layout import FOLD
+from ui.parts.layout import FOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +37,7 @@ def words(app: AppTest) -> str:
 
 
 def control(app: AppTest, name: str) -> Any:
-    """The control of ``ui.options`` called ``name`` on the page, whatever words it is drawn with."""
+    """The control of ``ui.parts.options`` called ``name`` on the page, whatever words it is drawn with."""
     kinds = (app.selectbox, app.multiselect, app.segmented_control, app.pills, app.radio, app.select_slider)
     found = [
         one for kind in kinds for one in kind if re.fullmatch(rf"{re.escape(name)}(_[0-9a-f]{{8}})?", one.key or "")

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import Opener, control, opener, words
-from ui.mended import meant, mended
+from ui.shell.old_addresses import meant, mended
 
 EXPLORE = "explore/explore"
 

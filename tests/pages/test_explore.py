@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import control
-from ui.layout import FOLD
+from ui.parts.layout import FOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {

@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 from childrights.charts.sketch import Figure
 from childrights.i18n import LANGUAGES
 from tests.pages.opening import Opener, opener, words
-from ui import figure
 from ui.explore import timeline
-from ui.explore.state import ViewState
 from ui.explore.views import VIEWS
+from ui.parts import figure
+from ui.parts.explore_state import ViewState
 
 
 @pytest.fixture

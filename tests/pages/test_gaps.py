@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import Opener, opener, words
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES
 from tests.pages.opening import Opener, opener, words
-from ui.explore.state import VIEWS
+from ui.parts.explore_state import VIEWS
 
 
 @pytest.fixture

@@ -13,18 +13,18 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from childrights.catalogue.model import MEMBERS
+from childrights.export.sharing import SHARED_COLUMNS, view_rows
 from childrights.i18n import LANGUAGES
-from childrights.layers import members_figures
-from childrights.model import MEMBERS
-from childrights.pictures import REPORT
+from childrights.members.layers import members_figures
+from childrights.pictures.captions import REPORT
 from childrights.pictures.frame import scene
 from childrights.pictures.scene import Words
-from childrights.sharing import SHARED_COLUMNS, view_rows
-from childrights.snapshot import open_current
+from childrights.snapshot.snapshot import open_current
 from tests.pages.opening import Opener, opener, words
 from tests.support.members import ALONE, LONE, figures, publish, send, send_all
-from ui.page import Page
-from ui.share import Shared, draw_picture, shared_view
+from ui.parts.page import Page
+from ui.parts.share import Shared, draw_picture, shared_view
 
 LINE = "Members' figures, 7 provinces, not checked by others"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childrights.basket import Basket, Said, read, written
+from childrights.basket.basket import Basket, Said, read, written
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import Opener, opener, words
-from ui.advocate import keeper
+from ui.advocate import basket_store as keeper
 from ui.advocate.candidates_view import STEP
 
 PAGE = "advocate/messages"

@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
-from childrights.queries import all_observations, area_values
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import all_observations, area_values
+from childrights.snapshot.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 Opener = Callable[..., AppTest]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES
-from childrights.recommendations import load_recommendations
+from childrights.rights.recommendations import load_recommendations
 from tests.pages.opening import Opener, opener, words
 
 CATALOGUE = load_catalogue()

@@ -11,19 +11,19 @@ from typing import Any
 
 import pytest
 
+from childrights.areas.places import MODES
 from childrights.charts.tokens import LIGHT
+from childrights.export.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from childrights.i18n import LANGUAGES, translator
-from childrights.pictures import PROPORTIONS, REPORT, SLIDE, SQUARE
+from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
 from childrights.pictures.frame import scene
 from childrights.pictures.scene import Words
-from childrights.places import MODES
-from childrights.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
-from ui.briefs import FORMATS, _made
 from ui.explore.views import VIEWS
-from ui.page import Page
-from ui.share import Shared, draw_picture, shared_view
+from ui.parts.briefs import FORMATS, _made
+from ui.parts.page import Page
+from ui.parts.share import Shared, draw_picture, shared_view
 
 INDICATORS = ("stunting", "population_census", "school_attendance", "expected_years_schooling_modelled", "stunting_un")
 SMALLEST = {REPORT: 18, SQUARE: 12, SLIDE: 15}
@@ -119,7 +119,7 @@ def test_other_pages_share_their_figures(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, script: str, query: dict[str, str], least: int
 ) -> None:
     found: list[SharedView] = []
-    monkeypatch.setattr("ui.share._show_data", lambda page, shared, view, key: found.append(view))
+    monkeypatch.setattr("ui.parts.share._show_data", lambda page, shared, view, key: found.append(view))
     app = open_page(script, **query)
     app.session_state["share"] = True
     app.run()

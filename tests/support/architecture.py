@@ -36,33 +36,22 @@ RULES = {
     "pages/advocate": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE),
-    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl.intake", "etl.state"}), _DATABASE),
+    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl.intake", "etl.ledger"}), _DATABASE),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | {"sqlite3"}),
     "etl": Room(
         frozenset(
             {
                 "etl",
                 "geo",
-                "childrights.additions",
-                "childrights.assessments",
-                "childrights.cases",
                 "childrights.catalogue",
-                "childrights.errors",
-                "childrights.export_columns",
+                "childrights.export",
                 "childrights.files",
                 "childrights.i18n",
-                "childrights.identity",
-                "childrights.layers",
-                "childrights.model",
-                "childrights.provenance",
-                "childrights.queries",
-                "childrights.recommendation_columns",
-                "childrights.recommendations",
-                "childrights.review_cycles",
+                "childrights.language",
+                "childrights.members",
+                "childrights.rights",
                 "childrights.snapshot",
-                "childrights.tables",
-                "childrights.uploads",
-                "childrights.words",
+                "childrights.statistics",
             }
         ),
         _WEB,
@@ -74,10 +63,10 @@ RULES = {
 }
 
 MAX_FILE, MAX_PAGE, MAX_FUNCTION = 600, 80, 60
-CACHE_FILE = "ui/cache.py"
-KEEPING_FILE = "ui/keeping.py"
-MARKUP_FILE = "ui/markup.py"
-OPTIONS_FILE, OPENING_FILE = "ui/options.py", "ui/opening.py"
+CACHE_FILE = "ui/parts/cache.py"
+KEEPING_FILE = "ui/parts/caching.py"
+MARKUP_FILE = "ui/parts/markup.py"
+OPTIONS_FILE, OPENING_FILE = "ui/parts/options.py", "ui/parts/opening.py"
 # Streamlit's controls whose value travels as the words of an option, and what would tie them to the URL by those words.
 _OPTIONS = {"selectbox", "multiselect", "radio", "pills", "segmented_control", "select_slider", "feedback", "tabs",
             "menu_button", "data_editor"}  # fmt: skip
@@ -143,7 +132,7 @@ def _imports(path: str, room: str, tree: ast.AST) -> Iterator[str]:
         if top in _UNSAFE_MODULES and room != "tests":
             yield f"line {line}: {name} can run code hidden in data; use JSON or text"
         outside = path != KEEPING_FILE if top == "cachetools" else path != CACHE_FILE and room != "tests"
-        if outside and (top == "cachetools" or name.startswith("ui.keeping")):
+        if outside and (top == "cachetools" or name.startswith("ui.parts.caching")):
             yield f"line {line}: what is kept between reruns belongs in {CACHE_FILE}"
 
 
@@ -181,7 +170,7 @@ def _controls(path: str, tree: ast.AST) -> Iterator[str]:
                 yield f"line {line}: {name} belongs in {home}"
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "bind":
-            yield f"line {node.value.lineno}: Streamlit binds words to the URL; ui/filters.py binds codes"
+            yield f"line {node.value.lineno}: Streamlit binds words to the URL; ui/parts/filters.py binds codes"
 
 
 def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -226,9 +215,9 @@ def _lengths(path: str, source: str, tree: ast.AST, long_files: frozenset[str]) 
 def _sql(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if _SQL.search(_text(node)):
-            yield f"line {node.lineno}: SQL belongs in childrights/queries.py"
+            yield f"line {node.lineno}: SQL belongs in childrights/snapshot/queries.py"
         elif isinstance(node, ast.Attribute) and node.attr in ("execute", "executemany", "read_sql"):
-            yield f"line {node.lineno}: .{node.attr} belongs in childrights/queries.py"
+            yield f"line {node.lineno}: .{node.attr} belongs in childrights/snapshot/queries.py"
 
 
 def _text(node: ast.AST) -> str:

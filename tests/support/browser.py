@@ -88,7 +88,7 @@ class Watch:
 
 @dataclass
 class Wire:
-    """The messages of a page's server in bytes as they travel: compressed against the last 32 KB, see ``ui.server``."""
+    """The messages of a page's server in bytes as they travel: compressed against the last 32 KB, see ``ui.shell.server``."""
 
     sizes: list[int] = field(default_factory=list)
 

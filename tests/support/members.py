@@ -7,15 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from childrights.catalogue import load_catalogue
-from childrights.identity import short_code, with_codes
-from childrights.model import Observation
-from childrights.provenance import Provenance
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
-from etl.accept import publish_pending
-from etl.ledger import Upload, submit
-from etl.state import State
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation, short_code, with_codes
+from childrights.members.provenance import Provenance
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
+from etl.intake.accepting import publish_pending
+from etl.ledger.ledger import Upload, submit
+from etl.ledger.state import State
 from geo.areas import COUNTRY
 
 RECORDS, SURVEY = Provenance(), Provenance("own_survey", sample=1200)

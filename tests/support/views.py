@@ -13,20 +13,19 @@ from unittest.mock import patch
 
 import pytest
 
-from childrights.catalogue import Indicator
+from childrights.catalogue.entries import Indicator
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import translator
-from childrights.layers import MemberFigure
-from ui import cache
-from ui.cards import card
-from ui.explore.frame import titled
-from ui.explore.layer import chosen_hand, lone_words
-from ui.explore.state import ViewState
+from childrights.members.layers import MemberFigure
+from ui.explore.layer import chosen_hand, lone_words, titled
 from ui.explore.view import View
 from ui.explore.views import VIEWS
-from ui.page import Page
-from ui.share import Shared
+from ui.parts import cache
+from ui.parts.cards import card
+from ui.parts.explore_state import ViewState
+from ui.parts.page import Page
+from ui.parts.share import Shared
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def members_of(found: Sequence[MemberFigure]) -> set[str]:
 def cards(page: Page) -> dict[str, str]:
     """The card of every topic, without the line that leads to members' figures."""
     known, leads = cache.headlines(page.snapshot.name), page.catalogue.topics.values()
-    with patch("ui.cards._sent", lambda *_: ""):
+    with patch("ui.parts.cards._sent", lambda *_: ""):
         return {one.code: card(page, page.catalogue.indicators[one.members[0]], known) for one in leads}
 
 

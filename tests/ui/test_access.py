@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ui import access
-from ui.access import HERE, STEWARD, Limiter, NotAWriter, Visitor, Writer
+from ui.parts import access
+from ui.parts.access import HERE, STEWARD, Limiter, NotAWriter, Visitor, Writer
 
 KEY = "a long enough key"
 LOCAL = {"host": "localhost:8501", "origin": "http://localhost:8501"}

@@ -13,13 +13,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PROOF = "require_writer().who"
 # What pages may use of the ETL beside its doors: it reads, and keeps nothing.
 READING = {
-    "etl.desk.examine",
-    "etl.desk.marked_copy",
-    "etl.desk.records_csv",
-    "etl.desk.template",
-    "etl.accept.known_upload",
-    "etl.accept.with_outcomes",
-    "etl.comparison.relation",
+    "etl.intake.in_memory.examine",
+    "etl.intake.in_memory.marked_copy",
+    "etl.intake.in_memory.records_csv",
+    "etl.intake.in_memory.template",
+    "etl.intake.accepting.known_upload",
+    "etl.intake.accepting.with_outcomes",
+    "etl.checks.comparison.relation",
     "etl.gate.foreseen",
     *(
         f"etl.intake.{name}"
@@ -45,13 +45,13 @@ READING = {
     "etl.ledger.last_said",
     "etl.ledger.uploads",
     "etl.ledger.Upload",
-    "etl.state.State",
-    "etl.proposed.Proposed",
-    "etl.proposed.proposals",
-    "etl.understanding.decided.may_be_year",
-    "etl.understanding.fitting.fitting",
-    "etl.understanding.personal_texts.tells_of_a_person",
-    "etl.understanding.sentences.say",
+    "etl.ledger.state.State",
+    "etl.ledger.proposed_indicators.Proposed",
+    "etl.ledger.proposed_indicators.proposals",
+    "etl.labels.decided.may_be_year",
+    "etl.labels.suitability.fitting",
+    "etl.persons.personal_texts.tells_of_a_person",
+    "etl.problems.sentences.say",
 }
 
 
@@ -126,25 +126,25 @@ def test_the_doors_are_known() -> None:
         "etl.intake.publish",
         "etl.intake.bring",
         "etl.intake.withdraw_entry",
-        "etl.entries.record",
-        "etl.entries.take_back",
+        "etl.ledger.entry_log.record",
+        "etl.ledger.entry_log.take_back",
     } <= doors()
-    assert {"etl.accept.accept", "etl.accept.withdraw", "etl.desk.publish", "etl.desk.kept_copy", "etl.accept.compare",
-            "etl.accept.settle", "etl.accept.unsettle",
+    assert {"etl.intake.accepting.accept", "etl.intake.accepting.withdraw", "etl.intake.in_memory.publish", "etl.intake.in_memory.kept_copy", "etl.intake.accepting.compare",
+            "etl.intake.accepting.settle", "etl.intake.accepting.unsettle",
             "etl.ledger.submit", "etl.ledger.withdraw", "etl.ledger.copy_kept"} <= doors()  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        "from etl.accept import accept\naccept(state, path, checked, member='m', who='me')",
-        "from etl.accept import withdraw\nwithdraw(state, 'U1', why='x', who=writer.who)",
-        "from etl.accept import accept\nf = accept",
+        "from etl.intake.accepting import accept\naccept(state, path, checked, member='m', who='me')",
+        "from etl.intake.accepting import withdraw\nwithdraw(state, 'U1', why='x', who=writer.who)",
+        "from etl.intake.accepting import accept\nf = accept",
         "from etl import desk\ndesk.publish(1, who='x')",
         "from etl import desk as d\nf = d.kept_copy",
-        "from functools import partial\nfrom etl.accept import withdraw\np = partial(withdraw, who=require_writer().who)",
-        "from etl.build import build\nbuild(state)",
-        "from etl.publish import publish\npublish(state)",
+        "from functools import partial\nfrom etl.intake.accepting import withdraw\np = partial(withdraw, who=require_writer().who)",
+        "from etl.snapshot.assemble import build\nbuild(state)",
+        "from etl.snapshot.publish import publish\npublish(state)",
         "import etl.ledger\netl.ledger.submit(state)",
         "from etl.intake import publish\npublish(state, found, member='m', who='me')",
         "from etl import intake\nf = intake.withdraw_entry",
@@ -161,4 +161,4 @@ def test_only_one_place_makes_writers() -> None:
         for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Writer"
     ]
-    assert set(makers) == {"ui/access.py"}
+    assert set(makers) == {"ui/parts/access.py"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from childrights.model import Group
-from ui.filters import group_code
-from ui.markup import Cell, disclosure, link, outside_link, picture, table, tag
+from childrights.catalogue.model import Group
+from ui.parts.filters import group_code
+from ui.parts.markup import Cell, disclosure, link, outside_link, picture, table, tag
 
 
 def test_groups_have_short_codes_of_their_own() -> None:

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from ui.keeping import Released, kept
+from ui.parts.caching import Released, kept
 
 
 def test_a_result_is_made_once_for_equal_questions() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ui.keys import KEYS
-from ui.style import STATIC
+from ui.shell.style import KEYS, STATIC
 
 ARROWS = {"←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown", "Esc": "Escape", "Space": " "}
 

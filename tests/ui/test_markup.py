@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.markup import whole_figures
+from ui.parts.markup import whole_figures
 
 
 def test_a_sign_of_percentage_stays_with_its_figure() -> None:

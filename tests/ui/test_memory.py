@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ui.memory import FULL, Settler
+from ui.parts.memory import FULL, Settler
 
 
 @pytest.fixture(autouse=True)

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from childrights.basket import Basket, Said
-from childrights.basket_telling import telling
+from childrights.basket.basket import Basket, Said
+from childrights.basket.kept import telling
 from childrights.charts.tokens import LIGHT
-from childrights.exporting import ExportError
+from childrights.export.exporting import ExportError
 from childrights.i18n import LANGUAGES, translator
-from childrights.messages import Ask
-from childrights.pictures import SLIDE, SQUARE
-from ui import cache
+from childrights.messages.finding import Ask
+from childrights.pictures.captions import SLIDE, SQUARE
+from ui.advocate.cards import draw, drawings
 from ui.advocate.choice import today
-from ui.advocate.message_picture import draw, drawings
-from ui.page import Page
+from ui.parts import cache
+from ui.parts.page import Page
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.moved import MOVED, moved, routes
+from ui.shell.moved_pages import MOVED, moved, routes
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from ui import options
-from ui.filters import put
-from ui.options import begun, offer_of
+from ui.parts import options
+from ui.parts.filters import put
+from ui.parts.options import begun, offer_of
 
 ENGLISH, KHMER = {"stunting": "Stunting", "wasting": "Wasting"}, {"stunting": "ភាពក្រិន", "wasting": "ភាពស្គមស្គាំង"}
 

@@ -18,7 +18,7 @@ from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFact
 from websockets.uri import parse_uri
 
 from tests.support.server import ROOT
-from ui.server import compress_with_a_long_memory, send_all_of_an_answer, send_at_once
+from ui.shell.server import compress_with_a_long_memory, send_all_of_an_answer, send_at_once
 
 
 async def nodelay_of_an_answer(sock: socket.socket) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from childrights.i18n import translator
-from ui import markup
-from ui.style import STATIC
-from ui.tour import STEPS
+from ui.parts import markup
+from ui.shell.style import STATIC, STEPS
 
 
 def test_the_script_knows_what_every_step_points_at() -> None:

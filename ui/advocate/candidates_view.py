@@ -8,17 +8,14 @@ from functools import partial
 
 import streamlit as st
 
-from childrights.format import period
 from childrights.i18n import LANGUAGES
+from childrights.language import period
 from childrights.messages import DO_NOT_SAY, KINDS, Candidate
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache
-from ui.advocate import keeper
+from geo import COUNTRY, area_name
+from ui.advocate import basket_store as keeper
 from ui.advocate.cards import card
 from ui.advocate.choice import MessageChoice, asked_keys, today
-from ui.layout import show_markup, show_notes, show_section, two_thirds
-from ui.page import Page
+from ui.parts import Page, cache, show_markup, show_notes, show_section, two_thirds
 
 STEP = 6
 """Cards shown at once, and added by "Show more"."""

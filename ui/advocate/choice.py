@@ -8,17 +8,12 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.format import period
 from childrights.i18n import N_
+from childrights.language import period
 from childrights.messages import Ask
-from geo.areas import COUNTRY, PROVINCES
-from geo.provinces import area_name
-from ui import cache
-from ui.explore.controls import offered
-from ui.explore.state import ViewState, check_codes
-from ui.filters import choose
-from ui.layout import filter_bar
-from ui.page import Page
+from geo import COUNTRY, PROVINCES, area_name
+from ui.explore import offered
+from ui.parts import Page, ViewState, cache, check_codes, choose, filter_bar
 
 EVERYTHING, NEWEST, ANY = "everything", "newest", "any"
 COMPARISONS: Mapping[str, tuple[str, tuple[str, ...]]] = {

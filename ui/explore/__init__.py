@@ -11,7 +11,15 @@ One selection lives in the URL (``state.ViewState``); the views show it, each in
   the URL's text against the figures there are; ``timeline`` steps through periods; ``focus`` moves places in and out.
 
 To add a view: write its module, add it to ``views.VIEWS`` (its code stands in ``state.VIEWS`` already), put its words
-in both catalogues. A control must be bound to a parameter of ``state.ViewState`` (``ui.filters.choose``); the style
-sheet lays out any number of controls. Draw through ``page.figure`` and load through ``ui.cache``. Put under the figure
-what is not drawn and why, and under that a table of every value.
+in both catalogues. A control must be bound to a parameter of ``state.ViewState`` (``ui.parts.filters.choose``); the
+style sheet lays out any number of controls. Draw through ``page.figure`` and load through ``ui.parts.cache``. Put under
+the figure what is not drawn and why, and under that a table of every value.
+
+Holds the views, what several of them share, the hall, and the frame around them.
+May import: parts and the library.
+Must never: work a number out.
 """
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

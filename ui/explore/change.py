@@ -6,34 +6,35 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.arrange import Changes, changes
-from childrights.charts.parts import Pair, Room
-from childrights.charts.sketch import Figure
-from childrights.charts.slope import VERDICTS, draw_slope
-from childrights.coverage import OTHER_BORDERS, NotDrawn
-from childrights.format import number, period
-from childrights.hands import Hand
+from childrights.areas import OTHER_BORDERS, Comparable, NotDrawn, comparable, todays_provinces
+from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
+from childrights.charts import VERDICTS, Changes, Figure, Pair, Room, changes, draw_slope
 from childrights.i18n import N_
-from childrights.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.places import Comparable, comparable, todays_provinces
-from childrights.uncertainty import comparison
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name, ground
-from ui import cache, markup
-from ui.certificate import value_cell
-from ui.explore.comparing import held, not_drawn, split, subject, unmeasured
+from childrights.language import number, period, words
+from childrights.members import Hand
+from childrights.statistics import comparison
+from geo import COUNTRY, area_name, ground, members
 from ui.explore.controls import choose_group, choose_places, in_focus, measured, measured_below
-from ui.explore.state import AS_PUBLISHED, ViewState
-from ui.explore.verdicts import bases, counted
+from ui.explore.groups import held, not_drawn, split, subject, unmeasured
+from ui.explore.ranking import bases, counted
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.filters import choose
-from ui.layout import show_fold, show_notes, show_section, two_thirds
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import (
+    AS_PUBLISHED,
+    Cell,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    markup,
+    once,
+    show_figure,
+    show_fold,
+    show_notes,
+    show_section,
+    two_thirds,
+    value_cell,
+)
 
 BY_PLACE = "place"
 COMPARABLE, TODAY = "comparable", "today"
@@ -43,8 +44,8 @@ COMPARABLE, TODAY = "comparable", "today"
 class ChangeChoice:
     """Two periods, and what is paired: places of one group, or the groups of the dimension ``by`` in the country.
 
-    ``places`` says what is done about places that changed, see ``childrights.places.MODES``; ``focus`` are places whose
-    names are bold.
+    ``places`` says what is done about places that changed, see ``childrights.areas.places.MODES``; ``focus`` are places
+    whose names are bold.
     """
 
     indicator: Indicator

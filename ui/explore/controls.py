@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.format import period
-from childrights.hands import Hand
-from childrights.model import Group
-from childrights.places import MODES
-from childrights.queries import Period
-from geo.areas import COUNTRY, PROVINCES, members
-from geo.domains import joined_areas
-from geo.provinces import area_name
-from ui import cache
+from childrights.areas import MODES
+from childrights.catalogue import Group, Indicator
+from childrights.language import period, words
+from childrights.members import Hand
+from childrights.snapshot import Period
+from geo import COUNTRY, PROVINCES, area_name, joined_areas, members
 from ui.explore.layer import with_sent
-from ui.explore.state import AS_PUBLISHED, ViewState
-from ui.filters import choose, choose_several, group_code
-from ui.page import Page
+from ui.parts import AS_PUBLISHED, Page, ViewState, cache, choose, choose_several, group_code
 
 STARTING_INDICATOR = "stunting"
 HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges", "part")
@@ -109,7 +102,7 @@ def in_focus(areas: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_places(page: Page, state: ViewState) -> str:
-    """What is done about places that change: a key of ``childrights.places.MODES``."""
+    """What is done about places that change: a key of ``childrights.areas.places.MODES``."""
     _ = page.t._
     return choose(_("Borders"), list(MODES), param="places", words=lambda code: _(MODES[code]), default=AS_PUBLISHED)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.areas import members
-from ui.explore.state import MAX_AREAS, ViewState
-from ui.filters import put
-from ui.lang import current_translator
+from childrights.areas import MapView
+from childrights.language import words
+from geo import area_name, members
+from ui.explore.controls import in_focus
+from ui.explore.over_places import PlacesChoice
+from ui.parts import MAX_AREAS, Page, ViewState, code_link, current_translator, markup, put, show_links
 
 
 def toggled(areas: tuple[str, ...], clicked: str) -> tuple[str, ...]:
@@ -30,3 +32,19 @@ def move_focus(clicked: str) -> None:
     if after == before:
         st.toast(current_translator()._("Six places are in focus. Click one of them to make room."))
     put("areas", ",".join(after), ("area",))
+
+
+def show_focused(page: Page, choice: PlacesChoice, view: MapView) -> None:
+    """A click on a place moves the focus; from here it is one step to where its number comes from."""
+    t, links = page.t, []
+    drawn = {one.area: one for one in view.drawn}
+    for area in in_focus(list(drawn), choice.focus):
+        one = drawn[area]
+        said = t._("{place}: {value}").format(
+            place=area_name(area, page.lang), value=words.value(one, choice.indicator, t)
+        )
+        links.append(code_link(page, one.id, said) or markup.tag("span", said))
+    for code in dict.fromkeys(code for area in choice.focus for code in members(area)):
+        name = t._("All about {place}").format(place=area_name(code, page.lang))
+        links.append(markup.link(name, "province", area=code, lang=page.url_lang))
+    show_links(t._("In focus – each number leads to its birth certificate:"), links, page.lang)

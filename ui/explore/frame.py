@@ -10,23 +10,36 @@ from typing import Any
 import streamlit as st
 
 from childrights.catalogue import Indicator
-from childrights.hands import Hand
-from ui import cache, markup
-from ui.advocate.link import show_message_link
+from childrights.members import Hand
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
 from ui.explore.layer import choose_hand, chosen_hand, lone_figures, lone_words, show_elsewhere, titled
-from ui.explore.state import ViewState, check_codes
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
-from ui.filters import TABS, put
-from ui.hall import enter_button
-from ui.layout import filter_bar, show_links, show_notes, show_title, title_place
-from ui.options import pick
-from ui.page import Page, once
-from ui.related import show_asked_about, show_definition, show_related
-from ui.share import Shared, show_share
+from ui.parts import (
+    TABS,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    check_codes,
+    enter_button,
+    filter_bar,
+    markup,
+    once,
+    pick,
+    put,
+    show_asked_about,
+    show_definition,
+    show_links,
+    show_message_link,
+    show_notes,
+    show_related,
+    show_share,
+    show_title,
+    title_place,
+)
 
 
 def show_explorer(page: Page) -> None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.parts import Goal
-from childrights.format import number, period, plain_number
+from childrights.catalogue import TOTAL, Indicator, Observation
+from childrights.charts import Goal
 from childrights.i18n import N_
-from childrights.model import TOTAL, Observation
-from childrights.refusal import Refusal
-from childrights.targets import ASSUMPTION, METHOD_SOURCES, STATUSES, Progress, Target, progress, targets_of
-from geo.areas import COUNTRY
-from ui import cache, markup
-from ui.layout import show_section
-from ui.page import Page
+from childrights.language import number, period, plain_number, words
+from childrights.statistics import ASSUMPTION, METHOD_SOURCES, STATUSES, Progress, Refusal, Target, progress, targets_of
+from geo import COUNTRY
+from ui.parts import Page, cache, markup, show_section
 
 RATES = {
     ("aarr", True): N_("{rate} per cent less every year"),

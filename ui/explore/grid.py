@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from childrights import words
-from childrights.charts.arrange import heat_rows, sent_heat_rows
-from childrights.charts.heat import draw_heat
-from childrights.charts.parts import Room
-from childrights.charts.sketch import Figure
-from childrights.format import period
+from childrights.charts import Figure, Room, draw_heat, heat_rows, sent_heat_rows
 from childrights.i18n import N_
-from geo.provinces import area_name
-from ui.explore.comparing import subject
+from childrights.language import period, words
+from geo import area_name
+from ui.explore.groups import subject
 from ui.explore.layer import drawn_words, hand_words
 from ui.explore.over_years import (
     YearsChoice,
@@ -31,10 +27,7 @@ from ui.explore.over_years import (
     table_of,
 )
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.layout import show_fold, show_notes
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import Page, Shared, once, show_figure, show_fold, show_notes
 
 
 @once

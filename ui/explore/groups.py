@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.arrange import group_rows, sent_rows
-from childrights.charts.dumbbell import draw_groups
-from childrights.charts.sketch import Figure
-from childrights.format import number, period
-from childrights.hands import Hand
-from childrights.i18n import N_
-from childrights.layers import MemberFigure
-from childrights.model import TOTAL, Group, Observation
-from childrights.queries import Period
-from childrights.uncertainty import CLEAR, Verdict, comparison
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import code_cell
-from ui.explore.comparing import group_cautions, held, split, subject
+from childrights.areas import MapView, NotDrawn
+from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
+from childrights.charts import Figure, draw_groups, group_rows, sent_rows
+from childrights.i18n import N_, Translator
+from childrights.language import number, period, words
+from childrights.members import Hand, MemberFigure
+from childrights.snapshot import Period, age_order
+from childrights.statistics import CLEAR, Verdict, comparison
+from geo import COUNTRY, area_name, members
 from ui.explore.controls import choose_group, measured
 from ui.explore.layer import (
     chosen_hand,
@@ -33,15 +25,88 @@ from ui.explore.layer import (
     sent_series,
     with_sent,
 )
-from ui.explore.state import ViewState
-from ui.explore.verdicts import bases
+from ui.explore.ranking import bases
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.filters import choose
-from ui.layout import show_fold, show_notes, show_section, two_thirds
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import (
+    Cell,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    code_cell,
+    markup,
+    once,
+    show_figure,
+    show_fold,
+    show_notes,
+    show_section,
+    two_thirds,
+)
+
+
+def split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ...]:
+    """Groups that differ from ``start`` in the dimension ``name`` only, the total first.
+
+    Wealth quarters and fifths never stand together: fifths win.
+    """
+    same = [
+        group
+        for group in measured
+        if all(getattr(group, other) == getattr(start, other) for other in DIMENSIONS if other != name)
+    ]
+    if any(getattr(group, name).startswith("quintile") for group in same):
+        same = [group for group in same if not getattr(group, name).startswith("quartile")]
+    order = age_order if name == "age" else lambda code: (code != TOTAL, code)
+    return tuple(sorted(same, key=lambda group: order(getattr(group, name))))
+
+
+def held(group: Group, t: Translator, by: str = "") -> str:
+    """What a group is limited to beside the dimension ``by``, in words; empty for everybody."""
+    codes = [getattr(group, name) for name in DIMENSIONS if name != by and getattr(group, name) != TOTAL]
+    return t._(", ").join(words.group_code(code, t) for code in codes)
+
+
+def subject(indicator: Indicator, group: Group, t: Translator, by: str = "") -> str:
+    """The indicator, with what ``group`` is limited to beside ``by`` in brackets."""
+    name, about = indicator.short_name(t.lang), held(group, t, by)
+    return f"{name} ({about})" if about else name
+
+
+def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[str]:
+    """What the numbers of groups of the dimension ``by`` stand for, and which figures are hidden, few or modelled."""
+    t, notes = page.t, list[str]()
+    if any(one.wealth.startswith("quintile") for one in found):
+        notes.append(t._("Each number is a fifth of the households by their wealth: 1 the poorest, 5 the richest."))
+    if any(one.wealth.startswith("quartile") for one in found):
+        notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
+    hidden = [one for one in found if one.value is None]
+    if hidden:
+        names = [f"{words.group_code(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in hidden]
+        notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
+    if any(one.status == "small_sample" for one in found):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(one.status == "modelled" for one in found):
+        notes.append(t._("These values are modelled estimates, not counts."))
+    return notes
+
+
+def unmeasured(page: Page, view: MapView, told: Collection[str]) -> list[str]:
+    """Each place that ``view`` does not draw and that is not among the provinces ``told`` of, with its reason."""
+    return not_drawn(page, [gap for gap in view.not_drawn if not set(members(gap.area)) <= set(told)])
+
+
+def not_drawn(page: Page, gaps: Sequence[NotDrawn]) -> list[str]:
+    """Areas that are not drawn, those with the same reason in one sentence."""
+    t, found = page.t, dict[str, dict[str, None]]()
+    for gap in gaps:
+        found.setdefault(gap.reason, {})[area_name(gap.area, page.lang)] = None
+    sentence = t._("Not drawn – {reason}: {names}.")
+    return [
+        sentence.format(reason=words.reason(reason, t).lower(), names=t._(", ").join(names))
+        for reason, names in found.items()
+    ]
+
 
 MOST_ROWS = 14
 USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
@@ -133,7 +198,7 @@ def _choose_place(page: Page, indicator: Indicator, groups: tuple[Group, ...], h
     return choose(page.t._("Place"), areas, param="areas", words=lambda code: area_name(code, page.lang))
 
 
-def load_series(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
+def load_groups(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
     """The figures of the groups, oldest first."""
     found = cache.series(page.snapshot.name, choice.indicator.code, (choice.area,), choice.groups)
     return tuple(sorted(found, key=lambda one: (one.year_end, one.year_start)))
@@ -165,7 +230,7 @@ def finding(page: Page, choice: GroupsChoice) -> str:
     """The lowest and the highest group of the newest period that is no projection, and whether they differ."""
     t, name = page.t, subject(choice.indicator, choice.groups[0], page.t, choice.by)
     today = int(page.snapshot.built_at[:4])
-    for label, found in _by_period(load_series(page, choice)).items():
+    for label, found in _by_period(load_groups(page, choice)).items():
         ends = _ends(choice, found)
         if ends is None or ends[0].year_end > today:
             continue
@@ -191,7 +256,7 @@ def finding(page: Page, choice: GroupsChoice) -> str:
 
 def show(page: Page, choice: GroupsChoice) -> None:
     """The chart, the distances beside it, how to read it, and every value."""
-    _, found = page.t._, load_series(page, choice)
+    _, found = page.t._, load_groups(page, choice)
     main, side = two_thirds()
     with main:
         figure = page.figure("groups", choice, lambda: groups_figure(page, choice))
@@ -208,7 +273,7 @@ def show(page: Page, choice: GroupsChoice) -> None:
 
 def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
     """The dumbbell chart of a choice."""
-    t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
+    t, found, presenter = page.t, load_groups(page, choice), page.presenter(choice.indicator)
     rows, keys = group_rows(presenter, [one for one in found if one.period_label in drawn_periods(found)], choice.by)
     dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
     title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
@@ -244,7 +309,7 @@ def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> lis
 
 @once
 def _gap_table(page: Page, choice: GroupsChoice) -> str:
-    t, gaps = page.t, _gaps(page, choice, load_series(page, choice))
+    t, gaps = page.t, _gaps(page, choice, load_groups(page, choice))
     unit = t._("points") if choice.indicator.unit == "percent" else words.unit(choice.indicator, t)
     head = [Cell(t._("Period")), Cell(unit), Cell(t._("Verdict"))]
     rows = [
@@ -261,13 +326,13 @@ def _gap_table(page: Page, choice: GroupsChoice) -> str:
 @once
 def notes(page: Page, choice: GroupsChoice) -> Sequence[str]:
     """When a difference is called one, and what must be known before groups are compared."""
-    found, sent = load_series(page, choice), load_sent(page, choice)
+    found, sent = load_groups(page, choice), load_sent(page, choice)
     verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
     told = drawn_notes(page, choice.indicator, choice.hand, sent)
-    return [*told, *bases(verdicts, page.t), *caveats(page, choice, found)]
+    return [*told, *bases(verdicts, page.t), *group_caveats(page, choice, found)]
 
 
-def caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
+def group_caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:
     """What must be known before groups are compared."""
     t, notes = page.t, []
     drawn, every = len(drawn_periods(found)), len(_by_period(found))
@@ -299,7 +364,7 @@ def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation])
 
 def share(page: Page, choice: GroupsChoice) -> Shared:
     """The chart as a picture, with every figure."""
-    t, found = page.t, load_series(page, choice)
+    t, found = page.t, load_groups(page, choice)
     dimension = t._(words.DIMENSION_NAMES[choice.by])
     return Shared(
         kind="groups",

@@ -13,31 +13,28 @@ from typing import Any
 
 import streamlit as st
 
-from childrights import words
-from childrights.charts.hall import TOP_PX, on_stage
-from childrights.charts.legend import SWATCH_HEIGHT_PX, SWATCH_PX, row_svg, row_words
-from childrights.charts.parts import Room
-from childrights.charts.sketch import Figure
-from childrights.charts.template import Framed
-from childrights.format import period
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name
-from ui import markup
-from ui.explore.controls import (
-    HANGING_ON_INDICATOR,
-    STARTING_INDICATOR,
-    in_focus,
-    offered,
-)
+from childrights.charts import SWATCH_HEIGHT_PX, SWATCH_PX, TOP_PX, Figure, Framed, Room, on_stage, row_svg, row_words
+from childrights.language import period, words
+from geo import COUNTRY, area_name, members
+from ui.explore.controls import HANGING_ON_INDICATOR, STARTING_INDICATOR, in_focus, offered
 from ui.explore.layer import chosen_hand, titled
 from ui.explore.over_places import PlacesChoice, load_view
-from ui.explore.state import PARTS, ViewState
 from ui.explore.timeline import stop
 from ui.explore.view import View
-from ui.figure import Taken, clicked_area, figures_taken, show_taken
-from ui.filters import put
-from ui.hall import hall_button, leave_button
-from ui.page import Page, this_page
+from ui.parts import (
+    PARTS,
+    Page,
+    Taken,
+    ViewState,
+    clicked_area,
+    figures_taken,
+    hall_button,
+    leave_button,
+    markup,
+    put,
+    show_taken,
+    this_page,
+)
 
 FIGURE = "hall_figure"
 LONG = 7

@@ -5,37 +5,85 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.arrange import People, group_rows, people_of
-from childrights.charts.dumbbell import draw_groups
-from childrights.charts.sketch import Figure
-from childrights.coverage import on_its_ground
-from childrights.equity import EXPLANATIONS, NAMES, Measure, furthest_behind, measures
-from childrights.format import period, plain_number
-from childrights.hands import Hand
-from childrights.i18n import N_
-from childrights.model import TOTAL, Group, Observation
-from childrights.refusal import Refusal
-from childrights.strata import AREA, Strata, strata
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.explore.comparing import group_cautions, held, split, subject
+from childrights.areas import on_its_ground
+from childrights.catalogue import TOTAL, Group, Indicator, Observation
+from childrights.charts import UNDER_15, Figure, People, draw_groups, group_rows, people_of
+from childrights.i18n import N_, Translator
+from childrights.language import period, plain_number, words
+from childrights.members import Hand
+from childrights.statistics import (
+    AREA,
+    EXPLANATIONS,
+    HANDBOOK,
+    NAMES,
+    REVIEW,
+    WORLD_BANK,
+    Measure,
+    Refusal,
+    Strata,
+    furthest_behind,
+    measures,
+    strata,
+)
+from geo import COUNTRY, area_name
 from ui.explore.controls import choose_group, choose_year, measured, measured_below
-from ui.explore.groups import dimensions
-from ui.explore.measure_words import WEIGHTS, measure_number, measure_unit, show_sources
-from ui.explore.over_places import PlacesChoice, caveats, drawn_sentence, load_view
+from ui.explore.groups import dimensions, group_cautions, held, split, subject
+from ui.explore.over_places import PlacesChoice, drawn_sentence, load_view, place_caveats
 from ui.explore.pair import census
 from ui.explore.ranking import ranking_figure, show_companion
-from ui.explore.state import ViewState
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.filters import choose
-from ui.layout import show_notes, show_section, two_thirds
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Draws, Shared
+from ui.parts import (
+    Cell,
+    Draws,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    markup,
+    once,
+    show_figure,
+    show_notes,
+    show_section,
+    two_thirds,
+)
+
+UNITS: Mapping[str, str] = {
+    "points": N_("points"),
+    "ratio": N_("times"),
+    "percent": N_("per cent"),
+    "thousandths": N_("thousandths"),
+    "squared": N_("squared points"),
+}
+DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
+WEIGHTS: Mapping[str, str] = {
+    UNDER_15: N_("Places count by their children under 15 in the census of {year}."),
+    TOTAL: N_("Places count by their people in the census of {year}."),
+    "cases": N_("Groups count by their cases in the survey."),
+    "equal": N_("All groups count alike: each is the same share of households."),
+    "none": N_("The sizes of the groups are not known, so measures that need them are left out."),
+}
+
+
+def measure_number(indicator: Indicator, found: Measure, value: float, lang: str) -> str:
+    """A value of a measure with as many decimals as it deserves."""
+    return plain_number(value, DECIMALS.get(found.unit, max(indicator.decimals, 1)), lang)
+
+
+def measure_unit(indicator: Indicator, found: Measure, t: Translator) -> str:
+    """The unit of a measure; an index has none."""
+    if found.unit == "index":
+        return ""
+    if found.unit == "squared" and indicator.unit != "percent":
+        return t._("squared")
+    return t._(UNITS[found.unit]) if found.unit in UNITS else words.unit(indicator, t)
+
+
+def show_sources(page: Page) -> None:
+    """Where the formulas come from, behind one line."""
+    lines = "".join(markup.tag("p", source, "cr-note", lang="en") for source in (REVIEW, HANDBOOK, WORLD_BANK))
+    markup.show(markup.disclosure(page.t._("Where the formulas come from"), lines), page.lang)
+
 
 BY_PLACE = "place"
 NAMED_AT_MOST = 4
@@ -159,7 +207,7 @@ def show(page: Page, choice: InequalityChoice) -> None:
             places = places_of(choice)
             view = load_view(page, places)
             show_companion(page, places, view)
-            show_notes([*drawn_sentence(page, view), *caveats(page, places, view)], page.lang)
+            show_notes([*drawn_sentence(page, view), *place_caveats(page, places, view)], page.lang)
         else:
             figure = page.figure("inequality", choice, lambda: groups_figure(page, choice))
             alt = t._("The groups on one line. {finding}. The table has every measure.")
@@ -267,7 +315,7 @@ def picture_notes(page: Page, choice: InequalityChoice) -> list[str]:
     refused = [_refused(page, choice, groups)] if isinstance(groups, Refusal) else []
     if choice.by == BY_PLACE:
         view = load_view(page, places_of(choice))
-        return [*refused, *caveats(page, places_of(choice), view), *drawn_sentence(page, view)[1:]]
+        return [*refused, *place_caveats(page, places_of(choice), view), *drawn_sentence(page, view)[1:]]
     return [*refused, *group_cautions(page, load_figures(page, choice), choice.by)]
 
 

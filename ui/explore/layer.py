@@ -7,24 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights import layer_words, words
-from childrights.catalogue import Indicator
-from childrights.charts.parts import Mark
-from childrights.charts.present import Presenter
-from childrights.format import period
-from childrights.hands import ANY, Beside, Hand, beside, chosen, hands, joined, periods_of
-from childrights.layers import MemberFigure
-from childrights.model import Group, Observation
-from childrights.queries import Period
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import code_cell
-from ui.explore.state import ViewState
-from ui.filters import choose, group_code, put
-from ui.layout import show_links
-from ui.markup import Cell
-from ui.page import Page, once
+from childrights.catalogue import Group, Indicator, Observation
+from childrights.charts import Mark, Presenter
+from childrights.language import period, words
+from childrights.members import ANY, Beside, Hand, MemberFigure, beside, chosen, hands, joined, periods_of
+from childrights.members import words as layer_words
+from childrights.snapshot import Period
+from geo import COUNTRY, area_name
+from ui.parts import Cell, Page, ViewState, cache, choose, code_cell, group_code, markup, once, put, show_links
 
 PARAM, OFF = "members", "off"
 MOST_NAMED = 4

@@ -6,42 +6,32 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from childrights import words
-from childrights.charts.choropleth import MAP_PX, draw_map
-from childrights.charts.present import Presenter
-from childrights.charts.sketch import Figure
-from childrights.charts.window import WHOLE, window_around
-from childrights.coverage import MapView
-from childrights.format import period, plain_number
+from childrights.areas import MapView
+from childrights.catalogue import Observation
+from childrights.charts import MAP_PX, WHOLE, Figure, Presenter, draw_map, window_around
 from childrights.i18n import N_
-from childrights.model import Observation
-from ui.explore.classes import show_classes
+from childrights.language import period, plain_number, words
 from ui.explore.controls import nothing_below
-from ui.explore.focus import move_focus
-from ui.explore.focus_line import show_focused
+from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import alt_words, layer_links, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
-    caveats,
     class_edges_of,
     drawn_sentence,
     finding,
     focused,
     load_beside,
     load_view,
+    place_caveats,
     shared,
+    show_classes,
     table_markup,
 )
 from ui.explore.ranking import ranking_figure, show_companion
-from ui.explore.state import NEAR
 from ui.explore.timeline import show_timeline
 from ui.explore.view import View
-from ui.figure import show_map_figure
-from ui.filters import put
-from ui.layout import show_fold, show_links, show_notes, two_thirds
-from ui.page import Page
-from ui.share import Shared
+from ui.parts import NEAR, Page, Shared, put, show_fold, show_links, show_map_figure, show_notes, two_thirds
 
 
 def show(page: Page, choice: PlacesChoice) -> None:
@@ -62,7 +52,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
         links = layer_links(page, choice.indicator, sent, choice.period, choice.group)
         show_links(page.t._("Members' figures exist for:"), links, page.lang)
         show_notes(drawn_sentence(page, view), page.lang)
-        show_notes([*zoom_words(page, choice), *caveats(page, choice, view)], page.lang)
+        show_notes([*zoom_words(page, choice), *place_caveats(page, choice, view)], page.lang)
     with side:
         if view.drawn:
             show_companion(page, choice, view)

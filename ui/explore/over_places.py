@@ -5,38 +5,123 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.parts import NOT_COLLECTED
-from childrights.charts.scale import Classing, scale_edges
-from childrights.coverage import MapView
-from childrights.format import period, plain_number
-from childrights.hands import Beside, Hand
-from childrights.model import Group
-from childrights.places import MODES
-from childrights.places_words import drawn_words, range_words, view_cautions
-from childrights.refusal import Refusal
-from childrights.regrouped import refused_joins, touches_the_split
-from childrights.sharing import kinds_of_nothing
-from geo.areas import members
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import code_cell
-from ui.explore.classes import classing_of
-from ui.explore.controls import (
-    choose_focus,
-    choose_group,
-    choose_places,
-    in_focus,
-    measured_below,
-    not_as_asked,
-)
+import streamlit as st
+
+from childrights.areas import MODES, MapView, drawn_words, range_words, refused_joins, touches_the_split, view_cautions
+from childrights.catalogue import Group, Indicator
+from childrights.charts import EQUAL, MOST_CLASSES, NATURAL, NOT_COLLECTED, QUANTILE, Classing, scale_edges
+from childrights.export import kinds_of_nothing
+from childrights.i18n import N_
+from childrights.language import period, plain_number, words
+from childrights.members import Beside, Hand
+from childrights.statistics import Refusal
+from geo import area_name, members
+from ui.explore.controls import choose_focus, choose_group, choose_places, in_focus, measured_below, not_as_asked
 from ui.explore.layer import beside_map, chosen_hand, layer_notes, layer_table, sent_observations
-from ui.explore.state import AS_PUBLISHED, ViewState
 from ui.explore.timeline import is_playing, shown_period
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Draws, Shared
+from ui.parts import (
+    AS_PUBLISHED,
+    EVERY_YEAR,
+    FEWEST_CLASSES,
+    THIS_YEAR,
+    USUAL_CLASSES,
+    Cell,
+    Draws,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    code_cell,
+    markup,
+    once,
+    pick,
+    popover,
+    put,
+    read_edges,
+    show_notes,
+    write_edges,
+)
+
+OWN = "own"
+WAYS: Mapping[str, str] = {
+    NATURAL: N_("Natural breaks: where the values leave gaps"),
+    QUANTILE: N_("Quantiles: as many places in each"),
+    EQUAL: N_("Equal steps"),
+    OWN: N_("Your own edges"),
+}
+SCALES: Mapping[str, str] = {
+    EVERY_YEAR: N_("One scale for all years"),
+    THIS_YEAR: N_("A scale for this year alone"),
+}
+FOUND: Mapping[str, str] = {
+    NATURAL: N_("natural breaks, where the values leave gaps"),
+    QUANTILE: N_("quantiles, as many values in each class"),
+    EQUAL: N_("equal steps"),
+    OWN: N_("edges set by hand"),
+}
+_POPOVER, _EDGES = "classes", "type_edges"
+
+
+def classing_of(state: ViewState) -> Classing:
+    """The classes that the URL asks for."""
+    return Classing(state.bins, state.classes, state.edges, state.scale == EVERY_YEAR)
+
+
+def one_scale_words(page: Page, classing: Classing) -> str:
+    """That a colour means the same in every year, and how the classes were found."""
+    way = page.t._(FOUND[OWN if classing.edges else classing.method])
+    return page.t._("A colour means the same in every year. Classes: {way}.").format(way=way)
+
+
+def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = True) -> None:
+    """The popover. ``drawn`` are the edges of the figure as it is, with which own edges start.
+
+    ``years_apart`` offers a scale for one year alone; a figure of all years at once has only one.
+    """
+    _, state = page.t._, ViewState.from_query(st.query_params)
+    with popover(_("Classes"), key=_POPOVER, type="tertiary") as panel:
+        if not panel.open:
+            return
+        way = OWN if state.edges else state.bins
+        pick("radio", _("Edges of the classes"), list(WAYS), name="choose_bins", words=lambda code: _(WAYS[code]),
+             shown=way, picked=_choose_way, args=(drawn,))  # fmt: skip
+        if way == OWN:
+            _type_edges(page, state)
+            return
+        counts = [str(number) for number in range(FEWEST_CLASSES, MOST_CLASSES + 1)]
+        choose(_("Number of classes"), counts, param="classes", words=str, default=str(USUAL_CLASSES))
+        if years_apart:
+            choose(_("Scale"), list(SCALES), param="scale", words=lambda code: _(SCALES[code]))
+
+
+def _choose_way(way: str, drawn: tuple[float, ...]) -> None:
+    if way == OWN:
+        put("edges", write_edges(drawn), ("bins",))
+    else:
+        put("bins", "" if way == NATURAL else way, ("edges",))
+    st.session_state.pop(_EDGES, None)
+
+
+def _type_edges(page: Page, state: ViewState) -> None:
+    """A field for rising numbers; what cannot be read changes nothing and is said."""
+    _ = page.t._
+    typed = st.session_state.get(_EDGES, "")
+    if read_edges(typed) not in (None, state.edges) or not typed:
+        typed = st.session_state[_EDGES] = write_edges(state.edges)
+    st.text_input(_("Edges, with commas between them"), key=_EDGES, on_change=_take_edges, placeholder="10,20,30")
+    if read_edges(typed) is None:
+        wrong = _(
+            "Please write two to five rising numbers, for example 10,20,30. The map keeps its classes until then."
+        )
+        show_notes([wrong], page.lang)
+
+
+def _take_edges() -> None:
+    edges = read_edges(st.session_state[_EDGES])
+    if edges:
+        put("edges", write_edges(edges))
+
 
 USUAL = Classing()
 
@@ -44,7 +129,7 @@ USUAL = Classing()
 @dataclass(frozen=True, slots=True)
 class PlacesChoice:
     """What is shown over places. ``periods`` are those one can step to, ``places`` is a key of
-    ``childrights.places.MODES``, ``focus`` holds the codes of places in focus, and the map comes ``near`` them;
+    ``childrights.areas.places.MODES``, ``focus`` holds the codes of places in focus, and the map comes ``near`` them;
     ``missed`` says in words what the URL asks for and the figures do not have. ``hand`` is whose members' figures stand
     beside the published ones; they add periods, of which ``usual`` is not one: the newest that is published."""
 
@@ -136,7 +221,7 @@ def drawn_sentence(page: Page, view: MapView) -> list[str]:
     return drawn_words(view, page.t)
 
 
-def caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
+def place_caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the reader must know before leaning on the figures."""
     t = page.t
     borders = border_notes(page, choice, view)
@@ -198,7 +283,7 @@ def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Dr
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
         ),
         figures=figures,
-        notes=lambda p: [*caveats(p, choice, view), *drawn_sentence(p, view)[1:]],
+        notes=lambda p: [*place_caveats(p, choice, view), *drawn_sentence(p, view)[1:]],
         chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focused_on),
     )
 

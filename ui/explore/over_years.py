@@ -7,38 +7,17 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.arrange import heat_rows
-from childrights.charts.parts import Blank, HeatRow, Mark
-from childrights.charts.scale import Classing, scale_edges
-from childrights.coverage import MapView
-from childrights.format import period, plain_number
-from childrights.hands import Hand
-from childrights.layers import MemberFigure
-from childrights.model import Group, Observation
-from childrights.sharing import kinds_of_nothing
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import value_cell
-from ui.explore.classes import classing_of, one_scale_words, show_classes
+from childrights.areas import MapView
+from childrights.catalogue import Group, Indicator, Observation
+from childrights.charts import Blank, Classing, HeatRow, Mark, heat_rows, scale_edges
+from childrights.export import kinds_of_nothing
+from childrights.language import period, plain_number, words
+from childrights.members import Hand, MemberFigure
+from geo import COUNTRY, area_name
 from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
-from ui.explore.layer import (
-    chosen_hand,
-    drawn_notes,
-    layer_table,
-    left_to_the_table,
-    sent_areas,
-    sent_of,
-    sent_series,
-)
-from ui.explore.over_places import USUAL, drawn_sentence
-from ui.explore.state import ViewState
-from ui.filters import put
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Draws, Shared
+from ui.explore.layer import chosen_hand, drawn_notes, layer_table, left_to_the_table, sent_areas, sent_of, sent_series
+from ui.explore.over_places import USUAL, classing_of, drawn_sentence, one_scale_words, show_classes
+from ui.parts import Cell, Draws, Page, Shared, ViewState, cache, markup, once, put, value_cell
 
 
 @dataclass(frozen=True, slots=True)

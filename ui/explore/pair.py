@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.charts.arrange import UNDER_15, People, pair_dots, people_of
-from childrights.charts.parts import Dot, Mark, Room
-from childrights.charts.scatter import draw_pair
-from childrights.charts.sketch import Figure
-from childrights.coverage import MapView
-from childrights.format import period, plain_number
-from childrights.hands import Hand
+from childrights.areas import MapView
+from childrights.catalogue import TOTAL, Group, Indicator, Observation
+from childrights.charts import UNDER_15, Dot, Figure, Mark, People, Room, draw_pair, pair_dots, people_of
 from childrights.i18n import N_
-from childrights.layers import MemberFigure
-from childrights.model import TOTAL, Group, Observation
-from childrights.queries import of_published
-from geo.areas import COUNTRY, members
-from ui import cache, markup
-from ui.certificate import value_cell
-from ui.explore.comparing import subject, unmeasured
+from childrights.language import period, plain_number, words
+from childrights.members import Hand, MemberFigure
+from childrights.snapshot import of_published
+from geo import COUNTRY, members
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
+from ui.explore.groups import subject, unmeasured
 from ui.explore.layer import (
     chosen_hand,
     drawn_notes,
@@ -33,14 +25,21 @@ from ui.explore.layer import (
     sent_series,
     with_sent,
 )
-from ui.explore.state import ViewState
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.filters import choose
-from ui.layout import show_fold, show_notes
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import (
+    Cell,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    markup,
+    once,
+    show_figure,
+    show_fold,
+    show_notes,
+    value_cell,
+)
 
 POPULATION = "population_census"
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from childrights.charts.arrange import changes, sent_lines
-from childrights.charts.multiples import draw_places
-from childrights.charts.parts import Line, Room
-from childrights.charts.sketch import Figure
-from childrights.format import period
+from childrights.catalogue import Observation
+from childrights.charts import Figure, Line, Room, changes, draw_places, sent_lines
 from childrights.i18n import N_
-from childrights.model import Observation
-from geo.areas import COUNTRY
-from geo.provinces import area_name
-from ui import cache
-from ui.explore.comparing import subject
+from childrights.language import period
+from geo import COUNTRY, area_name
+from ui.explore.groups import subject
 from ui.explore.layer import drawn_words
 from ui.explore.over_years import (
     YearsChoice,
@@ -30,15 +25,12 @@ from ui.explore.over_years import (
     shared,
     table_of,
 )
-from ui.explore.verdicts import counted
+from ui.explore.ranking import counted
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.layout import show_fold, show_notes
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import Page, Shared, cache, once, show_figure, show_fold, show_notes
 
 
-def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
+def load_places(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
     """Every figure of every area in every period."""
     areas = cache.areas_of(page.snapshot.name, choice.indicator.code)
     return cache.series(page.snapshot.name, choice.indicator.code, areas, (choice.group,))
@@ -47,7 +39,7 @@ def load_series(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
 @once
 def finding(page: Page, choice: YearsChoice) -> str:
     """How many places changed clearly between the first and the last year."""
-    t, found = page.t, load_series(page, choice)
+    t, found = page.t, load_places(page, choice)
     name = subject(choice.indicator, choice.group, t)
     if len(choice.published) < 2:
         return t._("{name}: nothing published for this choice").format(name=name)
@@ -83,7 +75,7 @@ def places_notes(page: Page, choice: YearsChoice) -> list[str]:
 
 def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:
     """The small trends of a choice. The country's count is no yardstick for a province, so it is left out."""
-    t, found, presenter = page.t, load_series(page, choice), page.presenter(choice.indicator)
+    t, found, presenter = page.t, load_places(page, choice), page.presenter(choice.indicator)
     lines = [replace(line, name=area_name(line.code, page.lang)) for line in presenter.lines(found)]
     country = next((line for line in lines if line.code == COUNTRY), None)
     places = sorted((line for line in lines if line.code != COUNTRY), key=_last, reverse=True)

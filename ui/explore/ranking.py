@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from childrights import words
-from childrights.charts.bins import binned
-from childrights.charts.parts import Mark, Room
-from childrights.charts.ranking import draw_ranking
-from childrights.charts.sketch import Figure
-from childrights.charts.tokens import ramp
-from childrights.coverage import MapView
-from childrights.format import period, plain_number
-from childrights.i18n import N_
-from childrights.layers import MemberFigure
-from childrights.model import Observation
-from childrights.refusal import Refusal
-from childrights.uncertainty import DESIGN_EFFECT, RankRange, interval_of, ranks
-from geo.provinces import area_name
+from childrights.areas import MapView
+from childrights.catalogue import Observation
+from childrights.charts import Figure, Mark, Room, binned, draw_ranking, ramp
+from childrights.i18n import N_, Translator
+from childrights.language import period, plain_number, words
+from childrights.members import MemberFigure
+from childrights.statistics import DESIGN_EFFECT, RankRange, Refusal, Verdict, interval_of, ranks
+from geo import area_name
 from ui.explore.controls import nothing_below
-from ui.explore.focus import move_focus
-from ui.explore.focus_line import show_focused
+from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import alt_words, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     bar,
-    caveats,
     class_edges_of,
     drawn_sentence,
     finding,
     focused,
     load_beside,
     load_view,
+    place_caveats,
     shared,
     table_markup,
 )
 from ui.explore.timeline import show_timeline
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.layout import show_fold, show_notes, show_section, two_thirds
-from ui.page import Page
-from ui.share import Shared
+from ui.parts import Page, Shared, show_figure, show_fold, show_notes, show_section, two_thirds
 
 
 def show(page: Page, choice: PlacesChoice) -> None:
@@ -63,7 +54,7 @@ def show(page: Page, choice: PlacesChoice) -> None:
         show_focused(page, choice, view)
     with side:
         show_section(t._("How to read it"), page.lang)
-        notes = [*rank_notes(page, choice, view), *caveats(page, choice, view), *drawn_sentence(page, view)]
+        notes = [*rank_notes(page, choice, view), *place_caveats(page, choice, view), *drawn_sentence(page, view)]
         show_notes(notes, page.lang)
     show_fold(t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
 
@@ -170,3 +161,39 @@ def share(page: Page, choice: PlacesChoice) -> Shared:
 
 
 VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share, layered=True)
+
+
+COUNTS: Mapping[str, str] = {
+    "better": N_("{count} clearly better"),
+    "worse": N_("{count} clearly worse"),
+    "up": N_("{count} clearly higher"),
+    "down": N_("{count} clearly lower"),
+    "no_clear_change": N_("{count} without a clear change"),
+    "not_comparable": N_("{count} not comparable"),
+}
+BASES: Mapping[str, str] = {
+    "intervals": N_("A change is called clear where the published 95 % intervals lie apart."),
+    "samples": N_(
+        "A change is called clear where 95 % intervals lie apart; they are approximated from the number of cases with "
+        "a design effect of {effect}."
+    ),
+    "complete": N_("Everybody is counted, so every difference is called one, as far as the records go."),
+    "rule": N_(
+        "No intervals and no numbers of cases were published: national figures are judged as if by a small national "
+        "sample."
+    ),
+    "modelled": N_("Modelled estimates are judged as if by a small national sample; each edition revises all years."),
+    "unknown": N_("Without intervals and numbers of cases, no difference between places can be told from noise."),
+}
+
+
+def counted(verdicts: Counter[str], t: Translator) -> str:
+    """How many of each verdict: "8 clearly better, 9 without a clear change"."""
+    said = [t._(COUNTS[code]).format(count=verdicts[code]) for code in COUNTS if verdicts[code]]
+    return t._(", ").join(said) or t._("nothing can be compared")
+
+
+def bases(verdicts: Iterable[Verdict], t: Translator) -> list[str]:
+    """A sentence for each way in which the verdicts were reached."""
+    found = {verdict.basis for verdict in verdicts}
+    return [t._(words).format(effect=DESIGN_EFFECT) for code, words in BASES.items() if code in found]

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from childrights import words
-from childrights.catalogue import Indicator
-from childrights.format import interval, period, plain_number
-from childrights.hands import Hand
+from childrights.catalogue import Group, Indicator, Observation
 from childrights.i18n import N_
-from childrights.layers import MemberFigure
-from childrights.model import Group, Observation
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import code_cell
+from childrights.language import interval, period, plain_number, words
+from childrights.members import Hand, MemberFigure
+from geo import area_name
 from ui.explore.controls import choose_focus, in_focus, measured
 from ui.explore.layer import chosen_hand, layer_table, with_sent
-from ui.explore.state import ViewState
 from ui.explore.view import View
-from ui.filters import choose, group_code
-from ui.layout import show_notes
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import Cell, Page, Shared, ViewState, cache, choose, code_cell, group_code, markup, once, show_notes
 
 EVERY = "every"
 MOST_ROWS = 120

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from childrights.format import period
-from ui.explore.state import ViewState
-from ui.filters import put
-from ui.options import Look, pick
-from ui.page import Page
+from childrights.language import period
+from ui.parts import Look, Page, ViewState, pick, put
 
 STEP_S = 1.6
 MOST_BUTTONS = 12
@@ -31,7 +28,7 @@ class Playing:
 
 
 def interval() -> float | None:
-    """How often the page draws itself anew: only while periods are playing. For ``ui.page.show_page``."""
+    """How often the page draws itself anew: only while periods are playing. For ``ui.parts.page.show_page``."""
     st.session_state[_TICKING] = _PLAYING in st.session_state
     return STEP_S if st.session_state[_TICKING] else None
 

@@ -5,44 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from childrights import words
-from childrights.breaks import segments
-from childrights.catalogue import Indicator
-from childrights.change import direction
-from childrights.charts.parts import Line
-from childrights.charts.present import Presenter
-from childrights.charts.sketch import Figure
-from childrights.charts.trend import draw_trend
-from childrights.format import period
-from childrights.hands import Hand
+from childrights.catalogue import DIMENSIONS, Group, Indicator, Observation
+from childrights.charts import Figure, Line, Presenter, draw_trend
 from childrights.i18n import N_
-from childrights.layers import MemberFigure
-from childrights.model import DIMENSIONS, Group, Observation
-from childrights.provenance import OWN_RECORDS
-from geo.areas import COUNTRY, members
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.certificate import code_cell
-from ui.explore.comparing import split
+from childrights.language import period, words
+from childrights.members import OWN_RECORDS, Hand, MemberFigure
+from childrights.statistics import direction, segments
+from geo import COUNTRY, area_name, members
 from ui.explore.controls import choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
-from ui.explore.layer import (
-    chosen_hand,
-    drawn_notes,
-    drawn_words,
-    layer_table,
-    sent_areas,
-    sent_series,
-    with_sent,
-)
-from ui.explore.state import MAX_AREAS, ViewState
+from ui.explore.groups import split
+from ui.explore.layer import chosen_hand, drawn_notes, drawn_words, layer_table, sent_areas, sent_series, with_sent
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.filters import choose, choose_several
-from ui.layout import show_fold, show_notes, show_section, two_thirds
-from ui.markup import Cell
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import (
+    MAX_AREAS,
+    Cell,
+    Page,
+    Shared,
+    ViewState,
+    cache,
+    choose,
+    choose_several,
+    code_cell,
+    markup,
+    once,
+    show_figure,
+    show_fold,
+    show_notes,
+    show_section,
+    two_thirds,
+)
 
 BY_COUNTRY, BY_PLACE = "country", "place"
 
@@ -227,10 +219,10 @@ def notes(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list
     """How the lines are drawn, and what must be known before two points are compared."""
     zero = page.t._("Lines start at zero and join only figures of one definition and one place.")
     sent = drawn_notes(page, choice.indicator, choice.hand, load_sent(page, choice))
-    return [zero, *sent, *caveats(page, choice, found)]
+    return [zero, *sent, *trend_caveats(page, choice, found)]
 
 
-def caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
+def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
     """What must be known before two points are compared."""
     t = page.t
     notes = []

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from childrights.catalogue import Indicator
-from childrights.hands import Hand
-from ui.explore.state import ViewState
-from ui.page import Page
-from ui.share import Shared
+from childrights.members import Hand
+from ui.parts import Page, Shared, ViewState
 
 C = TypeVar("C")
 
@@ -23,7 +21,8 @@ class View(Generic[C]):
     looked at this way, or is empty; it counts what the hand sent whose figures are asked for. ``bar`` shows the view's
     own controls (at most four, beside the indicator) and returns the choice, a frozen dataclass of resolved codes.
     ``finding`` words what the choice shows, the title; ``show`` draws it, ``share`` says what it gives away. All get
-    the same choice and load what they need through ``ui.cache``; ``share`` is asked only when the control is opened.
+    the same choice and load what they need through ``ui.parts.cache``; ``share`` is asked only when the control is
+    opened.
 
     A ``layered`` view can show members' figures beside the published ones, also those of the indicators that ``also``
     names beside the first. Of another view ``apart`` is the msgid that says why it cannot, with the code and the msgid

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from childrights import words
-from childrights.charts.arrange import year_maps
-from childrights.charts.choropleth import MAP_CONFIG
-from childrights.charts.parts import Room
-from childrights.charts.sketch import Figure
-from childrights.charts.year_maps import draw_year_maps
-from childrights.coverage import MapView
-from childrights.format import period
+from childrights.areas import MapView
+from childrights.charts import MAP_CONFIG, Figure, Room, draw_year_maps, year_maps
 from childrights.i18n import N_
-from ui.explore.comparing import subject
+from childrights.language import period, words
+from ui.explore.groups import subject
 from ui.explore.layer import drawn_words
 from ui.explore.over_years import (
     YearsChoice,
@@ -30,10 +25,7 @@ from ui.explore.over_years import (
     table_of,
 )
 from ui.explore.view import View
-from ui.figure import show_figure
-from ui.layout import show_fold, show_notes
-from ui.page import Page, once
-from ui.share import Shared
+from ui.parts import Page, Shared, once, show_figure, show_fold, show_notes
 
 
 @once

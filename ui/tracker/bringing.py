@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.errors import ChildRightsError
+from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
-from childrights.recommendation_columns import NEEDS
+from childrights.rights import NEEDS
 from etl.intake import (
     ASSESSMENTS,
     RECOMMENDATIONS,
@@ -24,16 +24,11 @@ from etl.intake import (
     unread_words,
     wrong_words,
 )
-from etl.state import State
-from ui import cache, markup
-from ui.access import require_writer
-from ui.gap_files import XLSX
-from ui.layout import show_fold, show_section, show_text
-from ui.manage import desk
-from ui.markup import Cell
-from ui.opening import fold
-from ui.page import Page
-from ui.tracker.parts import ID, name_of, show_refusal
+from etl.ledger import State
+from ui.contribute import session_file as desk
+from ui.parts import Cell, Page, cache, fold, markup, require_writer, show_fold, show_section, show_text
+from ui.read import XLSX
+from ui.tracker.listing import ID, name_of, show_refusal
 
 MOST_SHOWN = 60
 PANEL, AGAIN = "bringing", "bringing_again"

@@ -7,19 +7,33 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.assessments import COALITION, GOVERNMENT, STATUSES, Assessment, Draft, Standing
-from childrights.errors import ChildRightsError
-from childrights.tracker import indicator_name, latest_words
+from childrights.catalogue import ChildRightsError
+from childrights.rights import (
+    COALITION,
+    GOVERNMENT,
+    STATUSES,
+    Assessment,
+    Draft,
+    Standing,
+    indicator_name,
+    latest_words,
+)
 from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, printed_code, withdraw_entry
-from etl.state import State
-from ui import access, cache
-from ui.access import require_writer
-from ui.layout import show_notes, show_section, show_text
-from ui.manage import desk
-from ui.opening import filled_fold
-from ui.options import pick, pick_some
-from ui.page import Page
-from ui.tracker.parts import show_refusal
+from etl.ledger import State
+from ui.contribute import session_file as desk
+from ui.parts import (
+    Page,
+    access,
+    cache,
+    filled_fold,
+    pick,
+    pick_some,
+    require_writer,
+    show_notes,
+    show_section,
+    show_text,
+)
+from ui.tracker.listing import show_refusal
 
 Links = Sequence[tuple[str, str, bool]]
 _SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from childrights.additions import Addition, Origin, imports
-from childrights.assessments import Standing
-from childrights.errors import ChildRightsError
-from childrights.tracker import day_words
+from childrights.catalogue import ChildRightsError
+from childrights.rights import Addition, Origin, Standing, day_words, imports
 from etl.intake import SHORTEST_WHY, withdraw_entry
-from etl.state import State
-from ui import access, cache, markup
-from ui.access import require_writer
-from ui.layout import show_notes, show_section, show_text
-from ui.manage import words
-from ui.page import Page
+from etl.ledger import State
+from ui.contribute import words
+from ui.parts import Page, access, cache, markup, require_writer, show_notes, show_section, show_text
 from ui.tracker.bringing import check_again
-from ui.tracker.parts import ID, name_of, show_refusal
+from ui.tracker.listing import ID, name_of, show_refusal
 
 _WHY, MOST_NAMED = "import_back_why", 8
 

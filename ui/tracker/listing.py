@@ -6,16 +6,106 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from childrights import assessments, tracker
-from childrights.assessments import NOT_ASSESSED, Standing, tally
-from childrights.recommendations import MECHANISMS, cycles
-from ui import cache, markup
-from ui.filters import choose
-from ui.gap_files import file_buttons
-from ui.layout import filter_bar, show_notes
-from ui.page import Page
-from ui.rights_words import numbered
-from ui.tracker.parts import ID, about_words, coalition_line, cycle_code, government_line, name_of
+from childrights.catalogue import ChildRightsError
+from childrights.rights import (
+    KIND_WORDS,
+    MECHANISMS,
+    NOT_ASSESSED,
+    Assessment,
+    Loaded,
+    Recommendation,
+    Standing,
+    cycles,
+    day_words,
+    government_words,
+    in_all_words,
+    origin_of,
+    review_cycles,
+    status_words,
+    tally,
+    tracker,
+)
+from childrights.rights import assessment as assessments
+from etl.intake import DraftRefused, NotRecognised, wrong_words
+from ui.parts import Cell, Page, cache, choose, filter_bar, markup, numbered, show_notes, show_table
+from ui.read import file_buttons
+
+ID = "id"
+
+
+def cycle_code(document: str) -> str:
+    """The document of a reporting cycle as one word for the URL: ``UPR_cycle_4``."""
+    return document.replace(" ", "_")
+
+
+def standing_of(page: Page, code: str) -> Standing | None:
+    """Where one recommendation stands; ``None`` for a code that asks nothing."""
+    return cache.standings(page.snapshot.name).get(code)
+
+
+def error_words(error: ChildRightsError, page: Page) -> list[str]:
+    """What keeps something from being done, in the language of the page."""
+    t = page.t
+    if isinstance(error, DraftRefused):
+        return list(dict.fromkeys(wrong_words(one, t) for one in error.faults))
+    if isinstance(error, NotRecognised):
+        return [error.told(t)]
+    message = getattr(error, "message_id", "")
+    return [t._(message).format_map({"file": "", **getattr(error, "params", {})}) if message else t._(str(error))]
+
+
+def show_refusal(error: ChildRightsError, page: Page) -> None:
+    """Why something was not done, where a person looks for it."""
+    markup.show("".join(markup.tag("p", words, "cr-halt") for words in error_words(error, page)), page.lang)
+
+
+def status_chip(status: str, page: Page) -> str:
+    """The coalition's status with its mark, so that it does not hang on a colour."""
+    mark = markup.wrap("i", "", f"cr-answer {status or 'none'}")
+    return markup.wrap("span", mark + markup.tag("b", status_words(status, page.t)), "cr-status")
+
+
+def coalition_line(page: Page, latest: Assessment | None) -> str:
+    """The coalition's status and since when."""
+    if latest is None:
+        return status_chip("", page)
+    when = page.t._("as of {day}").format(day=day_words(latest.assessed_on, page.lang))
+    return f"{status_chip(latest.status, page)} {markup.tag('small', when)}"
+
+
+def government_line(page: Page, one: Standing) -> str:
+    """What the Government says about itself and answered at the review; says so where nothing is known."""
+    t, asked, parts = page.t, one.asked, []
+    if one.said:
+        parts.append(markup.tag("span", government_words(one.said, t)))
+        source = t._("{source}, {day}").format(source=one.said.source, day=day_words(one.said.assessed_on, page.lang))
+        parts.append(markup.tag("small", source))
+    if asked.position:
+        answer = t._("Answer at the review: {position}").format(position=t.pick(asked.position, asked.position_km))
+        parts.append(markup.tag("small" if one.said else "span", answer))
+    return " ".join(parts) or markup.tag("span", t._("not known here"), "quiet")
+
+
+def about_words(page: Page, asked: Recommendation) -> str:
+    """Year, who asked, what kind and number."""
+    t = page.t
+    number = asked.number
+    if asked.mechanism == "CRC" and number:
+        number = t._("paragraph {number}").format(number=number)
+    parts = [
+        str(asked.year),
+        t._(MECHANISMS[asked.mechanism]),
+        t._(KIND_WORDS[asked.kind]),
+        number,
+        asked.recommending_state,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def name_of(page: Page, asked: Recommendation) -> str:
+    """Its topic, or what it asks where it has none."""
+    return page.t.pick(asked.topic or asked.summary, asked.topic_km or asked.summary_km)
+
 
 ALL, NONE = "all", "none"
 A_PAGE = 12
@@ -144,3 +234,77 @@ def show_list_notes(page: Page) -> None:
         ids = t._(", ").join(f"{one.id} ({one.recommendation})" for one in lost)
         notes.append(t._("Assessments of recommendations that are no longer in the list: {ids}").format(ids=ids))
     show_notes([*notes, t._("Data {snapshot}").format(snapshot=page.snapshot_label)], page.lang)
+
+
+def of_documents(page: Page) -> tuple[Loaded, ...]:
+    """Every document with how much of it is here."""
+    name = page.snapshot.name
+    asked, given = cache.asked(name), cache.given_additions(name)
+    brought = {one.code: origin for one in asked if (origin := origin_of(one.code, given))}
+    return review_cycles.loaded(review_cycles.load_reviews(), asked, brought)
+
+
+def show_how_much(page: Page) -> None:
+    """One line under the title: how much of each document that somebody counted is here."""
+    t = page.t
+    counted = [one for one in of_documents(page) if one.review.in_all and one.here < one.review.in_all]
+    if not counted:
+        return
+    parts = [
+        t._("{here} of {all} from {document} ({year})").format(
+            here=one.here, all=one.review.in_all, document=one.review.document, year=one.review.year)
+        for one in counted
+    ]  # fmt: skip
+    words = t._("This list is not complete. Here are: {parts}. What is missing stands under the list.")
+    show_notes([words.format(parts=t._(", ").join(parts))], page.lang)
+
+
+def show_of_document(page: Page, cycle: str) -> None:
+    """What is missing of the document that was chosen, by its code in the URL."""
+    one = next((one for one in of_documents(page) if cycle_code(one.review.document) == cycle_code(cycle)), None)
+    if one is not None and (words := missing_words(page, one)):
+        show_notes([f"{one.review.document}: {words}"], page.lang)
+
+
+def show_missing(page: Page) -> None:
+    """Every document: how many recommendations it holds, how many are here, and what is missing."""
+    t = page.t
+    head = [
+        Cell(t._("Document")), Cell(t._("Here"), css="num"), Cell(t._("In all, and who counted")),
+        Cell(t._("What is missing")),
+    ]  # fmt: skip
+    rows = [
+        [Cell(markup=_name(page, one)), Cell(str(one.here), css="num"), Cell(in_all_words(one.review, t)),
+         Cell(missing_words(page, one))]
+        for one in of_documents(page)
+    ]  # fmt: skip
+    caption = t._("How much of each document is in the list")
+    show_table(t._("What is here, and what is missing"), markup.table(caption, head, rows, "cr-missing"), page.lang)
+    show_notes(
+        [t._("Older documents, such as the Committee's observations of June 2000 on the first report, are not in the "
+             "list. The day of the next report to the Committee is not known here.")],
+        page.lang,
+    )  # fmt: skip
+
+
+def missing_words(page: Page, one: Loaded) -> str:
+    """What was not read of a document, and how many recommendations people brought in since."""
+    t = page.t
+    told = [t.pick(one.review.missing, one.review.missing_km)]
+    if one.brought_in:
+        told.append(t.ngettext("Since then {count} was brought in or corrected from a spreadsheet.",
+                               "Since then {count} were brought in or corrected from a spreadsheet.",
+                               one.brought_in).format(count=one.brought_in))  # fmt: skip
+    elif not told[0]:
+        told = [t._("Not known: it was brought in from a spreadsheet.")]
+    return " ".join(part if part.endswith((".", "។")) else part + t._(".") for part in told if part)
+
+
+def _name(page: Page, one: Loaded) -> str:
+    """Year, body and document, with the way to what is here."""
+    t, review = page.t, one.review
+    name = f"{review.year} · {review.document}"
+    link = markup.link(name, "recommendations", cycle=cycle_code(review.document), lang=page.url_lang)
+    shown = link if one.here else markup.tag("span", name)
+    title = t.pick(review.title, review.title_km)
+    return shown + markup.tag("small", f"{t._(MECHANISMS[review.mechanism])}: {title}")

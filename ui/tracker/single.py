@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights import words
-from childrights.additions import origin_of
-from childrights.assessments import STATUSES, Assessment, Standing
-from childrights.errors import ChildRightsError
-from childrights.format import period
-from childrights.recommendations import Recommendation, over_cycles
-from childrights.review_cycles import load_reviews
-from childrights.tracker import day_words, indicator_name, latest_words
-from geo.provinces import area_name
-from ui import cache, markup
-from ui.layout import show_notes, show_table, show_title
-from ui.markup import Cell
-from ui.page import Page
-from ui.tracker.listing import show_way_back
-from ui.tracker.parts import ID, about_words, coalition_line, government_line, name_of
+from childrights.catalogue import ChildRightsError
+from childrights.language import period, words
+from childrights.rights import (
+    STATUSES,
+    Assessment,
+    Recommendation,
+    Standing,
+    day_words,
+    indicator_name,
+    latest_words,
+    load_reviews,
+    origin_of,
+    over_cycles,
+)
+from geo import area_name
+from ui.parts import Cell, Page, cache, markup, show_notes, show_table, show_title
+from ui.tracker.listing import ID, about_words, coalition_line, government_line, name_of, show_way_back
 
 
 def show_unknown(page: Page, code: str) -> None:

@@ -13,10 +13,10 @@ import pytest
 from childrights.briefs.annex import annex
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.office import Convert
 
 TODAY = date(2026, 11, 25)

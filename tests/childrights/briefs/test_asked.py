@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from childrights.assessments import COALITION, GOVERNMENT, Assessment
-from childrights.briefs import stock as stocks
-from childrights.briefs.stock import Stock
-from childrights.catalogue import load_catalogue
+from childrights.briefs import inputs as stocks
+from childrights.briefs.inputs import Stock
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.recommendations import touching
-from childrights.snapshot import Snapshot
+from childrights.rights.assessment import COALITION, GOVERNMENT, Assessment
+from childrights.rights.recommendations import touching
+from childrights.snapshot.snapshot import Snapshot
 
 
 def assessment(asked: str, by: str, status: str, why: str) -> Assessment:

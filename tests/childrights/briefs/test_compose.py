@@ -4,19 +4,20 @@ from datetime import date
 
 import pytest
 
+from childrights.areas.coverage import map_view
 from childrights.briefs.annex import annex
 from childrights.briefs.compose import brief_of, of_messages
+from childrights.briefs.inputs import Stock
 from childrights.briefs.model import FIGURES, Brief
 from childrights.briefs.slides import presentation
-from childrights.briefs.stock import Stock
-from childrights.catalogue import load_catalogue
-from childrights.coverage import map_view
-from childrights.errors import ChildRightsError
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.catalogue.tables import ChildRightsError
 from childrights.i18n import translator
-from childrights.messages import DO_NOT_SAY, Ask, compose
-from childrights.model import Observation
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
+from childrights.messages.finding import DO_NOT_SAY, Ask
+from childrights.messages.message import compose
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, members
 
 TODAY = date(2026, 11, 25)

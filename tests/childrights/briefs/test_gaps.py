@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
+from childrights.briefs.command import written
 from childrights.briefs.gaps import MOST_PER_RIGHT, of_gaps
-from childrights.briefs.verb import written
-from childrights.catalogue import load_catalogue
-from childrights.exporting import ExportError
-from childrights.gaps import Gap, ranking
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.export.exporting import ExportError
+from childrights.gaps.ranking import Gap, ranking
 from childrights.i18n import LANGUAGES
-from childrights.recommendations import load_recommendations
-from childrights.snapshot import Snapshot
+from childrights.rights.recommendations import load_recommendations
+from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 DAY = date(2026, 11, 25)

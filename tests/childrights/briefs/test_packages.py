@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from childrights.briefs.command import written
 from childrights.briefs.compose import brief_of
-from childrights.briefs.verb import written
-from childrights.catalogue import load_catalogue
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.packages import faults
 
 TODAY = date(2026, 11, 25)

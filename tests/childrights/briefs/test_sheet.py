@@ -11,13 +11,11 @@ import pytest
 
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import MESSAGES, RIGHT, Brief, Silence
-from childrights.briefs.sheet import TooLong, _Sheet, fact_sheet
-from childrights.briefs.sheet_pages import compiler, fonts, whole
-from childrights.briefs.sheet_rows import Plan, fitting, in_order, pairs
-from childrights.catalogue import load_catalogue
+from childrights.briefs.sheet import Plan, TooLong, _Sheet, compiler, fact_sheet, fitting, fonts, in_order, pairs, whole
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.pictures.fonts import width as shaped_width
-from childrights.snapshot import Snapshot
+from childrights.snapshot.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()

@@ -19,11 +19,11 @@ from childrights.briefs.compose import brief_of
 from childrights.briefs.deck import Deck, TemplateError
 from childrights.briefs.model import Brief
 from childrights.briefs.slides import presentation
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
 from childrights.pictures import fonts
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from tests.support.office import Convert

@@ -6,12 +6,11 @@ from importlib import import_module
 import pytest
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.sheet import fact_sheet
-from childrights.briefs.sheet_pages import fonts
-from childrights.briefs.spoken import read_once
-from childrights.catalogue import load_catalogue
+from childrights.briefs.reading_text import read_once
+from childrights.briefs.sheet import fact_sheet, fonts
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.snapshot import Snapshot
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.pdf import structure, text
 
 TODAY = date(2026, 11, 25)

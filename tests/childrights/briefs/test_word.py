@@ -18,9 +18,9 @@ from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, words_in
 from childrights.briefs.model import Brief
 from childrights.briefs.word import ALTERNATIVE, ANALYSIS, UPR, report
 from childrights.briefs.word_xml import clean
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.snapshot import Snapshot
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.documents import inner_faults
 from tests.support.office import Convert
 from tests.support.packages import faults

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from childrights.articles import articles_of, number_of
 from childrights.briefs.compose import brief_of
 from childrights.briefs.word_articles import parts_of
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.snapshot import Snapshot
+from childrights.rights.articles import articles_of, number_of
+from childrights.snapshot.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()

@@ -1,12 +1,12 @@
 """A trend line is drawn in the pieces that may be joined, and says where and why it was cut."""
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import Translator
-from childrights.model import Group, Observation
-from childrights.queries import series
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import series
+from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
 from childrights.charts.arrange import changes, group_rows
 from childrights.charts.dumbbell import draw_groups
 from childrights.charts.parts import Key, Mark, Pair, Row
@@ -18,10 +19,9 @@ from childrights.charts.present import Presenter
 from childrights.charts.slope import CHANGES, draw_slope
 from childrights.charts.tokens import LIGHT, THEMES
 from childrights.i18n import LANGUAGES, translator
-from childrights.model import Group, Observation
-from childrights.queries import area_values, series
-from childrights.refusal import Refusal
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import area_values, series
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.inequality import Refusal
 from geo.areas import PROVINCES
 from tests.childrights.charts.making import caption, mark
 

@@ -7,20 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
+from childrights.areas.coverage import map_view
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
 from childrights.charts.arrange import heat_rows, pair_dots, people_of, year_maps
 from childrights.charts.heat import draw_heat
-from childrights.charts.multiples import draw_places
+from childrights.charts.multiples import draw_places, draw_year_maps, side_by_side
 from childrights.charts.parts import REASONS, Dot, HeatRow, Line, Mark, Point, YearMap
 from childrights.charts.present import Presenter
 from childrights.charts.scatter import draw_pair
 from childrights.charts.tokens import LIGHT
-from childrights.charts.year_maps import draw_year_maps, side_by_side
-from childrights.coverage import map_view
 from childrights.i18n import LANGUAGES, translator
-from childrights.model import Group, Observation
-from childrights.queries import all_observations, area_values, groups_with_periods
-from childrights.snapshot import Snapshot
+from childrights.snapshot.queries import all_observations, area_values, groups_with_periods
+from childrights.snapshot.snapshot import Snapshot
 from geo.areas import PROVINCES, members
 from tests.childrights.charts.making import blank, caption, mark
 

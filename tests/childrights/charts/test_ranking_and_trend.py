@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from childrights.charts.parts import Break, Goal, Line, Point
 from childrights.charts.ranking import draw_ranking
-from childrights.charts.sparkline import sparkline, unit_squares
+from childrights.charts.sparklines import sparkline, unit_squares
 from childrights.charts.tokens import LIGHT
 from childrights.charts.trend import draw_trend, spread
 from childrights.i18n import translator

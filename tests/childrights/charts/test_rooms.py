@@ -6,14 +6,12 @@ import plotly.graph_objects as go
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.charts.blocks import Blocks, largest
-from childrights.charts.heat import draw_heat
-from childrights.charts.multiples import draw_places
+from childrights.charts.heat import Blocks, draw_heat, largest
+from childrights.charts.multiples import draw_places, draw_year_maps
 from childrights.charts.parts import HeatRow, Line, Pair, Point, Room, YearMap
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.slope import draw_slope
 from childrights.charts.tokens import LIGHT
-from childrights.charts.year_maps import draw_year_maps
 from childrights.i18n import translator
 from geo.areas import PROVINCES
 from geo.provinces import area_name

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.charts.bins import EQUAL, METHODS, QUANTILE, binned, class_edges
-from childrights.charts.scale import Classing, scale_edges, share_a_scale
-from childrights.model import Observation
+from childrights.catalogue.model import Observation
+from childrights.charts.bins import EQUAL, METHODS, QUANTILE, Classing, binned, class_edges, scale_edges, share_a_scale
 
 VALUES = st.lists(st.floats(-1e6, 1e6).map(lambda v: round(v, 1)), min_size=1, max_size=25)
 

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from childrights.messages import Message
+from childrights.messages.message import Message
 from tests.childrights.messages.making import said
 
 FILE = Path(__file__).with_name("sentences.csv")

@@ -5,13 +5,15 @@ A member's figure has its kind of source: ``KH 2014 12 k=own_survey``, and ``p=o
 
 from __future__ import annotations
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import MEMBERS, PUBLISHED, Group, Observation
 from childrights.i18n import translator
-from childrights.layers import Sender
-from childrights.messages import Ask, Desk, Message, compose, laid_out
-from childrights.messages.compose import dimension_of
-from childrights.model import MEMBERS, PUBLISHED, Group, Observation
-from childrights.provenance import Provenance
+from childrights.members.layers import Sender
+from childrights.members.provenance import Provenance
+from childrights.messages.composing import dimension_of
+from childrights.messages.evidence import Desk, laid_out
+from childrights.messages.finding import Ask
+from childrights.messages.message import Message, compose
 
 CATALOGUE = load_catalogue()
 MEMBER = "Member A"

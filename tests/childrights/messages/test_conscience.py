@@ -13,18 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import DIMENSIONS, Group, Observation
 from childrights.i18n import Translator
-from childrights.messages import Ask, Message, candidates, desk, laid_out, reasons, templates
-from childrights.messages.compose import find
-from childrights.messages.desk import Desk
-from childrights.messages.finding import Finding
-from childrights.messages.message import worded
-from childrights.messages.unknown import absences
+from childrights.messages import reasons, templates
+from childrights.messages.candidate_list import candidates
+from childrights.messages.composing import find
+from childrights.messages.evidence import Desk, desk, laid_out
+from childrights.messages.finding import Ask, Finding
+from childrights.messages.message import Message, worded
+from childrights.messages.no_data import absences
 from childrights.messages.vocabulary import load_message_words
-from childrights.model import DIMENSIONS, Group, Observation
-from childrights.snapshot import Snapshot
-from childrights.uncertainty import interval_of
+from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.uncertainty import interval_of
 from tests.childrights.messages.golden import cases
 from tests.childrights.messages.making import CATALOGUE, ENGLISH, KHMER, ask_of, desk_of
 from tests.childrights.messages.tracing import CLAIMS, untraced, wrong_facts

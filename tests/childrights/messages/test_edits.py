@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
 from childrights.i18n import Translator
-from childrights.messages import Ask, Message, candidates, compose, desks, laid_out
-from childrights.messages.edits import flags
-from childrights.model import Observation
-from childrights.snapshot import Snapshot
+from childrights.messages.candidate_list import candidates
+from childrights.messages.checking import flags
+from childrights.messages.evidence import desks, laid_out
+from childrights.messages.finding import Ask
+from childrights.messages.message import Message, compose
+from childrights.snapshot.snapshot import Snapshot
 from tests.childrights.messages.making import CATALOGUE, ENGLISH, KHMER, ask_of, desk_of
 from tests.childrights.messages.test_conscience import questions
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from childrights.messages.fractions import FRACTIONS, Fraction, everyday
-from childrights.uncertainty import Interval
+from childrights.statistics.uncertainty import Interval
 from tests.childrights.messages.making import said
 
 CASES = [

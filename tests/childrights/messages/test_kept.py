@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from childrights.catalogue import load_catalogue
-from childrights.messages import CHANGED, HOLDS, NO_LONGER, Message, compose, foreign_numbers, kept, recheck, recheck_at
-from childrights.messages.candidates import strength, surprise
-from childrights.messages.compose import find
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.messages.candidate_list import strength, surprise
+from childrights.messages.checking import foreign_numbers
+from childrights.messages.composing import find
+from childrights.messages.message import Message, compose, kept
+from childrights.messages.rechecking import CHANGED, HOLDS, NO_LONGER, recheck, recheck_at
+from childrights.snapshot.snapshot import Snapshot
 from tests.childrights.messages.making import ENGLISH, KHMER, ask_of, desk_of, said
 
 FALL = "KH 2010 40 n=4000; KH 2014 32 n=4000"

@@ -27,7 +27,7 @@ import re
 
 import pytest
 
-from childrights.messages import KINDS
+from childrights.messages.finding import KINDS
 from childrights.messages.reasons import REASONS
 from tests.childrights.messages.golden import SAID, Case, answered, cases
 

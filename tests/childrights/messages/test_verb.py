@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.errors import UnknownCode
-from childrights.messages.desk import near_codes
-from childrights.messages.verb import answered, known_area, plainly
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import UnknownCode
+from childrights.messages.command import answered, known_area, plainly
+from childrights.messages.evidence import near_codes
+from childrights.snapshot.snapshot import Snapshot
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from childrights.messages import DO_NOT_SAY, Ask, Message, foreign_numbers, numbers_in
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group
+from childrights.messages.checking import foreign_numbers, numbers_in
+from childrights.messages.finding import DO_NOT_SAY, Ask
+from childrights.messages.message import Message
 from childrights.messages.vocabulary import load_message_words
-from childrights.model import Group
 from tests.childrights.messages.making import said
 
 CATALOGUE = load_catalogue()

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
-from childrights.messages import Ask, Desk, Message
+from childrights.catalogue.model import Group, Observation
+from childrights.messages.evidence import Desk
+from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
-from childrights.model import Group, Observation
-from childrights.targets import goal_of
-from childrights.uncertainty import interval_of
+from childrights.messages.message import Message
+from childrights.statistics.targets import goal_of
+from childrights.statistics.uncertainty import interval_of
 
 LATIN = str.maketrans("០១២៣៤៥៦៧៨៩\u00a0", "0123456789 ")
 CONSTANTS = {

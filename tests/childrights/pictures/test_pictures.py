@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from childrights import words
 from childrights.charts import sketch as go
 from childrights.charts.choropleth import draw_map
 from childrights.charts.parts import REASONS, Blank, Break, Caption, Line, Mark, Point
@@ -22,14 +21,17 @@ from childrights.charts.template import Framed, framed
 from childrights.charts.tokens import LIGHT
 from childrights.charts.trend import draw_trend
 from childrights.i18n import LANGUAGES, translator
-from childrights.pictures import PROPORTIONS, NotDrawable, Picture, fonts, picture
+from childrights.language import words
+from childrights.pictures import fonts
 from childrights.pictures.axes import round_step
+from childrights.pictures.captions import PROPORTIONS
+from childrights.pictures.drawing import Picture, picture
 from childrights.pictures.frame import scene
-from childrights.pictures.scene import Scene, Shape, Words
+from childrights.pictures.scene import NotDrawable, Scene, Shape, Words
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from tests.support.pictures import outside
-from ui.component_samples import more_samples
+from ui.about.components import more_samples
 
 BRAND, CREDIT = {"en": "Child rights in Cambodia", "km": "សិទ្ធិកុមារនៅកម្ពុជា"}, "© OpenStreetMap contributors, ODbL"
 LONG = {
@@ -220,6 +222,6 @@ def test_ticks_are_spaced_as_on_the_screen(rough: float, step: float) -> None:
 
 def test_nothing_heavy_is_loaded_before_the_first_picture() -> None:
     heavy = "('matplotlib', 'fontTools')"
-    code = f"import sys, ui.share, ui.explore.views; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, ui.parts.share, ui.explore.views; print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]", found.stdout

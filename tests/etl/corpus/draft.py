@@ -15,11 +15,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from etl.labels.decisions import Decisions
+from etl.labels.memory import Memory
 from etl.reading.address import a1
 from etl.reading.grid import Sheet, Workbook
-from etl.reading.looks import NOTHING_SHOWN, PARTLY, RAISED, STRUCK, UNSEEN
-from etl.understanding.decisions import Decisions
-from etl.understanding.memory import Memory
+from etl.reading.xlsx_styles import NOTHING_SHOWN, PARTLY, RAISED, STRUCK, UNSEEN
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
 
@@ -62,7 +62,7 @@ class Page:
                 self.put(row, col + offset, value)
 
     def look(self, row: int, col: int, mark: str) -> None:
-        """Give a filled cell a look (see ``etl.reading.looks``)."""
+        """Give a filled cell a look (see ``etl.reading.xlsx_styles``)."""
         if mark == UNSEEN and isinstance(self.cells[row, col], int | float):
             self.formats[row, col] = NOTHING_SHOWN
         else:

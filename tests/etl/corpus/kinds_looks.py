@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from etl.reading.looks import PARTLY, RAISED, STRUCK, UNSEEN
+from etl.reading.xlsx_styles import PARTLY, RAISED, STRUCK, UNSEEN
 from tests.etl.corpus import world
 from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import Grid, by_indicator, by_year, kind, long

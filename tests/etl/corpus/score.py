@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl.model import CheckResult
+from etl.problems.model import CheckResult
 from etl.reading.address import parse_a1
 from tests.etl.corpus.draft import Case
 

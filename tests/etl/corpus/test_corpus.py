@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.check import check_file
-from etl.model import CheckResult
+from etl.problems.model import CheckResult
 from etl.reading.address import a1
+from etl.understanding.check import check_file
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
 from tests.etl.corpus import world

@@ -6,7 +6,7 @@ import random
 from functools import cache
 from typing import Any
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from geo.provinces import load_provinces
 
 PERCENT = (

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import openpyxl
 
-from childrights.catalogue import load_catalogue
-from childrights.export_formats import FORMATS
-from childrights.exporting import Package
-from childrights.model import Observation
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from childrights.export.exporting import Package
+from childrights.export.formats import FORMATS
 
 CATALOGUE = load_catalogue()
 ENDINGS = {"csv": "csv", "xlsx": "xlsx", "sdmx-csv": "csv", "hxl": "csv"}

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from etl.check import check_file
+from childrights.catalogue.catalogue import load_catalogue
 from etl.doors.dhs import FIELDS, meanings, regions
-from etl.model import CheckResult
+from etl.labels.decisions import Decisions
+from etl.problems.model import CheckResult
 from etl.reading.address import a1
-from etl.understanding.decisions import Decisions
+from etl.understanding.check import check_file
 from geo.areas import parse_area
 from geo.provinces import load_provinces
 

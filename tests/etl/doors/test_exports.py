@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from childrights.export_columns import COLUMNS, SDMX_COLUMNS
-from childrights.exporting import export
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
-from etl.check import check_file
+from childrights.export.columns import COLUMNS, SDMX_COLUMNS
+from childrights.export.formats import export
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
 from etl.doors.rows import NEEDED
+from etl.labels.decisions import Decisions
 from etl.reading.address import a1
-from etl.understanding.decisions import Decisions
+from etl.understanding.check import check_file
 from tests.etl.doors.exports import CATALOGUE, ENDINGS, FIGURES, Grid, put, said, without, written
 
 KINDS = tuple(ENDINGS)

@@ -13,33 +13,22 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from childrights.additions import imports
-from childrights.catalogue import Catalogue
-from childrights.errors import UnknownCode
+from childrights.catalogue.catalogue import Catalogue
+from childrights.catalogue.tables import UnknownCode
 from childrights.i18n import LANGUAGES, Translator, translator
-from childrights.recommendation_columns import ALWAYS, COLUMNS, FREE, Column
-from etl.build import Inputs
-from etl.entries import RECOMMENDATIONS as ENTRY
-from etl.entries import New, Overtaken, brought, entries, record, take_back
-from etl.intake import (
-    ASSESSMENTS,
-    FAULTS,
-    KINDS,
-    RECOMMENDATIONS,
-    WRONGS,
-    Checked,
-    NotRecognised,
-    answer,
-    bring,
-    check_file,
-    publish,
-    recognised_words,
-    report,
-    unread_words,
-)
+from childrights.rights.brought_in import imports
+from childrights.rights.recommendations import ALWAYS, COLUMNS, FREE, Column
+from etl.intake.assessments import FAULTS
+from etl.intake.bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, Checked, bring, check_file, publish
+from etl.intake.recommendation_rows import WRONGS
+from etl.intake.report_text import answer, recognised_words, report, unread_words
 from etl.intake.schema import Judge, Planned, Read, Row, Schema, Sentences
-from etl.ledger_file import opened
-from etl.state import State
+from etl.intake.table import NotRecognised
+from etl.ledger.entry_log import RECOMMENDATIONS as ENTRY
+from etl.ledger.entry_log import New, Overtaken, brought, entries, record, take_back
+from etl.ledger.file import opened
+from etl.ledger.state import State
+from etl.snapshot.assemble import Inputs
 from tests.making import build_world
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.reading import Limits, Refusal, outside, read_workbook
+from etl.reading import outside
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Limits, Refusal
 from tests.etl.reading.raw import sheet_xml, write_xlsx
 from tests.etl.reading.test_ods import cell, row, write_ods
 

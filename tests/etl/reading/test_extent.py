@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from etl.reading.address import column_name
 from etl.reading.canonical import ROW
 from etl.reading.extent import CELL, extent_of, extent_within
-from etl.reading.limits import Budget, Limits
+from etl.reading.refusal import Budget, Limits
 
 
 def part(cells: list[tuple[int, int]]) -> bytes:

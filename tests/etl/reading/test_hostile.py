@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.reading import Limits, Refusal, read_workbook
-from etl.reading.refusal import SENTENCES
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import SENTENCES, Limits, Refusal
 
 from .raw import HEAD, MAIN, sheet_xml, write_xlsx
 

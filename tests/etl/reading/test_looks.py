@@ -12,10 +12,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
-from etl.reading import read_workbook
 from etl.reading.grid import Sheet
-from etl.reading.looks import PARTLY_SIGN, STRUCK_SIGN, Run, joined, rgb, tinted
 from etl.reading.numfmt import meaningful
+from etl.reading.reader import read_workbook
+from etl.reading.xlsx_styles import PARTLY_SIGN, STRUCK_SIGN, Run, joined, rgb, tinted
 from tests.etl.reading.raw import MAIN, REL, sheet_xml, write_xlsx
 from tests.support.office import Convert
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.reading import Limits, Refusal, read_workbook
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Limits, Refusal
 
 from .mutate import WAYS, mutate
 from .raw import sheet_xml, write_xlsx

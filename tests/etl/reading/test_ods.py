@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.reading import Refusal, read_workbook
 from etl.reading.grid import Sheet
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Refusal
 
 NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

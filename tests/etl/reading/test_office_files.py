@@ -10,8 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.reading import Refusal, read_workbook
 from etl.reading.grid import Sheet
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Refusal
 from tests.support.office import Convert
 
 from .mutate import mutate

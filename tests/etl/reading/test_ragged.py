@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.reading.ragged import ragged_lines
+from etl.reading.text import ragged_lines
 
 HEAD = "Province,Year,Population"
 FINE = {

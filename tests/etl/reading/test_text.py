@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.reading import Refusal, read_workbook
 from etl.reading.grid import Workbook
+from etl.reading.reader import read_workbook
+from etl.reading.refusal import Refusal
 
 ROWS = [["Province", "Value"], ["Kampot", "12.5"], ["Kep", "3"]]
 

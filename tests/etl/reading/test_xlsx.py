@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.reading import read_workbook
 from etl.reading.grid import Sheet
+from etl.reading.reader import read_workbook
 
 from .raw import HEAD, MAIN, sheet_xml, write_xlsx
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from childrights.catalogue import load_catalogue
-from etl.model import CheckResult
+from childrights.catalogue.catalogue import load_catalogue
+from etl.labels.decisions import Decisions
+from etl.labels.memory import Memory
+from etl.problems.model import CheckResult
 from etl.reading.grid import Sheet, Workbook
-from etl.understanding.decisions import Decisions
 from etl.understanding.engine import check_workbook
-from etl.understanding.memory import Memory
 from geo.names import load_gazetteer
 
 CATALOGUE = load_catalogue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.understanding.asides import sample_in, without_sample
+from etl.labels.reductions import sample_in, without_sample
 from tests.etl.understanding.sheets import check_rows, read, reported
 
 

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.model import is_age
-from etl.understanding.categories import (
-    categories_of,
-    find_categories,
-    read_category,
-    read_dimension,
-    suggest_category,
-)
+from childrights.catalogue.model import is_age
+from etl.labels.categories import categories_of, find_categories, read_category, read_dimension, suggest_category
 
 CASES = {
     ("sex", "female"): "girls; female; Women; ស្រី; នារី; ក្មេងស្រី; F; F: Female; Female / ស្រី; ស្រី (Female)",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.catalogue import load_catalogue
-from childrights.model import Observation
-from etl.model import Problem
-from etl.understanding.checks import check_all, check_total
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from etl.checks.checks import check_all
+from etl.checks.comparisons import check_total
+from etl.problems.model import Problem
 from geo.areas import PROVINCES
 from tests.support.effort import calls_of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.model import CheckResult
+from etl.problems.model import CheckResult
 from tests.etl.understanding.sheets import check_rows, reported
 
 PLACES = ("Kampong Chhnang", "Kampong Speu", "Prey Veng", "Pursat", "Svay Rieng", "Takeo")

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.errors import DecisionsError
+from childrights.catalogue.tables import DecisionsError
+from etl.cells.cells import READINGS
+from etl.cells.context import column_context
+from etl.cells.units import conversion
+from etl.cells.values import ColumnReader
+from etl.labels.decisions import Decisions
+from etl.persons.personal_texts import tells_of_a_person
 from etl.reading.grid import CellValue
-from etl.understanding.cells import READINGS
-from etl.understanding.decisions import Decisions
-from etl.understanding.personal_texts import tells_of_a_person
-from etl.understanding.units import conversion
-from etl.understanding.values import ColumnReader, column_context
 from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
 
 PLACES = ("Kampong Speu", "Kampot", "Kandal", "Kep", "Takeo", "Pailin")

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from childrights.errors import DecisionsError
-from etl.model import CheckResult
-from etl.understanding.decisions import Decisions
+from childrights.catalogue.tables import DecisionsError
+from etl.labels.decisions import Decisions
+from etl.problems.model import CheckResult
 from tests.etl.understanding.sheets import check_rows
 
 PLACES = ("Kampot", "Kandal", "Takeo")

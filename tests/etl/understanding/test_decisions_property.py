@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from etl.model import CheckResult
+from etl.problems.model import CheckResult
 from tests.etl.understanding.sheets import check_rows
 
 PLACES = ("Kampot", "Kandal", "Takeo", "Pursat")

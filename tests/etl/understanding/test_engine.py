@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from childrights.errors import DecisionsError
-from etl.understanding.decisions import Decisions
+from childrights.catalogue.tables import DecisionsError
+from etl.labels.decisions import Decisions
 from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
 
 PLACES = ("Battambang", "Kampong Cham", "Takeo")

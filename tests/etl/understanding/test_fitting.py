@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from etl.model import Problem
-from etl.understanding.fitting import as_figures, fitting, read_figures, spread_of
+from etl.labels.suitability import as_figures, fitting, read_figures, spread_of
+from etl.problems.model import Problem
 from tests.etl.understanding.sheets import CATALOGUE, check_rows
 
 PLACES = ("Kampot", "Kandal", "Takeo", "Kep", "Pursat")

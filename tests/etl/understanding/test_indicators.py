@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from etl.understanding.generic import GeneralNames, stands_for_several
-from etl.understanding.indicators import IndicatorMatcher
+from childrights.catalogue.catalogue import load_catalogue
+from etl.labels.generic import GeneralNames, stands_for_several
+from etl.labels.indicators import IndicatorMatcher
 
 CATALOGUE = load_catalogue()
 MATCHER = IndicatorMatcher.of(CATALOGUE)

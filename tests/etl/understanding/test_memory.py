@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from etl.ledger import learned, memory_of, submit
-from etl.ledger_file import opened, transaction
-from etl.state import State
-from etl.understanding.memory import worth_remembering
+from etl.labels.memory import worth_remembering
+from etl.ledger.file import opened, transaction
+from etl.ledger.ledger import learned, memory_of, submit
+from etl.ledger.state import State
 from tests.etl.understanding.sheets import check_rows, read, reported
 
 BEFORE = {"Our own name 2014": "stunting", "Stunting": "stunting_jme", "Coverage rate": "stunting", "%": "stunting"}

@@ -6,12 +6,12 @@ import csv
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from etl.understanding.decisions import Decisions
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labels import Labels
-from etl.understanding.official import FILE
-from etl.understanding.places import PlaceFinder
+from childrights.catalogue.catalogue import load_catalogue
+from etl.labels.decisions import Decisions
+from etl.labels.indicators import IndicatorMatcher
+from etl.labels.labels import Labels
+from etl.labels.official_labels import FILE
+from etl.labels.places import PlaceFinder
 from geo.names import load_gazetteer
 from tests.etl.understanding.sheets import check_rows, read, reported
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from childrights.catalogue import load_catalogue
-from etl.check import check_file
-from etl.understanding.old_fonts import is_garbled
+from childrights.catalogue.catalogue import load_catalogue
+from etl.labels.bilingual import is_garbled
+from etl.understanding.check import check_file
 from geo.provinces import load_provinces
 from tests.etl.doors.test_dhs import FIELDS, check, row
 from tests.support.office import Convert

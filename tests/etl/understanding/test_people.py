@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from childrights.errors import DecisionsError
-from etl.model import CheckResult
-from etl.understanding.decisions import Decisions
-from etl.understanding.people_words import WORDS_FILE, names_body
-from etl.understanding.text import plain
+from childrights.catalogue.tables import DecisionsError
+from etl.cells.text import plain
+from etl.labels.decisions import Decisions
+from etl.labels.people_words import WORDS_FILE, names_body
+from etl.problems.model import CheckResult
 from tests.etl.understanding.sheets import CATALOGUE, check_rows
 
 

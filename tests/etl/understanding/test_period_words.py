@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.understanding.periods import find_periods, part_named, read_period, refused_in, strip_periods
-from etl.understanding.periods.words import numbered
+from etl.periods.read import find_periods, part_named, read_period, refused_in, strip_periods
+from etl.periods.words import numbered
 
 LATEST = 2027
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.understanding.periods import find_periods, read_period, strip_each_period, strip_periods
+from etl.periods.read import find_periods, read_period, strip_each_period, strip_periods
 
 LATEST = 2027
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from etl.understanding.personal import find_personal
-from etl.understanding.values import CellValue
+from etl.persons.personal import find_personal
+from etl.reading.grid import CellValue
 from tests.support.effort import calls_of
 
 Rows = list[list[CellValue]]

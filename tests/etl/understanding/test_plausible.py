@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from childrights.model import Observation
-from childrights.queries import all_observations
-from childrights.snapshot import Snapshot
-from etl.understanding.checks import check_all
-from etl.understanding.misplaced import check_misplaced
-from etl.understanding.plausible import check_filler, check_scale
+from childrights.catalogue.model import Observation
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
+from etl.checks.checks import check_all
+from etl.checks.misplaced import check_misplaced
+from etl.checks.plausible import check_filler, check_scale
 from tests.etl.understanding.sheets import CATALOGUE, check_rows
 
 AREAS = ("KH01", "KH02", "KH04", "KH05", "KH06", "KH07", "KH08")

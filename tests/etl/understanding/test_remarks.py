@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from etl.model import CheckResult
-from etl.understanding.told_times import refused_by_remark
+from etl.problems.model import CheckResult
+from etl.tables.title_times import refused_by_remark
 from tests.etl.understanding.sheets import check_rows
 
 ROWS: list[list[Any]] = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from childrights.i18n import translator
-from etl.model import PROBLEM_CODES
-from etl.understanding.problem_texts import SENTENCES, UNIT_WORDS
-from etl.understanding.sentences import problem, say
+from etl.problems.model import PROBLEM_CODES
+from etl.problems.problem_texts import SENTENCES, UNIT_WORDS
+from etl.problems.sentences import problem, say
 
 KHMER = translator("km")._
 

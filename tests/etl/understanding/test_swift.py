@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from childrights.model import OBSERVATION_COLUMNS, Observation
-from etl.understanding import records
-from etl.understanding.keys import Key
-from etl.understanding.lean import plain_observation
+from childrights.catalogue.model import OBSERVATION_COLUMNS, Observation
+from etl.figures import records
+from etl.figures.fast_observations import plain_observation
+from etl.figures.keys import Key
 from tests.etl.corpus.kinds import drafted
 from tests.etl.corpus.test_corpus import check
 

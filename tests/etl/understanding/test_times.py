@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.understanding.periods import four_digits, school_years
+from etl.periods.columns import four_digits, school_years
 from tests.etl.understanding.sheets import check_rows, reported
 
 PLACES = ("Kandal", "Takeo", "Kampot", "Pursat")

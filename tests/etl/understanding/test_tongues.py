@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from childrights.catalogue import load_catalogue
-from etl.understanding.decisions import Decisions
-from etl.understanding.indicators import IndicatorMatcher
-from etl.understanding.labels import Labels
-from etl.understanding.places import PlaceFinder
-from etl.understanding.tongues import two_tongues
-from etl.understanding.words import names_everybody, role_of
+from childrights.catalogue.catalogue import load_catalogue
+from etl.labels.bilingual import two_tongues
+from etl.labels.decisions import Decisions
+from etl.labels.indicators import IndicatorMatcher
+from etl.labels.labels import Labels
+from etl.labels.places import PlaceFinder
+from etl.labels.words import names_everybody, role_of
 from geo.names import load_gazetteer
 
 CATALOGUE = load_catalogue()

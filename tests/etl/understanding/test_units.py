@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.understanding.units import contradicts, find_unit, read_unit
+from etl.cells.units import contradicts, find_unit, read_unit
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from etl.understanding.values import ColumnContext, ColumnReader, column_context, read_value
+from etl.cells.cells import ColumnContext
+from etl.cells.context import column_context
+from etl.cells.values import ColumnReader, read_value
 from tests.support.effort import calls_of
 
 

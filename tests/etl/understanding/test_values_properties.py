@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.understanding.values import CellValue, column_context, read_value
+from etl.cells.context import column_context
+from etl.cells.values import read_value
+from etl.reading.grid import CellValue
 
 _KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _FULL_WIDTH = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")

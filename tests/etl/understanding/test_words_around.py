@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.understanding.periods import find_periods, read_period
+from etl.periods.read import find_periods, read_period
 from tests.etl.understanding.sheets import check_rows, reported
 
 PLACES = ("Kandal", "Takeo", "Kampot", "Pursat", "Kratie")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.state import State
+from etl.ledger.state import State
 from tests.pages.opening import Opener, opener
 
 
@@ -21,5 +21,5 @@ def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tu
     """A state of its own, for tests that write."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home)
-    monkeypatch.setattr("ui.access.is_here", lambda who: True)
+    monkeypatch.setattr("ui.parts.access.is_here", lambda who: True)
     return State(home), opener(home, monkeypatch)

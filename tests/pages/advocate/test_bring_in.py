@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from childrights.assessments import COALITION, Draft
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.recommendation_columns import COLUMNS
-from childrights.recommendations import load_recommendations, new_code
-from etl.entries import brought
-from etl.intake import ASSESSMENTS, assess, withdraw_entry
-from etl.state import State
+from childrights.rights.assessment import COALITION, Draft
+from childrights.rights.recommendations import COLUMNS, load_recommendations, new_code
+from etl.intake.assessments import assess
+from etl.intake.bringing import ASSESSMENTS, withdraw_entry
+from etl.ledger.entry_log import brought
+from etl.ledger.state import State
 from tests.pages.opening import Opener, words
 
 PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
@@ -89,7 +89,7 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app = open_own(PAGE)
     app.file_uploader[0].upload("mine.xlsx", sheet(ROW)).run()
     app.text_input(key="bringing_member").input("Coalition")
-    monkeypatch.setattr("ui.access.is_here", lambda who: False)
+    monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
     app.button(key=PUBLISH).click().run()
     assert not brought(state).additions
     app = open_own(PAGE)

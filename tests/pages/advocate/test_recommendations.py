@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from childrights.assessments import COALITION, GOVERNMENT, Draft
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.recommendations import load_recommendations
-from etl.build import build
-from etl.entries import brought
-from etl.intake import assess
-from etl.state import State
+from childrights.rights.assessment import COALITION, GOVERNMENT, Draft
+from childrights.rights.recommendations import load_recommendations
+from etl.intake.assessments import assess
+from etl.ledger.entry_log import brought
+from etl.ledger.state import State
+from etl.snapshot.assemble import build
 from tests.pages.opening import Opener, words
 
 PAGE = "advocate/recommendations"
@@ -128,7 +128,7 @@ def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
 
 
 def test_somebody_from_elsewhere_only_looks(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.access.writer", lambda: None)
+    monkeypatch.setattr("ui.parts.access.writer", lambda: None)
     app = open_page(PAGE, id=CORPORAL.code)
     assert not any("assess" in str(button.key) for button in app.button)
     assert "Assessing and bringing in is possible at the computer that serves" in words(app)
@@ -140,7 +140,7 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app.selectbox(key="tracker_status_coalition_0").select("partly")
     app.text_area(key="tracker_why_coalition_0").input("No law forbids it in the home.")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
-    monkeypatch.setattr("ui.access.is_here", lambda who: False)
+    monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
     app.button(key="assess_coalition").click().run()
     assert not brought(state).assessments
 

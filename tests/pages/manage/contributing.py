@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import access
-from ui.access import Visitor
+from ui.parts import access
+from ui.parts.access import Visitor
 
 ROOT = Path(__file__).resolve().parents[3]
 Opener = Callable[..., AppTest]

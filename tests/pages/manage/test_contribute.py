@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from childrights.i18n import LANGUAGES, translator
-from etl.accept import withdraw
-from etl.ledger import uploads
-from etl.proposed import proposals
-from etl.state import State
+from etl.intake.accepting import withdraw
+from etl.ledger.ledger import uploads
+from etl.ledger.proposed_indicators import proposals
+from etl.ledger.state import State
 from geo.provinces import load_provinces
 from tests.pages.manage.contributing import Opener, button, cure, field, give, opener, words
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
-from ui import access
-from ui.access import Visitor
-from ui.manage.causes import Cause
+from ui.contribute.cause_kinds import Cause
+from ui.parts import access
+from ui.parts.access import Visitor
 
 PAGES = ("upload", "history", "template", "help")
 KEY = "a long enough key"

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.layers import conflicts, decided, members_figures
-from childrights.provenance import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
-from childrights.queries import area_values
-from childrights.snapshot import open_current
-from etl.accept import with_outcomes
-from etl.ledger import uploads
-from etl.state import State
-from etl.template import write_template
+from childrights.members.layers import conflicts, decided, members_figures
+from childrights.members.provenance import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
+from childrights.snapshot.queries import area_values
+from childrights.snapshot.snapshot import open_current
+from etl.intake.accepting import with_outcomes
+from etl.ledger.ledger import uploads
+from etl.ledger.state import State
+from etl.workbooks.template import write_template
 from geo.provinces import load_provinces
 from tests.pages.manage.contributing import Opener, button, give, opener, words
 from tests.support.workbooks import stunting_workbook, table_workbook

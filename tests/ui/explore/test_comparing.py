@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from childrights.coverage import MapView, NotDrawn
+from childrights.areas.coverage import MapView, NotDrawn
+from childrights.catalogue.model import Group
 from childrights.i18n import translator
-from childrights.model import Group
-from ui.explore.comparing import not_drawn, unmeasured
+from ui.explore.groups import not_drawn, unmeasured
 
 PAGE = SimpleNamespace(t=translator("en"), lang="en")
 GAPS = (NotDrawn("KH01", "not_collected"), NotDrawn("KH05", "suppressed"), NotDrawn("KH02+KH24", "not_collected"))

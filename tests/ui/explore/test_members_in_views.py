@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import MEMBERS, PUBLISHED
 from childrights.charts.heat import TRANSPARENT
 from childrights.charts.sketch import Figure
 from childrights.i18n import LANGUAGES
-from childrights.layer_words import legend_line
-from childrights.model import MEMBERS, PUBLISHED
-from childrights.queries import headlines
-from childrights.snapshot import Snapshot
+from childrights.members.words import legend_line
+from childrights.snapshot.queries import headlines
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.views import Told, diamonds, page_of, told
 from ui.explore.view import View
 from ui.explore.views import VIEWS

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import Catalogue, Indicator, load_catalogue
-from childrights.queries import groups_with_periods, headlines
-from childrights.snapshot import Snapshot
+from childrights.catalogue.catalogue import Catalogue, load_catalogue
+from childrights.catalogue.entries import Indicator
+from childrights.snapshot.queries import groups_with_periods, headlines
+from childrights.snapshot.snapshot import Snapshot
 from tests.support.views import all_told, cards, page_of
 from ui.explore.views import VIEWS
 

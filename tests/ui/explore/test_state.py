@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from childrights.areas.places import MODES
+from childrights.catalogue.tables import UnknownCode
 from childrights.charts.bins import METHODS
-from childrights.errors import UnknownCode
 from childrights.i18n import translator
-from childrights.places import MODES
 from geo.areas import PROVINCES, canonical
 from ui import explore
-from ui.explore.state import EVERY_YEAR, MAX_AREAS, THIS_YEAR, VIEWS, ViewState, check_codes, read_edges
+from ui.parts.explore_state import EVERY_YEAR, MAX_AREAS, THIS_YEAR, VIEWS, ViewState, check_codes, read_edges
 
 T = translator("en")
 CODES = st.sampled_from(["", "stunting", "population_census"])

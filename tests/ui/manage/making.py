@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from childrights.model import Observation
-from childrights.provenance import Provenance
-from etl.model import CheckResult, FoundTable, Problem
+from childrights.catalogue.model import Observation
+from childrights.members.provenance import Provenance
+from etl.problems.model import CheckResult, FoundTable, Problem
 from etl.reading.grid import Sheet
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from etl.understanding.cells import READINGS
-from etl.understanding.decisions import Decisions
-from etl.understanding.fitting import fitting
+from etl.cells.cells import READINGS
+from etl.labels.decisions import Decisions
+from etl.labels.suitability import fitting
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, table, trouble
-from ui.manage.causes import causes, tally
-from ui.manage.cures import (
+from ui.contribute.cause_kinds import causes, tally
+from ui.contribute.cures import (
     AREAS,
     INDICATORS,
     NOT_AS_BEFORE,
@@ -31,9 +31,9 @@ from ui.manage.cures import (
     to_remember,
     undo,
 )
-from ui.manage.decision_words import REASONS, decided_words, meaning, reason_words
-from ui.manage.wording import explained, named, whole_label
-from ui.manage.words import cells, publish_button, verdict
+from ui.contribute.decision_words import REASONS, decided_words, meaning, reason_words
+from ui.contribute.wording import explained, named, whole_label
+from ui.contribute.words import cells, publish_button, verdict
 
 EN, KM = translator("en"), translator("km")
 

@@ -6,17 +6,17 @@ from zlib import crc32
 
 import pytest
 
-from etl.model import CheckResult
-from etl.understanding.decided import may_be_year
+from etl.labels.decided import may_be_year
+from etl.labels.suitability import fitting
+from etl.problems.model import CheckResult
 from etl.understanding.engine import check_workbook
-from etl.understanding.fitting import fitting
 from geo.names import load_gazetteer
 from tests.etl.corpus import world
 from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import KINDS, drafted
-from ui.manage.causes import Cause, causes
-from ui.manage.cures import NUMBERS, SKIP, Cure, Fitting, Offer, as_decisions, offer
-from ui.manage.wording import whole_label
+from ui.contribute.cause_kinds import Cause, causes
+from ui.contribute.cures import NUMBERS, SKIP, Cure, Fitting, Offer, as_decisions, offer
+from ui.contribute.wording import whole_label
 
 THIS_YEAR = 2026
 SEEDS = 10

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from childrights.catalogue.model import Group, Observation
 from childrights.i18n import translator
-from childrights.model import Group, Observation
-from childrights.uploads import RULES, Effect, Outcome
-from etl.comparison import relation
-from etl.model import PROBLEM_CODES
+from childrights.members.uploads import RULES, Effect, Outcome
+from etl.checks.comparison import relation
+from etl.problems.model import PROBLEM_CODES
 from tests.ui.manage.making import Sent, checked, figure
-from ui.manage.causes import tally
-from ui.manage.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
-from ui.manage.help import PARTS, HelpError, good_file, parse, problem_help
-from ui.manage.words import (
-    became,
-    beside_published,
-    by_whom,
-    change_sentence,
-    named_uploads,
-    publish_button,
-    verdict,
-    when,
-)
+from ui.contribute.cause_kinds import tally
+from ui.contribute.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
+from ui.contribute.help_view import PARTS, HelpError, good_file, parse, problem_help
+from ui.contribute.words import became, beside_published, change_sentence, named_uploads, publish_button, verdict
+from ui.parts.page import by_whom, when
 
 EN, KM = translator("en"), translator("km")
 

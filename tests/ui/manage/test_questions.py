@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.ui.manage.making import sheet, table, trouble
-from ui.manage import questions as module
-from ui.manage.causes import Cause, causes
-from ui.manage.questions import MOST_QUESTIONS, Waiting, count_cells, questions, waiting
-from ui.manage.sheet_window import ACCEPTED, ERROR, Tint
+from ui.contribute import questions as module
+from ui.contribute.cause_kinds import Cause, causes
+from ui.contribute.questions import MOST_QUESTIONS, Waiting, count_cells, questions, waiting
+from ui.contribute.sheet_window import ACCEPTED, ERROR, Tint
 
 GRID = sheet(
     ["Province", "Year", "Stunting", "Beds"],

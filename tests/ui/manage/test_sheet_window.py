@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from tests.ui.manage.making import checked, figure, sheet, trouble
-from ui.manage import sheet_window
-from ui.manage.sheet_window import (
+from ui.contribute import sheet_window
+from ui.contribute.sheet_window import (
     COLUMNS,
     ROWS,
     Tint,

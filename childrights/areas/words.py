@@ -1,0 +1,70 @@
+"""What the places of a map show, in words: the range of their values, and what is not drawn with its reason."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from childrights.areas.coverage import MapView
+from childrights.catalogue import Indicator
+from childrights.i18n import Translator
+from childrights.language import period, words
+from geo import area_name, members
+
+
+def range_words(view: MapView, indicator: Indicator, t: Translator) -> str:
+    """The lowest and highest value of a view with drawn areas, beside the country's; no order is claimed."""
+    name = indicator.short_name(t.lang)
+    values = sorted(view.drawn, key=lambda o: o.value or 0)
+    low, high = (words.value(o, indicator, t) for o in (values[0], values[-1]))
+    when = period(view.period, t.lang)
+    count = len(view.drawn)
+    if view.national and view.national.value is not None:
+        sentence = t.ngettext(
+            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} area",
+            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} areas",
+            count,
+        )
+        national = words.value(view.national, indicator, t)
+        return sentence.format(name=name, period=when, national=national, low=low, high=high, count=count)
+    sentence = t.ngettext(
+        "{name}, {period}: from {low} to {high} across {count} area",
+        "{name}, {period}: from {low} to {high} across {count} areas",
+        count,
+    )
+    return sentence.format(name=name, period=when, low=low, high=high, count=count)
+
+
+def drawn_words(view: MapView, t: Translator) -> list[str]:
+    """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence."""
+    covered = sum(len(members(o.area)) for o in view.drawn)
+    count = len(view.drawn)
+    sentences = [
+        t.ngettext(
+            "{count} area is drawn, covering {covered} of the 25 provinces.",
+            "{count} areas are drawn, covering {covered} of the 25 provinces.",
+            count,
+        ).format(count=count, covered=covered)
+    ]
+    missing = sorted(view.not_drawn + view.overlapping, key=lambda one: one.reason)
+    for reason, group in groupby(missing, key=lambda one: one.reason):
+        names = t._(", ").join(area_name(one.area, t.lang) for one in group)
+        sentences.append(
+            t._("Not drawn – {reason}: {names}.").format(reason=words.reason(reason, t).lower(), names=names)
+        )
+    return sentences
+
+
+def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[str]:
+    """What the reader must know before leaning on the figures of a view."""
+    notes = []
+    if any(len(members(o.area)) > 1 for o in view.drawn):
+        notes.append(
+            t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
+        )
+    if not any(o.lower is not None for o in view.drawn) and indicator.source_type == "survey":
+        notes.append(t._("No intervals were published: small differences between areas are not findings."))
+    if any(o.status == "small_sample" for o in view.drawn):
+        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+    if any(o.status == "modelled" for o in view.drawn):
+        notes.append(t._("These values are modelled estimates, not counts."))
+    return notes

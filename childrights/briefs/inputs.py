@@ -1,0 +1,154 @@
+"""What a brief is composed from: the snapshot, the catalogue, a language and a day, and what was read on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from childrights.briefs.model import Asked
+from childrights.catalogue import Catalogue, Group, Indicator, Observation, Source
+from childrights.export import packed
+from childrights.i18n import Translator
+from childrights.messages import DO_NOT_SAY, Ask, Desk, Message, compose, desk
+from childrights.rights import (
+    MECHANISMS,
+    NOT_ASSESSED,
+    Recommendation,
+    Standing,
+    all_asked,
+    assessments,
+    government_words,
+    link_changes,
+    standings,
+    status_words,
+    with_links,
+)
+from childrights.snapshot import Headline, Period, Snapshot, groups_with_periods, headlines, of_published, series
+from childrights.statistics import segments
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """All that the parts of one brief are made from; ``today`` is the day that ages are counted to."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    t: Translator
+    today: date
+    national: dict[str, Headline] = field(default_factory=dict)
+    """The national headlines of what is published."""
+    sent: dict[str, Headline] = field(default_factory=dict)
+    """Those of indicators that only members have figures of."""
+    _desks: dict[str, Desk] = field(default_factory=dict)
+    _groups: dict[str, dict[Group, tuple[Period, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, catalogue: Catalogue, t: Translator, today: date) -> Stock:
+        """A stock with the national headlines read."""
+        found = headlines(snapshot)
+        published = of_published(found)
+        sent = {code: one for code, one in found.items() if code not in published}
+        return cls(snapshot, catalogue, t, today, published, sent)
+
+    @property
+    def data_label(self) -> str:
+        """The snapshot as it is printed: the day it was built and the start of its content hash."""
+        return f"{self.snapshot.built_at[:10]} · {self.snapshot.content_hash[:8]}"
+
+    def groups(self, indicator: str) -> dict[Group, tuple[Period, ...]]:
+        """Every group of an indicator with its periods, the leading one first."""
+        if indicator not in self._groups:
+            self._groups[indicator] = groups_with_periods(self.snapshot, indicator)
+        return self._groups[indicator]
+
+    def leading(self, indicator: str) -> Group:
+        """The group nearest to everybody."""
+        return next(iter(self.groups(indicator)), Group())
+
+    def line(self, indicator: str, areas: Sequence[str], groups: Sequence[Group]) -> tuple[Observation, ...]:
+        """Figures over time up to today, ordered by area, group and year; projections are left out."""
+        found = series(self.snapshot, indicator, areas, groups)
+        return tuple(one for one in found if one.year_end <= self.today.year)
+
+    def desk(self, indicator: str) -> Desk:
+        """What messages about an indicator rest on."""
+        if indicator not in self._desks:
+            self._desks[indicator] = desk(self.snapshot, self.catalogue, indicator, self.today.year)
+        return self._desks[indicator]
+
+    def say(self, *asks: Ask) -> tuple[Message | None, tuple[str, ...]]:
+        """The first of ``asks`` that may be answered, and the reasons why those before it may not."""
+        refused: list[str] = []
+        for ask in asks:
+            message = compose(ask, self.desk(ask.indicator), self.t)
+            if message.verdict != DO_NOT_SAY and message.headline:
+                return message, tuple(refused)
+            refused += message.reasons
+        return None, tuple(dict.fromkeys(refused))
+
+    def sources(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
+        """The sources of figures, a member's upload as a source of its own."""
+        return packed(self.snapshot, self.catalogue, tuple(observations)).sources
+
+    def newest(self, indicator: Indicator) -> Observation | None:
+        """The newest national figure of everybody with a value that is no projection."""
+        headline = self.national.get(indicator.code) or self.sent.get(indicator.code)
+        known = headline.national if headline else ()
+        valued = [one for one in known if one.value is not None and one.year_end <= self.today.year]
+        return valued[-1] if valued else None
+
+    def asked(self, found: Iterable[Recommendation]) -> tuple[Asked, ...]:
+        """Recommendations in words, newest first."""
+        wanted = sorted(found, key=lambda one: -one.year)
+        known = standings(wanted, assessments(self.snapshot), link_changes(self.snapshot))
+        by_code = {one.asked.code: one for one in known}
+        return tuple(self._asked(one, by_code.get(one.code)) for one in wanted)
+
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """Everything that was read of what Cambodia was asked, with the indicators that are linked to it now."""
+        return with_links(all_asked(self.snapshot, self.catalogue), link_changes(self.snapshot))
+
+    def _asked(self, one: Recommendation, standing: Standing | None) -> Asked:
+        t = self.t
+        number = one.number
+        if one.mechanism == "CRC" and number:
+            number = t._("paragraph {number}").format(number=number)
+        where = (t._(MECHANISMS[one.mechanism]), one.document, number, one.recommending_state)
+        topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
+        answer = t._("What the State answered is not known here.")
+        if one.position:
+            answer = t._("Answer of the State: {position}.").format(position=t.pick(one.position, one.position_km))
+        return Asked(
+            one,
+            f"{one.year} · " + " · ".join(part for part in where if part),
+            t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary,
+            answer,
+            self._assessed(standing),
+            self._claimed(standing),
+        )
+
+    def _assessed(self, standing: Standing | None) -> str:
+        """The coalition's assessment that counts, with the day it holds for and why."""
+        latest = standing.latest if standing else None
+        status = status_words(latest.status if latest else NOT_ASSESSED, self.t)
+        if latest is None:
+            return status
+        told = self.t._("{status} ({date}): {words}")
+        return told.format(status=status, date=latest.assessed_on, words=" ".join((latest.why, *latest.links)))
+
+    def _claimed(self, standing: Standing | None) -> str:
+        """The Government's own assessment that counts, with the document it stands in."""
+        said = standing.said if standing else None
+        if said is None:
+            return ""
+        told = self.t._("The Government: {words} ({source})")
+        return told.format(words=government_words(said, self.t), source=said.source)
+
+
+def pieces(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
+    """Every series of ``observations`` in its unbroken stretches."""
+    found: dict[tuple[str, Group], list[Observation]] = {}
+    for one in observations:
+        found.setdefault((one.area, Group.of(one)), []).append(one)
+    return [piece for line in found.values() for piece in segments(line).segments]

@@ -1,0 +1,212 @@
+"""The catalogue: indicators, topics, clusters and articles of the Convention, and sources, all validated on load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from childrights.catalogue.entries import (
+    NAME_STATUSES,
+    SENSITIVITIES,
+    SOURCE_TYPES,
+    TIERS,
+    TRUSTS,
+    YES_NO,
+    Article,
+    Cluster,
+    Indicator,
+    Source,
+    Topic,
+)
+from childrights.catalogue.model import POLARITIES, UNITS
+from childrights.catalogue.tables import TableRow, read_rows
+from geo import REFERENCE_FOLDER
+
+__all__ = ["Article", "Catalogue", "Cluster", "Indicator", "Source", "Topic", "load_catalogue"]
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_ARTICLE = re.compile(r"(\d+)(\([a-z0-9]+\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is known before the first figure is read, keyed by code in the order of the files."""
+
+    indicators: Mapping[str, Indicator]
+    topics: Mapping[str, Topic]
+    clusters: Mapping[str, Cluster]
+    articles: tuple[Article, ...]
+    sources: Mapping[str, Source]
+
+
+def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
+    """Read and check the reference tables in ``folder``.
+
+    Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong.
+    """
+    clusters = {row.text("code"): _cluster(row) for row in _rows(folder, "crc_clusters.csv")}
+    articles = tuple(_article(row, clusters) for row in _rows(folder, "crc_articles.csv"))
+    sources = _unique(folder, "sources.csv", "key", _source)
+    known_articles = {article.article for article in articles}
+    indicators: dict[str, Indicator] = {}
+    rows: list[TableRow] = []
+    for row in _rows(folder, "indicators.csv"):
+        indicator = _indicator(row, clusters, known_articles)
+        if indicator.code in indicators:
+            raise row.refuse("code", f"'{indicator.code}' stands in the table twice")
+        indicators[indicator.code] = indicator
+        rows.append(row)
+    for row, indicator in zip(rows, indicators.values(), strict=True):
+        for code in indicator.related:
+            if code not in indicators or code == indicator.code:
+                raise row.refuse("related", f"'{code}' is not another indicator of this table")
+            if indicator.code not in indicators[code].related:
+                raise row.refuse("related", f"'{code}' does not name '{indicator.code}' in return")
+    topics = _topics(folder, indicators, clusters)
+    for row, indicator in zip(rows, indicators.values(), strict=True):
+        if indicator.topic not in topics or indicator.code not in topics[indicator.topic].members:
+            raise row.refuse("topic", f"'{indicator.topic}' does not list '{indicator.code}' in topics.csv")
+    return Catalogue(indicators, topics, clusters, articles, sources)
+
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "crc_clusters.csv": ("code", "number", "name_en", "name_km", "name_km_status", "articles"),
+    "crc_articles.csv": (
+        "article",
+        "short_title",
+        "short_title_km",
+        "scope_within_article",
+        "scope_km",
+        "cluster",
+        "primary_cluster",
+    ),
+    "sources.csv": ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation"),
+    "topics.csv": ("code", "name_en", "name_km", "cluster", "members"),
+    "indicators.csv": tuple(Indicator.__dataclass_fields__),
+}
+
+
+def _rows(folder: Path, name: str) -> list[TableRow]:
+    return list(read_rows(folder / name, _COLUMNS[name]))
+
+
+def _unique(folder: Path, name: str, key: str, make):  # type: ignore[no-untyped-def]
+    found = {}
+    for row in _rows(folder, name):
+        if row.required(key) in found:
+            raise row.refuse(key, f"'{row.text(key)}' stands in the table twice")
+        found[row.text(key)] = make(row)
+    return found
+
+
+def _cluster(row: TableRow) -> Cluster:
+    row.choice("name_km_status", (*NAME_STATUSES, ""))
+    return Cluster(
+        code=row.required("code"),
+        number=row.integer_or_none("number"),
+        name_en=row.required("name_en"),
+        name_km=row.required("name_km"),
+        articles=row.text("articles"),
+    )
+
+
+def _article(row: TableRow, clusters: Mapping[str, Cluster]) -> Article:
+    return Article(
+        article=row.integer("article"),
+        short_title_en=row.required("short_title"),
+        short_title_km=row.required("short_title_km"),
+        scope_within_article=row.text("scope_within_article"),
+        scope_km=row.required("scope_km") if row.text("scope_within_article") else "",
+        cluster=row.choice("cluster", tuple(clusters)),
+        primary=row.choice("primary_cluster", YES_NO) == "yes",
+    )
+
+
+def _source(row: TableRow) -> Source:
+    return Source(
+        key=row.required("key"),
+        title=row.required("title"),
+        publisher=row.required("publisher"),
+        year=row.integer_or_none("year"),
+        url=row.required("url"),
+        licence_note=row.required("licence_note"),
+        trust=row.choice("trust", TRUSTS),
+        citation=row.required("citation"),
+    )
+
+
+def _topics(folder: Path, indicators: Mapping[str, Indicator], clusters: Mapping[str, Cluster]) -> dict[str, Topic]:
+    topics: dict[str, Topic] = {}
+    for row in _rows(folder, "topics.csv"):
+        members = row.parts("members")
+        for code in members:
+            if code not in indicators:
+                raise row.refuse("members", f"'{code}' is not an indicator")
+            if indicators[code].topic != row.text("code"):
+                raise row.refuse("members", f"'{code}' names another topic in indicators.csv")
+        if not members:
+            raise row.refuse("members", "is empty; a topic needs at least one indicator")
+        if row.required("code") in topics:
+            raise row.refuse("code", f"'{row.text('code')}' stands in the table twice")
+        topics[row.text("code")] = Topic(
+            code=row.text("code"),
+            name_en=row.required("name_en"),
+            name_km=row.required("name_km"),
+            cluster=row.choice("cluster", tuple(clusters)),
+            members=members,
+        )
+    return topics
+
+
+def _indicator(row: TableRow, clusters: Mapping[str, Cluster], articles: set[int]) -> Indicator:
+    if not _CODE.fullmatch(row.required("code")):
+        raise row.refuse("code", "must be lower-case letters, digits and underscores")
+    minimum, maximum = row.number_or_none("minimum"), row.number_or_none("maximum")
+    if minimum is not None and maximum is not None and minimum > maximum:
+        raise row.refuse("maximum", f"{maximum:g} is smaller than the minimum {minimum:g}")
+    if not 0 <= row.integer("decimals") <= 4:
+        raise row.refuse("decimals", "must lie between 0 and 4")
+    return Indicator(
+        code=row.text("code"),
+        name_en=row.required("name_en"),
+        name_km=row.required("name_km"),
+        name_km_status=row.choice("name_km_status", NAME_STATUSES),
+        short_name_en=row.required("short_name_en"),
+        short_name_km=row.required("short_name_km"),
+        topic=row.required("topic"),
+        definition_en=row.required("definition_en"),
+        unit=row.choice("unit", UNITS),
+        decimals=row.integer("decimals"),
+        polarity=row.choice("polarity", POLARITIES),
+        minimum=minimum,
+        maximum=maximum,
+        numerator=row.text("numerator"),
+        denominator=row.text("denominator"),
+        crc_articles=_known_articles(row, articles),
+        cluster=row.choice("cluster", tuple(clusters)),
+        sdg_indicator=row.text("sdg_indicator"),
+        unicef_code=row.text("unicef_code"),
+        source_type=row.choice("source_type", SOURCE_TYPES),
+        sensitivity=row.choice("sensitivity", SENSITIVITIES),
+        comparability_note=row.text("comparability_note"),
+        related=row.parts("related"),
+        aliases_en=row.parts("aliases_en"),
+        aliases_km=row.parts("aliases_km"),
+        has_data=row.choice("has_data", YES_NO) == "yes",
+        tier=row.choice("tier", TIERS),
+        catalogue_ref=row.text("catalogue_ref"),
+        periodicity=row.text("periodicity"),
+    )
+
+
+def _known_articles(row: TableRow, articles: set[int]) -> tuple[str, ...]:
+    parts = row.parts("crc_articles")
+    if not parts:
+        raise row.refuse("crc_articles", "is empty; name at least one article of the Convention")
+    for part in parts:
+        match = _ARTICLE.fullmatch(part)
+        if match is None or int(match.group(1)) not in articles:
+            raise row.refuse("crc_articles", f"'{part}' is not an article of the Convention")
+    return parts

@@ -1,0 +1,93 @@
+"""The columns of our exports, shared by what writes them and what takes them back in (``etl/doors``)."""
+
+from __future__ import annotations
+
+from childrights.catalogue import OBSERVATION_COLUMNS, TOTAL
+
+COLUMNS = (
+    "code",
+    "indicator",
+    "indicator_name",
+    "unit",
+    "area",
+    "area_name",
+    *(name for name in OBSERVATION_COLUMNS[2:] if name != "id"),
+)
+"""One row a figure; ``code`` is the short code that ``verify`` resolves."""
+SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation")
+INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+"""How text begins that a spreadsheet would run."""
+COMPANION_SHEETS = {
+    "About": ("name", "value"),
+    "Indicators": INDICATOR_COLUMNS,
+    "Sources": SOURCE_COLUMNS,
+}
+"""What the workbook carries beside its sheet of data: title and header of each."""
+
+SDMX_COLUMNS = (
+    "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "SEX", "AGE", "URBANISATION", "WEALTH",
+    "DISABILITY", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND",
+    "SAMPLE_SIZE", "DATA_SOURCE", "COMMENT_OBS", "OBS_CODE", "SNAPSHOT", "LAYER", "SCOPE", "MEMBER", "SOURCE_KIND",
+    "UPLOAD", "PERIOD_LABEL", "NUMERATOR", "DENOMINATOR", "STATUS",
+)  # fmt: skip
+"""What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status."""
+SDMX_STATUS = {
+    "small_sample": "U",
+    "provisional": "P",
+    "modelled": "E",
+    "suppressed": "Q",
+    "not_collected": "L",
+    "not_applicable": "M",
+}
+"""Codes of the SDMX cross-domain code list CL_OBS_STATUS 2.2; every other status is ``NORMAL``."""
+NORMAL = "A"
+SDMX_AGENCY = "CRC_CAMBODIA:CHILD_RIGHTS"
+SDMX_UNITS = {"percent": "PT", "per_1000": "PER_1000", "per_100000": "PER_100000", "number": "NUMBER", "years": "YR"}
+SDMX_CODES = {
+    TOTAL: "_T",
+    "female": "F",
+    "male": "M",
+    "urban": "U",
+    "rural": "R",
+    "with_disability": "PWD",
+    "without_disability": "PWOD",
+    **{f"quintile_{n}": f"Q{n}" for n in range(1, 6)},
+    **{f"quartile_{n}": f"QRT{n}" for n in range(1, 5)},
+}
+
+HXL_TAGS = {
+    "code": "#meta+id",
+    "indicator": "#indicator+code",
+    "indicator_name": "#indicator+name",
+    "unit": "#indicator+unit",
+    "area": "#adm1+code",
+    "area_name": "#adm1+name",
+    "year_start": "#date+year+start",
+    "year_end": "#date+year+end",
+    "period_label": "#date+label",
+    "sex": "#population+sex",
+    "age": "#population+age",
+    "residence": "#population+residence",
+    "wealth": "#population+wealth",
+    "disability": "#population+disability",
+    "value": "#indicator+value+num",
+    "numerator": "#indicator+numerator+num",
+    "denominator": "#indicator+denominator+num",
+    "lower": "#indicator+value+min",
+    "upper": "#indicator+value+max",
+    "sample_size": "#indicator+sample_size+num",
+    "status": "#status",
+    "note": "#description+note",
+    "source": "#meta+source",
+    "upload": "#meta+upload",
+    "sheet": "#meta+sheet",
+    "cell": "#meta+cell",
+    "area_as_published": "#adm1+name+original",
+    "source_table": "#meta+source+table",
+    "layer": "#meta+layer",
+    "scope": "#population+scope",
+    "member": "#org+member",
+    "source_kind": "#meta+source+kind",
+}
+"""Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""

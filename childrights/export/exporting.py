@@ -1,0 +1,141 @@
+"""Open data: published figures in six formats, each with its sources, terms, snapshot and short codes.
+
+Text that a spreadsheet would run as a formula is made harmless in every format a spreadsheet opens.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import Catalogue, ChildRightsError, Indicator, Observation, Source, UnknownCode
+from childrights.export.columns import COLUMNS, FORMULA
+from childrights.i18n import N_, translator
+from childrights.members import Sender, senders
+from childrights.members import words as layer_words
+from childrights.snapshot import Snapshot, all_observations
+from geo import AreaError, area_name, parse_area
+
+Cell = str | int | float | None
+TERMS = N_(
+    "The figures belong to their publishers. The terms known for each source stand in its licence_note; "
+    "terms marked 'confirm' must be confirmed with the publisher before figures are published again."
+)
+
+
+class ExportError(ChildRightsError):
+    """Nothing to export, an unknown format, or a place that cannot be written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What is exported: figures with the indicators and sources they need, and the snapshot they come from."""
+
+    observations: tuple[Observation, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    snapshot: str
+    content_hash: str
+    built_at: str
+
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """One row a figure in the order of ``COLUMNS``."""
+        by_code = {one.code: one for one in self.indicators}
+        return [_row(one, by_code[one.indicator]) for one in self.observations]
+
+    def about(self) -> list[tuple[str, str]]:
+        """What a reader must know about the whole, as name and value."""
+        return [
+            ("title", "Child rights in Cambodia: published figures"),
+            ("publisher", "Child Rights Coalition Cambodia"),
+            ("snapshot", self.snapshot),
+            ("content_hash", self.content_hash),
+            ("built_at", self.built_at),
+            ("figures", str(len(self.observations))),
+            ("terms", TERMS),
+            ("missing", "A figure that is not there is empty, and its status says why. Zero is zero."),
+            ("code", "python run.py verify CODE leads from the code of a figure to the cell it was read in."),
+        ]
+
+
+def _row(one: Observation, indicator: Indicator) -> tuple[Cell, ...]:
+    known: dict[str, Cell] = {
+        "code": one.id,
+        "indicator_name": indicator.name_en,
+        "unit": indicator.unit,
+        "area_name": area_name(one.area, "en"),
+    }
+    return tuple(known[name] if name in known else getattr(one, name) for name in COLUMNS)
+
+
+def package(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    *,
+    indicators: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> Package:
+    """The figures of some indicators, areas and years (all when none are named): what is published, and the members'
+    layer beside it, each row marked in its column ``layer``.
+
+    Raises ``UnknownCode`` for an indicator or area nobody knows, ``ExportError`` when no figure matches.
+    """
+    for code in indicators:
+        if code not in catalogue.indicators:
+            raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
+    for area in areas:
+        try:
+            parse_area(area)
+        except AreaError as error:
+            raise UnknownCode(f"{error}.") from None
+    found = all_observations(snapshot, indicators=indicators, areas=areas, years=years, both_layers=True)
+    if not found:
+        raise ExportError("No published figure matches this choice of indicators, areas and years.")
+    return packed(snapshot, catalogue, found)
+
+
+def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation]) -> Package:
+    """``found`` with the indicators and sources it needs."""
+    used = {one.indicator for one in found}
+    cited = {one.source for one in found}
+    sent = {one.upload for one in found}
+    return Package(
+        observations=tuple(found),
+        indicators=tuple(one for one in catalogue.indicators.values() if one.code in used),
+        sources=(
+            *(one for one in catalogue.sources.values() if one.key in cited),
+            *(_upload(one) for code, one in senders(snapshot).items() if code in sent),
+        ),
+        snapshot=snapshot.name,
+        content_hash=snapshot.content_hash,
+        built_at=snapshot.built_at,
+    )
+
+
+def _upload(sent: Sender) -> Source:
+    """An upload as a source: who sent it, and what it said its figures are."""
+    title = f"Upload {sent.upload} by {sent.member}: {layer_words.source(sent.provenance, translator('en'))}"
+    terms = "Figures of a member organisation; ask it before publishing them again"
+    return Source(sent.upload, title, sent.member, None, "", terms, "", title)
+
+
+def safe(value: Cell) -> Cell:
+    """``value`` as a spreadsheet may open it: text that would run as a formula gets an apostrophe in front (OWASP)."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA) else value
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A CSV that spreadsheets read with the right letters: UTF-8 with a mark, CRLF, harmless text."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([["" if cell is None else safe(cell) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def records(kind: Sequence[object], columns: Sequence[str]) -> list[tuple[Cell, ...]]:
+    """Rows of ``columns`` from dataclasses such as sources or indicators."""
+    return [tuple(getattr(one, name) for name in columns) for one in kind]

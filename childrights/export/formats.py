@@ -1,0 +1,218 @@
+"""The six formats of open data. Each takes what is exported and where to, and gives the files with their bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from childrights.catalogue import TOTAL, Catalogue, Observation
+from childrights.export.columns import (
+    COLUMNS,
+    COMPANION_SHEETS,
+    HXL_TAGS,
+    INDICATOR_COLUMNS,
+    NORMAL,
+    SDMX_AGENCY,
+    SDMX_CODES,
+    SDMX_COLUMNS,
+    SDMX_STATUS,
+    SDMX_UNITS,
+    SOURCE_COLUMNS,
+)
+from childrights.export.exporting import Cell, ExportError, Package, package, records, table
+from childrights.export.workbooks import workbook
+from childrights.files import writing
+from childrights.snapshot import Snapshot
+
+Files = Mapping[Path, bytes]
+_NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
+_WHOLE = {"year_start", "year_end", "sample_size"}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""Fixed time stamp inside archives: the same figures give the same bytes."""
+
+
+def as_csv(found: Package, out: Path) -> Files:
+    """The table, and beside it its description by the W3C's CSV on the Web (``OUT-metadata.json``)."""
+    described = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": out.name,
+        **{f"dc:{name}" if name in ("title", "publisher") else name: value for name, value in found.about()},
+        "dc:source": [dict(zip(SOURCE_COLUMNS, row, strict=True)) for row in records(found.sources, SOURCE_COLUMNS)],
+        "tableSchema": {"columns": [{"name": name, "datatype": _datatype(name)} for name in COLUMNS]},
+    }
+    return {out: table(COLUMNS, found.rows()), out.with_name(f"{out.name}-metadata.json"): _json(described)}
+
+
+def as_xlsx(found: Package, out: Path) -> Files:
+    """A workbook with the sheets Data, About, Indicators and Sources; text is stored as text, never as a formula."""
+    return {
+        out: workbook(
+            found.built_at,
+            {
+                "Data": (COLUMNS, found.rows()),
+                "About": (COMPANION_SHEETS["About"], found.about()),
+                "Indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
+                "Sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
+            },
+        )
+    }
+
+
+def as_parquet(found: Package, out: Path) -> Files:
+    """One Parquet file, typed, its sources and snapshot in the file's own metadata (key ``childrights``)."""
+    types = {"double": pa.float64(), "integer": pa.int64(), "string": pa.string()}
+    columns = zip(*found.rows(), strict=True)
+    schema = pa.schema([(name, types[_datatype(name)]) for name in COLUMNS])
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    about = {**dict(found.about()), "sources": [list(row) for row in records(found.sources, SOURCE_COLUMNS)]}
+    described = pa.table(arrays, schema=schema.with_metadata({"childrights": json.dumps(about, ensure_ascii=False)}))
+    content = io.BytesIO()
+    pq.write_table(described, content)
+    return {out: content.getvalue()}
+
+
+def as_sdmx(found: Package, out: Path) -> Files:
+    """SDMX-CSV 2.0, one row an observation; areas keep our codes, periods longer than a year are SDMX time ranges."""
+    units = {one.code: SDMX_UNITS.get(one.unit, one.unit.upper()) for one in found.indicators}
+    return {out: table(SDMX_COLUMNS, [_sdmx_row(one, units[one.indicator], found) for one in found.observations])}
+
+
+def _sdmx_row(one: Observation, unit: str, found: Package) -> list[Cell]:
+    years = one.year_end - one.year_start + 1
+    return [
+        "dataflow", f"{SDMX_AGENCY}(1.0)", "I", "A", one.area, one.indicator.upper(),
+        SDMX_CODES[one.sex], sdmx_age(one.age), SDMX_CODES[one.residence], SDMX_CODES[one.wealth],
+        SDMX_CODES[one.disability],
+        str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
+        one.value, unit, SDMX_STATUS.get(one.status, NORMAL), one.lower, one.upper, one.sample_size, one.source,
+        one.note, one.id, found.snapshot, one.layer, one.scope, one.member, one.source_kind,
+        one.upload, one.period_label, one.numerator, one.denominator, one.status,
+    ]  # fmt: skip
+
+
+def sdmx_age(age: str) -> str:
+    """An age as in the SDMX code list CL_AGE: ``_T``, ``Y0T4``, ``Y_GE65``, ``M6T8``."""
+    if age == TOTAL:
+        return "_T"
+    if age.endswith("+"):
+        return f"Y_GE{age[:-1]}"
+    first, last = re.findall(r"\d+", age)
+    return f"{'M' if 'months' in age else 'Y'}{first}T{last}"
+
+
+def as_hxl(found: Package, out: Path) -> Files:
+    """The table with a row of HXL hashtags under its header; hashtags begin with #, which runs nothing."""
+    return {out: table(COLUMNS, [[HXL_TAGS[name] for name in COLUMNS], *found.rows()])}
+
+
+def as_datapackage(found: Package, out: Path) -> Files:
+    """A Frictionless Data Package: ``OUT.zip`` as one archive; otherwise the folder ``OUT`` (that of ``OUT.json``)."""
+    tables: dict[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = {
+        "observations": (COLUMNS, found.rows()),
+        "indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
+        "sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
+    }
+    files = {f"data/{name}.csv": table(*content) for name, content in tables.items()}
+    files["datapackage.json"] = _json(_described(found, {name: header for name, (header, _) in tables.items()}))
+    if out.suffix.lower() == ".zip":
+        return {out: _archive(files)}
+    folder = out.parent if out.suffix.lower() == ".json" else out
+    return {folder / name: content for name, content in files.items()}
+
+
+def _described(found: Package, headers: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    return {
+        "profile": "tabular-data-package",
+        "name": "child-rights-cambodia",
+        "id": found.content_hash,
+        "created": found.built_at,
+        **dict(found.about()),
+        "sources": [
+            {"title": one.citation, "path": one.url, "licence_note": one.licence_note} for one in found.sources
+        ],
+        "resources": [
+            {
+                "name": name,
+                "path": f"data/{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [{"name": column, "type": _frictionless(name, column)} for column in header],
+                    "missingValues": [""],
+                    "primaryKey": header[0],
+                },
+            }
+            for name, header in headers.items()
+        ],
+    }
+
+
+def _frictionless(table_name: str, column: str) -> str:
+    if table_name == "sources" and column == "year":
+        return "integer"
+    return {"double": "number"}.get(_datatype(column), _datatype(column))
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def _datatype(column: str) -> str:
+    return "double" if column in _NUMBERS else "integer" if column in _WHOLE else "string"
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FORMATS: Mapping[str, Callable[[Package, Path], Files]] = {
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "parquet": as_parquet,
+    "sdmx-csv": as_sdmx,
+    "hxl": as_hxl,
+    "datapackage": as_datapackage,
+}
+"""The formats by the word on the command line."""
+
+
+def export(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    out: Path,
+    kind: str = "",
+    indicators: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> int:
+    """Write the chosen figures to ``out`` and return how many. ``kind`` is one of ``FORMATS``; by the ending if empty.
+
+    Raises ``ExportError``, ``UnknownCode`` and ``CannotWrite``. Nothing is written when anything else is wrong.
+    """
+    by_ending: Mapping[str, str] = {".zip": "datapackage", ".json": "datapackage"}
+    ending = out.suffix.lower()
+    kind = kind or by_ending.get(ending, ending.removeprefix(".")) or "csv"
+    if kind not in FORMATS:
+        raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
+    write: Callable[[Package, Path], Mapping[Path, bytes]] = FORMATS[kind]
+    chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
+    if not out.parent.is_dir():
+        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+    for path, content in write(chosen, out).items():
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return len(chosen.observations)

@@ -1,0 +1,120 @@
+"""The ranking of gaps and the coverage matrix as CSV and as workbooks that say how they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights.catalogue import Catalogue
+from childrights.export import Cell as Value
+from childrights.export import table, workbook
+from childrights.gaps.coverage_matrix import CELL_COLUMNS, STATES, MatrixRow, cell_row, cells
+from childrights.gaps.ranking import (
+    ASKED_BONUS,
+    CORE_BONUS,
+    GAP_COLUMNS,
+    OLD_AFTER_YEARS,
+    WEIGHTS,
+    YEAR_BONUS,
+    Gap,
+    gap_rows,
+)
+from childrights.gaps.words import about_words, what_words
+from childrights.i18n import translator
+from childrights.snapshot import Snapshot
+
+GAP_NAMES = ("right_en", "right_km", "what_en", "what_km", "reason_km")
+CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")
+Row = tuple[Value, ...]
+
+
+def gaps_csv(gaps: Sequence[Gap], catalogue: Catalogue) -> bytes:
+    """One row a gap, heaviest first, with its names and its reason in both languages."""
+    return table((*GAP_COLUMNS, *GAP_NAMES), _gap_table(gaps, catalogue))
+
+
+def gaps_xlsx(gaps: Sequence[Gap], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
+    """The rows of ``gaps_csv`` with the sheets About and Weights."""
+    return workbook(
+        snapshot.built_at,
+        {
+            "Gaps": ((*GAP_COLUMNS, *GAP_NAMES), _gap_table(gaps, catalogue)),
+            "About": (("name", "value"), _about("What is not known about children in Cambodia", snapshot, today)),
+            "Weights": (("kind", "weight"), weights()),
+        },
+    )
+
+
+def matrix_csv(rows: Sequence[MatrixRow], catalogue: Catalogue) -> bytes:
+    """One row a cell: what is known of one indicator, period and group in one place."""
+    return table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue))
+
+
+def matrix_xlsx(rows: Sequence[MatrixRow], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
+    """The rows of ``matrix_csv`` with the sheets About and States."""
+    return workbook(
+        snapshot.built_at,
+        {
+            "Coverage": ((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue)),
+            "About": (
+                ("name", "value"),
+                _about("What is known about children in Cambodia, and where", snapshot, today),
+            ),
+            "States": (("state", "meaning"), list(STATES.items())),
+        },
+    )
+
+
+def weights() -> list[Row]:
+    """Every weight of the ranking by name, as stated in ``childrights.gaps``."""
+    added: Mapping[str, int] = {
+        "added for a core topic": CORE_BONUS,
+        "added for each recommendation that asks about it": ASKED_BONUS,
+        f"added for each year beyond {OLD_AFTER_YEARS}": YEAR_BONUS,
+    }
+    return [(name, weight) for name, weight in (*WEIGHTS.items(), *added.items())]
+
+
+def _gap_table(gaps: Sequence[Gap], catalogue: Catalogue) -> list[Row]:
+    khmer = translator("km")
+    rows: list[Row] = []
+    for gap, row in zip(gaps, gap_rows(gaps), strict=True):
+        right = catalogue.clusters[gap.cluster]
+        what = (what_words(gap, catalogue, "en"), what_words(gap, catalogue, "km"))
+        rows.append((*row, right.name_en, right.name_km, *what, about_words(gap, khmer)))
+    return rows
+
+
+def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:
+    found: list[Row] = []
+    for cell in cells(rows, catalogue):
+        indicator = catalogue.indicators[cell.indicator]
+        right = catalogue.clusters[cell.cluster].name_en
+        found.append((*cell_row(cell), right, indicator.name_en, indicator.name_km, STATES[cell.state]))
+    return found
+
+
+def _about(title: str, snapshot: Snapshot, today: int) -> list[Row]:
+    return [
+        ("title", title),
+        ("publisher", "Child Rights Coalition Cambodia"),
+        ("snapshot", snapshot.name),
+        ("content_hash", snapshot.content_hash),
+        ("date", snapshot.built_at),
+        ("ages counted to", today),
+        ("method", METHOD),
+        ("limits", LIMITS),
+    ]
+
+
+METHOD = (
+    "Each topic is judged over all its definitions, so that one may fill what another leaves open. A gap is a topic "
+    "without any figure, without figures for provinces, with figures older than five years, never split by a group "
+    "it could be split by, known from models only, or measured once; and an article of the Convention that no "
+    "indicator with figures speaks to. The order is by the weights on the sheet Weights, a judgement and not a "
+    "measurement."
+)
+LIMITS = (
+    "Known here means: in the collected set. A figure that was published elsewhere and not collected looks like a "
+    "gap; whoever has it may upload it. Topics whose figures could point to single children are not asked for by "
+    "province."
+)

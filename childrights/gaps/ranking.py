@@ -1,0 +1,237 @@
+"""What is not known about children in Cambodia: a ranking of what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import Catalogue, Indicator, Topic
+from childrights.i18n import N_
+from childrights.rights import Recommendation
+from childrights.snapshot import Fact, Snapshot, facts
+from geo import COUNTRY, PROVINCES, ground, members
+
+NATIONAL_MATTERS = frozenset(
+    {
+        "education_share_spending", "health_share_spending", "co_recommendations_progress", "nhri_status",
+        "core_indicator_availability", "child_protection_law_stage",
+    }
+)  # fmt: skip
+"""Topics about laws, budgets and bodies of the whole country: provinces and groups do not apply."""
+ABOUT_PLACES = frozenset(
+    {
+        "primary_schools_water", "primary_schools_toilets", "primary_schools_disability_adapted",
+        "trained_teachers_primary", "care_inspection", "communes_child_participation",
+    }
+)  # fmt: skip
+"""Topics that count schools, teachers, institutions and communes: groups of children do not apply."""
+ABOUT_WOMEN = frozenset({"adolescent_births", "skilled_birth", "intimate_partner_violence_12m"})
+"""Topics about women and girls alone: a split by sex does not apply."""
+OF_HOUSEHOLDS = frozenset({"water", "sanitation", "poverty"})
+"""What a household shares: girls and boys of one home have the same, so that a split by sex does not apply."""
+
+
+def kept_national(topic: str, catalogue: Catalogue) -> bool:
+    """Whether figures below the national level would show single children and are never published."""
+    members = catalogue.topics[topic].members
+    return any(catalogue.indicators[member].sensitivity == "case_data_suppress" for member in members)
+
+
+def group_applies(topic: str, dimension: str) -> bool:
+    """Whether a split of ``topic`` by a dimension of the model makes sense."""
+    if topic in NATIONAL_MATTERS | ABOUT_PLACES:
+        return False
+    return dimension != "sex" or topic not in ABOUT_WOMEN | OF_HOUSEHOLDS
+
+
+def silence(indicator: Indicator, place: str, *, published: bool) -> str:
+    """Which kind of nothing it is when there is no figure for ``place``, where no survey says otherwise.
+
+    ``published`` says whether there is any figure at all: only then something may be hidden.
+    """
+    if place != COUNTRY and indicator.topic in NATIONAL_MATTERS:
+        return "not_applicable"
+    if published and place != COUNTRY and indicator.sensitivity == "case_data_suppress":
+        return "suppressed"
+    return "not_collected"
+
+
+OLD_AFTER_YEARS = 5
+"""A figure older than this is a gap: the large household surveys come about every five years."""
+
+GAPS: Mapping[str, str] = {
+    "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
+    "never": N_("No published figure was found."),
+    "not_worked_out": N_("Not published as such; it would be worked out from other figures."),
+    "modelled_only": N_("Only models give a figure, the newest for {year}; nobody counts."),
+    "no_province": N_("No counted figure for any province."),
+    "old_province": N_("The newest counted figures by province are from {year}."),
+    "old_national": N_("The newest counted figure for the country is from {year}."),
+    "some_provinces": N_("{count} provinces have no figure of their own or of their area in {year}."),
+    "no_disability": N_("Never split by disability."),
+    "no_sex": N_("Never split by sex."),
+    "no_wealth": N_("Never split by household wealth."),
+    "no_residence": N_("Never split by town and country."),
+    "measured_once": N_("Measured once, in {year}: no change can be seen."),
+}
+WEIGHTS: Mapping[str, int] = {
+    "never": 100,
+    "right_unmeasured": 90,
+    "modelled_only": 70,
+    "no_province": 60,
+    "old_national": 50,
+    "old_province": 45,
+    "not_worked_out": 35,
+    "no_disability": 30,
+    "some_provinces": 25,
+    "no_sex": 20,
+    "no_wealth": 15,
+    "no_residence": 15,
+    "measured_once": 15,
+}
+"""How heavy a gap weighs before the rest: a judgement of ours, stated here and on the page, not a measurement."""
+CORE_BONUS, ASKED_BONUS, YEAR_BONUS = 20, 10, 2
+"""Added for a core topic, for each recommendation that asks about it, and for each year beyond ``OLD_AFTER_YEARS``."""
+
+_SPLITS = {"disability": "no_disability", "sex": "no_sex", "wealth": "no_wealth", "residence": "no_residence"}
+_OUTSIDE = ("CTX", "NONE")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
+
+    ``score`` orders them (see ``WEIGHTS``); ``asked`` counts the recommendations about it; ``places`` names provinces.
+    """
+
+    rank: int
+    kind: str
+    score: int
+    cluster: str
+    topic: str
+    article: int | None
+    year: int | None
+    places: tuple[str, ...]
+    asked: int
+    core: bool
+
+
+def ranking(
+    snapshot: Snapshot, catalogue: Catalogue, recommendations: Sequence[Recommendation], today: int
+) -> tuple[Gap, ...]:
+    """What is missing, heaviest first. ``today`` is the year that ages are counted to.
+
+    Topics rather than indicators are judged, so that one definition may fill what another leaves open. Context
+    topics are left out.
+    """
+    by_indicator: dict[str, list[Fact]] = {}
+    for one in facts(snapshot):
+        by_indicator.setdefault(one.indicator, []).append(one)
+    found = []
+    for topic in judged(catalogue):
+        figures = [one for member in topic.members for one in by_indicator.get(member, ())]
+        found += gaps_of(topic, figures, catalogue, recommendations, today)
+    found += _unmeasured(catalogue, by_indicator, recommendations)
+    found.sort(key=lambda gap: (-gap.score, gap.cluster, gap.topic, gap.article or 0, gap.kind))
+    return tuple(_ranked(place, gap) for place, gap in enumerate(found, start=1))
+
+
+def judged(catalogue: Catalogue) -> tuple[Topic, ...]:
+    """The topics whose gaps are ranked: all that speak to a right and are not mere context."""
+    return tuple(
+        topic
+        for topic in catalogue.topics.values()
+        if topic.cluster not in _OUTSIDE and not all(catalogue.indicators[m].is_context for m in topic.members)
+    )
+
+
+def _ranked(rank: int, gap: Gap) -> Gap:
+    return Gap(rank, *(getattr(gap, name) for name in list(Gap.__dataclass_fields__)[1:]))
+
+
+def gaps_of(
+    topic: Topic,
+    figures: Sequence[Fact],
+    catalogue: Catalogue,
+    recommendations: Sequence[Recommendation],
+    today: int,
+) -> list[Gap]:
+    """What is missing of one topic; ``figures`` are those of its indicators that have a value. Ranks are 0."""
+    core = any(catalogue.indicators[member].tier == "core" for member in topic.members)
+    asked = sum(one.asks and bool(set(one.linked_indicators) & set(topic.members)) for one in recommendations)
+
+    def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> Gap:
+        late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
+        score = WEIGHTS[kind] + CORE_BONUS * core + ASKED_BONUS * asked + YEAR_BONUS * late
+        return Gap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
+
+    if not figures:
+        derived = all(catalogue.indicators[member].source_type == "derived" for member in topic.members)
+        return [gap("not_worked_out" if derived else "never")]
+    found = []
+    counted = [one for one in figures if not one.modelled and one.year_end <= today]
+    newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
+    if not counted:
+        found.append(gap("modelled_only", newest))
+    national = max((one.year_end for one in counted if COUNTRY in one.areas), default=None)
+    if national is not None and today - national > OLD_AFTER_YEARS:
+        found.append(gap("old_national", national))
+    if topic.code not in NATIONAL_MATTERS and not kept_national(topic.code, catalogue):
+        found += _by_province([one for one in counted if one.areas != {COUNTRY}], today, gap)
+    unsplit = [name for name in _SPLITS if all(name not in one.splits for one in figures)]
+    found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name)]
+    if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
+        found.append(gap("measured_once", counted[0].year_end))
+    return found
+
+
+def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> list[Gap]:
+    if not local:
+        return [gap("no_province")]
+    newest = max(one.year_end for one in local)
+    found = [gap("old_province", newest)] if today - newest > OLD_AFTER_YEARS else []
+    areas = {area for one in local if one.year_end == newest for area in one.areas if area != COUNTRY}
+    covered = {province for area in areas for province in members(ground(area, newest))}
+    if missing := tuple(province for province in PROVINCES if province not in covered):
+        found.append(gap("some_provinces", newest, missing))
+    return found
+
+
+def _unmeasured(
+    catalogue: Catalogue, by_indicator: Mapping[str, object], recommendations: Sequence[Recommendation]
+) -> list[Gap]:
+    """Articles of the Convention that no indicator with figures speaks to."""
+    measured = {
+        int(part.partition("(")[0])
+        for indicator in catalogue.indicators.values()
+        if indicator.code in by_indicator
+        for part in indicator.crc_articles
+    }
+    found = []
+    for article in catalogue.articles:
+        if article.primary and article.cluster not in _OUTSIDE and article.article not in measured:
+            asked = sum(one.asks and article.article in one.article_numbers for one in recommendations)
+            score = WEIGHTS["right_unmeasured"] + ASKED_BONUS * asked
+            found.append(
+                Gap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)
+            )
+    return found
+
+
+GAP_COLUMNS = ("rank", "kind", "cluster", "topic", "article", "year", "places", "asked", "core", "score", "words_en")
+
+
+def gap_rows(gaps: Iterable[Gap]) -> list[tuple[str | int | None, ...]]:
+    """Plain rows in the order of ``GAP_COLUMNS`` for a table or ``childrights.export.exporting.table``."""
+    return [
+        (
+            gap.rank, gap.kind, gap.cluster, gap.topic, gap.article, gap.year, " ".join(gap.places), gap.asked,
+            "yes" if gap.core else "no", gap.score, fill(GAPS[gap.kind], gap),
+        )
+        for gap in gaps
+    ]  # fmt: skip
+
+
+def fill(sentence: str, gap: Gap) -> str:
+    """A sentence of ``GAPS``, translated or not, with the gap's own numbers."""
+    return sentence.format(article=gap.article, year=gap.year, count=len(gap.places))

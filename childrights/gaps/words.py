@@ -1,0 +1,63 @@
+"""Gaps in words: what it is about, and the reason in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights.catalogue import Catalogue
+from childrights.gaps.ranking import GAPS, Gap, fill, judged
+from childrights.i18n import N_, Translator
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "nobody": ("never", "right_unmeasured", "modelled_only", "not_worked_out"),
+    "places": ("no_province", "some_provinces"),
+    "old": ("old_national", "old_province", "measured_once"),
+    "groups": ("no_disability", "no_sex", "no_wealth", "no_residence"),
+}
+"""Kinds of gaps as a person would ask for them."""
+FAMILY_NAMES: Mapping[str, str] = {
+    "nobody": N_("No figure found"),
+    "places": N_("Not known by province"),
+    "old": N_("Old, or measured once"),
+    "groups": N_("Not split by group"),
+}
+
+
+def family_of(kind: str) -> str:
+    """The family a kind of gap belongs to."""
+    return next(family for family, kinds in FAMILIES.items() if kind in kinds)
+
+
+def what_words(gap: Gap, catalogue: Catalogue, lang: str) -> str:
+    """What is not known: the topic, or the article that nobody measures."""
+    if gap.topic:
+        return catalogue.topics[gap.topic].name(lang)
+    return next(one.title(lang) for one in catalogue.articles if one.article == gap.article)
+
+
+def about_words(gap: Gap, t: Translator) -> str:
+    """The reason in one sentence."""
+    return fill(t._(GAPS[gap.kind]), gap)
+
+
+def lede(gaps: Sequence[Gap], catalogue: Catalogue, t: Translator) -> str:
+    """How much is not known, in one sentence of counts over all ``gaps``."""
+    topics: dict[str, set[str]] = {}
+    for gap in gaps:
+        topics.setdefault(gap.kind, set()).add(gap.topic)
+
+    def count(*kinds: str) -> int:
+        return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
+
+    text = t._(
+        "For {never} of {topics} topics no published figure was found; {provinces} are not counted for any province, "
+        "{old} rest on counted figures more than five years old for the country or its provinces, and {disability} "
+        "were never split by disability."
+    )
+    return text.format(
+        topics=len(judged(catalogue)),
+        never=count("never"),
+        provinces=count("no_province"),
+        old=count("old_national", "old_province"),
+        disability=count("no_disability"),
+    )

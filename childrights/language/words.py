@@ -1,0 +1,158 @@
+"""Codes in words: units, groups, statuses, reasons and directions, in the language of a translator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
+from childrights.i18n import N_, Translator
+from childrights.language.format import figure, interval, number, period
+from childrights.statistics import Direction
+
+UNITS: Mapping[str, str] = {
+    "percent": N_("per cent"),
+    "per_1000": N_("per 1,000"),
+    "per_100000": N_("per 100,000"),
+    "number": N_("number"),
+    "ratio": N_("ratio"),
+    "years": N_("years"),
+    "category": N_("stage"),
+}
+STATUSES: Mapping[str, str] = {
+    "small_sample": N_("small sample: use with caution"),
+    "provisional": N_("provisional"),
+    "modelled": N_("modelled estimate"),
+    "derived": N_("derived from published figures"),
+    "suppressed": N_("hidden to protect children"),
+    "not_collected": N_("not collected"),
+    "not_applicable": N_("not applicable"),
+}
+REASONS: Mapping[str, str] = {
+    "not_collected": N_("Not collected"),
+    "outside_survey": N_("Outside this survey"),
+    "suppressed": N_("Hidden to protect children"),
+    "not_applicable": N_("Not applicable"),
+    "overlap": N_("Part of another area that is drawn"),
+    "other_borders": N_("Other borders"),
+    "not_joined": N_("Cannot be joined"),
+}
+DIMENSION_NAMES: Mapping[str, str] = {
+    "sex": N_("Sex"),
+    "age": N_("Age"),
+    "residence": N_("Town or country"),
+    "wealth": N_("Household wealth"),
+    "disability": N_("Disability"),
+}
+GROUPS: Mapping[str, str] = {
+    "female": N_("Female"),
+    "male": N_("Male"),
+    "urban": N_("Urban"),
+    "rural": N_("Rural"),
+    "quintile_1": N_("Poorest fifth"),
+    "quintile_2": N_("Second fifth"),
+    "quintile_3": N_("Middle fifth"),
+    "quintile_4": N_("Fourth fifth"),
+    "quintile_5": N_("Richest fifth"),
+    "quartile_1": N_("Poorest quarter"),
+    "quartile_2": N_("Second quarter"),
+    "quartile_3": N_("Third quarter"),
+    "quartile_4": N_("Richest quarter"),
+    "with_disability": N_("With a disability"),
+    "without_disability": N_("Without a disability"),
+}
+SOURCE_TYPES: Mapping[str, str] = {
+    "survey": N_("household survey"),
+    "administrative": N_("administrative records"),
+    "census": N_("census"),
+    "modelled": N_("modelled estimate"),
+    "derived": N_("derived"),
+    "case_data": N_("case records"),
+}
+TRUSTS: Mapping[str, str] = {
+    "high": N_("Official or United Nations"),
+    "good": N_("Research or agency release"),
+    "secondary": N_("Quoted by press or NGO"),
+    "verify": N_("Quotation to be verified"),
+}
+BREAKS: Mapping[str, str] = {
+    "boundary": N_("Tboung Khmum became a province of its own"),
+    "definition": N_("Definition changed"),
+    "modelled": N_("Modelled and counted figures are not joined"),
+    "records": N_("Records changed: not joined before this"),
+    "outlier": N_("Out of line: not joined"),
+    "artefact": N_("Artefact of the method: not joined"),
+    "swings": N_("Swings too much to be joined"),
+}
+"""Why a line is cut, as it stands in a chart."""
+DIRECTIONS: Mapping[str, str] = {
+    "better": N_("better than in {period}"),
+    "worse": N_("worse than in {period}"),
+    "up": N_("higher than in {period}"),
+    "down": N_("lower than in {period}"),
+    "no_clear_change": N_("no clear change since {period}"),
+    "not_comparable": N_("not comparable with earlier figures"),
+    "single": N_("one measurement only"),
+}
+
+
+def unit(indicator: Indicator, t: Translator) -> str:
+    """The unit of ``indicator`` in words."""
+    return t._(UNITS[indicator.unit])
+
+
+def group_code(code: str, t: Translator) -> str:
+    """One group of one dimension in words; an age code as a range."""
+    if code == TOTAL:
+        return t._("Everyone")
+    if code in GROUPS:
+        return t._(GROUPS[code])
+    if code.endswith(" months"):
+        return t._("Aged {ages} months").format(ages=code.removesuffix(" months").replace("-", "–"))
+    return t._("Aged {ages}").format(ages=code.replace("-", "–"))
+
+
+def group(group: Group, t: Translator) -> str:
+    """A group in words: its parts that are not the total, or everyone."""
+    parts = [group_code(getattr(group, name), t) for name in DIMENSIONS if getattr(group, name) != TOTAL]
+    return ", ".join(parts) or t._("Everyone")
+
+
+def reason(code: str, t: Translator) -> str:
+    """Why an area is not drawn."""
+    return t._(REASONS[code])
+
+
+def status(observation: Observation, t: Translator) -> str:
+    """What is special about a figure; empty for an ordinary one."""
+    return t._(STATUSES[observation.status]) if observation.status in STATUSES else ""
+
+
+def direction(found: Direction, previous: Observation | None, t: Translator) -> str:
+    """A direction in words, with the period it is measured from."""
+    since = period(previous.period_label, t.lang) if previous else ""
+    return t._(DIRECTIONS[found.code]).format(period=since)
+
+
+def value(observation: Observation, indicator: Indicator, t: Translator) -> str:
+    """The figure with its unit: "32.0 %", "(45.1 %)", "28.6 per 1,000", "16,579"."""
+    text = figure(observation, indicator, t.lang)
+    if indicator.unit in ("percent", "number", "category", "ratio"):
+        return text
+    return f"{text} {unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def short_value(observation: Observation, indicator: Indicator, t: Translator) -> str:
+    """The figure without its unit, for places where the unit stands beside it; brackets for a small sample."""
+    text = number(observation.value, indicator, t.lang)
+    return f"({text})" if observation.status == "small_sample" else text
+
+
+def details(observation: Observation, indicator: Indicator, source: str, t: Translator) -> tuple[str, ...]:
+    """The lines under a value in a hover box: interval, cases, period, source, status, note."""
+    lines = []
+    if bounds := interval(observation, indicator, t.lang):
+        lines.append(t._("95 % interval {bounds}").format(bounds=bounds))
+    lines.append(f"{period(observation.period_label, t.lang)} · {source}")
+    if words := status(observation, t):
+        lines.append(words)
+    return tuple(lines)

@@ -1,0 +1,151 @@
+"""What speaks against telling a figure, or must be said with it."""
+
+from __future__ import annotations
+
+from childrights.catalogue import MEMBERS, Group, Observation
+from childrights.messages.evidence import Desk, is_projection
+from childrights.messages.finding import NOTES, REFUSES, WEAKENS, Reason
+from childrights.statistics import (
+    CAUTION_BELOW_CASES,
+    FAIR_AFTER_YEARS,
+    HIDDEN_BELOW_CASES,
+    WEAK_AFTER_YEARS,
+    Refusal,
+    Verdict,
+    interval_of,
+    load_breaks,
+)
+from geo import COUNTRY, is_domain
+
+OLD_AFTER_YEARS = WEAK_AFTER_YEARS
+"""A figure older than this, about two rounds of household surveys, may only be told as history."""
+AGEING_AFTER_YEARS = FAIR_AFTER_YEARS
+_MISSING = {"suppressed": "hidden", "not_collected": "not_collected", "not_applicable": "not_applicable"}
+
+
+SLIGHT_POINTS = 1.0
+"""Percentages that differ by less than this are told with the remark that it is little."""
+
+
+def refuses(reasons: tuple[Reason, ...]) -> bool:
+    """Whether one of the reasons forbids the claim."""
+    return any(one.weight == REFUSES for one in reasons)
+
+
+def unsayable(one: Observation, desk: Desk) -> Reason | None:
+    """Why a figure may not be told at all: sensitive below the country, hidden or missing, under 25 cases, artefact."""
+    if one.area != COUNTRY and desk.indicator.sensitivity != "public":
+        return Reason("sensitive", REFUSES)
+    if one.value is None:
+        return Reason(_MISSING.get(one.status, "not_collected"), REFUSES)
+    if one.sample_size is not None and one.sample_size < HIDDEN_BELOW_CASES:
+        return Reason("few_cases", REFUSES, {"limit": HIDDEN_BELOW_CASES})
+    if any(known.kind == "artefact" for known in _known_breaks(one)):
+        return Reason("artefact", REFUSES)
+    return None
+
+
+def about(one: Observation, desk: Desk) -> tuple[Reason, ...]:
+    """Everything that must be known before ``one`` is told; a single reason where it may not be told."""
+    if (forbidden := unsayable(one, desk)) is not None:
+        return (forbidden,)
+    found = [Reason("members", WEAKENS)] if one.layer == MEMBERS else []
+    found += [Reason("part", NOTES)] if one.scope else []
+    found += [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
+    if extreme(one, desk):
+        found.append(Reason("extreme", WEAKENS))
+    found += [Reason(known.kind, WEAKENS) for known in _known_breaks(one)]
+    if is_domain(one.area):
+        found.append(Reason("joined_area", NOTES, codes={"area": one.area}))
+    if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
+        found.append(Reason("no_interval", NOTES))
+    return tuple(found)
+
+
+def _known_breaks(one: Observation) -> list:  # type: ignore[type-arg]
+    return [
+        known
+        for known in load_breaks()
+        if known.indicator == one.indicator and known.concerns(Group.of(one)) and known.holds(one)
+    ]
+
+
+def _of_age(one: Observation, desk: Desk) -> list[Reason]:
+    age = desk.today - one.year_end
+    if is_projection(one, desk.today):
+        return [Reason("projected", WEAKENS)]
+    found = []
+    if age > OLD_AFTER_YEARS:
+        found.append(Reason("old", WEAKENS, {"age": age, "limit": OLD_AFTER_YEARS}))
+    elif age > AGEING_AFTER_YEARS:
+        found.append(Reason("ageing", NOTES, {"age": age}))
+    same = [other for other in desk.of(one.area, Group.of(one)) if other.value is not None]
+    later = [other for other in same if one.year_end < other.year_end and not is_projection(other, desk.today)]
+    if later:
+        found.append(Reason("newer", NOTES, codes={"period": later[-1].period_label}))
+    return found
+
+
+def _of_cases(one: Observation) -> list[Reason]:
+    few = one.sample_size is not None and one.sample_size < CAUTION_BELOW_CASES
+    if few or one.status == "small_sample":
+        return [Reason("small_sample", WEAKENS, {"limit": CAUTION_BELOW_CASES})]
+    return []
+
+
+def _of_making(one: Observation, desk: Desk) -> list[Reason]:
+    found = []
+    if one.status == "modelled" or desk.indicator.source_type == "modelled":
+        found.append(Reason("modelled", NOTES))
+    if one.status in ("provisional", "derived"):
+        found.append(Reason(one.status, NOTES))
+    source = desk.catalogue.sources.get(one.source)
+    if source is not None and source.trust == "verify":
+        found.append(Reason("verify", WEAKENS))
+    if source is not None and source.trust == "secondary":
+        found.append(Reason("secondary", NOTES))
+    return found
+
+
+def of_verdict(found: Verdict) -> tuple[Reason, ...]:
+    """What the comparison of two figures that may be compared asks for."""
+    judged = found.basis in ("rule", "modelled")
+    if found.code == "clear":
+        return (Reason("assumed", NOTES),) if judged else ()
+    if found.basis == "unknown":
+        return (Reason("unjudged", WEAKENS),)
+    return (Reason("equal" if not found.difference else "overlap_assumed" if judged else "overlap", WEAKENS),)
+
+
+def of_size(difference: float, desk: Desk) -> tuple[Reason, ...]:
+    """The remark that a claimed difference of percentages is slight."""
+    slight = desk.indicator.unit == "percent" and 0 < difference < SLIGHT_POINTS
+    return (Reason("slight", NOTES),) if slight else ()
+
+
+def extreme(one: Observation, desk: Desk) -> bool:
+    """Whether a survey says exactly none or all of a group, of a sample of unknown size: often a handful of cases."""
+    survey = desk.indicator.unit == "percent" and desk.indicator.source_type == "survey"
+    alone = interval_of(one, desk.indicator) is None and not Group.of(one).is_total
+    return survey and alone and one.value in (0.0, 100.0)
+
+
+def of_refusal(refusal: Refusal) -> Reason:
+    """A refusal of the library as a reason; ``missing`` are the codes it speaks of."""
+    return Reason(f"refusal:{refusal.code}", REFUSES, codes={"missing": "; ".join(refusal.missing)})
+
+
+def together(*several: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """All reasons once, those that forbid first, then those that weaken."""
+    order = (REFUSES, WEAKENS, NOTES)
+    said = {one.code for given in several for one in given}
+    several = tuple(tuple(one for one in given if one.code not in _implied(said)) for given in several)
+    unique = {(one.code, *sorted(one.numbers.items()), *sorted(one.codes.items())): one for r in several for one in r}
+    found = sorted(unique.values(), key=lambda one: order.index(one.weight))
+    return tuple(one for one in found if one.weight == REFUSES) or tuple(found)
+
+
+def _implied(codes: set[str]) -> set[str]:
+    """Reasons that another one says already."""
+    found = {"no_interval"} if codes & {"assumed", "unjudged", "overlap_assumed", "extreme"} else set()
+    return found | ({"modelled"} if "projected" in codes else set())

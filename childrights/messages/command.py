@@ -1,0 +1,70 @@
+"""What ``message`` of the command line asks: from its options to one question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from childrights.catalogue import Catalogue, UnknownCode
+from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
+from childrights.members import senders
+from childrights.messages.evidence import NEAR_TOLD, desk
+from childrights.messages.finding import Ask
+from childrights.messages.message import Message, compose
+from childrights.snapshot import Snapshot
+from geo import COUNTRY, AreaError, area_name, canonical, load_gazetteer
+
+_PERIOD = re.compile(r"\d{4}(-\d{2,4})?")
+
+
+def answered(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    indicator: str,
+    *,
+    area: str,
+    year: int | None,
+    compare: str,
+    lang: str,
+    today: int,
+    khmer_digits: bool = False,
+    member: str = "",
+) -> Message:
+    """The message for one indicator and area: its level, or, with ``compare``, a change or another place.
+
+    ``compare`` is a year, a period as published (``2021-22``), or an area; areas are codes or names. With ``member``
+    it is told of what that member sent, in the weakest words. Raises ``UnknownCode`` for any code, name, member or
+    language nobody knows.
+    """
+    if lang not in LANGUAGES:
+        raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
+    ask = Ask("level", indicator, known_area(area or COUNTRY), str(year) if year is not None else "")
+    if _PERIOD.fullmatch(compare):
+        ask = replace(ask, kind="change", versus=compare)
+    elif compare:
+        ask = replace(ask, kind="place", versus=known_area(compare, "No year and no place is called"))
+    if member and member not in (names := sorted({one.member for one in senders(snapshot).values()})):
+        raise UnknownCode(f"No figures of {member} are kept. Members that sent any: {', '.join(names) or 'none'}.")
+    at = desk(snapshot, catalogue, indicator, today, member)
+    return compose(ask, at, translator(lang), khmer_digits=khmer_digits)
+
+
+def known_area(text: str, unknown: str = "No place is called") -> str:
+    """The canonical code of ``text``, a code or a name. Raises ``UnknownCode``: ``unknown`` and the places meant."""
+    try:
+        return canonical(part.strip() for part in text.upper().split("+"))
+    except AreaError:
+        found = load_gazetteer().match(text)
+    if found.certain:
+        return found.certain
+    near = [f"{area_name(area, DEFAULT_LANGUAGE)} ({area})" for area, _ in found.candidates[:NEAR_TOLD]]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownCode(f"{unknown} {text}.{hint} See: python run.py provinces")
+
+
+def plainly(message: Message) -> str:
+    """The message as lines for a terminal."""
+    lines = [message.verdict.replace("_", " ").upper(), message.headline, message.support, message.caveat]
+    if not message.headline:
+        lines += [f"- {reason}" for reason in message.reasons]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,106 @@
+"""What is not known: silence told as a finding, and never as more than "no published figure was found"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from childrights.catalogue import Group, Observation
+from childrights.gaps import Gap, gaps_of
+from childrights.messages.evidence import Desk, is_projection
+from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, Finding, Reason
+from childrights.snapshot import Fact
+from geo import COUNTRY
+
+
+def absences(desk: Desk) -> tuple[Gap, ...]:
+    """The gaps of the indicator's topic, heaviest first; none for a topic of mere context.
+
+    A sensitive topic is told for the country only, so that nothing is missing of its provinces. Of a topic whose
+    figures are all hidden, or still to come, nothing is said.
+    """
+    topic = desk.catalogue.topics[desk.indicator.topic]
+    if topic.cluster in ("CTX", "NONE") or all(desk.catalogue.indicators[one].is_context for one in topic.members):
+        return ()
+    known = _tellable_facts(desk)
+    if desk.facts and not known:
+        return ()
+    found = gaps_of(topic, known, desk.catalogue, (), desk.today)
+    national = any(desk.catalogue.indicators[one].sensitivity != "public" for one in topic.members)
+    told = [gap for gap in found if not (national and gap.kind.endswith(("province", "provinces")))]
+    return tuple(sorted(told, key=lambda gap: (-gap.score, gap.kind)))
+
+
+def absence(ask: Ask, desk: Desk) -> Finding:
+    """The gap of the kind named by ``versus``, or the heaviest one of the topic; refused where nothing is missing."""
+    gap = next((one for one in absences(desk) if ask.versus in ("", one.kind)), None)
+    if (
+        gap is None
+        and len(_public(desk)) < len(desk.catalogue.topics[desk.indicator.topic].members)
+        and ask.versus.endswith(("province", "provinces"))
+    ):
+        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason("sensitive", REFUSES),))
+    if gap is None:
+        members = desk.catalogue.topics[desk.indicator.topic].members
+        national = len(_public(desk)) < len(members) and ask.versus.endswith(("province", "provinces"))
+        return _nothing(ask, desk, "sensitive" if national else "no_gap")
+    counted, modelled = _newest(gap, desk, modelled=False), _newest(gap, desk, modelled=True)
+    if gap.kind == "modelled_only":
+        counted, modelled = modelled, None
+    if counted is None and gap.year is not None:
+        return _nothing(ask, desk, "no_gap")
+    results = {"count": float(len(gap.places))} if gap.places else {}
+    results |= {"year": float(gap.year)} if gap.year is not None else {}
+    texts = {"places": "; ".join(gap.places)} if gap.places else {}
+    texts |= {"period": counted.period_label} if counted else {}
+    texts |= {"modelled": modelled.period_label} if modelled else {}
+    figures = tuple(one for one in (counted, modelled) if one is not None)
+    reasons = (Reason("as_found", NOTES),)
+    return Finding(replace(ask, versus=gap.kind), desk.indicator, SAY, figures, reasons, gap.kind, results, texts)
+
+
+def _nothing(ask: Ask, desk: Desk, code: str) -> Finding:
+    return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason(code, REFUSES),))
+
+
+def _newest(gap: Gap, desk: Desk, *, modelled: bool) -> Observation | None:
+    """The figure that bounds a silence in time: counted, of the gap's year; or a model's, newer than that or of places.
+
+    ``None`` where the gap is of groups, or where there is none.
+    """
+    if not gap.kind.startswith(("old", "measured", "modelled", "some", "no_province")):
+        return None
+    local, national = gap.kind.endswith(("province", "provinces")), gap.kind == "old_national"
+    found = [one for one in _tellable(desk) if (one.status == "modelled") == modelled]
+    found = [one for one in found if not (local and one.area == COUNTRY) and not (national and one.area != COUNTRY)]
+    if modelled and gap.kind == "measured_once":
+        found = [one for one in found if one.year_end != gap.year]
+    elif modelled and gap.year is not None and gap.kind != "modelled_only":
+        found = [one for one in found if one.year_end > gap.year]
+    elif gap.year is not None:
+        found = [one for one in found if one.year_end == gap.year]
+    return max(found, key=lambda one: (one.year_end, one.area == COUNTRY, Group.of(one).is_total), default=None)
+
+
+def _tellable(desk: Desk) -> list[Observation]:
+    """The examples of the topic that may be told: all of the country, of places only where the indicator is public.
+
+    What is still to come is no figure yet.
+    """
+    public = _public(desk)
+    found = [one for one in desk.examples if not is_projection(one, desk.today)]
+    return [one for one in found if one.area == COUNTRY or one.indicator in public]
+
+
+def _tellable_facts(desk: Desk) -> tuple[Fact, ...]:
+    public, found = _public(desk), []
+    for one in desk.facts:
+        areas = one.areas if one.indicator in public else one.areas & {COUNTRY}
+        if areas and one.year_end <= desk.today:
+            found.append(replace(one, areas=frozenset(areas)))
+    return tuple(found)
+
+
+def _public(desk: Desk) -> frozenset[str]:
+    """The indicators of the topic that are told of places too."""
+    topic = desk.catalogue.topics[desk.indicator.topic]
+    return frozenset(code for code in topic.members if desk.catalogue.indicators[code].sensitivity == "public")

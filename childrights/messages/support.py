@@ -1,0 +1,160 @@
+"""What stands under a headline: what else the figures say, whom they are of, when and where from; and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from childrights.catalogue import MEMBERS, Observation
+from childrights.i18n import N_, Translator
+from childrights.language import DIMENSION_NAMES, number, period, plain_number
+from childrights.members import words as layer_words
+from childrights.messages import headlines, reasons
+from childrights.messages.evidence import Desk, is_projection
+from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
+from childrights.messages.no_data import absence
+from childrights.messages.vocabulary import listed
+from childrights.statistics import COMPLETE_SOURCES, PAIRS
+
+BETTER: Mapping[str, str] = {
+    "higher_better": N_("For this measure, more is better."),
+    "lower_better": N_("For this measure, less is better."),
+    "context_only": N_("This figure describes; more of it is neither good nor bad."),
+    "closer_to_1": N_("For this measure, nearer to 1 is better."),
+}
+RELATIVE: Mapping[str, str] = {
+    "higher": N_("Relative to the {base} {of}, that is {share} % more."),
+    "lower": N_("Relative to the {base} {of}, that is {share} % less."),
+    "times": N_("That is {times} times the {base} {of}."),
+}
+SAMPLES: Mapping[str, str] = {
+    "one": N_("The sample held {cases} cases."),
+    "two": N_("The samples held {cases} and {others} cases."),
+    "counted": N_("{cases} were counted in all."),
+}
+VERBATIM = "\ue000"
+"""Stands around words that keep the digits of their publisher; taken out before anybody sees them."""
+_PAIRS = ("place", "group", "change", "gap")
+
+
+def support(found: Finding, desk: Desk, t: Translator) -> str:
+    """The sentences that back a finding; for a refusal what may be said instead, if anything."""
+    if found.verdict == DO_NOT_SAY:
+        return instead(found, desk, t)
+    if found.ask.kind == "absence":
+        return _sources(found, desk, t)
+    lines = [_together(found, t), _others(found, desk, t), _relative(found, desk, t), _direction(found, t)]
+    lines.append(_behind(found, t))
+    lines += [_samples(found, t), _sources(found, desk, t)]
+    return " ".join(line for line in lines if line)
+
+
+def caveat(found: Finding, t: Translator) -> str:
+    """Everything that must be minded; the reasons of a refusal stand apart."""
+    if found.verdict == DO_NOT_SAY:
+        return ""
+    year_end = found.figures[0].year_end if found.figures else 0
+    return " ".join(reasons.text(one, year_end, t) for one in found.reasons)
+
+
+def instead(found: Finding, desk: Desk, t: Translator) -> str:
+    """The weaker wording that a refusal permits: each figure by itself; empty where no figure may be told.
+
+    A figure of a place that may not be told gives way to the country's.
+    """
+    if not desk.figures and (silent := absence(Ask("absence", desk.indicator.code), desk)).verdict != DO_NOT_SAY:
+        return t._("You may say: {sentences}").format(sentences=headlines.headline(silent, desk, t))
+    if not found.permitted:
+        return ""
+    told = [headlines.by_itself(one, desk, t) for one in found.permitted]
+    return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
+
+
+def _together(found: Finding, t: Translator) -> str:
+    """What several members' counts come to where each says that it counts other children."""
+    if "together" not in found.results:
+        return ""
+    told = t._("Together with the counts of {members}, which each says are of other children: {count}.")
+    members = listed(found.texts["together"].split("; "), t)
+    return told.format(members=members, count=number(found.results["together"], found.indicator, t.lang))
+
+
+def _others(found: Finding, desk: Desk, t: Translator) -> str:
+    """The level told of those left out, for a measure of which more is better."""
+    if "others" not in found.results or not 0 < found.results["others"] < 100:
+        return ""
+    if is_projection(found.own, desk.today):
+        return ""
+    return headlines.capital(headlines.level(found.own, desk.words, desk, t, without=True))
+
+
+def _relative(found: Finding, desk: Desk, t: Translator) -> str:
+    """The difference as a share, with what it is a share of; only for a difference that is claimed."""
+    share = found.results.get("relative", 0.0)
+    if found.way not in RELATIVE or not share:
+        return ""
+    own, other = found.figures[0], found.figures[1]
+    if found.ask.kind == "change":
+        of = t._("of {period}").format(period=period(other.period_label, t.lang))
+    else:
+        of = headlines.versus(own, other, desk.words, t)
+    base = headlines.value_words(found.results["other"], desk.indicator, t)
+    if "times" in found.results:
+        times = plain_number(found.results["times"], TIMES_DECIMALS, t.lang)
+        return t._(RELATIVE["times"]).format(base=base, of=of, times=times)
+    return t._(RELATIVE[found.way]).format(base=base, of=of, share=plain_number(share, 0, t.lang))
+
+
+def _direction(found: Finding, t: Translator) -> str:
+    """Which way is better, beside a difference that is claimed or a rank."""
+    told = found.ask.kind in _PAIRS and found.way in RELATIVE
+    return t._(BETTER[found.indicator.polarity]) if told or found.ask.kind == "rank" else ""
+
+
+def _behind(found: Finding, t: Translator) -> str:
+    if found.ask.kind != "gap" or found.way not in RELATIVE or found.ask.versus in PAIRS:
+        return ""
+    name = t._(DIMENSION_NAMES[found.ask.versus])
+    return t._("Of all groups by {dimension}, the one named first is furthest behind, the other best off.").format(
+        dimension=reasons.lowered(name, t)
+    )
+
+
+def _samples(found: Finding, t: Translator) -> str:
+    """How many cases the percentages rest on; the headline names of whom."""
+    own, other = found.own, found.figures[1] if found.ask.kind in _PAIRS else None
+    if own.sample_size is None:
+        return ""
+    cases = plain_number(own.sample_size, 0, t.lang)
+    if found.indicator.source_type in COMPLETE_SOURCES:
+        return t._(SAMPLES["counted"]).format(cases=cases)
+    if other is None or other.sample_size is None:
+        return t._(SAMPLES["one"]).format(cases=cases)
+    return t._(SAMPLES["two"]).format(cases=cases, others=plain_number(other.sample_size, 0, t.lang))
+
+
+def _sources(found: Finding, desk: Desk, t: Translator) -> str:
+    figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
+    figures = found.figures if "together" in found.results else figures
+    return _cited(list(figures), desk, t)
+
+
+def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
+    """The sources, each named once; the sentence before names the periods."""
+    sources = tuple(dict.fromkeys(source_words(one, desk, t) for one in figures))
+    if not sources:
+        return ""
+    template = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(sources))
+    return template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
+
+
+def source_words(one: Observation, desk: Desk, t: Translator) -> str:
+    """The citation of a figure's source; of a member's figure who sent it, what it is, and the upload's number."""
+    source = desk.catalogue.sources.get(one.source)
+    if source is not None:
+        return source.citation.rstrip(".")
+    sender = desk.senders.get(one.upload)
+    if sender is None or one.layer != MEMBERS:
+        return t._("sent by a member ({upload})").format(upload=one.upload)
+    told = layer_words.source(replace(sender.provenance, kind=one.source_kind or sender.provenance.kind), t)
+    return t._("{member}: {told} ({upload})").format(member=one.member, told=told, upload=one.upload)

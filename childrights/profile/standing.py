@@ -1,0 +1,244 @@
+"""One province across all rights: where it stands, what changed, and what nobody knows about it.
+
+A value published for several provinces together is shown as one value of their area, never as the province's own.
+Peers are the areas that lie wholly in the province's census zone and do not hold the province.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from childrights.areas import MapView, map_view
+from childrights.catalogue import Catalogue, Group, Indicator, Observation
+from childrights.profile.inputs import POPULATION, Basis, basis, figures_near
+from childrights.snapshot import Snapshot
+from childrights.statistics import (
+    CLEAR,
+    NOT_COMPARABLE,
+    Direction,
+    RankRange,
+    Refusal,
+    comparison,
+    direction,
+    ranks,
+    segments,
+    word,
+)
+from geo import COUNTRY, ground, load_provinces, members, regions
+
+OLDEST_CHILD = 17
+ViewOf = Callable[[str, str, Group], MapView]
+AGAINST = ("better", "worse", "up", "down", "alike", "unjudged", "not_comparable", "no_country")
+UNKNOWN = ("hidden", "outside", "country_only", "nowhere")
+"""Why a topic has no value here: hidden, published for other places only, for the country only, for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The newest figure of one indicator and group for the area that holds the province, beside all others.
+
+    ``together`` are the other provinces of that area. ``elsewhere`` are all other valued areas of the period, ``peers``
+    those of the zone; ``straddling`` lie partly in the zone and are no peers. ``against`` is one of ``AGAINST``.
+    """
+
+    indicator: Indicator
+    group: Group
+    own: Observation
+    together: tuple[str, ...]
+    country: Observation | None
+    peers: tuple[Observation, ...]
+    elsewhere: tuple[Observation, ...]
+    straddling: tuple[str, ...]
+    against: str
+    rank: RankRange | Refusal
+    change: Direction
+    since: Observation | None
+
+    @property
+    def places(self) -> int:
+        """How many areas have a value in the period, this one among them."""
+        return len(self.elsewhere) + (self.own.value is not None)
+
+    @property
+    def judged(self) -> bool:
+        """Whether it could be told apart from the country at all."""
+        return self.against in ("better", "worse", "up", "down", "alike")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything a page says of one province. ``unknown`` maps a key of ``UNKNOWN`` to topic codes.
+
+    ``people`` is the newest count of everybody, ``children`` the newest of the youngest ages; ``counts`` are other
+    numbers, which are no yardstick. ``usual_year`` is the year most figures are from.
+    """
+
+    province: str
+    zone: str
+    standings: tuple[Standing, ...]
+    counts: tuple[Standing, ...]
+    people: Observation | None
+    children: Observation | None
+    unknown: Mapping[str, tuple[str, ...]]
+    usual_year: int | None
+    newest_year: int | None
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """The provinces that share a value with this one, anywhere on the page."""
+        return tuple(sorted({code for one in self.standings for code in one.together}))
+
+    def standing(self, against: str) -> tuple[Standing, ...]:
+        """The figures that stand so against the country."""
+        return tuple(one for one in self.standings if one.against == against)
+
+    def changed(self, code: str) -> tuple[Standing, ...]:
+        """The figures that changed so."""
+        return tuple(one for one in self.standings if one.change.code == code)
+
+    def from_year(self, year: int) -> int:
+        """How many of the figures end in ``year``."""
+        return sum(one.own.year_end == year for one in self.standings if one.own.value is not None)
+
+
+def profile(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    province: str,
+    common: Basis | None = None,
+    view_of: ViewOf | None = None,
+) -> Profile:
+    """The profile of ``province`` (``KH01`` to ``KH25``).
+
+    ``common`` and ``view_of`` (the map of an indicator, period and group) may come from whoever keeps them.
+    """
+    common = common or basis(snapshot)
+    drawn = view_of or partial(map_view, snapshot)
+    found = [pair for pair in figures_near(snapshot, common.groups, province) if holds(pair[1], province)]
+    series: dict[tuple[str, Group], list[Observation]] = {}
+    for group, one in found:
+        series.setdefault((one.indicator, group), []).append(one)
+    standings = []
+    for code, indicator in catalogue.indicators.items():
+        for group in common.groups.get(code, ()):
+            if own_series := series.get((code, group)):
+                own = newest(own_series)
+                asked = (code, own.period_label, group)
+                view = common.maps.get(asked) or drawn(*asked)
+                standings.append(stand(province, indicator, own, own_series, view))
+    dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
+    people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
+    everybody = [one for one in people if Group.of(one).is_total]
+    return Profile(
+        province=province,
+        zone=load_provinces()[province].region,
+        standings=tuple(one for one in standings if not _is_count(one)),
+        counts=tuple(one for one in standings if _is_count(one) and one.indicator.code != POPULATION),
+        people=newest(everybody) if everybody else None,
+        children=_children(people),
+        unknown=unknown(common, catalogue, standings),
+        usual_year=max(dated, key=lambda year: (dated[year], year)) if dated else None,
+        newest_year=max(dated, default=None),
+    )
+
+
+def _is_count(one: Standing) -> bool:
+    return one.indicator.unit == "number"
+
+
+def holds(one: Observation, province: str) -> bool:
+    """Whether the ground of a figure, as it was then, holds ``province``."""
+    return one.area != COUNTRY and province in members(ground(one.area, one.year_end))
+
+
+def newest(found: Sequence[Observation]) -> Observation:
+    """The figure of the last period, of the smallest area where several hold the province."""
+    return max(found, key=lambda one: (one.year_end, one.year_start, -len(members(one.area))))
+
+
+def _children(people: Sequence[Observation]) -> Observation | None:
+    """The newest count of the widest age group from birth on that holds children only."""
+    young = [(int(one.age.split("-")[1]), one) for one in people if one.age.startswith("0-") and "m" not in one.age]
+    kept = [(last, one) for last, one in young if last <= OLDEST_CHILD]
+    return max(kept, key=lambda pair: (pair[1].year_end, pair[0]))[1] if kept else None
+
+
+def stand(
+    province: str, indicator: Indicator, own: Observation, own_series: Sequence[Observation], view: MapView
+) -> Standing:
+    """One figure beside all others of its period (``view``) and its own earlier ones (``own_series``)."""
+    mine = set(members(ground(own.area, own.year_end)))
+    zone = set(regions()[load_provinces()[province].region])
+    grounds = {one.area: set(members(ground(one.area, one.year_end))) for one in view.drawn}
+    elsewhere = tuple(one for one in view.drawn if not grounds[one.area] & mine)
+    since, change = changed(own, own_series, indicator)
+    return Standing(
+        indicator=indicator,
+        group=Group.of(own),
+        own=own,
+        together=tuple(sorted(mine - {province})),
+        country=view.national,
+        peers=tuple(one for one in elsewhere if grounds[one.area] <= zone),
+        elsewhere=elsewhere,
+        straddling=tuple(one.area for one in elsewhere if grounds[one.area] & zone and not grounds[one.area] <= zone),
+        against=against(own, view.national, indicator),
+        rank=_rank(own, elsewhere, indicator),
+        change=change,
+        since=since,
+    )
+
+
+def against(own: Observation, country: Observation | None, indicator: Indicator) -> str:
+    """How a figure stands against the country's of the same period: one of ``AGAINST``."""
+    if country is None or country.value is None:
+        return "no_country"
+    verdict = comparison(country, own, indicator)
+    if verdict.code == NOT_COMPARABLE or own.value is None:
+        return "not_comparable"
+    if verdict.code == CLEAR:
+        return word(country.value, own.value, indicator.polarity)
+    return "unjudged" if verdict.basis == "unknown" else "alike"
+
+
+def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicator) -> RankRange | Refusal:
+    if own.value is None:
+        return Refusal("hidden")
+    found = ranks([own, *elsewhere], indicator)
+    return found if isinstance(found, Refusal) else next(one for one in found if one.code == own.area)
+
+
+def changed(
+    own: Observation, own_series: Sequence[Observation], indicator: Indicator
+) -> tuple[Observation | None, Direction]:
+    """The change up to ``own``: over the last step where that can be told from noise, else over its unbroken stretch.
+
+    Only figures of the same area are compared. Returns the earlier figure, ``None`` when there is none.
+    """
+    if own.value is None:
+        return None, Direction("single")
+    same = [one for one in own_series if one.area == own.area]
+    line = segments(same).segments[-1]
+    if len(line) == 1:
+        earlier = [one for one in own_series if one is not own and one.value is not None]
+        return None, Direction("not_comparable" if earlier else "single")
+    step = direction(line[-2], own, indicator)
+    if step.code not in ("no_clear_change", "not_comparable"):
+        return line[-2], step
+    return line[0], direction(line[0], own, indicator)
+
+
+def unknown(common: Basis, catalogue: Catalogue, standings: Sequence[Standing]) -> Mapping[str, tuple[str, ...]]:
+    """Every topic without a value for the province, by why: a key of ``UNKNOWN`` to topic codes in catalogue order."""
+    valued = {one.indicator.topic for one in standings if one.own.value is not None}
+    hidden = {one.indicator.topic for one in standings if one.own.value is None}
+    found: dict[str, list[str]] = {reason: [] for reason in UNKNOWN}
+    for topic in catalogue.topics.values():
+        if topic.code in valued:
+            continue
+        measured = [common.national[code] for code in topic.members if code in common.national]
+        reason = "nowhere" if not measured else "outside" if any(one.areas for one in measured) else "country_only"
+        found["hidden" if topic.code in hidden else reason].append(topic.code)
+    return {reason: tuple(topics) for reason, topics in found.items()}

@@ -1,0 +1,161 @@
+"""A province's profile in words, in the language of a translator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights.i18n import N_, Translator
+from childrights.language import period, plain_number, words
+from childrights.profile.standing import Profile, Standing
+from childrights.statistics import Refusal
+from geo import area_name
+
+AGAINST: Mapping[str, str] = {
+    "better": N_("better than Cambodia"),
+    "worse": N_("worse than Cambodia"),
+    "up": N_("higher than Cambodia"),
+    "down": N_("lower than Cambodia"),
+    "alike": N_("not told apart"),
+    "unjudged": N_("no interval: not judged"),
+    "not_comparable": N_("not compared"),
+    "no_country": N_("no national figure"),
+}
+UNRANKED: Mapping[str, str] = {
+    "no_interval": N_("no intervals: not ranked"),
+    "context": N_("neither good nor bad"),
+    "hidden": N_("not ranked"),
+    "too_few": N_("not ranked"),
+}
+UNKNOWN: Mapping[str, str] = {
+    "hidden": N_("Hidden to protect children"),
+    "outside": N_("Published for other places only"),
+    "country_only": N_("Published for the whole country only"),
+    "nowhere": N_("Published by nobody"),
+}
+
+
+def place(found: Profile, t: Translator) -> str:
+    """The province; with those it shares its figures with where most of the judged ones are shared."""
+    name = area_name(found.province, t.lang)
+    judged = [one for one in found.standings if one.judged]
+    shared = [one for one in judged if one.together]
+    if len(shared) * 2 <= len(judged):
+        return name
+    return t._("{place} with {others}").format(place=name, others=names(shared[0].together, t))
+
+
+def names(codes: Sequence[str], t: Translator) -> str:
+    """Provinces in a row."""
+    return t._(", ").join(area_name(code, t.lang) for code in codes)
+
+
+def finding(found: Profile, t: Translator) -> str:
+    """Where the province stands against the country, by what can be judged at all."""
+    worse, better = len(found.standing("worse")), len(found.standing("better"))
+    judged = worse + better + sum(one.against == "alike" and not one.indicator.is_context for one in found.standings)
+    filled = {"place": place(found, t), "worse": _count(worse, t) if worse else t._("none")}
+    filled["better"] = _count(better, t) if better else t._("none")
+    filled["judged"] = _count(judged, t)
+    if not judged:
+        return t._("{place}: no figure can be told apart from the country's").format(**filled)
+    if not worse and not better:
+        sentence = t._("{place}: none of the {judged} measures that can be judged differs from Cambodia's")
+    elif better > worse:
+        sentence = t._(
+            "{place}: better than Cambodia in {better} of the {judged} measures that can be judged, worse in {worse}"
+        )
+    else:
+        sentence = t._(
+            "{place}: worse than Cambodia in {worse} of the {judged} measures that can be judged, better in {better}"
+        )
+    return sentence.format(**filled)
+
+
+def _count(number: int, t: Translator) -> str:
+    return plain_number(number, 0, t.lang)
+
+
+def age(found: Profile, this_year: int, t: Translator) -> str:
+    """How old the figures are; empty when there is none."""
+    if found.usual_year is None or found.newest_year is None:
+        return ""
+    known = sum(one.own.value is not None for one in found.standings)
+    years = this_year - found.usual_year
+    sentence = t.ngettext(
+        "{count} of the {all} figures below are from {year}: {years} year old.",
+        "{count} of the {all} figures below are from {year}: {years} years old.",
+        years,
+    ).format(
+        count=_count(found.from_year(found.usual_year), t),
+        all=_count(known, t),
+        year=found.usual_year,
+        years=_count(years, t),
+    )
+    if found.newest_year > found.usual_year:
+        return sentence + " " + t._("The newest is from {year}.").format(year=found.newest_year)
+    return sentence + " " + t._("Nothing newer was published by province.")
+
+
+def shared(found: Profile, t: Translator) -> str:
+    """Which other provinces share a value with this one; empty when none does."""
+    joined = [one.together for one in found.standings if one.together]
+    if not joined:
+        return ""
+    if len(set(joined)) > 1:
+        sentence = t.ngettext(
+            "{count} figure marked ‡ is one value for {place} and the provinces named beside it: it is not {place}'s "
+            "own.",
+            "{count} figures marked ‡ are one value each for {place} and the provinces named beside them: they are not "
+            "{place}'s own.",
+            len(joined),
+        )
+    else:
+        sentence = t.ngettext(
+            "{count} figure marked ‡ is one value for {place} together with {others}: it is not {place}'s own.",
+            "{count} figures marked ‡ are one value each for {place} together with {others}: they are not {place}'s "
+            "own.",
+            len(joined),
+        )
+    return sentence.format(
+        count=_count(len(joined), t), place=area_name(found.province, t.lang), others=names(joined[0], t)
+    )
+
+
+def partners(one: Standing, found: Profile, t: Translator) -> str:
+    """With whom the value is shared, where that is not the same all over the page."""
+    different = len({other.together for other in found.standings if other.together}) > 1
+    return t._("with {others}").format(others=names(one.together, t)) if different and one.together else ""
+
+
+def rank(one: Standing, t: Translator) -> str:
+    """The ranks that the intervals allow, 1 the best; or why there is none."""
+    if isinstance(one.rank, Refusal):
+        return t._(UNRANKED.get(one.rank.code, UNRANKED["hidden"]))
+    if one.rank.best == 1 and one.rank.worst == one.places:
+        return t._("anywhere from 1 to {places}").format(places=one.places)
+    if one.rank.best == one.rank.worst:
+        return t._("{rank} of {places}").format(rank=one.rank.best, places=one.places)
+    return t._("{best} to {worst} of {places}").format(best=one.rank.best, worst=one.rank.worst, places=one.places)
+
+
+def value(one: Standing, t: Translator) -> str:
+    """The value with its unit, or why there is none."""
+    return words.value(one.own, one.indicator, t) if one.own.value is not None else words.status(one.own, t)
+
+
+def name(one: Standing, t: Translator) -> str:
+    """The measure with its group."""
+    short = one.indicator.short_name(t.lang)
+    return short if one.group.is_total else f"{short}, {words.group(one.group, t).lower()}"
+
+
+def moved(one: Standing, t: Translator) -> str:
+    """From what to what a figure changed, with the periods."""
+    assert one.since is not None
+    return t._("{name}: from {first} in {first_period} to {last} in {last_period}").format(
+        name=name(one, t),
+        first=words.value(one.since, one.indicator, t),
+        first_period=period(one.since.period_label, t.lang),
+        last=value(one, t),
+        last_period=period(one.own.period_label, t.lang),
+    )

@@ -1,0 +1,143 @@
+"""The read-only analytical database: found through a pointer file, opened locked down, one cursor per query."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from childrights.catalogue import NoSnapshot
+from childrights.files import read_text
+
+POINTER = "CURRENT"
+SNAPSHOT_FOLDER = "snapshots"
+HOME_VARIABLE = "CHILDRIGHTS_HOME"
+_DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data" / "state"
+_OPEN_ATTEMPTS = 20
+
+
+def state_home() -> Path:
+    """The state directory: ``CHILDRIGHTS_HOME`` or ``data/state``."""
+    return Path(os.environ.get(HOME_VARIABLE) or _DEFAULT_HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What the pointer file says: the published snapshot, what it holds and which inputs made it."""
+
+    file: str
+    content_hash: str
+    inputs: str
+    built_at: str
+
+
+def read_pointer(home: Path | None = None) -> Pointer:
+    """The published snapshot of ``home``. Raises ``NoSnapshot`` when none was ever published, ``FileHeld``."""
+    path = (home or state_home()) / POINTER
+    try:
+        return Pointer(**json.loads(read_text(path)))
+    except FileNotFoundError:
+        raise NoSnapshot("No data have been published yet. Run: python run.py build") from None
+
+
+def current_snapshot_path(home: Path | None = None) -> Path:
+    """The file of the published snapshot."""
+    home = home or state_home()
+    return home / SNAPSHOT_FOLDER / read_pointer(home).file
+
+
+_LAYERS_BEFORE = """
+    CASE WHEN upload = '' THEN 'published' ELSE 'members' END AS layer,
+    '' AS scope, '' AS member, '' AS source_kind, true AS by_default
+"""
+"""The columns that a snapshot of an earlier version lacks, until the next build writes one of this version."""
+
+
+class Snapshot:
+    """One published snapshot, open for reading by any number of threads.
+
+    Every query takes a cursor of its own: threads sharing one DuckDB connection read each other's results.
+    After ATTACH the connection is locked down, so no query can reach a file or the network.
+
+    Three relations are made on opening, and every question about figures reads one of them: ``figures`` is everything;
+    ``shown`` is what is shown of one indicator unasked (all that is published, and members' figures of indicators
+    nobody else has figures of); ``published`` is for what looks at several indicators at once, where a member's figure
+    of one must not hide or date what is published of another. All have the order of storage as ``stored``. No other
+    place names the table itself, so that none can forget the members' layer (a test reads the sources for it).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = path.stem
+        self._connection = duckdb.connect(":memory:", config={"python_enable_replacements": False, "threads": 2})
+        self._connection.execute(f"ATTACH '{_quoted(path)}' AS snapshot (READ_ONLY)")
+        self._make_relations()
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
+
+    def _make_relations(self) -> None:
+        run = self._connection.execute
+        names = {row[0] for row in run("DESCRIBE snapshot.observation").fetchall()}
+        columns = "rowid AS stored, *" if "layer" in names else f"rowid AS stored, *, {_LAYERS_BEFORE}"
+        run(f"CREATE VIEW figures AS SELECT {columns} FROM snapshot.observation")
+        for name, rule in (("shown", "by_default"), ("published", "layer = 'published'")):
+            # Without a figure that the rule leaves out, which is most days, nothing has to be looked through for it.
+            needed = run(f"SELECT count(*) FROM figures WHERE NOT ({rule})").fetchall() != [(0,)]
+            run(f"CREATE VIEW {name} AS SELECT * FROM figures{f' WHERE {rule}' if needed else ''}")
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over everything the snapshot holds; the same for the same inputs."""
+        return self.meta["content_hash"]
+
+    @property
+    def built_at(self) -> str:
+        """When it was built, ISO 8601 in UTC."""
+        return self.meta["built_at"]
+
+    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query. Tables are named ``snapshot.<table>``."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, parameters).fetchall()
+
+    def arrow(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Any:
+        """The result of a query as a ``pyarrow.Table``."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, parameters).to_arrow_table()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Open one snapshot file."""
+    return Snapshot(path)
+
+
+def open_current(home: Path | None = None) -> Snapshot:
+    """Open the published snapshot of ``home``.
+
+    Old snapshots are tidied away while others are published, so the file named by the pointer may be gone by the
+    time it is opened; the pointer then names a newer one and is read again.
+    """
+    for attempt in range(_OPEN_ATTEMPTS):
+        path = current_snapshot_path(home)
+        try:
+            return Snapshot(path)
+        except duckdb.IOException:
+            if attempt == _OPEN_ATTEMPTS - 1:
+                raise
+            time.sleep(0.01 * attempt)
+    raise AssertionError("unreachable")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,91 @@
+"""How far places lie apart in one indicator, and which is best and worst where the figures allow to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import Group, Indicator, Observation
+from childrights.statistics.inequality import Refusal
+from childrights.statistics.uncertainty import CLEAR, NOT_COMPARABLE, comparison, ranks
+from geo import COUNTRY
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The figures of ``areas`` places of one period, from ``lowest`` to ``highest``.
+
+    ``best`` and ``worst`` are there only where one place lies apart from every other. ``refusal`` says why places are
+    not ranked at all; without it and without a best place, the intervals overlap.
+    """
+
+    areas: int
+    lowest: Observation
+    highest: Observation
+    best: Observation | None = None
+    worst: Observation | None = None
+    refusal: Refusal | None = None
+
+
+def spread(figures: Sequence[Observation], indicator: Indicator) -> Spread | None:
+    """The spread of ``figures`` of one period and group; the country is left out. ``None`` for fewer than two."""
+    places = {one.area: one for one in figures if one.area != COUNTRY and one.value is not None}
+    if len(places) < 2:
+        return None
+    ordered = sorted(places.values(), key=lambda one: (one.value or 0.0, one.area))
+    found = ranks(ordered, indicator)
+    if isinstance(found, Refusal):
+        return Spread(len(places), ordered[0], ordered[-1], refusal=found)
+    first, last = found[0], found[-1]
+    return Spread(
+        len(places),
+        ordered[0],
+        ordered[-1],
+        best=places[first.code] if first.worst == 1 else None,
+        worst=places[last.code] if last.best == len(places) else None,
+    )
+
+
+DIRECTIONS = ("better", "worse", "up", "down", "no_clear_change", "not_comparable", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What may be said of two figures of one series. ``basis`` is that of
+    ``childrights.statistics.uncertainty.Verdict``."""
+
+    code: str
+    difference: float | None = None
+    basis: str = "none"
+
+
+def direction(previous: Observation | None, latest: Observation | None, indicator: Indicator) -> Direction:
+    """Compare two national or local figures of the same indicator, place and group.
+
+    Returns ``not_comparable`` when place, group, definition or borders differ or a value is missing, ``single`` when
+    there is but one figure.
+    """
+    if latest is None or latest.value is None or previous is None:
+        return Direction("single")
+    if previous.value is None or _place_and_group(previous) != _place_and_group(latest):
+        return Direction("not_comparable")
+    verdict = comparison(previous, latest, indicator)
+    if verdict.code == NOT_COMPARABLE:
+        return Direction("not_comparable")
+    if verdict.code != CLEAR:
+        return Direction("no_clear_change", verdict.difference, verdict.basis)
+    return Direction(word(previous.value, latest.value, indicator.polarity), verdict.difference, verdict.basis)
+
+
+def _place_and_group(observation: Observation) -> tuple[str, Group]:
+    return (observation.area, Group.of(observation))
+
+
+def word(before: float, after: float, polarity: str) -> str:
+    """``better``, ``worse``, or for a context figure ``up``, ``down``, of two different values."""
+    rising = after > before
+    if polarity == "context_only":
+        return "up" if rising else "down"
+    if polarity == "closer_to_1":
+        return "better" if abs(after - 1) < abs(before - 1) else "worse"
+    return "better" if rising == (polarity == "higher_better") else "worse"

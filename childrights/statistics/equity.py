@@ -1,0 +1,228 @@
+"""Measures of inequality between groups, each with its interval, its explanation in one sentence and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import exp, inf, log
+
+from childrights.i18n import N_
+from childrights.statistics import inequality as formula
+from childrights.statistics.inequality import Numbers, Refusal
+from childrights.statistics.subgroups import Strata
+from childrights.statistics.uncertainty import CLEAR, Z_95, comparison
+
+REVIEW = (
+    "Schlotheuber A, Hosseinpoor AR. Summary measures of health inequality: a review of existing measures and their "
+    "application. Int J Environ Res Public Health 2022;19(6):3697. https://doi.org/10.3390/ijerph19063697"
+)
+HANDBOOK = (
+    "World Health Organization. Handbook on health inequality monitoring: with a special focus on low- and "
+    "middle-income countries. Geneva, 2013. https://www.who.int/publications/i/item/9789241548632"
+)
+WORLD_BANK = (
+    "O'Donnell O, van Doorslaer E, Wagstaff A, Lindelow M. Analyzing health equity using household survey data. "
+    "World Bank, 2008, chapter 8. https://hdl.handle.net/10986/6896"
+)
+
+EXPLANATIONS: Mapping[str, str] = {
+    "difference": N_("The figure for {first} minus the figure for {second}."),
+    "ratio": N_("How many times the figure for {second} goes into the figure for {first}: one means equal."),
+    "sii": N_(
+        "How much the figure changes from the very worst off to the very best off person, with every group counted."
+    ),
+    "rii": N_(
+        "How many times the figure of the very worst off goes into that of the very best off, with every group "
+        "counted: one means equal."
+    ),
+    "aci": N_("How far the figure leans to the better off, in its own unit: below zero it leans to the worse off."),
+    "rci": N_("How far the figure leans to the better off, from -1 to 1: below zero it leans to the worse off."),
+    "par": N_("How much the average would change if every group stood where {first} stands."),
+    "paf": N_("By how many per cent the average would change if every group stood where {first} stands."),
+    "mdm": N_("How far people's groups stand from the average, on average."),
+    "bgv": N_("The average squared distance of the groups from the average: large distances count most."),
+    "theil": N_("How unevenly the figure is shared out among the groups, in thousandths: zero means evenly."),
+}
+NAMES: Mapping[str, str] = {
+    "difference": N_("Difference"),
+    "ratio": N_("Ratio"),
+    "sii": N_("Slope index of inequality"),
+    "rii": N_("Relative index of inequality"),
+    "aci": N_("Absolute concentration index"),
+    "rci": N_("Relative concentration index"),
+    "par": N_("Population attributable risk"),
+    "paf": N_("Population attributable fraction"),
+    "mdm": N_("Mean difference from the mean"),
+    "bgv": N_("Between-group variance"),
+    "theil": N_("Theil index"),
+}
+SOURCES: Mapping[str, str] = dict.fromkeys(EXPLANATIONS, REVIEW) | {"sii": HANDBOOK, "rci": WORLD_BANK}
+_NEVER_NEGATIVE = ("mdm", "bgv", "theil")
+_OF_ORDER = ("sii", "rii", "aci", "rci")
+_LOGARITHMIC = ("ratio", "rii")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure of inequality.
+
+    ``unit``: ``points`` (percentage points), another unit of the catalogue, ``ratio``, ``index``, ``percent``,
+    ``thousandths`` or ``squared``. ``interval_kind``: ``approximated`` (delta method, groups independent) or ``none``.
+    ``explanation_msgid`` is one sentence with ``{first}`` and ``{second}``, the group codes in ``params``, which also
+    holds ``weights`` (how groups were weighted) and ``model`` (``logit`` or ``linear``) where they matter.
+    """
+
+    code: str
+    value: float
+    lower: float | None
+    upper: float | None
+    unit: str
+    interval_kind: str
+    explanation_msgid: str
+    params: Mapping[str, str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is furthest behind: the group with the worst figure, and all that cannot be told from it.
+
+    ``clear`` only when it stands apart from every other group.
+    """
+
+    worst: str
+    candidates: tuple[str, ...]
+    clear: bool
+
+
+def measures(groups: Strata, *, model: str = "") -> dict[str, Measure | Refusal]:
+    """Every measure by code, in the order of ``EXPLANATIONS``; a reason where one cannot be given.
+
+    ``model`` for the slope and relative index: ``logit`` (the default for percentages, as in HEAT) or ``linear``
+    (the WHO Handbook's, the default for other units).
+    """
+    model = model or ("logit" if groups.indicator.unit == "percent" else "linear")
+    return {code: _measure(code, groups, model) for code in EXPLANATIONS}
+
+
+def furthest_behind(groups: Strata) -> Behind | Refusal:
+    """The group with the worst figure and those whose difference from it is not clear. Refused for context figures."""
+    if groups.indicator.polarity not in ("higher_better", "lower_better"):
+        return Refusal("context")
+    sign = 1 if groups.indicator.polarity == "higher_better" else -1
+    ordered = sorted(groups.observations, key=lambda one: (sign * float(one.value or 0), one.area))
+    worst, others = ordered[0], ordered[1:]
+    near = [one for one in others if comparison(worst, one, groups.indicator).code != CLEAR]
+    codes = tuple(getattr(one, groups.dimension) for one in (worst, *near))
+    return Behind(codes[0], codes, not near)
+
+
+def _measure(code: str, groups: Strata, model: str) -> Measure | Refusal:
+    refusal = _refuse(code, groups)
+    if refusal:
+        return refusal
+    first, second = _ends(code, groups)
+    compute = _formula(code, groups, model, first, second)
+    try:
+        value = compute(groups.y)
+    except (ValueError, ZeroDivisionError):
+        return Refusal("zero")
+    lower, upper = _interval(code, groups, compute, value)
+    params = {"first": first, "second": second, "weights": groups.weights_kind}
+    if code in ("sii", "rii"):
+        params["model"] = model
+    kind = "none" if lower is None else "approximated"
+    return Measure(code, value, lower, upper, _unit(code, groups), kind, EXPLANATIONS[code], params, SOURCES[code])
+
+
+def _refuse(code: str, groups: Strata) -> Refusal | None:
+    if code in _OF_ORDER:
+        if not groups.ordered:
+            return Refusal("not_ordered")
+        if len(groups.y) < 3:
+            return Refusal("too_few")
+    if code in (*_OF_ORDER, *_NEVER_NEGATIVE) and groups.p is None:
+        return Refusal("no_weights")
+    if code in ("par", "paf"):
+        if groups.indicator.polarity not in ("higher_better", "lower_better"):
+            return Refusal("context")
+        if groups.average is None:
+            return Refusal("no_weights")
+    if code in ("paf", "rci", "theil") and not groups.average:
+        return Refusal("no_average")
+    return None
+
+
+def _ends(code: str, groups: Strata) -> tuple[str, str]:
+    """The group that stands first in a comparison, and the one it is set against."""
+    codes, y = groups.codes, groups.y
+    if groups.ordered:
+        return codes[-1], codes[0]
+    by_value = sorted(range(len(y)), key=lambda place: y[place])
+    high, low = codes[by_value[-1]], codes[by_value[0]]
+    if code in ("par", "paf") and groups.indicator.polarity == "lower_better":
+        return low, high
+    return high, low
+
+
+def _formula(code: str, groups: Strata, model: str, first: str, second: str) -> Callable[[Numbers], float]:
+    p, places = groups.p or (), {name: place for place, name in enumerate(groups.codes)}
+    one, other = places[first], places[second]
+    higher = groups.indicator.polarity == "higher_better"
+    ends = formula.logit_ends if model == "logit" else formula.linear_ends
+
+    def average(y: Numbers) -> float:
+        return formula.mean(y, p) if p else float(groups.average or 0)
+
+    def slope(y: Numbers) -> float:
+        bottom, top = ends(y, p)
+        return top - bottom
+
+    def slope_ratio(y: Numbers) -> float:
+        bottom, top = ends(y, p)
+        if bottom <= 0 or top <= 0:
+            raise ValueError("the line crosses zero")
+        return top / bottom
+
+    def risk(y: Numbers) -> float:
+        return formula.attributable_risk(y[one], average(y), higher_better=higher)
+
+    table: Mapping[str, Callable[[Numbers], float]] = {
+        "difference": lambda y: y[one] - y[other],
+        "ratio": lambda y: y[one] / y[other],
+        "sii": slope,
+        "rii": slope_ratio,
+        "aci": lambda y: formula.concentration(y, p),
+        "rci": lambda y: formula.relative_concentration(y, p),
+        "par": risk,
+        "paf": lambda y: 100 * risk(y) / average(y),
+        "mdm": lambda y: formula.mean_difference(y, p),
+        "bgv": lambda y: formula.between_group_variance(y, p),
+        "theil": lambda y: formula.theil(y, p),
+    }
+    return table[code]
+
+
+def _interval(
+    code: str, groups: Strata, compute: Callable[[Numbers], float], value: float
+) -> tuple[float | None, float | None]:
+    """95 % by the delta method, on the log scale for ratios. None for measures that are zero at the least: there
+    chance alone pushes them up and a symmetric interval would mislead."""
+    intervals = groups.intervals
+    if intervals is None or code in _NEVER_NEGATIVE or (code in ("par", "paf") and (value == 0 or not groups.p)):
+        return None, None
+    errors = [one.standard_error for one in intervals]
+    top = 100.0 if groups.indicator.unit == "percent" else inf
+    if code not in _LOGARITHMIC:
+        half = Z_95 * formula.delta_error(compute, groups.y, errors, top)
+        return value - half, value + half
+    if value <= 0:
+        return None, None
+    half = Z_95 * formula.delta_error(lambda y: log(compute(y)), groups.y, errors, top)
+    return value * exp(-half), value * exp(half)
+
+
+def _unit(code: str, groups: Strata) -> str:
+    fixed = {"ratio": "ratio", "rii": "ratio", "rci": "index", "paf": "percent", "bgv": "squared"}
+    own = "points" if groups.indicator.unit == "percent" else groups.indicator.unit
+    return fixed.get(code, "thousandths" if code == "theil" else own)

@@ -1,0 +1,183 @@
+"""The formulas of inequality between groups, on plain numbers: no observations, no words.
+
+``y`` are the figures of the groups, ``p`` the shares of the population they hold (adding up to 1). For measures of
+order the groups run from the worst off to the best off. Notation and definitions: Schlotheuber and Hosseinpoor,
+Summary measures of health inequality, Int. J. Environ. Res. Public Health 2022, 19(6):3697, appendix A, which are
+those of WHO, Handbook on health inequality monitoring (2013), chapter 3, and of the HEAT software.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, inf, log, sqrt
+
+from childrights.i18n import N_, Translator
+
+Numbers = Sequence[float]
+_STEPS = 60
+_TOLERANCE = 1e-13
+
+
+def shares(weights: Numbers) -> tuple[float, ...]:
+    """Weights as shares that add up to 1. Raises ``ValueError`` for a negative weight or none above zero."""
+    total = sum(weights)
+    if total <= 0 or min(weights) < 0:
+        raise ValueError("weights must not be negative and must not all be zero")
+    return tuple(weight / total for weight in weights)
+
+
+def mean(y: Numbers, p: Numbers) -> float:
+    """The average over the population, in the unit of ``y``."""
+    return sum(share * value for value, share in zip(y, p, strict=True))
+
+
+def ridits(p: Numbers) -> tuple[float, ...]:
+    """The relative rank of the middle of each group, between 0 (the very worst off) and 1 (the very best off)."""
+    found, below = [], 0.0
+    for share in p:
+        found.append(below + share / 2)
+        below += share
+    return tuple(found)
+
+
+def linear_ends(y: Numbers, p: Numbers) -> tuple[float, float]:
+    """The figure predicted at rank 0 and at rank 1 by least squares on ridits, weighted by share.
+
+    WHO Handbook (2013), section 3.5. Raises ``ValueError`` for fewer than two groups.
+    """
+    ranks, average = ridits(p), mean(y, p)
+    middle = mean(ranks, p)
+    spread = sum(share * (rank - middle) ** 2 for rank, share in zip(ranks, p, strict=True))
+    if spread <= 0:
+        raise ValueError("a slope needs at least two groups")
+    slope = sum(s * (r - middle) * (v - average) for r, v, s in zip(ranks, y, p, strict=True)) / spread
+    return average - slope * middle, average + slope * (1 - middle)
+
+
+def logit_ends(y: Numbers, p: Numbers, *, ranks: Numbers | None = None) -> tuple[float, float]:
+    """As ``linear_ends`` for percentages, by a fractional logit model, which never predicts below 0 or above 100.
+
+    The model of HEAT (generalised linear model with logit link), fitted by Newton's method; ``p`` may be any positive
+    weights when ``ranks`` are given. Raises ``ValueError`` for figures outside 0 to 100, all 0 or all 100, or a fit
+    that does not settle (some groups at 0 and the rest at 100).
+    """
+    if min(y) < 0 or max(y) > 100 or max(y) == 0 or min(y) == 100:
+        raise ValueError("a logit model needs percentages that are not all 0 and not all 100")
+    x = ridits(p) if ranks is None else ranks
+    a = b = 0.0
+    for _ in range(_STEPS):
+        g0 = g1 = h00 = h01 = h11 = 0.0
+        for rank, value, weight in zip(x, y, p, strict=True):
+            fitted = _logistic(a + b * rank)
+            error, curve = weight * (value / 100 - fitted), weight * fitted * (1 - fitted)
+            g0, g1 = g0 + error, g1 + error * rank
+            h00, h01, h11 = h00 + curve, h01 + curve * rank, h11 + curve * rank * rank
+        determinant = h00 * h11 - h01 * h01
+        if determinant <= 1e-300:
+            break
+        step_a, step_b = (h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant
+        a, b = a + step_a, b + step_b
+        if abs(step_a) + abs(step_b) < _TOLERANCE * (1 + abs(a) + abs(b)):
+            return 100 * _logistic(a), 100 * _logistic(a + b)
+    raise ValueError("the logit model does not settle")
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+
+
+def concentration(y: Numbers, p: Numbers) -> float:
+    """Absolute concentration index, in the unit of ``y``: above zero when the figure leans to the better off."""
+    return sum(share * (2 * rank - 1) * value for value, share, rank in zip(y, p, ridits(p), strict=True))
+
+
+def relative_concentration(y: Numbers, p: Numbers) -> float:
+    """Concentration index of grouped data, between -1 and 1 (World Bank, Analyzing Health Equity, 2008, chapter 8)."""
+    return concentration(y, p) / mean(y, p)
+
+
+def theil(y: Numbers, p: Numbers) -> float:
+    """Theil index in thousandths, as HEAT prints it; groups at zero add nothing (the limit of x ln x)."""
+    average = mean(y, p)
+    parts = zip(y, p, strict=True)
+    return 1000 * sum(share * (value / average) * log(value / average) for value, share in parts if value > 0)
+
+
+def between_group_variance(y: Numbers, p: Numbers) -> float:
+    """Average squared distance from the average, in the squared unit of ``y``."""
+    average = mean(y, p)
+    return sum(share * (value - average) ** 2 for value, share in zip(y, p, strict=True))
+
+
+def mean_difference(y: Numbers, p: Numbers) -> float:
+    """Mean difference from mean, weighted (MDMW), in the unit of ``y``."""
+    average = mean(y, p)
+    return sum(share * abs(value - average) for value, share in zip(y, p, strict=True))
+
+
+def attributable_risk(reference: float, average: float, *, higher_better: bool) -> float:
+    """Population attributable risk: how the average would change if everybody reached ``reference``.
+
+    Zero where the reference group does worse than the average, as HEAT defines it.
+    """
+    gain = reference - average
+    return max(gain, 0.0) if higher_better else min(gain, 0.0)
+
+
+def delta_error(measure: Callable[[Numbers], float], y: Numbers, errors: Numbers, top: float = inf) -> float:
+    """Standard error of ``measure(y)`` by the delta method, groups independent and shares taken as known.
+
+    The slopes are taken numerically, within 0 and ``top``, the largest possible figure. Ahn and others, JCO Clinical
+    Cancer Informatics 2018;2:1-19, give the same method measure by measure.
+    """
+    variance = 0.0
+    for place, error in enumerate(errors):
+        step = 1e-4 * max(abs(y[place]), 1.0)
+        up, down = list(y), list(y)
+        up[place], down[place] = min(y[place] + step, top), max(y[place] - step, 0.0)
+        slope = (measure(up) - measure(down)) / (up[place] - down[place])
+        variance += (slope * error) ** 2
+    return sqrt(variance)
+
+
+REFUSALS: Mapping[str, str] = {
+    "hidden": N_("A value is hidden or missing, so nothing can be worked out from it."),
+    "missing_group": N_("Not every group has a figure; missing: {missing}."),
+    "indicator": N_("These figures have different definitions and are never compared."),
+    "modelled": N_("A modelled estimate and a counted figure are never compared."),
+    "scales": N_("Fifths and quarters of households are never compared."),
+    "several_differences": N_("These figures differ in more than one way: place, time or group."),
+    "boundary": N_("The borders of the place changed between the two figures."),
+    "definition": N_("The definition changed between the two figures."),
+    "records": N_("The way of recording changed between the two figures."),
+    "outlier": N_("One of the figures is out of line with its neighbours."),
+    "artefact": N_("One of the figures is an artefact of the method."),
+    "swings": N_("The source swings between years too much for a comparison."),
+    "same": N_("Both figures are the same one."),
+    "unchecked": N_("Members' figures, which nobody else has checked, are neither compared nor ranked."),
+    "no_interval": N_("No interval is known for {missing}; places are not ranked without one."),
+    "too_few": N_("At least two comparable figures are needed."),
+    "context": N_("The figure describes; it is neither good nor bad when it rises."),
+    "no_weights": N_("The sizes of the groups are not known."),
+    "not_ordered": N_("These groups have no order from worse to better off."),
+    "no_average": N_("The average over all groups is zero or not known."),
+    "no_base": N_("Nobody measured the year that the target starts from."),
+    "zero": N_("A group stands at zero, so there is no such comparison."),
+    "partition": N_("A part of the area has no figure: {missing}."),
+    "not_additive": N_("Figures of this unit cannot be joined into one for a larger area."),
+}
+"""Msgids by reason code. ``{missing}`` is filled with names by whoever shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no number. ``code`` is a key of ``REFUSALS``; ``missing`` holds the codes it speaks of."""
+
+    code: str
+    missing: tuple[str, ...] = ()
+
+    def words(self, t: Translator, names: Mapping[str, str] | None = None) -> str:
+        """The reason in the language of ``t``; ``names`` gives the words for the codes of ``missing``."""
+        named = ", ".join((names or {}).get(code, code) for code in self.missing)
+        return t._(REFUSALS[self.code]).format(missing=named)

@@ -1,0 +1,38 @@
+from .cell_text import split_cell
+from .cells import READINGS, ValueReading, reported, value_in
+from .context import column_context
+from .formats import format_meaning, is_date_format, is_month_format
+from .marks import read_mark
+from .numerals import Numeral, decimals_of, hundredfold, read_numeral
+from .stored import check_serials
+from .text import as_text, dashes, plain, split_superscripts, visible
+from .units import contradicts, find_unit, read_unit
+from .values import ColumnReader, read_value
+
+__all__ = [
+    "READINGS",
+    "ColumnReader",
+    "Numeral",
+    "ValueReading",
+    "as_text",
+    "check_serials",
+    "column_context",
+    "contradicts",
+    "dashes",
+    "decimals_of",
+    "find_unit",
+    "format_meaning",
+    "hundredfold",
+    "is_date_format",
+    "is_month_format",
+    "plain",
+    "read_mark",
+    "read_numeral",
+    "read_unit",
+    "read_value",
+    "reported",
+    "split_cell",
+    "split_superscripts",
+    "value_in",
+    "visible",
+]

@@ -1,0 +1,146 @@
+"""What bringing in a file did, in words for a terminal and a page and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from childrights.i18n import Translator, translator
+from childrights.rights import imports
+from etl.intake.bringing import Checked, Done
+from etl.intake.schema import CHANGED, NEW, Fault, cure_words, wrong_words
+from etl.ledger import ASSESSMENT, LETTERS, State, brought
+
+
+def recognised_words(found: Checked, lang: str) -> str:
+    """What a file was recognised as."""
+    t = translator(lang)
+    words = t._("{file} is read as {name}, from the sheet “{sheet}”.")
+    return words.format(file=found.read.file_name, name=t._(found.schema.name), sheet=found.read.sheet)
+
+
+def report(found: Checked, lang: str) -> list[str]:
+    """What is wrong cell by cell with its cure, what is new or changed, what was not read, and how much of each."""
+    t = translator(lang)
+    lines = [_fault_line(found, one, t) for one in found.faults]
+    for one in found.planned:
+        fields = t._(", ").join(t._(found.schema.columns[name].head) for name in one.changes)
+        told = t._("changed: {fields}").format(fields=fields) if one.before else t._("new")
+        line = t._("row {row}, {code}, {told}: {text}")
+        text = found.schema.line(one.payload, t)
+        lines.append(line.format(row=one.row, code=one.about, told=told, text=text))
+    return [*lines, *unread_words(found, lang), counted_words(found, lang)]
+
+
+def _fault_line(found: Checked, one: Fault, t: Translator) -> str:
+    told = f"{wrong_words(one, t)} {cure_words(one, t)}"
+    return f"{found.read.sheet}!{one.cell}: {told.rstrip()}"
+
+
+def unread_words(found: Checked, lang: str) -> list[str]:
+    """Columns and sheets that hold something that is not read, and notes of reading."""
+    t, read, lines = translator(lang), found.read, list(found.read.notes)
+    for names, words in ((read.unread_columns, found.schema.unread_columns),
+                         (read.unread_sheets, found.schema.unread_sheets)):  # fmt: skip
+        if names:
+            lines.append(t._(words).format(names=t._(", ").join(names)))
+    return lines
+
+
+def counted_words(found: Checked, lang: str) -> str:
+    """How many rows there are of each kind."""
+    return translator(lang)._(found.schema.counted).format_map(_counts(found))
+
+
+def _counts(found: Checked) -> dict[str, int]:
+    return {"new": found.count(NEW), "changed": found.count(CHANGED), "unchanged": found.unchanged,
+            "wrong": found.wrong, "in_order": found.in_order, "blank": found.read.blank}  # fmt: skip
+
+
+def _problems(found: Checked) -> list[dict[str, str]]:
+    t = translator("en")
+    return [
+        {"sheet": found.read.sheet, "cell": one.cell, "field": one.field, "code": one.code,
+         "value": one.value, "message": wrong_words(one, t), "suggestion": cure_words(one, t)}
+        for one in found.faults
+    ]  # fmt: skip
+
+
+def answer(done: Done) -> dict[str, object]:
+    """The answer of ``bring``: one shape for every kind."""
+    found, read = done.found, done.found.read
+    counts = _counts(found)
+    return {
+        "file": read.file_name,
+        "kind": found.schema.kind,
+        "sheet": read.sheet,
+        "entries": list(done.ids),
+        "snapshot": done.snapshot or None,
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "same": found.unchanged,
+        "conflict": found.conflict,
+        "wrong": found.wrong - found.conflict,
+        "blank": read.blank,
+        "rows": [{"row": one.row, "about": one.about, "state": one.state, "fields": list(one.changes)}
+                 for one in found.planned],
+        "unread_columns": list(read.unread_columns),
+        "unread_sheets": list(read.unread_sheets),
+        "problems": _problems(found),
+    }  # fmt: skip
+
+
+def recommend_answer(done: Done) -> dict[str, object]:
+    """The answer of ``recommend``, as it always was."""
+    found, read, counts = done.found, done.found.read, _counts(done.found)
+    return {
+        "import": done.ids[0] if done.ids else None,
+        "snapshot": done.snapshot or None,
+        **{name: counts[name] for name in ("new", "changed", "unchanged", "wrong")},
+        "recommendations": [
+            {"row": one.row, "code": one.about, "new": one.before is None, "fields": list(one.changes)}
+            for one in found.planned
+        ],
+        "unread_columns": list(read.unread_columns),
+        "unread_sheets": list(read.unread_sheets),
+        "problems": _problems(found),
+    }
+
+
+def assess_answer(done: Done) -> dict[str, object]:
+    """The answer of ``assess``, as it always was."""
+    found, counts = done.found, _counts(done.found)
+    told = ("sheet", "cell", "code", "value", "message")
+    return {
+        **{name: counts[name] for name in ("in_order", "wrong", "unchanged", "blank")},
+        "assessments": [one for one in done.ids if one.startswith(LETTERS[ASSESSMENT])],
+        "links": sum(isinstance(one.payload, tuple) for one in found.planned),
+        "unread_sheets": list(found.read.unread_sheets),
+        "problems": [{name: one[name] for name in told} for one in _problems(found)],
+        "snapshot": done.snapshot,
+    }
+
+
+def assess_report(found: Checked, lang: str = "en") -> list[str]:
+    """What ``assess`` tells a person: what is wrong cell by cell, then how many rows there are of each kind."""
+    lines = [_fault_line(found, one, translator(lang)) for one in found.faults]
+    lines += [f"The sheet {name} is not the template's and was not read." for name in found.read.unread_sheets]
+    counted = f"{found.in_order} rows in order, {found.wrong} wrong, {found.unchanged} recorded already"
+    return [*lines, f"{counted}, {found.read.blank} blank."]
+
+
+def history(state: State) -> Sequence[Mapping[str, object]]:
+    """Every import of recommendations as plain data, newest first."""
+    return [
+        {"id": origin.id, "member": origin.member, "file_name": origin.file_name, "sha256": origin.sha256,
+         "recorded_at": origin.recorded_at, "recorded_by": origin.recorded_by, "rows": len(rows),
+         "withdrawn_at": origin.withdrawn_at or None, "withdrawn_why": origin.withdrawn_why or None}
+        for origin, rows in imports(brought(state).additions)
+    ]  # fmt: skip
+
+
+def plain_import(record: Mapping[str, Any]) -> str:
+    """One line of the history for a terminal."""
+    state = "taken back" if record["withdrawn_at"] else "in force"
+    rows, when = record["rows"], record["recorded_at"][:16]
+    return f"{record['id']}  {state:<10} {when}  {rows:>4} rows  {record['member']}: {record['file_name']}"

@@ -1,0 +1,379 @@
+"""The ledger: who uploaded what, what became of it, and what was learned. SQLite, small, transactional.
+
+States of an upload: *submitted* (accepted, waiting for the next snapshot), *published* (in the snapshot),
+*withdrawn* (taken back; history stays). What was only checked leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from childrights.catalogue import MEMBERS, PUBLISHED, Observation, RefusedFile, UnknownCode
+from childrights.files import replace
+from childrights.i18n import N_
+from childrights.members import QUOTED, WEAKEST, Provenance
+from etl.labels import Memory, bare_label, normal, worth_remembering
+from etl.ledger.file import note as note_down
+from etl.ledger.file import now, opened, transaction
+from etl.ledger.proposed_indicators import Held, insert_proposals
+from etl.ledger.state import State, sync_file
+
+SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What a person left out of an upload: the wording in the file (empty when it may not be kept), and why."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One line of the history. Times are ISO 8601 in UTC. ``sha256`` is that of the file as received, ``copy`` that of
+    the cleaned copy which is kept of it, empty when none is."""
+
+    id: str
+    member: str
+    file_name: str
+    sha256: str
+    uploaded_at: str
+    uploaded_by: str
+    note: str
+    status: str
+    accepted: int
+    rejected: int
+    observations_file: str
+    withdrawn_at: str | None
+    withdrawn_by: str | None
+    why: str | None
+    source_kind: str = WEAKEST
+    sample: int | None = None
+    publication: str = ""
+    publication_year: int | None = None
+    publication_table: str = ""
+    distinct_children: bool = False
+    compared_at: str | None = None
+    compared_by: str | None = None
+    compared_why: str | None = None
+    copy: str = ""
+    left_out: tuple[Omission, ...] = ()
+
+    @property
+    def provenance(self) -> Provenance:
+        """What the member said its figures are."""
+        said = (self.sample, self.publication, self.publication_year, self.publication_table, self.distinct_children)
+        return Provenance(self.source_kind, *said)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedUpload:
+    """An upload that takes part in snapshots, with the file its observations lie in."""
+
+    id: str
+    member: str
+    file_name: str
+    sha256: str
+    uploaded_at: str
+    uploaded_by: str
+    note: str
+    provenance: Provenance
+    compared_at: str | None
+    compared_by: str | None
+    compared_why: str | None
+    path: Path
+
+    def observations(self) -> list[Observation]:
+        """Its accepted observations, each carrying this upload's id and the layer it belongs to.
+
+        What a member quoted is published under the publication's name once the steward has compared it. A figure that
+        came marked as a member's, in a file that was exported from here, stays one.
+        """
+        return _observations_of(self)
+
+
+def _observations_of(upload: AcceptedUpload) -> list[Observation]:
+    said = upload.provenance
+    about = {"upload": upload.id, "member": upload.member, "source_kind": said.kind}
+    apart: dict[str, Any] = about | {"layer": MEMBERS, "source": ""}
+    compared = apart
+    if upload.compared_at and said.kind == QUOTED:
+        compared = about | {"layer": PUBLISHED, "source": said.publication_key}
+        compared |= {"source_table": said.publication_table} if said.publication_table else {}
+    records = pq.read_table(upload.path).to_pylist()
+    return [
+        Observation(**{**one, **(_marked(one, apart) if one.get("layer") == MEMBERS else compared)}) for one in records
+    ]
+
+
+def _marked(one: Mapping[str, Any], apart: Mapping[str, Any]) -> dict[str, Any]:
+    """What an export of ours marked as another member's keeps that member's name, with the sender's behind it: nobody
+    sends, or takes the place of, figures in the name of somebody else."""
+    said = str(one.get("member") or "")
+    if said in ("", apart["member"]):
+        return dict(apart)
+    kind = one.get("source_kind") or apart["source_kind"]
+    return {**apart, "member": f"{said} ({apart['member']})", "source_kind": kind}
+
+
+def figures_of(state: State, sent: Upload) -> list[Observation]:
+    """The figures as they were accepted of an upload, also of one that was withdrawn."""
+    return [Observation(**one) for one in pq.read_table(state.accepted / sent.observations_file).to_pylist()]
+
+
+def upload_id(number: int) -> str:
+    """The public id of the upload with this number."""
+    return f"U{number:04d}"
+
+
+def submit(
+    state: State,
+    original: Path | bytes,
+    observations: Sequence[Observation],
+    *,
+    member: str,
+    who: str,
+    rejected: int,
+    note: str = "",
+    file_name: str | None = None,
+    learned: Mapping[str, Mapping[str, str]] | None = None,
+    replaces: str = "",
+    left_out: Sequence[Omission] = (),
+    proposed: Sequence[Held] = (),
+    provenance: Provenance | None = None,
+    copy: bytes = b"",
+) -> Upload:
+    """Keep a cleaned ``copy``, the observations and a ledger line; the line is the moment from which it counts.
+
+    Of the ``original`` nothing is kept but its SHA-256, by which it is known again.
+
+    The files are written first and named by their content, so whatever stops the process before the commit leaves
+    only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
+    names an upload that goes as this one comes; ``left_out`` is what the person left out with the reason,
+    ``proposed`` are indicators proposed as new: all in one transaction. ``provenance`` is what the member said its
+    figures are, the weakest kind when it said nothing.
+    """
+    said = provenance or Provenance()
+    state.create()
+    sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
+    kept = keep_copy(state, copy)
+    parquet = _write_parquet(state, observations)
+    moment, name = now(), file_name or (original.name if isinstance(original, Path) else "")
+    with opened(state) as ledger, transaction(ledger):
+        cursor = ledger.execute(
+            "INSERT INTO upload (member, file_name, sha256, uploaded_at, uploaded_by, note, status, accepted,"
+            " rejected, observations_file, source_kind, sample, publication, publication_year, publication_table,"
+            " distinct_children, copy) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(member, name, sha256, moment, who, note, len(observations), rejected, parquet),
+                *(said.kind, said.sample, said.publication, said.publication_year, said.publication_table),
+                *(said.distinct_children, kept),
+            ),
+        )
+        for kind, labels in (learned or {}).items():
+            for label, code in labels.items():
+                _learn(ledger, member, kind, label, code, moment)
+        identity = upload_id(int(cursor.lastrowid or 0))
+        for one in left_out:
+            ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (cursor.lastrowid, one.label, one.why))
+        insert_proposals(ledger, proposed, member=member, file_name=name, sha256=sha256, upload=identity, who=who)
+        note_down(ledger, who, "submit", f"{identity} {sha256}")
+        if replaces:
+            _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
+    return upload(state, identity)
+
+
+def keep_copy(state: State, copy: bytes) -> str:
+    """Write a cleaned copy under its SHA-256, which is returned; nothing for an empty one."""
+    if not copy:
+        return ""
+    name = hashlib.sha256(copy).hexdigest()
+    _keep(state.copies / name, copy)
+    return name
+
+
+def _keep(path: Path, content: bytes) -> None:
+    if path.exists() and path.stat().st_size == len(content):
+        return
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(content)
+    sync_file(temporary)
+    replace(temporary, path)
+
+
+def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
+    names = [field.name for field in fields(Observation)]
+    table = pa.Table.from_pylist([{name: getattr(o, name) for name in names} for o in observations])
+    temporary = state.accepted / f".{os.getpid()}-{now()}.tmp".replace(":", "")
+    pq.write_table(table, temporary)
+    sync_file(temporary)
+    name = hashlib.sha256(temporary.read_bytes()).hexdigest() + ".parquet"
+    replace(temporary, state.accepted / name)
+    return name
+
+
+def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
+    """Take an upload back. Raises ``UnknownCode`` when there is none, or it is withdrawn already."""
+    with opened(state) as ledger, transaction(ledger):
+        _withdraw(ledger, identity, why=why, who=who)
+    return upload(state, identity)
+
+
+def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: str) -> None:
+    found = find_upload(ledger, identity)
+    if found["status"] == "withdrawn":
+        already = N_("The upload {upload} was withdrawn already, on {day}.")
+        raise UnknownCode(already, upload=identity, day=found["withdrawn_at"][:10])
+    ledger.execute(
+        "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
+        (now(), who, why, found["number"]),
+    )
+    note_down(ledger, who, "withdraw", f"{identity}: {why}")
+
+
+def mark_published(state: State, identities: Sequence[str]) -> None:
+    """Note that these uploads are in the snapshot now in force."""
+    if not identities:
+        return
+    with opened(state) as ledger, transaction(ledger):
+        for identity in identities:
+            ledger.execute(
+                "UPDATE upload SET status = 'published' WHERE number = ? AND status = 'submitted'",
+                (_number(identity),),
+            )
+
+
+def upload(state: State, identity: str) -> Upload:
+    """One upload. Raises ``UnknownCode``."""
+    with opened(state) as ledger:
+        row = find_upload(ledger, identity)
+        return _upload(row, _left_out(ledger))
+
+
+def uploads(state: State) -> tuple[Upload, ...]:
+    """The whole history, newest first."""
+    if not state.ledger.exists():
+        return ()
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT * FROM upload ORDER BY number DESC").fetchall()
+        omissions = _left_out(ledger)
+    return tuple(_upload(row, omissions) for row in rows)
+
+
+def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:
+    """The uploads that take part in the next snapshot, oldest first."""
+    names = [field.name for field in fields(AcceptedUpload) if field.name != "path"]
+    return tuple(
+        AcceptedUpload(**{name: getattr(one, name) for name in names}, path=state.accepted / one.observations_file)
+        for one in reversed(uploads(state))
+        if one.status != "withdrawn"
+    )
+
+
+_TAKEN_BACK = ("indicator", "area", "year_start", "year_end", "period_label", "id")
+
+
+def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], ...]:
+    """The uploads that were taken back, oldest first, with what their figures had been about; without any value."""
+    found = []
+    for one in reversed(uploads(state)):
+        path = state.accepted / one.observations_file
+        if one.status == "withdrawn" and path.exists():
+            # Only what its codes stood for is wanted, and a value that was taken back is not even read.
+            records = pq.read_table(path, columns=list(_TAKEN_BACK)).to_pylist()
+            found.append((one, [Observation(**record) for record in records]))
+    return tuple(found)
+
+
+def _learn(ledger: sqlite3.Connection, member: str, kind: str, label: str, code: str, moment: str) -> None:
+    """Remember what a label means for a member; an empty code forgets it, also under its other years."""
+    if not code:
+        rows = ledger.execute("SELECT label FROM learned WHERE member = ? AND kind = ?", (member, kind)).fetchall()
+        same = {bare_label(label), normal(label)}
+        for row in rows:
+            if {bare_label(row["label"]), normal(row["label"])} & same:
+                ledger.execute("DELETE FROM learned WHERE member = ? AND kind = ? AND label = ?",
+                               (member, kind, row["label"]))  # fmt: skip
+    elif worth_remembering(label):
+        ledger.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?, ?, ?)", (member, kind, label, code, moment))
+
+
+def memory_of(state: State, member: str) -> Memory:
+    """What this member has confirmed before."""
+    return Memory(learned(state, member, "indicator"), learned(state, member, "area"))
+
+
+def learned(state: State, member: str, kind: str) -> dict[str, str]:
+    """What this member has confirmed before: label → code for one kind. Labels of neutral words only, which an older
+    ledger may hold, are left out."""
+    if not state.ledger.exists():
+        return {}
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT label, code FROM learned WHERE member = ? AND kind = ?", (member, kind))
+        return {row["label"]: row["code"] for row in rows if worth_remembering(row["label"])}
+
+
+def last_said(state: State, member: str) -> Provenance | None:
+    """What this member said last its figures are, to be offered again; ``None`` when it never sent any."""
+    return next((one.provenance for one in uploads(state) if one.member == member), None)
+
+
+def copy_kept(state: State, identity: str, *, who: str) -> bytes:
+    """The cleaned copy of an upload's file, as .xlsx; the ledger notes who took it.
+
+    Raises ``UnknownCode`` when there is none, ``RefusedFile`` when it is damaged.
+    """
+    sent = upload(state, identity)
+    path = state.copies / sent.copy
+    if not sent.copy or not path.is_file():
+        raise UnknownCode(N_("No copy of the file of {upload} is kept."), upload=sent.id)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sent.copy:
+        raise RefusedFile(N_("The copy that is kept of {upload} is damaged."), upload=sent.id)
+    with opened(state) as ledger, transaction(ledger):
+        note_down(ledger, who, "copy", sent.id)
+    return content
+
+
+def set_copy(state: State, sent: Upload, copy: bytes) -> None:
+    """Keep a cleaned copy of an upload that was kept as received; an empty one says that none could be made."""
+    name = keep_copy(state, copy)
+    with opened(state) as ledger, transaction(ledger):
+        ledger.execute("UPDATE upload SET copy = ? WHERE number = ?", (name, _number(sent.id)))
+        note_down(ledger, "", "clean", f"{sent.id} {name or 'no copy'}")
+
+
+def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
+    """The line of one upload in an open ledger. Raises ``UnknownCode``."""
+    row = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),)).fetchone()
+    if row is None:
+        raise UnknownCode(N_("There is no upload {upload}. See: python run.py uploads"), upload=identity)
+    return row
+
+
+def _number(identity: str) -> int:
+    digits = identity.strip().upper().removeprefix("U")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _left_out(ledger: sqlite3.Connection) -> dict[int, tuple[Omission, ...]]:
+    found: dict[int, tuple[Omission, ...]] = {}
+    for row in ledger.execute("SELECT upload, label, why FROM omission ORDER BY rowid"):
+        found[row["upload"]] = (*found.get(row["upload"], ()), Omission(row["label"], row["why"]))
+    return found
+
+
+def _upload(row: sqlite3.Row, left_out: Mapping[int, tuple[Omission, ...]]) -> Upload:
+    values: dict[str, Any] = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118
+    values["distinct_children"] = bool(values["distinct_children"])
+    return Upload(id=upload_id(row["number"]), left_out=left_out.get(row["number"], ()), **values)

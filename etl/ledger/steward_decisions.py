@@ -1,0 +1,183 @@
+"""What the steward decides about members' figures: what becomes of a conflict, and that a quotation was compared.
+
+Decisions are lines of the ledger with a reason; none is ever changed, each can be taken back with one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from childrights.catalogue import ChildRightsError, Observation, UnknownCode, short_code
+from childrights.i18n import N_
+from childrights.members import QUOTED
+from etl.ledger.file import note, now, opened, transaction
+from etl.ledger.ledger import find_upload
+from etl.ledger.state import State
+from etl.persons import tells_of_a_person
+
+CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
+VERDICTS = (CORRECTION, IN_MEMBERS_LAYER)
+CORRECTED_FIELDS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "status")
+CORRECTED_NOTE = "Corrected by the steward"
+
+
+class CannotDecide(ChildRightsError):
+    """A decision that cannot be taken: no conflict, decided already, no reason, or a figure that stays hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision about a conflict between a member's ``figure`` and a ``published`` one, by their codes.
+
+    ``verdict`` is ``CORRECTION`` (our copy of the published figure was wrong: the member's value stands in its place)
+    or ``IN_MEMBERS_LAYER``. ``corrected`` are the fields that a correction gives the figure. Times are ISO 8601 in
+    UTC; ``undone_at`` is empty while the decision stands.
+    """
+
+    id: str
+    figure: str
+    published: str
+    upload: str
+    member: str
+    verdict: str
+    why: str
+    decided_at: str
+    decided_by: str
+    corrected: str
+    undone_at: str = ""
+    undone_by: str = ""
+    undone_why: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return not self.undone_at
+
+    @property
+    def code(self) -> str:
+        """The short code of the figure that a correction puts in the place of the published one."""
+        return short_code("correction", self.published, self.figure)
+
+    def values(self) -> Mapping[str, Any]:
+        """The fields of the corrected figure."""
+        given: dict[str, Any] = json.loads(self.corrected)
+        return given
+
+
+def decisions(state: State) -> tuple[Decision, ...]:
+    """Every decision about conflicts, those taken back too, in the order in which they were taken."""
+    if not state.ledger.exists():
+        return ()
+    names = [one.name for one in fields(Decision) if one.name != "id"]
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT * FROM conflict_decision ORDER BY number").fetchall()
+    return tuple(Decision(id=decision_id(row["number"]), **{name: row[name] or "" for name in names}) for row in rows)
+
+
+def decision_id(number: int) -> str:
+    """The public id of the decision with this number."""
+    return f"D{number:04d}"
+
+
+def decide(state: State, figure: Observation, published: Observation, *, verdict: str, why: str, who: str) -> str:
+    """Record what becomes of a member's ``figure`` that differs from a ``published`` one; returns the decision's id.
+
+    Raises ``CannotDecide`` without a reason, for a word that is no verdict, for a correction of a figure that is
+    hidden, and when a decision about the two stands already.
+    """
+    if verdict not in VERDICTS:
+        raise CannotDecide(f"'{verdict}' is no decision; choose one of {', '.join(VERDICTS)}.")
+    if verdict == CORRECTION and (published.value is None or figure.value is None):
+        raise CannotDecide(N_("A figure that is hidden to protect children is not corrected by one that is not."))
+    values = {
+        "figure": figure.id,
+        "published": published.id,
+        "upload": figure.upload,
+        "member": figure.member,
+        "verdict": verdict,
+        "why": _reason(why),
+        "decided_at": now(),
+        "decided_by": who,
+        "corrected": json.dumps({name: getattr(figure, name) for name in CORRECTED_FIELDS}),
+    }
+    with opened(state) as ledger, transaction(ledger):
+        standing = ledger.execute(
+            "SELECT number FROM conflict_decision WHERE figure = ? AND published = ? AND undone_at IS NULL",
+            (figure.id, published.id),
+        ).fetchone()
+        if standing:
+            decided = decision_id(standing["number"])
+            raise CannotDecide(N_("{code} was decided already, as {decision}."), code=figure.id, decision=decided)
+        marks = ", ".join("?" * len(values))
+        cursor = ledger.execute(
+            f"INSERT INTO conflict_decision ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+        )
+        identity = decision_id(int(cursor.lastrowid or 0))
+        note(ledger, who, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
+    return identity
+
+
+def undo(state: State, identity: str, *, why: str, who: str) -> None:
+    """Take a decision back. Raises ``UnknownCode`` when there is none, or it was taken back already."""
+    digits = identity.strip().upper().removeprefix("D")
+    with opened(state) as ledger, transaction(ledger):
+        row = ledger.execute(
+            "SELECT * FROM conflict_decision WHERE number = ?", (int(digits) if digits.isdecimal() else 0,)
+        ).fetchone()
+        if row is None:
+            none = N_("There is no decision {decision}. See: python run.py conflicts --decided")
+            raise UnknownCode(none, decision=identity)
+        if row["undone_at"]:
+            already = N_("The decision {decision} was taken back already, on {day}.")
+            raise UnknownCode(already, decision=identity, day=row["undone_at"][:10])
+        ledger.execute(
+            "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
+            (now(), who, _reason(why), row["number"]),
+        )
+        note(ledger, who, "undo", f"{decision_id(row['number'])}: {why}")
+
+
+def mark_compared(state: State, identity: str, *, why: str, who: str, undo: bool = False) -> str:
+    """Note that the steward compared a quoted upload with its publication (or that this no longer holds).
+
+    From the next snapshot on its figures are published under the publication's name (or are the member's again).
+    Returns the id as written. Raises ``UnknownCode`` and ``CannotDecide``.
+    """
+    with opened(state) as ledger, transaction(ledger):
+        found = find_upload(ledger, identity)
+        _may_be_compared(found, undo)
+        said = (None, None, None) if undo else (now(), who, _reason(why))
+        ledger.execute(
+            "UPDATE upload SET compared_at = ?, compared_by = ?, compared_why = ? WHERE number = ?",
+            (*said, found["number"]),
+        )
+        identity = f"U{found['number']:04d}"
+        note(ledger, who, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
+    return identity
+
+
+def _may_be_compared(found: sqlite3.Row, undo: bool) -> None:
+    identity = f"U{found['number']:04d}"
+    if found["status"] == "withdrawn":
+        raise CannotDecide(N_("The upload {upload} was withdrawn."), upload=identity)
+    if found["source_kind"] != QUOTED:
+        own = N_("{upload} does not quote a publication: its figures are the member's own.")
+        raise CannotDecide(own, upload=identity)
+    if undo and not found["compared_at"]:
+        raise CannotDecide(N_("{upload} was not compared yet."), upload=identity)
+    if not undo and found["compared_at"]:
+        already = N_("{upload} was compared already, on {day}.")
+        raise CannotDecide(already, upload=identity, day=found["compared_at"][:10])
+
+
+def _reason(why: str) -> str:
+    told = " ".join(why.split())
+    if not told:
+        raise CannotDecide(N_("Say why: the reason is kept with the decision."))
+    if tells_of_a_person(told):
+        raise CannotDecide(N_("The reason seems to tell of a single person; say it without names and numbers."))
+    return told

@@ -1,0 +1,90 @@
+"""Every problem in kind words: what happened, and what to do. English here, Khmer in the ``problems`` catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from etl.problems.alike import MORE, more_of, more_sentence
+from etl.problems.figure_texts import Sentence
+from etl.problems.model import Problem
+from etl.problems.problem_texts import SENTENCES, UNIT_WORDS
+from etl.reading import SENTENCES as REFUSALS
+
+_LONGEST_VALUE = 60
+_GAP = re.compile(r"\{(\w+)\}")
+_NEVER_ECHOED = ("personal_data", "small_count")
+_UNIT_PARAMS = ("unit", "declared", "note")
+_FALLBACK = dict(reversed(SENTENCES))
+
+
+def problem(
+    code: str, variant: str, severity: str, sheet: str, cell: str, value: object = "", **params: object
+) -> Problem:
+    """Make a problem from its sentence ``(code, variant)``. ``params`` fill the named gaps of the sentence.
+
+    ``message_id`` is ``code/variant``. Values of personal data and small counts are never kept in the problem
+    (``header=`` names the column). A variant nobody knows gets the first sentence of its code.
+    """
+    if (code, variant) not in SENTENCES:
+        variant = _FALLBACK[code]
+    told = "" if code in _NEVER_ECHOED else as_text(value)
+    filled = {name: as_text(given) for name, given in params.items()}
+    if code == "personal_data":
+        filled.setdefault("header", as_text(value))
+    filled = {"value": told} | filled
+    if "{words}" in SENTENCES[code, variant].text:
+        filled.setdefault("words", told)
+    message, suggestion = _fill(SENTENCES[code, variant], filled, lambda message: message)
+    return Problem(severity, code, sheet, cell, told, message, suggestion, f"{code}/{variant}", tuple(filled.items()))
+
+
+def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
+    """``(message, suggestion)`` of a problem through a gettext function that knows the domain ``problems``."""
+    code, _, variant = found.message_id.partition("/")
+    sentence = _sentence(code, variant)
+    if sentence is None:
+        return translate(found.message), translate(found.suggestion)
+    params = dict(found.params)
+    message, cure = _fill(sentence, params, translate)
+    if more := more_of(found):
+        line = params["alike"]
+        message += f" {more_sentence(more, line, translate(MORE[line.partition(' ')[0]]))}"
+    return message, cure
+
+
+def _sentence(code: str, variant: str) -> Sentence | None:
+    """The sentence of a variant. Why a file was refused is said, with its cure, by the reader that refused it."""
+    if (code, variant) in SENTENCES:
+        return SENTENCES[code, variant]
+    refusal = REFUSALS.get(variant)
+    return Sentence(refusal[1], "") if refusal and refusal[0] == code else None
+
+
+def as_text(value: object) -> str:
+    """A cell's value as a person would write it, shortened when it is long."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _fill(sentence: Sentence, params: Mapping[str, str], translate: Callable[[str], str]) -> tuple[str, str]:
+    """Both sentences filled in; a cure whose gaps cannot be filled is left out."""
+    words = {
+        name: translate(UNIT_WORDS[value]) if name in _UNIT_PARAMS and value in UNIT_WORDS else value
+        for name, value in params.items()
+    }
+    cure = sentence.cure if all(words.get(gap) for gap in _GAP.findall(sentence.cure)) else ""
+    return _put(translate(sentence.text), words), _put(translate(cure), words) if cure else ""
+
+
+def _put(text: str, words: Mapping[str, str]) -> str:
+    return _GAP.sub(lambda gap: words.get(gap.group(1), "") or "…", text)

@@ -1,0 +1,44 @@
+from .address import a1, column_index, column_name, parse_a1, parse_range, range_a1
+from .file_type import sniff
+from .grid import Beside, Cell, CellValue, Sheet, Workbook
+from .numfmt import EPOCH_1900
+from .package import Package, relations_of, small_int
+from .reader import read_content, read_workbook
+from .refusal import SENTENCES, Budget, Limits, Refusal
+from .xlsx_book import Frame, read_frame, read_relations
+from .xlsx_comments import OURS
+from .xlsx_styles import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN
+
+__all__ = [
+    "EPOCH_1900",
+    "OURS",
+    "PARTLY",
+    "RAGGED",
+    "RAISED",
+    "SENTENCES",
+    "STRUCK",
+    "UNSEEN",
+    "Beside",
+    "Budget",
+    "Cell",
+    "CellValue",
+    "Frame",
+    "Limits",
+    "Package",
+    "Refusal",
+    "Sheet",
+    "Workbook",
+    "a1",
+    "column_index",
+    "column_name",
+    "parse_a1",
+    "parse_range",
+    "range_a1",
+    "read_content",
+    "read_frame",
+    "read_relations",
+    "read_workbook",
+    "relations_of",
+    "small_int",
+    "sniff",
+]

@@ -1,0 +1,337 @@
+"""From everything that is kept to one snapshot: a pure function of reference tables, source files and uploads."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation, SourceFileError, load_catalogue
+from childrights.i18n import N_
+from childrights.members import QUOTED, Provenance
+from childrights.rights import Addition, Assessment, LinkChange, Origin, Recommendation
+from childrights.snapshot import Pointer, open_snapshot
+from etl.checks import Comparison
+from etl.cleaned import replace_originals
+from etl.gate import Gated, Withheld, gate, shrinkage
+from etl.ledger import (
+    NOTHING,
+    SUBMITTED,
+    AcceptedUpload,
+    Brought,
+    Decision,
+    State,
+    Upload,
+    accepted_uploads,
+    brought,
+    decisions,
+    mark_published,
+    withdrawn_uploads,
+)
+from etl.ledger import uploads as history
+from etl.snapshot.publish import SCHEMA_VERSION, publish, published
+from etl.sources import Layout, Rejected, SourceResult, load_layout, read_source
+from geo import load_gazetteer
+
+ROOT = Path(__file__).resolve().parents[2]
+_NAME = re.compile(r"[a-z0-9_]+")
+_CODE_ROOMS = ("etl", "childrights", "geo")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where the shipped inputs lie. Tests point this at folders of their own."""
+
+    reference: Path = ROOT / "data" / "reference"
+    layouts: Path = ROOT / "data" / "layouts"
+    sources: Path = ROOT / "data" / "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: ``built`` is false when nothing had changed and the standing snapshot was kept."""
+
+    built: bool
+    snapshot: str
+    content_hash: str
+    observations: int
+    rejected: int
+    rejected_by: Mapping[str, int] = field(default_factory=dict)
+
+
+def build(
+    state: State, inputs: Inputs | None = None, *, force: bool = False, accept_smaller: bool = False
+) -> BuildReport:
+    """Build and publish a snapshot if the inputs changed since the last one (or ``force``).
+
+    Raises ``ReferenceTableError``, ``SourceFileError`` or ``BuildError``; then the previous snapshot still serves.
+    ``accept_smaller`` allows a source to give fewer figures than before, otherwise a sign of a damaged file.
+    """
+    inputs = inputs or Inputs()
+    with state.publishing():
+        replace_originals(state)
+        waiting = [one.id for one in history(state) if one.status == SUBMITTED]
+        uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided)
+        standing = published(state)
+        if standing and standing.inputs == fingerprint and not force:
+            mark_published(state, waiting)
+            return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
+        catalogue = load_catalogue(inputs.reference)
+        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state))
+        _refuse_rejected(tables["rejected"])
+        if standing and not accept_smaller:
+            _refuse_shrinking(state, standing, tables)
+        pointer = publish(state, tables, fingerprint)
+        mark_published(state, waiting)
+    reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
+    counted = (len(gated.accepted), len(gated.rejected), reasons)
+    return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
+
+
+def assemble(
+    inputs: Inputs,
+    catalogue: Catalogue,
+    uploads: Sequence[AcceptedUpload],
+    kept: Brought = NOTHING,
+    decided: Sequence[Decision] = (),
+    withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
+) -> tuple[dict[str, pa.Table], Gated]:
+    """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
+    gazetteer = load_gazetteer()
+    layouts = shipped_files(inputs.layouts, ".toml")
+    surveys = {layout.source: layout.survey for layout in map(_layout_of, layouts)}
+    results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
+    observations = [o for result in results for o in result.observations]
+    observations += [o for upload in uploads for o in upload.observations()]
+    gated = gate(observations, catalogue, lambda source: surveys.get(source, ""), decided)
+    unread = [rejected for result in results for rejected in result.rejected]
+    tables = {
+        "observation": observation_table(gated.accepted, gated.by_default),
+        "superseded": _superseded_table(gated.superseded),
+        "withheld": _table(Withheld, gated.withheld),
+        "comparison": _table(Comparison, gated.comparisons),
+        "decision": _decision_table(decided),
+        "withdrawn": _withdrawn_table(withdrawn),
+        "rejected": _table(Rejected, [*unread, *gated.rejected]),
+        "file": _file_table(results, surveys, gated),
+        "upload": _upload_table(uploads),
+        "assessment": _table(Assessment, kept.assessments),
+        "recommendation_link": _table(LinkChange, kept.links),
+        "addition": _addition_table(kept.additions),
+    }
+    for path in shipped_files(inputs.reference, ".csv"):
+        tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
+    tables["source"] = _with_publications(tables["source"], uploads)
+    return tables, gated
+
+
+def shipped_files(folder: Path, ending: str) -> list[Path]:
+    """The tables or layouts in ``folder``, in order.
+
+    What macOS (``._x.csv``) and Office (``~$x.csv``) put beside a file is passed over. A copy that a service made of a
+    table changed on two computers (``breaks-LAPTOP-7QK2.csv``, ``breaks (1).csv``) raises ``SourceFileError``: nobody
+    but a person knows which of the two holds.
+    """
+    found = [one for one in sorted(folder.glob(f"*{ending}")) if not one.name.startswith((".", "~$"))]
+    for one in found:
+        if not _NAME.fullmatch(one.stem):
+            raise SourceFileError(
+                f"{one.name} in {folder} looks like a copy: names are small letters, digits and _. Keep the right one "
+                "of the two under the old name and remove the other."
+            )
+    return found
+
+
+def _layout_of(path: Path) -> Layout:
+    layout = load_layout(path)
+    if layout.source != path.stem:
+        raise SourceFileError(f"{path.name} is about the source '{layout.source}': it must be called so.")
+    return layout
+
+
+def _withdrawn_table(withdrawn: Iterable[tuple[Upload, Sequence[Observation]]]) -> pa.Table:
+    """The codes of what was taken back, with when and why, without a value: a code from paper still gets an answer."""
+    told = ("id", "upload", "member", "indicator", "area", "period_label", "withdrawn_at", "why")
+    rows = []
+    for one, observations in withdrawn:
+        when = (one.withdrawn_at, one.why)
+        rows += [
+            dict(zip(told, (o.id, one.id, one.member, o.indicator, o.area, o.period_label, *when), strict=True))
+            for o in observations
+        ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in told]))
+
+
+def _decision_table(decided: Sequence[Decision]) -> pa.Table:
+    table = _table(Decision, decided)
+    return table.append_column("code", pa.array([one.code for one in decided], type=pa.string()))
+
+
+def _with_publications(sources: pa.Table, uploads: Iterable[AcceptedUpload]) -> pa.Table:
+    """The sources with the publications that members quoted and the steward compared, each once, named after it."""
+    rows: dict[str, dict[str, object]] = {}
+    for one in uploads:
+        said = one.provenance
+        if one.compared_at and said.kind == QUOTED and said.publication_key not in rows:
+            year = str(said.publication_year or "")
+            title = f"{said.publication} ({year})" if year else said.publication
+            about = {"key": said.publication_key, "title": title, "publisher": said.publication, "year": year}
+            about |= {
+                "licence_note": "Quoted by a member; confirm the terms with the publisher",
+                "trust": "secondary",
+            }
+            about |= {"citation": f"{title}. Quoted by {one.member}, compared on {one.compared_at[:10]}."}
+            rows[said.publication_key] = {name: about.get(name, "") for name in sources.column_names} | {"row": None}
+    return pa.concat_tables([sources, pa.Table.from_pylist(list(rows.values()), schema=sources.schema)])
+
+
+_REFERENCE_TABLES = {
+    "indicators": "indicator",
+    "topics": "topic",
+    "sources": "source",
+    "provinces": "province",
+    "domains": "domain",
+    "crc_clusters": "cluster",
+    "crc_articles": "article",
+    "recommendations": "recommendation",
+}
+
+_TYPES = {
+    "str": pa.string(),
+    "int": pa.int32(),
+    "bool": pa.bool_(),
+    "float | None": pa.float64(),
+    "int | None": pa.int64(),
+    "tuple[str, ...]": pa.list_(pa.string()),
+}
+
+
+def observation_table(observations: Sequence[Observation], by_default: Collection[str] = ()) -> pa.Table:
+    """Observations as an Arrow table with the columns of the model, in its order, and ``by_default``: whether the
+    figure is shown unasked, as every published one is, and of the members' those whose code is named."""
+    shown = [one.layer == PUBLISHED or one.id in by_default for one in observations]
+    return _table(Observation, observations).append_column("by_default", pa.array(shown, type=pa.bool_()))
+
+
+def column_types(kind: type) -> pa.Schema:
+    """The Arrow schema of a dataclass."""
+    return pa.schema([(field.name, _TYPES[str(field.type)]) for field in fields(kind)])
+
+
+def _table(kind: type, records: Sequence[Any]) -> pa.Table:
+    names = [field.name for field in fields(kind)]
+    schema = column_types(kind)
+    columns = [pa.array([getattr(r, name) for r in records], type=schema.field(name).type) for name in names]
+    return pa.table(columns, schema=schema)
+
+
+def _addition_table(given: Sequence[Addition]) -> pa.Table:
+    """The rows of imports, origin and recommendation side by side."""
+    place = pa.schema([("sheet", pa.string()), ("row", pa.int32())])
+    schema = pa.schema([*column_types(Origin), *place, *column_types(Recommendation)])
+    records = [{**asdict(one.origin), "sheet": one.sheet, "row": one.row, **asdict(one.asked)} for one in given]
+    return pa.Table.from_pylist(records, schema=schema)
+
+
+def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table:
+    table = _table(Observation, [observation for observation, _ in superseded])
+    return table.append_column("superseded_by", pa.array([by for _, by in superseded], type=pa.string()))
+
+
+def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gated: Gated) -> pa.Table:
+    standing = [*gated.accepted, *(observation for observation, _ in gated.superseded)]
+    cells = {(one.source, one.sheet, one.cell, one.about) for one in standing if not one.member}
+    accepted = Counter(source for source, *_ in cells)
+    rows = [
+        {
+            "source": result.source,
+            "survey": surveys[result.source],
+            "file": result.file,
+            "sha256": result.sha256,
+            "cells": result.cells,
+            "blank": result.blank,
+            "accepted": accepted[result.source],
+            "rejected": result.cells - result.blank - accepted[result.source],
+        }
+        for result in results
+    ]
+    text = [(name, pa.string()) for name in ("source", "survey", "file", "sha256")]
+    numbers = [(name, pa.int64()) for name in ("cells", "blank", "accepted", "rejected")]
+    return pa.Table.from_pylist(rows, schema=pa.schema([*text, *numbers]))
+
+
+def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
+    names = ("id", "member", "file_name", "sha256", "uploaded_at", "uploaded_by", "note")
+    sent = (*names, "compared_at", "compared_by", "compared_why")
+    said = [field.name for field in fields(Provenance)]
+    rows = [
+        {name: getattr(upload, name) or "" for name in sent} | {name: getattr(upload.provenance, name) for name in said}
+        for upload in uploads
+    ]
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema([*((name, pa.string()) for name in sent), *column_types(Provenance)])
+    )
+
+
+def _csv_table(path: Path) -> pa.Table:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = [{"row": number, **record} for number, record in enumerate(reader, start=2)]
+        names = list(reader.fieldnames or ())
+    schema = pa.schema([("row", pa.int32()), *((name, pa.string()) for name in names)])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def fingerprint_inputs(
+    inputs: Inputs,
+    uploads: Sequence[AcceptedUpload],
+    kept: Brought = NOTHING,
+    decided: Sequence[Decision] = (),
+) -> str:
+    """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports, decisions and the code."""
+    digest = hashlib.sha256(SCHEMA_VERSION.encode())
+    data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
+    code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
+    for path in sorted(data) + sorted(code):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for upload in uploads:
+        digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
+    for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
+        digest.update(repr(record).encode())
+    return digest.hexdigest()
+
+
+def _refuse_rejected(rejected: pa.Table) -> None:
+    """A figure of a shipped source that does not come through would be missing without a word: the build fails."""
+    lost = [row for row in rejected.to_pylist() if not row["upload"]]
+    if lost:
+        first = lost[0]
+        more = f" And {len(lost) - 1} more." if len(lost) > 1 else ""
+        kept_out = N_("A figure of the source '{source}' ({sheet}, cell {cell}) cannot be published: {reason}.{more}")
+        raise BuildError(kept_out, **{name: first[name] for name in ("source", "sheet", "cell", "reason")}, more=more)
+
+
+def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
+    snapshot = open_snapshot(state.snapshots / standing.file)
+    try:
+        before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
+    finally:
+        snapshot.close()
+    after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist()]
+    smaller = shrinkage(before, after)
+    if smaller:
+        fewer = N_(
+            "A source gives fewer figures than before ({sources}). If that is meant, run: "
+            "python run.py build --accept-smaller"
+        )
+        raise BuildError(fewer, sources="; ".join(smaller))

@@ -1,0 +1,442 @@
+"""Published files to observations, each with the cell it was read in; what cannot be read is kept as rejected."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from childrights.catalogue import DIMENSIONS, STATUSES, TOTAL, Observation, SourceFileError, with_codes
+from childrights.statistics import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
+from etl.reading import a1
+
+SHAPES = ("wide", "long", "years")
+FIELDS = (*DIMENSIONS, "lower", "upper", "sample_size", "status", "note", "table")
+
+_KEYS = {
+    "source", "shape", "period", "year", "place", "country", "series", "value", "indicator", "status", "note",
+    "table", "table_by", "small_samples", "survey", "share", "ignore", "columns", "words", "flags", "notes", "tables",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Series:
+    """What one column (wide) or one series code (long, years across) measures."""
+
+    series: str
+    indicator: str
+    dimensions: Mapping[str, str]
+    period: str = ""
+    cases: str = ""
+    multiply: str = ""
+    status: str = ""
+    note: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which area a published label stands for; a label may also carry a group ("Rural", "Poorest 25%")."""
+
+    area: str
+    dimensions: Mapping[str, str]
+    published: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note or table name added to the figures it selects; an empty selector selects all."""
+
+    text: str
+    areas: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
+    residence: frozenset[str] = frozenset()
+
+    def selects(self, *, area: str, period: str, series: str, residence: str) -> bool:
+        """Whether this remark is about such a figure."""
+        return (
+            (not self.areas or area in self.areas)
+            and (not self.periods or period in self.periods)
+            and (not self.series or series in self.series)
+            and (not self.residence or residence in self.residence)
+        )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole description of one published file. Column names are as published."""
+
+    source: str
+    shape: str
+    period: str = ""
+    year: str = ""
+    place: str = ""
+    country: str = ""
+    series_column: str = ""
+    value: str = ""
+    indicator: str = ""
+    status: str = ""
+    note: str = ""
+    table: str = ""
+    table_by: Mapping[str, str] = field(default_factory=dict)
+    small_samples: str = ""
+    survey: str = ""
+    share: Mapping[str, Any] = field(default_factory=dict)
+    ignore: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    notes: tuple[Remark, ...] = ()
+    tables: tuple[Remark, ...] = ()
+    series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+def load_layout(path: Path) -> Layout:
+    """Read the layout at ``path`` with its companions. Raises ``SourceFileError`` naming file and key."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := set(raw) - _KEYS:
+        raise SourceFileError(f"{path.name}: the key '{min(unknown)}' is not known")
+    if raw.get("shape") not in SHAPES:
+        raise SourceFileError(f"{path.name}: shape must be one of {', '.join(SHAPES)}")
+    if unknown := set(raw.get("columns", {})) - set(FIELDS):
+        raise SourceFileError(f"{path.name}: columns.{min(unknown)} is not known")
+    return Layout(
+        source=raw["source"],
+        shape=raw["shape"],
+        period=raw.get("period", ""),
+        year=raw.get("year", ""),
+        place=raw.get("place", ""),
+        country=raw.get("country", ""),
+        series_column=raw.get("series", ""),
+        value=raw.get("value", ""),
+        indicator=raw.get("indicator", ""),
+        status=_status(path, raw.get("status", "")),
+        note=raw.get("note", ""),
+        table=raw.get("table", ""),
+        table_by=raw.get("table_by", {}),
+        small_samples=raw.get("small_samples", ""),
+        survey=raw.get("survey", ""),
+        share=raw.get("share", {}),
+        ignore=frozenset(raw.get("ignore", ())),
+        columns=raw.get("columns", {}),
+        words=raw.get("words", {}),
+        flags=raw.get("flags", {}),
+        notes=tuple(_remark(item, "text") for item in raw.get("notes", ())),
+        tables=tuple(_remark(item, "table") for item in raw.get("tables", ())),
+        series=_load_series(path.with_name(f"{raw['source']}.series.csv")),
+        places=_load_places(path.with_name(f"{raw['source']}.places.csv")),
+    )
+
+
+def _status(path: Path, status: str) -> str:
+    if status and status not in STATUSES:
+        raise SourceFileError(f"{path.name}: the status '{status}' is not known")
+    return status
+
+
+def _remark(raw: Mapping[str, Any], text: str) -> Remark:
+    selectors = {key: frozenset(raw.get(key, ())) for key in ("areas", "periods", "series", "residence")}
+    return Remark(text=raw[text], **selectors)
+
+
+def _records(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _dimensions(record: Mapping[str, str]) -> dict[str, str]:
+    return {name: record[name] for name in DIMENSIONS if record.get(name)}
+
+
+def _load_series(path: Path) -> dict[str, tuple[Series, ...]]:
+    found: dict[str, tuple[Series, ...]] = {}
+    plain = ("series", "indicator", "period", "cases", "multiply", "status", "note", "table")
+    for record in _records(path):
+        series = Series(dimensions=_dimensions(record), **{name: record[name] for name in plain if record.get(name)})
+        _status(path, series.status)
+        found[series.series] = (*found.get(series.series, ()), series)
+    return found
+
+
+def _load_places(path: Path) -> dict[str, Place]:
+    return {
+        record["label"]: Place(
+            area=record["area"],
+            dimensions=_dimensions(record),
+            published=record.get("published") or record["label"],
+        )
+        for record in _records(path)
+    }
+
+
+PlaceFinder = Callable[[str], str | None]
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{2}|\d{4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One cell that was not accepted: where it stands, what it held, why."""
+
+    source: str
+    upload: str
+    sheet: str
+    cell: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """What one published file gave: ``cells == len(observations) + len(rejected) + blank``."""
+
+    source: str
+    file: str
+    sha256: str
+    cells: int
+    blank: int
+    observations: tuple[Observation, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One value cell before it is understood."""
+
+    row: int
+    column: int
+    text: str
+    series: str
+    period: str
+    cells: Mapping[str, str]
+
+
+def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder) -> SourceResult:
+    """Read the file that ``layout_path`` describes.
+
+    ``find_place`` turns a published label into an area code, for labels the layout's own places do not list.
+    Raises ``SourceFileError`` when the file does not fit its layout (a column missing or unknown).
+    """
+    layout = load_layout(layout_path)
+    path = sources_folder / f"{layout.source}.csv"
+    content = path.read_bytes()
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    observations: list[Observation] = []
+    rejected: list[Rejected] = []
+    cells = blank = 0
+    for figure in _figures(layout, path, rows):
+        cells += 1
+        if figure.text == "" and not _says_why_empty(layout, figure):
+            blank += 1
+            continue
+        try:
+            observations.append(_understand(layout, figure, find_place, path.stem))
+        except ValueError as error:
+            address = a1(figure.row, figure.column)
+            rejected.append(Rejected(layout.source, "", path.stem, address, figure.text, str(error)))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return SourceResult(
+        layout.source,
+        path.name,
+        sha256,
+        cells,
+        blank,
+        tuple(with_codes(observations, sha256)),
+        tuple(rejected),
+    )
+
+
+def _figures(layout: Layout, path: Path, rows: Sequence[Sequence[str]]) -> Iterator[_Figure]:
+    header = list(rows[0])
+    if layout.shape == "years":
+        values = {name: name for name in header if _PERIOD.fullmatch(name)}
+    elif layout.shape == "wide":
+        values = dict.fromkeys(layout.series, "")
+    else:
+        value_column = layout.share["numerator"] if layout.share else layout.value
+        values = {value_column: ""}
+    _check_header(layout, path, header, values)
+    for number, row in enumerate(rows[1:], start=1):
+        cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
+        for name, year in values.items():
+            series = name if layout.shape == "wide" else cells.get(layout.series_column, "")
+            period = year or layout.year or cells[layout.period]
+            yield _Figure(number, header.index(name), cells[name], series, period, cells)
+
+
+def _check_header(layout: Layout, path: Path, header: list[str], values: Mapping[str, str]) -> None:
+    cases = {one.cases for many in layout.series.values() for one in many if one.cases}
+    named = {
+        layout.period,
+        layout.place,
+        layout.series_column,
+        *layout.columns.values(),
+        *layout.flags,
+        *cases,
+    }
+    named |= {str(layout.share[key]) for key in ("numerator", "denominator") if key in layout.share}
+    expected = (named | set(values) | layout.ignore) - {""}
+    for name in sorted(expected - set(header)):
+        raise SourceFileError(f"{path.name}, row 1: the column '{name}' of the layout is missing")
+    for column, name in enumerate(header):
+        if name not in expected:
+            raise SourceFileError(f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout")
+
+
+def _says_why_empty(layout: Layout, figure: _Figure) -> bool:
+    series = _series(layout, figure)
+    cases = figure.cells.get(series.cases, "") if series else ""
+    status = figure.cells.get(layout.columns.get("status", ""), "")
+    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < HIDDEN_BELOW_CASES)
+
+
+def _series(layout: Layout, figure: _Figure) -> Series | None:
+    if layout.indicator:
+        return Series(series="", indicator=layout.indicator, dimensions={})
+    choices = layout.series.get(figure.series, ())
+    return next((one for one in choices if one.period in ("", figure.period)), None)
+
+
+def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet: str) -> Observation:
+    series = _series(layout, figure)
+    if series is None:
+        raise ValueError(f"'{figure.series}' is not a series of the layout")
+    year_start, year_end = read_period(figure.period)
+    area, published, by_place = _place(layout, figure, find_place)
+    dimensions = {**_dimension_columns(layout, figure), **series.dimensions, **by_place}
+    flagged = [words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words]
+    fields = {name: figure.cells[column] for name, column in layout.columns.items() if name not in DIMENSIONS}
+    observation = Observation(
+        indicator=series.indicator,
+        area=area,
+        year_start=year_start,
+        year_end=year_end,
+        period_label=figure.period,
+        lower=number(fields.get("lower", "")),
+        upper=number(fields.get("upper", "")),
+        sample_size=_cases(fields.get("sample_size") or figure.cells.get(series.cases, "")),
+        status=next(
+            (s for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status) if s),
+            "normal",
+        ),
+        source=layout.source,
+        sheet=sheet,
+        cell=a1(figure.row, figure.column),
+        area_as_published=published,
+        sex=dimensions.get("sex", TOTAL),
+        age=dimensions.get("age", TOTAL),
+        residence=dimensions.get("residence", TOTAL),
+        wealth=dimensions.get("wealth", TOTAL),
+        disability=dimensions.get("disability", TOTAL),
+    )
+    observation = _with_value(layout, figure, series, observation)
+    about = {
+        "area": area,
+        "period": figure.period,
+        "series": figure.series,
+        "residence": observation.residence,
+    }
+    notes = [series.note, _filled(layout.note, figure, observation), fields.get("note", "")]
+    notes += [remark.text for remark in layout.notes if remark.selects(**about)]
+    notes += [flag["note"] for flag in flagged]
+    tables = [remark.text for remark in layout.tables if remark.selects(**about)]
+    table = next((t for t in (*tables, fields.get("table", ""), series.table, layout.table) if t), "")
+    table += "".join(f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL)
+    small = [SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
+    return replace(observation, note="; ".join(n for n in (*small, *notes) if n), source_table=table)
+
+
+SMALL_NOTES = {"small_sample": "25 to 49 cases", "suppressed": "Fewer than 25 cases: value withheld"}
+
+
+def _is_small(layout: Layout, observation: Observation) -> bool:
+    return layout.small_samples == "dhs" and observation.status in SMALL_NOTES
+
+
+def _place(layout: Layout, figure: _Figure, find_place: PlaceFinder) -> tuple[str, str, Mapping[str, str]]:
+    label = figure.cells[layout.place] if layout.place else layout.country
+    place = layout.places.get(label)
+    if place is not None:
+        return place.area, place.published, place.dimensions
+    area = find_place(label)
+    if area is None:
+        raise ValueError(f"'{label}' is not a place of the layout")
+    return area, label, {}
+
+
+def _dimension_columns(layout: Layout, figure: _Figure) -> dict[str, str]:
+    found = {}
+    for name in DIMENSIONS:
+        if name in layout.columns:
+            word = figure.cells[layout.columns[name]]
+            found[name] = layout.words.get(word, word) or TOTAL
+    return found
+
+
+def _with_value(layout: Layout, figure: _Figure, series: Series, observation: Observation) -> Observation:
+    if layout.small_samples == "dhs" and observation.sample_size is not None:
+        if observation.sample_size < HIDDEN_BELOW_CASES:
+            return replace(observation, status="suppressed", value=None)
+        if observation.sample_size < CAUTION_BELOW_CASES:
+            observation = replace(observation, status="small_sample")
+    if layout.share:
+        top = number(figure.text)
+        bottom = number(figure.cells[layout.share["denominator"]])
+        if top is None or not bottom:
+            raise ValueError("a share needs a numerator and a denominator")
+        value = round(100 * top / bottom, layout.share["decimals"])
+        return replace(observation, value=value, numerator=top, denominator=bottom)
+    value = number(figure.text, multiply=series.multiply)
+    if value is None and observation.status not in _EMPTY_STATUSES:
+        raise ValueError("the cell is empty and nothing says why")
+    return replace(observation, value=value)
+
+
+_EMPTY_STATUSES = ("suppressed", "not_collected", "not_applicable")
+
+
+def _filled(note: str, figure: _Figure, observation: Observation) -> str:
+    if "{" not in note:
+        return note
+    counts = {"numerator": f"{observation.numerator:.0f}", "denominator": f"{observation.denominator:.0f}"}
+    return note.format_map({**figure.cells, **counts})
+
+
+def number(text: str, *, multiply: str = "") -> float | None:
+    """A published number (point as decimal mark, no grouping), ``None`` when empty; ``ValueError`` otherwise."""
+    if not text:
+        return None
+    try:
+        value = Decimal(text) * (Decimal(multiply) if multiply else 1)
+    except InvalidOperation:
+        raise ValueError(f"'{text}' is not a number") from None
+    if not value.is_finite():
+        raise ValueError(f"'{text}' is not a number")
+    return float(value)
+
+
+def _cases(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def read_period(label: str) -> tuple[int, int]:
+    """First and last year of a published period label: ``2014``, ``2021-22`` or ``2013-2015``."""
+    match = _PERIOD.fullmatch(label)
+    if match is None:
+        raise ValueError(f"'{label}' is not a year or a span of years")
+    start = int(match.group(1))
+    end = match.group(2)
+    last = start if end is None else int(end) if len(end) == 4 else start // 100 * 100 + int(end)
+    if last < start:
+        raise ValueError(f"'{label}' ends before it begins")
+    return start, last

@@ -1,0 +1,12 @@
+from .check import check_file, result_to_json, write_records
+from .engine import check_workbook
+from .report_text import text_report, withheld_lines
+
+__all__ = [
+    "check_file",
+    "check_workbook",
+    "result_to_json",
+    "text_report",
+    "withheld_lines",
+    "write_records",
+]

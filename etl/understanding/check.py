@@ -1,0 +1,131 @@
+"""Checking one file from end to end: read, understand, answer. A dry run: nothing is kept."""
+
+from __future__ import annotations
+
+import csv
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from childrights.catalogue import Catalogue, Observation, RefusedFile, load_catalogue
+from childrights.files import writing
+from etl.gate import foreseen
+from etl.labels import NO_MEMORY, Decisions, Memory
+from etl.persons import file_names_a_person, neutral_name
+from etl.problems import CheckResult, Problem, problem
+from etl.reading import Refusal, read_workbook
+from etl.understanding.engine import check_workbook
+from geo import Gazetteer, load_gazetteer
+
+RECORD_COLUMNS = (
+    "indicator", "area", "year_start", "year_end", "sex", "age", "residence", "wealth", "disability", "value",
+    "numerator", "denominator", "lower", "upper", "sample_size", "status", "sheet", "cell",
+)  # fmt: skip
+
+
+def check_file(
+    path: Path | bytes,
+    *,
+    catalogue: Catalogue | None = None,
+    gazetteer: Gazetteer | None = None,
+    decisions: Decisions | None = None,
+    published: Sequence[Observation] = (),
+    memory: Memory = NO_MEMORY,
+    domains: Sequence[str] = (),
+    file_name: str | None = None,
+) -> CheckResult:
+    """Read and understand one file. A file that cannot be read gives a result with that one problem, no exception.
+
+    ``path`` may also be what the file holds. ``file_name`` is the name the person gave it, where ``path`` does not say.
+    """
+    name = file_name or (path.name if isinstance(path, Path) else "")
+    with _without_collecting():
+        try:
+            workbook = read_workbook(path, file_name=name)
+        except RefusedFile as refusal:
+            name, told = _unnamed(name, _told(refusal), gazetteer or load_gazetteer())
+            return CheckResult(name, "", (), (), 0, 0, 0, (told,))
+        catalogue = catalogue or load_catalogue()
+        found = check_workbook(
+            workbook,
+            catalogue=catalogue,
+            gazetteer=gazetteer or load_gazetteer(),
+            decisions=decisions or Decisions(),
+            published=published,
+            memory=memory,
+            domains=domains,
+        )
+        return replace(found, withheld=foreseen(found.observations, catalogue))
+
+
+def _unnamed(name: str, told: Problem, gazetteer: Gazetteer) -> tuple[str, Problem]:
+    """The name of a refused file and why it was; of a file that is called as a person the name is the reason told."""
+    if file_names_a_person(name, lambda text: gazetteer.match(text).certain is not None):
+        return neutral_name(name), problem("personal_data", "file_name", "error", "", "")
+    return name, told
+
+
+def _told(refusal: RefusedFile) -> Problem:
+    """The refusal as a problem of the whole file; its own sentence says what to do."""
+    if not isinstance(refusal, Refusal):
+        return Problem("error", "unreadable_file", "", "", "", str(refusal))
+    message_id = f"{refusal.code}/{refusal.reason}"
+    return Problem("error", refusal.code, "", "", "", str(refusal), "", message_id, tuple(refusal.params.items()))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hundreds of thousands of small objects are made and kept: the collector would walk them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def result_to_json(result: CheckResult) -> dict[str, Any]:
+    """The answer of ``check --json`` (a contract: see the command line in the documentation)."""
+    return {
+        "file": result.file,
+        "tables": [
+            {"sheet": t.sheet, "range": t.cell_range, "explanation": t.explanation, "layout": dict(t.layout)}
+            for t in result.tables
+        ],
+        "observations": result.found,
+        "accepted": len(result.observations),
+        "rejected": result.rejected,
+        "skipped": result.skipped,
+        "shown": result.shown,
+        "withheld": sum(result.withheld.values()),
+        "withheld_by": dict(result.withheld),
+        "problems": [
+            {
+                "severity": p.severity, "code": p.code, "sheet": p.sheet, "cell": p.cell,
+                "value": p.value, "message": p.message, "suggestion": p.suggestion,
+            }
+            for p in result.problems
+        ],
+    }  # fmt: skip
+
+
+def write_records(result: CheckResult, path: Path) -> None:
+    """Write the accepted observations as CSV (UTF-8) with the columns of ``RECORD_COLUMNS``. Raises ``CannotWrite``."""
+    with writing(path), path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(RECORD_COLUMNS)
+        for one in result.observations:
+            writer.writerow([_plain(getattr(one, column)) for column in RECORD_COLUMNS])
+
+
+def _plain(value: object) -> object:
+    """Numbers without ``.0`` and without an exponent; missing ones empty."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value

@@ -1,1 +1,0 @@
-"""Layouts that are recognised by their marks rather than by their shape."""

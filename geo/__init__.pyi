@@ -1,0 +1,44 @@
+from .areas import COUNTRY, PROVINCES, AreaError, canonical, is_domain, members, parse_area
+from .boundaries import CREDIT, area_shape, dots, hatch, inner_borders, label_point, outline
+from .domains import domains_of, joined_areas, labels_of, load_domains
+from .khmer import fold_khmer
+from .names import AreaMatch, Gazetteer, load_gazetteer
+from .provinces import Province, area_name, ground, load_provinces, region_name, regions
+from .tables import REFERENCE_FOLDER, GeoTableError, read_table
+from .words import SUPERSCRIPTS, plain
+
+__all__ = [
+    "COUNTRY",
+    "CREDIT",
+    "PROVINCES",
+    "REFERENCE_FOLDER",
+    "SUPERSCRIPTS",
+    "AreaError",
+    "AreaMatch",
+    "Gazetteer",
+    "GeoTableError",
+    "Province",
+    "area_name",
+    "area_shape",
+    "canonical",
+    "domains_of",
+    "dots",
+    "fold_khmer",
+    "ground",
+    "hatch",
+    "inner_borders",
+    "is_domain",
+    "joined_areas",
+    "label_point",
+    "labels_of",
+    "load_domains",
+    "load_gazetteer",
+    "load_provinces",
+    "members",
+    "outline",
+    "parse_area",
+    "plain",
+    "read_table",
+    "region_name",
+    "regions",
+]

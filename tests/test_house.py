@@ -1,0 +1,79 @@
+"""Rooms lie in one order, take from each other by the door, and say what they are."""
+
+from __future__ import annotations
+
+import ast
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.support.house import ROOMS, SAYS, modules, room, trespasses
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = modules(ROOT)
+PACKAGES = tuple(name for name in ROOMS if (ROOT / Path(*name.split(".")) / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_room_is_entered_by_its_door_and_from_above(name: str) -> None:
+    assert list(trespasses(name, MODULES[name].read_text(encoding="utf-8"), MODULES)) == []
+
+
+def test_every_module_lies_in_a_room() -> None:
+    passages = {"childrights", "etl", "ui"}
+    assert {name for name in MODULES if not room(name)} == passages
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_room_says_what_it_holds_may_import_and_must_never_do(name: str) -> None:
+    path = ROOT / Path(*name.split(".")) / "__init__.py"
+    words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    assert [one for one in SAYS if one not in words] == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_every_public_name_is_there(name: str) -> None:
+    """The names stand in a stub beside the room, from which they are loaded when first asked for."""
+    door = import_module(name)
+    assert [one for one in door.__all__ if not hasattr(door, one)] == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_no_public_name_is_also_that_of_a_module(name: str) -> None:
+    """Loading the module would put it in the place of the name."""
+    door, folder = import_module(name), ROOT / Path(*name.split("."))
+    files = {path.stem for path in folder.glob("*.py")}
+    assert [one for one in door.__all__ if one in files and not isinstance(getattr(door, one), ModuleType)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("etl.cells.a", "from etl.tables import View"),
+        ("childrights.charts.a", "from childrights.messages import compose"),
+        ("ui.parts.a", "from ui.explore import views"),
+        ("etl.tables.a", "from etl.cells.text import plain"),
+        ("pages.explore.a", "from ui.parts.page import Page"),
+        ("childrights.gaps.a", "import childrights.statistics.breaks"),
+        ("geo.a", "from childrights.catalogue import Indicator"),
+        ("ui.parts.a", "from pages.explore import map"),
+    ],
+)
+def test_a_trespass_is_noticed(name: str, source: str) -> None:
+    assert list(trespasses(name, source, MODULES)) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("etl.tables.a", "from etl.cells import plain"),
+        ("etl.tables.a", "from etl.tables.view import View"),
+        ("ui.explore.a", "from ui.parts import markup"),
+        ("cli", "from etl.intake import accept"),
+        ("pages.explore.a", "from childrights.i18n import Translator\nimport streamlit"),
+    ],
+)
+def test_what_is_allowed_passes(name: str, source: str) -> None:
+    assert list(trespasses(name, source, MODULES)) == []

@@ -1,0 +1,9 @@
+from . import basket_store, basket_view, candidates_view
+from .choice import choose_messages
+
+__all__ = [
+    "basket_store",
+    "basket_view",
+    "candidates_view",
+    "choose_messages",
+]

@@ -1,0 +1,190 @@
+"""The history: every upload with what became of it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+
+from childrights.members import QUOTED, Conflict, Decided, Effect, MemberFigure, Outcome
+from childrights.members import words as layer_words
+from ui.contribute import words
+from ui.contribute.decision_words import reason_words
+from ui.contribute.review_view import withdraw_button
+from ui.contribute.shapes import Upload
+from ui.contribute.steward_view import Steward, show_conflicts, show_source, show_taken
+from ui.parts import Page, cache, markup, show_text, show_title
+
+UPLOAD = "pages/manage/upload.py"
+PER_PAGE, MOST_LEFT_OUT = 12, 8
+_PAGE = "history_page"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> None:
+    """How many uploads there are and how many of them are public."""
+    t = page.t
+    if not history:
+        show_title(t._("Nothing has been uploaded yet"), page.lang, kicker=kicker)
+        show_text(
+            [t._("When somebody sends a workbook, it stands here: who, what, when, and what it changed.")], page.lang
+        )
+        st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
+        return
+    public = sum(one.status == "published" for one in history)
+    title = t.ngettext("{count} upload, {public} in force", "{count} uploads, {public} in force",
+                       len(history))  # fmt: skip
+    show_title(
+        title.format(count=words.count(len(history), t), public=words.count(public, t)), page.lang, kicker=kicker
+    )
+
+
+def part_of(history: Sequence[Upload]) -> Sequence[Upload]:
+    """The uploads of the page of the history that was turned to."""
+    pages = -(-len(history) // PER_PAGE)
+    if pages <= 1:
+        return history
+    number = st.pagination(pages, key=_PAGE)
+    return history[(number - 1) * PER_PAGE : number * PER_PAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one upload in the snapshot: its figures, which uploads it replaced or was replaced by, its figures
+    of the members' layer, the differences from published ones, and what was decided about them."""
+
+    outcome: Outcome
+    effect: Effect | None = None
+    sent: Sequence[MemberFigure] = ()
+    conflicts: Sequence[Conflict] = ()
+    taken: Sequence[Decided] = ()
+
+
+def became_of(page: Page, upload: Upload, outcome: Outcome) -> Became:
+    """What the snapshot of the page knows of an upload."""
+    name = page.snapshot.name
+    return Became(
+        outcome,
+        cache.upload_effects(name).get(upload.id),
+        cache.sent_figures(name, upload.id),
+        [one for one in cache.conflicts(name) if one.figure.upload == upload.id],
+        [one for one in cache.decided(name) if one.upload == upload.id],
+    )
+
+
+def show_upload(
+    page: Page,
+    upload: Upload,
+    became: Became,
+    steward: Steward | None,
+) -> None:
+    """One upload; what the ``steward`` may do with it only for somebody who may."""
+    t = page.t
+    with st.container(key=f"upload_{upload.id}"):
+        main, side = st.columns((3, 1), gap="medium")
+        with main:
+            chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
+            head = markup.tag("strong", f"{upload.id} · {upload.member}")
+            told = [*details(page, upload, became), *left_out(page, upload, steward is not None)]
+            lines = "".join(markup.tag("p", line, "cr-note") for line in told)
+            markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
+        with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+            if steward is not None and upload.copy:
+                st.download_button(
+                    t._("The cells that were read"),
+                    partial(steward.copy_of, upload.id),
+                    file_name=f"{PurePath(upload.file_name).stem}.xlsx",
+                    mime=XLSX,
+                    key=f"copy_{upload.id}",
+                    on_click="ignore",
+                    type="tertiary",
+                    icon=":material/download:",
+                )
+            show_source(page, upload, became.sent, steward)
+            if steward is not None:
+                withdraw_button(page, upload, partial(steward.take_back, upload.id), steward.is_personal)
+        show_conflicts(page, upload, became.conflicts, steward)
+        show_taken(page, became.taken, steward)
+
+
+def details(page: Page, upload: Upload, became: Became) -> list[str]:
+    """File, time, who, the kind of source, what became of the figures and what they replaced, in words."""
+    t = page.t
+    lines = [
+        f"{upload.file_name} · {words.when(upload.uploaded_at, page.lang)} · {words.by_whom(upload.uploaded_by, t)}",
+        _source(page, upload),
+    ]
+    if upload.status == "withdrawn":
+        taken_back = t._("Taken back on {day}, {who}: {why}")
+        lines.append(
+            taken_back.format(
+                day=words.when(upload.withdrawn_at or upload.uploaded_at, page.lang),
+                who=words.by_whom(upload.withdrawn_by or "", t),
+                why=upload.why or "",
+            )
+        )
+    else:
+        lines += _figures(page, upload, became)
+    if not upload.copy:
+        lines.append(t._("Only the figures are kept of this file, no copy of its cells."))
+    return lines
+
+
+def _source(page: Page, upload: Upload) -> str:
+    """What the member said its figures are; of a quotation whether it was compared."""
+    t, said = page.t, upload.provenance
+    told = layer_words.source(said, t)
+    if said.kind != QUOTED:
+        return told[:1].upper() + told[1:] + t._(".")
+    if upload.compared_at:
+        compared = t._("{source}: compared on {day}, {who}: {why}").format(
+            source=told,
+            day=words.when(upload.compared_at, page.lang),
+            who=words.by_whom(upload.compared_by or "", t),
+            why=upload.compared_why or "",
+        )
+    else:
+        compared = t._("{source}: not compared with the publication yet.").format(source=told)
+    return compared[:1].upper() + compared[1:]
+
+
+def _figures(page: Page, upload: Upload, became: Became) -> list[str]:
+    """How many figures are shown and what keeps the others back, and what they took the place of."""
+    t, effect = page.t, became.effect
+    counts = [words.became(upload.accepted, became.outcome, t)]
+    if upload.rejected:
+        counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
+    lines = [t._(", ").join(counts) + t._(".")]
+    if not became.conflicts:
+        lines += words.beside_published(became.outcome, t)
+    if effect is not None and effect.replaces:
+        replaced = words.count(sum(effect.replaces.values()), t)
+        others = words.named_uploads(effect.replaces, t)
+        lines.append(t._("{count} took the place of {others}").format(count=replaced, others=others) + t._("."))
+    if effect is not None and (later := [one for one in effect.replaced_by if one]):
+        standing = words.count(became.outcome.shown, t)
+        lines.append(
+            t._("Corrected by {later}: {count} of its figures still stand.").format(
+                later=", ".join(later), count=standing
+            )
+        )
+    return lines
+
+
+def left_out(page: Page, upload: Upload, may_read: bool) -> list[str]:
+    """What the member left out and why; only how many wordings for somebody who may not see the file."""
+    t = page.t
+    if not upload.left_out:
+        return []
+    if not may_read:
+        text = t.ngettext("{count} wording left out with a reason.", "{count} wordings left out with reasons.",
+                          len(upload.left_out))  # fmt: skip
+        return [text.format(count=words.count(len(upload.left_out), t))]
+    told = [f"“{one.label or '…'}” ({reason_words(one.why, t)})" for one in upload.left_out[:MOST_LEFT_OUT]]
+    more = len(upload.left_out) - MOST_LEFT_OUT
+    if more > 0:
+        told.append(t._("… and {count} more").format(count=words.count(more, t)))
+    return [t._("Left out: {wordings}").format(wordings=t._(", ").join(told))]

@@ -1,0 +1,305 @@
+"""The parts of the review of a checked file that stand around the causes, the sheet and the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+
+from childrights.catalogue import DecisionsError
+from childrights.members import QUOTED, Outcome, Provenance, hand_code
+from childrights.members import words as layer_words
+from ui.contribute import session_file as desk
+from ui.contribute import words
+from ui.contribute.cause_kinds import Tally, causes, tally
+from ui.contribute.cause_view import Asking, show_decisions, show_questions, show_waiting
+from ui.contribute.cures import Fitting, as_decisions, proposed
+from ui.contribute.difference import Change, MapKey, Relation, Rule, difference, maps_of
+from ui.contribute.preview_view import map_name, published_indicators, show_preview
+from ui.contribute.questions import questions, waiting
+from ui.contribute.reasons import ask_reason
+from ui.contribute.session_file import Desk
+from ui.contribute.shapes import Checked, Sheet, Upload
+from ui.contribute.sheet_view import show_sheets
+from ui.contribute.sheet_window import tints
+from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, show_refused
+from ui.contribute.wording import teller, whole_label
+from ui.parts import EVERYONE, Page, cache, group_code, show_notes, show_section, show_title
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_verdict(page: Page, kicker: str, laid: Desk, found: Tally) -> None:
+    """The finding, which file it is about, and the way to another one."""
+    t = page.t
+    notes = [laid.file_name]
+    if found.warnings:
+        notes.append(
+            t.ngettext("{count} cell is worth a look", "{count} cells are worth a look", found.warnings).format(
+                count=words.count(found.warnings, t)
+            )
+        )
+    if found.skipped:
+        notes.append(
+            t.ngettext(
+                "{count} cell was left out on purpose", "{count} cells were left out on purpose", found.skipped
+            ).format(count=words.count(found.skipped, t))
+        )
+    show_title(words.verdict(found, t), page.lang, kicker=kicker, lede=" · ".join(notes))
+    st.button(t._("Choose another file"), type="tertiary", on_click=desk.clear, icon=":material/arrow_back:")
+
+
+def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records: Callable[[], bytes]) -> None:
+    """The person's own workbook with marks, and the figures as they were read."""
+    t = page.t
+    stem = PurePath(laid.file_name).stem
+    checked, figures = t._("checked"), t._("figures")
+    show_section(t._("Take it with you"), page.lang)
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            t._("Your workbook with the cells marked (.xlsx)"),
+            marked,
+            file_name=f"{stem} – {checked}.xlsx",
+            mime=XLSX,
+            key="get_marked",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            t._("The figures as they were read (.csv)"),
+            records,
+            file_name=f"{stem} – {figures}.csv",
+            mime="text/csv",
+            key="get_records",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def confirmed(
+    page: Page, found: Tally, used: Sequence[str], known: Upload | None, proposed: int, *, said: bool
+) -> bool:
+    """The last step, always in sight: says what will be published and asks. True in the run that confirms.
+
+    ``proposed`` indicators go along; they are sent alone when nothing can be published. Figures go only once it is
+    ``said`` what kind of source they are.
+    """
+    t = page.t
+    with st.container(key="confirm"):
+        if known is not None:
+            show_notes([_known(page, known)], page.lang)
+            return False
+        if not found.accepted and not proposed:
+            show_notes([t._("Nothing can be published yet. Decide above, or correct your file and choose it again.")],
+                       page.lang)  # fmt: skip
+            return False
+        member = desk.member() or member_field(page, used)
+        ready = bool(member) and (said or not found.accepted)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            pressed = st.button(
+                words.publish_button(found, t, proposed),
+                type="primary",
+                key="publish",
+                disabled=not ready,
+                width="content",
+            )
+            show_notes(
+                [
+                    t._("Say first whose figures they are.")
+                    if not member
+                    else t._("Say first what kind of source they are.")
+                    if not ready
+                    else t._("For {member}. It can be taken back at any time.").format(member=member)
+                ],
+                page.lang,
+            )
+    return bool(pressed and ready)
+
+
+def _known(page: Page, known: Upload) -> str:
+    return page.t._(
+        "This very file was published for {member} as {upload} on {day}. To publish it with other decisions, take that "
+        "upload back first."
+    ).format(member=known.member, upload=known.id, day=words.when(known.uploaded_at, page.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the check gives: its answer, the sheets as read, wordings read as before (kind, label, code), the kind of
+    source that the file names itself, and ``whole``, which publishing asks for."""
+
+    checked: Checked
+    sheets: Sequence[Sheet]
+    remembered: Sequence[tuple[str, str, str]]
+    said: Provenance | None
+    whole: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the review asks of the ETL, which this room does not import."""
+
+    examine: Callable[[desk.Desk, str, Mapping[str, Any]], Found]
+    say: Callable[[Any, Callable[[str], str]], tuple[str, str]]
+    is_personal: Callable[[str], bool]
+    fitting: Fitting
+    relation: Relation
+    rule: Rule
+    said_last: Callable[[str], Provenance | None]
+    known: Callable[[str, str], Upload | None]
+    marked: Callable[[desk.Desk, Checked, str], bytes]
+    records: Callable[[Checked], bytes]
+    publish: Callable[[desk.Desk, Found, Provenance, tuple[MapKey, ...]], None]
+
+
+def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], intake: Intake) -> None:
+    """Everything about the checked file, and the last step. ``used`` are the members that sent something before."""
+    member = desk.member()
+    key = (laid.sha256, laid.cures, member, page.snapshot.name)
+    try:
+        with st.spinner(page.t._("Reading the workbook …")):
+            found = desk.made("check", key, lambda: intake.examine(laid, member, as_decisions(laid.cures)))
+    except DecisionsError as refusal:
+        _take_out(page, laid, refusal.words(page.t))
+        return
+    checked, told = found.checked, teller(intake.say, page.catalogue, page.t)
+    if checked.refused:
+        desk.change(laid, content=b"", file_name=checked.file)  # which leaves out the name of a person
+        show_refused(page, kicker, checked.file, [told(one) for one in checked.problems])
+        return
+    show_verdict(page, kicker, laid, tally(checked))
+    marks = desk.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))
+    asking = Asking(page, laid, told, date.today().year, intake.is_personal, intake.fitting)
+    grouped = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
+    held = desk.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
+    asked = desk.made("asked", key, lambda: questions(held, asking.can_answer, len(laid.cures)))
+    before = Before(found.said, intake.said_last(member) if member else None)
+    said = ask_source(asking, before, counts=_has_counts(page, checked))
+    show_questions(asking, asked)
+    changes = desk.made("changes", (key, said), lambda: _changes(page, checked, member, said, intake))
+    show_preview(page, changes, member, said)
+    show_waiting(asking, asked)
+    show_decisions(page, laid, found.remembered)
+    show_sheets(page, checked, found.sheets, marks)
+    show_downloads(page, laid, partial(intake.marked, laid, checked, page.lang), partial(intake.records, checked))
+    known = intake.known(laid.sha256, member)
+    if confirmed(page, tally(checked), used, known, len(proposed(laid.cures)), said=said is not None):
+        with st.spinner(page.t._("Publishing …")):
+            intake.publish(laid, found, said or Provenance(), maps_of(changes))
+        st.rerun()
+
+
+def _take_out(page: Page, laid: desk.Desk, why: str) -> None:
+    """The last decision cannot be used: say why, and go on without it."""
+    show_notes([why], page.lang)
+    st.button(page.t._("Go on without this decision"), type="primary", on_click=partial(
+        desk.change, laid, cures=laid.cures[:-1]))  # fmt: skip
+
+
+def _has_counts(page: Page, checked: Checked) -> bool:
+    """Whether figures of the file are counts, which several members' may add up to."""
+    return any(page.catalogue.indicators[code].unit == "number" for code in {o.indicator for o in checked.observations})
+
+
+def _changes(page: Page, checked: Checked, member: str, said: Provenance | None, intake: Intake) -> tuple[Change, ...]:
+    """What becomes of every figure of the file."""
+    name, codes = page.snapshot.name, tuple(sorted({one.indicator for one in checked.observations}))
+    quoted = said is not None and said.kind == QUOTED
+    mine = [
+        one.figure
+        for code in codes
+        for one in cache.members_figures(name, code)
+        if one.figure.member == member and (one.figure.source_kind == QUOTED) == quoted
+    ]
+    return difference(checked.observations, cache.figures_of(name, codes), intake.relation, intake.rule, mine)
+
+
+MAP = "pages/explore/explore.py"
+MOST_LINKS = 4
+
+
+def show_published(page: Page, kicker: str, laid: Desk, upload: Upload, outcome: Outcome) -> None:
+    """What became of the figures and where they are seen; or that they are taken back.
+
+    The numbers are those of the preview: what is shown and what is kept back add up to what was accepted.
+    """
+    t = page.t
+    if upload.status == "withdrawn":
+        title = t._("Upload {upload} was taken back").format(upload=upload.id)
+        show_title(title, page.lang, kicker=kicker, lede=t._("The map shows again what it showed before."))
+    else:
+        lede = t._("{file} from {member} is upload {upload}.")
+        lede = lede.format(file=upload.file_name, member=upload.member, upload=upload.id)
+        where = _where(page, upload) if outcome.shown else t._("Its figures are kept, and shown to nobody.")
+        show_title(words.became(upload.accepted, outcome, t), page.lang, kicker=kicker, lede=f"{lede} {where}")
+        show_notes(words.beside_published(outcome, t), page.lang)
+    if laid.maps and upload.status != "withdrawn":
+        show_section(t._("See it on the map"), page.lang)
+    for key in laid.maps[:MOST_LINKS]:
+        group = group_code(key.group)
+        params = {"ind": key.indicator, "year": key.period, "group": "" if group == EVERYONE else group}
+        if key.indicator in published_indicators(page):
+            params["members"] = hand_code(upload.member, quoted=upload.provenance.kind == QUOTED)
+        shown = {name: value for name, value in params.items() if value}
+        st.page_link(MAP, label=map_name(page, key), query_params=shown, icon=":material/map:")
+    if laid.proposed:
+        text = t.ngettext(
+            "The indicator you proposed stands in the history, where the steward sees it.",
+            "The {count} indicators you proposed stand in the history, where the steward sees them.",
+            laid.proposed,
+        )
+        show_notes([text.format(count=words.count(laid.proposed, t))], page.lang)
+    _ways_on(page)
+
+
+def _where(page: Page, upload: Upload) -> str:
+    """In which layer the figures stand."""
+    t, said = page.t, upload.provenance
+    if said.kind == QUOTED:
+        waits = t._("Its figures wait in the members' layer until the steward has compared them with {publication}.")
+        return waits.format(publication=layer_words.publication(said, t))
+    return t._("Its figures stand in the members' layer; no published figure changed.")
+
+
+def show_sent(page: Page, kicker: str, laid: Desk) -> None:
+    """Nothing was published, but a new indicator was proposed."""
+    t = page.t
+    lede = t._("The steward sees it in the history. When the indicator has been added, send {file} again: its figures "
+               "were not kept.")  # fmt: skip
+    show_title(
+        t.ngettext("Your proposal was sent", "Your {count} proposals were sent", laid.proposed).format(
+            count=words.count(laid.proposed, t)
+        ),
+        page.lang,
+        kicker=kicker,
+        lede=lede.format(file=laid.file_name),
+    )
+    _ways_on(page)
+
+
+def _ways_on(page: Page) -> None:
+    t = page.t
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        st.button(t._("Send another file"), type="primary", on_click=desk.clear)
+        st.page_link(HISTORY, label=t._("All uploads"), icon=":material/history:")
+
+
+def withdraw_button(
+    page: Page, upload: Upload, take_back: Callable[[str], object], is_personal: Callable[[str], bool]
+) -> None:
+    """A button that asks for a reason and a confirmation before ``take_back(why)``; none when it was taken back."""
+    if upload.status == "withdrawn":
+        return
+    t = page.t
+    title = t._("Take back upload {upload}").format(upload=upload.id)
+    about = [
+        t._("Its figures disappear, and what the member had sent before comes back. The upload stays in the history "
+            "with your reason.")
+    ]  # fmt: skip
+    if st.button(t._("Take it back"), key=f"withdraw_{upload.id}"):
+        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"), take_back, is_personal)

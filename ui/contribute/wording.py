@@ -1,0 +1,102 @@
+"""The words of problems: a label of the file as a whole, codes and place names in the language of the page. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from childrights.catalogue import Catalogue
+from childrights.i18n import N_, Translator
+from geo import area_name, load_gazetteer
+from ui.contribute.shapes import Problem, Sheet, Table
+from ui.contribute.sheet_window import cell_of
+
+
+def whole_label(sheets: Sequence[Sheet]) -> Callable[[Problem], str]:
+    """A function from a problem to the text of its cell, or the problem's own value where there is no such cell."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+
+    def label(problem: Problem) -> str:
+        if not problem.value.endswith("…"):
+            return problem.value
+        sheet, cell = by_name.get(problem.sheet), cell_of(problem.cell)
+        if sheet is None or cell is None:
+            return problem.value
+        row, column = cell
+        line = sheet.rows[row] if row < len(sheet.rows) else ()
+        text = " ".join(str(line[column]).split()) if column < len(line) and line[column] is not None else ""
+        return text if text.startswith(problem.value[:-1]) else problem.value
+
+    return label
+
+
+_LISTS = frozenset({"candidates", "area", "areas", "indicator", "other"})
+
+
+def teller(
+    say: Callable[[Any, Callable[[str], str]], tuple[str, str]], catalogue: Catalogue, t: Translator
+) -> Callable[[Problem], tuple[str, str]]:
+    """A function that tells a problem and its cure, by way of the ETL's ``say``, with codes and places in words."""
+
+    def told(problem: Problem) -> tuple[str, str]:
+        return say(replace(cast(Any, problem), params=named(problem, catalogue, t.lang)), t._)
+
+    return told
+
+
+def named(problem: Problem, catalogue: Catalogue, lang: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of a problem with indicator codes and place names said in ``lang``; others as they are."""
+
+    gazetteer = load_gazetteer()
+
+    def name(text: str) -> str:
+        if text in catalogue.indicators:
+            return catalogue.indicators[text].short_name(lang)
+        area = gazetteer.match(text).certain if text else None
+        return area_name(area, lang) if area else text
+
+    def said(key: str, value: str) -> str:
+        return ", ".join(name(part) for part in value.split(", ")) if key in _LISTS else value
+
+    return tuple((key, said(key, value)) for key, value in problem.params)
+
+
+_DIMENSIONS: Mapping[str, str] = {
+    "area": N_("Place"),
+    "period": N_("Year"),
+    "indicator": N_("Indicator"),
+    "sex": N_("Sex"),
+    "age": N_("Age"),
+    "residence": N_("Town or country"),
+    "wealth": N_("Household wealth"),
+    "disability": N_("Disability"),
+    "unit": N_("Unit"),
+}
+_PLACES: Mapping[str, str] = {
+    "column": N_("{what} down column {where}"),
+    "row": N_("{what} across row {where}"),
+    "title": N_("{what} from the title in {where}"),
+    "name of the sheet or file": N_("{what} from the name of the sheet or file"),
+    "sub-headings": N_("{what} from headings between the rows"),
+    "the header": N_("{what} from the header"),
+}
+_WHERE = re.compile(r"(column|row|title) (\S+)")
+
+
+def explained(table: Table, t: Translator) -> str:
+    """How a table was understood, in the language of the page; the engine's own words for what we have none for."""
+    parts = []
+    for dimension, name in _DIMENSIONS.items():
+        place = table.layout.get(dimension)
+        if place is None:
+            continue
+        match = _WHERE.fullmatch(place)
+        kind, where = (match[1], match[2]) if match else (place, "")
+        if kind not in _PLACES:
+            return table.explanation
+        parts.append(t._(_PLACES[kind]).format(what=t._(name), where=where))
+    if parts and (left_out := table.layout.get("left_out")):
+        parts.append(t._("not read as figures: {columns}").format(columns=left_out))
+    return "; ".join(parts) or table.explanation

@@ -1,1 +1,0 @@
-"""The screens of the contributors: view-models without Streamlit, and the parts that show them."""

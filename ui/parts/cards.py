@@ -1,0 +1,168 @@
+"""Small cards of indicators: the latest figure, which way it moves, how places differ, how good the evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights.areas import MapView
+from childrights.catalogue import Indicator, Observation
+from childrights.charts import HEIGHT, WIDTH, sparkline
+from childrights.i18n import Translator
+from childrights.language import period, words
+from childrights.members import ANY
+from childrights.members import words as layer_words
+from childrights.snapshot import Headline, of_published
+from childrights.statistics import GRADES, REASONS, Evidence, Spread, direction, evidence, segments, spread
+from geo import area_name
+from ui.parts import cache, markup
+from ui.parts.page import Page
+
+Headlines = Mapping[str, Headline]
+MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
+"""The grade as dots, so that it does not hang on a word alone."""
+
+
+def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
+    """The card of a topic, by its leading indicator: the first of its definitions that has figures.
+
+    Other definitions stand in a line of their own; nothing for a topic without published figures.
+    """
+    members = page.catalogue.topics[lead.topic].members
+    headlines = of_published(headlines)
+    known = [page.catalogue.indicators[code] for code in members if code in headlines]
+    if not known:
+        return ""
+    shown = known[0]
+    counted = _counted(page, headlines[shown.code])
+    latest = counted[-1] if counted else None
+    parts = [
+        _name(page, shown, headlines[shown.code]),
+        _figure(page, shown, counted),
+        _direction(page, shown, counted),
+        _places(page, shown, headlines[shown.code]),
+        _evidence(page, shown, latest) if latest else "",
+        _sent(page, shown),
+        _others(page, known[1:], headlines),
+    ]
+    return markup.wrap("li", "".join(parts), "cr-card")
+
+
+def _sent(page: Page, shown: Indicator) -> str:
+    """Whose members' figures stand beside the published ones, with the way to them; nothing where there are none."""
+    figures = [sent.figure for sent in cache.members_figures(page.snapshot.name, shown.code)]
+    if not figures:
+        return ""
+    link = markup.link(page.t._("Members' figures"), "explore", ind=shown.code, members=ANY, lang=page.url_lang)
+    return markup.wrap("p", f"{link} {markup.tag('span', layer_words.members_named(figures, page.t))}", "quiet")
+
+
+def _counted(page: Page, headline: Headline) -> list[Observation]:
+    """National figures with a value, without projections into years to come."""
+    return [one for one in headline.national if one.value is not None and one.year_end <= page.year]
+
+
+def _name(page: Page, indicator: Indicator, headline: Headline) -> str:
+    name = markup.link(indicator.short_name(page.lang), "explore", ind=indicator.code, lang=page.url_lang)
+    group = page.presenter(indicator).group_words(headline.group)
+    return markup.wrap("h3", f"{name} {markup.tag('span', group, 'quiet')}" if group else name)
+
+
+def _figure(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:
+    if not counted:
+        return markup.tag("p", page.t._("no national figure"), "quiet")
+    latest = counted[-1]
+    figure = markup.wrap(
+        "b", markup.link(words.value(latest, indicator, page.t), "number", code=latest.id, lang=page.url_lang)
+    )
+    when = markup.tag("span", period(latest.period_label, page.lang), "quiet")
+    return markup.wrap("p", f"{figure} {when} {_sparkline(page, indicator, counted)}", "cr-latest")
+
+
+def _sparkline(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:
+    if len(counted) < 2:
+        return ""
+    pieces = [
+        [((o.year_start + o.year_end) / 2, o.value) for o in piece if o.value is not None]
+        for piece in segments(counted).segments
+    ]
+    ends = (counted[0], counted[-1])
+    alt = " – ".join(f"{words.value(one, indicator, page.t)} ({period(one.period_label, page.lang)})" for one in ends)
+    return markup.picture(sparkline(pieces, page.colours.ink), alt, (WIDTH, HEIGHT))
+
+
+def _direction(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:
+    if not counted:
+        return ""
+    previous = counted[-2] if len(counted) > 1 else None
+    found = direction(previous, counted[-1], indicator)
+    css = f"cr-mark-{found.code}" if found.code in ("better", "worse") else "quiet"
+    return markup.tag("p", words.direction(found, previous, page.t), css)
+
+
+def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
+    if not headline.areas:
+        return ""
+    periods = cache.groups_with_periods(page.snapshot.name, indicator.code).get(headline.group, ())
+    newest = next((one.label for one in reversed(periods) if one.areas), "")
+    if not newest:
+        return ""
+    view: MapView = cache.map_view(page.snapshot.name, indicator.code, newest, headline.group)
+    found = spread(view.drawn, indicator)
+    if found is None:
+        return ""
+    return markup.tag("p", spread_words(found, indicator, period(newest, page.lang), page.t), "quiet")
+
+
+def spread_words(found: Spread, indicator: Indicator, when: str, t: Translator) -> str:
+    """How places differ in one sentence; best and worst only where they can be told."""
+
+    def told(one: Observation) -> str:
+        return f"{area_name(one.area, t.lang)} {words.value(one, indicator, t)}"
+
+    if found.best and found.worst:
+        text = t._("Best: {best}. Worst: {worst} ({period}, {count} areas).")
+        return text.format(best=told(found.best), worst=told(found.worst), period=when, count=found.areas)
+    if found.best or found.worst:
+        text = t._("Best: {best} ({period}).") if found.best else t._("Worst: {worst} ({period}).")
+        one = found.best or found.worst
+        assert one is not None
+        text = text.format(best=told(one), worst=told(one), period=when)
+        return text + " " + _from_to(found, indicator, when, t)
+    refused = found.refusal.code if found.refusal else ""
+    reason = {"": t._("No clear best or worst."), "no_interval": t._("Not ranked: no intervals.")}
+    return f"{_from_to(found, indicator, when, t)} {reason.get(refused, '')}"
+
+
+def _from_to(found: Spread, indicator: Indicator, when: str, t: Translator) -> str:
+    text = t._("From {lowest} to {highest} across {count} areas ({period}).")
+    ends = [words.value(one, indicator, t) for one in (found.lowest, found.highest)]
+    return text.format(lowest=ends[0], highest=ends[1], count=found.areas, period=when)
+
+
+def _evidence(page: Page, indicator: Indicator, latest: Observation) -> str:
+    found = evidence(latest, indicator, page.catalogue.sources.get(latest.source), page.year)
+    dots = markup.tag("span", MARKS[found.grade], "cr-dots")
+    return markup.wrap(
+        "p", f"{dots} {markup.tag('span', evidence_words(found, page.t))}", f"cr-evidence cr-{found.grade}"
+    )
+
+
+def evidence_words(found: Evidence, t: Translator) -> str:
+    """The grade and what it hangs on: "Fair evidence: 12 years old, interval not published"."""
+    reasons = dict.fromkeys(t._(REASONS[one.code]).format(age=one.age) for one in found.telling)
+    return t._("{grade}: {reasons}").format(grade=t._(GRADES[found.grade]), reasons=t._(", ").join(reasons))
+
+
+def _others(page: Page, others: Sequence[Indicator], headlines: Headlines) -> str:
+    """The other definitions of the topic with their latest figure, newest first: never joined to the one above."""
+    dated = [(one, figures[-1] if (figures := _counted(page, headlines[one.code])) else None) for one in others]
+    dated.sort(key=lambda pair: -pair[1].year_end if pair[1] else 0)
+    told = []
+    for one, figure in dated:
+        text = markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
+        if figure is not None:
+            when = period(figure.period_label, page.lang)
+            text += " " + markup.tag("span", f"{words.value(figure, one, page.t)} ({when})")
+        told.append(text)
+    label = markup.tag("span", page.t._("Related measures:"), "quiet")
+    return markup.wrap("p", f"{label} {' · '.join(told)}") if told else ""

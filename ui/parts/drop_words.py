@@ -1,0 +1,17 @@
+"""The words inside an uploader, which Streamlit has in English only."""
+
+from __future__ import annotations
+
+import json
+
+from ui.parts import markup
+from ui.parts.page import Page
+
+
+def show_drop_words(page: Page, most_mb: int) -> None:
+    """Hand them to the style sheet, for uploaders in a container whose key ends in ``_drop``."""
+    t = page.t
+    words = {"choose": t._("Choose a file"), "drop": t._("or drop it here, up to {count} MB").format(count=most_mb)}
+    markup.show_style(
+        ":root{" + "".join(f"--cr-words-{k}:{json.dumps(v, ensure_ascii=False)};" for k, v in words.items()) + "}"
+    )

@@ -1,0 +1,137 @@
+"""Choices that live in the URL. A copied link restores them; nothing but plain codes is ever read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from childrights.catalogue import DIMENSIONS, TOTAL, Group
+from ui.parts.explore_state import MAX_AREAS
+from ui.parts.options import begun, pick, pick_some
+
+EVERYONE = "all"
+CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
+"""What codes look like: no spaces, no Khmer; several of them with commas between."""
+TABS = "choose_view"
+"""The name of a row of tabs, whose code is the URL's ``view``."""
+
+
+def group_code(group: Group) -> str:
+    """A group as one word for the URL: ``all``, ``rural``, ``female.6-8``, ``6-8_months``."""
+    codes = [code for name in DIMENSIONS if (code := getattr(group, name)) != TOTAL]
+    return ".".join(codes).replace(" ", "_") or EVERYONE
+
+
+def choose(
+    label: str,
+    options: Sequence[str],
+    *,
+    param: str,
+    words: Callable[[str], str],
+    default: str = "",
+    clears: Sequence[str] = (),
+    help: str | None = None,
+) -> str:
+    """A select box whose code is the URL's ``param``; choosing drops the params in ``clears``, which hang on it.
+
+    An option that does not exist (any more) gives way to ``default``, or to the first.
+    """
+    default = default or options[0]
+    code = _read(st.query_params.get(param, ""), options) or default
+    pick("selectbox", label, options, name=f"choose_{param}", words=words, shown=code, picked=_put,
+         args=(param, default, clears), help=help)  # fmt: skip
+    return code
+
+
+def _read(asked: str, options: Sequence[str]) -> str:
+    """The option that an address asks for, or none. A space was a plus sign, or stands in an old link."""
+    return next((one for one in (asked.replace(" ", "+"), asked.replace(" ", "_")) if one in options), "")
+
+
+def choose_several(
+    label: str,
+    options: Sequence[str],
+    *,
+    param: str,
+    words: Callable[[str], str],
+    chosen: Sequence[str],
+    placeholder: str = "",
+    clears: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """A select box for several codes, comma-separated in the URL, at most ``MAX_AREAS``.
+
+    ``chosen`` are those the URL means, all of them among ``options``; choosing drops the params in ``clears``.
+    """
+    return pick_some(
+        label,
+        options,
+        name=f"choose_{param}",
+        words=words,
+        shown=chosen,
+        picked=_put_several,
+        args=(param, clears),
+        max_selections=MAX_AREAS,
+        placeholder=placeholder,
+    )
+
+
+def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str], clears: Sequence[str] = ()) -> str:
+    """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
+    wanted = st.query_params.get("view", "")
+    code = wanted if wanted in options else options[0]
+    pick("segmented_control", label, options, name=TABS, words=words, shown=code, picked=_put,
+         args=("view", options[0], clears), required=True, label_visibility="collapsed")  # fmt: skip
+    return code
+
+
+def type_in(
+    label: str, *, param: str, tidy: Callable[[str], str] = str.strip, placeholder: str = "", help: str | None = None
+) -> str:
+    """A text field whose words are the URL's ``param``, made tidy when they are typed."""
+    key = f"choose_{param}"
+    first = begun(key, key, st.query_params.get(param, ""))
+    st.text_input(
+        label,
+        value=first,
+        key=key,
+        placeholder=placeholder,
+        help=help,
+        on_change=_put_typed,
+        args=(param, key, tidy),
+        max_chars=200,
+    )
+    return str(st.session_state[key]).strip()
+
+
+def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
+    """Write one choice, a code, to the URL; an empty one takes it out. The params in ``clears`` are dropped with it.
+
+    Raises ``ValueError`` for words: they would be in one language, and mean nothing in another.
+    """
+    if not CODE.fullmatch(value):
+        raise ValueError(f"{param} holds codes, and this is none: {value!r}")
+    _write(param, value, clears)
+
+
+def _write(param: str, value: str, clears: Sequence[str] = ()) -> None:
+    """In one step: each step is a place to which the browser's way back leads."""
+    before = st.query_params.to_dict()
+    after = {name: held for name, held in before.items() if name not in clears and (value or name != param)}
+    if value:
+        after[param] = value
+    if after != before:
+        st.query_params.from_dict(after)
+
+
+def _put(code: str, param: str, default: str, clears: Sequence[str]) -> None:
+    put(param, "" if code == default else code, clears)
+
+
+def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
+    _write(param, tidy(st.session_state[key]))
+
+
+def _put_several(codes: Sequence[str], param: str, clears: Sequence[str]) -> None:
+    put(param, ",".join(codes), clears)

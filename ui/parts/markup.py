@@ -1,0 +1,223 @@
+"""The only place that makes HTML. Every word that comes from data or a person is escaped here."""
+
+from __future__ import annotations
+
+import html
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import streamlit as st
+
+_FIGURE = re.compile(r"[^\s(>]+ %")
+
+
+def show(markup: str, lang: str = "") -> None:
+    """Put finished markup on the page, in a block that says its language."""
+    attribute = f' lang="{html.escape(lang)}"' if lang else ""
+    st.html(f"<div{attribute}>{markup}</div>")
+
+
+def show_script(script: str) -> None:
+    """Run a constant script of ours; never with anything from data in it. The same one again does not run again."""
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def show_style(css: str) -> None:
+    """Put a style sheet of ours on the page."""
+    st.html(f"<style>{css}</style>")
+
+
+def tag(name: str, text: str, css: str = "", lang: str = "") -> str:
+    """One element around escaped text; ``lang`` where it is not the page's own language."""
+    attribute = (f' class="{css}"' if css else "") + (f' lang="{lang}"' if lang else "")
+    return f"<{name}{attribute}>{html.escape(text)}</{name}>"
+
+
+def whole_figures(words: str) -> str:
+    """Escaped words whose figures keep their sign of percentage on their line, for large type."""
+    escaped = html.escape(words)
+    return _FIGURE.sub(r'<span class="cr-whole">\g<0></span>', escaped) if " %" in escaped else escaped
+
+
+def wrap(name: str, content: str, css: str = "", anchor: str = "") -> str:
+    """One element around finished markup; ``anchor`` is a name of ours that a link may lead to."""
+    attribute = (f' class="{css}"' if css else "") + (f' id="{html.escape(anchor, quote=True)}"' if anchor else "")
+    return f"<{name}{attribute}>{content}</{name}>"
+
+
+def hinted(text: str, hint: str) -> str:
+    """Escaped text with a hint that a pointer shows and a screen reader says."""
+    said, shown = html.escape(hint, quote=True), html.escape(text, quote=True)
+    return f'<span title="{said}" aria-label="{shown}. {said}" role="note">{shown}</span>'
+
+
+def keys(rows: Sequence[tuple[Sequence[str], str]]) -> str:
+    """A list of keys and what each does."""
+    items = "".join(
+        f"<div><dt>{' '.join(tag('kbd', name) for name in names)}</dt>{tag('dd', what)}</div>" for names, what in rows
+    )
+    return f'<dl class="cr-keyboard">{items}</dl>'
+
+
+def tour(steps: Sequence[tuple[str, str, str]], said: Mapping[str, str]) -> str:
+    """The steps of the tour (what each points at, its title and words) for our script, with the words it ``said``."""
+
+    def data(words: Mapping[str, str]) -> str:
+        return " ".join(f'data-{name}="{html.escape(text, quote=True)}"' for name, text in words.items())
+
+    items = "".join(f"<li {data({'at': at, 'title': title, 'says': says})}></li>" for at, title, says in steps)
+    return f'<ol class="cr-tour-words" hidden {data(said)}>{items}</ol>'
+
+
+def legend(rows: Sequence[tuple[str, str]], size: tuple[int, int]) -> str:
+    """A list of swatches (SVG of ours, ``size`` pixels) and what each stands for; nothing without rows."""
+    items = "".join(f"<li>{picture(svg, '', size)}{tag('span', words)}</li>" for svg, words in rows)
+    return f'<ul class="cr-legend">{items}</ul>' if rows else ""
+
+
+def disclosure(summary: str, content: str) -> str:
+    """A line that opens to show finished markup."""
+    return f'<details class="cr-more">{tag("summary", summary)}{content}</details>'
+
+
+def link(text: str, page: str, **params: str) -> str:
+    """A link to one of our pages with its choices in the URL."""
+    query = "&".join(f"{name}={quote(value)}" for name, value in params.items() if value)
+    target = html.escape(f"{page}?{query}" if query else page, quote=True)
+    return f'<a href="{target}">{html.escape(text)}</a>'
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """A list of names and finished markup; pairs without any are left out."""
+    rows = "".join(f"<div>{tag('dt', name)}<dd>{content}</dd></div>" for name, content in pairs if content)
+    return f'<dl class="cr-facts">{rows}</dl>'
+
+
+def outside_link(text: str, url: str) -> str:
+    """A link to a source, only if it really is a web address."""
+    if not url.startswith(("https://", "http://")):
+        return html.escape(text)
+    return f'<a href="{html.escape(url, quote=True)}" target="_blank" rel="noopener">{html.escape(text)}</a>'
+
+
+def picture(svg: str, words: str, size: tuple[int, int]) -> str:
+    """An SVG of ours as a picture of ``size`` pixels; nothing for an empty one.
+
+    Only what would end the attribute or the address is written otherwise: pictures in tables travel at every change.
+    """
+    if not svg:
+        return ""
+    written = svg.replace('"', "'").replace("%", "%25").replace("#", "%23").replace("&", "&amp;")
+    source = f"data:image/svg+xml,{written}"
+    width, height = size
+    return f'<img src="{source}" width="{width}" height="{height}" alt="{html.escape(words, quote=True)}">'
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: ``text`` to be escaped, or ``markup`` made by this module."""
+
+    text: str = ""
+    markup: str = ""
+    css: str = ""
+    span: int = 1
+
+    def render(self, name: str = "td") -> str:
+        """The cell as HTML, without the end tag that HTML lets cells leave out: tables travel at every change."""
+        attributes = f' class="{self.css}"' if self.css else ""
+        attributes += f' colspan="{self.span}"' if self.span > 1 else ""
+        return f"<{name}{attributes}>{self.markup or html.escape(self.text)}"
+
+
+def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells without the empty ones at the end of the row."""
+    last = max((i for i, cell in enumerate(cells) if cell.text or cell.markup), default=-1)
+    return cells[: last + 1]
+
+
+def table(
+    caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], css: str = "", *, whole: bool = False
+) -> str:
+    """A real table with caption, column heads and row heads, in a frame that scrolls on narrow screens.
+
+    Empty cells at the end of a row are left out, unless the table is ``whole`` because they too say something.
+    """
+    top = "".join(cell.render("th") for cell in head)
+    body = "".join(
+        f"<tr>{first.render('th')}{''.join(cell.render() for cell in (rest if whole else _filled(rest)))}"
+        for first, *rest in rows
+    )
+    name = f"t{zlib.crc32(caption.encode()):x}"
+    return (
+        f'<div class="cr-scroll" role="region" tabindex="0" aria-labelledby="{name}"><table class="cr-table {css}">'
+        f'<caption id="{name}">{html.escape(caption)}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def parts_bar(parts: Sequence[tuple[str, int]], words: Sequence[str]) -> str:
+    """One bar parted by counts, each part in the class that draws its mark, with the words of each below."""
+    drawn = "".join(f'<i class="{css}" style="flex:{count}"></i>' for css, count in parts)
+    told = "".join(
+        f'<li><i class="{css}"></i>{tag("span", said)}</li>' for (css, _), said in zip(parts, words, strict=True)
+    )
+    return f'<div class="cr-bar" aria-hidden="true">{drawn}</div><ul class="cr-bar-words">{told}</ul>'
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One value on a line from the lowest to the highest of all places, in the unit of the figure.
+
+    ``ends`` are the words for the lowest and highest, ``said`` what the picture shows.
+    """
+
+    low: float
+    high: float
+    own: float | None
+    country: float | None
+    peers: tuple[float, float] | None
+    interval: tuple[float, float] | None
+    ends: tuple[str, str]
+    said: str
+
+
+def strip(one: Strip) -> str:
+    """A line with a band for the peers, a thin bar for the interval, a tick for the country and a dot for the place.
+
+    Only positions in per cent are sent, by short names; the style sheet draws: ``a`` to ``b`` all places, ``p`` to
+    ``q`` the peers, ``e`` to ``f`` the interval, ``c`` the country, ``o`` the place.
+    """
+    shown = [one.low, one.high, *(one.interval or ()), *([one.country] if one.country is not None else [])]
+    lowest, wide = min(shown), (max(shown) - min(shown)) or 1
+    places: list[tuple[str, float | None]] = [("a", one.low), ("b", one.high), ("c", one.country), ("o", one.own)]
+    places += zip("pq", one.peers or (), strict=False)
+    places += zip("ef", one.interval or (), strict=False)
+    drawn = ";".join(f"--{name}:{100 * (at - lowest) / wide:.3g}" for name, at in places if at is not None)
+    ends = "".join(tag("small", end) for end in one.ends)
+    said = html.escape(one.said, quote=True)
+    return f'<b class=cr-strip role=img aria-label="{said}" style={drawn}>{ends}</b>'
+
+
+def strip_legend(parts: Sequence[tuple[str, str]]) -> str:
+    """What the marks of ``strip`` stand for: pairs of mark and words."""
+    items = "".join(f'<span class="cr-key {name}"><b><i class="{name}"></i></b>{tag("span", words)}</span>'
+                    for name, words in parts)  # fmt: skip
+    return f'<p class="cr-note cr-strip-legend" aria-hidden="true">{items}</p>'
+
+
+def copy_field(name: str, label: str, text: str, button: str, done: str, failed: str) -> str:
+    """A text that can be selected, with a button that copies it and says so; ``ui.parts.share`` brings the script.
+
+    ``done`` and ``failed`` are said after the press, also by screen readers.
+    """
+    after = f'data-done="{html.escape(done, quote=True)}" data-failed="{html.escape(failed, quote=True)}"'
+    rows = 1 if len(text) < 57 else 2 if len(text) < 120 else 4
+    return (
+        f'<div class="cr-copy"><p><label for="{name}">{html.escape(label)}</label>'
+        '<span role="status" aria-live="polite"></span>'
+        f'<button type="button" data-copy="{name}" {after}>{html.escape(button)}</button></p>'
+        f'<textarea id="{name}" rows="{rows}" readonly>{html.escape(text)}</textarea></div>'
+    )

@@ -1,0 +1,222 @@
+"""Share: link, citation, pictures and data of a view in one quiet popover. Nothing is made before it is asked for.
+
+A page says what it gives away as ``Shared`` and calls ``show_share``; only an open popover asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import Protocol
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from childrights.catalogue import Indicator, Observation
+from childrights.charts import LIGHT, Figure, Room
+from childrights.export import PRODUCT, NotShown, SharedView, citation, file_name, packed, view_csv, view_xlsx
+from childrights.i18n import LANGUAGES, N_, translator
+from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, picture
+from geo import CREDIT
+from ui.parts import markup
+from ui.parts.briefs import show_brief
+from ui.parts.lang import NAMES
+from ui.parts.layout import show_notes
+from ui.parts.opening import popover
+from ui.parts.options import pick
+from ui.parts.page import Page
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
+LEADING = ("ind", "right", "code", "q", "view", "year")
+"""Parameters that say most of what is seen, so that a link can be read."""
+COPY = """
+if (!window.crCopies) {
+  window.crCopies = true;
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    const said = button.parentElement.querySelector('[role=status]');
+    let done = false;
+    try { await navigator.clipboard.writeText(field.value); done = true; } catch (refused) {
+      field.focus(); field.select();
+      try { done = document.execCommand('copy'); } catch (also) { done = false; }
+    }
+    said.textContent = '';
+    setTimeout(() => { said.textContent = done ? button.dataset.done : button.dataset.failed; }, 30);
+  });
+}
+setTimeout(() => {
+  const active = document.activeElement;
+  const from = active === document.body || active.closest('[class*=st-key-share]');
+  if (from) document.querySelector('.cr-copy button')?.focus({preventScroll: true});
+}, 60);
+"""
+"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected.
+
+The panel lies at the end of the document, and a keyboard would have to pass the whole page to reach it: so it gets the
+focus when it opens.
+"""
+
+
+def no_notes(page: Page) -> Sequence[str]:
+    """Nothing to be known beside what the figure says itself."""
+    return ()
+
+
+class Draws(Protocol):
+    """Draws a figure for a page of any language; in a ``room`` that cannot grow, laid out for it where that helps."""
+
+    def __call__(self, page: Page, room: Room | None = None) -> Figure: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a view gives away.
+
+    ``kind`` and ``period`` name its files; ``title`` is what it shows, in one sentence. ``figures`` draw its pictures
+    for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value. ``notes`` are the
+    caveats that stand beside the figure on the screen, and what it does not draw: they go into the picture.
+    ``brief`` names the right, indicator or area that a brief can be made of, as ``brief_of`` takes it.
+    """
+
+    kind: str
+    title: str
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    period: str = ""
+    not_shown: tuple[NotShown, ...] = ()
+    figures: Mapping[str, Draws] = field(default_factory=dict)
+    chosen: tuple[tuple[str, str], ...] = ()
+    brief: Mapping[str, str] = field(default_factory=dict)
+    notes: Callable[[Page], Sequence[str]] = no_notes
+
+
+def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") -> None:
+    """The control; ``shared`` is asked only while it is open."""
+    panel = popover(page.t._("Share"), icon=":material/ios_share:", type="tertiary", key=key)
+    if panel.open:
+        with panel:
+            _show_panel(page, shared(), key)
+
+
+@st.fragment
+def _show_panel(page: Page, shared: Shared, key: str) -> None:
+    """Link and citation to copy, pictures and data to download."""
+    view = shared_view(page, shared, view_url())
+    _show_copying(page, view, key)
+    if shared.figures:
+        _show_pictures(page, shared, key)
+    if shared.observations or shared.not_shown:
+        _show_data(page, shared, view, key)
+    if shared.brief:
+        show_brief(page, shared.brief, f"{key}_brief")
+
+
+def view_url() -> str:
+    """The address that restores the view: the browser's own, with the choices of this moment."""
+    order = {name: place for place, name in enumerate(LEADING)}
+    chosen = sorted(st.query_params.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    query = urlencode(chosen, safe=",")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
+
+
+def shared_view(page: Page, shared: Shared, url: str) -> SharedView:
+    """The figures of a view with all that is needed to cite them."""
+    return SharedView(
+        title=shared.title,
+        package=packed(page.snapshot, page.catalogue, shared.observations),
+        not_shown=shared.not_shown,
+        chosen=shared.chosen,
+        url=url,
+        accessed=date.today(),
+        snapshot_label=page.snapshot_label,
+    )
+
+
+def _show_copying(page: Page, view: SharedView, key: str) -> None:
+    _ = page.t._
+    done, failed = _("Copied."), _("The text is selected: copy it with Ctrl+C.")
+    link = markup.copy_field(f"{key}_link", _("Link to this view"), view.url, _("Copy link"), done, failed)
+    cited = markup.copy_field(
+        f"{key}_citation", _("How to cite"), citation(view, page.t), _("Copy citation"), done, failed
+    )
+    markup.show(link + cited, page.lang)
+    markup.show_script(COPY)
+
+
+def _show_pictures(page: Page, shared: Shared, key: str) -> None:
+    """Which figure, in which proportion and language; then both kinds of file."""
+    t, _ = page.t, page.t._
+    names = list(shared.figures)
+    markup.show(markup.tag("h2", _("Picture"), "cr-share"), page.lang)
+    name = picked_look(_("Figure"), names, name=f"{key}_figure_{shared.kind}", words=_)
+    shape = picked_look(
+        _("For"), list(PROPORTIONS), name=f"{key}_shape", words=lambda one: _(SHAPES[one]), start=REPORT
+    )
+    lang = picked_look(
+        _("Language of the picture"), LANGUAGES, name=f"{key}_lang_{t.lang}", words=NAMES.__getitem__, start=t.lang
+    )
+    with st.container(horizontal=True, key=f"{key}_pictures"):
+        for kind in MIMES:
+            st.download_button(
+                _("{kind} picture").format(kind=kind.upper()),
+                data=partial(draw_picture, page, shared, name, shape, lang, kind),
+                file_name=file_name((*_about(shared), name, shape, lang), kind),
+                mime=MIMES[kind],
+                on_click="ignore",
+                icon=":material/image:" if kind == "png" else ":material/polyline:",
+                key=f"{key}_{kind}",
+            )
+    notes = [_("PNG for posts and documents. SVG stays sharp at any size and can be edited.")]
+    if is_small(shared.figures[name](page, PROPORTIONS[shape].room), shape):
+        notes.insert(0, _("This figure is high: in this shape its letters are small. As a report they are larger."))
+    show_notes(notes, page.lang)
+
+
+def picked_look(label: str, options: Sequence[str], *, name: str, words: Callable[[str], str], start: str = "") -> str:
+    """One of the ways a picture may look, ``start`` or the first to begin with; no control where there is only one."""
+    start = start or options[0]
+    if len(options) == 1:
+        return start
+    hidden = {"required": True, "label_visibility": "collapsed"}
+    return pick("segmented_control", label, options, name=name, words=words, start=start, **hidden) or start
+
+
+def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:
+    """A picture on light ground, whatever the theme of the screen."""
+    inked = replace(page, t=translator(lang), colours=LIGHT)
+    wanted = Picture(shape, kind, inked.t._(PRODUCT), CREDIT, tuple(shared.notes(inked)))
+    return picture(shared.figures[name](inked, PROPORTIONS[shape].room), wanted)
+
+
+def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:
+    _ = page.t._
+    markup.show(markup.tag("h2", _("Data of this view"), "cr-share"), page.lang)
+    with st.container(horizontal=True, key=f"{key}_data"):
+        st.download_button(
+            _("Excel workbook"),
+            data=partial(view_xlsx, view, page.t),
+            file_name=file_name((*_about(shared), shared.kind, page.lang), "xlsx"),
+            mime=SPREADSHEET,
+            on_click="ignore",
+            icon=":material/table:",
+            key=f"{key}_xlsx",
+        )
+        st.download_button(
+            _("CSV table"),
+            data=partial(view_csv, view),
+            file_name=file_name((*_about(shared), shared.kind), "csv"),
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/csv:",
+            key=f"{key}_csv",
+        )
+    show_notes([_("Every figure of the view with its source, and every place without one with the reason.")], page.lang)
+
+
+def _about(shared: Shared) -> tuple[str, ...]:
+    return ("-and-".join(one.code.replace("_", "-") for one in shared.indicators), shared.period)

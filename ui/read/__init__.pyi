@@ -1,0 +1,63 @@
+from .gaps import XLSX, choose_gaps, file_buttons, gap_buttons, lede, matrix_buttons, method_markup, show_gaps
+from .overview import choose_grid, show_coverage, show_grid, show_ways
+from .profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
+from .recommendations_asked import asked_of, show_asked
+from .rights import (
+    ARTICLE,
+    ASKED,
+    RIGHT,
+    choose_article,
+    choose_province,
+    choose_right,
+    indicators_of,
+    provinces_in_order,
+    right_finding,
+    show_chooser,
+    show_measures,
+)
+from .search_view import MOST, ask, found_for, search_finding, show_found, show_nothing
+from .shared_pages import number_shared, province_shared, right_shared
+
+__all__ = [
+    "ARTICLE",
+    "ASKED",
+    "MOST",
+    "RIGHT",
+    "XLSX",
+    "ask",
+    "asked_of",
+    "choose_article",
+    "choose_gaps",
+    "choose_grid",
+    "choose_province",
+    "choose_right",
+    "file_buttons",
+    "found_for",
+    "gap_buttons",
+    "indicators_of",
+    "lede",
+    "matrix_buttons",
+    "method_markup",
+    "notes",
+    "number_shared",
+    "province_shared",
+    "provinces_in_order",
+    "right_finding",
+    "right_shared",
+    "search_finding",
+    "show_asked",
+    "show_changes",
+    "show_chooser",
+    "show_coverage",
+    "show_facts",
+    "show_found",
+    "show_gaps",
+    "show_grid",
+    "show_measures",
+    "show_nothing",
+    "show_old",
+    "show_only_members",
+    "show_standing",
+    "show_unknown",
+    "show_ways",
+]

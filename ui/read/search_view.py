@@ -1,0 +1,143 @@
+"""What a search found, by kind, each with a line that says what it is and a link to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from childrights.catalogue import MEMBERS, is_code, normalise_code
+from childrights.i18n import N_
+from childrights.language import period, plain_number, value
+from childrights.members import words as layer_words
+from childrights.rights import load_article_words
+from childrights.search import KINDS, Hit, find
+from geo import load_provinces
+from ui.parts import Page, cache, markup, show_links, show_notes, type_in
+
+KIND_NAMES: Mapping[str, str] = {
+    "indicator": N_("Indicators"),
+    "right": N_("Rights"),
+    "article": N_("Articles of the Convention"),
+    "province": N_("Provinces"),
+    "recommendation": N_("What Cambodia was asked"),
+}
+MOST = 30
+NEAR = 0.7
+"""Of several words, what finds less than this share of the best is left out: it met a common word only."""
+EXAMPLES = ("stunting", "Ratanakiri", "article 28", "ពលកម្មកុមារ")
+
+
+def ask(page: Page) -> str:
+    """The words searched for, from the URL or the field."""
+    return type_in(page.t._("Search for"), param="q", placeholder=page.t._("an indicator, a right, a province …"))
+
+
+def found_for(page: Page, words: str) -> list[Hit]:
+    """What ``words`` may mean, best first, at most ``MOST``."""
+    hits = find(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
+    least = hits[0].score * NEAR if hits and len(words.split()) > 1 else 0.0
+    return [hit for hit in hits if hit.score >= least]
+
+
+def search_finding(page: Page, words: str, hits: Sequence[Hit]) -> str:
+    """How much was found, in a sentence; the code of a number counts as one thing."""
+    t, count = page.t, len(hits) + is_code(words)
+    if not words:
+        return t._("What are you looking for?")
+    if not count:
+        return t._("Nothing was found for “{words}”").format(words=words)
+    text = t.ngettext("{count} thing found for “{words}”", "{count} things found for “{words}”", count)
+    return text.format(count=count, words=words)
+
+
+def show_found(page: Page, words: str, hits: Sequence[Hit]) -> None:
+    """The hits under their kinds, the kind of the best hit first; the code of a number before everything."""
+    parts = [_number(page, words)] if is_code(words) else []
+    order = dict.fromkeys([hit.kind for hit in hits if hit.kind in KINDS])
+    for kind in order:
+        items = "".join(_item(page, hit) for hit in hits if hit.kind == kind)
+        title = markup.tag("h2", page.t._(KIND_NAMES[kind]), "cr-section")
+        parts.append(markup.wrap("section", title + markup.wrap("ul", items, "cr-hits"), "cr-found"))
+    markup.show("".join(parts), page.lang)
+
+
+def show_nothing(page: Page, words: str) -> None:
+    """What to do when nothing was asked, or nothing was found."""
+    t = page.t
+    if words:
+        tips = t._("Try fewer or other words, in English or Khmer; a letter or two may be wrong. A code printed under "
+                   "a chart leads to its number.")  # fmt: skip
+    else:
+        tips = t._("Type a word in English or Khmer: an indicator, a right or article, a province, or something "
+                   "Cambodia was asked. The key / leads to the box at the side from every page.")  # fmt: skip
+    show_notes([tips], page.lang)
+    links = [markup.link(one, "search", q=one, lang=page.url_lang) for one in EXAMPLES]
+    links += [markup.link(t._("All rights"), "rights", lang=page.url_lang)]
+    show_links(t._("For example:"), links, page.lang)
+
+
+def _number(page: Page, words: str) -> str:
+    code = normalise_code(words)
+    title = markup.tag("h2", page.t._("A number"), "cr-section")
+    link = markup.link(page.t._("The birth certificate of {code}").format(code=code), "number", code=code,
+                       lang=page.url_lang)  # fmt: skip
+    return markup.wrap("section", title + markup.wrap("p", link), "cr-found")
+
+
+def _item(page: Page, hit: Hit) -> str:
+    link, about = _LINES[hit.kind](page, hit)
+    return markup.wrap("li", f"{markup.wrap('span', link)}{markup.tag('span', about, 'quiet')}")
+
+
+Line = tuple[str, str]
+"""A link, and what the thing is in a line."""
+
+
+def _indicator(page: Page, hit: Hit) -> Line:
+    indicator = page.catalogue.indicators[hit.code]
+    headline = cache.headlines(page.snapshot.name).get(hit.code)
+    link = markup.link(hit.title, "explore", ind=hit.code, lang=page.url_lang)
+    if headline is None:
+        link = markup.link(hit.title, "rights", right=indicator.cluster, lang=page.url_lang)
+        return link, page.t._("No published figure was found.")
+    valued = [one for one in headline.national if one.value is not None and one.year_end <= page.year]
+    if not valued:
+        return link, page.t._("no national figure")
+    newest = valued[-1]
+    text = f"{value(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
+    if headline.layer == MEMBERS:
+        text += f" · {page.t._(layer_words.UNCHECKED)}"
+    return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"
+
+
+def _right(page: Page, hit: Hit) -> Line:
+    codes = [one.code for one in page.catalogue.indicators.values() if one.cluster == hit.code]
+    known = sum(code in cache.headlines(page.snapshot.name) for code in codes)
+    about = page.t._("{known} of {all} measured").format(known=known, all=len(codes))
+    return markup.link(hit.title, "rights", right=hit.code, lang=page.url_lang), about
+
+
+def _article(page: Page, hit: Hit) -> Line:
+    right = next(one.cluster for one in page.catalogue.articles if one.primary and str(one.article) == hit.code)
+    link = markup.link(hit.title, "rights", right=right, article=hit.code, lang=page.url_lang)
+    return link, load_article_words()[int(hit.code)].plain(page.lang)
+
+
+def _province(page: Page, hit: Hit) -> Line:
+    people = plain_number(load_provinces()[hit.code].population_2019, 0, page.lang)
+    about = page.t._("province · {people} people in the census of 2019").format(people=people)
+    return markup.link(hit.title, "province", area=hit.code, lang=page.url_lang), about
+
+
+def _asked(page: Page, hit: Hit) -> Line:
+    one = next(one for one in cache.asked(page.snapshot.name) if one.code == hit.code)
+    about = page.t.pick(one.summary, one.summary_km) if one.topic else f"{one.document} · {one.recommending_state}"
+    return markup.link(hit.title, "recommendations", id=one.code, lang=page.url_lang), about.removesuffix(" · ")
+
+
+_LINES = {
+    "indicator": _indicator,
+    "right": _right,
+    "article": _article,
+    "province": _province,
+    "recommendation": _asked,
+}

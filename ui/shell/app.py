@@ -1,0 +1,90 @@
+"""The frame around every page: settings, language, navigation, and one calm sentence when something fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from childrights.charts import theme
+from childrights.i18n import Translator
+from ui.parts import current_translator, language_switch, markup, refusals_told
+from ui.shell.old_addresses import mend_address
+from ui.shell.search_box import go_searching, search_box
+from ui.shell.style import apply_style, keys_help, tour_words
+
+ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
+SIDEBAR_PX = 252
+"""How wide the sidebar begins; whoever drags its edge has it as wide as they like."""
+
+
+def run() -> None:
+    """One rerun of the app."""
+    t = current_translator()
+    st.set_page_config(
+        page_title=t._("Child rights in Cambodia"),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PX,
+        menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
+    )
+    apply_style(theme(st.context.theme.type), t.lang)
+    page = st.navigation(_pages(t), position="sidebar", expanded=True)
+    mend_address(t)
+    _sidebar(t)
+    go_searching(t)
+    with refusals_told():
+        page.run()
+
+
+def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+    return {
+        t._("Explore"): [
+            st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),
+            st.Page("pages/explore/rights.py", title=t._("Rights"), url_path="rights"),
+            st.Page("pages/explore/explore.py", title=t._("Maps and charts"), url_path="explore"),
+            st.Page("pages/explore/province.py", title=t._("Provinces"), url_path="province"),
+            st.Page("pages/explore/gaps.py", title=t._("What nobody counts"), url_path="gaps"),
+            st.Page("pages/explore/search.py", title=t._("Search"), url_path="search", visibility="hidden"),
+            st.Page(
+                "pages/explore/number.py",
+                title=t._("A number's birth certificate"),
+                url_path="number",
+                visibility="hidden",
+            ),
+        ],
+        t._("Advocate"): [
+            st.Page("pages/advocate/messages.py", title=t._("Messages"), url_path="messages"),
+            st.Page("pages/advocate/recommendations.py", title=t._("Recommendations"), url_path="recommendations"),
+            st.Page(
+                "pages/advocate/bring_in.py",
+                title=t._("Bring in recommendations"),
+                url_path="bring_in",
+                visibility="hidden",
+            ),
+        ],
+        t._("Contribute"): [
+            st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
+            st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
+            st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
+            st.Page("pages/manage/help.py", title=t._("Help with your file"), url_path="help"),
+        ],
+        t._("About"): [
+            st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
+            st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
+            st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
+        ],
+    }
+
+
+def _sidebar(t: Translator) -> None:
+    with st.sidebar:
+        markup.show(
+            markup.tag("p", t._("Child rights in Cambodia"), "cr-brand")
+            + markup.tag("p", t._("Published figures, each with its source"), "cr-note"),
+            t.lang,
+        )
+        search_box(t)
+        language_switch(t)
+        keys_help(t)
+        tour_words(t)

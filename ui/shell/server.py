@@ -1,0 +1,104 @@
+"""What the server does once, before it answers anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.pages_manager import PagesManager
+from uvicorn.protocols.websockets import websockets_sansio_impl
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+
+from ui.parts import cache, memory
+from ui.shell import moved_pages as moved
+from ui.shell.style import FrontPage
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Declare our navigation and load what every page needs.
+
+    A folder called ``pages`` makes Streamlit take the first request of a fresh server for an app of its old
+    kind: a deep link then answers "page not found" before our navigation is known. So it is told at once.
+    """
+    PagesManager.uses_pages_directory = False
+    send_at_once(asyncio.get_running_loop())
+    send_all_of_an_answer()
+    compress_with_a_long_memory()
+    cache.shipped_catalogue()
+    memory.settle()
+    yield
+
+
+def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have the sockets that ``loop`` is going to listen on send small messages at once.
+
+    asyncio does so by itself where a socket names TCP as its protocol. Streamlit's does not: the second of the thirty
+    messages of an answer then waits until the browser acknowledges the first, 40 ms on Linux and up to 200 on Windows.
+    """
+    listen = loop.create_server
+
+    async def listening(*given: Any, sock: socket.socket | None = None, **more: Any) -> asyncio.Server:
+        if sock is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await listen(*given, sock=sock, **more)
+
+    loop.create_server = listening  # type: ignore[method-assign]
+
+
+def send_all_of_an_answer() -> None:
+    """Have an answer sent whole although the next one for the same part of the page begins already.
+
+    Streamlit throws away what it has not sent yet of an answer that a fragment's next run makes old, but keeps of it
+    what other fragments drew inside (an open "Share") and what only refers to the browser's store. Those then come
+    without the blocks they stand in, and the browser gives up: "Bad delta path index". So nothing is thrown away here;
+    it waits 10 ms at most. A run of the whole page writes everything anew and may go on forgetting.
+    """
+    forget = ForwardMsgQueue.clear
+
+    def clear(
+        queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
+    ) -> None:
+        if fragment_ids_this_run is None:
+            forget(queue, retain_lifecycle_msgs)
+        else:
+            # The next answer must not be written over the places of this one in the queue: its blocks come later.
+            queue._delta_index_map = {}
+
+    ForwardMsgQueue.clear = clear  # type: ignore[method-assign]
+
+
+def compress_with_a_long_memory() -> None:
+    """Have what is sent compressed against the last 32 KB of the connection; uvicorn looks back 4 KB only.
+
+    The controls and notes of a page, sent anew with every answer, then cost next to nothing. It takes 130 KB of memory
+    for each person.
+    """
+
+    def factory(**given: Any) -> ServerPerMessageDeflateFactory:
+        return ServerPerMessageDeflateFactory(**{**given, "server_max_window_bits": 15})
+
+    websockets_sansio_impl.ServerPerMessageDeflateFactory = factory  # type: ignore[attr-defined]
+
+
+def base() -> str:
+    """The path the app is served under: ``/`` or ``/prefix/``."""
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{prefix}/" if prefix else "/"
+
+
+def middleware() -> list[Middleware]:
+    """What stands between the browser and Streamlit."""
+    return [Middleware(FrontPage, base=base())]
+
+
+def routes() -> list[Route]:
+    """What is answered before Streamlit is asked."""
+    return moved.routes(base())

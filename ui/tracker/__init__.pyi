@@ -1,0 +1,38 @@
+from .bringing import show_many, show_steps
+from .forms import show_door, show_forms
+from .imports import show_imports
+from .listing import (
+    ID,
+    annex_buttons,
+    choose_standings,
+    show_how_much,
+    show_list,
+    show_list_notes,
+    show_missing,
+    show_of_document,
+    show_way_back,
+    standing_of,
+    title,
+)
+from .single import show_single, show_unknown
+
+__all__ = [
+    "ID",
+    "annex_buttons",
+    "choose_standings",
+    "show_door",
+    "show_forms",
+    "show_how_much",
+    "show_imports",
+    "show_list",
+    "show_list_notes",
+    "show_many",
+    "show_missing",
+    "show_of_document",
+    "show_single",
+    "show_steps",
+    "show_unknown",
+    "show_way_back",
+    "standing_of",
+    "title",
+]
