@@ -28,7 +28,7 @@ from childrights.rights import (
 from childrights.snapshot import open_current
 from etl.intake.matching import is_address, labelled, printed_code, squeezed
 from etl.intake.schema import DraftRefused, Fault, Judge, Planned, Read, Row, Schema, Sentences, named
-from etl.intake.template import write_template
+from etl.intake.workbook_template import write_template
 from etl.ledger import ASSESSMENT, LINK, Brought, Entry, New, Overtaken, State, brought, record
 from etl.persons import tells_of_a_person
 from etl.snapshot import Inputs, build, published

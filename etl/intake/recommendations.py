@@ -25,7 +25,7 @@ from childrights.rights import (
 from etl.intake.matching import squeezed
 from etl.intake.recommendation_rows import WRONGS, Known, fresh_documents, read_row
 from etl.intake.schema import Fault, Judge, Planned, Read, Row, Schema
-from etl.intake.template import Block, write_template
+from etl.intake.workbook_template import Block, write_template
 from etl.ledger import RECOMMENDATIONS, New, State, brought
 
 ROWS = 400

@@ -39,11 +39,11 @@ class Ledger(sqlite3.Connection):
         return super().execute(*args)
 connect = sqlite3.connect
 sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
-from childrights.model import Observation
-from etl.accept import accept
-from etl.build import Inputs
-from etl.model import CheckResult
-from etl.state import State
+from childrights.catalogue import Observation
+from etl.intake import accept
+from etl.snapshot import Inputs
+from etl.problems import CheckResult
+from etl.ledger import State
 def main(step, home, world):
     global stop_at
     stop_at, home, world = int(step), Path(home), Path(world)

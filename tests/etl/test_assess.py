@@ -153,10 +153,10 @@ class Ledger(sqlite3.Connection):
         return super().execute(*args)
 connect = sqlite3.connect
 sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
-from childrights.assessments import COALITION, Draft
-from etl.build import Inputs
+from childrights.rights import COALITION, Draft
+from etl.snapshot import Inputs
 from etl.intake import assess
-from etl.state import State
+from etl.ledger import State
 def main(step, home, world, code):
     global stop_at
     stop_at, home, world = int(step), Path(home), Path(world)

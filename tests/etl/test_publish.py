@@ -164,8 +164,8 @@ def test_a_pointer_that_is_being_replaced_is_read_again(tmp_path: Path, monkeypa
 BUILDER = """
 import os
 from pathlib import Path
-from etl.build import Inputs, build
-from etl.state import State
+from etl.snapshot import Inputs, build
+from etl.ledger import State
 def main(home, world):
     home, world = Path(home), Path(world)
     inputs = Inputs(layouts=world / "layouts", sources=world / "sources")

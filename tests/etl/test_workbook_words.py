@@ -12,8 +12,7 @@ import pytest
 from childrights.i18n import catalogue_path, read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [*sorted((ROOT / "etl" / "reading").glob("*.py")), *sorted((ROOT / "etl").glob("*annotate*.py"))]
-SOURCES += sorted((ROOT / "etl").glob("template*.py"))
+SOURCES = [path for room in ("reading", "workbooks") for path in sorted((ROOT / "etl" / room).glob("*.py"))]
 
 
 def marked() -> Iterator[str]:

@@ -6,7 +6,8 @@ import re
 
 from childrights.i18n import translator
 from ui.parts import markup
-from ui.shell.style import STATIC, STEPS
+from ui.shell.style import STATIC
+from ui.shell.tour import STEPS
 
 
 def test_the_script_knows_what_every_step_points_at() -> None:

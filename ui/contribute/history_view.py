@@ -16,7 +16,7 @@ from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
 from ui.contribute.shapes import Upload
 from ui.contribute.steward_view import Steward, show_conflicts, show_source, show_taken
-from ui.parts import Page, cache, markup, show_text, show_title
+from ui.parts import Page, cache, markup, moment_words, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
 PER_PAGE, MOST_LEFT_OUT = 12, 8
@@ -114,15 +114,15 @@ def details(page: Page, upload: Upload, became: Became) -> list[str]:
     """File, time, who, the kind of source, what became of the figures and what they replaced, in words."""
     t = page.t
     lines = [
-        f"{upload.file_name} · {words.when(upload.uploaded_at, page.lang)} · {words.by_whom(upload.uploaded_by, t)}",
+        f"{upload.file_name} · {moment_words(upload.uploaded_at, page.lang)} · {writer_words(upload.uploaded_by, t)}",
         _source(page, upload),
     ]
     if upload.status == "withdrawn":
         taken_back = t._("Taken back on {day}, {who}: {why}")
         lines.append(
             taken_back.format(
-                day=words.when(upload.withdrawn_at or upload.uploaded_at, page.lang),
-                who=words.by_whom(upload.withdrawn_by or "", t),
+                day=moment_words(upload.withdrawn_at or upload.uploaded_at, page.lang),
+                who=writer_words(upload.withdrawn_by or "", t),
                 why=upload.why or "",
             )
         )
@@ -142,8 +142,8 @@ def _source(page: Page, upload: Upload) -> str:
     if upload.compared_at:
         compared = t._("{source}: compared on {day}, {who}: {why}").format(
             source=told,
-            day=words.when(upload.compared_at, page.lang),
-            who=words.by_whom(upload.compared_by or "", t),
+            day=moment_words(upload.compared_at, page.lang),
+            who=writer_words(upload.compared_by or "", t),
             why=upload.compared_why or "",
         )
     else:

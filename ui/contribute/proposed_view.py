@@ -10,7 +10,7 @@ from geo import plain
 from ui.contribute import words
 from ui.contribute.decision_words import unit_words
 from ui.contribute.shapes import Proposed
-from ui.parts import Page, markup, show_notes, show_section
+from ui.parts import Page, markup, moment_words, show_notes, show_section, writer_words
 
 MOST = 50
 
@@ -62,7 +62,7 @@ def details(one: Proposed, t: Translator) -> list[str]:
         t._("In {file} it is called “{label}”: {cells}").format(
             file=one.file_name, label=one.label, cells=cells.format(count=words.count(one.cells, t))
         ),
-        f"{one.member} · {words.when(one.proposed_at, t.lang)} · {words.by_whom(one.proposed_by, t)}",
+        f"{one.member} · {moment_words(one.proposed_at, t.lang)} · {writer_words(one.proposed_by, t)}",
     ]
     if one.why:
         lines.insert(1, t._("Needed for: {why}").format(why=one.why))

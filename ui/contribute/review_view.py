@@ -29,7 +29,7 @@ from ui.contribute.sheet_view import show_sheets
 from ui.contribute.sheet_window import tints
 from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, show_refused
 from ui.contribute.wording import teller, whole_label
-from ui.parts import EVERYONE, Page, cache, group_code, show_notes, show_section, show_title
+from ui.parts import EVERYONE, Page, cache, group_code, moment_words, show_notes, show_section, show_title
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -125,7 +125,7 @@ def _known(page: Page, known: Upload) -> str:
     return page.t._(
         "This very file was published for {member} as {upload} on {day}. To publish it with other decisions, take that "
         "upload back first."
-    ).format(member=known.member, upload=known.id, day=words.when(known.uploaded_at, page.lang))
+    ).format(member=known.member, upload=known.id, day=moment_words(known.uploaded_at, page.lang))
 
 
 @dataclass(frozen=True, slots=True)

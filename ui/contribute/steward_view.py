@@ -21,7 +21,19 @@ from geo import area_name
 from ui.contribute import words
 from ui.contribute.reasons import ask_reason, done_with, reason_field
 from ui.contribute.shapes import Upload
-from ui.parts import Cell, Page, cache, code_link, filled_fold, markup, pick, show_notes, show_text
+from ui.parts import (
+    Cell,
+    Page,
+    cache,
+    code_link,
+    filled_fold,
+    markup,
+    moment_words,
+    pick,
+    show_notes,
+    show_text,
+    writer_words,
+)
 
 CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
 MOST_ROWS = 60
@@ -196,10 +208,10 @@ def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) ->
             id=one.id, verdict=t._(VERDICTS[one.verdict]), figure=one.figure, published=one.published, why=one.why
         )
         line = line.rstrip(".។") + t._(".")
-        line += f" {words.when(one.decided_at, page.lang)}, {words.by_whom(one.decided_by, t)}{t._('.')}"
+        line += f" {moment_words(one.decided_at, page.lang)}, {writer_words(one.decided_by, t)}{t._('.')}"
         if one.undone_at:
             line += " " + t._("Taken back on {day}, {who}: {why}").format(
-                day=words.when(one.undone_at, page.lang), who=words.by_whom(one.undone_by, t), why=one.undone_why
+                day=moment_words(one.undone_at, page.lang), who=writer_words(one.undone_by, t), why=one.undone_why
             )
         if one.id in gone:
             line += " " + t._("The published figure that it corrected is gone: the correction has no effect now.")

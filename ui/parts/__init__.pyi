@@ -48,7 +48,7 @@ from .markup import Cell, Strip, show_script, show_style
 from .number_help import show_gone, show_how, show_near
 from .opening import filled_fold, fold, popover
 from .options import Look, pick, pick_some
-from .page import Page, once, refusals_told, show_page, this_page
+from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .related import show_asked_about, show_definition, show_related
 from .rights_words import numbered
 from .share import SHAPES, Draws, Shared, picked_look, show_share
@@ -104,6 +104,7 @@ __all__ = [
     "leave_button",
     "markup",
     "memory",
+    "moment_words",
     "numbered",
     "once",
     "pick",
@@ -150,4 +151,5 @@ __all__ = [
     "type_in",
     "value_cell",
     "write_edges",
+    "writer_words",
 ]

@@ -16,7 +16,7 @@ from geo import COUNTRY, area_name, members
 from ui.parts import cache, markup
 from ui.parts.filters import group_code
 from ui.parts.markup import Cell
-from ui.parts.page import Page, by_whom, when
+from ui.parts.page import Page, moment_words, writer_words
 
 NUMBER = "number"
 
@@ -120,12 +120,13 @@ def _where_born(page: Page, found: Certificate) -> str:
     if quoted:
         compared = t._("not yet: it stands in the members' layer until then")
         if quoted.compared_at:
-            compared = f"{when(quoted.compared_at, page.lang)}, {by_whom(quoted.compared_by, t)}: {quoted.compared_why}"
+            day, who = moment_words(quoted.compared_at, page.lang), writer_words(quoted.compared_by, t)
+            compared = f"{day}, {who}: {quoted.compared_why}"
         pairs.append((t._("Compared with the publication"), markup.tag("span", compared)))
     if sender:
         brought = t._("Brought by") if quoted else t._("Sent by")
         pairs.append((brought, markup.tag("span", f"{sender['member']} ({one.upload})")))
-        pairs.append((t._("Sent on"), markup.tag("span", when(sender["uploaded_at"], page.lang))))
+        pairs.append((t._("Sent on"), markup.tag("span", moment_words(sender["uploaded_at"], page.lang))))
         if source is None:
             terms = t._("Figures of a member organisation: ask it before you publish them again.")
             pairs.append((t._("Terms"), markup.tag("span", terms)))
@@ -142,11 +143,12 @@ def _what_was_decided(page: Page, found: Certificate) -> str:
         for name, one in zip((t._("Sent by {member}").format(member=taken.member), t._("Published")), found.decided_on,
                              strict=True)
     ]  # fmt: skip
+    decided = f"{moment_words(taken.decided_at, page.lang)}, {writer_words(taken.decided_by, t)}"
     facts = [
         *values,
         (t._("Decision"), markup.tag("strong", t._(layer_words.VERDICTS[taken.verdict]))),
         (t._("Why"), markup.tag("span", taken.why)),
-        (t._("Decided"), f"{when(taken.decided_at, page.lang)}, {by_whom(taken.decided_by, t)} ({taken.id})"),
+        (t._("Decided"), f"{decided} ({taken.id})"),
     ]
     if taken.id in cache.lapsed(page.snapshot.name):
         facts.append(

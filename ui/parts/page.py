@@ -134,12 +134,12 @@ PHNOM_PENH = timezone(timedelta(hours=7))
 WRITERS: Mapping[str, str] = {HERE: N_("at this computer"), STEWARD: N_("with the steward's key")}
 
 
-def when(moment: str, lang: str) -> str:
+def moment_words(moment: str, lang: str) -> str:
     """An ISO 8601 time in UTC as day and time in Cambodia."""
     there = datetime.fromisoformat(moment).astimezone(PHNOM_PENH)
     return str(format_datetime(there, "d MMMM y, HH:mm", locale=lang))
 
 
-def by_whom(code: str, t: Translator) -> str:
+def writer_words(code: str, t: Translator) -> str:
     """Who did something, as the ledger has it, in words; a name stands for itself."""
     return t._(WRITERS[code]) if code in WRITERS else t._("by {name}").format(name=code)

@@ -1,6 +1,6 @@
 from . import server
 from .app import run
-from .style import tour_again
+from .tour import tour_again
 
 __all__ = [
     "run",

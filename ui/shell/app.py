@@ -9,9 +9,11 @@ import streamlit as st
 from childrights.charts import theme
 from childrights.i18n import Translator
 from ui.parts import current_translator, language_switch, markup, refusals_told
+from ui.shell.keys import keys_help
 from ui.shell.old_addresses import mend_address
 from ui.shell.search_box import go_searching, search_box
-from ui.shell.style import apply_style, keys_help, tour_words
+from ui.shell.style import apply_style
+from ui.shell.tour import tour_words
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
 SIDEBAR_PX = 252

@@ -18,7 +18,7 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 
 from ui.parts import cache, memory
 from ui.shell import moved_pages as moved
-from ui.shell.style import FrontPage
+from ui.shell.front_page import FrontPage
 
 
 @asynccontextmanager

@@ -10,8 +10,18 @@ from childrights.catalogue import ChildRightsError
 from childrights.rights import Addition, Origin, Standing, day_words, imports
 from etl.intake import SHORTEST_WHY, withdraw_entry
 from etl.ledger import State
-from ui.contribute import words
-from ui.parts import Page, access, cache, markup, require_writer, show_notes, show_section, show_text
+from ui.parts import (
+    Page,
+    access,
+    cache,
+    markup,
+    moment_words,
+    require_writer,
+    show_notes,
+    show_section,
+    show_text,
+    writer_words,
+)
 from ui.tracker.bringing import check_again
 from ui.tracker.listing import ID, name_of, show_refusal
 
@@ -39,14 +49,14 @@ def show_imports(page: Page) -> None:
 def _import(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> str:
     t = page.t
     counted = t.ngettext("{count} recommendation", "{count} recommendations", len(rows)).format(count=len(rows))
-    when = f"{origin.file_name} · {words.when(origin.recorded_at, page.lang)} · {words.by_whom(origin.recorded_by, t)}"
+    recorded = f"{moment_words(origin.recorded_at, page.lang)} · {writer_words(origin.recorded_by, t)}"
     css = "published" if origin.stands else "withdrawn"
     chip = markup.tag("span", t._("In force") if origin.stands else t._("Taken back"), f"cr-chip {css}")
     head = markup.wrap("p", f"{chip} {markup.tag('strong', f'{origin.id} · {origin.member} · {counted}')}", "cr-cause")
-    told = [when]
+    told = [f"{origin.file_name} · {recorded}"]
     if not origin.stands:
         told.append(t._("Taken back on {day}, {who}: {why}").format(
-            day=day_words(origin.withdrawn_at, page.lang), who=words.by_whom(origin.withdrawn_by, t),
+            day=day_words(origin.withdrawn_at, page.lang), who=writer_words(origin.withdrawn_by, t),
             why=origin.withdrawn_why))  # fmt: skip
     named = [_named(page, one, standings) for one in rows[:MOST_NAMED]]
     if len(rows) > MOST_NAMED:

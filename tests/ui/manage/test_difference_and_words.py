@@ -14,7 +14,7 @@ from ui.contribute.cause_kinds import tally
 from ui.contribute.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
 from ui.contribute.help_view import PARTS, HelpError, good_file, parse, problem_help
 from ui.contribute.words import became, beside_published, change_sentence, named_uploads, publish_button, verdict
-from ui.parts.page import by_whom, when
+from ui.parts.page import moment_words, writer_words
 
 EN, KM = translator("en"), translator("km")
 
@@ -124,13 +124,13 @@ def test_all_that_was_accepted_is_shown_unless_a_rule_is_named() -> None:
 
 
 def test_times_are_told_as_in_cambodia() -> None:
-    assert when("2026-11-22T18:30:00.000+00:00", "en") == "23 November 2026, 01:30"
-    assert "វិច្ឆិកា" in when("2026-11-22T18:30:00.000+00:00", "km")
+    assert moment_words("2026-11-22T18:30:00.000+00:00", "en") == "23 November 2026, 01:30"
+    assert "វិច្ឆិកា" in moment_words("2026-11-22T18:30:00.000+00:00", "km")
 
 
 def test_who_it_was() -> None:
-    assert by_whom(Sent().uploaded_by, EN) == "at this computer"
-    assert by_whom("dara", EN) == "by dara"
+    assert writer_words(Sent().uploaded_by, EN) == "at this computer"
+    assert writer_words("dara", EN) == "by dara"
 
 
 def test_replaced_uploads_are_named() -> None:

@@ -1,0 +1,94 @@
+"""The one HTML page a browser loads, made ours before Streamlit's script runs in it.
+
+Three things are wrong with it as it comes: it is called "Streamlit" until the first rerun has answered; it fetches
+a font we never show; and on a deep link its script guesses where the server is, with requests that fail on purpose.
+What must be there once, whatever page follows, is put here: our scripts, and the link past the navigation.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from typing import Any
+
+from childrights.i18n import LANGUAGES, translator
+from ui.shell.style import versioned
+
+TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
+FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
+SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js")
+_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+
+
+def rewritten(page: str, base: str) -> str:
+    """``page`` with our title and fonts, and told that the server is at ``base`` (``/`` or ``/prefix/``)."""
+    start = page.find('<link\n      rel="preload"')
+    if start >= 0:
+        page = page[:start] + _preloads(base) + page[page.index("/>", start) + 2 :]
+    page = page.replace('href="./favicon.png"', f'href="{base}app/static/icon.png"')
+    page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    where = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script>'
+    scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
+    page = page.replace("<head>", f"<head>{where}{scripts}", 1)
+    return page.replace("<body>", f"<body>{_skip_link()}", 1)
+
+
+@cache
+def _skip_link() -> str:
+    """The first stop of the tab key, in each language; the style sheet shows the page's own, and only in focus."""
+    words = "".join(
+        f'<span lang="{one}">{html.escape(translator(one)._("Skip to content"))}</span>' for one in LANGUAGES
+    )
+    return f'<a id="cr-skip" href="#" style="position:absolute;left:-99em">{words}</a>'
+
+
+def _preloads(base: str) -> str:
+    return "".join(
+        f'<link rel="preload" href="{base}app/static/fonts/{font}" as="font" type="font/woff2" crossorigin>'
+        for font in FONTS
+    )
+
+
+class FrontPage:
+    """ASGI middleware that rewrites HTML answers and leaves everything else untouched."""
+
+    def __init__(self, app: Any, base: str) -> None:
+        self._app = app
+        self._base = base
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+            await self._app(scope, receive, send)
+            return
+        kept = [header for header in scope["headers"] if header[0] not in _UNWANTED]
+        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base))
+
+
+class _Rewriter:
+    """Holds an HTML answer back until it is whole, then sends it rewritten."""
+
+    def __init__(self, send: Any, base: str) -> None:
+        self._send = send
+        self._base = base
+        self._start: dict[str, Any] | None = None
+        self._body = b""
+
+    async def __call__(self, message: dict[str, Any]) -> None:
+        """Take one ASGI message of the answer."""
+        if message["type"] == "http.response.start":
+            if dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html"):
+                self._start = message
+                return
+        elif message["type"] == "http.response.body" and self._start is not None:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+            return
+        await self._send(message)
+
+    async def _finish(self, start: dict[str, Any]) -> None:
+        body = rewritten(self._body.decode("utf-8"), self._base).encode("utf-8")
+        headers = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag")]
+        await self._send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        await self._send({"type": "http.response.body", "body": body})
