@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support import tables
 from tests.support.verbs import run, run_alone
 
 RECORD_HEADER = (
@@ -35,18 +36,18 @@ def test_status_counts_the_whole_reference_set(own_home: Path) -> None:
     assert done.returncode == 0 and done.stderr == ""
     assert run(own_home, "status", "--json").stdout == done.stdout
     assert {key: found[key] for key in ("observations", "indicators", "indicators_with_data")} == {
-        "observations": 5573,
-        "indicators": 119,
-        "indicators_with_data": 89,
+        "observations": tables.figures(),
+        "indicators": tables.indicators(),
+        "indicators_with_data": tables.indicators_with_data(),
     }
-    assert (found["sources"], found["provinces"], found["uploads"]) == (36, 25, 0)
+    assert (found["sources"], found["provinces"], found["uploads"]) == (tables.sources(), tables.provinces(), 0)
     assert Path(found["snapshot_file"]).is_file() and Path(found["snapshot_file"]).stem == found["snapshot"]
     assert set(found) >= {"snapshot", "snapshot_file", "content_hash", "built_at"}
 
 
 def test_catalogue_and_provinces_are_listed(own_home: Path) -> None:
     indicators = json.loads(run(own_home, "indicators", "--json").stdout)
-    assert len(indicators) == 119
+    assert len(indicators) == tables.indicators()
     assert set(indicators[0]) == {
         "code", "name_en", "name_km", "unit", "polarity", "minimum", "maximum", "cluster", "articles", "aliases",
     }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import ReferenceTableError
 from geo.tables import REFERENCE_FOLDER
+from tests.support import tables
 
 
 @pytest.fixture
@@ -32,11 +33,11 @@ def change(folder: Path, file: str, key: str, column: str, value: str) -> int:
 
 def test_shipped_catalogue_is_whole() -> None:
     catalogue = load_catalogue()
-    assert len(catalogue.indicators) == 119
-    assert len(catalogue.sources) == 36
-    assert len(catalogue.clusters) == 11
-    assert len(catalogue.articles) == 64
-    assert sum(not one.has_data for one in catalogue.indicators.values()) == 30
+    assert len(catalogue.indicators) == tables.indicators()
+    assert len(catalogue.sources) == tables.sources()
+    assert len(catalogue.clusters) == len(tables.rows("reference/crc_clusters"))
+    assert len(catalogue.articles) == len(tables.rows("reference/crc_articles"))
+    assert sum(one.has_data for one in catalogue.indicators.values()) == tables.indicators_with_data()
 
 
 def test_every_indicator_stands_in_exactly_one_topic() -> None:

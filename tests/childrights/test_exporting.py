@@ -19,6 +19,7 @@ from childrights.export.formats import FORMATS, export, sdmx_age
 from childrights.snapshot.queries import counts
 from childrights.snapshot.snapshot import Snapshot
 from tests.making import make_snapshot
+from tests.support import tables
 from tests.support.verbs import run
 
 CATALOGUE = load_catalogue()
@@ -126,7 +127,7 @@ def test_parquet_is_typed_and_described(shipped: Snapshot, tmp_path: Path) -> No
     assert found.num_rows == counts(shipped).observations
     assert str(found.schema.field("value").type) == "double" and str(found.schema.field("year_start").type) == "int64"
     about = json.loads(found.schema.metadata[b"childrights"])
-    assert about["snapshot"] == shipped.name and len(about["sources"]) == 36
+    assert about["snapshot"] == shipped.name and len(about["sources"]) == tables.sources()
 
 
 def test_sdmx_csv(shipped: Snapshot, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ ALL = load_recommendations(CATALOGUE)
 def test_every_row_is_loaded_newest_first() -> None:
     with RECOMMENDATIONS_FILE.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert len(ALL) == len(rows) == 45
+    assert len(ALL) == len(rows)
     assert [one.year for one in ALL] == sorted((one.year for one in ALL), reverse=True)
     assert {one.summary for one in ALL} == {row["summary"].strip() for row in rows}
 

@@ -10,6 +10,7 @@ from childrights.catalogue.model import Group
 from childrights.language.format import number
 from childrights.snapshot.queries import area_values, counts, file_reports
 from childrights.snapshot.snapshot import Snapshot
+from tests.support import tables
 
 FACTS = Path(__file__).parent.parent / "data" / "golden_facts.csv"
 GROUP = ("sex", "age", "residence", "wealth", "disability")
@@ -18,8 +19,8 @@ with FACTS.open(encoding="utf-8", newline="") as file:
     GOLDEN = list(csv.DictReader(file))
 
 
-def test_there_are_sixty_facts() -> None:
-    assert len(GOLDEN) == 60
+def test_no_fact_is_lost() -> None:
+    assert len(GOLDEN) >= 60
 
 
 @pytest.mark.parametrize("fact", GOLDEN, ids=lambda fact: f"{fact['indicator']}-{fact['area']}-{fact['period_label']}")
@@ -39,17 +40,18 @@ def test_golden_fact(shipped: Snapshot, fact: dict[str, str]) -> None:
 
 def test_the_whole_reference_set_is_counted(shipped: Snapshot) -> None:
     found = counts(shipped)
-    assert (found.observations, found.indicators, found.indicators_with_data) == (5573, 119, 89)
-    assert (found.sources, found.provinces, found.uploads) == (36, 25, 0)
+    assert (found.observations, found.uploads) == (tables.figures(), 0)
+    assert (found.indicators, found.indicators_with_data) == (tables.indicators(), tables.indicators_with_data())
+    assert (found.sources, found.provinces) == (tables.sources(), tables.provinces())
 
 
 def test_every_cell_of_every_source_is_accounted_for(shipped: Snapshot) -> None:
     reports = file_reports(shipped)
-    assert len(reports) == 36
+    assert len(reports) == tables.sources()
     for report in reports:
         assert report.cells == report.blank + report.accepted + report.rejected
         assert report.rejected == 0
-    assert sum(report.accepted for report in reports) == 5573
+    assert sum(report.accepted for report in reports) == tables.figures()
 
 
 def test_catalogue_says_truly_which_indicators_have_data(shipped: Snapshot) -> None:
