@@ -150,9 +150,9 @@ class Reader:
         self.tally.skipped = self.skipped.total()
         self.tally.observations = sorted(as_of_their_time(self.tally.observations), key=lambda one: parse_a1(one.cell))
         last = max((line.row for line in lines), default=self.header.first)
-        skipped = ", ".join(f"{reason} ({count})" for reason, count in self.skipped.items())
+        left_out = [f"{reason} ({count})" for reason, count in self.skipped.items()]
         self.tally.read.append(self.header.lines(self.sheet, [line.row for line in lines], ("Value",)))
-        self.tally.tables.append(self.header.described(self.sheet, last, "DHS Program", _TOLD, skipped))
+        self.tally.tables.append(self.header.described(self.sheet, last, "DHS Program", _TOLD, left_out))
         return self.tally
 
     def _lines(self) -> Iterable[_Line]:

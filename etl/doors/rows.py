@@ -25,7 +25,7 @@ from etl.doors.cells import (
 )
 from etl.figures import Tally
 from etl.labels import normal
-from etl.problems import FoundTable, Problem, ReadTable, problem
+from etl.problems import FoundTable, Problem, ReadTable, SaidIn, problem
 from etl.reading import Sheet, a1, column_name, range_a1
 from geo import COUNTRY, area_name, joined_areas, load_provinces
 
@@ -72,17 +72,17 @@ class Header:
         """The column of a field, or of another one where it has none."""
         return self.columns.get(name, self.columns.get(instead, 0))
 
-    def described(self, sheet: Sheet, last: int, what: str, fields: Mapping[str, str], skipped: str = "") -> FoundTable:
+    def described(
+        self, sheet: Sheet, last: int, what: str, fields: Mapping[str, str], left_out: Sequence[str] = ()
+    ) -> FoundTable:
         """The table as it was read; ``fields`` maps each dimension to the field that tells it."""
-        places = {
-            kind: f"column {column_name(self.columns[name])}" for kind, name in fields.items() if name in self.columns
+        said = {
+            kind: SaidIn("column", column_name(self.columns[name]))
+            for kind, name in fields.items()
+            if name in self.columns
         }
-        words = f"{what}, one figure in each row"
-        if skipped:
-            places["skipped"] = skipped
-            words += f"; not read as figures: {skipped}"
         width = max(self.columns.values(), default=0)
-        return FoundTable(sheet.name, range_a1(self.row, 0, last, width), words, places)
+        return FoundTable(sheet.name, range_a1(self.row, 0, last, width), said, tuple(left_out), form=what)
 
     def lines(self, sheet: Sheet, rows: Sequence[int], figures: Sequence[str]) -> ReadTable:
         """The lines of the sheet that were read: every known column, ``figures`` among them as numbers."""

@@ -1,7 +1,7 @@
-from .alike import Complaint, Complaints, Problems, more_of, shows_decimals, with_more
+from .alike import Complaint, Complaints, Problems, shows_decimals
 from .issue import Issue
-from .model import CheckResult, FoundTable, Problem, ReadTable, Recalled
-from .sentences import as_text, problem, say
+from .model import CheckResult, FoundTable, Problem, ReadTable, Recalled, SaidIn
+from .sentences import as_text, is_row, more_of, problem, say, with_more, worded
 
 __all__ = [
     "CheckResult",
@@ -13,10 +13,13 @@ __all__ = [
     "Problems",
     "ReadTable",
     "Recalled",
+    "SaidIn",
     "as_text",
+    "is_row",
     "more_of",
     "problem",
     "say",
     "shows_decimals",
     "with_more",
+    "worded",
 ]

@@ -9,24 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, SupportsIndex
 
-from childrights.i18n import N_
 from etl.problems.issue import Issue
 from etl.problems.model import Problem
+from etl.problems.sentences import more_of, with_more
 
 MOST_NAMED = 1_000
 """Cells of one kind of problem that are named in one column."""
 
 MOST_IN_ALL = 20_000
 """Cells with problems that are named in one file; beyond it only the first of each kind and column is."""
-
-MORE = {
-    "column": N_("The same holds for {more} more cells of column {line}."),
-    "row": N_("The same holds for {more} more cells of row {line}."),
-}
-"""How many cells are like the last one that is named. A sheet on its side has its alike cells in a row."""
 
 Complaint = tuple[int, int, str, Issue]
 Kind = tuple[int, str, str, str, bool]
@@ -160,27 +153,3 @@ class Problems(list[Problem]):
 def kind_of(found: Problem) -> tuple[str, ...]:
     """What alike problems have in common: severity, code, sentence, sheet and column."""
     return (found.severity, found.code, found.message_id, found.sheet, found.cell.rstrip("0123456789"))
-
-
-def more_of(found: Problem) -> int:
-    """How many cells beside its own a problem speaks for."""
-    return next((int(text) for name, text in found.params if name == "more"), 0)
-
-
-def with_more(found: Problem, more: int) -> Problem:
-    """A problem that also speaks for ``more`` further cells of its column."""
-    if more <= 0:
-        return found
-    before = more_of(found)
-    params = tuple(one for one in found.params if one[0] not in ("more", "alike"))
-    line = next((text for name, text in found.params if name == "alike"), "")
-    line = line or f"column {found.cell.rstrip('0123456789')}"
-    message = found.message.removesuffix(f" {more_sentence(before, line)}") if before else found.message
-    told = f"{message} {more_sentence(before + more, line)}"
-    return replace(found, message=told, params=(*params, ("more", str(before + more)), ("alike", line)))
-
-
-def more_sentence(more: int, line: str, msgid: str = "") -> str:
-    """The sentence about further cells; ``line`` is ``column C`` or ``row 3``, ``msgid`` the sentence translated."""
-    kind, _, name = line.partition(" ")
-    return (msgid or MORE[kind]).format(more=f"{more:,}", line=name)

@@ -48,13 +48,33 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidIn:
+    """Where a table says one of its dimensions.
+
+    ``kind`` is ``column``, ``row`` or ``title``, with its ``address`` (``B``, ``6``, ``A1``), or without one ``name``
+    (of the sheet or the file), ``headings`` (between the rows) or ``header``.
+    """
+
+    kind: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundTable:
-    """One table found on a sheet and how it was understood, in words."""
+    """One table found on a sheet and how it was understood: data, put into words by ``understanding``.
+
+    ``said`` has where each dimension stands. ``left_out`` are the reasons why cells are no figures,
+    ``columns_left_out`` header and address of the columns among them (rows of a sheet on its side). ``checked`` when
+    totals were used as checks; ``form`` is what a file of known columns is called, empty for any other.
+    """
 
     sheet: str
     cell_range: str
-    explanation: str
-    layout: dict[str, str] = field(default_factory=dict)
+    said: Mapping[str, SaidIn] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    columns_left_out: tuple[tuple[str, str], ...] = ()
+    checked: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

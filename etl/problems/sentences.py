@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from etl.problems.alike import MORE, more_of, more_sentence
+from childrights.i18n import N_
 from etl.problems.figure_texts import Sentence
 from etl.problems.model import Problem
 from etl.problems.problem_texts import SENTENCES, UNIT_WORDS
@@ -17,6 +18,11 @@ _GAP = re.compile(r"\{(\w+)\}")
 _NEVER_ECHOED = ("personal_data", "small_count")
 _UNIT_PARAMS = ("unit", "declared", "note")
 _FALLBACK = dict(reversed(SENTENCES))
+_MORE = {
+    "column": N_("The same holds for {more} more cells of column {line}."),
+    "row": N_("The same holds for {more} more cells of row {line}."),
+}
+"""How many cells are like the last one that is named. A sheet on its side has its alike cells in a row."""
 
 
 def problem(
@@ -36,7 +42,7 @@ def problem(
     filled = {"value": told} | filled
     if "{words}" in SENTENCES[code, variant].text:
         filled.setdefault("words", told)
-    message, suggestion = _fill(SENTENCES[code, variant], filled, lambda message: message)
+    message, suggestion = _fill(SENTENCES[code, variant], filled, _in_english)
     return Problem(severity, code, sheet, cell, told, message, suggestion, f"{code}/{variant}", tuple(filled.items()))
 
 
@@ -50,8 +56,39 @@ def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
     message, cure = _fill(sentence, params, translate)
     if more := more_of(found):
         line = params["alike"]
-        message += f" {more_sentence(more, line, translate(MORE[line.partition(' ')[0]]))}"
+        told = translate(_MORE["row" if is_row(line) else "column"])
+        message += f" {told.format(more=f'{more:,}', line=line)}"
     return message, cure
+
+
+def worded(found: Problem) -> Problem:
+    """A problem whose parameters were changed, in the English words that they fill."""
+    message, suggestion = say(found, _in_english)
+    return replace(found, message=message, suggestion=suggestion)
+
+
+def more_of(found: Problem) -> int:
+    """How many cells beside its own a problem speaks for."""
+    return next((int(text) for name, text in found.params if name == "more"), 0)
+
+
+def with_more(found: Problem, more: int) -> Problem:
+    """A problem that also speaks for ``more`` further cells of its column: ``alike`` is its name, or a row's number."""
+    if more <= 0:
+        return found
+    told = dict(found.params)
+    line = told.get("alike") or found.cell.rstrip("0123456789")
+    params = tuple(one for one in found.params if one[0] not in ("more", "alike"))
+    return worded(replace(found, params=(*params, ("more", str(more_of(found) + more)), ("alike", line))))
+
+
+def is_row(line: str) -> bool:
+    """Whether the address of a line is the number of a row; that of a column are letters."""
+    return line.isdecimal()
+
+
+def _in_english(message: str) -> str:
+    return message
 
 
 def _sentence(code: str, variant: str) -> Sentence | None:

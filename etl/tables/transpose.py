@@ -5,19 +5,18 @@ Such a sheet is turned over, read like any other, and everything said about it i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import zip_longest
 
 from childrights.catalogue import Observation
 from etl.periods import dates_an_event, read_period
-from etl.problems import FoundTable, Problem
+from etl.problems import FoundTable, Problem, SaidIn, is_row, worded
 from etl.reading import Cell, Sheet, a1, column_index, column_name, parse_a1
 from etl.tables.view import View
 
 _MOST_LINES, _MOST_CELLS = 400, 40_000
 _TOP = 20
-_ADDRESS = re.compile(r"\b(?:(down column|column) ([A-Z]{1,3})|(across row|row) (\d+)|([A-Z]{1,3}\d+))\b")
+_LINES = {"column": "row", "row": "column"}
 
 
 def can_be_turned(sheet: Sheet) -> bool:
@@ -82,31 +81,24 @@ def observation_back(one: Observation) -> Observation:
 
 def problem_back(found: Problem) -> Problem:
     """A problem of a turned sheet, at the cell where it really stands."""
-    params = tuple(
-        (name, _words_back(text) if name in ("range", "other", "alike") else text) for name, text in found.params
-    )
-    cells = {text: back for (name, text), (_, back) in zip(found.params, params, strict=True) if text != back}
-    message = found.message
-    for text, back in cells.items():
-        message = message.replace(text, back)
-    return replace(found, cell=_turn_back(found.cell), params=params, message=message)
+    back = {"range": _turn_back, "alike": _line_back}
+    params = tuple((name, back[name](text) if name in back else text) for name, text in found.params)
+    return worded(replace(found, cell=_turn_back(found.cell), params=params))
 
 
 def table_back(found: FoundTable) -> FoundTable:
     """A table of a turned sheet, described as it really lies."""
-    layout = {kind: _words_back(text) for kind, text in found.layout.items()}
-    return replace(
-        found, cell_range=_turn_back(found.cell_range), explanation=_words_back(found.explanation), layout=layout
-    )
+    said = {kind: _place_back(place) for kind, place in found.said.items()}
+    columns = tuple((label, _line_back(address)) for label, address in found.columns_left_out)
+    return replace(found, cell_range=_turn_back(found.cell_range), said=said, columns_left_out=columns)
 
 
-def _words_back(text: str) -> str:
-    def back(match: re.Match[str]) -> str:
-        down, column, across, row, cell = match.groups()
-        if down:
-            return f"{'across row' if down.startswith('down') else 'row'} {column_index(column) + 1}"
-        if across:
-            return f"{'down column' if across.startswith('across') else 'column'} {column_name(int(row) - 1)}"
-        return _turn_back(cell)
+def _place_back(place: SaidIn) -> SaidIn:
+    if place.kind in _LINES:
+        return SaidIn(_LINES[place.kind], _line_back(place.address))
+    return SaidIn(place.kind, _turn_back(place.address))
 
-    return _ADDRESS.sub(back, text)
+
+def _line_back(address: str) -> str:
+    """A column of a turned sheet (``C``) as the row that it really is (``3``), and a row as the column."""
+    return column_name(int(address) - 1) if is_row(address) else str(column_index(address) + 1)

@@ -18,6 +18,7 @@ from etl.persons import file_names_a_person, neutral_name
 from etl.problems import CheckResult, Problem, problem
 from etl.reading import Refusal, read_workbook
 from etl.understanding.engine import check_workbook
+from etl.understanding.table_words import explanation, layout_words
 from geo import Gazetteer, load_gazetteer
 
 RECORD_COLUMNS = (
@@ -93,7 +94,7 @@ def result_to_json(result: CheckResult) -> dict[str, Any]:
     return {
         "file": result.file,
         "tables": [
-            {"sheet": t.sheet, "range": t.cell_range, "explanation": t.explanation, "layout": dict(t.layout)}
+            {"sheet": t.sheet, "range": t.cell_range, "explanation": explanation(t), "layout": layout_words(t)}
             for t in result.tables
         ],
         "observations": result.found,

@@ -1,4 +1,4 @@
-"""How a table was understood, in words: "province down column B, year across row 6"."""
+"""How a table was understood, as data: where each of its dimensions stands, what was left out and why."""
 
 from __future__ import annotations
 
@@ -9,34 +9,24 @@ from pathlib import PurePath
 from childrights.catalogue import Observation
 from etl.cells import as_text, contradicts
 from etl.labels import GROUP_DIMENSIONS, Labels, others_counted, unit_stated
-from etl.problems import FoundTable, Problem, ReadTable, Recalled, problem
+from etl.problems import FoundTable, Problem, ReadTable, Recalled, SaidIn, problem
 from etl.reading import Sheet, a1, column_name
 from etl.tables import Layout, Surroundings, Table, View
 
-_ENOUGH, _COLUMNS_TOLD = 200, 6
-_NAMES = {
-    "area": "province", "period": "year", "indicator": "indicator", "sex": "sex", "age": "age group",
-    "residence": "residence", "wealth": "wealth group", "disability": "disability", "unit": "unit",
-}  # fmt: skip
-_SKIPPED = {
-    "total": "totals", "total_other": "totals", "average": "averages", "derived": "ranks, targets and changes",
-    "skip": "lines you left out", "other unit": "the same in another unit",
-}  # fmt: skip
+_ENOUGH = 200
+_DIMENSIONS = frozenset(("area", "period", "indicator", "unit", *GROUP_DIMENSIONS))
 
 
 def explain(
     view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, skipped: Counter[str], checked: int
 ) -> FoundTable:
-    """Describe a table.
-
-    ``layout`` of the result maps each dimension to ``column B``, ``row 6``, ``title A1``, ``name of the sheet or
-    file`` or ``sub-headings``, ``skipped`` to what was left out and ``left_out`` to the columns among it.
-    """
-    places: dict[str, str] = {}
+    """Describe a table; ``skipped`` counts cells by the reason why they are no figures, ``checked`` is the number of
+    totals that were used as checks."""
+    places: dict[str, SaidIn] = {}
     for stub in layout.stubs:
         kind = "area" if stub.role == "area_code" else stub.kind or stub.role
-        if kind in _NAMES:
-            places.setdefault(kind, f"column {column_name(stub.col)}")
+        if kind in _DIMENSIONS:
+            places.setdefault(kind, SaidIn("column", column_name(stub.col)))
     for line in table.header:
         for measure in layout.measures:
             if view.letter(line, measure.col) == " ":
@@ -44,38 +34,18 @@ def explain(
             found = labels.parse(view.text(line, measure.col))
             for kind in found.dims:
                 if kind in measure.dims:
-                    places.setdefault(kind, f"row {line + 1}")
+                    places.setdefault(kind, SaidIn("row", str(line + 1)))
     for kind in layout.corner:
-        places.setdefault(kind, f"row {table.header[-1] + 1}" if table.header else "the header")
+        places.setdefault(kind, SaidIn("row", str(table.header[-1] + 1)) if table.header else SaidIn("header"))
     for row in _headings(table):
         for col in range(table.c0, table.c1):
             for kind in labels.parse(view.text(row, col)).dims if view.cls[col][row] != " " else ():
-                places.setdefault(kind, "sub-headings")
+                places.setdefault(kind, SaidIn("headings"))
     for kind, cell in around.cells.items():
         if kind in around.dims and (kind not in GROUP_DIMENSIONS or kind not in places):
-            places.setdefault(kind, f"title {a1(*cell)}" if cell else "name of the sheet or file")
-    words = [f"{name} {_phrase(places[kind])}" for kind, name in _NAMES.items() if kind in places]
-    left_out = [_SKIPPED.get(reason, reason) for reason in skipped]
-    if checked:
-        left_out = [*dict.fromkeys([*left_out, "totals"])]
-        words.append("totals used as checks")
-    if left_out:
-        places["skipped"] = ", ".join(dict.fromkeys(left_out))
-        if named := _columns_left_out(layout):
-            places["left_out"] = named
-        others = [name for name in dict.fromkeys(left_out) if name != "totals" or not checked]
-        if others:
-            columns = f" ({places['left_out']})" if "left_out" in places else ""
-            words.append(f"{', '.join(others)}{columns} not read as figures")
-    text = ", ".join(words) or "nothing in this table was recognised"
-    return FoundTable(view.sheet.name, table.cell_range, text[0].upper() + text[1:], places)
-
-
-def _columns_left_out(layout: Layout) -> str:
-    """The headers of the columns that are no figures ("Target 2025 (D)"), with their letters."""
-    named = [m for m in layout.measures if m.role == "skip" and m.label]
-    told = ", ".join(f"{measure.label} ({column_name(measure.col)})" for measure in named[:_COLUMNS_TOLD])
-    return told + (" …" if len(named) > _COLUMNS_TOLD else "")
+            places.setdefault(kind, SaidIn("title", a1(*cell)) if cell else SaidIn("name"))
+    columns = tuple((m.label, column_name(m.col)) for m in layout.measures if m.role == "skip" and m.label)
+    return FoundTable(view.sheet.name, table.cell_range, places, tuple(skipped), columns, bool(checked))
 
 
 def lines_read(
@@ -103,16 +73,6 @@ def _headings(table: Table) -> list[int]:
     """Some of the sub-headings: enough to say what they name."""
     data = set(table.data)
     return [row for row in table.body if row not in data][:_ENOUGH]
-
-
-def _phrase(place: str) -> str:
-    if place.startswith("column"):
-        return f"down {place}"
-    if place.startswith("row"):
-        return f"across {place}"
-    if place == "sub-headings":
-        return "in sub-headings between the rows"
-    return f"from the {place.replace('title ', 'title in ')}"
 
 
 _CERTAIN = 99.0

@@ -8,23 +8,11 @@ from collections.abc import Iterable, Mapping
 from childrights.i18n import N_, Translator, translator
 from childrights.members import RULES
 from etl.problems import CheckResult, FoundTable, Problem, more_of, say
+from etl.understanding.table_words import explained, explanation
 
 _MOST_CELLS = 6
 _MOST_CAUSES = 40
 
-_DIMENSIONS = {
-    "area": N_("Place"), "period": N_("Year"), "indicator": N_("Indicator"), "sex": N_("Sex"), "age": N_("Age"),
-    "residence": N_("Town or country"), "wealth": N_("Household wealth"), "disability": N_("Disability"),
-    "unit": N_("Unit"),
-}  # fmt: skip
-_PLACES = {
-    "column": N_("{what} down column {where}"),
-    "row": N_("{what} across row {where}"),
-    "title": N_("{what} from the title in {where}"),
-    "name of the sheet or file": N_("{what} from the name of the sheet or file"),
-    "sub-headings": N_("{what} from headings between the rows"),
-    "the header": N_("{what} from the header"),
-}
 _SEVERITIES = {"error": N_("Errors"), "warning": N_("Warnings")}
 
 
@@ -69,17 +57,8 @@ def withheld_lines(withheld: Mapping[str, int], tr: Translator) -> list[str]:
 
 
 def _explained(table: FoundTable, tr: Translator) -> str:
-    """How a table was understood: the engine's own sentence in English, its parts one by one in Khmer."""
-    if tr.lang == "en":
-        return table.explanation
-    parts = []
-    for dimension, name in _DIMENSIONS.items():
-        kind, _, where = table.layout.get(dimension, "").rpartition(" ")
-        if kind not in _PLACES:
-            kind, where = table.layout.get(dimension, ""), ""
-        if kind in _PLACES:
-            parts.append(tr._(_PLACES[kind]).format(what=tr._(name), where=where))
-    return "; ".join(parts) or table.explanation
+    """How a table was understood: the sentence of ``check`` in English, its parts one by one in Khmer."""
+    return explanation(table) if tr.lang == "en" else explained(table, tr)
 
 
 def _place(sheet: str, cell: str) -> str:

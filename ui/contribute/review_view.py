@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from childrights.catalogue import DecisionsError
+from childrights.i18n import Translator
 from childrights.members import QUOTED, Outcome, Provenance, hand_code
 from childrights.members import words as layer_words
 from ui.contribute import session_file as desk
@@ -146,6 +147,7 @@ class Intake:
 
     examine: Callable[[desk.Desk, str, Mapping[str, Any]], Found]
     say: Callable[[Any, Callable[[str], str]], tuple[str, str]]
+    explained: Callable[[Any, Translator], str]
     is_personal: Callable[[str], bool]
     fitting: Fitting
     relation: Relation
@@ -185,7 +187,7 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
     show_preview(page, changes, member, said)
     show_waiting(asking, asked)
     show_decisions(page, laid, found.remembered)
-    show_sheets(page, checked, found.sheets, marks)
+    show_sheets(page, checked, found.sheets, marks, intake.explained)
     show_downloads(page, laid, partial(intake.marked, laid, checked, page.lang), partial(intake.records, checked))
     known = intake.known(laid.sha256, member)
     if confirmed(page, tally(checked), used, known, len(proposed(laid.cures)), said=said is not None):

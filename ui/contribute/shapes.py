@@ -33,16 +33,12 @@ class Problem(Protocol):
 
 
 class Table(Protocol):
-    """One table that was found, and how it was understood in words."""
+    """One table that was found on a sheet."""
 
     @property
     def sheet(self) -> str: ...
     @property
     def cell_range(self) -> str: ...
-    @property
-    def explanation(self) -> str: ...
-    @property
-    def layout(self) -> Mapping[str, str]: ...
 
 
 class Checked(Protocol):

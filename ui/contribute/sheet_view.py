@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
+from childrights.i18n import Translator
 from ui.contribute import words
 from ui.contribute.cause_kinds import names_label
 from ui.contribute.shapes import Checked, Sheet
@@ -27,7 +29,6 @@ from ui.contribute.sheet_window import (
     window,
     with_held,
 )
-from ui.contribute.wording import explained
 from ui.parts import Page, markup, pick, show_notes, show_section
 
 _PAGE = "desk_page"
@@ -35,9 +36,13 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 def show_sheets(
-    page: Page, checked: Checked, sheets: Sequence[Sheet], marks: Mapping[str, Mapping[Cell, Tint]]
+    page: Page,
+    checked: Checked,
+    sheets: Sequence[Sheet],
+    marks: Mapping[str, Mapping[Cell, Tint]],
+    explained: Callable[[Any, Translator], str],
 ) -> None:
-    """The sheet that was chosen, the one with the first trouble to begin with."""
+    """The sheet that was chosen, the one with the first trouble to begin with; how its tables were ``explained``."""
     t = page.t
     show_section(t._("Your sheet, as it was understood"), page.lang)
     names = [sheet.name for sheet in sheets]
@@ -50,7 +55,8 @@ def show_sheets(
     ]
     ranges = [table.cell_range for table in checked.tables if table.sheet == sheet.name]
     of_sheet = with_held(marks.get(sheet.name, {}), sheet, labels, ranges)
-    _show_tables(page, checked, sheet)
+    found = [table for table in checked.tables if table.sheet == sheet.name]
+    show_notes([f"{table.cell_range} · {explained(table, t)}" for table in found], page.lang)
     number = _page(page, sheet, of_sheet)
     part = window(sheet, number, of_sheet, ranges)
     head = [markup.Cell(""), *(markup.Cell(column_name(column)) for column in part.columns)]
@@ -75,11 +81,6 @@ def _chosen(page: Page, names: Sequence[str], marks: Mapping[str, Mapping[Cell, 
         return first
     return pick("segmented_control", page.t._("Sheet"), names, name="desk_sheet", start=first, required=True,
                 label_visibility="collapsed") or first  # fmt: skip
-
-
-def _show_tables(page: Page, checked: Checked, sheet: Sheet) -> None:
-    found = [table for table in checked.tables if table.sheet == sheet.name]
-    show_notes([f"{table.cell_range} · {explained(table, page.t)}" for table in found], page.lang)
 
 
 def _page(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint]) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 from childrights.catalogue import Catalogue
-from childrights.i18n import N_, Translator
+from childrights.i18n import Translator
 from geo import area_name, load_gazetteer
-from ui.contribute.shapes import Problem, Sheet, Table
+from ui.contribute.shapes import Problem, Sheet
 from ui.contribute.sheet_window import cell_of
 
 
@@ -61,42 +60,3 @@ def named(problem: Problem, catalogue: Catalogue, lang: str) -> tuple[tuple[str,
         return ", ".join(name(part) for part in value.split(", ")) if key in _LISTS else value
 
     return tuple((key, said(key, value)) for key, value in problem.params)
-
-
-_DIMENSIONS: Mapping[str, str] = {
-    "area": N_("Place"),
-    "period": N_("Year"),
-    "indicator": N_("Indicator"),
-    "sex": N_("Sex"),
-    "age": N_("Age"),
-    "residence": N_("Town or country"),
-    "wealth": N_("Household wealth"),
-    "disability": N_("Disability"),
-    "unit": N_("Unit"),
-}
-_PLACES: Mapping[str, str] = {
-    "column": N_("{what} down column {where}"),
-    "row": N_("{what} across row {where}"),
-    "title": N_("{what} from the title in {where}"),
-    "name of the sheet or file": N_("{what} from the name of the sheet or file"),
-    "sub-headings": N_("{what} from headings between the rows"),
-    "the header": N_("{what} from the header"),
-}
-_WHERE = re.compile(r"(column|row|title) (\S+)")
-
-
-def explained(table: Table, t: Translator) -> str:
-    """How a table was understood, in the language of the page; the engine's own words for what we have none for."""
-    parts = []
-    for dimension, name in _DIMENSIONS.items():
-        place = table.layout.get(dimension)
-        if place is None:
-            continue
-        match = _WHERE.fullmatch(place)
-        kind, where = (match[1], match[2]) if match else (place, "")
-        if kind not in _PLACES:
-            return table.explanation
-        parts.append(t._(_PLACES[kind]).format(what=t._(name), where=where))
-    if parts and (left_out := table.layout.get("left_out")):
-        parts.append(t._("not read as figures: {columns}").format(columns=left_out))
-    return "; ".join(parts) or table.explanation

@@ -14,6 +14,7 @@ from etl.labels.decisions import Decisions
 from etl.problems.model import CheckResult
 from etl.reading.address import a1
 from etl.understanding.check import check_file
+from etl.understanding.table_words import layout_words
 from geo.areas import parse_area
 from geo.provinces import load_provinces
 
@@ -106,7 +107,7 @@ def test_a_group_whose_provinces_follow_is_dropped_and_counted(tmp_path: Path) -
         ("KH13", 27),
     ]
     assert (result.found, result.skipped) == (8, 3)
-    assert "whose provinces follow (3)" in result.tables[0].layout["skipped"]
+    assert "whose provinces follow (3)" in layout_words(result.tables[0])["skipped"]
 
 
 def test_a_group_of_which_one_province_is_missing_is_not_dropped(tmp_path: Path) -> None:

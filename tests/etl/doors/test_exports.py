@@ -48,7 +48,7 @@ def test_figures_of_every_shape_come_back_equal(tmp_path: Path, kind: str) -> No
         2 if kind == "hxl" else 1,
     )
     assert [one.cell for one in result.observations] == [a1(column[1] + row, column[0]) for row in range(len(FIGURES))]
-    assert set(result.tables[0].layout) >= {"area", "period", "indicator", "sex"}
+    assert set(result.tables[0].said) >= {"area", "period", "indicator", "sex"}
 
 
 DAMAGE = [

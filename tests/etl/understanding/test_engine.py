@@ -8,6 +8,7 @@ import pytest
 
 from childrights.catalogue.tables import DecisionsError
 from etl.labels.decisions import Decisions
+from etl.understanding.table_words import explanation, layout_words
 from tests.etl.understanding.sheets import CATALOGUE, check_rows, read, reported
 
 PLACES = ("Battambang", "Kampong Cham", "Takeo")
@@ -16,8 +17,8 @@ PLACES = ("Battambang", "Kampong Cham", "Takeo")
 def test_the_way_a_table_was_read_is_told_in_words():
     found = check_rows([["Stunting"], ["Province", 2010, 2014], ["Kep", 30.1, 28.2]]).tables[0]
     assert found.cell_range == "A2:C3"
-    assert found.explanation == "Province down column A, year across row 2, indicator from the title in A1"
-    assert found.layout == {"area": "column A", "period": "row 2", "indicator": "title A1"}
+    assert explanation(found) == "Province down column A, year across row 2, indicator from the title in A1"
+    assert layout_words(found) == {"area": "column A", "period": "row 2", "indicator": "title A1"}
 
 
 def test_a_place_said_nowhere_is_not_taken_for_the_country():
@@ -103,7 +104,7 @@ def test_a_count_beside_its_percentage_is_left_out_and_said_so():
     rows = [["Birth registration 2014"], ["Province", "Number", "Percent"], ["Kep", 41, 55.5]]
     result = check_rows(rows)
     assert read(result) == {"C3": ("birth_registration_u5", "KH23", "2014", "total", 55.5)}
-    assert result.skipped == 1 and "another unit" in result.tables[0].explanation
+    assert result.skipped == 1 and "another unit" in explanation(result.tables[0])
 
 
 def test_a_blank_province_beside_the_country_is_a_gap():

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from etl.periods.read import find_periods, read_period
+from etl.understanding.table_words import explanation
 from tests.etl.understanding.sheets import check_rows, reported
 
 PLACES = ("Kandal", "Takeo", "Kampot", "Pursat", "Kratie")
@@ -298,7 +299,8 @@ def test_figures_in_hidden_rows_and_columns_are_told_once() -> None:
 def test_a_column_of_targets_that_is_left_out_is_named() -> None:
     found = table("Stunting", heads=("2022", "2023", "Target 2025"))
     assert len(found.observations) == 10 and not found.problems
-    assert "Target 2025 (D)" in found.tables[0].explanation and found.tables[0].layout["left_out"] == "Target 2025 (D)"
+    assert found.tables[0].columns_left_out == (("Target 2025", "D"),)
+    assert "Target 2025 (D)" in explanation(found.tables[0])
 
 
 # -- what stands for no figure ---------------------------------------------------------------------------------

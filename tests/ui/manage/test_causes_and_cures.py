@@ -10,7 +10,7 @@ from etl.cells.cells import READINGS
 from etl.labels.decisions import Decisions
 from etl.labels.suitability import fitting
 from geo.names import load_gazetteer
-from tests.ui.manage.making import checked, figure, sheet, table, trouble
+from tests.ui.manage.making import checked, figure, sheet, trouble
 from ui.contribute.cause_kinds import causes, tally
 from ui.contribute.cures import (
     AREAS,
@@ -32,7 +32,7 @@ from ui.contribute.cures import (
     undo,
 )
 from ui.contribute.decision_words import REASONS, decided_words, meaning, reason_words
-from ui.contribute.wording import explained, named, whole_label
+from ui.contribute.wording import named, whole_label
 from ui.contribute.words import cells, publish_button, verdict
 
 EN, KM = translator("en"), translator("km")
@@ -166,14 +166,6 @@ def test_a_long_label_is_taken_whole_from_its_cell() -> None:
 def test_codes_and_places_are_said_in_the_language_of_the_page() -> None:
     problem = trouble(params=(("candidates", "Kampong Speu, stunting"), ("value", "Kampong Speu")))
     assert named(problem, load_catalogue(), "km") == (("candidates", "កំពង់ស្ពឺ, ភាពក្រិន"), ("value", "Kampong Speu"))
-
-
-def test_a_table_is_explained_in_both_languages() -> None:
-    found = table(area="column B", period="row 6", indicator="title A1")
-    assert explained(found, EN) == "Place down column B; Year across row 6; Indicator from the title in A1"
-    assert "B" in explained(found, KM)
-    assert "column" not in explained(found, KM)
-    assert explained(table(area="somewhere new"), EN) == "In the engine's own words"
 
 
 def test_the_verdict_is_one_sentence() -> None:
@@ -344,8 +336,3 @@ def test_figures_called_an_example_may_be_said_to_be_real_or_left_out() -> None:
 def test_a_letter_beside_a_year_is_offered_its_year() -> None:
     _, made = offered(trouble("unknown_year", "letter", value="2023p"))
     assert made.part == "years" and "2023" in made.choices
-
-
-def test_columns_that_are_left_out_are_named() -> None:
-    told = explained(table(area="column A", left_out="Target 2025 (D)"), EN)
-    assert told == "Place down column A; not read as figures: Target 2025 (D)"
