@@ -1,7 +1,6 @@
 from .cell_text import split_cell
 from .cells import READINGS, ValueReading, reported, value_in
 from .context import column_context
-from .formats import format_meaning, is_date_format, is_month_format
 from .marks import read_mark
 from .numerals import Numeral, decimals_of, hundredfold, read_numeral
 from .stored import check_serials
@@ -21,10 +20,7 @@ __all__ = [
     "dashes",
     "decimals_of",
     "find_unit",
-    "format_meaning",
     "hundredfold",
-    "is_date_format",
-    "is_month_format",
     "plain",
     "read_mark",
     "read_numeral",

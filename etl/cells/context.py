@@ -17,10 +17,9 @@ from math import isfinite
 
 from etl.cells.cell_text import split_cell
 from etl.cells.cells import ColumnContext
-from etl.cells.formats import format_meaning
 from etl.cells.numerals import Numeral, decimals_of, hundredfold, read_numeral
 from etl.cells.text import plain
-from etl.reading import CellValue
+from etl.reading import CellValue, format_meaning
 
 _LINK = 5.0
 _ENOUGH = 3

@@ -18,12 +18,12 @@ from etl.cells.cells import (
     reported,
     value_in,
 )
-from etl.cells.formats import FormatMeaning
 from etl.cells.marks import read_mark
 from etl.cells.numerals import hundredfold
 from etl.cells.text import plain
 from etl.cells.units import contradicts, conversion, find_unit
 from etl.problems import Problem, problem
+from etl.reading import FormatMeaning
 
 _HIDDEN = ValueReading("suppressed", status="suppressed")
 

@@ -20,13 +20,12 @@ from etl.cells.cells import (
     value_in,
 )
 from etl.cells.context import column_context
-from etl.cells.formats import format_meaning
 from etl.cells.marks import read_mark
 from etl.cells.numerals import Numeral, read_numeral
 from etl.cells.stored import factor_of, masked, read_format, scaled
 from etl.cells.text import plain
 from etl.cells.units import contradicts
-from etl.reading import CellValue
+from etl.reading import CellValue, format_meaning
 
 __all__ = ["CellValue", "ColumnContext", "ColumnReader", "Extra", "ValueReading", "column_context", "read_value"]
 

@@ -113,7 +113,7 @@ def _stored(value: CellValue, texts: dict[str, int]) -> tuple[str, str]:
 
 
 def _serial(value: date | time | timedelta) -> float:
-    """The serial number of the 1900 system; the opposite of ``numfmt.from_serial``."""
+    """The serial number of the 1900 system; the opposite of ``number_formats.from_serial``."""
     if isinstance(value, timedelta):
         return value / timedelta(days=1)
     if isinstance(value, time):

@@ -26,7 +26,7 @@ from etl.figures.figures import Figures
 from etl.figures.records import Harvest
 from etl.labels import Known, Labels, decided_unit, is_note, normal, pieces, shelf, unit_stated
 from etl.problems import Issue, shows_decimals
-from etl.reading import parse_a1
+from etl.reading import format_meaning, parse_a1
 from etl.scope import known_of
 from etl.tables import Layout, Measure, Surroundings, Table, View, lines_below
 
@@ -183,9 +183,14 @@ def _unit_of_keys(crop: Harvest, column: Column) -> str:
 def _written_as_percent(view: View, column: Column) -> bool:
     for one in column.figures[:_FEWEST_PARTS]:
         row, col = parse_a1(one.cell)
-        if "%" in view.text(row, col) or "%" in view.sheet.formats.get((row, col), ""):
+        if "%" in view.text(row, col) or _shows_percent(view.sheet.format_of(row, col), one.value or 0.0):
             return True
     return False
+
+
+def _shows_percent(fmt: str, value: float) -> bool:
+    meaning = format_meaning(fmt, value)
+    return meaning.percent or "%" in meaning.literal
 
 
 # -- one column ------------------------------------------------------------------------------------------------

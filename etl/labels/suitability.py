@@ -10,8 +10,8 @@ from math import isfinite
 from typing import NamedTuple
 
 from childrights.catalogue import Indicator
-from etl.cells import Numeral, contradicts, format_meaning, hundredfold, plain, read_numeral, read_unit, split_cell
-from etl.reading import CellValue
+from etl.cells import Numeral, contradicts, hundredfold, plain, read_numeral, read_unit, split_cell
+from etl.reading import CellValue, format_meaning
 
 _NOUNS: dict[str, str] = {
     "households": r"house ?holds|families|គ្រួសារ",

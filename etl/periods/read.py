@@ -13,13 +13,13 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from etl.cells import is_date_format, is_month_format, plain, split_superscripts
+from etl.cells import plain, split_superscripts
 from etl.periods.lexer import Token, tokens
 from etl.periods.parser import Said, times_told
 from etl.periods.reading import PeriodReading, nothing, one_year, refused, several_years, two_digit_year
 from etl.periods.spans import with_spans
 from etl.periods.words import any_of, fold, label_of, number_pattern, words_of
-from etl.reading import CellValue
+from etl.reading import CellValue, is_date_format, is_month_format, is_year_format
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _SERIALS = range(18264, 55154)
@@ -240,7 +240,7 @@ def _read_date(value: date, fmt: str, last: int) -> PeriodReading:
     period = one_year(value.year, last)
     if not period.accepted:
         return period
-    whole = (value.month, value.day) in ((1, 1), (12, 31)) or fmt.strip().lower() in ("yyyy", "yy", "e")
+    whole = (value.month, value.day) in ((1, 1), (12, 31)) or is_year_format(fmt)
     return period._replace(kind="date", warning="" if whole else "date_as_year")
 
 

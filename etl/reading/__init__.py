@@ -1,8 +1,8 @@
 """A person's file to plain grids: every format, nothing lost on the way, hostile files refused in one sentence.
 
-Holds a reader for every file type, what the look of a cell says, limits and refusals.
+Holds a reader for every file type, number formats, what the look of a cell says, limits and refusals.
 May import: the catalogue's exceptions and ``geo``.
-Must never: understand what a cell means.
+Must never: understand what a cell means, beyond what its number format says.
 """
 
 import lazy_loader

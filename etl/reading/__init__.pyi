@@ -1,7 +1,7 @@
 from .address import a1, column_index, column_name, parse_a1, parse_range, range_a1
 from .file_type import sniff
 from .grid import Beside, Cell, CellValue, Sheet, Workbook
-from .numfmt import EPOCH_1900
+from .number_formats import EPOCH_1900, FormatMeaning, format_meaning, is_date_format, is_month_format, is_year_format
 from .package import Package, relations_of, small_int
 from .reader import read_content, read_workbook
 from .refusal import SENTENCES, Budget, Limits, Refusal
@@ -22,6 +22,7 @@ __all__ = [
     "Budget",
     "Cell",
     "CellValue",
+    "FormatMeaning",
     "Frame",
     "Limits",
     "Package",
@@ -31,6 +32,10 @@ __all__ = [
     "a1",
     "column_index",
     "column_name",
+    "format_meaning",
+    "is_date_format",
+    "is_month_format",
+    "is_year_format",
     "parse_a1",
     "parse_range",
     "range_a1",

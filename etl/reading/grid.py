@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from etl.reading.number_formats import format_meaning
+
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 Cell = tuple[int, int]
 Block = tuple[int, int, int, int]
@@ -53,6 +55,11 @@ class Sheet:
     def format_of(self, row: int, col: int) -> str:
         """The number format of a cell when it changes the meaning of a number, else the empty string."""
         return self.formats.get((row, col), "")
+
+    def is_percent(self, row: int, col: int) -> bool:
+        """Whether the number of a cell is shown a hundred times as large with a "%", as a percent format does."""
+        value = self.value(row, col)
+        return isinstance(value, int | float) and format_meaning(self.format_of(row, col), value).percent
 
     @property
     def width(self) -> int:

@@ -14,7 +14,7 @@ from typing import IO
 from etl.reading.address import MAX_COLS, MAX_ROWS, a1
 from etl.reading.beside import Collector, Found, beside_ods
 from etl.reading.grid import Beside, Block, Cell, CellValue, Sheet
-from etl.reading.numfmt import is_date_format, meaningful
+from etl.reading.number_formats import is_date_format, meaningful
 from etl.reading.outside import reaches_out
 from etl.reading.package import Package, parse, small_int
 from etl.reading.refusal import N_, Budget, Refusal

@@ -18,7 +18,7 @@ from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
 
 from etl.reading.address import a1
 from etl.reading.grid import Beside, Cell, CellValue, Sheet
-from etl.reading.numfmt import BUILTIN, from_serial, is_date_format, meaningful
+from etl.reading.number_formats import BUILTIN, from_serial, is_date_format, meaningful
 from etl.reading.outside import reaches_out
 from etl.reading.refusal import Budget, Refusal
 from etl.reading.xls_beside import beside_xls

@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from etl.reading.beside import beside_other, beside_xlsx, unused_strings
 from etl.reading.canonical import canonical_sheet, canonical_strings, is_rich
 from etl.reading.grid import Beside, Cell, CellValue, Sheet
-from etl.reading.numfmt import from_serial
+from etl.reading.number_formats import from_serial
 from etl.reading.package import Package
 from etl.reading.refusal import N_, Budget, Refusal
 from etl.reading.xlsx_book import Frame, read_frame

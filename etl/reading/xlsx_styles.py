@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.reading.grid import Sheet
-from etl.reading.numfmt import BUILTIN
+from etl.reading.number_formats import BUILTIN
 from etl.reading.package import Package, parse, small_int
 from geo import SUPERSCRIPTS
 

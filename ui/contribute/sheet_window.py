@@ -174,17 +174,17 @@ def shown(sheet: Sheet, row: int, column: int) -> str:
     if error := sheet.errors.get((row, column)):
         return error
     line = sheet.rows[row] if row < len(sheet.rows) else ()
-    return as_shown(line[column] if column < len(line) else None, sheet.format_of(row, column))
+    return as_shown(line[column] if column < len(line) else None, percent=sheet.is_percent(row, column))
 
 
-def as_shown(value: Any, fmt: str = "") -> str:
+def as_shown(value: Any, *, percent: bool = False) -> str:
     """A value in few characters; a number in a percent format as per cent."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return f"{value * 100:.6g}%" if "%" in fmt else f"{value:.10g}"
+        return f"{value * 100:.6g}%" if percent else f"{value:.10g}"
     if isinstance(value, datetime):
         value = value.date() if value.time() == datetime.min.time() else value
     text = " ".join((value.isoformat() if isinstance(value, date) else str(value)).split())

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from etl.reading.grid import Sheet
-from etl.reading.numfmt import meaningful
+from etl.reading.number_formats import meaningful
 from etl.reading.reader import read_workbook
 from etl.reading.xlsx_styles import PARTLY_SIGN, STRUCK_SIGN, Run, joined, rgb, tinted
 from tests.etl.reading.raw import MAIN, REL, sheet_xml, write_xlsx
