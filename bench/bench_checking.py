@@ -32,7 +32,20 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS, BAD_ROWS, MEGABYTES = 100_000, 50_000, 600
 SEEDS, TABLES = 10, 500
 MANY, MANY_LABELS = 50_000, 20_000
-HEADER = ("Province", "Year", "Sex", "Age group", "Indicator", "Value")
+HEADER = ("Province", "Year", "Sex", "Wealth quintile", "Indicator", "Value")
+CODES = (
+    "basic_water_jmp",
+    "basic_sanitation_jmp",
+    "open_defecation_jmp",
+    "piped_water_households",
+    "flush_toilet_households",
+    "mpi_headcount",
+    "ecd_on_track",
+    "school_attendance",
+    "trained_teachers_primary",
+    "skilled_birth_attendance_wdi",
+)
+"""Percentages whose definitions name no age and no sex, so that every group of the table is one of theirs."""
 
 assert kinds_layout and kinds_error and kinds_more
 
@@ -96,13 +109,12 @@ def write_table(path: Path, rows: int, bad: int) -> Path:
     sheet = book.create_sheet("Data")
     sheet.append(HEADER)
     places = [province.name_en for province in load_provinces().values()]
-    codes = ("stunting", "wasting", "underweight", "basic_water_jmp", "youth_literacy")
-    ages = [f"{age}-{age + 4}" for age in range(5, 80, 5)]
-    lines = islice(product(codes, range(1990, 2024), places, ("Male", "Female"), ages), rows)
+    wealth = ("Poorest", "Second", "Middle", "Fourth", "Richest")
+    lines = islice(product(CODES, range(1980, 2024), places, ("Male", "Female"), wealth), rows)
     wrong = set(rng.sample(range(rows), bad))
-    for number, (code, year, place, sex, age) in enumerate(lines):
+    for number, (code, year, place, sex, quintile) in enumerate(lines):
         value = "soon" if number in wrong else round(rng.uniform(35, 45), 1)
-        sheet.append([place, year, sex, age, code, value])
+        sheet.append([place, year, sex, quintile, code, value])
     book.save(path)
     return path
 
