@@ -1,4 +1,5 @@
-"""Bring locales/*/LC_MESSAGES/messages.po up to date with the words in the code. Translations are kept.
+"""Bring locales/*/LC_MESSAGES/messages.po up to date with the words in the code and in the tables of sentences beside
+it. Translations are kept.
 
 ``python tools/catalogues.py`` adds new words (empty, to be translated) and takes out words nobody uses any more.
 Words that stand in another catalogue (``problems``, ``workbooks``) stay there. Afterwards
@@ -8,8 +9,10 @@ Words that stand in another catalogue (``problems``, ``workbooks``) stay there. 
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +25,9 @@ from babel.messages.pofile import write_po  # noqa: E402
 from childrights.i18n import DOMAINS, LANGUAGES, catalogue_path, read_catalogue  # noqa: E402
 
 ROOMS = ("childrights", "etl", "pages", "ui")
+SENTENCES = {"etl/problems/sentences.csv": ("text", "cure"), "etl/reading/refusals.csv": ("text",)}
+"""Tables of sentences that are data, and their columns with msgids."""
+
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """The catalogues carry no date of their own, so that running this twice changes nothing."""
 
@@ -48,14 +54,22 @@ def words_in(source: str) -> list[Message]:
     return found
 
 
+def words_in_table(path: Path, columns: Sequence[str]) -> list[Message]:
+    """The msgids in some columns of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row[column] for row in csv.DictReader(file) for column in columns if row[column]]
+
+
 def words_of_the_code(root: Path = ROOT) -> dict[Message, list[str]]:
-    """Every msgid of the code with the files that use it."""
+    """Every msgid of the code and of its tables of sentences with the files that hold it."""
     used: dict[Message, list[str]] = {}
     files = [path for room in ROOMS for path in sorted((root / room).rglob("*.py"))]
-    for path in [*files, root / "cli.py"]:
-        for message in words_in(path.read_text(encoding="utf-8")):
+    found = {path: words_in(path.read_text(encoding="utf-8")) for path in [*files, root / "cli.py"]}
+    found |= {root / table: words_in_table(root / table, columns) for table, columns in SENTENCES.items()}
+    for path, messages in found.items():
+        place = path.relative_to(root).as_posix()
+        for message in messages:
             places = used.setdefault(message, [])
-            place = path.relative_to(root).as_posix()
             if place not in places:
                 places.append(place)
     return used

@@ -138,6 +138,4 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def variant_of(text: str) -> str:
     """Which sentence tells a person best why ``text`` is no figure."""
     text = dashes(text)
-    if text.startswith("="):
-        return "formula_text"
     return next((variant for variant, pattern in _VARIANTS if pattern.fullmatch(text)), "words")

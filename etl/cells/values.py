@@ -23,7 +23,7 @@ from etl.cells.context import column_context
 from etl.cells.marks import read_mark
 from etl.cells.numerals import Numeral, read_numeral
 from etl.cells.stored import factor_of, masked, read_format, scaled
-from etl.cells.text import plain
+from etl.cells.text import dashes, plain
 from etl.cells.units import contradicts
 from etl.reading import CellValue, format_meaning
 
@@ -114,9 +114,9 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
         return _as_decided(mark, context)
     told = split_cell(text)
     if told is None:
-        variant = variant_of(text)
-        code = "formula_error" if variant == "formula_text" else "not_a_number"
-        return reported("error" if code == "formula_error" else "text", code, variant)
+        if dashes(text).startswith("="):
+            return reported("error", "formula_error", "formula_text")
+        return not_a_number(variant_of(text))
     return _read_told(told, context)
 
 

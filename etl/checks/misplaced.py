@@ -166,11 +166,14 @@ def _of_another(
     elif kind == "indicator":
         told["other"] = line[0]
     if one.area in own:
-        return _told(one, f"other_{kind}", column, published=own[one.area], **told)
-    return _told(one, f"other_{kind}_new", column, **told)
+        return _told(one, _OTHER[kind], column, published=own[one.area], **told)
+    return _told(one, _OTHER_NEW[kind], column, **told)
 
 
 _KINDS = ("indicator", "period", "group")
+_OTHER = {"indicator": "other_indicator", "period": "other_period", "group": "other_group"}
+_OTHER_NEW = {"indicator": "other_indicator_new", "period": "other_period_new", "group": "other_group_new"}
+"""The same of a place for which nothing is published in the column's own line."""
 
 
 def _may_be_equal(catalogue: Catalogue, kind: str, one: str, other: str) -> bool:

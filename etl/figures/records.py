@@ -258,8 +258,8 @@ class _Harvester:
             return None, [("clash", Issue("unknown_category", "age", params=told))]
         groups = []
         for kind in GROUP_DIMENSIONS:
-            code = age if kind == "age" else dims.get(kind) or self.around.dims.get(kind, "total")
-            groups.append("total" if (kind, code) in implied else code)
+            group = age if kind == "age" else dims.get(kind) or self.around.dims.get(kind, "total")
+            groups.append("total" if (kind, group) in implied else group)
         unit = dims.get("unit") or self.around.dims.get("unit", "")
         named = said.country or (measure.role == "total" and names_country(measure.label))
         area = (COUNTRY if named else "") if total else dims["area"]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from etl.cells import plain
 from etl.persons.personal_words import HEADERS, LABELS_OF_A_FORM, NAME_ALONE, NOT_A_PERSON, OF_A_CHILD
@@ -35,13 +35,16 @@ _LONG_TEXT = 40
 _FEWEST_ROWS = 3
 
 
+PersonalKind = Literal[
+    "name", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes", "row_per_child"
+]
+"""What a column says about persons; each has its sentence."""
+
+
 class PersonalColumn(NamedTuple):
-    """``kind``: ``name | birth_date | phone | email | id_number | address | gps | case_notes | row_per_child``.
+    """``row`` and ``column`` (0-based) are the header's place; ``header`` its text, never a value of the column."""
 
-    ``row`` and ``column`` (0-based) are the header's place; ``header`` its text, never a value of the column.
-    """
-
-    kind: str
+    kind: PersonalKind
     row: int
     column: int
     header: str
@@ -68,12 +71,14 @@ def find_personal(
     if any(c.kind in ("name", "birth_date", "id_number", "row_per_child") for c in found):
         found += [c for c in columns if c.kind == "gps" and _coordinates(c.values)]
     unique = {(c.row, c.column): c for c in reversed(found)}
-    return tuple(
-        PersonalColumn(_TOLD.get(c.kind, c.kind), c.row, c.column, c.header) for _, c in sorted(unique.items())
-    )
+    return tuple(PersonalColumn(_TOLD[c.kind], c.row, c.column, c.header) for _, c in sorted(unique.items()))
 
 
-_TOLD = {"name_alone": "name", "remarks": "case_notes"}
+_TOLD: Mapping[str, PersonalKind] = {
+    **{kind: kind for kind in get_args(PersonalKind)},
+    "name_alone": "name",
+    "remarks": "case_notes",
+}
 
 
 def _columns(rows: Sequence[Sequence[CellValue]], kinds: Mapping[str, str]) -> Iterator[_Column]:

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import PurePath
 
 from etl.cells import plain
-from etl.persons.personal import find_personal, kind_of_header
+from etl.persons.personal import PersonalKind, find_personal, kind_of_header
 from etl.persons.personal_names import list_persons, names_a_person
 from etl.persons.personal_texts import FORM_KINDS, tells_of_case, tells_pair, tells_who
 from etl.problems import Problem, problem
-from etl.reading import Beside, CellValue, Refusal, Sheet, Workbook, a1
+from etl.reading import Beside, CellValue, PlaceBeside, Refusal, Sheet, Workbook, a1
 from geo import fold_khmer, load_gazetteer
 
 IsKnown = Callable[[str], bool]
@@ -38,10 +38,11 @@ def find_persons(workbook: Workbook, is_known: IsKnown) -> list[Problem]:
         found += _on_sheet(sheet, titles[sheet.name], is_known)
     told = {(one.message_id, one.sheet) for one in found}
     for beside in workbook.beside:
-        place = (f"personal_data/{beside.kind}", titles.get(beside.sheet, ""))
+        kind: PlaceBeside = beside.kind
+        place = (f"personal_data/{kind}", titles.get(beside.sheet, ""))
         if place not in told and _tells(beside, is_known):
             told.add(place)
-            found.append(problem("personal_data", beside.kind, "error", place[1], ""))
+            found.append(problem("personal_data", kind, "error", place[1], ""))
     return found
 
 
@@ -89,7 +90,8 @@ def _names(workbook: Workbook, is_known: IsKnown) -> Iterator[Problem]:
 def _on_sheet(sheet: Sheet, title: str, is_known: IsKnown) -> Iterator[Problem]:
     columns = find_personal(sheet.rows, is_known)
     for column in columns:
-        yield problem("personal_data", column.kind, "error", title, a1(column.row, column.column), column.header)
+        kind: PersonalKind = column.kind
+        yield problem("personal_data", kind, "error", title, a1(column.row, column.column), column.header)
     for cell, text in sheet.comments.items():
         if _tells_comment(text, is_known):
             yield problem("personal_data", "comment", "error", title, a1(*cell))

@@ -7,25 +7,6 @@ from dataclasses import dataclass, field
 
 from childrights.catalogue import Observation
 
-PROBLEM_CODES = (
-    "unknown_area",
-    "unknown_indicator",
-    "unknown_year",
-    "unknown_category",
-    "not_a_number",
-    "ambiguous_number",
-    "out_of_range",
-    "duplicate",
-    "total_mismatch",
-    "personal_data",
-    "small_count",
-    "formula_error",
-    "missing_unit",
-    "no_table",
-    "unreadable_file",
-    "refused_file",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:

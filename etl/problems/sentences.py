@@ -8,21 +8,35 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from childrights.i18n import N_
-from etl.problems.figure_texts import Sentence
 from etl.problems.model import Problem
-from etl.problems.problem_texts import SENTENCES, UNIT_WORDS
-from etl.reading import SENTENCES as REFUSALS
+from etl.problems.sentence_table import Sentence, sentence_of
+from etl.reading import REFUSALS
 
 _LONGEST_VALUE = 60
 _GAP = re.compile(r"\{(\w+)\}")
 _NEVER_ECHOED = ("personal_data", "small_count")
 _UNIT_PARAMS = ("unit", "declared", "note")
-_FALLBACK = dict(reversed(SENTENCES))
 _MORE = {
     "column": N_("The same holds for {more} more cells of column {line}."),
     "row": N_("The same holds for {more} more cells of row {line}."),
 }
 """How many cells are like the last one that is named. A sheet on its side has its alike cells in a row."""
+
+UNIT_WORDS = {
+    "percent": N_("per cent"),
+    "proportion": N_("a proportion of one"),
+    "per_1000": N_("per 1,000"),
+    "per_10000": N_("per 10,000"),
+    "per_100000": N_("per 100,000"),
+    "number": N_("a number of cases"),
+    "ratio": N_("a ratio"),
+    "years": N_("years"),
+    "category": N_("a category"),
+    "thousands": N_("thousands"),
+    "millions": N_("millions"),
+    "points": N_("percentage points"),
+    "currency": N_("money"),
+}
 
 
 def problem(
@@ -31,27 +45,25 @@ def problem(
     """Make a problem from its sentence ``(code, variant)``. ``params`` fill the named gaps of the sentence.
 
     ``message_id`` is ``code/variant``. Values of personal data and small counts are never kept in the problem
-    (``header=`` names the column). A variant nobody knows gets the first sentence of its code.
+    (``header=`` names the column). A pair without a sentence is refused.
     """
-    if (code, variant) not in SENTENCES:
-        variant = _FALLBACK[code]
+    sentence = sentence_of(code, variant)
     told = "" if code in _NEVER_ECHOED else as_text(value)
     filled = {name: as_text(given) for name, given in params.items()}
     if code == "personal_data":
         filled.setdefault("header", as_text(value))
     filled = {"value": told} | filled
-    if "{words}" in SENTENCES[code, variant].text:
+    if "{words}" in sentence.text:
         filled.setdefault("words", told)
-    message, suggestion = _fill(SENTENCES[code, variant], filled, _in_english)
+    message, suggestion = _fill(sentence, filled, _in_english)
     return Problem(severity, code, sheet, cell, told, message, suggestion, f"{code}/{variant}", tuple(filled.items()))
 
 
 def say(found: Problem, translate: Callable[[str], str]) -> tuple[str, str]:
     """``(message, suggestion)`` of a problem through a gettext function that knows the domain ``problems``."""
-    code, _, variant = found.message_id.partition("/")
-    sentence = _sentence(code, variant)
-    if sentence is None:
+    if not found.message_id:
         return translate(found.message), translate(found.suggestion)
+    sentence = _sentence(*found.message_id.split("/"))
     params = dict(found.params)
     message, cure = _fill(sentence, params, translate)
     if more := more_of(found):
@@ -91,12 +103,10 @@ def _in_english(message: str) -> str:
     return message
 
 
-def _sentence(code: str, variant: str) -> Sentence | None:
+def _sentence(code: str, variant: str) -> Sentence:
     """The sentence of a variant. Why a file was refused is said, with its cure, by the reader that refused it."""
-    if (code, variant) in SENTENCES:
-        return SENTENCES[code, variant]
     refusal = REFUSALS.get(variant)
-    return Sentence(refusal[1], "") if refusal and refusal[0] == code else None
+    return Sentence(refusal[1], "") if refusal and refusal[0] == code else sentence_of(code, variant)
 
 
 def as_text(value: object) -> str:

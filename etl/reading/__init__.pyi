@@ -1,10 +1,10 @@
 from .address import a1, column_index, column_name, parse_a1, parse_range, range_a1
 from .file_type import sniff
-from .grid import Beside, Cell, CellValue, Sheet, Workbook
+from .grid import Beside, Cell, CellValue, PlaceBeside, Sheet, Workbook
 from .number_formats import EPOCH_1900, FormatMeaning, format_meaning, is_date_format, is_month_format, is_year_format
 from .package import Package, relations_of, small_int
 from .reader import read_content, read_workbook
-from .refusal import SENTENCES, Budget, Limits, Refusal
+from .refusal import REFUSALS, Budget, Limits, Refusal
 from .xlsx_book import Frame, read_frame, read_relations
 from .xlsx_comments import OURS
 from .xlsx_styles import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN
@@ -15,7 +15,7 @@ __all__ = [
     "PARTLY",
     "RAGGED",
     "RAISED",
-    "SENTENCES",
+    "REFUSALS",
     "STRUCK",
     "UNSEEN",
     "Beside",
@@ -26,6 +26,7 @@ __all__ = [
     "Frame",
     "Limits",
     "Package",
+    "PlaceBeside",
     "Refusal",
     "Sheet",
     "Workbook",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from etl.reading.grid import Beside
+from etl.reading.grid import Beside, PlaceBeside
 from etl.reading.package import Package, is_plain_utf8, parse, relations_of
 from etl.reading.refusal import Budget, Refusal
 from etl.reading.xlsx_book import Frame, read_relations
@@ -111,7 +111,7 @@ _LOOKS = re.compile(
     r"|^/xl/sharedstrings\.xml|^/meta-inf/.*|^/configurations2/.*|^/thumbnails/.*|/tablestyles\.xml|/colors\d*\.xml"
     r"|/charts/(?:style|colors)\d*\.xml|^/settings\.xml|^/manifest\.rdf|/metadata\.xml)$"
 )
-_KINDS = (
+_KINDS: tuple[tuple[re.Pattern[str], PlaceBeside], ...] = (
     (re.compile(r"/(?:threadedcomments?/|comments)"), "comments"),
     (re.compile(r"/(?:drawings?|diagrams|ink)/|vmldrawing"), "text_box"),
     (re.compile(r"/charts?(?:ex)?/|^/object \d+/|/objectreplacements"), "chart"),
@@ -140,7 +140,7 @@ _ITEM = re.compile(r'"([^"]+)"')
 class Found:
     """What was found in one place, each text once; the letters of a whole file are counted against one limit."""
 
-    def __init__(self, budget: Budget, letters: list[int], kind: str, sheet: str = "") -> None:
+    def __init__(self, budget: Budget, letters: list[int], kind: PlaceBeside, sheet: str = "") -> None:
         self.budget, self.letters = budget, letters
         self.kind, self.sheet = kind, sheet
         self.texts: dict[str, None] = {}
@@ -262,7 +262,7 @@ def beside_other(content: bytes, budget: Budget) -> list[Beside]:
     return [_collected(package.read(part), budget, letters, "embedded", "") for part in names]
 
 
-def kind_of(part: str) -> str:
+def kind_of(part: str) -> PlaceBeside:
     """What a part of a package is, for the sentence about it."""
     return next((kind for pattern, kind in _KINDS if pattern.search(f"/{part}")), "part")
 
@@ -284,7 +284,7 @@ def _owners(package: Package, sheets: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _collected(content: bytes, budget: Budget, letters: list[int], kind: str, sheet: str) -> Beside:
+def _collected(content: bytes, budget: Budget, letters: list[int], kind: PlaceBeside, sheet: str) -> Beside:
     found = Found(budget, letters, kind, sheet)
     content = _OPEN_BREAK.sub(b"<br/>", content)  # a web page inside a drawing has tags that need no end
     collector = Collector(found)
@@ -321,7 +321,7 @@ class _Nothing(Found):
     """Where the cells of a sheet go that is written in an unusual way: they are read elsewhere."""
 
     def __init__(self, budget: Budget) -> None:
-        super().__init__(budget, [0], "")
+        super().__init__(budget, [0], "sheet")
 
     def add(self, text: str, group: str) -> None:
         """Nothing is taken."""
@@ -350,7 +350,7 @@ def beside_ods(package: Package, found: Iterable[Found], letters: list[int]) -> 
     for part in package.names():
         if part == "styles.xml":
             pages = Found(package.budget, letters, "header_footer")
-            collector = Collector(Found(package.budget, letters, ""), {"master-styles": pages})
+            collector = Collector(Found(package.budget, letters, "part"), {"master-styles": pages})
             parse(package.read(part), package.budget, start=collector.start, end=collector.end, text=collector.text)
             out.append(pages.result())
         elif part.endswith(".xml") and part != "content.xml" and not _LOOKS.search(f"/{part}"):

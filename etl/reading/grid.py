@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from etl.reading.number_formats import format_meaning
 
@@ -67,6 +67,13 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
 
+PlaceBeside = Literal[
+    "changes", "chart", "choices", "comments", "custom", "defined_name", "embedded", "header_footer", "linked", "part",
+    "pivot", "properties", "sheet", "table", "text_box", "unused",
+]  # fmt: skip
+"""What a place beside the cells is; each has a sentence for what it may tell of persons."""
+
+
 class Beside(NamedTuple):
     """The words in one place of a file that is no cell: looked through for data about persons, never read.
 
@@ -75,7 +82,7 @@ class Beside(NamedTuple):
     a whole table, as in the cache of a pivot table.
     """
 
-    kind: str
+    kind: PlaceBeside
     sheet: str = ""
     texts: Sequence[str] = ()
     lists: Sequence[tuple[str, Sequence[str]]] = ()

@@ -13,7 +13,7 @@ from typing import IO
 
 from etl.reading.address import MAX_COLS, MAX_ROWS, a1
 from etl.reading.beside import Collector, Found, beside_ods
-from etl.reading.grid import Beside, Block, Cell, CellValue, Sheet
+from etl.reading.grid import Beside, Block, Cell, CellValue, PlaceBeside, Sheet
 from etl.reading.number_formats import is_date_format, meaningful
 from etl.reading.outside import reaches_out
 from etl.reading.package import Package, parse, small_int
@@ -219,7 +219,7 @@ _SKIPPED = {
     TABLE + "consolidation",
     OFFICE + "forms",
 }
-_PLACES = {
+_PLACES: dict[str, PlaceBeside] = {
     "content-validations": "choices",
     "named-expressions": "defined_name",
     "database-ranges": "defined_name",
@@ -304,7 +304,7 @@ class _Reader:
         self.remark: list[str] | None = None
         self.in_remark = 0
         self.letters = [0]
-        self.places: dict[tuple[str, str], Found] = {}
+        self.places: dict[tuple[PlaceBeside, str], Found] = {}
         self.collector: Collector | None = None
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:

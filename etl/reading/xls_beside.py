@@ -11,10 +11,10 @@ from typing import Any
 from xlrd import compdoc  # type: ignore[import-untyped]
 
 from etl.reading.beside import CODES, Found
-from etl.reading.grid import Beside, Sheet
+from etl.reading.grid import Beside, PlaceBeside, Sheet
 from etl.reading.refusal import Budget
 
-_KINDS = {
+_KINDS: dict[int, PlaceBeside] = {
     0x14: "header_footer", 0x15: "header_footer", 0x18: "defined_name", 0x1BE: "choices", 0x1B6: "text_box",
     0x3C: "text_box", 0xEC: "text_box", 0xAF: "sheet", 0x5A: "linked", 0x1F: "linked", 0xCD: "pivot", 0xC7: "pivot",
 }  # fmt: skip
@@ -29,9 +29,9 @@ _PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 def beside_xls(book: Any, content: bytes, sheets: Iterable[Sheet], budget: Budget) -> list[Beside]:
     """Everything found in the records and the properties of the file; ``book`` is xlrd's."""
     letters = [0]
-    places: dict[str, Found] = {}
+    places: dict[PlaceBeside, Found] = {}
 
-    def place(kind: str) -> Found:
+    def place(kind: PlaceBeside) -> Found:
         return places.setdefault(kind, Found(budget, letters, kind))
 
     for kind, data in _records(book, content):
@@ -59,17 +59,15 @@ def _stream(content: bytes, name: str) -> bytes:
         return b""
 
 
-def _records(book: Any, content: bytes) -> Iterator[tuple[str, bytes]]:
+def _records(book: Any, content: bytes) -> Iterator[tuple[PlaceBeside, bytes]]:
     """The records that hold words and are no cells."""
     # The workbooks of before Excel 5 are one stream, which xlrd has let go of by now.
     stream, at, before = (bytes(book.mem), book.base, 0) if book.mem else (content, 0, 0)
     end = min(len(stream), at + book.stream_len) if book.mem else len(stream)
     while at + 4 <= end:
         number, size = struct.unpack_from("<HH", stream, at)
-        kind = _KINDS.get(number, "")
-        if number == _CONTINUED and before not in _DRAWN:
-            kind = ""
-        if kind:
+        kind = _KINDS.get(number)
+        if kind is not None and (number != _CONTINUED or before in _DRAWN):
             yield kind, stream[at + 4 : at + 4 + size]
         before = before if number == _CONTINUED else number
         at += 4 + size

@@ -229,7 +229,7 @@ class Rows:
             out.issues.append(self._told_at(col, text, issue))
         poison = self.above.poison
         if poison is not None and self.above.blocks(own):
-            if poison[3].variant == "skip":
+            if poison == "skip":
                 out.role = "skip"
             else:
                 out.issues.append(poison)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from etl.labels import GROUP_DIMENSIONS, KINDS, UNLOOKED, Labels, is_note, names_region, not_looked_at, role_of
 from etl.problems import Issue
@@ -16,8 +16,9 @@ _FAR = 40
 
 class Headings:
     """The sub-headings in force. ``stack`` holds their codes from the widest to the narrowest; ``poison`` the last one
-    that was not understood, which keeps out every row that needs a heading; ``summing`` says that the rows below add
-    places (``total``) or other things (``total_other``) up. ``version`` changes whenever any of it does."""
+    that was not understood, which keeps out every row that needs a heading (``skip`` when a person left its rows out);
+    ``summing`` says that the rows below add places (``total``) or other things (``total_other``) up. ``version``
+    changes whenever any of it does."""
 
     def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
@@ -26,7 +27,7 @@ class Headings:
         self.given = frozenset(kind for m in layout.measures for kind in m.dims)
         self.data_kinds, self.carry = kinds_of_rows(view, labels, table, layout)
         self.stack: list[dict[str, Any]] = []
-        self.poison: Blame | None = None
+        self.poison: Blame | Literal["skip"] | None = None
         self.section: frozenset[str] = frozenset()
         self.supplied: set[str] = set()
         self.summing = ""
@@ -43,7 +44,7 @@ class Headings:
 
     def blocks(self, own: dict[str, Any]) -> bool:
         """Whether a row with labels ``own`` needs a heading that was not understood."""
-        if self.poison is not None and self.poison[3].variant == UNLOOKED:
+        if isinstance(self.poison, tuple) and self.poison[3].variant == UNLOOKED:
             return True
         wanted = self.supplied or {"area", "indicator"}
         return self.poison is not None and not wanted <= own.keys() | self.given
@@ -112,7 +113,7 @@ class Headings:
             self.stack = [dims for dims in self.stack if not dims.keys() & set(GROUP_DIMENSIONS)]
             self.poison = None
         elif found.role == "skip":
-            self.poison = (row, col, text, Issue("", "skip"))
+            self.poison = "skip"
         elif self._supplies():
             issue = found.issue or Issue("unknown_indicator", "unknown")
             self.poison = (row, col, text, self._as_supplied(issue, text))

@@ -58,7 +58,7 @@ class TimeTold(NamedTuple):
         issue = unknown_year(self.reading)
         if self.cell is not None:
             return issue
-        return Issue(issue.code, "in_name", params=(*issue.params, ("name", self.text)))
+        return Issue("unknown_year", "in_name", params=(*issue.params, ("name", self.text)))
 
     def covers(self, period: tuple[int, int, str, str]) -> bool:
         """Whether figures of ``period`` may be of this time; one without a year may be of any."""

@@ -108,6 +108,9 @@ def _against(labels: Labels, text: str, code: str) -> bool:
     return bool(others_counted(text, indicator, but=_OFTEN_IN_TITLES))
 
 
+_READ_AS_BEFORE = {"area": "unknown_area", "indicator": "unknown_indicator"}
+
+
 def told_again(sheet: Sheet, labels: Labels, observations: Sequence[Observation]) -> list[tuple[Recalled, Problem]]:
     """Every label of a sheet whose figures were accepted as the member confirmed it before, at its first cell."""
     read = {one.indicator for one in observations} | {one.area for one in observations}
@@ -122,6 +125,6 @@ def told_again(sheet: Sheet, labels: Labels, observations: Sequence[Observation]
         kind, code = wanted[text]
         told = labels.places.name(code) if kind == "area" else code
         params = {"area": told} if kind == "area" else {"indicator": told}
-        note = problem(f"unknown_{kind}", "remembered", "warning", sheet.name, a1(row, col), text, **params)
+        note = problem(_READ_AS_BEFORE[kind], "remembered", "warning", sheet.name, a1(row, col), text, **params)
         out.append((Recalled(kind, text, code), note))
     return out

@@ -91,7 +91,9 @@ def test_a_file_names_no_more_cells_than_the_bound_for_all(monkeypatch: pytest.M
 
 def test_doubts_about_decimals_are_bounded_and_counted_like_others(two_named: None) -> None:
     told = Complaints(
-        (row, 1, "x", Issue("not_a_number", variant)) for row in range(5) for variant in ("words", "not_whole")
+        (row, 1, "x", Issue(code, variant))
+        for row in range(5)
+        for code, variant in (("not_a_number", "words"), ("out_of_range", "not_whole"))
     )
     assert len(told) == 4 and sum(1 + more for _, more in told.with_rest()) == 10
     decimals = [one for one in told if one[3].variant == "not_whole"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import SENTENCES, Limits, Refusal
+from etl.reading.refusal import REFUSALS, Limits, Refusal
 
 from .raw import HEAD, MAIN, sheet_xml, write_xlsx
 
@@ -223,7 +223,7 @@ def test_styles_may_be_damaged_or_missing_numbers(tmp_path: Path) -> None:
 
 
 def test_every_sentence_tells_what_to_do() -> None:
-    for reason, (code, sentence) in SENTENCES.items():
+    for reason, (code, sentence) in REFUSALS.items():
         assert code in ("unreadable_file", "refused_file")
         assert ":" in sentence and sentence.endswith(".")
         # A file named after a person is never called by that name.

@@ -8,7 +8,7 @@ from childrights.catalogue.model import Group, Observation
 from childrights.i18n import translator
 from childrights.members.uploads import RULES, Effect, Outcome
 from etl.checks.comparison import relation
-from etl.problems.model import PROBLEM_CODES
+from tests.support.problem_uses import PROBLEM_CODES
 from tests.ui.manage.making import Sent, checked, figure
 from ui.contribute.cause_kinds import tally
 from ui.contribute.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
