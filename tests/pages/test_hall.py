@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES
 from tests.pages.opening import Opener, opener, words
-from ui.parts.explore_state import VIEWS
+from ui.explore.views import VIEWS
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [view.code for view in VIEWS])
 def test_every_view_fits_the_hall(open_page: Opener, view: str, lang: str) -> None:
     page = words(hall(open_page, view=view, lang=lang))
     assert page.count("<h1") == 1
@@ -92,7 +92,7 @@ def test_it_is_left_where_it_was_entered(open_page: Opener) -> None:
     assert app.selectbox(key="choose_ind").value == "wasting"
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if view != "table"])
+@pytest.mark.parametrize("view", [view.code for view in VIEWS if view.code != "table"])
 def test_caveats_and_source_are_always_in_sight(open_page: Opener, view: str) -> None:
     page = words(hall(open_page, view=view))
     note, foot = (page.split(f'class="{css}"')[1].split("</p>")[0] for css in ("cr-hall-note", "cr-hall-foot"))

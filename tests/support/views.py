@@ -18,7 +18,8 @@ from childrights.charts.sketch import Figure
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import translator
 from childrights.members.layers import MemberFigure
-from ui.explore.layer import chosen_hand, lone_words, titled
+from ui.explore.layer import chosen_hand
+from ui.explore.presentation import shared_of
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 from ui.parts import cache
@@ -57,13 +58,10 @@ def told(page: Page, view: View[Any], indicator: Indicator, **asked: Any) -> Tol
     with _no_screen(state):
         if refused := view.refuse(page, indicator, chosen_hand(page, state, indicator)):
             return refused
-        choice = view.bar(page, state, indicator)
-        assert view.share
-        shared = view.share(page, choice)
+        choice = view.choose(page, state, indicator)
+        shared = shared_of(page, view, choice)
         figures = {name: draw(page) for name, draw in shared.figures.items()}
-        title = titled(page, indicator, view.finding(page, choice))
-        notes = (*shared.notes(page), lone_words(page, indicator))
-    return Told(title, choice, shared, figures, notes)
+    return Told(shared.title, choice, shared, figures, tuple(shared.notes(page)))
 
 
 def all_told(page: Page, indicator: Indicator, **asked: Any) -> dict[str, Told | str]:

@@ -1,19 +1,23 @@
 """One indicator looked at in many ways: the page ``/explore``.
 
-One selection lives in the URL (``state.ViewState``); the views show it, each in a module of its own:
+One selection lives in the URL (``ui.parts.ViewState``); the views show it, each in a module that says only what is its
+own: its controls and their choice, the sentence it finds, its rows, its figures (calls of the chart builders) and its
+notes. ``presentation`` makes of that the figure with its alternative text, the table, the share panel with pictures and
+data; ``hall`` the figure on the whole screen; ``frame`` the page around it.
 
-- ``views.VIEWS`` is the table of the views, in the order of their tabs.
-- A module ``ui/explore/<code>.py`` holds one view: its choice (a frozen dataclass of resolved codes), the functions
-  that show its controls, word its finding and draw it, and at its end ``VIEW = View(...)``; see ``view.View``.
-- ``frame.show_explorer`` puts them together: finding, filter bar (the indicator, then the view's own controls), tabs,
-  the view, and what is exactly measured.
-- ``controls`` has the controls that views share (group, period, places in focus, places that change) and what resolves
-  the URL's text against the figures there are; ``timeline`` steps through periods; ``focus`` moves places in and out.
+To add a view, two things and its words:
 
-To add a view: write its module, add it to ``views.VIEWS`` (its code stands in ``state.VIEWS`` already), put its words
-in both catalogues. A control must be bound to a parameter of ``state.ViewState`` (``ui.parts.filters.choose``); the
-style sheet lays out any number of controls. Draw through ``page.figure`` and load through ``ui.parts.cache``. Put under
-the figure what is not drawn and why, and under that a table of every value.
+1. A module ``ui/explore/<code>.py`` that ends in ``VIEW = View("<code>", N_("<Tab>"), refuse=…, choose=…, finding=…,
+   rows=…, figures=…, notes=…)``. ``choose`` returns a frozen dataclass of resolved codes with an ``indicator``;
+   ``controls`` has what views share (group, period, places in focus, places that change), ``timeline`` steps through
+   periods, ``focus`` moves places in and out. A control must be bound to a parameter of ``ViewState``
+   (``ui.parts.choose``). ``figures`` returns a ``Chart`` for each figure: its key on the page, the msgid of what it is,
+   and a call of a builder of ``childrights.charts``, which is where a new kind of chart is drawn. ``notes`` say what is
+   not drawn and why. ``view.View`` and ``view.Chart`` explain every part.
+2. A line in ``views.VIEWS``, which is the order of the tabs. The code is the ``view`` of the URL.
+3. Its words in both catalogues: ``python tools/catalogues.py``, then translate, then ``python tools/khmer_review.py``.
+
+Page, alternative text, table, share, picture and hall follow (``tests/ui/explore/test_adding_a_view.py`` adds one so).
 
 Holds the views, what several of them share, the hall, and the frame around them.
 May import: parts and the library.

@@ -17,22 +17,16 @@ from geo import COUNTRY, area_name, ground, members
 from ui.explore.controls import choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
 from ui.explore.ranking import bases, counted
-from ui.explore.view import View
+from ui.explore.view import Chart, Part, Rows, View
 from ui.parts import (
     AS_PUBLISHED,
     Cell,
     Page,
-    Shared,
     ViewState,
     cache,
     choose,
     markup,
     once,
-    show_figure,
-    show_fold,
-    show_notes,
-    show_section,
-    two_thirds,
     value_cell,
 )
 
@@ -77,12 +71,12 @@ def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], 
     return found
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_change(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no change to see: no two years of places or groups."""
     return "" if ways(page, indicator) else page.t._("no two years of places or groups are published")
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
+def choose_change(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:
     """The controls: what is compared, for which group, from which year to which."""
     _, offered = page.t._, ways(page, indicator)
     names = {BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
@@ -121,11 +115,11 @@ def _newest(page: Page, labels: Sequence[str]) -> str:
 @once
 def _places_changed(page: Page, choice: ChangeChoice) -> bool:
     """Whether the two periods were published for different places."""
-    first, second = load_figures(page, choice)
+    first, second = load_ends(page, choice)
     return {one.area for one in first} != {one.area for one in second}
 
 
-def load_figures(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
+def load_ends(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
     """The figures of the first and of the second period, the country left out of places."""
     name, code = page.snapshot.name, choice.indicator.code
     areas = (COUNTRY,) if choice.by else cache.areas_of(name, code)
@@ -150,20 +144,19 @@ def load_changes(page: Page, choice: ChangeChoice) -> Changes:
 
 def _joined(page: Page, choice: ChangeChoice) -> Comparable:
     """Both periods on the areas they share."""
-    return comparable(*load_figures(page, choice), choice.indicator, cache.population(page.snapshot.name))
+    return comparable(*load_ends(page, choice), choice.indicator, cache.population(page.snapshot.name))
 
 
 def _kept(page: Page, choice: ChangeChoice) -> tuple[list[Observation], list[Observation]]:
     """The figures of both periods; in today's provinces only where that was chosen."""
-    first, second = load_figures(page, choice)
+    first, second = load_ends(page, choice)
     if choice.places != TODAY:
         return first, second
     today = int(page.snapshot.built_at[:4])
     return list(todays_provinces(first, today)[0]), list(todays_provinces(second, today)[0])
 
 
-@once
-def finding(page: Page, choice: ChangeChoice) -> str:
+def change_finding(page: Page, choice: ChangeChoice) -> str:
     """How many places or groups changed clearly between the two periods."""
     t, found = page.t, load_changes(page, choice)
     verdicts = Counter(pair.verdict for pair in found.pairs)
@@ -177,26 +170,27 @@ def finding(page: Page, choice: ChangeChoice) -> str:
     )
 
 
-def show(page: Page, choice: ChangeChoice) -> None:
-    """The slopes, what a change is here, what is not compared and why, and every pair."""
-    _, pairs, (main, side) = page.t._, load_changes(page, choice).pairs, two_thirds()
-    with main:
-        if pairs:
-            figure = page.figure("change", choice, lambda: change_figure(page, choice))
-            alt = _("Lines between two years. {finding}. The table below has every value.")
-            fitted = page.fitted("change", choice, lambda room: change_figure(page, choice, room))
-            show_figure(figure, alt.format(finding=finding(page, choice)), key="change", fitted=fitted)
-        else:
-            show_notes([_("No two figures may be compared here.")], page.lang)
-    with side:
-        show_section(_("What counts as a change"), page.lang)
-        show_notes(notes(page, choice), page.lang)
-    if pairs:
-        show_fold(_("Every pair"), lambda: table_markup(page, choice, load_changes(page, choice)), page.lang)
+def change_rows(page: Page, choice: ChangeChoice) -> Rows:
+    """Every figure of both periods, the later ones first; the table lists what may be paired."""
+    first, second = load_ends(page, choice)
+    ends = [period(label, page.lang) for label in (choice.first, choice.second)]
+    return Rows(
+        published=(*second, *first),
+        period=f"{choice.first}-{choice.second}",
+        chosen=((page.t._("From"), ends[0]), (page.t._("To"), ends[1])),
+        listed=bool(load_changes(page, choice).pairs),
+    )
 
 
-@once
-def notes(page: Page, choice: ChangeChoice) -> Sequence[str]:
+def change_charts(page: Page, choice: ChangeChoice) -> list[Chart]:
+    """The slopes, where any two figures may be compared."""
+    if not load_changes(page, choice).pairs:
+        return []
+    look = N_("Lines between two years")
+    return [Chart("change", look, lambda p, room=None: change_figure(p, choice, room), fits=True)]
+
+
+def change_notes(page: Page, choice: ChangeChoice) -> list[str]:
     """What a change is here, what was done about places that changed, and what is not compared."""
     return [*_bases(page, choice), *_places_words(page, choice), *left_out(page, choice)]
 
@@ -204,7 +198,7 @@ def notes(page: Page, choice: ChangeChoice) -> Sequence[str]:
 def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) -> Figure:
     """The slope chart of a choice."""
     t, presenter = page.t, page.presenter(choice.indicator)
-    first, second = load_figures(page, choice)
+    first, second = load_ends(page, choice)
     labels = tuple(period(label, page.lang) for label in (choice.first, choice.second))
     title = t._("{name}, change from {first} to {second}").format(
         name=choice.indicator.short_name(page.lang), first=labels[0], second=labels[1]
@@ -218,7 +212,7 @@ def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) ->
 
 
 def _bases(page: Page, choice: ChangeChoice) -> list[str]:
-    first, second = load_figures(page, choice)
+    first, second = load_ends(page, choice)
     key = choice.by or "area"
     later = {getattr(one, key): one for one in second}
     pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
@@ -259,16 +253,16 @@ def left_out(page: Page, choice: ChangeChoice) -> list[str]:
 
 def _not_drawn(page: Page, choice: ChangeChoice) -> list[str]:
     """The places whose borders were not chosen, and those without a figure in either period."""
-    (first, second), kept = load_figures(page, choice), _kept(page, choice)
+    (first, second), kept = load_ends(page, choice), _kept(page, choice)
     other = [NotDrawn(one.area, OTHER_BORDERS) for one in (*first, *second) if one not in (*kept[0], *kept[1])]
     told = {province for one in (*first, *second) for province in members(ground(one.area, one.year_end))}
     view = cache.map_view(page.snapshot.name, choice.indicator.code, choice.second, choice.groups[0])
     return [*not_drawn(page, other), *unmeasured(page, view, told)]
 
 
-def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
+def change_table(page: Page, choice: ChangeChoice) -> str:
     """Every pair with its difference and what may be said of it."""
-    t = page.t
+    t, found = page.t, load_changes(page, choice)
     head = [Cell(t._("Place") if not choice.by else t._("Group"))]
     head += [Cell(period(label, page.lang)) for label in (choice.first, choice.second)]
     head += [Cell(t._("Difference")), Cell(t._("Verdict"))]
@@ -287,22 +281,20 @@ def table_markup(page: Page, choice: ChangeChoice, found: Changes) -> str:
     return markup.table(t._("Both years and their difference, {unit}").format(unit=unit), head, rows, "cr-matrix")
 
 
-def share(page: Page, choice: ChangeChoice) -> Shared:
-    """The slopes as a picture, with every figure of both periods."""
-    first, second = load_figures(page, choice)
-    pairs = load_changes(page, choice).pairs
-    ends = [period(label, page.lang) for label in (choice.first, choice.second)]
-    return Shared(
-        kind="change",
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=(*second, *first),
-        period=f"{choice.first}-{choice.second}",
-        figures={N_("Change"): lambda p, room=None: change_figure(p, choice, room)} if pairs else {},
-        notes=lambda p: notes(p, choice),
-        chosen=((page.t._("From"), ends[0]), (page.t._("To"), ends[1])),
-    )
-
-
 APART = N_("A change is told between two published figures only, so members' figures are not shown here. They are in:")
-VIEW = View("change", N_("Change"), refuse, bar, finding, show, share, apart=(APART, "trend", N_("Over time")))
+VIEW = View(
+    "change",
+    N_("Change"),
+    refuse=refuse_change,
+    choose=choose_change,
+    finding=change_finding,
+    rows=change_rows,
+    figures=change_charts,
+    notes=change_notes,
+    table=change_table,
+    fold=N_("Every pair"),
+    without=N_("No two figures may be compared here."),
+    main=(Part.FIGURE,),
+    side=(N_("What counts as a change"), Part.NOTES),
+    apart=(APART, "trend", N_("Over time")),
+)

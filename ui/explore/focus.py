@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from childrights.areas import MapView
 from childrights.language import words
 from geo import area_name, members
 from ui.explore.controls import in_focus
-from ui.explore.over_places import PlacesChoice
+from ui.explore.over_places import PlacesChoice, load_view
 from ui.parts import MAX_AREAS, Page, ViewState, code_link, current_translator, markup, put, show_links
 
 
@@ -34,10 +33,10 @@ def move_focus(clicked: str) -> None:
     put("areas", ",".join(after), ("area",))
 
 
-def show_focused(page: Page, choice: PlacesChoice, view: MapView) -> None:
+def show_focused(page: Page, choice: PlacesChoice) -> None:
     """A click on a place moves the focus; from here it is one step to where its number comes from."""
     t, links = page.t, []
-    drawn = {one.area: one for one in view.drawn}
+    drawn = {one.area: one for one in load_view(page, choice).drawn}
     for area in in_focus(list(drawn), choice.focus):
         one = drawn[area]
         said = t._("{place}: {value}").format(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,16 +12,15 @@ from childrights.catalogue import Indicator
 from childrights.members import Hand
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
-from ui.explore.layer import choose_hand, chosen_hand, lone_figures, lone_words, show_elsewhere, titled
+from ui.explore.layer import choose_hand, chosen_hand, lone_words, show_elsewhere, titled
+from ui.explore.presentation import finding_of, shared_of, show_view
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 from ui.parts import (
     TABS,
     Page,
-    Shared,
     ViewState,
-    cache,
     check_codes,
     enter_button,
     filter_bar,
@@ -54,7 +52,7 @@ def show_explorer(page: Page) -> None:
         refusals = _refusals(page, (indicator, chosen_hand(page, state, indicator)))
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
-        choice = None if refused else view.bar(page, state, indicator)
+        choice = None if refused else view.choose(page, state, indicator)
         if view.layered and not refused:
             choose_hand(page, state, indicator, *view.also(choice))
     if state.hall and not refused:
@@ -63,17 +61,17 @@ def show_explorer(page: Page) -> None:
     if not refused:
         enter_button(page)
     _show_tabs(page, view, refusals)
-    if view.share and not refused:
-        show_share(page, partial(_shared, page, view, indicator, choice))
+    if not refused:
+        show_share(page, partial(shared_of, page, view, choice))
     if refused:
         _show_refused(page, heading, kicker, indicator, view, refusals)
     else:
         with heading:
-            said = titled(page, indicator, view.finding(page, choice))
+            said = titled(page, indicator, finding_of(page, view, choice))
             show_title(said, page.lang, kicker=kicker, lede=lone_words(page, indicator))
         if not view.layered:
             show_elsewhere(page, state, indicator, *view.apart)
-        view.show(page, choice)
+        show_view(page, view, choice)
         area = state.areas[0] if len(state.areas) == 1 else ""
         show_message_link(page, indicator=indicator.code, area=area, period=state.period, view=view.code)
     show_definition(page, indicator)
@@ -91,23 +89,8 @@ def _refusals(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, 
     return {view.code: view.refuse(page, *asked) for view in VIEWS}
 
 
-def _shared(page: Page, view: View[Any], indicator: Indicator, choice: Any) -> Shared:
-    """What the view gives away; a brief where the country has a figure to begin with."""
-    assert view.share is not None
-    known = cache.headlines(page.snapshot.name).get(indicator.code)
-    brief = {"indicator": indicator.code} if known and known.latest else {}
-    given = view.share(page, choice)
-    if not lone_figures(page, indicator):
-        return replace(given, brief=brief)
-
-    def notes(other: Page) -> Sequence[str]:
-        return [lone_words(other, indicator), *given.notes(other)]
-
-    return replace(given, brief=brief, title=titled(page, indicator, given.title), notes=notes)
-
-
 def chosen_view(state: ViewState, refusals: Mapping[str, str]) -> View[Any]:
-    """The view that was asked for, else the first that suits the indicator."""
+    """The view that was asked for; of none or one that nobody knows the first that suits the indicator."""
     by_code = {view.code: view for view in VIEWS}
     if state.view in by_code:
         return by_code[state.view]

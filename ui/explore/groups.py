@@ -18,30 +18,23 @@ from ui.explore.controls import choose_group, measured
 from ui.explore.layer import (
     chosen_hand,
     drawn_notes,
-    drawn_words,
     hand_words,
-    layer_table,
     sent_areas,
     sent_series,
     with_sent,
 )
+from ui.explore.presentation import series_table
 from ui.explore.ranking import bases
-from ui.explore.view import View
+from ui.explore.view import Chart, Part, Rows, View
 from ui.parts import (
     Cell,
     Page,
-    Shared,
     ViewState,
     cache,
     choose,
-    code_cell,
     markup,
     once,
-    show_figure,
-    show_fold,
-    show_notes,
     show_section,
-    two_thirds,
 )
 
 
@@ -152,12 +145,12 @@ def _parts(start: Group, by: str, groups: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(one for one in split(start, by, groups) if getattr(one, by) != TOTAL)
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_groups(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why groups cannot be compared: there are none."""
     return "" if dimensions(page, indicator, hand) else page.t._("no groups are published")
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> GroupsChoice:
+def choose_groups(page: Page, state: ViewState, indicator: Indicator) -> GroupsChoice:
     """The controls: by what, of which group, in which place; those with one answer only are left out."""
     hand = chosen_hand(page, state, indicator)
     offered = dimensions(page, indicator, hand)
@@ -204,7 +197,7 @@ def load_groups(page: Page, choice: GroupsChoice) -> tuple[Observation, ...]:
     return tuple(sorted(found, key=lambda one: (one.year_end, one.year_start)))
 
 
-def load_sent(page: Page, choice: GroupsChoice) -> tuple[MemberFigure, ...]:
+def groups_sent(page: Page, choice: GroupsChoice) -> tuple[MemberFigure, ...]:
     """The members' figures of the groups, the newest first; none while nobody asked for them."""
     found = sent_series(page, choice.indicator, choice.hand, (choice.area,), choice.groups)
     own = [one for one in found if getattr(one.figure, choice.by) != TOTAL]
@@ -225,8 +218,7 @@ def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
     return periods
 
 
-@once
-def finding(page: Page, choice: GroupsChoice) -> str:
+def groups_finding(page: Page, choice: GroupsChoice) -> str:
     """The lowest and the highest group of the newest period that is no projection, and whether they differ."""
     t, name = page.t, subject(choice.indicator, choice.groups[0], page.t, choice.by)
     today = int(page.snapshot.built_at[:4])
@@ -254,21 +246,21 @@ def finding(page: Page, choice: GroupsChoice) -> str:
     return t._("{name}: nothing published for this choice").format(name=name)
 
 
-def show(page: Page, choice: GroupsChoice) -> None:
-    """The chart, the distances beside it, how to read it, and every value."""
-    _, found = page.t._, load_groups(page, choice)
-    main, side = two_thirds()
-    with main:
-        figure = page.figure("groups", choice, lambda: groups_figure(page, choice))
-        alt = _("Groups on a line for each year. {finding}. The table below has every value.")
-        said = [alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))]
-        show_figure(figure, " ".join(said), key="groups")
-    with side:
-        if _gaps(page, choice, found):
-            show_section(_("How far apart"), page.lang)
-            markup.show(_gap_table(page, choice), page.lang)
-        show_notes(notes(page, choice), page.lang)
-    show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
+def groups_rows(page: Page, choice: GroupsChoice) -> Rows:
+    """Every figure of the groups, the newest first."""
+    t = page.t
+    dimension = t._(words.DIMENSION_NAMES[choice.by])
+    return Rows(
+        published=tuple(reversed(load_groups(page, choice))),
+        sent=groups_sent(page, choice),
+        chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
+    )
+
+
+def groups_charts(page: Page, choice: GroupsChoice) -> list[Chart]:
+    """The dumbbells."""
+    look, sent = N_("Groups on a line for each year"), groups_sent(page, choice)
+    return [Chart("groups", look, lambda p, room=None: groups_figure(p, choice), sent=sent)]
 
 
 def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
@@ -284,7 +276,7 @@ def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
         held(choice.groups[0], t, choice.by),
         kind,
     )
-    sent = [one.figure for one in load_sent(page, choice)[:MOST_ROWS]]
+    sent = [one.figure for one in groups_sent(page, choice)[:MOST_ROWS]]
     own = sent_rows(presenter, hand_words(choice.hand, page), sent, choice.by) if choice.hand and sent else ()
     cited = list(reversed(found)) if rows or not own else []
     return draw_groups(rows, keys, presenter.caption(title, about, cited, sent), own)
@@ -307,6 +299,13 @@ def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> lis
     return gaps
 
 
+def show_gaps(page: Page, choice: GroupsChoice) -> None:
+    """How far the groups lie apart, where it can be told."""
+    if _gaps(page, choice, load_groups(page, choice)):
+        show_section(page.t._("How far apart"), page.lang)
+        markup.show(_gap_table(page, choice), page.lang)
+
+
 @once
 def _gap_table(page: Page, choice: GroupsChoice) -> str:
     t, gaps = page.t, _gaps(page, choice, load_groups(page, choice))
@@ -323,10 +322,9 @@ def _gap_table(page: Page, choice: GroupsChoice) -> str:
     return markup.table(t._("Between the lowest and the highest group"), head, rows, "cr-gaps")
 
 
-@once
-def notes(page: Page, choice: GroupsChoice) -> Sequence[str]:
+def groups_notes(page: Page, choice: GroupsChoice) -> list[str]:
     """When a difference is called one, and what must be known before groups are compared."""
-    found, sent = load_groups(page, choice), load_sent(page, choice)
+    found, sent = load_groups(page, choice), groups_sent(page, choice)
     verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
     told = drawn_notes(page, choice.indicator, choice.hand, sent)
     return [*told, *bases(verdicts, page.t), *group_caveats(page, choice, found)]
@@ -342,39 +340,24 @@ def group_caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]
     return [*notes, *group_cautions(page, found, choice.by)]
 
 
-def table_markup(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> str:
-    """Every figure of the chart and the total."""
-    t, lang = page.t, page.lang
-    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(choice.indicator, t))]
-    head += [Cell(t._("Code")), Cell(t._("Remark"))]
-    rows = [
-        [
-            Cell(period(one.period_label, lang)),
-            Cell(area_name(one.area, lang)),
-            Cell(words.group(Group.of(one), t)),
-            Cell(words.short_value(one, choice.indicator, t)),
-            code_cell(page, one.id),
-            Cell(words.status(one, t)),
-        ]
-        for one in sorted(found, key=lambda one: (-one.year_end, choice.groups.index(Group.of(one))))
-    ]
-    table = markup.table(t._("All values of the chart"), head, rows, "cr-series") if found else ""
-    return table + layer_table(page, choice.indicator, load_sent(page, choice), periods=True)
+def groups_table(page: Page, choice: GroupsChoice) -> str:
+    """Every figure of the chart and the total, in the order of the groups."""
+    found = load_groups(page, choice)
+    ordered = sorted(found, key=lambda one: (-one.year_end, choice.groups.index(Group.of(one))))
+    return series_table(page, choice.indicator, ordered)
 
 
-def share(page: Page, choice: GroupsChoice) -> Shared:
-    """The chart as a picture, with every figure."""
-    t, found = page.t, load_groups(page, choice)
-    dimension = t._(words.DIMENSION_NAMES[choice.by])
-    return Shared(
-        kind="groups",
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=(*reversed(found), *(one.figure for one in load_sent(page, choice))),
-        figures={N_("Groups"): lambda p, room=None: groups_figure(p, choice)},
-        notes=lambda p: notes(p, choice),
-        chosen=((t._("Compare"), dimension), (t._("Place"), area_name(choice.area, page.lang))),
-    )
-
-
-VIEW = View("groups", N_("Groups"), refuse, bar, finding, show, share, layered=True)
+VIEW = View(
+    "groups",
+    N_("Groups"),
+    refuse=refuse_groups,
+    choose=choose_groups,
+    finding=groups_finding,
+    rows=groups_rows,
+    figures=groups_charts,
+    notes=groups_notes,
+    table=groups_table,
+    main=(Part.FIGURE,),
+    side=(show_gaps, Part.NOTES),
+    layered=True,
+)

@@ -1,8 +1,8 @@
 """The hall: the figure of a view on the whole screen, in large type, stepped through by keys.
 
-It is a state of the same page (``hall=1`` in the URL). The view runs as always, with its controls out of sight; the
-first figure it shows is taken and drawn on the stage, with what was written around it beside it. The buttons here are
-what ``static/keys.js`` presses.
+It is a state of the same page (``hall=1`` in the URL). The view is there as always, out of sight, for its controls that
+keys press; only its first figure is drawn, on the stage, with what is written around it beside it. A view without a
+figure is shown itself. The buttons here are what ``static/keys.js`` presses.
 """
 
 from __future__ import annotations
@@ -13,26 +13,36 @@ from typing import Any
 
 import streamlit as st
 
-from childrights.charts import SWATCH_HEIGHT_PX, SWATCH_PX, TOP_PX, Figure, Framed, Room, on_stage, row_svg, row_words
+from childrights.charts import (
+    MAP_CONFIG,
+    SWATCH_HEIGHT_PX,
+    SWATCH_PX,
+    TOP_PX,
+    Figure,
+    Framed,
+    Room,
+    on_stage,
+    row_svg,
+    row_words,
+)
 from childrights.language import period, words
 from geo import COUNTRY, area_name, members
 from ui.explore.controls import HANGING_ON_INDICATOR, STARTING_INDICATOR, in_focus, offered
 from ui.explore.layer import chosen_hand, titled
 from ui.explore.over_places import PlacesChoice, load_view
+from ui.explore.presentation import alternative, carried_notes, drawn_chart, finding_of, show_view
 from ui.explore.timeline import stop
-from ui.explore.view import View
+from ui.explore.view import C, Chart, View
 from ui.parts import (
     PARTS,
     Page,
-    Taken,
     ViewState,
     clicked_area,
-    figures_taken,
     hall_button,
     leave_button,
     markup,
     put,
-    show_taken,
+    show_on_stage,
     this_page,
 )
 
@@ -58,30 +68,33 @@ class Spot:
     yardstick: bool = False
 
 
-def show_hall(page: Page, view: View[Any], choice: Any) -> None:
+def show_hall(page: Page, view: View[C], choice: C) -> None:
     """The stage with the figure, what it shows above it, spotlight and legend beside it, caveats and source below."""
-    with st.container(key="hall_behind"), figures_taken() as taken:
-        view.show(page, choice)
+    chart = next(iter(view.figures(page, choice)), None)
+    with st.container(key="hall_behind"):
+        show_view(page, view, choice, figures=chart is None)
     with st.container(key="hall"):
-        shown = taken[0] if taken else None
         spots = spotlight(page, choice)
-        leafs = not isinstance(choice, PlacesChoice)
-        drawn, room = laid_out(shown, leafs=leafs, spots=bool(spots)) if shown else (None, None)
+        drawn, room = laid_out(page, view, choice, chart, spots=bool(spots)) if chart else (None, None)
         framed = drawn if isinstance(drawn, Framed) else None
         caption = framed.caption if framed else None
         markup.show(
-            markup.tag("h1", titled(page, choice.indicator, view.finding(page, choice)), "cr-hall-title")
+            markup.tag("h1", titled(page, choice.indicator, finding_of(page, view, choice)), "cr-hall-title")
             + markup.tag("p", caption.subtitle if caption else "", "cr-hall-unit"),
             page.lang,
         )
         with st.container(key="hall_stage"):
-            if shown is None or drawn is None:
+            if chart is None or drawn is None:
                 markup.show(markup.wrap("div", "", "cr-hall-plain"))
             else:
                 figure = on_stage(drawn, page.colours, lit=[spot.name for spot in spots])
-                show_taken(shown, figure, key=FIGURE, on_click=_clicked, squeezed=_squeeze(drawn, room))
+                said, squeezed = alternative(page, view, choice, chart), _squeeze(drawn, room)
+                config = MAP_CONFIG if chart.map_px else chart.config
+                show_on_stage(figure, said, key=FIGURE, config=config, on_click=_clicked, squeezed=squeezed)
                 markup.show(_side(page, spots, framed, broad=room is not None), page.lang)
-        markup.show(markup.tag("p", caveat(page, view, choice), "cr-hall-note"), page.lang)
+        # The most telling first: what is not drawn, how sure it is.
+        caveat = " ".join(reversed(carried_notes(page, view, choice)))
+        markup.show(markup.tag("p", caveat, "cr-hall-note"), page.lang)
         footer = (
             " · ".join(caption.footer) if caption else page.t._("Data {snapshot}").format(snapshot=page.snapshot_label)
         )
@@ -90,18 +103,19 @@ def show_hall(page: Page, view: View[Any], choice: Any) -> None:
             _show_keys(page, view, choice, framed, room)
 
 
-def laid_out(shown: Taken, *, leafs: bool, spots: bool) -> tuple[Figure, Room | None]:
+def laid_out(page: Page, view: View[C], choice: C, chart: Chart, *, spots: bool) -> tuple[Figure, Room | None]:
     """A figure as the hall draws it, and the room it was laid out for; ``None`` where it fills any.
 
-    Where one ``leafs`` through it, a long figure is parted until its words can be read from the back row.
+    A long figure is parted until its words can be read from the back row, where the arrows do not step through periods.
     """
-    if shown.fitted is None:
-        return shown.figure, None
-    asked = ViewState.from_query(st.query_params).part
-    band = spots or (isinstance(shown.figure, Framed) and bool(shown.figure.legend))
+    usual = drawn_chart(page, view, choice, chart)
+    if not chart.fits:
+        return usual, None
+    asked, leafs = ViewState.from_query(st.query_params).part, not isinstance(choice, PlacesChoice)
+    band = spots or (isinstance(usual, Framed) and bool(usual.legend))
     for parts in range(1, len(PARTS) + 1 if leafs else 2):
         room = replace(ROOM, height=ROOM.height - BAND_PX * band, part=min(asked, parts), parts=parts)
-        figure = shown.fitted(room)
+        figure = drawn_chart(page, view, choice, chart, room)
         if _zoom(figure, room) >= LEGIBLE:
             break
     return figure, room
@@ -122,12 +136,6 @@ def _squeeze(figure: Figure, room: Room | None) -> float:
         return 1
     fits = _zoom(figure, room) if room else min(1, STAGE_PX / (figure.plot_px * ROOM_KEPT))
     return round(min(MOST_SQUEEZE, max(LEAST_SQUEEZE, fits)), 2)
-
-
-def caveat(page: Page, view: View[Any], choice: Any) -> str:
-    """What must be known before leaning on the figure, the most telling first: what is not drawn, how sure it is."""
-    notes = view.share(page, choice).notes(page) if view.share else ()
-    return " ".join(reversed(notes))
 
 
 def _side(page: Page, spots: Sequence[Spot], figure: Framed | None, *, broad: bool) -> str:

@@ -28,25 +28,11 @@ from childrights.statistics import (
 from geo import COUNTRY, area_name
 from ui.explore.controls import choose_group, choose_year, measured, measured_below
 from ui.explore.groups import dimensions, group_cautions, held, split, subject
-from ui.explore.over_places import PlacesChoice, drawn_sentence, load_view, place_caveats
+from ui.explore.over_places import PlacesChoice, carried_caveats, drawn_sentence, load_view, place_caveats
 from ui.explore.pair import census
-from ui.explore.ranking import ranking_figure, show_companion
-from ui.explore.view import View
-from ui.parts import (
-    Cell,
-    Draws,
-    Page,
-    Shared,
-    ViewState,
-    cache,
-    choose,
-    markup,
-    once,
-    show_figure,
-    show_notes,
-    show_section,
-    two_thirds,
-)
+from ui.explore.ranking import companions
+from ui.explore.view import Chart, Part, Rows, View
+from ui.parts import Cell, Page, ViewState, cache, choose, markup, show_notes
 
 UNITS: Mapping[str, str] = {
     "points": N_("points"),
@@ -107,14 +93,14 @@ def offers(page: Page, indicator: Indicator) -> dict[str, tuple[Group, ...]]:
     return found if indicator.unit != "number" else {}
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_inequality(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no inequality to measure."""
     if indicator.unit == "number":
         return page.t._("counts say how large a group is, not how well off")
     return "" if offers(page, indicator) else page.t._("no groups or places are published")
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> InequalityChoice:
+def choose_inequality(page: Page, state: ViewState, indicator: Indicator) -> InequalityChoice:
     """The controls: between what, for which group, in which year."""
     _, offered = page.t._, offers(page, indicator)
     names = {BY_PLACE: _("Places"), **words.DIMENSION_NAMES}
@@ -132,7 +118,7 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> InequalityChoice:
     return InequalityChoice(indicator, by, groups, choose_year(page, labels))
 
 
-def load_figures(page: Page, choice: InequalityChoice) -> tuple[Observation, ...]:
+def load_parts(page: Page, choice: InequalityChoice) -> tuple[Observation, ...]:
     """The figures of the groups or places, and of everybody."""
     name, code = page.snapshot.name, choice.indicator.code
     areas = cache.areas_of(name, code) if choice.by == BY_PLACE else (COUNTRY,)
@@ -142,7 +128,7 @@ def load_figures(page: Page, choice: InequalityChoice) -> tuple[Observation, ...
 
 def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, People]:
     """The groups, checked, and the people that weigh places (none for groups)."""
-    figures = load_figures(page, choice)
+    figures = load_parts(page, choice)
     if choice.by != BY_PLACE:
         return strata(figures, choice.by, choice.indicator), People({})
     areas = [one.area for one in figures if one.area != COUNTRY]
@@ -163,8 +149,7 @@ def _subject(page: Page, choice: InequalityChoice) -> str:
     return subject(choice.indicator, choice.groups[0], page.t, choice.by)
 
 
-@once
-def finding(page: Page, choice: InequalityChoice) -> str:
+def inequality_finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
     t, (groups, _people) = page.t, load_strata(page, choice)
     head = {"name": _subject(page, choice), "period": period(choice.period, page.lang)}
@@ -190,29 +175,58 @@ def finding(page: Page, choice: InequalityChoice) -> str:
     return sentence.format(others=t._(", ").join(others), **head)
 
 
-def show(page: Page, choice: InequalityChoice) -> None:
-    """The measures, the groups beside them, and where the formulas come from."""
-    t, (groups, people) = page.t, load_strata(page, choice)
-    main, side = two_thirds()
-    with main:
-        if isinstance(groups, Refusal):
-            show_notes([_refused(page, choice, groups)], page.lang)
-        else:
-            markup.show(table_markup(page, choice, groups), page.lang)
-            show_notes([*not_given(page, choice, groups), *notes(page, groups, people)], page.lang)
-            show_sources(page)
-    with side:
-        show_section(t._("The figures"), page.lang)
-        if choice.by == BY_PLACE:
-            places = places_of(choice)
-            view = load_view(page, places)
-            show_companion(page, places, view)
-            show_notes([*drawn_sentence(page, view), *place_caveats(page, places, view)], page.lang)
-        else:
-            figure = page.figure("inequality", choice, lambda: groups_figure(page, choice))
-            alt = t._("The groups on one line. {finding}. The table has every measure.")
-            show_figure(figure, alt.format(finding=finding(page, choice)), key="inequality")
-            show_notes(group_cautions(page, load_figures(page, choice), choice.by), page.lang)
+def inequality_rows(page: Page, choice: InequalityChoice) -> Rows:
+    """The figures that the measures rest on."""
+    t = page.t
+    names = {BY_PLACE: t._("Places"), **{by: t._(name) for by, name in words.DIMENSION_NAMES.items()}}
+    return Rows(
+        published=load_parts(page, choice),
+        period=choice.period,
+        chosen=((t._("Between"), names[choice.by]), (t._("Year"), period(choice.period, page.lang))),
+    )
+
+
+def inequality_charts(page: Page, choice: InequalityChoice) -> list[Chart]:
+    """The places in order, or the groups on one line."""
+    if choice.by == BY_PLACE:
+        return companions(page, places_of(choice))
+    return [
+        Chart(
+            "inequality",
+            N_("The groups on one line"),
+            lambda p, room=None: parts_figure(p, choice),
+            name=N_("Groups"),
+            alt=N_("{look}. {finding}. The table has every measure."),
+        )
+    ]
+
+
+def inequality_notes(page: Page, choice: InequalityChoice) -> list[str]:
+    """The caveats of the figures."""
+    if choice.by == BY_PLACE:
+        places = places_of(choice)
+        view = load_view(page, places)
+        return [*drawn_sentence(page, view), *place_caveats(page, places, view)]
+    return group_cautions(page, load_parts(page, choice), choice.by)
+
+
+def carried_inequality_notes(page: Page, choice: InequalityChoice) -> list[str]:
+    """The caveats of the figures, and why there is no measure when there is none."""
+    groups, _people = load_strata(page, choice)
+    refused = [_refused(page, choice, groups)] if isinstance(groups, Refusal) else []
+    if choice.by == BY_PLACE:
+        return [*refused, *carried_caveats(page, places_of(choice))]
+    return [*refused, *inequality_notes(page, choice)]
+
+
+def show_method(page: Page, choice: InequalityChoice) -> None:
+    """Why there is no measure; else which are left out, how the others were found and where the formulas come from."""
+    groups, people = load_strata(page, choice)
+    if isinstance(groups, Refusal):
+        show_notes([_refused(page, choice, groups)], page.lang)
+    else:
+        show_notes([*not_given(page, choice, groups), *method_notes(page, groups, people)], page.lang)
+        show_sources(page)
 
 
 def places_of(choice: InequalityChoice) -> PlacesChoice:
@@ -220,9 +234,9 @@ def places_of(choice: InequalityChoice) -> PlacesChoice:
     return PlacesChoice(choice.indicator, choice.period, choice.groups[0])
 
 
-def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
+def parts_figure(page: Page, choice: InequalityChoice) -> Figure:
     """The groups of the period on one line."""
-    t, presenter, found = page.t, page.presenter(choice.indicator), load_figures(page, choice)
+    t, presenter, found = page.t, page.presenter(choice.indicator), load_parts(page, choice)
     rows, keys = group_rows(presenter, found, choice.by)
     dimension = t._(words.DIMENSION_NAMES[choice.by]).lower()
     title = t._("{name} by {dimension}").format(name=choice.indicator.short_name(page.lang), dimension=dimension)
@@ -231,9 +245,11 @@ def groups_figure(page: Page, choice: InequalityChoice) -> Figure:
     return draw_groups(rows, keys, presenter.caption(title, about, found))
 
 
-def table_markup(page: Page, choice: InequalityChoice, groups: Strata) -> str:
-    """Every measure that can be given, with its value, interval and meaning."""
-    t = page.t
+def measures_table(page: Page, choice: InequalityChoice) -> str:
+    """Every measure that can be given, with its value, interval and meaning; nothing when there is none."""
+    t, (groups, _people) = page.t, load_strata(page, choice)
+    if isinstance(groups, Refusal):
+        return ""
     head = [Cell(t._("Measure")), Cell(t._("Value")), Cell(t._("95 % interval")), Cell(t._("What it says"))]
     found = measures(groups).items()
     rows = [_row(page, choice, code, one) for code, one in found if isinstance(one, Measure)]
@@ -264,7 +280,7 @@ def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]
     return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]
 
 
-def notes(page: Page, groups: Strata, people: People) -> list[str]:
+def method_notes(page: Page, groups: Strata, people: People) -> list[str]:
     """How groups were weighted and how sure the measures are."""
     t = page.t
     kind = people.age if groups.weights_kind == "given" else groups.weights_kind
@@ -280,44 +296,19 @@ def notes(page: Page, groups: Strata, people: People) -> list[str]:
     return said
 
 
-def share(page: Page, choice: InequalityChoice) -> Shared:
-    """The groups or places as a picture, and the figures that the measures rest on."""
-    t = page.t
-    names = {BY_PLACE: t._("Places"), **{by: t._(name) for by, name in words.DIMENSION_NAMES.items()}}
-    return Shared(
-        kind="inequality",
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=load_figures(page, choice),
-        period=choice.period,
-        figures=pictures(page, choice),
-        notes=lambda p: picture_notes(p, choice),
-        chosen=((t._("Between"), names[choice.by]), (t._("Year"), period(choice.period, page.lang))),
-    )
-
-
-def pictures(page: Page, choice: InequalityChoice) -> Mapping[str, Draws]:
-    """What may be taken away as a picture: the places in order, or the groups on one line."""
-    if choice.by == BY_PLACE:
-        places = places_of(choice)
-        view = load_view(page, places)
-        return (
-            {N_("Ranking"): lambda p, room=None: ranking_figure(p, places, view, alone=True, room=room)}
-            if view.drawn
-            else {}
-        )
-    return {N_("Groups"): lambda p, room=None: groups_figure(p, choice)} if choice.groups else {}
-
-
-def picture_notes(page: Page, choice: InequalityChoice) -> list[str]:
-    """The caveats that stand beside the figure on the page, and why there is no measure when there is none."""
-    groups, _people = load_strata(page, choice)
-    refused = [_refused(page, choice, groups)] if isinstance(groups, Refusal) else []
-    if choice.by == BY_PLACE:
-        view = load_view(page, places_of(choice))
-        return [*refused, *place_caveats(page, places_of(choice), view), *drawn_sentence(page, view)[1:]]
-    return [*refused, *group_cautions(page, load_figures(page, choice), choice.by)]
-
-
 APART = N_("A measure of inequality rests on one published source, so members' figures are not in it. They are in:")
-VIEW = View("inequality", N_("Inequality"), refuse, bar, finding, show, share, apart=(APART, "table", N_("Table")))
+VIEW = View(
+    "inequality",
+    N_("Inequality"),
+    refuse=refuse_inequality,
+    choose=choose_inequality,
+    finding=inequality_finding,
+    rows=inequality_rows,
+    figures=inequality_charts,
+    notes=inequality_notes,
+    carried=carried_inequality_notes,
+    table=measures_table,
+    main=(Part.TABLE, show_method),
+    side=(N_("The figures"), Part.FIGURE, Part.NOTES),
+    apart=(APART, "table", N_("Table")),
+)

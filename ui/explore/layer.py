@@ -160,11 +160,11 @@ def sign_marks(presenter: Presenter, found: Sequence[Observation]) -> tuple[Mark
     return tuple(presenter.mark(one, tell_area=False) for one in found)
 
 
-def sent_observations(found: Beside | None) -> tuple[Observation, ...]:
-    """The figures of the hand that are drawn, the country's first: what a picture cites and a file holds."""
+def told_beside(found: Beside | None) -> tuple[MemberFigure, ...]:
+    """The figures of the hand that are drawn, the country's first: what a file holds."""
     if found is None:
         return ()
-    return tuple(one.figure for one in ((found.national,) if found.national else ()) + found.drawn)
+    return ((found.national,) if found.national else ()) + tuple(found.drawn)
 
 
 def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: str) -> list[str]:
@@ -172,7 +172,7 @@ def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: s
     if found is None:
         return []
     t, notes = page.t, list[str]()
-    if shown := sent_observations(found):
+    if shown := [one.figure for one in told_beside(found)]:
         drawn = [*found.drawn, *([found.national] if found.national else [])]
         told = t._("; ").join(dict.fromkeys(layer_words.sender(one, t) for one in drawn))
         line = layer_words.legend_line(shown, t)
@@ -226,11 +226,6 @@ def _value(page: Page, indicator: Indicator, one: MemberFigure) -> str:
     """A figure with its unit, or why it is hidden."""
     known = one.figure.value is not None
     return words.value(one.figure, indicator, page.t) if known else words.status(one.figure, page.t)
-
-
-def alt_words(page: Page, found: Beside | None) -> list[str]:
-    """What a map or ranking shows of the members' layer, for those who cannot see it."""
-    return drawn_words(page, found.drawn if found else ())
 
 
 def drawn_words(page: Page, drawn: Sequence[MemberFigure]) -> list[str]:

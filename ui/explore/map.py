@@ -10,53 +10,66 @@ from childrights.areas import MapView
 from childrights.catalogue import Observation
 from childrights.charts import MAP_PX, WHOLE, Figure, Presenter, draw_map, window_around
 from childrights.i18n import N_
-from childrights.language import period, plain_number, words
+from childrights.language import period, words
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus, show_focused
-from ui.explore.layer import alt_words, layer_links, sign_marks
+from ui.explore.layer import layer_links, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
-    bar,
+    carried_caveats,
+    choose_over_places,
     class_edges_of,
     drawn_sentence,
-    finding,
+    edge_words,
     focused,
     load_beside,
     load_view,
     place_caveats,
-    shared,
+    place_rows,
+    places_table,
+    range_finding,
     show_classes,
-    table_markup,
 )
-from ui.explore.ranking import ranking_figure, show_companion
+from ui.explore.ranking import companions
 from ui.explore.timeline import show_timeline
-from ui.explore.view import View
-from ui.parts import NEAR, Page, Shared, put, show_fold, show_links, show_map_figure, show_notes, two_thirds
+from ui.explore.view import TITLE_TELLS, Chart, Part, View
+from ui.parts import NEAR, Page, put, show_links, show_notes
 
 
-def show(page: Page, choice: PlacesChoice) -> None:
-    """The map with the ranking beside it, what is not drawn, and every value."""
-    view = load_view(page, choice)
-    main, side = two_thirds()
-    with main:
-        figure = page.figure("map", choice, lambda: map_figure(page.presenter(choice.indicator), page, choice, view))
-        sent = load_beside(page, choice)
-        plain = page.t._("Map of what the title says. The table below has every value.")
-        alt = " ".join([plain, *alt_words(page, sent)])
-        with st.container(key="over_figure", horizontal=True):
-            show_timeline(page, choice.periods, choice.period, choice.usual)
-            show_classes(page, class_edges_of(page, choice, view))
-            _show_zoom(page, choice)
-        show_map_figure(figure, alt, key="map_drawn", plot_px=MAP_PX, on_click=move_focus)
-        show_focused(page, choice, view)
-        links = layer_links(page, choice.indicator, sent, choice.period, choice.group)
-        show_links(page.t._("Members' figures exist for:"), links, page.lang)
-        show_notes(drawn_sentence(page, view), page.lang)
-        show_notes([*zoom_words(page, choice), *place_caveats(page, choice, view)], page.lang)
-    with side:
-        if view.drawn:
-            show_companion(page, choice, view)
-    show_fold(page.t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
+def map_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
+    """The map, and the places in order beside it where there are any."""
+    view, sent = load_view(page, choice), load_beside(page, choice)
+    drawn = Chart(
+        "map_drawn",
+        N_("Map of what the title says"),
+        lambda p, room=None: map_figure(p.presenter(choice.indicator), p, choice, view),
+        sent=sent.drawn if sent else (),
+        alt=TITLE_TELLS,
+        on_click=move_focus,
+        map_px=MAP_PX,
+    )
+    return [drawn, *companions(page, choice)]
+
+
+def map_notes(page: Page, choice: PlacesChoice) -> list[str]:
+    """That not all is in sight, and what the reader must know before leaning on the figures."""
+    return [*zoom_words(page, choice), *place_caveats(page, choice, load_view(page, choice))]
+
+
+def show_over_map(page: Page, choice: PlacesChoice) -> None:
+    """The periods, the classes and the zoom."""
+    with st.container(key="over_figure", horizontal=True):
+        show_timeline(page, choice.periods, choice.period, choice.usual)
+        show_classes(page, class_edges_of(page, choice, load_view(page, choice)))
+        _show_zoom(page, choice)
+
+
+def show_under_map(page: Page, choice: PlacesChoice) -> None:
+    """Where the places in focus lead, when members have figures, and how many areas are drawn."""
+    show_focused(page, choice)
+    links = layer_links(page, choice.indicator, load_beside(page, choice), choice.period, choice.group)
+    show_links(page.t._("Members' figures exist for:"), links, page.lang)
+    show_notes(drawn_sentence(page, load_view(page, choice)), page.lang)
 
 
 def map_figure(
@@ -82,7 +95,7 @@ def map_figure(
         presenter.blanks(view),
         presenter.caption(title, about, shown, beside),
         polarity=choice.indicator.polarity,
-        number=lambda value: _edge(value, page.lang),
+        number=lambda value: edge_words(value, page.lang),
         t=t,
         focus=focused(choice, view),
         edges=class_edges_of(page, choice, view),
@@ -108,17 +121,18 @@ def zoom_words(page: Page, choice: PlacesChoice) -> list[str]:
     return [page.t._("Zoomed in: areas out of sight count for the classes and stand in the table.")]
 
 
-def _edge(value: float, lang: str) -> str:
-    return plain_number(value, 0 if value == round(value) else 1, lang)
-
-
-def share(page: Page, choice: PlacesChoice) -> Shared:
-    """The map and the places in order as pictures, with every value."""
-    view = load_view(page, choice)
-    figures = {N_("Map"): lambda p, room=None: map_figure(p.presenter(choice.indicator), p, choice, view)}
-    if view.drawn:
-        figures[N_("Ranking")] = lambda p, room=None: ranking_figure(p, choice, view, alone=True, room=room)
-    return shared(page, choice, "map", figures)
-
-
-VIEW = View("map", N_("Map"), nothing_below, bar, finding, show, share, layered=True)
+VIEW = View(
+    "map",
+    N_("Map"),
+    refuse=nothing_below,
+    choose=choose_over_places,
+    finding=range_finding,
+    rows=place_rows,
+    figures=map_charts,
+    notes=map_notes,
+    carried=carried_caveats,
+    table=places_table,
+    main=(show_over_map, Part.FIGURE, show_under_map, Part.NOTES),
+    side=(Part.COMPANIONS,),
+    layered=True,
+)

@@ -17,8 +17,9 @@ from childrights.members import Beside, Hand
 from childrights.statistics import Refusal
 from geo import area_name, members
 from ui.explore.controls import choose_focus, choose_group, choose_places, in_focus, measured_below, not_as_asked
-from ui.explore.layer import beside_map, chosen_hand, layer_notes, layer_table, sent_observations
+from ui.explore.layer import beside_map, chosen_hand, layer_notes, told_beside
 from ui.explore.timeline import is_playing, shown_period
+from ui.explore.view import Rows
 from ui.parts import (
     AS_PUBLISHED,
     EVERY_YEAR,
@@ -26,15 +27,12 @@ from ui.parts import (
     THIS_YEAR,
     USUAL_CLASSES,
     Cell,
-    Draws,
     Page,
-    Shared,
     ViewState,
     cache,
     choose,
     code_cell,
     markup,
-    once,
     pick,
     popover,
     put,
@@ -146,7 +144,7 @@ class PlacesChoice:
     usual: str = ""
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
+def choose_over_places(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
     """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure."""
     published, hand = measured_below(page, indicator), chosen_hand(page, state, indicator)
     below = measured_below(page, indicator, hand)
@@ -188,6 +186,11 @@ def class_edges_of(page: Page, choice: PlacesChoice, view: MapView) -> tuple[flo
     return cache.edges(name, repr(asked), found)
 
 
+def edge_words(value: float, lang: str) -> str:
+    """A class edge in words."""
+    return plain_number(value, 0 if value == round(value) else 1, lang)
+
+
 def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
     """The drawn areas that hold a place in focus, and the provinces in focus where nothing is drawn."""
     drawn = in_focus([o.area for o in view.drawn], choice.focus)
@@ -196,8 +199,7 @@ def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
     return (*drawn, *sorted(empty))
 
 
-@once
-def finding(page: Page, choice: PlacesChoice) -> str:
+def range_finding(page: Page, choice: PlacesChoice) -> str:
     """What the places show, in one sentence."""
     t, name, view = page.t, choice.indicator.short_name(page.lang), load_view(page, choice)
     if not view.drawn:
@@ -267,30 +269,34 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     return notes
 
 
-def shared(page: Page, choice: PlacesChoice, kind: str, figures: Mapping[str, Draws]) -> Shared:
-    """What a view over places gives away: every value, and every place without one with its reason."""
-    t, view, sent = page.t, load_view(page, choice), sent_observations(load_beside(page, choice))
+def place_rows(page: Page, choice: PlacesChoice) -> Rows:
+    """Every value, the country's first, and every place without one with its reason."""
+    t, view, sent = page.t, load_view(page, choice), load_beside(page, choice)
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
     focused_on = [(t._("Places in focus"), focus)] if focus else []
     chosen = [(t._("Group"), words.group(view.group, t)), (t._("Year"), period(view.period, page.lang))]
-    return Shared(
-        kind=kind,
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=((view.national,) if view.national else ()) + view.drawn + sent,
-        period=view.period,
-        not_shown=kinds_of_nothing(
+    return Rows(
+        published=((view.national,) if view.national else ()) + view.drawn,
+        sent=told_beside(sent),
+        sent_listed=sent.listed if sent else (),
+        dated=False,
+        gaps=kinds_of_nothing(
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
         ),
-        figures=figures,
-        notes=lambda p: [*place_caveats(p, choice, view), *drawn_sentence(p, view)[1:]],
+        period=view.period,
         chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focused_on),
     )
 
 
-def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:
+def carried_caveats(page: Page, choice: PlacesChoice) -> list[str]:
+    """What the reader must know before leaning on the figures, and what is not drawn."""
+    view = load_view(page, choice)
+    return [*place_caveats(page, choice, view), *drawn_sentence(page, view)[1:]]
+
+
+def places_table(page: Page, choice: PlacesChoice) -> str:
     """Every area with its value, cases, status and code; those without a value with the reason."""
-    t, lang = page.t, page.lang
+    t, lang, view = page.t, page.lang, load_view(page, choice)
     shining = focused(choice, view)
     head = [Cell(t._("Place")), Cell(words.unit(choice.indicator, t)), Cell(t._("Cases"))]
     head += [Cell(t._("Code")), Cell(t._("Remark"))]
@@ -305,6 +311,4 @@ def table_markup(page: Page, choice: PlacesChoice, view: MapView) -> str:
     for gap in view.not_drawn:
         rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
-    sent = load_beside(page, choice)
-    beside = layer_table(page, choice.indicator, sent.listed) if sent else ""
-    return markup.table(caption, head, rows, "cr-values") + beside
+    return markup.table(caption, head, rows, "cr-values")

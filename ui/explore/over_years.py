@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from childrights.areas import MapView
 from childrights.catalogue import Group, Indicator, Observation
-from childrights.charts import Blank, Classing, HeatRow, Mark, heat_rows, scale_edges
+from childrights.charts import Blank, Classing, Mark, heat_rows, scale_edges
 from childrights.export import kinds_of_nothing
-from childrights.language import period, plain_number, words
+from childrights.language import period, words
 from childrights.members import Hand, MemberFigure
 from geo import COUNTRY, area_name
-from ui.explore.controls import choose_focus, choose_group, in_focus, measured_below, not_as_asked, nothing_below
-from ui.explore.layer import chosen_hand, drawn_notes, layer_table, left_to_the_table, sent_areas, sent_of, sent_series
+from ui.explore.controls import choose_focus, choose_group, measured_below, not_as_asked, nothing_below
+from ui.explore.layer import chosen_hand, drawn_notes, left_to_the_table, sent_areas, sent_of, sent_series
 from ui.explore.over_places import USUAL, classing_of, drawn_sentence, one_scale_words, show_classes
-from ui.parts import Cell, Draws, Page, Shared, ViewState, cache, markup, once, put, value_cell
+from ui.explore.view import Rows
+from ui.parts import Cell, Page, ViewState, cache, markup, once, put, value_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class YearsChoice:
     published: tuple[str, ...] = ()
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_over_years(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is nothing to see over places and years."""
     if reason := nothing_below(page, indicator, hand):
         return reason
@@ -45,7 +46,7 @@ def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     return "" if most > 1 else page.t._("figures below the country are of one year only")
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
+def choose_over_years(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
     """The controls: group and places in focus."""
     hand = chosen_hand(page, state, indicator)
     below = {group: found for group, found in measured_below(page, indicator, hand).items() if len(found) > 1}
@@ -57,50 +58,44 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
     return YearsChoice(indicator, group, labels, focus, tuple(missed), hand=hand, published=published)
 
 
-def coloured_bar(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
+def choose_coloured(page: Page, state: ViewState, indicator: Indicator) -> YearsChoice:
     """The controls of a view whose colours mean the same in every year: a scale for one year alone is no choice here.
 
     It is taken out of the URL, so that the address says what is seen.
     """
     put("scale", "")
-    return replace(bar(page, state, indicator), classing=replace(classing_of(state), every_period=False))
+    return replace(choose_over_years(page, state, indicator), classing=replace(classing_of(state), every_period=False))
 
 
-def class_edges_of(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> tuple[float, ...]:
+def year_edges(page: Page, choice: YearsChoice) -> tuple[float, ...]:
     """The edges of the classes over the values of all periods; the country does not count."""
     asked = repr(("years", choice.indicator, choice.periods, choice.group, choice.classing))
-    return cache.edges(page.snapshot.name, asked, lambda: scale_edges(choice.classing, drawn(views)))
+    return cache.edges(page.snapshot.name, asked, lambda: scale_edges(choice.classing, drawn(load_years(page, choice))))
 
 
-def show_year_classes(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> None:
+def show_over_years(page: Page, choice: YearsChoice) -> None:
     """The popover of the classes, over the figure."""
     with st.container(key="over_figure", horizontal=True):
-        show_classes(page, class_edges_of(page, choice, views), years_apart=False)
+        show_classes(page, year_edges(page, choice), years_apart=False)
 
 
-@once
-def coloured_notes(page: Page, choice: YearsChoice) -> Sequence[str]:
+def coloured_notes(page: Page, choice: YearsChoice) -> list[str]:
     """What the colours mean, before what is drawn and what is not."""
-    return [one_scale_words(page, choice.classing), *notes(page, choice)]
+    return [one_scale_words(page, choice.classing), *year_notes(page, choice)]
 
 
 @once
-def load_views(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
+def load_years(page: Page, choice: YearsChoice) -> tuple[MapView, ...]:
     """One map view a period."""
     name, code = page.snapshot.name, choice.indicator.code
     return tuple(cache.map_view(name, code, label, choice.group) for label in choice.periods)
 
 
-def load_sent(page: Page, choice: YearsChoice) -> tuple[MemberFigure, ...]:
+def years_sent(page: Page, choice: YearsChoice) -> tuple[MemberFigure, ...]:
     """The members' figures of places in these periods; none while nobody asked for them."""
     areas = [area for area in sent_areas(page, choice.indicator, choice.hand) if area != COUNTRY]
     found = sent_series(page, choice.indicator, choice.hand, areas, (choice.group,))
     return tuple(one for one in found if one.figure.period_label in choice.periods)
-
-
-def sent_observations(page: Page, choice: YearsChoice) -> list[Observation]:
-    """Those figures alone."""
-    return [one.figure for one in load_sent(page, choice)]
 
 
 def drawn(views: Sequence[MapView]) -> list[Observation]:
@@ -131,20 +126,9 @@ def about(page: Page, choice: YearsChoice) -> tuple[str, ...]:
     )
 
 
-def edge(value: float, lang: str) -> str:
-    """A class edge in words."""
-    return plain_number(value, 0 if value == round(value) else 1, lang)
-
-
-def focused(choice: YearsChoice, areas: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``areas`` that hold a place in focus."""
-    return in_focus(areas, choice.focus)
-
-
-@once
-def notes(page: Page, choice: YearsChoice) -> Sequence[str]:
+def year_notes(page: Page, choice: YearsChoice) -> list[str]:
     """What is drawn and what is not, periods with the same answer together, and what to know before leaning on it."""
-    t, views = page.t, load_views(page, choice)
+    t, views = page.t, load_years(page, choice)
     told: dict[tuple[str, ...], list[str]] = {}
     for view in views:
         told.setdefault(tuple(drawn_sentence(page, view)), []).append(period(view.period, page.lang))
@@ -166,24 +150,14 @@ def _sent_notes(page: Page, choice: YearsChoice) -> list[str]:
     """Whose figures the diamonds are, and how many more the table has."""
     if choice.hand is None:
         return []
-    sent = load_sent(page, choice)
+    sent = years_sent(page, choice)
     every = sent_of(page, choice.indicator, choice.group)
     return [*drawn_notes(page, choice.indicator, choice.hand, sent), *left_to_the_table(page, every, sent)]
 
 
-def shared(
-    page: Page,
-    choice: YearsChoice,
-    kind: str,
-    title: str,
-    figures: Mapping[str, Draws],
-    said: Callable[[Page], Sequence[str]],
-) -> Shared:
-    """What a view of all years gives away: every value, and every place and year without one with its reason.
-
-    ``said`` are the notes that its page shows.
-    """
-    t, views = page.t, load_views(page, choice)
+def year_rows(page: Page, choice: YearsChoice) -> Rows:
+    """Every value of all years, and every place and year without one with its reason."""
+    t, views = page.t, load_years(page, choice)
     focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
     gaps = [
         gap
@@ -193,15 +167,12 @@ def shared(
         )
     ]
     chosen = [(t._("Group"), words.group(choice.group, t)), (t._("Years"), span(page, choice))]
-    return Shared(
-        kind=kind,
-        title=title,
-        indicators=(choice.indicator,),
-        observations=(*cited(views), *sent_observations(page, choice)),
+    return Rows(
+        published=tuple(cited(views)),
+        sent=years_sent(page, choice),
+        sent_listed=sent_of(page, choice.indicator, choice.group) if choice.hand else (),
+        gaps=tuple(gaps),
         period=f"{choice.periods[0]}-{choice.periods[-1]}",
-        not_shown=tuple(gaps),
-        figures=figures,
-        notes=said,
         chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
     )
 
@@ -210,9 +181,9 @@ def _why(blank: Blank | None) -> Cell:
     return Cell(blank.words if blank else "", css="cr-quiet")
 
 
-def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> str:
+def years_table(page: Page, choice: YearsChoice) -> str:
     """Every value, a place a row and a period a column; without a value the reason."""
-    t = page.t
+    t, rows = page.t, heat_rows(page.presenter(choice.indicator), load_years(page, choice))
     head = [Cell(t._("Place")), *(Cell(period(label, page.lang)) for label in choice.periods)]
     body = [
         [
@@ -223,14 +194,3 @@ def table_markup(page: Page, choice: YearsChoice, rows: Sequence[HeatRow]) -> st
     ]
     caption = t._("All values by place and year, {unit}").format(unit=words.unit(choice.indicator, t))
     return markup.table(caption, head, body, "cr-matrix")
-
-
-def table_of(page: Page, choice: YearsChoice, views: Sequence[MapView]) -> str:
-    """The table of every value, made once."""
-
-    def make() -> str:
-        table = table_markup(page, choice, heat_rows(page.presenter(choice.indicator), views))
-        sent = sent_of(page, choice.indicator, choice.group) if choice.hand else ()
-        return table + layer_table(page, choice.indicator, sent, periods=True)
-
-    return cache.finished(page.snapshot.name, f"matrix {choice!r} {page.lang}", make)

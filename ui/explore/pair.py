@@ -18,26 +18,20 @@ from ui.explore.groups import subject, unmeasured
 from ui.explore.layer import (
     chosen_hand,
     drawn_notes,
-    drawn_words,
-    layer_table,
     left_to_the_table,
     sent_areas,
     sent_series,
     with_sent,
 )
-from ui.explore.view import View
+from ui.explore.view import Chart, Rows, View
 from ui.parts import (
     Cell,
     Page,
-    Shared,
     ViewState,
     cache,
     choose,
     markup,
     once,
-    show_figure,
-    show_fold,
-    show_notes,
     value_cell,
 )
 
@@ -96,7 +90,7 @@ def _leading(page: Page, indicator: Indicator, hand: Hand | None) -> tuple[Group
     return None
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_pair(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no partner."""
     if reason := nothing_below(page, indicator, hand):
         return reason
@@ -107,7 +101,7 @@ def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     )
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
+def choose_pair(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
     """The controls: the other indicator, the year both have, places in focus."""
     asked = chosen_hand(page, state, indicator)
     t, offered = page.t, partners(page, indicator, asked)
@@ -134,7 +128,7 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> PairChoice:
     return PairChoice(indicator, group, names[code], second_group, label, choose_focus(page, state), missed, hand)
 
 
-def load_sent(page: Page, choice: PairChoice) -> tuple[tuple[MemberFigure, ...], tuple[MemberFigure, ...]]:
+def pair_sent(page: Page, choice: PairChoice) -> tuple[tuple[MemberFigure, ...], tuple[MemberFigure, ...]]:
     """The members' figures of both indicators in this period: across, then up; none while nobody asked for them."""
     across, up = (
         tuple(
@@ -150,7 +144,7 @@ def load_sent(page: Page, choice: PairChoice) -> tuple[tuple[MemberFigure, ...],
 def sent_dots(page: Page, choice: PairChoice) -> tuple[Dot, ...]:
     """A diamond for each place with a member's figure of one of the two, beside its published figure of the other
     where it sent none of that."""
-    (across, up), (first, second) = load_sent(page, choice), load_views(page, choice)
+    (across, up), (first, second) = pair_sent(page, choice), load_both(page, choice)
     own = [{one.figure.area: one.figure for one in found} for found in (across, up)]
     known = [{one.area: one for one in view.drawn} | sent for view, sent in zip((first, second), own, strict=True)]
     shown = [(page.presenter(choice.second), known[0]), (page.presenter(choice.indicator), known[1])]
@@ -162,10 +156,10 @@ def sent_dots(page: Page, choice: PairChoice) -> tuple[Dot, ...]:
 def drawn_sent(page: Page, choice: PairChoice) -> tuple[MemberFigure, ...]:
     """The members' figures that a diamond stands for."""
     areas = {dot.x.code for dot in sent_dots(page, choice)}
-    return tuple(one for found in load_sent(page, choice) for one in found if one.figure.area in areas)
+    return tuple(one for found in pair_sent(page, choice) for one in found if one.figure.area in areas)
 
 
-def load_views(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
+def load_both(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
     """Both indicators over places: across, then up."""
     name = page.snapshot.name
     across = cache.map_view(name, choice.second.code, choice.period, choice.second_group)
@@ -175,7 +169,7 @@ def load_views(page: Page, choice: PairChoice) -> tuple[MapView, MapView]:
 @once
 def load_dots(page: Page, choice: PairChoice) -> tuple[tuple[Dot, ...], tuple[str, ...], People]:
     """A dot for each place with both figures, the names of the others, and the people who size the dots."""
-    across, up = load_views(page, choice)
+    across, up = load_both(page, choice)
     people = people_of([one.area for one in across.drawn], _year(across), census(page))
     shown = (page.presenter(choice.second), _all(across)), (page.presenter(choice.indicator), _all(up))
     dots, left = pair_dots(*shown, people)
@@ -200,10 +194,9 @@ def census(page: Page) -> list[Observation]:
     return [one for one in found if (one.sex, one.residence) == (TOTAL, TOTAL) and one.age in (UNDER_15, TOTAL)]
 
 
-@once
-def finding(page: Page, choice: PairChoice) -> str:
+def pair_finding(page: Page, choice: PairChoice) -> str:
     """In how many places both figures are above the country's; nothing about causes."""
-    t, (across, up) = page.t, load_views(page, choice)
+    t, (across, up) = page.t, load_both(page, choice)
     dots, _left, _people = load_dots(page, choice)
     named = {
         "second": subject(choice.second, choice.second_group, t),
@@ -219,21 +212,29 @@ def finding(page: Page, choice: PairChoice) -> str:
     return sentence.format(count=plain_number(above, 0, page.lang), **named)
 
 
-def show(page: Page, choice: PairChoice) -> None:
-    """The bubbles, what they do not say, and every pair."""
-    _ = page.t._
-    figure = page.figure("pair", choice, lambda: pair_figure(page, choice))
-    alt = _("Bubbles, one a place, by two indicators. {finding}. The table below has every value.")
-    fitted = page.fitted("pair", choice, lambda room: pair_figure(page, choice, room))
-    said = [alt.format(finding=finding(page, choice)), *drawn_words(page, drawn_sent(page, choice))]
-    show_figure(figure, " ".join(said), key="pair", fitted=fitted)
-    show_notes(notes(page, choice), page.lang)
-    show_fold(_("Every pair"), lambda: table_markup(page, choice), page.lang)
+def pair_rows(page: Page, choice: PairChoice) -> Rows:
+    """Both figures of every place, the country's two first."""
+    across, up = load_both(page, choice)
+    national = [view.national for view in (up, across) if view.national]
+    return Rows(
+        published=(*national, *up.drawn, *across.drawn),
+        sent=drawn_sent(page, choice),
+        sent_listed=tuple(one for found in pair_sent(page, choice) for one in found),
+        dated=False,
+        period=choice.period,
+        chosen=((page.t._("Year"), period(choice.period, page.lang)),),
+    )
+
+
+def pair_charts(page: Page, choice: PairChoice) -> list[Chart]:
+    """The bubbles."""
+    look, sent = N_("Bubbles, one a place, by two indicators"), drawn_sent(page, choice)
+    return [Chart("pair", look, lambda p, room=None: pair_figure(p, choice, room), fits=True, sent=sent)]
 
 
 def pair_figure(page: Page, choice: PairChoice, room: Room | None = None) -> Figure:
     """The bubble chart of a choice."""
-    t, (across, up) = page.t, load_views(page, choice)
+    t, (across, up) = page.t, load_both(page, choice)
     dots, _left, people = load_dots(page, choice)
     title = t._("{name} and {second} by place, {period}").format(
         name=choice.indicator.short_name(page.lang),
@@ -284,10 +285,9 @@ def bubble_words(page: Page, people: People) -> str:
     return sized.format(year=people.census)
 
 
-@once
-def notes(page: Page, choice: PairChoice) -> list[str]:
+def pair_notes(page: Page, choice: PairChoice) -> list[str]:
     """What the picture must not be taken for, and which places are not in it."""
-    t, (across, up) = page.t, load_views(page, choice)
+    t, (across, up) = page.t, load_both(page, choice)
     _dots, left, _people = load_dots(page, choice)
     found = [
         *choice.missed,
@@ -320,15 +320,15 @@ def _sent_notes(page: Page, choice: PairChoice) -> list[str]:
                 "Where a member sent one of the two figures only, its diamond takes the published one for the other."
             )
         )
-    sent = [one for found in load_sent(page, choice) for one in found]
+    sent = [one for found in pair_sent(page, choice) for one in found]
     return [*said, *left_to_the_table(page, sent, drawn_sent(page, choice))]
 
 
-def table_markup(page: Page, choice: PairChoice) -> str:
+def pair_table(page: Page, choice: PairChoice) -> str:
     """Every place with both figures and its people."""
     t = page.t
     dots, _left, people = load_dots(page, choice)
-    across, up = load_views(page, choice)
+    across, up = load_both(page, choice)
     head = [Cell(t._("Place"))]
     head.append(Cell(axis_words(page, choice.indicator, choice.group, up)))
     head.append(Cell(axis_words(page, choice.second, choice.second_group, across)))
@@ -344,25 +344,20 @@ def table_markup(page: Page, choice: PairChoice) -> str:
         for dot in sorted(dots, key=lambda dot: dot.x.name)
     ]
     caption = t._("Both figures by place, {period}").format(period=period(choice.period, page.lang))
-    theirs, ours = load_sent(page, choice)
-    sent = [layer_table(page, choice.indicator, ours, named=True), layer_table(page, choice.second, theirs, named=True)]
-    return markup.table(caption, head, rows, "cr-matrix") + "".join(sent)
+    return markup.table(caption, head, rows, "cr-matrix")
 
 
-def share(page: Page, choice: PairChoice) -> Shared:
-    """The bubbles as a picture, with both figures of every place."""
-    across, up = load_views(page, choice)
-    national = [view.national for view in (up, across) if view.national]
-    return Shared(
-        kind="pair",
-        title=finding(page, choice),
-        indicators=(choice.indicator, choice.second),
-        observations=(*national, *up.drawn, *across.drawn, *(one.figure for one in drawn_sent(page, choice))),
-        period=choice.period,
-        figures={N_("Pair"): lambda p, room=None: pair_figure(p, choice, room)},
-        notes=lambda p: notes(p, choice),
-        chosen=((page.t._("Year"), period(choice.period, page.lang)),),
-    )
-
-
-VIEW = View("pair", N_("Pair"), refuse, bar, finding, show, share, layered=True, also=lambda choice: (choice.second,))
+VIEW = View(
+    "pair",
+    N_("Pair"),
+    refuse=refuse_pair,
+    choose=choose_pair,
+    finding=pair_finding,
+    rows=pair_rows,
+    figures=pair_charts,
+    notes=pair_notes,
+    table=pair_table,
+    fold=N_("Every pair"),
+    layered=True,
+    also=lambda choice: (choice.second,),
+)

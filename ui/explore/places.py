@@ -10,24 +10,21 @@ from childrights.charts import Figure, Line, Room, changes, draw_places, sent_li
 from childrights.i18n import N_
 from childrights.language import period
 from geo import COUNTRY, area_name
+from ui.explore.controls import in_focus
 from ui.explore.groups import subject
-from ui.explore.layer import drawn_words
 from ui.explore.over_years import (
     YearsChoice,
     about,
-    bar,
-    focused,
-    load_sent,
-    load_views,
-    notes,
-    refuse,
-    sent_observations,
-    shared,
-    table_of,
+    choose_over_years,
+    refuse_over_years,
+    year_notes,
+    year_rows,
+    years_sent,
+    years_table,
 )
 from ui.explore.ranking import counted
-from ui.explore.view import View
-from ui.parts import Page, Shared, cache, once, show_figure, show_fold, show_notes
+from ui.explore.view import Chart, View
+from ui.parts import Page, cache
 
 
 def load_places(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
@@ -36,8 +33,7 @@ def load_places(page: Page, choice: YearsChoice) -> tuple[Observation, ...]:
     return cache.series(page.snapshot.name, choice.indicator.code, areas, (choice.group,))
 
 
-@once
-def finding(page: Page, choice: YearsChoice) -> str:
+def places_finding(page: Page, choice: YearsChoice) -> str:
     """How many places changed clearly between the first and the last year."""
     t, found = page.t, load_places(page, choice)
     name = subject(choice.indicator, choice.group, t)
@@ -53,16 +49,10 @@ def finding(page: Page, choice: YearsChoice) -> str:
     )
 
 
-def show(page: Page, choice: YearsChoice) -> None:
-    """The small trends, how to read them, and every value."""
-    _, views = page.t._, load_views(page, choice)
-    figure = page.figure("places", choice, lambda: places_figure(page, choice))
-    alt = _("Small line charts, one a place, on one scale. {finding}. The table below has every value.")
-    fitted = page.fitted("places", choice, lambda room: places_figure(page, choice, room))
-    said = [alt.format(finding=finding(page, choice)), *drawn_words(page, load_sent(page, choice))]
-    show_figure(figure, " ".join(said), key="places", fitted=fitted)
-    show_notes(places_notes(page, choice), page.lang)
-    show_fold(_("Every value"), lambda: table_of(page, choice, views), page.lang)
+def places_charts(page: Page, choice: YearsChoice) -> list[Chart]:
+    """The small trends."""
+    look, sent = N_("Small line charts, one a place, on one scale"), years_sent(page, choice)
+    return [Chart("places", look, lambda p, room=None: places_figure(p, choice, room), fits=True, sent=sent)]
 
 
 def places_notes(page: Page, choice: YearsChoice) -> list[str]:
@@ -70,7 +60,7 @@ def places_notes(page: Page, choice: YearsChoice) -> list[str]:
     _ = page.t._
     order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
     lines = _("Lines start at zero and join only figures of one definition and one place.")
-    return [order, lines, *notes(page, choice)]
+    return [order, lines, *year_notes(page, choice)]
 
 
 def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Figure:
@@ -82,12 +72,12 @@ def places_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> 
     title = t._("{name} in each place over time").format(name=choice.indicator.short_name(page.lang))
     shared = t._("each picture from 0 to the highest value of all")
     newest = sorted(found, key=lambda one: (one.area != COUNTRY, -one.year_end))
-    sent = sent_observations(page, choice)
+    sent = [one.figure for one in years_sent(page, choice)]
     return draw_places(
         places,
         None if choice.indicator.unit == "number" else country,
         presenter.caption(title, (*about(page, choice), shared), newest, sent),
-        focus=focused(choice, [line.code for line in places]),
+        focus=in_focus([line.code for line in places], choice.focus),
         room=room,
         beside=sent_lines(presenter, sent),
     )
@@ -97,10 +87,15 @@ def _last(line: Line) -> float:
     return line.segments[-1][-1].mark.value
 
 
-def share(page: Page, choice: YearsChoice) -> Shared:
-    """The figure as a picture, with every value."""
-    figures = {N_("Each place"): lambda p, room=None: places_figure(p, choice, room)}
-    return shared(page, choice, "places", finding(page, choice), figures, lambda p: places_notes(p, choice))
-
-
-VIEW = View("places", N_("Each place"), refuse, bar, finding, show, share, layered=True)
+VIEW = View(
+    "places",
+    N_("Each place"),
+    refuse=refuse_over_years,
+    choose=choose_over_years,
+    finding=places_finding,
+    rows=year_rows,
+    figures=places_charts,
+    notes=places_notes,
+    table=years_table,
+    layered=True,
+)

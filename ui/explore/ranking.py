@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -18,49 +17,59 @@ from childrights.statistics import DESIGN_EFFECT, RankRange, Refusal, Verdict, i
 from geo import area_name
 from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus, show_focused
-from ui.explore.layer import alt_words, sign_marks
+from ui.explore.layer import sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
-    bar,
+    carried_caveats,
+    choose_over_places,
     class_edges_of,
     drawn_sentence,
-    finding,
     focused,
     load_beside,
     load_view,
     place_caveats,
-    shared,
-    table_markup,
+    place_rows,
+    places_table,
+    range_finding,
 )
 from ui.explore.timeline import show_timeline
-from ui.explore.view import View
-from ui.parts import Page, Shared, show_figure, show_fold, show_notes, show_section, two_thirds
+from ui.explore.view import TITLE_TELLS, Chart, Part, View
+from ui.parts import Page
 
 
-def show(page: Page, choice: PlacesChoice) -> None:
-    """The dot plot with intervals and the ranks they allow, what must be known before reading it, and every value."""
-    t, view = page.t, load_view(page, choice)
-    main, side = two_thirds()
-    with main:
-        with st.container(key="over_figure", horizontal=True):
-            show_timeline(page, choice.periods, choice.period, choice.usual)
-        sent = load_beside(page, choice)
-        if view.drawn or (sent and sent.drawn):
-            figure = page.figure("ranking sure", choice, lambda: _sure(page, choice, view))
-            plain = t._("Dot plot with intervals, in order. The table below has every value.")
-            alt = " ".join([plain, *alt_words(page, sent)])
-            fitted = page.fitted("ranking sure", choice, lambda room: _sure(page, choice, view, room))
-            show_figure(figure, alt, key="ranking_sure", on_click=move_focus, fitted=fitted)
-        show_focused(page, choice, view)
-    with side:
-        show_section(t._("How to read it"), page.lang)
-        notes = [*rank_notes(page, choice, view), *place_caveats(page, choice, view), *drawn_sentence(page, view)]
-        show_notes(notes, page.lang)
-    show_fold(t._("Every value"), lambda: table_markup(page, choice, view), page.lang)
+def ranking_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
+    """The dot plot with intervals and the ranks they allow."""
+    view, sent = load_view(page, choice), load_beside(page, choice)
+    if not view.drawn and not (sent and sent.drawn):
+        return []
+    return [
+        Chart(
+            "ranking_sure",
+            N_("Dot plot with intervals, in order"),
+            lambda p, room=None: ranking_figure(p, choice, view, sure=True, room=room),
+            fits=True,
+            sent=sent.drawn if sent else (),
+            alt=TITLE_TELLS,
+            on_click=move_focus,
+        )
+    ]
 
 
-def _sure(page: Page, choice: PlacesChoice, view: MapView, room: Room | None = None) -> Figure:
-    return ranking_figure(page, choice, view, sure=True, room=room)
+def ranking_notes(page: Page, choice: PlacesChoice) -> list[str]:
+    """What the ranks rest on, what must be known before reading them, and what is not drawn."""
+    view = load_view(page, choice)
+    return [*rank_notes(page, choice, view), *place_caveats(page, choice, view), *drawn_sentence(page, view)]
+
+
+def carried_rank_notes(page: Page, choice: PlacesChoice) -> list[str]:
+    """The same without how many places are drawn: a picture shows that."""
+    return [*rank_notes(page, choice, load_view(page, choice)), *carried_caveats(page, choice)]
+
+
+def show_over_ranking(page: Page, choice: PlacesChoice) -> None:
+    """The periods."""
+    with st.container(key="over_figure", horizontal=True):
+        show_timeline(page, choice.periods, choice.period, choice.usual)
 
 
 def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
@@ -87,12 +96,22 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     return notes
 
 
-def show_companion(page: Page, choice: PlacesChoice, view: MapView) -> None:
-    """The same values in order beside the map, each dot in its colour on the map."""
-    figure = page.figure("ranking", choice, lambda: ranking_figure(page, choice, view))
-    alt = page.t._("Dot plot of the same values in order. The table below has every value.")
-    fitted = page.fitted("ranking", choice, lambda room: ranking_figure(page, choice, view, room=room))
-    show_figure(figure, alt, key="ranking", fitted=fitted)
+def companions(page: Page, choice: PlacesChoice) -> list[Chart]:
+    """The same values in order beside a map, each dot in its colour there; none where nothing is drawn."""
+    view = load_view(page, choice)
+    if not view.drawn:
+        return []
+    return [
+        Chart(
+            "ranking",
+            N_("Dot plot of the same values in order"),
+            lambda p, room=None: ranking_figure(p, choice, view, room=room),
+            fits=True,
+            name=N_("Ranking"),
+            alone=lambda p, room=None: ranking_figure(p, choice, view, alone=True, room=room),
+            alt=TITLE_TELLS,
+        )
+    ]
 
 
 def ranking_figure(
@@ -151,18 +170,6 @@ def _range(one: RankRange) -> str:
     return str(one.best) if one.best == one.worst else f"{one.best}–{one.worst}"
 
 
-def share(page: Page, choice: PlacesChoice) -> Shared:
-    """The places in order as a picture, with every value."""
-    view = load_view(page, choice)
-    drawn = view.drawn or sent_by_name(page, choice)
-    figures = {N_("Ranking"): lambda p, room=None: _sure(p, choice, view, room)} if drawn else {}
-    given = shared(page, choice, "ranking", figures)
-    return replace(given, notes=lambda p: [*rank_notes(p, choice, view), *given.notes(p)])
-
-
-VIEW = View("ranking", N_("Ranking"), nothing_below, bar, finding, show, share, layered=True)
-
-
 COUNTS: Mapping[str, str] = {
     "better": N_("{count} clearly better"),
     "worse": N_("{count} clearly worse"),
@@ -197,3 +204,20 @@ def bases(verdicts: Iterable[Verdict], t: Translator) -> list[str]:
     """A sentence for each way in which the verdicts were reached."""
     found = {verdict.basis for verdict in verdicts}
     return [t._(words).format(effect=DESIGN_EFFECT) for code, words in BASES.items() if code in found]
+
+
+VIEW = View(
+    "ranking",
+    N_("Ranking"),
+    refuse=nothing_below,
+    choose=choose_over_places,
+    finding=range_finding,
+    rows=place_rows,
+    figures=ranking_charts,
+    notes=ranking_notes,
+    carried=carried_rank_notes,
+    table=places_table,
+    main=(show_over_ranking, Part.FIGURE, show_focused),
+    side=(N_("How to read it"), Part.NOTES),
+    layered=True,
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Group, Indicator, Observation
@@ -11,9 +10,9 @@ from childrights.language import interval, period, plain_number, words
 from childrights.members import Hand, MemberFigure
 from geo import area_name
 from ui.explore.controls import choose_focus, in_focus, measured
-from ui.explore.layer import chosen_hand, layer_table, with_sent
-from ui.explore.view import View
-from ui.parts import Cell, Page, Shared, ViewState, cache, choose, code_cell, group_code, markup, once, show_notes
+from ui.explore.layer import chosen_hand, with_sent
+from ui.explore.view import Part, Rows, View
+from ui.parts import Cell, Page, ViewState, cache, choose, code_cell, group_code, markup, show_notes
 
 EVERY = "every"
 MOST_ROWS = 120
@@ -33,7 +32,7 @@ class TableChoice:
     sent: bool = False
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
+def choose_figures(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
     """The controls: group, period, places; each may be every one."""
     t, hand = page.t, chosen_hand(page, state, indicator)
     groups = with_sent(page, indicator, hand, measured(page, indicator))
@@ -55,7 +54,7 @@ def bar(page: Page, state: ViewState, indicator: Indicator) -> TableChoice:
     return TableChoice(indicator, label, group, choose_focus(page, state), sent)
 
 
-def load_rows(page: Page, choice: TableChoice, most: int | None = None) -> tuple[int, tuple[Observation, ...]]:
+def load_listed(page: Page, choice: TableChoice, most: int | None = None) -> tuple[int, tuple[Observation, ...]]:
     """How many figures were chosen, and ``most`` of them (or all): newest first, the country before its places."""
     name, code = page.snapshot.name, choice.indicator.code
     period = "" if choice.period == EVERY else choice.period
@@ -65,7 +64,7 @@ def load_rows(page: Page, choice: TableChoice, most: int | None = None) -> tuple
     return cache.listed(name, code, period, group, areas, most)
 
 
-def load_sent(page: Page, choice: TableChoice) -> tuple[MemberFigure, ...]:
+def table_sent(page: Page, choice: TableChoice) -> tuple[MemberFigure, ...]:
     """The members' figures of this choice, those of a part of the people too; none while nobody asked for them."""
     if not choice.sent:
         return ()
@@ -81,11 +80,10 @@ def load_sent(page: Page, choice: TableChoice) -> tuple[MemberFigure, ...]:
     )
 
 
-@once
-def finding(page: Page, choice: TableChoice) -> str:
+def table_finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
-    t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_rows(page, choice, MOST_ROWS)
-    if not count and (sent := load_sent(page, choice)):
+    t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_listed(page, choice, MOST_ROWS)
+    if not count and (sent := table_sent(page, choice)):
         sentence = t.ngettext("{name}: {count} figure from members only", "{name}: {count} figures from members only",
                               len(sent))  # fmt: skip
         return sentence.format(name=name, count=plain_number(len(sent), 0, page.lang))
@@ -93,37 +91,42 @@ def finding(page: Page, choice: TableChoice) -> str:
         return t._("{name}: nothing published for this choice").format(name=name)
     sentence = t.ngettext("{name}: {count} published figure", "{name}: {count} published figures", count)
     said = sentence.format(name=name, count=plain_number(count, 0, page.lang))
-    if sent := load_sent(page, choice):
+    if sent := table_sent(page, choice):
         more = t.ngettext("{published}, {count} from members", "{published}, {count} from members", len(sent))
         said = more.format(published=said, count=plain_number(len(sent), 0, page.lang))
     return said
 
 
-@once
-def _listed(page: Page, choice: TableChoice) -> tuple[int, str]:
-    """How many figures there are, and the table of the first of them."""
-    count, rows = load_rows(page, choice, MOST_ROWS)
-    return count, table_markup(page, choice, rows)
+def table_rows(page: Page, choice: TableChoice) -> Rows:
+    """The first of the figures that were chosen: an indicator of a full database has some ten thousand."""
+    return Rows(
+        published=load_listed(page, choice, MOST_ROWS)[1],
+        sent=table_sent(page, choice),
+        period="" if choice.period == EVERY else choice.period,
+    )
 
 
-def show(page: Page, choice: TableChoice) -> None:
-    """The table; a long one is cut and says so."""
-    t, (count, table), sent = page.t, _listed(page, choice), load_sent(page, choice)
-    if not count and not sent:
+def every_figure(page: Page, choice: TableChoice) -> tuple[Observation, ...]:
+    """Every figure that was chosen, also those that the table cuts off."""
+    return load_listed(page, choice)[1]
+
+
+def show_extent(page: Page, choice: TableChoice) -> None:
+    """That nothing was chosen, or that a long table is cut."""
+    t, (count, _rows) = page.t, load_listed(page, choice, MOST_ROWS)
+    if not count and not table_sent(page, choice):
         show_notes([t._("Choose every year, every group or no place in focus to see more.")], page.lang)
-        return
     if count > MOST_ROWS:
         note = t._("These are the first {shown} of {count} figures. Choose a year, a group or places to see the rest.")
         show_notes([note.format(shown=MOST_ROWS, count=plain_number(count, 0, page.lang))], page.lang)
-    if count:
-        markup.show(table, page.lang)
-    if sent:
-        markup.show(layer_table(page, choice.indicator, sent, periods=True), page.lang)
 
 
-def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -> str:
-    """Every figure with period, place, group, interval, cases, code and remark."""
+def figures_table(page: Page, choice: TableChoice) -> str:
+    """The first figures with period, place, group, interval, cases, code and remark; nothing without any."""
     t, lang, indicator = page.t, page.lang, choice.indicator
+    count, rows = load_listed(page, choice, MOST_ROWS)
+    if not count:
+        return ""
     head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]
     head += [Cell(t._("95 % interval")), Cell(t._("Cases")), Cell(t._("Code")), Cell(t._("Remark"))]
     body = [
@@ -142,21 +145,22 @@ def table_markup(page: Page, choice: TableChoice, rows: Sequence[Observation]) -
     return markup.table(t._("Published figures"), head, body, "cr-every")
 
 
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_table(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no table: without any figure, members' included."""
     held = indicator.code in cache.members_hold(page.snapshot.name)
     return "" if held or measured(page, indicator) else page.t._("no figures are published")
 
 
-def share(page: Page, choice: TableChoice) -> Shared:
-    """Every figure that was chosen, also those that the table cuts off."""
-    return Shared(
-        kind="table",
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=(*load_rows(page, choice)[1], *(one.figure for one in load_sent(page, choice))),
-        period="" if choice.period == EVERY else choice.period,
-    )
-
-
-VIEW = View("table", N_("Table"), refuse, bar, finding, show, share, layered=True)
+VIEW = View(
+    "table",
+    N_("Table"),
+    refuse=refuse_table,
+    choose=choose_figures,
+    finding=table_finding,
+    rows=table_rows,
+    figures=lambda page, choice: (),
+    every=every_figure,
+    table=figures_table,
+    main=(show_extent, Part.TABLE),
+    layered=True,
+)

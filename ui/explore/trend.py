@@ -15,25 +15,15 @@ from geo import COUNTRY, area_name, members
 from ui.explore.controls import choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.groups import split
-from ui.explore.layer import chosen_hand, drawn_notes, drawn_words, layer_table, sent_areas, sent_series, with_sent
-from ui.explore.view import View
+from ui.explore.layer import chosen_hand, drawn_notes, sent_areas, sent_series, with_sent
+from ui.explore.view import Chart, Part, Rows, View
 from ui.parts import (
     MAX_AREAS,
-    Cell,
     Page,
-    Shared,
     ViewState,
     cache,
     choose,
     choose_several,
-    code_cell,
-    markup,
-    once,
-    show_figure,
-    show_fold,
-    show_notes,
-    show_section,
-    two_thirds,
 )
 
 BY_COUNTRY, BY_PLACE = "country", "place"
@@ -53,7 +43,7 @@ class TrendChoice:
     hand: Hand | None = None
 
 
-def bar(page: Page, state: ViewState, indicator: Indicator) -> TrendChoice:
+def choose_trend(page: Page, state: ViewState, indicator: Indicator) -> TrendChoice:
     """The controls: what is compared, for which group, and which places."""
     hand = chosen_hand(page, state, indicator)
     groups = list(with_sent(page, indicator, hand, measured(page, indicator))) or [Group()]
@@ -106,8 +96,7 @@ def load_series(page: Page, choice: TrendChoice) -> tuple[Observation, ...]:
     return tuple(sorted(found, key=lambda o: (places[o.area], order[Group.of(o)], o.year_start)))
 
 
-@once
-def finding(page: Page, choice: TrendChoice) -> str:
+def trend_finding(page: Page, choice: TrendChoice) -> str:
     """The first line of the choice over its last unbroken stretch, and whether that may be called a change."""
     t, name, found = page.t, choice.indicator.short_name(page.lang), load_series(page, choice)
     first_key = (found[0].area, Group.of(found[0])) if found else None
@@ -139,21 +128,25 @@ def finding(page: Page, choice: TrendChoice) -> str:
     return t._("{name}, {place}: from {first} in {first_period} to {last} in {last_period}").format(**filled)
 
 
-def show(page: Page, choice: TrendChoice) -> None:
-    """The line chart, how to read it, and every point."""
-    _, found, sent = page.t._, load_series(page, choice), load_sent(page, choice)
-    main, side = two_thirds()
-    with main:
-        if found or sent:
-            figure = page.figure("trend", choice, lambda: trend_figure(page, choice, found))
-            said = _("Line chart. {finding}. The table below has every value.").format(finding=finding(page, choice))
-            show_figure(figure, " ".join([said, *drawn_words(page, sent)]), key="trend")
-    with side:
-        show_section(_("How to read it"), page.lang)
-        show_notes(notes(page, choice, found), page.lang)
-        show_goals(page, choice.indicator)
-    if found or sent:
-        show_fold(_("Every value"), lambda: table_markup(page, choice, found), page.lang)
+def trend_rows(page: Page, choice: TrendChoice) -> Rows:
+    """Every point of the lines; one that is hidden is among them."""
+    t, found = page.t, load_series(page, choice)
+    places = t._(", ").join(area_name(area, page.lang) for area in choice.areas)
+    groups = t._(", ").join(words.group(group, t) for group in choice.groups)
+    return Rows(
+        published=found,
+        sent=trend_sent(page, choice),
+        period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
+        chosen=((t._("Places"), places), (t._("Group"), groups)),
+    )
+
+
+def trend_charts(page: Page, choice: TrendChoice) -> list[Chart]:
+    """The line chart."""
+    found, sent = load_series(page, choice), trend_sent(page, choice)
+    if not found and not sent:
+        return []
+    return [Chart("trend", N_("Line chart"), lambda p, room=None: trend_figure(p, choice, found), sent=sent)]
 
 
 def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> Figure:
@@ -167,14 +160,14 @@ def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     )
     newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
     title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
-    sent = load_sent(page, choice)
+    sent = trend_sent(page, choice)
     lines = [*presenter.lines(found, choice.by), *_sent_lines(presenter, found, sent, choice.by)]
     goals = goal_lines(page, choice.indicator) if COUNTRY in choice.areas else ()
     caption = presenter.caption(title, about, newest, [one.figure for one in sent])
     return draw_trend(lines, caption, breaks=presenter.breaks(found), goals=goals)
 
 
-def load_sent(page: Page, choice: TrendChoice) -> tuple[MemberFigure, ...]:
+def trend_sent(page: Page, choice: TrendChoice) -> tuple[MemberFigure, ...]:
     """The members' figures of this choice; none while nobody asked for them."""
     return sent_series(page, choice.indicator, choice.hand, choice.areas, choice.groups)
 
@@ -215,11 +208,17 @@ def _span(page: Page, found: Sequence[Observation]) -> str:
     return first if first == last else page.t._("{first} to {last}").format(first=first, last=last)
 
 
-def notes(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
+def trend_notes(page: Page, choice: TrendChoice) -> list[str]:
     """How the lines are drawn, and what must be known before two points are compared."""
     zero = page.t._("Lines start at zero and join only figures of one definition and one place.")
-    sent = drawn_notes(page, choice.indicator, choice.hand, load_sent(page, choice))
-    return [zero, *sent, *trend_caveats(page, choice, found)]
+    sent = drawn_notes(page, choice.indicator, choice.hand, trend_sent(page, choice))
+    return [zero, *sent, *trend_caveats(page, choice, load_series(page, choice))]
+
+
+def carried_trend_notes(page: Page, choice: TrendChoice) -> list[str]:
+    """The same, and whose the targets are that the figure draws; the page tells them beside it."""
+    goals = goal_sources(page, choice.indicator) if COUNTRY in choice.areas else []
+    return [*trend_notes(page, choice), *goals]
 
 
 def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> list[str]:
@@ -239,52 +238,28 @@ def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation])
     return notes
 
 
-def table_markup(page: Page, choice: TrendChoice, found: Sequence[Observation]) -> str:
-    """Every point of the chart."""
-    t, lang = page.t, page.lang
-    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group"))]
-    head += [Cell(words.unit(choice.indicator, t)), Cell(t._("Code")), Cell(t._("Remark"))]
-    rows = [
-        [
-            Cell(period(o.period_label, lang)),
-            Cell(area_name(o.area, lang)),
-            Cell(words.group(Group.of(o), t)),
-            Cell(words.short_value(o, choice.indicator, t)),
-            code_cell(page, o.id),
-            Cell(words.status(o, t)),
-        ]
-        for o in sorted(found, key=lambda o: -o.year_start)
-    ]
-    table = markup.table(t._("All values of the chart"), head, rows, "cr-series") if found else ""
-    return table + layer_table(page, choice.indicator, load_sent(page, choice), periods=True)
-
-
-def _goal_notes(page: Page, choice: TrendChoice) -> list[str]:
-    """Whose the targets are that the figure draws; the page tells them beside it."""
-    return goal_sources(page, choice.indicator) if COUNTRY in choice.areas else []
-
-
-def refuse(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
+def refuse_trend(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no trend: without any figure."""
     held = with_sent(page, indicator, hand, measured(page, indicator))
     return "" if held else page.t._("no figures are published")
 
 
-def share(page: Page, choice: TrendChoice) -> Shared:
-    """The lines as a picture, with every point; a point that is hidden is named."""
-    t, found, sent = page.t, load_series(page, choice), load_sent(page, choice)
-    places = t._(", ").join(area_name(area, page.lang) for area in choice.areas)
-    groups = t._(", ").join(words.group(group, t) for group in choice.groups)
-    return Shared(
-        kind="trend",
-        title=finding(page, choice),
-        indicators=(choice.indicator,),
-        observations=(*found, *(one.figure for one in sent)),
-        period="-".join(sorted({found[0].period_label, found[-1].period_label})) if found else "",
-        figures={N_("Over time"): lambda p, room=None: trend_figure(p, choice, found)} if found or sent else {},
-        notes=lambda p: [*notes(p, choice, found), *_goal_notes(p, choice)],
-        chosen=((t._("Places"), places), (t._("Group"), groups)),
-    )
+def show_choice_goals(page: Page, choice: TrendChoice) -> None:
+    """The targets of the indicator with the country's progress."""
+    show_goals(page, choice.indicator)
 
 
-VIEW = View("trend", N_("Over time"), refuse, bar, finding, show, share, layered=True)
+VIEW = View(
+    "trend",
+    N_("Over time"),
+    refuse=refuse_trend,
+    choose=choose_trend,
+    finding=trend_finding,
+    rows=trend_rows,
+    figures=trend_charts,
+    notes=trend_notes,
+    carried=carried_trend_notes,
+    main=(Part.FIGURE,),
+    side=(N_("How to read it"), Part.NOTES, show_choice_goals),
+    layered=True,
+)

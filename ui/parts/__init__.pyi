@@ -19,7 +19,7 @@ from .explore_state import (
     read_edges,
     write_edges,
 )
-from .figure import Taken, clicked_area, figures_taken, show_figure, show_map_figure, show_taken
+from .figure import clicked_area, show_figure, show_map_figure, show_on_stage
 from .filters import CODE, EVERYONE, TABS, choose, choose_several, choose_tab, group_code, put, type_in
 from .hall_ways import (
     enter_button,
@@ -78,7 +78,6 @@ __all__ = [
     "Page",
     "Shared",
     "Strip",
-    "Taken",
     "ViewState",
     "access",
     "cache",
@@ -92,7 +91,6 @@ __all__ = [
     "code_link",
     "current_translator",
     "enter_button",
-    "figures_taken",
     "filled_fold",
     "filter_bar",
     "finding",
@@ -134,6 +132,7 @@ __all__ = [
     "show_message_link",
     "show_near",
     "show_notes",
+    "show_on_stage",
     "show_page",
     "show_related",
     "show_script",
@@ -141,7 +140,6 @@ __all__ = [
     "show_share",
     "show_style",
     "show_table",
-    "show_taken",
     "show_text",
     "show_title",
     "sources_markup",

@@ -17,7 +17,6 @@ from childrights.i18n import Translator
 from geo import AreaError, parse_area
 
 MAX_AREAS = 6
-VIEWS = ("map", "trend", "ranking", "groups", "change", "places", "years", "grid", "pair", "inequality", "table")
 AS_PUBLISHED = "as_published"
 FEWEST_CLASSES, USUAL_CLASSES = 3, 5
 PARTS = ("1", "2", "3", "4")
@@ -58,12 +57,13 @@ class ViewState:
 
     @classmethod
     def from_query(cls, params: Mapping[str, str]) -> ViewState:
-        """The state in a query string. An unknown display choice gives way to its default; data codes are kept."""
+        """The state in a query string. An unknown display choice gives way to its default; data codes are kept, and the
+        code of a view, which the explorer knows."""
         text = {name: _plus(value) for name, value in params.items()}
         areas = f"{text.get('areas', '')},{text.get('area', '')}".split(",")
         return cls(
             indicator=text.get("ind", ""),
-            view=_one_of(VIEWS, text.get("view", ""), ""),
+            view=text.get("view", ""),
             period=text.get("year", ""),
             since=text.get("from", ""),
             group=text.get("group", ""),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from childrights.charts import CONFIG, MAP_CONFIG, Figure, Framed, Room
+from childrights.charts import CONFIG, MAP_CONFIG, Figure, Framed
 from ui.parts.certificate_box import ask, ask_again, show_asked
 from ui.parts.markup import show_style
 
@@ -28,38 +25,10 @@ class _Written(BaseFigure):  # type: ignore[misc]
         return self._written.to_dict()
 
 
-Fitted = Callable[[Room], Figure]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A figure that a page wanted to show, with its words for those who cannot see it and Plotly's configuration.
-
-    ``fitted`` draws it for a room, where it knows how.
-    """
-
-    figure: Figure
-    alt: str
-    config: dict[str, Any]
-    fitted: Fitted | None = None
-
-
-_taken: ContextVar[list[Taken] | None] = ContextVar("taken", default=None)
-
-
-@contextmanager
-def figures_taken() -> Iterator[list[Taken]]:
-    """Figures that are shown inside are handed over, in their order, and not drawn: who takes them draws them."""
-    found: list[Taken] = []
-    token = _taken.set(found)
-    try:
-        yield found
-    finally:
-        _taken.reset(token)
-
-
-def show_taken(one: Taken, figure: Figure, *, key: str, on_click: Callable[[], None], squeezed: float = 1) -> None:
-    """A figure that was taken, drawn as ``figure`` in the room the style sheet gives it. Clicks are under ``key``.
+def show_on_stage(
+    figure: Figure, alt: str, *, key: str, config: dict[str, Any], on_click: Callable[[], None], squeezed: float = 1
+) -> None:
+    """A figure in the room the style sheet gives it. Clicks are under ``key``.
 
     ``squeezed`` is the share of the usual size in which its words are written.
     """
@@ -68,8 +37,8 @@ def show_taken(one: Taken, figure: Figure, *, key: str, on_click: Callable[[], N
         _Written(figure),
         theme=None,
         key=key,
-        config=one.config,
-        alt=one.alt,
+        config=config,
+        alt=alt,
         height="stretch",
         on_select=on_click,
         selection_mode="points",
@@ -83,17 +52,12 @@ def show_figure(
     key: str,
     config: dict[str, Any] = CONFIG,
     on_click: Callable[[str], None] | None = None,
-    fitted: Fitted | None = None,
 ) -> None:
-    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked;
-    ``fitted`` draws it for the hall, whose room cannot grow.
+    """A figure of fixed height. ``alt`` says what it shows; ``on_click`` gets the code of the area that was clicked.
 
     Without ``on_click`` a click on a point that knows its figure opens the birth certificate; the codes stay on this
     side and are not sent.
     """
-    if (taken := _taken.get()) is not None:
-        taken.append(Taken(figure, alt, config, fitted))
-        return
     if isinstance(figure, Framed) and (wide := figure.too_wide_px):
         show_style(f".st-key-{key}{{--cr-wide:{wide:.0f}px}}")
     answer = partial(_clicked, key, on_click) if on_click else None
@@ -128,9 +92,6 @@ def show_map_figure(
 
     The style sheet gives the plot its height; what is around it (title, legend, footer) keeps its pixels.
     """
-    if (taken := _taken.get()) is not None:
-        taken.append(Taken(figure, alt, MAP_CONFIG))
-        return
     show_style(f".st-key-{key}{{--cr-around:{figure.height - plot_px}px}}")
     st.plotly_chart(
         _Written(figure),

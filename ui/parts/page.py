@@ -14,7 +14,7 @@ import streamlit as st
 from babel.dates import format_datetime
 
 from childrights.catalogue import Catalogue, ChildRightsError, Indicator, UnknownCode
-from childrights.charts import Figure, Presenter, Room, Theme, theme
+from childrights.charts import Figure, Presenter, Theme, theme
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from childrights.snapshot import Snapshot
 from ui.parts import cache, markup, memory
@@ -65,10 +65,6 @@ class Page:
     def figure(self, kind: str, choice: object, draw: Callable[[], Figure]) -> Figure:
         """The figure of a ``kind`` for a choice, drawn by ``draw`` unless somebody has looked at it already."""
         return cache.figure(self.snapshot.name, f"{kind} {choice!r} {self.lang} {self.colours.name}", draw)
-
-    def fitted(self, kind: str, choice: object, draw: Callable[[Room], Figure]) -> Callable[[Room], Figure]:
-        """What draws that figure for a room, unless somebody has looked at it there already."""
-        return lambda room: self.figure(kind, (choice, room), lambda: draw(room))
 
     @property
     def snapshot_label(self) -> str:

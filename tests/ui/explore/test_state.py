@@ -16,7 +16,9 @@ from childrights.charts.bins import METHODS
 from childrights.i18n import translator
 from geo.areas import PROVINCES, canonical
 from ui import explore
-from ui.parts.explore_state import EVERY_YEAR, MAX_AREAS, THIS_YEAR, VIEWS, ViewState, check_codes, read_edges
+from ui.explore.frame import chosen_view
+from ui.explore.views import VIEWS
+from ui.parts.explore_state import EVERY_YEAR, MAX_AREAS, THIS_YEAR, ViewState, check_codes, read_edges
 
 T = translator("en")
 CODES = st.sampled_from(["", "stunting", "population_census"])
@@ -25,7 +27,7 @@ AREAS = st.lists(st.sampled_from(PROVINCES), min_size=1, max_size=4).map(canonic
 STATES = st.builds(
     ViewState,
     indicator=CODES,
-    view=st.sampled_from(("", *VIEWS)),
+    view=st.sampled_from(("", *(view.code for view in VIEWS))),
     period=PERIODS,
     since=PERIODS,
     group=st.sampled_from(["", "all", "female.65+", "6-8_months", "quintile_1"]),
@@ -85,8 +87,14 @@ def test_no_query_breaks_the_parser(query: dict[str, str]) -> None:
 
 
 def test_an_unknown_display_choice_gives_way_to_its_default() -> None:
-    asked = {"view": "pie", "places": "x", "bins": "jenks", "classes": "9", "edges": "3,2,1", "scale": "log"}
+    asked = {"places": "x", "bins": "jenks", "classes": "9", "edges": "3,2,1", "scale": "log"}
     assert ViewState.from_query(asked) == ViewState()
+
+
+def test_an_unknown_view_gives_way_to_the_first_that_suits() -> None:
+    refusals = {view.code: "no" if view.code == "map" else "" for view in VIEWS}
+    assert chosen_view(ViewState.from_query({"view": "pie"}), refusals).code == "trend"
+    assert chosen_view(ViewState.from_query({"view": "map"}), refusals).code == "map"
 
 
 def test_one_place_may_be_called_area() -> None:
