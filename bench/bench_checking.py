@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
@@ -122,7 +122,7 @@ def write_table(path: Path, rows: int, bad: int) -> Path:
 def bounded(folder: Path, catalogue: Catalogue, gazetteer: Gazetteer) -> Iterator[Case]:
     """What is done with a file of very many problems after its check, against reading it with bare calamine: no part
     of it may grow with problems times rows."""
-    values = {
+    values: Mapping[str, Callable[[int], tuple[str, object]]] = {
         "bad cells of one kind": lambda number: ("Stunting", "soon"),
         "distinct bad words": lambda number: ("Stunting", f"word {number:x} {number * 7919:x}"),
         "distinct unknown labels": lambda number: (f"thing {number:x} of {number * 7919:x}", 30.5 + number % 10),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -186,12 +187,19 @@ def p95(seconds: Sequence[float]) -> float:
     return statistics.quantiles(seconds, n=20)[-1]
 
 
+def linux_setting(name: str) -> int:
+    """A number of the system's. Linux only, as is this benchmark, which reads ``/proc``."""
+    if sys.platform != "linux":
+        raise OSError("/proc is read on Linux only")
+    return os.sysconf(name)
+
+
 def cpu_seconds(pid: int) -> float:
-    """CPU a process has used, in seconds. Linux only, as is this benchmark."""
+    """CPU a process has used, in seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(fields[11]) + int(fields[12])) / linux_setting("SC_CLK_TCK")
 
 
 def resident_bytes(pid: int) -> int:
     """Memory a process holds, in bytes."""
-    return int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * linux_setting("SC_PAGE_SIZE")

@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 ANSWERS_WITHIN_S = 60
 
@@ -108,5 +109,5 @@ class Session:
 def visit(url: str) -> Iterator[Session]:
     """A session with the server at ``url``."""
     address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None, origin=url) as socket:  # type: ignore[list-item, arg-type]
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(url)) as socket:
         yield Session(socket)

@@ -34,6 +34,8 @@ UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 FUNCTIONS = {"_", "N_", "ngettext"}
 
 Message = str | tuple[str, str]
+Words = str | tuple[str, ...] | list[str]
+"""One form or several, as Babel has them."""
 
 
 def words_in(source: str) -> list[Message]:
@@ -75,17 +77,17 @@ def words_of_the_code(root: Path = ROOT) -> dict[Message, list[str]]:
     return used
 
 
-def first(message: Message) -> str:
+def first(message: Words) -> str:
     """The msgid by which a message is known: its singular."""
     return message if isinstance(message, str) else message[0]
 
 
-def known_translations(lang: str, domain: str) -> dict[str, str | tuple[str, ...]]:
+def known_translations(lang: str, domain: str) -> dict[str, Words]:
     """msgid to translation in an existing catalogue; empty when there is none."""
     path = catalogue_path(lang, domain)
     if not path.exists():
         return {}
-    return {first(message.id): message.string for message in read_catalogue(path) if message.id}
+    return {first(message.id): message.string or "" for message in read_catalogue(path) if message.id}
 
 
 def update(lang: str) -> None:

@@ -47,7 +47,8 @@ def words_to_review(domain: str) -> list[tuple[str, str]]:
     rows = []
     for message in read_catalogue(catalogue_path("km", domain)):
         english = message.id if isinstance(message.id, str) else message.id[0]
-        khmer = message.string if isinstance(message.string, str) else message.string[0]
+        forms = message.string or ""
+        khmer = forms if isinstance(forms, str) else forms[0]
         if english and attested.get(english.casefold()) != khmer:
             rows.append((english, khmer))
     return sorted(rows)

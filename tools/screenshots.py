@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, ViewportSize, sync_playwright  # noqa: E402
 
 from etl.ledger import State  # noqa: E402
 from etl.snapshot import build  # noqa: E402
@@ -22,7 +22,7 @@ from tests.support.server import Server, start_server  # noqa: E402
 
 TARGET = ROOT / "docs" / "images"
 PICTURES = {"map.png": "/explore?lang=en", "map-km.png": "/explore?lang=km"}
-SIZE = {"width": 1366, "height": 900}
+SIZE: ViewportSize = {"width": 1366, "height": 900}
 
 
 def take(browser: Browser, server: Server, name: str, path: str) -> None:

@@ -32,7 +32,7 @@ from .ledger import (
     withdraw,
     withdrawn_uploads,
 )
-from .proposed_indicators import Held, proposals, propose
+from .proposed_indicators import Held, Proposed, proposals, propose
 from .state import State, replace_file, sync_file
 from .steward_decisions import CORRECTED_NOTE, CORRECTION, Decision, decide, decisions, mark_compared, undo
 
@@ -53,6 +53,7 @@ __all__ = [
     "New",
     "Omission",
     "Overtaken",
+    "Proposed",
     "State",
     "Upload",
     "accepted_uploads",

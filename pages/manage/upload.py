@@ -14,7 +14,6 @@ from etl.labels import fitting, may_be_year
 from etl.ledger import State, last_said, uploads
 from etl.persons import tells_of_a_person
 from etl.problems import say
-from etl.understanding import explained
 from ui import contribute
 from ui.contribute import session_file as desk
 from ui.parts import require_writer, this_page
@@ -51,7 +50,6 @@ title, laid_out, history = this.t._("Upload a workbook"), desk.on_desk(), upload
 intake = contribute.Intake(
     examine=examine,
     say=say,
-    explained=explained,
     is_personal=tells_of_a_person,
     fitting=contribute.Fitting(fitting, may_be_year),
     relation=beside,

@@ -36,7 +36,8 @@ RULES = {
     "pages/advocate": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE),
-    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl.intake", "etl.ledger"}), _DATABASE),
+    "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE),
+    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | {"sqlite3"}),
     "etl": Room(
         frozenset(

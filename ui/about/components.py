@@ -61,14 +61,15 @@ def more_samples(
     maps = [YearMap(year, tuple(part), tuple(blanks)) for year, part in (("2000", marks), ("2010", marks))]
     heat = [HeatRow(a.code, a.name, (a, b)) for a, b in zip(marks[:4], marks[4:8], strict=True)]
     heat += [HeatRow(one.code, one.name, (one, marks[i])) for i, one in enumerate(blanks)]
-    scale = {"polarity": "lower_better", "number": str, "t": t}
     dots = [Dot(a, b, 100.0 + 40 * i) for i, (a, b) in enumerate(zip(marks[:9], marks[9:18], strict=True))]
     return {
         "groups": draw_groups(rows, keys, caption),
         "change": draw_slope(pairs, caption, ("2000", "2010"), t=t),
         "places": draw_places(lines, _line(marks[3], marks[12], caption.colours.ink), caption, focus=(marks[1].code,)),
-        "years": draw_year_maps(maps, caption, **scale),
-        "grid": draw_heat(heat, ("2000", "2010"), caption, **scale, focus=(marks[1].code,)),
+        "years": draw_year_maps(maps, caption, polarity="lower_better", number=str, t=t),
+        "grid": draw_heat(
+            heat, ("2000", "2010"), caption, polarity="lower_better", number=str, t=t, focus=(marks[1].code,)
+        ),
         "pair": draw_pair(dots, caption, t._("per cent"), t._("per cent"), focus=(marks[1].code,)),
     }
 
@@ -102,14 +103,14 @@ def _swatch(colour: str, name: str, colours: Theme) -> str:
     return f'<div><i style="background:{colour}"></i>{markup.tag("small", name)}</div>'
 
 
-def sample_marks(lang: str) -> tuple[list[Mark], list[Blank]]:
-    """Invented values for most provinces and one of each kind of nothing."""
+def sample_marks(lang: str) -> tuple[list[Mark], list[tuple[str, str]]]:
+    """Invented values for most provinces, and for the others one kind of nothing each, by their codes."""
     marks = [
         Mark(code, area_name(code, lang), value, f"{value:.1f}", status="normal")
         for position, code in enumerate(PROVINCES[:21])
         for value in (float((position * 37) % 53),)
     ]
-    return marks, [(code, reason) for code, reason in zip(PROVINCES[21:], REASONS, strict=True)]
+    return marks, list(zip(PROVINCES[21:], REASONS, strict=True))
 
 
 def show_sample_figures(colours: Theme, page: Page) -> None:

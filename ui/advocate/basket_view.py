@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -181,7 +181,9 @@ def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
             show_edit(page, one, checked)
 
 
-def _button(label: str, key: str, icon: str, on_click: object, *args: object, disabled: bool = False) -> None:
+def _button(
+    label: str, key: str, icon: str, on_click: Callable[..., None], *args: object, disabled: bool = False
+) -> None:
     st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args,
               disabled=disabled)  # fmt: skip
 

@@ -119,8 +119,8 @@ def drawings(page: Page, message: Message) -> Mapping[str, Drawn | None]:
     if places := _places(page, ask):
         found[_MAP] = lambda p: _map(p, places)
         found[_RANKING] = lambda p: _ranking(p, places)
-    areas = (COUNTRY,) if ask.area == COUNTRY else (COUNTRY, desk.standing_for(ask.area))
-    areas = tuple(one for one in areas if desk.of(one, ask.group))
+    wider = (COUNTRY,) if ask.area == COUNTRY else (COUNTRY, desk.standing_for(ask.area))
+    areas = tuple(one for one in wider if desk.of(one, ask.group))
     if ask.kind == "group" and desk.of(ask.area, ask.group):
         areas = (ask.area,)
     if areas and any(len(desk.of(one, ask.group)) > 1 for one in areas):
@@ -218,8 +218,8 @@ def draw(page: Page, one: Kept, drawing: Drawn | None, shape: str, lang: str) ->
     if message is None:
         raise ExportError(inked.t._("The message no longer holds, so there is no picture of it."))
     if drawing is None:
-        minded = (message.caveat,) if message.caveat else ()
-        return words_picture(_spoken(inked, message), Picture(shape, "png", inked.t._(PRODUCT), notes=minded))
+        caveats = (message.caveat,) if message.caveat else ()
+        return words_picture(_spoken(inked, message), Picture(shape, "png", inked.t._(PRODUCT), notes=caveats))
     figure, notes = drawing(inked)
     if isinstance(figure, Framed) and figure.caption is not None:
         subtitle = " · ".join((figure.caption.title, figure.caption.subtitle))

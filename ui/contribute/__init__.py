@@ -1,7 +1,7 @@
 """The screens of the contributors: from the file somebody has to figures that are published, or taken back.
 
 Holds view-models without Streamlit, and the parts that show them.
-May import: parts, shell and explore.
+May import: parts, explore, the library and the ETL.
 Must never: decide anything the ETL decides.
 """
 

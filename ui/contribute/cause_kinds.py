@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ui.contribute.shapes import Checked, Problem
+from etl.problems import CheckResult, Problem
 
 LABEL_CODES = frozenset({"unknown_area", "unknown_indicator", "unknown_category"})
 """Codes whose cause is one wording in the file: all cells with that wording stand and fall together."""
@@ -85,7 +85,7 @@ class Tally:
         return self.accepted - sum(self.withheld.values())
 
 
-def tally(checked: Checked) -> Tally:
+def tally(checked: CheckResult) -> Tally:
     """Count what a check found. ``warnings`` counts doubtful cells."""
     warned = {(p.sheet, p.cell) for p in worth_telling(checked.problems) if p.severity == "warning"}
     more = sum(more_of(p) for p in checked.problems if p.severity == "warning")

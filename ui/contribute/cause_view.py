@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from childrights.catalogue import UNITS
+from etl.problems import Problem
 from geo import area_name, load_gazetteer
 from ui.contribute import session_file as desk
 from ui.contribute import words
@@ -38,7 +39,6 @@ from ui.contribute.decision_words import REASONS, decided_words, meaning, person
 from ui.contribute.help_view import show_topic
 from ui.contribute.questions import Questions, Waiting, count_cells
 from ui.contribute.session_file import Desk
-from ui.contribute.shapes import Problem
 from ui.parts import Page, filled_fold, markup, pick, popover, show_notes, show_section
 
 LONGEST: Mapping[str, int] = {"name": 120, "name_km": 120, "counts": 300, "why": 300}

@@ -126,10 +126,10 @@ def offer(
             skip and len(cause.label) <= LONGEST_LABEL,
         )
     if cause.code == "missing_unit":
-        told = dict(cause.problems[0].params)
-        if cause.variant == "decided" or told.get("sure"):
+        params = dict(cause.problems[0].params)
+        if cause.variant == "decided" or params.get("sure"):
             return Offer(can_skip=skip)  # Words that state another unit cannot be decided away.
-        unit = told.get("unit", "")
+        unit = params.get("unit", "")
         units = (unit, PROPORTION) if unit == "percent" else (unit,)
         return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
     if cause.code == "unknown_category" and cause.variant == PEOPLE:

@@ -11,10 +11,10 @@ import streamlit as st
 
 from childrights.members import QUOTED, Conflict, Decided, Effect, MemberFigure, Outcome
 from childrights.members import words as layer_words
+from etl.ledger import Upload
 from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
-from ui.contribute.shapes import Upload
 from ui.contribute.steward_view import Steward, show_conflicts, show_source, show_taken
 from ui.parts import Page, cache, markup, moment_words, show_text, show_title, writer_words
 

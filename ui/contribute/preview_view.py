@@ -82,7 +82,7 @@ def _where(page: Page, changes: Sequence[Change], said: Provenance | None) -> li
 def _alone(page: Page, changes: Sequence[Change]) -> list[str]:
     """The indicators of the file that no published source has figures of."""
     told = {one.new.indicator for one in changes if one.kind not in (PART, HIDDEN)}
-    return sorted(told - published_indicators(page))
+    return sorted(told.difference(published_indicators(page)))
 
 
 def published_indicators(page: Page) -> Collection[str]:

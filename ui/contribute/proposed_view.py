@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
+from etl.ledger import Proposed
 from geo import plain
 from ui.contribute import words
 from ui.contribute.decision_words import unit_words
-from ui.contribute.shapes import Proposed
 from ui.parts import Page, markup, moment_words, show_notes, show_section, writer_words
 
 MOST = 50

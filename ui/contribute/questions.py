@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from etl.problems import FoundTable, Problem
+from etl.reading import Sheet
 from ui.contribute.cause_kinds import Cause, more_of, names_label
-from ui.contribute.shapes import Problem, Sheet, Table
 from ui.contribute.sheet_window import ACCEPTED, Cell, Tint, cell_of, corners, figures_in, is_number
 
 MOST_QUESTIONS = 3
@@ -62,7 +63,7 @@ def count_cells(waiting: Sequence[Waiting]) -> int:
 
 
 def waiting(
-    found: Sequence[Cause], sheets: Sequence[Sheet], marks: Marks, tables: Sequence[Table]
+    found: Sequence[Cause], sheets: Sequence[Sheet], marks: Marks, tables: Sequence[FoundTable]
 ) -> tuple[Waiting, ...]:
     """Every cause with the figures that wait for it, as near as a person would count them.
 

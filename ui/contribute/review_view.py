@@ -12,9 +12,11 @@ from typing import Any
 import streamlit as st
 
 from childrights.catalogue import DecisionsError
-from childrights.i18n import Translator
 from childrights.members import QUOTED, Outcome, Provenance, hand_code
 from childrights.members import words as layer_words
+from etl.ledger import Upload
+from etl.problems import CheckResult
+from etl.reading import Sheet
 from ui.contribute import session_file as desk
 from ui.contribute import words
 from ui.contribute.cause_kinds import Tally, causes, tally
@@ -25,7 +27,6 @@ from ui.contribute.preview_view import map_name, published_indicators, show_prev
 from ui.contribute.questions import questions, waiting
 from ui.contribute.reasons import ask_reason
 from ui.contribute.session_file import Desk
-from ui.contribute.shapes import Checked, Sheet, Upload
 from ui.contribute.sheet_view import show_sheets
 from ui.contribute.sheet_window import tints
 from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, show_refused
@@ -134,7 +135,7 @@ class Found:
     """What the check gives: its answer, the sheets as read, wordings read as before (kind, label, code), the kind of
     source that the file names itself, and ``whole``, which publishing asks for."""
 
-    checked: Checked
+    checked: CheckResult
     sheets: Sequence[Sheet]
     remembered: Sequence[tuple[str, str, str]]
     said: Provenance | None
@@ -147,15 +148,14 @@ class Intake:
 
     examine: Callable[[desk.Desk, str, Mapping[str, Any]], Found]
     say: Callable[[Any, Callable[[str], str]], tuple[str, str]]
-    explained: Callable[[Any, Translator], str]
     is_personal: Callable[[str], bool]
     fitting: Fitting
     relation: Relation
     rule: Rule
     said_last: Callable[[str], Provenance | None]
     known: Callable[[str, str], Upload | None]
-    marked: Callable[[desk.Desk, Checked, str], bytes]
-    records: Callable[[Checked], bytes]
+    marked: Callable[[desk.Desk, CheckResult, str], bytes]
+    records: Callable[[CheckResult], bytes]
     publish: Callable[[desk.Desk, Found, Provenance, tuple[MapKey, ...]], None]
 
 
@@ -187,7 +187,7 @@ def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], i
     show_preview(page, changes, member, said)
     show_waiting(asking, asked)
     show_decisions(page, laid, found.remembered)
-    show_sheets(page, checked, found.sheets, marks, intake.explained)
+    show_sheets(page, checked, found.sheets, marks)
     show_downloads(page, laid, partial(intake.marked, laid, checked, page.lang), partial(intake.records, checked))
     known = intake.known(laid.sha256, member)
     if confirmed(page, tally(checked), used, known, len(proposed(laid.cures)), said=said is not None):
@@ -203,12 +203,14 @@ def _take_out(page: Page, laid: desk.Desk, why: str) -> None:
         desk.change, laid, cures=laid.cures[:-1]))  # fmt: skip
 
 
-def _has_counts(page: Page, checked: Checked) -> bool:
+def _has_counts(page: Page, checked: CheckResult) -> bool:
     """Whether figures of the file are counts, which several members' may add up to."""
     return any(page.catalogue.indicators[code].unit == "number" for code in {o.indicator for o in checked.observations})
 
 
-def _changes(page: Page, checked: Checked, member: str, said: Provenance | None, intake: Intake) -> tuple[Change, ...]:
+def _changes(
+    page: Page, checked: CheckResult, member: str, said: Provenance | None, intake: Intake
+) -> tuple[Change, ...]:
     """What becomes of every figure of the file."""
     name, codes = page.snapshot.name, tuple(sorted({one.indicator for one in checked.observations}))
     quoted = said is not None and said.kind == QUOTED

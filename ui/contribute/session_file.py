@@ -88,4 +88,4 @@ def made(name: str, key: object, make: Callable[[], T]) -> T:
     kept: dict[str, tuple[object, Any]] = st.session_state.setdefault(_MADE, {})
     if name not in kept or kept[name][0] != key:
         kept[name] = (key, make())
-    return kept[name][1]  # type: ignore[no-any-return]
+    return kept[name][1]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from childrights.i18n import Translator
+from etl.problems import CheckResult
+from etl.reading import Sheet
+from etl.understanding import explained
 from ui.contribute import words
 from ui.contribute.cause_kinds import names_label
-from ui.contribute.shapes import Checked, Sheet
 from ui.contribute.sheet_window import (
     ACCEPTED,
     ERROR,
@@ -36,13 +36,9 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 def show_sheets(
-    page: Page,
-    checked: Checked,
-    sheets: Sequence[Sheet],
-    marks: Mapping[str, Mapping[Cell, Tint]],
-    explained: Callable[[Any, Translator], str],
+    page: Page, checked: CheckResult, sheets: Sequence[Sheet], marks: Mapping[str, Mapping[Cell, Tint]]
 ) -> None:
-    """The sheet that was chosen, the one with the first trouble to begin with; how its tables were ``explained``."""
+    """The sheet that was chosen, the one with the first trouble to begin with."""
     t = page.t
     show_section(t._("Your sheet, as it was understood"), page.lang)
     names = [sheet.name for sheet in sheets]

@@ -10,7 +10,8 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
-from ui.contribute.shapes import Checked, Problem, Sheet
+from etl.problems import CheckResult, Problem
+from etl.reading import Sheet
 
 ACCEPTED, WARNING, ERROR, HELD = "accepted", "warning", "error", "held"
 _RANK = {ACCEPTED: 0, WARNING: 1, ERROR: 2}
@@ -64,7 +65,7 @@ def column_name(column: int) -> str:
     return str(get_column_letter(column + 1))
 
 
-def tints(checked: Checked, say: Callable[[Problem], str]) -> dict[str, dict[Cell, Tint]]:
+def tints(checked: CheckResult, say: Callable[[Problem], str]) -> dict[str, dict[Cell, Tint]]:
     """What became of every cell: sheet → cell → tint. The worst counts, all reasons are kept."""
     found: dict[str, dict[Cell, Tint]] = {}
     for one in checked.observations:
@@ -153,7 +154,7 @@ def figures_in(sheet: Sheet, text: str) -> Iterator[Cell]:
 def corners(text: str) -> tuple[int, int, int, int] | None:
     """A range as 1-based left, top, right and bottom, inclusive; ``None`` for what is no range."""
     try:
-        return range_boundaries(text)  # type: ignore[no-any-return]
+        return range_boundaries(text)
     except ValueError:
         return None
 

@@ -17,10 +17,10 @@ from childrights.language import period
 from childrights.language import words as code_words
 from childrights.members import QUOTED, VERDICTS, Conflict, Decided, MemberFigure
 from childrights.members import words as layer_words
+from etl.ledger import Upload
 from geo import area_name
 from ui.contribute import words
 from ui.contribute.reasons import ask_reason, done_with, reason_field
-from ui.contribute.shapes import Upload
 from ui.parts import (
     Cell,
     Page,

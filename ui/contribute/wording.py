@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
+from etl.problems import Problem
+from etl.reading import Sheet
 from geo import area_name, load_gazetteer
-from ui.contribute.shapes import Problem, Sheet
 from ui.contribute.sheet_window import cell_of
 
 

@@ -54,7 +54,7 @@ class ChangeChoice:
 def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], list[str]]]:
     """What may be compared: by way, the groups with at least two periods each, oldest first."""
     found: dict[str, dict[tuple[Group, ...], list[str]]] = {}
-    places = {
+    places: dict[tuple[Group, ...], list[str]] = {
         (g,): [p.label for p in periods] for g, periods in measured_below(page, indicator).items() if len(periods) > 1
     }
     if places:

@@ -179,8 +179,8 @@ def _places(page: Page, asked: tuple[Indicator, tuple[Group, ...], Hand | None])
     for one in (*cache.series(name, code, cache.areas_of(name, code), groups), *sent):
         if one.value is not None:
             told.setdefault(one.area, set()).add(Group.of(one))
-    areas = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
-    return tuple(sorted(areas, key=lambda code: (code != COUNTRY, area_name(code, page.lang))))
+    comparable = [area for area, known in told.items() if len({g for g in known if not g.is_total}) > 1]
+    return tuple(sorted(comparable, key=lambda code: (code != COUNTRY, area_name(code, page.lang))))
 
 
 def _choose_place(page: Page, indicator: Indicator, groups: tuple[Group, ...], hand: Hand | None) -> str:

@@ -115,7 +115,7 @@ def choose_pair(page: Page, state: ViewState, indicator: Indicator) -> PairChoic
         default=usual,
         clears=("year",),
     )
-    missed = ()
+    missed: tuple[str, ...] = ()
     if state.second and state.second not in offered:
         note = t._("{name} cannot be set against this indicator: another definition of the topic, or no shared year.")
         missed = (note.format(name=names[state.second].short_name(page.lang)),)

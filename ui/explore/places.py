@@ -40,8 +40,8 @@ def places_finding(page: Page, choice: YearsChoice) -> str:
     if len(choice.published) < 2:
         return t._("{name}: nothing published for this choice").format(name=name)
     first, last = choice.published[0], choice.published[-1]
-    ends = ([one for one in found if one.period_label == label] for label in (first, last))
-    told = changes(page.presenter(choice.indicator), *ends)
+    begun, ended = ([one for one in found if one.period_label == label] for label in (first, last))
+    told = changes(page.presenter(choice.indicator), begun, ended)
     verdicts = Counter(pair.verdict for pair in told.pairs)
     verdicts["not_comparable"] += len(told.left_out)
     return t._("{name} by place, {first} to {second}: {verdicts}").format(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from childrights.language import period
-from ui.parts import Look, Page, ViewState, pick, put
+from ui.parts import Page, ViewState, pick, put
 
 STEP_S = 1.6
 MOST_BUTTONS = 12
@@ -100,10 +101,14 @@ def show_timeline(page: Page, labels: Sequence[str], shown: str, usual: str = ""
         first = labels[0] if shown == last else shown
         _step_button("year_play", "play_arrow", _("Play"), _start, (indicator, first))
     _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == last or playing)
-    look: Look = "select_slider" if len(labels) > MOST_BUTTONS else "segmented_control"
-    required = {"required": True} if look == "segmented_control" else {}
-    pick(look, _("Year"), labels, name="choose_year", words=lambda one: period(one, page.lang), shown=shown, picked=_go,
-         args=(newest,), label_visibility="collapsed", **required)  # fmt: skip
+    draw = partial(
+        pick, label=_("Year"), options=labels, name="choose_year", words=lambda one: period(one, page.lang),
+        shown=shown, picked=_go, args=(newest,), label_visibility="collapsed",
+    )  # fmt: skip
+    if len(labels) > MOST_BUTTONS:
+        draw("select_slider")
+    else:
+        draw("segmented_control", required=True)
 
 
 def _step_button(key: str, icon: str, said: str, on_click: Callable[..., None], args: tuple[str, ...],

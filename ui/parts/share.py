@@ -182,8 +182,8 @@ def picked_look(label: str, options: Sequence[str], *, name: str, words: Callabl
     start = start or options[0]
     if len(options) == 1:
         return start
-    hidden = {"required": True, "label_visibility": "collapsed"}
-    return pick("segmented_control", label, options, name=name, words=words, start=start, **hidden) or start
+    return pick("segmented_control", label, options, name=name, words=words, start=start, required=True,
+                label_visibility="collapsed") or start  # fmt: skip
 
 
 def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:

@@ -39,7 +39,7 @@ def run() -> None:
         page.run()
 
 
-def _pages(t: Translator) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+def _pages(t: Translator) -> dict[str, list[st.Page]]:
     return {
         t._("Explore"): [
             st.Page("pages/explore/overview.py", title=t._("Overview"), url_path="overview", default=True),

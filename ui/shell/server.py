@@ -64,13 +64,13 @@ def send_all_of_an_answer() -> None:
     forget = ForwardMsgQueue.clear
 
     def clear(
-        queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
+        self: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
     ) -> None:
         if fragment_ids_this_run is None:
-            forget(queue, retain_lifecycle_msgs)
+            forget(self, retain_lifecycle_msgs)
         else:
             # The next answer must not be written over the places of this one in the queue: its blocks come later.
-            queue._delta_index_map = {}
+            self._delta_index_map = {}
 
     ForwardMsgQueue.clear = clear  # type: ignore[method-assign]
 
@@ -82,10 +82,12 @@ def compress_with_a_long_memory() -> None:
     for each person.
     """
 
-    def factory(**given: Any) -> ServerPerMessageDeflateFactory:
-        return ServerPerMessageDeflateFactory(**{**given, "server_max_window_bits": 15})
+    class LongMemory(ServerPerMessageDeflateFactory):
+        def __init__(self, *args: Any, **given: Any) -> None:
+            super().__init__(*args, **given)
+            self.server_max_window_bits = 15
 
-    websockets_sansio_impl.ServerPerMessageDeflateFactory = factory  # type: ignore[attr-defined]
+    websockets_sansio_impl.ServerPerMessageDeflateFactory = LongMemory  # type: ignore[attr-defined]
 
 
 def base() -> str:

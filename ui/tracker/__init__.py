@@ -1,7 +1,7 @@
 """The tracker of recommendations: the list, one recommendation, and the forms of those who may assess.
 
 Holds their parts and the panel for files.
-May import: parts, contribute, read and the library.
+May import: parts, contribute, read, the library and the ETL.
 Must never: record without a name and a reason.
 """
 
