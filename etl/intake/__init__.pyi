@@ -15,7 +15,7 @@ from .accepting import (
 )
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, Checked, Done, bring, check_file, publish, withdraw_entry
-from .in_memory import kept_copy, template
+from .in_memory import template
 from .matching import printed_code, squeezed
 from .recommendation_rows import WRONGS
 from .report_text import (
@@ -65,7 +65,6 @@ __all__ = [
     "faults",
     "history",
     "in_memory",
-    "kept_copy",
     "known_upload",
     "load_record",
     "plain_import",

@@ -16,7 +16,7 @@ from childrights.members import Provenance
 from childrights.snapshot import last_values
 from etl.intake.accepting import LoadResult, accept, check_for, published_figures
 from etl.labels import Decisions
-from etl.ledger import State, copy_kept, last_said
+from etl.ledger import State, last_said
 from etl.problems import CheckResult, Problem
 from etl.reading import Sheet, read_workbook
 from etl.understanding import write_records
@@ -98,11 +98,6 @@ def publish(
     """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
     return accept(state, content, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
                   decisions=found.decisions, provenance=said)  # fmt: skip
-
-
-def kept_copy(state: State, identity: str, *, who: str) -> bytes:
-    """The cleaned copy that is kept of an upload's file, as .xlsx; see ``copy_kept``."""
-    return copy_kept(state, identity, who=who)
 
 
 def _made(suffix: str, write: Callable[[Path], object]) -> bytes:

@@ -1,24 +1,16 @@
 from . import session_file, words
 from .cause_kinds import causes
-from .cures import Fitting, to_remember
-from .difference import MapKey
 from .help_view import show_good_file, show_problems
 from .history_view import became_of, part_of, show_history_title, show_upload
 from .proposed_view import show_proposals
 from .questions import count_cells, waiting
-from .review_view import XLSX, Found, Intake, show_published, show_review, show_sent, withdraw_button
+from .review_view import XLSX, show_published, show_review, show_sent, withdraw_button
 from .sheet_window import tints, with_held
 from .start_view import TEMPLATE, good_file_title, may_write_or_form, show_start
-from .steward_view import Steward
 
 __all__ = [
     "TEMPLATE",
     "XLSX",
-    "Fitting",
-    "Found",
-    "Intake",
-    "MapKey",
-    "Steward",
     "became_of",
     "causes",
     "count_cells",
@@ -36,7 +28,6 @@ __all__ = [
     "show_start",
     "show_upload",
     "tints",
-    "to_remember",
     "waiting",
     "with_held",
     "withdraw_button",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from etl.problems import CheckResult, Problem
+from etl.problems import CheckResult, Problem, more_of
 
 LABEL_CODES = frozenset({"unknown_area", "unknown_indicator", "unknown_category"})
 """Codes whose cause is one wording in the file: all cells with that wording stand and fall together."""
@@ -145,11 +145,6 @@ def _alike(found: Sequence[Cause]) -> list[Cause]:
 
 def _size(cause: Cause) -> int:
     return len(cause.problems) + sum(map(more_of, cause.problems))
-
-
-def more_of(problem: Problem) -> int:
-    """How many further cells a problem speaks for: of very many alike ones a check names the first only."""
-    return int(dict(problem.params).get("more", "0"))
 
 
 def means(problem: Problem) -> dict[str, str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from childrights.catalogue import UNITS
-from etl.problems import Problem
-from geo import area_name, load_gazetteer
+from etl.persons import tells_of_a_person
+from etl.problems import Problem, Recalled, more_of
+from geo import load_gazetteer
 from ui.contribute import session_file as desk
 from ui.contribute import words
-from ui.contribute.cause_kinds import Cause, more_of
+from ui.contribute.cause_kinds import Cause
 from ui.contribute.cures import (
     AREAS,
     EXAMPLE,
@@ -29,7 +30,6 @@ from ui.contribute.cures import (
     YEAR,
     YEARS,
     Cure,
-    Fitting,
     Offer,
     decide,
     offer,
@@ -55,7 +55,7 @@ def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def show_proposal(page: Page, cause: Cause, is_personal: Callable[[str], bool], take: Callable[[Cure], None]) -> None:
+def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> None:
     """The form, while it is open for ``cause``; ``take`` gets the proposal when it is complete and may be kept."""
     if st.session_state.get(_OPEN) != cause.key:
         return
@@ -88,7 +88,7 @@ def show_proposal(page: Page, cause: Cause, is_personal: Callable[[str], bool], 
         told = {name: " ".join((value or "").split()) for name, value in given.items()}
         if not all(told[name] for name in NEEDED):
             show_notes([t._("Please give at least the English name, the unit, and what is counted.")], page.lang)
-        elif any(map(is_personal, (cause.label, *told.values()))):
+        elif any(map(tells_of_a_person, (cause.label, *told.values()))):
             show_notes([personal_words(t)], page.lang)
         else:
             _close()
@@ -98,11 +98,9 @@ def show_proposal(page: Page, cause: Cause, is_personal: Callable[[str], bool], 
 
 MOST_PROPOSALS, SHORTEST_WHY, LONGEST_WHY = 3, 3, 200
 
-IsPersonal = Callable[[str], bool]
 
-
-def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer, is_personal: IsPersonal) -> None:
-    """The buttons under a cause. ``is_personal`` says whether a text tells of a single person."""
+def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
+    """The buttons under a cause."""
     if made == NOTHING:
         return
     t = page.t
@@ -123,11 +121,11 @@ def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer, is_personal: I
             st.button(t._("Propose it as new"), key=f"propose_{cause.key}", type="tertiary", on_click=open_proposal,
                       args=(cause,))  # fmt: skip
         if made.can_skip:
-            _show_leaving_out(page, laid, cause, is_personal)
+            _show_leaving_out(page, laid, cause)
     if made.part == NUMBERS:
         show_notes([_one_click(page, cause)], page.lang)
     if made.can_propose:
-        show_proposal(page, cause, is_personal, lambda cure: take(laid, cure))
+        show_proposal(page, cause, lambda cure: take(laid, cure))
 
 
 def take(laid: Desk, cure: Cure) -> None:
@@ -192,7 +190,7 @@ def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
             st.rerun()
 
 
-def _show_leaving_out(page: Page, laid: Desk, cause: Cause, is_personal: IsPersonal) -> None:
+def _show_leaving_out(page: Page, laid: Desk, cause: Cause) -> None:
     """Leaving something out takes a reason, so that everybody understands it later: one click or own words."""
     t = page.t
     label = t.ngettext("Leave it out", "Leave them out", cause.count)
@@ -206,7 +204,7 @@ def _show_leaving_out(page: Page, laid: Desk, cause: Cause, is_personal: IsPerso
             return
         if len(reason) < SHORTEST_WHY:
             show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
-        elif is_personal(reason):
+        elif tells_of_a_person(reason):
             show_notes([personal_words(t)], page.lang)
         else:
             take(laid, Cure(SKIP, cause.label, "", (("why", reason),)))
@@ -223,19 +221,16 @@ Say = Callable[[Problem], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What all causes of a file share: the page, the file, how problems are told, the year, whether a text tells of a
-    single person, and which indicators a wording may mean."""
+    """What all causes of a file share: the page, the file, how problems are told, and the year."""
 
     page: Page
     laid: Desk
     say: Say
     this_year: int
-    is_personal: IsPersonal
-    fitting: Fitting
 
     def offer(self, cause: Cause) -> Offer:
         """What can be decided about a cause on the screen."""
-        return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year, self.fitting)
+        return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year)
 
     def can_answer(self, cause: Cause) -> bool:
         """Whether anything can."""
@@ -307,7 +302,7 @@ def _show_card(asking: Asking, one: Waiting) -> None:
             if what.open:
                 with what:
                     show_topic(page, cause.code)
-        show_offer(page, asking.laid, cause, asking.offer(cause), asking.is_personal)
+        show_offer(page, asking.laid, cause, asking.offer(cause))
 
 
 def _show_cause(page: Page, one: Waiting, say: Say) -> None:
@@ -342,20 +337,21 @@ def _place(problem: Problem) -> str:
     return f"{problem.cell}: " if problem.cell else ""
 
 
-def show_decisions(page: Page, laid: Desk, remembered: Sequence[tuple[str, str, str]]) -> None:
+def show_decisions(page: Page, laid: Desk, recalled: Sequence[Recalled]) -> None:
     """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
     if laid.cures:
         show_section(t._("What you decided"), page.lang)
     for cure in laid.cures:
         _show_decision(page, cure.key, decided_words(cure, page.catalogue, t), _undo, (laid, cure))
-    if remembered:
+    if recalled:
         show_section(t._("Read as before"), page.lang)
-    for kind, label, code in remembered:
-        part = AREAS if kind == "area" else INDICATORS
-        name = area_name(code, page.lang) if part == AREAS else page.catalogue.indicators[code].short_name(page.lang)
-        text = t._("Read as before: “{label}” is {meaning}").format(label=label, meaning=name)
-        _show_decision(page, Cure(part, label, code).key, text, take, (laid, Cure(part, label, NOT_AS_BEFORE)))
+    for one in recalled:
+        cure = Cure(AREAS if one.kind == "area" else INDICATORS, one.label, one.code)
+        text = t._("Read as before: “{label}” is {meaning}").format(
+            label=one.label, meaning=meaning(cure, page.catalogue, t)
+        )
+        _show_decision(page, cure.key, text, take, (laid, replace(cure, code=NOT_AS_BEFORE)))
 
 
 def _show_decision(page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[Desk, Cure]) -> None:

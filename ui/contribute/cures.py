@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.catalogue import Catalogue, Indicator
+from childrights.catalogue import Catalogue
+from etl.labels import fitting, may_be_year
 from geo import COUNTRY, PROVINCES, Gazetteer, area_name
 from ui.contribute.cause_kinds import NO_YEARS, Cause, means
 
@@ -27,17 +28,6 @@ _ONE_OF = (AREAS, INDICATORS, YEARS, SKIP, PROPOSE)
 _WHOLE_FILE = ("nowhere", "several")
 _UNKNOWN_PLACES = ("unknown", "doubtful", "typo")
 _UNKNOWN_NAMES = ("unknown", "doubtful", "nowhere", "dhs", "dhs_span")
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """What a wording of the file may mean without contradicting itself: of indicators those with its unit that count
-    whom it counts and can have its figures (as the check wrote them), and whether it may be a year."""
-
-    indicators: Callable[[str, Iterable[Indicator], Sequence[str]], Sequence[str]] = lambda _, known, __: [
-        one.code for one in known
-    ]
-    year: Callable[[str, str], bool] = lambda _, told: bool(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +76,17 @@ class Offer:
 
 
 NOTHING = Offer()
-ANYTHING = Fitting()
 
 
-def offer(
-    cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int, fitting: Fitting = ANYTHING
-) -> Offer:
+def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> Offer:
     """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected.
 
-    Only what ``fitting`` allows is offered (everything when it is not given).
+    Only what the wording of the file may mean without contradicting itself is offered.
     """
     if cause.places:
         return Offer(NUMBERS, _readings(cause))
     if cause.code == "unknown_year":
-        return _offer_year(cause, this_year, fitting)
+        return _offer_year(cause, this_year)
     if not cause.label:
         return NOTHING
     skip = cause.severity == "error"
@@ -113,7 +100,7 @@ def offer(
         if cause.variant not in _UNKNOWN_NAMES:
             return Offer(can_skip=skip)
         told = [dict(one.params) for one in cause.problems]
-        others = fitting.indicators(
+        others = fitting(
             cause.label, catalogue.indicators.values(), list(dict.fromkeys(one.get("figures", "") for one in told))
         )
         codes = [code for code in told[0].get("candidates", "").split(", ") if code in others]
@@ -153,14 +140,14 @@ def _readings(cause: Cause) -> tuple[Cure, ...]:
     return tuple(found.values())
 
 
-def _offer_year(cause: Cause, this_year: int, fitting: Fitting) -> Offer:
+def _offer_year(cause: Cause, this_year: int) -> Offer:
     years = range(this_year, FIRST_YEAR - 1, -1)
     if cause.variant in NO_YEARS:
         return Offer(can_skip=bool(cause.label))
     if cause.label:
         halves = cause.variant == "school_year_half"
         choices = tuple(f"{year - 1}-{year % 100:02d}" if halves else str(year) for year in years)
-        choices = tuple(told for told in choices if fitting.year(cause.label, told))
+        choices = tuple(told for told in choices if may_be_year(cause.label, told))
         return Offer(YEARS, choices=choices, can_skip=cause.severity == "error")
     if cause.severity == "error" and cause.variant in _WHOLE_FILE:
         return Offer(YEAR, choices=tuple(map(str, years)))

@@ -6,20 +6,17 @@ Nothing that is published changes by an upload: a figure stands beside it, in th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.areas import MapView, arrange
-from childrights.catalogue import MEMBERS, PUBLISHED, Group, Observation
+from childrights.catalogue import MEMBERS, PUBLISHED, Catalogue, Group, Observation
+from etl.checks import relation
+from etl.gate import foreseen
 from geo import COUNTRY
 
 DIFFERENT, NEW, SAME, PART, HIDDEN = "different", "new", "same", "part", "hidden"
 KINDS = (DIFFERENT, NEW, SAME, PART, HIDDEN)
-
-Relation = Callable[[Observation, Observation], str]
-"""``same`` or ``different`` of a figure beside the published one, empty where neither can be said."""
-Rule = Callable[[Observation], str]
-"""The name of the rule by which a figure will not be shown, empty where it will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ class MapKey:
 def difference(
     figures: Iterable[Observation],
     known: Iterable[Observation],
-    relation: Relation,
-    rule: Rule = lambda one: "",
+    catalogue: Catalogue,
     mine: Iterable[Observation] = (),
 ) -> tuple[Change, ...]:
     """What becomes of each figure: those that differ from published ones first, then those nobody published.
@@ -61,14 +57,14 @@ def difference(
     """
     published = {one.about: one for one in known if one.layer == PUBLISHED}
     before = {one.about: one for one in mine}
-    changes = [_change(one, published.get(one.about), before.get(one.about), relation, rule(one)) for one in figures]
+    changes = [_change(one, published.get(one.about), before.get(one.about), catalogue) for one in figures]
     return tuple(sorted(changes, key=lambda change: (KINDS.index(change.kind), *change.new.about)))
 
 
-def _change(
-    new: Observation, old: Observation | None, mine: Observation | None, relation: Relation, rule: str
-) -> Change:
-    kind = HIDDEN if rule else PART if new.scope else (relation(new, old) if old else "") or NEW
+def _change(new: Observation, old: Observation | None, mine: Observation | None, catalogue: Catalogue) -> Change:
+    rule = next(iter(foreseen([new], catalogue)), "")
+    beside = relation(new, old, catalogue.indicators[new.indicator].decimals) if old else ""
+    kind = HIDDEN if rule else PART if new.scope else beside or NEW
     return Change(kind, new, old, mine, rule)
 
 

@@ -11,12 +11,13 @@ import streamlit as st
 
 from childrights.members import QUOTED, Conflict, Decided, Effect, MemberFigure, Outcome
 from childrights.members import words as layer_words
-from etl.ledger import Upload
+from etl.intake import with_outcomes
+from etl.ledger import State, Upload, copy_kept
 from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
-from ui.contribute.steward_view import Steward, show_conflicts, show_source, show_taken
-from ui.parts import Page, cache, markup, moment_words, show_text, show_title, writer_words
+from ui.contribute.steward_view import show_conflicts, show_source, show_taken
+from ui.parts import Page, cache, markup, moment_words, require_writer, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
 PER_PAGE, MOST_LEFT_OUT = 12, 8
@@ -63,39 +64,45 @@ class Became:
     taken: Sequence[Decided] = ()
 
 
-def became_of(page: Page, upload: Upload, outcome: Outcome) -> Became:
-    """What the snapshot of the page knows of an upload."""
+def became_of(page: Page, sent: Sequence[Upload]) -> list[tuple[Upload, Became]]:
+    """Uploads, each with what the snapshot of the page knows of it."""
     name = page.snapshot.name
-    return Became(
-        outcome,
-        cache.upload_effects(name).get(upload.id),
-        cache.sent_figures(name, upload.id),
-        [one for one in cache.conflicts(name) if one.figure.upload == upload.id],
-        [one for one in cache.decided(name) if one.upload == upload.id],
-    )
+    return [
+        (
+            upload,
+            Became(
+                outcome,
+                cache.upload_effects(name).get(upload.id),
+                cache.sent_figures(name, upload.id),
+                [one for one in cache.conflicts(name) if one.figure.upload == upload.id],
+                [one for one in cache.decided(name) if one.upload == upload.id],
+            ),
+        )
+        for upload, outcome in with_outcomes(State.default(), sent)
+    ]
 
 
 def show_upload(
     page: Page,
     upload: Upload,
     became: Became,
-    steward: Steward | None,
+    may_decide: bool,
 ) -> None:
-    """One upload; what the ``steward`` may do with it only for somebody who may."""
+    """One upload; what a steward does with it only for somebody who may."""
     t = page.t
     with st.container(key=f"upload_{upload.id}"):
         main, side = st.columns((3, 1), gap="medium")
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*details(page, upload, became), *left_out(page, upload, steward is not None)]
+            told = [*details(page, upload, became), *left_out(page, upload, may_decide)]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-            if steward is not None and upload.copy:
+            if may_decide and upload.copy:
                 st.download_button(
                     t._("The cells that were read"),
-                    partial(steward.copy_of, upload.id),
+                    partial(_kept_copy, upload.id),
                     file_name=f"{PurePath(upload.file_name).stem}.xlsx",
                     mime=XLSX,
                     key=f"copy_{upload.id}",
@@ -103,11 +110,15 @@ def show_upload(
                     type="tertiary",
                     icon=":material/download:",
                 )
-            show_source(page, upload, became.sent, steward)
-            if steward is not None:
-                withdraw_button(page, upload, partial(steward.take_back, upload.id), steward.is_personal)
-        show_conflicts(page, upload, became.conflicts, steward)
-        show_taken(page, became.taken, steward)
+            show_source(page, upload, became.sent, may_decide)
+            if may_decide:
+                withdraw_button(page, upload)
+        show_conflicts(page, upload, became.conflicts, may_decide)
+        show_taken(page, became.taken, may_decide)
+
+
+def _kept_copy(upload: str) -> bytes:
+    return copy_kept(State.default(), upload, who=require_writer().who)
 
 
 def details(page: Page, upload: Upload, became: Became) -> list[str]:

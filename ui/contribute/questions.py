@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.problems import FoundTable, Problem
+from etl.problems import FoundTable, Problem, more_of
 from etl.reading import Sheet
-from ui.contribute.cause_kinds import Cause, more_of, names_label
+from ui.contribute.cause_kinds import Cause, names_label
 from ui.contribute.sheet_window import ACCEPTED, Cell, Tint, cell_of, corners, figures_in, is_number
 
 MOST_QUESTIONS = 3

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError
+from etl.persons import tells_of_a_person
 from ui.contribute.decision_words import personal_words
 from ui.parts import Page, show_notes, show_text
 
@@ -18,13 +19,13 @@ def reason_field(label: str, key: str) -> str:
     return " ".join(st.text_input(label, key=key, max_chars=LONGEST_WHY).split())
 
 
-def done_with(page: Page, why: str, do: Callable[[str], object], is_personal: Callable[[str], bool]) -> None:
+def done_with(page: Page, why: str, do: Callable[[str], object]) -> None:
     """Do it and draw the page anew; a reason that may not be kept, or a refusal, is told in the dialog."""
     t = page.t
     if len(why) < SHORTEST_WHY:
         show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
         return
-    if is_personal(why):
+    if tells_of_a_person(why):
         show_notes([personal_words(t)], page.lang)
         return
     try:
@@ -37,9 +38,8 @@ def done_with(page: Page, why: str, do: Callable[[str], object], is_personal: Ca
 
 
 def ask_reason(
-    page: Page, name: str, title: str, about: Sequence[str], question: str, do: Callable[[str], object],
-    is_personal: Callable[[str], bool],
-) -> None:  # fmt: skip
+    page: Page, name: str, title: str, about: Sequence[str], question: str, do: Callable[[str], object]
+) -> None:
     """Open the dialog for taking something back. ``do`` gets the reason; ``name`` tells its widgets from others'."""
 
     @st.dialog(title)
@@ -47,6 +47,6 @@ def ask_reason(
         show_text(about, page.lang)
         why = reason_field(question, f"why_{name}")
         if st.button(page.t._("Take it back"), type="primary", key=f"really_{name}"):
-            done_with(page, why, do, is_personal)
+            done_with(page, why, do)
 
     ask()

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import PurePath
-from typing import Any
 
 import streamlit as st
 
 from childrights.catalogue import DecisionsError
-from childrights.members import QUOTED, Outcome, Provenance, hand_code
+from childrights.members import QUOTED, Provenance, hand_code
 from childrights.members import words as layer_words
-from etl.ledger import Upload
+from etl.intake import in_memory, known_upload, with_outcomes, withdraw
+from etl.ledger import State, Upload, last_said
 from etl.problems import CheckResult
-from etl.reading import Sheet
 from ui.contribute import session_file as desk
 from ui.contribute import words
 from ui.contribute.cause_kinds import Tally, causes, tally
 from ui.contribute.cause_view import Asking, show_decisions, show_questions, show_waiting
-from ui.contribute.cures import Fitting, as_decisions, proposed
-from ui.contribute.difference import Change, MapKey, Relation, Rule, difference, maps_of
+from ui.contribute.cures import as_decisions, proposed, to_remember
+from ui.contribute.difference import Change, MapKey, difference, maps_of
 from ui.contribute.preview_view import map_name, published_indicators, show_preview
 from ui.contribute.questions import questions, waiting
 from ui.contribute.reasons import ask_reason
@@ -31,7 +29,17 @@ from ui.contribute.sheet_view import show_sheets
 from ui.contribute.sheet_window import tints
 from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, show_refused
 from ui.contribute.wording import teller, whole_label
-from ui.parts import EVERYONE, Page, cache, group_code, moment_words, show_notes, show_section, show_title
+from ui.parts import (
+    EVERYONE,
+    Page,
+    cache,
+    group_code,
+    moment_words,
+    require_writer,
+    show_notes,
+    show_section,
+    show_title,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,17 +64,16 @@ def show_verdict(page: Page, kicker: str, laid: Desk, found: Tally) -> None:
     st.button(t._("Choose another file"), type="tertiary", on_click=desk.clear, icon=":material/arrow_back:")
 
 
-def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records: Callable[[], bytes]) -> None:
+def show_downloads(page: Page, laid: Desk, checked: CheckResult) -> None:
     """The person's own workbook with marks, and the figures as they were read."""
     t = page.t
     stem = PurePath(laid.file_name).stem
-    checked, figures = t._("checked"), t._("figures")
     show_section(t._("Take it with you"), page.lang)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t._("Your workbook with the cells marked (.xlsx)"),
-            marked,
-            file_name=f"{stem} – {checked}.xlsx",
+            partial(in_memory.marked_copy, laid.content, laid.file_name, checked.problems, page.lang),
+            file_name=f"{stem} – {t._('checked')}.xlsx",
             mime=XLSX,
             key="get_marked",
             on_click="ignore",
@@ -74,8 +81,8 @@ def show_downloads(page: Page, laid: Desk, marked: Callable[[], bytes], records:
         )
         st.download_button(
             t._("The figures as they were read (.csv)"),
-            records,
-            file_name=f"{stem} – {figures}.csv",
+            partial(in_memory.records_csv, checked),
+            file_name=f"{stem} – {t._('figures')}.csv",
             mime="text/csv",
             key="get_records",
             on_click="ignore",
@@ -130,73 +137,58 @@ def _known(page: Page, known: Upload) -> str:
     ).format(member=known.member, upload=known.id, day=moment_words(known.uploaded_at, page.lang))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the check gives: its answer, the sheets as read, wordings read as before (kind, label, code), the kind of
-    source that the file names itself, and ``whole``, which publishing asks for."""
-
-    checked: CheckResult
-    sheets: Sequence[Sheet]
-    remembered: Sequence[tuple[str, str, str]]
-    said: Provenance | None
-    whole: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What the review asks of the ETL, which this room does not import."""
-
-    examine: Callable[[desk.Desk, str, Mapping[str, Any]], Found]
-    say: Callable[[Any, Callable[[str], str]], tuple[str, str]]
-    is_personal: Callable[[str], bool]
-    fitting: Fitting
-    relation: Relation
-    rule: Rule
-    said_last: Callable[[str], Provenance | None]
-    known: Callable[[str, str], Upload | None]
-    marked: Callable[[desk.Desk, CheckResult, str], bytes]
-    records: Callable[[CheckResult], bytes]
-    publish: Callable[[desk.Desk, Found, Provenance, tuple[MapKey, ...]], None]
-
-
-def show_review(page: Page, kicker: str, laid: desk.Desk, used: Sequence[str], intake: Intake) -> None:
+def show_review(page: Page, kicker: str, laid: Desk, used: Sequence[str]) -> None:
     """Everything about the checked file, and the last step. ``used`` are the members that sent something before."""
-    member = desk.member()
+    state, member = State.default(), desk.member()
     key = (laid.sha256, laid.cures, member, page.snapshot.name)
     try:
         with st.spinner(page.t._("Reading the workbook …")):
-            found = desk.made("check", key, lambda: intake.examine(laid, member, as_decisions(laid.cures)))
+            found = desk.made("check", key, lambda: _examine(page, laid, member))
     except DecisionsError as refusal:
         _take_out(page, laid, refusal.words(page.t))
         return
-    checked, told = found.checked, teller(intake.say, page.catalogue, page.t)
+    checked, told = found.checked, teller(page.catalogue, page.t)
     if checked.refused:
         desk.change(laid, content=b"", file_name=checked.file)  # which leaves out the name of a person
         show_refused(page, kicker, checked.file, [told(one) for one in checked.problems])
         return
     show_verdict(page, kicker, laid, tally(checked))
     marks = desk.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))
-    asking = Asking(page, laid, told, date.today().year, intake.is_personal, intake.fitting)
+    asking = Asking(page, laid, told, date.today().year)
     grouped = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
     held = desk.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
     asked = desk.made("asked", key, lambda: questions(held, asking.can_answer, len(laid.cures)))
-    before = Before(found.said, intake.said_last(member) if member else None)
+    before = Before(found.said, last_said(state, member) if member else None)
     said = ask_source(asking, before, counts=_has_counts(page, checked))
     show_questions(asking, asked)
-    changes = desk.made("changes", (key, said), lambda: _changes(page, checked, member, said, intake))
+    changes = desk.made("changes", (key, said), lambda: _changes(page, checked, member, said))
     show_preview(page, changes, member, said)
     show_waiting(asking, asked)
-    show_decisions(page, laid, found.remembered)
+    show_decisions(page, laid, checked.recalled)
     show_sheets(page, checked, found.sheets, marks)
-    show_downloads(page, laid, partial(intake.marked, laid, checked, page.lang), partial(intake.records, checked))
-    known = intake.known(laid.sha256, member)
+    show_downloads(page, laid, checked)
+    known = known_upload(state, laid.sha256, member)
     if confirmed(page, tally(checked), used, known, len(proposed(laid.cures)), said=said is not None):
         with st.spinner(page.t._("Publishing …")):
-            intake.publish(laid, found, said or Provenance(), maps_of(changes))
+            _publish(laid, found, said or Provenance(), maps_of(changes))
         st.rerun()
 
 
-def _take_out(page: Page, laid: desk.Desk, why: str) -> None:
+def _examine(page: Page, laid: Desk, member: str) -> in_memory.Examined:
+    """Check the file with what was decided about it; nothing is kept."""
+    decided = as_decisions(laid.cures)
+    return in_memory.examine(State.default(), laid.content, laid.file_name, member=member, decided=decided,
+                             catalogue=page.catalogue)  # fmt: skip
+
+
+def _publish(laid: Desk, found: in_memory.Examined, said: Provenance, maps: tuple[MapKey, ...]) -> None:
+    """Keep the sound figures and publish them."""
+    loaded = in_memory.publish(State.default(), laid.content, laid.file_name, found, member=desk.member(),
+                               who=require_writer().who, confirmed=to_remember(laid.cures), said=said)  # fmt: skip
+    desk.change(laid, upload=loaded.upload, proposed=loaded.proposed, maps=maps, content=b"")
+
+
+def _take_out(page: Page, laid: Desk, why: str) -> None:
     """The last decision cannot be used: say why, and go on without it."""
     show_notes([why], page.lang)
     st.button(page.t._("Go on without this decision"), type="primary", on_click=partial(
@@ -208,9 +200,7 @@ def _has_counts(page: Page, checked: CheckResult) -> bool:
     return any(page.catalogue.indicators[code].unit == "number" for code in {o.indicator for o in checked.observations})
 
 
-def _changes(
-    page: Page, checked: CheckResult, member: str, said: Provenance | None, intake: Intake
-) -> tuple[Change, ...]:
+def _changes(page: Page, checked: CheckResult, member: str, said: Provenance | None) -> tuple[Change, ...]:
     """What becomes of every figure of the file."""
     name, codes = page.snapshot.name, tuple(sorted({one.indicator for one in checked.observations}))
     quoted = said is not None and said.kind == QUOTED
@@ -220,19 +210,19 @@ def _changes(
         for one in cache.members_figures(name, code)
         if one.figure.member == member and (one.figure.source_kind == QUOTED) == quoted
     ]
-    return difference(checked.observations, cache.figures_of(name, codes), intake.relation, intake.rule, mine)
+    return difference(checked.observations, cache.figures_of(name, codes), page.catalogue, mine)
 
 
 MAP = "pages/explore/explore.py"
 MOST_LINKS = 4
 
 
-def show_published(page: Page, kicker: str, laid: Desk, upload: Upload, outcome: Outcome) -> None:
+def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
     """What became of the figures and where they are seen; or that they are taken back.
 
     The numbers are those of the preview: what is shown and what is kept back add up to what was accepted.
     """
-    t = page.t
+    t, ((_, outcome),) = page.t, with_outcomes(State.default(), [upload])
     if upload.status == "withdrawn":
         title = t._("Upload {upload} was taken back").format(upload=upload.id)
         show_title(title, page.lang, kicker=kicker, lede=t._("The map shows again what it showed before."))
@@ -293,10 +283,8 @@ def _ways_on(page: Page) -> None:
         st.page_link(HISTORY, label=t._("All uploads"), icon=":material/history:")
 
 
-def withdraw_button(
-    page: Page, upload: Upload, take_back: Callable[[str], object], is_personal: Callable[[str], bool]
-) -> None:
-    """A button that asks for a reason and a confirmation before ``take_back(why)``; none when it was taken back."""
+def withdraw_button(page: Page, upload: Upload) -> None:
+    """A button that asks for a reason before the figures are published without an upload; none once they are."""
     if upload.status == "withdrawn":
         return
     t = page.t
@@ -306,4 +294,5 @@ def withdraw_button(
             "with your reason.")
     ]  # fmt: skip
     if st.button(t._("Take it back"), key=f"withdraw_{upload.id}"):
-        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"), take_back, is_personal)
+        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"),
+                   lambda why: withdraw(State.default(), upload.id, why=why, who=require_writer().who))  # fmt: skip

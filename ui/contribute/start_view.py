@@ -10,6 +10,7 @@ import streamlit as st
 
 from childrights.i18n import N_
 from childrights.members import KINDS, OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
+from etl.persons import tells_of_a_person
 from ui.contribute import session_file as desk
 from ui.contribute.cause_view import Asking
 from ui.contribute.decision_words import personal_words
@@ -154,7 +155,7 @@ def ask_source(asking: Asking, before: Before, *, counts: bool) -> Provenance | 
         said = _details(page, kind, start, asking.this_year, counts)
         show_notes([_filled_in(page, said, before)], page.lang)
         missing = _missing(page, said) if kind else t._("Choose one of the three.")
-        if said.publication and asking.is_personal(f"{said.publication} {said.publication_table}"):
+        if said.publication and tells_of_a_person(f"{said.publication} {said.publication_table}"):
             missing = personal_words(t)
         if missing:
             show_notes([missing], page.lang)

@@ -6,8 +6,7 @@ back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -17,7 +16,8 @@ from childrights.language import period
 from childrights.language import words as code_words
 from childrights.members import QUOTED, VERDICTS, Conflict, Decided, MemberFigure
 from childrights.members import words as layer_words
-from etl.ledger import Upload
+from etl.intake import compare, settle, unsettle
+from etl.ledger import State, Upload
 from geo import area_name
 from ui.contribute import words
 from ui.contribute.reasons import ask_reason, done_with, reason_field
@@ -30,6 +30,7 @@ from ui.parts import (
     markup,
     moment_words,
     pick,
+    require_writer,
     show_notes,
     show_text,
     writer_words,
@@ -39,22 +40,9 @@ CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
 MOST_ROWS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Steward:
-    """What the steward may do; the page gives it only to somebody who may."""
-
-    copy_of: Callable[[str], bytes]
-    take_back: Callable[[str, str], object]
-    compare: Callable[[str, str], object]
-    uncompare: Callable[[str, str], object]
-    settle: Callable[[str, str, str], object]
-    unsettle: Callable[[str, str], object]
-    is_personal: Callable[[str], bool]
-
-
-def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], steward: Steward | None) -> None:
+def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], may_decide: bool) -> None:
     """Of a quoted upload: whether it was compared with its publication, and the buttons to say so or take it back."""
-    if upload.provenance.kind != QUOTED or upload.status == "withdrawn" or steward is None:
+    if upload.provenance.kind != QUOTED or upload.status == "withdrawn" or not may_decide:
         return
     t = page.t
     title = t._("Compare {upload} with {publication}").format(
@@ -64,12 +52,13 @@ def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], stewar
         about = [t._("Its figures go back to the members' layer, and what was published under its name disappears.")]
         if st.button(t._("It was not compared"), key=f"uncompare_{upload.id}", type="tertiary"):
             ask_reason(page, f"uncompare_{upload.id}", title, about, t._("Why does it no longer count?"),
-                       partial(steward.uncompare, upload.id), steward.is_personal)  # fmt: skip
+                       lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who,
+                                           undo=True))  # fmt: skip
     elif st.button(t._("Compare with the publication"), key=f"compare_{upload.id}"):
-        _compare(page, upload, title, sent, steward)
+        _compare(page, upload, title, sent)
 
 
-def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure], steward: Steward) -> None:
+def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure]) -> None:
     t = page.t
 
     @st.dialog(title, width="large")
@@ -84,7 +73,8 @@ def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure
         markup.show(_side_by_side(page, sent), page.lang)
         why = reason_field(t._("What did you compare, and how?"), f"why_compare_{upload.id}")
         if st.button(t._("Compared: publish under its name"), type="primary", key=f"really_compare_{upload.id}"):
-            done_with(page, why, partial(steward.compare, upload.id), steward.is_personal)
+            done_with(page, why,
+                      lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who))  # fmt: skip
 
     ask()
 
@@ -122,7 +112,7 @@ def _published(page: Page, one: MemberFigure) -> str:
     return layer_words.value_of(one.published_value, page.catalogue.indicators[one.figure.indicator], page.t)
 
 
-def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], steward: Steward | None) -> None:
+def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], may_decide: bool) -> None:
     """The figures of an upload that differ from published ones, both values side by side, and what was decided."""
     if not found:
         return
@@ -136,10 +126,10 @@ def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], stewar
         )
     with filled_fold(title, key=f"conflicts_{upload.id}"):
         markup.show(_conflict_table(page, found), page.lang)
-        if steward is not None and waiting:
+        if may_decide and waiting:
             open_ones = [one for one in found if one.decision is None]
             if st.button(t._("Decide on one of them"), key=f"decide_{upload.id}"):
-                _decide(page, upload, open_ones, steward)
+                _decide(page, upload, open_ones)
 
 
 def _conflict_table(page: Page, found: Sequence[Conflict]) -> str:
@@ -163,7 +153,7 @@ def _decision(page: Page, one: Decided | None) -> str:
     return f"{page.t._(VERDICTS[one.verdict])}: {one.why}"
 
 
-def _decide(page: Page, upload: Upload, found: Sequence[Conflict], steward: Steward) -> None:
+def _decide(page: Page, upload: Upload, found: Sequence[Conflict]) -> None:
     t, by_code = page.t, {one.figure.id: one for one in found}
 
     @st.dialog(t._("Decide on a difference"), width="large")
@@ -179,7 +169,8 @@ def _decide(page: Page, upload: Upload, found: Sequence[Conflict], steward: Stew
         if st.button(
             t._("Record the decision"), type="primary", key=f"really_decide_{upload.id}", disabled=not verdict
         ):
-            done_with(page, why, partial(steward.settle, code, str(verdict)), steward.is_personal)
+            done_with(page, why, lambda why: settle(State.default(), code, verdict=str(verdict), why=why,
+                                                    who=require_writer().who))  # fmt: skip
 
     ask()
 
@@ -200,7 +191,7 @@ def _answer(page: Page, verdict: str, one: Conflict) -> str:
     return t._("Our copy is right: the member's figure stays in the members' layer")
 
 
-def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) -> None:
+def show_taken(page: Page, taken: Sequence[Decided], may_decide: bool) -> None:
     """The decisions about an upload's differences, those taken back too, each with the way to take it back."""
     t, gone = page.t, cache.lapsed(page.snapshot.name) if taken else ()
     for one in taken:
@@ -216,12 +207,16 @@ def show_taken(page: Page, taken: Sequence[Decided], steward: Steward | None) ->
         if one.id in gone:
             line += " " + t._("The published figure that it corrected is gone: the correction has no effect now.")
         show_notes([line], page.lang)
-        if steward is not None and not one.undone_at:
+        if may_decide and not one.undone_at:
             title = t._("Take back decision {id}").format(id=one.id)
             about = [t._("What stood there before comes back, and the difference is open again.")]
             if st.button(t._("Take decision {id} back").format(id=one.id), key=f"undecide_{one.id}", type="tertiary"):
                 ask_reason(page, one.id, title, about, t._("Why is it taken back?"),
-                           partial(steward.unsettle, one.id), steward.is_personal)  # fmt: skip
+                           partial(_unsettle, one.id))  # fmt: skip
+
+
+def _unsettle(decision: str, why: str) -> None:
+    unsettle(State.default(), decision, why=why, who=require_writer().who)
 
 
 def _about_head(page: Page) -> list[Cell]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, cast
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
-from etl.problems import Problem
+from etl.problems import Problem, say
 from etl.reading import Sheet
 from geo import area_name, load_gazetteer
 from ui.contribute.sheet_window import cell_of
@@ -35,13 +34,11 @@ def whole_label(sheets: Sequence[Sheet]) -> Callable[[Problem], str]:
 _LISTS = frozenset({"candidates", "area", "areas", "indicator", "other"})
 
 
-def teller(
-    say: Callable[[Any, Callable[[str], str]], tuple[str, str]], catalogue: Catalogue, t: Translator
-) -> Callable[[Problem], tuple[str, str]]:
-    """A function that tells a problem and its cure, by way of the ETL's ``say``, with codes and places in words."""
+def teller(catalogue: Catalogue, t: Translator) -> Callable[[Problem], tuple[str, str]]:
+    """A function that tells a problem and its cure with codes and places in words."""
 
     def told(problem: Problem) -> tuple[str, str]:
-        return say(replace(cast(Any, problem), params=named(problem, catalogue, t.lang)), t._)
+        return say(replace(problem, params=named(problem, catalogue, t.lang)), t._)
 
     return told
 

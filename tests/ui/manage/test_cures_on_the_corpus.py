@@ -6,8 +6,6 @@ from zlib import crc32
 
 import pytest
 
-from etl.labels.decided import may_be_year
-from etl.labels.suitability import fitting
 from etl.problems.model import CheckResult
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
@@ -15,14 +13,13 @@ from tests.etl.corpus import world
 from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import KINDS, drafted
 from ui.contribute.cause_kinds import Cause, causes
-from ui.contribute.cures import NUMBERS, SKIP, Cure, Fitting, Offer, as_decisions, offer
+from ui.contribute.cures import NUMBERS, SKIP, Cure, Offer, as_decisions, offer
 from ui.contribute.wording import whole_label
 
 THIS_YEAR = 2026
 SEEDS = 10
 #: Every kind with one seed, another one for each; and those in which a cure once did nothing.
 DRAWN = [(kind, crc32(kind.encode()) % SEEDS) for kind in KINDS] + [("key_value_lines", 5), ("group_columns", 8)]
-FITTING = Fitting(fitting, may_be_year)
 
 
 def checked(case: Case, cures: list[Cure]) -> tuple[CheckResult, tuple[Cause, ...]]:
@@ -42,7 +39,7 @@ def test_a_click_settles_its_cause(kind: str, seed: int) -> None:
     case = drafted(kind, seed)
     before, found = checked(case, [])
     for cause in found:
-        for cure in cures_of(cause, offer(cause, world.catalogue(), load_gazetteer(), THIS_YEAR, FITTING)):
+        for cure in cures_of(cause, offer(cause, world.catalogue(), load_gazetteer(), THIS_YEAR)):
             after, left = checked(case, [cure])
             still = {(one.code, one.variant, cell) for one in left for cell in one.cells}
             gone = [cell for cell in cause.cells if (cause.code, cause.variant, cell) not in still]
