@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +25,6 @@ from geo import GeoTableError, load_provinces
 
 if TYPE_CHECKING:
     from childrights.catalogue import Catalogue
-    from etl.intake import Checked, Done, Schema
     from etl.labels import Decisions
     from etl.problems import CheckResult
 
@@ -301,7 +299,9 @@ def conflicts(
         _say_lapsed(opened)
         if decided:
             gone = {one.id for one in lapsed(opened)}
-            records = [asdict(one) | {"lapsed": one.id in gone} for one in taken(opened)]
+            records = [asdict(one) | {"code": one.code, "lapsed": one.id in gone} for one in taken(opened)]
+            for record in records:
+                del record["corrected"]  # The figure with this code says it, with its unit and its source.
             answer(records, as_json, lambda r: f"{r['id']}  {r['verdict']:<10}  {r['figure']}  {r['why']}")
             return
         records = [conflict_record(one) for one in found(opened)]
@@ -484,8 +484,11 @@ def recommendations(
 CheckOnly = Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")]
 
 
-@app.command()
+@app.command("assess", help="The same as bring, for a file that must be of assessments.")
+@app.command("recommend", help="The same as bring, for a file that must be of recommendations.")
+@app.command("bring")
 def bring(
+    verb: typer.Context,
     file: Path,
     member: Annotated[str, typer.Option(help="The organisation that brings it in.")] = "",
     check_only: CheckOnly = False,
@@ -495,58 +498,16 @@ def bring(
     """Bring in a file of recommendations or assessments, recognised by its columns, and publish the rows in order."""
     from etl import intake
 
-    def told(found: Checked) -> list[str]:
-        return [intake.recognised_words(found, lang), *intake.report(found, lang)]
-
-    _brought(file, member, check_only, None, told, intake.answer, as_json)
-
-
-@app.command()
-def assess(
-    file: Path,
-    member: Annotated[str, typer.Option(help="The organisation that assesses.")],
-    check_only: CheckOnly = False,
-    as_json: Json = False,
-) -> None:
-    """Record the assessments of a filled template (see recommendations --template) and publish them."""
-    from etl import intake
-
-    _brought(file, member, check_only, intake.ASSESSMENTS, intake.assess_report, intake.assess_answer, as_json)
-
-
-@app.command()
-def recommend(
-    file: Path,
-    member: Annotated[str, typer.Option(help="The organisation that brings them in.")] = "",
-    check_only: CheckOnly = False,
-    lang: Lang = "en",
-    as_json: Json = False,
-) -> None:
-    """Bring in recommendations from a spreadsheet (see recommendations --new) and publish the rows in order."""
-    from etl import intake
-
-    told = partial(intake.report, lang=lang)
-    _brought(file, member, check_only, intake.RECOMMENDATIONS, told, intake.recommend_answer, as_json)
-
-
-def _brought(
-    file: Path,
-    member: str,
-    check_only: bool,
-    only: Schema | None,
-    told: Callable[[Checked], list[str]],
-    answered: Callable[[Done], dict[str, Any]],
-    as_json: bool,
-) -> None:
-    """Bring in a file of any kind, or of one ``only``, and tell what became of it."""
-    from etl import intake
-
     _must_exist(file)
+    only, answered = {
+        "assess": (intake.ASSESSMENTS, intake.assess_answer),
+        "recommend": (intake.RECOMMENDATIONS, intake.recommend_answer),
+    }.get(verb.info_name or "", (None, intake.answer))
     done = intake.bring(
         State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only, home=only,
         kinds=(only,) if only else intake.KINDS,
     )  # fmt: skip
-    for line in told(done.found):
+    for line in [*([] if only else [intake.recognised_words(done.found, lang)]), *intake.report(done.found, lang)]:
         say(line)
     answer(answered(done), as_json)
     raise typer.Exit(PROBLEMS if done.found.faults else 0)

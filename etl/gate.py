@@ -27,6 +27,7 @@ from childrights.catalogue import (
 from childrights.members import (
     CONTRADICTED,
     CORRECTED,
+    CORRECTION,
     COUNTRY_ONLY,
     QUOTED,
     REPEATED,
@@ -35,10 +36,11 @@ from childrights.members import (
     TOO_FEW_CASES,
     UNKNOWN,
     UNSOUND,
+    Decision,
 )
 from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
-from etl.ledger import CORRECTED_NOTE, CORRECTION, Decision
+from etl.ledger import CORRECTED_NOTE
 from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, members, parse_area
 

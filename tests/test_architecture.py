@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_every_file_keeps_the_rules_of_its_room(path: str) -> None:
 def test_long_files_are_still_long() -> None:
     short = [path for path in LONG_FILES if len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= MAX_FILE]
     assert short == []
+
+
+def test_types_are_checked_in_every_room_but_the_tests() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    assert set(settings["files"]) == (ROOMS - {"tests"}) | SCRIPTS
+    assert settings["strict"] and [one["module"] for one in settings["overrides"] if one.get("ignore_errors")] == [
+        ["tests.*"]]  # fmt: skip
 
 
 def test_no_python_lies_outside_the_rooms() -> None:

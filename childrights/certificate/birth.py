@@ -25,7 +25,7 @@ from childrights.catalogue import (
 from childrights.certificate.withdrawn import NoLonger, gone
 from childrights.members import (
     QUOTED,
-    Decided,
+    Decision,
     MemberFigure,
     Provenance,
     Sender,
@@ -104,7 +104,7 @@ class Certificate:
     content_hash: str
     provenance: Provenance | None = None
     beside: MemberFigure | None = None
-    decision: Decided | None = None
+    decision: Decision | None = None
     decided_on: tuple[Observation | None, Observation | None] = (None, None)
     brought: Sender | None = None
 
@@ -154,7 +154,7 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     )
 
 
-def _decided_on(snapshot: Snapshot, decision: Decided, hidden: bool) -> tuple[Observation | None, Observation | None]:
+def _decided_on(snapshot: Snapshot, decision: Decision, hidden: bool) -> tuple[Observation | None, Observation | None]:
     """The member's figure and the published one that a decision is about; nothing of one that is hidden."""
 
     def known(code: str) -> Observation | None:

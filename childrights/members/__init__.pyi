@@ -1,8 +1,10 @@
 from . import layers, uploads, words
 from .by_member import ANY, Beside, Hand, beside, chosen, hand_code, hands, joined, periods_of
 from .layers import (
+    CORRECTION,
+    IN_MEMBERS_LAYER,
     Conflict,
-    Decided,
+    Decision,
     MemberFigure,
     Sender,
     Together,
@@ -40,7 +42,9 @@ __all__ = [
     "ANY",
     "CONTRADICTED",
     "CORRECTED",
+    "CORRECTION",
     "COUNTRY_ONLY",
+    "IN_MEMBERS_LAYER",
     "KINDS",
     "OWN_RECORDS",
     "OWN_SURVEY",
@@ -57,7 +61,7 @@ __all__ = [
     "WITHDRAWN",
     "Beside",
     "Conflict",
-    "Decided",
+    "Decision",
     "Effect",
     "Hand",
     "MemberFigure",

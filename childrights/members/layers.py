@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from childrights.catalogue import OBSERVATION_COLUMNS, Catalogue, Group, Observation, Source
+from childrights.catalogue import OBSERVATION_COLUMNS, Catalogue, Group, Observation, Source, short_code
 from childrights.members.provenance import QUOTED, Provenance
 from childrights.snapshot import Snapshot
 from geo import COUNTRY
 
+CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
 _COLUMNS = ", ".join(f"figures.{name}" for name in OBSERVATION_COLUMNS)
 _WIDTH = len(OBSERVATION_COLUMNS)
 _SENT = ("member", "file_name", "uploaded_at", "compared_at", "compared_by", "compared_why")
@@ -119,15 +122,16 @@ class Conflict:
     figure: Observation
     sender: Sender
     published: Observation
-    decision: Decided | None
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """One decision of the steward about a conflict, as the ledger has it; times are ISO 8601 in UTC.
+class Decision:
+    """What the steward decided about a member's ``figure`` that differs from a ``published`` one, by their codes.
 
-    ``code`` is the short code of the corrected figure, of a ``correction`` only; ``undone_at`` is empty while it
-    stands.
+    ``verdict`` is ``CORRECTION`` (our copy of the published figure was wrong: the member's value stands in its place)
+    or ``IN_MEMBERS_LAYER``. ``corrected`` are the fields that a correction gives the figure, as JSON. Times are
+    ISO 8601 in UTC; ``undone_at`` is empty while the decision stands.
     """
 
     id: str
@@ -139,30 +143,43 @@ class Decided:
     why: str
     decided_at: str
     decided_by: str
-    undone_at: str
-    undone_by: str
-    undone_why: str
-    code: str
+    corrected: str
+    undone_at: str = ""
+    undone_by: str = ""
+    undone_why: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return not self.undone_at
+
+    @property
+    def code(self) -> str:
+        """The short code of the figure that a correction puts in the place of the published one."""
+        return short_code("correction", self.published, self.figure)
+
+    def values(self) -> Mapping[str, Any]:
+        """The fields of the corrected figure."""
+        given: dict[str, Any] = json.loads(self.corrected)
+        return given
 
 
-def decided(snapshot: Snapshot) -> tuple[Decided, ...]:
+def decided(snapshot: Snapshot) -> tuple[Decision, ...]:
     """Every decision about conflicts that the snapshot knows, those taken back too, in the order of their taking."""
-    names = ", ".join(Decided.__dataclass_fields__)
-    return tuple(Decided(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
+    names = ", ".join(Decision.__dataclass_fields__)
+    return tuple(Decision(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
 
 
-def lapsed(snapshot: Snapshot) -> tuple[Decided, ...]:
+def lapsed(snapshot: Snapshot) -> tuple[Decision, ...]:
     """Corrections that stand but correct nothing any more: the published figure that each names is gone."""
     rows = snapshot.rows("SELECT id FROM figures UNION SELECT id FROM snapshot.superseded")
     known = {row[0] for row in rows}
-    return tuple(
-        one for one in decided(snapshot) if one.verdict == "correction" and not one.undone_at and one.code not in known
-    )
+    return tuple(one for one in decided(snapshot) if one.verdict == CORRECTION and one.stands and one.code not in known)
 
 
-def decision_about(snapshot: Snapshot, code: str) -> Decided | None:
+def decision_about(snapshot: Snapshot, code: str) -> Decision | None:
     """The standing decision that a figure was part of: as the member's, as the published one, or as its correction."""
-    taken = [one for one in decided(snapshot) if code in (one.figure, one.published, one.code) and not one.undone_at]
+    taken = [one for one in decided(snapshot) if code in (one.figure, one.published, one.code) and one.stands]
     return taken[-1] if taken else None
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from childrights.catalogue import MEMBERS, Indicator, Observation
 from childrights.i18n import N_, Translator
 from childrights.language import plain_number, with_unit, words
-from childrights.members.layers import MemberFigure
+from childrights.members.layers import CORRECTION, IN_MEMBERS_LAYER, MemberFigure
 from childrights.members.provenance import KINDS, OWN_SURVEY, QUOTED, WEAKEST, Provenance
 from geo import COUNTRY
 
 UNCHECKED = N_("members' figures, not checked by others")
 """What stands in every subtitle under which members' figures are shown as the only ones."""
 VERDICTS: Mapping[str, str] = {
-    "correction": N_("our copy of the publication was wrong and is corrected"),
-    "members": N_("it stays in the members' layer"),
+    CORRECTION: N_("our copy of the publication was wrong and is corrected"),
+    IN_MEMBERS_LAYER: N_("it stays in the members' layer"),
 }
 """What the steward decides about a member's figure that differs from a published one."""
 RELATIONS: Mapping[str, str] = {

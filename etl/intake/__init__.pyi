@@ -21,7 +21,6 @@ from .recommendation_rows import WRONGS
 from .report_text import (
     answer,
     assess_answer,
-    assess_report,
     counted_words,
     history,
     plain_import,
@@ -52,7 +51,6 @@ __all__ = [
     "answer",
     "assess",
     "assess_answer",
-    "assess_report",
     "bring",
     "check_file",
     "check_for",

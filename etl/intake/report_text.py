@@ -121,14 +121,6 @@ def assess_answer(done: Done) -> dict[str, object]:
     }
 
 
-def assess_report(found: Checked, lang: str = "en") -> list[str]:
-    """What ``assess`` tells a person: what is wrong cell by cell, then how many rows there are of each kind."""
-    lines = [_fault_line(found, one, translator(lang)) for one in found.faults]
-    lines += [f"The sheet {name} is not the template's and was not read." for name in found.read.unread_sheets]
-    counted = f"{found.in_order} rows in order, {found.wrong} wrong, {found.unchanged} recorded already"
-    return [*lines, f"{counted}, {found.read.blank} blank."]
-
-
 def history(state: State) -> Sequence[Mapping[str, object]]:
     """Every import of recommendations as plain data, newest first."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,7 +86,6 @@ class Read:
 
     sheet: str
     file_name: str
-    frozen = "C"
     sha256: str
     rows: tuple[Row, ...]
     columns: Mapping[str, int]
@@ -123,7 +123,7 @@ Judge = Callable[[Row], tuple[Sequence[Planned], Sequence[Fault]]]
 """A row → everything it says, what is known already included, and everything that is wrong with it."""
 
 
-class Schema:
+class Schema(ABC):
     """One kind of file. A kind of its own sets what stands here and says how a row is judged and recorded.
 
     ``columns`` are its fields in the order of its template, whose sheet has ``marker`` in A1, the tag of each column
@@ -171,33 +171,33 @@ class Schema:
         """A row as it is judged: what this kind of file writes in a way of its own, put into that of the fields."""
         return row
 
+    @abstractmethod
     def judge(self, state: State, read: Read, today: date) -> Judge:
         """What is needed to judge the rows of one table."""
-        raise NotImplementedError
 
+    @abstractmethod
     def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:
         """What is recorded of the rows in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self, payload: Any) -> Mapping[str, str]:
         """Every field of something planned as text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def preview(self, payload: Any, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
         """What stands under ``preview_heads`` for something planned."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line(self, payload: Any, t: Translator) -> str:
         """Something planned in a few words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """What was recorded, once it is published."""
-        raise NotImplementedError
 
+    @abstractmethod
     def template(self, state: State, lang: str) -> bytes:
         """The workbook to fill in."""
-        raise NotImplementedError
 
 
 OF_ORGANISATION = Sentences(member=(N_("Name the organisation."), ""))

@@ -34,12 +34,11 @@ from .ledger import (
 )
 from .proposed_indicators import Held, Proposed, proposals, propose
 from .state import State, replace_file, sync_file
-from .steward_decisions import CORRECTED_NOTE, CORRECTION, Decision, decide, decisions, mark_compared, undo
+from .steward_decisions import CORRECTED_NOTE, decide, decisions, mark_compared, undo
 
 __all__ = [
     "ASSESSMENT",
     "CORRECTED_NOTE",
-    "CORRECTION",
     "LETTERS",
     "LINK",
     "NOTHING",
@@ -47,7 +46,6 @@ __all__ = [
     "SUBMITTED",
     "AcceptedUpload",
     "Brought",
-    "Decision",
     "Entry",
     "Held",
     "New",

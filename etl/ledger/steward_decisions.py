@@ -7,65 +7,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
 
-from childrights.catalogue import ChildRightsError, Observation, UnknownCode, short_code
+from childrights.catalogue import ChildRightsError, Observation, UnknownCode
 from childrights.i18n import N_
-from childrights.members import QUOTED
+from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
 from etl.ledger.file import note, now, opened, transaction
 from etl.ledger.ledger import find_upload
 from etl.ledger.state import State
 from etl.persons import tells_of_a_person
 
-CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
-VERDICTS = (CORRECTION, IN_MEMBERS_LAYER)
 CORRECTED_FIELDS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "status")
 CORRECTED_NOTE = "Corrected by the steward"
 
 
 class CannotDecide(ChildRightsError):
     """A decision that cannot be taken: no conflict, decided already, no reason, or a figure that stays hidden."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision about a conflict between a member's ``figure`` and a ``published`` one, by their codes.
-
-    ``verdict`` is ``CORRECTION`` (our copy of the published figure was wrong: the member's value stands in its place)
-    or ``IN_MEMBERS_LAYER``. ``corrected`` are the fields that a correction gives the figure. Times are ISO 8601 in
-    UTC; ``undone_at`` is empty while the decision stands.
-    """
-
-    id: str
-    figure: str
-    published: str
-    upload: str
-    member: str
-    verdict: str
-    why: str
-    decided_at: str
-    decided_by: str
-    corrected: str
-    undone_at: str = ""
-    undone_by: str = ""
-    undone_why: str = ""
-
-    @property
-    def stands(self) -> bool:
-        """Whether it was not taken back."""
-        return not self.undone_at
-
-    @property
-    def code(self) -> str:
-        """The short code of the figure that a correction puts in the place of the published one."""
-        return short_code("correction", self.published, self.figure)
-
-    def values(self) -> Mapping[str, Any]:
-        """The fields of the corrected figure."""
-        given: dict[str, Any] = json.loads(self.corrected)
-        return given
 
 
 def decisions(state: State) -> tuple[Decision, ...]:

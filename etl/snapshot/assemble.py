@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation, SourceFileError, load_catalogue
 from childrights.i18n import N_
-from childrights.members import QUOTED, Provenance
+from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Addition, Assessment, LinkChange, Origin, Recommendation
 from childrights.snapshot import Pointer, open_snapshot
 from etl.checks import Comparison
@@ -26,7 +26,6 @@ from etl.ledger import (
     SUBMITTED,
     AcceptedUpload,
     Brought,
-    Decision,
     State,
     Upload,
     accepted_uploads,

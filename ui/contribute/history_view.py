@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from childrights.members import QUOTED, Conflict, Decided, Effect, MemberFigure, Outcome
+from childrights.members import QUOTED, Conflict, Decision, Effect, MemberFigure, Outcome
 from childrights.members import words as layer_words
 from etl.intake import with_outcomes
 from etl.ledger import State, Upload, copy_kept
@@ -61,7 +61,7 @@ class Became:
     effect: Effect | None = None
     sent: Sequence[MemberFigure] = ()
     conflicts: Sequence[Conflict] = ()
-    taken: Sequence[Decided] = ()
+    taken: Sequence[Decision] = ()
 
 
 def became_of(page: Page, sent: Sequence[Upload]) -> list[tuple[Upload, Became]]:

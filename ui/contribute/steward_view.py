@@ -14,7 +14,7 @@ import streamlit as st
 from childrights.catalogue import Group, Observation
 from childrights.language import period
 from childrights.language import words as code_words
-from childrights.members import QUOTED, VERDICTS, Conflict, Decided, MemberFigure
+from childrights.members import CORRECTION, IN_MEMBERS_LAYER, QUOTED, VERDICTS, Conflict, Decision, MemberFigure
 from childrights.members import words as layer_words
 from etl.intake import compare, settle, unsettle
 from etl.ledger import State, Upload
@@ -36,7 +36,6 @@ from ui.parts import (
     writer_words,
 )
 
-CORRECTION, IN_MEMBERS_LAYER = "correction", "members"
 MOST_ROWS = 60
 
 
@@ -147,7 +146,7 @@ def _conflict_table(page: Page, found: Sequence[Conflict]) -> str:
     return markup.table(t._("Both values, as they were published and sent"), head, rows, "cr-difference")
 
 
-def _decision(page: Page, one: Decided | None) -> str:
+def _decision(page: Page, one: Decision | None) -> str:
     if one is None:
         return page.t._("not decided")
     return f"{page.t._(VERDICTS[one.verdict])}: {one.why}"
@@ -191,7 +190,7 @@ def _answer(page: Page, verdict: str, one: Conflict) -> str:
     return t._("Our copy is right: the member's figure stays in the members' layer")
 
 
-def show_taken(page: Page, taken: Sequence[Decided], may_decide: bool) -> None:
+def show_taken(page: Page, taken: Sequence[Decision], may_decide: bool) -> None:
     """The decisions about an upload's differences, those taken back too, each with the way to take it back."""
     t, gone = page.t, cache.lapsed(page.snapshot.name) if taken else ()
     for one in taken:
@@ -207,7 +206,7 @@ def show_taken(page: Page, taken: Sequence[Decided], may_decide: bool) -> None:
         if one.id in gone:
             line += " " + t._("The published figure that it corrected is gone: the correction has no effect now.")
         show_notes([line], page.lang)
-        if may_decide and not one.undone_at:
+        if may_decide and one.stands:
             title = t._("Take back decision {id}").format(id=one.id)
             about = [t._("What stood there before comes back, and the difference is open again.")]
             if st.button(t._("Take decision {id} back").format(id=one.id), key=f"undecide_{one.id}", type="tertiary"):

@@ -126,7 +126,7 @@ def conflicts(name: str) -> tuple[layers.Conflict, ...]:
 
 
 @kept(4)
-def decided(name: str) -> tuple[layers.Decided, ...]:
+def decided(name: str) -> tuple[layers.Decision, ...]:
     """What the steward decided about them, in the order of the decisions."""
     return layers.decided(current_snapshot())
 

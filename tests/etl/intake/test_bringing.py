@@ -253,8 +253,20 @@ class Measures(Schema):
 
         return judged
 
+    def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:
+        return [New(self.kind, dict(one.payload), "measure", one.about) for one in planned]
+
+    def values(self, payload: Mapping[str, str]) -> Mapping[str, str]:
+        return payload
+
     def line(self, payload: Mapping[str, str], t: Translator) -> str:
         return payload["measure"]
+
+    def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
+        return f"{len(planned)} measures are recorded."
+
+    def template(self, state: State, lang: str) -> bytes:
+        return b""
 
     def preview(self, payload: Mapping[str, str], catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
         return tuple(payload.values())
@@ -266,6 +278,14 @@ def test_another_kind_is_a_schema(state: State, tmp_path: Path) -> None:
     assert (found.schema.kind, found.in_order, found.wrong) == ("measures", 1, 1)
     assert report(found, "en") == [
         "Sheet!B3: “A plan” names no ministry. Write it.", "row 2, A law, new: A law", "1 new, 1 wrong"]  # fmt: skip
+
+
+def test_a_kind_that_leaves_part_of_its_work_open_cannot_be_made() -> None:
+    parts = {"judge", "entries", "values", "preview", "line", "done", "template"}
+    for part in parts:
+        made = {name: getattr(Measures, name) for name in parts - {part}}
+        with pytest.raises(TypeError, match=part):
+            type("Half", (Schema,), made)()
 
 
 class Export(type(RECOMMENDATIONS)):  # type: ignore[misc]
