@@ -1,5 +1,5 @@
 from .areas import COUNTRY, PROVINCES, AreaError, canonical, is_domain, members, parse_area
-from .boundaries import CREDIT, area_shape, dots, hatch, inner_borders, label_point, outline
+from .boundaries import BOUNDARIES_FILE, CREDIT, area_shape, dots, hatch, inner_borders, label_point, outline
 from .domains import domains_of, joined_areas, labels_of, load_domains
 from .khmer import fold_khmer
 from .names import AreaMatch, Gazetteer, load_gazetteer
@@ -8,6 +8,7 @@ from .tables import REFERENCE_FOLDER, GeoTableError, read_table
 from .words import SUPERSCRIPTS, plain
 
 __all__ = [
+    "BOUNDARIES_FILE",
     "COUNTRY",
     "CREDIT",
     "PROVINCES",

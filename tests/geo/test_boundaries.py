@@ -23,11 +23,22 @@ from geo.boundaries import (
     load_boundaries,
     outline,
 )
-from geo.derive_boundaries import BoundaryError, area_km2, by_code, check, read_map, simplified
 from geo.domains import joined_areas
-from geo.echarts import decode_map, decode_ring
-from geo.served import AREAS_FILE, TOPOLOGY_FILE, empty_topology, served_areas
 from geo.tables import GeoTableError
+from tools.derive_boundaries import (
+    AREAS_FILE,
+    TOPOLOGY_FILE,
+    BoundaryError,
+    area_km2,
+    by_code,
+    check,
+    decode_map,
+    decode_ring,
+    empty_topology,
+    read_map,
+    served_areas,
+    simplified,
+)
 
 AREAS = ("KH", *PROVINCES, *joined_areas())
 
@@ -125,7 +136,7 @@ def test_outer_rings_are_clockwise_for_d3(file: Path) -> None:
 
 
 def test_the_served_files_are_up_to_date_small_and_complete() -> None:
-    """When this fails after a change of domains.csv: ``python -m geo.derive_boundaries``."""
+    """When this fails after a change of domains.csv: ``python tools/derive_boundaries.py``."""
     assert AREAS_FILE.read_text(encoding="utf-8") == served_areas()
     assert TOPOLOGY_FILE.read_text(encoding="utf-8") == empty_topology()
     ids = [feature["id"] for feature in json.loads(served_areas())["features"]]

@@ -24,20 +24,22 @@ class Room:
 
 _WEB = frozenset({"streamlit"})
 _DATABASE = frozenset({"duckdb", "sqlite3"})
+# They take half a second to load: for who makes, checks or dissolves boundaries, not for who draws them.
+_BOUNDARIES = frozenset({"geopandas", "pyogrio", "pyproj"})
 _NETWORK = frozenset({"aiohttp", "http", "httpx", "requests", "socket", "ssl", "urllib", "urllib3", "websockets"})
-_SCREEN = _DATABASE | {"pandas", "plotly", "geopandas", "numpy", "polars", "pyarrow", "openpyxl"}
+_SCREEN = _DATABASE | _BOUNDARIES | {"pandas", "plotly", "numpy", "polars", "pyarrow", "openpyxl"}
 
 RULES = {
     "run.py": Room(frozenset({"launcher"}), stdlib_only=True),
     "launcher": Room(frozenset({"launcher"}), stdlib_only=True),
-    "cli.py": Room(frozenset({"etl", "childrights", "geo"}), _WEB | _DATABASE),
+    "cli.py": Room(frozenset({"etl", "childrights", "geo"}), _WEB | _DATABASE | _BOUNDARIES),
     "dashboard.py": Room(frozenset({"ui"}), _SCREEN),
     "pages": Room(frozenset({"ui", "childrights"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger"}), _SCREEN),
-    "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE),
-    "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE),
-    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE),
-    "childrights": Room(frozenset({"childrights", "geo"}), _WEB | {"sqlite3"}),
+    "ui": Room(frozenset({"ui", "childrights", "geo"}), _DATABASE | _BOUNDARIES),
+    "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE | _BOUNDARIES),
+    "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _DATABASE | _BOUNDARIES),
+    "childrights": Room(frozenset({"childrights", "geo"}), _WEB | _BOUNDARIES | {"sqlite3"}),
     "etl": Room(
         frozenset(
             {
@@ -54,7 +56,7 @@ RULES = {
                 "childrights.statistics",
             }
         ),
-        _WEB,
+        _WEB | _BOUNDARIES,
     ),
     "geo": Room(frozenset({"geo"}), _WEB | _NETWORK),
     "tests": Room(frozenset(ROOMS | {"cli"})),
