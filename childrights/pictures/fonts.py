@@ -1,22 +1,21 @@
-"""Letters as outlines: Noto Sans and Noto Sans Khmer, shaped (vowels and subscripts in their places) by libraqm.
+"""Letters as outlines: Noto Sans and Noto Sans Khmer, shaped (vowels and subscripts in their places) by HarfBuzz.
 
-matplotlib is imported at the first picture, never before. Its font objects are not safe between threads, so
-one lock stands around them.
+Both the room that words take and the letters of a picture come from here, so that no word is drawn wider than it was
+measured, and a file looks the same where nobody has our fonts. HarfBuzz is imported at the first picture, never before.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import import_module, resources
-from threading import RLock
-from typing import Any, NamedTuple
-
-import numpy as np
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
 
 from childrights.pictures.scene import NotDrawable
+
+if TYPE_CHECKING:
+    import uharfbuzz
 
 KHMER = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u200c\u200d\u25cc]+")
 INVISIBLE = str.maketrans("", "", "\u200b\u00ad")
@@ -25,46 +24,67 @@ _FONTS = {
     False: ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
     True: ("fontpkg_noto_sans_khmer", "NotoSansKhmer[wdth,wght].ttf"),
 }
-_USUAL = (*range(0x20, 0x180), *range(0x2000, 0x2070), 0x20AC, 0x2021, *range(0x2190, 0x2194), 0x2212, 0x2264, 0x2265)
-"""Letters that are cut out of the Latin font at once; to make a weight of the whole takes seconds."""
-UNITS = 100.0
-"""Outlines are kept for letters of this size in pixels."""
+UNITS = 1000
+"""Outlines are kept for letters of this size, the fonts' own, so that their corners are whole numbers."""
 REGULAR, BOLD = 400, 660
-
-LOCK = RLock()
+_FEATURES = {"liga": False}
+"""No letters joined into one, as on the screen at these sizes: ``fi`` stays two letters of known widths."""
 
 
 class Outline(NamedTuple):
-    """Letters at a size of ``UNITS``, the baseline at 0 and up being positive; codes are matplotlib's."""
+    """Letters at a size of ``UNITS`` as an SVG path from the baseline's start, down being positive."""
 
-    vertices: np.ndarray[Any, Any]
-    codes: np.ndarray[Any, Any]
-    advance: float
+    path: str
+    advance: int
+
+
+class _Glyph(NamedTuple):
+    """A letter of one font by its number there, and where it is drawn, down being positive."""
+
+    khmer: bool
+    number: int
+    x: int
+    y: int
+
+
+class _Line(NamedTuple):
+    glyphs: tuple[_Glyph, ...]
+    advance: int
 
 
 def width(text: str, px: float, bold: bool = False) -> float:
     """How far ``text`` reaches at a size of ``px``, exactly."""
-    return outline(text, bold).advance * px / UNITS
+    return _shaped(text, bold).advance * px / UNITS
 
 
 @lru_cache(maxsize=4096)
 def outline(text: str, bold: bool = False) -> Outline:
     """The shaped outline of one line of text in both scripts."""
-    vertices: list[Any] = []
-    codes: list[Any] = []
-    at = 0.0
-    with LOCK:
-        for part, khmer in _runs(text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u202f", " ")):
-            glyphs, outlines, end = _shaped(part, khmer, bold)
-            for name, x, y, scale in glyphs:
-                points, kinds = outlines[name]
-                if len(points):
-                    vertices.append(np.asarray(points) * scale + (x + at, y))
-                    codes.append(np.asarray(kinds))
-            at += end
-    if not vertices:
-        return Outline(np.empty((0, 2)), np.empty(0, dtype=np.uint8), at)
-    return Outline(np.concatenate(vertices), np.concatenate(codes).astype(np.uint8), at)
+    line, pen = _shaped(text, bold), _Pen()
+    for glyph in line.glyphs:
+        pen.x, pen.y = glyph.x, glyph.y
+        _font(glyph.khmer, bold).draw_glyph_with_pen(glyph.number, pen)
+    return Outline("".join(pen.parts), line.advance)
+
+
+@lru_cache(maxsize=8192)
+def _shaped(text: str, bold: bool) -> _Line:
+    """The letters of a text in their places. Apart from drawing them: most lines are only measured."""
+    import uharfbuzz
+
+    glyphs, at = [], 0
+    for part, khmer in _runs(text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u202f", " ")):
+        font, line = _font(khmer, bold), uharfbuzz.Buffer()
+        line.add_str(part)
+        line.direction, line.script, line.language = "ltr", *(("Khmr", "km") if khmer else ("Latn", "en"))
+        uharfbuzz.shape(font, line, _FEATURES)
+        for info, place in zip(line.glyph_infos, line.glyph_positions, strict=True):
+            if not info.codepoint:
+                letter = part[info.cluster]
+                raise NotDrawable(f"the letter {letter!r} (U+{ord(letter):04X}), which our fonts do not have")
+            glyphs.append(_Glyph(khmer, info.codepoint, at + place.x_offset, -place.y_offset))
+            at += place.x_advance
+    return _Line(tuple(glyphs), at)
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
@@ -79,48 +99,40 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
-def _shaped(part: str, khmer: bool, bold: bool) -> tuple[list[tuple[str, float, float, float]], dict[str, Any], float]:
-    """Glyphs with their places, their outlines, and where the next part starts: at a space set behind them."""
-    setter = import_module("matplotlib.textpath").TextToPath()
-    font = _font(khmer, bold)
-    if any(not font.get_char_index(ord(letter)) for letter in part):
-        font = _font(khmer, bold, "".join(sorted(set(part))))
-    for letter in part:
-        if not font.get_char_index(ord(letter)):
-            raise NotDrawable(f"the letter {letter!r} (U+{ord(letter):04X}), which our fonts do not have")
-    glyphs, outlines, _ = setter.get_glyphs_with_font(font, f"{part} ", language="km" if khmer else "en")
-    return glyphs[:-1], outlines, glyphs[-1][1]
+class _Pen:
+    """Writes down outlines, each moved to ``x`` and ``y``. HarfBuzz calls it by the names of fontTools."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.x = self.y = 0
+
+    def _put(self, letter: str, *points: tuple[float, float]) -> None:
+        self.parts.append(letter + " ".join(f"{self.x + round(x)},{self.y - round(y)}" for x, y in points))
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        self._put("M", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:
+        self._put("L", point)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:
+        self._put("Q", *points)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        self._put("C", *points)
+
+    def closePath(self) -> None:
+        self.parts.append("Z")
 
 
-@lru_cache(maxsize=64)
-def _font(khmer: bool, bold: bool, letters: str = "") -> Any:
-    """One weight of one script, cut out of the variable font in memory."""
-    instancer = import_module("fontTools.varLib.instancer")
-    with import_module("fontTools.ttLib").TTFont(io.BytesIO(_source(khmer, letters)), lazy=True) as font:
-        weight = {"wght": BOLD if bold else REGULAR, "wdth": 100}
-        instancer.instantiateVariableFont(font, weight, inplace=True)
-        cut = io.BytesIO()
-        font.save(cut)
-    cut.seek(0)
-    face = import_module("matplotlib.ft2font").FT2Font(cut)
-    face.set_size(UNITS, 72)
-    return face
+@lru_cache(maxsize=4)
+def _font(khmer: bool, bold: bool) -> uharfbuzz.Font:
+    """One weight of one script. HarfBuzz's fonts may be used by several threads as long as nobody changes them."""
+    import uharfbuzz
 
-
-@lru_cache(maxsize=16)
-def _source(khmer: bool, letters: str) -> bytes:
-    """A variable font: the Khmer one as it is, of the Latin one the usual letters, or rare ``letters``."""
     package, name = _FONTS[khmer]
-    content = (resources.files(package) / "files" / name).read_bytes()
-    if khmer:
-        return content
-    subset = import_module("fontTools.subset")
-    options = subset.Options(notdef_outline=True, hinting=False)
-    options.drop_tables = [*options.drop_tables, "GSUB"]
-    chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=[*_USUAL] if not letters else [0x20, *map(ord, letters)])
-    with import_module("fontTools.ttLib").TTFont(io.BytesIO(content), lazy=True) as font:
-        chosen.subset(font)
-        cut = io.BytesIO()
-        font.save(cut)
-    return cut.getvalue()
+    # Read by Python: HarfBuzz would open a path of other letters than the system's wrongly on Windows.
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob((resources.files(package) / "files" / name).read_bytes())))
+    font.scale = (UNITS, UNITS)
+    font.set_variations({"wght": BOLD if bold else REGULAR, "wdth": 100})
+    return font

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from childrights.pictures.fonts import UNITS, outline
-from childrights.pictures.scene import END, MIDDLE, Box, Item, Scene, Shape, Words, colour_and_opacity
+from childrights.pictures.scene import END, MIDDLE, START, Box, Item, Scene, Shape, Words, colour_and_opacity
 
-_MOVE, _LINE, _CURVE3, _CURVE4, _CLOSE = 1, 2, 3, 4, 79
-"""Codes of outlines (``matplotlib.path.Path``)."""
+_BEFORE = {START: 0.0, MIDDLE: 0.5, END: 1.0}
+"""The share of a line that lies before its anchor."""
+HALO = 0.24
+"""How wide the line around letters is in letter heights; half of it lies behind them."""
 
 
 def svg(scene: Scene) -> bytes:
@@ -22,7 +25,7 @@ def svg(scene: Scene) -> bytes:
         f'<desc id="desc">{html.escape(scene.description)}</desc>',
         *_clips(clips),
         f'<rect width="{scene.width}" height="{scene.height}" fill="{scene.ground}"/>',
-        *(_item(item, clips) for item in scene.items),
+        *_items(scene.items, clips),
         "</svg>",
     ]
     return ("\n".join(part for part in parts if part) + "\n").encode()
@@ -36,20 +39,20 @@ def _clips(clips: list[Box]) -> Iterator[str]:
         )
 
 
-def _item(item: Item, clips: list[Box]) -> str:
-    return _shape(item, clips) if isinstance(item, Shape) else _words(item)
+def _items(items: Sequence[Item], clips: Sequence[Box]) -> Iterator[str]:
+    """Neighbours within one frame share it: to cut each at it takes resvg longer than all the rest of a map."""
+    for clip, group in groupby(items, lambda item: item.clip if isinstance(item, Shape) else None):
+        written = [_shape(item) if isinstance(item, Shape) else _words(item) for item in group]
+        yield from [f'<g clip-path="url(#clip{clips.index(clip)})">', *written, "</g>"] if clip else written
 
 
-def _shape(shape: Shape, clips: list[Box]) -> str:
+def _shape(shape: Shape) -> str:
     path = "".join(
         "M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in trail.points) + ("Z" if trail.closed else "")
         for trail in shape.trails
         if trail.points
     )
-    if not path:
-        return ""
-    clip = f' clip-path="url(#clip{clips.index(shape.clip)})"' if shape.clip else ""
-    return f'<path d="{path}"{_paint("fill", shape.fill, shape.opacity)}{_stroke(shape)}{clip}/>'
+    return f'<path d="{path}"{_paint("fill", shape.fill, shape.opacity)}{_stroke(shape)}/>' if path else ""
 
 
 def _stroke(shape: Shape) -> str:
@@ -70,43 +73,20 @@ def _paint(role: str, colour: str, opacity: float = 1.0) -> str:
 
 def _words(words: Words) -> str:
     """One line of text as one path a run, named by its letters."""
-    x = words.x - _total(words) * {MIDDLE: 0.5, END: 1.0}.get(words.anchor, 0.0)
+    scale = words.px / UNITS
+    x = words.x - sum(outline(run.text, run.bold).advance for run in words.runs) * scale * _BEFORE[words.anchor]
     paths = []
     for run in words.runs:
-        shaped = outline(run.text, run.bold)
-        colour = run.colour or words.colour
+        letters = outline(run.text, run.bold)
         halo = ""
         if words.halo:
-            halo = f'{_paint("stroke", words.halo)} stroke-width="{_n(words.px * 0.24)}" stroke-linejoin="round"'
+            halo = f'{_paint("stroke", words.halo)} stroke-width="{HALO * UNITS:g}" stroke-linejoin="round"'
             halo += ' paint-order="stroke"'
-        if path := _letters(run.text, run.bold, words.px, x, words.y):
-            paths.append(f'<path d="{path}"{_paint("fill", colour)}{halo}/>')
-        x += shaped.advance * words.px / UNITS
+        if letters.path:
+            place = f'transform="translate({_n(x)} {_n(words.y)}) scale({scale:.5g})"'
+            paths.append(f'<path {place} d="{letters.path}"{_paint("fill", run.colour or words.colour)}{halo}/>')
+        x += letters.advance * scale
     return f'<g role="text" aria-label="{html.escape(words.text.strip(), quote=True)}">{"".join(paths)}</g>'
-
-
-def _total(words: Words) -> float:
-    return sum(outline(run.text, run.bold).advance for run in words.runs) * words.px / UNITS
-
-
-def _letters(text: str, bold: bool, px: float, x: float, y: float) -> str:
-    shaped, scale = outline(text, bold), px / UNITS
-    parts: list[str] = []
-    waiting: list[str] = []
-    for (dx, dy), code in zip(shaped.vertices, shaped.codes, strict=True):
-        place = f"{_n(x + dx * scale)},{_n(y - dy * scale)}"
-        if code == _MOVE:
-            parts.append(f"M{place}")
-        elif code == _LINE:
-            parts.append(f"L{place}")
-        elif code == _CLOSE:
-            parts.append("Z")
-        else:
-            waiting.append(place)
-            if len(waiting) == (2 if code == _CURVE3 else 3):
-                parts.append(("Q" if code == _CURVE3 else "C") + " ".join(waiting))
-                waiting = []
-    return "".join(parts)
 
 
 def _n(value: float) -> str:
