@@ -7,12 +7,14 @@ from .stored import check_serials
 from .text import as_text, dashes, plain, split_superscripts, visible
 from .units import contradicts, find_unit, read_unit
 from .values import ColumnReader, read_value
+from .word_tables import any_word, word_lists, word_rows
 
 __all__ = [
     "READINGS",
     "ColumnReader",
     "Numeral",
     "ValueReading",
+    "any_word",
     "as_text",
     "check_serials",
     "column_context",
@@ -31,4 +33,6 @@ __all__ = [
     "split_superscripts",
     "value_in",
     "visible",
+    "word_lists",
+    "word_rows",
 ]

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from etl.cells.cells import ValueReading, ambiguous, not_a_number, reported
+from etl.cells.word_tables import word_lists
 
-_NOT_COLLECTED = (
-    "-", "--", "---", ".", "..", "...", "....", ":", "/", "n/a", "n.a.", "n.a", "na", "nd", "n.d.", "n.d", "n/d",
-    "nan", "null", "<na>", "dna", "no data", "nodata", "no data available", "not available", "unavailable",
-    "data not available", "not reported", "not collected", "not known", "unknown", "not measured", "missing",
-    "គ្មាន", "មិនមាន", "ពុំមាន", "អត់មាន", "គ្មានទិន្នន័យ", "មិនមានទិន្នន័យ", "ពុំមានទិន្នន័យ", "អត់មានទិន្នន័យ",
-    "មិនទាន់មាន", "មិនទាន់មានទិន្នន័យ", "មិនដឹង", "មិនបានប្រមូល", "មិនបានវាស់",
-)  # fmt: skip
-_NOT_APPLICABLE = ("not applicable", "not relevant", "n.app.", "មិនអនុវត្ត", "មិនពាក់ព័ន្ធ", "មិនត្រូវអនុវត្ត")
-_SUPPRESSED = (
-    "*", "**", "***", "(*)", "( * )", "[*]", "suppressed", "confidential", "withheld", "hidden",
-    "លាក់", "លាក់ទុក", "សម្ងាត់",
-)  # fmt: skip
-_ZERO = ("zero", "សូន្យ")
-_ZERO_OR_MISSING = ("nil", "none", "no cases", "no case", "nothing", "គ្មានករណី", "no children", "គ្មានកុមារ")
-_YES_NO = ("yes", "no", "y", "n", "true", "false", "បាទ", "ចាស", "ទេ", "មាន")
-
-MARKS = {word: ValueReading("not_collected", status="not_collected") for word in _NOT_COLLECTED}
-MARKS |= {word: ValueReading("not_applicable", status="not_applicable") for word in _NOT_APPLICABLE}
-MARKS |= {word: ValueReading("suppressed", status="suppressed") for word in _SUPPRESSED}
-MARKS |= {word: ValueReading("value", 0.0) for word in _ZERO}
-MARKS |= {word: ambiguous("zero_or_missing", zero=0.0, not_collected=None) for word in _ZERO_OR_MISSING}
-MARKS |= {word: not_a_number("yes_no") for word in _YES_NO}
+_FILE = Path(__file__).resolve().parent / "words.csv"
+_KINDS = {
+    "not_collected": ValueReading("not_collected", status="not_collected"),
+    "not_applicable": ValueReading("not_applicable", status="not_applicable"),
+    "suppressed": ValueReading("suppressed", status="suppressed"),
+    "zero": ValueReading("value", 0.0),
+    "zero_or_missing": ambiguous("zero_or_missing", zero=0.0, not_collected=None),
+    "yes_no": not_a_number("yes_no"),
+}
+MARKS = {word: reading for kind, reading in _KINDS.items() for word in word_lists(_FILE)[kind]}
 
 _BELOW = re.compile(
     r"(?:<|≤|<=|&lt;|fewer than|less than|under|below|តិចជាង|ក្រោម) ?(\d{1,2})(?: ?(?:cases?|children|persons?|នាក់|ករណី))?"

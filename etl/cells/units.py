@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from etl.cells.text import plain
+from etl.cells.word_tables import word_lists
 from geo import fold_khmer
 
 
@@ -54,31 +56,8 @@ _BRACKETED: tuple[tuple[str, str], ...] = (
     ("years", r"years?|yrs?\.?|ឆ្នាំ"),
     ("ratio", r"ratio|index"),
 )
-_WORDS_OF_UNIT = {
-    "percent": ("pcnt", "pt", "percentages"),
-    "number": (
-        "ps",
-        "number",
-        "numbers",
-        "no.",
-        "count",
-        "counts",
-        "persons",
-        "people",
-        "children",
-        "cases",
-        "នាក់",
-        "ចំនួន",
-    ),
-    "years": ("yr", "yrs", "year", "years", "ឆ្នាំ"),
-    "ratio": ("ratio", "index"),
-    "proportion": ("proportion", "proportions", "fraction"),
-    "thousands": ("thousands", "ពាន់"),
-    "millions": ("millions", "លាន"),
-    "per_1000": ("per_1000", "d_per_1000_b", "rate_1000"),
-    "per_100000": ("per_100000", "rate_100000"),
-}
-_WHOLE = {fold_khmer(word): unit for unit, words in _WORDS_OF_UNIT.items() for word in words}
+_FILE = Path(__file__).resolve().parent / "words.csv"
+_WHOLE = {word: unit for unit, words in word_lists(_FILE, "unit_").items() for word in words}
 _FIND = tuple(
     [
         (unit, re.compile(fold_khmer(_OPEN + f"(?:{pattern})" + _CLOSE), re.IGNORECASE))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from etl.cells import visible
+from etl.labels.word_lists import listed
 from etl.problems import Problem, problem
 from etl.reading import Sheet, a1
 
@@ -83,10 +84,7 @@ _INSIDE = re.compile(
 )
 _NAME_OF_A_FIELD = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]{2,})+|[a-z]+[A-Z][a-z]?|[A-Z][a-z]?[A-Z]+s?")
 """SurveyYearLabel, isTotal, eHealth, kWh, PhD, NGOs: nobody's Khmer."""
-_WORDS = frozenset((
-    "ext\u00fe", "qnam", "srub", "rbus", "rsi", "kumar", "cmnyn", "pakry", "grta", "ept", "l>r", "racfani", "rsuk",
-    "xum", "pumi", "taekv", "kmbt", "erbevg", "\u00e9rbevg", "esomrab", "svayerog", "rkech",
-))  # fmt: skip
+_WORDS = listed("limon")
 """Province, year, total, male, female, child, number, percentage, rate, sex, district and some provinces, in Limon."""
 _FEWEST, _SHARE, _SHARE_OF_A_FONT = 4, 0.4, 0.15
 _MOST_TEXTS = 2000

@@ -23,6 +23,7 @@ from etl.labels.meaning import Found, groups_told, period_found, unknown_year
 from etl.labels.memory import Recall
 from etl.labels.places import PlaceFinder
 from etl.labels.suitability import counts_places, others_counted, unit_stated
+from etl.labels.word_lists import any_listed, listed
 from etl.labels.words import COMPANION_ROLES, names_district, names_region, normal, role_of
 from etl.periods import EARLIEST, PeriodReading, find_periods, part_named, read_period, refused_in
 from etl.problems import Issue
@@ -52,10 +53,7 @@ _STAGES = re.compile(r"(?:base|mid|end)line|milestone|benchmark", re.I)
 _NAME_OF_NOBODY = re.compile(r"plans?|targets?|goals?|change", re.I)
 _BELOW_PROVINCES = re.compile(r"\b(?:districts|communes|villages|sangkats|khans)\b", re.IGNORECASE)
 _NOT_THE_PLACE = re.compile(
-    r"\b(?:outside|except|excluding|excl|without|other|others|elsewhere|unknown|not stated|rest of|remaining|OD|krong"
-    r"|thailand|viet ?nam|laos?|myanmar|china|malaysia|asean|asia|world)\b"
-    r"|ក្រុង|ក្រៅពី|លើកលែង|ផ្សេង|ថៃ|វៀតណាម|ឡាវ|មីយ៉ាន់ម៉ា",
-    re.IGNORECASE,
+    rf"\b(?:{any_listed('not_the_place').pattern})\b|{any_listed('not_the_place_khmer').pattern}", re.IGNORECASE
 )
 """Words that leave a place out, or name one below a province, abroad or none at all."""
 _NARROWER = re.compile(
@@ -67,13 +65,7 @@ _NARROWER = re.compile(
     re.IGNORECASE,
 )
 """Words that make of an indicator a grade or a part of itself."""
-_OTHER_MEASURE = re.compile(
-    r"house ?holds?|famil(?:y|ies)|schools?|villages?|communes?|districts?|cent(?:re|er)s?|facilities|teachers?|classes"
-    r"|kgs?|kilos?|kilograms?|grams?|cm|metres?|meters?|km|m2|ha|hectares?|lit(?:re|er)s?|days?|hours?|weeks?|months?"
-    r"|minutes?|tons?|tonnes?|sessions?|meetings?|meals?|kits?|visits?|calls?|points?|scores?|stars?"
-    r"|គ្រួសារ|សាលា|ភូមិ|ឃុំ|គីឡូ(?:ក្រាម)?|គ្រាម|ថ្ងៃ|ម៉ោង|សប្តាហ៍|ខែ|លីត្រ|ដង",
-    re.IGNORECASE,
-)
+_OTHER_MEASURE = listed("other_measure")
 """Cells of a unit column that name what was counted or measured: no share of anything."""
 _NO_FIGURE = ("derived", "average", "skip")
 _KNOWN_ROLES = frozenset((*COMPANION_ROLES, "total", *_NO_FIGURE))
@@ -153,7 +145,7 @@ class DecidedLabels:
             return Found(issue=decided_unit(text, stated, unit))
         if found.issue is not None and found.issue.code != "missing_unit":
             return found
-        if unit != "number" and _OTHER_MEASURE.fullmatch(text.strip(" ().")):
+        if unit != "number" and text.strip(" ().").casefold() in _OTHER_MEASURE:
             return Found(issue=decided_unit(text, text, unit))
         return replace(found, dims={**found.dims, "unit": unit}, issue=None)
 

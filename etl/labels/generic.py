@@ -15,12 +15,9 @@ from functools import lru_cache
 from childrights.catalogue import Indicator
 from etl.cells import plain
 from etl.labels.reductions import label_key
+from etl.labels.word_lists import TOLD_ELSEWHERE, listed
 
-_LITTLE_WORDS = (
-    "by of in for at to from per a an or on within rate rates prevalence percent percentage number level coverage "
-    "share total children child indicator data value year age aged who"
-)
-_LITTLE = frozenset(_LITTLE_WORDS.split())
+_LITTLE = listed("little")
 _KHMER = re.compile(r"[\u1780-\u17d3]")
 _KHMER_LITTLE = re.compile(r"អត្រា|ភាគរយ|ចំនួន|របស់|នៃ|ការ|ភាព|[\s()–-]+")
 _BEFORE_18 = "មុនអាយុ១៨ឆ្នាំ"
@@ -32,19 +29,7 @@ _LEVEL_SAID = re.compile(
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PROPER = re.compile(r"\b(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,}(?:/[A-Z]{2,})*\b")
 _CODE = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[_.-][A-Z0-9]+)+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|\d+(?:\.\w+)+")
-_NO_SOURCE = frozenset({"dtp3", "u5mr", "erw", "hiv", "un", "who", "sdg"})
-"""Capitals that name no source, or stand for much else: a workshop on the SDGs is not the UN database."""
-_MEANS = {
-    "survey": ("survey", "cdhs", "dhs", "cses", "mics", "អង្កេត"),
-    "admin": ("administrative", "admin", "emis", "hmis", "រដ្ឋបាល"),
-    "official": ("official", "ministry", "ផ្លូវការ"),
-    "unicef": ("who/unicef", "who-unicef", "wuenic"),
-    "sdg": ("sdg database", "unsd"),
-    "wdi": ("world development indicators", "world bank", "wdi"),
-    "prisons": ("licadho",),
-    "un": ("un igme", "igme", "wpp", "un estimate"),
-}
-"""How a word in the brackets of a short name is told elsewhere: a survey by the name of any."""
+_NO_SOURCE = listed("no_source")
 _SEVERAL_THINGS = {
     # The index (0 to 1), the headcount and the intensity (both per cent) are all called so.
     "mpi": "headcount|incidence of poverty|share of (?:the )?(?:poor|population)",
@@ -130,7 +115,7 @@ class GeneralNames:
         words = {word.casefold() for text in texts for word in _PROPER.findall(text)} - _NO_SOURCE
         for bracket in _IN_BRACKETS.findall(indicator.short_name_en or ""):
             for word in re.findall("[a-z]+", bracket.casefold()):
-                words |= set(_MEANS.get(word, ()))
+                words |= set(TOLD_ELSEWHERE.get(word, ()))
         if "modelled" in indicator.name_en.casefold() or "statistical estimate" in indicator.name_en.casefold():
             words |= {"modelled", "modeled", "statistical estimate"}
         return tuple(sorted(words))

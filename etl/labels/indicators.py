@@ -26,6 +26,7 @@ from etl.labels.reductions import (
     strip_marks,
 )
 from etl.labels.suitability import fits
+from etl.labels.word_lists import any_listed, listed
 from etl.periods import PeriodReading, strip_periods
 
 _SEVERAL = "several:"
@@ -35,18 +36,8 @@ _PART_OF_A_NAME = 0.86
 _PROPOSED = 5
 _PIECES = re.compile(r"\s*(?:[/|\n]|\s[-–—]\s)\s*")
 _PIECES_OF_TWO_SCRIPTS = re.compile(r"\s*(?:[/|\n()\[\]]|\s[-–—]\s)\s*")
-_NEUTRAL_WORDS = (
-    "by of in for at to from per a an province provinces provincial capital cambodia cambodian national "
-    "level data table figure annex year rate prevalence percent percentage number among trend results "
-    "report indicator children child statistics summary sheet sex residence wealth quintile age group "
-    "area region total all both latest value estimate school years survey domain domains district districts "
-)
-_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-_NEUTRAL_KHMER = re.compile(
-    "តារាង|ទី|តាម|រាជធានី|ខេត្ត|នៅ|ក្នុង|ឆ្នាំ|ប្រទេស|កម្ពុជា|អត្រា|ភាគរយ|របស់|កុមារ|ទិន្នន័យ|លេខ|ព ?ស|គ ?ស|និង|នៃ|នីមួយៗ|[0-9 ]"
-)
-_SOURCE_WORDS = frozenset({"cdhs", "dhs", "cses", "emis", "census", "survey", "unicef", "who", "undp", "moeys", "nis"})
-_SURVEY_WORDS = frozenset({"cdhs", "dhs", "cses", "nis", "survey"})
+_NEUTRAL, _NEUTRAL_KHMER = listed("around_a_name"), any_listed("around_a_name_khmer", "|[0-9 ]")
+_SOURCE_WORDS, _SURVEY_WORDS = listed("source"), listed("survey")
 _TOO_SHORT = 4
 _TAIL = re.compile(r"(?:\s*\([^()]*\)|,? by [^,]*)+$")
 _CODE_ITSELF = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[_.-][A-Z0-9]+)+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|\d+(?:\.\w+)+")

@@ -15,8 +15,7 @@ from geo import fold_khmer
 
 _NOTHING_KNOWN = Known()
 _QUIET = ("neutral", "topic", "end", "comma", "number", "name", "age", "weak")
-_FORMS = ("template", "specimen", "blank", "form", "គំរូ", "ពុម្ព")
-_TELLING = frozenset(("result", "results", "score", "scores", "survey", "surveys", "size", "census"))
+_FORMS, _TESTED = tuple(shelf("form")), shelf("tested")
 _FOR_EXAMPLE = re.compile(r"(?:for|as an|an|good|another|one) $")
 
 
@@ -52,7 +51,7 @@ def made_up(text: str, where: str, known: Known) -> str:
     # "Template - stunting", but not "Reading test"
     still = (*_QUIET, "subject") if alone.group().casefold().startswith(_FORMS) else _QUIET
     quiet = all(piece.kind in still or _words("made_up_alone").fullmatch(piece.word) for piece in rest)
-    return alone.group() if quiet and not told & _TELLING else ""
+    return alone.group() if quiet and not told & _TESTED else ""
 
 
 @lru_cache(maxsize=4)

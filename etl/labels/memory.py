@@ -14,28 +14,11 @@ from etl.cells import find_unit
 from etl.labels.categories import find_categories
 from etl.labels.decisions import Decisions, with_other_years
 from etl.labels.reductions import label_key, strip_marks
+from etl.labels.word_lists import any_listed, listed
 from etl.labels.words import DIMENSION_ROLES, normal, role_of
 from etl.periods import strip_periods
 
-_NEUTRAL_WORDS = (
-    "a an the of in on at by for to from per and or all both total totals subtotal sum overall whole other "
-    "others none rate rates ratio coverage prevalence incidence percentage percent pct pc share proportion "
-    "fraction value values amount score index number numbers no nb num count counts figure figures result "
-    "results data actual achieved achievement estimate estimates level status output outcome indicator "
-    "indicators ind kpi measure item column col field var variable row line series table sheet question q code "
-    "id name label unnamed n m f x y z national country cambodia province provinces region area district year "
-    "month quarter annual baseline endline midline current latest new old child children kid kids girl girls "
-    "boy boys women woman men man people person persons population case cases household households family "
-    "families beneficiary beneficiaries client clients student students pupil pupils school schools member "
-    "members sex age group urban rural male female average mean median min max target plan final draft "
-)
-_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-_NEUTRAL_KHMER = re.compile(
-    "អត្រា|ភាគរយ|ចំនួន|សរុប|តម្លៃ|លទ្ធផល|ទិន្នន័យ|តួលេខ|សូចនាករ|សន្ទស្សន៍|សមាមាត្រ|គ្របដណ្តប់|"
-    "ការ|ភាព|ដែល|និង|នៃ|របស់|នៅ|ក្នុង|តាម|ទាំង|អស់|កុមារា|កុមារី|កុមារ|ក្មេង|ស្រី|ប្រុស|នារី|"
-    "ស្ត្រី|បុរស|មនុស្ស|ប្រជាជន|នាក់|គ្រួសារ|សិស្ស|ករណី|ខេត្ត|រាជធានី|ប្រទេស|កម្ពុជា|ជាតិ|ឆ្នាំ|"
-    "ខែ|មធ្យម|ផ្សេងៗ"
-)
+_NEUTRAL, _NEUTRAL_KHMER = listed("forgettable"), any_listed("forgettable_khmer")
 _LETTER = re.compile(r"[a-z\u1780-\u17b3]")
 
 

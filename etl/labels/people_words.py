@@ -1,20 +1,19 @@
 """A text cut into pieces of which each has a class: whom it may be about, what kind of word it is, or unknown.
 
-The classes stand with their words, English and Khmer, in ``layouts/people_words.csv``. Nobody can list the words that
+The classes stand with their words, English and Khmer, in ``people_words.csv``. Nobody can list the words that
 restrict whom figures are about; the words that do not, and how a restriction is built around a person, a place or a
 word of one's own, can be listed. What no class, no name of an indicator, no place and no time explains is ``unknown``.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.cells import dashes, plain
+from etl.cells import dashes, plain, word_lists, word_rows
 from etl.labels.ages import AGE_INSIDE
 
 WORDS_FILE = Path(__file__).resolve().parent / "people_words.csv"
@@ -61,27 +60,22 @@ def stem(word: str) -> str:
 def _lexicon() -> tuple[dict[str, str], tuple[str, ...], int]:
     """Class of each English word or phrase and Khmer piece; the Khmer ones once more, the longest first."""
     found: dict[str, str] = {}
-    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if not row["class"].startswith(("head_", "shelf_")):
-                found |= {_key(word): row["class"] for word in row["words"].split(";")}
+    for (name,), words in word_rows(WORDS_FILE):
+        if not name.startswith(("head_", "shelf_")):
+            found |= {_key(word): name for word in words}
     khmer = sorted((word for word in found if not word.isascii() and re.match(f"[{_KHMER}]", word)), key=len)
     return found, tuple(reversed(khmer)), len(khmer[-1])
 
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, str]:
-    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["class"].startswith("head_")]
-    return {_key(word): row["class"].removeprefix("head_") for row in rows for word in row["words"].split(";")}
+    return {_key(word): kind for kind, words in word_lists(WORDS_FILE, "head_").items() for word in words}
 
 
 @lru_cache(maxsize=16)
 def shelf(name: str) -> frozenset[str]:
     """Words that are looked up on their own, besides their class."""
-    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["class"] == f"shelf_{name}"]
-    return frozenset(word for row in rows for word in row["words"].split(";"))
+    return frozenset(word_lists(WORDS_FILE, "shelf_")[name])
 
 
 @lru_cache(maxsize=4096)

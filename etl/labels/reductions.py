@@ -11,6 +11,7 @@ from childrights.catalogue import Indicator
 from etl.cells import dashes, find_unit, plain, split_superscripts
 from etl.labels.ages import AGE_INSIDE, read_age
 from etl.labels.categories import CategoryReading, find_categories
+from etl.labels.word_lists import SPELLINGS
 from etl.periods import PeriodReading, find_periods, strip_each_period, strip_periods
 
 _KHMER = r"\u1780-\u17d3\u17dc\u17dd"
@@ -18,38 +19,6 @@ _WORD = re.compile(rf"[a-z0-9]+|[<>+]|[{_KHMER}]+")
 _KHMER_GAP = re.compile(rf"(?<=[{_KHMER}]) +(?=[{_KHMER}])")
 _BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 _DIGIT_GAP = re.compile(rf"(?<=[{_KHMER}])(?=\d)|(?<=\d)(?=[{_KHMER}])")
-_JOINED = {
-    ("drop", "out"): "dropout",
-    ("drop", "outs"): "dropout",
-    ("pre", "primary"): "preprimary",
-    ("pre", "school"): "preschool",
-    ("under", "weight"): "underweight",
-    ("birth", "weight"): "birthweight",
-    ("per", "cent"): "percent",
-}
-_SAME = {
-    "labor": "labour",
-    "immunization": "immunisation",
-    "immunized": "immunised",
-    "organized": "organised",
-    "dropouts": "dropout",
-    "programme": "program",
-    "sec": "secondary",
-    "yr": "year",
-    "yrs": "year",
-    "years": "year",
-    "u5": "under 5",
-    "under5": "under 5",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "five": "5",
-    "ten": "10",
-    "fifteen": "15",
-    "eighteen": "18",
-    "and": "",
-    "the": "",
-}
 _NUMBERING = re.compile(
     r"^(?:(?:table|figure|fig|annex|តារាងទី|តារាង) ?\d[\d.]*[a-z]?[.:)]? ?[-–:]? ?"
     r"|(?:indicator|សូចនាករ) ?(?:no\.? ?)?\d[\d.]*[a-z]? ?[.:)–-] ?"
@@ -72,12 +41,12 @@ def label_key(text: str) -> str:
     words = _WORD.findall(folded)
     joined: list[str] = []
     for word in words:
-        pair = _JOINED.get((joined[-1], word)) if joined else None
+        pair = SPELLINGS.get(f"{joined[-1]} {word}") if joined else None
         if pair:
             joined[-1] = pair
         else:
             joined.append(word)
-    return " ".join(part for word in joined if (part := _SAME.get(word, word)))
+    return " ".join(part for word in joined if (part := SPELLINGS.get(word, word)))
 
 
 @lru_cache(maxsize=32768)

@@ -10,21 +10,22 @@ from math import isfinite
 from typing import NamedTuple
 
 from childrights.catalogue import Indicator
-from etl.cells import Numeral, contradicts, hundredfold, plain, read_numeral, read_unit, split_cell
+from etl.cells import (
+    Numeral,
+    any_word,
+    contradicts,
+    hundredfold,
+    plain,
+    read_numeral,
+    read_unit,
+    split_cell,
+    word_lists,
+)
+from etl.labels.word_lists import WORDS_FILE
 from etl.reading import CellValue, format_meaning
 
-_NOUNS: dict[str, str] = {
-    "households": r"house ?holds|families|គ្រួសារ",
-    "schools": r"schools|kindergartens|pre-?schools|សាលា",
-    "places": r"communes|sangkats|villages|districts|provinces|ឃុំ|សង្កាត់|(?<!បឋម)(?<!ទុតិយ)ភូមិ|ស្រុក",
-    "teachers": r"teachers|គ្រូ(?:បង្រៀន)?",
-    "institutions": r"institutions|(?:health )?(?:cent(?:re|er)s|facilities|posts)|hospitals|shelters|clinics"
-    r"|orphanages|prisons|មណ្ឌល|ស្ថាប័ន|មន្ទីរពេទ្យ",
-    "births": r"births|deliveries|ការសម្រាល|កំណើតរស់",
-    "persons": r"child(?:ren)?|kids|girls|boys|women|men|mothers|people|persons|population|adults|adolescents|youth"
-    r"|students|pupils|learners|infants|babies|newborns|minors|inmates|victims|residents|កុមារ|ស្ត្រី|នារី|ប្រជាជន"
-    r"|សិស្ស|មនុស្ស|ទារក|ក្មេង|យុវជន|អនីតិជន|បុរស",
-}
+_NOUNS = {kind: any_word(words).pattern for kind, words in word_lists(WORDS_FILE, "noun_").items()}
+_NOUNS["places"] += "|(?<!បឋម)(?<!ទុតិយ)ភូមិ"  # a village, but in "បឋមភូមិ" the lower secondary level
 _WHERE = r"(?<!\bin )(?<!\bat )(?<!\bby )(?<!\bper )(?<!\bfrom )(?<!\bacross )(?<!\bwithin )"
 _ANY = re.compile(
     "|".join(f"(?P<{name}>(?<![a-z]){_WHERE}(?:{words})(?![a-z]))" for name, words in _NOUNS.items()), re.IGNORECASE

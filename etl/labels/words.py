@@ -1,13 +1,13 @@
-"""The words of headers, totals and notes, kept as data in ``layouts/words.csv`` so that no header stands in code."""
+"""The words of headers, totals and notes, kept as data in ``words.csv`` so that no header stands in code."""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from etl.cells import word_rows
 from etl.labels.bilingual import two_tongues
 from etl.labels.reductions import without_sample
 from geo import SUPERSCRIPTS, fold_khmer
@@ -90,14 +90,13 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for word in row["words"].split(";"):
-                if word[:1] == "#" and len(word) > 1:
-                    found[f"hxl:{word}"] = row["role"]
-                    continue
-                shelf = row["role"] if row["role"] in SHELVES else "label"
-                found.setdefault(f"{shelf}:{normal(word)}", row["role"])
+    for (role,), words in word_rows(WORDS_FILE):
+        for word in words:
+            if word[:1] == "#" and len(word) > 1:
+                found[f"hxl:{word}"] = role
+                continue
+            shelf = role if role in SHELVES else "label"
+            found.setdefault(f"{shelf}:{normal(word)}", role)
     return found
 
 

@@ -5,15 +5,14 @@ Patterns are for folded text (``fold``): lower case, ASCII digits and dashes, Kh
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from etl.cells import dashes, plain
-from geo import fold_khmer
+from etl.cells import dashes, plain, word_lists
 
 WORDS_FILE = Path(__file__).resolve().parent / "words.csv"
+_WORDS = word_lists(WORDS_FILE)
 
 
 @lru_cache(maxsize=16384)
@@ -32,15 +31,9 @@ def fold(text: str) -> str:
     return lower.replace("_", " ")
 
 
-@cache
-def _table() -> dict[str, tuple[str, ...]]:
-    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
-        return {row["kind"]: tuple(fold_khmer(row["words"]).split(";")) for row in csv.DictReader(file)}
-
-
 def words_of(*kinds: str) -> tuple[str, ...]:
     """The words of some kinds, the longest first."""
-    return tuple(sorted((word for kind in kinds for word in _table()[kind]), key=len, reverse=True))
+    return tuple(sorted((word for kind in kinds for word in _WORDS[kind]), key=len, reverse=True))
 
 
 @cache
@@ -62,7 +55,7 @@ def _any(words: tuple[str, ...]) -> str:
 @cache
 def numbered(kind: str) -> dict[str, int]:
     """Word to number of the rows ``kind_1``, ``kind_2`` … (``month``, ``number``)."""
-    return {word: int(name.rpartition("_")[2]) for name in _rows(kind) for word in _table()[name]}
+    return {word: int(name.rpartition("_")[2]) for name in _rows(kind) for word in _WORDS[name]}
 
 
 @cache
@@ -72,4 +65,4 @@ def number_pattern(kind: str) -> str:
 
 
 def _rows(kind: str) -> list[str]:
-    return [name for name in _table() if re.fullmatch(rf"{kind}_\d+", name)]
+    return [name for name in _WORDS if re.fullmatch(rf"{kind}_\d+", name)]

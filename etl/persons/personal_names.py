@@ -9,34 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from etl.cells import plain
+from etl.cells import any_word, plain
+from etl.persons.personal_words import LISTS
 from geo import fold_khmer
 
-_NAMES = """
-chan chea chhay chhim chhoeun chhorn chhun chin chuon doung duong dy eang eng hak heang heng hok hun huy ieng
-kao keat kem keo khat khem khieu khiev khim khoeun khorn khov khun khut kim koem koy kuch kuy lach lak leang
-leng lim lun ly mao meas meng moeun mok muth nget nguon nhean nhem nhim nop nou nuon nut oeun ouch ouk oum pao
-pech pen phal phann phim phoeun phon phuong pich pov prak prum rin rith ros roth saing sam san sann sao seang
-seng sieng sim sith soeun sok som sor sos soun sovan sovann srey suon suy tep thach thet thon thorn thou thy
-tieng tith toun ung uong uth vann voeun vong yan yang yem yim yin yon yorn yos yun
-"""
-_NAMES_KM = """
-កុយ កែម កែវ កៅ ខាត់ ខៀវ ខែម គាត គីម គឹម ឃឹម ឃុន ង៉ួន ង៉ែត ចាន់ ឆាយ ឆឹម ជួន ឈឹម ឈុន ញឹម ញ៉ែម ដួង ឌី ឌួង តាន់ តេប
-ថន ថាច់ ទិត្យ ទូច ទេព នួន ប៉ាង ប៉ែន ផន ផាន់ ពេជ្រ ពៅ ភឿន មុត មុំ មឿន ម៉ុក ម៉េង ម៉ៅ យន់ យឹម យុន យ៉ែម លាង លី លឹម
-វង្ស វ៉ាន់ សាន សាំង សិុន សឹុម សុខ សុវណ្ណ សួន សឿន សៀង សេង សោម សៅ ហង្ស ហាក់ ហួត ហេង ហ៊ុន ឡាយ ឡេង អៀង អេង អ៊ុក អ៊ុង
-អ៊ុំ អ៊ូច
-"""
-_FAMILY, _FAMILY_KM = frozenset(_NAMES.split()), frozenset(fold_khmer(_NAMES_KM).split())
+_FAMILY, _FAMILY_KM = frozenset(LISTS["family_name"]), frozenset(LISTS["family_name_khmer"])
 _WORD = re.compile("[A-Za-z'’]+|[\u1780-\u17d3]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_NAME = re.compile(
-    r"(?:child|girl|report|figure|version|template|quarter|annual|indicator|survey|provinc|district|commune|village|school"
-    r"|ministr|offic|project|programm?e|protect|health|educat|number|percent|target|result|summar|overview|region|market"
-    r"|street|hospital|cent(?:re|er)|prison|police|kampong|author|contact|prepar).*|(?:boys?|cases?|files?|folder|forms?|lists?"
-    r"|data|tables?|sheets?|copy|final|draft|years?|months?|weeks?|ngos?|orgs?|rights?|total|rate|values?|plans?|notes?|pages?"
-    r"|charts?|title|by|of|and|for|the|in|from|river|city|town|road|court|khan|krong|srok|khum|phum|koh|prey|preah|birth|water"
-    r"|age|ages|card|cards|sex|male|female|seima|chreada|khlang|nikum)",
-    re.IGNORECASE,
+    rf"(?:{any_word(LISTS['no_name_beginning']).pattern}).*|{any_word(LISTS['no_name']).pattern}", re.IGNORECASE
 )
 """Words that no person is called; also the second words of districts whose first is a family name too."""
 _OF_A_CASE = (
@@ -50,8 +31,7 @@ _SURE_CASE = re.compile(
     r"|(?:interview|statement|testimony|story|profile) (?:of|with))\b",
     re.IGNORECASE,
 )
-_CASE_KM = re.compile(fold_khmer("ករណី|សំណុំរឿង|ជនរងគ្រោះ|ប្រវត្តិរូប|សម្ភាស|ចម្លើយ|រឿងរ៉ាវ|កុមារ|សិស្ស"))
-_BODY = re.compile(r"school|hospital|pagoda|universit|foundation|centre|center|orphanage|&|សាលា|វត្ត|មន្ទីរ|មជ្ឈមណ្ឌល")
+_CASE_KM, _BODY = any_word(LISTS["case_khmer"]), any_word(LISTS["body"])
 """Words of a body that may carry somebody's name."""
 _BESIDE = re.compile(
     rf"\b(?:{_OF_A_CASE}|file|doc(?:ument)?|copy|final|new|old|v|the|and|of|with|data|list|mr|mrs|ms|miss"

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from etl.cells import any_word, word_lists
 from geo import fold_khmer
+
+LISTS = word_lists(Path(__file__).with_name("words.csv"))
+"""Words that are looked up as they are; headers that are built of several stand below."""
 
 WHO = (
     r"(?:child(?:ren)?|kid|victim|survivor|beneficiary|student|pupil|patient|respondent|client|case|minor|juvenile"
@@ -85,11 +90,7 @@ HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 NAME_ALONE = re.compile(rf"names?|ឈ្មោះ|person|who|{WHO}|{WHO_KM}")
 """A header that may head people or anything else: its values decide."""
 
-NOT_A_PERSON = re.compile(
-    r"provinc|district|commune|village|school|indicator|organi[sz]ation|ngo|agency|institution|survey|file|sheet|source"
-    r"|column|variable|country|area|region|city|prison|centre|center|hospital|facility"
-    r"|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|សាលា|អង្គការ|ស្ថាប័ន|សូចនាករ|មណ្ឌល"
-)
+NOT_A_PERSON = any_word(LISTS["no_person"])
 """Words that make a name or an address that of a place or a body."""
 
 LABELS_OF_A_FORM = re.compile(

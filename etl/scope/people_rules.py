@@ -23,10 +23,8 @@ _NAMING = ("topic", "other", "unknown", "name", "neutral", "person", "took", "se
 _CALLED = re.compile(
     r"(?:projects?|programmes?|programs?|គម្រោង|កម្មវិធី)(?: name| title)?\s*:\s*[^,;:()|]+", re.IGNORECASE
 )
-_AMONG = ("among", "amongst", "amid", "ក្នុងចំណោម")
-_ALL = ("all", "total", "ទាំងអស់", "សរុប")
+_AMONG, _ALL, _WITHIN = shelf("among"), shelf("all"), shelf("within")
 _BODIES = ("body", "office", "name")
-_WITHIN = ("in", "at", "of", "within", "near", "around", "along", "នៅ", "ក្នុង", "នៅក្នុង")
 _SAMPLE_OF_A_SURVEY, _MILLIONS = 2000, 100_000
 _ALL_PROVINCES = re.compile(r"(?:all |the )?(?:24|25) (?:cities and )?provinces(?: and (?:the )?capital)?", re.I)
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\w{1,2})+\.?(?=\s|[\u1780-\u17b3])")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from etl.cells import contradicts, find_unit, plain, read_unit
+from etl.cells import contradicts, find_unit, plain, read_unit, word_lists
 from etl.labels import Labels, decided_unit, is_note, normal, role_of, unit_stated, units_differ
 from etl.periods import strip_periods
 from etl.problems import Issue
@@ -24,7 +25,7 @@ _UNIT_LINE = re.compile(
 )
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _STRETCHES = re.compile(r"[,;:|()\[\]]|\s[-–—]\s|[–—]")
-_ALONE = frozenset(("number", "numbers", "count", "counts", "persons", "thousands", "millions", "នាក់", "ពាន់", "លាន"))
+_ALONE = frozenset(word_lists(Path(__file__).with_name("words.csv"))["unit_alone"])
 _MOST_NAMES = 200
 
 
