@@ -48,7 +48,7 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
     """
     clusters = {row.text("code"): _cluster(row) for row in _rows(folder, "crc_clusters.csv")}
     articles = tuple(_article(row, clusters) for row in _rows(folder, "crc_articles.csv"))
-    sources = _unique(folder, "sources.csv", "key", _source)
+    sources = _sources(folder)
     known_articles = {article.article for article in articles}
     indicators: dict[str, Indicator] = {}
     rows: list[TableRow] = []
@@ -92,12 +92,12 @@ def _rows(folder: Path, name: str) -> list[TableRow]:
     return list(read_rows(folder / name, _COLUMNS[name]))
 
 
-def _unique(folder: Path, name: str, key: str, make):  # type: ignore[no-untyped-def]
-    found = {}
-    for row in _rows(folder, name):
-        if row.required(key) in found:
-            raise row.refuse(key, f"'{row.text(key)}' stands in the table twice")
-        found[row.text(key)] = make(row)
+def _sources(folder: Path) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for row in _rows(folder, "sources.csv"):
+        if row.required("key") in found:
+            raise row.refuse("key", f"'{row.text('key')}' stands in the table twice")
+        found[row.text("key")] = _source(row)
     return found
 
 

@@ -10,6 +10,7 @@ from childrights.statistics import (
     FAIR_AFTER_YEARS,
     HIDDEN_BELOW_CASES,
     WEAK_AFTER_YEARS,
+    KnownBreak,
     Refusal,
     Verdict,
     interval_of,
@@ -62,7 +63,7 @@ def about(one: Observation, desk: Desk) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _known_breaks(one: Observation) -> list:  # type: ignore[type-arg]
+def _known_breaks(one: Observation) -> list[KnownBreak]:
     return [
         known
         for known in load_breaks()

@@ -1,4 +1,4 @@
-from .breaks import MODELLED, border_change, gap_between, load_breaks, segments
+from .breaks import MODELLED, KnownBreak, border_change, gap_between, load_breaks, segments
 from .dispersion import Direction, Spread, direction, spread, word
 from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, Measure, furthest_behind, measures
 from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, evidence
@@ -57,6 +57,7 @@ __all__ = [
     "Direction",
     "Evidence",
     "Interval",
+    "KnownBreak",
     "Measure",
     "Progress",
     "RankRange",

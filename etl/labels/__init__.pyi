@@ -3,7 +3,7 @@ from .bilingual import find_old_font
 from .categories import WEALTH_PARTS, CategoryReading, categories_of, find_categories, may_be_quarters, read_category
 from .conditions import said_beside
 from .decided import decided_unit, decided_year, may_be_year, units_differ
-from .decisions import Decisions, Proposal
+from .decisions import LONGEST_REASON, PROPOSAL_LIMITS, PROPOSAL_NEEDS, Decisions, Proposal
 from .indicators import IndicatorMatcher
 from .labels import Labels
 from .made_up import disowned
@@ -39,9 +39,12 @@ __all__ = [
     "DIMENSION_ROLES",
     "GROUP_DIMENSIONS",
     "KINDS",
+    "LONGEST_REASON",
     "MOST_PROPOSED",
     "NOTHING",
     "NO_MEMORY",
+    "PROPOSAL_LIMITS",
+    "PROPOSAL_NEEDS",
     "UNLOOKED",
     "WEALTH_PARTS",
     "AgeTold",

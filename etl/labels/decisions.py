@@ -18,9 +18,9 @@ from etl.persons import tells_of_a_person, tells_who
 from etl.reading import column_name
 from geo import parse_area
 
-LONGEST = {"label": 200, "name": 120, "name_km": 120, "counts": 300, "why": 300}
+PROPOSAL_LIMITS = {"label": 200, "name": 120, "name_km": 120, "counts": 300, "why": 300}
 LONGEST_REASON = 200
-_NEEDED = ("name", "unit", "counts")
+PROPOSAL_NEEDS = ("name", "unit", "counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ def read_proposal(label: str, given: Any) -> Proposal:
     if unknown := [name for name in given if name not in names]:
         raise DecisionsError(f"'{unknown[0]}' is not a part of a proposal; use {', '.join(names)}.")
     words = {name: " ".join(value.split()) for name, value in given.items()}
-    if missing := [name for name in _NEEDED if not words.get(name)]:
+    if missing := [name for name in PROPOSAL_NEEDS if not words.get(name)]:
         raise DecisionsError(f"The proposal for '{label[:60]}' lacks '{missing[0]}'.")
     if words["unit"] not in UNITS:
         raise DecisionsError(f"'{words['unit']}' is not a unit; use {', '.join(UNITS)}.")
     made = Proposal(label=" ".join(label.split()), **words)
-    for name, longest in LONGEST.items():
+    for name, longest in PROPOSAL_LIMITS.items():
         check_words(getattr(made, name), longest, f"'{name}' of a proposal")
     return made
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from etl.intake import template
 from etl.ledger import State
-from ui.contribute import XLSX, good_file_title
+from ui.contribute import good_file_title
 from ui.contribute import session_file as desk
-from ui.parts import pick, pick_some, show_notes, show_title, this_page, two_thirds
+from ui.parts import XLSX, pick, pick_some, show_notes, show_title, this_page, two_thirds
 
 MOST_INDICATORS = 40
 

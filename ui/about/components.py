@@ -140,5 +140,5 @@ def show_sample_figures(colours: Theme, page: Page) -> None:
             show_figure(_on_ground(figure, colours), title, key=f"{name}_{colours.name}", config=MAP_CONFIG)
 
 
-def _on_ground(figure, colours: Theme):  # type: ignore[no-untyped-def]
+def _on_ground(figure: go.Figure, colours: Theme) -> go.Figure:
     return figure.update_layout(paper_bgcolor=colours.ground)

@@ -4,13 +4,12 @@ from .help_view import show_good_file, show_problems
 from .history_view import became_of, part_of, show_history_title, show_upload
 from .proposed_view import show_proposals
 from .questions import count_cells, waiting
-from .review_view import XLSX, show_published, show_review, show_sent, withdraw_button
+from .review_view import show_published, show_review, show_sent, withdraw_button
 from .sheet_window import tints, with_held
 from .start_view import TEMPLATE, good_file_title, may_write_or_form, show_start
 
 __all__ = [
     "TEMPLATE",
-    "XLSX",
     "became_of",
     "causes",
     "count_cells",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from childrights.catalogue import UNITS
+from etl.labels import LONGEST_REASON, PROPOSAL_LIMITS, PROPOSAL_NEEDS
 from etl.persons import tells_of_a_person
 from etl.problems import Problem, Recalled, more_of
 from geo import load_gazetteer
@@ -38,11 +39,10 @@ from ui.contribute.cures import (
 from ui.contribute.decision_words import REASONS, decided_words, meaning, personal_words, places_words, unit_words
 from ui.contribute.help_view import show_topic
 from ui.contribute.questions import Questions, Waiting, count_cells
+from ui.contribute.reasons import SHORTEST_WHY
 from ui.contribute.session_file import Desk
 from ui.parts import Page, filled_fold, markup, pick, popover, show_notes, show_section
 
-LONGEST: Mapping[str, int] = {"name": 120, "name_km": 120, "counts": 300, "why": 300}
-NEEDED = ("name", "unit", "counts")
 _OPEN = "desk_proposing"
 
 
@@ -68,16 +68,16 @@ def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> Non
         )  # fmt: skip
         english, khmer = st.columns(2, gap="medium")
         given = {
-            "name": english.text_input(t._("Name in English"), value=cause.label[: LONGEST["name"]],
-                                       max_chars=LONGEST["name"], key=f"new_name_{cause.key}"),
-            "name_km": khmer.text_input(t._("Name in Khmer"), max_chars=LONGEST["name_km"],
+            "name": english.text_input(t._("Name in English"), value=cause.label[: PROPOSAL_LIMITS["name"]],
+                                       max_chars=PROPOSAL_LIMITS["name"], key=f"new_name_{cause.key}"),
+            "name_km": khmer.text_input(t._("Name in Khmer"), max_chars=PROPOSAL_LIMITS["name_km"],
                                         key=f"new_name_km_{cause.key}"),
             "unit": pick("selectbox", t._("Unit"), [one for one in UNITS if one != "category"],
                          name=f"new_unit_{cause.key}", words=lambda code: unit_words(code, t),
                          placeholder=t._("Choose the unit")),
-            "counts": st.text_area(t._("What exactly is counted, and of whom?"), max_chars=LONGEST["counts"], height=80,
-                                   key=f"new_counts_{cause.key}"),
-            "why": st.text_input(t._("What is it needed for? (may stay empty)"), max_chars=LONGEST["why"],
+            "counts": st.text_area(t._("What exactly is counted, and of whom?"), max_chars=PROPOSAL_LIMITS["counts"],
+                                   height=80, key=f"new_counts_{cause.key}"),
+            "why": st.text_input(t._("What is it needed for? (may stay empty)"), max_chars=PROPOSAL_LIMITS["why"],
                                  key=f"new_why_{cause.key}"),
         }  # fmt: skip
         with st.container(horizontal=True, gap="small"):
@@ -86,7 +86,7 @@ def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> Non
         if not sent:
             return
         told = {name: " ".join((value or "").split()) for name, value in given.items()}
-        if not all(told[name] for name in NEEDED):
+        if not all(told[name] for name in PROPOSAL_NEEDS):
             show_notes([t._("Please give at least the English name, the unit, and what is counted.")], page.lang)
         elif any(map(tells_of_a_person, (cause.label, *told.values()))):
             show_notes([personal_words(t)], page.lang)
@@ -96,7 +96,7 @@ def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> Non
             st.rerun()
 
 
-MOST_PROPOSALS, SHORTEST_WHY, LONGEST_WHY = 3, 3, 200
+MOST_PROPOSALS = 3
 
 
 def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
@@ -198,7 +198,7 @@ def _show_leaving_out(page: Page, laid: Desk, cause: Cause) -> None:
         if not panel.open:
             return
         why = pick("pills", t._("Why?"), REASONS, name=f"why_{cause.key}", words=t._)
-        own = st.text_input(t._("Or in your own words"), key=f"own_{cause.key}", max_chars=LONGEST_WHY)
+        own = st.text_input(t._("Or in your own words"), key=f"own_{cause.key}", max_chars=LONGEST_REASON)
         reason = " ".join((own or why or "").split())
         if not st.button(label, key=f"out_{cause.key}", type="primary"):
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.catalogue import Catalogue
-from etl.labels import fitting, may_be_year
+from etl.labels import PROPOSAL_LIMITS, fitting, may_be_year
 from geo import COUNTRY, PROVINCES, Gazetteer, area_name
 from ui.contribute.cause_kinds import NO_YEARS, Cause, means
 
@@ -20,7 +20,7 @@ WHOLE, PART = "whole", "part"
 """Whether figures are of everybody in the province, or of a part of the people only."""
 PARTED = "\x1f"
 """Parts the places of one decision about numbers; no sheet has it in its name."""
-FIRST_YEAR, LONGEST_LABEL = 1990, 200
+FIRST_YEAR = 1990
 NOT_AS_BEFORE = ""
 PROPORTION = "proportion"
 _KINDS = {"indicators": "indicator", "areas": "area"}
@@ -110,7 +110,7 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
             tuple(Cure(INDICATORS, cause.label, code) for code in codes),
             choices,
             skip,
-            skip and len(cause.label) <= LONGEST_LABEL,
+            skip and len(cause.label) <= PROPOSAL_LIMITS["label"],
         )
     if cause.code == "missing_unit":
         params = dict(cause.problems[0].params)

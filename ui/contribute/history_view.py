@@ -17,12 +17,11 @@ from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
 from ui.contribute.steward_view import show_conflicts, show_source, show_taken
-from ui.parts import Page, cache, markup, moment_words, require_writer, show_text, show_title, writer_words
+from ui.parts import XLSX, Page, cache, markup, moment_words, require_writer, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
 PER_PAGE, MOST_LEFT_OUT = 12, 8
 _PAGE = "history_page"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> None:

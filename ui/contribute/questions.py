@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from etl.problems import FoundTable, Problem, more_of
-from etl.reading import Sheet
+from etl.reading import Sheet, parse_range
 from ui.contribute.cause_kinds import Cause, names_label
-from ui.contribute.sheet_window import ACCEPTED, Cell, Tint, cell_of, corners, figures_in, is_number
+from ui.contribute.sheet_window import ACCEPTED, Cell, Tint, cell_of, figures_in, is_number
 
 MOST_QUESTIONS = 3
 """The question of the kind of source included."""
@@ -145,5 +145,5 @@ def _open_cells(sheet: Sheet, own: Mapping[Cell, Tint], text: str) -> Iterator[C
 
 
 def _holds(text: str, cell: Cell) -> bool:
-    left, top, right, bottom = corners(text) or (1, 1, 0, 0)
-    return top - 1 <= cell[0] < bottom and left - 1 <= cell[1] < right
+    top, left, bottom, right = parse_range(text)
+    return top <= cell[0] <= bottom and left <= cell[1] <= right

@@ -31,6 +31,7 @@ from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, 
 from ui.contribute.wording import teller, whole_label
 from ui.parts import (
     EVERYONE,
+    XLSX,
     Page,
     cache,
     group_code,
@@ -40,8 +41,6 @@ from ui.parts import (
     show_section,
     show_title,
 )
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_verdict(page: Page, kicker: str, laid: Desk, found: Tally) -> None:

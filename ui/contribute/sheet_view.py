@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from etl.problems import CheckResult
-from etl.reading import Sheet
+from etl.reading import Sheet, column_name
 from etl.understanding import explained
 from ui.contribute import words
 from ui.contribute.cause_kinds import names_label
@@ -19,7 +19,6 @@ from ui.contribute.sheet_window import (
     Cell,
     Tint,
     cell_of,
-    column_name,
     covered,
     first_trouble,
     page_count,

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
-
 from etl.problems import CheckResult, Problem
-from etl.reading import Sheet
+from etl.reading import Sheet, parse_a1, parse_range
 
 ACCEPTED, WARNING, ERROR, HELD = "accepted", "warning", "error", "held"
 _RANK = {ACCEPTED: 0, WARNING: 1, ERROR: 2}
@@ -54,15 +52,7 @@ class Window:
 
 def cell_of(address: str) -> Cell | None:
     """``B7`` as 0-based row and column; ``None`` for anything that is not one cell."""
-    if not _CELL.fullmatch(address):
-        return None
-    row, column = coordinate_to_tuple(address)
-    return row - 1, column - 1
-
-
-def column_name(column: int) -> str:
-    """The letters of a 0-based column."""
-    return str(get_column_letter(column + 1))
+    return parse_a1(address) if _CELL.fullmatch(address) else None
 
 
 def tints(checked: CheckResult, say: Callable[[Problem], str]) -> dict[str, dict[Cell, Tint]]:
@@ -135,7 +125,7 @@ def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence
     """The window ``page`` of a sheet, as many columns as fit, beginning where the tables and marks begin."""
     top = min(max(page, 0), page_count(sheet) - 1) * ROWS
     bottom = min(top + ROWS, max(len(sheet.rows), 1)) - 1
-    lefts = [bounds[0] - 1 for text in ranges if (bounds := corners(text))]
+    lefts = [parse_range(text)[1] for text in ranges]
     lefts += [column for (row, column), tint in marks.items() if top <= row <= bottom and tint.kind != ACCEPTED]
     last = max(sheet.width - 1, 0)
     left = 0 if last < COLUMNS else max(0, min([*lefts, last - COLUMNS + 1]))
@@ -144,19 +134,11 @@ def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence
 
 def figures_in(sheet: Sheet, text: str) -> Iterator[Cell]:
     """The numbers of a table below its first row; what may be a year is left alone."""
-    left, top, right, bottom = corners(text) or (1, 1, 0, 0)
-    for row in range(top, bottom):
-        for column in range(left - 1, right):
+    top, left, bottom, right = parse_range(text)
+    for row in range(top + 1, bottom + 1):
+        for column in range(left, right + 1):
             if is_number(sheet, row, column) and not _YEAR.fullmatch(shown(sheet, row, column)):
                 yield row, column
-
-
-def corners(text: str) -> tuple[int, int, int, int] | None:
-    """A range as 1-based left, top, right and bottom, inclusive; ``None`` for what is no range."""
-    try:
-        return range_boundaries(text)
-    except ValueError:
-        return None
 
 
 def is_number(sheet: Sheet, row: int, column: int) -> bool:

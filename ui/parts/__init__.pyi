@@ -51,7 +51,7 @@ from .options import Look, pick, pick_some
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .related import show_asked_about, show_definition, show_related
 from .rights_words import numbered
-from .share import SHAPES, Draws, Shared, picked_look, show_share
+from .share import SHAPES, XLSX, Draws, Shared, picked_look, show_share
 from .sources import show_four_nothings, sources_markup
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "TABS",
     "THIS_YEAR",
     "USUAL_CLASSES",
+    "XLSX",
     "Cell",
     "Draws",
     "Headlines",

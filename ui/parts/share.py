@@ -28,7 +28,7 @@ from ui.parts.opening import popover
 from ui.parts.options import pick
 from ui.parts.page import Page
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
 LEADING = ("ind", "right", "code", "q", "view", "year")
 """Parameters that say most of what is seen, so that a link can be read."""
@@ -201,7 +201,7 @@ def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:
             _("Excel workbook"),
             data=partial(view_xlsx, view, page.t),
             file_name=file_name((*_about(shared), shared.kind, page.lang), "xlsx"),
-            mime=SPREADSHEET,
+            mime=XLSX,
             on_click="ignore",
             icon=":material/table:",
             key=f"{key}_xlsx",

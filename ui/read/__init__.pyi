@@ -1,4 +1,4 @@
-from .gaps import XLSX, choose_gaps, file_buttons, gap_buttons, lede, matrix_buttons, method_markup, show_gaps
+from .gaps import choose_gaps, file_buttons, gap_buttons, lede, matrix_buttons, method_markup, show_gaps
 from .overview import choose_grid, show_coverage, show_grid, show_ways
 from .profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
 from .recommendations_asked import asked_of, show_asked
@@ -23,7 +23,6 @@ __all__ = [
     "ASKED",
     "MOST",
     "RIGHT",
-    "XLSX",
     "ask",
     "asked_of",
     "choose_article",

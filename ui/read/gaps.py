@@ -34,7 +34,7 @@ from childrights.i18n import N_
 from childrights.rights import measures_under
 from childrights.snapshot import of_published
 from geo import area_name
-from ui.parts import FORMATS, Cell, Page, cache, choose, filter_bar, markup, numbered, show_notes
+from ui.parts import FORMATS, XLSX, Cell, Page, cache, choose, filter_bar, markup, numbered, show_notes
 
 ALL = "all"
 _UNKNOWN = ("never", "not_worked_out")
@@ -182,7 +182,6 @@ def method_markup(page: Page) -> str:
 
 
 PAPERS = {".pdf": N_("Paper (.pdf)"), ".pptx": N_("Slides (.pptx)")}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:

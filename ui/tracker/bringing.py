@@ -26,8 +26,7 @@ from etl.intake import (
 )
 from etl.ledger import State
 from ui.contribute import session_file as desk
-from ui.parts import Cell, Page, cache, fold, markup, require_writer, show_fold, show_section, show_text
-from ui.read import XLSX
+from ui.parts import XLSX, Cell, Page, cache, fold, markup, require_writer, show_fold, show_section, show_text
 from ui.tracker.listing import ID, name_of, show_refusal
 
 MOST_SHOWN = 60

@@ -13,7 +13,6 @@ from ui.contribute.sheet_window import (
     ROWS,
     Tint,
     cell_of,
-    column_name,
     covered,
     first_trouble,
     page_count,
@@ -30,7 +29,6 @@ def test_addresses() -> None:
     assert cell_of("B7") == (6, 1)
     assert cell_of("AA10") == (9, 26)
     assert [cell_of(text) for text in ("", "A1:B2", "7", "b7", "A0")] == [None] * 5
-    assert [column_name(n) for n in (0, 25, 26)] == ["A", "Z", "AA"]
 
 
 def test_the_worst_counts_and_all_reasons_are_kept() -> None:
