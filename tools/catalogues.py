@@ -14,6 +14,7 @@ import io
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +63,7 @@ def words_in_table(path: Path, columns: Sequence[str]) -> list[Message]:
         return [row[column] for row in csv.DictReader(file) for column in columns if row[column]]
 
 
+@cache
 def words_of_the_code(root: Path = ROOT) -> dict[Message, list[str]]:
     """Every msgid of the code and of its tables of sentences with the files that hold it."""
     used: dict[Message, list[str]] = {}
