@@ -16,11 +16,12 @@ from etl.cells.cells import READINGS
 from etl.labels.decisions import PARTS, Decisions
 from tests.support import tables
 from tests.support.house import ROOMS
+from tools.licences import TARGET, with_terms
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
-GUIDES = ["README.md", "data/LICENCES.md", "docs/decisions.md", "docs/streamlit.md"]
+GUIDES = ["README.md", "CONTRIBUTING.md", "data/LICENCES.md", "docs/decisions.md", "docs/streamlit.md"]
 SETTING = re.compile(r"\b(CHILDRIGHTS_[A-Z_]+)\b")
 
 
@@ -58,15 +59,21 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_link_leads_to_a_file() -> None:
-    for document in [ROOT / "README.md", ROOT / "data" / "LICENCES.md", *(ROOT / "docs").glob("*.md")]:
+    for document in [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "data" / "LICENCES.md",
+        *(ROOT / "docs").glob("*.md"),
+    ]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name} points at {target}"
 
 
 def test_every_source_has_its_terms_written_down() -> None:
-    terms = (ROOT / "data" / "LICENCES.md").read_text(encoding="utf-8")
-    for source in load_catalogue().sources.values():
-        assert f"| `{source.key}` |" in terms and source.licence_note in terms
+    terms = TARGET.read_text(encoding="utf-8")
+    assert with_terms(terms) == terms, "run: python tools/licences.py"
+    for row in tables.rows("reference/sources"):
+        assert f"| `{row['key']}` |" in terms and row["licence_note"] in terms
 
 
 def test_the_readme_counts_what_the_tables_hold() -> None:

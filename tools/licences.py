@@ -1,0 +1,28 @@
+"""Write the table of data/LICENCES.md from data/reference/sources.csv: ``python tools/licences.py``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from childrights.catalogue import load_catalogue  # noqa: E402
+
+TARGET = ROOT / "data" / "LICENCES.md"
+_ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")
+
+
+def with_terms(document: str) -> str:
+    """The document with a row for each source, in the order of the table."""
+    rows = (
+        f"| `{one.key}` | [{one.citation}]({one.url}) | {one.licence_note} |\n"
+        for one in load_catalogue().sources.values()
+    )
+    return _ROWS.sub(lambda _: "".join(rows), document, count=1)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(with_terms(TARGET.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
