@@ -119,7 +119,7 @@ def changes(presenter: Presenter, first: Sequence[Observation], second: Sequence
 
     A pair across a break, new borders or a hidden value is left out with the reason; so is what has one figure only.
     """
-    ours, theirs = ({_who(one, by): one for one in found if _told(one, by)} for found in (first, second))
+    ours, theirs = ({_who(one, by): one for one in found if _is_part(one, by)} for found in (first, second))
     pairs, left_out = [], []
     for who in dict.fromkeys((*ours, *theirs)):
         name = words.group_code(who, presenter.t) if by else area_name(who, presenter.t.lang)
@@ -140,7 +140,7 @@ def _who(one: Observation, by: str) -> str:
     return str(getattr(one, by)) if by else one.area
 
 
-def _told(one: Observation, by: str) -> bool:
+def _is_part(one: Observation, by: str) -> bool:
     return _who(one, by) != TOTAL if by else one.area != COUNTRY
 
 

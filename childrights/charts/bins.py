@@ -152,9 +152,9 @@ def scale_edges(
     """
     if classing.edges:
         return classing.edges
-    values = _values(shown)
+    values = _known_values(shown)
     if classing.every_period:
-        values = [value for one in rounds if share_a_scale(shown, one) for value in _values(one)] or values
+        values = [value for one in rounds if share_a_scale(shown, one) for value in _known_values(one)] or values
     return class_edges(values, classing.method, classing.count)
 
 
@@ -172,5 +172,5 @@ def share_a_scale(one: Sequence[Observation], other: Sequence[Observation]) -> b
     return all(gap is None or gap.reason in _SAME_GROUND for gap in gaps)
 
 
-def _values(figures: Iterable[Observation]) -> list[float]:
+def _known_values(figures: Iterable[Observation]) -> list[float]:
     return [o.value for o in figures if o.area != COUNTRY and o.value is not None]

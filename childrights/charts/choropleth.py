@@ -94,8 +94,8 @@ def draw_map(
     for trace in layers(marks, blanks, bins, shades, caption):
         figure.add_trace(trace)
     if focus:
-        figure.add_trace(_outline(list(focus), colours.border, FOCUS_PX + 3))
-        figure.add_trace(_outline(list(focus), colours.ink, FOCUS_PX))
+        figure.add_trace(_focus_outline(list(focus), colours.border, FOCUS_PX + 3))
+        figure.add_trace(_focus_outline(list(focus), colours.ink, FOCUS_PX))
     coloured = [mark for mark in marks if mark.beside]
     signed = [*((mark.code, "") for mark in coloured), *((mark.code, mark.label) for mark in beside)]
     for trace in names(marks, blanks, bins, shades, caption, window, signed):
@@ -116,7 +116,7 @@ def layers(
     """The fillings of one map from the bottom up: every province, values, borders inside areas, kinds of nothing."""
     yield _base(blanks, caption)
     if marks:
-        yield _values(marks, bins, shades, caption.lang)
+        yield _coloured_areas(marks, bins, shades, caption.lang)
     yield from _borders_inside(marks, caption.colours)
     yield from _patterns(blanks, caption.colours)
 
@@ -165,18 +165,18 @@ def _base(blanks: Sequence[Blank], caption: Caption) -> go.Choropleth:
         name=BASE,
         zmin=0,
         zmax=1,
-        **_why(told, caption.lang),
+        **_reason_hover(told, caption.lang),
     )
 
 
-def _why(told: dict[str, Blank], lang: str) -> dict[str, Any]:
+def _reason_hover(told: dict[str, Blank], lang: str) -> dict[str, Any]:
     if not told:
         return {"hoverinfo": "skip"}
     words = [text.joined([told[code].words]) if code in told else "" for code in PROVINCES]
     return {"text": words, "hovertemplate": f"{NAMED.format(lang=lang)}<extra></extra>"}
 
 
-def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str) -> go.Choropleth:
+def _coloured_areas(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str) -> go.Choropleth:
     """The drawn areas. A class is a whole number, so each colour needs to stand only at its own place."""
     own, common = split_hover(marks)
     last = max(len(shades) - 1, 1)
@@ -197,7 +197,7 @@ def _values(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], lang: str)
     )
 
 
-def _outline(focus: Sequence[str], colour: str, width: float) -> go.Choropleth:
+def _focus_outline(focus: Sequence[str], colour: str, width: float) -> go.Choropleth:
     shapes = [code for area in focus for code in shapes_of(area)]
     return _areas(
         shapes,
@@ -212,7 +212,7 @@ def _outline(focus: Sequence[str], colour: str, width: float) -> go.Choropleth:
 Coordinates = tuple[list[float | None], list[float | None]]
 
 
-def _lines(coordinates: Coordinates, colour: str, width: float) -> go.Scattergeo:
+def _border_lines(coordinates: Coordinates, colour: str, width: float) -> go.Scattergeo:
     lon, lat = coordinates
     return go.Scattergeo(
         lon=[_short(value) for value in lon],
@@ -273,10 +273,10 @@ def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth
             marker={"size": 1.8, "color": colours.nothing_ink},
         )
         locks = (_glyph(code, part) for code in codes for part in (LOCK_BODY, LOCK_SHACKLE))
-        yield _lines(_merged(locks), colours.ink, 1.4)
+        yield _border_lines(_merged(locks), colours.ink, 1.4)
     if codes := by_reason[NOT_APPLICABLE]:
         dash = ((-0.5, 0.0), (0.5, 0.0))
-        yield _lines(_merged(_glyph(code, dash) for code in codes), colours.ink, 1.4)
+        yield _border_lines(_merged(_glyph(code, dash) for code in codes), colours.ink, 1.4)
 
 
 def signs(
@@ -288,7 +288,7 @@ def signs(
     province that is coloured whether dark letters read better on it.
     """
     if coloured:
-        yield go.Scattergeo(**_diamonds(coloured, caption.colours), mode="markers")
+        yield go.Scattergeo(**_diamonds_on_map(coloured, caption.colours), mode="markers")
     px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
     roomy = dict(zip(beside, apart([(mark.code, mark.label) for mark in beside], px, window), strict=True))
     bare = caption.colours.name == "light"
@@ -298,7 +298,7 @@ def signs(
             continue
         texts, template = shared_hover(own)
         yield go.Scattergeo(
-            **_diamonds(own, caption.colours),
+            **_diamonds_on_map(own, caption.colours),
             codes=[mark.id for mark in own],
             customdata=[mark.code for mark in own],
             mode="markers+text",
@@ -314,11 +314,11 @@ def signs(
 def bare_signs(marks: Sequence[Mark], beside: Sequence[Mark], colours: Theme) -> Iterable[go.Scattergeo]:
     """The diamonds of a map without room for values: on areas that members' figures colour, and of those ``beside``."""
     if coloured := [mark for mark in marks if mark.beside]:
-        yield go.Scattergeo(**_diamonds(coloured, colours, SMALL_SIGN_PX), mode="markers")
+        yield go.Scattergeo(**_diamonds_on_map(coloured, colours, SMALL_SIGN_PX), mode="markers")
     if beside:
         texts, template = shared_hover(beside)
         yield go.Scattergeo(
-            **_diamonds(beside, colours, SMALL_SIGN_PX),
+            **_diamonds_on_map(beside, colours, SMALL_SIGN_PX),
             codes=[mark.id for mark in beside],
             mode="markers",
             hoverinfo="text",
@@ -327,7 +327,7 @@ def bare_signs(marks: Sequence[Mark], beside: Sequence[Mark], colours: Theme) ->
         )
 
 
-def _diamonds(marks: Sequence[Mark], colours: Theme, size_px: int = SIGN_PX) -> dict[str, Any]:
+def _diamonds_on_map(marks: Sequence[Mark], colours: Theme, size_px: int = SIGN_PX) -> dict[str, Any]:
     points = [label_point(mark.code) for mark in marks]
     line = {"color": colours.ink, "width": SIGN_LINE_PX}
     return {

@@ -41,15 +41,15 @@ def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, besi
     figure = framed(caption, plot_px=len(rows) * row_px + 8, below_px=below, left=left, right=round(label_px) + 4)
     top = max((mark.value if mark.upper is None else mark.upper for mark in marks), default=1) or 1
     heights = [len(rows) - i - 0.5 for i in range(len(rows))]
-    figure.add_trace(_bars(rows, heights, caption))
+    figure.add_trace(_distances(rows, heights, caption))
     told = _flat(rows[:published], heights[:published], top)
     for key in keys:
         if placed := [(mark, y) for mark, y in told if mark.code == key.code]:
-            figure.add_trace(_dots(key, placed, caption))
+            figure.add_trace(_key_dots(key, placed, caption))
     if beside:
         own = _flat(beside, heights[published:], top)
-        figure.add_trace(_dots(beside_keys(caption)[0], own, caption))
-    for trace in _ends(rows, heights, caption):
+        figure.add_trace(_key_dots(beside_keys(caption)[0], own, caption))
+    for trace in _end_values(rows, heights, caption):
         figure.add_trace(trace)
     add_key(figure, keys, caption, below_px=AXIS_PX)
     figure.update_xaxes(
@@ -76,7 +76,7 @@ def _flat(rows: Sequence[Row], heights: Sequence[float], top: float) -> list[tup
     return placed
 
 
-def _bars(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> go.Scatter:
+def _distances(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> go.Scatter:
     """From the lowest to the highest value of each row: the distance is what the chart is about."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -90,7 +90,7 @@ def _bars(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> go
     )
 
 
-def _dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> go.Scatter:
+def _key_dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> go.Scatter:
     marks = [mark for mark, _ in placed]
     texts, template = shared_hover(marks)
     small = [mark.status == "small_sample" for mark in marks]
@@ -120,7 +120,7 @@ def _dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> g
     )
 
 
-def _ends(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> list[go.Scatter]:
+def _end_values(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> list[go.Scatter]:
     """The lowest value of each row to its left, the highest to its right, clear of the signs."""
     at = list(zip(rows, heights, strict=True))
     lows = [(min(row.marks, key=lambda one: one.value), y) for row, y in at if len(row.marks) > 1]

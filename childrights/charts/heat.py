@@ -148,7 +148,7 @@ def draw_heat(
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))
     classes = dict(zip(classed, bins.classes, strict=True))
     if marks:
-        for cells in _values(classes, shades, rows, blocks) if classed else ():
+        for cells in _coloured_cells(classes, shades, rows, blocks) if classed else ():
             figure.add_trace(cells)
         for trace in _numbers(marks, {place: shades[c] for place, c in classes.items()}, blocks, caption):
             figure.add_trace(trace)
@@ -157,14 +157,14 @@ def draw_heat(
     for nothing in _blanks(blanks, rows, row_px, colours, blocks):
         figure.add_trace(nothing)
     add_legend(figure, columns, colours, lang, t)
-    told = [_told(lines, row.code in focus or not row.code) for lines, row in zip(names, rows, strict=True)]
+    told = [_row_name(lines, row.code in focus or not row.code) for lines, row in zip(names, rows, strict=True)]
     if blocks.count > 1:
         figure.add_trace(_further_names(told, blocks, caption))
     _axes(figure, told, periods, HEAD_PX / row_px, blocks, caption)
     return figure
 
 
-def _told(lines: Sequence[str], focused: bool) -> str:
+def _row_name(lines: Sequence[str], focused: bool) -> str:
     return f"<b>{text.joined(lines)}</b>" if focused else text.joined(lines)
 
 
@@ -188,7 +188,7 @@ def _elsewhere(blanks: dict[Cell, Blank]) -> list[LegendRow]:
     return [LegendRow(words[0], None, reason="overlap")] if words else []
 
 
-def _values(
+def _coloured_cells(
     classes: dict[Cell, int],
     shades: Sequence[str],
     rows: Sequence[HeatRow],
@@ -250,13 +250,13 @@ def _numbers(marks: dict[Cell, Mark], colour_at: dict[Cell, str], blocks: Blocks
                     text=[text.joined([THIN_SPACE * beside + mark.label]) for _, mark in chosen],
                     textfont=font(FIGURE_NOTE_PX, LIGHT.ink if dark else WHITE, caption.lang),
                     hoverinfo="skip",
-                    **(_diamond(caption.colours) if beside else {"mode": "text"}),
+                    **(_diamond_look(caption.colours) if beside else {"mode": "text"}),
                 )
             )
     return traces
 
 
-def _diamond(colours: Theme) -> dict[str, Any]:
+def _diamond_look(colours: Theme) -> dict[str, Any]:
     """How a member's value stands in its cell: to the right of a hollow diamond."""
     line = {"color": colours.ink, "width": 1.4}
     marker = {"symbol": "diamond", "size": 8, "color": colours.ground, "line": line}
@@ -290,18 +290,18 @@ def _blanks(
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
-    outside = [_box(blocks.at(*place)) for place, one in blanks.items() if one.reason == OUTSIDE_SURVEY]
+    outside = [_corners(blocks.at(*place)) for place, one in blanks.items() if one.reason == OUTSIDE_SURVEY]
     if outside:
         yield _path(outside, colours.nothing_ink, "4px,3px")
     locks = [place for place, one in blanks.items() if one.reason == SUPPRESSED]
     for shape, size_px, up in (("circle-open", 7, 4), ("square", 8, -2)) if locks else ():
-        yield _sign([blocks.at(*place) for place in locks], (shape, size_px, up / row_px), colours.ink)
+        yield _sign_part([blocks.at(*place) for place in locks], (shape, size_px, up / row_px), colours.ink)
     dashes = [place for place, one in blanks.items() if one.reason == NOT_APPLICABLE]
     if dashes:
-        yield _sign([blocks.at(*place) for place in dashes], ("line-ew-open", 8, 0.0), colours.ink)
+        yield _sign_part([blocks.at(*place) for place in dashes], ("line-ew-open", 8, 0.0), colours.ink)
 
 
-def _sign(places: Sequence[Point], look: tuple[str, float, float], colour: str) -> go.Scatter:
+def _sign_part(places: Sequence[Point], look: tuple[str, float, float], colour: str) -> go.Scatter:
     """One part of a sign in pixels: its shape, its size and how far above the middle of the row."""
     shape, size_px, up = look
     return go.Scatter(
@@ -313,7 +313,7 @@ def _sign(places: Sequence[Point], look: tuple[str, float, float], colour: str) 
     )
 
 
-def _box(middle: Point) -> list[Point]:
+def _corners(middle: Point) -> list[Point]:
     left, right = middle[0] - 0.5 + INSET / 2, middle[0] + 0.5 - INSET / 2
     low, high = middle[1] - 0.5 + INSET, middle[1] + 0.5 - INSET
     return [(left, low), (left, high), (right, high), (right, low), (left, low)]

@@ -23,8 +23,8 @@ def beside_keys(caption: Caption) -> list[Key]:
 
 def key_px(keys: Sequence[Key], lang: str) -> int:
     """The height in pixels that ``add_key`` needs."""
-    rows = -(-len(keys) // _columns(keys, lang)) if keys else 0
-    return round(rows * _row_px(lang)) + 8 if rows else 0
+    rows = -(-len(keys) // _key_columns(keys, lang)) if keys else 0
+    return round(rows * _key_row_px(lang)) + 8 if rows else 0
 
 
 def add_key(figure: go.Figure, keys: Sequence[Key], caption: Caption, *, below_px: int = 0) -> None:
@@ -32,28 +32,28 @@ def add_key(figure: go.Figure, keys: Sequence[Key], caption: Caption, *, below_p
     if not keys:
         return
     left = figure.left
-    columns = _columns(keys, caption.lang)
+    columns = _key_columns(keys, caption.lang)
     wide = READING_WIDTH / columns
     for i, key in enumerate(keys):
         x = round(i % columns * wide) - left
-        y = -below_px - 4 - (i // columns + 0.5) * _row_px(caption.lang)
-        _sign(figure, key, x, y, caption)
+        y = -below_px - 4 - (i // columns + 0.5) * _key_row_px(caption.lang)
+        _draw_sign(figure, key, x, y, caption)
         figure.add_annotation(
             text=text.joined([key.name]), x=0, y=0, yanchor="middle", xshift=x + LINE_PX + GAP_PX, yshift=round(y)
         )
 
 
-def _columns(keys: Sequence[Key], lang: str) -> int:
+def _key_columns(keys: Sequence[Key], lang: str) -> int:
     px = size(FIGURE_NOTE_PX, lang)
     widest = max(text.width(key.name, px) for key in keys) + LINE_PX + 2 * GAP_PX
     return max(1, min(3, len(keys), int(READING_WIDTH // widest)))
 
 
-def _row_px(lang: str) -> float:
+def _key_row_px(lang: str) -> float:
     return max(leading(FIGURE_NOTE_PX, lang), SIGN_PX + 7)
 
 
-def _sign(figure: go.Figure, key: Key, x: float, y: float, caption: Caption) -> None:
+def _draw_sign(figure: go.Figure, key: Key, x: float, y: float, caption: Caption) -> None:
     if key.symbol in ("line", "dash"):
         figure.add_shape(
             type="path",
@@ -62,7 +62,7 @@ def _sign(figure: go.Figure, key: Key, x: float, y: float, caption: Caption) -> 
             **PIXELS,
         )
         return
-    path = _outline(key.symbol.removesuffix("-open"), x + LINE_PX / 2, y, SIGN_PX / 2 + (2 if key.sign else 0))
+    path = _marker_path(key.symbol.removesuffix("-open"), x + LINE_PX / 2, y, SIGN_PX / 2 + (2 if key.sign else 0))
     fill = "rgba(0,0,0,0)" if key.symbol.endswith("-open") else key.colour
     line = {"color": key.colour, "width": 1.6}
     figure.add_shape(type="path", path=path, fillcolor=fill, line=line, **PIXELS)
@@ -79,7 +79,7 @@ def _sign(figure: go.Figure, key: Key, x: float, y: float, caption: Caption) -> 
         )
 
 
-def _outline(symbol: str, x: float, y: float, r: float) -> str:
+def _marker_path(symbol: str, x: float, y: float, r: float) -> str:
     """The outline of a Plotly marker as an SVG path in pixels."""
     if symbol == "diamond":
         r *= 1.25

@@ -80,7 +80,7 @@ def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str, t: Translator) 
     return round(max((_tops(rows, len(columns), lang, t)[-1] for rows in columns), default=0)) + 14
 
 
-def _lines(row: LegendRow, columns: int, lang: str, t: Translator) -> list[str]:
+def _row_lines(row: LegendRow, columns: int, lang: str, t: Translator) -> list[str]:
     """The words of a row in lines that fit its column on the narrowest screen."""
     room = (READING_WIDTH / columns - SWATCH_PX - GAP_PX) * GUESSED
     return text.wrap(row_words(row, t), size(FIGURE_NOTE_PX, lang), room)
@@ -90,8 +90,8 @@ def _tops(rows: Sequence[LegendRow], columns: int, lang: str, t: Translator) -> 
     """Where each row begins, in pixels under the first, and where the last one ends."""
     found = [0.0]
     for row in rows:
-        further = len(_lines(row, columns, lang, t)) - 1
-        found.append(found[-1] + _row_px(lang) + further * leading(FIGURE_NOTE_PX, lang))
+        further = len(_row_lines(row, columns, lang, t)) - 1
+        found.append(found[-1] + _legend_row_px(lang) + further * leading(FIGURE_NOTE_PX, lang))
     return found
 
 
@@ -105,7 +105,7 @@ def add_legend(
         shift = -round(figure.left * (1 - x))
         for row, under in zip(rows, _tops(rows, len(columns), lang, t), strict=False):
             top = -14 - under
-            lines = _lines(row, len(columns), lang, t)
+            lines = _row_lines(row, len(columns), lang, t)
             further = (len(lines) - 1) * leading(FIGURE_NOTE_PX, lang) / 2
             _swatch(figure, row, x, top, colours, shift)
             figure.add_annotation(
@@ -129,7 +129,7 @@ def row_words(row: LegendRow, t: Translator) -> str:
     return counted.format(words=row.words, count=row.count)
 
 
-def _row_px(lang: str) -> float:
+def _legend_row_px(lang: str) -> float:
     return max(leading(FIGURE_NOTE_PX, lang), SWATCH_HEIGHT_PX + 6)
 
 
@@ -151,7 +151,7 @@ def swatch_defaults(colours: Theme) -> dict[str, Any]:
 def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Theme, shift: int) -> None:
     if row.reason == BESIDE:
         sign = {"color": colours.ink, "width": SIGN_LINE_PX}
-        figure.add_shape(type="path", path=_diamond(top, shift), fillcolor=colours.ground, line=sign, xanchor=x)
+        figure.add_shape(type="path", path=_diamond_path(top, shift), fillcolor=colours.ground, line=sign, xanchor=x)
         return
     plain = row.reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)
     fill = row.colour or (colours.ground if plain else colours.nothing)
@@ -165,7 +165,7 @@ def _swatch(figure: go.Figure, row: LegendRow, x: float, top: float, colours: Th
         figure.add_shape(type="path", path=path, line=ink, xanchor=x)
 
 
-def _diamond(top: float, left: float = 0) -> str:
+def _diamond_path(top: float, left: float = 0) -> str:
     """The sign of members' figures in the middle of a swatch, as an SVG path in pixels."""
     x, y, r = left + SWATCH_PX / 2, top - SWATCH_HEIGHT_PX / 2, SWATCH_HEIGHT_PX / 2
     return f"M{x - r:g},{y:g} L{x:g},{y + r:g} L{x + r:g},{y:g} L{x:g},{y - r:g} Z"
@@ -213,7 +213,7 @@ def swatch_svg(reason: str, colours: Theme) -> str:
     if reason == BESIDE:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -1 {SWATCH_PX + 1} {SWATCH_HEIGHT_PX + 2}">'
-            f'<path d="{_diamond(SWATCH_HEIGHT_PX)}" fill="{colours.ground}" stroke="{colours.ink}" '
+            f'<path d="{_diamond_path(SWATCH_HEIGHT_PX)}" fill="{colours.ground}" stroke="{colours.ink}" '
             f'stroke-width="{SIGN_LINE_PX}"/></svg>'
         )
     plain = reason in (OUTSIDE_SURVEY, NOT_APPLICABLE)

@@ -61,9 +61,9 @@ def draw_places(
     drawn, part = part_of(every, room)
     titles = [text.wrap(_title(line), px, column_px * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
-    keys = [*_keys(country, caption), *beside_keys(caption)]
+    keys = [*_country_key(country, caption), *beside_keys(caption)]
     below = AXIS_PX + key_px(keys, lang)
-    columns = _columns(len(drawn), panel_px + head_px, below, room) if room else COLUMNS
+    columns = _best_columns(len(drawn), panel_px + head_px, below, room) if room else COLUMNS
     rows = max(1, -(-len(drawn) // columns))
     figure = framed(caption, plot_px=round(rows * (panel_px + head_px)), below_px=below)
     figure.least_px, figure.rows = (columns * BROAD_COLUMN_PX if room else 0), part
@@ -79,17 +79,17 @@ def draw_places(
             line for line in drawn if line not in beside and (line.code in focus, line.modelled) == (shining, modelled)
         ]
         if alike:
-            figure.add_trace(_lines(alike, places, scale, colours.focus if shining else colours.action))
+            figure.add_trace(_line_trace(alike, places, scale, colours.focus if shining else colours.action))
     where = {line.code: places[id(line)] for line in drawn}
     if signed := [line for line in beside if line.code in where]:
         figure.add_trace(_signs(signed, where, scale, caption))
-    figure.add_trace(_names(titles, list(places.values()), caption))
+    figure.add_trace(_titles(titles, list(places.values()), caption))
     add_key(figure, keys, caption, below_px=AXIS_PX)
     _axes(figure, shown, (columns, rows), scale, caption)
     return figure
 
 
-def _columns(count: int, row_px: float, below: float, room: Room) -> int:
+def _best_columns(count: int, row_px: float, below: float, room: Room) -> int:
     """How many pictures side by side are largest in a room."""
     return max(
         (n for n in BROAD_COLUMNS if n <= max(count, BROAD_COLUMNS[0])),
@@ -120,7 +120,7 @@ def _title(line: Line) -> str:
     return f"{line.name} {line.segments[-1][-1].mark.label}"
 
 
-def _keys(country: Line | None, caption: Caption) -> list[Key]:
+def _country_key(country: Line | None, caption: Caption) -> list[Key]:
     if country is None:
         return []
     return [Key("country", country.name, caption.colours.quiet, "dash")]
@@ -147,7 +147,7 @@ def _behind(country: Line, places: Sequence[tuple[int, int]], scale: _Scale, col
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
 
 
-def _lines(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: _Scale, colour: str) -> go.Scatter:
+def _line_trace(lines: Sequence[Line], places: Mapping[int, tuple[int, int]], scale: _Scale, colour: str) -> go.Scatter:
     """Lines of one colour and kind as one trace; between segments lies a gap. Modelled: dotted with open marks."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -197,7 +197,7 @@ def _symbols(hollow: Sequence[bool], sign: str) -> str | list[str]:
     return named[0] if len(set(named)) == 1 else named
 
 
-def _names(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], caption: Caption) -> go.Scatter:
+def _titles(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], caption: Caption) -> go.Scatter:
     """The name and last value of each place above its picture."""
     return go.Scatter(
         x=[column for column, _ in places],
@@ -229,7 +229,7 @@ def _axes(figure: go.Figure, points: Sequence[Point], shape: tuple[int, int], sc
     figure.update_yaxes(axis(caption.colours, caption.lang, range=[0, rows], showticklabels=False))
 
 
-MAP_PX = {1: 360, 2: 230, 3: 175}
+SMALL_MAP_PX = {1: 360, 2: 230, 3: 175}
 """The height of one map in pixels by how many stand side by side."""
 GAP = 0.02
 BROAD_MOST, BROAD_LEAST_PX, ROW_COST = 5, 70, 0.93
@@ -266,7 +266,7 @@ def draw_year_maps(
     head_px = leading(FIGURE_TEXT_PX, lang) + 4
     across = _across(len(maps), head_px, room) if room else side_by_side(len(maps))
     rows = max(1, -(-len(maps) // across))
-    map_px: float = MAP_PX[across] if room is None else _map_px(across, rows, head_px, room)
+    map_px: float = SMALL_MAP_PX[across] if room is None else _map_px(across, rows, head_px, room)
     row_px = map_px + head_px
     figure = framed(caption, plot_px=round(rows * row_px), below_px=legend_px(columns, lang, t))
     figure.least_px = round(across * map_px * WIDE) if room else 0

@@ -39,9 +39,9 @@ def pattern_features() -> dict[str, MultiPolygon]:
     """Every pattern by its id, in degrees."""
     features: dict[str, MultiPolygon] = {}
     for province in PROVINCES:
-        stripes = _bars(_parts(hatch(province, HATCH_SPACING)), STRIPE)
+        stripes = _bars(_pieces(hatch(province, HATCH_SPACING)), STRIPE)
         features[pattern_id(NOT_COLLECTED, province)] = stripes
-        dashes = _dashes(_parts(outline(province)), DASH, GAP)
+        dashes = _dashes(_pieces(outline(province)), DASH, GAP)
         features[pattern_id(OUTSIDE_SURVEY, province)] = _bars(dashes, DASH_WIDTH)
     for area in sorted({domain.area for domain in load_domains() if is_domain(domain.area)}):
         borders = (LineString(line).simplify(BEND) for line in inner_borders(area))
@@ -49,7 +49,7 @@ def pattern_features() -> dict[str, MultiPolygon]:
     return features
 
 
-def _parts(coordinates: Coordinates) -> Iterable[LineString]:
+def _pieces(coordinates: Coordinates) -> Iterable[LineString]:
     """Lines out of coordinates parted by ``None``, without the bends that do not show."""
     points: list[tuple[float, float]] = []
     for lon, lat in zip(*(([*one, None]) for one in coordinates), strict=True):

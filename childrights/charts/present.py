@@ -40,7 +40,7 @@ class Presenter:
             name=name or area_name(observation.area, self.t.lang),
             value=observation.value,
             label=words.short_value(observation, self.indicator, self.t),
-            hover=self._hover(observation, tell_area),
+            hover=self._hover_words(observation, tell_area),
             lower=observation.lower,
             upper=observation.upper,
             status=observation.status,
@@ -61,7 +61,7 @@ class Presenter:
         said = line.format(bounds=bounds, cases=cases)
         return replace(mark, lower=found.lower, upper=found.upper, hover=(said, *mark.hover))
 
-    def _hover(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
+    def _hover_words(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)
         if tell_area and len(members(observation.area)) > 1 and observation.area != COUNTRY:
             about = (*about, self.t._("one survey area"))

@@ -216,7 +216,7 @@ def _dots(
 ) -> go.Scatter:
     colours = caption.colours
     own, common = split_hover(ordered)
-    signs = {"symbol": [_sign(mark) for mark in ordered]} if any(mark.beside for mark in ordered) else {}
+    signs = {"symbol": [_symbol(mark) for mark in ordered]} if any(mark.beside for mark in ordered) else {}
     return go.Scatter(
         codes=[mark.id for mark in ordered],
         x=[mark.value for mark in ordered],
@@ -246,7 +246,7 @@ def _rims(ordered: Sequence[Mark], caption: Caption, focus: Collection[str]) -> 
     return {"color": [colour for colour, _ in rims], "width": [width for _, width in rims]}
 
 
-def _sign(mark: Mark) -> str:
+def _symbol(mark: Mark) -> str:
     """Members' figures are diamonds on every figure: hollow beside published ones, in their class where they lead."""
     return "diamond" if mark.beside else "circle"
 

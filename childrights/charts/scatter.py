@@ -60,7 +60,7 @@ def draw_pair(
     named = _named(dots, sizes, list(zip(wide_px, spots, strict=True)), focus, size(FIGURE_NOTE_PX, lang))
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
     if beside:
-        figure.add_trace(_diamonds(beside, caption, (across, up)))
+        figure.add_trace(_sent_dots(beside, caption, (across, up)))
     add_key(figure, keys, caption, below_px=BELOW_PX)
     figure.update_xaxes(
         axis(colours, lang, range=[0, right], showgrid=True, gridcolor=colours.grid, nticks=6, tickangle=0)
@@ -119,7 +119,7 @@ def _bubbles(
             "size": list(sizes),
             "color": [colours.focus if dot.x.code in focus else colours.action for dot in dots],
             "opacity": 0.72,
-            "symbol": _symbols(dots, hollow),
+            "symbol": _dot_symbols(dots, hollow),
             "line": {"color": colours.ground, "width": 1},
         },
         text=[text.joined([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
@@ -128,21 +128,21 @@ def _bubbles(
             "size": [size(note if i not in named or named[i][1] else note - 1, caption.lang) for i in range(len(dots))],
             "color": colours.ink,
         },
-        hovertext=[_hover(dot, axes) for dot in dots],
+        hovertext=[_dot_hover(dot, axes) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.72}},
         cliponaxis=False,
     )
 
 
-def _symbols(dots: Sequence[Dot], hollow: Sequence[bool]) -> str | list[str]:
+def _dot_symbols(dots: Sequence[Dot], hollow: Sequence[bool]) -> str | list[str]:
     """Diamonds where a figure is a member's; one symbol for all where all are alike."""
     signs = ["diamond" if dot.x.beside or dot.y.beside else "circle" for dot in dots]
     named = [f"{sign}-open" if one else sign for sign, one in zip(signs, hollow, strict=True)]
     return named if len(set(named)) > 1 else named[0] if named else "circle"
 
 
-def _diamonds(dots: Sequence[Dot], caption: Caption, axes: tuple[str, str]) -> go.Scatter:
+def _sent_dots(dots: Sequence[Dot], caption: Caption, axes: tuple[str, str]) -> go.Scatter:
     """Places with a member's figure."""
     line = {"color": caption.colours.ink, "width": SIGN_LINE_PX}
     return go.Scatter(
@@ -151,13 +151,13 @@ def _diamonds(dots: Sequence[Dot], caption: Caption, axes: tuple[str, str]) -> g
         y=[dot.y.value for dot in dots],
         mode="markers",
         marker={"symbol": "diamond", "size": SIGN_PX, "color": caption.colours.ground, "line": line},
-        hovertext=[_hover(dot, axes) for dot in dots],
+        hovertext=[_dot_hover(dot, axes) for dot in dots],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
     )
 
 
-def _hover(dot: Dot, axes: tuple[str, str]) -> str:
+def _dot_hover(dot: Dot, axes: tuple[str, str]) -> str:
     lines = [f"<b>{text.joined([dot.x.name])}</b>"]
     for words, mark in zip(axes, (dot.x, dot.y), strict=True):
         lines.append(text.joined([f"{words}: {mark.label}"]))

@@ -53,7 +53,7 @@ def draw_slope(
     line_px = px * BROAD_LEADING if room else leading(FIGURE_NOTE_PX, lang)
     heights = [len(lines) * line_px + 1 for lines in rows]
     plot_px = round(max(BROAD_LEAST_PX if room else LEAST_PX, sum(heights) + 20))
-    keys = [*_keys(ordered, caption.colours, t), *beside_keys(caption)]
+    keys = [*_verdict_keys(ordered, caption.colours, t), *beside_keys(caption)]
     left = round(max((text.width(pair.first.label, px) for pair in ordered), default=20)) + 8
     right = round(max((text.width(line, px) for lines in rows for line in lines), default=20)) + 8
     figure = framed(caption, plot_px=plot_px, below_px=HEAD_PX + key_px(keys, lang), left=left, right=right)
@@ -61,7 +61,7 @@ def draw_slope(
     top = max((mark.value for pair in every for mark in (pair.first, pair.second)), default=1) * 1.04 or 1
     for verdict in ("no_clear_change", *CHANGES):
         if told := [pair for pair in ordered if _verdict(pair) == verdict]:
-            figure.add_trace(_lines(told, verdict, caption.colours))
+            figure.add_trace(_slopes(told, verdict, caption.colours))
     seconds = _spread([pair.second for pair in ordered], heights, top, plot_px)
     one_line = [line_px] * len(ordered)
     firsts = _spread([pair.first for pair in ordered], one_line, top, plot_px)
@@ -90,7 +90,7 @@ def colour_of(verdict: str, colours: Theme) -> str:
     return colours.action if verdict in CHANGES else colours.quiet
 
 
-def _keys(pairs: Sequence[Pair], colours: Theme, t: Translator) -> list[Key]:
+def _verdict_keys(pairs: Sequence[Pair], colours: Theme, t: Translator) -> list[Key]:
     found = []
     for code, msgid in VERDICTS.items():
         count = sum((pair.verdict if pair.verdict in CHANGES else "no_clear_change") == code for pair in pairs)
@@ -104,7 +104,7 @@ def _verdict(pair: Pair) -> str:
     return pair.verdict if pair.verdict in CHANGES else "no_clear_change"
 
 
-def _lines(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
+def _slopes(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
     """The lines of one verdict, parted by gaps."""
     strong = verdict in CHANGES
     colour = colour_of(verdict, colours)

@@ -93,9 +93,9 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     ``below_px`` is kept free between plot and footer for axis labels or a legend; ``left`` and ``right`` are
     margins in pixels.
     """
-    title_lines = _lines(caption.title, FIGURE_TITLE_PX, caption.lang)
-    subtitle_lines = _lines(caption.subtitle, FIGURE_TEXT_PX, caption.lang)
-    footer_lines = [line for part in caption.footer for line in _lines(part, FIGURE_NOTE_PX, caption.lang)]
+    title_lines = _wrapped(caption.title, FIGURE_TITLE_PX, caption.lang)
+    subtitle_lines = _wrapped(caption.subtitle, FIGURE_TEXT_PX, caption.lang)
+    footer_lines = [line for part in caption.footer for line in _wrapped(part, FIGURE_NOTE_PX, caption.lang)]
     title_px = len(title_lines) * leading(FIGURE_TITLE_PX, caption.lang)
     subtitle_px = len(subtitle_lines) * leading(FIGURE_TEXT_PX, caption.lang)
     footer_px = len(footer_lines) * leading(FIGURE_NOTE_PX, caption.lang)
@@ -111,7 +111,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
         font={**font(FIGURE_TEXT_PX, caption.colours.ink, caption.lang), "family": family(caption.lang)},
         showlegend=False,
         dragmode=False,
-        hoverlabel=_hover(caption.colours),
+        hoverlabel=_hover_look(caption.colours),
     )
     title = text.joined(title_lines)
     _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
@@ -121,7 +121,7 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
     return figure
 
 
-def _lines(words: str, px: int, lang: str) -> list[str]:
+def _wrapped(words: str, px: int, lang: str) -> list[str]:
     return text.wrap(words, size(px, lang), READING_WIDTH) if words else []
 
 
@@ -148,7 +148,7 @@ def _plain_note(caption: Caption) -> dict[str, Any]:
     }
 
 
-def _hover(colours: Theme) -> dict[str, Any]:
+def _hover_look(colours: Theme) -> dict[str, Any]:
     """The hover box; the style sheet gives it family and size. Words without a colour would take the border's."""
     return {
         "bgcolor": colours.panel,

@@ -51,10 +51,10 @@ def draw_trend(
     for one in breaks:
         _break(figure, one, caption, top)
     for goal in goals:
-        _goal(figure, goal, _span(points), caption)
-    _names(figure, lines, names, caption, plot_px / top)
+        _goal(figure, goal, _year_range(points), caption)
+    _line_names(figure, lines, names, caption, plot_px / top)
     add_key(figure, keys, caption, below_px=AXIS_PX)
-    first, last = _span(points)
+    first, last = _year_range(points)
     figure.update_xaxes(
         axis(
             colours,
@@ -120,7 +120,7 @@ def _ticks(points: Sequence[Point]) -> dict[str, object]:
     return {"tickformat": "d", "nticks": 6}
 
 
-def _span(points: Sequence[Point]) -> tuple[float, float]:
+def _year_range(points: Sequence[Point]) -> tuple[float, float]:
     years = [point.x for point in points] or [2000]
     pad = max(0.6, (max(years) - min(years)) * 0.02)
     return min(years) - pad, max(years) + pad
@@ -165,7 +165,7 @@ def _goal(figure: go.Figure, goal: Goal, span: tuple[float, float], caption: Cap
     )
 
 
-def _names(
+def _line_names(
     figure: go.Figure, lines: Sequence[Line], names: Sequence[Sequence[str]], caption: Caption, px_of_one: float
 ) -> None:
     """The name and last value of each line at its end, moved up or down so that no two meet.

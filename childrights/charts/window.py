@@ -29,7 +29,7 @@ class Window:
     @property
     def magnified(self) -> float:
         """How much larger things stand than on the map of the whole country."""
-        return _span(WHOLE.lon) / _span(self.lon)
+        return _breadth(WHOLE.lon) / _breadth(self.lon)
 
     def holds(self, west: float, south: float, east: float, north: float) -> bool:
         """Whether all of something is in sight."""
@@ -44,17 +44,17 @@ def window_around(areas: Sequence[str]) -> Window:
     if not areas:
         return WHOLE
     west, south, east, north = (float(edge) for edge in shapely.total_bounds([area_shape(area) for area in areas]))
-    share = max((east - west) / _span(WHOLE.lon), (north - south) / _span(WHOLE.lat)) * (1 + 2 * AROUND)
+    share = max((east - west) / _breadth(WHOLE.lon), (north - south) / _breadth(WHOLE.lat)) * (1 + 2 * AROUND)
     share = min(max(share, 1 / NEAREST), 1)
     return Window(_part(WHOLE.lon, (west + east) / 2, share), _part(WHOLE.lat, (south + north) / 2, share))
 
 
 def _part(whole: tuple[float, float], middle: float, share: float) -> tuple[float, float]:
     """A ``share`` of a range around ``middle``, moved to lie inside."""
-    span = _span(whole) * share
+    span = _breadth(whole) * share
     low = min(max(middle - span / 2, whole[0]), whole[1] - span)
     return round(low, DECIMALS), round(low + span, DECIMALS)
 
 
-def _span(extent: tuple[float, float]) -> float:
+def _breadth(extent: tuple[float, float]) -> float:
     return extent[1] - extent[0]

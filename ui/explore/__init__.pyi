@@ -4,7 +4,7 @@ from .groups import GroupsChoice, group_caveats, groups_figure, load_groups, spl
 from .map import map_figure
 from .over_places import PlacesChoice, drawn_sentence, load_view, place_caveats
 from .ranking import ranking_figure
-from .timeline import interval
+from .timeline import redraw_interval
 from .trend import TrendChoice, load_series, trend_caveats, trend_figure
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "drawn_sentence",
     "group_caveats",
     "groups_figure",
-    "interval",
     "load_groups",
     "load_series",
     "load_view",
@@ -23,6 +22,7 @@ __all__ = [
     "offered",
     "place_caveats",
     "ranking_figure",
+    "redraw_interval",
     "show_explorer",
     "split",
     "trend_caveats",

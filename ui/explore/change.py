@@ -14,7 +14,7 @@ from childrights.language import number, period, words
 from childrights.members import Hand
 from childrights.statistics import comparison
 from geo import COUNTRY, area_name, ground, members
-from ui.explore.controls import choose_group, choose_places, in_focus, measured, measured_below
+from ui.explore.controls import BY_PLACE, choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
 from ui.explore.ranking import bases, counted
 from ui.explore.view import Chart, Part, Rows, View
@@ -30,7 +30,6 @@ from ui.parts import (
     value_cell,
 )
 
-BY_PLACE = "place"
 COMPARABLE, TODAY = "comparable", "today"
 
 

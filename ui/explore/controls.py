@@ -14,6 +14,8 @@ from ui.explore.layer import with_sent
 from ui.parts import AS_PUBLISHED, Page, ViewState, cache, choose, choose_several, group_code
 
 STARTING_INDICATOR = "stunting"
+BY_PLACE = "place"
+"""Places compared, where the URL's ``by`` else names a dimension."""
 HANGING_ON_INDICATOR = ("year", "from", "group", "by", "second", "edges", "part")
 """What is chosen anew when the indicator changes; places in focus and the way of looking are kept."""
 

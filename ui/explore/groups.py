@@ -101,7 +101,7 @@ def not_drawn(page: Page, gaps: Sequence[NotDrawn]) -> list[str]:
     ]
 
 
-MOST_ROWS = 14
+MOST_PERIODS = 14
 USUAL_ORDER = ("wealth", "residence", "sex", "disability", "age")
 
 
@@ -276,7 +276,7 @@ def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
         held(choice.groups[0], t, choice.by),
         kind,
     )
-    sent = [one.figure for one in groups_sent(page, choice)[:MOST_ROWS]]
+    sent = [one.figure for one in groups_sent(page, choice)[:MOST_PERIODS]]
     own = sent_rows(presenter, hand_words(choice.hand, page), sent, choice.by) if choice.hand and sent else ()
     cited = list(reversed(found)) if rows or not own else []
     return draw_groups(rows, keys, presenter.caption(title, about, cited, sent), own)
@@ -285,7 +285,7 @@ def groups_figure(page: Page, choice: GroupsChoice) -> Figure:
 def drawn_periods(found: Sequence[Observation]) -> tuple[str, ...]:
     """The periods that have a row: all while they are few, else evenly spaced back from the newest."""
     labels = list(_by_period(found))
-    step = -(-len(labels) // MOST_ROWS)
+    step = -(-len(labels) // MOST_PERIODS)
     return tuple(labels[::step]) if labels else ()
 
 

@@ -26,7 +26,7 @@ from childrights.statistics import (
     strata,
 )
 from geo import COUNTRY, area_name
-from ui.explore.controls import choose_group, choose_year, measured, measured_below
+from ui.explore.controls import BY_PLACE, choose_group, choose_year, measured, measured_below
 from ui.explore.groups import dimensions, group_cautions, held, split, subject
 from ui.explore.over_places import PlacesChoice, carried_caveats, drawn_sentence, load_view, place_caveats
 from ui.explore.pair import census
@@ -41,7 +41,7 @@ UNITS: Mapping[str, str] = {
     "thousandths": N_("thousandths"),
     "squared": N_("squared points"),
 }
-DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
+MEASURE_DECIMALS: Mapping[str, int] = {"ratio": 2, "index": 3}
 WEIGHTS: Mapping[str, str] = {
     UNDER_15: N_("Places count by their children under 15 in the census of {year}."),
     TOTAL: N_("Places count by their people in the census of {year}."),
@@ -53,7 +53,7 @@ WEIGHTS: Mapping[str, str] = {
 
 def measure_number(indicator: Indicator, found: Measure, value: float, lang: str) -> str:
     """A value of a measure with as many decimals as it deserves."""
-    return plain_number(value, DECIMALS.get(found.unit, max(indicator.decimals, 1)), lang)
+    return plain_number(value, MEASURE_DECIMALS.get(found.unit, max(indicator.decimals, 1)), lang)
 
 
 def measure_unit(indicator: Indicator, found: Measure, t: Translator) -> str:
@@ -71,7 +71,6 @@ def show_sources(page: Page) -> None:
     markup.show(markup.disclosure(page.t._("Where the formulas come from"), lines), page.lang)
 
 
-BY_PLACE = "place"
 NAMED_AT_MOST = 4
 
 
@@ -145,14 +144,14 @@ def _refused(page: Page, choice: InequalityChoice, refusal: Refusal) -> str:
     return refusal.words(page.t, {code: named(page, choice, code) for code in refusal.missing})
 
 
-def _subject(page: Page, choice: InequalityChoice) -> str:
+def _subject_words(page: Page, choice: InequalityChoice) -> str:
     return subject(choice.indicator, choice.groups[0], page.t, choice.by)
 
 
 def inequality_finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
     t, (groups, _people) = page.t, load_strata(page, choice)
-    head = {"name": _subject(page, choice), "period": period(choice.period, page.lang)}
+    head = {"name": _subject_words(page, choice), "period": period(choice.period, page.lang)}
     if isinstance(groups, Refusal):
         return t._("{name}, {period}: no measure of inequality can be given").format(**head)
     if len(set(groups.y)) == 1:

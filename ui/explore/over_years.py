@@ -108,7 +108,7 @@ def cited(views: Sequence[MapView]) -> list[Observation]:
     return [*(v.national for v in reversed(views) if v.national), *drawn(list(reversed(views)))]
 
 
-def span(page: Page, choice: YearsChoice) -> str:
+def years_covered(page: Page, choice: YearsChoice) -> str:
     """From the first to the last period in words."""
     ends = [period(label, page.lang) for label in (choice.periods[0], choice.periods[-1])]
     return page.t._("{first} to {last}").format(first=ends[0], last=ends[1])
@@ -122,7 +122,7 @@ def about(page: Page, choice: YearsChoice) -> tuple[str, ...]:
         words.unit(choice.indicator, t),
         group,
         t._(words.SOURCE_TYPES[choice.indicator.source_type]),
-        span(page, choice),
+        years_covered(page, choice),
     )
 
 
@@ -166,7 +166,7 @@ def year_rows(page: Page, choice: YearsChoice) -> Rows:
             choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
         )
     ]
-    chosen = [(t._("Group"), words.group(choice.group, t)), (t._("Years"), span(page, choice))]
+    chosen = [(t._("Group"), words.group(choice.group, t)), (t._("Years"), years_covered(page, choice))]
     return Rows(
         published=tuple(cited(views)),
         sent=years_sent(page, choice),
@@ -177,7 +177,7 @@ def year_rows(page: Page, choice: YearsChoice) -> Rows:
     )
 
 
-def _why(blank: Blank | None) -> Cell:
+def _reason_cell(blank: Blank | None) -> Cell:
     return Cell(blank.words if blank else "", css="cr-quiet")
 
 
@@ -188,7 +188,7 @@ def years_table(page: Page, choice: YearsChoice) -> str:
     body = [
         [
             Cell(row.name),
-            *(value_cell(page, c) if isinstance(c, Mark) else _why(c) for c in row.cells),
+            *(value_cell(page, c) if isinstance(c, Mark) else _reason_cell(c) for c in row.cells),
         ]
         for row in rows
     ]

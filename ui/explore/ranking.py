@@ -163,10 +163,10 @@ def sent_by_name(page: Page, choice: PlacesChoice) -> list[MemberFigure]:
 def rank_words(drawn: Sequence[Observation], choice: PlacesChoice) -> dict[str, str]:
     """The ranks each place may hold, as "3" or "3–7"; none when they are refused."""
     found = ranks(drawn, choice.indicator)
-    return {} if isinstance(found, Refusal) else {one.code: _range(one) for one in found}
+    return {} if isinstance(found, Refusal) else {one.code: _rank_words(one) for one in found}
 
 
-def _range(one: RankRange) -> str:
+def _rank_words(one: RankRange) -> str:
     return str(one.best) if one.best == one.worst else f"{one.best}–{one.worst}"
 
 

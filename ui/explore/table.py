@@ -15,7 +15,7 @@ from ui.explore.view import Part, Rows, View
 from ui.parts import Cell, Page, ViewState, cache, choose, code_cell, group_code, markup, show_notes
 
 EVERY = "every"
-MOST_ROWS = 120
+MOST_LISTED = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def table_sent(page: Page, choice: TableChoice) -> tuple[MemberFigure, ...]:
 
 def table_finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
-    t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_listed(page, choice, MOST_ROWS)
+    t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_listed(page, choice, MOST_LISTED)
     if not count and (sent := table_sent(page, choice)):
         sentence = t.ngettext("{name}: {count} figure from members only", "{name}: {count} figures from members only",
                               len(sent))  # fmt: skip
@@ -100,7 +100,7 @@ def table_finding(page: Page, choice: TableChoice) -> str:
 def table_rows(page: Page, choice: TableChoice) -> Rows:
     """The first of the figures that were chosen: an indicator of a full database has some ten thousand."""
     return Rows(
-        published=load_listed(page, choice, MOST_ROWS)[1],
+        published=load_listed(page, choice, MOST_LISTED)[1],
         sent=table_sent(page, choice),
         period="" if choice.period == EVERY else choice.period,
     )
@@ -113,18 +113,18 @@ def every_figure(page: Page, choice: TableChoice) -> tuple[Observation, ...]:
 
 def show_extent(page: Page, choice: TableChoice) -> None:
     """That nothing was chosen, or that a long table is cut."""
-    t, (count, _rows) = page.t, load_listed(page, choice, MOST_ROWS)
+    t, (count, _rows) = page.t, load_listed(page, choice, MOST_LISTED)
     if not count and not table_sent(page, choice):
         show_notes([t._("Choose every year, every group or no place in focus to see more.")], page.lang)
-    if count > MOST_ROWS:
+    if count > MOST_LISTED:
         note = t._("These are the first {shown} of {count} figures. Choose a year, a group or places to see the rest.")
-        show_notes([note.format(shown=MOST_ROWS, count=plain_number(count, 0, page.lang))], page.lang)
+        show_notes([note.format(shown=MOST_LISTED, count=plain_number(count, 0, page.lang))], page.lang)
 
 
 def figures_table(page: Page, choice: TableChoice) -> str:
     """The first figures with period, place, group, interval, cases, code and remark; nothing without any."""
     t, lang, indicator = page.t, page.lang, choice.indicator
-    count, rows = load_listed(page, choice, MOST_ROWS)
+    count, rows = load_listed(page, choice, MOST_LISTED)
     if not count:
         return ""
     head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]

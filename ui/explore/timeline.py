@@ -28,7 +28,7 @@ class Playing:
     since: float
 
 
-def interval() -> float | None:
+def redraw_interval() -> float | None:
     """How often the page draws itself anew: only while periods are playing. For ``ui.parts.page.show_page``."""
     st.session_state[_TICKING] = _PLAYING in st.session_state
     return STEP_S if st.session_state[_TICKING] else None

@@ -12,7 +12,7 @@ from childrights.language import period, words
 from childrights.members import OWN_RECORDS, Hand, MemberFigure
 from childrights.statistics import direction, segments
 from geo import COUNTRY, area_name, members
-from ui.explore.controls import choose_group, in_focus, measured
+from ui.explore.controls import BY_PLACE, choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.groups import split
 from ui.explore.layer import chosen_hand, drawn_notes, sent_areas, sent_series, with_sent
@@ -26,7 +26,7 @@ from ui.parts import (
     choose_several,
 )
 
-BY_COUNTRY, BY_PLACE = "country", "place"
+BY_COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,9 @@ def trend_figure(page: Page, choice: TrendChoice, found: Sequence[Observation]) 
     t, presenter = page.t, page.presenter(choice.indicator)
     about = (
         words.unit(choice.indicator, t),
-        _subject(page, choice, presenter),
+        _compared(page, choice, presenter),
         t._(words.SOURCE_TYPES[choice.indicator.source_type]),
-        _span(page, found),
+        _first_to_last(page, found),
     )
     newest = sorted(found, key=lambda o: (o.area != COUNTRY, -o.year_end))
     title = t._("{name} over time").format(name=choice.indicator.short_name(page.lang))
@@ -194,13 +194,13 @@ def _sent_lines(
     ]
 
 
-def _subject(page: Page, choice: TrendChoice, presenter: Presenter) -> str:
+def _compared(page: Page, choice: TrendChoice, presenter: Presenter) -> str:
     if choice.by:
         return page.t._("by {dimension}").format(dimension=page.t._(words.DIMENSION_NAMES[choice.by]).lower())
     return presenter.group_words(choice.groups[0]) if choice.groups else ""
 
 
-def _span(page: Page, found: Sequence[Observation]) -> str:
+def _first_to_last(page: Page, found: Sequence[Observation]) -> str:
     if not found:
         return ""
     labels = [o.period_label for o in sorted(found, key=lambda o: o.year_start)]

@@ -35,14 +35,14 @@ def years_finding(page: Page, choice: YearsChoice) -> str:
     sentence = t._("{name} across places: {first_range} in {first}, {last_range} in {last}")
     return sentence.format(
         name=name,
-        first_range=_range(page, choice, views[0]),
+        first_range=_value_range(page, choice, views[0]),
         first=period(views[0].period, page.lang),
-        last_range=_range(page, choice, views[-1]),
+        last_range=_value_range(page, choice, views[-1]),
         last=period(views[-1].period, page.lang),
     )
 
 
-def _range(page: Page, choice: YearsChoice, view: MapView) -> str:
+def _value_range(page: Page, choice: YearsChoice, view: MapView) -> str:
     values = sorted(view.drawn, key=lambda one: one.value or 0.0)
     low, high = (words.value(one, choice.indicator, page.t) for one in (values[0], values[-1]))
     return page.t._("{low} to {high}").format(low=low, high=high)
