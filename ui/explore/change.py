@@ -18,17 +18,7 @@ from ui.explore.controls import BY_PLACE, choose_group, choose_places, in_focus,
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
 from ui.explore.ranking import bases, counted
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import (
-    AS_PUBLISHED,
-    Cell,
-    Page,
-    ViewState,
-    cache,
-    choose,
-    markup,
-    once,
-    value_cell,
-)
+from ui.parts import AS_PUBLISHED, Cell, Page, ViewState, cache, choose, markup, once, value_cell
 
 COMPARABLE, TODAY = "comparable", "today"
 

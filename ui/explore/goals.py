@@ -8,6 +8,7 @@ from childrights.i18n import N_
 from childrights.language import number, period, plain_number, words
 from childrights.statistics import ASSUMPTION, METHOD_SOURCES, STATUSES, Progress, Refusal, Target, progress, targets_of
 from geo import COUNTRY
+from ui.explore.view import Choice
 from ui.parts import Page, cache, markup, show_section
 
 RATES = {
@@ -18,8 +19,9 @@ RATES = {
 }
 
 
-def show_goals(page: Page, indicator: Indicator) -> None:
+def show_goals(page: Page, choice: Choice) -> None:
     """Each target of the indicator with the country's progress; nothing when nobody stated one."""
+    indicator = choice.indicator
     found = targets_of(cache.targets(), indicator.code)
     if not found:
         return

@@ -10,22 +10,8 @@ from ui.explore.controls import in_focus
 from ui.explore.groups import subject
 from ui.explore.layer import hand_words
 from ui.explore.over_places import edge_words
-from ui.explore.over_years import (
-    YearsChoice,
-    about,
-    choose_coloured,
-    cited,
-    coloured_notes,
-    drawn,
-    load_years,
-    refuse_over_years,
-    show_over_years,
-    year_edges,
-    year_rows,
-    years_sent,
-    years_table,
-)
-from ui.explore.view import Chart, Part, View
+from ui.explore.over_years import YearsChoice, about, cited, drawn, load_years, view_over_years, year_edges, years_sent
+from ui.explore.view import Chart
 from ui.parts import Page
 
 
@@ -74,16 +60,4 @@ def grid_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> Fi
     )
 
 
-VIEW = View(
-    "grid",
-    N_("Grid"),
-    refuse=refuse_over_years,
-    choose=choose_coloured,
-    finding=grid_finding,
-    rows=year_rows,
-    figures=grid_charts,
-    notes=coloured_notes,
-    table=years_table,
-    main=(show_over_years, Part.FIGURE, Part.NOTES),
-    layered=True,
-)
+VIEW = view_over_years("grid", N_("Grid"), finding=grid_finding, figures=grid_charts)

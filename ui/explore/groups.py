@@ -15,27 +15,11 @@ from childrights.snapshot import Period, age_order
 from childrights.statistics import CLEAR, Verdict, comparison
 from geo import COUNTRY, area_name, members
 from ui.explore.controls import choose_group, measured
-from ui.explore.layer import (
-    chosen_hand,
-    drawn_notes,
-    hand_words,
-    sent_areas,
-    sent_series,
-    with_sent,
-)
+from ui.explore.layer import chosen_hand, drawn_notes, hand_words, sent_areas, sent_series, with_sent
 from ui.explore.presentation import series_table
 from ui.explore.ranking import bases
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import (
-    Cell,
-    Page,
-    ViewState,
-    cache,
-    choose,
-    markup,
-    once,
-    show_section,
-)
+from ui.parts import Cell, Page, ViewState, cache, choose, markup, once, show_section
 
 
 def split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ...]:

@@ -11,13 +11,11 @@ from childrights.catalogue import Observation
 from childrights.charts import MAP_PX, WHOLE, Figure, Presenter, draw_map, window_around
 from childrights.i18n import N_
 from childrights.language import period, words
-from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import layer_links, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     carried_caveats,
-    choose_over_places,
     class_edges_of,
     drawn_sentence,
     edge_words,
@@ -25,14 +23,12 @@ from ui.explore.over_places import (
     load_beside,
     load_view,
     place_caveats,
-    place_rows,
-    places_table,
-    range_finding,
     show_classes,
+    view_over_places,
 )
 from ui.explore.ranking import companions
 from ui.explore.timeline import show_timeline
-from ui.explore.view import TITLE_TELLS, Chart, Part, View
+from ui.explore.view import TITLE_TELLS, Chart, Part
 from ui.parts import NEAR, Page, put, show_links, show_notes
 
 
@@ -121,18 +117,12 @@ def zoom_words(page: Page, choice: PlacesChoice) -> list[str]:
     return [page.t._("Zoomed in: areas out of sight count for the classes and stand in the table.")]
 
 
-VIEW = View(
+VIEW = view_over_places(
     "map",
     N_("Map"),
-    refuse=nothing_below,
-    choose=choose_over_places,
-    finding=range_finding,
-    rows=place_rows,
     figures=map_charts,
     notes=map_notes,
     carried=carried_caveats,
-    table=places_table,
     main=(show_over_map, Part.FIGURE, show_under_map, Part.NOTES),
     side=(Part.COMPANIONS,),
-    layered=True,
 )

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from childrights.areas import MODES, MapView, drawn_words, range_words, refused_joins, touches_the_split, view_cautions
 from childrights.catalogue import Group, Indicator
 from childrights.charts import EQUAL, MOST_CLASSES, NATURAL, NOT_COLLECTED, QUANTILE, Classing, scale_edges
-from childrights.export import kinds_of_nothing
+from childrights.export import NotShown, kinds_of_nothing
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
 from childrights.members import Beside, Hand
 from childrights.statistics import Refusal
 from geo import area_name, members
-from ui.explore.controls import choose_focus, choose_group, choose_places, in_focus, measured_below, not_as_asked
+from ui.explore.controls import (
+    choose_focus,
+    choose_group,
+    choose_places,
+    in_focus,
+    measured_below,
+    not_as_asked,
+    nothing_below,
+)
 from ui.explore.layer import beside_map, chosen_hand, layer_notes, told_beside
 from ui.explore.timeline import is_playing, shown_period
-from ui.explore.view import Rows
+from ui.explore.view import Rows, View
 from ui.parts import (
     AS_PUBLISHED,
     EVERY_YEAR,
@@ -272,20 +281,28 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
 def place_rows(page: Page, choice: PlacesChoice) -> Rows:
     """Every value, the country's first, and every place without one with its reason."""
     t, view, sent = page.t, load_view(page, choice), load_beside(page, choice)
-    focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
-    focused_on = [(t._("Places in focus"), focus)] if focus else []
     chosen = [(t._("Group"), words.group(view.group, t)), (t._("Year"), period(view.period, page.lang))]
     return Rows(
         published=((view.national,) if view.national else ()) + view.drawn,
         sent=told_beside(sent),
         sent_listed=sent.listed if sent else (),
         dated=False,
-        gaps=kinds_of_nothing(
-            choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
-        ),
+        gaps=gaps_of(choice.indicator, view),
         period=view.period,
-        chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focused_on),
+        chosen=(*chosen, (t._("Borders"), t._(MODES[choice.places])), *focus_words(page, choice.focus)),
     )
+
+
+def gaps_of(indicator: Indicator, view: MapView) -> tuple[NotShown, ...]:
+    """Every place that a view does not draw, with its reason."""
+    missing = [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
+    return kinds_of_nothing(indicator, view.period, missing)
+
+
+def focus_words(page: Page, focus: Sequence[str]) -> list[tuple[str, str]]:
+    """The places in focus as something that was chosen, where there are any."""
+    names = page.t._(", ").join(area_name(area, page.lang) for area in focus)
+    return [(page.t._("Places in focus"), names)] if focus else []
 
 
 def carried_caveats(page: Page, choice: PlacesChoice) -> list[str]:
@@ -312,3 +329,15 @@ def places_table(page: Page, choice: PlacesChoice) -> str:
         rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
     return markup.table(caption, head, rows, "cr-values")
+
+
+view_over_places = partial(
+    View,
+    refuse=nothing_below,
+    choose=choose_over_places,
+    finding=range_finding,
+    rows=place_rows,
+    table=places_table,
+    layered=True,
+)
+"""A view of places in one period, but for its code, its name, its figures and notes and where they stand."""

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from childrights.areas import MapView
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import Blank, Classing, Mark, heat_rows, scale_edges
-from childrights.export import kinds_of_nothing
 from childrights.language import period, words
 from childrights.members import Hand, MemberFigure
-from geo import COUNTRY, area_name
+from geo import COUNTRY
 from ui.explore.controls import choose_focus, choose_group, measured_below, not_as_asked, nothing_below
 from ui.explore.layer import chosen_hand, drawn_notes, left_to_the_table, sent_areas, sent_of, sent_series
-from ui.explore.over_places import USUAL, classing_of, drawn_sentence, one_scale_words, show_classes
-from ui.explore.view import Rows
+from ui.explore.over_places import (
+    USUAL,
+    classing_of,
+    drawn_sentence,
+    focus_words,
+    gaps_of,
+    one_scale_words,
+    show_classes,
+)
+from ui.explore.view import Part, Rows, View
 from ui.parts import Cell, Page, ViewState, cache, markup, once, put, value_cell
 
 
@@ -158,22 +166,14 @@ def _sent_notes(page: Page, choice: YearsChoice) -> list[str]:
 def year_rows(page: Page, choice: YearsChoice) -> Rows:
     """Every value of all years, and every place and year without one with its reason."""
     t, views = page.t, load_years(page, choice)
-    focus = t._(", ").join(area_name(area, page.lang) for area in choice.focus)
-    gaps = [
-        gap
-        for view in views
-        for gap in kinds_of_nothing(
-            choice.indicator, view.period, [(one.area, one.reason) for one in view.not_drawn + view.overlapping]
-        )
-    ]
     chosen = [(t._("Group"), words.group(choice.group, t)), (t._("Years"), years_covered(page, choice))]
     return Rows(
         published=tuple(cited(views)),
         sent=years_sent(page, choice),
         sent_listed=sent_of(page, choice.indicator, choice.group) if choice.hand else (),
-        gaps=tuple(gaps),
+        gaps=tuple(gap for view in views for gap in gaps_of(choice.indicator, view)),
         period=f"{choice.periods[0]}-{choice.periods[-1]}",
-        chosen=(*chosen, *([(t._("Places in focus"), focus)] if focus else [])),
+        chosen=(*chosen, *focus_words(page, choice.focus)),
     )
 
 
@@ -194,3 +194,16 @@ def years_table(page: Page, choice: YearsChoice) -> str:
     ]
     caption = t._("All values by place and year, {unit}").format(unit=words.unit(choice.indicator, t))
     return markup.table(caption, head, body, "cr-matrix")
+
+
+view_over_years = partial(
+    View,
+    refuse=refuse_over_years,
+    choose=choose_coloured,
+    rows=year_rows,
+    notes=coloured_notes,
+    table=years_table,
+    main=(show_over_years, Part.FIGURE, Part.NOTES),
+    layered=True,
+)
+"""A view of all years, but for its code, its name, its finding and its figures; without colours it says more."""

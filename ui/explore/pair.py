@@ -15,25 +15,9 @@ from childrights.snapshot import of_published
 from geo import COUNTRY, members
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
 from ui.explore.groups import subject, unmeasured
-from ui.explore.layer import (
-    chosen_hand,
-    drawn_notes,
-    left_to_the_table,
-    sent_areas,
-    sent_series,
-    with_sent,
-)
+from ui.explore.layer import chosen_hand, drawn_notes, left_to_the_table, sent_areas, sent_series, with_sent
 from ui.explore.view import Chart, Rows, View
-from ui.parts import (
-    Cell,
-    Page,
-    ViewState,
-    cache,
-    choose,
-    markup,
-    once,
-    value_cell,
-)
+from ui.parts import Cell, Page, ViewState, cache, choose, markup, once, value_cell
 
 POPULATION = "population_census"
 

@@ -12,18 +12,9 @@ from childrights.language import period
 from geo import COUNTRY, area_name
 from ui.explore.controls import in_focus
 from ui.explore.groups import subject
-from ui.explore.over_years import (
-    YearsChoice,
-    about,
-    choose_over_years,
-    refuse_over_years,
-    year_notes,
-    year_rows,
-    years_sent,
-    years_table,
-)
+from ui.explore.over_years import YearsChoice, about, choose_over_years, view_over_years, year_notes, years_sent
 from ui.explore.ranking import counted
-from ui.explore.view import Chart, View
+from ui.explore.view import Chart, Part
 from ui.parts import Page, cache
 
 
@@ -87,15 +78,12 @@ def _last(line: Line) -> float:
     return line.segments[-1][-1].mark.value
 
 
-VIEW = View(
+VIEW = view_over_years(
     "places",
     N_("Each place"),
-    refuse=refuse_over_years,
     choose=choose_over_years,
     finding=places_finding,
-    rows=year_rows,
     figures=places_charts,
     notes=places_notes,
-    table=years_table,
-    layered=True,
+    main=(Part.FIGURE, Part.NOTES),
 )

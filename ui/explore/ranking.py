@@ -15,25 +15,21 @@ from childrights.language import period, plain_number, words
 from childrights.members import MemberFigure
 from childrights.statistics import DESIGN_EFFECT, RankRange, Refusal, Verdict, interval_of, ranks
 from geo import area_name
-from ui.explore.controls import nothing_below
 from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     carried_caveats,
-    choose_over_places,
     class_edges_of,
     drawn_sentence,
     focused,
     load_beside,
     load_view,
     place_caveats,
-    place_rows,
-    places_table,
-    range_finding,
+    view_over_places,
 )
 from ui.explore.timeline import show_timeline
-from ui.explore.view import TITLE_TELLS, Chart, Part, View
+from ui.explore.view import TITLE_TELLS, Chart, Part
 from ui.parts import Page
 
 
@@ -206,18 +202,12 @@ def bases(verdicts: Iterable[Verdict], t: Translator) -> list[str]:
     return [t._(words).format(effect=DESIGN_EFFECT) for code, words in BASES.items() if code in found]
 
 
-VIEW = View(
+VIEW = view_over_places(
     "ranking",
     N_("Ranking"),
-    refuse=nothing_below,
-    choose=choose_over_places,
-    finding=range_finding,
-    rows=place_rows,
     figures=ranking_charts,
     notes=ranking_notes,
     carried=carried_rank_notes,
-    table=places_table,
     main=(show_over_ranking, Part.FIGURE, show_focused),
     side=(N_("How to read it"), Part.NOTES),
-    layered=True,
 )

@@ -158,7 +158,6 @@ VIEW = View(
     choose=choose_figures,
     finding=table_finding,
     rows=table_rows,
-    figures=lambda page, choice: (),
     every=every_figure,
     table=figures_table,
     main=(show_extent, Part.TABLE),

@@ -17,14 +17,7 @@ from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.groups import split
 from ui.explore.layer import chosen_hand, drawn_notes, sent_areas, sent_series, with_sent
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import (
-    MAX_AREAS,
-    Page,
-    ViewState,
-    cache,
-    choose,
-    choose_several,
-)
+from ui.parts import MAX_AREAS, Page, ViewState, cache, choose, choose_several
 
 BY_COUNTRY = "country"
 
@@ -244,11 +237,6 @@ def refuse_trend(page: Page, indicator: Indicator, hand: Hand | None = None) -> 
     return "" if held else page.t._("no figures are published")
 
 
-def show_choice_goals(page: Page, choice: TrendChoice) -> None:
-    """The targets of the indicator with the country's progress."""
-    show_goals(page, choice.indicator)
-
-
 VIEW = View(
     "trend",
     N_("Over time"),
@@ -260,6 +248,6 @@ VIEW = View(
     notes=trend_notes,
     carried=carried_trend_notes,
     main=(Part.FIGURE,),
-    side=(N_("How to read it"), Part.NOTES, show_choice_goals),
+    side=(N_("How to read it"), Part.NOTES, show_goals),
     layered=True,
 )

@@ -101,6 +101,11 @@ Shows = Part | str | Callable[[Page, C], None]
 """Something in its place on the page: a part of every view, the msgid of a heading, or what shows the view's own."""
 
 
+def nothing_drawn(page: Page, choice: Any) -> Sequence[Chart]:
+    """The figures of a view that is a table alone."""
+    return ()
+
+
 def nothing_said(page: Page, choice: Any) -> Sequence[str]:
     """The notes of a view that has none."""
     return ()
@@ -137,7 +142,7 @@ class View(Generic[C]):
     choose: Callable[[Page, ViewState, Indicator], C]
     finding: Callable[[Page, C], str]
     rows: Callable[[Page, C], Rows]
-    figures: Callable[[Page, C], Sequence[Chart]]
+    figures: Callable[[Page, C], Sequence[Chart]] = nothing_drawn
     notes: Callable[[Page, C], Sequence[str]] = nothing_said
     carried: Callable[[Page, C], Sequence[str]] | None = None
     every: Callable[[Page, C], tuple[Observation, ...]] | None = None

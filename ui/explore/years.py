@@ -8,21 +8,8 @@ from childrights.i18n import N_
 from childrights.language import period, words
 from ui.explore.groups import subject
 from ui.explore.over_places import edge_words
-from ui.explore.over_years import (
-    YearsChoice,
-    about,
-    choose_coloured,
-    cited,
-    coloured_notes,
-    load_years,
-    refuse_over_years,
-    show_over_years,
-    year_edges,
-    year_rows,
-    years_sent,
-    years_table,
-)
-from ui.explore.view import Chart, Part, View
+from ui.explore.over_years import YearsChoice, about, cited, load_years, view_over_years, year_edges, years_sent
+from ui.explore.view import Chart
 from ui.parts import Page
 
 
@@ -78,16 +65,4 @@ def years_figure(page: Page, choice: YearsChoice, room: Room | None = None) -> F
     )
 
 
-VIEW = View(
-    "years",
-    N_("Maps by year"),
-    refuse=refuse_over_years,
-    choose=choose_coloured,
-    finding=years_finding,
-    rows=year_rows,
-    figures=years_charts,
-    notes=coloured_notes,
-    table=years_table,
-    main=(show_over_years, Part.FIGURE, Part.NOTES),
-    layered=True,
-)
+VIEW = view_over_years("years", N_("Maps by year"), finding=years_finding, figures=years_charts)
