@@ -7,7 +7,7 @@ from .stored import check_serials
 from .text import as_text, dashes, plain, split_superscripts, visible
 from .units import contradicts, find_unit, read_unit
 from .values import ColumnReader, read_value
-from .word_tables import any_word, word_lists, word_rows
+from .word_tables import any_word, any_word_alone, word_lists, word_rows
 
 __all__ = [
     "READINGS",
@@ -15,6 +15,7 @@ __all__ = [
     "Numeral",
     "ValueReading",
     "any_word",
+    "any_word_alone",
     "as_text",
     "check_serials",
     "column_context",

@@ -35,3 +35,9 @@ def word_lists(file: Path, kind: str = "") -> Mapping[str, tuple[str, ...]]:
 def any_word(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of some words wherever they stand, the longest first: for Khmer, which has no spaces."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def any_word_alone(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words in any case: English ones alone, Khmer ones wherever they stand."""
+    english, khmer = ([word for word in words if word.isascii() is ascii_only] for ascii_only in (True, False))
+    return re.compile(rf"\b(?:{any_word(english).pattern})\b|{any_word(khmer).pattern}", re.IGNORECASE)

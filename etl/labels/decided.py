@@ -23,7 +23,7 @@ from etl.labels.meaning import Found, groups_told, period_found, unknown_year
 from etl.labels.memory import Recall
 from etl.labels.places import PlaceFinder
 from etl.labels.suitability import counts_places, others_counted, unit_stated
-from etl.labels.word_lists import any_listed, listed
+from etl.labels.word_lists import any_listed_alone, listed
 from etl.labels.words import COMPANION_ROLES, names_district, names_region, normal, role_of
 from etl.periods import EARLIEST, PeriodReading, find_periods, part_named, read_period, refused_in
 from etl.problems import Issue
@@ -31,11 +31,7 @@ from geo import COUNTRY, members
 
 _PIECES = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
 _HEAD = re.compile(r"\s(?:in|of|for|on|among|between|per)\s", re.IGNORECASE)
-_REPEATED = re.compile(
-    r"\b(?:monthly|weekly|daily|quarterly|half[- ]?yearly|semi-?annual(?:ly)?|cumulative|to date)\b"
-    r"|ប្រចាំខែ|ប្រចាំត្រីមាស|ប្រចាំឆមាស|ប្រចាំសប្តាហ៍",
-    re.IGNORECASE,
-)
+_REPEATED = any_listed_alone("repeated")
 _CONTINUED = re.compile(r"\bcont|បន្ត|\(ត", re.IGNORECASE)
 _FIRST_SERIAL = 1990
 _WORD = re.compile(r"[^\s,;:()\[\]/|–—]+")
@@ -52,9 +48,7 @@ _AGED = re.compile(
 _STAGES = re.compile(r"(?:base|mid|end)line|milestone|benchmark", re.I)
 _NAME_OF_NOBODY = re.compile(r"plans?|targets?|goals?|change", re.I)
 _BELOW_PROVINCES = re.compile(r"\b(?:districts|communes|villages|sangkats|khans)\b", re.IGNORECASE)
-_NOT_THE_PLACE = re.compile(
-    rf"\b(?:{any_listed('not_the_place').pattern})\b|{any_listed('not_the_place_khmer').pattern}", re.IGNORECASE
-)
+_NOT_THE_PLACE = any_listed_alone("not_the_place")
 """Words that leave a place out, or name one below a province, abroad or none at all."""
 _NARROWER = re.compile(
     r"(?P<severe>\bsevere(?:ly)?\b|ធ្ងន់ធ្ងរ)|(?P<moderate>\bmoderate(?:ly)?\b)|(?P<mild>\bmild(?:ly)?\b)"

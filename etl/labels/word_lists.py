@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from etl.cells import any_word, word_lists
+from etl.cells import any_word, any_word_alone, word_lists
 
 WORDS_FILE = Path(__file__).resolve().parent / "word_lists.csv"
 SPELLINGS_FILE = Path(__file__).resolve().parent / "spellings.csv"
@@ -27,3 +27,9 @@ def listed(name: str) -> frozenset[str]:
 def any_listed(name: str, besides: str = "") -> re.Pattern[str]:
     """A pattern for any word of a list, or for what stands ``besides`` them."""
     return re.compile(any_word(word_lists(WORDS_FILE)[name]).pattern + besides)
+
+
+@cache
+def any_listed_alone(name: str) -> re.Pattern[str]:
+    """A pattern for any word of a list in any case: English ones alone, Khmer ones wherever they stand."""
+    return any_word_alone(word_lists(WORDS_FILE)[name])

@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.cells import word_rows
 from etl.labels.bilingual import two_tongues
 from etl.labels.reductions import without_sample
+from etl.labels.word_lists import any_listed_alone
 from geo import SUPERSCRIPTS, fold_khmer
 
 WORDS_FILE = Path(__file__).resolve().parent / "words.csv"
@@ -70,7 +71,7 @@ _TAG = re.compile(r"#[a-z]\w*", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=^CI)(?=[A-Z][a-z])")
 _PAGE = re.compile(r"(?:page|pg|p|ទំព័រ) ?(?:ទី ?)?\d{1,3}(?: ?(?:of|out of|នៃ)? ?\d{1,3})?")
 _COUNTED = re.compile(r"\b(?:for|of|the|all|(?:\d+ )?(?:provinces?|areas?|ខេត្ត))\b|[0-9]+ ?ខេត្ត")
-_COUNTRY = re.compile(r"\b(?:cambodia|country|kingdom|nation|national|nationwide)\b|កម្ពុជា|ប្រទេស|ថ្នាក់ជាតិ")
+_COUNTRY = any_listed_alone("country")
 _KHMER_DIGITS = {ord("០") + n: str(n) for n in range(10)}
 
 

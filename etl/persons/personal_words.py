@@ -11,13 +11,8 @@ from geo import fold_khmer
 LISTS = word_lists(Path(__file__).with_name("words.csv"))
 """Words that are looked up as they are; headers that are built of several stand below."""
 
-WHO = (
-    r"(?:child(?:ren)?|kid|victim|survivor|beneficiary|student|pupil|patient|respondent|client|case|minor|juvenile"
-    r"|inmate|baby|infant|mother"
-    r"|father|parent|guardian|caregiver|carer|family|head of (?:household|family)|household head|perpetrator"
-    r"|suspect|offender|witness|girl|boy)(?:'s|s'|s)?"
-)
-WHO_KM = "(?:កុមារ|កុមារី|កុមារា|ក្មេង|សិស្ស|ជនរងគ្រោះ|អ្នកជំងឺ|ម្តាយ|ឪពុក|ឪពុកម្តាយ|អាណាព្យាបាល|អ្នកទទួលផល|មេគ្រួសារ|ជនសង្ស័យ)"
+WHO = rf"(?:{any_word(LISTS['who']).pattern})(?:'s|s'|s)?"
+WHO_KM = f"(?:{any_word(LISTS['who_khmer']).pattern})"
 OF_A_CHILD = re.compile(rf"\b{WHO}\b|{WHO_KM}")
 """Headers that speak of a person in the singular: one row is enough."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from etl.cells import dashes, plain
+from etl.cells import any_word_alone, dashes, plain, word_lists
 from etl.labels import Known, Piece, PlaceFinder, pieces, shelf
 from etl.periods import find_periods, states_plan, strip_periods
 from etl.scope.people_rules import restriction
@@ -20,6 +21,7 @@ from etl.tables import WITHOUT, bare_note
 from geo import COUNTRY, fold_khmer
 
 _NOTHING_KNOWN = Known()
+_LISTS = word_lists(Path(__file__).with_name("words.csv"))
 _QUIET = ("neutral", "end", "comma", "number", "subject", "topic", "weak")
 _RANK = r"(?:operational district|district|commune|village|health cent(?:re|er))"
 _RANK_BEFORE = r"(?:o\.?d\.?|khum|srok|sangkat|phum|operational district|district|commune|village)"
@@ -77,7 +79,7 @@ _KHMER_LINK = re.compile(
         "មិន(?:រាប់|រួម)បញ្ចូល(?:ខេត្ត)?|រួមបញ្ចូល(?:ទាំង)?(?:ខេត្ត)?|រួមទាំង(?:ខេត្ត)?|បូករួម(?:ទាំង)?(?:ខេត្ត)?|លើកលែង(?:តែ)?(?:ខេត្ត)?"
     )
 )
-_TOGETHER = re.compile(r"\b(?:combined|together|joint(?:ly)?|merged)\b|" + fold_khmer("រួមគ្នា|បញ្ចូលគ្នា"), re.I)
+_TOGETHER = any_word_alone(_LISTS["together"])
 _LEAVING_OUT = re.compile(
     WITHOUT.pattern
     + r"|\b(?:not including|without|except(?: for)?|other than|is not (?:included|covered)|not included|not covered)\b",
@@ -86,12 +88,7 @@ _LEAVING_OUT = re.compile(
 _FRAMES = re.compile(
     r"^(?:(?:the )?(?:data|figures?|national|country|total|cambodia)\W*)*(?:for )?$|^(?:is|was|are)?\W*$", re.I
 )
-_OTHER_PLACE = re.compile(
-    r"\b(?:of (?:birth|origin|death|destination|work)|birthplace|branch(?:es)?|partners?|site|sites|donor|"
-    r"o\.?d\.?|operational districts?|clinic|hospital|referral|health facility)\b|"
-    + fold_khmer("(?:ខេត្ត|ទី|ទីកន្លែង|ទីតាំង|ស្រុក)កំណើត|សាខា|ដៃគូ|ការិយាល័យ|ស្រុកប្រតិបត្តិ|មន្ទីរពេទ្យ"),
-    re.I,
-)
+_OTHER_PLACE = any_word_alone(_LISTS["other_place"])
 _OFFICE = re.compile(r"^\W*(?:(?:our|field|local|project|branch|sub|name of|ngo)\W+)*offices?(?: name)?\W*$", re.I)
 _RESIDENCE = re.compile(r"\bresidence\b|\bresiden", re.I)
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from etl.cells import contradicts, find_unit, plain, read_unit, word_lists
+from etl.cells import contradicts, find_unit, plain, read_unit
 from etl.labels import Labels, decided_unit, is_note, normal, role_of, unit_stated, units_differ
 from etl.periods import strip_periods
 from etl.problems import Issue
 from etl.tables.shapes import Layout, Measure, Table, lines_below
 from etl.tables.titles import Surroundings
 from etl.tables.view import View
+from etl.tables.word_lists import LISTS
 
 Cell = tuple[int, int]
 _SCALES = frozenset(("per_1000", "per_10000", "per_100000", "thousands", "millions"))
@@ -25,7 +25,7 @@ _UNIT_LINE = re.compile(
 )
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 _STRETCHES = re.compile(r"[,;:|()\[\]]|\s[-–—]\s|[–—]")
-_ALONE = frozenset(word_lists(Path(__file__).with_name("words.csv"))["unit_alone"])
+_ALONE = frozenset(LISTS["unit_alone"])
 _MOST_NAMES = 200
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from etl.cells import plain
+from etl.cells import any_word_alone, plain
 from etl.labels import find_categories
 from etl.periods import states_plan, strip_periods
+from etl.tables.word_lists import LISTS
 from geo import fold_khmer
 
 _MARK = re.compile(fold_khmer(r"^\W*(?:(?:notes?|n\.?b\.?|remarks?|សម្គាល់|ចំណាំ|កំណត់សម្គាល់)\s*[:：៖.-]*\s*)+"), re.I)
@@ -24,9 +25,7 @@ _ONLY_SAYS = re.compile(
     + r"|[\W_]",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(
-    r"\b(?:for|from|only|covers?|refers? to|relates? to)\b|" + fold_khmer("សម្រាប់|សំរាប់|ចំពោះ|តែ|ប៉ុណ្ណោះ"), re.IGNORECASE
-)
+_LIMITS = any_word_alone(LISTS["limits"])
 WITHOUT = re.compile(
     r"\b(?:exclud(?:es?|ed|ing)|(?:do(?:es)? not|not|don't) (?:include|including|cover|covering))\b"
     r"(?: (?:the|all|any|data|figures?|from|for|of))*"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from etl.cells import any_word_alone
 from etl.labels import unknown_year
 from etl.periods import PeriodReading, find_periods, has_date, names_paper, part_named, plan_named, read_period, refused
 from etl.problems import Issue
 from etl.tables.table_notes import plan_told
+from etl.tables.word_lists import LISTS
 
 #: Times that keep figures of the same year out, wherever that year stands.
 STRONG = ("part", "plan", "letter")
 #: Times that keep a name farther away from giving the year.
 BLOCKING = (*STRONG, "open", "half_school_year")
-_NARROWS = re.compile(
-    r"\b(?:data|figures?|only|covers?|covering|refers?|is for|are for)\b|ទិន្នន័យ|តួលេខ|តែ", re.IGNORECASE
-)
+_NARROWS = any_word_alone(LISTS["narrows"])
 
 
 _SHORT = 2

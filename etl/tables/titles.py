@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
+from etl.cells import any_word_alone
 from etl.labels import (
     GROUP_DIMENSIONS,
     UNLOOKED,
@@ -28,15 +29,13 @@ from etl.reading import Workbook
 from etl.tables.shapes import Layout, Table, lines_below
 from etl.tables.title_times import BLOCKING, TimeTold, refused_by
 from etl.tables.view import View
+from etl.tables.word_lists import LISTS
 from geo import COUNTRY
 
 _SHARE = re.compile(r"\d(?:[\d.,]*\d)?\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
 _STRETCHES = re.compile(r"[,:;|()\[\]\n៖]|\s[-–—]\s|[–—]|\bamong(?:st)?\b", re.I)
-_ABOUT = re.compile(
-    r"\b(?:only|data (?:are|is|for|of|on)|figures? (?:are|is|for|of)|covers?|covering|refers? to|is for|are for)\b|តែ",
-    re.I,
-)
+_ABOUT = any_word_alone(LISTS["about"])
 _SAMPLE = 400
 _FIRM = ("area", "period", "indicator")
 

@@ -13,18 +13,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import zip_longest
-from pathlib import Path
 
-from etl.cells import as_text, read_value, word_lists
+from etl.cells import as_text, read_value
 from etl.labels import DIMENSION_ROLES, normal, read_category, role_of, without_sample
 from etl.periods import any_of, fold, is_line_of_school_years, number_pattern, read_period
 from etl.reading import CellValue, Sheet
+from etl.tables.word_lists import LISTS
 
 DATA = frozenset("NVE")
 WEAK = frozenset("YPAXD")
 NUMERIC = frozenset("NVEMYXA")
 
-_MARKS = frozenset(word_lists(Path(__file__).with_name("words.csv"))["no_figure"])
+_MARKS = frozenset(LISTS["no_figure"])
 _STARTS_LIKE_NUMBER = re.compile(r"[\s(\[<>≤≥~≈±+\-−–$៛'’]*[0-9០-៩０-９.,٫]")
 _HAS_DIGIT = re.compile(r"[0-9០-៩０-９]")
 _UNDER_YEAR = re.compile(r"(?:(?<=\d{4})|(?<=\d{4}[-/]\d\d))\s*(?:\n\s*[\[(]?|[\[(])\D{1,30}$")
