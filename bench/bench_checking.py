@@ -67,7 +67,7 @@ def cases() -> Iterator[Case]:
             f"checking {ROWS:,} rows, against bare calamine",
             check,
             lambda: read_bare(clean),
-            limit=4.0,
+            limit=6.0,
             rounds=5,
         )
         yield Case(

@@ -330,11 +330,12 @@ def foreseen(observations: Iterable[Observation], catalogue: Catalogue) -> dict[
         if withheld_by_kind(one.area, indicator):
             found[COUNTRY_ONLY] += 1
             continue
+        about = one.about
         if cases is not None and case_rule(cases) == "hide":
             found[TOO_FEW_CASES] += 1
-        elif one.about in seen:
+        elif about in seen:
             found[REPEATED] += 1
-        seen.add(one.about)
+        seen.add(about)
     return dict(found)
 
 

@@ -174,9 +174,6 @@ def _where_stated(view: View, around: Surroundings, column: Column) -> tuple[str
 
 def _unit_of_keys(crop: Harvest, column: Column) -> str:
     col = column.measure.col
-    for block in crop.blocks:
-        if block.measure.col == col:
-            return next((str(key[8]) for key in block.keys if key[0] == column.indicator), "")
     return next((r.key.unit for r in crop.records if r.col == col and r.key.indicator == column.indicator), "")
 
 

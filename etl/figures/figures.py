@@ -22,7 +22,6 @@ from etl.cells import (
     value_in,
 )
 from etl.figures.keys import Key, with_group
-from etl.figures.plain_numbers import Group, PlainReader, distinct
 from etl.figures.records import Harvest, Record
 from etl.labels import status_of, unit_stated
 from etl.problems import Complaints, FoundTable, Issue, Problem, Problems, ReadTable, Recalled
@@ -32,6 +31,14 @@ from etl.tables import Layout, View, companions
 from geo import COUNTRY
 
 _INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]*\d)\s*%?\s*(?:[-–—;/]|,\s|to|until|ដល់)\s*(-?\d[\d.,]*?)[\s)\]%]*", re.I)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The cells of one indicator and declared unit, which are read in one context, and its totals over places."""
+
+    records: list[Record] = field(default_factory=list)
+    totals: list[Record] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -100,13 +107,7 @@ class _Reader:
         self.marked = bool(self.sheet.errors or self.sheet.uncached or self.sheet.outside)
 
     def run(self, crop: Harvest) -> Figures:
-        groups: dict[tuple[str, str, int], Group] = defaultdict(Group)
-        for block in crop.blocks:
-            spans: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-            for place, key in enumerate(block.keys):
-                spans[key[0], key[8], key[9]].append(place)
-            for name, places in spans.items():
-                groups[name].spans.append((block, places))
+        groups: dict[tuple[str, str, int], _Group] = defaultdict(_Group)
         for record in crop.records:
             groups[record.key.indicator, record.key.unit, record.key.power].records.append(record)
         for record in crop.totals:
@@ -115,14 +116,13 @@ class _Reader:
             self._group(*name, group)
         return self.out
 
-    def _group(self, code: str, declared: str, power: int, group: Group) -> None:
+    def _group(self, code: str, declared: str, power: int, group: _Group) -> None:
         indicator, totals = self.catalogue.indicators[code], group.totals
         if declared and contradicts(declared, indicator.unit):
-            self._unit_contradicts(indicator, declared, [*group.all_records(), *totals])
+            self._unit_contradicts(indicator, declared, [*group.records, *totals])
             return
-        plain = not (self.marked or self.companions or self.formats or self.decided)
         context = column_context(
-            self._cells(group, plain),
+            self._cells(group.records or totals),
             unit=indicator.unit, declared=declared, minimum=indicator.minimum, maximum=indicator.maximum,
             whole=indicator.unit == "number" and power <= 0,
         )  # fmt: skip
@@ -130,8 +130,7 @@ class _Reader:
             # SDMX, which states powers of ten, writes the decimal point: 15.552 thousands are 15,552.
             context = replace(context, dot="decimal", comma="thousands")
         reader = ColumnReader(context)
-        rest = PlainReader(self.view, reader, self.out.observations).read(group) if plain else group.all_records()
-        for record in rest:
+        for record in group.records:
             self._figure(record, reader, indicator)
         for record in totals:
             reading = self._reading(reader, record.row, record.col)
@@ -139,20 +138,15 @@ class _Reader:
                 key = record.key._replace(area=COUNTRY)
                 value = _powered(reading.value, key) if reading.kind == "value" else None
                 cell = a1(record.row, record.col)
-                one = self._observation(key, value, self._status(reading, key), reading, cell, record.published, {})
+                one = self._observation(key, value, self._status(reading, key), reading, cell, record.published)
                 self.out.totals.append((record, one))
             else:
                 self._complain(record, reading)
 
-    def _cells(self, group: Group, plain: bool) -> Iterable[tuple[CellValue, str]]:
-        """The cells that decide together how each of them is read, with their formats; those of totals if none else."""
+    def _cells(self, records: Iterable[Record]) -> list[tuple[CellValue, str]]:
+        """The cells that decide together how each of them is read, with their formats."""
         cols, formats = self.view.cols, self.formats
-        records = group.records if plain else group.all_records()
-        cells = [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in records]
-        for block, places in group.spans if plain else ():
-            column, rows = cols[block.measure.col], block.rows
-            cells += [(value, "") for value in distinct(column[rows[place]] for place in places)]
-        return cells or [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in group.totals]
+        return [(cols[r.col][r.row], formats.get((r.row, r.col), "")) for r in records]
 
     def _unit_contradicts(self, indicator: Indicator, declared: str, records: list[Record]) -> None:
         told = set()
@@ -218,15 +212,16 @@ class _Reader:
             self._complain(record, reported("ambiguous", "out_of_range", "not_whole", value))
             return
         cell = a1(record.row, record.col)
-        more = self._companions(record, reader) if self.companions else {}
-        status = self._status(reading, key)
-        self.out.observations.append(self._observation(key, value, status, reading, cell, record.published, more))
+        one = self._observation(key, value, self._status(reading, key), reading, cell, record.published)
+        if self.companions:
+            one = replace(one, **self._companions(record, reader))
+        self.out.observations.append(one)
         self.out.extra += len(reading.extra)
         for extra in reading.extra:
             part = with_group(key, extra.dimension, extra.code)
             plain = reading._replace(lower=None, upper=None, note="")
             self.out.observations.append(
-                self._observation(part, _powered(extra.value, key), "normal", plain, cell, record.published, {})
+                self._observation(part, _powered(extra.value, key), "normal", plain, cell, record.published)
             )
 
     def _status(self, reading: ValueReading, key: Key) -> str:
@@ -242,15 +237,12 @@ class _Reader:
         reading: ValueReading,
         cell: str,
         published: str,
-        more: dict[str, Any],
     ) -> Observation:
         start, end, label, _ = key.period
         sheet = self.sheet.name
         return Observation(
             key.indicator, key.area, start, end, label, key.sex, key.age, key.residence, key.wealth, key.disability,
-            value, more.get("numerator"), more.get("denominator"),
-            more.get("lower", reading.lower), more.get("upper", reading.upper), more.get("sample_size"),
-            status, reading.note, "", "", sheet, cell,
+            value, None, None, reading.lower, reading.upper, None, status, reading.note, "", "", sheet, cell,
             "", published,
         )  # fmt: skip
 

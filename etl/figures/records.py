@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import compress
+from functools import cache
 from typing import Any
 
+from childrights.catalogue import TOTAL
 from etl.cells import as_text, contradicts
-from etl.figures.column_reading import Swift, swift_keys
 from etl.figures.keys import Key
 from etl.labels import GROUP_DIMENSIONS, AgeTold, Labels, age_for, lies_within, merged, names_count, names_country
 from etl.problems import Complaints, Issue
@@ -17,6 +17,7 @@ from etl.tables import OWN_ROW, Layout, Measure, RowLabels, Rows, Surroundings, 
 from geo import COUNTRY
 
 _NEEDED = ("indicator", "area", "period")
+_AGE = GROUP_DIMENSIONS.index("age")
 _MISSING = {"indicator": "unknown_indicator", "area": "unknown_area", "period": "unknown_year"}
 
 
@@ -32,30 +33,14 @@ class Record:
 
 
 @dataclass(slots=True)
-class Block:
-    """Many plain data cells of one number column: their rows, the fields of their keys, the places as written."""
-
-    measure: Measure
-    rows: list[int]
-    keys: list[tuple[Any, ...]]
-    published: list[str]
-
-    def record(self, place: int) -> Record:
-        """One of the cells by itself."""
-        key = Key._make(self.keys[place])
-        return Record(self.rows[place], self.measure.col, key, self.measure, self.published[place])
-
-
-@dataclass(slots=True)
 class Harvest:
     """Everything a table holds.
 
-    ``blocks`` are the plain cells of large tables, ``totals`` sums over places, to be checked; ``rejected`` holds data
-    cells, ``skipped`` counts them by reason; ``complaints`` are ``(row, col, text, issue)``.
+    ``totals`` are sums over places, to be checked; ``rejected`` holds data cells, ``skipped`` counts them by reason;
+    ``complaints`` are ``(row, col, text, issue)``.
     """
 
     records: list[Record] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
     totals: list[Record] = field(default_factory=list)
     rejected: list[tuple[int, int]] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -64,8 +49,7 @@ class Harvest:
     @property
     def found(self) -> int:
         """Number of data cells seen."""
-        plain = sum(len(block.rows) for block in self.blocks)
-        return plain + len(self.records) + len(self.totals) + len(self.rejected) + self.skipped.total()
+        return len(self.records) + len(self.totals) + len(self.rejected) + self.skipped.total()
 
 
 def harvest(
@@ -92,7 +76,8 @@ class _Harvester:
     ) -> None:
         self.view, self.table, self.layout, self.around = view, table, layout, around
         self.rows = Rows(view, labels, table, layout)
-        self.implied = _but_sexes(implied) if self.rows.names_men() else implied
+        self.implied = cache(_but_sexes(implied) if self.rows.names_men() else implied)
+        self.fits = cache(lambda age, indicator: lies_within(age, _ages(self.implied(indicator))))
         self.out = Harvest()
         self.values = [m for m in layout.measures if m.role in ("value", "total", "skip")]
         self.told: set[tuple[Any, ...]] = set()
@@ -100,25 +85,18 @@ class _Harvester:
         self.wide = merged_values(view, table, self.values)
         self.catalogue = labels.catalogue
         self.twins = self._twins()
-        self.memo: dict[tuple[int, int], tuple[Key | None, Any]] = {}
+        self.age_told = cache(lambda indicator: age_for(around.ages, indicator, _ages(self.implied(indicator))))
+        self.told_of_all = {kind: around.dims.get(kind, TOTAL) for kind in GROUP_DIMENSIONS}
 
     def run(self) -> Harvest:
-        """Swiftly where the table allows it, row by row elsewhere."""
-        swift = swift_keys(self.view, self.rows, self.table, self.layout, self.around, self.implied)
-        done = self._swiftly(swift) if swift is not None else set()
+        """Row by row: every cell is kept, rejected or counted."""
         columns = [(m, self.view.cls[m.col]) for m in self.values]
-        if swift is not None and len(done) == len(columns):
-            walk: Iterable[tuple[int, RowLabels]] = ((row, self.rows.single(row)) for row in sorted(swift.careful))
-        else:
-            walk = self.rows
-        careful = swift.careful if swift is not None else frozenset()
-        for row, said in walk:
-            plain = swift is not None and row not in careful
+        for row, said in self.rows:
             used = False
-            for place, (measure, letters) in enumerate(columns):
-                if letters[row] != " " and not (plain and measure.col in done):
+            for measure, letters in columns:
+                if letters[row] != " ":
                     used = True
-                    self._cell(row, said, place, measure)
+                    self._cell(row, said, measure)
             if used and said.warnings and said.role == "":
                 for col, text, warning in said.warnings:
                     self.out.complaints.append((row, col, text, warning))
@@ -128,45 +106,14 @@ class _Harvester:
                     self._tell(row, col, text, warning)
         return self.out
 
-    def _swiftly(self, swift: Swift) -> set[int]:
-        """Records of the plain rows; returns the columns dealt with."""
-        by_col = {m.col: m for m in self.values}
-        data, careful = self.table.data, swift.careful | {row for row, _ in self.wide}
-        swift.careful = careful
-        written = self.view.cols[self.area_cols[0]] if self.area_cols else ()
-        names = {value: as_text(value) for value in set(written)}
-        for col, keys in swift.keys.items():
-            letters = self.view.cls[col]
-            rows = data
-            if careful or any(letters[row] == " " for row in data):
-                held = [row not in careful and letters[row] != " " for row in data]
-                rows, keys = list(compress(data, held)), list(compress(keys, held))
-            published = [names[written[row]] for row in rows] if written else [""] * len(rows)
-            self.out.blocks.append(Block(by_col[col], rows, keys, published))
-        done = set(swift.keys)
-        for measure in self.values:
-            if measure.role == "skip" and measure.col not in done:
-                letters = self.view.cls[measure.col]
-                count = sum(letters[row] != " " and row not in careful for row in data)
-                self.out.skipped[measure.reason or "skip"] += count
-                done.add(measure.col)
-        return done
-
-    def _cell(self, row: int, said: RowLabels, place: int, measure: Measure) -> None:
+    def _cell(self, row: int, said: RowLabels, measure: Measure) -> None:
         if measure.role == "skip" or said.role not in ("", "total") or self.around.skip:
             self.out.skipped[measure.reason or said.role or "skip"] += 1
             return
         if said.issues or measure.issue is not None:
             self._reject(row, said, measure)
             return
-        at = (said.key, place)
-        known = self.memo.get(at) if not self.rows.carry else None
-        if known is None:
-            known = self.memo[at] = self._key(said, measure)
-        self._settle(row, measure, said, known)
-
-    def _settle(self, row: int, measure: Measure, said: RowLabels, known: tuple[Key | None, Any]) -> None:
-        key, trouble = known
+        key, trouble = self._key(said, measure)
         if key is None:
             for kind, issue in trouble:
                 if kind == "other unit":
@@ -180,17 +127,15 @@ class _Harvester:
                     self._tell(*self._missing_at(kind, measure), issue)
             self.out.rejected.append((row, measure.col))
             return
-        area, published = "", ""
-        if (row, measure.col) in self.wide:
-            last = self.wide[row, measure.col]
+        published = ""
+        if (last := self.wide.get((row, measure.col))) is not None:
             area, published = survey_area(self.view, self.rows, self.layout, (row, measure.col), last)
-        if area:
+            if not area:
+                issue = Issue("ambiguous_number", "merged")
+                self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
+                self.out.rejected.append((row, measure.col))
+                return
             key = key._replace(area=area)
-        elif (row, measure.col) in self.wide:
-            issue = Issue("ambiguous_number", "merged")
-            self.out.complaints.append((row, measure.col, as_text(self.view.cols[measure.col][row]), issue))
-            self.out.rejected.append((row, measure.col))
-            return
         for col in self.area_cols:
             published = published or self.view.text(row, col)
         record = Record(row, measure.col, key, measure, published)
@@ -227,7 +172,7 @@ class _Harvester:
             code = _MISSING.get(clash, "unknown_category")
             return None, [("clash", Issue(code, "clash", params=(("dimension", clash),)))]
         stated, headed = said.dims.get("unit", ""), measure.dims.get("unit", "")
-        if contradicts(stated, headed) and contradicts(headed, stated):
+        if stated and headed and contradicts(stated, headed) and contradicts(headed, stated):
             params = (("declared", headed), ("unit", stated), ("indicator", ""))
             return None, [("clash", Issue("missing_unit", "contradicts", params=params))]
         dims = {**self.layout.corner, **own} if self.layout.corner else own
@@ -250,16 +195,17 @@ class _Harvester:
         implied = self.implied(indicator)
         age = dims.get("age") or self.around.dims.get("age", "")
         if not age:
-            age, told_by, doubt = age_for(self.around.ages, indicator, _ages(implied))
+            age, told_by, doubt = self.age_told(indicator)
             if told_by is not None:
                 return None, [(told_by, doubt)]
-        if not lies_within(age, _ages(implied)):
+        if not self.fits(age, indicator):
             told = (("indicator", indicator), ("age", age))
             return None, [("clash", Issue("unknown_category", "age", params=told))]
-        groups = []
-        for kind in GROUP_DIMENSIONS:
-            group = age if kind == "age" else dims.get(kind) or self.around.dims.get(kind, "total")
-            groups.append("total" if (kind, group) in implied else group)
+        groups = [dims.get(kind) or of_all for kind, of_all in self.told_of_all.items()]
+        groups[_AGE] = age
+        if implied:
+            pairs = zip(GROUP_DIMENSIONS, groups, strict=True)
+            groups = [TOTAL if pair in implied else pair[1] for pair in pairs]
         unit = dims.get("unit") or self.around.dims.get("unit", "")
         named = said.country or (measure.role == "total" and names_country(measure.label))
         area = (COUNTRY if named else "") if total else dims["area"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from etl.figures.keys import Key
-from etl.figures.records import Block, Harvest
+from etl.figures.records import Harvest
 from etl.labels import Labels, is_note, normal, unknown_year
 from etl.periods import MID_YEAR, VARIANTS, find_periods, read_period, refused_in
 from etl.problems import Issue
@@ -45,7 +45,6 @@ _DAYS_OF_ASKING = re.compile(
     r"|date of (?:the )?(?:interview|survey|visit|data collection|collection|assessment)"
     r"|(?:ថ្ងៃ|កាលបរិច្ឆេទ)(?:ខែ)?(?:ឆ្នាំ)?(?:នៃ)?(?:ការ)?(?:សម្ភាស|ចុះសម្ភាស|អង្កេត|ប្រមូលទិន្នន័យ).*)"
 )
-_PERIOD = Key._fields.index("period")
 
 
 def settle_times(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest) -> None:
@@ -118,23 +117,10 @@ class _Settler:
                     record.key = record.key._replace(period=period)
                     staying.append(record)
             records[:] = staying
-        crop.blocks[:] = [kept for block in crop.blocks if (kept := self._block(block, forgotten)).rows]
         crop.rejected += self.out
 
     def _periods(self) -> set[Period]:
-        found = {record.key.period for record in (*self.crop.records, *self.crop.totals)}
-        return found.union(*({key[_PERIOD] for key in block.keys} for block in self.crop.blocks))
-
-    def _block(self, block: Block, forgotten: Blame | None) -> Block:
-        """The cells of a block that stay."""
-        kept = Block(block.measure, [], [], [])
-        for row, key, published in zip(block.rows, block.keys, block.published, strict=True):
-            period = self._kept(Key._make(key), row, block.measure, forgotten)
-            if period is not None:
-                kept.rows.append(row)
-                kept.keys.append((*key[:_PERIOD], period, *key[_PERIOD + 1 :]))
-                kept.published.append(published)
-        return kept
+        return {record.key.period for records in (self.crop.records, self.crop.totals) for record in records}
 
     def _kept(self, key: Key, row: int, measure: Measure, forgotten: Blame | None) -> Period | None:
         """The period a figure keeps; ``None``, with the reason told, when it may not be of that year."""

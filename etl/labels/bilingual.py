@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from etl.cells import visible
 from etl.labels.word_lists import listed
@@ -92,21 +92,23 @@ _MOST_TEXTS = 2000
 
 def find_old_font(sheets: Sequence[Sheet]) -> Problem | None:
     """One sentence about a workbook whose Khmer is written in such a font; ``None`` for every other."""
-    texts: dict[str, tuple[str, int, int]] = {}
-    for sheet in sheets:
-        for row, line in enumerate(sheet.rows):
-            for col, value in enumerate(line):
-                if isinstance(value, str) and len(texts) < _MOST_TEXTS and any(map(str.isalpha, value)):
-                    texts.setdefault(value, (sheet.name, row, col))
+    held = dict.fromkeys(chain.from_iterable(row for sheet in sheets for row in sheet.rows))
+    texts = islice((value for value in held if isinstance(value, str) and any(map(str.isalpha, value))), _MOST_TEXTS)
     latin = [text for text in texts if not _KHMER.search(text)]
     odd = [text for text in latin if is_garbled(text)]
     fonts = sorted({font for sheet in sheets for font in sheet.fonts if _FONT.match(font)})
     enough = _SHARE_OF_A_FONT if fonts else _SHARE
     if len(odd) < (2 if fonts else _FEWEST) or len(odd) < enough * len(latin):
         return None
-    name, row, col = texts[odd[0]]
+    name, row, col = _first_place(odd[0], sheets)
     return problem(
         "unreadable_file", "old_font", "error", name, a1(row, col), odd[0], font=fonts[0] if fonts else "Limon, ABC"
+    )
+
+
+def _first_place(text: str, sheets: Sequence[Sheet]) -> tuple[str, int, int]:
+    return next(
+        (sheet.name, row, line.index(text)) for sheet in sheets for row, line in enumerate(sheet.rows) if text in line
     )
 
 

@@ -117,6 +117,8 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[st
 
     A group named on one side and "total" on the other agree: the narrower one is meant.
     """
+    if first.keys().isdisjoint(second):
+        return {**first, **second}, ""
     out = dict(first)
     for kind, code in second.items():
         held = out.get(kind, code)

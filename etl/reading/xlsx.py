@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import chain
 from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -69,7 +70,8 @@ def read_xlsx(stream: IO[bytes], budget: Budget, *, inner: bool = True) -> tuple
         settle_marks(sheet)
         _put_dates(sheet, dated, frame)
         _make_room(sheet)
-    used = {value for sheet in sheets for row in sheet.rows for value in row if isinstance(value, str)}
+    held = set(chain.from_iterable(row for sheet in sheets for row in sheet.rows))
+    used = {value for value in held if isinstance(value, str)}
     beside = beside_xlsx(package, frame, unused_strings(strings, used, budget))
     return sheets, notes, beside + (_embedded(package, budget) if inner else [])
 

@@ -243,6 +243,8 @@ class _Reader:
 
     def _rows_of(self, col: int, texts: Set[str]) -> dict[str, list[int]]:
         """The rows of each label: its own, those it is merged over, and those it is not repeated in."""
+        if not texts:
+            return {}
         line, filled = self.view.cols[col], any(stub.col == col and stub.fill for stub in self.layout.stubs)
         rows: dict[str, list[int]] = {}
         current: CellValue = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,7 @@ _MISSING = {
     "indicator": "unknown_indicator",
 }
 _FIRM = ("area", "period", "indicator")
+_WORDS_OF_LINES = frozenset(("total", "average", "derived", "skip"))
 _MEN = re.compile(r"\b(?:m|male|males|man|men|boy|boys)\b|ប្រុស|បុរស", re.IGNORECASE)
 OWN_ROW = -1
 _MOST_GROUPS = 400
@@ -56,8 +57,26 @@ class RowLabels:
     role: str = ""
     issues: list[tuple[int, int, str, Issue]] = field(default_factory=list)
     warnings: list[tuple[int, str, Issue]] = field(default_factory=list)
-    key: Any = None
     country: bool = False
+
+
+_Label = tuple[Stub, str, Found | None]
+"""A label of a column: its text and what it says, ``None`` for a blank one."""
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column of labels with its cells, and what each of them was understood as: a long table has few distinct ones.
+
+    ``gaps`` when blank cells stand for a label, of a merged block or of the cell above. ``flags`` when there are truth
+    values among the cells: only those are equal to a value that is read otherwise (TRUE and 1).
+    """
+
+    stub: Stub
+    cells: Sequence[Any]
+    gaps: bool
+    flags: bool
+    known: dict[Any, _Label] = field(default_factory=dict)
 
 
 class Rows:
@@ -65,7 +84,6 @@ class Rows:
 
     def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
-        self._memo: dict[Any, RowLabels] = {}
         for stub in layout.stubs:
             stub.fill = fills(view, table, layout, stub)
         groups = [stub for stub in layout.stubs if stub.role in GROUP_DIMENSIONS]
@@ -79,6 +97,11 @@ class Rows:
 
         names = [stub for stub in layout.stubs if stub.role in ("auto", "indicator")]
         self.quarters = set().union(*map(self._quarters_of, names))
+        joined = {col for _, col in view.anchors}
+        self._columns = [
+            _Column(stub, view.cols[stub.col], stub.fill or stub.col in joined, bool in map(type, view.cols[stub.col]))
+            for stub in layout.stubs
+        ]
 
     def _quarters_of(self, stub: Stub) -> set[str]:
         """The labels of a column in which "Q1" may as well be a quarter of a year."""
@@ -157,62 +180,68 @@ class Rows:
             self.above.lose(row, self.layout.stubs[0].col)
         self._seen.add(key)
 
-    def single(self, row: int) -> RowLabels:
-        """The labels of one data row of a table without sub-headings and filled blanks."""
-        return self._row(row, {})
-
     # -- one row -----------------------------------------------------------------------------------------------
 
     def _row(self, row: int, filled: dict[int, Any]) -> RowLabels:
-        values = []
-        for stub in self.layout.stubs:
-            value = self.view.cols[stub.col][row]
-            if value is None and (row, stub.col) in self.view.anchors:
-                value = self.view.value(row, stub.col)
-            if stub.fill:
-                if value is None or value == "":
-                    value = filled.get(stub.col)
-                else:
-                    filled[stub.col] = value
-            values.append(value)
-        key = (*values, *map(type, values), self.above.version)
-        known = self._memo.get(key)
-        if known is None:
-            known = self._read(row, values)
-            known.key = len(self._memo)
-            self._memo[key] = known
+        said = []
+        for column in self._columns:
+            value = column.cells[row]
+            if column.gaps and (value is None or value == ""):
+                value = self._in_gap(column.stub, row, filled)
+            elif column.stub.fill:
+                filled[column.stub.col] = value
+            key = (type(value), value) if column.flags else value
+            known = column.known.get(key)
+            if known is None:
+                known = column.known[key] = self._label_of(column.stub, value, row)
+            said.append(known)
+        found = self._read(said)
         if self.carry:
-            blame = known.issues[0] if known.issues else None
+            blame = found.issues[0] if found.issues else None
             if blame is not None and blame[0] == OWN_ROW:
                 blame = (row, *blame[1:])
-            self.above.carry_on(known.dims, blame, known.role)
-        return known
+            self.above.carry_on(found.dims, blame, found.role)
+        return found
 
-    def _read(self, row: int, values: list[Any]) -> RowLabels:
+    def _in_gap(self, stub: Stub, row: int, filled: dict[int, Any]) -> Any:
+        """What a blank cell stands for: the label of its merged block, or the one above where blanks repeat it."""
+        value = self.view.value(row, stub.col)
+        if not stub.fill:
+            return value
+        if value is None or value == "":
+            return filled.get(stub.col)
+        filled[stub.col] = value
+        return value
+
+    def _label_of(self, stub: Stub, value: Any, row: int) -> _Label:
+        text = as_text(value)
+        return stub, text, self.understand(stub, value, row) if text else None
+
+    def _read(self, said: Sequence[_Label]) -> RowLabels:
         out = RowLabels({})
         heading = self.above.dims
         own: dict[str, Any] = {}
         pending: dict[str, tuple[int, str, Issue]] = {}
         everybody = False
-        for stub, value in zip(self.layout.stubs, values, strict=True):
-            text = as_text(value)
-            if not text:
+        for stub, text, found in said:
+            if found is None:
                 self.blank(stub, heading, pending)
                 continue
             if stub.col in self.breakdowns and names_everybody(text):
                 everybody = True
                 continue
-            found = self.understand(stub, value, row)
-            if found.role in ("total", "average", "derived", "skip"):
+            if found.role in _WORDS_OF_LINES:
                 self._word_role(found.role, stub, own, heading, out)
                 out.country |= out.role == "total" and names_country(text)
                 continue
             if found.issue is not None:
                 pending[stub.kind or stub.role] = (stub.col, text, found.issue)
                 continue
-            out.warnings += [(stub.col, text, warning) for warning in found.warnings]
-            clash = self._add(own, found.dims)
-            if clash:
+            if found.warnings:
+                out.warnings += [(stub.col, text, warning) for warning in found.warnings]
+            if own.keys().isdisjoint(found.dims):
+                own.update(found.dims)
+            elif clash := self._add(own, found.dims):
                 pending[f"clash {clash}"] = (
                     stub.col,
                     text,
