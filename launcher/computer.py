@@ -102,7 +102,7 @@ def _short_paths_only() -> bool:
 
     try:
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
-            return winreg.QueryValueEx(key, "LongPathsEnabled")[0] != 1
+            return bool(winreg.QueryValueEx(key, "LongPathsEnabled")[0] != 1)
     except OSError:
         return True
 
@@ -137,7 +137,7 @@ def _is_remote(folder: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        return ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _REMOTE_DRIVE
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _REMOTE_DRIVE)
     try:
         mounted = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:  # macOS: shares, but sticks too, which are no better place

@@ -92,7 +92,8 @@ def natural_starts(ordered: Sequence[float], classes: int) -> list[int]:
 
     def spreads(start: int, ends: Numbers) -> Numbers:
         total = sums[ends] - sums[start]
-        return np.maximum(squares[ends] - squares[start] - total * total / (ends - start), 0.0)
+        found: Numbers = np.maximum(squares[ends] - squares[start] - total * total / (ends - start), 0.0)
+        return found
 
     best = np.array([spreads(start, np.array([n]))[0] for start in range(n)])
     rounds: list[list[int]] = []

@@ -205,7 +205,8 @@ def required_rate(latest: float, goal: float, years: float, method: str) -> floa
     """The yearly rate from ``latest`` to ``goal`` in ``years``: per cent of reduction (``aarr``) or points."""
     if method == "linear":
         return (goal - latest) / years
-    return 100 * (1 - (goal / latest) ** (1 / years))
+    kept: float = (goal / latest) ** (1 / years)
+    return 100 * (1 - kept)
 
 
 def actual_rate(points: Sequence[tuple[float, float]], method: str) -> float:

@@ -182,11 +182,11 @@ def _assumed(one: Observation, indicator: Indicator) -> Interval | None:
 
 def _assumed_cases(group: Group) -> float:
     """The cases taken to stand behind a national figure of one group."""
-    parts = sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
+    parts: int = sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
     if not parts:
         return NATIONAL_CASES
     first = DISABLED_CASES if group.disability == "with_disability" else GROUP_CASES
-    return first / 2 ** (parts - 1)
+    return first / 2.0 ** (parts - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _is_other(measure: Measure, code: str) -> bool:
     """Whether a column holds, or may hold, another indicator than the title's."""
     if measure.issue is not None:
         return measure.issue.code == "unknown_indicator" and measure.issue.variant in ("unknown", "doubtful")
-    return measure.dims.get("indicator", code) != code
+    return bool(measure.dims.get("indicator", code) != code)
 
 
 def _fractions(view: View, table: Table, layout: Layout, indicator: Indicator) -> dict[int, tuple[str, Measure]]:

@@ -355,7 +355,8 @@ def set_copy(state: State, sent: Upload, copy: bytes) -> None:
 
 def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
     """The line of one upload in an open ledger. Raises ``UnknownCode``."""
-    row = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),)).fetchone()
+    found = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),))
+    row: sqlite3.Row | None = found.fetchone()
     if row is None:
         raise UnknownCode(N_("There is no upload {upload}. See: python run.py uploads"), upload=identity)
     return row

@@ -430,7 +430,7 @@ class _Columns:
             for code, name in zip(self._values(codes.col), self._values(names.col), strict=True)
             if code is not None
         ]
-        both = [code == name for code, name in pairs if name]
+        both: list[bool] = [code == name for code, name in pairs if name]
         return sum(both) >= _FEWEST_CODES and sum(both) >= _MOST_AGREE * len(both)
 
     def _corner(self, stubs: list[Stub]) -> dict[str, Any]:

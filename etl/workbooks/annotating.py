@@ -262,7 +262,8 @@ def _errors_xml(problems: Sequence[Problem], titles: Mapping[str, str], styles: 
     if len(links):
         root.append(links)
     _sub(root, "pageSetup", orientation="landscape", fitToHeight="0")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
 
 
 def _add_row(data: Element, number: int, cells: Sequence[tuple[str, int]]) -> None:

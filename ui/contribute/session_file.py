@@ -85,7 +85,7 @@ def set_said(source: Provenance) -> None:
 
 def made(name: str, key: object, make: Callable[[], T]) -> T:
     """``make()``, or what it gave when ``key`` was last the same. Only the latest is kept, only in this session."""
-    kept: dict[str, tuple[object, Any]] = st.session_state.setdefault(_MADE, {})
+    kept: dict[str, tuple[object, T]] = st.session_state.setdefault(_MADE, {})
     if name not in kept or kept[name][0] != key:
         kept[name] = (key, make())
     return kept[name][1]
