@@ -65,9 +65,10 @@ _NO_FIGURE = ("derived", "average", "skip")
 _KNOWN_ROLES = frozenset((*COMPANION_ROLES, "total", *_NO_FIGURE))
 
 
-def not_this(indicator: Indicator, words: str) -> Issue:
-    """A label was said to be an indicator, but its own words say otherwise."""
-    return Issue("unknown_indicator", "not_this", params=(("indicator", indicator.code), ("words", words)))
+def not_this(indicator: Indicator, words: str, meant: str = "") -> Issue:
+    """A label was said to be an indicator, but its own words say otherwise; ``meant`` is the indicator they name."""
+    told = (("indicator", indicator.code), ("words", words), ("meant", meant))
+    return Issue("unknown_indicator", "not_this", params=told)
 
 
 def decided_year(words: str, other: str) -> Issue:
@@ -205,8 +206,8 @@ class DecidedLabels:
         for bare in self._without_ends(rest):
             if (edge := _edge_denied(bare, indicator)) is not None:
                 return Found(issue=edge)
-        if (words := self._of_another(text, indicator)) is not None:
-            return Found(issue=not_this(indicator, words))
+        if (issue := self._of_another(text, indicator)) is not None:
+            return Found(issue=issue)
         dims: dict[str, Any] = {"indicator": code}
         groups, clash = groups_told(find_categories(rest).found)
         if clash:
@@ -260,18 +261,16 @@ class DecidedLabels:
             return Found(issue=Issue("unknown_area", "clash"))
         return Found(dims, role)
 
-    def _of_another(self, text: str, indicator: Indicator) -> str | None:
-        """The words by which a label calls itself something else than this indicator; ``None`` when there are none."""
+    def _of_another(self, text: str, indicator: Indicator) -> Issue | None:
+        """What is told of a label that calls itself something else than this indicator; ``None`` when it does not."""
         match = self.matcher.match(text)
         if match.taken and match.code != indicator.code and not self.matcher.are_kin(match.code, indicator.code):
-            return self.catalogue.indicators[match.code].name_en
-        if counted := others_counted(text, indicator):
-            return counted
-        if narrowed := _narrowed(text, indicator):
-            return narrowed
+            return not_this(indicator, self.catalogue.indicators[match.code].name_en, match.code)
+        if words := others_counted(text, indicator) or _narrowed(text, indicator):
+            return not_this(indicator, words)
         head = _HEAD.split(text, maxsplit=1)[0]
         if head != text and role_of(head) in _NO_FIGURE and not _says(indicator, head):
-            return head
+            return not_this(indicator, head)
         return None
 
 

@@ -94,9 +94,9 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
         return _offer_area(cause, gazetteer, skip)
     if cause.code == "unknown_indicator":
         if cause.variant == "not_this":
-            words = {dict(one.params).get("words", "") for one in cause.problems}
-            named = [code for code, one in catalogue.indicators.items() if one.name_en in words]
-            return Offer(INDICATORS, tuple(Cure(INDICATORS, cause.label, code) for code in named), can_skip=skip)
+            meant = dict.fromkeys(dict(one.params).get("meant", "") for one in cause.problems)
+            proposals = tuple(Cure(INDICATORS, cause.label, code) for code in meant if code)
+            return Offer(INDICATORS, proposals, can_skip=skip)
         if cause.variant not in _UNKNOWN_NAMES:
             return Offer(can_skip=skip)
         told = [dict(one.params) for one in cause.problems]

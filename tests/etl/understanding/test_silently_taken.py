@@ -73,6 +73,14 @@ def test_a_word_that_narrows_a_label_keeps_it_from_the_whole_indicator(label, co
     assert word in found.problems[0].message
 
 
+@pytest.mark.parametrize(("label", "code", "meant"), [
+    ("Wasting", "stunting", "wasting"), ("Households with safe water", "basic_water_jmp", ""),
+])  # fmt: skip
+def test_the_indicator_that_a_label_names_is_told_by_its_code(label, code, meant):
+    found = check_rows(two(label), sheet="2022", decisions={"indicators": {label: code}})
+    assert [dict(one.params)["meant"] for one in found.problems if one.message_id.endswith("/not_this")] == [meant]
+
+
 @pytest.mark.parametrize(
     ("label", "code"),
     [("Moderately or severely stunted kids", "stunting"), ("Chronic malnutrition kids", "stunting"),

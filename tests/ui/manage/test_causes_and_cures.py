@@ -90,7 +90,7 @@ def test_what_the_file_itself_contradicts_can_only_be_left_out() -> None:
 
 
 def test_a_label_said_to_be_another_indicator_than_it_names_can_be_that_one() -> None:
-    params = (("indicator", "stunting"), ("words", load_catalogue().indicators["wasting"].name_en))
+    params = (("indicator", "stunting"), ("words", "Low weight for height"), ("meant", "wasting"))
     _, made = offered(trouble("unknown_indicator", "not_this", value="Wasting", params=params))
     assert [cure.code for cure in made.proposals] == ["wasting"] and made.choices == () and made.can_skip
     params = (("indicator", "basic_water_jmp"), ("words", "Households"))
