@@ -51,7 +51,7 @@ _LONGEST = (
     "pages/",
     "test_cli.py",
 )
-_NEITHER_FAST = {"browser", "convert"}
+_NEITHER_FAST = {"chromium", "convert"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,8 @@ def open_page(server: Server, page: Page, path: str, heading: str = "h1.cr-title
 
 def wait_for_map(page: Page, provinces: int = 25) -> int:
     """Wait until at least ``provinces`` shapes are painted; returns how many there are."""
-    page.wait_for_function(f"({PAINTED})() >= {provinces}", timeout=30_000)
+    # Not in every frame, as Playwright looks by itself: to measure all shapes is work, most of all while they come.
+    page.wait_for_function(f"({PAINTED})() >= {provinces}", timeout=30_000, polling=50)
     return int(page.evaluate(PAINTED))
 
 

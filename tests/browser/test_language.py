@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page
-from tests.support.browser import DESKTOP, NO_TOUR, Watch
+from tests.support.browser import DESKTOP, NO_TOUR, Chromium, Watch
 from tests.support.server import Server
 from tests.support.workbooks import stunting_workbook
 
@@ -71,13 +71,17 @@ REST = """() => {
         window.crIdle = undefined;
         return false;
     }
-    window.crIdle ??= performance.now();
-    const answered = window.crRuns > (window.crSeen ?? 0);
-    if (performance.now() - window.crIdle < (answered ? 60 : 160)) return false;
+    window.crIdle ??= [performance.now(), 0];
+    window.crIdle[1] += 1;
+    const answered = window.crRuns > (window.crSeen ?? 0), [since, looks] = window.crIdle;
+    if (performance.now() - since < (answered ? 60 : 160) || looks < (answered ? 3 : 6)) return false;
     [window.crSeen, window.crIdle] = [window.crRuns, undefined];
     return true;
 }"""
-"""Whether the answer is there: a run that has ended a moment ago, or none for as long as a press may take to set out."""
+"""Whether the answer is there: a run that has ended a moment ago, or none for as long as a press may take to set out.
+
+A page that has no processor for a while has not been at rest: besides the time, it must have been looked at so often.
+"""
 SHARED = re.compile("st-key-(choose_(ind|areas|view)|share|fold)")
 """Controls that several views of one page have alike: to use them once is enough."""
 CONTROLS = """() => [...document.querySelectorAll(['stSelectbox', 'stMultiSelect', 'stButtonGroup', 'stRadio', 'stSlider',
@@ -89,15 +93,11 @@ CONTROLS = """() => [...document.querySelectorAll(['stSelectbox', 'stMultiSelect
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+def visitor(chromium: Chromium) -> Iterator[tuple[Page, Watch]]:
     """One page for all journeys, so that what a browser still holds of the last one is there too."""
     watch = Watch()
-    with browser.new_context(viewport=DESKTOP) as context:
-        context.set_default_timeout(30_000)
-        context.add_init_script(NO_TOUR)
-        context.add_init_script(COUNT_RUNS)
-        watch.follow(context)
-        yield context.new_page(), watch
+    with chromium.opened(watch, DESKTOP, NO_TOUR, COUNT_RUNS) as page:
+        yield page, watch
 
 
 @pytest.fixture(scope="module")
@@ -167,9 +167,10 @@ def touch_everything(
             return False
         return not (one_a_kind and one[0] in [kind for kind, _ in done])
 
-    for way in () if one_a_kind else ("enter", "leave"):
+    for way, back in () if one_a_kind else (("enter", "leave"), ("leave", "enter")):
         if (button := page.locator(f".st-key-hall_{way} button")).count():
             button.click()
+            expect(page.locator(f".st-key-hall_{back} button")).to_be_visible()
             rest(page)
             assert_sound(page, path, lang, f"after {way} the hall in {lang}")
     while left := [one for one in page.evaluate(CONTROLS) if is_left(one)]:

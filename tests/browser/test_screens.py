@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
-from tests.support.browser import PHONE, Watch
+from tests.support.browser import PHONE, Chromium, Watch
 from tests.support.server import Server
 
 PATHS = (
@@ -50,11 +50,10 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
 
 
 @pytest.fixture
-def dark_phone(browser: Browser, watch: Watch) -> Iterator[Page]:
-    with browser.new_context(viewport=PHONE, color_scheme="dark") as context:
-        context.set_default_timeout(30_000)
-        watch.follow(context)
-        yield context.new_page()
+def dark_phone(chromium: Chromium, watch: Watch) -> Iterator[Page]:
+    with chromium.opened(watch, PHONE) as page:
+        page.emulate_media(color_scheme="dark")
+        yield page
     watch.assert_quiet()
 
 

@@ -6,20 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
-from tests.support.browser import DESKTOP, PHONE, Watch
+from tests.support.browser import DESKTOP, PHONE, Chromium, Watch
 from tests.support.server import Server
 
 
 @pytest.fixture
-def newcomer(browser: Browser, watch: Watch) -> Iterator[Page]:
+def newcomer(chromium: Chromium, watch: Watch) -> Iterator[Page]:
     """The page of somebody who was never here."""
-    with browser.new_context(viewport=DESKTOP) as context:
-        context.set_default_timeout(30_000)
-        watch.follow(context)
-        yield context.new_page()
+    with chromium.opened(watch, DESKTOP) as page:
+        yield page
     watch.assert_quiet()
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import zlib
-from collections.abc import Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
     Request,
-    Route,
+    Response,
+    ViewportSize,
+    WebError,
     WebSocket,
     expect,
     sync_playwright,
 )
 
 from tests.support.network import is_this_computer
+from tests.support.server import Server
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 # Without these the browser itself looks for its maker's servers at every start.
@@ -35,9 +41,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # Nobody but this computer can be reached. Playwright's routes would do it too, but switch off the browser's cache.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    # All pages are drawn by one process, which has read the scripts of Streamlit and Plotly already: a page that opens
+    # in a process of its own takes twice the work of one that does not, see ``Chromium``.
+    "--renderer-process-limit=1",
 )
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LONGEST_WAIT_MS = 30_000
 """For anything that is to come in the end: several tests share a processor, and none is about how soon."""
 NO_TOUR = "try { localStorage.setItem('cr-tour', 'seen') } catch {}"
@@ -54,13 +65,14 @@ class Watch:
     requests: list[str] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
-        """Record everything of ``context`` and cut it off from other computers."""
-        context.on("console", self._on_console)
-        context.on("weberror", lambda error: self.console.append(str(error.error)))
-        context.on("requestfailed", self._on_failed)
-        context.on("response", lambda r: self.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.route("**/*", self._let_through)
+        """Record everything of ``context`` from now on, until ``leave``."""
+        for event, note in self._notes().items():
+            context.on(event, note)  # type: ignore[call-overload]
+
+    def leave(self, context: BrowserContext) -> None:
+        """Record nothing more of ``context``."""
+        for event, note in self._notes().items():
+            context.remove_listener(event, note)
 
     def assert_quiet(self) -> None:
         """Nothing complained, failed or reached outside."""
@@ -68,22 +80,36 @@ class Watch:
         assert not self.failed, f"failed requests: {self.failed}"
         assert not self.console, f"console errors: {self.console}"
 
+    def _notes(self) -> dict[str, Callable[[Any], None]]:
+        return {
+            "console": self._on_console,
+            "weberror": self._on_error,
+            "requestfailed": self._on_failed,
+            "response": self._on_response,
+            "request": self._on_request,
+        }
+
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.console.append(message.text)
+
+    def _on_error(self, error: WebError) -> None:
+        self.console.append(str(error.error))
 
     def _on_failed(self, request: Request) -> None:
         # Leaving a page ends what it was still loading; that is not a failure of the page.
         if request.failure != "net::ERR_ABORTED":
             self.failed.append(f"{request.failure} {request.url}")
 
-    def _let_through(self, route: Route) -> None:
-        address = urlsplit(route.request.url)
-        if address.scheme in ("data", "blob") or is_this_computer(address.hostname):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(f"{response.status} {response.url}")
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and not is_this_computer(address.hostname):
+            self.outside.append(request.url)
 
 
 @dataclass
@@ -111,12 +137,45 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium; without one the test is skipped on a person's computer and fails in CI.
+@dataclass
+class Chromium:
+    """A worker's browser: one context, so that its cache serves all tests, and a page that keeps its process alive.
 
-    One per module: Playwright's event loop must not outlive the tests that need it in the same thread.
+    Every test opens pages of its own there (``opened``) and leaves nothing in the browser's stores.
     """
+
+    context: BrowserContext
+    keeper: Page
+
+    @contextmanager
+    def opened(self, watch: Watch, viewport: ViewportSize = DESKTOP, *scripts: str) -> Iterator[Page]:
+        """A fresh page, and as fresh a store. ``watch`` follows it and those that it opens; ``scripts`` run in it first."""
+        watch.follow(self.context)
+        page = self.context.new_page()
+        try:
+            page.set_viewport_size(viewport)
+            for script in scripts:
+                page.add_init_script(script)
+            yield page
+        finally:
+            for one in self.context.pages:
+                if one != self.keeper:
+                    one.close()
+            watch.leave(self.context)
+            self._forget({f"{one.scheme}://{one.netloc}" for one in map(urlsplit, watch.requests)})
+
+    def _forget(self, origins: set[str]) -> None:
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+        session = self.context.new_cdp_session(self.keeper)
+        for origin in origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[tuple[Chromium, AbstractEventLoop]]:
+    """A Chromium; without one the test is skipped on a person's computer and fails in CI."""
     path = chromium_path()
     if path is None:
         reason = f"no browser: none of {', '.join(NAMES)} is installed"
@@ -125,9 +184,30 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     expect.set_options(timeout=LONGEST_WAIT_MS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+        program = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        context = program.new_context(viewport=DESKTOP)
+        context.set_default_timeout(LONGEST_WAIT_MS)
+        found = Chromium(context, context.new_page())
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield found, loop
+        asyncio._set_running_loop(loop)
+        program.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(_chromium: tuple[Chromium, AbstractEventLoop], streamlit_server: Server) -> Iterator[Chromium]:
+    """The worker's browser, see ``Chromium``.
+
+    Playwright leaves its event loop running in this thread, where other tests want to run one of theirs: it is that of
+    the thread only while a module with a browser runs.
+    """
+    found, loop = _chromium
+    asyncio._set_running_loop(loop)
+    if not found.keeper.url.startswith(streamlit_server.url):
+        found.keeper.goto(f"{streamlit_server.url}/_stcore/health")
+    yield found
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
@@ -137,11 +217,8 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def page(browser: Browser, watch: Watch) -> Iterator[Page]:
+def page(chromium: Chromium, watch: Watch) -> Iterator[Page]:
     """A fresh page at desktop size. When the test ends, it must have been quiet (``watch``)."""
-    with browser.new_context(viewport=DESKTOP) as context:
-        context.set_default_timeout(LONGEST_WAIT_MS)
-        context.add_init_script(NO_TOUR)
-        watch.follow(context)
-        yield context.new_page()
+    with chromium.opened(watch, DESKTOP, NO_TOUR) as page:
+        yield page
     watch.assert_quiet()
