@@ -1,4 +1,4 @@
-"""Axes with numbers or names: where a value lies, and their grid, ticks and titles."""
+"""Axes with numbers or names: where a value lies, and their grid, ticks and words."""
 
 from __future__ import annotations
 
@@ -7,19 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.pictures.plotly_spec import Given, dashes, names, only
-from childrights.pictures.scene import END, MIDDLE, START, Box, Item, NotDrawable, Shape, Trail, line
+from childrights.pictures.plotly_spec import Given
+from childrights.pictures.scene import END, MIDDLE, START, Box, Item, Shape, Trail, line
 from childrights.pictures.text_runs import block
 
-KNOWN = names(
-    """
-    range visible showgrid gridcolor gridwidth griddash zeroline zerolinecolor zerolinewidth showline
-    linecolor linewidth ticks tickcolor ticklen tickwidth tickfont tickvals ticktext tickmode nticks tick0
-    dtick tickformat ticksuffix tickprefix showticklabels side anchor domain type title categoryorder
-    categoryarray tickangle autorange ticklabelstandoff ticklabelposition matches
-    """
-)
-UNSEEN = frozenset({"fixedrange", "automargin", "layer", "constrain", "hoverformat", "uirevision"})
 TICK_PX, LABEL_GAP_PX, PADDING = 5.0, 3.0, 0.05
 
 
@@ -47,10 +38,7 @@ class Axis:
 
 def make_axis(given: Given, horizontal: bool, plot: Box, values: Sequence[Any], solid: bool) -> Axis:
     """The axis of ``values``. ``solid`` marks (cells, bars) reach half a step beyond their middles."""
-    only(KNOWN | UNSEEN, given, "axis")
-    names = tuple(dict.fromkeys([*(given.get("categoryarray") or ()), *(v for v in values if isinstance(v, str))]))
-    if given.get("type", "linear") not in ("linear", "category", "-"):
-        raise NotDrawable(f"an axis of type {given['type']}")
+    names = tuple(dict.fromkeys(v for v in values if isinstance(v, str)))
     low, high = _range(given, [names.index(v) if isinstance(v, str) else v for v in values if v is not None], solid)
     first, last = given.get("domain") or (0.0, 1.0)
     if horizontal:
@@ -65,8 +53,7 @@ def _range(given: Given, values: Sequence[float], solid: bool) -> tuple[float, f
         return float(asked[0]), float(asked[1])
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     pad = 0.5 if solid else (high - low) * PADDING or 1.0
-    turned = given.get("autorange") == "reversed"
-    return (high + pad, low - pad) if turned else (low - pad, high + pad)
+    return low - pad, high + pad
 
 
 def ticks(axis: Axis) -> list[tuple[float, str]]:
@@ -81,8 +68,8 @@ def ticks(axis: Axis) -> list[tuple[float, str]]:
     if axis.names:
         return [(float(i), name) for i, name in enumerate(axis.names)]
     low, high = sorted((axis.low, axis.high))
-    step = given.get("dtick") or round_step((high - low) / _how_many(axis))
-    first = math.ceil((low - (given.get("tick0") or 0)) / step - 1e-6) * step + (given.get("tick0") or 0)
+    step = round_step((high - low) / _how_many(axis))
+    first = math.ceil(low / step - 1e-6) * step
     count = int((high - first) / step + 1e-6) + 1
     return [(round(first + i * step, 10), _worded(round(first + i * step, 10), given)) for i in range(count)]
 
@@ -111,15 +98,8 @@ def round_step(rough: float) -> float:
 
 
 def _worded(value: float, given: Given) -> str:
-    form = given.get("tickformat") or ""
-    before, after = given.get("tickprefix") or "", given.get("ticksuffix") or ""
-    if form == "d":
-        text = f"{round(value)}"
-    elif form in ("", ",d", ",.0f", ".0f", ".1f", ".2f", ",", "~g"):
-        text = _plain(value) if form in ("", "~g") else format(round(value) if form == ",d" else value, form)
-    else:
-        raise NotDrawable(f"the tick format {form!r}")
-    return f"{before}{text}{after}".replace("-", "\u2212", 1)
+    text = f"{round(value)}" if given.get("tickformat") == "d" else _plain(value)
+    return text.replace("-", "\u2212", 1)
 
 
 def _plain(value: float) -> str:
@@ -130,28 +110,16 @@ def _plain(value: float) -> str:
 
 
 def draw_grid(axis: Axis, across: Axis) -> Iterator[Item]:
-    """The grid of an axis, its zero line and its own line, under the marks."""
+    """The grid of an axis, under the marks."""
     given = axis.given
     if given.get("visible") is False:
         return
     if given.get("showgrid", True):
-        width = float(given.get("gridwidth") or 1)
-        marks = [
-            at for value, _ in ticks(axis) if not (given.get("zeroline") and value == 0) for at in [axis.at(value)]
-        ]
         yield Shape(
-            tuple(_across(axis, across, at) for at in marks),
+            tuple(_across(axis, across, axis.at(value)) for value, _ in ticks(axis)),
             stroke=given.get("gridcolor") or "#EEEEEE",
-            width=width,
-            dash=dashes(given.get("griddash"), width),
+            width=float(given.get("gridwidth") or 1),
         )
-    if given.get("zeroline") and min(axis.low, axis.high) <= 0 <= max(axis.low, axis.high):
-        zero = _across(axis, across, axis.at(0))
-        yield Shape((zero,), stroke=given.get("zerolinecolor") or "#444444", width=given.get("zerolinewidth") or 1)
-    if given.get("showline"):
-        edge = _edge(axis, across)
-        points = ((axis.start, edge), (axis.end, edge)) if axis.horizontal else ((edge, axis.start), (edge, axis.end))
-        yield Shape((line(points),), stroke=given.get("linecolor") or "#444444", width=given.get("linewidth") or 1)
 
 
 def _across(axis: Axis, across: Axis, at: float) -> Trail:
@@ -165,49 +133,27 @@ def _edge(axis: Axis, across: Axis) -> float:
 
 
 def draw_labels(axis: Axis, across: Axis, font: Given) -> Iterator[Item]:
-    """Ticks, their words and the title of an axis."""
+    """Ticks of an axis and their words."""
     given = axis.given
     if given.get("visible") is False:
         return
     edge, out = _edge(axis, across), -1.0 if given.get("side") in ("top", "right") else 1.0
     out = out if axis.horizontal else -out
-    if given.get("tickangle"):
-        raise NotDrawable("turned words on an axis")
     if given.get("ticklabelposition", "outside") == "inside":
         out = -out
-    length = float(given.get("ticklen") or TICK_PX) if given.get("ticks") == "outside" else 0.0
+    length = TICK_PX if given.get("ticks") == "outside" else 0.0
     style = {**font, **(given.get("tickfont") or {})}
     gap = LABEL_GAP_PX + length + float(given.get("ticklabelstandoff") or 0)
-    furthest = 0.0
     for value, words in ticks(axis):
         at = axis.at(value)
         if length:
             points = (
                 ((at, edge), (at, edge + length * out)) if axis.horizontal else ((edge, at), (edge + length * out, at))
             )
-            yield Shape((line(points),), stroke=given.get("tickcolor") or "#444444", width=given.get("tickwidth") or 1)
+            yield Shape((line(points),), stroke=given.get("tickcolor") or "#444444", width=1)
         if given.get("showticklabels", True):
             label = block(words, style["size"], style["color"])
             if axis.horizontal:
                 yield from label.at(at, edge + gap if out > 0 else edge - gap - label.height, MIDDLE)
-                furthest = max(furthest, label.height)
             else:
                 yield from label.at(edge + gap * out, at - label.height / 2, START if out > 0 else END)
-    if words := _title(given):
-        yield from _draw_title(
-            axis, words, {**font, **((given.get("title") or {}).get("font") or {})}, edge, gap + furthest, out
-        )
-
-
-def _title(given: Given) -> str:
-    title = given.get("title") or {}
-    only({"text", "font", "standoff"}, title, "axis title")
-    return str(title.get("text") or "")
-
-
-def _draw_title(axis: Axis, words: str, style: Given, edge: float, gap: float, out: float) -> Iterator[Item]:
-    if not axis.horizontal:
-        raise NotDrawable("a title on an upright axis; write it above the plot instead")
-    label = block(words, style["size"], style["color"])
-    top = edge + (gap + LABEL_GAP_PX if out > 0 else -gap - LABEL_GAP_PX - label.height)
-    yield from label.at((axis.start + axis.end) / 2, top, MIDDLE)

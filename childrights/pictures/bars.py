@@ -7,31 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.plotly_spec import UNSEEN, Given, each, listed, names, on_scale, only
-from childrights.pictures.scene import MIDDLE, Box, Item, NotDrawable, Point, Shape, Trail, line, rectangle
-from childrights.pictures.text_runs import block
+from childrights.pictures.plotly_spec import Given, each, listed, on_scale
+from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail, line, rectangle
 
-_HEATMAP = UNSEEN | names(
-    """
-    x y z zmin zmax colorscale showscale xgap ygap text texttemplate textfont xaxis yaxis hoverongaps
-    """
-)
-_BAR = UNSEEN | names(
-    """
-    x y orientation marker width base offset xaxis yaxis opacity cliponaxis text textposition
-    """
-)
-_PATTERN = frozenset(("shape", "fgcolor", "bgcolor", "fillmode", "size", "solidity"))
 BAR_WIDTH = 0.8
 
 
 def heatmap(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
-    """Cells in the colours of a scale, with their words; a cell without a value is left open."""
-    only(_HEATMAP, trace, "heatmap")
-    if trace.get("showscale", True):
-        raise NotDrawable("the colour bar of a heatmap")
-    if trace.get("texttemplate") not in (None, "%{text}"):
-        raise NotDrawable(f"the text template {trace['texttemplate']!r}")
+    """Cells in the colours of a scale; a cell without a value is left open."""
     rows = [listed(row) for row in trace["z"]]
     xs = listed(trace.get("x")) or list(range(len(rows[0])))
     ys = listed(trace.get("y")) or list(range(len(rows)))
@@ -46,17 +29,6 @@ def heatmap(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
                 at_x, at_y = x.at(a), y.at(b)
                 cell = rectangle(at_x - half_x, at_y - half_y, at_x + half_x, at_y + half_y)
                 yield Shape((cell,), fill=on_scale(value, low, high, trace["colorscale"]))
-    if trace.get("texttemplate"):
-        yield from _words(trace, x, y, xs, ys, font)
-
-
-def _words(trace: Given, x: Axis, y: Axis, xs: Sequence[Any], ys: Sequence[Any], font: Given) -> Iterator[Item]:
-    style = {**font, **(trace.get("textfont") or {})}
-    for b, texts in zip(ys, trace["text"], strict=True):
-        for a, words in zip(xs, texts, strict=True):
-            if words not in (None, ""):
-                text = block(str(words), style["size"], style["color"])
-                yield from text.at(x.at(a), y.at(b) - text.height / 2, MIDDLE)
 
 
 def _step(axis: Axis, values: Sequence[Any]) -> float:
@@ -67,39 +39,25 @@ def _step(axis: Axis, values: Sequence[Any]) -> float:
 
 
 def bar(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
-    """Bars from their base (or zero)."""
-    only(_BAR, trace, "bar")
-    if trace.get("text") is not None and trace.get("textposition") != "none":
-        raise NotDrawable("words on bars")
+    """Upright bars from their base (or zero)."""
     style = trace.get("marker") or {}
-    only({"color", "line", "pattern"}, style, "bar marker")
-    rim = style.get("line") or {}
-    only({"color", "width"}, rim, "bar line")
-    flat = trace.get("orientation") == "h"
-    along, across = (x, y) if flat else (y, x)
-    xs, ys = listed(trace.get("x")), listed(trace.get("y"))
-    lengths, places = (xs, ys) if flat else (ys, xs)
-    count = len(xs)
+    places, lengths = listed(trace.get("x")), listed(trace.get("y"))
+    count = len(places)
     colours, bases = each(style.get("color"), count, "#444444"), each(trace.get("base"), count, 0)
-    widths, offsets = each(trace.get("width"), count, BAR_WIDTH), each(trace.get("offset"), count)
-    unit = across.at(across.low + 1) - across.at(across.low)
+    widths = each(trace.get("width"), count, BAR_WIDTH)
+    unit = x.at(x.low + 1) - x.at(x.low)
     for i, (length, place) in enumerate(zip(lengths, places, strict=True)):
         if length is None:
             continue
-        ends = sorted((along.at(bases[i]), along.at(bases[i] + length)))
-        shift = 0.0 if offsets[i] is None else offsets[i] + widths[i] / 2
-        sides = sorted(across.at(place) + (shift + half * widths[i] / 2) * unit for half in (-1, 1))
-        box = Box(ends[0], sides[0], ends[1], sides[1]) if flat else Box(sides[0], ends[0], sides[1], ends[1])
-        frame = rectangle(box.left, box.top, box.right, box.bottom)
-        width = float(rim.get("width") or 0)
-        edge = str(rim.get("color") or "") if width else ""
-        yield Shape((frame,), colours[i], edge, width, opacity=float(trace.get("opacity") or 1))
+        top, bottom = sorted((y.at(bases[i]), y.at(bases[i] + length)))
+        left, right = sorted(x.at(place) + half * widths[i] / 2 * unit for half in (-1, 1))
+        box = Box(left, top, right, bottom)
+        yield Shape((rectangle(left, top, right, bottom),), colours[i])
         yield from _pattern(style.get("pattern") or {}, i, count, box)
 
 
 def _pattern(given: Given, i: int, count: int, box: Box) -> Iterator[Item]:
     """Plotly's hatch or dots over a bar, with the share of ink that its ``solidity`` asks for."""
-    only(_PATTERN, given, "bar pattern")
     sign = each(given.get("shape"), count, "")[i]
     if not sign:
         return

@@ -12,27 +12,12 @@ from typing import Any
 
 from childrights.charts import LIGHT
 from childrights.pictures.marks import labels, markers, polyline
-from childrights.pictures.plotly_spec import UNSEEN, Given, each, names, number, numbers, on_scale, only
+from childrights.pictures.plotly_spec import Given, each, numbers, on_scale
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SERVED = "app/static/"
 """Where the browser finds the folder ``static``."""
-_GEO = names(
-    """
-    visible bgcolor projection lonaxis lataxis domain uirevision resolution scope center
-    """
-)
-_FILLED = UNSEEN | names(
-    """
-    locations z zmin zmax colorscale geojson marker geo showscale text featureidkey
-    """
-)
-_SIGNS = UNSEEN | names(
-    """
-    lon lat mode text textfont textposition line marker geo opacity connectgaps
-    """
-)
 HALO_OF_INK, HALO_OF_PAPER = "rgba(255, 255, 255, 0.8)", "rgba(20, 33, 61, 0.45)"
 """As the style sheet gives them to names on maps."""
 
@@ -72,9 +57,6 @@ def width_for(given: Given, height: float) -> float:
 
 def make_view(given: Given, plot: Box) -> View:
     """The frame of one ``geo`` of a layout."""
-    only(_GEO, given, "geo")
-    if given.get("visible", True) or given.get("projection", {}).get("type") != "mercator":
-        raise NotDrawable("a map with Plotly's own base or in another projection than Mercator")
     domain = given.get("domain") or {}
     x, y = domain.get("x") or (0, 1), domain.get("y") or (0, 1)
     box = Box(
@@ -102,18 +84,13 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[tuple[tuple[float, float], .
 
 def choropleth(trace: Given, view: View, font: Given) -> Iterator[Item]:
     """Filled areas. A feature that the file does not have is refused: it would be missing from the picture."""
-    only(_FILLED, trace, "choropleth")
     marker = trace.get("marker") or {}
-    only({"line", "opacity"}, marker, "choropleth marker")
-    if trace.get("showscale", True):
-        raise NotDrawable("the colour bar of a map")
     known = shapes_of(_file(trace.get("geojson")))
     places = list(trace["locations"])
     values = numbers(trace["z"])
     low = trace["zmin"] if trace.get("zmin") is not None else min((v for v in values if v is not None), default=0)
     high = trace["zmax"] if trace.get("zmax") is not None else max((v for v in values if v is not None), default=1)
     rim = marker.get("line") or {}
-    only({"color", "width"}, rim, "choropleth line")
     colours, widths = each(rim.get("color"), len(places), ""), each(rim.get("width"), len(places), 0)
     clip = view.box
     for i, (place, value) in enumerate(zip(places, values, strict=True)):
@@ -124,8 +101,7 @@ def choropleth(trace: Given, view: View, font: Given) -> Iterator[Item]:
         trails = tuple(Trail(tuple(view.at(*point) for point in ring), closed=True) for ring in known[place])
         fill = on_scale(value, float(low), float(high), trace["colorscale"])
         stroke = str(colours[i]) if widths[i] else ""
-        opacity = number(marker, "opacity", 1)
-        yield Shape(trails, fill=fill, stroke=stroke, width=float(widths[i]), opacity=opacity, clip=clip)
+        yield Shape(trails, fill=fill, stroke=stroke, width=float(widths[i]), clip=clip)
 
 
 def _file(url: Any) -> str:
@@ -139,14 +115,13 @@ def _file(url: Any) -> str:
 
 def scattergeo(trace: Given, view: View, font: Given) -> Iterator[Item]:
     """Lines, signs and words at places."""
-    only(_SIGNS, trace, "scattergeo")
     lon, lat = numbers(trace["lon"]), numbers(trace["lat"])
     points = [None if a is None or b is None else _seen(view.at(a, b), view.box) for a, b in zip(lon, lat, strict=True)]
-    mode, opacity = trace.get("mode") or "markers", float(trace.get("opacity") or 1)
+    mode = trace.get("mode") or "markers"
     if "lines" in mode:
-        yield from polyline(points, trace.get("line") or {}, opacity)
+        yield from polyline(points, trace.get("line") or {})
     if "markers" in mode:
-        yield from markers(points, trace.get("marker") or {}, opacity)
+        yield from markers(points, trace.get("marker") or {})
     if "text" in mode:
         yield from labels(points, trace, font, _halo((trace.get("textfont") or {}).get("color")))
 

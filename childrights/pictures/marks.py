@@ -7,74 +7,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.plotly_spec import UNSEEN, Given, dashes, each, listed, names, number, numbers, only
+from childrights.pictures.plotly_spec import Given, dashes, each, listed, number, numbers
 from childrights.pictures.scene import END, MIDDLE, START, Item, NotDrawable, Point, Shape, Trail, line
 from childrights.pictures.text_runs import block
 
 INK = "#444444"
-_SCATTER = UNSEEN | names(
-    """
-    x y mode text line marker error_x error_y textfont textposition cliponaxis xaxis yaxis fill fillcolor
-    opacity connectgaps texttemplate
-    """
-)
-_MARKER = frozenset(("size", "color", "symbol", "line", "opacity", "sizemode", "sizeref", "sizemin", "angle"))
-_ERROR = frozenset(("type", "symmetric", "array", "arrayminus", "color", "thickness", "width", "visible"))
 
 
 def scatter(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
     """Lines, markers and words at points of two axes."""
-    only(_SCATTER, trace, "scatter")
     xs, ys = listed(trace.get("x")), listed(trace.get("y"))
     points = [None if a is None or b is None else (x.at(a), y.at(b)) for a, b in zip(xs, ys, strict=True)]
-    mode = trace.get("mode") or "lines"
-    opacity = float(trace.get("opacity") or 1)
-    if trace.get("fill") not in (None, "none"):
-        yield _filled(trace, points, y)
+    mode = trace["mode"]
     yield from _intervals(trace, x, y, xs, ys)
     if "lines" in mode:
-        yield from polyline(points, trace.get("line") or {}, opacity, bool(trace.get("connectgaps")))
+        yield from polyline(points, trace.get("line") or {})
     if "markers" in mode:
-        yield from markers(points, trace.get("marker") or {}, opacity)
+        yield from markers(points, trace.get("marker") or {})
     if "text" in mode:
         yield from labels(points, trace, font)
 
 
-def _filled(trace: Given, points: Sequence[Point | None], y: Axis) -> Shape:
-    """The band to the axis or of the closed line."""
-    known = [point for point in points if point]
-    if trace["fill"] == "tozeroy":
-        known = [(known[0][0], y.at(0)), *known, (known[-1][0], y.at(0))] if known else []
-    elif trace["fill"] != "toself":
-        raise NotDrawable(f"the fill {trace['fill']!r}")
-    return Shape((Trail(tuple(known), closed=True),), fill=trace.get("fillcolor") or "")
-
-
-def polyline(
-    points: Sequence[Point | None], style: Given, opacity: float = 1.0, joined: bool = False
-) -> Iterator[Item]:
+def polyline(points: Sequence[Point | None], style: Given) -> Iterator[Item]:
     """A line through points, parted where one is missing."""
-    only({"color", "width", "dash", "shape", "simplify"}, style, "line")
-    if style.get("shape", "linear") != "linear":
-        raise NotDrawable(f"a line of shape {style['shape']!r}")
     pieces: list[list[Point]] = [[]]
     for point in points:
         if point is not None:
             pieces[-1].append(point)
-        elif not joined:
+        else:
             pieces.append([])
     width = number(style, "width", 2)
     trails = tuple(line(piece) for piece in pieces if len(piece) > 1)
     if trails and width:
         dash = dashes(style.get("dash"), width)
-        yield Shape(trails, stroke=style.get("color") or INK, width=width, dash=dash, opacity=opacity)
+        yield Shape(trails, stroke=style.get("color") or INK, width=width, dash=dash)
 
 
-def markers(points: Sequence[Point | None], style: Given, opacity: float = 1.0) -> Iterator[Item]:
+def markers(points: Sequence[Point | None], style: Given) -> Iterator[Item]:
     """A sign at each point; alike ones behind one another are one shape."""
-    only(_MARKER, style, "marker")
     rim = style.get("line") or {}
-    only({"color", "width"}, rim, "marker line")
     count = len(points)
     sizes, colours = each(style.get("size"), count, 6), each(style.get("color"), count, INK)
     symbols, opacities = each(style.get("symbol"), count, "circle"), each(style.get("opacity"), count, 1)
@@ -85,25 +56,17 @@ def markers(points: Sequence[Point | None], style: Given, opacity: float = 1.0) 
         if not isinstance(colours[i], str):
             raise NotDrawable("marker colours by number")
         trails, hollow, upon = outline_of(symbols[i])
-        diameter = _diameter(float(sizes[i]), style)
+        diameter = float(sizes[i])
         sign = tuple(
             Trail(tuple((point[0] + a * diameter / 2, point[1] + b * diameter / 2) for a, b in trail), closed=not upon)
             for trail in trails
         )
-        seen = opacity * float(opacities[i])
+        seen = float(opacities[i])
         if hollow or upon:
             yield Shape(sign, stroke=colours[i], width=float(widths[i] or 1), opacity=seen)
         else:
             edge = rims[i] or colours[i]
             yield Shape(sign, fill=colours[i], stroke=edge, width=float(widths[i]), opacity=seen)
-
-
-def _diameter(size: float, style: Given) -> float:
-    """The diameter of a sign; bubbles as plotly.js sizes them (``makeBubbleSizeFn``)."""
-    if style.get("sizeref") is None and style.get("sizemode") is None:
-        return size
-    ratio = size / float(style.get("sizeref") or 1)
-    return max(math.sqrt(ratio) if style.get("sizemode") == "area" else ratio, float(style.get("sizemin") or 0))
 
 
 def _circle(steps: int = 36) -> tuple[Point, ...]:
@@ -161,13 +124,9 @@ def labels(points: Sequence[Point | None], trace: Given, font: Given, halo: str 
 def _intervals(trace: Given, x: Axis, y: Axis, xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[Item]:
     for name, axis in (("error_x", x), ("error_y", y)):
         given = trace.get(name)
-        if not given or given.get("visible") is False:
+        if not given:
             continue
-        only(_ERROR, given, name)
-        if given.get("type", "data") != "data":
-            raise NotDrawable(f"intervals of type {given['type']!r}")
-        more = numbers(given["array"])
-        less = more if given.get("symmetric", "arrayminus" not in given) else numbers(given.get("arrayminus"))
+        more, less = numbers(given["array"]), numbers(given["arrayminus"])
         thickness = number(given, "thickness", 2)
         trails = []
         for a, b, up, down in zip(xs, ys, more, less, strict=True):

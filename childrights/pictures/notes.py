@@ -8,23 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.pictures.axes import Axis
-from childrights.pictures.marks import SIGNS
-from childrights.pictures.plotly_spec import Given, dashes, names, number, only
+from childrights.pictures.plotly_spec import Given, dashes, number
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail, rectangle
 from childrights.pictures.text_runs import ANCHORS, aligned, block
 
-_NOTE = names(
-    """
-    text x y xref yref xanchor yanchor xshift yshift font align showarrow borderpad bgcolor bordercolor
-    borderwidth name opacity visible captureevents hovertext textangle
-    """
-)
-_SHAPE = names(
-    """
-    type xref yref x0 x1 y0 y1 xsizemode ysizemode xanchor yanchor path line fillcolor opacity layer name
-    visible
-    """
-)
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 
 
@@ -58,11 +45,8 @@ class Ground:
 
 def note(given: Given, ground: Ground, font: Given) -> Iterator[Item]:
     """One annotation."""
-    if given.get("visible", True) is False or not given.get("text"):
+    if not given.get("text"):
         return
-    only(_NOTE, given, "annotation")
-    if given.get("showarrow", True) or given.get("textangle"):
-        raise NotDrawable("an annotation with an arrow or turned text")
     style = {**font, **(given.get("font") or {})}
     text = block(given["text"], style["size"], style["color"])
     x = ground.x(given.get("xref", "paper"), given["x"]) + float(given.get("xshift") or 0)
@@ -72,10 +56,6 @@ def note(given: Given, ground: Ground, font: Given) -> Iterator[Item]:
     pad = number(given, "borderpad", 1)
     left = x + {"left": pad, "center": -text.width / 2, "right": -text.width - pad}[across]
     top = y + {"top": pad, "middle": -text.height / 2, "bottom": -text.height - pad}[down]
-    if given.get("bgcolor") or given.get("bordercolor"):
-        frame = rectangle(left - pad, top - pad, left + text.width + pad, top + text.height + pad)
-        width = float(given.get("borderwidth") or 1) if given.get("bordercolor") else 0.0
-        yield Shape((frame,), fill=given.get("bgcolor") or "", stroke=given.get("bordercolor") or "", width=width)
     yield from aligned(text, left, top, ANCHORS[given.get("align") or "center"])
 
 
@@ -88,22 +68,16 @@ def _anchor(given: str | None, names: tuple[str, str, str], at: float, start: fl
 
 
 def shape(given: Given, ground: Ground) -> Iterator[Item]:
-    """One shape: rectangle, line, circle or a path of straight lines."""
-    if given.get("visible", True) is False:
-        return
-    only(_SHAPE, given, "shape")
+    """One shape: a rectangle, or a path of lines and curves."""
     rim = given.get("line") or {}
-    only({"color", "width", "dash"}, rim, "shape line")
     width = number(rim, "width", 2)
-    kind = given.get("type") or "rect"
-    trails = _trails(kind, given, _placer(given, ground))
+    trails = _trails(given, _placer(given, ground))
     yield Shape(
         trails,
-        fill="" if kind == "line" else given.get("fillcolor") or "",
+        fill=given.get("fillcolor") or "",
         stroke=(rim.get("color") or "#444444") if width else "",
         width=width,
         dash=dashes(rim.get("dash"), width),
-        opacity=number(given, "opacity", 1),
     )
 
 
@@ -123,20 +97,11 @@ def _placer(given: Given, ground: Ground) -> Callable[[Any, Any], Point]:
     return lambda x, y: (across(x), down(y))
 
 
-def _trails(kind: str, given: Given, place: Callable[[Any, Any], Point]) -> tuple[Trail, ...]:
-    if kind == "path":
+def _trails(given: Given, place: Callable[[Any, Any], Point]) -> tuple[Trail, ...]:
+    if given.get("type") == "path":
         return tuple(_path(str(given["path"]), place))
     first, last = place(given["x0"], given["y0"]), place(given["x1"], given["y1"])
-    if kind == "line":
-        return (Trail((first, last)),)
-    if kind == "rect":
-        return (rectangle(first[0], first[1], last[0], last[1]),)
-    if kind == "circle":
-        middle = (first[0] + last[0]) / 2, (first[1] + last[1]) / 2
-        radius = abs(last[0] - first[0]) / 2, abs(last[1] - first[1]) / 2
-        points = tuple((middle[0] + a * radius[0], middle[1] + b * radius[1]) for a, b in SIGNS["circle"][0])
-        return (Trail(points, closed=True),)
-    raise NotDrawable(f"a shape of type {kind!r}")
+    return (rectangle(first[0], first[1], last[0], last[1]),)
 
 
 def _path(path: str, place: Callable[[Any, Any], Point]) -> Iterator[Trail]:

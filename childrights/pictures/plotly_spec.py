@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from childrights.charts import Figure
+from childrights.pictures.properties import check
 from childrights.pictures.scene import NotDrawable
 
 Given = Mapping[str, Any]
-
-
-def names(words: str) -> frozenset[str]:
-    """The names in a text, apart by spaces."""
-    return frozenset(words.split())
-
-
-UNSEEN = names(
-    """
-    type name hoverinfo hovertemplate hovertext hoverlabel hoveron customdata ids meta uid uirevision
-    showlegend legendgroup selected unselected selectedpoints visible zorder
-    """
-)
-"""Parts of a trace that a picture does not show: boxes that follow the pointer, names for programs."""
-UNSEEN_LAYOUT = names(
-    """
-    template height width autosize hovermode hoverdistance hoverlabel spikedistance dragmode clickmode
-    uirevision meta modebar transition updatemenus sliders legend selectdirection font margin paper_bgcolor
-    plot_bgcolor showlegend annotations shapes grid
-    """
-)
-"""Parts of a layout that are drawn elsewhere or are controls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +25,7 @@ class Asked:
 
 
 def asked(figure: Figure) -> Asked:
-    """Traces and layout of a figure with its template applied."""
+    """Traces and layout of a figure with its template applied. Raises ``NotDrawable`` for what is not known."""
     raw = figure.to_dict()
     layout = dict(raw.get("layout", {}))
     template = layout.pop("template", None) or {}
@@ -55,15 +34,28 @@ def asked(figure: Figure) -> Asked:
     layout = merged({k: v for k, v in common.items() if k not in ("annotationdefaults", "shapedefaults")}, layout)
     layout["annotations"] = [merged(notes, one) for one in layout.get("annotations", ())]
     layout["shapes"] = [merged(shapes, one) for one in layout.get("shapes", ())]
-    if layout.get("showlegend"):
-        raise NotDrawable("a legend of Plotly's own")
-    for name in layout:
-        axis = name.rstrip("0123456789") in ("xaxis", "yaxis", "geo")
-        if name not in UNSEEN_LAYOUT and not axis:
-            raise NotDrawable(f"layout.{name}")
     defaults = template.get("data", {})
     traces = [merged((defaults.get(one["type"]) or ({},))[0], one) for one in raw.get("data", ())]
-    return Asked(tuple(one for one in traces if one.get("visible", True) is True), layout)
+    for part, given in parts(layout, traces):
+        check(part, given)
+    return Asked(tuple(traces), layout)
+
+
+def parts(layout: Given, traces: Sequence[Given]) -> Iterator[tuple[str, Given]]:
+    """Every part of a figure under the name by which ``properties`` knows its kind."""
+    rest = {}
+    for name, value in layout.items():
+        kind = name.rstrip("0123456789")
+        if name in ("annotations", "shapes"):
+            yield from ((name.removesuffix("s"), one) for one in value)
+        elif kind in ("xaxis", "yaxis"):
+            yield "axis", value
+        elif kind == "geo":
+            yield kind, value
+        else:
+            rest[name] = value
+    yield "layout", rest
+    yield from ((trace["type"], trace) for trace in traces)
 
 
 def merged(below: Given, above: Given) -> dict[str, Any]:
@@ -75,12 +67,6 @@ def merged(below: Given, above: Given) -> dict[str, Any]:
             merged(standing, value) if isinstance(standing, Mapping) and isinstance(value, Mapping) else value
         )
     return result
-
-
-def only(known: Collection[str], given: Given, where: str) -> None:
-    """Raise ``NotDrawable`` when ``given`` has a part that is not ``known``."""
-    if unknown := sorted(name for name, value in given.items() if name not in known and value is not None):
-        raise NotDrawable(f"{where}: {', '.join(unknown)}")
 
 
 def number(given: Given, name: str, default: float) -> float:

@@ -15,7 +15,7 @@ from childrights.pictures import bars, maps, marks
 from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
 from childrights.pictures.notes import Ground, note, shape
 from childrights.pictures.plotly_spec import Asked, Given, asked, listed
-from childrights.pictures.scene import Box, Item, NotDrawable, Shape, Words, placed
+from childrights.pictures.scene import Box, Item, Shape, Words, placed
 from childrights.pictures.text_runs import LEADING, RISE
 from childrights.pictures.text_runs import width as line_width
 
@@ -68,15 +68,11 @@ class Plot:
         ground = Ground(box, axes)
         shapes = [one for one in layout["shapes"] if not _in_legend(one, self.legend_apart)]
         found: list[Item] = []
-        for one in shapes:
-            if one.get("layer") == "below":
-                found += shape(one, ground)
         found += _grids(axes)
         found += self._traces(axes, box)
         found += _labels(axes, self.font)
         for one in shapes:
-            if one.get("layer") != "below":
-                found += shape(one, ground)
+            found += shape(one, ground)
         for one in layout["annotations"]:
             if not _in_legend(one, self.legend_apart):
                 found += note(one, ground, self.font)
@@ -89,10 +85,8 @@ class Plot:
             if kind in CARTESIAN:
                 x, y = axes[trace.get("xaxis") or "x"], axes[trace.get("yaxis") or "y"]
                 yield from CARTESIAN[kind](trace, x, y, self.font)
-            elif kind in maps.DRAWN:
-                yield from maps.DRAWN[kind](trace, views[maps.shown(trace, list(views))], self.font)
             else:
-                raise NotDrawable(f"a trace of type {kind!r}")
+                yield from maps.DRAWN[kind](trace, views[maps.shown(trace, list(views))], self.font)
 
     def legend(self) -> list[Column]:
         """The columns of swatches and words under a map."""

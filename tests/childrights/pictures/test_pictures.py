@@ -15,14 +15,8 @@ import pytest
 from PIL import Image
 
 from childrights.charts import sketch as go
-from childrights.charts.choropleth import draw_map
-from childrights.charts.parts import REASONS, Blank, Break, Caption, Line, Mark, Point
-from childrights.charts.ranking import draw_ranking
 from childrights.charts.template import Framed, framed
-from childrights.charts.tokens import LIGHT
-from childrights.charts.trend import draw_trend
-from childrights.i18n import LANGUAGES, translator
-from childrights.language import words
+from childrights.i18n import LANGUAGES
 from childrights.pictures import fonts
 from childrights.pictures.axes import round_step
 from childrights.pictures.captions import PROPORTIONS
@@ -30,59 +24,13 @@ from childrights.pictures.drawing import Picture, picture
 from childrights.pictures.frame import scene
 from childrights.pictures.scene import NotDrawable, Scene, Shape, Words
 from geo.areas import PROVINCES
-from geo.provinces import area_name
+from tests.childrights.pictures.making import KINDS, LONG, caption, figure
 from tests.support.pictures import outside
-from ui.about.components import more_samples
 
 BRAND, CREDIT = {"en": "Child rights in Cambodia", "km": "សិទ្ធិកុមារនៅកម្ពុជា"}, "© OpenStreetMap contributors, ODbL"
-LONG = {
-    "en": "Children who have completed lower secondary school, by province and household wealth, 2014",
-    "km": "កុមារដែលបានបញ្ចប់មធ្យមសិក្សាបឋមភូមិ តាមខេត្ត និងទ្រព្យសម្បត្តិគ្រួសារ ឆ្នាំ 2014 នៅទូទាំងប្រទេស",
-}
-KINDS = ("map", "ranking", "trend", "groups", "change", "places", "years", "grid", "pair")
 WITH_MAPS = ("map", "years")
 ROOT = Path(__file__).resolve().parents[3]
 SIZES = {"square": (1080, 1080), "slide": (1920, 1080)}
-
-
-def caption(lang: str) -> Caption:
-    footer = (
-        "Source: Institute of Somewhere, A survey of very many children (2014)",
-        "Data 2026-01-01 · code ABCDE-FGHJK",
-    )
-    return Caption(LONG[lang], "per cent · household survey", footer, lang, LIGHT)
-
-
-def marks(lang: str) -> list[Mark]:
-    return [
-        Mark(code, area_name(code, lang), float(i * 37 % 53), f"{i * 37 % 53}.0", lower=i * 30 % 53, upper=60.0)
-        for i, code in enumerate(PROVINCES[:19])
-    ]
-
-
-def figure(kind: str, lang: str) -> go.Figure:
-    """One figure of each kind, with every kind of nothing, intervals, a break, and a place in focus."""
-    t, known = translator(lang), marks(lang)
-    if kind == "map":
-        rest = PROVINCES[19:]
-        reasons = [REASONS[i % 4] for i in range(len(rest))]
-        blanks = [Blank(c, area_name(c, lang), r, words.reason(r, t)) for c, r in zip(rest, reasons, strict=True)]
-        return draw_map(known, blanks, caption(lang), polarity="lower_better", number=str, t=t, focus=("KH16",))
-    if kind not in ("ranking", "trend"):
-        rest = [
-            Blank(code, area_name(code, lang), reason, words.reason(reason, t))
-            for code, reason in zip(PROVINCES[21:], REASONS, strict=True)
-        ]
-        return more_samples(caption(lang), known, rest, t)[kind]
-    country = Mark("KH", area_name("KH", lang), 24.0, "24.0")
-    if kind == "ranking":
-        shades = {mark.code: LIGHT.action for mark in known}
-        return draw_ranking(known, country, caption(lang), colour_of=shades, t=t, focus=("KH06",))
-    lines = [
-        Line("KH", country.name, ((Point(2000, country), Point(2014, country)),), LIGHT.ink, country=True),
-        Line("KH01", known[0].name, ((Point(2000, known[3]),), (Point(2010, known[0]),)), LIGHT.action, modelled=True),
-    ]
-    return draw_trend(lines, caption(lang), breaks=[Break(2005, t._("Definition changed"))])
 
 
 def picked(kind: str, proportion: str, lang: str) -> Scene:
@@ -192,19 +140,19 @@ def plain() -> Framed:
     ("change", "named"),
     [
         (lambda f: f.add_trace(type("Pie", (go.Trace,), {"kind": "pie"})(values=[1])), "pie"),
-        (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], line_shape="spline")), "spline"),
+        (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], line_shape="spline")), "line.shape"),
         (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], stackgroup="a")), "stackgroup"),
         (lambda f: f.add_trace(go.Scatter(x=[1], y=[1], mode="markers", marker_symbol="star")), "star"),
-        (lambda f: f.add_trace(go.Scatter(x=[1, 2], y=[1, 2], line_dash="10%,20%")), "10%"),
-        (lambda f: f.add_annotation(text="a", x=0, y=0, showarrow=True), "arrow"),
+        (lambda f: f.add_trace(go.Scatter(x=[1, 2], y=[1, 2], mode="lines", line_dash="10%,20%")), "10%"),
+        (lambda f: f.add_annotation(text="a", x=0, y=0, showarrow=True), "showarrow"),
         (lambda f: f.add_annotation(text="<i>a</i>", x=0, y=0), "<i>"),
         (lambda f: f.add_shape(type="path", path="M0,0 Q1,1 2,2"), "path"),
         (lambda f: f.update_layout(coloraxis_cmin=1), "coloraxis"),
-        (lambda f: f.update_layout(showlegend=True), "legend"),
-        (lambda f: f.update_xaxes(type="log").add_trace(go.Scatter(x=[1], y=[1])), "log"),
+        (lambda f: f.update_layout(showlegend=True), "showlegend"),
+        (lambda f: f.update_xaxes(type="log").add_trace(go.Scatter(x=[1], y=[1])), "axis.type"),
         (lambda f: f.update_xaxes(rangeslider_visible=True), "rangeslider"),
-        (lambda f: f.add_trace(go.Heatmap(z=[[1]])), "colour bar"),
-        (lambda f: f.add_trace(go.Bar(x=[1], y=[1], text=["a"])), "words on bars"),
+        (lambda f: f.add_trace(go.Heatmap(z=[[1]])), "showscale"),
+        (lambda f: f.add_trace(go.Bar(x=[1], y=[1], text=["a"])), "textposition"),
     ],
 )
 def test_what_is_not_known_is_refused_by_name(change, named: str) -> None:  # type: ignore[no-untyped-def]
