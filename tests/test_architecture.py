@@ -47,6 +47,13 @@ def test_no_python_lies_outside_the_rooms() -> None:
     assert outside == set()
 
 
+def test_every_page_stands_in_the_navigation() -> None:
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py")}
+    source = (ROOT / "ui" / "shell" / "app.py").read_text(encoding="utf-8")
+    told = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    assert sorted(pages - told) == [], "a line in _pages of ui/shell/app.py"
+
+
 def test_run_py_says_so_on_an_old_python() -> None:
     """No syntax after the first ``if`` matters if the file does not parse."""
     ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 4))

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +27,8 @@ GIVEN = {"code": "recipe_meals", "key": "recipe2024", "area": "KH05", "section":
          "verb": "recipe", "file": "recipe.xlsx"}  # fmt: skip
 """What stands in this test for the names in angle brackets."""
 KHMER = "អាហារនៅសាលា"
+KINDS = (".csv", ".md", ".po", ".py", ".toml")
+"""What recipes are made of."""
 NOT_COPIED = (".git", ".venv*", ".*_cache", ".hypothesis", "state", "build")
 
 _STEP = re.compile(r"^(?:\d+\. |   )`([^`]+)`(?=[:,]| and$)", re.MULTILINE)
@@ -40,15 +42,19 @@ def recipe(head: str) -> str:
     return re.sub(r"<(\w+)>", lambda gap: GIVEN[gap[1]], found[1])
 
 
-@dataclass
+@dataclass(frozen=True)
 class Copy:
-    """A copy of the tree, which notes the files that were touched."""
+    """A copy of the tree."""
 
     root: Path
-    touched: set[str] = field(default_factory=set)
+
+    def files(self) -> Mapping[str, bytes]:
+        """What stands in the files that belong to the tree."""
+        found = (path for path in self.root.rglob("*") if path.is_file() and path.suffix in KINDS)
+        named = {path.relative_to(self.root).as_posix(): path for path in found}
+        return {name: path.read_bytes() for name, path in named.items() if not name.startswith("home/")}
 
     def write(self, path: str, text: str) -> None:
-        self.touched.add(path)
         (self.root / path).write_text(text, encoding="utf-8", newline="\n")
 
     def put(self, path: str, before: str, text: str) -> None:
@@ -62,7 +68,6 @@ class Copy:
         with (self.root / path).open(encoding="utf-8", newline="") as file:
             head = next(csv.reader(file))
         assert set(cells) <= set(head)
-        self.touched.add(path)
         with (self.root / path).open("a", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerow([cells.get(name, "") for name in head])
 
@@ -90,11 +95,15 @@ def an_indicator(copy: Copy) -> None:
 
 
 def a_layout(copy: Copy) -> None:
-    copy.write("data/sources/recipe2024.csv", "Province,Year,With a meal (%)\nKampong Speu,2024,31.5\nTakeo,2024,22\n")
+    copy.write(
+        "data/sources/recipe2024.csv",
+        "Province,Year,With a meal (%),Remark\nKampong Speu,2024,31.5,As a recipe has it\nTakeo,2024,22,\n",
+    )
     copy.write(
         "data/layouts/recipe2024.toml",
-        'source = "recipe2024"\nshape = "wide"\nperiod = "Year"\nplace = "Province"\n\n[[tables]]\ntable = "Table 1"\n',
+        'source = "recipe2024"\nshape = "wide"\nperiod = "Year"\nplace = "Province"\n\n[columns]\nnote = "Remark"\n\n[[tables]]\ntable = "Table 1"\n',
     )
+    copy.row("data/reference/notes.csv", note_en="As a recipe has it", note_km=KHMER, kind="caution")
     copy.write("data/layouts/recipe2024.series.csv", "series,indicator\nWith a meal (%),recipe_meals\n")
     copy.row(
         "data/reference/sources.csv", key="recipe2024", title="Meals", publisher="A ministry", year="2024", trust="good",
@@ -109,7 +118,6 @@ def a_layout(copy: Copy) -> None:
     now, then = (told.format(*(count(root) for count in counts)) for root in (ROOT, copy.root))
     readme = (copy.root / "README.md").read_text(encoding="utf-8")
     copy.write("README.md", readme.replace(now, then))
-    copy.touched.add("data/LICENCES.md")
 
 
 def a_page(copy: Copy) -> None:
@@ -193,7 +201,6 @@ def a_word(copy: Copy) -> None:
     gaps = {found[1]: "".join(re.findall(r"\{\w+\}", found[1])) for found in empty.finditer(whole)}
     assert len(gaps) == 4, gaps
     copy.write(path, empty.sub(lambda found: f'msgid "{found[1]}"\nmsgstr "{KHMER}{gaps[found[1]]}"\n', whole))
-    copy.touched.add("docs/khmer-review.md")
 
 
 RECIPES: Mapping[str, tuple[Callable[[Copy], None], Mapping[str, str]]] = {
@@ -218,27 +225,34 @@ class Followed:
     tests: str
 
 
+def _done(copy: Copy, command: str) -> str:
+    """What a command said."""
+    done = copy.python(command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
     root = tmp_path_factory.mktemp("recipes") / "copy"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*NOT_COPIED))
-    copy, touched = Copy(root), {}
-    said: dict[str, str] = {}
+    copy, touched, asked = Copy(root), {}, dict[str, None]()
+    commands: list[str] = []
+    before = copy.files()
     for head, (follow, _) in RECIPES.items():
-        if head == "A Khmer word":
-            assert copy.python("tools/catalogues.py").returncode == 0
-        copy.touched = set()
+        written = [one for one in _COMMAND.findall(recipe(head)) if one.startswith("tools/")]
+        if "tools/catalogues.py" in written:
+            _done(copy, written.pop(0))
         follow(copy)
-        touched[head] = copy.touched
-    asked: list[str] = []
-    for command in dict.fromkeys(one for head in RECIPES for one in _COMMAND.findall(recipe(head))):
-        if command.startswith("-m pytest -q "):
-            asked += command.removeprefix("-m pytest -q ").split()
-        elif command != "tools/catalogues.py":
-            done = copy.python(command)
-            said[command] = done.stdout + done.stderr
-            assert done.returncode == 0, said[command]
-    tests = copy.python(f"-m pytest -v -p no:cacheprovider {' '.join(dict.fromkeys(asked))}")
+        for command in written:
+            _done(copy, command)
+        after = copy.files()
+        touched[head] = {name for name in after if after[name] != before.get(name)}
+        before = after
+        commands += _COMMAND.findall(recipe(head))
+    asked.update(dict.fromkeys(path for one in commands if one.startswith("-m pytest -q ") for path in one.split()[3:]))
+    said = {one: _done(copy, one) for one in dict.fromkeys(commands) if one.startswith("run.py ")}
+    tests = copy.python(f"-m pytest -v -p no:cacheprovider {' '.join(asked)}")
     return Followed(touched, said, tests.stdout)
 
 

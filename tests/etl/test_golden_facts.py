@@ -8,7 +8,8 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group
 from childrights.language.format import number
-from childrights.snapshot.queries import area_values, counts, file_reports
+from childrights.snapshot.notes import load_notes, parts
+from childrights.snapshot.queries import all_observations, area_values, counts, file_reports
 from childrights.snapshot.snapshot import Snapshot
 from tests.support import tables
 
@@ -43,6 +44,20 @@ def test_the_whole_reference_set_is_counted(shipped: Snapshot) -> None:
     assert (found.observations, found.uploads) == (tables.figures(), 0)
     assert (found.indicators, found.indicators_with_data) == (tables.indicators(), tables.indicators_with_data())
     assert (found.sources, found.provinces) == (tables.sources(), tables.provinces())
+
+
+def test_every_remark_of_a_figure_is_known_or_only_counts(shipped: Snapshot) -> None:
+    told = {part for one in all_observations(shipped) for part in parts(one.note)}
+    unknown = sorted(part for part in told - set(load_notes()) if " families in " not in part)
+    assert unknown == [], "a row of data/reference/notes.csv for each remark that a source carries"
+
+
+def test_every_published_file_has_its_layout_and_stands_among_the_sources() -> None:
+    """A file without a layout would be passed over in silence."""
+    files = {path.stem for path in (tables.ROOT / "data" / "sources").iterdir()}
+    layouts = {path.stem for path in (tables.ROOT / "data" / "layouts").glob("*.toml")}
+    listed = {row["key"] for row in tables.rows("reference/sources")}
+    assert sorted(files ^ layouts) == [] and sorted(listed ^ layouts) == []
 
 
 def test_every_cell_of_every_source_is_accounted_for(shipped: Snapshot) -> None:

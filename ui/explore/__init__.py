@@ -13,7 +13,8 @@ To add a view, two things and its words:
    periods, ``focus`` moves places in and out. A control must be bound to a parameter of ``ViewState``
    (``ui.parts.choose``). ``figures`` returns a ``Chart`` for each figure: its key on the page, the msgid of what it is,
    and a call of a builder of ``childrights.charts``, which is where a new kind of chart is drawn. ``notes`` say what is
-   not drawn and why. ``view.View`` and ``view.Chart`` explain every part; ``over_places`` and ``over_years`` have what
+   not drawn and why. A view is ``layered`` when it can show members' figures; another one says ``apart`` why not, and
+   names one that can. ``view.View`` and ``view.Chart`` explain every part; ``over_places`` and ``over_years`` have what
    views of places share, in one period or in all.
 2. A line in ``views.VIEWS``, which is the order of the tabs. The code is the ``view`` of the URL.
 3. Its words in both catalogues: ``python tools/catalogues.py``, then translate, then ``python tools/khmer_review.py``.

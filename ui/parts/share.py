@@ -70,7 +70,7 @@ def no_notes(page: Page) -> Sequence[str]:
 class Draws(Protocol):
     """Draws a figure for a page of any language; in a ``room`` that cannot grow, laid out for it where that helps."""
 
-    def __call__(self, page: Page, room: Room | None = None) -> Figure: ...
+    def __call__(self, page: Page, /, room: Room | None = None) -> Figure: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def test_a_view_that_cannot_show_them_stays_and_names_one_that_can(
     off, on = (seen(view, page, "stunting", **asked) for asked in ({}, {"hand": "1"}))
     assert on.plainly("") == off.plainly("")
     why, other, name = view.apart
-    assert why and next(one for one in VIEWS if one.code == other).name == name
+    assert why, f"{view.code} is not layered: apart says why, and names a view that is"
+    assert next(one for one in VIEWS if one.code == other).name == name
     assert next(one for one in VIEWS if one.code == other).layered
 
 
