@@ -79,13 +79,20 @@ def _told(refusal: RefusedFile) -> Problem:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Hundreds of thousands of small objects are made and kept: the collector would walk them again and again."""
+    """Hundreds of thousands of small objects are made and kept: the collector would walk them again and again.
+
+    Frozen and thawed they count as old, so that it does not walk all of them at once either when it is back; where the
+    server has frozen what it started with, that stays so.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

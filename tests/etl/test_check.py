@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 
 import openpyxl
 import pytest
@@ -73,3 +74,17 @@ def test_a_filled_template_passes_without_a_problem(tmp_path, lang):
     result = check_file(path)
     assert not result.problems and len(result.observations) == len(rows) >= 25
     assert {o.period_label for o in result.observations} == {"2024"}
+
+
+@pytest.mark.parametrize("content", [b"Province,Year,Wasting (%)\nKep,2014,10.5\n", b"PK\x03\x04 no workbook"])
+def test_the_collector_is_on_again_after_a_check_and_what_was_frozen_stays_so(content: bytes) -> None:
+    gc.unfreeze()
+    check_file(content, file_name="x.csv")
+    assert gc.isenabled() and not gc.get_freeze_count()
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        check_file(content, file_name="x.csv")
+        assert 0 < gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
