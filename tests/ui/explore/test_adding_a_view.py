@@ -58,7 +58,7 @@ VIEW = View(
     finding=lambda page, choice: f"{choice.indicator.short_name(page.lang)} leads",
     rows=lead_rows,
     figures=lead_charts,
-    notes=lambda page, choice: ["Only the country is drawn."],
+    notes=lambda page, choice: ["Only the country is drawn.", "It leads."],
 )
 
 
@@ -84,16 +84,18 @@ def test_the_page_has_its_tab_title_figure_words_notes_and_table(explore: Callab
     assert app.session_state["choose_view"] == "lead"
     assert "Stunting leads</h1>" in page and "Only the country is drawn." in page
     assert chart.proto.alt == "One plain line. Stunting leads. The table below has every value."
-    assert "All values of the chart" in page and page.count("<tr>") == 1 + len(
-        json.loads(chart.proto.spec)["data"][0]["x"]
-    )
+    table = page.split("All values of the chart")[1]
+    assert table.index("2014") < table.index("2000")
+    assert page.count("<tr>") == 1 + len(json.loads(chart.proto.spec)["data"][0]["x"])
 
 
 def test_it_fills_the_hall_with_its_caveats(explore: Callable[..., AppTest]) -> None:
     app = explore(hall="1")
     (chart,) = app.get("plotly_chart")
     assert chart.proto.alt.startswith("One plain line. ")
-    assert "cr-hall-title" in words(app) and '<p class="cr-hall-note">Only the country is drawn.</p>' in words(app)
+    assert "cr-hall-title" in words(
+        app
+    ) and '<p class="cr-hall-note">It leads. Only the country is drawn.</p>' in words(app)
     assert "Source: " in words(app).split("cr-hall-foot")[1]
 
 

@@ -17,6 +17,7 @@ from childrights.members.words import legend_line
 from childrights.snapshot.queries import headlines
 from childrights.snapshot.snapshot import Snapshot
 from tests.support.views import Told, diamonds, page_of, told
+from ui.explore.presentation import alternative
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 
@@ -63,6 +64,9 @@ def test_they_are_diamonds_with_a_line_of_their_own_beside_what_is_published(
     notes = " ".join(on.notes)
     assert "Member A" in notes and "350" in notes and "Member A" not in " ".join(off.notes)
     assert not diamonds(next(iter(off.figures.values())))
+    told_off, told_on = (alternative(page, view, one.choice, view.figures(page, one.choice)[0]) for one in (off, on))
+    signs = page.t._("{line}, are drawn as diamonds.").split("}")[1]
+    assert told_on.endswith(signs) and told_on.startswith(told_off) and not told_off.endswith(signs)
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if not view.layered], ids=lambda view: view.code)
