@@ -40,7 +40,7 @@ def of_gaps(
         kind=GAPS,
         code="",
         lang=lang,
-        title=t._("What is not known about children in Cambodia"),
+        title=t._("Figures about children in Cambodia that are missing here"),
         finding=lede(every, catalogue, t),
         about=tuple(t._(text) for text in CAUTIONS),
         sections=tuple(sections),
@@ -67,7 +67,7 @@ def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[Gap], t: Transla
         cautions=(more.format(count=len(shown)),) if len(shown) < len(gaps) else (),
         table=Table(
             name,
-            (t._("Rank"), t._("What is not known"), t._("Why"), t._("Asked about")),
+            (t._("Rank"), t._("What is missing here"), t._("Why"), t._("Asked about")),
             tuple(_row(catalogue, gap, t) for gap in shown),
         ),
     )

@@ -179,8 +179,13 @@ def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Sect
     )
     return Section(
         heading=heading,
-        message=t._("Members' figures, which nobody else has checked"),
-        cautions=(t._("Nobody has published these measures. The figures are neither compared nor ranked."),),
+        message=t._("Members' figures, not checked here"),
+        cautions=(
+            t._(
+                "This dashboard holds no published figures of these measures. The figures are "
+                "neither compared nor ranked."
+            ),
+        ),
         table=Table(heading, head, rows, tuple(one.id for one in found)),
         observations=found,
         sources=stock.sources(found),

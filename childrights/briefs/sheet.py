@@ -229,7 +229,7 @@ KICKERS = {
     AREA: N_("Fact sheet on a province"),
     INDICATOR: N_("Fact sheet on an indicator"),
     MESSAGES: N_("Messages to use"),
-    GAPS: N_("What nobody counts"),
+    GAPS: N_("Missing figures"),
 }
 OTHER_KICKER = N_("Fact sheet on a right")
 MOST_PAGES = 2
@@ -381,10 +381,12 @@ class _Sheet:
         return [{**part, "heading": "" if at else self.t._("What the figures say")} for at, part in enumerate(parts)]
 
     def _silences(self, plan: Plan) -> list[dict[str, Any]]:
-        """What nobody publishes, and what was asked."""
+        """What is missing here, and what was asked."""
         _, brief, parts = self.t._, self.brief, []
         if brief.unknown:
-            heading = _("No figure for this place") if brief.kind == AREA else _("What nobody publishes")
+            heading = (
+                _("No figure for this place") if brief.kind == AREA else _("What this dashboard holds no figure on")
+            )
             parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
         if brief.asked:
             told = [_told(one, self.t) for one in brief.asked[: plan.asked]]
@@ -399,7 +401,7 @@ class _Sheet:
         return parts
 
     def _ends(self, plan: Plan) -> list[dict[str, Any]]:
-        """What nobody publishes, what was asked, what found no room, and where the figures come from."""
+        """What is missing here, what was asked, what found no room, and where the figures come from."""
         _, drawn = self.t._, plan.cards
         parts = [] if plan.late else self._silences(plan)
         shown = {card.title for card in drawn}

@@ -178,7 +178,7 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
         topics = t._("; ").join(group.topics)
         unknown += [Words(group.why, bold=True, role="action", space=12, keep=True), Words(topics, space=2)]
     if unknown:
-        _texts(deck, t._("What is not known"), unknown, data, t)
+        _texts(deck, t._("What is missing here"), unknown, data, t)
     asked = []
     for one in brief.asked:
         asked += [Words(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]

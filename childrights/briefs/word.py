@@ -182,12 +182,12 @@ class _Writer:
             paper.guidance(_("what this means for children, what lies behind it, and who must act."))
 
     def _unknown(self, brief: Brief) -> None:
-        """What nobody publishes; of a place what is not published for it."""
+        """What is missing here; of a place what is missing for it."""
         _, here = self.t._, brief.kind == AREA
-        self.paper.heading(_("No figure for this place") if here else _("What nobody publishes"), 2)
-        told = _("No published figure was found on: {topics}.")
+        self.paper.heading(_("No figure for this place") if here else _("What this dashboard holds no figure on"), 2)
+        told = _("This dashboard holds no figure on: {topics}.")
         if here:
-            told = _("No published figure of this place was found on: {topics}.")
+            told = _("This dashboard holds no figure of this place on: {topics}.")
         self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
 
     def _paragraph(self, section: Section, brief: Brief) -> None:

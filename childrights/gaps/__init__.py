@@ -1,4 +1,4 @@
-"""What nobody knows about children in Cambodia: silence found, weighed and told, never claimed.
+"""Which figures about children in Cambodia are missing here: silence of this collection, weighed, never a claim.
 
 Holds the coverage matrix, the ranking of gaps with its reasons, and both as files to take away.
 May import: catalogue, snapshot, areas, rights and export.

@@ -1,6 +1,6 @@
 """The coverage matrix: what is known of every right, indicator, period, group and place.
 
-The four kinds of nothing stay apart: nobody measured it, the survey did not go there, the figure is hidden to
+The four kinds of nothing stay apart: no figure of it is here, the survey did not go there, the figure is hidden to
 protect children, or the question does not apply. The database says for each row in which areas there is a figure;
 rows with the same areas share one ``Pattern``, so that a full database needs few of them.
 """

@@ -38,7 +38,10 @@ def gaps_xlsx(gaps: Sequence[Gap], catalogue: Catalogue, snapshot: Snapshot, tod
         snapshot.built_at,
         {
             "Gaps": ((*GAP_COLUMNS, *GAP_NAMES), _gap_table(gaps, catalogue)),
-            "About": (("name", "value"), _about("What is not known about children in Cambodia", snapshot, today)),
+            "About": (
+                ("name", "value"),
+                _about(WHAT, snapshot, today),
+            ),
             "Weights": (("kind", "weight"), weights()),
         },
     )
@@ -106,9 +109,10 @@ def _about(title: str, snapshot: Snapshot, today: int) -> list[Row]:
     ]
 
 
+WHAT = "Figures about children in Cambodia that are missing here"
 METHOD = (
     "Each topic is judged over all its definitions, so that one may fill what another leaves open. A gap is a topic "
-    "without any figure, without figures for provinces, with figures older than five years, never split by a group "
+    "without any figure, without figures for provinces, with figures older than five years, not split by a group "
     "it could be split by, known from models only, or measured once; and an article of the Convention that no "
     "indicator with figures speaks to. The order is by the weights on the sheet Weights, a judgement and not a "
     "measurement."

@@ -61,17 +61,17 @@ OLD_AFTER_YEARS = 5
 
 GAPS: Mapping[str, str] = {
     "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
-    "never": N_("No published figure was found."),
+    "never": N_("This dashboard holds no figure."),
     "not_worked_out": N_("Not published as such; it would be worked out from other figures."),
-    "modelled_only": N_("Only models give a figure, the newest for {year}; nobody counts."),
+    "modelled_only": N_("Only models give a figure here, the newest for {year}; none here was counted."),
     "no_province": N_("No counted figure for any province."),
     "old_province": N_("The newest counted figures by province are from {year}."),
     "old_national": N_("The newest counted figure for the country is from {year}."),
     "some_provinces": N_("{count} provinces have no figure of their own or of their area in {year}."),
-    "no_disability": N_("Never split by disability."),
-    "no_sex": N_("Never split by sex."),
-    "no_wealth": N_("Never split by household wealth."),
-    "no_residence": N_("Never split by town and country."),
+    "no_disability": N_("No figure here is split by disability."),
+    "no_sex": N_("No figure here is split by sex."),
+    "no_wealth": N_("No figure here is split by household wealth."),
+    "no_residence": N_("No figure here is split by town and country."),
     "measured_once": N_("Measured once, in {year}: no change can be seen."),
 }
 WEIGHTS: Mapping[str, int] = {

@@ -16,8 +16,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds of gaps as a person would ask for them."""
 FAMILY_NAMES: Mapping[str, str] = {
-    "nobody": N_("No figure found"),
-    "places": N_("Not known by province"),
+    "nobody": N_("No figure here"),
+    "places": N_("No figure by province here"),
     "old": N_("Old, or measured once"),
     "groups": N_("Not split by group"),
 }
@@ -29,7 +29,7 @@ def family_of(kind: str) -> str:
 
 
 def what_words(gap: Gap, catalogue: Catalogue, lang: str) -> str:
-    """What is not known: the topic, or the article that nobody measures."""
+    """What is missing: the topic, or the article without any measure here."""
     if gap.topic:
         return catalogue.topics[gap.topic].name(lang)
     return next(one.title(lang) for one in catalogue.articles if one.article == gap.article)
@@ -50,9 +50,9 @@ def lede(gaps: Sequence[Gap], catalogue: Catalogue, t: Translator) -> str:
         return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
 
     text = t._(
-        "For {never} of {topics} topics no published figure was found; {provinces} are not counted for any province, "
-        "{old} rest on counted figures more than five years old for the country or its provinces, and {disability} "
-        "were never split by disability."
+        "For {never} of {topics} topics this dashboard holds no figure, for {provinces} none that "
+        "was counted for a province; {old} rest on counted figures more than five years old for the "
+        "country or its provinces, and {disability} are not split by disability here."
     )
     return text.format(
         topics=len(judged(catalogue)),

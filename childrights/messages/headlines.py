@@ -298,8 +298,10 @@ def _absence(found: Finding, desk: Desk, t: Translator) -> str:
     if found.way == "some_provinces":
         count = int(found.results["count"])
         template = t.ngettext(
-            "In {period}, {count} province had no figure on “{topic}”, alone or in a survey area.",
-            "In {period}, {count} provinces had no figure on “{topic}”, alone or in a survey area.",
+            "For {period}, this dashboard holds no figure on “{topic}” for {count} province, alone "
+            "or in a survey area.",
+            "For {period}, this dashboard holds no figure on “{topic}” for {count} provinces, alone "
+            "or in a survey area.",
             count,
         )
         return template.format(count=count, **filled)

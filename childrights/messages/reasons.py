@@ -12,9 +12,9 @@ from childrights.statistics import REFUSALS
 from geo import AreaError, area_name, parse_area
 
 REASONS: Mapping[str, str] = {
-    "no_figures": N_("No published figure was found for this indicator."),
-    "none_here": N_("No published figure was found for {area}."),
-    "none_then": N_("No published figure was found for {area} in {period}; there are figures for {periods}."),
+    "no_figures": N_("This dashboard holds no figure of this indicator."),
+    "none_here": N_("This dashboard holds no figure for {area}."),
+    "none_then": N_("This dashboard holds no figure for {area} in {period}; there are figures for {periods}."),
     "hidden": N_("The figure is hidden to protect children."),
     "not_collected": N_("The figure was not collected."),
     "not_applicable": N_("The question does not apply here."),
@@ -25,11 +25,11 @@ REASONS: Mapping[str, str] = {
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
     "no_such_group": N_("There is no figure for the other group."),
-    "no_people": N_("The number of people that this figure is of was never counted as such."),
+    "no_people": N_("This dashboard holds no count of the people that this figure is of."),
     "is_number": N_("This figure is a number already, not a share of one."),
     "no_share": N_("The percentage rounds to 0, so that no number of people can be worked out from it."),
     "no_people_then": N_(
-        "No count was found of exactly these people, in this place, within {years} year of the figure."
+        "This dashboard holds no count of exactly these people, in this place, within {years} year of the figure."
     ),
     "no_target": N_("No numeric target is known for this indicator."),
     "target_national": N_("Targets are set for the whole country and for everybody."),
@@ -78,8 +78,8 @@ REASONS: Mapping[str, str] = {
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
     "no_pace": N_("No clear change was seen, so no pace can be told."),
     "once": N_("There are no two comparable figures, so no pace can be told."),
-    "as_found": N_("This tells what was found among published figures; there may be others."),
-    "members": N_("It is a member's figure, which nobody else has checked."),
+    "as_found": N_("This tells what this dashboard holds; others may have been published."),
+    "members": N_("It is a member's figure, which has not been checked here."),
     "part": N_("It is of these people only, and does not stand for anybody else."),
 }
 

@@ -92,26 +92,30 @@ TARGETS: Mapping[str, str] = {
     ),
 }
 ABSENCES: Mapping[str, str] = {
-    "never": N_("No published figure on “{topic}” was found."),
-    "not_worked_out": N_("No published figure on “{topic}” was found; it would be worked out from other figures."),
-    "modelled_only": N_("On “{topic}” only models give a figure, the newest for {period}; no count was found."),
-    "no_province": N_("No figure on “{topic}” was found for any province."),
+    "never": N_("This dashboard holds no figure on “{topic}”."),
+    "not_worked_out": N_("This dashboard holds no figure on “{topic}”; it would be worked out from other figures."),
+    "modelled_only": N_(
+        "On “{topic}” this dashboard holds only figures of models, the newest for {period}, and no count."
+    ),
+    "no_province": N_("This dashboard holds no figure on “{topic}” for any province."),
     "no_province_modelled": N_(
-        "No counted figure on “{topic}” was found for any province; a model gives some, the newest for {modelled}."
+        "This dashboard holds no counted figure on “{topic}” for any province; a model gives some, "
+        "the newest for {modelled}."
     ),
-    "old_province": N_("No figure on “{topic}” newer than {period} was found for any province."),
+    "old_province": N_("This dashboard holds no figure on “{topic}” for any province newer than {period}."),
     "old_province_modelled": N_(
-        "No counted figure on “{topic}” newer than {period} was found for any province; a model gives some, the newest "
-        "for {modelled}."
+        "This dashboard holds no counted figure on “{topic}” for any province newer than {period}; a "
+        "model gives some, the newest for {modelled}."
     ),
-    "old_national": N_("No figure on “{topic}” newer than {period} was found for Cambodia."),
+    "old_national": N_("This dashboard holds no figure on “{topic}” for Cambodia newer than {period}."),
     "old_national_modelled": N_(
-        "No counted figure on “{topic}” newer than {period} was found for Cambodia; a model gives one for {modelled}."
+        "This dashboard holds no counted figure on “{topic}” for Cambodia newer than {period}; a "
+        "model gives one for {modelled}."
     ),
-    "no_disability": N_("No figure on “{topic}” was found split by disability."),
-    "no_sex": N_("No figure on “{topic}” was found split by sex."),
-    "no_wealth": N_("No figure on “{topic}” was found split by household wealth."),
-    "no_residence": N_("No figure on “{topic}” was found split by town and country."),
+    "no_disability": N_("This dashboard holds no figure on “{topic}” split by disability."),
+    "no_sex": N_("This dashboard holds no figure on “{topic}” split by sex."),
+    "no_wealth": N_("This dashboard holds no figure on “{topic}” split by household wealth."),
+    "no_residence": N_("This dashboard holds no figure on “{topic}” split by town and country."),
     "measured_once": N_("“{topic}” was measured once, in {period}: no change can be seen."),
     "measured_once_modelled": N_(
         "“{topic}” was counted once, in {period}; for other years there are only a model's figures."

@@ -1,4 +1,4 @@
-"""One province across all rights: where it stands, what changed, and what nobody knows about it.
+"""One province across all rights: where it stands, what changed, and what is missing here.
 
 A value published for several provinces together is shown as one value of their area, never as the province's own.
 Peers are the areas that lie wholly in the province's census zone and do not hold the province.

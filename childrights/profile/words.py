@@ -30,7 +30,7 @@ UNKNOWN: Mapping[str, str] = {
     "hidden": N_("Hidden to protect children"),
     "outside": N_("Published for other places only"),
     "country_only": N_("Published for the whole country only"),
-    "nowhere": N_("Published by nobody"),
+    "nowhere": N_("No figure here"),
 }
 
 
@@ -93,7 +93,7 @@ def age(found: Profile, this_year: int, t: Translator) -> str:
     )
     if found.newest_year > found.usual_year:
         return sentence + " " + t._("The newest is from {year}.").format(year=found.newest_year)
-    return sentence + " " + t._("Nothing newer was published by province.")
+    return sentence + " " + t._("Nothing newer by province is here.")
 
 
 def shared(found: Profile, t: Translator) -> str:

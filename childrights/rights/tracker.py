@@ -63,8 +63,8 @@ _HISTORY = (
 _METHOD = (
     N_("The status is the coalition's judgement on the day named. What the Government says about itself stands in "
        "columns of its own and never changes it."),
-    N_("“{none}” means that nobody assessed it here, not that nothing was done. “{cannot}” means that somebody looked "
-       "and the evidence does not tell."),
+    N_("“{none}” means that it was not assessed here, not that nothing was done. “{cannot}” means "
+       "that somebody looked and the evidence does not tell."),
     N_("Linked indicators are what may help to judge, not the official measure of a recommendation."),
     N_("The last columns, beyond the printed page, let the file be taken in again: in another place, or corrected."),
 )  # fmt: skip
@@ -122,7 +122,7 @@ def latest_words(
     headline = headlines.get(code)
     counted = [one for one in headline.national if one.value is not None and one.year_end <= today] if headline else []
     if not counted:
-        return (t._("no national figure") if headline else t._("no figure found")), None
+        return (t._("no national figure") if headline else t._("no figure here")), None
     latest = counted[-1]
     value = words.value(latest, catalogue.indicators[code], t)
     whose = t._("; figure of {member}, not checked by others").format(member=latest.member)

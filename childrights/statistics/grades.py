@@ -33,7 +33,7 @@ REASONS: Mapping[str, str] = {
     "quoted": N_("quoted by a member, compared with the publication"),
     "survey": N_("household survey"),
     "records": N_("everybody on record was counted"),
-    "modelled": N_("a model's estimate: nobody counted"),
+    "modelled": N_("a model's estimate, not a count"),
     "projected": N_("a projection"),
     "provisional": N_("provisional"),
     "out_of_line": N_("out of line with the years around it"),

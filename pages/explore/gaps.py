@@ -11,7 +11,10 @@ def body(page: Page) -> None:
     _ = page.t._
     names = {"gaps": _("The gaps"), "coverage": _("What is known, square by square")}
     show_title(
-        _("What is not known about children in Cambodia"), page.lang, kicker=_("What nobody counts"), lede=lede(page)
+        _("Figures about children in Cambodia that are missing here"),
+        page.lang,
+        kicker=_("Missing figures"),
+        lede=lede(page),
     )
     view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group"))
     if view == "gaps":

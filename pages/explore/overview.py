@@ -16,7 +16,7 @@ def body(page: Page) -> None:
         ),
         page.lang,
         kicker=_("Overview"),
-        lede=_("What is known about children in Cambodia, right by right, and what nobody counts."),
+        lede=_("What figures say about children in Cambodia, right by right, and which are missing here."),
     )
     show_coverage(page, cache.headlines(page.snapshot.name))
     show_ways(page)

@@ -1,4 +1,4 @@
-"""One province across all rights: where it stands, what changed and what nobody knows, on two printed pages."""
+"""One province across all rights: where it stands, what changed and what is missing here, on two printed pages."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""One right with its articles: what they ask, what is measured, what Cambodia was asked, what nobody measures."""
+"""One right with its articles: what they ask, what is measured, what Cambodia was asked, which figures are missing."""
 
 from ui.parts import (
     Page,

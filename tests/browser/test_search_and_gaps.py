@@ -41,7 +41,7 @@ def test_the_gaps_are_read_filtered_and_taken_away(streamlit_server: Server, pag
     open_page(streamlit_server, page, "/gaps")
     wait_for_rest(page)
     assert serious(page) == []
-    choose(page, "kind", "Not known by province")
+    choose(page, "kind", "No figure by province here")
     expect(page.locator(".cr-gaplist li").first).to_contain_text("No counted figure for any province.")
     with page.expect_download() as download:
         page.get_by_role("button", name="Workbook with method").click()

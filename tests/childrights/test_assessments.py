@@ -159,7 +159,7 @@ def test_plain_records_tell_the_same() -> None:
 def test_a_link_to_an_indicator_that_left_the_catalogue_is_told(shipped: Snapshot) -> None:
     gone = LinkChange("L00001", ONE.code, "gone_indicator", True, "m", "t", "w")
     made_ = annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
-    assert "gone_indicator (no longer in the catalogue): no figure found" in made_.rows[0][PRINTED - 2]
+    assert "gone_indicator (no longer in the catalogue): no figure here" in made_.rows[0][PRINTED - 2]
 
 
 def test_links_read_the_same_from_both_sides() -> None:

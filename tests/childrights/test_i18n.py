@@ -95,7 +95,7 @@ def test_data_without_khmer_falls_back_to_english() -> None:
 
 
 def test_words_in_f_strings_are_found_too() -> None:
-    assert words_in("f'<b>{t._(\"Not measured:\")}</b>'") == ["Not measured:"]
+    assert words_in("f'<b>{t._(\"No figure here:\")}</b>'") == ["No figure here:"]
     assert words_in("t.ngettext('one', 'many', n)") == [("one", "many")]
     assert words_in("_(variable)") == []
 

@@ -1,4 +1,4 @@
-"""What nobody counts, as a person reads it: the list with reasons, the squares, filters that keep in the URL."""
+"""Missing figures, as a person reads it: the list with reasons, the squares, filters that keep in the URL."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
 def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, str], lang: str) -> None:
     app = open_page(GAPS, lang=lang, **query)
     assert not app.exception
-    assert translator(lang)._("What is not known about children in Cambodia") in words(app)
+    assert translator(lang)._("Figures about children in Cambodia that are missing here") in words(app)
     assert words(app).count("<h1") == 1
 
 
@@ -42,7 +42,7 @@ def test_filters_narrow_and_drop_the_place_in_the_list(open_page: Opener) -> Non
     assert not app.exception
     assert "from" not in app.query_params
     page = words(app)
-    assert "Never split by disability." in page and "No published figure was found." not in page
+    assert "No figure here is split by disability." in page and "This dashboard holds no figure." not in page
 
 
 def test_every_gap_is_on_some_page(open_page: Opener) -> None:

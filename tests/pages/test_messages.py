@@ -61,8 +61,8 @@ def test_a_survey_area_is_named_whole_and_what_is_refused_says_why(open_page: Op
 
 
 def test_of_one_place_the_silence_of_the_whole_country_is_not_told_first(open_page: Opener) -> None:
-    assert "What nobody knows · " not in words(open_page(PAGE, area="KH16"))
-    assert "What nobody knows · " in words(open_page(PAGE, area="KH16", compare="silence"))
+    assert "Missing figures · " not in words(open_page(PAGE, area="KH16"))
+    assert "Missing figures · " in words(open_page(PAGE, area="KH16", compare="silence"))
 
 
 def test_a_comparison_leaves_its_own_kinds(open_page: Opener) -> None:

@@ -39,7 +39,7 @@ def words(app: AppTest) -> str:
 def test_a_profile_opens_in_every_language(open_province: Opener, area: str, lang: str) -> None:
     page, t = words(open_province(area=area, lang=lang)), translator(lang)
     assert page.count("<h1") == 1 and area_name(area, lang) in page.split("</h1>")[0]
-    for section in ("Where it stands", "What changed", "What is not known"):
+    for section in ("Where it stands", "What changed", "What is missing here"):
         assert t._(section) in page
     assert "2014" in page and "number?code=" in page and "cr-strip" in page
 

@@ -88,7 +88,7 @@ def other_value(one: Observation) -> float:
 
 
 def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
-    """Another value for every published key, then newer figures of every indicator, also of those nobody counts."""
+    """Another value for every published key, then newer figures of every indicator, also of those without any here."""
     keys: list[dict[str, Any]] = [
         {name: getattr(one, name) for name in ("indicator", "area", "year_start", "year_end", "period_label", "sex", "age",
                                                "residence", "wealth", "disability")} | {"value": other_value(one)}

@@ -49,7 +49,7 @@ KINDS: Mapping[str, str] = {
     "gap": N_("Who is furthest behind"),
     "people": N_("Number of people"),
     "target": N_("Distance to a target"),
-    "absence": N_("What nobody knows"),
+    "absence": N_("Missing figures"),
 }
 VERDICTS: Mapping[str, str] = {
     SAY: N_("May be said"),

@@ -23,7 +23,7 @@ COMPARISONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "groups": (N_("Between groups"), ("group", "gap")),
     "alone": (N_("The figure alone"), ("level", "people")),
     "target": (N_("With a target"), ("target",)),
-    "silence": (N_("What nobody knows"), ("absence",)),
+    "silence": (N_("Missing figures"), ("absence",)),
 }
 """A way to compare: its words, and the kinds of message it leaves; none stands for all."""
 

@@ -43,7 +43,7 @@ _SENTENCES = {
     "brackets:small_sample": N_("“{value}” is {number}, from a small sample"),
     "format:stored": N_("the number behind the cell counts: {number}"),
     "format:shown": N_("what the cell shows counts, not the number behind it"),
-    "zero_or_missing:not_collected": N_("“{value}” means that nobody counted"),
+    "zero_or_missing:not_collected": N_("“{value}” means that it was not counted"),
 }
 
 

@@ -57,13 +57,14 @@ def _where(page: Page, changes: Sequence[Change], said: Provenance | None) -> li
     """In which layer the figures will stand, and of which indicators they will be all there is."""
     t = page.t
     if all(one.kind == HIDDEN for one in changes):
-        return [t._("They are kept, and shown to nobody.")]
+        return [t._("They are kept, and not shown.")]
     if said is not None and said.kind == QUOTED:
         publication = layer_words.publication(said, t) or t._("the publication")
-        return [
-            t._("Your figures wait in the members' layer. Once the steward has compared them with {publication}, those "
-                "that nobody else has published are shown under its name.").format(publication=publication)
-        ]  # fmt: skip
+        waits = t._(
+            "Your figures wait in the members' layer. Once the steward has compared them with {publication}, those "
+            "that no other source here has are shown under its name."
+        )
+        return [waits.format(publication=publication)]
     found = [
         t._("Your figures stand in the members' layer, beside what is published and marked as not checked by others. "
             "No published figure changes.")
@@ -73,8 +74,8 @@ def _where(page: Page, changes: Sequence[Change], said: Provenance | None) -> li
         more = len(alone) - MOST_NAMED
         names += t._(" and {count} more").format(count=words.count(more, t)) if more > 0 else ""
         found.append(
-            t._("Nobody has published figures of {names}: there, yours are what everybody sees first, marked as "
-                "members' figures.").format(names=names)
+            t._("This dashboard holds no published figures of {names}: there, yours are what "
+                "everybody sees first, marked as members' figures.").format(names=names)
         )  # fmt: skip
     return found
 

@@ -228,7 +228,7 @@ def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
     else:
         lede = t._("{file} from {member} is upload {upload}.")
         lede = lede.format(file=upload.file_name, member=upload.member, upload=upload.id)
-        where = _where(page, upload) if outcome.shown else t._("Its figures are kept, and shown to nobody.")
+        where = _where(page, upload) if outcome.shown else t._("Its figures are kept, and not shown.")
         show_title(words.became(upload.accepted, outcome, t), page.lang, kicker=kicker, lede=f"{lede} {where}")
         show_notes(words.beside_published(outcome, t), page.lang)
     if laid.maps and upload.status != "withdrawn":

@@ -64,8 +64,9 @@ def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure
     def ask() -> None:
         show_text(
             [
-                t._("Take the publication and compare every figure. Those that nobody else has published will be shown "
-                    "under its name; where another source has a figure, that one stays.")
+                t._("Take the publication and compare every figure. Those that no other source here "
+                    "has will be shown under its name; where another source has a figure, that one "
+                    "stays.")
             ],
             page.lang,
         )  # fmt: skip

@@ -62,7 +62,7 @@ def ways(page: Page, indicator: Indicator) -> dict[str, dict[tuple[Group, ...], 
 
 def refuse_change(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no change to see: no two years of places or groups."""
-    return "" if ways(page, indicator) else page.t._("no two years of places or groups are published")
+    return "" if ways(page, indicator) else page.t._("no two years of places or groups are here")
 
 
 def choose_change(page: Page, state: ViewState, indicator: Indicator) -> ChangeChoice:

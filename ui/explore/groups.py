@@ -131,7 +131,7 @@ def _parts(start: Group, by: str, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def refuse_groups(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why groups cannot be compared: there are none."""
-    return "" if dimensions(page, indicator, hand) else page.t._("no groups are published")
+    return "" if dimensions(page, indicator, hand) else page.t._("no figures by group are here")
 
 
 def choose_groups(page: Page, state: ViewState, indicator: Indicator) -> GroupsChoice:

@@ -47,7 +47,7 @@ WEIGHTS: Mapping[str, str] = {
     TOTAL: N_("Places count by their people in the census of {year}."),
     "cases": N_("Groups count by their cases in the survey."),
     "equal": N_("All groups count alike: each is the same share of households."),
-    "none": N_("The sizes of the groups are not known, so measures that need them are left out."),
+    "none": N_("The sizes of the groups are not here, so measures that need them are left out."),
 }
 
 
@@ -96,7 +96,7 @@ def refuse_inequality(page: Page, indicator: Indicator, hand: Hand | None = None
     """Why there is no inequality to measure."""
     if indicator.unit == "number":
         return page.t._("counts say how large a group is, not how well off")
-    return "" if offers(page, indicator) else page.t._("no groups or places are published")
+    return "" if offers(page, indicator) else page.t._("no figures by group or place are here")
 
 
 def choose_inequality(page: Page, state: ViewState, indicator: Indicator) -> InequalityChoice:

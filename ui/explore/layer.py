@@ -44,7 +44,7 @@ def choose_hand(page: Page, state: ViewState, indicator: Indicator, *others: Ind
         [OFF, *offered],
         param=PARAM,
         words=lambda code: t._("Not shown") if code == OFF else hand_words(offered[code], page),
-        help=t._("What member organisations sent. Nobody else has checked it, and it changes no published figure."),
+        help=t._("What member organisations sent. It has not been checked here, and it changes no published figure."),
     )
 
 

@@ -148,7 +148,7 @@ def figures_table(page: Page, choice: TableChoice) -> str:
 def refuse_table(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no table: without any figure, members' included."""
     held = indicator.code in cache.members_hold(page.snapshot.name)
-    return "" if held or measured(page, indicator) else page.t._("no figures are published")
+    return "" if held or measured(page, indicator) else page.t._("no published figures are here")
 
 
 VIEW = View(

@@ -234,7 +234,7 @@ def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation])
 def refuse_trend(page: Page, indicator: Indicator, hand: Hand | None = None) -> str:
     """Why there is no trend: without any figure."""
     held = with_sent(page, indicator, hand, measured(page, indicator))
-    return "" if held else page.t._("no figures are published")
+    return "" if held else page.t._("no published figures are here")
 
 
 VIEW = View(

@@ -41,18 +41,18 @@ _UNKNOWN = ("never", "not_worked_out")
 """Kinds of gap of topics without any published figure."""
 A_PAGE = 25
 _KINDS = {
-    "never": N_("no published figure was found"),
+    "never": N_("no figure here"),
     "not_worked_out": N_("not published as such; to be worked out from other figures"),
     "right_unmeasured": N_("no indicator with figures speaks to the article"),
     "modelled_only": N_("only models give a figure"),
     "no_province": N_("no counted figure for any province"),
     "old_national": N_("old counted figure for the country"),
     "old_province": N_("old counted figures by province"),
-    "no_disability": N_("never split by disability"),
+    "no_disability": N_("not split by disability here"),
     "some_provinces": N_("some provinces without a figure"),
-    "no_sex": N_("never split by sex"),
-    "no_wealth": N_("never split by household wealth"),
-    "no_residence": N_("never split by town and country"),
+    "no_sex": N_("not split by sex here"),
+    "no_wealth": N_("not split by household wealth here"),
+    "no_residence": N_("not split by town and country here"),
     "measured_once": N_("measured once"),
 }
 

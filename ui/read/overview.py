@@ -66,7 +66,11 @@ def show_ways(page: Page) -> None:
         ("rights", _("Rights"), _("What each article asks, what is measured of it, and what Cambodia was asked.")),
         ("explore", _("Maps and charts"), _("One indicator: where it is high or low, how it changed, who is behind.")),
         ("province", _("Provinces"), _("One province across all rights, beside the country.")),
-        ("gaps", _("What nobody counts"), _("What is not known about children in Cambodia, the heaviest gap first.")),
+        (
+            "gaps",
+            _("Missing figures"),
+            _("Figures about children in Cambodia that are missing here, the heaviest gap first."),
+        ),
     )
     items = "".join(
         markup.wrap("li", f"{markup.link(name, path, lang=page.url_lang)}{markup.tag('span', about)}")
@@ -119,7 +123,7 @@ def _markup(page: Page, right: str, by: str, group: str) -> str:
     captions = {
         YEARS: page.t._("A number counts the provinces with a figure of their own or of their area in that year."),
         PLACES: page.t._("In the newest year with figures below the country, else the newest year at all."),
-        GROUPS: page.t._("Whether anybody ever split it so; a number counts provinces in the newest such year."),
+        GROUPS: page.t._("Whether a figure here is split so; a number counts provinces in the newest such year."),
     }
     chosen = [page.catalogue.clusters[right].name(page.lang), page.t._(COLUMNS[by])]
     chosen += [_group_words(page, group)] if by != GROUPS else []

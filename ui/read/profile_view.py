@@ -51,7 +51,7 @@ def show_only_members(page: Page, found: Profile) -> None:
     show_section(t._("What only members have figures of"), page.lang)
     place = area_name(found.province, page.lang)
     head = [Cell(text) for text in (t._("Measure"), place, t._("Period"), t._("Whose figure it is"))]
-    title = t._("Members' figures, which nobody else has checked")
+    title = t._("Members' figures, not checked here")
     markup.show(markup.table(title, head, rows, "cr-profile"), page.lang)
 
 
@@ -212,7 +212,7 @@ def show_unknown(page: Page, found: Profile) -> None:
     Each reason is a block of its own: what nobody knows of any province is the same for all, and sent once.
     """
     t = page.t
-    show_section(t._("What is not known"), page.lang)
+    show_section(t._("What is missing here"), page.lang)
     for reason, topics in found.unknown.items():
         listed = " · ".join(page.catalogue.topics[code].name(page.lang) for code in topics)
         if listed:

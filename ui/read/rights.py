@@ -125,7 +125,7 @@ def _measures(page: Page, leads: Sequence[Indicator], headlines: Headlines) -> s
         found += markup.wrap("p", f"{label} {' · '.join(_sent(page, one) for one in sent)}", "cr-note cr-gaps")
     if silent:
         names = " · ".join(one.short_name(page.lang) for one in silent)
-        label = markup.tag("b", page.t._("Not measured:"))
+        label = markup.tag("b", page.t._("No figure here:"))
         found += markup.wrap("p", f"{label} {markup.tag('span', names)}", "cr-note cr-gaps")
     return found
 
@@ -153,7 +153,7 @@ def _elsewhere(page: Page, article: Article, headlines: Headlines) -> str:
     names = [
         markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
         if one.code in headlines
-        else markup.tag("span", page.t._("{name} (not measured)").format(name=one.short_name(page.lang)))
+        else markup.tag("span", page.t._("{name} (no figure here)").format(name=one.short_name(page.lang)))
         for one in found
     ]
     label = markup.tag("b", page.t._("Told under another article:"))

@@ -14,7 +14,7 @@ from childrights.snapshot import Headline, of_published
 from geo import COUNTRY, area_name
 from ui.parts import Page, Shared
 
-NOBODY = N_("Published by nobody")
+NOBODY = N_("No figure here")
 
 
 def province_shared(page: Page, found: Profile) -> Shared:

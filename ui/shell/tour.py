@@ -21,7 +21,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     (
         "rights",
         N_("Right by right"),
-        N_("What each article asks, what is measured, and what nobody measures."),
+        N_("What each article asks, which figures are here, and which are missing."),
     ),
     (
         "explore",

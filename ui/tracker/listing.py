@@ -117,10 +117,13 @@ def title(page: Page) -> str:
     t, counts = page.t, tally(everything(page))
     total, open_ = sum(counts.values()), counts[NOT_ASSESSED]
     if open_ == total:
-        text = t._("{count} things Cambodia was asked were read so far; nobody has assessed yet what became of them")
+        text = t._(
+            "{count} things Cambodia was asked were read so far; the coalition has not assessed yet what became of them"
+        )
         return text.format(count=total)
-    text = t._("Of {count} things read so far that Cambodia was asked, {answered} are answered, {partly} partly, "
-               "{not_answered} not; for {cannot_tell} nobody can tell, {open} are not assessed yet")  # fmt: skip
+    text = t._("Of {count} things read so far that Cambodia was asked, {answered} are answered, "
+               "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not tell, "
+               "{open} are not assessed yet")  # fmt: skip
     return text.format(count=total, open=open_, **{name: counts[name] for name in assessments.STATUSES})
 
 

@@ -39,7 +39,7 @@ def show_single(page: Page, one: Standing) -> None:
     show_title(name_of(page, asked), page.lang, kicker=about_words(page, asked), lede=summary)
     ours = markup.tag("h2", t._("The coalition says")) + markup.wrap("p", coalition_line(page, one.latest))
     ours += evidence(page, one.latest) if one.latest else markup.tag("p", t._(
-        "Nobody has assessed this yet. That says nothing about what was done."), "cr-note")  # fmt: skip
+        "The coalition has not assessed this yet. That says nothing about what was done."), "cr-note")  # fmt: skip
     said = markup.tag("h2", t._("The Government says")) + markup.wrap("p", government_line(page, one))
     halves = markup.wrap("section", ours) + markup.wrap("section", said)
     markup.show(markup.wrap("div", halves, "cr-halves"), page.lang)

@@ -33,7 +33,7 @@ def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, st
 
 def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
     page = words(open_page(PAGE))
-    assert f"{len(ASKED)} things Cambodia was asked were read so far; nobody has assessed yet" in page
+    assert f"{len(ASKED)} things Cambodia was asked were read so far; the coalition has not assessed yet" in page
     assert "not assessed yet" in page and "cr-answer answered" not in page
 
 
@@ -88,7 +88,7 @@ def test_a_writer_assesses_and_takes_back(own: tuple[State, Opener]) -> None:
     assert app.text_area(key="tracker_why_coalition_1").value == ""
     app.text_input(key="tracker_back_why").input("Entered for the wrong paragraph")
     app.button(key="assessment_back").click().run()
-    assert "Entered for the wrong paragraph" in words(app) and "Nobody has assessed this yet" in words(app)
+    assert "Entered for the wrong paragraph" in words(app) and "The coalition has not assessed this yet" in words(app)
 
 
 def test_words_about_a_person_are_refused(own: tuple[State, Opener]) -> None:

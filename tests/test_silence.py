@@ -1,0 +1,91 @@
+"""Silence is about this collection: no word of ours claims that nobody knows, measured, counted or published a thing.
+
+Somebody may have: two of the claims that once stood here were false (mine casualties, HIV of mothers and children).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+CLAIM = re.compile(
+    r"\b(nobody|no one|no-one|by none|unpublished|unknown to|anybody ever|has ever|nowhere)\b"
+    r"|\bnever (been )?(known|counted(?! as)|measured|split(?! or copied)|published|surveyed|collected)\b"
+    r"|\b(was|were) (not|never) (known|published|surveyed)\b|\bnot known(?! here|: it was brought in)\b"
+    r"|\bno (published |counted )?(figures?|counts?)\b[^.]*\b(was|were) found\b(?! in this file)",
+    re.IGNORECASE,
+)
+CLAIM_KM = re.compile("គ្មាន(?:នរណា|អ្នកណា|អ្នករាប់)(?!អាច)|មិនដែល(?:ត្រូវ)?(?:បាន)?(?:រាប់|វាស់|បំបែក|បែងចែក|ផ្សព្វផ្សាយ|ផ្សាយ)")
+SAID = ("headline_en", "support_en", "caveat_en", "headline_km", "support_km", "caveat_km")
+
+
+def said() -> Iterator[tuple[str, str, str]]:
+    """Where a text stands, the text, and its Khmer words."""
+    for path in sorted((ROOT / "locales" / "km").rglob("*.po")):
+        with path.open("rb") as file:
+            for one in read_po(file):
+                texts = one.id if isinstance(one.id, tuple) else (one.id,)
+                translated = one.string if isinstance(one.string, tuple) else (one.string,)
+                yield from ((path.name, text, " ".join(translated)) for text in texts if text)
+    for path in sorted((ROOT / "docs" / "help").glob("*.md")):
+        km = path.name.endswith(".km.md")
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield path.name, "" if km else line, line if km else ""
+    for name in ("notes", "breaks", "targets", "topics", "message_words"):
+        with (ROOT / "data" / "reference" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                for column, text in row.items():
+                    yield f"{name}.csv", "" if "km" in column else text or "", (text or "") if "km" in column else ""
+
+
+def test_no_word_claims_that_nobody_knows() -> None:
+    claims = [(where, text) for where, text, _ in said() if CLAIM.search(text)]
+    assert claims == []
+
+
+def test_no_khmer_word_claims_that_nobody_knows() -> None:
+    claims = [(where, km) for where, text, km in said() if CLAIM_KM.search(km)]
+    assert claims == []
+
+
+def test_no_whole_sentence_claims_that_nobody_knows() -> None:
+    with (ROOT / "tests" / "childrights" / "messages" / "sentences.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = [row[column] for row in rows for column in SAID]
+    assert any(told)
+    assert [text for text in told if CLAIM.search(text) or CLAIM_KM.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What nobody counts",
+        "Never split by sex.",
+        "No figure on “Stunting” newer than 2014 was found for Cambodia.",
+        "No published figure was found.",
+        "It was never measured by province.",
+        "The sizes of the groups are not known.",
+        "This was not published for any province.",
+    ],
+)
+def test_a_claim_is_noticed(text: str) -> None:
+    assert CLAIM.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This dashboard holds no figure on “Stunting”.",
+        "No figure here is split by sex.",
+        "Figures of different definitions are never compared.",
+        "The day of the next report to the Committee is not known here.",
+    ],
+)
+def test_what_is_said_of_this_collection_is_no_claim(text: str) -> None:
+    assert not CLAIM.search(text)
