@@ -43,6 +43,7 @@ _MISSING = {
 _FIRM = ("area", "period", "indicator")
 _WORDS_OF_LINES = frozenset(("total", "average", "derived", "skip"))
 _MEN = re.compile(r"\b(?:m|male|males|man|men|boy|boys)\b|ប្រុស|បុរស", re.IGNORECASE)
+_ENDS = ("lower", "upper", "interval")
 OWN_ROW = -1
 _MOST_GROUPS = 400
 
@@ -234,6 +235,9 @@ class Rows:
                 self._word_role(found.role, stub, own, heading, out)
                 out.country |= out.role == "total" and names_country(text)
                 continue
+            if found.issue is None and found.role in _ENDS and "indicator" in found.dims:
+                # "Stunting (upper)" down the side is no more a figure than over a column
+                found = Found(issue=Issue("unknown_indicator", "unknown"))
             if found.issue is not None:
                 pending[stub.kind or stub.role] = (stub.col, text, found.issue)
                 continue

@@ -274,7 +274,7 @@ def _read_table(
     crop = harvest(view, labels, table, layout, around, labels.matcher.implied)
     settle_times(view, labels, table, layout, around, crop)
     # What was left out on purpose was understood as it stands; on its side it would be doubted once more.
-    tally.denied |= around.skip or any(one.skip for one in around.times)
+    tally.denied |= around.skip or any(one.skip for one in around.times) or _denies_unit(view, layout)
     tally.denied |= any(denies_year(issue) for *_, issue in crop.complaints)
     cols = [] if view.turned else [measure.col for measure in layout.measures]
     decided = labels.decisions.numbers_of(view.sheet.name, cols)
@@ -316,6 +316,13 @@ def _read_table(
     tally.skipped += crop.skipped.total() + checked + settled.left_out
     tally.read.append(lines_read(view, table, layout, around, limits.cells))
     tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
+
+
+def _denies_unit(view: View, layout: Layout) -> bool:
+    """Whether two units of a table that stands upright contradict each other: on its side the line that states one of
+    them ("Unit: per 1,000") is no title any more, and the contradiction would be forgotten."""
+    issues = [measure.issue for measure in layout.measures if measure.issue is not None]
+    return not view.turned and any(issue.variant == "contradicts" for issue in issues)
 
 
 def _in_hidden_lines(view: View, kept: Sequence[Observation], totals: Sequence[Record]) -> list[Problem]:
