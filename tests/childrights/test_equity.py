@@ -183,3 +183,64 @@ def test_doubling_the_best_off_moves_every_signed_measure_up(values: list[float]
     for code in ("difference", "ratio", "sii", "rii", "aci", "rci"):
         assert number(after[code]) > number(before[code])
     assert number(after["par"]) >= number(before["par"])
+
+
+def by_age(*figures: tuple[str, float, int], code: str = "stunting") -> list[Observation]:
+    return [
+        Observation(code, "KH", 2014, 2014, "2014", age=age, value=value, sample_size=cases)
+        for age, value, cases in figures
+    ]
+
+
+AGES = by_age(("2-4", 25.0, 100), ("0-1", 40.0, 300))
+
+
+def test_ages_have_no_order_and_weigh_by_their_cases() -> None:
+    found = good(AGES, "age")
+    assert (found.codes, found.ordered, found.weights_kind) == (("0-1", "2-4"), False, "cases")
+    assert found.p == pytest.approx((0.75, 0.25))
+    assert found.average == pytest.approx(36.25)
+    told = measures(found)
+    assert {code for code, one in told.items() if one == Refusal("not_ordered")} == {"sii", "rii", "aci", "rci"}
+    difference = told["difference"]
+    assert isinstance(difference, Measure)
+    assert (difference.value, difference.params["first"], difference.params["second"]) == (15.0, "0-1", "2-4")
+    assert furthest_behind(found) == Behind("0-1", ("0-1", "2-4"), False)
+    many = [replace(one, sample_size=10 * (one.sample_size or 0)) for one in AGES]
+    assert furthest_behind(good(many, "age")) == Behind("0-1", ("0-1",), True)
+
+
+def test_the_group_best_off_is_the_reference_of_what_could_be_gained() -> None:
+    told = measures(good(AGES, "age"))["par"]
+    assert isinstance(told, Measure)
+    assert (told.value, told.params["first"]) == (pytest.approx(25.0 - 36.25), "2-4")
+
+
+def test_ages_without_cases_have_no_weights_and_the_published_average() -> None:
+    parts = [replace(one, sample_size=None) for one in AGES]
+    total = Observation("stunting", "KH", 2014, 2014, "2014", value=33.0)
+    found = good([*parts, total], "age")
+    assert (found.p, found.weights_kind, found.average) == (None, "none", 33.0)
+    assert good([*parts, total, total], "age").average is None
+    assert good([*parts, replace(total, indicator="wasting")], "age").average is None
+    assert measures(found)["mdm"] == Refusal("no_weights")
+    part, given = replace(AGES[0], sample_size=None), good(parts, "age", weights={"0-1": 1.0, "2-4": 3.0})
+    assert good([part, AGES[1]], "age").weights_kind == "none"
+    assert (given.weights_kind, given.p) == ("given", (0.25, 0.75))
+    assert good(parts, "age", weights={"0-1": 1.0}).weights_kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("figures", "reason"),
+    [
+        (AGES[:1], Refusal("too_few")),
+        ([AGES[0], AGES[0]], Refusal("several_differences")),
+        ([AGES[0], replace(AGES[1], sex="female")], Refusal("several_differences")),
+        ([AGES[0], replace(AGES[1], area="KH05")], Refusal("several_differences")),
+        ([AGES[0], replace(AGES[1], period_label="2010")], Refusal("several_differences")),
+        ([AGES[0], replace(AGES[1], status="modelled")], Refusal("modelled")),
+        ([AGES[0], replace(AGES[1], value=None)], Refusal("hidden", ("0-1",))),
+    ],
+)  # fmt: skip
+def test_ages_that_differ_in_more_than_their_age_are_refused(figures: list[Observation], reason: Refusal) -> None:
+    assert strata(figures, "age", INDICATORS["stunting"]) == reason

@@ -98,3 +98,80 @@ def test_of_several_only_options_are_taken(session: dict[str, Any]) -> None:
 def test_the_url_refuses_words(words: str) -> None:
     with pytest.raises(ValueError, match="holds codes"):
         put("ind", words)
+
+
+class Drawn:
+    """Streamlit's controls, which say nothing but how they were drawn; a browser would show their first value."""
+
+    def __init__(self, session: dict[str, Any]) -> None:
+        self.session_state, self.how = session, dict[str, Any]()
+
+    def __getattr__(self, look: str) -> Any:
+        def control(label: str, codes: list[str], *, key: str, **how: Any) -> None:
+            self.how = {"look": look, "label": label, "codes": codes, **how}
+            first = how.get("default", how.get("value"))
+            if "index" in how:
+                first = None if how["index"] is None else codes[how["index"]]
+            self.session_state.setdefault(key, first)
+
+        return control
+
+
+@pytest.fixture
+def drawn(session: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    controls = Drawn(session)
+    monkeypatch.setattr(options, "st", controls)
+    return controls
+
+
+CODES = ("a", "b", "c")
+
+
+@pytest.mark.parametrize("look", ["selectbox", "radio", "segmented_control", "pills", "select_slider"])
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({"shown": "b"}, "b"), ({"start": "c"}, "c"), ({"shown": "b", "start": "c"}, "b"), ({}, None),
+        ({"shown": "gone"}, "a"), ({"start": "gone"}, "a"), ({"shown": ""}, "a"),
+    ],
+)  # fmt: skip
+def test_a_control_begins_with_what_is_chosen_else_with_its_first_or_with_nothing(
+    drawn: Drawn, look: Any, told: dict[str, str], first: str | None
+) -> None:
+    assert options.pick(look, "Choose", CODES, name="x", **told) == first  # type: ignore[arg-type]
+    assert (drawn.how["look"], drawn.how["codes"]) == (look, list(CODES))
+    place = {"selectbox": "index", "radio": "index", "select_slider": "value"}.get(look, "default")
+    assert drawn.how[place] == (first if place != "index" or first is None else CODES.index(first))
+
+
+def test_what_a_person_chose_goes_on_and_nothing_else(drawn: Drawn) -> None:
+    chosen: list[tuple[str, ...]] = []
+    options.pick(
+        "radio", "Choose", CODES, name="x", shown="a", picked=lambda *told: chosen.append(told), args=("more",)
+    )
+    for code in ("b", "no option", None):
+        drawn.session_state["x"] = code
+        drawn.how["on_change"](*drawn.how["args"])
+    assert chosen == [("b", "more"), (None, "more")]
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({"shown": ("b", "gone")}, ("b",)), ({"start": ("c", "a")}, ("c", "a")), ({}, ()), ({"shown": ()}, ()),
+        ({"shown": ("a",), "start": ("b",)}, ("a",)), ({"start": ("own",), "accept_new_options": True}, ("own",)),
+    ],
+)  # fmt: skip
+def test_a_control_for_several_begins_with_those_that_are_chosen(
+    drawn: Drawn, told: dict[str, Any], first: tuple[str, ...]
+) -> None:
+    assert options.pick_some("Choose", CODES, name="x", **told) == first
+    assert drawn.how["default"] == list(first)
+
+
+def test_of_what_several_controls_send_only_options_go_on(drawn: Drawn) -> None:
+    chosen: list[Any] = []
+    options.pick_some("Choose", CODES, name="x", picked=lambda *told: chosen.append(told), args=(1,))
+    drawn.session_state["x"] = ["c", "no option"]
+    drawn.how["on_change"](*drawn.how["args"])
+    assert chosen == [(("c",), 1)]
