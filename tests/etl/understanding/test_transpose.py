@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from etl.problems.sentences import problem
 from etl.reading.grid import Sheet
-from etl.tables.transpose import _words_back, can_be_turned, letters_of, stands_upright, turned
+from etl.tables.transpose import _line_back, can_be_turned, letters_of, problem_back, stands_upright, turned
 from etl.tables.view import View
 
 
@@ -56,12 +57,12 @@ def test_only_a_small_sheet_of_several_columns_is_tried_on_its_side(rows: int, c
     assert can_be_turned(page(*([1] * cols for _ in range(rows)))) is small
 
 
-@pytest.mark.parametrize(
-    ("said", "back"),
-    [
-        ("down column B", "across row 2"), ("across row 3", "down column C"), ("column B", "row 2"),
-        ("row 3", "column C"), ("B7", "G2"), ("B7 and column AA", "G2 and row 27"),
-    ],
-)  # fmt: skip
-def test_what_is_said_of_a_turned_sheet_names_its_real_places(said: str, back: str) -> None:
-    assert _words_back(said) == back
+@pytest.mark.parametrize(("said", "back"), [("B", "2"), ("3", "C"), ("AA", "27"), ("27", "AA")])
+def test_a_column_of_a_turned_sheet_is_a_row_of_the_real_one(said: str, back: str) -> None:
+    assert _line_back(said) == back
+
+
+@pytest.mark.parametrize(("said", "back"), [("", ""), ("B7", "G2"), ("B7:C9", "G2:I3")])
+def test_cells_of_a_turned_sheet_are_told_where_they_stand(said: str, back: str) -> None:
+    found = problem_back(problem("no_table", "empty", "error", "S", said))
+    assert found.cell == back
