@@ -89,7 +89,10 @@ def _verb(argv: Sequence[str]) -> int:
 
 
 def _python(*words: str) -> int:
-    return subprocess.call([VENV_PYTHON, *words], cwd=ROOT, env=child_env())
+    env = child_env()
+    # Three workers and the many processes that tests start would each compile all there is, and again the next time.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.call([VENV_PYTHON, *words], cwd=ROOT, env=env)
 
 
 def _test(arguments: Sequence[str]) -> int:

@@ -150,7 +150,9 @@ def test_every_check_runs_whatever_the_others_say(product: Product) -> None:
 
 
 def test_all_checks_fine_is_fine(product: Product) -> None:
+    product.env["PYTHONDONTWRITEBYTECODE"] = "1"
     assert product.run("test").returncode == 0
+    assert list(product.root.glob(".venv/**/pytest/__pycache__/*.pyc")), "tests are compiled once"
 
 
 def test_the_fast_tests_are_asked_for_by_a_word(product: Product) -> None:
