@@ -46,6 +46,8 @@ FLAGS = (
     # All pages are drawn by one process, which has read the scripts of Streamlit and Plotly already: a page that opens
     # in a process of its own takes twice the work of one that does not, see ``Chromium``.
     "--renderer-process-limit=1",
+    # Nor is there time for a page of a few seconds to gain by what a compiler made faster for long use.
+    "--js-flags=--no-opt --no-maglev --single-threaded",
 )
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
