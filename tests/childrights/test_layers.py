@@ -48,6 +48,11 @@ def test_counts_add_up_only_where_every_sender_says_they_are_of_different_childr
     build(state, inputs)
     snapshot, catalogue = open_current(state.home), load_catalogue()
     assert sorted(one.figure.value or 0 for one in members_figures(snapshot, counted)) == [7, 15, 40, 100]
+    for one in members_figures(snapshot, counted):
+        same = members_figures(snapshot, code=one.figure.id)
+        assert {other.figure.id for other in same} == {one.figure.id}
+        of_upload = members_figures(snapshot, upload=one.figure.upload)
+        assert {other.figure.upload for other in of_upload} == {one.figure.upload}
     ((about, together),) = added_up(members_figures(snapshot), catalogue).items()
     assert (about[0], together.value) == (counted, 55)
     assert [one.figure.member for one in together.figures] == ["A", "B"]
