@@ -291,8 +291,8 @@ def conflicts(
     decided: Annotated[bool, typer.Option("--decided", help="List the decisions that were taken instead.")] = False,
 ) -> None:
     """Members' figures that differ from published ones, both values side by side, until the steward decides."""
+    from childrights.members import conflict_decisions as taken
     from childrights.members import conflicts as found
-    from childrights.members import decided as taken
     from etl.intake import conflict_record
 
     with snapshot() as opened:
@@ -422,7 +422,7 @@ def message(
     as_json: Json = False,
 ) -> None:
     """An advocacy sentence that the figures bear out, a weaker one, or the reason why not."""
-    from childrights.messages import answered, plainly
+    from childrights.messages import answered, message_lines
 
     with snapshot() as opened:
         said = answered(
@@ -440,7 +440,7 @@ def message(
     if as_json:
         answer(said.contract(), True)
     else:
-        typer.echo(plainly(said))
+        typer.echo(message_lines(said))
 
 
 @app.command()
@@ -455,8 +455,8 @@ def recommendations(
     as_json: Json = False,
 ) -> None:
     """What Cambodia was asked, with the coalition's status and the Government's own."""
-    from childrights.rights import listed, plainly, write_annex
-    from childrights.rights import records as records_of
+    from childrights.rights import list_recommendations, recommendation_line, write_annex
+    from childrights.rights import recommendation_records as records_of
 
     if template or new:
         from etl.intake import ASSESSMENTS, RECOMMENDATIONS
@@ -467,18 +467,18 @@ def recommendations(
                 say(f"Wrote {out_of}.")
         return
     if imports:
-        from etl.intake import history, plain_import
+        from etl.intake import import_history, plain_import
 
-        answer(list(history(State.default())), as_json, plain_import)
+        answer(list(import_history(State.default())), as_json, plain_import)
         return
     with snapshot() as opened:
         catalogue = _catalogue(opened)
-        found = listed(opened, catalogue, cluster=right, status=status)
+        found = list_recommendations(opened, catalogue, cluster=right, status=status)
         if out:
             write_annex(found, opened, catalogue, out, lang)
             say(f"Wrote {len(found)} recommendations to {out}.")
             return
-    answer(records_of(found), as_json, plainly)
+    answer(records_of(found), as_json, recommendation_line)
 
 
 CheckOnly = Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")]
@@ -504,10 +504,19 @@ def bring(
         "recommend": (intake.RECOMMENDATIONS, intake.recommend_answer),
     }.get(verb.info_name or "", (None, intake.answer))
     done = intake.bring(
-        State.default(), file, member=member, who=_who(), today=date.today(), check_only=check_only, home=only,
+        State.default(),
+        file,
+        member=member,
+        who=_who(),
+        today=date.today(),
+        check_only=check_only,
+        home=only,
         kinds=(only,) if only else intake.KINDS,
-    )  # fmt: skip
-    for line in [*([] if only else [intake.recognised_words(done.found, lang)]), *intake.report(done.found, lang)]:
+    )
+    for line in [
+        *([] if only else [intake.recognised_words(done.found, lang)]),
+        *intake.bring_report(done.found, lang),
+    ]:
         say(line)
     answer(answered(done), as_json)
     raise typer.Exit(PROBLEMS if done.found.faults else 0)

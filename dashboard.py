@@ -6,6 +6,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.shell import run, server
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.routes())
+    app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.first_routes())
 else:
     run()

@@ -11,7 +11,7 @@ from pathlib import Path
 from pptx import Presentation
 
 from bench.measure import Case
-from childrights.briefs import brief_of, written
+from childrights.briefs import brief_bytes, brief_of
 from childrights.catalogue import load_catalogue
 from childrights.snapshot import Snapshot, open_current
 from etl.ledger import State
@@ -39,7 +39,7 @@ def cases() -> Iterator[Case]:
 
 def province(snapshot: Snapshot, ending: str) -> None:
     """The brief of Ratanakiri."""
-    written(brief_of(snapshot, load_catalogue(), TODAY, area="KH16"), ending)
+    brief_bytes(brief_of(snapshot, load_catalogue(), TODAY, area="KH16"), ending)
 
 
 def empty_deck() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.measure import Case, measured
 from childrights.catalogue import DIMENSIONS, Catalogue, Group, Observation, load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.messages import Ask, Desk, candidates, compose, desk
+from childrights.messages import Ask, TopicEvidence, candidates, compose, desk
 from childrights.snapshot import Snapshot, open_current
 from etl.ledger import State
 from etl.snapshot import build
@@ -47,7 +47,7 @@ def cases() -> Iterator[Case]:
         snapshot.close()
 
 
-def _read(snapshot: Snapshot, catalogue: Catalogue) -> tuple[float, list[Desk]]:
+def _read(snapshot: Snapshot, catalogue: Catalogue) -> tuple[float, list[TopicEvidence]]:
     times, desks = [], []
     for code in catalogue.indicators:
         begun = time.perf_counter()
@@ -56,7 +56,7 @@ def _read(snapshot: Snapshot, catalogue: Catalogue) -> tuple[float, list[Desk]]:
     return statistics.median(times), desks
 
 
-def _times(desks: list[Desk]) -> Iterator[float]:
+def _times(desks: list[TopicEvidence]) -> Iterator[float]:
     for at in desks:
         for ask in dict.fromkeys(ask for one in at.figures for ask in questions(one)):
             for lang in LANGUAGES:

@@ -12,7 +12,7 @@ from pathlib import Path
 from docx import Document
 
 from bench.measure import Case
-from childrights.briefs import ALTERNATIVE, brief_of, fact_sheet, report
+from childrights.briefs import ALTERNATIVE, brief_of, fact_sheet, report_document
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot, open_current
@@ -54,7 +54,7 @@ def all_rights(snapshot: Snapshot, catalogue: Catalogue) -> bytes:
     """One report of the nine clusters of the Convention."""
     codes = [code for code, cluster in catalogue.clusters.items() if cluster.number]
     briefs = [brief_of(snapshot, catalogue, date.today(), right=code) for code in codes]
-    return report(briefs, catalogue, translator("en"), ALTERNATIVE)
+    return report_document(briefs, catalogue, translator("en"), ALTERNATIVE)
 
 
 def province(snapshot: Snapshot, catalogue: Catalogue) -> bytes:

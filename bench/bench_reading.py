@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from bench.measure import Case
-from etl.reading import Limits, Refusal, read_workbook
+from etl.reading import FileLimits, FileRefusal, read_workbook
 from tests.etl.reading.mutate import WAYS, mutate
 from tests.etl.reading.test_mutations import seeds
 
@@ -82,8 +82,8 @@ def read_damaged(sound: dict[str, bytes], folder: Path) -> int:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                read_workbook(path, limits=Limits(cells=2_000_000, seconds=10))
-        except Refusal:
+                read_workbook(path, limits=FileLimits(cells=2_000_000, seconds=10))
+        except FileRefusal:
             refused += 1
     return refused
 

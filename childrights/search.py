@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from childrights.catalogue import Catalogue
 from childrights.rights import Recommendation
-from geo import load_provinces, plain
+from geo import load_provinces, plain_name
 
 KINDS = ("indicator", "right", "article", "province", "recommendation")
 _NAME, _ALIAS, _BODY = 1.0, 0.9, 0.5
@@ -46,7 +46,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """What can be found: its titles, its texts with the weight of where each stands, and what it has in advance."""
 
     kind: str
@@ -65,7 +65,7 @@ class Entry:
 class Index:
     """Words ready to be searched. Built once by ``build_index``; searching changes nothing in it."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     words: Mapping[str, Mapping[int, float]]
     vocabulary: tuple[str, ...]
     khmer: tuple[tuple[str, int, float], ...]
@@ -77,7 +77,7 @@ class Index:
         return log(1 + len(self.entries) / len(self.words[word]))
 
 
-def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] = ()) -> tuple[Entry, ...]:
+def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] = ()) -> tuple[SearchEntry, ...]:
     """Everything that can be found, in the order of ``KINDS``."""
     found = []
     for one in catalogue.indicators.values():
@@ -85,51 +85,55 @@ def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] =
         others = [(text, _ALIAS) for text in (*one.aliases_en, *one.aliases_km, one.code.replace("_", " "))]
         body = [(one.definition_en, _BODY), (catalogue.topics[one.topic].name_en, _ALIAS)]
         prior = _LEAD if catalogue.topics[one.topic].lead == one.code else 0.0
-        found.append(Entry("indicator", one.code, one.name_en, one.name_km, (*names, *others, *body), prior))
+        found.append(SearchEntry("indicator", one.code, one.name_en, one.name_km, (*names, *others, *body), prior))
     for right in catalogue.clusters.values():
         names = [(right.name_en, _NAME), (right.name_km, _NAME), (right.code, _ALIAS)]
-        found.append(Entry("right", right.code, right.name_en, right.name_km, tuple(names)))
+        found.append(SearchEntry("right", right.code, right.name_en, right.name_km, tuple(names)))
     for article in catalogue.articles:
         if article.primary:
             number = str(article.article)
             english = f"Article {number}: {article.short_title_en}"
             khmer = f"មាត្រា {number}៖ {article.short_title_km}"
-            found.append(Entry("article", number, english, khmer, ((english, _NAME), (khmer, _NAME))))
+            found.append(SearchEntry("article", number, english, khmer, ((english, _NAME), (khmer, _NAME))))
     for province in load_provinces().values():
         names = [(province.name_en, _NAME), (province.name_km, _NAME), (province.code, _NAME)]
         ranked = (f"{province.name_en} province", f"ខេត្ត{province.name_km}", f"រាជធានី{province.name_km}")
         others = [(text, _ALIAS) for text in (*province.aliases, *province.aliases_km, *ranked)]
-        found.append(Entry("province", province.code, province.name_en, province.name_km, (*names, *others)))
+        found.append(SearchEntry("province", province.code, province.name_en, province.name_km, (*names, *others)))
     for asked in recommendations:
         if asked.asks:
             cycle = f"({asked.mechanism} {asked.year})"
             title = f"{asked.topic or asked.summary} {cycle}"
             khmer = f"{asked.topic_km or asked.summary_km} {cycle}"
             texts = [(title, _NAME), (khmer, _NAME), (asked.summary, _BODY), (asked.summary_km, _BODY)]
-            found.append(Entry("recommendation", asked.code, title, khmer, (*texts, (asked.document, _ALIAS))))
+            found.append(SearchEntry("recommendation", asked.code, title, khmer, (*texts, (asked.document, _ALIAS))))
     return tuple(found)
 
 
-def build_index(entries: Iterable[Entry]) -> Index:
+def build_index(entries: Iterable[SearchEntry]) -> Index:
     """The words of ``entries`` with where they stand."""
     kept = tuple(entries)
     words: dict[str, dict[int, float]] = {}
     khmer: list[tuple[str, int, float]] = []
     for place, entry in enumerate(kept):
         for text, weight in entry.texts:
-            bare = plain(text)
+            bare = plain_name(text)
             if _KHMER.search(bare):
                 khmer.append((bare.replace(" ", ""), place, weight))
             for word in _latin(bare):
                 standing = words.setdefault(word, {})
                 standing[place] = max(standing.get(place, 0.0), weight)
-    lengths = tuple(min(len(plain(text)) for text, weight in one.texts if weight == _NAME and text) for one in kept)
+    lengths = tuple(
+        min(len(plain_name(text)) for text, weight in one.texts if weight == _NAME and text) for one in kept
+    )
     return Index(kept, words, tuple(words), tuple(khmer), tuple(text for text, _, _ in khmer), lengths)
 
 
-def find(index: Index, query: str, lang: str = "en", *, limit: int = 20, kinds: Sequence[str] = KINDS) -> list[Hit]:
+def find_entries(
+    index: Index, query: str, lang: str = "en", *, limit: int = 20, kinds: Sequence[str] = KINDS
+) -> list[Hit]:
     """What ``query`` may mean, best first, at most ``limit``; nothing for an empty query or one of no letters."""
-    bare = plain(query)
+    bare = plain_name(query)
     scores = _by_khmer(index, bare) if _KHMER.search(bare) else {}
     for place, score in _by_words(index, _latin(bare)).items():
         scores[place] = max(scores.get(place, 0.0), score)

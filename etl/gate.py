@@ -42,7 +42,7 @@ from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
 from etl.ledger import CORRECTED_NOTE
 from etl.sources import SMALL_NOTES, Rejected
-from geo import COUNTRY, AreaError, domains_of, ground, members, parse_area
+from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
@@ -139,10 +139,10 @@ class _Gate:
         """
         if one.area == COUNTRY:
             return []
-        ours = set(members(ground(one.area, one.year_end)))
+        ours = set(province_members(ground(one.area, one.year_end)))
         keys = self.of_areas.get(_wherever(one), {})
         found = [self.published.figures.get(about) for area, about in keys.items() if area not in (one.area, COUNTRY)]
-        return [other for other in found if other and ours & set(members(ground(other.area, other.year_end)))]
+        return [other for other in found if other and ours & set(province_members(ground(other.area, other.year_end)))]
 
     def correct(self, decided: Iterable[Decision]) -> None:
         """Put corrections in the place of the published figures they name; one may name what another one made."""

@@ -1,11 +1,11 @@
-from .areas import COUNTRY, PROVINCES, AreaError, canonical, is_domain, members, parse_area
+from .areas import COUNTRY, PROVINCES, AreaError, canonical, is_domain, parse_area, province_members
 from .boundaries import BOUNDARIES_FILE, CREDIT, area_shape, dots, hatch, inner_borders, label_point, outline
 from .domains import domains_of, joined_areas, labels_of, load_domains
 from .khmer import fold_khmer
 from .names import AreaMatch, Gazetteer, load_gazetteer
 from .provinces import Province, area_name, ground, load_provinces, region_name, regions
 from .tables import REFERENCE_FOLDER, GeoTableError, read_table
-from .words import SUPERSCRIPTS, plain
+from .words import SUPERSCRIPTS, plain_name
 
 __all__ = [
     "BOUNDARIES_FILE",
@@ -35,10 +35,10 @@ __all__ = [
     "load_domains",
     "load_gazetteer",
     "load_provinces",
-    "members",
     "outline",
     "parse_area",
-    "plain",
+    "plain_name",
+    "province_members",
     "read_table",
     "region_name",
     "regions",

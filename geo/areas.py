@@ -45,7 +45,7 @@ def parse_area(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def members(area: str) -> tuple[str, ...]:
+def province_members(area: str) -> tuple[str, ...]:
     """The province codes of an area in ascending order; all 25 for the country. Raises ``AreaError``."""
     if area == COUNTRY:
         return PROVINCES

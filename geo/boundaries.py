@@ -15,7 +15,7 @@ from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, polylabel
 
-from geo.areas import PROVINCES, AreaError, members, parse_area
+from geo.areas import PROVINCES, AreaError, parse_area, province_members
 from geo.provinces import load_provinces
 from geo.tables import REFERENCE_FOLDER, GeoTableError, number_cell, read_table
 
@@ -67,7 +67,7 @@ def area_shape(area: str) -> MultiPolygon:
 
     Raises ``AreaError`` for an unknown code.
     """
-    union = shapely.coverage_union_all([_shapes()[code] for code in members(area)])
+    union = shapely.coverage_union_all([_shapes()[code] for code in province_members(area)])
     return MultiPolygon(shapely.get_parts(union).tolist())
 
 
@@ -126,7 +126,7 @@ def _pen(lines: list[list[tuple[float, float]]]) -> _Frozen:
 
 @lru_cache(maxsize=256)
 def _inner_borders(area: str) -> tuple[tuple[tuple[float, float], ...], ...]:
-    codes = members(area)
+    codes = province_members(area)
     shared = [
         line
         for at, one in enumerate(codes)

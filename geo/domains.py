@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.areas import COUNTRY, AreaError, members, parse_area
+from geo.areas import COUNTRY, AreaError, parse_area, province_members
 from geo.tables import REFERENCE_FOLDER, GeoTableError, read_table
 
 DOMAINS_FILE = REFERENCE_FOLDER / "domains.csv"
@@ -40,9 +40,9 @@ def _load(path: Path) -> tuple[Domain, ...]:
             raise GeoTableError(path.name, row, "domain", str(error)) from None
         survey = (cells["survey"], cells["year"])
         taken = covered.setdefault(survey, set())
-        if area == COUNTRY or taken & set(members(area)):
+        if area == COUNTRY or taken & set(province_members(area)):
             raise GeoTableError(path.name, row, "domain", f"{area} overlaps another area of {' '.join(survey)}")
-        taken.update(members(area))
+        taken.update(province_members(area))
         confirmed = cells["confirmed"] == "yes"
         note = "" if confirmed else cells["confirmed"]
         domains.append(Domain(*survey, area, cells["label_as_published"], confirmed, note))

@@ -32,7 +32,7 @@ _STACKS = (
     ("\u178e\u17d2\u1791", "\u178e\u17d2\u178c"),  # ណ្ទ for ណ្ឌ: no word has the first
     ("\u1791\u17d2\u1794", "\u17a1"),  # ទ្ប for ឡ, which old fonts drew that way
     ("\u17a2\u17c4\u1799", "\u17b1\u17d2\u1799"),  # អោយ for ឱ្យ, as it is spoken
-)  # fmt: skip
+)
 _RO = "\u17d2\u179a"
 _SHIFTERS = "\u17c9\u17ca"
 _ABOVE = frozenset("\u17b7\u17b8\u17b9\u17ba\u17be")

@@ -14,7 +14,7 @@ from geo.areas import COUNTRY, PROVINCES, AreaError, canonical, parse_area
 from geo.domains import Domain, load_domains
 from geo.official import official_areas
 from geo.provinces import Province, load_provinces
-from geo.words import PlaceName, normalise, place_name, place_words, plain, visible
+from geo.words import PlaceName, normalise, place_name, place_words, plain_name, visible_letters
 
 __all__ = ["AreaMatch", "Gazetteer", "load_gazetteer", "normalise"]
 
@@ -93,7 +93,7 @@ class Gazetteer:
             self._known[word.replace(" ", "")] = COUNTRY
         self._domains = frozenset(domain.area for domain in domains if "+" in domain.area)
         for domain in domains:
-            for key in (place_name(domain.label).key, plain(domain.label).replace(" ", "")):
+            for key in (place_name(domain.label).key, plain_name(domain.label).replace(" ", "")):
                 if "+" in domain.area and key not in self._official and key not in self._known:
                     self._known[key] = domain.area
         for label, area in official:
@@ -113,10 +113,10 @@ class Gazetteer:
             if _is_abbreviation(alias) and alias.lower() not in self._official:
                 self._abbreviations[alias] = (*self._abbreviations.get(alias, ()), province.code)
                 continue
-            for key in (place_name(alias).key, plain(alias).replace(" ", "")):
+            for key in (place_name(alias).key, plain_name(alias).replace(" ", "")):
                 self._take(self._known, key, province.code)
         words = {
-            word for name in (province.name_en, *province.aliases) for word in plain(name).split() if len(word) > 3
+            word for name in (province.name_en, *province.aliases) for word in plain_name(name).split() if len(word) > 3
         }
         # "mean chey" is asked for as "meanchey" too.
         self._words[province.code] = frozenset((*words, *(a + b for a in words for b in words)))
@@ -142,7 +142,7 @@ class Gazetteer:
         after.
         """
         if extra:
-            area = extra.get(text) or _by_key(frozenset(extra.items())).get(plain(text).replace(" ", ""))
+            area = extra.get(text) or _by_key(frozenset(extra.items())).get(plain_name(text).replace(" ", ""))
             if area:
                 return _found("alias", parse_area(area))
         return self._remembered(text, codes, numeric_codes)
@@ -151,12 +151,12 @@ class Gazetteer:
         """Whether ``text`` as a whole is a code, or a name in any of its spellings; no other is looked for."""
         if text.isdecimal() or _CODES.fullmatch(text) or _CODE.fullmatch(text) or text in self._abbreviations:
             return True
-        whole = plain(text).replace(" ", "")
+        whole = plain_name(text).replace(" ", "")
         return whole in self._official or whole in self._known or self._known_name(text, place_name(text)) is not None
 
     def _match(self, text: str, codes: bool, numeric_codes: bool) -> AreaMatch:
-        text = visible(text).strip()
-        bare = plain(text)
+        text = visible_letters(text).strip()
+        bare = plain_name(text)
         if not bare:
             return _NOTHING
         if bare.isdecimal():
@@ -188,11 +188,11 @@ class Gazetteer:
         place = place_name(text)
         found = self._known_name(text, place)
         if found is None and (trimmed := _FOOTNOTE.sub("", _LIST_NUMBER.sub("", text))) != text:
-            return self._by_name(trimmed) if plain(trimmed) else _NOTHING
+            return self._by_name(trimmed) if plain_name(trimmed) else _NOTHING
         return found or self._by_parts(text) or self._by_likeness(place)
 
     def _known_name(self, text: str, place: PlaceName) -> AreaMatch | None:
-        whole = plain(text).replace(" ", "")
+        whole = plain_name(text).replace(" ", "")
         if whole in self._maybe_country:
             return _asking([(COUNTRY, 0.8)])
         if text.upper() in self._abbreviations:
@@ -208,15 +208,15 @@ class Gazetteer:
 
     def _by_parts(self, text: str) -> AreaMatch | None:
         for parts in (self._joiner.split(text), _STRONG.split(text)):
-            parts = [part.strip(" ()") for part in parts if plain(part)]
+            parts = [part.strip(" ()") for part in parts if plain_name(part)]
             if len(parts) > 1:
                 return self._joined([self._by_name(part) for part in parts])
         if named := _PARENTHESIS.match(text):
             return _agreed([self._by_name(named[1].strip()), self._by_name(named[2].strip())])
-        scripts = [part.strip() for part in _SCRIPTS.findall(text) if plain(part)]
+        scripts = [part.strip() for part in _SCRIPTS.findall(text) if plain_name(part)]
         if len(scripts) > 1:
             return _agreed([self._by_name(part) for part in scripts])
-        parts = [part.strip() for part in _WEAK.split(text) if plain(part)]
+        parts = [part.strip() for part in _WEAK.split(text) if plain_name(part)]
         if len(parts) > 1:
             joined = self._joined([self._by_name(part) for part in parts])
             return joined if joined.area else None
@@ -304,7 +304,7 @@ def _asking(pairs: Iterable[tuple[str, float]]) -> AreaMatch:
 
 @lru_cache(maxsize=64)
 def _by_key(items: frozenset[tuple[str, str]]) -> Mapping[str, str]:
-    return {plain(label).replace(" ", ""): area for label, area in sorted(items)}
+    return {plain_name(label).replace(" ", ""): area for label, area in sorted(items)}
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.areas import COUNTRY, PROVINCES, canonical, members
+from geo.areas import COUNTRY, PROVINCES, canonical, province_members
 from geo.tables import REFERENCE_FOLDER, GeoTableError, number_cell, read_table
 
 PROVINCES_FILE = REFERENCE_FOLDER / "provinces.csv"
@@ -134,7 +134,7 @@ def area_name(area: str, lang: str) -> str:
         return COUNTRY_NAMES[lang]
     column = {"en": "name_en", "km": "name_km"}[lang]
     provinces = _load(PROVINCES_FILE)
-    return " + ".join(str(getattr(provinces[code], column)) for code in members(area))
+    return " + ".join(str(getattr(provinces[code], column)) for code in province_members(area))
 
 
 def regions() -> dict[str, tuple[str, ...]]:
@@ -153,7 +153,7 @@ def ground(area: str, year_end: int) -> str:
     """``area`` in today's provinces as of ``year_end``: a province not yet divided stands for all that came of it."""
     if area == COUNTRY:
         return area
-    provinces = set(members(area))
+    provinces = set(province_members(area))
     for province in load_provinces().values():
         if province.split_from in provinces and province.formed and year_end <= int(str(province.formed)[:4]):
             provinces.add(province.code)

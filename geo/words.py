@@ -33,13 +33,13 @@ def place_words(path: Path = WORDS_FILE) -> Mapping[str, frozenset[str]]:
     for row, cells in read_table(path, ("kind", "word", "note")):
         if cells["kind"] not in words:
             raise GeoTableError(path.name, row, "kind", f"“{cells['kind']}” is not one of {', '.join(KINDS)}")
-        if not plain(cells["word"]):
+        if not plain_name(cells["word"]):
             raise GeoTableError(path.name, row, "word", "the cell holds no letter")
-        words[cells["kind"]].add(plain(cells["word"]))
+        words[cells["kind"]].add(plain_name(cells["word"]))
     return {kind: frozenset(found) for kind, found in words.items()}
 
 
-def visible(text: str) -> str:
+def visible_letters(text: str) -> str:
     """``text`` without invisible characters and superscript footnote marks, compatibility forms unified (NFKC)."""
     return unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", _INVISIBLE.sub("", text)))
 
@@ -52,12 +52,12 @@ def _bare(character: str) -> str:
     return character
 
 
-def plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Lower case, Latin accents, punctuation and invisible characters gone, Khmer in one spelling.
 
     Khmer vowels and signs stay: they carry meaning. Khmer digits become 0-9.
     """
-    text = fold_khmer(visible(text)).casefold().translate(_LETTERS)
+    text = fold_khmer(visible_letters(text)).casefold().translate(_LETTERS)
     text = "".join(map(_bare, unicodedata.normalize("NFKD", text)))
     text = text.replace("'", "").replace("’", "")
     return _NOT_A_LETTER.sub(" ", text).strip()
@@ -90,7 +90,7 @@ def place_name(text: str) -> PlaceName:
     words = place_words()
     told: set[str] = set()
     kept: list[str] = []
-    for token in plain(text).split():
+    for token in plain_name(text).split():
         level = next((level for level in LEVELS if token in words[level]), "")
         prefix = next(((w, lv) for w, lv in _khmer_prefixes() if token.startswith(w)), None) if not level else None
         if level:
@@ -101,7 +101,7 @@ def place_name(text: str) -> PlaceName:
         elif token not in words["filler"]:
             kept.append(token)
     if not kept:
-        return PlaceName(plain(text))
+        return PlaceName(plain_name(text))
     return PlaceName(" ".join(kept), max(told, key=LEVELS.index, default=""))
 
 

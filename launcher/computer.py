@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from launcher.console import Stop, say
+from launcher.console import Stop, say_on_stderr
 from launcher.processes import ROOT, state_home
 
 LAST_PYTHON = (3, 14)
@@ -111,7 +111,7 @@ def warn_of_places() -> None:
     """Say once for a start what may go wrong where the product or its state lies."""
     places = dict.fromkeys((ROOT, state_home()))
     for told in dict.fromkeys(filter(None, (risky_place(one, os.environ, _is_remote(one)) for one in places))):
-        say(told)
+        say_on_stderr(told)
 
 
 def risky_place(folder: PurePath, environment: Mapping[str, str], remote: bool) -> str:

@@ -71,7 +71,7 @@ class Stop(Exception):
         self.code = code
 
 
-def say(text: str) -> None:
+def say_on_stderr(text: str) -> None:
     """One message on stderr."""
     print(text, file=sys.stderr, flush=True)
 
@@ -81,7 +81,7 @@ def is_disk_full(output: str) -> bool:
     return any(sign in output.lower() for sign in _DISK_SIGNS)
 
 
-def explain(output: str) -> str:
+def failure_words(output: str) -> str:
     """The sentence for an installer that printed ``output``; its last lines when the reason is unknown."""
     if is_disk_full(output):
         return DISK_FULL
@@ -106,7 +106,7 @@ def explain_error(error: OSError) -> str:
 
 
 @contextlib.contextmanager
-def progress(title: str) -> Iterator[None]:
+def show_progress(title: str) -> Iterator[None]:
     """Say ``title`` if the body takes nearly two seconds, and then now and again that it still goes on."""
     done = threading.Event()
     threading.Thread(target=_tick, args=(title, done), daemon=True).start()
@@ -119,6 +119,6 @@ def progress(title: str) -> Iterator[None]:
 def _tick(title: str, done: threading.Event) -> None:
     begun = time.monotonic()
     if not done.wait(1.8):
-        say(f"{title} ...")
+        say_on_stderr(f"{title} ...")
     while not done.wait(5.0):
-        say(f"  still at it, {time.monotonic() - begun:.0f} s")
+        say_on_stderr(f"  still at it, {time.monotonic() - begun:.0f} s")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 from launcher.computer import refuse_unfit_folder, refuse_unfit_python
-from launcher.console import DISK_FULL, NO_VENV_MODULE, Stop, explain, is_disk_full, say
+from launcher.console import DISK_FULL, NO_VENV_MODULE, Stop, failure_words, is_disk_full, say_on_stderr
 from launcher.processes import ROOT, VENV, VENV_PYTHON, locked, run_step
 
 PINS = "requirements.txt"
@@ -37,10 +37,10 @@ def prepare(*files: str) -> None:
             refuse_unfit_python()
             refuse_unfit_folder()
         if os.read(lock, 1):
-            say("The last set-up did not finish; starting it afresh.")
+            say_on_stderr("The last set-up did not finish; starting it afresh.")
             _remove_venv()
         elif VENV.exists() and not _venv_version():
-            say("The Python in .venv does not run any more; making a new one.")
+            say_on_stderr("The Python in .venv does not run any more; making a new one.")
             _remove_venv()
         os.write(lock, b"unfinished")
         uv = _working_uv()
@@ -113,7 +113,7 @@ def _make_venv(uv: str, lock: int) -> None:
     command = [uv, "venv", "--quiet", "--python", base, str(VENV)] if uv else [base, "-m", "venv", str(VENV)]
     code, output = run_step("Making .venv", command, lock)
     if code:
-        raise Stop(NO_VENV_MODULE if "ensurepip" in output and not is_disk_full(output) else explain(output))
+        raise Stop(NO_VENV_MODULE if "ensurepip" in output and not is_disk_full(output) else failure_words(output))
 
 
 def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
@@ -129,7 +129,7 @@ def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
         if is_disk_full(output):
             raise Stop(DISK_FULL)
         # uv does not read pip's settings: where only pip knows the mirror, only pip gets through.
-        say("uv could not install them; trying pip.")
+        say_on_stderr("uv could not install them; trying pip.")
         tried = output
     if subprocess.run([VENV_PYTHON, "-c", "import pip"], capture_output=True).returncode:
         run_step("Adding pip", [VENV_PYTHON, "-m", "ensurepip"], lock)
@@ -138,4 +138,4 @@ def _install(uv: str, files: tuple[str, ...], lock: int) -> None:
     pip = [VENV_PYTHON, "-m", "pip", "install", *quick, *wanted]
     code, output = run_step(_INSTALLING, pip, lock)
     if code:
-        raise Stop(explain(tried + output))
+        raise Stop(failure_words(tried + output))

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 from launcher.computer import warn_of_places
-from launcher.console import Stop, explain_error, say
+from launcher.console import Stop, explain_error, say_on_stderr
 from launcher.environment import DEV_PINS, PINS, prepare
 from launcher.processes import ROOT, VENV_PYTHON, child_env, locked, stop
 from launcher.serving import serve
@@ -49,13 +49,13 @@ def main(argv: Sequence[str]) -> int:
             return _python("-m", "bench", *argv[1:])
         return _verb(argv)
     except Stop as reason:
-        say(str(reason))
+        say_on_stderr(str(reason))
         return reason.code
     except KeyboardInterrupt:
-        say("Stopped.")
+        say_on_stderr("Stopped.")
         return 130
     except OSError as error:
-        say(explain_error(error))
+        say_on_stderr(explain_error(error))
         return 1
 
 
@@ -109,16 +109,16 @@ def _test(arguments: Sequence[str]) -> int:
     finally:
         types.end()
     for name, _, said in types.done:
-        say(f"--- {name}")
+        say_on_stderr(f"--- {name}")
         print(said, end="", flush=True)
     results += [*((name, code) for name, code, _ in types.done), tests]
-    say("\n".join(["---", *(f"{'FAILED' if code else 'ok':<7}{name}" for name, code in results)]))
+    say_on_stderr("\n".join(["---", *(f"{'FAILED' if code else 'ok':<7}{name}" for name, code in results)]))
     return int(any(code for _, code in results))
 
 
 def _step(name: str, *words: str) -> tuple[str, int]:
     """Run a tool of the tests; its name with how long it took, and its exit code."""
-    say(f"--- {name}")
+    say_on_stderr(f"--- {name}")
     begun = time.monotonic()
     code = _python("-m", name.split()[0], *words)
     return f"{name}, {time.monotonic() - begun:.1f} s", code

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from launcher.console import Stop, progress
+from launcher.console import Stop, show_progress
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -63,7 +63,7 @@ def run_step(title: str, command: Sequence[str], lock: int | None = None) -> tup
     reader = threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True)
     reader.start()
     try:
-        with progress(title):
+        with show_progress(title):
             while reader.is_alive():  # in slices: Windows delivers no Ctrl-C during a join without end
                 reader.join(0.5)
             return process.wait(), "".join(lines)
@@ -90,7 +90,7 @@ def locked() -> Iterator[int]:
     """One set-up, build or start at a time in this folder; the open lock file, positioned at its start."""
     descriptor = os.open(LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        with progress("Another run.py is busy in this folder; waiting for it"):
+        with show_progress("Another run.py is busy in this folder; waiting for it"):
             while not _try_lock(descriptor):
                 time.sleep(0.05)
         os.lseek(descriptor, 0, os.SEEK_SET)

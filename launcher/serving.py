@@ -13,7 +13,7 @@ import sys
 import time
 import webbrowser
 
-from launcher.console import Stop, progress, say
+from launcher.console import Stop, say_on_stderr, show_progress
 from launcher.leftovers import sweep_leftovers
 from launcher.processes import ROOT, VENV_PYTHON, child_env, locked, stop
 from launcher.snapshot import build_if_needed
@@ -44,7 +44,7 @@ def serve(options: argparse.Namespace) -> int:
         port = _choose_port(options.host, options.port)
         server = _start(options.host, port)
         try:
-            with progress("Starting"):
+            with show_progress("Starting"):
                 _wait_until_served(server, options.host, port)
         except BaseException:
             stop(server)
@@ -53,7 +53,7 @@ def serve(options: argparse.Namespace) -> int:
         _announce(options.host, port, options.no_browser)
         return _until_ended(server)
     except KeyboardInterrupt:
-        say("Stopped.")
+        say_on_stderr("Stopped.")
         return 0
     finally:
         stop(server)
@@ -155,7 +155,7 @@ def _announce(host: str, port: int, no_browser: bool) -> None:
     address = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
     print(f"The dashboard is at {address} (Ctrl-C stops it)", flush=True)
     if host in _EVERYWHERE:
-        say(f"Other computers on this network reach it at this computer's own address, port {port}.")
+        say_on_stderr(f"Other computers on this network reach it at this computer's own address, port {port}.")
     has_screen = os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
     if has_screen and not no_browser:
         webbrowser.open(address)

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 from pathlib import Path
 
-from launcher.console import Stop, say
+from launcher.console import Stop, say_on_stderr
 from launcher.processes import DEFAULT_HOME, ROOT, VENV_PYTHON, run_step, state_home
 
 # What a snapshot is made from, besides the accepted uploads in the state directory.
@@ -31,10 +31,10 @@ def build_if_needed(lock: int) -> None:
             home.mkdir(parents=True, exist_ok=True)
             remembered.write_text(inputs, encoding="ascii")
         return
-    say(output.rstrip())
+    say_on_stderr(output.rstrip())
     if not pointer.exists():
         raise Stop("There is no snapshot to show, because it could not be built; the lines above say why.")
-    say("The new snapshot could not be built; going on with the previous one.")
+    say_on_stderr("The new snapshot could not be built; going on with the previous one.")
 
 
 def _inputs_mark(home: Path) -> str:

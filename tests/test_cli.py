@@ -49,8 +49,17 @@ def test_catalogue_and_provinces_are_listed(own_home: Path) -> None:
     indicators = json.loads(run(own_home, "indicators", "--json").stdout)
     assert len(indicators) == tables.indicators()
     assert set(indicators[0]) == {
-        "code", "name_en", "name_km", "unit", "polarity", "minimum", "maximum", "cluster", "articles", "aliases",
-    }  # fmt: skip
+        "code",
+        "name_en",
+        "name_km",
+        "unit",
+        "polarity",
+        "minimum",
+        "maximum",
+        "cluster",
+        "articles",
+        "aliases",
+    }
     provinces = json.loads(run(own_home, "provinces", "--json").stdout)
     assert [one["code"] for one in provinces] == [f"KH{n:02d}" for n in range(1, 26)]
     assert set(provinces[0]) == {"code", "name_en", "name_km", "aliases"}
@@ -222,8 +231,9 @@ def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_
     refused = run(own_home, "bring", str(other), "--json")
     assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
     code = str(sheet.cell(6, 1).value)
-    assert [one["code"] for one in json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout)] == [
-        code]  # fmt: skip
+    assert [
+        one["code"] for one in json.loads(run(own_home, "recommendations", "--json", "--status", "answered").stdout)
+    ] == [code]
     assert run(own_home, "recommendations", "--out", str(annex)).returncode == 0
     assert "The law came into force." in annex.read_text(encoding="utf-8-sig")
     assert run(own_home, "withdraw", "A00001", "--why", "wrong paragraph").returncode == 0
@@ -285,8 +295,11 @@ def test_what_is_accepted_but_not_shown_is_told_before_and_after(own_home: Path,
     assert loaded["withheld_by"] == {"country_only": 2} and "whole country only" in done.stderr
     (line,) = json.loads(run(own_home, "uploads", "--json").stdout)
     assert (line["shown"], line["withheld_by"], line["source_kind"], line["sample"]) == (
-        1, {"country_only": 2}, "own_survey", 350,
-    )  # fmt: skip
+        1,
+        {"country_only": 2},
+        "own_survey",
+        350,
+    )
     assert sum(json.loads(run(own_home, "status", "--json").stdout)["rejected_by"].values()) == 2
 
 

@@ -116,8 +116,21 @@ def test_files_and_modules_that_a_document_names_exist(document: str) -> None:
     assert sorted(name for name in named if not _exists(name)) == []
 
 
-_OF_OURS = ("bench", "childrights", "data", "docs", "etl", "geo", "launcher", "locales", "pages", "static", "tests",
-            "tools", "ui")  # fmt: skip
+_OF_OURS = (
+    "bench",
+    "childrights",
+    "data",
+    "docs",
+    "etl",
+    "geo",
+    "launcher",
+    "locales",
+    "pages",
+    "static",
+    "tests",
+    "tools",
+    "ui",
+)
 _MADE_LATER = {"data/state", ".streamlit/secrets.toml"}
 _FILE = re.compile(r"[\w./-]+\.(?:py|pyi|csv|po|md|js|css|toml|typ|bat|command|geojson)")
 _MODULE = re.compile(rf"(?:{'|'.join(_OF_OURS)})(?:\.\w+)+")

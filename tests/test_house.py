@@ -78,3 +78,22 @@ def test_a_trespass_is_noticed(name: str, source: str) -> None:
 )
 def test_what_is_allowed_passes(name: str, source: str) -> None:
     assert list(trespasses(name, source, MODULES)) == []
+
+
+def test_a_class_has_one_meaning() -> None:
+    """No two public classes of the product share a name; those a module keeps to itself may."""
+    named = [
+        node.name
+        for path in MODULES.values()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert sorted({one for one in named if named.count(one) > 1}) == []
+
+
+@pytest.mark.parametrize("place", ["childrights", "etl", "ui"])
+def test_the_folders_draw_the_picture_of_the_readme(place: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in readme.splitlines() if line.startswith(f"| `{place}/` |"))
+    told = set(max(row.split("`"), key=len).split())
+    assert told == {name.split(".")[1] for name in MODULES if name.startswith(f"{place}.") and name.count(".") == 1}

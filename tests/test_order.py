@@ -16,9 +16,9 @@ ITEMS = {
     "launcher/test_leftovers.py": ["tmp_path"],
     "etl/reading/test_looks.py": ["convert", "tmp_path"],
     "pages/test_share.py": ["open_view"],
-    "browser/test_smoke.py": ["page", "browser"],
+    "browser/test_smoke.py": ["page", "chromium"],
     "etl/corpus/test_corpus.py": ["kind"],
-    "browser/test_language.py": ["page", "browser"],
+    "browser/test_language.py": ["page", "chromium"],
 }
 
 

@@ -23,8 +23,15 @@ from tests.support import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-GIVEN = {"code": "recipe_meals", "key": "recipe2024", "area": "KH05", "section": "about", "page": "recipe",
-         "verb": "recipe", "file": "recipe.xlsx"}  # fmt: skip
+GIVEN = {
+    "code": "recipe_meals",
+    "key": "recipe2024",
+    "area": "KH05",
+    "section": "about",
+    "page": "recipe",
+    "verb": "recipe",
+    "file": "recipe.xlsx",
+}
 """What stands in this test for the names in angle brackets."""
 KHMER = "អាហារនៅសាលា"
 KINDS = (".csv", ".md", ".po", ".py", ".toml")
@@ -81,12 +88,27 @@ class Copy:
 
 def an_indicator(copy: Copy) -> None:
     copy.row(
-        "data/reference/indicators.csv", code="recipe_meals", name_en="Pupils who eat at school", name_km=KHMER,
-        name_km_status="draft", short_name_en="Meals at school", short_name_km=KHMER, topic="recipe_meals",
-        definition_en="Pupils who are given a meal", unit="percent", decimals="1", polarity="higher_better", minimum="0",
-        maximum="100", crc_articles="28", cluster="EDU", source_type="administrative", sensitivity="public",
-        has_data="yes", tier="additional",
-    )  # fmt: skip
+        "data/reference/indicators.csv",
+        code="recipe_meals",
+        name_en="Pupils who eat at school",
+        name_km=KHMER,
+        name_km_status="draft",
+        short_name_en="Meals at school",
+        short_name_km=KHMER,
+        topic="recipe_meals",
+        definition_en="Pupils who are given a meal",
+        unit="percent",
+        decimals="1",
+        polarity="higher_better",
+        minimum="0",
+        maximum="100",
+        crc_articles="28",
+        cluster="EDU",
+        source_type="administrative",
+        sensitivity="public",
+        has_data="yes",
+        tier="additional",
+    )
     topic = {"code": "recipe_meals", "name_en": "Meals at school", "name_km": KHMER}
     copy.row("data/reference/topics.csv", **topic, cluster="EDU", members="recipe_meals")
     words = {"noun_en": "pupils", "verb_en": "ate at school", "without_en": "did not eat at school", "noun_km": "សិស្ស"}
@@ -106,9 +128,16 @@ def a_layout(copy: Copy) -> None:
     copy.row("data/reference/notes.csv", note_en="As a recipe has it", note_km=KHMER, kind="caution")
     copy.write("data/layouts/recipe2024.series.csv", "series,indicator\nWith a meal (%),recipe_meals\n")
     copy.row(
-        "data/reference/sources.csv", key="recipe2024", title="Meals", publisher="A ministry", year="2024", trust="good",
-        url="https://example.org/meals", licence_note="Cite the ministry", citation="A ministry, Meals, 2024.",
-    )  # fmt: skip
+        "data/reference/sources.csv",
+        key="recipe2024",
+        title="Meals",
+        publisher="A ministry",
+        year="2024",
+        trust="good",
+        url="https://example.org/meals",
+        licence_note="Cite the ministry",
+        citation="A ministry, Meals, 2024.",
+    )
     fact = dict.fromkeys(("sex", "age", "residence", "wealth", "disability"), "total")
     fact |= {"indicator": "recipe_meals", "area": "KH05", "area_as_published": "Kampong Speu", "period_label": "2024"}
     fact |= {"value": "31.5", "display": "31.5", "unit": "percent", "source": "recipe2024", "source_table": "Table 1"}
@@ -163,9 +192,12 @@ def a_verb(copy: Copy) -> None:
 
 def a_problem(copy: Copy) -> None:
     copy.row(
-        "etl/problems/sentences.csv", code="recipe_problem", variant="seen", text="“{value}” stands in a recipe.",
+        "etl/problems/sentences.csv",
+        code="recipe_problem",
+        variant="seen",
+        text="“{value}” stands in a recipe.",
         cure="Choose another number than {value}.",
-    )  # fmt: skip
+    )
     copy.put(
         "etl/checks/checks.py",
         "def check_duplicates(",

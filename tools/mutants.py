@@ -31,10 +31,21 @@ sys.path.insert(0, str(ROOT))
 
 from tests.support.house import modules, room  # noqa: E402
 
-_READER = ("tests/etl/understanding/test_read_sheets.py", "tests/etl/understanding", "tests/etl/corpus",
-           "tests/etl/test_cases.py", "tests/etl/test_golden_facts.py")  # fmt: skip
-_EXPLORE = ("tests/ui/explore", "tests/pages/test_explorer_views.py", "tests/pages/test_explore_charts.py",
-            "tests/pages/test_explore.py", "tests/pages/test_hall.py", "tests/pages/test_members_layer.py")  # fmt: skip
+_READER = (
+    "tests/etl/understanding/test_read_sheets.py",
+    "tests/etl/understanding",
+    "tests/etl/corpus",
+    "tests/etl/test_cases.py",
+    "tests/etl/test_golden_facts.py",
+)
+_EXPLORE = (
+    "tests/ui/explore",
+    "tests/pages/test_explorer_views.py",
+    "tests/pages/test_explore_charts.py",
+    "tests/pages/test_explore.py",
+    "tests/pages/test_hall.py",
+    "tests/pages/test_members_layer.py",
+)
 #: The tests of each room, the nearest first. No browser, no office: a fault that only they notice counts as unnoticed.
 TESTS: dict[str, tuple[str, ...]] = {
     "geo": ("tests/geo",),
@@ -133,16 +144,45 @@ TESTS: dict[str, tuple[str, ...]] = {
 )
 
 
-_FLIPPED = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==", ast.In: "not in",
-            ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is"}  # fmt: skip
+_FLIPPED = {
+    ast.Lt: "<=",
+    ast.LtE: "<",
+    ast.Gt: ">=",
+    ast.GtE: ">",
+    ast.Eq: "!=",
+    ast.NotEq: "==",
+    ast.In: "not in",
+    ast.NotIn: "in",
+    ast.Is: "is not",
+    ast.IsNot: "is",
+}
 _REVERSED = {ast.Lt: ">", ast.LtE: ">=", ast.Gt: "<", ast.GtE: "<="}
 _SIGNS = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*"}
 _OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 #: Either order of their arguments says the same, or nearly: swapping them is no fault.
 _COMMUTATIVE = frozenset(("min", "max", "zip", "gcd", "isclose", "union", "intersection", "isdisjoint", "chain"))
 #: Settings that change speed, memory or the bytes of an error, not what is said.
-_NO_FAULT = frozenset(("strict", "maxsize", "encoding", "errors", "exist_ok", "parents", "stacklevel", "check", "width",
-                       "timeout", "repr", "compare", "slots", "frozen", "kw_only", "key", "help"))  # fmt: skip
+_NO_FAULT = frozenset(
+    (
+        "strict",
+        "maxsize",
+        "encoding",
+        "errors",
+        "exist_ok",
+        "parents",
+        "stacklevel",
+        "check",
+        "width",
+        "timeout",
+        "repr",
+        "compare",
+        "slots",
+        "frozen",
+        "kw_only",
+        "key",
+        "help",
+    )
+)
 _A_BOUND = re.compile(r"_?(MOST|LONGEST|FEW|ENOUGH|CHUNK|CACHE|LIMIT|MAX|SHOWN|TIMEOUT|PATIENCE)(_|$)")
 _QUIET = re.compile(r"\b(log|logger|warnings|gc|cache_clear|freeze|setdefault|close|flush)\b")
 
@@ -251,8 +291,10 @@ class _Finder:
 
     def _joins_text(self, node: ast.BinOp) -> bool:
         sides = [one for side in ast.walk(node) if isinstance(side, ast.BinOp) for one in (side.left, side.right)]
-        return any(isinstance(one, ast.JoinedStr) or (isinstance(one, ast.Constant) and isinstance(one.value, str))
-                   for one in sides)  # fmt: skip
+        return any(
+            isinstance(one, ast.JoinedStr) or (isinstance(one, ast.Constant) and isinstance(one.value, str))
+            for one in sides
+        )
 
     def _calls(self, node: ast.Call) -> None:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -263,9 +305,19 @@ class _Finder:
             one, other = plain[0], plain[1]
             start, end = self._span(one)[0], self._span(other)[1]
             between = self.source[self._span(one)[1] : self._span(other)[0]].decode()
-            self.found.append(Fault(self.room, self.path, node.lineno, "swapped", start, end,
-                                    self.source[start:end].decode(),
-                                    f"{self._text(other)}{between}{self._text(one)}", self.within))  # fmt: skip
+            self.found.append(
+                Fault(
+                    self.room,
+                    self.path,
+                    node.lineno,
+                    "swapped",
+                    start,
+                    end,
+                    self.source[start:end].decode(),
+                    f"{self._text(other)}{between}{self._text(one)}",
+                    self.within,
+                )
+            )
 
     def _constants(self, node: ast.AST) -> None:
         if isinstance(node, ast.Assign | ast.AnnAssign) and not self.within and node.value is not None:

@@ -2,7 +2,7 @@ from . import coverage
 from .coverage import OTHER_BORDERS, MapView, NotDrawn, arrange, map_view, on_its_ground
 from .places import MODES, NEAR_YEARS, Comparable, comparable, population_weights, todays_provinces
 from .regrouped import on_comparable_areas, on_todays_provinces, refused_joins, touches_the_split
-from .words import drawn_words, range_words, view_cautions
+from .words import drawn_places_words, range_words, view_cautions
 
 __all__ = [
     "MODES",
@@ -14,7 +14,7 @@ __all__ = [
     "arrange",
     "comparable",
     "coverage",
-    "drawn_words",
+    "drawn_places_words",
     "map_view",
     "on_comparable_areas",
     "on_its_ground",

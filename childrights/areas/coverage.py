@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from childrights.catalogue import Group, Observation
 from childrights.snapshot import COUNTRY, Snapshot, area_values, surveys
-from geo import PROVINCES, domains_of, ground, members
+from geo import PROVINCES, domains_of, ground, province_members
 
 OTHER_BORDERS, NOT_JOINED = "other_borders", "not_joined"
 """A figure was published, but for ground that the chosen borders do not show, or that figures cannot be joined to."""
@@ -52,11 +52,11 @@ def on_its_ground(observations: Sequence[Observation]) -> list[Observation]:
 
     A province that was divided later stands for all that came of it, unless the file tells its parts apart already.
     """
-    known = {province for o in observations if o.area != COUNTRY for province in members(o.area)}
+    known = {province for o in observations if o.area != COUNTRY for province in province_members(o.area)}
     found = []
     for one in observations:
         area = ground(one.area, one.year_end)
-        added = set(members(area)) - set(members(one.area))
+        added = set(province_members(area)) - set(province_members(one.area))
         found.append(one if not added or added & known else replace(one, area=area))
     return found
 
@@ -75,12 +75,12 @@ def arrange(
     overlapping: list[NotDrawn] = []
     listed: Set[str] | None = None
     taken: set[str] = set()
-    for one in sorted(observations, key=lambda o: (len(members(o.area)), o.area)):
+    for one in sorted(observations, key=lambda o: (len(province_members(o.area)), o.area)):
         if one.area == COUNTRY:
             national = one
             continue
         listed = _listed(one, survey_of, listed)
-        provinces = set(members(one.area))
+        provinces = set(province_members(one.area))
         if provinces & taken:
             overlapping.append(NotDrawn(one.area, "overlap", one.note))
             continue
@@ -107,4 +107,4 @@ def _listed(observation: Observation, survey_of: Mapping[str, str], so_far: Set[
 @lru_cache(maxsize=512)
 def _surveyed(survey: str, period: str) -> frozenset[str]:
     """The provinces inside the areas of one survey round; empty when the round is not listed."""
-    return frozenset(province for domain in domains_of(survey, period) for province in members(domain.area))
+    return frozenset(province for domain in domains_of(survey, period) for province in province_members(domain.area))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from childrights.catalogue import Indicator, Observation
 from childrights.i18n import N_
-from childrights.statistics import MODELLED, Refusal, border_change, case_rule
-from geo import COUNTRY, canonical, ground, members
+from childrights.statistics import MODELLED, MeasureRefusal, border_change, case_rule
+from geo import COUNTRY, canonical, ground, province_members
 
 MODES: Mapping[str, str] = {
     "as_published": N_("As published"),
@@ -35,7 +35,7 @@ class Joined:
     observation: Observation | None
     parts: tuple[Observation, ...]
     method: str
-    refusal: Refusal | None = None
+    refusal: MeasureRefusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def shared_areas(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]
     """
     owner: dict[str, set[str]] = {}
     for area in (*first, *second):
-        joined = set(members(area))
-        for province in members(area):
+        joined = set(province_members(area))
+        for province in province_members(area):
             joined |= owner.get(province, set())
         for province in joined:
             owner[province] = joined
@@ -86,20 +86,20 @@ def join(
     area: str, figures: Sequence[Observation], indicator: Indicator, population: Sequence[Observation] = ()
 ) -> Joined:
     """One figure for ``area`` from those of one survey. Refused unless they cover it exactly and all have a value."""
-    wanted = set(members(area))
+    wanted = set(province_members(area))
     inside = [(ground(o.area, o.year_end), o) for o in figures if o.area != COUNTRY]
-    inside = sorted((pair for pair in inside if set(members(pair[0])) <= wanted), key=lambda pair: pair[0])
+    inside = sorted((pair for pair in inside if set(province_members(pair[0])) <= wanted), key=lambda pair: pair[0])
     parts, observations = dict(inside), tuple(o for _, o in inside)
-    covered = [province for place, _ in inside for province in members(place)]
+    covered = [province for place, _ in inside for province in province_members(place)]
     missing = tuple(sorted(wanted - set(covered)))
     if missing or len(covered) != len(set(covered)):
-        return Joined(area, None, observations, "none", Refusal("partition", missing))
+        return Joined(area, None, observations, "none", MeasureRefusal("partition", missing))
     if hidden := tuple(place for place, o in parts.items() if o.value is None):
-        return Joined(area, None, observations, "none", Refusal("hidden", hidden))
+        return Joined(area, None, observations, "none", MeasureRefusal("hidden", hidden))
     if len(observations) == 1:
         return Joined(area, observations[0], observations, "published")
     found = _joined(area, parts, indicator, population)
-    if isinstance(found, Refusal):
+    if isinstance(found, MeasureRefusal):
         return Joined(area, None, observations, "none", found)
     observation, method = found
     return Joined(area, observation, observations, method)
@@ -107,19 +107,19 @@ def join(
 
 def _joined(
     area: str, parts: Mapping[str, Observation], indicator: Indicator, population: Sequence[Observation]
-) -> tuple[Observation, str] | Refusal:
+) -> tuple[Observation, str] | MeasureRefusal:
     figures = list(parts.values())
     if indicator.unit == "number":
         return _derived(area, figures, sum(float(one.value or 0) for one in figures)), "sum"
     if indicator.unit != "percent":
-        return Refusal("not_additive")
+        return MeasureRefusal("not_additive")
     counts = [(one.numerator, one.denominator) for one in figures if one.numerator is not None and one.denominator]
     if len(counts) == len(figures):
         above, below = sum(float(n or 0) for n, _ in counts), sum(float(d or 0) for _, d in counts)
         return replace(_derived(area, figures, 100 * above / below), numerator=above, denominator=below), "counts"
     weights = population_weights(tuple(parts), figures[0].year_end, population)
     if weights is None:
-        return Refusal("no_weights")
+        return MeasureRefusal("no_weights")
     total = sum(weights.values())
     value = sum(weights[place] * float(one.value or 0) for place, one in parts.items()) / total
     joined = _derived(area, figures, value)
@@ -176,9 +176,9 @@ def population_weights(areas: Sequence[str], year: int, population: Sequence[Obs
 
 
 def _people(area: str, counts: Mapping[str, Observation]) -> float | None:
-    wanted = set(members(area))
-    inside = [(place, one.value) for place, one in counts.items() if set(members(place)) <= wanted]
-    covered = [province for place, _ in inside for province in members(place)]
+    wanted = set(province_members(area))
+    inside = [(place, one.value) for place, one in counts.items() if set(province_members(place)) <= wanted]
+    covered = [province for place, _ in inside for province in province_members(place)]
     if sorted(covered) != sorted(wanted) or any(value is None for _, value in inside):
         return None
     return sum(float(value or 0) for _, value in inside)

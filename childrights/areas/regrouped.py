@@ -12,7 +12,7 @@ from functools import reduce
 from childrights.areas.coverage import NOT_JOINED, OTHER_BORDERS, MapView, arrange
 from childrights.areas.places import join, shared_areas, todays_provinces
 from childrights.catalogue import Indicator, Observation
-from geo import COUNTRY, ground, members
+from geo import COUNTRY, ground, province_members
 
 Round = Sequence[Observation]
 
@@ -78,4 +78,4 @@ def refused_joins(view: MapView) -> dict[str, list[str]]:
 
 def touches_the_split(area: str) -> bool:
     """Whether ``area`` is, or holds, Kampong Cham or Tboung Khmum, which were one province until the end of 2013."""
-    return area != COUNTRY and bool({"KH03", "KH25"} & set(members(area)))
+    return area != COUNTRY and bool({"KH03", "KH25"} & set(province_members(area)))

@@ -8,14 +8,14 @@ from childrights.areas.coverage import MapView
 from childrights.catalogue import Indicator
 from childrights.i18n import Translator
 from childrights.language import period, words
-from geo import area_name, members
+from geo import area_name, province_members
 
 
 def range_words(view: MapView, indicator: Indicator, t: Translator) -> str:
     """The lowest and highest value of a view with drawn areas, beside the country's; no order is claimed."""
     name = indicator.short_name(t.lang)
     values = sorted(view.drawn, key=lambda o: o.value or 0)
-    low, high = (words.value(o, indicator, t) for o in (values[0], values[-1]))
+    low, high = (words.value_words(o, indicator, t) for o in (values[0], values[-1]))
     when = period(view.period, t.lang)
     count = len(view.drawn)
     if view.national and view.national.value is not None:
@@ -24,7 +24,7 @@ def range_words(view: MapView, indicator: Indicator, t: Translator) -> str:
             "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} areas",
             count,
         )
-        national = words.value(view.national, indicator, t)
+        national = words.value_words(view.national, indicator, t)
         return sentence.format(name=name, period=when, national=national, low=low, high=high, count=count)
     sentence = t.ngettext(
         "{name}, {period}: from {low} to {high} across {count} area",
@@ -34,9 +34,9 @@ def range_words(view: MapView, indicator: Indicator, t: Translator) -> str:
     return sentence.format(name=name, period=when, low=low, high=high, count=count)
 
 
-def drawn_words(view: MapView, t: Translator) -> list[str]:
+def drawn_places_words(view: MapView, t: Translator) -> list[str]:
     """How many areas are drawn, and each that is not with its reason: nothing vanishes in silence."""
-    covered = sum(len(members(o.area)) for o in view.drawn)
+    covered = sum(len(province_members(o.area)) for o in view.drawn)
     count = len(view.drawn)
     sentences = [
         t.ngettext(
@@ -57,7 +57,7 @@ def drawn_words(view: MapView, t: Translator) -> list[str]:
 def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[str]:
     """What the reader must know before leaning on the figures of a view."""
     notes = []
-    if any(len(members(o.area)) > 1 for o in view.drawn):
+    if any(len(province_members(o.area)) > 1 for o in view.drawn):
         notes.append(
             t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
         )

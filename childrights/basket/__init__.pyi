@@ -1,17 +1,17 @@
-from .basket import MOST_TEXT, Basket, BasketError, Kept, Said, read, written
+from .basket import MOST_TEXT, AuthorText, Basket, BasketError, Kept, basket_json, read_basket
 from .brief import of_basket
-from .kept import foreign, telling, told
+from .kept import foreign, kept_sentence, telling
 
 __all__ = [
     "MOST_TEXT",
+    "AuthorText",
     "Basket",
     "BasketError",
     "Kept",
-    "Said",
+    "basket_json",
     "foreign",
+    "kept_sentence",
     "of_basket",
-    "read",
+    "read_basket",
     "telling",
-    "told",
-    "written",
 ]

@@ -45,7 +45,7 @@ class BasketError(ChildRightsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AuthorText:
     """A text of the author in each language; empty where nothing was written."""
 
     en: str = ""
@@ -55,7 +55,7 @@ class Said:
         """The text in ``lang``."""
         return self.km if lang == "km" else self.en
 
-    def with_(self, lang: str, text: str) -> Said:
+    def with_(self, lang: str, text: str) -> AuthorText:
         """The same with ``text`` in ``lang``, tidied."""
         return replace(self, km=tidy(text)) if lang == "km" else replace(self, en=tidy(text))
 
@@ -76,10 +76,10 @@ class Kept:
     codes: tuple[str, ...]
     observations: tuple[str, ...]
     facts: tuple[tuple[str, float], ...]
-    headline: Said
-    words: Said = field(default_factory=Said)
-    ask: Said = field(default_factory=Said)
-    duty: Said = field(default_factory=Said)
+    headline: AuthorText
+    words: AuthorText = field(default_factory=AuthorText)
+    ask: AuthorText = field(default_factory=AuthorText)
+    duty: AuthorText = field(default_factory=AuthorText)
     answers: tuple[str, ...] = ()
 
     def message(self, lang: str) -> Message:
@@ -129,7 +129,7 @@ class Basket:
             codes=english.codes,
             observations=english.observations,
             facts=english.facts,
-            headline=Said(english.headline, khmer.headline),
+            headline=AuthorText(english.headline, khmer.headline),
         )
         return self.and_all((one,))
 
@@ -169,14 +169,14 @@ def tidy(text: str) -> str:
     return re.sub(" +", " ", plain).strip()[:MOST_TEXT].strip()
 
 
-def written(basket: Basket) -> str:
+def basket_json(basket: Basket) -> str:
     """The basket as JSON."""
     messages = [{name: value for name, value in asdict(one).items() if name != "id"} for one in basket.items]
     record = {"format": FORMAT, "version": VERSION, "revision": basket.revision, "messages": messages}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(text: str | bytes) -> Basket:
+def read_basket(text: str | bytes) -> Basket:
     """A basket from JSON. Raises ``BasketError``: it is read whole or not at all."""
     if len(text) > MOST_BYTES:
         raise BasketError("too_large")
@@ -248,8 +248,8 @@ def _facts(value: Any) -> tuple[tuple[str, float], ...]:
     return found
 
 
-def _said(value: Any) -> Said:
-    return Said(_text(value.get("en", "")), _text(value.get("km", ""))) if isinstance(value, dict) else _refuse()
+def _said(value: Any) -> AuthorText:
+    return AuthorText(_text(value.get("en", "")), _text(value.get("km", ""))) if isinstance(value, dict) else _refuse()
 
 
 def _text(value: Any) -> str:
@@ -262,6 +262,15 @@ def _refuse() -> Any:
 
 _ABSENT: Mapping[str, Any] = {"words": {}, "ask": {}, "duty": {}, "answers": []}
 _READERS: Mapping[str, Callable[[Any], Any]] = {
-    "key": _key, "verdict": _verdict, "way": _word, "codes": _words, "observations": _words, "facts": _facts,
-    "headline": _said, "words": _said, "ask": _said, "duty": _said, "answers": _words,
-}  # fmt: skip
+    "key": _key,
+    "verdict": _verdict,
+    "way": _word,
+    "codes": _words,
+    "observations": _words,
+    "facts": _facts,
+    "headline": _said,
+    "words": _said,
+    "ask": _said,
+    "duty": _said,
+    "answers": _words,
+}

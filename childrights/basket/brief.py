@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from childrights.basket.basket import Basket, Kept
 from childrights.basket.kept import foreign, telling
-from childrights.briefs import Brief, Section, Stock, Table, of_messages
+from childrights.briefs import Brief, BriefTable, Section, Stock, of_messages
 from childrights.export import ExportError
 from childrights.i18n import Translator
 from childrights.messages import Rechecked
@@ -49,4 +49,4 @@ def asks(told: list[tuple[Kept, str]], t: Translator) -> tuple[Section, ...]:
         return ()
     title = t._("What we ask")
     head = (t._("Because"), t._("We ask"), t._("Of whom"))
-    return (Section(heading=title, message=title, table=Table(title, head, rows)),)
+    return (Section(heading=title, message=title, table=BriefTable(title, head, rows)),)

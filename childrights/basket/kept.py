@@ -9,7 +9,7 @@ from childrights.i18n import Translator
 from childrights.messages import NO_LONGER, Message, Rechecked, flags
 
 
-def told(one: Kept, checked: Rechecked, lang: str) -> str:
+def kept_sentence(one: Kept, checked: Rechecked, lang: str) -> str:
     """The sentence itself: the author's, else today's, else as it was kept where nothing may be told today."""
     if one.edited(lang):
         return one.words.of(lang)
@@ -36,4 +36,4 @@ def telling(one: Kept, checked: Rechecked, t: Translator) -> Message | None:
         return replace(now, reasons=(), codes=())
     author = t._("The wording is the author's. The dashboard's: {headline}").format(headline=now.headline)
     caveat = " ".join(text for text in (now.caveat, author, foreign(one, checked, t)) if text)
-    return replace(now, headline=told(one, checked, t.lang), caveat=caveat, reasons=(), codes=())
+    return replace(now, headline=kept_sentence(one, checked, t.lang), caveat=caveat, reasons=(), codes=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.charts import width
+from childrights.charts import approximate_width
 
 PX, PADDING, CAPITALS, BOLD = 12.0, 15.0, 1.08, 1.1
 """Letters are measured at this size; the shares stay the same at others. Heads are bold and the first
@@ -17,7 +17,7 @@ KHMER_PX = 60.0
 _STEPS = 30
 
 
-def shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
+def column_widths(columns: Sequence[Sequence[str]], room: float) -> list[float]:
     """Widths of ``columns`` (each its head and cells) that fill ``room`` (pixels at letters of ``PX`` pixels).
 
     Columns are as wide as their longest text; where that is too much, the widest give way first, down to their longest
@@ -39,7 +39,7 @@ def shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
 
 
 def _wide(text: str) -> float:
-    return width(text, PX) * CAPITALS + sum(letter in BROAD for letter in text) * BROADER * PX
+    return approximate_width(text, PX) * CAPITALS + sum(letter in BROAD for letter in text) * BROADER * PX
 
 
 def _word(text: str) -> float:

@@ -17,14 +17,14 @@ from childrights.snapshot import Snapshot
 ALL, WORD = "all", ".docx"
 WRITERS: Mapping[str, tuple[str, str]] = {
     ".pptx": ("childrights.briefs.slides", "presentation"),
-    ".xlsx": ("childrights.briefs.annex", "annex"),
-    ".docx": ("childrights.briefs.word", "document"),
-    ".pdf": ("childrights.briefs.sheet", "document"),
+    ".xlsx": ("childrights.briefs.annex", "annex_workbook"),
+    ".docx": ("childrights.briefs.word", "word_document"),
+    ".pdf": ("childrights.briefs.sheet", "sheet_document"),
 }
 """Module and function of each format by the ending of the file; the function takes a ``Brief`` and gives bytes."""
 
 
-def written(brief: Brief, ending: str) -> bytes:
+def brief_bytes(brief: Brief, ending: str) -> bytes:
     """``brief`` in the format of ``ending``. Raises ``ExportError`` for one that nobody writes."""
     if ending not in WRITERS:
         raise ExportError(f"'{ending}' is not a format of briefs; choose one of {', '.join(WRITERS)}.")
@@ -58,12 +58,12 @@ def write(
     about = {"right": right, "indicator": indicator, "area": area}
     if ending == WORD:
         briefs = [brief_of(snapshot, catalogue, today, lang=lang, **one) for one in _each(about, catalogue)]
-        content = import_module("childrights.briefs.word").reported(briefs, form)
+        content = import_module("childrights.briefs.word").report_bytes(briefs, form)
     elif form or right == ALL:
         raise ExportError(f"Only a Word report ({WORD}) has a form or is about all rights at once.")
     else:
         briefs = [brief_of(snapshot, catalogue, today, lang=lang, **about)]
-        content = written(briefs[0], ending)
+        content = brief_bytes(briefs[0], ending)
     write_output(out, content)
     return len({one for brief in briefs for one in brief.observations})
 

@@ -7,13 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from childrights.briefs.inputs import Stock
-from childrights.briefs.model import AREA, INDICATOR, MESSAGES, RIGHT, Asked, Brief, Section, Silence, Table
+from childrights.briefs.model import (
+    AREA,
+    INDICATOR,
+    MESSAGES,
+    RIGHT,
+    AskedRecommendation,
+    Brief,
+    BriefTable,
+    Section,
+    Silence,
+)
 from childrights.briefs.sections import (
     groups_sections,
     map_section,
     members_section,
     overview,
-    places,
+    places_section,
     ranking_section,
     trend_section,
 )
@@ -23,7 +33,7 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.language import period, words
 from childrights.members import only_members
 from childrights.messages import Ask, Message
-from childrights.profile import Profile, Standing, profile
+from childrights.profile import Profile, ProvinceStanding, profile
 from childrights.profile import words as profile_words
 from childrights.rights import measures_under, touching
 from childrights.snapshot import Snapshot
@@ -91,7 +101,7 @@ def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
     lines = {one.code: section for one in members if (section := trend_section(stock, one))}
     newest = max(lines, key=lambda one: max(o.year_end for o in lines[one].observations), default="")
     chosen = dict.fromkeys(one for one in (lead.code, newest) if one in lines)
-    view = next(((one, view) for one in members if (view := places(stock, one))), None)
+    view = next(((one, view) for one in members if (view := places_section(stock, one))), None)
     return [*(lines[one] for one in chosen), map_section(stock, *view) if view else None]
 
 
@@ -107,7 +117,7 @@ def of_area(stock: Stock, code: str) -> Brief:
     far = judged[:MOST_FAR] if len(judged) >= FEWEST_SHOWN else far[:FEWEST_SHOWN]
     sections: list[Section | None] = [_standings(stock, found, valued)]
     for at, one in enumerate(far):
-        view = places(stock, one.indicator, one.group, one.own.period_label)
+        view = places_section(stock, one.indicator, one.group, one.own.period_label)
         if view and at == 0:
             sections.append(map_section(stock, one.indicator, view, (one.own.area,)))
         if view:
@@ -121,7 +131,7 @@ def of_area(stock: Stock, code: str) -> Brief:
     names = {why: [stock.catalogue.topics[one].name(t.lang) for one in one_by] for why, one_by in found.unknown.items()}
     silences = tuple(Silence(t._(profile_words.UNKNOWN[why]), tuple(row)) for why, row in names.items() if row)
     title = area_name(code, t.lang)
-    return _brief(stock, AREA, code, title, profile_words.finding(found, t), about, sections, silences, ())
+    return _brief(stock, AREA, code, title, profile_words.province_finding(found, t), about, sections, silences, ())
 
 
 def _together(sections: Sequence[Section | None]) -> list[Section | None]:
@@ -133,7 +143,7 @@ def _together(sections: Sequence[Section | None]) -> list[Section | None]:
     return [one for row in found.values() for one in row]
 
 
-def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Section | None:
+def _standings(stock: Stock, found: Profile, valued: Sequence[ProvinceStanding]) -> Section | None:
     t, place = stock.t, area_name(found.province, stock.t.lang)
     if not valued:
         return None
@@ -142,8 +152,8 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Sect
     rows = tuple(
         (
             profile_words.name(one, t) + ("\N{NO-BREAK SPACE}‡" if one.together else ""),
-            profile_words.value(one, t),
-            words.value(one.country, one.indicator, t) if one.country else "–",
+            profile_words.standing_value_words(one, t),
+            words.value_words(one.country, one.indicator, t) if one.country else "–",
             t._(profile_words.AGAINST[one.against]),
             period(one.own.period_label, t.lang),
             one.own.id,
@@ -154,9 +164,9 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[Standing]) -> Sect
     countries = tuple(one.country for one in valued if one.country)
     return Section(
         heading=heading,
-        message=profile_words.finding(found, t),
+        message=profile_words.province_finding(found, t),
         cautions=tuple(text for text in (profile_words.shared(found, t),) if text),
-        table=Table(heading, head, rows, tuple(one.id for one in figures)),
+        table=BriefTable(heading, head, rows, tuple(one.id for one in figures)),
         observations=(*figures, *countries),
         sources=stock.sources((*figures, *countries)),
         indicators=tuple(one.indicator for one in valued),
@@ -168,7 +178,7 @@ def of_indicator(stock: Stock, code: str) -> Brief:
     if code not in stock.catalogue.indicators:
         raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
     indicator, t = stock.catalogue.indicators[code], stock.t
-    view = places(stock, indicator)
+    view = places_section(stock, indicator)
     sections: list[Section | None] = [trend_section(stock, indicator)]
     if view:
         sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
@@ -205,14 +215,14 @@ def _of_message(stock: Stock, message: Message) -> Section:
     ask = Ask.parse(message.key)
     indicator = stock.catalogue.indicators[ask.indicator]
     section: Section | None = None
-    if ask.kind in ("place", "rank") and (view := places(stock, indicator, ask.group, ask.period)):
+    if ask.kind in ("place", "rank") and (view := places_section(stock, indicator, ask.group, ask.period)):
         section = ranking_section(stock, indicator, view, ask.area)
     elif ask.kind in ("gap", "group"):
         label = ask.period if ask.area == COUNTRY else ""
         section = next((one for one in groups_sections(stock, indicator, label) if _names(one, message)), None)
     elif ask.kind in ("level", "change", "target"):
         section = trend_section(stock, indicator, (ask.area,), ask.group)
-    elif message.observations and (view := places(stock, indicator, ask.group, ask.period)):
+    elif message.observations and (view := places_section(stock, indicator, ask.group, ask.period)):
         drawn = map_section(stock, indicator, view)
         silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
         section = drawn if silent or _names(drawn, message) else None
@@ -259,7 +269,7 @@ def _brief(
     about: Iterable[str],
     sections: Iterable[Section | None],
     silences: tuple[Silence, ...],
-    asked: tuple[Asked, ...],
+    asked: tuple[AskedRecommendation, ...],
 ) -> Brief:
     snapshot = stock.snapshot
     return Brief(

@@ -22,7 +22,16 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
-from childrights.briefs.text_fit import Words, as_many_as_fit, height, held, script, shortened, size_that_fits, spacing
+from childrights.briefs.text_fit import (
+    StyledText,
+    as_many_as_fit,
+    height,
+    script,
+    shortened,
+    size_that_fits,
+    spacing,
+    without_widow,
+)
 from childrights.catalogue import ChildRightsError
 from childrights.charts import LIGHT
 
@@ -153,11 +162,11 @@ class Deck:
     ) -> None:
         box = self._box(shape, usual)
         headline = name in ("Title", "Subtitle")
-        paragraphs = [Words(held(part) if headline else part, bold) for part in words.split("\n")]
+        paragraphs = [StyledText(without_widow(part) if headline else part, bold) for part in words.split("\n")]
         pt = size_that_fits(paragraphs, box, *sizes)
         if pt is None:
             pt = sizes[1]
-            paragraphs = [Words(shortened(words, pt, box, bold=bold), bold)]
+            paragraphs = [StyledText(shortened(words, pt, box, bold=bold), bold)]
         self.write(shape, paragraphs, pt, coloured=False)
         self.describe(shape._element, name, words)
 
@@ -178,7 +187,7 @@ class Deck:
         below = SOURCE[1] + self.taller - 8 - of_layout.top / unit
         return of_layout.width / unit, min(of_layout.height / unit, below)
 
-    def body(self, slide: Any, paragraphs: Sequence[Words], pt: float) -> None:
+    def body(self, slide: Any, paragraphs: Sequence[StyledText], pt: float) -> None:
         """Paragraphs into the body of a slide of text, or into a box of their own."""
         found = [one for one in slide.placeholders if one.placeholder_format.idx == 1]
         shape = found[0] if found else self.text_box(slide, self.grown(BODY), "Text")
@@ -194,7 +203,9 @@ class Deck:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         return shape
 
-    def text(self, slide: Any, box: Box, name: str, paragraphs: Sequence[Words], sizes: tuple[float, float]) -> int:
+    def text(
+        self, slide: Any, box: Box, name: str, paragraphs: Sequence[StyledText], sizes: tuple[float, float]
+    ) -> int:
         """Paragraphs into a box, as many as fit; returns how many were set."""
         pt = size_that_fits(paragraphs, box[2:], *sizes)
         count = len(paragraphs) if pt else as_many_as_fit(paragraphs, box[2:], sizes[1])
@@ -205,7 +216,7 @@ class Deck:
         self.describe(shape._element, name, " ".join(one.text for one in paragraphs[:count]))
         return count
 
-    def write(self, shape: Any, paragraphs: Sequence[Words], pt: float, *, coloured: bool = True) -> None:
+    def write(self, shape: Any, paragraphs: Sequence[StyledText], pt: float, *, coloured: bool = True) -> None:
         """Set paragraphs, each run with its language and letters of both scripts."""
         frame = shape.text_frame
         frame.word_wrap = True
@@ -223,7 +234,7 @@ class Deck:
             run.text = one.text
             style(run.font, pt * one.size * self.scale, one.text, bold=one.bold)
             if coloured:
-                run.font.color.rgb = rgb(ROLES[one.role])
+                run.font.color.rgb = pptx_colour(ROLES[one.role])
 
     def describe(self, element: Any, name: str, alt: str) -> None:
         """Give a shape its name and its text for whoever cannot see it."""
@@ -247,7 +258,7 @@ class Deck:
         return content.getvalue()
 
 
-def rgb(colour: str) -> RGBColor:
+def pptx_colour(colour: str) -> RGBColor:
     """``#0B6E6E`` as python-pptx takes it."""
     made: RGBColor = RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call]
     return made

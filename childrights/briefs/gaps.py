@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from childrights.briefs.model import GAPS, Brief, Section, Table
+from childrights.briefs.model import GAPS, Brief, BriefTable, Section
 from childrights.catalogue import Catalogue, Cluster, UnknownCode
 from childrights.export import ExportError
-from childrights.gaps import Gap, about_words, lede, what_words
+from childrights.gaps import RankedGap, gap_reason_words, gaps_summary, what_words
 from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import plain_number
 from childrights.snapshot import Snapshot
@@ -23,7 +23,12 @@ CAUTIONS = (
 
 
 def of_gaps(
-    snapshot: Snapshot, catalogue: Catalogue, gaps: Sequence[Gap], every: Sequence[Gap], today: date, lang: str
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    gaps: Sequence[RankedGap],
+    every: Sequence[RankedGap],
+    today: date,
+    lang: str,
 ) -> Brief:
     """The paper on ``gaps``, those that a reader chose out of ``every``.
 
@@ -41,7 +46,7 @@ def of_gaps(
         code="",
         lang=lang,
         title=t._("Figures about children in Cambodia that are missing here"),
-        finding=lede(every, catalogue, t),
+        finding=gaps_summary(every, catalogue, t),
         about=tuple(t._(text) for text in CAUTIONS),
         sections=tuple(sections),
         silences=(),
@@ -54,7 +59,7 @@ def of_gaps(
     )
 
 
-def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[Gap], t: Translator) -> Section:
+def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[RankedGap], t: Translator) -> Section:
     shown = gaps[:MOST_PER_RIGHT]
     name = right.name(t.lang)
     counted = t.ngettext("{right}: {count} gap, {first}", "{right}: {count} gaps, first of all {first}", len(gaps))
@@ -65,7 +70,7 @@ def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[Gap], t: Transla
         heading=name,
         message=message,
         cautions=(more.format(count=len(shown)),) if len(shown) < len(gaps) else (),
-        table=Table(
+        table=BriefTable(
             name,
             (t._("Rank"), t._("What is missing here"), t._("Why"), t._("Asked about")),
             tuple(_row(catalogue, gap, t) for gap in shown),
@@ -73,8 +78,8 @@ def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[Gap], t: Transla
     )
 
 
-def _row(catalogue: Catalogue, gap: Gap, t: Translator) -> tuple[str, ...]:
-    why = about_words(gap, t)
+def _row(catalogue: Catalogue, gap: RankedGap, t: Translator) -> tuple[str, ...]:
+    why = gap_reason_words(gap, t)
     if gap.places:
         why = f"{why} {t._(', ').join(area_name(place, t.lang) for place in gap.places)}{t._('.')}"
     asked = t.ngettext("{count} time", "{count} times", gap.asked).format(count=gap.asked) if gap.asked else "–"

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from childrights.briefs.model import Asked
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, AskedRecommendation, BriefFigure
 from childrights.catalogue import Catalogue, Group, Indicator, Observation, Source
+from childrights.charts import (
+    LIGHT,
+    Caption,
+    Presenter,
+    binned,
+    draw_groups,
+    draw_map,
+    draw_ranking,
+    draw_trend,
+    group_rows,
+    ramp,
+    sketch,
+)
 from childrights.export import packed
 from childrights.i18n import Translator
-from childrights.messages import DO_NOT_SAY, Ask, Desk, Message, compose, desk
+from childrights.language import plain_number
+from childrights.messages import DO_NOT_SAY, Ask, Message, TopicEvidence, compose, desk
+from childrights.pictures import GROUND, Scene, placed, plot_scene, png, svg
 from childrights.rights import (
     MECHANISMS,
     NOT_ASSESSED,
     Recommendation,
-    Standing,
+    RecommendationStanding,
     all_asked,
     assessments,
     government_words,
@@ -40,7 +55,7 @@ class Stock:
     """The national headlines of what is published."""
     sent: dict[str, Headline] = field(default_factory=dict)
     """Those of indicators that only members have figures of."""
-    _desks: dict[str, Desk] = field(default_factory=dict)
+    _desks: dict[str, TopicEvidence] = field(default_factory=dict)
     _groups: dict[str, dict[Group, tuple[Period, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -71,7 +86,7 @@ class Stock:
         found = series(self.snapshot, indicator, areas, groups)
         return tuple(one for one in found if one.year_end <= self.today.year)
 
-    def desk(self, indicator: str) -> Desk:
+    def desk(self, indicator: str) -> TopicEvidence:
         """What messages about an indicator rest on."""
         if indicator not in self._desks:
             self._desks[indicator] = desk(self.snapshot, self.catalogue, indicator, self.today.year)
@@ -98,7 +113,7 @@ class Stock:
         valued = [one for one in known if one.value is not None and one.year_end <= self.today.year]
         return valued[-1] if valued else None
 
-    def asked(self, found: Iterable[Recommendation]) -> tuple[Asked, ...]:
+    def asked(self, found: Iterable[Recommendation]) -> tuple[AskedRecommendation, ...]:
         """Recommendations in words, newest first."""
         wanted = sorted(found, key=lambda one: -one.year)
         known = standings(wanted, assessments(self.snapshot), link_changes(self.snapshot))
@@ -109,7 +124,7 @@ class Stock:
         """Everything that was read of what Cambodia was asked, with the indicators that are linked to it now."""
         return with_links(all_asked(self.snapshot, self.catalogue), link_changes(self.snapshot))
 
-    def _asked(self, one: Recommendation, standing: Standing | None) -> Asked:
+    def _asked(self, one: Recommendation, standing: RecommendationStanding | None) -> AskedRecommendation:
         t = self.t
         number = one.number
         if one.mechanism == "CRC" and number:
@@ -119,7 +134,7 @@ class Stock:
         answer = t._("What the State answered is not known here.")
         if one.position:
             answer = t._("Answer of the State: {position}.").format(position=t.pick(one.position, one.position_km))
-        return Asked(
+        return AskedRecommendation(
             one,
             f"{one.year} · " + " · ".join(part for part in where if part),
             t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary,
@@ -128,7 +143,7 @@ class Stock:
             self._claimed(standing),
         )
 
-    def _assessed(self, standing: Standing | None) -> str:
+    def _assessed(self, standing: RecommendationStanding | None) -> str:
         """The coalition's assessment that counts, with the day it holds for and why."""
         latest = standing.latest if standing else None
         status = status_words(latest.status if latest else NOT_ASSESSED, self.t)
@@ -137,7 +152,7 @@ class Stock:
         told = self.t._("{status} ({date}): {words}")
         return told.format(status=status, date=latest.assessed_on, words=" ".join((latest.why, *latest.links)))
 
-    def _claimed(self, standing: Standing | None) -> str:
+    def _claimed(self, standing: RecommendationStanding | None) -> str:
         """The Government's own assessment that counts, with the document it stands in."""
         said = standing.said if standing else None
         if said is None:
@@ -146,9 +161,109 @@ class Stock:
         return told.format(words=government_words(said, self.t), source=said.source)
 
 
-def pieces(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
+def unbroken_pieces(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
     """Every series of ``observations`` in its unbroken stretches."""
     found: dict[tuple[str, Group], list[Observation]] = {}
     for one in observations:
         found.setdefault((one.area, Group.of(one)), []).append(one)
     return [piece for line in found.values() for piece in segments(line).segments]
+
+
+SHARPER = 2
+PAPER = replace(LIGHT, name="paper", ground=GROUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a picture is in pixels, how high at most, and how many pixels one of the screen becomes.
+
+    In pixels of the screen: ``least`` is how narrow a plot may be between its margins, ``names`` how wide a name in a
+    ranking before it takes another line, ``trend`` how high the plot of a trend, ``row`` a row of a ranking (0: as on
+    the screen).
+    """
+
+    width: int
+    tallest: int
+    scale: float
+    least: int = 300
+    names: int = 250
+    trend: int = 230
+    row: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """Draws the figures of a brief; ``label`` is the snapshot as printed."""
+
+    catalogue: Catalogue
+    t: Translator
+    label: str
+
+    def scene(self, figure: BriefFigure, size: Size) -> Scene:
+        """One figure without the words around it."""
+        presenter = Presenter(self.catalogue, figure.indicator, self.t, PAPER, self.label)
+        caption = Caption(figure.title, figure.subtitle, (), self.t.lang, PAPER)
+        plot = _DRAWN[figure.kind](figure, presenter, caption, size)
+        return plot_scene(plot, size.width, size.tallest, size.scale, size.least)
+
+    @staticmethod
+    def written(scene: Scene) -> str:
+        """A scene as SVG."""
+        return svg(scene).decode()
+
+    def both(self, figure: BriefFigure, size: Size) -> tuple[bytes, bytes]:
+        """One figure as SVG, and for programs that know no vectors as PNG, sharp enough for print."""
+        scene = self.scene(figure, size)
+        fine = replace(
+            scene,
+            width=scene.width * SHARPER,
+            height=scene.height * SHARPER,
+            items=tuple(placed(scene.items, SHARPER, 0, 0)),
+        )
+        return svg(scene), png(fine, {"Title": figure.title, "Description": figure.alt})
+
+
+def _map(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
+    assert figure.view is not None
+    return draw_map(
+        presenter.marks(figure.view),
+        presenter.blanks(figure.view),
+        caption,
+        polarity=figure.indicator.polarity,
+        number=lambda value: plain_number(value, 0 if value == round(value) else 1, presenter.t.lang),
+        t=presenter.t,
+        focus=figure.focus,
+        edges=figure.edges or None,
+    )
+
+
+def _ranking(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
+    view = figure.view
+    assert view is not None
+    marks = [presenter.sure_mark(one) for one in view.drawn]
+    bins = binned([mark.value for mark in marks], figure.edges)
+    shades = ramp(PAPER, figure.indicator.polarity, len(bins.counts))
+    comparable = view.national and view.national.value is not None and figure.indicator.unit != "number"
+    return draw_ranking(
+        marks,
+        presenter.mark(view.national) if view.national and comparable else None,
+        caption,
+        colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
+        t=presenter.t,
+        focus=figure.focus,
+        name_px=size.names,
+        row_px=size.row,
+    )
+
+
+def _trend(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
+    found = figure.observations
+    return draw_trend(presenter.lines(found, figure.by), caption, breaks=presenter.breaks(found), plot_px=size.trend)
+
+
+def _groups(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:
+    rows, keys = group_rows(presenter, figure.observations, figure.by)
+    return draw_groups(rows, keys, caption)
+
+
+_DRAWN = {MAP: _map, RANKING: _ranking, TREND: _trend, GROUPS: _groups}

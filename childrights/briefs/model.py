@@ -20,7 +20,7 @@ FIGURES = (MAP, RANKING, TREND, GROUPS)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BriefFigure:
     """What one section draws, as data. ``observations`` are exactly the figures drawn, each with a value; in a trend
     also hidden ones, which part its line.
 
@@ -46,7 +46,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BriefTable:
     """Rows of words under a head, all of one width; ``codes`` has the code of the figure of each row, or is empty."""
 
     title: str
@@ -70,8 +70,8 @@ class Section:
     support: str = ""
     cautions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    figure: Figure | None = None
-    table: Table | None = None
+    figure: BriefFigure | None = None
+    table: BriefTable | None = None
     observations: tuple[Observation, ...] = ()
     sources: tuple[Source, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -84,7 +84,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedRecommendation:
     """One thing that was asked of Cambodia, in words: by whom and where, what, and what the State said to it.
 
     ``assessed`` is what the coalition makes of it, with day and reason, or says that it was not assessed; it stands
@@ -125,7 +125,7 @@ class Brief:
     about: tuple[str, ...]
     sections: tuple[Section, ...]
     silences: tuple[Silence, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedRecommendation, ...]
     snapshot: str
     content_hash: str
     built_at: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from childrights.areas import MapView, drawn_words, map_view, range_words, view_cautions
-from childrights.briefs.inputs import Stock, pieces
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Figure, Section, Table
+from childrights.areas import MapView, drawn_places_words, map_view, range_words, view_cautions
+from childrights.briefs.inputs import Stock, unbroken_pieces
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, BriefFigure, BriefTable, Section
 from childrights.catalogue import TOTAL, Group, Indicator, Observation
 from childrights.charts import Classing, scale_edges
 from childrights.gaps import OLD_AFTER_YEARS
@@ -15,7 +15,7 @@ from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.messages import Ask, Message
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, area_name, province_members
 
 FEWEST_AREAS = 3
 """With fewer areas there is nothing to see on a map."""
@@ -38,7 +38,7 @@ def trend_section(
     about = _about(stock, indicator, group, [_span(found, stock.t)])
     figure = _figure(stock, TREND, indicator, title, about, found)
     told = stock.say(ask, replace(ask, kind="level"))
-    notes = [_parted(stock, indicator)] if len(pieces(own)) > 1 else []
+    notes = [_parted(stock, indicator)] if len(unbroken_pieces(own)) > 1 else []
     if any(one.status == "modelled" for one in found):
         notes.append(stock.t._("These values are modelled estimates, not counts."))
     return _section(stock, figure, told, notes)
@@ -49,7 +49,7 @@ def _parted(stock: Stock, indicator: Indicator) -> str:
     return note if indicator.source_type != "survey" else stock.t._("The line is parted where figures do not compare.")
 
 
-def places(stock: Stock, indicator: Indicator, group: Group | None = None, label: str = "") -> MapView | None:
+def places_section(stock: Stock, indicator: Indicator, group: Group | None = None, label: str = "") -> MapView | None:
     """The newest map of an indicator (or that of the period ``label``); ``None`` where places may not be shown."""
     if indicator.sensitivity != PUBLIC:
         return None
@@ -67,7 +67,7 @@ def map_section(stock: Stock, indicator: Indicator, view: MapView, focus: Sequen
     return replace(
         section,
         message=range_words(view, indicator, stock.t),
-        missing=tuple(drawn_words(view, stock.t)[1:]),
+        missing=tuple(drawn_places_words(view, stock.t)[1:]),
     )
 
 
@@ -92,7 +92,7 @@ def ranking_section(stock: Stock, indicator: Indicator, view: MapView, area: str
     name = indicator.short_name(stock.t.lang)
     beside = stock.t._("{name}, {period}: all areas side by side")
     message = section.message if told[0] else beside.format(name=name, period=period(view.period, stock.t.lang))
-    return replace(section, message=message, missing=tuple(drawn_words(view, stock.t)[1:]))
+    return replace(section, message=message, missing=tuple(drawn_places_words(view, stock.t)[1:]))
 
 
 def groups_sections(stock: Stock, indicator: Indicator, label: str = "") -> list[Section]:
@@ -139,8 +139,8 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
     head = (t._("Measure"), t._("Latest figure"), t._("Period"), t._("Kind"), t._("Code"))
     rows = tuple(
         (
-            named(one, figure, t),
-            words.value(figure, one, t),
+            measure_name(one, figure, t),
+            words.value_words(figure, one, t),
             period(figure.period_label, t.lang),
             words.status(figure, t) or t._(words.SOURCE_TYPES[one.source_type]),
             figure.id,
@@ -151,7 +151,7 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
     return Section(
         heading=heading,
         message=message or t._("The newest national figure of every measure"),
-        table=Table(heading, head, rows, tuple(one.id for one in observations)),
+        table=BriefTable(heading, head, rows, tuple(one.id for one in observations)),
         observations=observations,
         sources=stock.sources(observations),
         indicators=tuple(one for one, _ in figures),
@@ -169,8 +169,8 @@ def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Sect
     indicators = tuple(stock.catalogue.indicators[one.indicator] for one in found)
     rows = tuple(
         (
-            named(indicator, one, t),
-            words.value(one, indicator, t),
+            measure_name(indicator, one, t),
+            words.value_words(one, indicator, t),
             period(one.period_label, t.lang),
             layer_words.hand(one, t),
             one.id,
@@ -186,20 +186,20 @@ def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Sect
                 "neither compared nor ranked."
             ),
         ),
-        table=Table(heading, head, rows, tuple(one.id for one in found)),
+        table=BriefTable(heading, head, rows, tuple(one.id for one in found)),
         observations=found,
         sources=stock.sources(found),
         indicators=indicators,
     )
 
 
-def named(indicator: Indicator, figure: Observation, t: Translator) -> str:
+def measure_name(indicator: Indicator, figure: Observation, t: Translator) -> str:
     """The measure with its group."""
     group, short = Group.of(figure), indicator.short_name(t.lang)
     return short if group.is_total else f"{short}, {words.group(group, t).lower()}"
 
 
-def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, focus: Sequence[str]) -> Figure:
+def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, focus: Sequence[str]) -> BriefFigure:
     t = stock.t
     title = t._("{name} by area, {period}").format(
         name=indicator.short_name(t.lang), period=period(view.period, t.lang)
@@ -208,26 +208,30 @@ def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, foc
     beside = known and (kind == MAP or indicator.unit != "number")
     national = (view.national,) if view.national and beside else ()
     figure = _figure(stock, kind, indicator, title, _about(stock, indicator, view.group, []), (*national, *view.drawn))
-    held = tuple(one.area for one in view.drawn if any(set(members(one.area)) & set(members(area)) for area in focus))
+    held = tuple(
+        one.area
+        for one in view.drawn
+        if any(set(province_members(one.area)) & set(province_members(area)) for area in focus)
+    )
     edges = scale_edges(Classing(every_period=False), view.drawn) if kind == MAP else ()
     alt = t._("{title}: {range}. {drawn}").format(
-        title=title, range=range_words(view, indicator, t), drawn=" ".join(drawn_words(view, t))
+        title=title, range=range_words(view, indicator, t), drawn=" ".join(drawn_places_words(view, t))
     )
     return replace(figure, view=view, edges=tuple(edges), focus=held or tuple(focus), alt=alt)
 
 
 def _figure(
     stock: Stock, kind: str, indicator: Indicator, title: str, subtitle: str, drawn: tuple[Observation, ...]
-) -> Figure:
+) -> BriefFigure:
     t = stock.t
     told = t._("; ").join(_point(one, indicator, t) for one in drawn)
-    return Figure(kind, indicator, title, subtitle, f"{title} ({subtitle}): {told}.", drawn)
+    return BriefFigure(kind, indicator, title, subtitle, f"{title} ({subtitle}): {told}.", drawn)
 
 
 def _point(one: Observation, indicator: Indicator, t: Translator) -> str:
     group = Group.of(one)
     who = area_name(one.area, t.lang) if group.is_total else f"{area_name(one.area, t.lang)}, {words.group(group, t)}"
-    value = words.value(one, indicator, t) if one.value is not None else words.status(one, t)
+    value = words.value_words(one, indicator, t) if one.value is not None else words.status(one, t)
     return f"{who} {period(one.period_label, t.lang)} {value}"
 
 
@@ -245,7 +249,7 @@ def _span(found: Sequence[Observation], t: Translator) -> str:
 
 
 def _section(
-    stock: Stock, figure: Figure, told: tuple[Message | None, tuple[str, ...]], notes: Sequence[str]
+    stock: Stock, figure: BriefFigure, told: tuple[Message | None, tuple[str, ...]], notes: Sequence[str]
 ) -> Section:
     message, refused = told
     caveat = (message.caveat,) if message and message.caveat else ()

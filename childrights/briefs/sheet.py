@@ -17,11 +17,22 @@ from typing import Any, Protocol
 
 from babel.dates import format_date
 
-from childrights.briefs.columns import shares
-from childrights.briefs.figures import Artist, Size
-from childrights.briefs.model import AREA, GAPS, INDICATOR, MAP, MESSAGES, RIGHT, TREND, Asked, Brief, Section
+from childrights.briefs.columns import column_widths
+from childrights.briefs.inputs import Artist, Size
+from childrights.briefs.model import (
+    AREA,
+    GAPS,
+    INDICATOR,
+    MAP,
+    MESSAGES,
+    RIGHT,
+    TREND,
+    AskedRecommendation,
+    Brief,
+    Section,
+)
 from childrights.briefs.reading_text import read_once
-from childrights.briefs.word import cited
+from childrights.briefs.word import cited_sources
 from childrights.catalogue import Catalogue, ChildRightsError, Group, load_catalogue
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
@@ -87,7 +98,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """Two columns of cards beside each other, or a map over the whole width."""
 
     left: list[Card] = field(default_factory=list)
@@ -112,12 +123,12 @@ class Row:
         """Whether ``card`` may stand beside what is here."""
         return not self.wide and not card.mapped
 
-    def plus(self, card: Card) -> Row:
+    def plus(self, card: Card) -> CardRow:
         """With one more card in the column that has more room."""
         high_left, high_right = (sum(one.height for one in column) for column in (self.left, self.right))
         if high_left <= high_right:
-            return Row([*self.left, card], self.right)
-        return Row(self.left, [*self.right, card])
+            return CardRow([*self.left, card], self.right)
+        return CardRow(self.left, [*self.right, card])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Plan:
     ``asked`` are told.
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CardRow, ...] = ()
     asks: bool = False
     late: bool = False
     asked: int | None = None
@@ -139,7 +150,7 @@ class Plan:
         return [card for row in self.rows for card in row.cards]
 
 
-class Sheet(Protocol):
+class FactSheet(Protocol):
     """What can be laid out."""
 
     brief: Brief
@@ -152,7 +163,7 @@ class Sheet(Protocol):
         """How many pages the sheet has."""
 
 
-def in_order(brief: Brief) -> list[Section]:
+def drawn_sections(brief: Brief) -> list[Section]:
     """The sections that are drawn: of a place as far as it stands from others, then over time; of a right the newest of
     each topic before a second of any."""
     figured = [one for one in brief.sections if one.figure]
@@ -170,18 +181,18 @@ def in_order(brief: Brief) -> list[Section]:
     return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
 
 
-def pairs(cards: Sequence[Card]) -> tuple[Row, ...]:
+def card_rows(cards: Sequence[Card]) -> tuple[CardRow, ...]:
     """All cards, two beside each other and maps alone."""
-    rows: list[Row] = []
+    rows: list[CardRow] = []
     for card in cards:
         if rows and rows[-1].takes(card) and not rows[-1].right:
             rows[-1] = rows[-1].plus(card)
         else:
-            rows.append(Row([card]))
+            rows.append(CardRow([card]))
     return tuple(rows)
 
 
-def fitting(sheet: Sheet, most: int) -> Plan | None:
+def fitting_plan(sheet: FactSheet, most: int) -> Plan | None:
     """The plan with the most findings on ``most`` pages, the shortest of several; ``None`` where none fits."""
     plans = [Plan()]
     if sheet.brief.kind == RIGHT:
@@ -198,7 +209,7 @@ def fitting(sheet: Sheet, most: int) -> Plan | None:
     return min(found, key=lambda one: (-len(one.cards), sheet.pages(one)))
 
 
-def _filled(sheet: Sheet, plan: Plan, most: int) -> Plan:
+def _filled(sheet: FactSheet, plan: Plan, most: int) -> Plan:
     """``plan`` with as many of the first findings as fit, in their order; each row stays on one page.
 
     Two go beside each other into a new row where both fit, else one alone.
@@ -208,11 +219,11 @@ def _filled(sheet: Sheet, plan: Plan, most: int) -> Plan:
     while waiting and misses < MOST_MISSES:
         card, rows = sheet.card(waiting.pop(0)), plan.rows
         partner = next((at for at in waiting if not sheet.card(at).mapped), None) if not card.mapped else None
-        trials: list[tuple[Row, ...]] = []
+        trials: list[tuple[CardRow, ...]] = []
         if partner is not None:
-            trials.append((*rows, Row([card], [sheet.card(partner)])))
+            trials.append((*rows, CardRow([card], [sheet.card(partner)])))
         trials += [(*rows[:at], row.plus(card), *rows[at + 1 :]) for at, row in enumerate(rows) if row.takes(card)]
-        trials.append((*rows, Row([card])))
+        trials.append((*rows, CardRow([card])))
         for trial in trials:
             if sheet.pages(replace(plan, rows=trial)) <= most:
                 plan, misses = replace(plan, rows=trial), 0
@@ -261,14 +272,14 @@ def fact_sheet(brief: Brief, catalogue: Catalogue, t: Translator) -> bytes:
     """
     sheet = _Sheet(brief, catalogue, t)
     if brief.kind in (MESSAGES, GAPS):
-        return compiled(sheet.data(Plan(pairs([sheet.card(at) for at in range(len(sheet.figured))]))))
-    plan = fitting(sheet, MOST_PAGES)
+        return compiled(sheet.data(Plan(card_rows([sheet.card(at) for at in range(len(sheet.figured))]))))
+    plan = fitting_plan(sheet, MOST_PAGES)
     if plan is None:
         raise TooLong(brief.title)
     return compiled(sheet.data(plan))
 
 
-def document(brief: Brief) -> bytes:
+def sheet_document(brief: Brief) -> bytes:
     """One brief as a fact sheet."""
     return fact_sheet(brief, load_catalogue(), translator(brief.lang))
 
@@ -278,7 +289,7 @@ class _Sheet:
 
     def __init__(self, brief: Brief, catalogue: Catalogue, t: Translator) -> None:
         self.brief, self.catalogue, self.t = brief, catalogue, t
-        self.figured = in_order(brief)
+        self.figured = drawn_sections(brief)
         self._artist = Artist(catalogue, t, brief.data_label)
         self._map = MAPS[0]
         self._cards: dict[int, Card] = {}
@@ -291,7 +302,7 @@ class _Sheet:
             return
         for size in MAPS:
             self._map, self._cards = size, {}
-            if pages_of(self.data(Plan((Row([self.card(0)]),)), ends=False)) == 1:
+            if pages_of(self.data(Plan((CardRow([self.card(0)]),)), ends=False)) == 1:
                 return
         self._map, self._cards = MAPS[0], {}
 
@@ -371,7 +382,7 @@ class _Sheet:
             "message": "" if told else section.message,
             "head": table.head,
             "rows": table.rows,
-            "widths": shares(columns, TABLE_PX),
+            "widths": column_widths(columns, TABLE_PX),
             "right": [],
             "notes": " ".join(one for one in section.cautions if one not in self.brief.about),
         }
@@ -407,7 +418,7 @@ class _Sheet:
         shown = {card.title for card in drawn}
         if left := [title for title in map(self._title, self.figured) if title not in shown]:
             parts.append(_lines(_("Left out for lack of room; in the Word report"), [_("; ").join(left)], plain=False))
-        named = [cited(one) for one in self.brief.sources]
+        named = [cited_sources(one) for one in self.brief.sources]
         if any(card.mapped for card in drawn):
             named.append(_("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
         if named:
@@ -456,7 +467,7 @@ def _lines(heading: str, lines: Sequence[str], *, plain: bool) -> dict[str, Any]
     return {"kind": "lines", "heading": heading, "lines": lines, "plain": plain}
 
 
-def _told(one: Asked, t: Translator) -> str:
+def _told(one: AskedRecommendation, t: Translator) -> str:
     ours = t._("Our assessment: {words}").format(words=one.assessed)
     told = filter(None, (f"{one.where}: {one.what}", one.answer, one.government, ours))
     return " ".join(_stopped(part, t._(".")) for part in told)

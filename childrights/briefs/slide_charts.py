@@ -13,9 +13,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from childrights.briefs.deck import FONTS, LANGUAGES, Box, Deck, rgb
-from childrights.briefs.inputs import pieces
-from childrights.briefs.model import GROUPS, Figure
+from childrights.briefs.deck import FONTS, LANGUAGES, Box, Deck, pptx_colour
+from childrights.briefs.inputs import unbroken_pieces
+from childrights.briefs.model import GROUPS, BriefFigure
 from childrights.briefs.text_fit import spacing
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import LIGHT, group_colour, text
@@ -65,7 +65,7 @@ def label(
     element = point.data_label._get_or_add_dLbl()
     font = point.data_label.font
     font.size, font.bold = Pt(pt * deck.scale), bold
-    font.color.rgb = rgb(colour)
+    font.color.rgb = pptx_colour(colour)
     _letters(font, deck.lang)
     point.data_label.position = position
     old = element.find(qn("c:numFmt"))
@@ -95,7 +95,7 @@ def values_axis(axis: Any, top: float, indicator: Indicator) -> None:
     axis.has_major_gridlines = True
     plain = "#,##0" if axis.maximum_scale >= 5 else "0.0##"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = plain, False
-    axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    axis.major_gridlines.format.line.color.rgb = pptx_colour(LIGHT.grid)
     axis.major_gridlines.format.line.width = Pt(0.75)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
@@ -114,7 +114,7 @@ def digits_of(indicator: Indicator) -> str:
     return "#,##0" + ("." + "0" * indicator.decimals if indicator.decimals else "")
 
 
-def add_bars(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> Any:
+def add_bars(deck: Deck, slide: Any, figure: BriefFigure, box: Box, t: Translator) -> Any:
     """Places from the highest value to the lowest with the country among them, or groups side by side."""
     groups = figure.kind == GROUPS
     drawn = bars_of(figure)
@@ -132,7 +132,7 @@ def add_bars(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) ->
         fill = series.points[at].format.fill
         fill.solid()
         colour = bar_colour(one, figure, at)
-        fill.fore_color.rgb = rgb(colour)
+        fill.fore_color.rgb = pptx_colour(colour)
         bold = one.area in figure.focus or (not groups and one.area == COUNTRY)
         pattern = number_format(figure.indicator, brackets=one.status == "small_sample")
         ink = LIGHT.focus if one.area in figure.focus else LIGHT.ink
@@ -146,13 +146,13 @@ def add_bars(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) ->
     names.has_major_gridlines = False
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.format.line.color.rgb = rgb(LIGHT.rule)
+    names.format.line.color.rgb = pptx_colour(LIGHT.rule)
     names.reverse_order = not groups
     size = TEXT_PT if groups else min(TEXT_PT, box[3] / len(drawn) * 0.56)
     names.tick_labels.font.size = Pt(round(size * deck.scale * 2) / 2)
     if not groups:
         _every_name(names)
-        wide = max(text.width(bar_name(one, figure, t), size) for one in drawn) * 1.1 + 8
+        wide = max(text.approximate_width(bar_name(one, figure, t), size) for one in drawn) * 1.1 + 8
         _plot_area(chart, min(wide / box[2], 0.5))
     return chart
 
@@ -172,7 +172,7 @@ def _plot_area(chart: Any, left: float) -> None:
     area.insert(0, parse_xml(_LAYOUT.format(left=round(left, 3), width=round(0.97 - left, 3))))
 
 
-def bars_of(figure: Figure) -> list[Observation]:
+def bars_of(figure: BriefFigure) -> list[Observation]:
     """What has a bar, in order; counts of places stand without the country, beside which they would all be dwarfs."""
     drawn = list(figure.observations)
     if figure.kind == GROUPS:
@@ -181,14 +181,14 @@ def bars_of(figure: Figure) -> list[Observation]:
     return sorted(drawn, key=lambda one: (-float(one.value or 0.0), one.area))
 
 
-def bar_name(one: Observation, figure: Figure, t: Translator) -> str:
+def bar_name(one: Observation, figure: BriefFigure, t: Translator) -> str:
     """What a bar is called: its group or its place."""
     if figure.kind == GROUPS:
-        return words.group_code(getattr(one, figure.by), t)
+        return words.dimension_words(getattr(one, figure.by), t)
     return area_name(one.area, t.lang)
 
 
-def bar_colour(one: Observation, figure: Figure, at: int) -> str:
+def bar_colour(one: Observation, figure: BriefFigure, at: int) -> str:
     """A group has its own colour; the country is ink among places, and one place may be in focus."""
     if figure.kind == GROUPS:
         code = getattr(one, figure.by)
@@ -198,14 +198,14 @@ def bar_colour(one: Observation, figure: Figure, at: int) -> str:
     return LIGHT.ink if one.area == COUNTRY else BAR
 
 
-def added(deck: Deck, slide: Any, kind: Any, figure: Figure, box: Box, data: Any, t: Translator) -> Any:
+def added(deck: Deck, slide: Any, kind: Any, figure: BriefFigure, box: Box, data: Any, t: Translator) -> Any:
     """A new chart in our letters, with its text for whoever cannot see it."""
     frame = slide.shapes.add_chart(kind, *(deck.emu(one) for one in box), data)
     deck.describe(frame._element, t._("Chart: {title}").format(title=figure.title), figure.alt)
     chart = frame.chart
     chart.has_legend, chart.has_title = False, False
     chart.font.size = Pt(SMALL_PT * deck.scale)
-    chart.font.color.rgb = rgb(LIGHT.quiet)
+    chart.font.color.rgb = pptx_colour(LIGHT.quiet)
     _letters(chart.font, deck.lang)
     for one in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
         one.set("val", one.get("val").removeprefix("-"))  # the schema knows no numbers below zero here
@@ -234,7 +234,7 @@ _PLOT, _BESIDE, _BOLD = 0.86 * CHART_HEIGHT, 100.0, 1.1
 """Points: how high lines are drawn, and how wide labels beside their ends may be; bold letters are wider."""
 
 
-def add_trend(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> Any:
+def add_trend(deck: Deck, slide: Any, figure: BriefFigure, box: Box, t: Translator) -> Any:
     """Lines over time, named at their ends."""
     named = named_stretches(figure, t)
     stretches = [piece for _, piece in named]
@@ -258,18 +258,18 @@ def middle(one: Observation) -> float:
     return (one.year_start + one.year_end) / 2
 
 
-def named_stretches(figure: Figure, t: Translator) -> list[tuple[str, tuple[Observation, ...]]]:
+def named_stretches(figure: BriefFigure, t: Translator) -> list[tuple[str, tuple[Observation, ...]]]:
     """Every unbroken stretch with its name, the longest first.
 
     LibreOffice draws no single point where the first series of a scatter chart has only one.
     """
-    stretches = pieces(figure.observations)
+    stretches = unbroken_pieces(figure.observations)
     named = [(_series_name(figure, piece, stretches, t), piece) for piece in stretches]
     return sorted(named, key=lambda pair: -len(pair[1]))
 
 
 def _series_name(
-    figure: Figure, piece: Sequence[Observation], stretches: Sequence[Sequence[Observation]], t: Translator
+    figure: BriefFigure, piece: Sequence[Observation], stretches: Sequence[Sequence[Observation]], t: Translator
 ) -> str:
     """The place (and group, where there are several); a stretch that is not the last of its line says its years."""
     name, group = area_name(piece[0].area, t.lang), Group.of(piece[0])
@@ -289,9 +289,9 @@ def is_last(piece: Sequence[Observation], stretches: Sequence[Sequence[Observati
 
 def _line(series: Any, piece: Sequence[Observation], *, several: bool) -> None:
     """How a stretch is drawn: the country dashed beside a place, modelled values dotted with hollow points."""
-    colour = colour_of(piece, several=several)
+    colour = line_colour(piece, several=several)
     series.smooth = False
-    series.format.line.color.rgb = rgb(colour)
+    series.format.line.color.rgb = pptx_colour(colour)
     series.format.line.width = Pt(2.25)
     if several and piece[0].area == COUNTRY:
         series.format.line.dash_style = MSO_LINE.DASH
@@ -301,11 +301,11 @@ def _line(series: Any, piece: Sequence[Observation], *, several: bool) -> None:
     series.marker.style = XL_MARKER_STYLE.CIRCLE
     series.marker.size = 5 if len(piece) > _CROWDED else 7
     series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb(LIGHT.ground if modelled else colour)
-    series.marker.format.line.color.rgb = rgb(colour)
+    series.marker.format.fill.fore_color.rgb = pptx_colour(LIGHT.ground if modelled else colour)
+    series.marker.format.line.color.rgb = pptx_colour(colour)
 
 
-def colour_of(piece: Sequence[Observation], *, several: bool) -> str:
+def line_colour(piece: Sequence[Observation], *, several: bool) -> str:
     """One line is in the colour of the product; beside others the country is ink and the place in focus."""
     if not several:
         return LIGHT.action
@@ -313,7 +313,14 @@ def colour_of(piece: Sequence[Observation], *, several: bool) -> str:
 
 
 def _labels(
-    deck: Deck, series: Any, piece: Sequence[Observation], figure: Figure, t: Translator, *, last: bool, several: bool
+    deck: Deck,
+    series: Any,
+    piece: Sequence[Observation],
+    figure: BriefFigure,
+    t: Translator,
+    *,
+    last: bool,
+    several: bool,
 ) -> None:
     for at in _told(piece, figure, several=several):
         ends = last and at == len(piece) - 1
@@ -325,11 +332,11 @@ def _labels(
             told = f"{series.name} {words.short_value(piece[at], figure.indicator, t)} %"
             pushed = _pushed(piece[at], figure, told) if several else 0.0
         pattern = number_format(figure.indicator, brackets=small)
-        colour = colour_of(piece, several=several)
+        colour = line_colour(piece, several=several)
         label(deck, series.points[at], pattern, position, colour, named=several and ends, pushed=pushed)
 
 
-def _told(piece: Sequence[Observation], figure: Figure, *, several: bool) -> Collection[int]:
+def _told(piece: Sequence[Observation], figure: BriefFigure, *, several: bool) -> Collection[int]:
     """Which points of a stretch bear their value: all of a few, else its ends and those that the sentence names.
 
     Of many single points only the outermost do, and no end beside a point that the sentence names.
@@ -346,7 +353,7 @@ def _told(piece: Sequence[Observation], figure: Figure, *, several: bool) -> Col
     return named | ({len(piece) - 1} if close else {0, len(piece) - 1})
 
 
-def _position(piece: Sequence[Observation], at: int, figure: Figure) -> Any:
+def _position(piece: Sequence[Observation], at: int, figure: BriefFigure) -> Any:
     """Over its point or under it; beside it on the free side where a line of many points climbs or falls steeply."""
     if len(piece) > _MOST_LABELLED and 0 < at < len(piece) - 1:
         first, one, then = (float(each.value or 0.0) for each in piece[at - 1 : at + 2])
@@ -357,7 +364,7 @@ def _position(piece: Sequence[Observation], at: int, figure: Figure) -> Any:
     return XL_LABEL_POSITION.BELOW if _under(piece, at, figure) else XL_LABEL_POSITION.ABOVE
 
 
-def _steep(one: Observation, side: Sequence[Observation], piece: Sequence[Observation], figure: Figure) -> bool:
+def _steep(one: Observation, side: Sequence[Observation], piece: Sequence[Observation], figure: BriefFigure) -> bool:
     """Whether a line falls away to one side of a point (``side``, the nearest first) before a label there begins."""
     reach = (middle(piece[-1]) - middle(piece[0])) / _WIDE * _LABEL
     near = [other for other in side if abs(middle(other) - middle(one)) <= reach] or [side[0]]
@@ -367,7 +374,7 @@ def _steep(one: Observation, side: Sequence[Observation], piece: Sequence[Observ
     return fallen >= SMALL_PT and all(float(other.value or 0.0) < float(one.value or 0.0) for other in near)
 
 
-def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
+def _under(piece: Sequence[Observation], at: int, figure: BriefFigure) -> bool:
     """Whether the label goes under its point: where another line runs above it then, or its own bends upwards there."""
     one = piece[at]
     same = [other for other in figure.observations if other.period_label == one.period_label and other is not one]
@@ -386,11 +393,11 @@ def _under(piece: Sequence[Observation], at: int, figure: Figure) -> bool:
     return own < chord - _BENT * top
 
 
-def _pushed(one: Observation, figure: Figure, told: str) -> float:
+def _pushed(one: Observation, figure: BriefFigure, told: str) -> float:
     """How far (points, down) the label of an end moves, so that it clears that of another line that ends near it."""
     own, top = float(one.value or 0.0), top_of(_highest(figure), figure.indicator)
     ends = {other.area: other for other in figure.observations if other.value is not None}
-    lines = ceil(text.width(told, SMALL_PT) * _BOLD / _BESIDE)
+    lines = ceil(text.approximate_width(told, SMALL_PT) * _BOLD / _BESIDE)
     for area, other in ends.items():
         gap = (own - float(other.value or 0.0)) / top * _PLOT
         missing = lines * SMALL_PT * spacing(told, bold=True) - abs(gap)
@@ -400,7 +407,7 @@ def _pushed(one: Observation, figure: Figure, told: str) -> float:
     return 0.0
 
 
-def _highest(figure: Figure) -> float:
+def _highest(figure: BriefFigure) -> float:
     return max(float(one.value or 0.0) for one in figure.observations)
 
 
@@ -414,4 +421,4 @@ def _years(axis: Any, years: Sequence[float], *, several: bool) -> None:
     axis.has_major_gridlines = False
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
     axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
-    axis.format.line.color.rgb = rgb(LIGHT.rule)
+    axis.format.line.color.rgb = pptx_colour(LIGHT.rule)

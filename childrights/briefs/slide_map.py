@@ -12,9 +12,9 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from childrights.areas import MapView
-from childrights.briefs.deck import Box, Deck, rgb
-from childrights.briefs.model import Figure
-from childrights.briefs.text_fit import Words
+from childrights.briefs.deck import Box, Deck, pptx_colour
+from childrights.briefs.model import BriefFigure
+from childrights.briefs.text_fit import StyledText
 from childrights.catalogue import Observation
 from childrights.charts import (
     LIGHT,
@@ -40,7 +40,7 @@ from childrights.charts import (
 )
 from childrights.i18n import Translator
 from childrights.language import plain_number, words
-from geo import area_name, area_shape, inner_borders, label_point, members, outline
+from geo import area_name, area_shape, inner_borders, label_point, outline, province_members
 
 LABEL_PT, _BOLD, _ROOMY = 9.0, 1.08, 1.25
 _MOSTLY = 0.97
@@ -55,7 +55,7 @@ NOT_FILLED = ' fill="none"'
 Line = Sequence[tuple[float, float]]
 
 
-class Ground:
+class SlideMapFrame:
     """Where a place of the country lies inside a box (Mercator, as on the screen)."""
 
     def __init__(self, box: Box) -> None:
@@ -75,11 +75,11 @@ def _mercator(lat: float) -> float:
     return asinh(tan(radians(lat))) * 180 / 3.141592653589793
 
 
-def add_map(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> list[LegendRow]:
+def add_map(deck: Deck, slide: Any, figure: BriefFigure, box: Box, t: Translator) -> list[LegendRow]:
     """Draw the map of a figure into a box; returns the rows that its legend needs."""
     view = figure.view
     assert view is not None
-    ground = Ground(box)
+    ground = SlideMapFrame(box)
     values = [float(one.value or 0.0) for one in view.drawn]
     bins = binned(values, figure.edges)
     shades = ramp(LIGHT, figure.indicator.polarity, len(bins.counts))
@@ -92,7 +92,7 @@ def add_map(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> 
     solid = [ring for area in areas for ring in _rings(area)]
     white = _stroke("FFFFFF", 0.9)
     _border(deck, slide, solid, ground, t._("Borders of areas"), white)
-    dashed = [line for area in areas if len(members(area)) > 1 for line in inner_borders(area)]
+    dashed = [line for area in areas if len(province_members(area)) > 1 for line in inner_borders(area)]
     if dashed:
         _border(deck, slide, dashed, ground, t._("Borders inside survey areas"), _stroke("FFFFFF", 0.9, "sysDash"))
     for area in figure.focus:
@@ -105,22 +105,22 @@ def add_map(deck: Deck, slide: Any, figure: Figure, box: Box, t: Translator) -> 
 
 
 def _provinces(
-    view: MapView, figure: Figure, colour_of: Mapping[str, str], t: Translator
+    view: MapView, figure: BriefFigure, colour_of: Mapping[str, str], t: Translator
 ) -> Iterable[tuple[str, str, str, str, str]]:
     """Every province once: its area, code, alt text, fill and edge."""
     for one in view.drawn:
-        for province in members(one.area):
+        for province in province_members(one.area):
             fill = f'<a:solidFill><a:srgbClr val="{colour_of[one.area][1:]}"/></a:solidFill>'
             yield one.area, province, _alt(one, province, figure, t), fill, _stroke(colour_of[one.area][1:], 0.25)
     for blank in view.not_drawn:
-        for province in members(blank.area):
+        for province in province_members(blank.area):
             alt = t._("{place}: {what}").format(place=area_name(province, t.lang), what=words.reason(blank.reason, t))
             yield blank.area, province, alt, _nothing(blank.reason), _nothing_edge(blank.reason)
 
 
-def _alt(one: Observation, province: str, figure: Figure, t: Translator) -> str:
-    place, value = area_name(province, t.lang), words.value(one, figure.indicator, t)
-    others = [area_name(code, t.lang) for code in members(one.area) if code != province]
+def _alt(one: Observation, province: str, figure: BriefFigure, t: Translator) -> str:
+    place, value = area_name(province, t.lang), words.value_words(one, figure.indicator, t)
+    others = [area_name(code, t.lang) for code in province_members(one.area) if code != province]
     if not others:
         return t._("{place}: {what}").format(place=place, what=value)
     sentence = t._("{place}: {what}, one value together with {others}")
@@ -172,7 +172,7 @@ def _rings(area: str) -> list[Line]:
     return [ring for ring in found if len(ring) > 2]
 
 
-def _border(deck: Deck, slide: Any, lines: Sequence[Line], ground: Ground, name: str, edge: str) -> None:
+def _border(deck: Deck, slide: Any, lines: Sequence[Line], ground: SlideMapFrame, name: str, edge: str) -> None:
     slide.shapes._spTree.append(_freeform(deck, slide, lines, ground, name, name, "<a:noFill/>", edge, False))
 
 
@@ -213,7 +213,7 @@ def _freeform(
 
 
 def _labels(
-    deck: Deck, slide: Any, figure: Figure, ground: Ground, colour_of: Mapping[str, str], t: Translator
+    deck: Deck, slide: Any, figure: BriefFigure, ground: SlideMapFrame, colour_of: Mapping[str, str], t: Translator
 ) -> None:
     """The value on every area, its figure in full in the alt text; one that is wider than its area has a ground of the
     colour of the area, so that nobody reads it as its neighbour's."""
@@ -223,36 +223,40 @@ def _labels(
     placed = place_labels(names, LABEL_PT * _ROOMY * PIXELS_PER_DEGREE / ground.per_degree)
     for label in [*placed[True], *placed[False]]:
         x, y = ground(label.lon, label.lat)
-        wide, high = text.width(label.lines[0], LABEL_PT) * _BOLD + 8, LABEL_PT * 1.4
+        wide, high = text.approximate_width(label.lines[0], LABEL_PT) * _BOLD + 8, LABEL_PT * 1.4
         shape = deck.text_box(slide, (x - wide / 2, y - high / 2, wide, high), "")
         if not _inside(label, wide - 6, high * 0.6, ground):
             shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(colour_of[label.code])
-            shape.line.color.rgb = rgb("#FFFFFF")
+            shape.fill.fore_color.rgb = pptx_colour(colour_of[label.code])
+            shape.line.color.rgb = pptx_colour("#FFFFFF")
             shape.line.width = Pt(0.75)
         dark = reads_dark(colour_of[label.code])
-        deck.write(shape, [Words(label.lines[0], bold=True)], LABEL_PT)
+        deck.write(shape, [StyledText(label.lines[0], bold=True)], LABEL_PT)
         shape.text_frame.word_wrap = False
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER
-        paragraph.runs[0].font.color.rgb = rgb(LIGHT.ink if dark else "#FFFFFF")
+        paragraph.runs[0].font.color.rgb = pptx_colour(LIGHT.ink if dark else "#FFFFFF")
         place = area_name(label.code, t.lang)
-        alt = t._("{place}: {what}").format(place=place, what=words.value(by_area[label.code], figure.indicator, t))
+        alt = t._("{place}: {what}").format(
+            place=place, what=words.value_words(by_area[label.code], figure.indicator, t)
+        )
         deck.describe(shape._element, t._("Value of {place}").format(place=place), alt)
 
 
-def _inside(label: Label, wide: float, high: float, ground: Ground) -> bool:
+def _inside(label: Label, wide: float, high: float, ground: SlideMapFrame) -> bool:
     """Whether letters that reach so far (points) stay on their area."""
     half, up = wide / 2 / ground.per_degree, high / 2 / ground.per_degree
     covered = shapely.box(label.lon - half, label.lat - up, label.lon + half, label.lat + up)
     return bool(area_shape(label.code).intersection(covered).area >= _MOSTLY * covered.area)
 
 
-def _legend_rows(figure: Figure, view: MapView, bins: Any, shades: Sequence[str], t: Translator) -> list[LegendRow]:
+def _legend_rows(
+    figure: BriefFigure, view: MapView, bins: Any, shades: Sequence[str], t: Translator
+) -> list[LegendRow]:
     blanks = [
         Blank(code, area_name(code, t.lang), one.reason, words.reason(one.reason, t))
         for one in view.not_drawn
-        for code in members(one.area)
+        for code in province_members(one.area)
     ]
 
     def edge(value: float) -> str:
@@ -279,5 +283,5 @@ def add_legend(deck: Deck, slide: Any, rows: Sequence[LegendRow], box: Box, t: T
         slide.shapes._spTree.append(swatch)
         _sign(deck, slide, row.reason, (left + 11, y + 8.5), 8.0, said)
         line = (left + 30, y, width - 30, ROW)
-        deck.text(slide, line, t._("Legend: {what}").format(what=row.words), [Words(said)], (11, 8))
+        deck.text(slide, line, t._("Legend: {what}").format(what=row.words), [StyledText(said)], (11, 8))
     return len(rows) * ROW

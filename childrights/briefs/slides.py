@@ -5,17 +5,118 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from childrights.briefs.deck import COVER, FINDING, TEXT, Box, Deck
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, Figure, Section
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
+from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
 from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars, add_trend
 from childrights.briefs.slide_map import add_legend, add_map
-from childrights.briefs.slide_tables import add_tables
-from childrights.briefs.text_fit import Words, height, pages, size_that_fits
+from childrights.briefs.text_fit import StyledText, height, pages, rows, script, shortened, size_that_fits, spacing
 from childrights.catalogue import Group, Source
+from childrights.charts import LIGHT, text
 from childrights.export import PRODUCT, PUBLISHER, said_date
 from childrights.i18n import Translator, translator
-from childrights.language import interval, number, period, words
+from childrights.language import format_number, interval, period, words
 from geo import CREDIT, area_name
+
+PT, PAD = 11.0, 4.0
+_ROOM = 1.16
+"""Text is set a little wider than estimated on some machines, and the head is bold."""
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_LINE = (
+    '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="{width}"><a:solidFill>'
+    '<a:srgbClr val="{colour}"/></a:solidFill></a:{side}>'
+)
+
+
+def add_tables(deck: Deck, brief: Brief, section: Section, t: Translator, source: str, notes: Sequence[str]) -> None:
+    """The table of a section over as many slides as it needs, the sentence of the section on each."""
+    table = section.table
+    assert table is not None
+    widths = _widths(table)
+    chunks = _chunks(table, widths, deck.grown(BODY)[3] - 6)
+    for at, chunk in enumerate(chunks):
+        part = t._("{title} ({page} of {pages})").format(title=table.title, page=at + 1, pages=len(chunks))
+        slide = deck.slide(FINDING, section.message, source, part if len(chunks) > 1 else table.title)
+        _add(deck, slide, table, chunk, widths)
+        deck.notes(slide, notes)
+
+
+def _widths(table: BriefTable) -> list[float]:
+    """Every column as wide as its longest cell, the widest ones cut down until all fit, the rest given to the first."""
+    longest = [
+        max(text.approximate_width(row[at], PT) * _ROOM + 2 * PAD + 6 for row in (table.head, *table.rows))
+        for at in range(len(table.head))
+    ]
+    while sum(longest) > BODY[2]:
+        widest = max(longest)
+        longest = [min(one, widest * 0.95) for one in longest]
+    return [longest[0] + BODY[2] - sum(longest), *longest[1:]]
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> float:
+    lines = (rows(cell, PT, width - 2 * PAD - 2) * PT * spacing(cell) for cell, width in zip(row, widths, strict=True))
+    return max(lines) + 2 * PAD
+
+
+def _chunks(table: BriefTable, widths: Sequence[float], high: float) -> list[list[tuple[str, ...]]]:
+    """Rows on as few slides as hold them, alike in number."""
+    few = len(_filled(table, widths, high, len(table.rows)))
+    most = -(-len(table.rows) // few)
+    while len(found := _filled(table, widths, high, most)) > few:
+        most += 1
+    return found
+
+
+def _filled(table: BriefTable, widths: Sequence[float], room: float, most_rows: int) -> list[list[tuple[str, ...]]]:
+    found: list[list[tuple[str, ...]]] = [[]]
+    used = _height(table.head, widths)
+    most = room - used - 2 * PAD
+    for cells in table.rows:
+        row = tuple(shortened(cell, PT, (wide - 2 * PAD - 2, most)) for cell, wide in zip(cells, widths, strict=True))
+        high = _height(row, widths)
+        if found[-1] and (used + high > room or len(found[-1]) == most_rows):
+            found.append([])
+            used = _height(table.head, widths)
+        found[-1].append(row)
+        used += high
+    return found
+
+
+def _add(deck: Deck, slide: Any, table: BriefTable, chunk: Sequence[tuple[str, ...]], widths: Sequence[float]) -> None:
+    heights = [_height(row, widths) for row in (table.head, *chunk)]
+    place = (BODY[0], BODY[1] + 4, BODY[2], sum(heights))
+    frame = slide.shapes.add_table(len(chunk) + 1, len(table.head), *(deck.emu(one) for one in place))
+    deck.describe(frame._element, table.title, "; ".join(" ".join(row) for row in chunk))
+    drawn = frame.table
+    drawn._tbl.tblPr.find(qn("a:tableStyleId")).text = _NO_STYLE
+    drawn.horz_banding = False
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = deck.emu(width)
+    for at, (row, high) in enumerate(zip((table.head, *chunk), heights, strict=True)):
+        drawn.rows[at].height = deck.emu(high)
+        for cell, said in zip(drawn.rows[at].cells, row, strict=True):
+            _cell(deck, cell, said, head=at == 0)
+
+
+def _cell(deck: Deck, cell: Any, words: str, *, head: bool) -> None:
+    cell.margin_left = cell.margin_right = deck.emu(PAD)
+    cell.margin_top = cell.margin_bottom = deck.emu(PAD - 0.5)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    if script(words) == "km":
+        paragraph.line_spacing = Pt(round(PT * deck.scale * spacing(words), 1))
+    run = paragraph.add_run()
+    run.text = words
+    style(run.font, PT * deck.scale, words, bold=head)
+    run.font.color.rgb = pptx_colour(LIGHT.quiet if head else LIGHT.ink)
+    colour, width = (LIGHT.ink, 12700) if head else (LIGHT.rule, 6350)
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert(0, parse_xml(_LINE.format(side="lnB", width=width, colour=colour[1:])))
+
 
 CHART: Box = (40.0, 134.0, 610.0, CHART_HEIGHT)
 ALONE: Box = (40.0, 134.0, 880.0, CHART_HEIGHT)
@@ -33,14 +134,14 @@ def presentation(brief: Brief) -> bytes:
     _cover(deck, brief, t)
     for section in brief.sections:
         if section.table:
-            add_tables(deck, brief, section, t, foot(brief, section, t), notes_of(brief, section, t))
+            add_tables(deck, brief, section, t, slide_footer(brief, section, t), notes_of(brief, section, t))
         elif section.figure:
             _figure(deck, brief, section, section.figure, t)
         elif _single(section, t):
             _number(deck, brief, section, t)
         else:
-            lines = [Words(text, space=8) for text in (section.support, *section.cautions) if text]
-            _texts(deck, section.message, lines or [Words(section.heading)], foot(brief, section, t), t)
+            lines = [StyledText(text, space=8) for text in (section.support, *section.cautions) if text]
+            _texts(deck, section.message, lines or [StyledText(section.heading)], slide_footer(brief, section, t), t)
     _closing(deck, brief, t)
     _properties(deck, brief, t)
     return deck.saved()
@@ -55,9 +156,9 @@ def _cover(deck: Deck, brief: Brief, t: Translator) -> None:
     deck.notes(slide, [brief.finding, *about, _verify(t)])
 
 
-def _figure(deck: Deck, brief: Brief, section: Section, figure: Figure, t: Translator) -> None:
+def _figure(deck: Deck, brief: Brief, section: Section, figure: BriefFigure, t: Translator) -> None:
     subtitle = f"{figure.title} · {figure.subtitle}"
-    source = foot(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
+    source = slide_footer(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
     slide = deck.slide(FINDING, section.message, source, subtitle)
     side = deck.grown(SIDE)
     room = deck.grown(CHART if section.cautions or section.missing else ALONE)
@@ -79,16 +180,16 @@ def _single(section: Section, t: Translator) -> bool:
     if len(section.observations) != 1 or len(section.indicators) != 1 or not section.verdict:
         return False
     one = section.observations[0]
-    return one.value is not None and number(one.value, section.indicators[0], t.lang) in section.message
+    return one.value is not None and format_number(one.value, section.indicators[0], t.lang) in section.message
 
 
 def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
     """One figure, large, where there is nothing to compare it with."""
     one, indicator = section.observations[0], section.indicators[0]
     about = f"{indicator.name(t.lang)} · {area_name(one.area, t.lang)} · {period(one.period_label, t.lang)}"
-    slide = deck.slide(FINDING, section.message, foot(brief, section, t), about)
-    value = words.value(one, indicator, t)
-    deck.text(slide, LARGE, about, [Words(value, bold=True, role="action")], (110, 36))
+    slide = deck.slide(FINDING, section.message, slide_footer(brief, section, t), about)
+    value = words.value_words(one, indicator, t)
+    deck.text(slide, LARGE, about, [StyledText(value, bold=True, role="action")], (110, 36))
     _beside(deck, slide, section, deck.grown(SIDE), t)
     deck.notes(slide, notes_of(brief, section, t))
 
@@ -96,11 +197,11 @@ def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
 def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -> None:
     """What must be minded, as much as there is room for; the notes have all of it."""
     cautions = dict.fromkeys(sentence for text in section.cautions for sentence in _sentences(text))
-    told = [Words(text, role="quiet", space=5) for text in (*cautions, *section.missing)]
+    told = [StyledText(text, role="quiet", space=5) for text in (*cautions, *section.missing)]
     if not told:
         return
-    head = Words(t._("To bear in mind"), bold=True, role="action")
-    more = Words(t._("More stands in the notes of this slide."), role="quiet", space=5)
+    head = StyledText(t._("To bear in mind"), bold=True, role="action")
+    more = StyledText(t._("More stands in the notes of this slide."), role="quiet", space=5)
     name = t._("To bear in mind")
     if height([head, *told], 9.5, box[2]) <= box[3]:
         deck.text(slide, box, name, [head, *told], (11, 9.5))
@@ -117,7 +218,7 @@ def _sentences(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def foot(brief: Brief, section: Section, t: Translator) -> str:
+def slide_footer(brief: Brief, section: Section, t: Translator) -> str:
     """Source, data and short codes of a slide in one line; the notes have all of them."""
     cited = list(dict.fromkeys(_cited(one) for one in section.sources))
     named = cited[:MOST_SOURCES]
@@ -149,7 +250,7 @@ def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
         lines.append(t._("Figures:"))
     for one in section.observations:
         if indicator := indicators.get(one.indicator):
-            value = words.value(one, indicator, t) if one.value is not None else words.status(one, t)
+            value = words.value_words(one, indicator, t) if one.value is not None else words.status(one, t)
             bounds = interval(one, indicator, t.lang)
             group = Group.of(one)
             who = (
@@ -176,21 +277,23 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
     unknown = []
     for group in brief.silences:
         topics = t._("; ").join(group.topics)
-        unknown += [Words(group.why, bold=True, role="action", space=12, keep=True), Words(topics, space=2)]
+        unknown += [StyledText(group.why, bold=True, role="action", space=12, keep=True), StyledText(topics, space=2)]
     if unknown:
         _texts(deck, t._("What is missing here"), unknown, data, t)
     asked = []
     for one in brief.asked:
-        asked += [Words(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]
-        asked += [Words(one.what, space=2, keep=True), Words(one.answer, role="quiet", space=2, size=0.85)]
+        asked += [StyledText(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]
+        asked += [StyledText(one.what, space=2, keep=True), StyledText(one.answer, role="quiet", space=2, size=0.85)]
     if asked:
         _texts(deck, t._("What Cambodia was asked"), asked, data, t)
-    cited = [Words(f"{one.citation or one.title} {one.url}", bullet=True, space=5, size=0.8) for one in brief.sources]
+    cited = [
+        StyledText(f"{one.citation or one.title} {one.url}", bullet=True, space=5, size=0.8) for one in brief.sources
+    ]
     if cited:
-        _texts(deck, t._("Sources"), [*cited, Words(_verify(t), role="quiet", space=8, size=0.8)], data, t)
+        _texts(deck, t._("Sources"), [*cited, StyledText(_verify(t), role="quiet", space=8, size=0.8)], data, t)
 
 
-def _texts(deck: Deck, title: str, paragraphs: Sequence[Words], source: str, t: Translator) -> None:
+def _texts(deck: Deck, title: str, paragraphs: Sequence[StyledText], source: str, t: Translator) -> None:
     """Slides of text, as many as it needs."""
     pt = size_that_fits(paragraphs, deck.room, 16, 12) or 14
     found = pages(paragraphs, deck.room, pt)

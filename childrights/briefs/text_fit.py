@@ -24,7 +24,7 @@ _SIGN = re.compile(r"(\d|©) (%|OpenStreetMap)")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StyledText:
     """One paragraph with its look. ``space`` is the gap above it in points, ``role`` one of ``ink``, ``quiet`` and
     ``action``; a page does not end after one to ``keep`` with the next. Numbers and their signs stay on one line."""
 
@@ -45,7 +45,7 @@ def script(words: str) -> str:
     return "km" if any("\u1780" <= letter <= "\u17ff" for letter in words) else "en"
 
 
-def held(words: str) -> str:
+def without_widow(words: str) -> str:
     """A headline whose last word does not stand on a line alone, where that is a short one."""
     start, gap, last = words.rpartition(" ")
     short = start.count(" ") > 3 and len(last) <= _SHORT
@@ -60,10 +60,10 @@ def spacing(words: str, *, bold: bool = False) -> float:
 def rows(words: str, pt: float, width: float, *, bold: bool = False) -> int:
     """On how many lines of ``width`` points ``words`` stand."""
     room = width * _ROOM[script(words)] / (_BOLD if bold else 1)
-    return max(1, sum(max(1, len(text.wrap(part, pt, room))) for part in words.split("\n")))
+    return max(1, sum(max(1, len(text.wrap_lines(part, pt, room))) for part in words.split("\n")))
 
 
-def height(paragraphs: Sequence[Words], pt: float, width: float) -> float:
+def height(paragraphs: Sequence[StyledText], pt: float, width: float) -> float:
     """How high paragraphs are in points."""
     total = 0.0
     for at, one in enumerate(paragraphs):
@@ -71,12 +71,12 @@ def height(paragraphs: Sequence[Words], pt: float, width: float) -> float:
         room = width - (size if one.bullet else 0)
         total += rows(one.text, size, room, bold=one.bold) * size * spacing(one.text, bold=one.bold)
         total += one.space if at else 0
-    last = paragraphs[-1] if paragraphs else Words("")
+    last = paragraphs[-1] if paragraphs else StyledText("")
     return total + (_HANGING * pt * last.size if script(last.text) == "km" else 0)
 
 
 def size_that_fits(
-    paragraphs: Sequence[Words], box: tuple[float, float], largest: float, smallest: float
+    paragraphs: Sequence[StyledText], box: tuple[float, float], largest: float, smallest: float
 ) -> float | None:
     """The largest size in points at which paragraphs fit a box of (width, height); ``None`` when none does."""
     pt = largest
@@ -87,7 +87,7 @@ def size_that_fits(
     return None
 
 
-def as_many_as_fit(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> int:
+def as_many_as_fit(paragraphs: Sequence[StyledText], box: tuple[float, float], pt: float) -> int:
     """How many of the first paragraphs fit a box at a size."""
     count = 0
     while count < len(paragraphs) and height(paragraphs[: count + 1], pt, box[0]) <= box[1]:
@@ -97,7 +97,7 @@ def as_many_as_fit(paragraphs: Sequence[Words], box: tuple[float, float], pt: fl
 
 def shortened(words: str, pt: float, box: tuple[float, float], *, bold: bool = False) -> str:
     """``words``, or as many of them as fit a box, with an ellipsis; whole words in languages that have spaces."""
-    one = Words(words, bold)
+    one = StyledText(words, bold)
     if height([one], pt, box[0]) <= box[1]:
         return words
     units = words.split(" ") if script(words) == "en" else text.clusters(words)
@@ -105,12 +105,12 @@ def shortened(words: str, pt: float, box: tuple[float, float], *, bold: bool = F
     low, high = 0, len(units)
     while low < high:
         middle = ceil((low + high) / 2)
-        tried = Words(glue.join(units[:middle]) + MORE, bold)
+        tried = StyledText(glue.join(units[:middle]) + MORE, bold)
         low, high = (middle, high) if height([tried], pt, box[0]) <= box[1] else (low, middle - 1)
     return glue.join(units[:low]).rstrip(" ,;:") + MORE
 
 
-def pages(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> list[list[Words]]:
+def pages(paragraphs: Sequence[StyledText], box: tuple[float, float], pt: float) -> list[list[StyledText]]:
     """Paragraphs on as few pages as hold them, alike in length; one longer than a page is shortened to it."""
     found = _paged(paragraphs, box, pt)
     low, high = box[1] / len(found) if found else 0.0, box[1]
@@ -127,8 +127,8 @@ def pages(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> l
     return found
 
 
-def _paged(paragraphs: Sequence[Words], box: tuple[float, float], pt: float) -> list[list[Words]]:
-    found: list[list[Words]] = []
+def _paged(paragraphs: Sequence[StyledText], box: tuple[float, float], pt: float) -> list[list[StyledText]]:
+    found: list[list[StyledText]] = []
     rest = list(paragraphs)
     while rest:
         count = as_many_as_fit(rest, box, pt)

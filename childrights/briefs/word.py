@@ -6,26 +6,121 @@ under it is empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
-from childrights.briefs.columns import shares
-from childrights.briefs.figures import Artist, Size
-from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, UPR_SOURCE, words_in
-from childrights.briefs.model import AREA, MAP, MESSAGES, RIGHT, Asked, Brief, Figure, Section, Table
+from childrights.briefs.columns import column_widths
+from childrights.briefs.inputs import Artist, Size
+from childrights.briefs.model import (
+    AREA,
+    MAP,
+    MESSAGES,
+    RIGHT,
+    AskedRecommendation,
+    Brief,
+    BriefFigure,
+    BriefTable,
+    Section,
+)
 from childrights.briefs.word_annex import add_evidence
-from childrights.briefs.word_articles import Part, parts_of
 from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY, NOTE
-from childrights.briefs.word_xml import Element, run
-from childrights.catalogue import Catalogue, Source, load_catalogue
+from childrights.briefs.word_xml import Element, text_run
+from childrights.catalogue import Article, Catalogue, Source, load_catalogue
 from childrights.export import PRODUCT, PUBLISHER, ExportError
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number
+from childrights.rights import article_number, articles_of, home_article, load_article_words
 from geo import CREDIT
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart:
+    """The sections under one heading; ``asks`` says in plain words what the article asks.
+
+    ``elsewhere`` are the articles under which figures stand that speak to this one too.
+    """
+
+    heading: str
+    asks: str
+    sections: list[Section]
+    elsewhere: tuple[int, ...] = ()
+
+
+def sections_by_article(brief: Brief, catalogue: Catalogue, t: Translator) -> list[ArticlePart]:
+    """The sections of a right under its articles, in their order, with what each asks; others without headings."""
+    if brief.kind != RIGHT:
+        return [ArticlePart("", "", list(brief.sections))]
+    articles = articles_of(catalogue, brief.code)
+    found: dict[int | None, list[Section]] = {}
+    for section in brief.sections:
+        for home, piece in _at_home(section, articles):
+            found.setdefault(home, []).append(piece)
+    asked = load_article_words()
+    parts = [ArticlePart("", "", found.pop(None))] if None in found else []
+    for one in {article.article: article for article in articles}.values():
+        title = t._("Article {number}: {title}").format(number=one.article, title=one.title(t.lang))
+        elsewhere = tuple(
+            home
+            for home, sections in found.items()
+            if home not in (None, one.article) and any(_speaks_to(section, one.article) for section in sections)
+        )
+        plain = asked[one.article].plain(t.lang)
+        parts.append(ArticlePart(title, plain, found.get(one.article, []), tuple(sorted(filter(None, elsewhere)))))
+    return parts
+
+
+def _at_home(section: Section, articles: tuple[Article, ...]) -> Iterable[tuple[int | None, Section]]:
+    """A section under its article; a table that has a row a measure is parted among the articles of its measures."""
+    table = section.table
+    if section.articles or table is None or len(table.rows) != len(section.indicators):
+        return [(home_article(section.articles, articles), section)]
+    rows: dict[int | None, list[int]] = {}
+    for at, indicator in enumerate(section.indicators):
+        rows.setdefault(home_article(indicator.crc_articles, articles), []).append(at)
+    return [(home, _part_of(section, table, places)) for home, places in rows.items()]
+
+
+def _speaks_to(section: Section, article: int) -> bool:
+    return any(article_number(part) == article for one in section.indicators for part in one.crc_articles)
+
+
+def _part_of(section: Section, table: BriefTable, places: Sequence[int]) -> Section:
+    codes = tuple(table.codes[at] for at in places) if table.codes else ()
+    observations = tuple(one for one in section.observations if not codes or one.id in codes)
+    keys = {one.source for one in observations} | {one.upload for one in observations}
+    return replace(
+        section,
+        table=replace(table, rows=tuple(table.rows[at] for at in places), codes=codes),
+        observations=observations,
+        sources=tuple(one for one in section.sources if one.key in keys),
+        indicators=tuple(section.indicators[at] for at in places),
+    )
+
+
+UPR_SINGLE, UPR_JOINT = 2815, 5630
+"""Words of a stakeholder's submission to the Universal Periodic Review: by one organisation, by several together.
+
+After OHCHR, "Universal Periodic Review (third cycle): information and guidelines for relevant stakeholders' written
+submissions". The numbers were not checked against the text of that document, and are OHCHR's to change: the footnote
+beside them asks whoever submits to confirm them in the guidelines of the cycle.
+"""
+UPR_SOURCE = N_(
+    "Office of the United Nations High Commissioner for Human Rights, Universal Periodic Review: information and "
+    "guidelines for relevant stakeholders' written submissions. Confirm the limit in the guidelines of your cycle."
+)
+_WORD = re.compile(r"\S+")
+_KHMER = re.compile("[\u1780-\u17ff]")
+
+
+def words_in(text: str) -> int | None:
+    """The words of ``text`` as Word counts them, apart by spaces; ``None`` in Khmer, which has none between words."""
+    return None if _KHMER.search(text) else len(_WORD.findall(text))
+
 
 ANALYSIS, ALTERNATIVE, UPR = "analysis", "alternative", "upr"
 FORMS = {
@@ -40,7 +135,7 @@ TABLE_PX = 700.0
 """The width of the text where the letters of a table are 12 pixels high."""
 
 
-def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: str = ANALYSIS) -> bytes:
+def report_document(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: str = ANALYSIS) -> bytes:
     """One document of all ``briefs``, each a chapter, with one annex of evidence.
 
     ``form`` is one of ``FORMS``; all briefs are in the language of ``t``. A submission counts its own words.
@@ -58,19 +153,19 @@ def report(briefs: Sequence[Brief], catalogue: Catalogue, t: Translator, form: s
     for brief in briefs:
         writer.chapter(brief, form)
     if limit is not None:
-        limit.insert(1, run(_limit(paper.words(), t)))
+        limit.insert(1, text_run(_limit(paper.words(), t)))
     elif any(brief.observations for brief in briefs):
         paper.page_break()
         add_evidence(paper, briefs, catalogue)
     return paper.save()
 
 
-def document(brief: Brief) -> bytes:
+def word_document(brief: Brief) -> bytes:
     """One brief as a Word document in its usual form."""
-    return reported([brief])
+    return report_bytes([brief])
 
 
-def reported(briefs: Sequence[Brief], form: str = "") -> bytes:
+def report_bytes(briefs: Sequence[Brief], form: str = "") -> bytes:
     """Briefs of one language as a Word document.
 
     Without a ``form`` rights become an Alternative Report and all else an analysis. Raises ``ExportError`` for a form
@@ -79,7 +174,7 @@ def reported(briefs: Sequence[Brief], form: str = "") -> bytes:
     if form and form not in FORMS:
         raise ExportError(f"'{form}' is not a form of reports; choose one of {', '.join(FORMS)}.")
     usual = ALTERNATIVE if briefs[0].kind == RIGHT else ANALYSIS
-    return report(briefs, load_catalogue(), translator(briefs[0].lang), form or usual)
+    return report_document(briefs, load_catalogue(), translator(briefs[0].lang), form or usual)
 
 
 def _limit(text: str, t: Translator) -> str:
@@ -140,7 +235,7 @@ class _Writer:
         paper.text(brief.finding, "Normal" if form == UPR else KEY).paragraph_format.keep_with_next = True
         for words in brief.about:
             paper.note(words)
-        for part in parts_of(brief, self.catalogue, self.t):
+        for part in sections_by_article(brief, self.catalogue, self.t):
             if part.sections or form != UPR:
                 self._part(part, brief, form)
         if brief.unknown:
@@ -152,7 +247,7 @@ class _Writer:
         paper.heading(_("What we ask for"), 2)
         paper.guidance(_("each ask in one sentence: who should do what, by when, and how one will know."))
 
-    def _part(self, part: Part, brief: Brief, form: str) -> None:
+    def _part(self, part: ArticlePart, brief: Brief, form: str) -> None:
         """One article: what it asks, what the figures say, and room for what the coalition says."""
         paper, _, before = self.paper, self.t._, ""
         if part.heading:
@@ -202,13 +297,13 @@ class _Writer:
         if not told:
             return
         self._paragraphs += 1
-        self.paper.text(f"{self._paragraphs}. {told}", notes=[cited(one) for one in section.sources])
+        self.paper.text(f"{self._paragraphs}. {told}", notes=[cited_sources(one) for one in section.sources])
         if section.cautions:
             self.paper.note(" ".join(section.cautions))
 
     def _section(self, section: Section, level: int, *, headed: bool) -> None:
         paper = self.paper
-        notes = [cited(one) for one in section.sources]
+        notes = [cited_sources(one) for one in section.sources]
         if headed:
             paper.heading(section.heading, level)
         if section.message:
@@ -229,10 +324,10 @@ class _Writer:
         if under:
             paper.note(" ".join(under))
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: BriefTable) -> None:
         """A table with room in its columns for their longest words."""
         columns = list(zip(table.head, *table.rows, strict=True))
-        self.paper.table(table.title, table.head, table.rows, shares(columns, TABLE_PX))
+        self.paper.table(table.title, table.head, table.rows, column_widths(columns, TABLE_PX))
 
     def _codes(self, codes: Sequence[str]) -> list[str]:
         shown, _ = ", ".join(codes[:MOST_CODES]), self.t._
@@ -241,15 +336,15 @@ class _Writer:
             return [more.format(codes=shown, count=plain_number(len(codes) - MOST_CODES, 0, self.t.lang))]
         return [_("Codes: {codes}").format(codes=shown)] if codes else []
 
-    def _boundaries(self, figure: Figure) -> list[str]:
+    def _boundaries(self, figure: BriefFigure) -> list[str]:
         told = self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT)
         return [told] if figure.kind == MAP else []
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: BriefFigure) -> None:
         svg, png = self.artist.both(figure, SIZES[self.t.lang])
         self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
 
-    def _asked(self, asked: Sequence[Asked]) -> None:
+    def _asked(self, asked: Sequence[AskedRecommendation]) -> None:
         _ = self.t._
         self.paper.heading(_("What Cambodia was asked"), 2)
         head = (_("Article"), _("Where"), _("What was asked"), _("Answer"), _("Our assessment"))
@@ -270,6 +365,6 @@ class _Writer:
         self.paper.guidance(_("what you assess differently or have not assessed yet, with the evidence."))
 
 
-def cited(source: Source) -> str:
+def cited_sources(source: Source) -> str:
     """A source as a footnote has it, with its address."""
     return f"{source.citation} {source.url}".strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.briefs.columns import shares
+from childrights.briefs.columns import column_widths
 from childrights.briefs.model import Brief
 from childrights.briefs.word_paper import Paper
 from childrights.catalogue import Catalogue, Group, Indicator, Observation
@@ -48,7 +48,7 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
     )
     head, rows, numeric = _without_empty(head, rows)
     columns = list(zip(head, *(row for row in rows if len(row) > 1), strict=True))
-    paper.table(t._("Every figure by its code"), head, rows, shares(columns, TABLE_PX), numeric=numeric)
+    paper.table(t._("Every figure by its code"), head, rows, column_widths(columns, TABLE_PX), numeric=numeric)
     # LibreOffice can lose rows of a table that is parted right after its first one, as at the foot of a page.
     paper.page_break()
     paper.heading(t._("Sources"), 2)
@@ -77,7 +77,7 @@ def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper:
         area_name(one.area, t.lang),
         words.group(Group.of(one), t),
         period(one.period_label, t.lang),
-        words.value(one, indicator, t) if one.value is not None else words.status(one, t),
+        words.value_words(one, indicator, t) if one.value is not None else words.status(one, t),
         interval(one, indicator, t.lang),
         numbers.get(one.source, numbers.get(one.upload, "–")),
     )

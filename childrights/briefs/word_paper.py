@@ -25,11 +25,11 @@ from childrights.briefs.word_xml import (
     describe,
     element,
     field,
-    held,
     keep_row,
     repeat_row,
-    run,
     tab,
+    text_run,
+    unbroken_numbers,
 )
 from childrights.charts import LIGHT
 from childrights.i18n import Translator
@@ -85,7 +85,7 @@ class Paper:
 
     def text(self, words: str, style: str = "Normal", *, notes: Sequence[str] = ()) -> Paragraph:
         """One paragraph; ``notes`` are set as footnotes behind its last word."""
-        paragraph = self.document.add_paragraph(held(words), style=style)
+        paragraph = self.document.add_paragraph(unbroken_numbers(words), style=style)
         self._cite(paragraph, notes)
         self._last = paragraph
         return paragraph
@@ -93,12 +93,12 @@ class Paper:
     def _cite(self, paragraph: Paragraph, notes: Sequence[str]) -> None:
         for place, note in enumerate(notes):
             if place:
-                paragraph._p.append(run(",", "FootnoteReference"))
+                paragraph._p.append(text_run(",", "FootnoteReference"))
             self.notes.cite(paragraph._p, note)
 
     def heading(self, words: str, level: int) -> None:
         """A heading that the table of contents finds."""
-        made = self.document.add_heading(held(words), level)
+        made = self.document.add_heading(unbroken_numbers(words), level)
         if self._breaks:
             self._without_spacer()
             made.paragraph_format.page_break_before = True
@@ -153,7 +153,7 @@ class Paper:
                 line._p.extend([begin, told, separate])
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"_Toc{number}")
-            link.append(run(words))
+            link.append(text_run(words))
             link.append(tab())
             link.extend(field(f"PAGEREF _Toc{number} \\h", ""))
             line._p.append(link)
@@ -178,7 +178,7 @@ class Paper:
         self._counted[name] += 1
         for part in field(f"SEQ {name} \\* ARABIC", str(self._counted[name])):
             paragraph._p.append(part)
-        paragraph.add_run(f". {held(words)}")
+        paragraph.add_run(f". {unbroken_numbers(words)}")
         self._cite(paragraph, notes)
 
     def figure(

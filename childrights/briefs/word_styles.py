@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from childrights.briefs.word_xml import element, in_order
+from childrights.briefs.word_xml import element, sort_properties
 from childrights.charts import KHMER_STEP, LIGHT
 
 LATIN, KHMER = "Noto Sans", "Noto Sans Khmer"
@@ -100,7 +100,7 @@ def _style(document: Document, name: str, look: Look) -> None:
     about.append(element("w:rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=LATIN, cs=KHMER))
     about.append(element("w:bCs", val="1" if look.bold else "0"))
     about.append(element("w:szCs", val=str(round(look.size * 2 * KHMER_STEP))))
-    in_order(about)
+    sort_properties(about)
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep

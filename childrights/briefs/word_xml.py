@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def held(text: str) -> str:
+def unbroken_numbers(text: str) -> str:
     """``text`` as it is printed: no line ends between a number and its sign of percentage."""
     return clean(text).replace(" %", "\N{NO-BREAK SPACE}%")
 
@@ -45,7 +45,7 @@ def element(tag: str, **attributes: str) -> Element:
     return made
 
 
-def run(text: str, style: str = "") -> Element:
+def text_run(text: str, style: str = "") -> Element:
     """A run of text, in a character style where one is named by its id."""
     made = OxmlElement("w:r")
     if style:
@@ -53,7 +53,7 @@ def run(text: str, style: str = "") -> Element:
         about.append(element("w:rStyle", val=style))
         made.append(about)
     words = OxmlElement("w:t")
-    words.text = held(text)
+    words.text = unbroken_numbers(text)
     words.set(qn("xml:space"), "preserve")
     made.append(words)
     return made
@@ -70,7 +70,7 @@ def field(instruction: str, shown: str, style: str = "") -> list[Element]:
     """A field that Word works out again when it is asked to; ``shown`` stands there until then."""
     runs = []
     for part in ("begin", "instruction", "separate", "shown", "end"):
-        made = run(shown if part == "shown" else "", style)
+        made = text_run(shown if part == "shown" else "", style)
         if part != "shown":
             made.remove(made.find(qn("w:t")))
             if part == "instruction":
@@ -88,7 +88,7 @@ _ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "ve
 """The order in which the schema wants the properties of a run."""
 
 
-def in_order(about: Element) -> None:
+def sort_properties(about: Element) -> None:
     """Sort the properties of a run (``w:rPr``) as the schema wants them."""
     names = [qn(f"w:{name}") for name in _ORDER]
     about[:] = sorted(about, key=lambda one: names.index(one.tag))
@@ -118,7 +118,7 @@ class Footnotes:
             return number
         number = self._numbers[text] = len(self._numbers) + 1
         start = element("w:bookmarkStart", id=str(10_000 + number), name=f"_Note{number}")
-        sign = run("", "FootnoteReference")
+        sign = text_run("", "FootnoteReference")
         sign.remove(sign.find(qn("w:t")))
         sign.append(element("w:footnoteReference", id=str(number)))
         paragraph.extend([start, sign, element("w:bookmarkEnd", id=str(10_000 + number))])
@@ -129,10 +129,10 @@ class Footnotes:
         note = element("w:footnote", id=str(number))
         paragraph, about = OxmlElement("w:p"), OxmlElement("w:pPr")
         about.append(element("w:pStyle", val="FootnoteText"))
-        sign = run("", "FootnoteReference")
+        sign = text_run("", "FootnoteReference")
         sign.remove(sign.find(qn("w:t")))
         sign.append(OxmlElement("w:footnoteRef"))
-        paragraph.extend([about, sign, run(f" {text}")])
+        paragraph.extend([about, sign, text_run(f" {text}")])
         note.append(paragraph)
         return note
 
@@ -196,7 +196,7 @@ def cell(text: str, width: int, *, style: str, bold: bool, right: bool, span: in
         shape.append(OxmlElement("w:keepNext"))
     if right:
         shape.append(element("w:jc", val="right"))
-    words = run(text)
+    words = text_run(text)
     if bold:
         strong = OxmlElement("w:rPr")
         strong.extend([OxmlElement("w:b"), OxmlElement("w:bCs")])

@@ -46,13 +46,22 @@ from childrights.snapshot import (
     upload_record,
     without_value,
 )
-from childrights.statistics import COMPLETE_SOURCES, MODELLED, Interval, Refusal, gap_between, interval_of
+from childrights.statistics import COMPLETE_SOURCES, MODELLED, Interval, MeasureRefusal, gap_between, interval_of
 from geo import COUNTRY
 
 STEPS = (
-    "read", "understood", "quoted", "corrected", "added_up", "divided", "converted", "joined", "modelled", "bracketed",
+    "read",
+    "understood",
+    "quoted",
+    "corrected",
+    "added_up",
+    "divided",
+    "converted",
+    "joined",
+    "modelled",
+    "bracketed",
     "hidden",
-)  # fmt: skip
+)
 """What may have been done to a figure, in the order in which it is told."""
 JUDGED_BY = ("published", "samples", "complete", "modelled", "rule", "unknown", "none")
 """How it is decided whether the figure differs from another, see ``childrights.statistics.uncertainty``."""
@@ -72,7 +81,7 @@ class Neighbour:
     """The figure before or after in the same place and group; ``refusal`` when the two may not be compared."""
 
     observation: Observation
-    refusal: Refusal | None = None
+    refusal: MeasureRefusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +218,7 @@ def _neighbour(one: Observation, found: list[Observation]) -> Neighbour | None:
         return None
     other = found[0] if found[0].value is not None else without_value(found[0])
     gap = gap_between(one, other)
-    return Neighbour(other, Refusal(gap.reason) if gap else None)
+    return Neighbour(other, MeasureRefusal(gap.reason) if gap else None)
 
 
 def steps(one: Observation) -> tuple[str, ...]:

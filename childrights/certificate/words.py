@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from childrights.catalogue import Observation
 from childrights.certificate.birth import Certificate
 from childrights.i18n import N_, Translator
-from childrights.language import number, plain_number
+from childrights.language import format_number, plain_number
 
 STEPS: Mapping[str, str] = {
     "read": N_("Read from the published file, cell {cell}."),
@@ -62,7 +62,7 @@ def sure(found: Certificate, t: Translator) -> str:
     one, interval = found.observation, found.interval
     bounds = effect = ""
     if interval is not None:
-        ends = (number(end, found.indicator, t.lang) for end in (interval.lower, interval.upper))
+        ends = (format_number(end, found.indicator, t.lang) for end in (interval.lower, interval.upper))
         bounds = "–".join(ends)
         effect = plain_number(interval.design_effect or 1, 1, t.lang)
     cases = plain_number(one.sample_size or 0, 0, t.lang)

@@ -16,7 +16,6 @@ from .arrange import (
 from .bins import EQUAL, METHODS, MOST_CLASSES, NATURAL, QUANTILE, Classing, binned, scale_edges
 from .choropleth import MAP_CONFIG, MAP_PX, draw_map
 from .dumbbell import draw_groups
-from .hall import TOP_PX, on_stage
 from .heat import draw_heat
 from .labels import PIXELS_PER_DEGREE, Label, place_labels
 from .legend import LOCK_BODY, LOCK_SHACKLE, SWATCH_HEIGHT_PX, bin_rows, blank_rows, row_svg, row_words, swatch_svg
@@ -29,27 +28,26 @@ from .parts import (
     SUPPRESSED,
     Blank,
     Caption,
+    ChartRow,
     Dot,
     Goal,
     HeatRow,
-    Key,
+    LegendKey,
     LegendRow,
     Line,
     Mark,
     Pair,
     Point,
     Room,
-    Row,
     YearMap,
 )
-from .present import Presenter
+from .present import TOP_PX, Presenter, on_stage
 from .ranking import draw_ranking
 from .scatter import draw_pair
 from .sketch import Figure
 from .slope import VERDICTS, draw_slope
-from .sparklines import HEIGHT, WIDTH, sparkline, unit_squares
 from .template import CONFIG, SWATCH_PX, Framed
-from .text import clusters, width
+from .text import approximate_width, clusters
 from .tokens import (
     KHMER_STEP,
     LIGHT,
@@ -64,7 +62,7 @@ from .tokens import (
     reads_dark,
     theme,
 )
-from .trend import draw_trend
+from .trend import HEIGHT, WIDTH, draw_trend, sparkline, unit_squares
 from .window import WHOLE, window_around
 
 __all__ = [
@@ -102,14 +100,15 @@ __all__ = [
     "Blank",
     "Caption",
     "Changes",
+    "ChartRow",
     "Classing",
     "Dot",
     "Figure",
     "Framed",
     "Goal",
     "HeatRow",
-    "Key",
     "Label",
+    "LegendKey",
     "LegendRow",
     "Line",
     "Mark",
@@ -118,9 +117,9 @@ __all__ = [
     "Point",
     "Presenter",
     "Room",
-    "Row",
     "Theme",
     "YearMap",
+    "approximate_width",
     "bin_rows",
     "binned",
     "blank_rows",
@@ -156,7 +155,6 @@ __all__ = [
     "text",
     "theme",
     "unit_squares",
-    "width",
     "window_around",
     "year_maps",
 ]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from childrights.areas import NEAR_YEARS, MapView, population_weights
 from childrights.catalogue import TOTAL, Observation
-from childrights.charts.parts import Blank, Dot, HeatRow, Key, Line, Mark, Pair, Point, Row, YearMap
+from childrights.charts.parts import Blank, ChartRow, Dot, HeatRow, LegendKey, Line, Mark, Pair, Point, YearMap
 from childrights.charts.present import Presenter
 from childrights.charts.tokens import group_colour
 from childrights.language import plain_number, words
 from childrights.snapshot import age_order
-from childrights.statistics import Refusal, comparison, direction
-from geo import COUNTRY, PROVINCES, area_name, members
+from childrights.statistics import MeasureRefusal, comparison, direction
+from geo import COUNTRY, PROVINCES, area_name, province_members
 
 SYMBOLS = ("circle", "square", "triangle-up")
 """The signs of groups: never a diamond, which is the sign of members' figures."""
@@ -23,7 +23,7 @@ UNDER_15, EVERYONE = "0-14", TOTAL
 
 def group_rows(
     presenter: Presenter, observations: Sequence[Observation], by: str
-) -> tuple[tuple[Row, ...], tuple[Key, ...]]:
+) -> tuple[tuple[ChartRow, ...], tuple[LegendKey, ...]]:
     """Rows and keys of a dumbbell chart of one place: a row a period, newest first, a sign a group of ``by``.
 
     Ages are many, so each has a row of its own and its signs are the first and the last period. The total is left
@@ -36,7 +36,7 @@ def group_rows(
     keys = tuple(_group_key(presenter, code, position) for position, code in enumerate(codes))
     labels = {one.period_label: one for one in sorted(known, key=lambda one: (-one.year_end, -one.year_start))}
     rows = tuple(
-        Row(
+        ChartRow(
             presenter.period(label),
             tuple(_group_mark(presenter, one, by) for one in known if one.period_label == label),
         )
@@ -45,30 +45,30 @@ def group_rows(
     return rows, keys
 
 
-def sent_rows(presenter: Presenter, hand: str, found: Sequence[Observation], by: str) -> tuple[Row, ...]:
+def sent_rows(presenter: Presenter, hand: str, found: Sequence[Observation], by: str) -> tuple[ChartRow, ...]:
     """Members' figures of groups under the name of the ``hand`` that sent them, each in a row of its own."""
     t = presenter.t
     rows = [
-        Row(
+        ChartRow(
             t._("{group}, {period}").format(
-                group=words.group_code(getattr(one, by), t), period=presenter.period(one.period_label)
+                group=words.dimension_words(getattr(one, by), t), period=presenter.period(one.period_label)
             ),
-            (presenter.mark(one, words.group_code(getattr(one, by), t)),),
+            (presenter.mark(one, words.dimension_words(getattr(one, by), t)),),
         )
         for one in found
     ]
-    return (Row(hand, ()), *rows) if rows else ()
+    return (ChartRow(hand, ()), *rows) if rows else ()
 
 
 def _group_order(code: str) -> tuple[int, str]:
     return (list(words.GROUPS).index(code) if code in words.GROUPS else len(words.GROUPS), code)
 
 
-def _group_key(presenter: Presenter, code: str, position: int) -> Key:
+def _group_key(presenter: Presenter, code: str, position: int) -> LegendKey:
     ranked = code.startswith(("quintile_", "quartile_"))
-    return Key(
+    return LegendKey(
         code,
-        words.group_code(code, presenter.t),
+        words.dimension_words(code, presenter.t),
         group_colour(presenter.colours, code, position),
         "circle" if ranked else SYMBOLS[position % len(SYMBOLS)],
         code[-1] if ranked else "",
@@ -77,26 +77,26 @@ def _group_key(presenter: Presenter, code: str, position: int) -> Key:
 
 def _group_mark(presenter: Presenter, one: Observation, by: str) -> Mark:
     code = getattr(one, by)
-    return _coded(presenter.mark(one, words.group_code(code, presenter.t)), code)
+    return _coded(presenter.mark(one, words.dimension_words(code, presenter.t)), code)
 
 
 def _coded(mark: Mark, code: str) -> Mark:
     return replace(mark, code=code)
 
 
-def _age_rows(presenter: Presenter, known: Sequence[Observation]) -> tuple[tuple[Row, ...], tuple[Key, ...]]:
+def _age_rows(presenter: Presenter, known: Sequence[Observation]) -> tuple[tuple[ChartRow, ...], tuple[LegendKey, ...]]:
     labels = list(dict.fromkeys(one.period_label for one in sorted(known, key=lambda one: one.year_end)))
     ends = list(dict.fromkeys((labels[0], labels[-1]))) if labels else []
     colours = presenter.colours
     looks = dict.fromkeys(ends[:-1], (colours.quiet, "circle-open"))
     looks |= dict.fromkeys(ends[-1:], (colours.action, "circle"))
-    keys = tuple(Key(label, presenter.period(label), *looks[label]) for label in ends)
+    keys = tuple(LegendKey(label, presenter.period(label), *looks[label]) for label in ends)
     ages = sorted({one.age for one in known}, key=age_order)
     rows = tuple(
-        Row(
-            words.group_code(age, presenter.t),
+        ChartRow(
+            words.dimension_words(age, presenter.t),
             tuple(
-                _coded(presenter.mark(one, words.group_code(age, presenter.t)), one.period_label)
+                _coded(presenter.mark(one, words.dimension_words(age, presenter.t)), one.period_label)
                 for one in known
                 if one.age == age and one.period_label in ends
             ),
@@ -111,7 +111,7 @@ class Changes:
     """What a slope chart draws, and by name what it does not and why."""
 
     pairs: tuple[Pair, ...]
-    left_out: tuple[tuple[str, Refusal], ...]
+    left_out: tuple[tuple[str, MeasureRefusal], ...]
 
 
 def changes(presenter: Presenter, first: Sequence[Observation], second: Sequence[Observation], by: str = "") -> Changes:
@@ -122,10 +122,10 @@ def changes(presenter: Presenter, first: Sequence[Observation], second: Sequence
     ours, theirs = ({_who(one, by): one for one in found if _is_part(one, by)} for found in (first, second))
     pairs, left_out = [], []
     for who in dict.fromkeys((*ours, *theirs)):
-        name = words.group_code(who, presenter.t) if by else area_name(who, presenter.t.lang)
+        name = words.dimension_words(who, presenter.t) if by else area_name(who, presenter.t.lang)
         before, after = ours.get(who), theirs.get(who)
         if before is None or after is None:
-            left_out.append((name, Refusal("too_few")))
+            left_out.append((name, MeasureRefusal("too_few")))
             continue
         refusal = comparison(before, after, presenter.indicator).refusal
         if refusal is not None:
@@ -194,7 +194,7 @@ def heat_rows(presenter: Presenter, views: Sequence[MapView]) -> tuple[HeatRow, 
     """
     published = {one.area for view in views for one in view.drawn}
     published |= {one.area for view in views for one in (*view.not_drawn, *view.overlapping) if "+" in one.area}
-    covered = {province for area in published for province in members(area)}
+    covered = {province for area in published for province in province_members(area)}
     areas = sorted({*published, *(p for p in PROVINCES if p not in covered)}, key=lambda a: _name(presenter, a))
     rows = [HeatRow(area, _name(presenter, area), tuple(_cell(presenter, area, v) for v in views)) for area in areas]
     counts = presenter.indicator.unit == "number"
@@ -225,9 +225,9 @@ def _cell(presenter: Presenter, area: str, view: MapView) -> Mark | Blank:
     for gap in (*view.not_drawn, *view.overlapping):
         if gap.area == area:
             return _blank(presenter, area, gap.reason)
-    wanted = set(members(area))
+    wanted = set(province_members(area))
     told = (*(one.area for one in view.drawn), *(one.area for one in view.not_drawn if "+" in one.area))
-    if any(wanted & set(members(other)) for other in told):
+    if any(wanted & set(province_members(other)) for other in told):
         return _blank(presenter, area, OVERLAP)
     reasons = [gap.reason for gap in view.not_drawn if gap.area in wanted]
     return _blank(presenter, area, reasons[0] if reasons else "not_collected")

@@ -8,7 +8,7 @@ from typing import Any
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
-from childrights.charts.labels import SIGN_PX, apart, names
+from childrights.charts.labels import SIGN_PX, apart, area_labels
 from childrights.charts.legend import (
     LOCK_BODY,
     LOCK_SHACKLE,
@@ -36,9 +36,9 @@ from childrights.charts.patterns import INNER, pattern_id
 from childrights.charts.patterns import URL as PATTERNS_URL
 from childrights.charts.template import CONFIG, font, framed, shared_hover, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, WHITE, Theme, ramp, reads_dark
-from childrights.charts.window import DECIMALS, WHOLE, Window
+from childrights.charts.window import DECIMALS, WHOLE, GeoWindow
 from childrights.i18n import Translator
-from geo import PROVINCES, dots, joined_areas, label_point, members
+from geo import PROVINCES, dots, joined_areas, label_point, province_members
 
 MAP_PX = 430
 
@@ -71,7 +71,7 @@ def draw_map(
     t: Translator,
     focus: Collection[str] = (),
     edges: Sequence[float] | None = None,
-    window: Window = WHOLE,
+    window: GeoWindow = WHOLE,
     beside: Sequence[Mark] = (),
 ) -> go.Figure:
     """The choropleth of ``marks`` (provinces or survey domains) with ``blanks`` told apart by kind.
@@ -98,14 +98,16 @@ def draw_map(
         figure.add_trace(_focus_outline(list(focus), colours.ink, FOCUS_PX))
     coloured = [mark for mark in marks if mark.beside]
     signed = [*((mark.code, "") for mark in coloured), *((mark.code, mark.label) for mark in beside)]
-    for trace in names(marks, blanks, bins, shades, caption, window, signed):
+    for trace in area_labels(marks, blanks, bins, shades, caption, window, signed):
         figure.add_trace(trace)
-    shade_of = {code: shades[c] for mark, c in zip(marks, bins.classes, strict=True) for code in members(mark.code)}
+    shade_of = {
+        code: shades[c] for mark, c in zip(marks, bins.classes, strict=True) for code in province_members(mark.code)
+    }
     dark_on = {code: reads_dark(shade) for code, shade in shade_of.items()}
     for trace in signs(coloured, beside, dark_on, caption, window):
         figure.add_trace(trace)
     add_legend(figure, columns, colours, caption.lang, t)
-    figure.update_layout(geo=ground([0, 1], [0, 1], window))
+    figure.update_layout(geo=map_frame([0, 1], [0, 1], window))
     figure.update_layout(uirevision="map", clickmode="event+select")
     return figure
 
@@ -121,7 +123,7 @@ def layers(
     yield from _patterns(blanks, caption.colours)
 
 
-def ground(x: Sequence[float], y: Sequence[float], window: Window = WHOLE) -> dict[str, Any]:
+def map_frame(x: Sequence[float], y: Sequence[float], window: GeoWindow = WHOLE) -> dict[str, Any]:
     """Where on the figure a map lies (shares of the plot), and nothing of the rest of the world."""
     return {
         "visible": False,
@@ -139,7 +141,7 @@ def _areas(shapes: Sequence[str], z: Sequence[float], scale: Sequence[tuple[floa
 
 def shapes_of(area: str) -> tuple[str, ...]:
     """The shapes of the map file that show ``area``: its own, or its provinces when no survey list has it."""
-    return (area,) if area in PROVINCES or area in joined_areas() else members(area)
+    return (area,) if area in PROVINCES or area in joined_areas() else province_members(area)
 
 
 def map_defaults(colours: Theme) -> dict[str, Any]:
@@ -172,7 +174,7 @@ def _base(blanks: Sequence[Blank], caption: Caption) -> go.Choropleth:
 def _reason_hover(told: dict[str, Blank], lang: str) -> dict[str, Any]:
     if not told:
         return {"hoverinfo": "skip"}
-    words = [text.joined([told[code].words]) if code in told else "" for code in PROVINCES]
+    words = [text.joined_lines([told[code].words]) if code in told else "" for code in PROVINCES]
     return {"text": words, "hovertemplate": f"{NAMED.format(lang=lang)}<extra></extra>"}
 
 
@@ -191,9 +193,10 @@ def _coloured_areas(marks: Sequence[Mark], bins: Bins, shades: Sequence[str], la
         zmin=0,
         zmax=last,
         text=[
-            text.joined([mark.label, *([] if code == mark.code else [mark.name]), *own[i]]) for mark, code, i in shapes
+            text.joined_lines([mark.label, *([] if code == mark.code else [mark.name]), *own[i]])
+            for mark, code, i in shapes
         ],
-        hovertemplate=text.joined([NAMED.format(lang=lang), *common]) + "<extra></extra>",
+        hovertemplate=text.joined_lines([NAMED.format(lang=lang), *common]) + "<extra></extra>",
     )
 
 
@@ -280,7 +283,7 @@ def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth
 
 
 def signs(
-    coloured: Sequence[Mark], beside: Sequence[Mark], dark_on: Mapping[str, bool], caption: Caption, window: Window
+    coloured: Sequence[Mark], beside: Sequence[Mark], dark_on: Mapping[str, bool], caption: Caption, window: GeoWindow
 ) -> Iterable[go.Scattergeo]:
     """The diamonds of members' figures on their areas, those ``beside`` the map with their values.
 
@@ -293,7 +296,7 @@ def signs(
     roomy = dict(zip(beside, apart([(mark.code, mark.label) for mark in beside], px, window), strict=True))
     bare = caption.colours.name == "light"
     for dark in (True, False):
-        own = [mark for mark in beside if dark_on.get(members(mark.code)[0], bare) == dark]
+        own = [mark for mark in beside if dark_on.get(province_members(mark.code)[0], bare) == dark]
         if not own:
             continue
         texts, template = shared_hover(own)

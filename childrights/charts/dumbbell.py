@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, beside_keys, key_px, on
-from childrights.charts.parts import Caption, Key, Mark, Row
+from childrights.charts.parts import Caption, ChartRow, LegendKey, Mark
 from childrights.charts.template import axis, error_bars, font, framed, shared_hover, size
 from childrights.charts.tokens import FIGURE_NOTE_PX
 
@@ -22,7 +22,9 @@ NEAR, STEP = 0.03, 0.13
 """Signs nearer than this share of the axis stand this share of a row above and below its middle."""
 
 
-def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, beside: Sequence[Row] = ()) -> go.Figure:
+def draw_groups(
+    rows: Sequence[ChartRow], keys: Sequence[LegendKey], caption: Caption, beside: Sequence[ChartRow] = ()
+) -> go.Figure:
     """A dumbbell chart from zero: ``rows`` from the top, ``keys`` in the order of their key.
 
     The lowest and the highest value of each row stand beside it, every value in its hover box. Members' figures stand
@@ -31,11 +33,11 @@ def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, besi
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
     published, rows = len(rows), [*rows, *beside]
-    names = [text.wrap(row.name, px, NAME_LIMIT_PX) for row in rows]
+    names = [text.wrap_lines(row.name, px, NAME_LIMIT_PX) for row in rows]
     marks = [mark for row in rows for mark in row.marks]
     keys = [*keys, *beside_keys(caption)]
-    label_px = max((text.width(mark.label, px) for mark in marks), default=0) + SIGN_PX / 2 + 8
-    left = round(max((text.width(line, px) for lines in names for line in lines), default=0) + label_px) + 8
+    label_px = max((text.approximate_width(mark.label, px) for mark in marks), default=0) + SIGN_PX / 2 + 8
+    left = round(max((text.approximate_width(line, px) for lines in names for line in lines), default=0) + label_px) + 8
     row_px = ROW_PX_KHMER if lang == "km" else ROW_PX
     below = AXIS_PX + key_px(keys, lang)
     figure = framed(caption, plot_px=len(rows) * row_px + 8, below_px=below, left=left, right=round(label_px) + 4)
@@ -56,7 +58,7 @@ def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, besi
         axis(caption.colours, lang, range=[0, top], showgrid=True, gridcolor=caption.colours.grid, nticks=6)
     )
     ticks = [
-        text.joined(lines) if row.marks else f"<b>{text.joined(lines)}</b>"
+        text.joined_lines(lines) if row.marks else f"<b>{text.joined_lines(lines)}</b>"
         for row, lines in zip(rows, names, strict=True)
     ]
     figure.update_yaxes(axis(caption.colours, lang, range=[0, len(rows)], tickvals=heights, ticktext=ticks))
@@ -64,7 +66,7 @@ def draw_groups(rows: Sequence[Row], keys: Sequence[Key], caption: Caption, besi
     return figure
 
 
-def _flat(rows: Sequence[Row], heights: Sequence[float], top: float) -> list[tuple[Mark, float]]:
+def _flat(rows: Sequence[ChartRow], heights: Sequence[float], top: float) -> list[tuple[Mark, float]]:
     """Every mark with its height; those that would hide one another stand a little higher and lower in turn."""
     placed, near = [], top * NEAR
     for row, height in zip(rows, heights, strict=True):
@@ -76,7 +78,7 @@ def _flat(rows: Sequence[Row], heights: Sequence[float], top: float) -> list[tup
     return placed
 
 
-def _distances(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> go.Scatter:
+def _distances(rows: Sequence[ChartRow], heights: Sequence[float], caption: Caption) -> go.Scatter:
     """From the lowest to the highest value of each row: the distance is what the chart is about."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -90,7 +92,7 @@ def _distances(rows: Sequence[Row], heights: Sequence[float], caption: Caption) 
     )
 
 
-def _key_dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) -> go.Scatter:
+def _key_dots(key: LegendKey, placed: Sequence[tuple[Mark, float]], caption: Caption) -> go.Scatter:
     marks = [mark for mark, _ in placed]
     texts, template = shared_hover(marks)
     small = [mark.status == "small_sample" for mark in marks]
@@ -120,7 +122,7 @@ def _key_dots(key: Key, placed: Sequence[tuple[Mark, float]], caption: Caption) 
     )
 
 
-def _end_values(rows: Sequence[Row], heights: Sequence[float], caption: Caption) -> list[go.Scatter]:
+def _end_values(rows: Sequence[ChartRow], heights: Sequence[float], caption: Caption) -> list[go.Scatter]:
     """The lowest value of each row to its left, the highest to its right, clear of the signs."""
     at = list(zip(rows, heights, strict=True))
     lows = [(min(row.marks, key=lambda one: one.value), y) for row, y in at if len(row.marks) > 1]

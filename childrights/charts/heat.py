@@ -34,7 +34,7 @@ from childrights.charts.parts import (
     Mark,
     Room,
 )
-from childrights.charts.template import axis, font, framed, part_of, size, split_hover
+from childrights.charts.template import axis, font, framed, shown_rows, size, split_hover
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, Theme, ramp, reads_dark
 from childrights.i18n import Translator
 
@@ -121,9 +121,9 @@ def draw_heat(
     """
     lang, colours = caption.lang, caption.colours
     sent = {id(cell) for row in beside for cell in row.cells}
-    rows, shown = part_of([*rows, *beside], room)
+    rows, shown = shown_rows([*rows, *beside], room)
     px = size(FIGURE_NOTE_PX, lang)
-    names = [text.wrap(row.name, px, BROAD_NAME_PX if room else NAME_LIMIT_PX) for row in rows]
+    names = [text.wrap_lines(row.name, px, BROAD_NAME_PX if room else NAME_LIMIT_PX) for row in rows]
     tall, low = (ROW_PX_KHMER, LOW_ROW_PX_KHMER) if lang == "km" else (ROW_PX, LOW_ROW_PX)
     row_px = (low if room else tall) * (1.4 if any(len(lines) > 1 for lines in names) else 1)
     marks = {(c, r): cell for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if isinstance(cell, Mark)}
@@ -132,14 +132,13 @@ def draw_heat(
     values = [mark.value for mark in classed.values()]
     bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if classed else ()
-    columns = legend_columns(
-        [replace(row, count=None) for row in bin_rows(bins, shades, number, t)],
-        [replace(row, count=None) for row in blank_rows(list(blanks.values()))]
-        + _elsewhere(blanks)
-        + beside_rows(caption.beside),
-    )
-    left = round(max((text.width(line, px) for lines in names for line in lines), default=0)) + (18 if room else 12)
-    cell_px = max([CELL_PX, *(text.width(one.label, px) + 10 + one.beside * DIAMOND_PX for one in marks.values())])
+    classed_rows, nothing = bin_rows(bins, shades, number, t), blank_rows(list(blanks.values()))
+    uncounted = [[replace(row, count=None) for row in rows] for rows in (classed_rows, nothing)]
+    columns = legend_columns(uncounted[0], uncounted[1] + _elsewhere(blanks) + beside_rows(caption.beside))
+    broadest = max((text.approximate_width(line, px) for lines in names for line in lines), default=0)
+    left = round(broadest) + (18 if room else 12)
+    cells_px = [text.approximate_width(one.label, px) + 10 + one.beside * DIAMOND_PX for one in marks.values()]
+    cell_px = max([CELL_PX, *cells_px])
     blocks = largest(len(rows), len(periods), (left, cell_px, row_px, HEAD_PX), room)
     figure = framed(
         caption, plot_px=round(blocks.per * row_px + HEAD_PX), below_px=legend_px(columns, lang, t), left=left
@@ -154,8 +153,8 @@ def draw_heat(
             figure.add_trace(trace)
         figure.add_trace(_handles(marks, rows, blocks))
         figure.update_layout(hoverdistance=HANDLE_PX)
-    for nothing in _blanks(blanks, rows, row_px, colours, blocks):
-        figure.add_trace(nothing)
+    for empty in _blanks(blanks, rows, row_px, colours, blocks):
+        figure.add_trace(empty)
     add_legend(figure, columns, colours, lang, t)
     told = [_row_name(lines, row.code in focus or not row.code) for lines, row in zip(names, rows, strict=True)]
     if blocks.count > 1:
@@ -165,7 +164,7 @@ def draw_heat(
 
 
 def _row_name(lines: Sequence[str], focused: bool) -> str:
-    return f"<b>{text.joined(lines)}</b>" if focused else text.joined(lines)
+    return f"<b>{text.joined_lines(lines)}</b>" if focused else text.joined_lines(lines)
 
 
 def _further_names(told: Sequence[str], blocks: Blocks, caption: Caption) -> go.Scatter:
@@ -226,10 +225,10 @@ def _handles(marks: dict[Cell, Mark], rows: Sequence[HeatRow], blocks: Blocks) -
         mode="markers",
         marker={"symbol": "square", "size": 20, "color": TRANSPARENT, "line": {"width": 0}},
         text=[
-            text.joined([name + mark.label, *lines])
+            text.joined_lines([name + mark.label, *lines])
             for name, mark, lines in zip(names, marks.values(), own, strict=True)
         ],
-        hovertemplate=text.joined([("%{y}: " if alone else "") + "%{text}", *common]) + "<extra></extra>",
+        hovertemplate=text.joined_lines([("%{y}: " if alone else "") + "%{text}", *common]) + "<extra></extra>",
     )
 
 
@@ -247,7 +246,7 @@ def _numbers(marks: dict[Cell, Mark], colour_at: dict[Cell, str], blocks: Blocks
                 go.Scatter(
                     x=[blocks.at(*place)[0] - beside * DIAMOND_SHIFT for place, _ in chosen],
                     y=[blocks.at(*place)[1] for place, _ in chosen],
-                    text=[text.joined([THIN_SPACE * beside + mark.label]) for _, mark in chosen],
+                    text=[text.joined_lines([THIN_SPACE * beside + mark.label]) for _, mark in chosen],
                     textfont=font(FIGURE_NOTE_PX, LIGHT.ink if dark else WHITE, caption.lang),
                     hoverinfo="skip",
                     **(_diamond_look(caption.colours) if beside else {"mode": "text"}),
@@ -286,7 +285,7 @@ def _blanks(
             },
             "line": {"width": 0},
         },
-        text=[text.joined([f"{rows[r].name}: {one.words}"]) for (_, r), one in blanks.items()],
+        text=[text.joined_lines([f"{rows[r].name}: {one.words}"]) for (_, r), one in blanks.items()],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from childrights.charts import sketch as go
 from childrights.charts import text
-from childrights.charts.parts import Caption, Key
+from childrights.charts.parts import Caption, LegendKey
 from childrights.charts.template import READING_WIDTH, font, leading, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, reads_dark
 
@@ -16,18 +16,18 @@ PIXELS = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "
 """A shape measured in pixels from the lower left corner of the plot."""
 
 
-def beside_keys(caption: Caption) -> list[Key]:
+def beside_keys(caption: Caption) -> list[LegendKey]:
     """The key of members' figures: a hollow diamond and their line; none where a figure has none of them."""
-    return [Key("", caption.beside, caption.colours.ink, "diamond-open")] if caption.beside else []
+    return [LegendKey("", caption.beside, caption.colours.ink, "diamond-open")] if caption.beside else []
 
 
-def key_px(keys: Sequence[Key], lang: str) -> int:
+def key_px(keys: Sequence[LegendKey], lang: str) -> int:
     """The height in pixels that ``add_key`` needs."""
     rows = -(-len(keys) // _key_columns(keys, lang)) if keys else 0
     return round(rows * _key_row_px(lang)) + 8 if rows else 0
 
 
-def add_key(figure: go.Figure, keys: Sequence[Key], caption: Caption, *, below_px: int = 0) -> None:
+def add_key(figure: go.Figure, keys: Sequence[LegendKey], caption: Caption, *, below_px: int = 0) -> None:
     """Draw the key ``below_px`` pixels under the plot, left edge on the figure's left edge."""
     if not keys:
         return
@@ -39,13 +39,13 @@ def add_key(figure: go.Figure, keys: Sequence[Key], caption: Caption, *, below_p
         y = -below_px - 4 - (i // columns + 0.5) * _key_row_px(caption.lang)
         _draw_sign(figure, key, x, y, caption)
         figure.add_annotation(
-            text=text.joined([key.name]), x=0, y=0, yanchor="middle", xshift=x + LINE_PX + GAP_PX, yshift=round(y)
+            text=text.joined_lines([key.name]), x=0, y=0, yanchor="middle", xshift=x + LINE_PX + GAP_PX, yshift=round(y)
         )
 
 
-def _key_columns(keys: Sequence[Key], lang: str) -> int:
+def _key_columns(keys: Sequence[LegendKey], lang: str) -> int:
     px = size(FIGURE_NOTE_PX, lang)
-    widest = max(text.width(key.name, px) for key in keys) + LINE_PX + 2 * GAP_PX
+    widest = max(text.approximate_width(key.name, px) for key in keys) + LINE_PX + 2 * GAP_PX
     return max(1, min(3, len(keys), int(READING_WIDTH // widest)))
 
 
@@ -53,7 +53,7 @@ def _key_row_px(lang: str) -> float:
     return max(leading(FIGURE_NOTE_PX, lang), SIGN_PX + 7)
 
 
-def _draw_sign(figure: go.Figure, key: Key, x: float, y: float, caption: Caption) -> None:
+def _draw_sign(figure: go.Figure, key: LegendKey, x: float, y: float, caption: Caption) -> None:
     if key.symbol in ("line", "dash"):
         figure.add_shape(
             type="path",

@@ -10,8 +10,8 @@ from childrights.charts import text
 from childrights.charts.parts import Bins, Blank, Caption, Mark
 from childrights.charts.template import font
 from childrights.charts.tokens import FIGURE_NOTE_PX, LIGHT, WHITE, reads_dark
-from childrights.charts.window import DECIMALS, WHOLE, Window
-from geo import label_point, load_provinces, members
+from childrights.charts.window import DECIMALS, WHOLE, GeoWindow
+from geo import label_point, load_provinces, province_members
 
 PIXELS_PER_DEGREE = 90.0
 """Of the map on a laptop screen; a telephone shows about two thirds of it."""
@@ -48,7 +48,7 @@ class _Box:
 def place_labels(
     names: Sequence[tuple[str, str]],
     px: float,
-    window: Window = WHOLE,
+    window: GeoWindow = WHOLE,
     signs: Sequence[tuple[str, str]] = (),
 ) -> dict[bool, list[Label]]:
     """Labels for (area code, name) pairs at a font size of ``px``, those that lie in the ``window`` whole.
@@ -70,10 +70,10 @@ def place_labels(
 
 def _extent(area: str) -> float:
     provinces = load_provinces()
-    return sum(provinces[code].area_km2 for code in members(area))
+    return sum(provinces[code].area_km2 for code in province_members(area))
 
 
-def apart(signs: Sequence[tuple[str, str]], px: float, window: Window = WHOLE) -> list[bool]:
+def apart(signs: Sequence[tuple[str, str]], px: float, window: GeoWindow = WHOLE) -> list[bool]:
     """Whether the value beside each of some signs has room, the first come first; a value without room is left out."""
     boxes: list[_Box] = []
     found = []
@@ -88,7 +88,7 @@ def _sign_box(sign: tuple[str, str], px: float, scale: float) -> _Box:
     """The room of a sign at the point of its area with its value to the right."""
     lon, lat = label_point(sign[0])
     half = SIGN_PX * 0.65 / scale
-    value = (SIGN_GAP_PX + text.width(sign[1], px)) / scale if sign[1] else 0.0
+    value = (SIGN_GAP_PX + text.approximate_width(sign[1], px)) / scale if sign[1] else 0.0
     return _Box(lon - half, lon + half + value, lat - half, lat + half)
 
 
@@ -96,7 +96,7 @@ def _place(
     names: Iterable[tuple[str, str]],
     px: float,
     scale: float,
-    window: Window,
+    window: GeoWindow,
     signs: Sequence[tuple[str, str]],
     fixed: Sequence[Label] | None = None,
 ) -> list[Label]:
@@ -140,18 +140,18 @@ def _two_lines(name: str) -> tuple[str, ...]:
 
 
 def _box(label: Label, px: float, scale: float) -> _Box:
-    half_width = max(text.width(line, px) for line in label.lines) / scale / 2
+    half_width = max(text.approximate_width(line, px) for line in label.lines) / scale / 2
     half_height = len(label.lines) * px * _LINE / scale / 2
     return _Box(label.lon - half_width, label.lon + half_width, label.lat - half_height, label.lat + half_height)
 
 
-def names(
+def area_labels(
     marks: Sequence[Mark],
     blanks: Sequence[Blank],
     bins: Bins,
     shades: Sequence[str],
     caption: Caption,
-    window: Window,
+    window: GeoWindow,
     signs: Sequence[tuple[str, str]] = (),
 ) -> Iterable[go.Scattergeo]:
     """Names on the areas, dark on light and light on dark; those with the least room in their own trace.
@@ -170,7 +170,7 @@ def names(
                 yield go.Scattergeo(
                     lon=[round(label.lon, DECIMALS) for label in chosen],
                     lat=[round(label.lat, DECIMALS) for label in chosen],
-                    text=[text.joined(label.lines) for label in chosen],
+                    text=[text.joined_lines(label.lines) for label in chosen],
                     mode="text",
                     textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
                 )

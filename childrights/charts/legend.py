@@ -83,7 +83,7 @@ def legend_px(columns: Sequence[Sequence[LegendRow]], lang: str, t: Translator) 
 def _row_lines(row: LegendRow, columns: int, lang: str, t: Translator) -> list[str]:
     """The words of a row in lines that fit its column on the narrowest screen."""
     room = (READING_WIDTH / columns - SWATCH_PX - GAP_PX) * GUESSED
-    return text.wrap(row_words(row, t), size(FIGURE_NOTE_PX, lang), room)
+    return text.wrap_lines(row_words(row, t), size(FIGURE_NOTE_PX, lang), room)
 
 
 def _tops(rows: Sequence[LegendRow], columns: int, lang: str, t: Translator) -> list[float]:
@@ -109,7 +109,7 @@ def add_legend(
             further = (len(lines) - 1) * leading(FIGURE_NOTE_PX, lang) / 2
             _swatch(figure, row, x, top, colours, shift)
             figure.add_annotation(
-                text=text.joined(lines),
+                text=text.joined_lines(lines),
                 x=x,
                 y=0,
                 yanchor="middle",

@@ -10,7 +10,7 @@ from itertools import product
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
-from childrights.charts.choropleth import QUIET, bare_signs, ground, layers, map_defaults
+from childrights.charts.choropleth import QUIET, bare_signs, layers, map_defaults, map_frame
 from childrights.charts.key import add_key, beside_keys, key_px
 from childrights.charts.legend import (
     add_legend,
@@ -21,8 +21,8 @@ from childrights.charts.legend import (
     legend_px,
     swatch_defaults,
 )
-from childrights.charts.parts import Bins, Caption, Key, Line, Mark, Point, Room, YearMap
-from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, part_of, shared_hover, size
+from childrights.charts.parts import Bins, Caption, LegendKey, Line, Mark, Point, Room, YearMap
+from childrights.charts.template import READING_WIDTH, axis, font, framed, leading, shared_hover, shown_rows, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX, ramp
 from childrights.i18n import Translator
 
@@ -58,8 +58,8 @@ def draw_places(
     every += [line for line in beside if line.segments and line.code not in known]
     px = size(FIGURE_NOTE_PX, lang)
     column_px, panel_px = (BROAD_COLUMN_PX, BROAD_PANEL_PX) if room else (READING_WIDTH / COLUMNS, PANEL_PX)
-    drawn, part = part_of(every, room)
-    titles = [text.wrap(_title(line), px, column_px * FILLED - 4) for line in drawn]
+    drawn, part = shown_rows(every, room)
+    titles = [text.wrap_lines(_title(line), px, column_px * FILLED - 4) for line in drawn]
     head_px = max((len(rows) for rows in titles), default=1) * leading(FIGURE_NOTE_PX, lang) + 4
     keys = [*_country_key(country, caption), *beside_keys(caption)]
     below = AXIS_PX + key_px(keys, lang)
@@ -120,10 +120,10 @@ def _title(line: Line) -> str:
     return f"{line.name} {line.segments[-1][-1].mark.label}"
 
 
-def _country_key(country: Line | None, caption: Caption) -> list[Key]:
+def _country_key(country: Line | None, caption: Caption) -> list[LegendKey]:
     if country is None:
         return []
-    return [Key("country", country.name, caption.colours.quiet, "dash")]
+    return [LegendKey("country", country.name, caption.colours.quiet, "dash")]
 
 
 def _floors(places: Sequence[tuple[int, int]], colour: str) -> go.Scatter:
@@ -203,7 +203,7 @@ def _titles(titles: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], 
         x=[column for column, _ in places],
         y=[row + 0.99 for _, row in places],
         mode="text",
-        text=[text.joined(lines) for lines in titles],
+        text=[text.joined_lines(lines) for lines in titles],
         textposition="bottom right",
         textfont=font(FIGURE_NOTE_PX, caption.colours.ink, caption.lang),
         hoverinfo="skip",
@@ -277,14 +277,14 @@ def draw_year_maps(
         column, row = i % across, rows - 1 - i // across
         x = (column / across + (GAP if column else 0), (column + 1) / across)
         y = (row / rows, (row + map_px / row_px) / rows)
-        figure.update_layout({name: ground(x, y)})
+        figure.update_layout({name: map_frame(x, y)})
         classes = tuple(bisect_right(bins.edges, mark.value) for mark in one.marks)
         for trace in layers(one.marks, one.blanks, Bins(bins.edges, classes, bins.counts), shades, caption):
             figure.add_trace(trace, geo=name)
         for trace in bare_signs(one.marks, one.beside, colours):
             figure.add_trace(trace, geo=name)
         figure.add_annotation(
-            text=f"<b>{text.joined([one.name])}</b>",
+            text=f"<b>{text.joined_lines([one.name])}</b>",
             x=x[0],
             y=(row + 1) / rows,
             font=font(FIGURE_TEXT_PX, colours.ink, lang),

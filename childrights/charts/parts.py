@@ -146,7 +146,7 @@ class Bins:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """What a colour and a sign stand for. ``symbol`` is a Plotly marker, or ``line`` or ``dash``; ``sign`` a letter or
     digit inside the marker, so that colour never speaks alone."""
 
@@ -158,7 +158,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """Values to be set on one line: a period, a place or an age. The ``code`` of each mark is that of its ``Key``."""
 
     name: str

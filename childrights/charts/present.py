@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from childrights.areas import MapView
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Catalogue, Group, Indicator, Observation
+from childrights.charts.choropleth import FOCUS
 from childrights.charts.parts import Blank, Break, Caption, Line, Mark, Point
+from childrights.charts.sketch import Figure
+from childrights.charts.template import Framed
 from childrights.charts.tokens import Theme, group_colour
 from childrights.i18n import Translator
-from childrights.language import number, period, plain_number, words
+from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.statistics import interval_of, segments
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, PROVINCES, area_name, province_members
 
 TBOUNG_KHMUM_FORMED = 2013.999
 KAMPONG_CHAM, KAMPONG_CHAM_BEFORE = "KH03", "KH03+KH25"
@@ -53,9 +57,8 @@ class Presenter:
         mark, found = self.mark(observation, tell_area=False), interval_of(observation, self.indicator)
         if found is None or found.kind != "approximated":
             return mark
-        bounds = (
-            f"{number(found.lower, self.indicator, self.t.lang)}–{number(found.upper, self.indicator, self.t.lang)}"
-        )
+        lower, upper = (format_number(end, self.indicator, self.t.lang) for end in (found.lower, found.upper))
+        bounds = f"{lower}–{upper}"
         line = self.t._("95 % interval about {bounds}, approximated from {cases} cases")
         cases = plain_number(observation.sample_size or 0, 0, self.t.lang)
         said = line.format(bounds=bounds, cases=cases)
@@ -63,12 +66,12 @@ class Presenter:
 
     def _hover_words(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)
-        if tell_area and len(members(observation.area)) > 1 and observation.area != COUNTRY:
+        if tell_area and len(province_members(observation.area)) > 1 and observation.area != COUNTRY:
             about = (*about, self.t._("one survey area"))
         source = self.catalogue.sources.get(observation.source)
         publisher = source.publisher if source else self._uploaded(observation)
-        told = words.details(observation, self.indicator, publisher, self.t)
-        return (*about, *told, *layer_words.details(observation, self.t))
+        told = words.hover_lines(observation, self.indicator, publisher, self.t)
+        return (*about, *told, *layer_words.member_hover_lines(observation, self.t))
 
     def _uploaded(self, observation: Observation) -> str:
         member = self.members.get(observation.upload, "") or observation.member
@@ -83,7 +86,7 @@ class Presenter:
         return tuple(
             Blank(province, area_name(province, self.t.lang), one.reason, words.reason(one.reason, self.t))
             for one in view.not_drawn
-            for province in members(one.area)
+            for province in province_members(one.area)
         )
 
     def caption(
@@ -134,7 +137,7 @@ class Presenter:
         for position, ((area, group), found) in enumerate(series.items()):
             name = area_name(area, self.t.lang) if several_areas or not by else ""
             if by:
-                name = words.group_code(getattr(group, by), self.t)
+                name = words.dimension_words(getattr(group, by), self.t)
             lines.append(self._line(area, group, name, found, by, position, several_areas))
         return tuple(line for line in lines if line.segments)
 
@@ -188,3 +191,60 @@ class Presenter:
     def period(self, label: str) -> str:
         """A period in words."""
         return period(label, self.t.lang)
+
+
+TOP_PX, BOTTOM_PX = 14, 4
+VEIL = "veil"
+VEILED = 0.68
+"""How much of the ground lies over an area that is not in the spotlight; its colour must still be told."""
+
+
+def on_stage(figure: Figure, colours: Theme, *, lit: Collection[str] = ()) -> Figure:
+    """``figure`` without caption and legend; where places are in focus on a map, the others lie under a veil.
+
+    ``colours`` are those of the page, ``lit`` the names of the places in focus. The figure itself is left as it is.
+    """
+    written = figure.to_dict()
+    layout = dict(written["layout"])
+    if isinstance(figure, Framed):
+        layout["annotations"] = _without(layout.get("annotations", []), (0, figure.words), figure.legend_words)
+        layout["shapes"] = _without(layout.get("shapes", []), figure.legend_signs)
+        below = BOTTOM_PX if figure.legend else figure.below_px + BOTTOM_PX
+        layout["margin"] = {**layout["margin"], "t": TOP_PX, "b": below}
+    return Figure.of({"data": _veiled(written["data"], colours, set(map(_letters, lit))), "layout": layout})
+
+
+def _without(items: list[Any], *spans: tuple[int, int]) -> list[Any]:
+    return [one for i, one in enumerate(items) if not any(start <= i < end for start, end in spans)]
+
+
+def _veiled(traces: list[dict[str, Any]], colours: Theme, lit: Collection[str]) -> list[dict[str, Any]]:
+    """The traces with a veil over every province that is not in focus, below the first outline of those that are."""
+    first = next((i for i, trace in enumerate(traces) if trace.get("name") == FOCUS), None)
+    if first is None:
+        return traces
+    shining = {province for area in traces[first]["locations"] for province in province_members(area)}
+    rest = [province for province in PROVINCES if province not in shining]
+    veil = {
+        **traces[first],
+        "name": VEIL,
+        "locations": rest,
+        "z": [0] * len(rest),
+        "colorscale": [[0, colours.ground], [1, colours.ground]],
+        "marker": {"opacity": VEILED, "line": {"width": 0}},
+    }
+    return [*traces[:first], veil, *(_dimmed(trace, colours, lit) for trace in traces[first:])]
+
+
+def _dimmed(trace: dict[str, Any], colours: Theme, lit: Collection[str]) -> dict[str, Any]:
+    """The names on the map in the quiet colour, but for those of the places in focus."""
+    if trace.get("mode") != "text":
+        return trace
+    own = trace["textfont"]["color"]
+    shades = [own if _letters(words) in lit else colours.quiet for words in trace["text"]]
+    return {**trace, "textfont": {**trace["textfont"], "color": shades}}
+
+
+def _letters(words: str) -> str:
+    """A name without the line breaks and spaces that differ between a map and a sentence."""
+    return "".join(words.replace("<br>", "").replace("\u200b", "").split())

@@ -53,8 +53,10 @@ def draw_ranking(
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
     rows = _rows(sorted(marks, key=lambda mark: (mark.value, mark.name)), beside, caption, name_px)
-    labels = max((text.width(row.mark.label, px) for row in rows if row.mark), default=0) * BOLD
-    left = round(max((text.width(line, px) for row in rows for line in row.lines), default=60) + labels) + 16
+    labels = max((text.approximate_width(row.mark.label, px) for row in rows if row.mark), default=0) * BOLD
+    left = (
+        round(max((text.approximate_width(line, px) for row in rows for line in row.lines), default=60) + labels) + 16
+    )
     right = RANK_PX if ranks else 10
     row_px = row_px or (ROW_PX_KHMER if lang == "km" else ROW_PX)
     per = _rows_a_column(len(rows), (left, right, row_px), room)
@@ -97,12 +99,12 @@ def _rows(ordered: Sequence[Mark], beside: Sequence[Mark], caption: Caption, nam
     px = size(FIGURE_NOTE_PX, caption.lang)
 
     def row(mark: Mark, *, ranked: bool) -> _Row:
-        return _Row(text.wrap(mark.short or mark.name, px, name_px), mark, ranked)
+        return _Row(text.wrap_lines(mark.short or mark.name, px, name_px), mark, ranked)
 
     places = [row(mark, ranked=True) for mark in ordered]
     if not beside:
         return places
-    heading = _Row(text.wrap(caption.beside, px, name_px))
+    heading = _Row(text.wrap_lines(caption.beside, px, name_px))
     return [*(row(mark, ranked=False) for mark in reversed(beside)), heading, *places]
 
 
@@ -183,7 +185,7 @@ def _axes(
 def _rank_head(figure: go.Figure, drawn: _Column, count: int, t: Translator) -> None:
     """The word over the ranks of a column."""
     place = {"xref": f"x{drawn.suffix} domain"} if count > 1 else {}
-    figure.add_annotation(text=text.joined([t._("rank")]), x=1, y=1, xshift=8, yanchor="top", **place)
+    figure.add_annotation(text=text.joined_lines([t._("rank")]), x=1, y=1, xshift=8, yanchor="top", **place)
 
 
 def _ranks(ranked: Sequence[tuple[_Row, float]], ranks: Mapping[str, str], top: float, caption: Caption) -> go.Scatter:
@@ -202,8 +204,8 @@ def _ranks(ranked: Sequence[tuple[_Row, float]], ranks: Mapping[str, str], top: 
 def _tick(row: _Row, focus: Collection[str]) -> str:
     """Name and value of a row, in bold for the place in focus; the words of a heading."""
     if row.mark is None:
-        return text.joined(row.lines)
-    words = f"{text.joined(row.lines)} {text.joined([row.mark.label])}"
+        return text.joined_lines(row.lines)
+    words = f"{text.joined_lines(row.lines)} {text.joined_lines([row.mark.label])}"
     return f"<b>{words}</b>" if row.mark.code in focus else words
 
 
@@ -222,9 +224,9 @@ def _dots(
         x=[mark.value for mark in ordered],
         y=list(middles),
         mode="markers",
-        text=[text.joined(["", *lines]) for lines in own],
+        text=[text.joined_lines(["", *lines]) for lines in own],
         # The axis already has name and value as the text of each row; %{y} is that text, so it is sent once.
-        hovertemplate="%{y}%{text}" + text.joined(["", *common]) + "<extra></extra>",
+        hovertemplate="%{y}%{text}" + text.joined_lines(["", *common]) + "<extra></extra>",
         error_x=error_bars(ordered, colours.quiet),
         cliponaxis=False,
         marker={
@@ -277,7 +279,7 @@ def _country_line(
         **drawn.axes,
     )
     figure.add_annotation(
-        text=text.joined([t._("{place} {value}").format(place=country.name, value=country.label)]),
+        text=text.joined_lines([t._("{place} {value}").format(place=country.name, value=country.label)]),
         xref=f"x{drawn.suffix}",
         yref=f"y{drawn.suffix}",
         x=country.value,

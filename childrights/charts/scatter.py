@@ -43,7 +43,7 @@ def draw_pair(
     a member's figure are hollow diamonds ``beside`` the bubbles, all of one size and without a name.
     """
     lang, colours = caption.lang, caption.colours
-    up_lines = text.wrap(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
+    up_lines = text.wrap_lines(up, size(FIGURE_NOTE_PX, lang), NARROW_PX)
     head = round(len(up_lines) * leading(FIGURE_NOTE_PX, lang)) + 6
     keys = beside_keys(caption)
     below = BELOW_PX + key_px(keys, lang)
@@ -67,16 +67,16 @@ def draw_pair(
     )
     figure.update_yaxes(axis(colours, lang, range=[0, top], domain=[0, round(plot_px / (plot_px + head), 4)], nticks=7))
     figure.update_yaxes(showgrid=True, gridcolor=colours.grid)
-    figure.add_annotation(text=text.joined(up_lines), x=0, y=1, xshift=-LEFT_PX)
-    across_lines = text.wrap(across, size(FIGURE_NOTE_PX, lang), NARROW_PX + LEFT_PX)
-    figure.add_annotation(text=text.joined(across_lines), x=1, y=0, xanchor="right", align="right", yshift=-20)
+    figure.add_annotation(text=text.joined_lines(up_lines), x=0, y=1, xshift=-LEFT_PX)
+    across_lines = text.wrap_lines(across, size(FIGURE_NOTE_PX, lang), NARROW_PX + LEFT_PX)
+    figure.add_annotation(text=text.joined_lines(across_lines), x=1, y=0, xanchor="right", align="right", yshift=-20)
     return figure
 
 
 def _country_lines(country: tuple[Mark, Mark], edges: tuple[float, float], caption: Caption) -> go.Scatter:
     """The country's figures as a cross of dashed lines, named at the ends."""
     x, y = (mark.value for mark in country)
-    names = [text.joined([f"{mark.name} {mark.label}"]) for mark in country]
+    names = [text.joined_lines([f"{mark.name} {mark.label}"]) for mark in country]
     return go.Scatter(
         x=[x, x, None, 0, edges[0]],
         y=[0, edges[1], None, y, y],
@@ -122,7 +122,7 @@ def _bubbles(
             "symbol": _dot_symbols(dots, hollow),
             "line": {"color": colours.ground, "width": 1},
         },
-        text=[text.joined([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
+        text=[text.joined_lines([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
         textposition=[f"middle {named[i][0]}" if i in named else "middle right" for i in range(len(dots))],
         textfont={
             "size": [size(note if i not in named or named[i][1] else note - 1, caption.lang) for i in range(len(dots))],
@@ -158,12 +158,12 @@ def _sent_dots(dots: Sequence[Dot], caption: Caption, axes: tuple[str, str]) -> 
 
 
 def _dot_hover(dot: Dot, axes: tuple[str, str]) -> str:
-    lines = [f"<b>{text.joined([dot.x.name])}</b>"]
+    lines = [f"<b>{text.joined_lines([dot.x.name])}</b>"]
     for words, mark in zip(axes, (dot.x, dot.y), strict=True):
-        lines.append(text.joined([f"{words}: {mark.label}"]))
-        lines += [text.joined([line]) for line in mark.hover[1:]]
+        lines.append(text.joined_lines([f"{words}: {mark.label}"]))
+        lines += [text.joined_lines([line]) for line in mark.hover[1:]]
     if dot.people_words:
-        lines.append(text.joined([dot.people_words]))
+        lines.append(text.joined_lines([dot.people_words]))
     return "<br>".join(lines)
 
 
@@ -189,7 +189,7 @@ def _placed(
     taken = [(x - s / 2, y - s / 2, x + s / 2, y + s / 2) for (x, y), s in zip(spots, sizes, strict=True)]
     found: dict[int, str] = {}
     for i in sorted(range(len(dots)), key=lambda i: (dots[i].x.code not in focus, -dist(spots[i], middle))):
-        (x, y), wide, half = spots[i], text.width(dots[i].x.short or dots[i].x.name, px), sizes[i] / 2 + 3
+        (x, y), wide, half = spots[i], text.approximate_width(dots[i].x.short or dots[i].x.name, px), sizes[i] / 2 + 3
         boxes = {
             side: (left, y - px * 0.7, left + wide, y + px * 0.7)
             for side, left in (("right", x + half), ("left", x - half - wide))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from childrights.charts import sketch as go
 from childrights.charts import text
 from childrights.charts.key import add_key, beside_keys, key_px
-from childrights.charts.parts import Caption, Key, Mark, Pair, Room
-from childrights.charts.template import axis, font, framed, leading, part_of, shared_hover, size
+from childrights.charts.parts import Caption, LegendKey, Mark, Pair, Room
+from childrights.charts.template import axis, font, framed, leading, shared_hover, shown_rows, size
 from childrights.charts.tokens import FIGURE_NOTE_PX, Theme
-from childrights.charts.trend import spread
+from childrights.charts.trend import spread_labels
 from childrights.i18n import N_, Translator
 
 HEAD_PX, LEADER = 22, 0.07
@@ -46,16 +46,16 @@ def draw_slope(
     lang = caption.lang
     px = size(FIGURE_NOTE_PX, lang)
     every = sorted(pairs, key=lambda pair: (-pair.second.value, pair.name))
-    told, part = part_of(every, room)
+    told, part = shown_rows(every, room)
     ordered = list(reversed(told))
     limit = BROAD_NAME_PX if room else NAME_LIMIT_PX
-    rows = [text.wrap(f"{pair.second.label}  {pair.name}", px, limit) for pair in ordered]
+    rows = [text.wrap_lines(f"{pair.second.label}  {pair.name}", px, limit) for pair in ordered]
     line_px = px * BROAD_LEADING if room else leading(FIGURE_NOTE_PX, lang)
     heights = [len(lines) * line_px + 1 for lines in rows]
     plot_px = round(max(BROAD_LEAST_PX if room else LEAST_PX, sum(heights) + 20))
     keys = [*_verdict_keys(ordered, caption.colours, t), *beside_keys(caption)]
-    left = round(max((text.width(pair.first.label, px) for pair in ordered), default=20)) + 8
-    right = round(max((text.width(line, px) for lines in rows for line in lines), default=20)) + 8
+    left = round(max((text.approximate_width(pair.first.label, px) for pair in ordered), default=20)) + 8
+    right = round(max((text.approximate_width(line, px) for lines in rows for line in lines), default=20)) + 8
     figure = framed(caption, plot_px=plot_px, below_px=HEAD_PX + key_px(keys, lang), left=left, right=right)
     figure.least_px, figure.rows = (BROAD_WIDE_PX if room else 0), part
     top = max((mark.value for pair in every for mark in (pair.first, pair.second)), default=1) * 1.04 or 1
@@ -80,23 +80,23 @@ def draw_slope(
 
 
 def _said(lines: Sequence[str], pair: Pair, focus: Sequence[str]) -> str:
-    return f"<b>{text.joined(lines)}</b>" if pair.second.code in focus else text.joined(lines)
+    return f"<b>{text.joined_lines(lines)}</b>" if pair.second.code in focus else text.joined_lines(lines)
 
 
-def colour_of(verdict: str, colours: Theme) -> str:
+def change_colour(verdict: str, colours: Theme) -> str:
     """The colour of a change; quiet where none may be called one."""
     if verdict in ("better", "worse"):
         return str(getattr(colours, verdict))
     return colours.action if verdict in CHANGES else colours.quiet
 
 
-def _verdict_keys(pairs: Sequence[Pair], colours: Theme, t: Translator) -> list[Key]:
+def _verdict_keys(pairs: Sequence[Pair], colours: Theme, t: Translator) -> list[LegendKey]:
     found = []
     for code, msgid in VERDICTS.items():
         count = sum((pair.verdict if pair.verdict in CHANGES else "no_clear_change") == code for pair in pairs)
         if count:
             name = t._("{words}: {count}").format(words=t._(msgid), count=count)
-            found.append(Key(code, name, colour_of(code, colours), "line" if code in CHANGES else "dash"))
+            found.append(LegendKey(code, name, change_colour(code, colours), "line" if code in CHANGES else "dash"))
     return found
 
 
@@ -107,7 +107,7 @@ def _verdict(pair: Pair) -> str:
 def _slopes(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
     """The lines of one verdict, parted by gaps."""
     strong = verdict in CHANGES
-    colour = colour_of(verdict, colours)
+    colour = change_colour(verdict, colours)
     marks = [mark for pair in pairs for mark in (pair.first, pair.second)]
     texts, template = shared_hover(marks)
     sign = "diamond" if all(mark.beside for mark in marks) else "circle"
@@ -126,7 +126,7 @@ def _slopes(pairs: Sequence[Pair], verdict: str, colours: Theme) -> go.Scatter:
 
 def _spread(marks: Sequence[Mark], heights: Sequence[float], top: float, plot_px: int) -> list[float]:
     """Heights in the unit of the values at which the labels do not meet."""
-    placed = spread([mark.value / top * plot_px for mark in marks], heights)
+    placed = spread_labels([mark.value / top * plot_px for mark in marks], heights)
     order = sorted(range(len(placed)), key=lambda i: placed[i])
     floor, ceiling = 0.0, float(plot_px)
     for i in order:
@@ -153,7 +153,8 @@ def _labels(
     pairs: Sequence[Pair], labels: Sequence[str], x: float, heights: Sequence[float], side: str, caption: Caption
 ) -> go.Scatter:
     colours = [
-        colour_of(pair.verdict, caption.colours) if pair.verdict in CHANGES else caption.colours.quiet for pair in pairs
+        change_colour(pair.verdict, caption.colours) if pair.verdict in CHANGES else caption.colours.quiet
+        for pair in pairs
     ]
     return go.Scatter(
         x=[x] * len(pairs),

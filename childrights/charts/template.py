@@ -61,7 +61,7 @@ class Framed(go.Figure):
     legend_signs: tuple[int, int] = (0, 0)
 
 
-def part_of(rows: Sequence[T], room: Room | None) -> tuple[Sequence[T], tuple[int, int, int]]:
+def shown_rows(rows: Sequence[T], room: Room | None) -> tuple[Sequence[T], tuple[int, int, int]]:
     """The rows that a figure of a room shows, and what it notes about them in ``Framed.rows``."""
     start, end = room.span(len(rows)) if room else (0, len(rows))
     return rows[start:end], (start + 1, end, len(rows))
@@ -113,16 +113,16 @@ def framed(caption: Caption, *, plot_px: int, below_px: int = 0, left: int = 0, 
         dragmode=False,
         hoverlabel=_hover_look(caption.colours),
     )
-    title = text.joined(title_lines)
+    title = text.joined_lines(title_lines)
     _note(figure, f"<b>{title}</b>", FIGURE_TITLE_PX, caption, "ink", y=1, yshift=top, left=left)
-    _note(figure, text.joined(subtitle_lines), FIGURE_TEXT_PX, caption, "quiet", 1, top - title_px - 5, left)
-    _note(figure, text.joined(footer_lines), FIGURE_NOTE_PX, caption, "quiet", 0, -below_px - 10, left)
+    _note(figure, text.joined_lines(subtitle_lines), FIGURE_TEXT_PX, caption, "quiet", 1, top - title_px - 5, left)
+    _note(figure, text.joined_lines(footer_lines), FIGURE_NOTE_PX, caption, "quiet", 0, -below_px - 10, left)
     figure.words = len(figure.to_dict()["layout"].get("annotations", ()))
     return figure
 
 
 def _wrapped(words: str, px: int, lang: str) -> list[str]:
-    return text.wrap(words, size(px, lang), READING_WIDTH) if words else []
+    return text.wrap_lines(words, size(px, lang), READING_WIDTH) if words else []
 
 
 def _note(
@@ -159,9 +159,9 @@ def _hover_look(colours: Theme) -> dict[str, Any]:
     }
 
 
-def hover_lines(name: str, label: str, lines: Sequence[str]) -> str:
+def hover_box_lines(name: str, label: str, lines: Sequence[str]) -> str:
     """The hover box of one mark: name and value first, the rest under it."""
-    return text.joined([f"{name}: {label}", *lines])
+    return text.joined_lines([f"{name}: {label}", *lines])
 
 
 def shared_hover(marks: Sequence[Mark]) -> tuple[list[str], str]:
@@ -170,8 +170,8 @@ def shared_hover(marks: Sequence[Mark]) -> tuple[list[str], str]:
     Returns one text a mark (name, value, its own lines) and a Plotly hover template with the lines all share.
     """
     own, common = split_hover(marks)
-    texts = [hover_lines(mark.name, mark.label, lines) for mark, lines in zip(marks, own, strict=True)]
-    return texts, text.joined(["%{text}", *common]) + "<extra></extra>"
+    texts = [hover_box_lines(mark.name, mark.label, lines) for mark, lines in zip(marks, own, strict=True)]
+    return texts, text.joined_lines(["%{text}", *common]) + "<extra></extra>"
 
 
 def split_hover(marks: Sequence[Mark]) -> tuple[list[list[str]], list[str]]:

@@ -12,7 +12,7 @@ _KHMER_SUBSCRIPT_SIGN = "\u17d2"
 _BREAKS = " \u200b"
 
 
-def width(text: str, px: float) -> float:
+def approximate_width(text: str, px: float) -> float:
     """The approximate width of ``text`` in pixels at a size of ``px`` (Noto Sans and Noto Sans Khmer)."""
     total, subscript = 0.0, False
     for letter in text:
@@ -42,7 +42,9 @@ def clusters(text: str) -> list[str]:
     return units
 
 
-def wrap(text: str, px: float, limit: float, measure: Callable[[str, float], float] = width) -> list[str]:
+def wrap_lines(
+    text: str, px: float, limit: float, measure: Callable[[str, float], float] = approximate_width
+) -> list[str]:
     """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters.
 
     A sign of percentage stays beside its number.
@@ -75,6 +77,6 @@ def _words(text: str, px: float, limit: float, measure: Callable[[str, float], f
         yield word
 
 
-def joined(lines: Iterable[str]) -> str:
+def joined_lines(lines: Iterable[str]) -> str:
     """Lines as one escaped HTML string with line breaks, the little HTML that Plotly reads."""
     return "<br>".join(html.escape(line, quote=False) for line in lines)

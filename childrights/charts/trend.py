@@ -10,7 +10,7 @@ from childrights.charts import text
 from childrights.charts.key import add_key, beside_keys, key_px
 from childrights.charts.parts import Break, Caption, Goal, Line, Point
 from childrights.charts.template import axis, error_bars, font, framed, leading, shared_hover, size
-from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX
+from childrights.charts.tokens import FIGURE_NOTE_PX, FIGURE_TEXT_PX, Theme
 
 PLOT_PX = 360
 AXIS_PX = 26
@@ -37,7 +37,7 @@ def draw_trend(
     """
     lang, colours = caption.lang, caption.colours
     names = [_end_label(line, size(FIGURE_NOTE_PX, lang)) for line in lines]
-    wide = (text.width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
+    wide = (text.approximate_width(row, size(FIGURE_NOTE_PX, lang)) for rows in names for row in rows)
     right = round(max(wide, default=0) * BOLD) + 14
     keys = beside_keys(caption)
     below_px = AXIS_PX + key_px(keys, lang)
@@ -74,7 +74,7 @@ def draw_trend(
 def _end_label(line: Line, px: float) -> list[str]:
     """The last value and the name of a line, in rows that fit the right margin."""
     last = line.segments[-1][-1].mark.label if line.segments else ""
-    return text.wrap(f"{last} {line.name}", px, NAME_LIMIT_PX)
+    return text.wrap_lines(f"{last} {line.name}", px, NAME_LIMIT_PX)
 
 
 def _segment(line: Line, segment: Sequence[Point]) -> go.Scatter:
@@ -138,7 +138,7 @@ def _break(figure: go.Figure, one: Break, caption: Caption, top: float) -> None:
         )
     )
     figure.add_annotation(
-        text=text.joined(text.wrap(one.words, size(FIGURE_NOTE_PX, caption.lang), 130)),
+        text=text.joined_lines(text.wrap_lines(one.words, size(FIGURE_NOTE_PX, caption.lang), 130)),
         xref="x",
         yref="y",
         x=one.year,
@@ -154,7 +154,7 @@ def _goal(figure: go.Figure, goal: Goal, span: tuple[float, float], caption: Cap
     line = {"color": colour, "width": 1.4, "dash": "2px,4px"}
     figure.add_trace(go.Scatter(x=list(span), y=[goal.value] * 2, mode="lines", line=line, hoverinfo="skip"))
     figure.add_annotation(
-        text=text.joined(text.wrap(goal.words, size(FIGURE_NOTE_PX, caption.lang), 220)),
+        text=text.joined_lines(text.wrap_lines(goal.words, size(FIGURE_NOTE_PX, caption.lang), 220)),
         xref="x",
         yref="y",
         x=span[0],
@@ -175,9 +175,9 @@ def _line_names(
     ends = [(line.segments[-1][-1], line, rows) for line, rows in zip(lines, names, strict=True) if line.segments]
     heights = [(len(rows)) * leading(FIGURE_NOTE_PX, caption.lang) + 3 for _, _, rows in ends]
     wanted = [point.mark.value * px_of_one for point, _, _ in ends]
-    for (point, line, rows), y in zip(ends, spread(wanted, heights), strict=True):
+    for (point, line, rows), y in zip(ends, spread_labels(wanted, heights), strict=True):
         figure.add_annotation(
-            text=text.joined(rows).replace(point.mark.label, f"<b>{point.mark.label}</b>", 1),
+            text=text.joined_lines(rows).replace(point.mark.label, f"<b>{point.mark.label}</b>", 1),
             x=1,
             y=0,
             yanchor="middle",
@@ -187,7 +187,7 @@ def _line_names(
         )
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+def spread_labels(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     """Middles near ``wanted`` (pixels, upwards) at which boxes of ``heights`` do not overlap."""
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     placed = list(wanted)
@@ -202,3 +202,51 @@ def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
         if not moved:
             break
     return placed
+
+
+WIDTH, HEIGHT, PAD = 96, 26, 4
+SQUARE, SQUARE_GAP = 8, 3
+
+
+def sparkline(pieces: Sequence[Sequence[tuple[float, float]]], colour: str) -> str:
+    """SVG of points (year, value) from zero, the last one marked; empty for fewer than two points.
+
+    Each piece is a line of its own: between pieces lies a break, and a piece of one point is a dot.
+    """
+    points = [point for piece in pieces for point in piece]
+    if len(points) < 2:
+        return ""
+    first, last = points[0][0], points[-1][0]
+    across = (WIDTH - 2 * PAD) / ((last - first) or 1)
+    up = (HEIGHT - 2 * PAD) / max(max(value for _, value in points), 1e-9)
+
+    def place(point: tuple[float, float]) -> str:
+        return f"{PAD + (point[0] - first) * across:.0f},{HEIGHT - PAD - max(point[1], 0) * up:.1f}"
+
+    lines = "".join(
+        f'<polyline points="{" ".join(place(point) for point in (piece if len(piece) > 1 else [*piece, *piece]))}"/>'
+        for piece in pieces
+        if piece
+    )
+    end_x, end_y = place(points[-1]).split(",")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g fill="none" stroke="{colour}" '
+        f'stroke-width="1.6" stroke-linecap="round">{lines}</g>'
+        f'<circle cx="{end_x}" cy="{end_y}" r="2.8" fill="{colour}"/></svg>'
+    )
+
+
+def unit_squares(known: int, unknown: int, colours: Theme) -> tuple[str, tuple[int, int]]:
+    """SVG of one square a thing, full for the known and hollow for the unknown, and its size in pixels."""
+    step = SQUARE + SQUARE_GAP
+    full = "".join(f'<rect x="{i * step}" y="1" width="{SQUARE}" height="{SQUARE}"/>' for i in range(known))
+    hollow = "".join(
+        f'<rect x="{i * step + 0.5}" y="1.5" width="{SQUARE - 1}" height="{SQUARE - 1}"/>'
+        for i in range(known, known + unknown)
+    )
+    size = max(1, (known + unknown) * step), SQUARE + 2
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}">'
+        f'<g fill="{colours.action}">{full}</g><g fill="none" stroke="{colours.focus}">{hollow}</g></svg>',
+        size,
+    )

@@ -20,7 +20,7 @@ DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class GeoWindow:
     """Ranges of longitude and latitude in degrees."""
 
     lon: tuple[float, float]
@@ -36,17 +36,17 @@ class Window:
         return self.lon[0] <= west <= east <= self.lon[1] and self.lat[0] <= south <= north <= self.lat[1]
 
 
-WHOLE = Window((102.25, 107.72), (10.3, 14.78))
+WHOLE = GeoWindow((102.25, 107.72), (10.3, 14.78))
 
 
-def window_around(areas: Sequence[str]) -> Window:
+def window_around(areas: Sequence[str]) -> GeoWindow:
     """The window on ``areas`` and their surroundings, of the shape of the whole and never beyond it."""
     if not areas:
         return WHOLE
     west, south, east, north = (float(edge) for edge in shapely.total_bounds([area_shape(area) for area in areas]))
     share = max((east - west) / _breadth(WHOLE.lon), (north - south) / _breadth(WHOLE.lat)) * (1 + 2 * AROUND)
     share = min(max(share, 1 / NEAREST), 1)
-    return Window(_part(WHOLE.lon, (west + east) / 2, share), _part(WHOLE.lat, (south + north) / 2, share))
+    return GeoWindow(_part(WHOLE.lon, (west + east) / 2, share), _part(WHOLE.lat, (south + north) / 2, share))
 
 
 def _part(whole: tuple[float, float], middle: float, share: float) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from .columns import (
     SDMX_UNITS,
     SOURCE_COLUMNS,
 )
-from .exporting import TERMS, Cell, ExportError, packed, records, safe, table
+from .exporting import TERMS, Cell, ExportError, csv_table, packed, record_rows, safe
 from .formats import export
 from .sharing import (
     PRODUCT,
@@ -47,14 +47,14 @@ __all__ = [
     "NotShown",
     "SharedView",
     "citation",
+    "csv_table",
     "export",
     "file_name",
     "kinds_of_nothing",
     "packed",
-    "records",
+    "record_rows",
     "safe",
     "said_date",
-    "table",
     "view_csv",
     "view_xlsx",
     "workbook",

@@ -26,11 +26,38 @@ COMPANION_SHEETS = {
 """What the workbook carries beside its sheet of data: title and header of each."""
 
 SDMX_COLUMNS = (
-    "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "SEX", "AGE", "URBANISATION", "WEALTH",
-    "DISABILITY", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND",
-    "SAMPLE_SIZE", "DATA_SOURCE", "COMMENT_OBS", "OBS_CODE", "SNAPSHOT", "LAYER", "SCOPE", "MEMBER", "SOURCE_KIND",
-    "UPLOAD", "PERIOD_LABEL", "NUMERATOR", "DENOMINATOR", "STATUS",
-)  # fmt: skip
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "ACTION",
+    "FREQ",
+    "REF_AREA",
+    "INDICATOR",
+    "SEX",
+    "AGE",
+    "URBANISATION",
+    "WEALTH",
+    "DISABILITY",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "UNIT_MEASURE",
+    "OBS_STATUS",
+    "LOWER_BOUND",
+    "UPPER_BOUND",
+    "SAMPLE_SIZE",
+    "DATA_SOURCE",
+    "COMMENT_OBS",
+    "OBS_CODE",
+    "SNAPSHOT",
+    "LAYER",
+    "SCOPE",
+    "MEMBER",
+    "SOURCE_KIND",
+    "UPLOAD",
+    "PERIOD_LABEL",
+    "NUMERATOR",
+    "DENOMINATOR",
+    "STATUS",
+)
 """What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status."""
 SDMX_STATUS = {
     "small_sample": "U",

@@ -30,7 +30,7 @@ class ExportError(ChildRightsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ExportPackage:
     """What is exported: figures with the indicators and sources they need, and the snapshot they come from."""
 
     observations: tuple[Observation, ...]
@@ -77,7 +77,7 @@ def package(
     indicators: Sequence[str] = (),
     areas: Sequence[str] = (),
     years: Sequence[int] = (),
-) -> Package:
+) -> ExportPackage:
     """The figures of some indicators, areas and years (all when none are named): what is published, and the members'
     layer beside it, each row marked in its column ``layer``.
 
@@ -97,12 +97,12 @@ def package(
     return packed(snapshot, catalogue, found)
 
 
-def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation]) -> Package:
+def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation]) -> ExportPackage:
     """``found`` with the indicators and sources it needs."""
     used = {one.indicator for one in found}
     cited = {one.source for one in found}
     sent = {one.upload for one in found}
-    return Package(
+    return ExportPackage(
         observations=tuple(found),
         indicators=tuple(one for one in catalogue.indicators.values() if one.code in used),
         sources=(
@@ -127,7 +127,7 @@ def safe(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA) else value
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def csv_table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """A CSV that spreadsheets read with the right letters: UTF-8 with a mark, CRLF, harmless text."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -136,6 +136,6 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def records(kind: Sequence[object], columns: Sequence[str]) -> list[tuple[Cell, ...]]:
+def record_rows(kind: Sequence[object], columns: Sequence[str]) -> list[tuple[Cell, ...]]:
     """Rows of ``columns`` from dataclasses such as sources or indicators."""
     return [tuple(getattr(one, name) for name in columns) for one in kind]

@@ -26,7 +26,7 @@ from childrights.export.columns import (
     SDMX_UNITS,
     SOURCE_COLUMNS,
 )
-from childrights.export.exporting import Cell, ExportError, Package, package, records, table
+from childrights.export.exporting import Cell, ExportError, ExportPackage, csv_table, package, record_rows
 from childrights.export.workbooks import workbook
 from childrights.files import writing
 from childrights.snapshot import Snapshot
@@ -38,19 +38,21 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
 
 
-def as_csv(found: Package, out: Path) -> Files:
+def as_csv(found: ExportPackage, out: Path) -> Files:
     """The table, and beside it its description by the W3C's CSV on the Web (``OUT-metadata.json``)."""
     described = {
         "@context": "http://www.w3.org/ns/csvw",
         "url": out.name,
         **{f"dc:{name}" if name in ("title", "publisher") else name: value for name, value in found.about()},
-        "dc:source": [dict(zip(SOURCE_COLUMNS, row, strict=True)) for row in records(found.sources, SOURCE_COLUMNS)],
+        "dc:source": [
+            dict(zip(SOURCE_COLUMNS, row, strict=True)) for row in record_rows(found.sources, SOURCE_COLUMNS)
+        ],
         "tableSchema": {"columns": [{"name": name, "datatype": _datatype(name)} for name in COLUMNS]},
     }
-    return {out: table(COLUMNS, found.rows()), out.with_name(f"{out.name}-metadata.json"): _json(described)}
+    return {out: csv_table(COLUMNS, found.rows()), out.with_name(f"{out.name}-metadata.json"): _json(described)}
 
 
-def as_xlsx(found: Package, out: Path) -> Files:
+def as_xlsx(found: ExportPackage, out: Path) -> Files:
     """A workbook with the sheets Data, About, Indicators and Sources; text is stored as text, never as a formula."""
     return {
         out: workbook(
@@ -58,43 +60,67 @@ def as_xlsx(found: Package, out: Path) -> Files:
             {
                 "Data": (COLUMNS, found.rows()),
                 "About": (COMPANION_SHEETS["About"], found.about()),
-                "Indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
-                "Sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
+                "Indicators": (INDICATOR_COLUMNS, record_rows(found.indicators, INDICATOR_COLUMNS)),
+                "Sources": (SOURCE_COLUMNS, record_rows(found.sources, SOURCE_COLUMNS)),
             },
         )
     }
 
 
-def as_parquet(found: Package, out: Path) -> Files:
+def as_parquet(found: ExportPackage, out: Path) -> Files:
     """One Parquet file, typed, its sources and snapshot in the file's own metadata (key ``childrights``)."""
     types = {"double": pa.float64(), "integer": pa.int64(), "string": pa.string()}
     columns = zip(*found.rows(), strict=True)
     schema = pa.schema([(name, types[_datatype(name)]) for name in COLUMNS])
     arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
-    about = {**dict(found.about()), "sources": [list(row) for row in records(found.sources, SOURCE_COLUMNS)]}
+    about = {**dict(found.about()), "sources": [list(row) for row in record_rows(found.sources, SOURCE_COLUMNS)]}
     described = pa.table(arrays, schema=schema.with_metadata({"childrights": json.dumps(about, ensure_ascii=False)}))
     content = io.BytesIO()
     pq.write_table(described, content)
     return {out: content.getvalue()}
 
 
-def as_sdmx(found: Package, out: Path) -> Files:
+def as_sdmx(found: ExportPackage, out: Path) -> Files:
     """SDMX-CSV 2.0, one row an observation; areas keep our codes, periods longer than a year are SDMX time ranges."""
     units = {one.code: SDMX_UNITS.get(one.unit, one.unit.upper()) for one in found.indicators}
-    return {out: table(SDMX_COLUMNS, [_sdmx_row(one, units[one.indicator], found) for one in found.observations])}
+    return {out: csv_table(SDMX_COLUMNS, [_sdmx_row(one, units[one.indicator], found) for one in found.observations])}
 
 
-def _sdmx_row(one: Observation, unit: str, found: Package) -> list[Cell]:
+def _sdmx_row(one: Observation, unit: str, found: ExportPackage) -> list[Cell]:
     years = one.year_end - one.year_start + 1
     return [
-        "dataflow", f"{SDMX_AGENCY}(1.0)", "I", "A", one.area, one.indicator.upper(),
-        SDMX_CODES[one.sex], sdmx_age(one.age), SDMX_CODES[one.residence], SDMX_CODES[one.wealth],
+        "dataflow",
+        f"{SDMX_AGENCY}(1.0)",
+        "I",
+        "A",
+        one.area,
+        one.indicator.upper(),
+        SDMX_CODES[one.sex],
+        sdmx_age(one.age),
+        SDMX_CODES[one.residence],
+        SDMX_CODES[one.wealth],
         SDMX_CODES[one.disability],
         str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
-        one.value, unit, SDMX_STATUS.get(one.status, NORMAL), one.lower, one.upper, one.sample_size, one.source,
-        one.note, one.id, found.snapshot, one.layer, one.scope, one.member, one.source_kind,
-        one.upload, one.period_label, one.numerator, one.denominator, one.status,
-    ]  # fmt: skip
+        one.value,
+        unit,
+        SDMX_STATUS.get(one.status, NORMAL),
+        one.lower,
+        one.upper,
+        one.sample_size,
+        one.source,
+        one.note,
+        one.id,
+        found.snapshot,
+        one.layer,
+        one.scope,
+        one.member,
+        one.source_kind,
+        one.upload,
+        one.period_label,
+        one.numerator,
+        one.denominator,
+        one.status,
+    ]
 
 
 def sdmx_age(age: str) -> str:
@@ -107,19 +133,19 @@ def sdmx_age(age: str) -> str:
     return f"{'M' if 'months' in age else 'Y'}{first}T{last}"
 
 
-def as_hxl(found: Package, out: Path) -> Files:
+def as_hxl(found: ExportPackage, out: Path) -> Files:
     """The table with a row of HXL hashtags under its header; hashtags begin with #, which runs nothing."""
-    return {out: table(COLUMNS, [[HXL_TAGS[name] for name in COLUMNS], *found.rows()])}
+    return {out: csv_table(COLUMNS, [[HXL_TAGS[name] for name in COLUMNS], *found.rows()])}
 
 
-def as_datapackage(found: Package, out: Path) -> Files:
+def as_datapackage(found: ExportPackage, out: Path) -> Files:
     """A Frictionless Data Package: ``OUT.zip`` as one archive; otherwise the folder ``OUT`` (that of ``OUT.json``)."""
     tables: dict[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = {
         "observations": (COLUMNS, found.rows()),
-        "indicators": (INDICATOR_COLUMNS, records(found.indicators, INDICATOR_COLUMNS)),
-        "sources": (SOURCE_COLUMNS, records(found.sources, SOURCE_COLUMNS)),
+        "indicators": (INDICATOR_COLUMNS, record_rows(found.indicators, INDICATOR_COLUMNS)),
+        "sources": (SOURCE_COLUMNS, record_rows(found.sources, SOURCE_COLUMNS)),
     }
-    files = {f"data/{name}.csv": table(*content) for name, content in tables.items()}
+    files = {f"data/{name}.csv": csv_table(*content) for name, content in tables.items()}
     files["datapackage.json"] = _json(_described(found, {name: header for name, (header, _) in tables.items()}))
     if out.suffix.lower() == ".zip":
         return {out: _archive(files)}
@@ -127,7 +153,7 @@ def as_datapackage(found: Package, out: Path) -> Files:
     return {folder / name: content for name, content in files.items()}
 
 
-def _described(found: Package, headers: Mapping[str, Sequence[str]]) -> dict[str, object]:
+def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
         "name": "child-rights-cambodia",
@@ -178,7 +204,7 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMATS: Mapping[str, Callable[[Package, Path], Files]] = {
+FORMATS: Mapping[str, Callable[[ExportPackage, Path], Files]] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
     "parquet": as_parquet,
@@ -207,7 +233,7 @@ def export(
     kind = kind or by_ending.get(ending, ending.removeprefix(".")) or "csv"
     if kind not in FORMATS:
         raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
-    write: Callable[[Package, Path], Mapping[Path, bytes]] = FORMATS[kind]
+    write: Callable[[ExportPackage, Path], Mapping[Path, bytes]] = FORMATS[kind]
     chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")

@@ -15,7 +15,7 @@ from babel.dates import format_date
 
 from childrights.catalogue import Indicator, Source
 from childrights.export.columns import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS
-from childrights.export.exporting import TERMS, Cell, Package, records, table
+from childrights.export.exporting import TERMS, Cell, ExportPackage, csv_table, record_rows
 from childrights.export.workbooks import workbook
 from childrights.i18n import N_, Translator
 from childrights.language import words
@@ -50,7 +50,7 @@ class SharedView:
     """
 
     title: str
-    package: Package
+    package: ExportPackage
     not_shown: tuple[NotShown, ...]
     chosen: tuple[tuple[str, str], ...]
     url: str
@@ -88,7 +88,7 @@ def _blank(one: NotShown, content_hash: str) -> tuple[Cell, ...]:
 
 def view_csv(view: SharedView) -> bytes:
     """The view as one CSV file that any spreadsheet opens, each row with its source and terms."""
-    return table(SHARED_COLUMNS, view_rows(view))
+    return csv_table(SHARED_COLUMNS, view_rows(view))
 
 
 def view_xlsx(view: SharedView, t: Translator) -> bytes:
@@ -98,14 +98,14 @@ def view_xlsx(view: SharedView, t: Translator) -> bytes:
         view.package.built_at,
         {
             _("Data"): (SHARED_COLUMNS, view_rows(view)),
-            _("About"): ((_("What"), _("Answer")), about(view, t)),
-            _("Indicators"): (INDICATOR_COLUMNS, records(view.package.indicators, INDICATOR_COLUMNS)),
-            _("Sources"): (SOURCE_COLUMNS, records(view.package.sources, SOURCE_COLUMNS)),
+            _("About"): ((_("What"), _("Answer")), view_metadata(view, t)),
+            _("Indicators"): (INDICATOR_COLUMNS, record_rows(view.package.indicators, INDICATOR_COLUMNS)),
+            _("Sources"): (SOURCE_COLUMNS, record_rows(view.package.sources, SOURCE_COLUMNS)),
         },
     )
 
 
-def about(view: SharedView, t: Translator) -> list[tuple[str, str]]:
+def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
     """The sheet of metadata: what, unit, definition, choices, source, terms, snapshot, and how to cite."""
     _, package = t._, view.package
     rows = [(_("Title"), view.title)]

@@ -12,12 +12,12 @@ from .coverage_grid import (
     GridRow,
     Square,
     group_codes,
-    shares,
+    shares_by_right,
 )
-from .coverage_matrix import MatrixRow, indicators_of, matrix
+from .coverage_matrix import MatrixRow, codes_of_right, matrix
 from .export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx
-from .ranking import ASKED_BONUS, CORE_BONUS, GAPS, OLD_AFTER_YEARS, WEIGHTS, YEAR_BONUS, Gap, gaps_of
-from .words import FAMILIES, FAMILY_NAMES, about_words, lede, what_words
+from .ranking import ASKED_BONUS, CORE_BONUS, GAPS, OLD_AFTER_YEARS, WEIGHTS, YEAR_BONUS, RankedGap, gaps_of_topic
+from .words import FAMILIES, FAMILY_NAMES, gap_reason_words, gaps_summary, what_words
 
 __all__ = [
     "ASKED_BONUS",
@@ -36,25 +36,25 @@ __all__ = [
     "WEIGHTS",
     "YEARS",
     "YEAR_BONUS",
-    "Gap",
     "Grid",
     "GridRow",
     "MatrixRow",
+    "RankedGap",
     "Square",
-    "about_words",
+    "codes_of_right",
     "coverage_grid",
     "coverage_matrix",
+    "gap_reason_words",
     "gaps_csv",
-    "gaps_of",
+    "gaps_of_topic",
+    "gaps_summary",
     "gaps_xlsx",
     "group_codes",
-    "indicators_of",
-    "lede",
     "matrix",
     "matrix_csv",
     "matrix_xlsx",
     "ranking",
-    "shares",
+    "shares_by_right",
     "what_words",
     "words",
 ]

@@ -223,7 +223,7 @@ class ShareRow:
     asked: tuple[int, ...]
 
 
-def shares(found: Grid, catalogue: Catalogue) -> tuple[ShareRow, ...]:
+def shares_by_right(found: Grid, catalogue: Catalogue) -> tuple[ShareRow, ...]:
     """A grid of indicators summed by right, in the order of the clusters: squares with something known count."""
     known = {BOTH, COUNTRY_ONLY, PROVINCES_ONLY, KNOWN, JOINED}
     rows = []

@@ -14,8 +14,8 @@ from childrights.areas import arrange, on_its_ground
 from childrights.catalogue import DIMENSIONS, Catalogue, Group, Indicator, Observation
 from childrights.gaps.ranking import silence
 from childrights.i18n import N_
-from childrights.snapshot import Snapshot, any_of, surveys
-from geo import COUNTRY, PROVINCES, members
+from childrights.snapshot import Snapshot, group_condition, surveys
+from geo import COUNTRY, PROVINCES, province_members
 
 KNOWN, JOINED = "known", "joined"
 STATES: Mapping[str, str] = {
@@ -62,7 +62,7 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One cell of the matrix: what is known of one indicator, period and group in one place.
 
     ``place`` is ``KH`` or a province; ``area`` the published area it lies in, empty for nothing; ``state`` a key of
@@ -112,7 +112,7 @@ def published_rows(
     return found
 
 
-def indicators_of(catalogue: Catalogue, right: str) -> list[str]:
+def codes_of_right(catalogue: Catalogue, right: str) -> list[str]:
     """The codes of the indicators of one right, or of all for an empty ``right``."""
     return [one.code for one in catalogue.indicators.values() if right in ("", one.cluster)]
 
@@ -135,18 +135,18 @@ def silent(indicator: Indicator) -> Pattern:
     return Pattern(states, ("",) * len(MATRIX_PLACES), False, 0, "suppressed" in states)
 
 
-def cells(rows: Iterable[MatrixRow], catalogue: Catalogue) -> Iterator[Cell]:
+def matrix_cells(rows: Iterable[MatrixRow], catalogue: Catalogue) -> Iterator[MatrixCell]:
     """Every cell of some rows, the country first, made as they are asked for."""
     for row in rows:
         about = (catalogue.indicators[row.indicator].cluster, row.indicator, row.period_label, row.year_end, row.group)
         for place, state, area in zip(MATRIX_PLACES, row.pattern.states, row.pattern.areas, strict=True):
-            yield Cell(*about, place, state, area)
+            yield MatrixCell(*about, place, state, area)
 
 
 CELL_COLUMNS = ("cluster", "indicator", "period", "year", *DIMENSIONS, "place", "state", "area")
 
 
-def cell_row(cell: Cell) -> tuple[str | int | None, ...]:
+def cell_row(cell: MatrixCell) -> tuple[str | int | None, ...]:
     """A plain row in the order of ``CELL_COLUMNS`` for a table or ``childrights.export.exporting.table``."""
     codes = (getattr(cell.group, name) for name in DIMENSIONS)
     about = (cell.cluster, cell.indicator, cell.period_label, cell.year_end)
@@ -164,7 +164,7 @@ def _parts(snapshot: Snapshot, indicators: Sequence[str], groups: Collection[Gro
     """What was published of each indicator, periods and groups ordered by their oldest figure."""
     clause, parameters = "", dict[str, object](indicators=list(indicators))
     if groups is not None:
-        wanted, more = any_of(tuple(groups))
+        wanted, more = group_condition(tuple(groups))
         clause, parameters = f" AND {wanted}", parameters | more
     sql = f"""
         SELECT indicator, period_label, year_end, source,
@@ -203,10 +203,12 @@ class _Drawer:
     def _draw(self, period: str, year: int, parts: Iterable[_Part], unasked: str) -> Pattern:
         figures = [_figure(mark, period, year, source) for source, marks in parts for mark in marks.split(" ")]
         view = arrange("", period, Group(), on_its_ground(figures), self._survey_of)
-        state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
+        state = {
+            p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in province_members(one.area)
+        }
         provinces = len(state)
         for one in view.not_drawn:
-            for p in members(one.area):
+            for p in province_members(one.area):
                 state[p] = (unasked if one.reason == "not_collected" else one.reason, "")
         country = view.national
         nothing = country.status if country else "not_collected"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Catalogue
 from childrights.export import Cell as Value
-from childrights.export import table, workbook
-from childrights.gaps.coverage_matrix import CELL_COLUMNS, STATES, MatrixRow, cell_row, cells
+from childrights.export import csv_table, workbook
+from childrights.gaps.coverage_matrix import CELL_COLUMNS, STATES, MatrixRow, cell_row, matrix_cells
 from childrights.gaps.ranking import (
     ASKED_BONUS,
     CORE_BONUS,
@@ -15,10 +15,10 @@ from childrights.gaps.ranking import (
     OLD_AFTER_YEARS,
     WEIGHTS,
     YEAR_BONUS,
-    Gap,
+    RankedGap,
     gap_rows,
 )
-from childrights.gaps.words import about_words, what_words
+from childrights.gaps.words import gap_reason_words, what_words
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot
 
@@ -27,12 +27,12 @@ CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")
 Row = tuple[Value, ...]
 
 
-def gaps_csv(gaps: Sequence[Gap], catalogue: Catalogue) -> bytes:
+def gaps_csv(gaps: Sequence[RankedGap], catalogue: Catalogue) -> bytes:
     """One row a gap, heaviest first, with its names and its reason in both languages."""
-    return table((*GAP_COLUMNS, *GAP_NAMES), _gap_table(gaps, catalogue))
+    return csv_table((*GAP_COLUMNS, *GAP_NAMES), _gap_table(gaps, catalogue))
 
 
-def gaps_xlsx(gaps: Sequence[Gap], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
+def gaps_xlsx(gaps: Sequence[RankedGap], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
     """The rows of ``gaps_csv`` with the sheets About and Weights."""
     return workbook(
         snapshot.built_at,
@@ -49,7 +49,7 @@ def gaps_xlsx(gaps: Sequence[Gap], catalogue: Catalogue, snapshot: Snapshot, tod
 
 def matrix_csv(rows: Sequence[MatrixRow], catalogue: Catalogue) -> bytes:
     """One row a cell: what is known of one indicator, period and group in one place."""
-    return table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue))
+    return csv_table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue))
 
 
 def matrix_xlsx(rows: Sequence[MatrixRow], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
@@ -77,19 +77,19 @@ def weights() -> list[Row]:
     return [(name, weight) for name, weight in (*WEIGHTS.items(), *added.items())]
 
 
-def _gap_table(gaps: Sequence[Gap], catalogue: Catalogue) -> list[Row]:
+def _gap_table(gaps: Sequence[RankedGap], catalogue: Catalogue) -> list[Row]:
     khmer = translator("km")
     rows: list[Row] = []
     for gap, row in zip(gaps, gap_rows(gaps), strict=True):
         right = catalogue.clusters[gap.cluster]
         what = (what_words(gap, catalogue, "en"), what_words(gap, catalogue, "km"))
-        rows.append((*row, right.name_en, right.name_km, *what, about_words(gap, khmer)))
+        rows.append((*row, right.name_en, right.name_km, *what, gap_reason_words(gap, khmer)))
     return rows
 
 
 def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:
     found: list[Row] = []
-    for cell in cells(rows, catalogue):
+    for cell in matrix_cells(rows, catalogue):
         indicator = catalogue.indicators[cell.indicator]
         right = catalogue.clusters[cell.cluster].name_en
         found.append((*cell_row(cell), right, indicator.name_en, indicator.name_km, STATES[cell.state]))

@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from childrights.catalogue import Catalogue, Indicator, Topic
 from childrights.i18n import N_
 from childrights.rights import Recommendation
-from childrights.snapshot import Fact, Snapshot, facts
-from geo import COUNTRY, PROVINCES, ground, members
+from childrights.snapshot import Fact, Snapshot, indicator_facts
+from geo import COUNTRY, PROVINCES, ground, province_members
 
 NATIONAL_MATTERS = frozenset(
     {
-        "education_share_spending", "health_share_spending", "co_recommendations_progress", "nhri_status",
-        "core_indicator_availability", "child_protection_law_stage",
+        "education_share_spending",
+        "health_share_spending",
+        "co_recommendations_progress",
+        "nhri_status",
+        "core_indicator_availability",
+        "child_protection_law_stage",
     }
-)  # fmt: skip
+)
 """Topics about laws, budgets and bodies of the whole country: provinces and groups do not apply."""
 ABOUT_PLACES = frozenset(
     {
-        "primary_schools_water", "primary_schools_toilets", "primary_schools_disability_adapted",
-        "trained_teachers_primary", "care_inspection", "communes_child_participation",
+        "primary_schools_water",
+        "primary_schools_toilets",
+        "primary_schools_disability_adapted",
+        "trained_teachers_primary",
+        "care_inspection",
+        "communes_child_participation",
     }
-)  # fmt: skip
+)
 """Topics that count schools, teachers, institutions and communes: groups of children do not apply."""
 ABOUT_WOMEN = frozenset({"adolescent_births", "skilled_birth", "intimate_partner_violence_12m"})
 """Topics about women and girls alone: a split by sex does not apply."""
@@ -98,7 +106,7 @@ _OUTSIDE = ("CTX", "NONE")
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class RankedGap:
     """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
 
     ``score`` orders them (see ``WEIGHTS``); ``asked`` counts the recommendations about it; ``places`` names provinces.
@@ -118,19 +126,19 @@ class Gap:
 
 def ranking(
     snapshot: Snapshot, catalogue: Catalogue, recommendations: Sequence[Recommendation], today: int
-) -> tuple[Gap, ...]:
+) -> tuple[RankedGap, ...]:
     """What is missing, heaviest first. ``today`` is the year that ages are counted to.
 
     Topics rather than indicators are judged, so that one definition may fill what another leaves open. Context
     topics are left out.
     """
     by_indicator: dict[str, list[Fact]] = {}
-    for one in facts(snapshot):
+    for one in indicator_facts(snapshot):
         by_indicator.setdefault(one.indicator, []).append(one)
     found = []
     for topic in judged(catalogue):
         figures = [one for member in topic.members for one in by_indicator.get(member, ())]
-        found += gaps_of(topic, figures, catalogue, recommendations, today)
+        found += gaps_of_topic(topic, figures, catalogue, recommendations, today)
     found += _unmeasured(catalogue, by_indicator, recommendations)
     found.sort(key=lambda gap: (-gap.score, gap.cluster, gap.topic, gap.article or 0, gap.kind))
     return tuple(_ranked(place, gap) for place, gap in enumerate(found, start=1))
@@ -145,25 +153,25 @@ def judged(catalogue: Catalogue) -> tuple[Topic, ...]:
     )
 
 
-def _ranked(rank: int, gap: Gap) -> Gap:
-    return Gap(rank, *(getattr(gap, name) for name in list(Gap.__dataclass_fields__)[1:]))
+def _ranked(rank: int, gap: RankedGap) -> RankedGap:
+    return RankedGap(rank, *(getattr(gap, name) for name in list(RankedGap.__dataclass_fields__)[1:]))
 
 
-def gaps_of(
+def gaps_of_topic(
     topic: Topic,
     figures: Sequence[Fact],
     catalogue: Catalogue,
     recommendations: Sequence[Recommendation],
     today: int,
-) -> list[Gap]:
+) -> list[RankedGap]:
     """What is missing of one topic; ``figures`` are those of its indicators that have a value. Ranks are 0."""
     core = any(catalogue.indicators[member].tier == "core" for member in topic.members)
     asked = sum(one.asks and bool(set(one.linked_indicators) & set(topic.members)) for one in recommendations)
 
-    def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> Gap:
+    def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> RankedGap:
         late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
         score = WEIGHTS[kind] + CORE_BONUS * core + ASKED_BONUS * asked + YEAR_BONUS * late
-        return Gap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
+        return RankedGap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
 
     if not figures:
         derived = all(catalogue.indicators[member].source_type == "derived" for member in topic.members)
@@ -185,13 +193,13 @@ def gaps_of(
     return found
 
 
-def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> list[Gap]:
+def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., RankedGap]) -> list[RankedGap]:
     if not local:
         return [gap("no_province")]
     newest = max(one.year_end for one in local)
     found = [gap("old_province", newest)] if today - newest > OLD_AFTER_YEARS else []
     areas = {area for one in local if one.year_end == newest for area in one.areas if area != COUNTRY}
-    covered = {province for area in areas for province in members(ground(area, newest))}
+    covered = {province for area in areas for province in province_members(ground(area, newest))}
     if missing := tuple(province for province in PROVINCES if province not in covered):
         found.append(gap("some_provinces", newest, missing))
     return found
@@ -199,7 +207,7 @@ def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., Gap]) -> 
 
 def _unmeasured(
     catalogue: Catalogue, by_indicator: Mapping[str, object], recommendations: Sequence[Recommendation]
-) -> list[Gap]:
+) -> list[RankedGap]:
     """Articles of the Convention that no indicator with figures speaks to."""
     measured = {
         int(part.partition("(")[0])
@@ -213,7 +221,7 @@ def _unmeasured(
             asked = sum(one.asks and article.article in one.article_numbers for one in recommendations)
             score = WEIGHTS["right_unmeasured"] + ASKED_BONUS * asked
             found.append(
-                Gap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)
+                RankedGap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)
             )
     return found
 
@@ -221,17 +229,26 @@ def _unmeasured(
 GAP_COLUMNS = ("rank", "kind", "cluster", "topic", "article", "year", "places", "asked", "core", "score", "words_en")
 
 
-def gap_rows(gaps: Iterable[Gap]) -> list[tuple[str | int | None, ...]]:
+def gap_rows(gaps: Iterable[RankedGap]) -> list[tuple[str | int | None, ...]]:
     """Plain rows in the order of ``GAP_COLUMNS`` for a table or ``childrights.export.exporting.table``."""
     return [
         (
-            gap.rank, gap.kind, gap.cluster, gap.topic, gap.article, gap.year, " ".join(gap.places), gap.asked,
-            "yes" if gap.core else "no", gap.score, fill(GAPS[gap.kind], gap),
+            gap.rank,
+            gap.kind,
+            gap.cluster,
+            gap.topic,
+            gap.article,
+            gap.year,
+            " ".join(gap.places),
+            gap.asked,
+            "yes" if gap.core else "no",
+            gap.score,
+            fill(GAPS[gap.kind], gap),
         )
         for gap in gaps
-    ]  # fmt: skip
+    ]
 
 
-def fill(sentence: str, gap: Gap) -> str:
+def fill(sentence: str, gap: RankedGap) -> str:
     """A sentence of ``GAPS``, translated or not, with the gap's own numbers."""
     return sentence.format(article=gap.article, year=gap.year, count=len(gap.places))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Catalogue
-from childrights.gaps.ranking import GAPS, Gap, fill, judged
+from childrights.gaps.ranking import GAPS, RankedGap, fill, judged
 from childrights.i18n import N_, Translator
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -28,19 +28,19 @@ def family_of(kind: str) -> str:
     return next(family for family, kinds in FAMILIES.items() if kind in kinds)
 
 
-def what_words(gap: Gap, catalogue: Catalogue, lang: str) -> str:
+def what_words(gap: RankedGap, catalogue: Catalogue, lang: str) -> str:
     """What is missing: the topic, or the article without any measure here."""
     if gap.topic:
         return catalogue.topics[gap.topic].name(lang)
     return next(one.title(lang) for one in catalogue.articles if one.article == gap.article)
 
 
-def about_words(gap: Gap, t: Translator) -> str:
+def gap_reason_words(gap: RankedGap, t: Translator) -> str:
     """The reason in one sentence."""
     return fill(t._(GAPS[gap.kind]), gap)
 
 
-def lede(gaps: Sequence[Gap], catalogue: Catalogue, t: Translator) -> str:
+def gaps_summary(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator) -> str:
     """How much is not known, in one sentence of counts over all ``gaps``."""
     topics: dict[str, set[str]] = {}
     for gap in gaps:

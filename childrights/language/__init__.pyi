@@ -1,20 +1,20 @@
 from . import words
-from .format import UNIT_SUFFIX, interval, latin_digits, number, period, plain_number, rounded, with_unit
-from .words import DIMENSION_NAMES, STATUSES, UNITS, group_code, value
+from .format import UNIT_SUFFIX, format_number, interval, latin_digits, period, plain_number, rounded, with_unit
+from .words import DIMENSION_NAMES, STATUSES, UNITS, dimension_words, value_words
 
 __all__ = [
     "DIMENSION_NAMES",
     "STATUSES",
     "UNITS",
     "UNIT_SUFFIX",
-    "group_code",
+    "dimension_words",
+    "format_number",
     "interval",
     "latin_digits",
-    "number",
     "period",
     "plain_number",
     "rounded",
-    "value",
+    "value_words",
     "with_unit",
     "words",
 ]

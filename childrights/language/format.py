@@ -26,7 +26,7 @@ def _written(value: Decimal, decimals: int, lang: str) -> str:
     return format_decimal(value, format=_pattern(decimals), locale=lang)
 
 
-def number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
+def format_number(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
     """``value`` with the indicator's decimals and the language's marks; an en dash when there is none."""
     if value is None:
         return "–"
@@ -47,7 +47,7 @@ def rounded(value: float, decimals: int) -> Decimal:
 def with_unit(value: float | None, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
     """``value`` with its sign of percentage where that is the unit; other units are named beside the figure."""
     suffix = UNIT_SUFFIX.get(indicator.unit, "") if value is not None else ""
-    return number(value, indicator, lang, khmer_digits=khmer_digits) + suffix
+    return format_number(value, indicator, lang, khmer_digits=khmer_digits) + suffix
 
 
 def figure(observation: Observation, indicator: Indicator, lang: str, *, khmer_digits: bool = False) -> str:
@@ -60,7 +60,7 @@ def interval(observation: Observation, indicator: Indicator, lang: str) -> str:
     """``31.2–34.8`` when both ends were published, else an empty string."""
     if observation.lower is None or observation.upper is None:
         return ""
-    return f"{number(observation.lower, indicator, lang)}–{number(observation.upper, indicator, lang)}"
+    return f"{format_number(observation.lower, indicator, lang)}–{format_number(observation.upper, indicator, lang)}"
 
 
 def period(label: str, lang: str, *, khmer_digits: bool = False) -> str:

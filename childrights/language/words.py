@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
-from childrights.language.format import figure, interval, number, period
+from childrights.language.format import figure, format_number, interval, period
 from childrights.statistics import Direction
 
 UNITS: Mapping[str, str] = {
@@ -100,7 +100,7 @@ def unit(indicator: Indicator, t: Translator) -> str:
     return t._(UNITS[indicator.unit])
 
 
-def group_code(code: str, t: Translator) -> str:
+def dimension_words(code: str, t: Translator) -> str:
     """One group of one dimension in words; an age code as a range."""
     if code == TOTAL:
         return t._("Everyone")
@@ -113,7 +113,7 @@ def group_code(code: str, t: Translator) -> str:
 
 def group(group: Group, t: Translator) -> str:
     """A group in words: its parts that are not the total, or everyone."""
-    parts = [group_code(getattr(group, name), t) for name in DIMENSIONS if getattr(group, name) != TOTAL]
+    parts = [dimension_words(getattr(group, name), t) for name in DIMENSIONS if getattr(group, name) != TOTAL]
     return ", ".join(parts) or t._("Everyone")
 
 
@@ -127,13 +127,13 @@ def status(observation: Observation, t: Translator) -> str:
     return t._(STATUSES[observation.status]) if observation.status in STATUSES else ""
 
 
-def direction(found: Direction, previous: Observation | None, t: Translator) -> str:
+def direction_words(found: Direction, previous: Observation | None, t: Translator) -> str:
     """A direction in words, with the period it is measured from."""
     since = period(previous.period_label, t.lang) if previous else ""
     return t._(DIRECTIONS[found.code]).format(period=since)
 
 
-def value(observation: Observation, indicator: Indicator, t: Translator) -> str:
+def value_words(observation: Observation, indicator: Indicator, t: Translator) -> str:
     """The figure with its unit: "32.0 %", "(45.1 %)", "28.6 per 1,000", "16,579"."""
     text = figure(observation, indicator, t.lang)
     if indicator.unit in ("percent", "number", "category", "ratio"):
@@ -143,11 +143,11 @@ def value(observation: Observation, indicator: Indicator, t: Translator) -> str:
 
 def short_value(observation: Observation, indicator: Indicator, t: Translator) -> str:
     """The figure without its unit, for places where the unit stands beside it; brackets for a small sample."""
-    text = number(observation.value, indicator, t.lang)
+    text = format_number(observation.value, indicator, t.lang)
     return f"({text})" if observation.status == "small_sample" else text
 
 
-def details(observation: Observation, indicator: Indicator, source: str, t: Translator) -> tuple[str, ...]:
+def hover_lines(observation: Observation, indicator: Indicator, source: str, t: Translator) -> tuple[str, ...]:
     """The lines under a value in a hover box: interval, cases, period, source, status, note."""
     lines = []
     if bounds := interval(observation, indicator, t.lang):

@@ -69,7 +69,7 @@ def _short_hash(member: str) -> str:
     return hashlib.sha256(member.encode()).hexdigest()[:6]
 
 
-def chosen(offered: Sequence[Hand], asked: str) -> Hand | None:
+def hand_asked_for(offered: Sequence[Hand], asked: str) -> Hand | None:
     """The hand that a link asks for; ``None`` when it asks for none or for one that is not there."""
     if asked == ANY:
         return offered[0] if offered else None
@@ -77,7 +77,7 @@ def chosen(offered: Sequence[Hand], asked: str) -> Hand | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class MembersBeside:
     """Members' figures of one indicator, period and group beside the published map.
 
     ``drawn`` are the hand's figures of places, ``national`` its figure of the country; ``others`` are other hands'
@@ -95,14 +95,14 @@ class Beside:
     elsewhen: tuple[str, ...] = ()
 
 
-def beside(found: Iterable[MemberFigure], hand: Hand, period: str, group: Group) -> Beside:
+def members_beside_map(found: Iterable[MemberFigure], hand: Hand, period: str, group: Group) -> MembersBeside:
     """What ``hand`` and the others have beside the published map of a period and group."""
     same = [one for one in found if Group.of(one.figure) == group and not one.by_default]
     here = [one for one in same if one.figure.period_label == period]
     whole = [one for one in here if not one.figure.scope]
     own = [one for one in whole if hand.holds(one) and one.figure.value is not None]
     labels = dict.fromkeys(one.figure.period_label for one in same if hand.holds(one) and not one.figure.scope)
-    return Beside(
+    return MembersBeside(
         hand=hand,
         drawn=tuple(one for one in own if one.figure.area != COUNTRY),
         national=next((one for one in own if one.figure.area == COUNTRY), None),
@@ -135,7 +135,7 @@ def periods_of(found: Iterable[MemberFigure], hand: Hand) -> dict[Group, tuple[P
     }
 
 
-def joined(
+def joined_groups(
     published: dict[Group, tuple[Period, ...]], sent: dict[Group, tuple[Period, ...]]
 ) -> dict[Group, tuple[Period, ...]]:
     """Groups and periods of both layers, the published groups first, the periods of each oldest first.

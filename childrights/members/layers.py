@@ -164,7 +164,7 @@ class Decision:
         return given
 
 
-def decided(snapshot: Snapshot) -> tuple[Decision, ...]:
+def conflict_decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
     """Every decision about conflicts that the snapshot knows, those taken back too, in the order of their taking."""
     names = ", ".join(Decision.__dataclass_fields__)
     return tuple(Decision(*row) for row in snapshot.rows(f"SELECT {names} FROM snapshot.decision ORDER BY id"))
@@ -174,12 +174,18 @@ def lapsed(snapshot: Snapshot) -> tuple[Decision, ...]:
     """Corrections that stand but correct nothing any more: the published figure that each names is gone."""
     rows = snapshot.rows("SELECT id FROM figures UNION SELECT id FROM snapshot.superseded")
     known = {row[0] for row in rows}
-    return tuple(one for one in decided(snapshot) if one.verdict == CORRECTION and one.stands and one.code not in known)
+    return tuple(
+        one
+        for one in conflict_decisions(snapshot)
+        if one.verdict == CORRECTION and one.stands and one.code not in known
+    )
 
 
 def decision_about(snapshot: Snapshot, code: str) -> Decision | None:
     """The standing decision that a figure was part of: as the member's, as the published one, or as its correction."""
-    taken = [one for one in decided(snapshot) if code in (one.figure, one.published, one.code) and one.stands]
+    taken = [
+        one for one in conflict_decisions(snapshot) if code in (one.figure, one.published, one.code) and one.stands
+    ]
     return taken[-1] if taken else None
 
 
@@ -205,7 +211,7 @@ def conflicts(snapshot: Snapshot, *, upload: str = "", open_only: bool = False) 
         """,
         {"upload": upload, "open_only": open_only},
     )
-    known, taken = senders(snapshot), {one.id: one for one in decided(snapshot)}
+    known, taken = senders(snapshot), {one.id: one for one in conflict_decisions(snapshot)}
     found = []
     for row in rows:
         one, published = Observation(*row[:_WIDTH]), Observation(*row[_WIDTH : 2 * _WIDTH])

@@ -56,7 +56,7 @@ class Effect:
     replaced_by: Mapping[str, int] = field(default_factory=dict)
 
 
-def members(snapshot: Snapshot) -> dict[str, str]:
+def member_of_upload(snapshot: Snapshot) -> dict[str, str]:
     """Upload id → the member it came from, for every upload that takes part in the snapshot."""
     return dict(snapshot.rows("SELECT id, member FROM snapshot.upload"))
 
@@ -86,7 +86,7 @@ def outcomes(snapshot: Snapshot) -> dict[str, Outcome]:
             compared.get((upload, "same"), 0),
             compared.get((upload, "different"), 0),
         )
-        for upload in members(snapshot)
+        for upload in member_of_upload(snapshot)
     }
 
 
@@ -111,5 +111,5 @@ def effects(snapshot: Snapshot) -> dict[str, Effect]:
             {old: count for old, new, count in replaced if new == upload},
             {new: count for old, new, count in replaced if old == upload},
         )
-        for upload in members(snapshot)
+        for upload in member_of_upload(snapshot)
     }

@@ -101,23 +101,23 @@ def scoped(name: str, scope: str, t: Translator) -> str:
     return t._("{name}, {among}").format(name=name, among=among(scope, t)) if scope else name
 
 
-def beside_published(one: MemberFigure, indicator: Indicator, t: Translator) -> str:
+def beside_published_words(one: MemberFigure, indicator: Indicator, t: Translator) -> str:
     """How a figure stands beside the published one of the same thing; empty where nothing is published."""
     if one.relation not in RELATIONS:
         return ""
     hidden = one.published_value is None
-    value = t._(words.STATUSES["suppressed"]) if hidden else value_of(one.published_value, indicator, t)
+    value = t._(words.STATUSES["suppressed"]) if hidden else bare_value_words(one.published_value, indicator, t)
     return t._(RELATIONS[one.relation]).format(value=value)
 
 
-def value_of(value: float | None, indicator: Indicator, t: Translator) -> str:
+def bare_value_words(value: float | None, indicator: Indicator, t: Translator) -> str:
     """A bare value with its unit."""
     text = with_unit(value, indicator, t.lang)
     known = indicator.unit in ("percent", "number", "category", "ratio")
     return text if known else f"{text} {words.unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def details(one: Observation, t: Translator) -> tuple[str, ...]:
+def member_hover_lines(one: Observation, t: Translator) -> tuple[str, ...]:
     """The lines that a hover box adds to a member's figure: of whom, of what kind, and that nobody checked it."""
     if one.layer != MEMBERS:
         return ()

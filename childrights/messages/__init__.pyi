@@ -1,10 +1,20 @@
 from .candidate_list import Candidate, candidates
 from .checking import flags, foreign_numbers, numbers_in
-from .command import answered, plainly
-from .evidence import Desk, desk, desks, laid_out
+from .command import answered, message_lines
+from .evidence import TopicEvidence, desk, desks, lay_out_evidence
 from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask
-from .message import Message, compose, kept
-from .rechecking import CHANGED, HOLDS, NO_LONGER, STATUSES, Rechecked, recheck, recheck_at
+from .message import (
+    CHANGED,
+    HOLDS,
+    NO_LONGER,
+    STATUSES,
+    Message,
+    Rechecked,
+    compose,
+    message_from_record,
+    recheck,
+    recheck_at,
+)
 from .vocabulary import load_message_words
 
 __all__ = [
@@ -18,9 +28,9 @@ __all__ = [
     "STATUSES",
     "Ask",
     "Candidate",
-    "Desk",
     "Message",
     "Rechecked",
+    "TopicEvidence",
     "answered",
     "candidates",
     "compose",
@@ -28,11 +38,11 @@ __all__ = [
     "desks",
     "flags",
     "foreign_numbers",
-    "kept",
-    "laid_out",
+    "lay_out_evidence",
     "load_message_words",
+    "message_from_record",
+    "message_lines",
     "numbers_in",
-    "plainly",
     "recheck",
     "recheck_at",
 ]

@@ -9,20 +9,40 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Observation
-from childrights.messages.composing import find
-from childrights.messages.evidence import Desk, newest
+from childrights.messages.composing import answer_question
+from childrights.messages.evidence import TopicEvidence, newest_sound
 from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
 from childrights.messages.no_data import absences
 from childrights.statistics import PAIRS, word
 from geo import COUNTRY
 
 PENALTIES: Mapping[str, float] = {
-    "old": 0.30, "small_sample": 0.40, "projected": 0.40, "verify": 0.50, "outlier": 0.40, "records": 0.40,
-    "swings": 0.50, "overlap": 0.50, "unjudged": 0.60, "rank_range": 0.60, "no_pace": 0.40, "assumed": 0.10,
-    "ageing": 0.10, "modelled": 0.10, "modelled_people": 0.10, "provisional": 0.15, "secondary": 0.15,
-    "projected_people": 0.20, "no_interval": 0.10, "newer": 0.40, "overlap_assumed": 0.50, "equal": 0.50,
-    "slight": 0.30, "extreme": 0.60, "members": 0.60,
-}  # fmt: skip
+    "old": 0.30,
+    "small_sample": 0.40,
+    "projected": 0.40,
+    "verify": 0.50,
+    "outlier": 0.40,
+    "records": 0.40,
+    "swings": 0.50,
+    "overlap": 0.50,
+    "unjudged": 0.60,
+    "rank_range": 0.60,
+    "no_pace": 0.40,
+    "assumed": 0.10,
+    "ageing": 0.10,
+    "modelled": 0.10,
+    "modelled_people": 0.10,
+    "provisional": 0.15,
+    "secondary": 0.15,
+    "projected_people": 0.20,
+    "no_interval": 0.10,
+    "newer": 0.40,
+    "overlap_assumed": 0.50,
+    "equal": 0.50,
+    "slight": 0.30,
+    "extreme": 0.60,
+    "members": 0.60,
+}
 """What each reason takes off the strength of 1; never below ``LEAST``."""
 LEAST = 0.1
 FULL_POINTS, FULL_RELATIVE = 30.0, 60.0
@@ -30,9 +50,21 @@ FULL_POINTS, FULL_RELATIVE = 30.0, 60.0
 WORSE_BONUS = 0.3
 """Added to the surprise of a change for the worse."""
 SURPRISE: Mapping[str, float] = {
-    "unclear": 0.1, "unjudged": 0.05, "best": 0.5, "worst": 0.9, "exact": 0.3, "between": 0.05, "people": 0.5,
-    "met": 0.3, "on_track": 0.3, "too_slow": 0.6, "wrong_way": 0.9, "missed": 0.7, "no_clear_change": 0.3, "to_go": 0.3,
-}  # fmt: skip
+    "unclear": 0.1,
+    "unjudged": 0.05,
+    "best": 0.5,
+    "worst": 0.9,
+    "exact": 0.3,
+    "between": 0.05,
+    "people": 0.5,
+    "met": 0.3,
+    "on_track": 0.3,
+    "too_slow": 0.6,
+    "wrong_way": 0.9,
+    "missed": 0.7,
+    "no_clear_change": 0.3,
+    "to_go": 0.3,
+}
 FULL_SILENCE = 150
 """The score of a gap (``childrights.gaps``) that is as surprising as can be."""
 CONTEXT_SHARE = 0.4
@@ -56,7 +88,7 @@ class Candidate:
         return self.strength * self.surprise
 
 
-def candidates(desks: Iterable[Desk], area: str = COUNTRY, period: str = "") -> tuple[Candidate, ...]:
+def candidates(desks: Iterable[TopicEvidence], area: str = COUNTRY, period: str = "") -> tuple[Candidate, ...]:
     """Everything that may be told of the indicators on ``desks`` for ``area``, the most telling first.
 
     For the country also the places that differ most from it. ``period`` limits levels and comparisons to one period.
@@ -75,56 +107,56 @@ def _unchecked(one: Candidate) -> bool:
     return any(figure.layer == MEMBERS for figure in one.finding.figures)
 
 
-def _findings(desk: Desk, area: str, period: str) -> Iterator[Finding]:
+def _findings(desk: TopicEvidence, area: str, period: str) -> Iterator[Finding]:
     code = desk.indicator.code
     if area == COUNTRY or all(one.layer == MEMBERS for one in desk.figures):
         for gap in absences(desk)[:SILENCES_TOLD]:
-            yield find(Ask("absence", code, versus=gap.kind), desk)
+            yield answer_question(Ask("absence", code, versus=gap.kind), desk)
     if not desk.figures:
         return
-    level = find(Ask("level", code, area, period), desk)
+    level = answer_question(Ask("level", code, area, period), desk)
     yield level
     own = level.ask
-    yield find(replace(own, kind="change"), desk)
+    yield answer_question(replace(own, kind="change"), desk)
     if area == COUNTRY:
-        yield find(replace(own, kind="target"), desk)
+        yield answer_question(replace(own, kind="target"), desk)
         yield from _places(desk, own)
     else:
-        yield find(replace(own, kind="place", versus=COUNTRY), desk)
-        yield find(replace(own, kind="rank"), desk)
-    yield find(replace(own, kind="people"), desk)
+        yield answer_question(replace(own, kind="place", versus=COUNTRY), desk)
+        yield answer_question(replace(own, kind="rank"), desk)
+    yield answer_question(replace(own, kind="people"), desk)
     for name in DIMENSIONS:
         yield from _groups(desk, own, name, period)
 
 
-def _places(desk: Desk, own: Ask) -> list[Finding]:
+def _places(desk: TopicEvidence, own: Ask) -> list[Finding]:
     """The places that differ most clearly from the country in the newest period that has any."""
     local = [one for one in desk.figures if one.area != COUNTRY and Group.of(one) == own.group]
-    latest = newest([one for one in local if not own.period or one.period_label == own.period], desk.today)
-    latest = latest or newest(local, desk.today)
+    latest = newest_sound([one for one in local if not own.period or one.period_label == own.period], desk.today)
+    latest = latest or newest_sound(local, desk.today)
     if latest is None:
         return []
     areas = dict.fromkeys(one.area for one in local if one.period_label == latest.period_label)
     asks = (Ask("place", own.indicator, area, latest.period_label, own.group, COUNTRY) for area in areas)
-    clear = [one for one in (find(ask, desk) for ask in asks) if one.way in ("higher", "lower")]
+    clear = [one for one in (answer_question(ask, desk) for ask in asks) if one.way in ("higher", "lower")]
     return sorted(clear, key=lambda one: (-one.results["difference"], one.ask.area))[:PLACES_TOLD]
 
 
-def _groups(desk: Desk, own: Ask, name: str, period: str) -> Iterator[Finding]:
+def _groups(desk: TopicEvidence, own: Ask, name: str, period: str) -> Iterator[Finding]:
     """Who is furthest behind by one dimension; for a figure that is only described, the two sides of it."""
     if desk.indicator.unit == "number" or (own.indicator, name) in TAUTOLOGIES:
         return
     base = replace(own.group, **{name: TOTAL})
     split = [one for one in desk.of_area(own.area) if _split_by(one, name, base)]
-    latest = newest([one for one in split if not period or one.period_label == period], desk.today)
+    latest = newest_sound([one for one in split if not period or one.period_label == period], desk.today)
     if latest is None:
         return
     if name != "age" and not desk.indicator.is_context:
-        yield find(Ask("gap", own.indicator, own.area, latest.period_label, base, name), desk)
+        yield answer_question(Ask("gap", own.indicator, own.area, latest.period_label, base, name), desk)
     elif name in PAIRS:
         first, second = PAIRS[name]
         group = replace(base, **{name: first})
-        yield find(Ask("group", own.indicator, own.area, latest.period_label, group, second), desk)
+        yield answer_question(Ask("group", own.indicator, own.area, latest.period_label, group, second), desk)
 
 
 def _split_by(one: Observation, name: str, base: Group) -> bool:
@@ -137,12 +169,12 @@ def strength(found: Finding) -> float:
     return max(LEAST, 1.0 - taken)
 
 
-def surprise(found: Finding, desk: Desk) -> float:
+def surprise(found: Finding, desk: TopicEvidence) -> float:
     """How much a finding tells that a reader would not expect."""
     return _surprise(found, desk) * (CONTEXT_SHARE if found.indicator.is_context else 1.0)
 
 
-def _surprise(found: Finding, desk: Desk) -> float:
+def _surprise(found: Finding, desk: TopicEvidence) -> float:
     kind = found.ask.kind
     if kind == "absence":
         gap = next(one for one in absences(desk) if one.kind == found.way)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from childrights.catalogue import MEMBERS, Group, Observation
-from childrights.messages.evidence import Desk, is_projection
-from childrights.messages.finding import NOTES, REFUSES, WEAKENS, Reason
+from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason
 from childrights.statistics import (
     CAUTION_BELOW_CASES,
     FAIR_AFTER_YEARS,
     HIDDEN_BELOW_CASES,
     WEAK_AFTER_YEARS,
     KnownBreak,
-    Refusal,
+    MeasureRefusal,
     Verdict,
     interval_of,
     load_breaks,
@@ -28,38 +28,38 @@ SLIGHT_POINTS = 1.0
 """Percentages that differ by less than this are told with the remark that it is little."""
 
 
-def refuses(reasons: tuple[Reason, ...]) -> bool:
+def refuses(reasons: tuple[ClaimReason, ...]) -> bool:
     """Whether one of the reasons forbids the claim."""
     return any(one.weight == REFUSES for one in reasons)
 
 
-def unsayable(one: Observation, desk: Desk) -> Reason | None:
+def unsayable(one: Observation, desk: TopicEvidence) -> ClaimReason | None:
     """Why a figure may not be told at all: sensitive below the country, hidden or missing, under 25 cases, artefact."""
     if one.area != COUNTRY and desk.indicator.sensitivity != "public":
-        return Reason("sensitive", REFUSES)
+        return ClaimReason("sensitive", REFUSES)
     if one.value is None:
-        return Reason(_MISSING.get(one.status, "not_collected"), REFUSES)
+        return ClaimReason(_MISSING.get(one.status, "not_collected"), REFUSES)
     if one.sample_size is not None and one.sample_size < HIDDEN_BELOW_CASES:
-        return Reason("few_cases", REFUSES, {"limit": HIDDEN_BELOW_CASES})
+        return ClaimReason("few_cases", REFUSES, {"limit": HIDDEN_BELOW_CASES})
     if any(known.kind == "artefact" for known in _known_breaks(one)):
-        return Reason("artefact", REFUSES)
+        return ClaimReason("artefact", REFUSES)
     return None
 
 
-def about(one: Observation, desk: Desk) -> tuple[Reason, ...]:
+def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]:
     """Everything that must be known before ``one`` is told; a single reason where it may not be told."""
     if (forbidden := unsayable(one, desk)) is not None:
         return (forbidden,)
-    found = [Reason("members", WEAKENS)] if one.layer == MEMBERS else []
-    found += [Reason("part", NOTES)] if one.scope else []
+    found = [ClaimReason("members", WEAKENS)] if one.layer == MEMBERS else []
+    found += [ClaimReason("part", NOTES)] if one.scope else []
     found += [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
     if extreme(one, desk):
-        found.append(Reason("extreme", WEAKENS))
-    found += [Reason(known.kind, WEAKENS) for known in _known_breaks(one)]
+        found.append(ClaimReason("extreme", WEAKENS))
+    found += [ClaimReason(known.kind, WEAKENS) for known in _known_breaks(one)]
     if is_domain(one.area):
-        found.append(Reason("joined_area", NOTES, codes={"area": one.area}))
+        found.append(ClaimReason("joined_area", NOTES, codes={"area": one.area}))
     if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
-        found.append(Reason("no_interval", NOTES))
+        found.append(ClaimReason("no_interval", NOTES))
     return tuple(found)
 
 
@@ -71,72 +71,72 @@ def _known_breaks(one: Observation) -> list[KnownBreak]:
     ]
 
 
-def _of_age(one: Observation, desk: Desk) -> list[Reason]:
+def _of_age(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
     age = desk.today - one.year_end
     if is_projection(one, desk.today):
-        return [Reason("projected", WEAKENS)]
+        return [ClaimReason("projected", WEAKENS)]
     found = []
     if age > OLD_AFTER_YEARS:
-        found.append(Reason("old", WEAKENS, {"age": age, "limit": OLD_AFTER_YEARS}))
+        found.append(ClaimReason("old", WEAKENS, {"age": age, "limit": OLD_AFTER_YEARS}))
     elif age > AGEING_AFTER_YEARS:
-        found.append(Reason("ageing", NOTES, {"age": age}))
+        found.append(ClaimReason("ageing", NOTES, {"age": age}))
     same = [other for other in desk.of(one.area, Group.of(one)) if other.value is not None]
     later = [other for other in same if one.year_end < other.year_end and not is_projection(other, desk.today)]
     if later:
-        found.append(Reason("newer", NOTES, codes={"period": later[-1].period_label}))
+        found.append(ClaimReason("newer", NOTES, codes={"period": later[-1].period_label}))
     return found
 
 
-def _of_cases(one: Observation) -> list[Reason]:
+def _of_cases(one: Observation) -> list[ClaimReason]:
     few = one.sample_size is not None and one.sample_size < CAUTION_BELOW_CASES
     if few or one.status == "small_sample":
-        return [Reason("small_sample", WEAKENS, {"limit": CAUTION_BELOW_CASES})]
+        return [ClaimReason("small_sample", WEAKENS, {"limit": CAUTION_BELOW_CASES})]
     return []
 
 
-def _of_making(one: Observation, desk: Desk) -> list[Reason]:
+def _of_making(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
     found = []
     if one.status == "modelled" or desk.indicator.source_type == "modelled":
-        found.append(Reason("modelled", NOTES))
+        found.append(ClaimReason("modelled", NOTES))
     if one.status in ("provisional", "derived"):
-        found.append(Reason(one.status, NOTES))
+        found.append(ClaimReason(one.status, NOTES))
     source = desk.catalogue.sources.get(one.source)
     if source is not None and source.trust == "verify":
-        found.append(Reason("verify", WEAKENS))
+        found.append(ClaimReason("verify", WEAKENS))
     if source is not None and source.trust == "secondary":
-        found.append(Reason("secondary", NOTES))
+        found.append(ClaimReason("secondary", NOTES))
     return found
 
 
-def of_verdict(found: Verdict) -> tuple[Reason, ...]:
+def of_verdict(found: Verdict) -> tuple[ClaimReason, ...]:
     """What the comparison of two figures that may be compared asks for."""
     judged = found.basis in ("rule", "modelled")
     if found.code == "clear":
-        return (Reason("assumed", NOTES),) if judged else ()
+        return (ClaimReason("assumed", NOTES),) if judged else ()
     if found.basis == "unknown":
-        return (Reason("unjudged", WEAKENS),)
-    return (Reason("equal" if not found.difference else "overlap_assumed" if judged else "overlap", WEAKENS),)
+        return (ClaimReason("unjudged", WEAKENS),)
+    return (ClaimReason("equal" if not found.difference else "overlap_assumed" if judged else "overlap", WEAKENS),)
 
 
-def of_size(difference: float, desk: Desk) -> tuple[Reason, ...]:
+def of_size(difference: float, desk: TopicEvidence) -> tuple[ClaimReason, ...]:
     """The remark that a claimed difference of percentages is slight."""
     slight = desk.indicator.unit == "percent" and 0 < difference < SLIGHT_POINTS
-    return (Reason("slight", NOTES),) if slight else ()
+    return (ClaimReason("slight", NOTES),) if slight else ()
 
 
-def extreme(one: Observation, desk: Desk) -> bool:
+def extreme(one: Observation, desk: TopicEvidence) -> bool:
     """Whether a survey says exactly none or all of a group, of a sample of unknown size: often a handful of cases."""
     survey = desk.indicator.unit == "percent" and desk.indicator.source_type == "survey"
     alone = interval_of(one, desk.indicator) is None and not Group.of(one).is_total
     return survey and alone and one.value in (0.0, 100.0)
 
 
-def of_refusal(refusal: Refusal) -> Reason:
+def of_refusal(refusal: MeasureRefusal) -> ClaimReason:
     """A refusal of the library as a reason; ``missing`` are the codes it speaks of."""
-    return Reason(f"refusal:{refusal.code}", REFUSES, codes={"missing": "; ".join(refusal.missing)})
+    return ClaimReason(f"refusal:{refusal.code}", REFUSES, codes={"missing": "; ".join(refusal.missing)})
 
 
-def together(*several: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def together(*several: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     """All reasons once, those that forbid first, then those that weaken."""
     order = (REFUSES, WEAKENS, NOTES)
     said = {one.code for given in several for one in given}

@@ -83,19 +83,38 @@ def _same(written: Number, known: float) -> bool:
 
 FLAGS = {
     "words": N_("The figures of this message do not say this quantity: {words}."),
-    "order": N_("The numbers stand in another order than in the dashboard's sentence. Check that each is still said of "
-                "the right year, place and group."),
+    "order": N_(
+        "The numbers stand in another order than in the dashboard's sentence. Check that each is still said of "
+        "the right year, place and group."
+    ),
     "unit": N_("Percentage points are the difference of two percentages; the dashboard's sentence tells none."),
     "claim": N_("The figures of this message do not bear this out: {words}."),
     "cause": N_("No figure says what caused it: {words}."),
-}  # fmt: skip
+}
 SHARES = ("value", "other", "others")
-_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_SMALL = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: float(n) for n, word in enumerate(_SMALL, 2)} | {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
-_KHMER_ONES = {"មួយ": 1, "ពីរ": 2, "បី": 3, "បួន": 4, "ប្រាំ": 5, "ប្រាំមួយ": 6, "ប្រាំពីរ": 7, "ប្រាំបី": 8, "ប្រាំបួន": 9,
-               "ដប់": 10}  # fmt: skip
+_KHMER_ONES = {"មួយ": 1, "ពីរ": 2, "បី": 3, "បួន": 4, "ប្រាំ": 5, "ប្រាំមួយ": 6, "ប្រាំពីរ": 7, "ប្រាំបី": 8, "ប្រាំបួន": 9, "ដប់": 10}
 _KHMER_TENS = {"ម្ភៃ": 20, "សាមសិប": 30, "សែសិប": 40, "ហាសិប": 50, "ហុកសិប": 60, "ចិតសិប": 70, "ប៉ែតសិប": 80, "កៅសិប": 90}
 _KHMER_ONE = "|".join(sorted(_KHMER_ONES, key=len, reverse=True))
 _SHARES = (
@@ -159,8 +178,10 @@ def flags(text: str, message: Message, t: Translator) -> tuple[str, ...]:
         )
         found.append(sentence.format(numbers=t._(", ").join(words)))
     for name, said in (
-        ("words", _quantities(text, message)), ("claim", _claims(text, message)), ("cause", _found(_CAUSE, text))
-    ):  # fmt: skip
+        ("words", _quantities(text, message)),
+        ("claim", _claims(text, message)),
+        ("cause", _found(_CAUSE, text)),
+    ):
         new = [one for one in dict.fromkeys(said) if one.casefold() not in headline.casefold()]
         if new:
             words_of = t._(", ").join(t._("“{name}”").format(name=one) for one in new)

@@ -62,7 +62,7 @@ def known_area(text: str, unknown: str = "No place is called") -> str:
     raise UnknownCode(f"{unknown} {text}.{hint} See: python run.py provinces")
 
 
-def plainly(message: Message) -> str:
+def message_lines(message: Message) -> str:
     """The message as lines for a terminal."""
     lines = [message.verdict.replace("_", " ").upper(), message.headline, message.support, message.caveat]
     if not message.headline:

@@ -6,18 +6,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from childrights.catalogue import DISABILITIES, MEMBERS, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
-from childrights.messages import caveats as conscience
-from childrights.messages.evidence import Desk, is_projection, newest
-from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, Ask, Finding, Reason, shown, verdict_of
+from childrights.messages import caveats
+from childrights.messages.evidence import TopicEvidence, is_projection, newest_sound
+from childrights.messages.finding import (
+    DO_NOT_SAY,
+    NOTES,
+    REFUSES,
+    Ask,
+    ClaimReason,
+    Finding,
+    printed_value,
+    verdict_of,
+)
 from childrights.messages.no_data import absence
-from childrights.messages.rankings import beside, gap, people, rank, target
+from childrights.messages.rankings import comparison_finding, gap, people, rank_finding, target
 from childrights.statistics import TREND_YEARS, segments
 from geo import COUNTRY
 
 _OF_ONE_GROUP = ("level", "place", "change", "rank")
 
 
-def find(ask: Ask, desk: Desk) -> Finding:
+def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
     """The finding for one question: an answer, a weaker one, or a refusal; always with its reasons."""
     if ask.kind == "absence":
         return absence(ask, desk)
@@ -25,108 +34,108 @@ def find(ask: Ask, desk: Desk) -> Finding:
     return replace(found, permitted=permitted(found, desk)) if found.verdict == DO_NOT_SAY else found
 
 
-def _found(ask: Ask, desk: Desk) -> Finding:
+def _found(ask: Ask, desk: TopicEvidence) -> Finding:
     if not desk.figures:
-        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason("no_figures", REFUSES),))
+        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(ClaimReason("no_figures", REFUSES),))
     area = desk.standing_for(ask.area)
     if area != COUNTRY and desk.indicator.sensitivity != "public":
-        return _refused(replace(ask, area=area), desk, Reason("sensitive", REFUSES))
+        return _refused(replace(ask, area=area), desk, ClaimReason("sensitive", REFUSES))
     group = ask.group if ask.group != Group() or desk.of(area, Group()) else desk.leading(area)
     ask = replace(ask, area=area, group=group)
     own = figure_of(ask, desk)
     if own is None:
         return _refused(ask, desk, _no_figure(ask, desk))
     ask = replace(ask, period=own.period_label)
-    reasons = conscience.about(own, desk)
-    if conscience.refuses(reasons):
+    reasons = caveats.caveats_of(own, desk)
+    if caveats.refuses(reasons):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), reasons)
     if own.layer == MEMBERS and ask.kind != "level":
-        return _refused(ask, desk, Reason("refusal:unchecked", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("refusal:unchecked", REFUSES), own)
     if is_projection(own, desk.today) and ask.kind != "level":
-        return _refused(ask, desk, Reason("future", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("future", REFUSES), own)
     found = _KINDS[ask.kind](ask, desk, own)
-    if desk.of(area, Group()) or ask.kind not in _OF_ONE_GROUP or conscience.refuses(found.reasons):
+    if desk.of(area, Group()) or ask.kind not in _OF_ONE_GROUP or caveats.refuses(found.reasons):
         return found
-    return replace(found, reasons=(*found.reasons, Reason("one_group", NOTES)))
+    return replace(found, reasons=(*found.reasons, ClaimReason("one_group", NOTES)))
 
 
-def permitted(found: Finding, desk: Desk) -> tuple[Observation, ...]:
+def permitted(found: Finding, desk: TopicEvidence) -> tuple[Observation, ...]:
     """What may be told by itself where a claim is refused: the figures compared; else one of the country or the place.
 
     The place's own comes first where only the period asked for is missing.
     """
-    told = tuple(dict.fromkeys(one for one in found.figures[:2] if conscience.unsayable(one, desk) is None))
+    told = tuple(dict.fromkeys(one for one in found.figures[:2] if caveats.unsayable(one, desk) is None))
     if told:
         return told
     codes = {one.code for one in found.reasons}
     for area in (found.ask.area, COUNTRY) if "none_then" in codes else (COUNTRY, found.ask.area):
         groups = dict.fromkeys((found.ask.group, desk.leading(area)))
         same = [one for group in groups for one in desk.of(area, group)]
-        same = [one for one in same if not is_projection(one, desk.today) and conscience.unsayable(one, desk) is None]
+        same = [one for one in same if not is_projection(one, desk.today) and caveats.unsayable(one, desk) is None]
         if same:
             then = [one for one in same if one.period_label == found.ask.period]
             return ((then or [max(same, key=lambda one: one.year_end)])[0],)
     return ()
 
 
-def _refused(ask: Ask, desk: Desk, reason: Reason, *figures: Observation) -> Finding:
+def _refused(ask: Ask, desk: TopicEvidence, reason: ClaimReason, *figures: Observation) -> Finding:
     return Finding(ask, desk.indicator, DO_NOT_SAY, figures, (reason,))
 
 
-def figure_of(ask: Ask, desk: Desk) -> Observation | None:
+def figure_of(ask: Ask, desk: TopicEvidence) -> Observation | None:
     """The figure asked for: of the period named, or holding the year named, or the newest."""
     found = desk.of(ask.area, ask.group)
     if not ask.period:
-        return newest(found, desk.today)
+        return newest_sound(found, desk.today)
     named = [one for one in found if one.period_label == ask.period]
     if not named and ask.period.isdecimal():
         named = [one for one in found if one.year_start <= int(ask.period) <= one.year_end]
     return named[-1] if named else None
 
 
-def _no_figure(ask: Ask, desk: Desk) -> Reason:
+def _no_figure(ask: Ask, desk: TopicEvidence) -> ClaimReason:
     periods = [one.period_label for one in desk.of(ask.area, ask.group) if one.value is not None]
     if not periods:
-        return Reason("none_here", REFUSES, codes={"area": ask.area})
+        return ClaimReason("none_here", REFUSES, codes={"area": ask.area})
     codes = {"area": ask.area, "period": ask.period, "periods": "; ".join(dict.fromkeys(periods[-5:]))}
-    return Reason("none_then", REFUSES, codes=codes)
+    return ClaimReason("none_then", REFUSES, codes=codes)
 
 
-def _level(ask: Ask, desk: Desk, own: Observation) -> Finding:
-    reasons = conscience.together(conscience.about(own, desk))
-    results = {"value": shown(float(own.value or 0.0), desk.indicator)}
+def _level(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
+    reasons = caveats.together(caveats.caveats_of(own, desk))
+    results = {"value": printed_value(float(own.value or 0.0), desk.indicator)}
     if desk.words.without_en:
-        results["others"] = shown(100 - results["value"], desk.indicator)
+        results["others"] = printed_value(100 - results["value"], desk.indicator)
     figures, texts = [own], dict[str, str]()
     together = desk.together.get(own.about) if own.layer == MEMBERS else None
     if together is not None and own.id in {one.figure.id for one in together.figures}:
         others = [one.figure for one in together.figures if one.figure.id != own.id]
         figures += others
-        results["together"] = shown(together.value, desk.indicator)
+        results["together"] = printed_value(together.value, desk.indicator)
         texts["together"] = "; ".join(one.member for one in others)
     return Finding(ask, desk.indicator, verdict_of(reasons), tuple(figures), reasons, "level", results, texts)
 
 
-def _place(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def _place(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     versus = desk.standing_for(ask.versus or COUNTRY)
     if versus != COUNTRY and desk.indicator.sensitivity != "public":
-        return _refused(ask, desk, Reason("sensitive", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("sensitive", REFUSES), own)
     if versus == own.area:
-        return _refused(ask, desk, Reason("refusal:same", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("refusal:same", REFUSES), own)
     ask = replace(ask, versus=versus)
     if desk.indicator.unit == "number":
-        return _refused(ask, desk, Reason("counts", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("counts", REFUSES), own)
     other = figure_of(replace(ask, area=versus), desk)
     if other is None:
         return _refused(ask, desk, _no_figure(replace(ask, area=versus), desk), own)
     return _pair(ask, desk, own, other)
 
 
-def _group(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def _group(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     other_group = with_code(ask.group, ask.versus)
     other = figure_of(replace(ask, group=other_group), desk) if other_group else None
     if other is None:
-        return _refused(ask, desk, Reason("no_such_group", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("no_such_group", REFUSES), own)
     return _pair(ask, desk, own, other)
 
 
@@ -144,20 +153,20 @@ def dimension_of(code: str) -> str:
     return "age" if code != "total" and is_age(code) else ""
 
 
-def _change(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def _change(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """The later figure beside the earlier one, whichever was named first."""
     if ask.versus:
         other = figure_of(replace(ask, period=ask.versus), desk)
         if other is None:
             return _refused(ask, desk, _no_figure(replace(ask, period=ask.versus), desk), own)
         if other == own:
-            return _refused(ask, desk, Reason("refusal:same", REFUSES), own)
+            return _refused(ask, desk, ClaimReason("refusal:same", REFUSES), own)
         before, after = sorted((own, other), key=lambda one: (one.year_start + one.year_end, one.year_end))
     else:
         series = [one for one in desk.of(own.area, ask.group) if one.value is not None]
         earlier = [one for one in series if one.year_end < own.year_end and not is_projection(one, desk.today)]
         if not earlier:
-            return _refused(ask, desk, Reason("no_earlier", REFUSES), own)
+            return _refused(ask, desk, ClaimReason("no_earlier", REFUSES), own)
         before, after = _longest(own, earlier), own
     return _pair(replace(ask, period=after.period_label, versus=before.period_label), desk, after, before)
 
@@ -169,27 +178,27 @@ def _longest(own: Observation, earlier: list[Observation]) -> Observation:
     return near[0] if near else line[-2] if len(line) > 1 else earlier[-1]
 
 
-def _pair(ask: Ask, desk: Desk, own: Observation, other: Observation) -> Finding:
+def _pair(ask: Ask, desk: TopicEvidence, own: Observation, other: Observation) -> Finding:
     """``own`` beside ``other``: the difference is told only where the intervals lie apart."""
-    if conscience.refuses(forbidden := conscience.about(other, desk)):
+    if caveats.refuses(forbidden := caveats.caveats_of(other, desk)):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), forbidden)
     if is_projection(own, desk.today) or is_projection(other, desk.today):
-        return _refused(ask, desk, Reason("future", REFUSES), own, other)
-    return beside(ask, desk, own, other, _of_other(ask, conscience.about(other, desk)))
+        return _refused(ask, desk, ClaimReason("future", REFUSES), own, other)
+    return comparison_finding(ask, desk, own, other, _of_other(ask, caveats.caveats_of(other, desk)))
 
 
-def _of_other(ask: Ask, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def _of_other(ask: Ask, reasons: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     """What the second figure adds: in a change the first one is old by nature and has newer ones after it."""
     left_out = {"old", "ageing", "newer"} if ask.kind == "change" else {"newer"}
     return tuple(one for one in reasons if one.code not in left_out)
 
 
-_KINDS: Mapping[str, Callable[[Ask, Desk, Observation], Finding]] = {
+_KINDS: Mapping[str, Callable[[Ask, TopicEvidence, Observation], Finding]] = {
     "level": _level,
     "place": _place,
     "group": _group,
     "change": _change,
-    "rank": rank,
+    "rank": rank_finding,
     "gap": gap,
     "people": people,
     "target": target,

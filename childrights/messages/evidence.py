@@ -12,16 +12,16 @@ from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator
 from childrights.members import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
-from childrights.snapshot import Fact, Snapshot, all_observations, examples, examples_of, facts, facts_of
+from childrights.snapshot import Fact, Snapshot, all_observations, examples, examples_of, facts_of, indicator_facts
 from childrights.statistics import Target, load_targets, targets_of
-from geo import COUNTRY, fold_khmer, is_domain, members
+from geo import COUNTRY, fold_khmer, is_domain, province_members
 
 _ALIKE, NEAR_TOLD = 70, 3
 """How like a code or name must be, of 100, to be suggested, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class TopicEvidence:
     """The figures of one indicator, what is known of its whole topic, and the ``people`` its percentages are of.
 
     ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` are
@@ -59,23 +59,25 @@ class Desk:
         for one in self.of_area(area):
             group = Group.of(one)
             counted[group] = counted.get(group, 0) + (one.value is not None)
-        return min(counted, key=lambda group: (parts(group), -counted[group], *_codes(group)), default=Group())
+        return min(
+            counted, key=lambda group: (split_dimensions(group), -counted[group], *_codes(group)), default=Group()
+        )
 
     def standing_for(self, area: str) -> str:
         """``area`` itself where it has figures, else the survey area that holds the province; else ``area``."""
         areas = self._by_area.keys()
         if area in areas or area == COUNTRY or is_domain(area):
             return area
-        return min((one for one in areas if one != COUNTRY and area in members(one)), key=len, default=area)
+        return min((one for one in areas if one != COUNTRY and area in province_members(one)), key=len, default=area)
 
 
-def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member: str = "") -> Desk:
+def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member: str = "") -> TopicEvidence:
     """The desk of one indicator, with what is shown of it unasked or, of the members' layer, what ``member`` sent.
 
     Raises ``UnknownCode`` for a code that the catalogue does not know.
     """
     if code not in catalogue.indicators:
-        hint = f" Did you mean {' or '.join(near)}?" if (near := near_codes(catalogue, code)) else ""
+        hint = f" Did you mean {' or '.join(near)}?" if (near := near_indicators(catalogue, code)) else ""
         raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
     topic = catalogue.topics[catalogue.indicators[code].topic].members
     people, age = _people(code)
@@ -84,7 +86,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         code,
         today,
         _sent(snapshot, code, member) if member else all_observations(snapshot, indicators=(code,)),
-        facts(snapshot, topic),
+        indicator_facts(snapshot, topic),
         examples(snapshot, topic),
         all_observations(snapshot, indicators=(people,), age=age) if people else (),
         senders(snapshot),
@@ -99,7 +101,7 @@ def _sent(snapshot: Snapshot, code: str, member: str) -> tuple[Observation, ...]
     return whole or tuple(found)
 
 
-def near_codes(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+def near_indicators(catalogue: Catalogue, text: str) -> tuple[str, ...]:
     """The codes of the indicators whose code or name is most like ``text``, the most alike first."""
     names = {(one.code, name): name for one in catalogue.indicators.values() for name in _names(one)}
     wanted = fold_khmer(text.replace("_", " ").casefold())
@@ -114,19 +116,19 @@ def _names(one: Indicator) -> tuple[str, ...]:
     )
 
 
-def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tuple[Desk, ...]:
+def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tuple[TopicEvidence, ...]:
     """The desks of all indicators with what candidates for ``area`` rest on, from few readings of the snapshot.
 
     Of other places they hold the group that is told of in ``area``, and everybody. See ``desk`` for a whole one.
     """
-    known = _by_indicator(facts(snapshot))
+    known = _by_indicator(indicator_facts(snapshot))
     shown = _by_indicator(examples(snapshot))
     peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
     people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
     around, known_senders = figures_around(snapshot, area), senders(snapshot)
     together = added_up(members_figures(snapshot), catalogue) if known_senders else {}
 
-    def lay(code: str, figures: Iterable[Observation]) -> Desk:
+    def lay(code: str, figures: Iterable[Observation]) -> TopicEvidence:
         topic = catalogue.topics[catalogue.indicators[code].topic].members
         of_topic = [one for member in sorted(topic) for one in shown.get(member, ())]
         facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
@@ -140,7 +142,7 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
     return tuple(lay(code, _merged(around, elsewhere, code)) for code in catalogue.indicators)
 
 
-def _told(around: Desk, area: str) -> tuple[Group, ...]:
+def _told(around: TopicEvidence, area: str) -> tuple[Group, ...]:
     """Everybody, and the group told of in ``area`` where there is no figure of everybody."""
     own = around.standing_for(area)
     return (Group(),) if around.of(own, Group()) else (Group(), around.leading(own))
@@ -162,14 +164,14 @@ def _by_indicator(found: Iterable[T]) -> dict[str, list[T]]:
     return parted
 
 
-def laid_out(
+def lay_out_evidence(
     observations: Iterable[Observation],
     catalogue: Catalogue,
     code: str,
     today: int,
     known_senders: Mapping[str, Sender] | None = None,
     together: Mapping[tuple[str, ...], Together] | None = None,
-) -> Desk:
+) -> TopicEvidence:
     """A desk from observations at hand; those that do not belong on it are left aside."""
     members_of = set(catalogue.topics[catalogue.indicators[code].topic].members)
     people, age = _people(code)
@@ -204,7 +206,7 @@ def _laid_out(
     people: Iterable[Observation],
     known_senders: Mapping[str, Sender] | None = None,
     together: Mapping[tuple[str, ...], Together] | None = None,
-) -> Desk:
+) -> TopicEvidence:
     ordered = tuple(sorted(figures, key=_time))
     by_area: dict[str, list[Observation]] = {}
     by_group: dict[tuple[str, ...], list[Observation]] = {}
@@ -212,7 +214,7 @@ def _laid_out(
         by_area.setdefault(one.area, []).append(one)
         key = (one.area, one.sex, one.age, one.residence, one.wealth, one.disability)
         by_group.setdefault(key, []).append(one)
-    return Desk(
+    return TopicEvidence(
         catalogue,
         catalogue.indicators[code],
         load_message_words().get(code) or unworded(catalogue.indicators[code]),
@@ -229,7 +231,7 @@ def _laid_out(
     )
 
 
-def newest(figures: Sequence[Observation], today: int) -> Observation | None:
+def newest_sound(figures: Sequence[Observation], today: int) -> Observation | None:
     """The newest figure with a value that is no projection; else the newest of all."""
     valued = [one for one in figures if one.value is not None and not is_projection(one, today)]
     return (valued or list(figures))[-1] if figures else None
@@ -240,7 +242,7 @@ def is_projection(one: Observation, today: int) -> bool:
     return one.year_end > today or "Projection" in one.note
 
 
-def parts(group: Group) -> int:
+def split_dimensions(group: Group) -> int:
     """In how many dimensions a group is less than everybody."""
     return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
 

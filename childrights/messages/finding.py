@@ -50,7 +50,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ClaimReason:
     """Why a claim is refused or weakened, or what must be said with it. ``code`` is a key of ``reasons.REASONS``.
 
     ``weight``: ``refuses``, ``weakens`` or ``notes``. ``numbers`` and ``codes`` fill the sentence.
@@ -76,7 +76,7 @@ class Finding:
     indicator: Indicator
     verdict: str
     figures: tuple[Observation, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ClaimReason, ...] = ()
     way: str = ""
     results: Mapping[str, float] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Finding:
         return self.figures[0]
 
 
-def verdict_of(reasons: tuple[Reason, ...]) -> str:
+def verdict_of(reasons: tuple[ClaimReason, ...]) -> str:
     """The hardest of what the reasons ask for."""
     weights = {one.weight for one in reasons}
     return DO_NOT_SAY if REFUSES in weights else SAY_WEAKER if WEAKENS in weights else SAY
@@ -106,11 +106,11 @@ def relative(results: Mapping[str, float], indicator: Indicator) -> dict[str, fl
     return found
 
 
-def decimals_of(value: float, most: int) -> int:
+def decimals_needed(value: float, most: int) -> int:
     """How many decimals ``value`` needs, ``most`` at the most."""
     return next(n for n in range(most + 1) if n == most or abs(round(value, n) - value) < 1e-9)
 
 
-def shown(value: float, indicator: Indicator) -> float:
+def printed_value(value: float, indicator: Indicator) -> float:
     """The value as ``childrights.language.format`` prints it, so that a reader can work differences out again."""
     return float(rounded(value, indicator.decimals))

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
-from childrights.language import latin_digits, number, period, plain_number
+from childrights.language import format_number, latin_digits, period, plain_number
 from childrights.members import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from childrights.members import words as layer_words
 from childrights.messages.caveats import OLD_AFTER_YEARS
-from childrights.messages.evidence import Desk, is_projection
-from childrights.messages.finding import Finding, decimals_of, shown
+from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.finding import Finding, decimals_needed, printed_value
 from childrights.messages.fractions import Fraction, everyday
 from childrights.messages.rankings import GOAL_DECIMALS
 from childrights.messages.templates import (
@@ -32,7 +32,17 @@ from childrights.messages.templates import (
     STATEMENTS,
     TARGETS,
 )
-from childrights.messages.vocabulary import MessageWords, able, aged, here, measured, place, population, sexed, where
+from childrights.messages.vocabulary import (
+    MessageWords,
+    able,
+    aged,
+    here,
+    measured_words,
+    place_name,
+    population,
+    sexed,
+    where,
+)
 from childrights.statistics import interval_of
 from geo import COUNTRY
 
@@ -43,7 +53,7 @@ LONGEST_NAME = 60
 BASES = {"per_1000": 1000, "per_100000": 100_000}
 
 
-def headline(found: Finding, desk: Desk, t: Translator) -> str:
+def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """The sentence for a finding that may be told."""
     kind = found.ask.kind
     if kind == "absence":
@@ -60,7 +70,7 @@ _TOLD_BY: Mapping[str, str] = {
 }
 
 
-def by_itself(one: Observation, desk: Desk, t: Translator) -> str:
+def by_itself(one: Observation, desk: TopicEvidence, t: Translator) -> str:
     """A figure in a sentence of its own; a member's with whose it is, of what kind, and among whom."""
     sentence = level(one, desk.words, desk, t)
     if one.layer != MEMBERS:
@@ -87,7 +97,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def when(one: Observation, desk: Desk, t: Translator) -> str:
+def when(one: Observation, desk: TopicEvidence, t: Translator) -> str:
     """The period, with its age where it is history."""
     label, age = period(one.period_label, t.lang), desk.today - one.year_end
     if age <= OLD_AFTER_YEARS:
@@ -95,9 +105,9 @@ def when(one: Observation, desk: Desk, t: Translator) -> str:
     return t._("In {period}, {age} years ago").format(period=label, age=plain_number(age, 0, t.lang))
 
 
-def value_words(value: float, indicator: Indicator, t: Translator, *, modelled: bool = False) -> str:
+def headline_value(value: float, indicator: Indicator, t: Translator, *, modelled: bool = False) -> str:
     """A value with its unit: "32.0 %", "28.6 per 1,000", "20.6 years"; marked when a model made it."""
-    return _with_unit(number(value, indicator, t.lang), indicator, t, modelled=modelled)
+    return _with_unit(format_number(value, indicator, t.lang), indicator, t, modelled=modelled)
 
 
 def _with_unit(text: str, indicator: Indicator, t: Translator, *, modelled: bool = False) -> str:
@@ -118,34 +128,34 @@ def fraction_words(fraction: Fraction, population_words: str, counter: str, t: T
     """ "about 1 in 3 children under five"; ``counter`` is the Khmer classifier."""
     halves = fraction.m == 2 and fraction.qualifier in HALVES
     template = (HALVES if halves else FRACTIONS)[fraction.qualifier]
-    n, m = counted(str(fraction.n), counter), counted(str(fraction.m), counter)
+    n, m = counted_people(str(fraction.n), counter), counted_people(str(fraction.m), counter)
     return t._(template).format(n=n, m=m, population=population_words)
 
 
-def counted(number_words: str, counter: str) -> str:
+def counted_people(number_words: str, counter: str) -> str:
     """A number with the classifier it needs."""
     return f"{number_words} {counter}".strip()
 
 
-def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, without: bool = False) -> str:
+def level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator, *, without: bool = False) -> str:
     """A figure by itself, or, with ``without``, of those left out."""
     group, indicator = Group.of(one), desk.indicator
-    filled = parts_of(one, said, desk, t)
+    filled = sentence_parts(one, said, desk, t)
     if is_projection(one, desk.today):
         return _projected(one, said, desk, t)
     value = float(one.value or 0.0)
     if said.kind == "rate" and indicator.decimals and not 0 < value < 1:
         filled["rounded"] = plain_number(value, 0, t.lang)
-        filled["figure"] = value_words(value, indicator, t, modelled=_modelled(one))
+        filled["figure"] = headline_value(value, indicator, t, modelled=_modelled(one))
         return t._(LEVELS["rate"]).format(**filled)
     if said.kind != "share":
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
-    value = shown(float(one.value or 0.0), indicator)
-    value = shown(100 - value, indicator) if without else value
+    value = printed_value(float(one.value or 0.0), indicator)
+    value = printed_value(100 - value, indicator) if without else value
     interval = None if without else interval_of(one, indicator)
     fraction = everyday(value, interval, whole=indicator.decimals == 0)
     filled["verb"] = said.without(t) if without else said.verb(t)
-    filled["figure"] = value_words(value, indicator, t, modelled=_modelled(one))
+    filled["figure"] = headline_value(value, indicator, t, modelled=_modelled(one))
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
     filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
@@ -153,11 +163,11 @@ def level(one: Observation, said: MessageWords, desk: Desk, t: Translator, *, wi
     return t._(LEVELS["share_old" if first else "share"]).format(**filled)
 
 
-def _projected(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> str:
+def _projected(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     """A figure of a year still to come; nothing of it is told as if it had been."""
-    filled = parts_of(one, said, desk, t)
-    figure = value_words(float(one.value or 0.0), desk.indicator, t)
-    filled["figure"] = counted(figure, said.counter(t)) if said.kind == "count" else figure
+    filled = sentence_parts(one, said, desk, t)
+    figure = headline_value(float(one.value or 0.0), desk.indicator, t)
+    filled["figure"] = counted_people(figure, said.counter(t)) if said.kind == "count" else figure
     name = _plain_name(desk.indicator, t)
     return t._(LEVELS["projected" if said.kind == "count" else "projected_name"]).format(name=name, **filled)
 
@@ -166,14 +176,14 @@ def _modelled(one: Observation) -> bool:
     return one.status == "modelled"
 
 
-def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> dict[str, str]:
+def sentence_parts(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator) -> dict[str, str]:
     """The words that sentences about one figure are made of."""
     group = Group.of(one)
-    value = shown(float(one.value or 0.0), desk.indicator)
+    value = printed_value(float(one.value or 0.0), desk.indicator)
     rate = said.kind == "rate"
-    figure = number(value, desk.indicator, t.lang) if rate else value_words(value, desk.indicator, t)
+    figure = format_number(value, desk.indicator, t.lang) if rate else headline_value(value, desk.indicator, t)
     if said.kind == "count":
-        figure = counted(figure, said.counter(t))
+        figure = counted_people(figure, said.counter(t))
     if _modelled(one):
         figure = t._("an estimated {figure}").format(figure=figure)
     return {
@@ -182,23 +192,23 @@ def parts_of(one: Observation, said: MessageWords, desk: Desk, t: Translator) ->
         "population": population(said, group, t),
         "where": where(one.area, one.year_end, group, t, said),
         "verb": said.verb(t),
-        "group": measured(said, group, t),
+        "group": measured_words(said, group, t),
         "figure": figure,
         "base": plain_number(BASES.get(desk.indicator.unit, 0), 0, t.lang),
     }
 
 
-def statement(one: Observation, said: MessageWords, desk: Desk, t: Translator) -> str:
+def statement(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     """A figure as a clause without its period."""
-    parts = parts_of(one, said, desk, t)
+    parts = sentence_parts(one, said, desk, t)
     of_group = "measure_of" if said.kind == "measure" and parts["group"] else said.kind
     return t._(STATEMENTS["there" if said.kind == "count" and not said.verb_en else of_group]).format(**parts)
 
 
-def _pair(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
+def _pair(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     own, other = found.figures[0], found.figures[1]
     filled = {"when": when(own, desk, t), "statement": statement(own, said, desk, t)}
-    filled["other"] = parts_of(other, said, desk, t)["figure"]
+    filled["other"] = sentence_parts(other, said, desk, t)["figure"]
     filled["other_period"] = period(other.period_label, t.lang)
     if found.ask.kind == "change":
         indicator = found.indicator
@@ -206,12 +216,12 @@ def _pair(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
         rate = indicator.unit in BASES
         filled["amount"] = plain_number(away, indicator.decimals, t.lang) if rate else amount(away, indicator, t)
         return t._(CHANGES[found.way]).format(**filled)
-    filled["difference"] = difference(found, t)
+    filled["difference"] = difference_words(found, t)
     filled["against"] = _against(own, other, filled["other"], said, t)
     return t._(PAIRS["clear" if found.way in ("higher", "lower") else found.way]).format(**filled)
 
 
-def difference(found: Finding, t: Translator) -> str:
+def difference_words(found: Finding, t: Translator) -> str:
     """ "4.0 percentage points higher", "28.9 more per 1,000"; empty where none may be claimed."""
     if found.way not in ("higher", "lower"):
         return ""
@@ -241,13 +251,13 @@ def versus(own: Observation, other: Observation, said: MessageWords, t: Translat
     group = Group.of(other)
     if own.area != other.area:
         if other.area == COUNTRY and group == Group.of(own) and group.residence == group.wealth == "total":
-            return t._("in {place} as a whole").format(place=place(COUNTRY, other.year_end, t))
+            return t._("in {place} as a whole").format(place=place_name(COUNTRY, other.year_end, t))
         return where(other.area, other.year_end, group, t, None if said.span(t) else said)
     differs = _differing(own, other)
     if differs & {"residence", "wealth"}:
         return here(group, t) or where(other.area, other.year_end, group, t)
     if said.kind == "measure":
-        return t._("for {population}").format(population=measured(said, group, t))
+        return t._("for {population}").format(population=measured_words(said, group, t))
     templates = {"share": t._("of {population}"), "count": t._("{population}")}
     return templates.get(said.kind, t._("for {population}")).format(population=_briefly(group, differs, said, t))
 
@@ -260,25 +270,25 @@ def _briefly(group: Group, differs: set[str], said: MessageWords, t: Translator)
     return able(people, group, t) if "disability" in differs else people
 
 
-def _rank(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
+def _rank(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     ranks = {name: plain_number(found.results[name], 0, t.lang) for name in ("best", "worst", "places")}
     filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t)}
     return t._(RANKS[found.way]).format(**filled, **ranks)
 
 
-def _people(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
-    filled = parts_of(found.own, said, desk, t)
+def _people(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
+    filled = sentence_parts(found.own, said, desk, t)
     names = ("number", "people")
-    counts = {name: counted(plain_number(found.results[name], 0, t.lang), said.counter(t)) for name in names}
+    counts = {name: counted_people(plain_number(found.results[name], 0, t.lang), said.counter(t)) for name in names}
     return t._(PEOPLE).format(**filled, **counts)
 
 
-def _target(found: Finding, said: MessageWords, desk: Desk, t: Translator) -> str:
-    bare = plain_number(found.results["goal"], decimals_of(found.results["goal"], GOAL_DECIMALS), t.lang)
+def _target(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
+    bare = plain_number(found.results["goal"], decimals_needed(found.results["goal"], GOAL_DECIMALS), t.lang)
     limits = {"at_least": desk.indicator.maximum, "at_most": desk.indicator.minimum, "at_most_share": None}
     kind = found.texts["kind"]
     goal = t._(GOALS["end" if found.results["goal"] == limits[kind] else kind])
-    decimals = max(desk.indicator.decimals, decimals_of(found.results["difference"], GOAL_DECIMALS))
+    decimals = max(desk.indicator.decimals, decimals_needed(found.results["difference"], GOAL_DECIMALS))
     away = amount(found.results["difference"], desk.indicator, t, decimals)
     filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t)}
     filled["goal"] = goal.format(goal=_with_unit(bare, desk.indicator, t))
@@ -292,7 +302,7 @@ def framework(found: Finding, t: Translator) -> str:
     return t._(FRAMEWORKS[name]).format(target=target) if name in FRAMEWORKS else f"{name} {target}"
 
 
-def _absence(found: Finding, desk: Desk, t: Translator) -> str:
+def _absence(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     filled = {name: period(label, t.lang) for name, label in found.texts.items() if name in ("period", "modelled")}
     filled["topic"] = topic_name(desk, t)
     if found.way == "some_provinces":
@@ -309,7 +319,7 @@ def _absence(found: Finding, desk: Desk, t: Translator) -> str:
     return t._(ABSENCES[modelled if "modelled" in filled and modelled in ABSENCES else found.way]).format(**filled)
 
 
-def topic_name(desk: Desk, t: Translator) -> str:
+def topic_name(desk: TopicEvidence, t: Translator) -> str:
     """The topic; where one indicator is all of it, by that one's full name, free of abbreviations and asides."""
     topic = desk.catalogue.topics[desk.indicator.topic]
     full = _plain_name(desk.catalogue.indicators[topic.members[0]], t)
@@ -328,5 +338,11 @@ def _spaced(name: str) -> str:
 
 
 _OTHERS = {
-    "place": _pair, "group": _pair, "change": _pair, "gap": _pair, "rank": _rank, "people": _people, "target": _target,
-}  # fmt: skip
+    "place": _pair,
+    "group": _pair,
+    "change": _pair,
+    "gap": _pair,
+    "rank": _rank,
+    "people": _people,
+    "target": _target,
+}

@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from childrights.i18n import Translator
+from childrights.catalogue import Catalogue
+from childrights.i18n import N_, Translator, translator
+from childrights.language import plain_number
 from childrights.messages import reasons
-from childrights.messages.composing import find
-from childrights.messages.evidence import Desk
-from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
+from childrights.messages.composing import answer_question
+from childrights.messages.evidence import TopicEvidence, desk
+from childrights.messages.finding import DO_NOT_SAY, Ask, Finding, decimals_needed
 from childrights.messages.headlines import headline
 from childrights.messages.support import VERBATIM, caveat, support
+from childrights.snapshot import Snapshot
 
 _DIGITS = re.compile(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z])")
 _KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
@@ -46,12 +49,12 @@ class Message:
         return {name: value for name, value in asdict(self).items() if name in names}
 
 
-def compose(ask: Ask, desk: Desk, t: Translator, *, khmer_digits: bool = False) -> Message:
+def compose(ask: Ask, desk: TopicEvidence, t: Translator, *, khmer_digits: bool = False) -> Message:
     """The message for one question."""
-    return worded(find(ask, desk), desk, t, khmer_digits=khmer_digits)
+    return worded_message(answer_question(ask, desk), desk, t, khmer_digits=khmer_digits)
 
 
-def worded(found: Finding, desk: Desk, t: Translator, *, khmer_digits: bool = False) -> Message:
+def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_digits: bool = False) -> Message:
     """``found`` in the language of ``t``."""
 
     def digits(text: str) -> str:
@@ -77,10 +80,83 @@ def worded(found: Finding, desk: Desk, t: Translator, *, khmer_digits: bool = Fa
     )
 
 
-def kept(record: Mapping[str, object]) -> Message:
+def message_from_record(record: Mapping[str, object]) -> Message:
     """A message from what ``dataclasses.asdict`` made of it, after a journey through JSON."""
     values = dict(record)
     for name in ("reasons", "codes", "observations"):
         values[name] = tuple(values[name])  # type: ignore[arg-type]
     values["facts"] = tuple((str(name), float(value)) for name, value in values["facts"])  # type: ignore[attr-defined]
     return Message(**values)  # type: ignore[arg-type]
+
+
+HOLDS, CHANGED, NO_LONGER = "holds", "changed", "no_longer_holds"
+STATUSES = {
+    HOLDS: N_("It still holds."),
+    CHANGED: N_("It holds, but not word for word."),
+    NO_LONGER: N_("It no longer holds."),
+}
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """``status``: ``holds``, ``changed`` (the same finding with other numbers, words or doubts) or
+    ``no_longer_holds``. ``changes`` say what is different, in the message's language; ``now`` is what may be said."""
+
+    status: str
+    changes: tuple[str, ...]
+    now: Message | None
+
+
+def recheck(message: Message, snapshot: Snapshot, catalogue: Catalogue, today: int) -> Rechecked:
+    """Ask the question of a kept message again of ``snapshot``."""
+    ask, t = Ask.parse(message.key), translator(message.lang)
+    if ask.indicator not in catalogue.indicators:
+        return Rechecked(NO_LONGER, (t._("The indicator is no longer in the catalogue."),), None)
+    return recheck_at(message, desk(snapshot, catalogue, ask.indicator, today))
+
+
+def recheck_at(message: Message, of: TopicEvidence) -> Rechecked:
+    """The same with the figures at hand. Pure."""
+    t = translator(message.lang)
+    now = compose(Ask.parse(message.key), of, t)
+    if message.verdict == DO_NOT_SAY:
+        same = now.verdict == DO_NOT_SAY and now.codes == message.codes
+        return Rechecked(HOLDS if same else CHANGED, () if same else (t._("The reasons have changed."),), now)
+    if now.verdict == DO_NOT_SAY:
+        return Rechecked(NO_LONGER, now.reasons, now)
+    if now.way != message.way:
+        return Rechecked(NO_LONGER, (t._("The figures now say: {headline}").format(headline=now.headline),), now)
+    changes = (*_numbers(message, now, t), *_doubts(message, now, t))
+    if not changes and not same_words(message, now):
+        changes = (t._("The wording is now: {headline}").format(headline=now.headline),)
+    return Rechecked(CHANGED if changes else HOLDS, changes, now)
+
+
+def same_words(message: Message, now: Message) -> bool:
+    """Whether the headlines are the same, whichever digits they are written in."""
+    latin = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
+    return message.headline.translate(latin) == now.headline.translate(latin)
+
+
+def _numbers(message: Message, now: Message, t: Translator) -> list[str]:
+    before, found = dict(message.facts), []
+    for name, value in now.facts:
+        old = before.get(name)
+        if old is None or abs(old - value) < 1e-9:
+            continue
+        sentence = t._("{before} is now {now}.")
+        found.append(sentence.format(before=_plain(old, t), now=_plain(value, t)))
+    return list(dict.fromkeys(found))
+
+
+def _plain(value: float, t: Translator) -> str:
+    return plain_number(value, decimals_needed(value, _DECIMALS), t.lang)
+
+
+def _doubts(message: Message, now: Message, t: Translator) -> list[str]:
+    """Reasons that were not there before, and a harder verdict."""
+    new = [text for code, text in zip(now.codes, now.reasons, strict=True) if code not in message.codes]
+    if (message.verdict, now.verdict) == ("say", "say_weaker"):
+        return [t._("It may now only be told in the weaker words."), *new]
+    return new

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from childrights.catalogue import Group, Observation
-from childrights.gaps import Gap, gaps_of
-from childrights.messages.evidence import Desk, is_projection
-from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, Finding, Reason
+from childrights.gaps import RankedGap, gaps_of_topic
+from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, ClaimReason, Finding
 from childrights.snapshot import Fact
 from geo import COUNTRY
 
 
-def absences(desk: Desk) -> tuple[Gap, ...]:
+def absences(desk: TopicEvidence) -> tuple[RankedGap, ...]:
     """The gaps of the indicator's topic, heaviest first; none for a topic of mere context.
 
     A sensitive topic is told for the country only, so that nothing is missing of its provinces. Of a topic whose
@@ -24,13 +24,13 @@ def absences(desk: Desk) -> tuple[Gap, ...]:
     known = _tellable_facts(desk)
     if desk.facts and not known:
         return ()
-    found = gaps_of(topic, known, desk.catalogue, (), desk.today)
+    found = gaps_of_topic(topic, known, desk.catalogue, (), desk.today)
     national = any(desk.catalogue.indicators[one].sensitivity != "public" for one in topic.members)
     told = [gap for gap in found if not (national and gap.kind.endswith(("province", "provinces")))]
     return tuple(sorted(told, key=lambda gap: (-gap.score, gap.kind)))
 
 
-def absence(ask: Ask, desk: Desk) -> Finding:
+def absence(ask: Ask, desk: TopicEvidence) -> Finding:
     """The gap of the kind named by ``versus``, or the heaviest one of the topic; refused where nothing is missing."""
     gap = next((one for one in absences(desk) if ask.versus in ("", one.kind)), None)
     if (
@@ -38,7 +38,7 @@ def absence(ask: Ask, desk: Desk) -> Finding:
         and len(_public(desk)) < len(desk.catalogue.topics[desk.indicator.topic].members)
         and ask.versus.endswith(("province", "provinces"))
     ):
-        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason("sensitive", REFUSES),))
+        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(ClaimReason("sensitive", REFUSES),))
     if gap is None:
         members = desk.catalogue.topics[desk.indicator.topic].members
         national = len(_public(desk)) < len(members) and ask.versus.endswith(("province", "provinces"))
@@ -54,15 +54,15 @@ def absence(ask: Ask, desk: Desk) -> Finding:
     texts |= {"period": counted.period_label} if counted else {}
     texts |= {"modelled": modelled.period_label} if modelled else {}
     figures = tuple(one for one in (counted, modelled) if one is not None)
-    reasons = (Reason("as_found", NOTES),)
+    reasons = (ClaimReason("as_found", NOTES),)
     return Finding(replace(ask, versus=gap.kind), desk.indicator, SAY, figures, reasons, gap.kind, results, texts)
 
 
-def _nothing(ask: Ask, desk: Desk, code: str) -> Finding:
-    return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(Reason(code, REFUSES),))
+def _nothing(ask: Ask, desk: TopicEvidence, code: str) -> Finding:
+    return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(ClaimReason(code, REFUSES),))
 
 
-def _newest(gap: Gap, desk: Desk, *, modelled: bool) -> Observation | None:
+def _newest(gap: RankedGap, desk: TopicEvidence, *, modelled: bool) -> Observation | None:
     """The figure that bounds a silence in time: counted, of the gap's year; or a model's, newer than that or of places.
 
     ``None`` where the gap is of groups, or where there is none.
@@ -81,7 +81,7 @@ def _newest(gap: Gap, desk: Desk, *, modelled: bool) -> Observation | None:
     return max(found, key=lambda one: (one.year_end, one.area == COUNTRY, Group.of(one).is_total), default=None)
 
 
-def _tellable(desk: Desk) -> list[Observation]:
+def _tellable(desk: TopicEvidence) -> list[Observation]:
     """The examples of the topic that may be told: all of the country, of places only where the indicator is public.
 
     What is still to come is no figure yet.
@@ -91,7 +91,7 @@ def _tellable(desk: Desk) -> list[Observation]:
     return [one for one in found if one.area == COUNTRY or one.indicator in public]
 
 
-def _tellable_facts(desk: Desk) -> tuple[Fact, ...]:
+def _tellable_facts(desk: TopicEvidence) -> tuple[Fact, ...]:
     public, found = _public(desk), []
     for one in desk.facts:
         areas = one.areas if one.indicator in public else one.areas & {COUNTRY}
@@ -100,7 +100,7 @@ def _tellable_facts(desk: Desk) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _public(desk: Desk) -> frozenset[str]:
+def _public(desk: TopicEvidence) -> frozenset[str]:
     """The indicators of the topic that are told of places too."""
     topic = desk.catalogue.topics[desk.indicator.topic]
     return frozenset(code for code in topic.members if desk.catalogue.indicators[code].sensitivity == "public")

@@ -7,26 +7,41 @@ from math import floor, log10
 
 from childrights.areas import arrange
 from childrights.catalogue import TOTAL, Group, Observation
-from childrights.messages import caveats as conscience
-from childrights.messages.evidence import Desk, is_projection
+from childrights.messages import caveats
+from childrights.messages.evidence import TopicEvidence, is_projection
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
     REFUSES,
     WEAKENS,
     Ask,
+    ClaimReason,
     Finding,
-    Reason,
+    printed_value,
     relative,
-    shown,
     verdict_of,
 )
-from childrights.statistics import CLEAR, Refusal, Target, comparison, furthest_behind, goal_of, progress, ranks, strata
+from childrights.statistics import (
+    CLEAR,
+    MeasureRefusal,
+    Target,
+    comparison,
+    furthest_behind,
+    goal_of,
+    progress,
+    ranks,
+    strata,
+)
 from geo import COUNTRY, ground
 
 
-def beside(
-    ask: Ask, desk: Desk, own: Observation, other: Observation, of_other: tuple[Reason, ...], *more: Reason
+def comparison_finding(
+    ask: Ask,
+    desk: TopicEvidence,
+    own: Observation,
+    other: Observation,
+    of_other: tuple[ClaimReason, ...],
+    *more: ClaimReason,
 ) -> Finding:
     """``own`` beside ``other``: the difference is told only where the intervals lie apart.
 
@@ -35,20 +50,20 @@ def beside(
     """
     found = comparison(other, own, desk.indicator)
     if found.refusal is not None:
-        refused = (conscience.of_refusal(found.refusal),)
+        refused = (caveats.of_refusal(found.refusal),)
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), refused)
     results = {
-        "value": shown(float(own.value or 0.0), desk.indicator),
-        "other": shown(float(other.value or 0.0), desk.indicator),
+        "value": printed_value(float(own.value or 0.0), desk.indicator),
+        "other": printed_value(float(other.value or 0.0), desk.indicator),
     }
-    results["difference"] = shown(abs(results["value"] - results["other"]), desk.indicator)
+    results["difference"] = printed_value(abs(results["value"] - results["other"]), desk.indicator)
     results |= relative(results, desk.indicator)
-    extreme = conscience.extreme(own, desk) or conscience.extreme(other, desk)
+    extreme = caveats.extreme(own, desk) or caveats.extreme(other, desk)
     clear = found.code == CLEAR and results["difference"] > 0 and not extreme
-    alike = (Reason("equal", WEAKENS),) if found.code == CLEAR and not results["difference"] else ()
-    doubts = () if extreme and found.code == CLEAR else conscience.of_verdict(found)
-    claimed = (*more, *conscience.of_size(results["difference"], desk)) if clear else ()
-    reasons = conscience.together(doubts, alike, conscience.about(own, desk), of_other, claimed)
+    alike = (ClaimReason("equal", WEAKENS),) if found.code == CLEAR and not results["difference"] else ()
+    doubts = () if extreme and found.code == CLEAR else caveats.of_verdict(found)
+    claimed = (*more, *caveats.of_size(results["difference"], desk)) if clear else ()
+    reasons = caveats.together(doubts, alike, caveats.caveats_of(own, desk), of_other, claimed)
     unclear = "unjudged" if found.basis == "unknown" or (extreme and found.code == CLEAR) else "unclear"
     way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
     return Finding(ask, desk.indicator, verdict_of(reasons), (own, other), reasons, way, results)
@@ -60,32 +75,32 @@ PEOPLE_DIGITS = 2
 """Significant digits of a number of people worked out from a percentage."""
 
 
-def rank(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def rank_finding(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """Where a place stands among all of its period, only as far as the intervals allow. Rank 1 is the best."""
     if own.area == COUNTRY:
-        return _refused(ask, desk, Reason("country_rank", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("country_rank", REFUSES), own)
     if desk.indicator.unit == "number":
-        return _refused(ask, desk, Reason("counts", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("counts", REFUSES), own)
     same = [one for one in desk.figures if one.period_label == own.period_label and Group.of(one) == ask.group]
     drawn = list(arrange(desk.indicator.code, own.period_label, ask.group, same, {}).drawn)
     found = ranks(drawn, desk.indicator)
-    if isinstance(found, Refusal):
-        return _refused(ask, desk, conscience.of_refusal(found), own)
+    if isinstance(found, MeasureRefusal):
+        return _refused(ask, desk, caveats.of_refusal(found), own)
     mine = next((one for one in found if one.code == own.area), None)
     if mine is None:
-        return _refused(ask, desk, Reason("overlapping_area", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("overlapping_area", REFUSES), own)
     places = len(found)
     exact = "best" if mine.worst == 1 else "worst" if mine.best == places else "exact"
     way = exact if mine.best == mine.worst else "between"
-    doubt = () if way != "between" else (Reason("rank_range", WEAKENS),)
-    reasons = conscience.together(doubt, conscience.about(own, desk))
-    value = shown(float(own.value or 0.0), desk.indicator)
+    doubt = () if way != "between" else (ClaimReason("rank_range", WEAKENS),)
+    reasons = caveats.together(doubt, caveats.caveats_of(own, desk))
+    value = printed_value(float(own.value or 0.0), desk.indicator)
     results = {"value": value, "best": mine.best, "worst": mine.worst, "places": places}
     others = tuple(one for one in drawn if one is not own)
     return Finding(ask, desk.indicator, verdict_of(reasons), (own, *others), reasons, way, results)
 
 
-def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def gap(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """Which group of a dimension is furthest behind in the place and period of ``own``, against the one best off."""
     name = ask.versus or "wealth"
     ask = replace(ask, versus=name)
@@ -96,13 +111,13 @@ def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
         if one.period_label == own.period_label and replace(Group.of(one), **{name: TOTAL}) == base
     ]
     if all(getattr(one, name) == TOTAL for one in same):
-        return _refused(ask, desk, Reason("no_split", REFUSES, codes={"dimension": name}), own)
+        return _refused(ask, desk, ClaimReason("no_split", REFUSES, codes={"dimension": name}), own)
     groups = strata(same, name, desk.indicator)
-    if isinstance(groups, Refusal):
-        return _refused(ask, desk, conscience.of_refusal(groups), own)
+    if isinstance(groups, MeasureRefusal):
+        return _refused(ask, desk, caveats.of_refusal(groups), own)
     behind = furthest_behind(groups)
-    if isinstance(behind, Refusal):
-        return _refused(ask, desk, conscience.of_refusal(behind), own)
+    if isinstance(behind, MeasureRefusal):
+        return _refused(ask, desk, caveats.of_refusal(behind), own)
     by_code = {getattr(one, name): one for one in groups.observations}
     worst = by_code[behind.worst]
     sign = 1 if desk.indicator.polarity == "higher_better" else -1
@@ -111,32 +126,32 @@ def gap(ask: Ask, desk: Desk, own: Observation) -> Finding:
     return _of_ends(ask, desk, worst, ahead, near)
 
 
-def _of_ends(ask: Ask, desk: Desk, worst: Observation, ahead: Observation, near: tuple[str, ...]) -> Finding:
+def _of_ends(ask: Ask, desk: TopicEvidence, worst: Observation, ahead: Observation, near: tuple[str, ...]) -> Finding:
     for one in (worst, ahead):
-        if conscience.refuses(forbidden := conscience.about(one, desk)):
+        if caveats.refuses(forbidden := caveats.caveats_of(one, desk)):
             return Finding(ask, desk.indicator, DO_NOT_SAY, (worst, ahead), forbidden)
-    beside_it = (Reason("near", NOTES, codes={"groups": "; ".join(near)}),) if near else ()
-    return beside(ask, desk, worst, ahead, conscience.about(ahead, desk), *beside_it)
+    beside_it = (ClaimReason("near", NOTES, codes={"groups": "; ".join(near)}),) if near else ()
+    return comparison_finding(ask, desk, worst, ahead, caveats.caveats_of(ahead, desk), *beside_it)
 
 
-def people(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def people(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """How many the percentage stands for, where exactly that population was counted there and then; else refused."""
     if desk.indicator.unit == "number":
-        return _refused(ask, desk, Reason("is_number", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("is_number", REFUSES), own)
     if not desk.words.people:
-        return _refused(ask, desk, Reason("no_people", REFUSES), own)
+        return _refused(ask, desk, ClaimReason("no_people", REFUSES), own)
     same = [one for one in desk.people if one.value is not None and _same_people(one, own)]
     counted = min(same, key=lambda one: (_apart(one, own), -one.year_end), default=None)
     if counted is None or _apart(counted, own) > PEOPLE_WITHIN_YEARS:
-        return _refused(ask, desk, Reason("no_people_then", REFUSES, {"years": PEOPLE_WITHIN_YEARS}), own)
-    value = shown(float(own.value or 0.0), desk.indicator)
-    number = rounded(value / 100 * float(counted.value or 0.0))
+        return _refused(ask, desk, ClaimReason("no_people_then", REFUSES, {"years": PEOPLE_WITHIN_YEARS}), own)
+    value = printed_value(float(own.value or 0.0), desk.indicator)
+    number = significant(value / 100 * float(counted.value or 0.0))
     if not number:
-        return _refused(ask, desk, Reason("no_share", REFUSES), own)
-    worked = Reason("worked_out", NOTES, {"people": float(counted.value or 0.0)}, {"period": counted.period_label})
+        return _refused(ask, desk, ClaimReason("no_share", REFUSES), own)
+    worked = ClaimReason("worked_out", NOTES, {"people": float(counted.value or 0.0)}, {"period": counted.period_label})
     made = "projected_people" if is_projection(counted, desk.today) else "modelled_people"
-    modelled = (Reason(made, NOTES),) if counted.status == "modelled" else ()
-    reasons = conscience.together(conscience.about(own, desk), (worked, *modelled))
+    modelled = (ClaimReason(made, NOTES),) if counted.status == "modelled" else ()
+    reasons = caveats.together(caveats.caveats_of(own, desk), (worked, *modelled))
     results = {"value": value, "number": number, "people": float(counted.value or 0.0)}
     return Finding(ask, desk.indicator, verdict_of(reasons), (own, counted), reasons, "people", results)
 
@@ -152,14 +167,14 @@ def _apart(one: Observation, other: Observation) -> int:
     return max(one.year_start - other.year_end, other.year_start - one.year_end, 0)
 
 
-def rounded(number: float, digits: int = PEOPLE_DIGITS) -> float:
+def significant(number: float, digits: int = PEOPLE_DIGITS) -> float:
     """``number`` to so many significant digits; 0 stays 0."""
     if number <= 0:
         return 0.0
     return float(round(number, digits - 1 - floor(log10(number))))
 
 
-def _refused(ask: Ask, desk: Desk, reason: Reason, own: Observation) -> Finding:
+def _refused(ask: Ask, desk: TopicEvidence, reason: ClaimReason, own: Observation) -> Finding:
     return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (reason,))
 
 
@@ -167,7 +182,7 @@ GOAL_DECIMALS = 2
 """A goal is never rounded to the indicator's decimals: half of 49 % is 24.5 %, not 24 %."""
 
 
-def target(ask: Ask, desk: Desk, own: Observation) -> Finding:
+def target(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """Where the newest national figure stands to a target, and what the pace so far means.
 
     Targets are the State's, so places and groups have none. Without two comparable figures the distance is told,
@@ -175,42 +190,49 @@ def target(ask: Ask, desk: Desk, own: Observation) -> Finding:
     """
     chosen = next((one for one in desk.targets if ask.versus in ("", one.code)), None)
     if chosen is None:
-        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (Reason("no_target", REFUSES),))
+        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (ClaimReason("no_target", REFUSES),))
     ask = replace(ask, versus=chosen.code)
     if own.area != COUNTRY or ask.group != desk.leading(COUNTRY):
-        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (Reason("target_national", REFUSES),))
+        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (ClaimReason("target_national", REFUSES),))
     series = [one for one in desk.of(COUNTRY, ask.group) if one.year_end <= min(own.year_end, desk.today)]
     found = progress(series, desk.indicator, chosen, desk.today)
-    if isinstance(found, Refusal):
+    if isinstance(found, MeasureRefusal):
         return _distance(ask, desk, own, chosen, series, found)
     status = found.status
-    doubt = (Reason("no_pace", WEAKENS),) if status == "no_clear_change" else ()
-    assumes = (Reason("pace", NOTES, codes={"first": found.first.period_label, "last": found.latest.period_label}),)
+    doubt = (ClaimReason("no_pace", WEAKENS),) if status == "no_clear_change" else ()
+    assumes = (
+        ClaimReason("pace", NOTES, codes={"first": found.first.period_label, "last": found.latest.period_label}),
+    )
     paced = status in ("on_track", "too_slow", "wrong_way")
-    reasons = conscience.together(doubt, conscience.about(own, desk), assumes if paced else ())
+    reasons = caveats.together(doubt, caveats.caveats_of(own, desk), assumes if paced else ())
     figures = (own, found.first) if paced and found.first is not own else (own,)
     return _found(ask, desk, figures, reasons, status, found.goal)
 
 
 def _distance(
-    ask: Ask, desk: Desk, own: Observation, chosen: Target, series: list[Observation], refusal: Refusal
+    ask: Ask, desk: TopicEvidence, own: Observation, chosen: Target, series: list[Observation], refusal: MeasureRefusal
 ) -> Finding:
     goal = goal_of(chosen, series)
     if goal is None or refusal.code != "too_few":
-        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (conscience.of_refusal(refusal),))
+        return Finding(ask, desk.indicator, DO_NOT_SAY, (own,), (caveats.of_refusal(refusal),))
     value = float(own.value or 0.0)
     met = value >= goal if chosen.kind == "at_least" else value <= goal
     missed = desk.today > chosen.year
-    once = () if met else (Reason("once", NOTES),)
-    reasons = conscience.together(conscience.about(own, desk), once)
+    once = () if met else (ClaimReason("once", NOTES),)
+    reasons = caveats.together(caveats.caveats_of(own, desk), once)
     return _found(ask, desk, (own,), reasons, "met" if met else "missed" if missed else "to_go", goal)
 
 
 def _found(
-    ask: Ask, desk: Desk, figures: tuple[Observation, ...], reasons: tuple[Reason, ...], status: str, goal: float
+    ask: Ask,
+    desk: TopicEvidence,
+    figures: tuple[Observation, ...],
+    reasons: tuple[ClaimReason, ...],
+    status: str,
+    goal: float,
 ) -> Finding:
     chosen = next(one for one in desk.targets if one.code == ask.versus)
-    value = shown(float(figures[0].value or 0.0), desk.indicator)
+    value = printed_value(float(figures[0].value or 0.0), desk.indicator)
     results = {"value": value, "goal": round(goal, GOAL_DECIMALS), "year": float(chosen.year)}
     results["difference"] = round(abs(value - results["goal"]), GOAL_DECIMALS)
     texts = {"kind": chosen.kind, "framework": chosen.framework, "target": chosen.target}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import OBSERVATION_COLUMNS, Group, Observation
-from childrights.snapshot import Snapshot, any_of
+from childrights.snapshot import Snapshot, group_condition
 from geo import COUNTRY, is_domain
 
 _FROM = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM shown"
@@ -28,7 +28,7 @@ def figures_elsewhere(
     snapshot: Snapshot, area: str, groups: Mapping[str, Sequence[Group]]
 ) -> dict[str, list[Observation]]:
     """The figures of all other places, of some groups of each indicator."""
-    wanted, parameters = any_of(tuple(dict.fromkeys(group for own in groups.values() for group in own)))
+    wanted, parameters = group_condition(tuple(dict.fromkeys(group for own in groups.values() for group in own)))
     sql = f"{_FROM} WHERE {wanted} AND NOT ({_AROUND}) ORDER BY stored"
     found = _by_indicator(snapshot, sql, parameters | _around(area))
     return {code: [one for one in figures if Group.of(one) in groups.get(code, ())] for code, figures in found.items()}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, words
-from childrights.messages.finding import Reason
-from childrights.messages.vocabulary import listed, place
+from childrights.messages.finding import ClaimReason
+from childrights.messages.vocabulary import place_name, word_list
 from childrights.statistics import REFUSALS
 from geo import AreaError, area_name, parse_area
 
@@ -84,10 +84,10 @@ REASONS: Mapping[str, str] = {
 }
 
 
-def text(reason: Reason, year_end: int, t: Translator) -> str:
+def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
     """One sentence. ``year_end`` says as of when places are named."""
     if reason.code not in REASONS:
-        missing = listed([_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code], t)
+        missing = word_list([_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code], t)
         return t._(REFUSALS[reason.code.removeprefix("refusal:")]).format(missing=missing)
     filled = {name: plain_number(number, 0, t.lang) for name, number in reason.numbers.items()}
     for name, code in reason.codes.items():
@@ -97,12 +97,12 @@ def text(reason: Reason, year_end: int, t: Translator) -> str:
 
 def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
     if name == "area":
-        return place(code, year_end, t)
+        return place_name(code, year_end, t)
     if name == "dimension":
         return lowered(t._(words.DIMENSION_NAMES[code]), t)
     if name == "groups":
-        return listed([lowered(words.group_code(one, t), t) for one in code.split("; ")], t)
-    return listed([period(one, t.lang) for one in code.split("; ")], t)
+        return word_list([lowered(words.dimension_words(one, t), t) for one in code.split("; ")], t)
+    return word_list([period(one, t.lang) for one in code.split("; ")], t)
 
 
 def lowered(name: str, t: Translator) -> str:
@@ -114,4 +114,4 @@ def _named(code: str, t: Translator) -> str:
     try:
         return area_name(parse_area(code), t.lang)
     except AreaError:
-        return lowered(words.group_code(code, t), t)
+        return lowered(words.dimension_words(code, t), t)

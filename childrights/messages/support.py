@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from childrights.catalogue import MEMBERS, Observation
 from childrights.i18n import N_, Translator
-from childrights.language import DIMENSION_NAMES, number, period, plain_number
+from childrights.language import DIMENSION_NAMES, format_number, period, plain_number
 from childrights.members import words as layer_words
 from childrights.messages import headlines, reasons
-from childrights.messages.evidence import Desk, is_projection
+from childrights.messages.evidence import TopicEvidence, is_projection
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.no_data import absence
-from childrights.messages.vocabulary import listed
+from childrights.messages.vocabulary import word_list
 from childrights.statistics import COMPLETE_SOURCES, PAIRS
 
 BETTER: Mapping[str, str] = {
@@ -37,7 +37,7 @@ VERBATIM = "\ue000"
 _PAIRS = ("place", "group", "change", "gap")
 
 
-def support(found: Finding, desk: Desk, t: Translator) -> str:
+def support(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """The sentences that back a finding; for a refusal what may be said instead, if anything."""
     if found.verdict == DO_NOT_SAY:
         return instead(found, desk, t)
@@ -57,7 +57,7 @@ def caveat(found: Finding, t: Translator) -> str:
     return " ".join(reasons.text(one, year_end, t) for one in found.reasons)
 
 
-def instead(found: Finding, desk: Desk, t: Translator) -> str:
+def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """The weaker wording that a refusal permits: each figure by itself; empty where no figure may be told.
 
     A figure of a place that may not be told gives way to the country's.
@@ -75,11 +75,11 @@ def _together(found: Finding, t: Translator) -> str:
     if "together" not in found.results:
         return ""
     told = t._("Together with the counts of {members}, which each says are of other children: {count}.")
-    members = listed(found.texts["together"].split("; "), t)
-    return told.format(members=members, count=number(found.results["together"], found.indicator, t.lang))
+    members = word_list(found.texts["together"].split("; "), t)
+    return told.format(members=members, count=format_number(found.results["together"], found.indicator, t.lang))
 
 
-def _others(found: Finding, desk: Desk, t: Translator) -> str:
+def _others(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """The level told of those left out, for a measure of which more is better."""
     if "others" not in found.results or not 0 < found.results["others"] < 100:
         return ""
@@ -88,7 +88,7 @@ def _others(found: Finding, desk: Desk, t: Translator) -> str:
     return headlines.capital(headlines.level(found.own, desk.words, desk, t, without=True))
 
 
-def _relative(found: Finding, desk: Desk, t: Translator) -> str:
+def _relative(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """The difference as a share, with what it is a share of; only for a difference that is claimed."""
     share = found.results.get("relative", 0.0)
     if found.way not in RELATIVE or not share:
@@ -98,7 +98,7 @@ def _relative(found: Finding, desk: Desk, t: Translator) -> str:
         of = t._("of {period}").format(period=period(other.period_label, t.lang))
     else:
         of = headlines.versus(own, other, desk.words, t)
-    base = headlines.value_words(found.results["other"], desk.indicator, t)
+    base = headlines.headline_value(found.results["other"], desk.indicator, t)
     if "times" in found.results:
         times = plain_number(found.results["times"], TIMES_DECIMALS, t.lang)
         return t._(RELATIVE["times"]).format(base=base, of=of, times=times)
@@ -133,13 +133,13 @@ def _samples(found: Finding, t: Translator) -> str:
     return t._(SAMPLES["two"]).format(cases=cases, others=plain_number(other.sample_size, 0, t.lang))
 
 
-def _sources(found: Finding, desk: Desk, t: Translator) -> str:
+def _sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
     figures = found.figures if "together" in found.results else figures
     return _cited(list(figures), desk, t)
 
 
-def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
+def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> str:
     """The sources, each named once; the sentence before names the periods."""
     sources = tuple(dict.fromkeys(source_words(one, desk, t) for one in figures))
     if not sources:
@@ -148,7 +148,7 @@ def _cited(figures: list[Observation], desk: Desk, t: Translator) -> str:
     return template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
 
 
-def source_words(one: Observation, desk: Desk, t: Translator) -> str:
+def source_words(one: Observation, desk: TopicEvidence, t: Translator) -> str:
     """The citation of a figure's source; of a member's figure who sent it, what it is, and the upload's number."""
     source = desk.catalogue.sources.get(one.source)
     if source is not None:

@@ -9,15 +9,29 @@ from pathlib import Path
 
 from childrights.catalogue import TOTAL, Group, Indicator, TableRow, read_rows
 from childrights.i18n import N_, Translator
-from childrights.language import group_code
-from geo import COUNTRY, REFERENCE_FOLDER, area_name, ground, load_provinces, members
+from childrights.language import dimension_words
+from geo import COUNTRY, REFERENCE_FOLDER, area_name, ground, load_provinces, province_members
 
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"
 KINDS = ("share", "rate", "count", "measure")
 _COLUMNS = (
-    "indicator", "kind", "noun_en", "female_en", "male_en", "age_en", "limit_en", "verb_en", "without_en", "noun_km",
-    "age_km", "limit_km", "counter_km", "verb_km", "without_km", "people",
-)  # fmt: skip
+    "indicator",
+    "kind",
+    "noun_en",
+    "female_en",
+    "male_en",
+    "age_en",
+    "limit_en",
+    "verb_en",
+    "without_en",
+    "noun_km",
+    "age_km",
+    "limit_km",
+    "counter_km",
+    "verb_km",
+    "without_km",
+    "people",
+)
 
 WHERE: Mapping[str, str] = {
     "urban": N_("in urban areas of {place}"),
@@ -151,7 +165,7 @@ def sexed(words: MessageWords, group: Group, t: Translator) -> str:
     if t.lang == "km":
         return words.noun_km + {"female": "ស្រី", "male": "ប្រុស"}.get(group.sex, "")
     found = {"female": words.female_en, "male": words.male_en}.get(group.sex, words.noun_en)
-    return found or f"{words.noun_en} ({group_code(group.sex, t).lower()})"
+    return found or f"{words.noun_en} ({dimension_words(group.sex, t).lower()})"
 
 
 def able(people: str, group: Group, t: Translator) -> str:
@@ -159,14 +173,14 @@ def able(people: str, group: Group, t: Translator) -> str:
     return t._(ABLE[group.disability]).format(people=people) if group.disability != TOTAL else people
 
 
-def measured(words: MessageWords, group: Group, t: Translator) -> str:
+def measured_words(words: MessageWords, group: Group, t: Translator) -> str:
     """Whom a measure is of, where it is not of everybody: "girls", "women aged 6–8"; nothing of it is left unsaid."""
     parts = []
     if group.sex != TOTAL:
         noun = {"female": words.female_en, "male": words.male_en}.get(group.sex, "") if t.lang == "en" else ""
-        parts.append(noun or group_code(group.sex, t).lower())
-    parts += [group_code(code, t).lower() for code in (group.age, group.disability) if code != TOTAL]
-    return listed(parts, t)
+        parts.append(noun or dimension_words(group.sex, t).lower())
+    parts += [dimension_words(code, t).lower() for code in (group.age, group.disability) if code != TOTAL]
+    return word_list(parts, t)
 
 
 def aged(age: str, t: Translator) -> str:
@@ -174,7 +188,7 @@ def aged(age: str, t: Translator) -> str:
     return f"អាយុ {_range(age, km=True)}" if t.lang == "km" else f"aged {_range(age)}"
 
 
-def listed(items: Sequence[str], t: Translator) -> str:
+def word_list(items: Sequence[str], t: Translator) -> str:
     """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
     if len(items) < 2:
         return "".join(items)
@@ -190,18 +204,18 @@ def _range(age: str, *, km: bool = False) -> str:
     return f"{years} months" if months else years.replace("+", " and over")
 
 
-def place(area: str, year_end: int, t: Translator) -> str:
+def place_name(area: str, year_end: int, t: Translator) -> str:
     """The name of an area as it was then; a survey area says that its provinces have one value together."""
     if area == COUNTRY:
         return area_name(area, t.lang)
-    names = [area_name(code, t.lang) for code in members(area)]
+    names = [area_name(code, t.lang) for code in province_members(area)]
     if len(names) > 1:
-        return t._("{places} together").format(places=listed(names, t))
+        return t._("{places} together").format(places=word_list(names, t))
     came = [one for one in load_provinces().values() if one.split_from == area]
-    since = [one.code for one in came if one.code in members(ground(area, year_end))]
+    since = [one.code for one in came if one.code in province_members(ground(area, year_end))]
     if not since:
         return names[0]
-    others = listed([area_name(code, t.lang) for code in since], t)
+    others = word_list([area_name(code, t.lang) for code in since], t)
     return t._("{place} (with today's {others})").format(place=names[0], others=others)
 
 
@@ -210,7 +224,7 @@ def where(area: str, year_end: int, group: Group, t: Translator, words: MessageW
 
     With ``words`` also the years before the survey that are counted there.
     """
-    name = place(area, year_end, t)
+    name = place_name(area, year_end, t)
     found = t._(WHERE[group.residence] if group.residence != TOTAL else N_("in {place}")).format(place=name)
     found = _of_wealth(found, group, t, words)
     return f"{found} {words.span(t)}" if words and words.span(t) else found
@@ -221,14 +235,14 @@ def here(group: Group, t: Translator) -> str:
     found = t._(HERE[group.residence]) if group.residence != TOTAL else ""
     if group.wealth == TOTAL:
         return found
-    return f"{t._(IN_GROUP).format(group=group_code(group.wealth, t).lower())} {found}".strip()
+    return f"{t._(IN_GROUP).format(group=dimension_words(group.wealth, t).lower())} {found}".strip()
 
 
 def _of_wealth(found: str, group: Group, t: Translator, words: MessageWords | None) -> str:
     if group.wealth == TOTAL:
         return found
     if words and words.households:
-        return t._(AMONG).format(group=group_code(group.wealth, t).lower(), where=found).strip()
+        return t._(AMONG).format(group=dimension_words(group.wealth, t).lower(), where=found).strip()
     return t._(WHERE[group.wealth]).format(where=found).strip()
 
 

@@ -1,7 +1,6 @@
 from .captions import PROPORTIONS, REPORT, SLIDE, SQUARE
-from .drawing import MIMES, Picture, picture, words_picture
+from .drawing import MIMES, Picture, png, render_picture, words_picture
 from .frame import is_small
-from .png_writer import png
 from .scene import NotDrawable, Scene, placed
 from .svg_writer import svg
 from .words_only import GROUND, plot_scene
@@ -17,10 +16,10 @@ __all__ = [
     "Picture",
     "Scene",
     "is_small",
-    "picture",
     "placed",
     "plot_scene",
     "png",
+    "render_picture",
     "svg",
     "words_picture",
 ]

@@ -10,7 +10,7 @@ from functools import partial
 from childrights.charts import KHMER_STEP, Caption, Room, text
 from childrights.pictures import fonts
 from childrights.pictures.scene import END, Item, Shape, line, rectangle
-from childrights.pictures.text_runs import Block, plain_lines
+from childrights.pictures.text_runs import TextBlock, plain_lines
 
 LATIN_LEADING, KHMER_LEADING = 1.22, 1.62
 PLOT_SHARE = 0.58
@@ -63,10 +63,10 @@ PROPORTIONS = {
 class Around:
     """The words around a plot, wrapped for a picture, and the row of the footer in which the signature stands."""
 
-    title: Block
-    subtitle: Block
-    footer: Block
-    brand: Block
+    title: TextBlock
+    subtitle: TextBlock
+    footer: TextBlock
+    brand: TextBlock
     brand_row: int
 
     def head_px(self, form: Proportion) -> float:
@@ -94,13 +94,13 @@ def around(
     step, leading = (KHMER_STEP, KHMER_LEADING) if caption.lang == "km" else (1.0, LATIN_LEADING)
     for share in TITLE_SHARES:
         px = form.title * share
-        title = text.wrap(caption.title, px, room, partial(fonts.width, bold=True))
+        title = text.wrap_lines(caption.title, px, room, partial(fonts.width, bold=True))
         whole = all(fonts.width(word, px, bold=True) <= room for word in re.split("[ \u200b]", caption.title))
         if whole and len(title) <= most:
             break
-    subtitle = text.wrap(caption.subtitle, form.subtitle * step, room, fonts.width) if caption.subtitle else []
+    subtitle = text.wrap_lines(caption.subtitle, form.subtitle * step, room, fonts.width) if caption.subtitle else []
     footer_px = form.footer * step
-    rows = [row for part in footer if part for row in text.wrap(part, footer_px, foot_room, fonts.width)]
+    rows = [row for part in footer if part for row in text.wrap_lines(part, footer_px, foot_room, fonts.width)]
     signed = fonts.width(brand, footer_px, bold=True) + form.pad / 2
     free = [i for i, row in enumerate(rows) if fonts.width(row, footer_px) + signed <= foot_room]
     if brand and not free:
@@ -108,10 +108,10 @@ def around(
         rows.append("")
     colours = caption.colours
     return Around(
-        Block(plain_lines(title, bold=True), px, colours.ink, leading=leading),
-        Block(plain_lines(subtitle), form.subtitle * step, colours.quiet, leading=leading),
-        Block(plain_lines(rows), footer_px, colours.quiet, leading=leading + 0.06),
-        Block(plain_lines([brand], bold=True), footer_px, colours.action, leading=leading + 0.06),
+        TextBlock(plain_lines(title, bold=True), px, colours.ink, leading=leading),
+        TextBlock(plain_lines(subtitle), form.subtitle * step, colours.quiet, leading=leading),
+        TextBlock(plain_lines(rows), footer_px, colours.quiet, leading=leading + 0.06),
+        TextBlock(plain_lines([brand], bold=True), footer_px, colours.action, leading=leading + 0.06),
         free[-1] if free else 0,
     )
 
@@ -128,7 +128,7 @@ def head(words: Around, form: Proportion, caption: Caption) -> list[Item]:
     ]
 
 
-def foot(words: Around, form: Proportion, height: float, caption: Caption) -> list[Item]:
+def picture_footer(words: Around, form: Proportion, height: float, caption: Caption) -> list[Item]:
     """Footer and signature under a rule."""
     top = height - form.pad * 0.8 - words.footer.height
     rule = line(((form.pad, top - form.footer * 0.6), (form.width - form.pad, top - form.footer * 0.6)))

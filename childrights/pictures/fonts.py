@@ -58,7 +58,7 @@ def width(text: str, px: float, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=4096)
-def outline(text: str, bold: bool = False) -> Outline:
+def text_outline(text: str, bold: bool = False) -> Outline:
     """The shaped outline of one line of text in both scripts."""
     line, pen = _shaped(text, bold), _Pen()
     for glyph in line.glyphs:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from childrights.charts import Figure, Framed, Room
-from childrights.pictures.captions import PROPORTIONS, WISHED, Around, Proportion, around, foot, head
+from childrights.pictures.captions import PROPORTIONS, WISHED, Around, Proportion, around, head, picture_footer
 from childrights.pictures.scene import Item, NotDrawable, Scene, placed
-from childrights.pictures.translate import Column, Plot, plot_of
+from childrights.pictures.translate import LegendColumn, Plot, plot_of
 
 LEGEND_GAP, ROW_GAP = 22, 9
 """Between columns of a legend and between it and the plot; between columns set under one another. Of the screen."""
@@ -46,7 +46,7 @@ def scene(figure: Figure, proportion: str, brand: str = "", credit: str = "", no
     if column:
         words = around(caption, form, footer, brand, column, COLUMN_TITLE_LINES)
     body, height = _beside(plot, form, words, column) if column else plot_body(plot, form, words)
-    items = [*head(words, form, caption), *body, *foot(words, form, height, caption)]
+    items = [*head(words, form, caption), *body, *picture_footer(words, form, height, caption)]
     spoken = " ".join(part for part in (caption.subtitle, *footer, brand) if part)
     ground = caption.colours.ground
     return Scene(form.width, height, ground, tuple(items), caption.title, spoken, caption.lang)
@@ -93,7 +93,7 @@ def _beside(plot: Plot, form: Proportion, words: Around, column: float) -> tuple
     return items + _stacked(legend, scale, form.pad, bottom - stack * scale), form.height
 
 
-def _stacked(legend: Sequence[Column], scale: float, x: float, y: float) -> list[Item]:
+def _stacked(legend: Sequence[LegendColumn], scale: float, x: float, y: float) -> list[Item]:
     """The columns of a legend under one another."""
     items: list[Item] = []
     for column in legend:
@@ -119,7 +119,13 @@ def plot_body(plot: Plot, form: Proportion, words: Around) -> tuple[list[Item], 
 
 
 def _chart(
-    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float, apart: bool = False
+    plot: Plot,
+    legend: Sequence[LegendColumn],
+    form: Proportion,
+    width: float,
+    room: float,
+    most: float,
+    apart: bool = False,
 ) -> tuple[list[Item], float]:
     """A plot over the whole width; a legend of maps in columns under it, unless it stands ``apart``."""
     scale, rows = _legend_under(legend, form, width)
@@ -133,7 +139,7 @@ def _chart(
 
 
 def _map(
-    plot: Plot, legend: Sequence[Column], form: Proportion, width: float, room: float, most: float
+    plot: Plot, legend: Sequence[LegendColumn], form: Proportion, width: float, room: float, most: float
 ) -> tuple[list[Item], float]:
     """One map: its legend beside it or under it, whichever leaves the map larger."""
     high = max(room, min(most, plot.height * form.scale))
@@ -155,7 +161,7 @@ def _map(
     return items + _set_under(legend, scale, width, used), used + rows
 
 
-def _legend_under(legend: Sequence[Column], form: Proportion, width: float) -> tuple[float, float]:
+def _legend_under(legend: Sequence[LegendColumn], form: Proportion, width: float) -> tuple[float, float]:
     """The scale at which all columns stand side by side, and the height they need with a gap above."""
     if not legend:
         return 1.0, 0.0
@@ -164,7 +170,7 @@ def _legend_under(legend: Sequence[Column], form: Proportion, width: float) -> t
     return scale, (max(column.height for column in legend) + LEGEND_GAP) * scale
 
 
-def _set_under(legend: Sequence[Column], scale: float, width: float, top: float) -> list[Item]:
+def _set_under(legend: Sequence[LegendColumn], scale: float, width: float, top: float) -> list[Item]:
     if not legend:
         return []
     even = width / len(legend) / scale

@@ -23,7 +23,7 @@ HALO_OF_INK, HALO_OF_PAPER = "rgba(255, 255, 255, 0.8)", "rgba(20, 33, 61, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MapFrame:
     """One map's frame: longitudes and latitudes fitted into a box, its middle in the middle."""
 
     box: Box
@@ -55,7 +55,7 @@ def width_for(given: Given, height: float) -> float:
     return height * math.radians(lon[1] - lon[0]) / (mercator(lat[1]) - mercator(lat[0]))
 
 
-def make_view(given: Given, plot: Box) -> View:
+def make_view(given: Given, plot: Box) -> MapFrame:
     """The frame of one ``geo`` of a layout."""
     domain = given.get("domain") or {}
     x, y = domain.get("x") or (0, 1), domain.get("y") or (0, 1)
@@ -65,11 +65,11 @@ def make_view(given: Given, plot: Box) -> View:
         plot.left + x[1] * plot.width,
         plot.bottom - y[0] * plot.height,
     )
-    return View(box, tuple(given["lonaxis"]["range"]), tuple(given["lataxis"]["range"]))
+    return MapFrame(box, tuple(given["lonaxis"]["range"]), tuple(given["lataxis"]["range"]))
 
 
 @cache
-def shapes_of(file: str) -> Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]:
+def map_rings(file: str) -> Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]:
     """The rings of each feature of a map file in degrees."""
     content = json.loads((STATIC / file).read_text(encoding="utf-8"))
     return {str(one["id"]): tuple(_rings(one["geometry"])) for one in content["features"]}
@@ -82,10 +82,10 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[tuple[tuple[float, float], .
             yield tuple((float(point[0]), float(point[1])) for point in ring)
 
 
-def choropleth(trace: Given, view: View, font: Given) -> Iterator[Item]:
+def choropleth(trace: Given, view: MapFrame, font: Given) -> Iterator[Item]:
     """Filled areas. A feature that the file does not have is refused: it would be missing from the picture."""
     marker = trace.get("marker") or {}
-    known = shapes_of(_file(trace.get("geojson")))
+    known = map_rings(_file(trace.get("geojson")))
     places = list(trace["locations"])
     values = numbers(trace["z"])
     low = trace["zmin"] if trace.get("zmin") is not None else min((v for v in values if v is not None), default=0)
@@ -113,7 +113,7 @@ def _file(url: Any) -> str:
     return name
 
 
-def scattergeo(trace: Given, view: View, font: Given) -> Iterator[Item]:
+def scattergeo(trace: Given, view: MapFrame, font: Given) -> Iterator[Item]:
     """Lines, signs and words at places."""
     lon, lat = numbers(trace["lon"]), numbers(trace["lat"])
     points = [None if a is None or b is None else _seen(view.at(a, b), view.box) for a, b in zip(lon, lat, strict=True)]
@@ -136,13 +136,13 @@ def _halo(colour: Any) -> str:
     return HALO_OF_INK if colour == LIGHT.ink else HALO_OF_PAPER if str(colour).upper() == "#FFFFFF" else ""
 
 
-DRAWN: Mapping[str, Callable[[Given, View, Given], Iterator[Item]]] = {
+DRAWN: Mapping[str, Callable[[Given, MapFrame, Given], Iterator[Item]]] = {
     "choropleth": choropleth,
     "scattergeo": scattergeo,
 }
 
 
-def shown(trace: Given, geos: Sequence[str]) -> str:
+def map_name(trace: Given, geos: Sequence[str]) -> str:
     """The name of the map a trace belongs to."""
     name = str(trace.get("geo") or "geo")
     if name not in geos:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from childrights.pictures.axes import Axis
-from childrights.pictures.plotly_spec import Given, dashes, each, listed, number, numbers
+from childrights.pictures.bars import Axis
+from childrights.pictures.plotly_spec import Given, axis_values, dash_lengths, each, number_property, numbers
 from childrights.pictures.scene import END, MIDDLE, START, Item, NotDrawable, Point, Shape, Trail, line
 from childrights.pictures.text_runs import block
 
@@ -16,7 +16,7 @@ INK = "#444444"
 
 def scatter(trace: Given, x: Axis, y: Axis, font: Given) -> Iterator[Item]:
     """Lines, markers and words at points of two axes."""
-    xs, ys = listed(trace.get("x")), listed(trace.get("y"))
+    xs, ys = axis_values(trace.get("x")), axis_values(trace.get("y"))
     points = [None if a is None or b is None else (x.at(a), y.at(b)) for a, b in zip(xs, ys, strict=True)]
     mode = trace["mode"]
     yield from _intervals(trace, x, y, xs, ys)
@@ -36,10 +36,10 @@ def polyline(points: Sequence[Point | None], style: Given) -> Iterator[Item]:
             pieces[-1].append(point)
         else:
             pieces.append([])
-    width = number(style, "width", 2)
+    width = number_property(style, "width", 2)
     trails = tuple(line(piece) for piece in pieces if len(piece) > 1)
     if trails and width:
-        dash = dashes(style.get("dash"), width)
+        dash = dash_lengths(style.get("dash"), width)
         yield Shape(trails, stroke=style.get("color") or INK, width=width, dash=dash)
 
 
@@ -127,7 +127,7 @@ def _intervals(trace: Given, x: Axis, y: Axis, xs: Sequence[Any], ys: Sequence[A
         if not given:
             continue
         more, less = numbers(given["array"]), numbers(given["arrayminus"])
-        thickness = number(given, "thickness", 2)
+        thickness = number_property(given, "thickness", 2)
         trails = []
         for a, b, up, down in zip(xs, ys, more, less, strict=True):
             if a is None or b is None or not (up or down):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from childrights.pictures.axes import Axis
-from childrights.pictures.plotly_spec import Given, dashes, number
+from childrights.pictures.bars import Axis
+from childrights.pictures.plotly_spec import Given, dash_lengths, number_property
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail, rectangle
 from childrights.pictures.text_runs import ANCHORS, aligned, block
 
@@ -16,7 +16,7 @@ _NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class AnnotationFrame:
     """What places can refer to: the plot (``paper``) and the axes."""
 
     plot: Box
@@ -43,7 +43,7 @@ class Ground:
         return self.axes[name]
 
 
-def note(given: Given, ground: Ground, font: Given) -> Iterator[Item]:
+def draw_annotation(given: Given, ground: AnnotationFrame, font: Given) -> Iterator[Item]:
     """One annotation."""
     if not given.get("text"):
         return
@@ -53,7 +53,7 @@ def note(given: Given, ground: Ground, font: Given) -> Iterator[Item]:
     y = ground.y(given.get("yref", "paper"), given["y"]) - float(given.get("yshift") or 0)
     across = _anchor(given.get("xanchor"), ("left", "center", "right"), x, ground.plot.left, ground.plot.width)
     down = _anchor(given.get("yanchor"), ("top", "middle", "bottom"), y, ground.plot.top, ground.plot.height)
-    pad = number(given, "borderpad", 1)
+    pad = number_property(given, "borderpad", 1)
     left = x + {"left": pad, "center": -text.width / 2, "right": -text.width - pad}[across]
     top = y + {"top": pad, "middle": -text.height / 2, "bottom": -text.height - pad}[down]
     yield from aligned(text, left, top, ANCHORS[given.get("align") or "center"])
@@ -67,21 +67,21 @@ def _anchor(given: str | None, names: tuple[str, str, str], at: float, start: fl
     return names[0] if share < 1 / 3 else names[2] if share > 2 / 3 else names[1]
 
 
-def shape(given: Given, ground: Ground) -> Iterator[Item]:
+def shape(given: Given, ground: AnnotationFrame) -> Iterator[Item]:
     """One shape: a rectangle, or a path of lines and curves."""
     rim = given.get("line") or {}
-    width = number(rim, "width", 2)
+    width = number_property(rim, "width", 2)
     trails = _trails(given, _placer(given, ground))
     yield Shape(
         trails,
         fill=given.get("fillcolor") or "",
         stroke=(rim.get("color") or "#444444") if width else "",
         width=width,
-        dash=dashes(rim.get("dash"), width),
+        dash=dash_lengths(rim.get("dash"), width),
     )
 
 
-def _placer(given: Given, ground: Ground) -> Callable[[Any, Any], Point]:
+def _placer(given: Given, ground: AnnotationFrame) -> Callable[[Any, Any], Point]:
     xref, yref = given.get("xref", "paper"), given.get("yref", "paper")
 
     def across(value: Any) -> float:

@@ -10,35 +10,35 @@ from itertools import pairwise
 from typing import Any
 
 from childrights.charts import Figure
-from childrights.pictures.properties import check
+from childrights.pictures.properties import check_figure
 from childrights.pictures.scene import NotDrawable
 
 Given = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureSpec:
     """Traces and layout of a figure, each with its defaults."""
 
     traces: tuple[dict[str, Any], ...]
     layout: dict[str, Any]
 
 
-def asked(figure: Figure) -> Asked:
+def asked(figure: Figure) -> FigureSpec:
     """Traces and layout of a figure with its template applied. Raises ``NotDrawable`` for what is not known."""
     raw = figure.to_dict()
     layout = dict(raw.get("layout", {}))
     template = layout.pop("template", None) or {}
     common = template.get("layout", {})
     notes, shapes = common.get("annotationdefaults", {}), common.get("shapedefaults", {})
-    layout = merged({k: v for k, v in common.items() if k not in ("annotationdefaults", "shapedefaults")}, layout)
-    layout["annotations"] = [merged(notes, one) for one in layout.get("annotations", ())]
-    layout["shapes"] = [merged(shapes, one) for one in layout.get("shapes", ())]
+    layout = merged_specs({k: v for k, v in common.items() if k not in ("annotationdefaults", "shapedefaults")}, layout)
+    layout["annotations"] = [merged_specs(notes, one) for one in layout.get("annotations", ())]
+    layout["shapes"] = [merged_specs(shapes, one) for one in layout.get("shapes", ())]
     defaults = template.get("data", {})
-    traces = [merged((defaults.get(one["type"]) or ({},))[0], one) for one in raw.get("data", ())]
+    traces = [merged_specs((defaults.get(one["type"]) or ({},))[0], one) for one in raw.get("data", ())]
     for part, given in parts(layout, traces):
-        check(part, given)
-    return Asked(tuple(traces), layout)
+        check_figure(part, given)
+    return FigureSpec(tuple(traces), layout)
 
 
 def parts(layout: Given, traces: Sequence[Given]) -> Iterator[tuple[str, Given]]:
@@ -58,18 +58,18 @@ def parts(layout: Given, traces: Sequence[Given]) -> Iterator[tuple[str, Given]]
     yield from ((trace["type"], trace) for trace in traces)
 
 
-def merged(below: Given, above: Given) -> dict[str, Any]:
+def merged_specs(below: Given, above: Given) -> dict[str, Any]:
     """``above`` over ``below``, dictionary by dictionary."""
     result = dict(below)
     for name, value in above.items():
         standing = result.get(name)
         result[name] = (
-            merged(standing, value) if isinstance(standing, Mapping) and isinstance(value, Mapping) else value
+            merged_specs(standing, value) if isinstance(standing, Mapping) and isinstance(value, Mapping) else value
         )
     return result
 
 
-def number(given: Given, name: str, default: float) -> float:
+def number_property(given: Given, name: str, default: float) -> float:
     """A number of ``given``, or ``default`` where nothing is said."""
     value = given.get(name)
     return default if value is None else float(value)
@@ -87,7 +87,7 @@ def each(value: Any, count: int, default: Any = None) -> list[Any]:
     return [default if one is None else one for one in found]
 
 
-def listed(values: Any) -> list[Any]:
+def axis_values(values: Any) -> list[Any]:
     """Values of an axis, numbers or names, with ``None`` where there is nothing (NaN too)."""
     found = values.tolist() if hasattr(values, "tolist") else list(values if values is not None else ())
     return [None if one is None or (isinstance(one, float) and math.isnan(one)) else one for one in found]
@@ -95,7 +95,7 @@ def listed(values: Any) -> list[Any]:
 
 def numbers(values: Any) -> list[float | None]:
     """Numbers with ``None`` where there is nothing (NaN too)."""
-    return [None if one is None else float(one) for one in listed(values)]
+    return [None if one is None else float(one) for one in axis_values(values)]
 
 
 DASHES: Mapping[str, tuple[float, ...]] = {
@@ -108,7 +108,7 @@ DASHES: Mapping[str, tuple[float, ...]] = {
 """In widths of the line, which count as three pixels at least (plotly.js, ``drawing.dashStyle``)."""
 
 
-def dashes(dash: str | None, width: float) -> tuple[float, ...]:
+def dash_lengths(dash: str | None, width: float) -> tuple[float, ...]:
     """A dash of Plotly's in pixels: a name, or lengths like ``5px,4px``."""
     if not dash:
         return ()

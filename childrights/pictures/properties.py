@@ -134,7 +134,7 @@ def said(given: Mapping[str, Any], unseen: frozenset[str] = frozenset(), under: 
             yield path, value
 
 
-def check(part: str, given: Mapping[str, Any]) -> None:
+def check_figure(part: str, given: Mapping[str, Any]) -> None:
     """Raise ``NotDrawable`` when a part of a figure asks for anything that would be missing from its picture."""
     if part not in DRAWN:
         raise NotDrawable(f"a trace of type {part!r}")

@@ -58,7 +58,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Letters of one weight and colour; an empty colour is that of the words around."""
 
     text: str
@@ -67,10 +67,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """One line of text at a baseline. ``halo`` is the colour around the letters, empty for none."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     x: float
     y: float
     px: float
@@ -84,7 +84,7 @@ class Words:
         return "".join(run.text for run in self.runs)
 
 
-Item = Shape | Words
+Item = Shape | TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _placed_shape(shape: Shape, scale: float, dx: float, dy: float) -> Shape:
     return replace(shape, trails=trails, width=shape.width * scale, dash=dash, clip=clip)
 
 
-def _placed_words(words: Words, scale: float, dx: float, dy: float) -> Words:
+def _placed_words(words: TextLine, scale: float, dx: float, dy: float) -> TextLine:
     return replace(words, x=words.x * scale + dx, y=words.y * scale + dy, px=words.px * scale)
 
 

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from childrights.pictures.fonts import UNITS, outline
-from childrights.pictures.scene import END, MIDDLE, START, Box, Item, Scene, Shape, Words, colour_and_opacity
+from childrights.pictures.fonts import UNITS, text_outline
+from childrights.pictures.scene import END, MIDDLE, START, Box, Item, Scene, Shape, TextLine, colour_and_opacity
 
 _BEFORE = {START: 0.0, MIDDLE: 0.5, END: 1.0}
 """The share of a line that lies before its anchor."""
@@ -71,13 +71,13 @@ def _paint(role: str, colour: str, opacity: float = 1.0) -> str:
     return f' {role}="{solid}"' + (f' {role}-opacity="{_n(seen)}"' if seen < 1 else "")
 
 
-def _words(words: Words) -> str:
+def _words(words: TextLine) -> str:
     """One line of text as one path a run, named by its letters."""
     scale = words.px / UNITS
-    x = words.x - sum(outline(run.text, run.bold).advance for run in words.runs) * scale * _BEFORE[words.anchor]
+    x = words.x - sum(text_outline(run.text, run.bold).advance for run in words.runs) * scale * _BEFORE[words.anchor]
     paths = []
     for run in words.runs:
-        letters = outline(run.text, run.bold)
+        letters = text_outline(run.text, run.bold)
         halo = ""
         if words.halo:
             halo = f'{_paint("stroke", words.halo)} stroke-width="{HALO * UNITS:g}" stroke-linejoin="round"'

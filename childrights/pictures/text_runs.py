@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from childrights.pictures import fonts
-from childrights.pictures.scene import END, MIDDLE, START, NotDrawable, Run, Words
+from childrights.pictures.scene import END, MIDDLE, START, NotDrawable, TextLine, TextRun
 
 _TAG = re.compile(r"<(/?)(\w+)((?:\s[^<>]*)?)/?>")
 _COLOUR = re.compile(r"color\s*:\s*([^;'\"]+)")
@@ -17,17 +17,17 @@ LEADING = 1.3
 RISE = 0.36
 """From the middle of a line down to its baseline, in letter heights."""
 
-Line = tuple[Run, ...]
+Line = tuple[TextRun, ...]
 
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text with ``<br>``, ``<b>`` and coloured ``<span>``. Raises ``NotDrawable`` for other tags."""
-    lines: list[list[Run]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     bold, colours, at = 0, [""], 0
     for tag in [*_TAG.finditer(text), None]:
         words = html.unescape(text[at : tag.start() if tag else len(text)])
         if words:
-            lines[-1].append(Run(words, bold > 0, colours[-1]))
+            lines[-1].append(TextRun(words, bold > 0, colours[-1]))
         if tag is None:
             break
         at = tag.end()
@@ -47,13 +47,13 @@ def lines_of(text: str) -> list[Line]:
     return [tuple(line) for line in lines]
 
 
-def width(line: Line, px: float) -> float:
+def line_width(line: Line, px: float) -> float:
     """How wide a line is."""
     return sum(fonts.width(run.text, px, run.bold) for run in line)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines set under one another."""
 
     lines: tuple[Line, ...]
@@ -65,17 +65,17 @@ class Block:
     @property
     def width(self) -> float:
         """Of the longest line."""
-        return max((width(line, self.px) for line in self.lines), default=0.0)
+        return max((line_width(line, self.px) for line in self.lines), default=0.0)
 
     @property
     def height(self) -> float:
         """Of all lines."""
         return len(self.lines) * self.px * self.leading
 
-    def at(self, x: float, top: float, align: str = START) -> list[Words]:
+    def at(self, x: float, top: float, align: str = START) -> list[TextLine]:
         """The lines with their first one's upper edge at ``top``; ``x`` is the left, middle or right of them all."""
         return [
-            Words(
+            TextLine(
                 line,
                 x,
                 top + (i + 0.5) * self.px * self.leading + self.px * RISE,
@@ -92,12 +92,12 @@ class Block:
 ANCHORS = {"left": START, "center": MIDDLE, "right": END}
 
 
-def block(text: str, px: float, colour: str, halo: str = "") -> Block:
+def block(text: str, px: float, colour: str, halo: str = "") -> TextBlock:
     """A text of Plotly's as a block."""
-    return Block(tuple(lines_of(text)), px, colour, halo)
+    return TextBlock(tuple(lines_of(text)), px, colour, halo)
 
 
-def aligned(block: Block, left: float, top: float, align: str) -> list[Words]:
+def aligned(block: TextBlock, left: float, top: float, align: str) -> list[TextLine]:
     """A block in a box that begins at ``left``, its lines set left, in the middle or right within it."""
     x = left + {START: 0.0, MIDDLE: 0.5, END: 1.0}[align] * block.width
     return block.at(x, top, align)
@@ -105,4 +105,4 @@ def aligned(block: Block, left: float, top: float, align: str) -> list[Words]:
 
 def plain_lines(lines: Sequence[str], bold: bool = False) -> tuple[Line, ...]:
     """Lines without markup."""
-    return tuple((Run(line, bold),) for line in lines)
+    return tuple((TextRun(line, bold),) for line in lines)

@@ -12,12 +12,12 @@ from typing import Any
 
 from childrights.charts import Figure, Framed
 from childrights.pictures import bars, maps, marks
-from childrights.pictures.axes import Axis, draw_grid, draw_labels, make_axis
-from childrights.pictures.notes import Ground, note, shape
-from childrights.pictures.plotly_spec import Asked, Given, asked, listed
-from childrights.pictures.scene import Box, Item, Shape, Words, placed
+from childrights.pictures.bars import Axis, draw_grid, draw_labels, make_axis
+from childrights.pictures.notes import AnnotationFrame, draw_annotation, shape
+from childrights.pictures.plotly_spec import FigureSpec, Given, asked, axis_values
+from childrights.pictures.scene import Box, Item, Shape, TextLine, placed
 from childrights.pictures.text_runs import LEADING, RISE
-from childrights.pictures.text_runs import width as line_width
+from childrights.pictures.text_runs import line_width as line_width
 
 CARTESIAN = {"scatter": marks.scatter, "heatmap": bars.heatmap, "bar": bars.bar}
 SOLID = ("heatmap", "bar")
@@ -25,7 +25,7 @@ SOLID = ("heatmap", "bar")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LegendColumn:
     """Items of a legend from its upper left corner."""
 
     items: tuple[Item, ...]
@@ -41,7 +41,7 @@ class Plot:
     between its margins, in pixels of the screen. ``legend_apart``: it has a legend of swatches.
     """
 
-    asked: Asked
+    asked: FigureSpec
     font: Given
     height: float
     below: float
@@ -65,7 +65,7 @@ class Plot:
         box = Box(self.left, 0.0, width - self.right, self.height)
         layout = self.asked.layout
         axes = _axes(self.asked, box)
-        ground = Ground(box, axes)
+        ground = AnnotationFrame(box, axes)
         shapes = [one for one in layout["shapes"] if not _in_legend(one, self.legend_apart)]
         found: list[Item] = []
         found += _grids(axes)
@@ -75,7 +75,7 @@ class Plot:
             found += shape(one, ground)
         for one in layout["annotations"]:
             if not _in_legend(one, self.legend_apart):
-                found += note(one, ground, self.font)
+                found += draw_annotation(one, ground, self.font)
         return found
 
     def _traces(self, axes: Mapping[str, Axis], box: Box) -> Iterator[Item]:
@@ -86,9 +86,9 @@ class Plot:
                 x, y = axes[trace.get("xaxis") or "x"], axes[trace.get("yaxis") or "y"]
                 yield from CARTESIAN[kind](trace, x, y, self.font)
             else:
-                yield from maps.DRAWN[kind](trace, views[maps.shown(trace, list(views))], self.font)
+                yield from maps.DRAWN[kind](trace, views[maps.map_name(trace, list(views))], self.font)
 
-    def legend(self) -> list[Column]:
+    def legend(self) -> list[LegendColumn]:
         """The columns of swatches and words under a map."""
         parts = [
             (one["xanchor"] if kind == "shapes" else one["x"], kind, one)
@@ -96,25 +96,25 @@ class Plot:
             for one in self.asked.layout[kind]
             if _in_legend(one, self.legend_apart)
         ]
-        ground = Ground(Box(0.0, 0.0, 0.0, 0.0), {})
+        ground = AnnotationFrame(Box(0.0, 0.0, 0.0, 0.0), {})
         columns = []
         for place in sorted({at for at, _, _ in parts}):
             own = [(kind, one) for at, kind, one in parts if at == place]
             found: list[Item] = []
             for kind, one in own:
-                found += shape(one, ground) if kind == "shapes" else note(one, ground, self.font)
+                found += shape(one, ground) if kind == "shapes" else draw_annotation(one, ground, self.font)
             columns.append(_column(found))
         return columns
 
 
-def _column(items: list[Item]) -> Column:
+def _column(items: list[Item]) -> LegendColumn:
     corners = [point for one in items if isinstance(one, Shape) for trail in one.trails for point in trail.points]
-    right = max((one.x + line_width(one.runs, one.px) for one in items if isinstance(one, Words)), default=0.0)
+    right = max((one.x + line_width(one.runs, one.px) for one in items if isinstance(one, TextLine)), default=0.0)
     left = min((x for x, _ in corners), default=0.0)
     top = min((y for _, y in corners), default=0.0)
-    feet = [one.y + one.px * (LEADING / 2 - RISE) for one in items if isinstance(one, Words)]
+    feet = [one.y + one.px * (LEADING / 2 - RISE) for one in items if isinstance(one, TextLine)]
     bottom = max([*(y for _, y in corners), *feet], default=0.0)
-    return Column(tuple(placed(items, 1.0, -left, -top)), right - left, bottom - top)
+    return LegendColumn(tuple(placed(items, 1.0, -left, -top)), right - left, bottom - top)
 
 
 def plot_of(figure: Figure, below: float, skip: int) -> Plot:
@@ -138,14 +138,14 @@ def _in_legend(one: Given, apart: bool) -> bool:
     return not one.get("y") and float(one.get("yshift") or 0) < 0
 
 
-def _axes(found: Asked, box: Box) -> dict[str, Axis]:
+def _axes(found: FigureSpec, box: Box) -> dict[str, Axis]:
     used: dict[str, list[Any]] = {}
     solid: set[str] = set()
     for trace in found.traces:
         if trace["type"] in CARTESIAN:
             for letter in "xy":
                 name = trace.get(f"{letter}axis") or letter
-                used.setdefault(name, []).extend(listed(trace.get(letter)))
+                used.setdefault(name, []).extend(axis_values(trace.get(letter)))
                 if trace["type"] in SOLID:
                     solid.add(name)
     for key in found.layout:

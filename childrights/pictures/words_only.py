@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from childrights.charts import Caption, Figure, Framed
-from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, foot
+from childrights.pictures.captions import PROPORTIONS, Around, Proportion, around, picture_footer
 from childrights.pictures.frame import plot_body
 from childrights.pictures.scene import NotDrawable, Scene, Shape, rectangle
-from childrights.pictures.text_runs import Block
+from childrights.pictures.text_runs import TextBlock
 from childrights.pictures.translate import plot_of
 
 LARGER, MOST_LINES = (1.6, 1.4, 1.25, 1.1, 1.0), 7
@@ -37,14 +37,14 @@ def words_scene(caption: Caption, proportion: str, brand: str = "", notes: Seque
         Shape((rectangle(0, 0, form.width, form.pad * 0.16), mark), fill=caption.colours.action),
         *words.title.at(form.pad, top),
         *words.subtitle.at(form.pad, top + words.title.height + gap),
-        *foot(words, form, form.height, caption),
+        *picture_footer(words, form, form.height, caption),
     ]
     spoken = " ".join(part for part in (caption.subtitle, *footer, brand) if part)
     return Scene(form.width, form.height, caption.colours.ground, tuple(items), caption.title, spoken, caption.lang)
 
 
 GROUND = "#FFFFFF"
-_NOTHING = Block((), 0.0, GROUND)
+_NOTHING = TextBlock((), 0.0, GROUND)
 
 
 def plot_scene(figure: Figure, width: int, tallest: int, scale: float, least: float = 300.0) -> Scene:

@@ -1,11 +1,11 @@
 from . import standing, words
 from .inputs import Basis, basis
-from .standing import Profile, Standing, profile
+from .standing import Profile, ProvinceStanding, profile
 
 __all__ = [
     "Basis",
     "Profile",
-    "Standing",
+    "ProvinceStanding",
     "basis",
     "profile",
     "standing",

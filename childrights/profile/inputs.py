@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from childrights.areas import MapView, arrange, on_its_ground
 from childrights.catalogue import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Group, Observation
-from childrights.snapshot import Headline, Snapshot, any_of, headlines, of_published, surveys
+from childrights.snapshot import Headline, Snapshot, group_condition, headlines, of_published, surveys
 from geo import COUNTRY, load_provinces
 
 POPULATION = "population_census"
@@ -49,7 +49,7 @@ def _parts(group: Group) -> int:
 
 def newest_maps(snapshot: Snapshot, groups: Mapping[str, Sequence[Group]]) -> dict[tuple[str, str, Group], MapView]:
     """The map of the newest period of each of ``groups``, from one reading."""
-    wanted, parameters = any_of(_distinct(groups))
+    wanted, parameters = group_condition(_distinct(groups))
     rows = snapshot.rows(
         f"""
         WITH chosen AS (SELECT * FROM published WHERE {wanted}),
@@ -78,7 +78,7 @@ def figures_near(
 ) -> Iterator[tuple[Group, Observation]]:
     """All figures for areas that may hold ``province``, of the leading groups; of people of every age."""
     row = load_provinces()[province]
-    wanted, parameters = any_of(_distinct(groups))
+    wanted, parameters = group_condition(_distinct(groups))
     everybody = " AND ".join(f"{name} = '{TOTAL}'" for name in DIMENSIONS if name != "age")
     sql = f"""
         SELECT {_COLUMNS} FROM published

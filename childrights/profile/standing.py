@@ -19,15 +19,15 @@ from childrights.statistics import (
     CLEAR,
     NOT_COMPARABLE,
     Direction,
+    MeasureRefusal,
     RankRange,
-    Refusal,
     comparison,
     direction,
     ranks,
     segments,
     word,
 )
-from geo import COUNTRY, ground, load_provinces, members, regions
+from geo import COUNTRY, ground, load_provinces, province_members, regions
 
 OLDEST_CHILD = 17
 ViewOf = Callable[[str, str, Group], MapView]
@@ -37,7 +37,7 @@ UNKNOWN = ("hidden", "outside", "country_only", "nowhere")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProvinceStanding:
     """The newest figure of one indicator and group for the area that holds the province, beside all others.
 
     ``together`` are the other provinces of that area. ``elsewhere`` are all other valued areas of the period, ``peers``
@@ -53,7 +53,7 @@ class Standing:
     elsewhere: tuple[Observation, ...]
     straddling: tuple[str, ...]
     against: str
-    rank: RankRange | Refusal
+    rank: RankRange | MeasureRefusal
     change: Direction
     since: Observation | None
 
@@ -78,8 +78,8 @@ class Profile:
 
     province: str
     zone: str
-    standings: tuple[Standing, ...]
-    counts: tuple[Standing, ...]
+    standings: tuple[ProvinceStanding, ...]
+    counts: tuple[ProvinceStanding, ...]
     people: Observation | None
     children: Observation | None
     unknown: Mapping[str, tuple[str, ...]]
@@ -91,11 +91,11 @@ class Profile:
         """The provinces that share a value with this one, anywhere on the page."""
         return tuple(sorted({code for one in self.standings for code in one.together}))
 
-    def standing(self, against: str) -> tuple[Standing, ...]:
+    def standing(self, against: str) -> tuple[ProvinceStanding, ...]:
         """The figures that stand so against the country."""
         return tuple(one for one in self.standings if one.against == against)
 
-    def changed(self, code: str) -> tuple[Standing, ...]:
+    def changed(self, code: str) -> tuple[ProvinceStanding, ...]:
         """The figures that changed so."""
         return tuple(one for one in self.standings if one.change.code == code)
 
@@ -117,7 +117,7 @@ def profile(
     """
     common = common or basis(snapshot)
     drawn = view_of or partial(map_view, snapshot)
-    found = [pair for pair in figures_near(snapshot, common.groups, province) if holds(pair[1], province)]
+    found = [pair for pair in figures_near(snapshot, common.groups, province) if covers_province(pair[1], province)]
     series: dict[tuple[str, Group], list[Observation]] = {}
     for group, one in found:
         series.setdefault((one.indicator, group), []).append(one)
@@ -125,7 +125,7 @@ def profile(
     for code, indicator in catalogue.indicators.items():
         for group in common.groups.get(code, ()):
             if own_series := series.get((code, group)):
-                own = newest(own_series)
+                own = newest_nearest(own_series)
                 asked = (code, own.period_label, group)
                 view = common.maps.get(asked) or drawn(*asked)
                 standings.append(stand(province, indicator, own, own_series, view))
@@ -137,7 +137,7 @@ def profile(
         zone=load_provinces()[province].region,
         standings=tuple(one for one in standings if not _is_count(one)),
         counts=tuple(one for one in standings if _is_count(one) and one.indicator.code != POPULATION),
-        people=newest(everybody) if everybody else None,
+        people=newest_nearest(everybody) if everybody else None,
         children=_children(people),
         unknown=unknown(common, catalogue, standings),
         usual_year=max(dated, key=lambda year: (dated[year], year)) if dated else None,
@@ -145,18 +145,18 @@ def profile(
     )
 
 
-def _is_count(one: Standing) -> bool:
+def _is_count(one: ProvinceStanding) -> bool:
     return one.indicator.unit == "number"
 
 
-def holds(one: Observation, province: str) -> bool:
+def covers_province(one: Observation, province: str) -> bool:
     """Whether the ground of a figure, as it was then, holds ``province``."""
-    return one.area != COUNTRY and province in members(ground(one.area, one.year_end))
+    return one.area != COUNTRY and province in province_members(ground(one.area, one.year_end))
 
 
-def newest(found: Sequence[Observation]) -> Observation:
+def newest_nearest(found: Sequence[Observation]) -> Observation:
     """The figure of the last period, of the smallest area where several hold the province."""
-    return max(found, key=lambda one: (one.year_end, one.year_start, -len(members(one.area))))
+    return max(found, key=lambda one: (one.year_end, one.year_start, -len(province_members(one.area))))
 
 
 def _children(people: Sequence[Observation]) -> Observation | None:
@@ -168,14 +168,14 @@ def _children(people: Sequence[Observation]) -> Observation | None:
 
 def stand(
     province: str, indicator: Indicator, own: Observation, own_series: Sequence[Observation], view: MapView
-) -> Standing:
+) -> ProvinceStanding:
     """One figure beside all others of its period (``view``) and its own earlier ones (``own_series``)."""
-    mine = set(members(ground(own.area, own.year_end)))
+    mine = set(province_members(ground(own.area, own.year_end)))
     zone = set(regions()[load_provinces()[province].region])
-    grounds = {one.area: set(members(ground(one.area, one.year_end))) for one in view.drawn}
+    grounds = {one.area: set(province_members(ground(one.area, one.year_end))) for one in view.drawn}
     elsewhere = tuple(one for one in view.drawn if not grounds[one.area] & mine)
     since, change = changed(own, own_series, indicator)
-    return Standing(
+    return ProvinceStanding(
         indicator=indicator,
         group=Group.of(own),
         own=own,
@@ -184,14 +184,14 @@ def stand(
         peers=tuple(one for one in elsewhere if grounds[one.area] <= zone),
         elsewhere=elsewhere,
         straddling=tuple(one.area for one in elsewhere if grounds[one.area] & zone and not grounds[one.area] <= zone),
-        against=against(own, view.national, indicator),
+        against=against_country(own, view.national, indicator),
         rank=_rank(own, elsewhere, indicator),
         change=change,
         since=since,
     )
 
 
-def against(own: Observation, country: Observation | None, indicator: Indicator) -> str:
+def against_country(own: Observation, country: Observation | None, indicator: Indicator) -> str:
     """How a figure stands against the country's of the same period: one of ``AGAINST``."""
     if country is None or country.value is None:
         return "no_country"
@@ -203,11 +203,11 @@ def against(own: Observation, country: Observation | None, indicator: Indicator)
     return "unjudged" if verdict.basis == "unknown" else "alike"
 
 
-def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicator) -> RankRange | Refusal:
+def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicator) -> RankRange | MeasureRefusal:
     if own.value is None:
-        return Refusal("hidden")
+        return MeasureRefusal("hidden")
     found = ranks([own, *elsewhere], indicator)
-    return found if isinstance(found, Refusal) else next(one for one in found if one.code == own.area)
+    return found if isinstance(found, MeasureRefusal) else next(one for one in found if one.code == own.area)
 
 
 def changed(
@@ -230,7 +230,9 @@ def changed(
     return line[0], direction(line[0], own, indicator)
 
 
-def unknown(common: Basis, catalogue: Catalogue, standings: Sequence[Standing]) -> Mapping[str, tuple[str, ...]]:
+def unknown(
+    common: Basis, catalogue: Catalogue, standings: Sequence[ProvinceStanding]
+) -> Mapping[str, tuple[str, ...]]:
     """Every topic without a value for the province, by why: a key of ``UNKNOWN`` to topic codes in catalogue order."""
     valued = {one.indicator.topic for one in standings if one.own.value is not None}
     hidden = {one.indicator.topic for one in standings if one.own.value is None}

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, words
-from childrights.profile.standing import Profile, Standing
-from childrights.statistics import Refusal
+from childrights.profile.standing import Profile, ProvinceStanding
+from childrights.statistics import MeasureRefusal
 from geo import area_name
 
 AGAINST: Mapping[str, str] = {
@@ -34,26 +34,26 @@ UNKNOWN: Mapping[str, str] = {
 }
 
 
-def place(found: Profile, t: Translator) -> str:
+def province_words(found: Profile, t: Translator) -> str:
     """The province; with those it shares its figures with where most of the judged ones are shared."""
     name = area_name(found.province, t.lang)
     judged = [one for one in found.standings if one.judged]
     shared = [one for one in judged if one.together]
     if len(shared) * 2 <= len(judged):
         return name
-    return t._("{place} with {others}").format(place=name, others=names(shared[0].together, t))
+    return t._("{place} with {others}").format(place=name, others=province_names(shared[0].together, t))
 
 
-def names(codes: Sequence[str], t: Translator) -> str:
+def province_names(codes: Sequence[str], t: Translator) -> str:
     """Provinces in a row."""
     return t._(", ").join(area_name(code, t.lang) for code in codes)
 
 
-def finding(found: Profile, t: Translator) -> str:
+def province_finding(found: Profile, t: Translator) -> str:
     """Where the province stands against the country, by what can be judged at all."""
     worse, better = len(found.standing("worse")), len(found.standing("better"))
     judged = worse + better + sum(one.against == "alike" and not one.indicator.is_context for one in found.standings)
-    filled = {"place": place(found, t), "worse": _count(worse, t) if worse else t._("none")}
+    filled = {"place": province_words(found, t), "worse": _count(worse, t) if worse else t._("none")}
     filled["better"] = _count(better, t) if better else t._("none")
     filled["judged"] = _count(judged, t)
     if not judged:
@@ -117,19 +117,19 @@ def shared(found: Profile, t: Translator) -> str:
             len(joined),
         )
     return sentence.format(
-        count=_count(len(joined), t), place=area_name(found.province, t.lang), others=names(joined[0], t)
+        count=_count(len(joined), t), place=area_name(found.province, t.lang), others=province_names(joined[0], t)
     )
 
 
-def partners(one: Standing, found: Profile, t: Translator) -> str:
+def shared_places(one: ProvinceStanding, found: Profile, t: Translator) -> str:
     """With whom the value is shared, where that is not the same all over the page."""
     different = len({other.together for other in found.standings if other.together}) > 1
-    return t._("with {others}").format(others=names(one.together, t)) if different and one.together else ""
+    return t._("with {others}").format(others=province_names(one.together, t)) if different and one.together else ""
 
 
-def rank(one: Standing, t: Translator) -> str:
+def rank_words(one: ProvinceStanding, t: Translator) -> str:
     """The ranks that the intervals allow, 1 the best; or why there is none."""
-    if isinstance(one.rank, Refusal):
+    if isinstance(one.rank, MeasureRefusal):
         return t._(UNRANKED.get(one.rank.code, UNRANKED["hidden"]))
     if one.rank.best == 1 and one.rank.worst == one.places:
         return t._("anywhere from 1 to {places}").format(places=one.places)
@@ -138,24 +138,24 @@ def rank(one: Standing, t: Translator) -> str:
     return t._("{best} to {worst} of {places}").format(best=one.rank.best, worst=one.rank.worst, places=one.places)
 
 
-def value(one: Standing, t: Translator) -> str:
+def standing_value_words(one: ProvinceStanding, t: Translator) -> str:
     """The value with its unit, or why there is none."""
-    return words.value(one.own, one.indicator, t) if one.own.value is not None else words.status(one.own, t)
+    return words.value_words(one.own, one.indicator, t) if one.own.value is not None else words.status(one.own, t)
 
 
-def name(one: Standing, t: Translator) -> str:
+def name(one: ProvinceStanding, t: Translator) -> str:
     """The measure with its group."""
     short = one.indicator.short_name(t.lang)
     return short if one.group.is_total else f"{short}, {words.group(one.group, t).lower()}"
 
 
-def moved(one: Standing, t: Translator) -> str:
+def change_words(one: ProvinceStanding, t: Translator) -> str:
     """From what to what a figure changed, with the periods."""
     assert one.since is not None
     return t._("{name}: from {first} in {first_period} to {last} in {last_period}").format(
         name=name(one, t),
-        first=words.value(one.since, one.indicator, t),
+        first=words.value_words(one.since, one.indicator, t),
         first_period=period(one.since.period_label, t.lang),
-        last=value(one, t),
+        last=standing_value_words(one, t),
         last_period=period(one.own.period_label, t.lang),
     )

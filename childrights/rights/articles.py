@@ -45,7 +45,7 @@ def articles_of(catalogue: Catalogue, cluster: str) -> tuple[Article, ...]:
     return tuple(one for one in catalogue.articles if one.cluster == cluster)
 
 
-def number_of(part: str) -> int:
+def article_number(part: str) -> int:
     """The article in a reference such as ``28(2)``."""
     return int(part.partition("(")[0])
 
@@ -55,7 +55,7 @@ def home_article(parts: tuple[str, ...], articles: tuple[Article, ...]) -> int |
 
     The first that is primary in its cluster, else the first at all, else ``None``.
     """
-    touched = [number_of(part) for part in parts]
+    touched = [article_number(part) for part in parts]
     for primary in (True, False):
         here = {one.article for one in articles if one.primary or not primary}
         for number in touched:

@@ -82,7 +82,7 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecommendationStanding:
     """Where one recommendation stands. Histories are newest first and hold what was withdrawn."""
 
     asked: Recommendation
@@ -134,7 +134,7 @@ def _row(kind: type, row: Sequence[Any]) -> Any:
 
 def standings(
     recommendations: Sequence[Recommendation], given: Sequence[Assessment], changes: Sequence[LinkChange]
-) -> tuple[Standing, ...]:
+) -> tuple[RecommendationStanding, ...]:
     """Where everything that asks something stands, in the order of ``recommendations``.
 
     The newest assessment by the day it holds for counts, of one day the one recorded last. The indicators named in the
@@ -142,7 +142,7 @@ def standings(
     """
     newest = sorted(given, key=lambda one: (one.assessed_on, one.id), reverse=True)
     return tuple(
-        Standing(
+        RecommendationStanding(
             one,
             tuple(g for g in newest if g.recommendation == one.code and g.by == COALITION),
             tuple(g for g in newest if g.recommendation == one.code and g.by == GOVERNMENT),
@@ -166,14 +166,12 @@ def linked(asked: Recommendation, changes: Sequence[LinkChange]) -> tuple[str, .
     return tuple(found)
 
 
-def with_links(
-    recommendations: Sequence[Recommendation], changes: Sequence[LinkChange]
-) -> tuple[Recommendation, ...]:  # fmt: skip
+def with_links(recommendations: Sequence[Recommendation], changes: Sequence[LinkChange]) -> tuple[Recommendation, ...]:
     """The recommendations with the indicators that are linked to them now, for whoever asks by indicator."""
     return tuple(replace(one, linked_indicators=linked(one, changes)) for one in recommendations)
 
 
-def asked_about(found: Sequence[Standing]) -> dict[str, tuple[Recommendation, ...]]:
+def asked_about(found: Sequence[RecommendationStanding]) -> dict[str, tuple[Recommendation, ...]]:
     """The other way round: every linked indicator with what was asked about it, in the order of ``found``."""
     about: dict[str, list[Recommendation]] = {}
     for one in found:
@@ -188,14 +186,19 @@ def homeless(given: Sequence[Assessment], recommendations: Sequence[Recommendati
     return tuple(one for one in given if one.recommendation not in known)
 
 
-def tally(found: Sequence[Standing]) -> dict[str, int]:
+def count_by_status(found: Sequence[RecommendationStanding]) -> dict[str, int]:
     """How many stand at each status, ``NOT_ASSESSED`` last."""
     return {status: sum(one.status == status for one in found) for status in (*STATUSES, NOT_ASSESSED)}
 
 
-def chosen(
-    found: Sequence[Standing], *, cluster: str = "", mechanism: str = "", cycle: str = "", status: str | None = None
-) -> tuple[Standing, ...]:
+def filter_recommendations(
+    found: Sequence[RecommendationStanding],
+    *,
+    cluster: str = "",
+    mechanism: str = "",
+    cycle: str = "",
+    status: str | None = None,
+) -> tuple[RecommendationStanding, ...]:
     """Those of a cluster, mechanism, cycle (the symbol of its document) and status; ``None`` is any status."""
     return tuple(
         one

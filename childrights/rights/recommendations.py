@@ -24,10 +24,27 @@ KIND_WORDS: Mapping[str, str] = {
 CODE_WORDS = ("document", "number", "recommending_state", "topic", "summary")
 """What the code of a new recommendation is made from, in this order."""
 _COLUMNS = (
-    "id", "mechanism", "document", "document_title", "year", "kind", "number", "recommending_state", "cluster", "topic",
-    "topic_km", "crc_articles", "summary", "summary_km", "position", "position_km", "measurable_element",
-    "linked_indicators", "source_url", "confidence",
-)  # fmt: skip
+    "id",
+    "mechanism",
+    "document",
+    "document_title",
+    "year",
+    "kind",
+    "number",
+    "recommending_state",
+    "cluster",
+    "topic",
+    "topic_km",
+    "crc_articles",
+    "summary",
+    "summary_km",
+    "position",
+    "position_km",
+    "measurable_element",
+    "linked_indicators",
+    "source_url",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +197,7 @@ def _year(one: Recommendation) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TemplateColumn:
     """One column: its ``head``, what goes into it, and an ``example`` as it is typed.
 
     ``need`` is ``ALWAYS``, ``NEW`` (only where the document is new), ``ONE`` (in one of two languages) or ``FREE``.
@@ -202,58 +219,113 @@ NEEDS: Mapping[str, str] = {
     ONE: N_("in one language at least"),
     FREE: N_("if known"),
 }
-COLUMNS: Mapping[str, Column] = {
-    "code": Column(
-        N_("Code"), N_("Leave it blank for a new recommendation. The code of one that is known changes its words."),
-        FREE, "A7CJ3-3KK7F", width=14),
-    "mechanism": Column(
-        N_("Asked by"), N_("Who asked: the Committee on the Rights of the Child, or States in the UN review."), ALWAYS,
-        "UPR"),
-    "recommending_state": Column(N_("Recommending State"), N_("Which State asked, in the UN review."), FREE, "Norway",
-        width=18),
-    "year": Column(N_("Year"), N_("Year of the document, with four digits."), ALWAYS, "2024", width=8),
-    "document": Column(
-        N_("Document"), N_("Symbol or name of the document, from the list; another one with its title."), ALWAYS,
-        "CRC/C/KHM/CO/4-6", width=24),
-    "document_title": Column(
-        N_("Title of the document"), N_("Needed once for a document that is not in the list yet."), NEW,
-        "Concluding observations on the seventh report", width=34),
-    "kind": Column(N_("Kind"), N_("From the list; blank means recommendation."), FREE, "recommendation", width=18),
-    "number": Column(
-        N_("Paragraph or number"), N_("Paragraph of the document, or number of the recommendation, as text."), FREE,
-        "118.10", width=13),
-    "cluster": Column(N_("Right"), N_("The right of the dashboard it belongs to, from the list."), ALWAYS, "EDU",
-        width=32),
-    "crc_articles": Column(
-        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), FREE, "19; 28(2); 37(a)",
-        width=16),
-    "topic": Column(N_("Topic (English)"), N_("A few words that name it."), FREE, "Corporal punishment", width=28),
-    "topic_km": Column(N_("Topic (Khmer)"), N_("A few words that name it."), FREE, "ទណ្ឌកម្មលើរាងកាយ", width=28),
-    "summary": Column(
-        N_("What was asked (English)"), N_("The text of the document, or a faithful short one."), ONE,
-        "Prohibit corporal punishment by law in all settings", width=52),
-    "summary_km": Column(
-        N_("What was asked (Khmer)"), N_("The text of the document, or a faithful short one."), ONE,
-        "ហាមឃាត់ទណ្ឌកម្មលើរាងកាយតាមច្បាប់ គ្រប់ទីកន្លែង", width=52),
-    "position": Column(
+COLUMNS: Mapping[str, TemplateColumn] = {
+    "code": TemplateColumn(
+        N_("Code"),
+        N_("Leave it blank for a new recommendation. The code of one that is known changes its words."),
+        FREE,
+        "A7CJ3-3KK7F",
+        width=14,
+    ),
+    "mechanism": TemplateColumn(
+        N_("Asked by"),
+        N_("Who asked: the Committee on the Rights of the Child, or States in the UN review."),
+        ALWAYS,
+        "UPR",
+    ),
+    "recommending_state": TemplateColumn(
+        N_("Recommending State"), N_("Which State asked, in the UN review."), FREE, "Norway", width=18
+    ),
+    "year": TemplateColumn(N_("Year"), N_("Year of the document, with four digits."), ALWAYS, "2024", width=8),
+    "document": TemplateColumn(
+        N_("Document"),
+        N_("Symbol or name of the document, from the list; another one with its title."),
+        ALWAYS,
+        "CRC/C/KHM/CO/4-6",
+        width=24,
+    ),
+    "document_title": TemplateColumn(
+        N_("Title of the document"),
+        N_("Needed once for a document that is not in the list yet."),
+        NEW,
+        "Concluding observations on the seventh report",
+        width=34,
+    ),
+    "kind": TemplateColumn(
+        N_("Kind"), N_("From the list; blank means recommendation."), FREE, "recommendation", width=18
+    ),
+    "number": TemplateColumn(
+        N_("Paragraph or number"),
+        N_("Paragraph of the document, or number of the recommendation, as text."),
+        FREE,
+        "118.10",
+        width=13,
+    ),
+    "cluster": TemplateColumn(
+        N_("Right"), N_("The right of the dashboard it belongs to, from the list."), ALWAYS, "EDU", width=32
+    ),
+    "crc_articles": TemplateColumn(
+        N_("Articles of the Convention"),
+        N_("Numbers of articles, parted by semicolons."),
+        FREE,
+        "19; 28(2); 37(a)",
+        width=16,
+    ),
+    "topic": TemplateColumn(
+        N_("Topic (English)"), N_("A few words that name it."), FREE, "Corporal punishment", width=28
+    ),
+    "topic_km": TemplateColumn(N_("Topic (Khmer)"), N_("A few words that name it."), FREE, "ទណ្ឌកម្មលើរាងកាយ", width=28),
+    "summary": TemplateColumn(
+        N_("What was asked (English)"),
+        N_("The text of the document, or a faithful short one."),
+        ONE,
+        "Prohibit corporal punishment by law in all settings",
+        width=52,
+    ),
+    "summary_km": TemplateColumn(
+        N_("What was asked (Khmer)"),
+        N_("The text of the document, or a faithful short one."),
+        ONE,
+        "ហាមឃាត់ទណ្ឌកម្មលើរាងកាយតាមច្បាប់ គ្រប់ទីកន្លែង",
+        width=52,
+    ),
+    "position": TemplateColumn(
         N_("Answer of the State at the review (English)"),
-        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "supported",
-        width=24),
-    "position_km": Column(
+        N_("What the State answered in the review itself: supported, noted, or its words."),
+        FREE,
+        "supported",
+        width=24,
+    ),
+    "position_km": TemplateColumn(
         N_("Answer of the State at the review (Khmer)"),
-        N_("What the State answered in the review itself: supported, noted, or its words."), FREE, "គាំទ្រ", width=24),
-    "measurable_element": Column(N_("What would show it"), N_("What one would look at to judge it."), FREE,
-                                 "Prohibition at home in force (yes/no)"),
-    "linked_indicators": Column(
-        N_("Linked indicators (codes)"), N_("Codes of indicators that help to judge, parted by semicolons."), FREE,
-        "violent_discipline; physical_punishment_needed"),
-    "source_url": Column(
+        N_("What the State answered in the review itself: supported, noted, or its words."),
+        FREE,
+        "គាំទ្រ",
+        width=24,
+    ),
+    "measurable_element": TemplateColumn(
+        N_("What would show it"),
+        N_("What one would look at to judge it."),
+        FREE,
+        "Prohibition at home in force (yes/no)",
+    ),
+    "linked_indicators": TemplateColumn(
+        N_("Linked indicators (codes)"),
+        N_("Codes of indicators that help to judge, parted by semicolons."),
+        FREE,
+        "violent_discipline; physical_punishment_needed",
+    ),
+    "source_url": TemplateColumn(
         N_("Where it can be read (address)"),
-        N_("Web address of the document; blank takes that of a document in the list."), NEW,
-        "https://undocs.org/en/CRC/C/KHM/CO/4-6", width=34),
-    "confidence": Column(N_("How it was read"), N_("For example: text read; summary read; press report."), FREE,
-                         "text read", width=20),
-}  # fmt: skip
+        N_("Web address of the document; blank takes that of a document in the list."),
+        NEW,
+        "https://undocs.org/en/CRC/C/KHM/CO/4-6",
+        width=34,
+    ),
+    "confidence": TemplateColumn(
+        N_("How it was read"), N_("For example: text read; summary read; press report."), FREE, "text read", width=20
+    ),
+}
 """Field of ``Recommendation`` → its column, in the order of the template."""
 
 IN_ONE_LANGUAGE: Mapping[str, str] = {
@@ -263,9 +335,16 @@ IN_ONE_LANGUAGE: Mapping[str, str] = {
 }
 """Heads of the annex over texts in its own language, English where there is no Khmer."""
 _TRAVELLING = (
-    "document_title", "kind", "crc_articles", "topic", "summary", "position", "measurable_element",
-    "linked_indicators", "source_url",
-)  # fmt: skip
+    "document_title",
+    "kind",
+    "crc_articles",
+    "topic",
+    "summary",
+    "position",
+    "measurable_element",
+    "linked_indicators",
+    "source_url",
+)
 POSITIONS: Mapping[str, str] = {"supported": N_("supported"), "noted": N_("noted")}
 
 

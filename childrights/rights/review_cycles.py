@@ -14,9 +14,18 @@ from geo import REFERENCE_FOLDER
 
 CYCLES_FILE = REFERENCE_FOLDER / "review_cycles.csv"
 _COLUMNS = (
-    "document", "mechanism", "title", "title_km", "year", "in_all", "counted_by", "counted_by_km", "missing",
-    "missing_km", "source_url",
-)  # fmt: skip
+    "document",
+    "mechanism",
+    "title",
+    "title_km",
+    "year",
+    "in_all",
+    "counted_by",
+    "counted_by_km",
+    "missing",
+    "missing_km",
+    "source_url",
+)
 
 
 @dataclass(frozen=True, slots=True)

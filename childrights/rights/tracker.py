@@ -11,7 +11,7 @@ from typing import Any
 from babel.dates import format_date
 
 from childrights.catalogue import MEMBERS, Catalogue, Observation, UnknownCode
-from childrights.export import table, workbook
+from childrights.export import csv_table, workbook
 from childrights.files import write_output
 from childrights.i18n import N_, Translator, translator
 from childrights.language import period, words
@@ -19,9 +19,9 @@ from childrights.rights.assessment import (
     NOT_ASSESSED,
     STATUSES,
     Assessment,
-    Standing,
+    RecommendationStanding,
     assessments,
-    chosen,
+    filter_recommendations,
     link_changes,
     standings,
 )
@@ -57,17 +57,31 @@ _COLUMNS = (
 PRINTED = len(_COLUMNS)
 """Columns of the annex on paper; those after them are for taking the annex in again."""
 _HISTORY = (
-    N_("Assessment"), N_("Code"), N_("Topic"), N_("Assessed by"), N_("Status"), N_("As of"), N_("Why"), N_("Source"),
-    N_("Organisation"), N_("Recorded"), N_("Withdrawn"), N_("Why withdrawn"),
-)  # fmt: skip
+    N_("Assessment"),
+    N_("Code"),
+    N_("Topic"),
+    N_("Assessed by"),
+    N_("Status"),
+    N_("As of"),
+    N_("Why"),
+    N_("Source"),
+    N_("Organisation"),
+    N_("Recorded"),
+    N_("Withdrawn"),
+    N_("Why withdrawn"),
+)
 _METHOD = (
-    N_("The status is the coalition's judgement on the day named. What the Government says about itself stands in "
-       "columns of its own and never changes it."),
-    N_("“{none}” means that it was not assessed here, not that nothing was done. “{cannot}” means "
-       "that somebody looked and the evidence does not tell."),
+    N_(
+        "The status is the coalition's judgement on the day named. What the Government says about itself stands in "
+        "columns of its own and never changes it."
+    ),
+    N_(
+        "“{none}” means that it was not assessed here, not that nothing was done. “{cannot}” means "
+        "that somebody looked and the evidence does not tell."
+    ),
     N_("Linked indicators are what may help to judge, not the official measure of a recommendation."),
     N_("The last columns, beyond the printed page, let the file be taken in again: in another place, or corrected."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ def day_words(day: str, lang: str) -> str:
     return str(format_date(there.date(), "d MMMM y", locale=lang))
 
 
-def answer_words(one: Standing, t: Translator) -> str:
+def answer_words(one: RecommendationStanding, t: Translator) -> str:
     """What the State answered at the review and says about itself; says so where neither is known."""
     asked, told = one.asked, []
     if asked.position:
@@ -124,13 +138,17 @@ def latest_words(
     if not counted:
         return (t._("no national figure") if headline else t._("no figure here")), None
     latest = counted[-1]
-    value = words.value(latest, catalogue.indicators[code], t)
+    value = words.value_words(latest, catalogue.indicators[code], t)
     whose = t._("; figure of {member}, not checked by others").format(member=latest.member)
     return f"{value} ({period(latest.period_label, t.lang)}{whose if latest.layer == MEMBERS else ''})", latest
 
 
-def annex(
-    found: Sequence[Standing], catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator
+def recommendation_annex(
+    found: Sequence[RecommendationStanding],
+    catalogue: Catalogue,
+    headlines: Mapping[str, Headline],
+    today: int,
+    t: Translator,
 ) -> Annex:
     """The table of some recommendations in the language of ``t``; projections begin after the year ``today``."""
     notes = [one.format(none=t._(NOT_YET), cannot=t._(STATUSES["cannot_tell"])) for one in map(t._, _METHOD)]
@@ -148,7 +166,9 @@ def _latest(catalogue: Catalogue, headlines: Mapping[str, Headline], today: int,
     return told
 
 
-def _row(one: Standing, catalogue: Catalogue, latest: Callable[[str], str], t: Translator) -> tuple[str, ...]:
+def _row(
+    one: RecommendationStanding, catalogue: Catalogue, latest: Callable[[str], str], t: Translator
+) -> tuple[str, ...]:
     asked, ours, said = one.asked, one.latest, one.said
     cluster = catalogue.clusters.get(asked.cluster)
     who = (asked.mechanism, asked.recommending_state)
@@ -178,7 +198,7 @@ def _row(one: Standing, catalogue: Catalogue, latest: Callable[[str], str], t: T
 
 def annex_csv(made: Annex) -> bytes:
     """The annex as CSV that spreadsheets read right; no text of it can become a formula."""
-    return table(made.head, made.rows)
+    return csv_table(made.head, made.rows)
 
 
 def annex_xlsx(made: Annex, history: Annex, snapshot: Snapshot, t: Translator) -> bytes:
@@ -202,22 +222,33 @@ def annex_xlsx(made: Annex, history: Annex, snapshot: Snapshot, t: Translator) -
     )
 
 
-def history_table(found: Sequence[Standing], t: Translator) -> Annex:
+def history_table(found: Sequence[RecommendationStanding], t: Translator) -> Annex:
     """Every assessment of some recommendations, withdrawn ones too, newest first within each."""
     names = {"coalition": t._("the coalition"), "government": t._("the Government")}
     rows = [
         (
-            given.id, one.asked.code, t.pick(one.asked.topic, one.asked.topic_km), names[given.by],
-            t._(STATUSES[given.status]) if given.status else "", given.assessed_on, given.why, given.source,
-            given.member, given.recorded_at[:16], given.withdrawn_at[:16], given.withdrawn_why,
+            given.id,
+            one.asked.code,
+            t.pick(one.asked.topic, one.asked.topic_km),
+            names[given.by],
+            t._(STATUSES[given.status]) if given.status else "",
+            given.assessed_on,
+            given.why,
+            given.source,
+            given.member,
+            given.recorded_at[:16],
+            given.withdrawn_at[:16],
+            given.withdrawn_why,
         )
         for one in found
         for given in (*one.history, *one.government)
-    ]  # fmt: skip
+    ]
     return Annex(tuple(map(t._, _HISTORY)), tuple(rows), ())
 
 
-def listed(snapshot: Snapshot, catalogue: Catalogue, *, cluster: str = "", status: str = "") -> tuple[Standing, ...]:
+def list_recommendations(
+    snapshot: Snapshot, catalogue: Catalogue, *, cluster: str = "", status: str = ""
+) -> tuple[RecommendationStanding, ...]:
     """Everything asked of Cambodia, or what fits a cluster and a status (``none``: not assessed).
 
     Raises ``UnknownCode`` for a cluster or status that nobody knows.
@@ -228,28 +259,30 @@ def listed(snapshot: Snapshot, catalogue: Catalogue, *, cluster: str = "", statu
         raise UnknownCode(f"There is no status '{status}'. Use one of {', '.join(STATUSES)} or none.")
     found = standings(all_asked(snapshot, catalogue), assessments(snapshot), link_changes(snapshot))
     wanted = None if not status else NOT_ASSESSED if status == "none" else status
-    return chosen(found, cluster=cluster, status=wanted)
+    return filter_recommendations(found, cluster=cluster, status=wanted)
 
 
-def write_annex(found: Sequence[Standing], snapshot: Snapshot, catalogue: Catalogue, out: Path, lang: str) -> None:
+def write_annex(
+    found: Sequence[RecommendationStanding], snapshot: Snapshot, catalogue: Catalogue, out: Path, lang: str
+) -> None:
     """Write the annex to ``out``, ``.csv`` or ``.xlsx``. Raises ``UnknownCode`` for another ending, ``CannotWrite``."""
     t = translator(lang)
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise UnknownCode(f"An annex is written as .csv or .xlsx, not as '{out.suffix or out.name}'.")
-    made = annex(found, catalogue, all_headlines(snapshot), int(snapshot.built_at[:4]), t)
+    made = recommendation_annex(found, catalogue, all_headlines(snapshot), int(snapshot.built_at[:4]), t)
     if out.suffix.lower() == ".csv":
         write_output(out, annex_csv(made))
     else:
         write_output(out, annex_xlsx(made, history_table(found, t), snapshot, t))
 
 
-def plainly(record: Mapping[str, Any]) -> str:
+def recommendation_line(record: Mapping[str, Any]) -> str:
     """One line of the list for a terminal."""
     status, about = record["status"] or "not assessed", record["topic"] or record["summary"]
     return f"{record['code']}  {record['year']}  {record['mechanism']}  {status:<13}  {about}"
 
 
-def records(found: Sequence[Standing]) -> list[dict[str, object]]:
+def recommendation_records(found: Sequence[RecommendationStanding]) -> list[dict[str, object]]:
     """Where each stands as plain data, for the command line."""
     return [
         {
@@ -275,6 +308,16 @@ def records(found: Sequence[Standing]) -> list[dict[str, object]]:
 
 
 def _plain(given: Assessment) -> dict[str, object]:
-    names = ("id", "status", "assessed_on", "why", "source", "member", "recorded_at", "recorded_by", "withdrawn_at",
-             "withdrawn_why")  # fmt: skip
+    names = (
+        "id",
+        "status",
+        "assessed_on",
+        "why",
+        "source",
+        "member",
+        "recorded_at",
+        "recorded_by",
+        "withdrawn_at",
+        "withdrawn_why",
+    )
     return {name: getattr(given, name) for name in names} | {"figures": [*given.figures], "links": [*given.links]}

@@ -1,7 +1,7 @@
 from . import listing, notes, queries
-from .known_facts import Fact, examples, examples_of, facts, facts_of
+from .known_facts import Fact, examples, examples_of, facts_of, indicator_facts
 from .lineage import near_codes, predecessors, successor, superseded, without_value
-from .notes import kinds, told
+from .notes import kinds, told_notes
 from .queries import (
     COUNTRY,
     FileReport,
@@ -9,10 +9,10 @@ from .queries import (
     Period,
     age_order,
     all_observations,
-    any_of,
     area_values,
     counts,
     file_reports,
+    group_condition,
     groups_with_periods,
     headlines,
     last_values,
@@ -37,16 +37,16 @@ __all__ = [
     "Snapshot",
     "age_order",
     "all_observations",
-    "any_of",
     "area_values",
     "counts",
     "examples",
     "examples_of",
-    "facts",
     "facts_of",
     "file_reports",
+    "group_condition",
     "groups_with_periods",
     "headlines",
+    "indicator_facts",
     "kinds",
     "last_values",
     "listing",
@@ -65,7 +65,7 @@ __all__ = [
     "successor",
     "superseded",
     "surveys",
-    "told",
+    "told_notes",
     "upload_record",
     "without_value",
 ]

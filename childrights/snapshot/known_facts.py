@@ -26,7 +26,7 @@ class Fact:
     splits: frozenset[str]
 
 
-def facts(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Fact, ...]:
+def indicator_facts(snapshot: Snapshot, indicators: Sequence[str] = ()) -> tuple[Fact, ...]:
     """What is known at all of ``indicators`` (of all when none are named), by indicator and period."""
     clause, parameters = "", dict[str, object]()
     if indicators:

@@ -15,7 +15,7 @@ _ORDER = f"""
 """
 
 
-def listed(
+def listed_count(
     snapshot: Snapshot,
     indicator: str,
     *,

@@ -38,7 +38,7 @@ def load_notes(path: Path = NOTES_FILE) -> Mapping[str, Note]:
     return found
 
 
-def parts(note: str) -> tuple[str, ...]:
+def note_parts(note: str) -> tuple[str, ...]:
     """The notes of which the note of a figure is made."""
     return tuple(part for part in note.split(PARTED_BY) if part)
 
@@ -46,10 +46,12 @@ def parts(note: str) -> tuple[str, ...]:
 def kinds(note: str) -> frozenset[str]:
     """What is known of a figure from its note; a part that the table does not list says nothing."""
     known = load_notes()
-    return frozenset(known[part].kind for part in parts(note) if part in known)
+    return frozenset(known[part].kind for part in note_parts(note) if part in known)
 
 
-def told(note: str, t: Translator) -> tuple[tuple[str, str], ...]:
+def told_notes(note: str, t: Translator) -> tuple[tuple[str, str], ...]:
     """Every part in the language of ``t``, with the language it is really in: unlisted parts stay English."""
     known = load_notes()
-    return tuple((t.pick(part, known[part].note_km), t.lang) if part in known else (part, "en") for part in parts(note))
+    return tuple(
+        (t.pick(part, known[part].note_km), t.lang) if part in known else (part, "en") for part in note_parts(note)
+    )

@@ -130,7 +130,7 @@ def series(
     """Figures over time for some areas and groups, ordered by area, group and year."""
     if not areas or not groups:
         return ()
-    wanted, parameters = any_of(groups)
+    wanted, parameters = group_condition(groups)
     parameters |= {"indicator": indicator, "areas": list(areas)}
     sql = f"""
         {_FROM} WHERE indicator = $indicator AND list_contains($areas, area) AND {wanted}
@@ -161,7 +161,7 @@ def headlines(snapshot: Snapshot) -> dict[str, Headline]:
         if indicator not in leading or _distance(group) < _distance(leading[indicator]):
             leading[indicator] = group
     national: dict[str, list[Observation]] = {code: [] for code in leading}
-    wanted, parameters = any_of(tuple(dict.fromkeys(leading.values())))
+    wanted, parameters = group_condition(tuple(dict.fromkeys(leading.values())))
     sql = f"{_FROM} WHERE area = '{COUNTRY}' AND {wanted} ORDER BY indicator, year_start, year_end"
     for observation in _observations(snapshot, sql, parameters):
         if Group.of(observation) == leading[observation.indicator]:
@@ -195,7 +195,7 @@ def _newest_areas(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
     return {indicator: (count, period) for indicator, period, count in counted}
 
 
-def any_of(groups: Sequence[Group]) -> tuple[str, dict[str, object]]:
+def group_condition(groups: Sequence[Group]) -> tuple[str, dict[str, object]]:
     """The condition that a row is about one of ``groups``, and its parameters."""
     alternatives, parameters = ["false"], dict[str, object]()
     for number, group in enumerate(groups):

@@ -1,8 +1,8 @@
 from .breaks import MODELLED, KnownBreak, border_change, gap_between, load_breaks, segments
-from .dispersion import Direction, Spread, direction, spread, word
-from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, Measure, furthest_behind, measures
-from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, evidence
-from .inequality import REFUSALS, Refusal
+from .dispersion import Direction, Dispersion, direction, spread, word
+from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, InequalityMeasure, furthest_behind, measures
+from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, grade_evidence
+from .inequality import REFUSALS, MeasureRefusal
 from .small_samples import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES, case_rule, rests_on_cases
 from .subgroups import AREA, PAIRS, Strata, strata
 from .targets import (
@@ -55,14 +55,14 @@ __all__ = [
     "WEAK_AFTER_YEARS",
     "WORLD_BANK",
     "Direction",
+    "Dispersion",
     "Evidence",
+    "InequalityMeasure",
     "Interval",
     "KnownBreak",
-    "Measure",
+    "MeasureRefusal",
     "Progress",
     "RankRange",
-    "Refusal",
-    "Spread",
     "Strata",
     "Target",
     "Verdict",
@@ -70,10 +70,10 @@ __all__ = [
     "case_rule",
     "comparison",
     "direction",
-    "evidence",
     "furthest_behind",
     "gap_between",
     "goal_of",
+    "grade_evidence",
     "interval_of",
     "load_breaks",
     "load_targets",

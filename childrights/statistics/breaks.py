@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue import DIMENSIONS, Group, Observation, TableRow, read_rows
-from geo import COUNTRY, REFERENCE_FOLDER, load_provinces, members
+from geo import COUNTRY, REFERENCE_FOLDER, load_provinces, province_members
 
 BREAKS_FILE = REFERENCE_FOLDER / "breaks.csv"
 KINDS = ("definition", "records", "outlier", "artefact", "swings")
@@ -50,7 +50,7 @@ class KnownBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class SeriesBreak:
     """Why two neighbouring figures are not joined. ``reason`` is a code of
     ``childrights.statistics.inequality.REFUSALS``.
 
@@ -67,7 +67,7 @@ class Broken:
     """A series as segments that may each be one line, and the ``gaps`` between them (one fewer)."""
 
     segments: tuple[tuple[Observation, ...], ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[SeriesBreak, ...]
 
 
 @lru_cache(maxsize=8)
@@ -95,7 +95,7 @@ def _known(row: TableRow) -> KnownBreak:
     )
 
 
-def gap_between(one: Observation, other: Observation) -> Gap | None:
+def gap_between(one: Observation, other: Observation) -> SeriesBreak | None:
     """Why two figures of one series may not be joined or called a change; ``None`` when they may.
 
     Checked in this order: indicator, hidden value, place, group, modelled beside counted, borders, known breaks.
@@ -103,27 +103,27 @@ def gap_between(one: Observation, other: Observation) -> Gap | None:
     earlier, later = sorted((one, other), key=_middle)
     year = (_middle(earlier) + _middle(later)) / 2
     if earlier.indicator != later.indicator:
-        return Gap("indicator", year)
+        return SeriesBreak("indicator", year)
     if earlier.value is None or later.value is None:
-        return Gap("hidden", year)
+        return SeriesBreak("hidden", year)
     if earlier.area != later.area:
-        return Gap("boundary" if _redrawn(earlier.area, later.area) else "several_differences", year)
+        return SeriesBreak("boundary" if _redrawn(earlier.area, later.area) else "several_differences", year)
     if Group.of(earlier) != Group.of(later):
-        return Gap("several_differences", year)
+        return SeriesBreak("several_differences", year)
     if (earlier.status == MODELLED) != (later.status == MODELLED):
-        return Gap("modelled", year)
+        return SeriesBreak("modelled", year)
     changed = border_change(earlier.area, earlier.year_end, later.year_end)
     if changed is not None:
-        return Gap("boundary", changed + 1.0)
+        return SeriesBreak("boundary", changed + 1.0)
     for known in load_breaks():
         if known.indicator == later.indicator and known.concerns(Group.of(later)) and known.parts(earlier, later):
-            return Gap(known.kind, year if known.last_year is not None else float(known.first_year), known.note)
+            return SeriesBreak(known.kind, year if known.last_year is not None else float(known.first_year), known.note)
     return None
 
 
 def _redrawn(one: str, other: str) -> bool:
     """Whether two codes stand for ground that overlaps, as before and after a split or another grouping."""
-    return COUNTRY not in (one, other) and bool(set(members(one)) & set(members(other)))
+    return COUNTRY not in (one, other) and bool(set(province_members(one)) & set(province_members(other)))
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +135,7 @@ def border_change(area: str, year_before: int, year_after: int) -> int | None:
     """
     if area == COUNTRY:
         return None
-    provinces = set(members(area))
+    provinces = set(province_members(area))
     for province in load_provinces().values():
         if province.split_from and province.formed:
             formed = int(str(province.formed)[:4])
@@ -152,7 +152,7 @@ def segments(observations: Iterable[Observation]) -> Broken:
     """
     ordered = sorted(observations, key=_middle)
     pieces: list[list[Observation]] = []
-    gaps: list[Gap] = []
+    gaps: list[SeriesBreak] = []
     hidden = False
     for one in ordered:
         if one.value is None:
@@ -160,7 +160,7 @@ def segments(observations: Iterable[Observation]) -> Broken:
             continue
         gap = gap_between(pieces[-1][-1], one) if pieces else None
         if pieces and gap is None and hidden:
-            gap = Gap("hidden", (_middle(pieces[-1][-1]) + _middle(one)) / 2)
+            gap = SeriesBreak("hidden", (_middle(pieces[-1][-1]) + _middle(one)) / 2)
         hidden = False
         if pieces and gap is None:
             pieces[-1].append(one)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Group, Indicator, Observation
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.uncertainty import CLEAR, NOT_COMPARABLE, comparison, ranks
 from geo import COUNTRY
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Dispersion:
     """The figures of ``areas`` places of one period, from ``lowest`` to ``highest``.
 
     ``best`` and ``worst`` are there only where one place lies apart from every other. ``refusal`` says why places are
@@ -24,20 +24,20 @@ class Spread:
     highest: Observation
     best: Observation | None = None
     worst: Observation | None = None
-    refusal: Refusal | None = None
+    refusal: MeasureRefusal | None = None
 
 
-def spread(figures: Sequence[Observation], indicator: Indicator) -> Spread | None:
+def spread(figures: Sequence[Observation], indicator: Indicator) -> Dispersion | None:
     """The spread of ``figures`` of one period and group; the country is left out. ``None`` for fewer than two."""
     places = {one.area: one for one in figures if one.area != COUNTRY and one.value is not None}
     if len(places) < 2:
         return None
     ordered = sorted(places.values(), key=lambda one: (one.value or 0.0, one.area))
     found = ranks(ordered, indicator)
-    if isinstance(found, Refusal):
-        return Spread(len(places), ordered[0], ordered[-1], refusal=found)
+    if isinstance(found, MeasureRefusal):
+        return Dispersion(len(places), ordered[0], ordered[-1], refusal=found)
     first, last = found[0], found[-1]
-    return Spread(
+    return Dispersion(
         len(places),
         ordered[0],
         ordered[-1],

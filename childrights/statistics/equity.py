@@ -8,7 +8,7 @@ from math import exp, inf, log
 
 from childrights.i18n import N_
 from childrights.statistics import inequality as formula
-from childrights.statistics.inequality import Numbers, Refusal
+from childrights.statistics.inequality import MeasureRefusal, Numbers
 from childrights.statistics.subgroups import Strata
 from childrights.statistics.uncertainty import CLEAR, Z_95, comparison
 
@@ -63,7 +63,7 @@ _LOGARITHMIC = ("ratio", "rii")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class InequalityMeasure:
     """One measure of inequality.
 
     ``unit``: ``points`` (percentage points), another unit of the catalogue, ``ratio``, ``index``, ``percent``,
@@ -95,7 +95,7 @@ class Behind:
     clear: bool
 
 
-def measures(groups: Strata, *, model: str = "") -> dict[str, Measure | Refusal]:
+def measures(groups: Strata, *, model: str = "") -> dict[str, InequalityMeasure | MeasureRefusal]:
     """Every measure by code, in the order of ``EXPLANATIONS``; a reason where one cannot be given.
 
     ``model`` for the slope and relative index: ``logit`` (the default for percentages, as in HEAT) or ``linear``
@@ -105,10 +105,10 @@ def measures(groups: Strata, *, model: str = "") -> dict[str, Measure | Refusal]
     return {code: _measure(code, groups, model) for code in EXPLANATIONS}
 
 
-def furthest_behind(groups: Strata) -> Behind | Refusal:
+def furthest_behind(groups: Strata) -> Behind | MeasureRefusal:
     """The group with the worst figure and those whose difference from it is not clear. Refused for context figures."""
     if groups.indicator.polarity not in ("higher_better", "lower_better"):
-        return Refusal("context")
+        return MeasureRefusal("context")
     sign = 1 if groups.indicator.polarity == "higher_better" else -1
     ordered = sorted(groups.observations, key=lambda one: (sign * float(one.value or 0), one.area))
     worst, others = ordered[0], ordered[1:]
@@ -117,7 +117,7 @@ def furthest_behind(groups: Strata) -> Behind | Refusal:
     return Behind(codes[0], codes, not near)
 
 
-def _measure(code: str, groups: Strata, model: str) -> Measure | Refusal:
+def _measure(code: str, groups: Strata, model: str) -> InequalityMeasure | MeasureRefusal:
     refusal = _refuse(code, groups)
     if refusal:
         return refusal
@@ -126,30 +126,32 @@ def _measure(code: str, groups: Strata, model: str) -> Measure | Refusal:
     try:
         value = compute(groups.y)
     except (ValueError, ZeroDivisionError):
-        return Refusal("zero")
+        return MeasureRefusal("zero")
     lower, upper = _interval(code, groups, compute, value)
     params = {"first": first, "second": second, "weights": groups.weights_kind}
     if code in ("sii", "rii"):
         params["model"] = model
     kind = "none" if lower is None else "approximated"
-    return Measure(code, value, lower, upper, _unit(code, groups), kind, EXPLANATIONS[code], params, SOURCES[code])
+    return InequalityMeasure(
+        code, value, lower, upper, _unit(code, groups), kind, EXPLANATIONS[code], params, SOURCES[code]
+    )
 
 
-def _refuse(code: str, groups: Strata) -> Refusal | None:
+def _refuse(code: str, groups: Strata) -> MeasureRefusal | None:
     if code in _OF_ORDER:
         if not groups.ordered:
-            return Refusal("not_ordered")
+            return MeasureRefusal("not_ordered")
         if len(groups.y) < 3:
-            return Refusal("too_few")
+            return MeasureRefusal("too_few")
     if code in (*_OF_ORDER, *_NEVER_NEGATIVE) and groups.p is None:
-        return Refusal("no_weights")
+        return MeasureRefusal("no_weights")
     if code in ("par", "paf"):
         if groups.indicator.polarity not in ("higher_better", "lower_better"):
-            return Refusal("context")
+            return MeasureRefusal("context")
         if groups.average is None:
-            return Refusal("no_weights")
+            return MeasureRefusal("no_weights")
     if code in ("paf", "rci", "theil") and not groups.average:
-        return Refusal("no_average")
+        return MeasureRefusal("no_average")
     return None
 
 

@@ -51,7 +51,7 @@ _TRUST = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class GradeReason:
     """One side of the evidence: a key of ``REASONS``, the grade it allows, and the age in years where that is told."""
 
     code: str
@@ -64,15 +64,15 @@ class Evidence:
     """``grade`` is the lowest that any of ``reasons`` allows."""
 
     grade: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[GradeReason, ...]
 
     @property
-    def telling(self) -> tuple[Reason, ...]:
+    def telling(self) -> tuple[GradeReason, ...]:
         """The reasons that hold the grade where it is; all of them when nothing holds it down."""
         return tuple(one for one in self.reasons if one.grade == self.grade)
 
 
-def evidence(figure: Observation, indicator: Indicator, source: Source | None, today: int) -> Evidence:
+def grade_evidence(figure: Observation, indicator: Indicator, source: Source | None, today: int) -> Evidence:
     """The evidence behind one figure with a value. ``today`` is the year that ages are counted to.
 
     ``source`` is ``None`` for what a member sent. Raises ``ValueError`` for a figure without a value.
@@ -88,41 +88,41 @@ def evidence(figure: Observation, indicator: Indicator, source: Source | None, t
     return Evidence(min((one.grade for one in reasons), key=_ORDER.index), reasons)
 
 
-def _age(figure: Observation, today: int) -> Reason:
+def _age(figure: Observation, today: int) -> GradeReason:
     age = today - figure.year_end
     if age < 0:
-        return Reason("projected", WEAK)
+        return GradeReason("projected", WEAK)
     if age <= FAIR_AFTER_YEARS:
-        return Reason("recent", STRONG, age)
-    return Reason("old", FAIR if age <= WEAK_AFTER_YEARS else WEAK, age)
+        return GradeReason("recent", STRONG, age)
+    return GradeReason("old", FAIR if age <= WEAK_AFTER_YEARS else WEAK, age)
 
 
-def _behind(figure: Observation, source: Source | None) -> Reason:
+def _behind(figure: Observation, source: Source | None) -> GradeReason:
     if figure.layer == MEMBERS:
-        return Reason("unchecked", WEAK)
-    return Reason(*_TRUST[source.trust]) if source else Reason("quoted", FAIR)
+        return GradeReason("unchecked", WEAK)
+    return GradeReason(*_TRUST[source.trust]) if source else GradeReason("quoted", FAIR)
 
 
-def _counted(figure: Observation, indicator: Indicator) -> list[Reason]:
+def _counted(figure: Observation, indicator: Indicator) -> list[GradeReason]:
     if figure.status == "modelled" or indicator.source_type == "modelled":
-        return [Reason("modelled", FAIR)]
-    found = [Reason("provisional", FAIR)] if figure.status == "provisional" else []
+        return [GradeReason("modelled", FAIR)]
+    found = [GradeReason("provisional", FAIR)] if figure.status == "provisional" else []
     if any(known.indicator == indicator.code and known.holds(figure) for known in load_breaks()):
-        found.append(Reason("out_of_line", FAIR))
+        found.append(GradeReason("out_of_line", FAIR))
     if indicator.source_type in COMPLETE_SOURCES:
-        return [*found, Reason("records", STRONG)]
-    return [*found, Reason("survey", STRONG)] if indicator.source_type == "survey" else found
+        return [*found, GradeReason("records", STRONG)]
+    return [*found, GradeReason("survey", STRONG)] if indicator.source_type == "survey" else found
 
 
-def _exactness(figure: Observation, indicator: Indicator) -> Reason:
+def _exactness(figure: Observation, indicator: Indicator) -> GradeReason:
     few = figure.sample_size is not None and figure.sample_size < CAUTION_BELOW_CASES
     if figure.status == "small_sample" or few:
-        return Reason("small_sample", WEAK)
+        return GradeReason("small_sample", WEAK)
     if figure.lower is not None and figure.upper is not None:
-        return Reason("interval", STRONG)
+        return GradeReason("interval", STRONG)
     if figure.sample_size is not None:
-        return Reason("cases", STRONG)
+        return GradeReason("cases", STRONG)
     modelled = figure.status == "modelled" or indicator.source_type == "modelled"
     if indicator.source_type in COMPLETE_SOURCES and not modelled:
-        return Reason("records", STRONG)
-    return Reason("exactness_unknown", FAIR)
+        return GradeReason("records", STRONG)
+    return GradeReason("exactness_unknown", FAIR)

@@ -19,7 +19,7 @@ _STEPS = 60
 _TOLERANCE = 1e-13
 
 
-def shares(weights: Numbers) -> tuple[float, ...]:
+def weight_shares(weights: Numbers) -> tuple[float, ...]:
     """Weights as shares that add up to 1. Raises ``ValueError`` for a negative weight or none above zero."""
     total = sum(weights)
     if total <= 0 or min(weights) < 0:
@@ -171,7 +171,7 @@ REFUSALS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class MeasureRefusal:
     """Why there is no number. ``code`` is a key of ``REFUSALS``; ``missing`` holds the codes it speaks of."""
 
     code: str

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
 from childrights.statistics.breaks import MODELLED
-from childrights.statistics.inequality import Refusal, mean, shares
+from childrights.statistics.inequality import MeasureRefusal, mean, weight_shares
 from childrights.statistics.uncertainty import Interval, interval_of, scale
-from geo import COUNTRY, PROVINCES, members
+from geo import COUNTRY, PROVINCES, province_members
 
 AREA = "area"
 WEALTH_SCALES: Mapping[str, tuple[str, ...]] = {
@@ -64,7 +64,7 @@ def strata(
     dimension: str,
     indicator: Indicator,
     weights: Mapping[str, float] | None = None,
-) -> Strata | Refusal:
+) -> Strata | MeasureRefusal:
     """Order and check the groups of ``dimension`` (one of the five, or ``area``).
 
     ``observations`` may hold the total (or the country), which is set aside as average. ``weights`` gives people by
@@ -86,24 +86,24 @@ def strata(
     return Strata(indicator, dimension, tuple(parts), ordered, p, kind, average)
 
 
-def _mixed(parts: Sequence[Observation], dimension: str, indicator: Indicator) -> Refusal | None:
+def _mixed(parts: Sequence[Observation], dimension: str, indicator: Indicator) -> MeasureRefusal | None:
     if len(parts) < 2:
-        return Refusal("too_few")
+        return MeasureRefusal("too_few")
     if any(one.indicator != indicator.code for one in parts):
-        return Refusal("indicator")
+        return MeasureRefusal("indicator")
     if len({one.status == MODELLED for one in parts}) > 1:
-        return Refusal("modelled")
+        return MeasureRefusal("modelled")
     others = [name for name in DIMENSIONS if name != dimension]
     same = {
         (one.period_label, "" if dimension == AREA else one.area, *(getattr(Group.of(one), name) for name in others))
         for one in parts
     }
     if len(same) > 1:
-        return Refusal("several_differences")
+        return MeasureRefusal("several_differences")
     if dimension == "wealth" and len({scale(one.wealth) for one in parts}) > 1:
-        return Refusal("scales")
+        return MeasureRefusal("scales")
     hidden = tuple(getattr(one, dimension) for one in parts if one.value is None)
-    return Refusal("hidden", hidden) if hidden else None
+    return MeasureRefusal("hidden", hidden) if hidden else None
 
 
 def _expected(parts: Sequence[Observation], dimension: str) -> tuple[str, ...]:
@@ -112,19 +112,19 @@ def _expected(parts: Sequence[Observation], dimension: str) -> tuple[str, ...]:
     return PAIRS.get(dimension, ())
 
 
-def _incomplete(parts: Sequence[Observation], dimension: str) -> Refusal | None:
+def _incomplete(parts: Sequence[Observation], dimension: str) -> MeasureRefusal | None:
     codes = [getattr(one, dimension) for one in parts]
     if dimension == AREA:
-        covered = [province for code in codes for province in members(code)]
+        covered = [province for code in codes for province in province_members(code)]
         missing = tuple(province for province in PROVINCES if province not in covered)
         if len(covered) != len(set(covered)):
-            return Refusal("several_differences")
-        return Refusal("missing_group", missing) if missing else None
+            return MeasureRefusal("several_differences")
+        return MeasureRefusal("missing_group", missing) if missing else None
     if len(codes) != len(set(codes)):
-        return Refusal("several_differences")
+        return MeasureRefusal("several_differences")
     expected = _expected(parts, dimension)
     missing = tuple(code for code in expected if code not in codes)
-    return Refusal("missing_group", missing) if missing else None
+    return MeasureRefusal("missing_group", missing) if missing else None
 
 
 def _weights(
@@ -132,10 +132,10 @@ def _weights(
 ) -> tuple[tuple[float, ...] | None, str]:
     codes = [getattr(one, dimension) for one in parts]
     if given and all(given.get(code, 0) > 0 for code in codes):
-        return shares([given[code] for code in codes]), "given"
+        return weight_shares([given[code] for code in codes]), "given"
     cases = [float(one.sample_size) for one in parts if one.sample_size]
     if len(cases) == len(parts):
-        return shares(cases), "cases"
+        return weight_shares(cases), "cases"
     if dimension == "wealth":
-        return shares([1.0] * len(parts)), "equal"
+        return weight_shares([1.0] * len(parts)), "equal"
     return None, "none"

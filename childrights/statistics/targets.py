@@ -10,7 +10,7 @@ from pathlib import Path
 from childrights.catalogue import Catalogue, Group, Indicator, Observation, TableRow, read_rows
 from childrights.i18n import N_
 from childrights.statistics.breaks import segments
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.uncertainty import CLEAR, comparison
 from geo import REFERENCE_FOLDER
 
@@ -42,9 +42,19 @@ METHOD_SOURCES: Mapping[str, str] = {
 }
 
 _COLUMNS = (
-    "code", "indicator", "framework", "target", "wording", "wording_km", "kind", "value", "base_year", "year",
-    "source", "url",
-)  # fmt: skip
+    "code",
+    "indicator",
+    "framework",
+    "target",
+    "wording",
+    "wording_km",
+    "kind",
+    "value",
+    "base_year",
+    "year",
+    "source",
+    "url",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +143,25 @@ def targets_of(targets: Sequence[Target], indicator: str) -> tuple[Target, ...]:
 
 def progress(
     observations: Sequence[Observation], indicator: Indicator, target: Target, today: int
-) -> Progress | Refusal:
+) -> Progress | MeasureRefusal:
     """Progress of one series (one place and group). ``today`` is the year that deadlines are held against.
 
     Refused for a context indicator, another indicator's target, a mixture of places or groups, fewer than two
     comparable figures up to ``today`` (after the last break of the series), and a share of a base nobody measured.
     """
     if indicator.polarity not in ("higher_better", "lower_better"):
-        return Refusal("context")
+        return MeasureRefusal("context")
     if target.indicator != indicator.code or any(one.indicator != indicator.code for one in observations):
-        return Refusal("indicator")
+        return MeasureRefusal("indicator")
     if len({(one.area, Group.of(one)) for one in observations}) > 1:
-        return Refusal("several_differences")
+        return MeasureRefusal("several_differences")
     pieces = segments(one for one in observations if one.year_end <= today).segments
     points = [one for one in (pieces[-1] if pieces else ()) if _year(pieces[-1][-1]) - _year(one) <= TREND_YEARS]
     if len(points) < 2 or _year(points[0]) == _year(points[-1]):
-        return Refusal("too_few")
+        return MeasureRefusal("too_few")
     goal = goal_of(target, observations)
     if goal is None:
-        return Refusal("no_base")
+        return MeasureRefusal("no_base")
     return _progress(points, indicator, target, goal, today)
 
 

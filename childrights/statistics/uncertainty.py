@@ -15,7 +15,7 @@ from math import sqrt
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
 from childrights.statistics.breaks import MODELLED, gap_between
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from geo import COUNTRY
 
 DESIGN_EFFECT = 1.5
@@ -81,7 +81,7 @@ class Verdict:
     code: str
     basis: str
     difference: float | None = None
-    refusal: Refusal | None = None
+    refusal: MeasureRefusal | None = None
 
 
 def wilson(percentage: float, cases: float, design_effect: float = DESIGN_EFFECT) -> tuple[float, float]:
@@ -126,27 +126,27 @@ def comparison(one: Observation, other: Observation, indicator: Indicator) -> Ve
     return Verdict(CLEAR if clear and difference else NO_CLEAR_DIFFERENCE, basis, difference)
 
 
-def _refuse(one: Observation, other: Observation, indicator: Indicator) -> Refusal | None:
+def _refuse(one: Observation, other: Observation, indicator: Indicator) -> MeasureRefusal | None:
     if {one.indicator, other.indicator} != {indicator.code}:
-        return Refusal("indicator")
+        return MeasureRefusal("indicator")
     if one.value is None or other.value is None:
-        return Refusal("hidden")
+        return MeasureRefusal("hidden")
     if MEMBERS in (one.layer, other.layer):
-        return Refusal("unchecked")
+        return MeasureRefusal("unchecked")
     if (one.status == MODELLED) != (other.status == MODELLED):
-        return Refusal("modelled")
+        return MeasureRefusal("modelled")
     same_period = one.period_label == other.period_label
     groups = [name for name in DIMENSIONS if getattr(one, name) != getattr(other, name)]
     ways = (not same_period) + (one.area != other.area) + len(groups)
     if not same_period and one.area != other.area and not groups:
         gap = gap_between(one, other)
-        return Refusal(gap.reason if gap else "several_differences")
+        return MeasureRefusal(gap.reason if gap else "several_differences")
     if ways != 1:
-        return Refusal("several_differences" if ways else "same")
+        return MeasureRefusal("several_differences" if ways else "same")
     if groups == ["wealth"] and TOTAL not in (one.wealth, other.wealth) and scale(one.wealth) != scale(other.wealth):
-        return Refusal("scales")
+        return MeasureRefusal("scales")
     gap = None if same_period else gap_between(one, other)
-    return Refusal(gap.reason) if gap else None
+    return MeasureRefusal(gap.reason) if gap else None
 
 
 def scale(wealth: str) -> str:
@@ -216,7 +216,7 @@ def rank_range(intervals: Mapping[str, Interval], *, higher_better: bool) -> tup
     return tuple(sorted(found, key=lambda one: (one.best, one.worst, one.code)))
 
 
-def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[RankRange, ...] | Refusal:
+def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[RankRange, ...] | MeasureRefusal:
     """The ranks of places by one indicator, period and group; the country is left out.
 
     Refused for a context indicator, for figures of several periods or groups, for members' figures, and when any place
@@ -224,22 +224,22 @@ def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[Ra
     """
     places = [one for one in observations if one.area != COUNTRY and one.value is not None]
     if indicator.polarity not in ("higher_better", "lower_better"):
-        return Refusal("context")
+        return MeasureRefusal("context")
     if any(one.indicator != indicator.code for one in places):
-        return Refusal("indicator")
+        return MeasureRefusal("indicator")
     if len({(one.period_label, Group.of(one)) for one in places}) > 1:
-        return Refusal("several_differences")
+        return MeasureRefusal("several_differences")
     if any(one.layer == MEMBERS for one in places):
-        return Refusal("unchecked")
+        return MeasureRefusal("unchecked")
     intervals: dict[str, Interval] = {}
     for one in places:
         interval = _sure(one, indicator)
         if interval is not None:
             intervals[one.area] = interval
     if missing := tuple(one.area for one in places if one.area not in intervals):
-        return Refusal("no_interval", missing)
+        return MeasureRefusal("no_interval", missing)
     if len(intervals) < 2:
-        return Refusal("too_few")
+        return MeasureRefusal("too_few")
     return rank_range(intervals, higher_better=indicator.polarity == "higher_better")
 
 

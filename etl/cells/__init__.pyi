@@ -1,10 +1,10 @@
 from .cell_text import split_cell
-from .cells import READINGS, ValueReading, reported, value_in
+from .cells import READINGS, ValueReading, problem_reading, value_in
 from .context import column_context
 from .marks import read_mark
 from .numerals import Numeral, decimals_of, hundredfold, read_numeral
 from .stored import check_serials
-from .text import as_text, dashes, plain, split_superscripts, visible
+from .text import as_text, dashes, plain, split_superscripts, visible_text
 from .units import contradicts, find_unit, read_unit
 from .values import ColumnReader, read_value
 from .word_tables import any_word, any_word_alone, word_lists, word_rows
@@ -25,15 +25,15 @@ __all__ = [
     "find_unit",
     "hundredfold",
     "plain",
+    "problem_reading",
     "read_mark",
     "read_numeral",
     "read_unit",
     "read_value",
-    "reported",
     "split_cell",
     "split_superscripts",
     "value_in",
-    "visible",
+    "visible_text",
     "word_lists",
     "word_rows",
 ]

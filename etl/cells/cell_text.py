@@ -24,7 +24,7 @@ _UNITS = (
     ("years", r"years?(?: old)?|yrs?\.?|ឆ្នាំ"),
     ("number", r"children|child|persons?|people|cases?|kids|students?|pupils|minors|victims|នាក់|ករណី|កុមារ|សិស្ស|ជននាក់"),
     ("currency", r"(?:us ?)?\$|usd|khr|riels?|៛|រៀល|€|£"),
-)  # fmt: skip
+)
 _UNIT = "|".join(pattern for _, pattern in _UNITS)
 _FIGURE = re.compile(rf"({_N}) ?({_UNIT})?", re.IGNORECASE)
 _NOTED = re.compile(rf"({_N}) ?({_PERCENT})?( ?{_MARKS})( ?{_MARKS})?", re.IGNORECASE)
@@ -51,7 +51,7 @@ _PART = re.compile(
 _PART_SEPARATOR = re.compile(r" ?(?:[,;/&] | and | និង |;|/|&)", re.IGNORECASE)
 
 
-class Told(NamedTuple):
+class CellPieces(NamedTuple):
     """The pieces of a text cell. ``figure`` and the others are numerals still to be read.
 
     ``shape``: ``plain | small_sample | interval | plus_minus | parts``; ``parts`` are ``(sex, numeral)``.
@@ -67,30 +67,30 @@ class Told(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def split_cell(text: str) -> Told | None:
+def split_cell(text: str) -> CellPieces | None:
     """Take apart text that tells a figure; ``None`` when it does not."""
     if SIMPLE.fullmatch(text):
-        return Told("plain", text)
+        return CellPieces("plain", text)
     if len(text) > _LONGEST:
         return None
     text, marks = split_superscripts(dashes(text))
     if found := _FIGURE.fullmatch(text):
-        return Told("plain", found.group(1), _unit_of(found.group(2)), marks)
+        return CellPieces("plain", found.group(1), _unit_of(found.group(2)), marks)
     if found := _BRACKETED.fullmatch(text):
         unit = "percent" if found.group(2) else ""
-        return Told("small_sample", found.group(1), unit, marks + found.group(3), "small_sample")
+        return CellPieces("small_sample", found.group(1), unit, marks + found.group(3), "small_sample")
     if found := _PROVISIONAL.fullmatch(text):
-        return Told("plain", found.group(1), "percent" if found.group(2) else "", marks, "provisional")
+        return CellPieces("plain", found.group(1), "percent" if found.group(2) else "", marks, "provisional")
     if found := _NOTED.fullmatch(text):
         note = (found.group(3) + (found.group(4) or "")).strip()
-        return Told("plain", found.group(1), "percent" if found.group(2) else "", marks + note)
+        return CellPieces("plain", found.group(1), "percent" if found.group(2) else "", marks + note)
     if found := _INTERVAL.fullmatch(text):
         unit = "percent" if "%" in text else ""
-        return Told("interval", found.group(1), unit, marks, interval=(found.group(3), found.group(4)))
+        return CellPieces("interval", found.group(1), unit, marks, interval=(found.group(3), found.group(4)))
     if found := _PLUS_MINUS.fullmatch(text):
-        return Told("plus_minus", found.group(1), "percent" if found.group(2) else "", f"±{found.group(3)}")
+        return CellPieces("plus_minus", found.group(1), "percent" if found.group(2) else "", f"±{found.group(3)}")
     if found := _SAMPLE.fullmatch(text):
-        return Told("plain", found.group(1), "percent" if found.group(2) else "", found.group(3))
+        return CellPieces("plain", found.group(1), "percent" if found.group(2) else "", found.group(3))
     return _parts(text, marks)
 
 
@@ -100,7 +100,7 @@ def _unit_of(word: str | None) -> str:
     return next(unit for unit, pattern in _UNITS if re.fullmatch(pattern, word, re.IGNORECASE))
 
 
-def _parts(text: str, marks: str) -> Told | None:
+def _parts(text: str, marks: str) -> CellPieces | None:
     found = _TWO.fullmatch(text)
     if found is None:
         return None
@@ -114,7 +114,7 @@ def _parts(text: str, marks: str) -> Told | None:
         parts.append((sex, part.group(3) or part.group(4)))
     if len({sex for sex, _ in parts}) != len(parts):
         return None
-    return Told("parts", found.group(1), "number", marks, parts=tuple(parts))
+    return CellPieces("parts", found.group(1), "number", marks, parts=tuple(parts))
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -132,7 +132,7 @@ _VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("second_figure", rf"{_N}.* ?[(\[,;].*\d.*"),
         ("broken", r"[-+]?[\d.,' ]+%?"),
     )
-)  # fmt: skip
+)
 
 
 def variant_of(text: str) -> str:

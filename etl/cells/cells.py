@@ -92,7 +92,7 @@ class ColumnContext:
         return self.low / 5 <= value <= self.high * 5
 
 
-def reported(kind: str, code: str, variant: str, *readings: float, note: str = "") -> ValueReading:
+def problem_reading(kind: str, code: str, variant: str, *readings: float, note: str = "") -> ValueReading:
     """A reading that gives no value: the problem to report and the readings to offer."""
     return ValueReading(kind, readings=readings, code=code, variant=variant, note=note)
 
@@ -100,13 +100,13 @@ def reported(kind: str, code: str, variant: str, *readings: float, note: str = "
 def ambiguous(variant: str, **means: float | None) -> ValueReading:
     """A cell with more than one honest reading: each code of ``READINGS`` that can be meant with its number."""
     numbers = tuple(dict.fromkeys(value for value in means.values() if value is not None))
-    found = reported("ambiguous", "ambiguous_number", variant, *numbers)
+    found = problem_reading("ambiguous", "ambiguous_number", variant, *numbers)
     return found._replace(means=tuple(means.items()))
 
 
-def against(shown: float, decided: float | None) -> ValueReading:
+def contradicting_reading(shown: float, decided: float | None) -> ValueReading:
     """A number that the rest of its column or its heading shows to be another than was decided."""
-    return reported("ambiguous", "ambiguous_number", "decided", shown, *(() if decided is None else (decided,)))
+    return problem_reading("ambiguous", "ambiguous_number", "decided", shown, *(() if decided is None else (decided,)))
 
 
 def other_unit(told: str, context: ColumnContext, value: float | None) -> ValueReading:
@@ -115,13 +115,13 @@ def other_unit(told: str, context: ColumnContext, value: float | None) -> ValueR
     That the unit in the cell is not meant can be decided only where a heading states the indicator's own.
     """
     if value is None:
-        return reported("unit", "missing_unit", "cell", note=told)
+        return problem_reading("unit", "missing_unit", "cell", note=told)
     if context.decided.get("unit") == "own":
-        return reported("unit", "missing_unit", "decided", value, note=told)
+        return problem_reading("unit", "missing_unit", "decided", value, note=told)
     means = {"own": value} if context.declared == context.unit else {}
     if (factor := conversion(told, context.unit)) is not None:
         means["converted"] = value_in(value, factor)
-    return reported("unit", "missing_unit", "cell", value, note=told)._replace(means=tuple(means.items()))
+    return problem_reading("unit", "missing_unit", "cell", value, note=told)._replace(means=tuple(means.items()))
 
 
 def value_in(value: float, factor: float) -> float:
@@ -131,4 +131,4 @@ def value_in(value: float, factor: float) -> float:
 
 def not_a_number(variant: str, *readings: float, note: str = "") -> ValueReading:
     """A cell that is no figure; ``readings`` may propose what was meant."""
-    return reported("text", "not_a_number", variant, *readings, note=note)
+    return problem_reading("text", "not_a_number", variant, *readings, note=note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from etl.cells.cells import ValueReading, ambiguous, not_a_number, reported
+from etl.cells.cells import ValueReading, ambiguous, not_a_number, problem_reading
 from etl.cells.word_tables import word_lists
 
 _FILE = Path(__file__).resolve().parent / "words.csv"
@@ -36,7 +36,7 @@ def read_mark(text: str) -> ValueReading | None:
     if (found := MARKS.get(text)) is not None:
         return found
     if _FORMULA_ERROR.fullmatch(text):
-        return reported("error", "formula_error", "error_value", note=text.upper())
+        return problem_reading("error", "formula_error", "error_value", note=text.upper())
     if text[0] in "<≤&flubតក" and (below := _BELOW.fullmatch(text)) and int(below.group(1)) <= _LARGEST_MASK:
         return ValueReading("suppressed", status="suppressed", note=f"<{below.group(1)}")
     if _BOUND.fullmatch(text):

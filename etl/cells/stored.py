@@ -11,11 +11,11 @@ from childrights.catalogue import Catalogue, Observation
 from etl.cells.cells import (
     ColumnContext,
     ValueReading,
-    against,
     ambiguous,
+    contradicting_reading,
     not_a_number,
     other_unit,
-    reported,
+    problem_reading,
     value_in,
 )
 from etl.cells.marks import read_mark
@@ -97,7 +97,7 @@ def scaled(value: float, context: ColumnContext, as_text: bool = False) -> Value
     """A plain number on the column's scale. Only a stored number can have lost zeros (1.5 for 1.500)."""
     if context.declared == "proportion" and context.unit == "percent":
         if context.decided.get("proportion") == "percent":
-            return against(hundredfold(value), value)
+            return contradicting_reading(hundredfold(value), value)
         return ValueReading("value", hundredfold(value))
     if value in context.suspects:
         said = context.decided.get("proportion")
@@ -112,7 +112,7 @@ def scaled(value: float, context: ColumnContext, as_text: bool = False) -> Value
                 return ambiguous("separator", decimal_point=value, decimal_comma=thousandfold)
             if said == "decimal_comma":
                 return ValueReading("value", thousandfold)
-        return reported("ambiguous", "out_of_range", "not_whole", value)
+        return problem_reading("ambiguous", "out_of_range", "not_whole", value)
     return ValueReading("value", value + 0.0)
 
 

@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     return _MANY_SPACES.sub(" ", fold_khmer(text.translate(_CHARACTERS))).strip()
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """``text`` without zero-width and other invisible characters; lines stay lines."""
     return text if text.isascii() else text.translate(_INVISIBLE_TABLE)
 

@@ -108,8 +108,12 @@ def contradicts(declared: str, unit: str) -> bool:
 
 
 _SIZE = {
-    "proportion": 1.0, "percent": 1e2, "per_1000": 1e3, "per_10000": 1e4, "per_100000": 1e5,
-}  # fmt: skip
+    "proportion": 1.0,
+    "percent": 1e2,
+    "per_1000": 1e3,
+    "per_10000": 1e4,
+    "per_100000": 1e5,
+}
 _TIMES = {"number": 1.0, "thousands": 1e3, "millions": 1e6}
 
 

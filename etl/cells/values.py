@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from etl.cells.cell_text import SIMPLE, Told, split_cell, variant_of
+from etl.cells.cell_text import SIMPLE, CellPieces, split_cell, variant_of
 from etl.cells.cells import (
     ColumnContext,
     Extra,
     ValueReading,
-    against,
     ambiguous,
+    contradicting_reading,
     not_a_number,
     other_unit,
-    reported,
+    problem_reading,
     value_in,
 )
 from etl.cells.context import column_context
@@ -41,7 +41,7 @@ def read_value(
     """Read one cell. ``error`` is the cell's error text, ``"uncached"`` for a formula without a stored
     result, or ``"outside"`` for one that reaches outside the file."""
     if error:
-        return reported("error", "formula_error", _FORMULA_ERRORS.get(error, "error_value"), note=error)
+        return problem_reading("error", "formula_error", _FORMULA_ERRORS.get(error, "error_value"), note=error)
     if value is None:
         return BLANK
     if isinstance(value, str):
@@ -115,7 +115,7 @@ def _read_text(raw: str, context: ColumnContext) -> ValueReading:
     told = split_cell(text)
     if told is None:
         if dashes(text).startswith("="):
-            return reported("error", "formula_error", "formula_text")
+            return problem_reading("error", "formula_error", "formula_text")
         return not_a_number(variant_of(text))
     return _read_told(told, context)
 
@@ -132,7 +132,7 @@ def _dashed(text: str) -> str:
     return "-" if text and not text.strip("‐‑‒–—―−﹣－- ") else text
 
 
-def _read_told(told: Told, context: ColumnContext) -> ValueReading:
+def _read_told(told: CellPieces, context: ColumnContext) -> ValueReading:
     """The reading of a figure told in text, its numerals read by the column's conventions."""
     factor = 1.0
     if told.unit and contradicts(told.unit, context.unit):
@@ -159,7 +159,7 @@ def _read_told(told: Told, context: ColumnContext) -> ValueReading:
     return figure._replace(value=value, status=told.status, lower=lower, upper=upper, extra=extra, note=told.note)
 
 
-def _extras(told: Told, total: float, context: ColumnContext) -> tuple[Extra, ...] | None:
+def _extras(told: CellPieces, total: float, context: ColumnContext) -> tuple[Extra, ...] | None:
     """The parts of ``41 (12 females)``, or ``None`` when they do not fit their total."""
     extra = []
     for sex, numeral in told.parts:
@@ -188,7 +188,7 @@ def _read_figure(text: str, marked: bool, context: ColumnContext) -> ValueReadin
         if value is None:
             return ambiguous("separator", **{name: number for name, number in means.items() if number is not None})
     elif said and len(numeral.readings) > 1 and (other := means[said]) not in (None, value):
-        return against(value, other)
+        return contradicting_reading(value, other)
     return ValueReading("value", value) if marked else scaled(value, context, as_text=True)
 
 

@@ -18,7 +18,7 @@ from statistics import median
 from childrights.catalogue import MEMBERS, PUBLISHED, TOTAL, Catalogue, Observation
 from etl.checks.comparison import DIFFERENT, relation
 from etl.problems import Problem, problem
-from geo import COUNTRY, PROVINCES, is_domain, members
+from geo import COUNTRY, PROVINCES, is_domain, province_members
 
 _RATE_SLACK = 1.0
 _FAR_Z = 12.0
@@ -89,7 +89,7 @@ def check_against_places(observations: Sequence[Observation], catalogue: Catalog
         country = next((one for one in group if one.area == COUNTRY), None)
         if country is not None and len(places) > 1:
             values = [one.value for one in places]
-            covered = sorted(code for one in places for code in members(one.area))
+            covered = sorted(code for one in places for code in province_members(one.area))
             if covered == sorted(PROVINCES):
                 yield from _parts(country, values, unit)
             elif unit == "number" and len(covered) == len(set(covered)):
@@ -106,13 +106,13 @@ def check_overlaps(observations: Sequence[Observation]) -> Iterator[Problem]:
     groups: dict[_Group, dict[str, Observation]] = defaultdict(dict)
     for one in observations:
         if one.area != COUNTRY:
-            for code in members(one.area):
+            for code in province_members(one.area):
                 known = groups[_key(one, "area")].setdefault(code, one)
                 if "+" in known.area and "+" not in one.area:
                     groups[_key(one, "area")][code] = one
     for one in domains:
         group = groups[_key(one, "area")]
-        other = next((group[code] for code in members(one.area) if group[code].area != one.area), None)
+        other = next((group[code] for code in province_members(one.area) if group[code].area != one.area), None)
         if other is not None:
             where = other.cell if other.sheet == one.sheet else f"{other.sheet}!{other.cell}"
             yield problem("duplicate", "overlap", "error", one.sheet, one.cell, one.value, other=where)
@@ -202,8 +202,8 @@ def check_coverage(
         if not periods:
             continue
         last = before[code][max(periods)]
-        covered = {province for one in group for province in members(one.area)}
-        missing = sorted(area for area in last if not covered & set(members(area)))
+        covered = {province for one in group for province in province_members(one.area)}
+        missing = sorted(area for area in last if not covered & set(province_members(area)))
         if len(last) >= _FULL_COVERAGE and missing and len(missing) <= len(last) // 5:
             told = {"indicator": catalogue.indicators[code].short_name_en, "period": max(periods)[1]}
             yield problem(

@@ -177,9 +177,27 @@ def _relations(links: Sequence[tuple[str, str, str]]) -> str:
 Reread = Callable[[bytes], Sequence[Observation]]
 _FREE_TEXT = frozenset("THX")
 _AS_READ = (
-    "indicator", "area", "year_start", "year_end", "period_label", "sex", "age", "residence", "wealth", "disability",
-    "value", "numerator", "denominator", "lower", "upper", "sample_size", "status", "note", "scope", "cell",
-)  # fmt: skip
+    "indicator",
+    "area",
+    "year_start",
+    "year_end",
+    "period_label",
+    "sex",
+    "age",
+    "residence",
+    "wealth",
+    "disability",
+    "value",
+    "numerator",
+    "denominator",
+    "lower",
+    "upper",
+    "sample_size",
+    "status",
+    "note",
+    "scope",
+    "cell",
+)
 """What reading a file decides about a figure."""
 
 

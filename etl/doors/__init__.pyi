@@ -1,8 +1,8 @@
-from .cells import Known
+from .cells import DoorContext
 from .finding import door_of, is_companion
 
 __all__ = [
-    "Known",
+    "DoorContext",
     "door_of",
     "is_companion",
 ]

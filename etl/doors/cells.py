@@ -20,7 +20,7 @@ from childrights.catalogue import (
 from etl.cells import as_text
 from etl.labels import Decisions, normal
 from etl.reading import CellValue, Sheet
-from etl.sources import read_period
+from etl.sources import published_period
 from geo import AreaError, Gazetteer, parse_area
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -32,7 +32,7 @@ _EXPONENT = re.compile(r"-?\d+(?:[.,]\d+)?e\+?\d{1,3}", re.IGNORECASE | re.ASCII
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
 
 
-class Fault(Exception):
+class CellFault(Exception):
     """What is wrong with one field of a row: the code and the sentence of its problem, the field it stands in."""
 
     def __init__(self, name: str, code: str, variant: str, **params: object) -> None:
@@ -41,7 +41,7 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class DoorContext:
     """What cells are read against."""
 
     catalogue: Catalogue
@@ -58,19 +58,19 @@ def text_of(cells: Cells, name: str) -> str:
     return as_text(cells.get(name))
 
 
-def indicator_of(cells: Cells, known: Known) -> str:
+def indicator_of(cells: Cells, known: DoorContext) -> str:
     """The code of an indicator of the catalogue, or what a person decided for another word."""
     text = text_of(cells, "indicator")
     code = text if text in known.catalogue.indicators else known.decisions.indicators.get(normal(text), "")
     if not code:
-        raise Fault("indicator", "unknown_indicator", "unknown" if text else "blank")
+        raise CellFault("indicator", "unknown_indicator", "unknown" if text else "blank")
     unit, stated = known.catalogue.indicators[code].unit, text_of(cells, "unit")
     if stated and stated != unit:
-        raise Fault("unit", "missing_unit", "contradicts", declared=stated, unit=unit, indicator=code)
+        raise CellFault("unit", "missing_unit", "contradicts", declared=stated, unit=unit, indicator=code)
     return code
 
 
-def area_of(cells: Cells, known: Known) -> str:
+def area_of(cells: Cells, known: DoorContext) -> str:
     """A canonical area code, or what a person decided for another word."""
     text = text_of(cells, "area")
     try:
@@ -78,7 +78,7 @@ def area_of(cells: Cells, known: Known) -> str:
     except AreaError:
         decided = known.decisions.areas.get(normal(text), "") if text else ""
     if not decided:
-        raise Fault("area", "unknown_area", "unknown" if text else "blank")
+        raise CellFault("area", "unknown_area", "unknown" if text else "blank")
     return decided
 
 
@@ -88,24 +88,24 @@ def period_of(cells: Cells) -> tuple[int, int, str]:
     value = cells.get("period_label")
     label = as_text(value)
     if not label or isinstance(value, date):
-        raise Fault("period_label", "unknown_year", "not_a_year" if label else "blank")
+        raise CellFault("period_label", "unknown_year", "not_a_year" if label else "blank")
     try:
-        told = read_period(label)
+        told = published_period(label)
     except ValueError:
-        raise Fault("period_label", "unknown_year", "not_a_year") from None
+        raise CellFault("period_label", "unknown_year", "not_a_year") from None
     if told != (start, end):
-        raise Fault("period_label", "unknown_year", "clash")
+        raise CellFault("period_label", "unknown_year", "clash")
     return start, end, label
 
 
 def _year(cells: Cells, name: str) -> int:
     text = text_of(cells, name)
     if not text:
-        raise Fault(name, "unknown_year", "blank")
+        raise CellFault(name, "unknown_year", "blank")
     if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        raise Fault(name, "unknown_year", "not_a_year")
+        raise CellFault(name, "unknown_year", "not_a_year")
     if not FIRST_YEAR <= int(text) <= LAST_YEAR:
-        raise Fault(name, "unknown_year", "out_of_bounds")
+        raise CellFault(name, "unknown_year", "out_of_bounds")
     return int(text)
 
 
@@ -115,15 +115,15 @@ def groups_of(cells: Cells) -> dict[str, str]:
     for name, codes in _VOCABULARIES.items():
         code = text_of(cells, name)
         if code not in codes:
-            raise Fault(name, "unknown_category", "unknown" if code else "blank", dimension=name)
+            raise CellFault(name, "unknown_category", "unknown" if code else "blank", dimension=name)
         groups[name] = code
     age = text_of(cells, "age")
     if not is_age(age) or isinstance(cells.get("age"), date):
-        raise Fault("age", "unknown_category", "unknown" if age else "blank", dimension="age")
+        raise CellFault("age", "unknown_category", "unknown" if age else "blank", dimension="age")
     return {**groups, "age": age}
 
 
-def number_of(cells: Cells, name: str) -> float | None:
+def cell_number(cells: Cells, name: str) -> float | None:
     """A number as it was written out, ``None`` for a blank cell."""
     value = cells.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -131,45 +131,45 @@ def number_of(cells: Cells, name: str) -> float | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if isinstance(value, date):
-        raise Fault(name, "not_a_number", "date")
+        raise CellFault(name, "not_a_number", "date")
     text = as_text(value)
     if _NUMBER.fullmatch(text) is not None:
         return float(text)
     if _EXPONENT.fullmatch(text) is not None:
-        raise Fault(name, "not_a_number", "scientific")
+        raise CellFault(name, "not_a_number", "scientific")
     if _DECIMAL_COMMA.fullmatch(text) is not None:
         point, thousands = text.replace(",", "."), text.replace(",", "")
-        raise Fault(name, "ambiguous_number", "separator", readings=f"{point}, {thousands}")
-    raise Fault(name, "not_a_number", "text")
+        raise CellFault(name, "ambiguous_number", "separator", readings=f"{point}, {thousands}")
+    raise CellFault(name, "not_a_number", "text")
 
 
 def cases_of(cells: Cells) -> int | None:
     """A whole number of cases, ``None`` for a blank cell."""
-    cases = number_of(cells, "sample_size")
+    cases = cell_number(cells, "sample_size")
     if cases is not None and not (cases.is_integer() and cases >= 0):
-        raise Fault("sample_size", "out_of_range", "negative_count")
+        raise CellFault("sample_size", "out_of_range", "negative_count")
     return None if cases is None else int(cases)
 
 
-def value_of(cells: Cells) -> tuple[float | None, str]:
+def cell_value(cells: Cells) -> tuple[float | None, str]:
     """The figure and its status; either there is a figure, or the status says why there is none."""
     status = text_of(cells, "status")
     if status not in STATUSES:
-        raise Fault("status", "unknown_category", "unknown" if status else "blank")
-    value = number_of(cells, "value")
+        raise CellFault("status", "unknown_category", "unknown" if status else "blank")
+    value = cell_number(cells, "value")
     if value is None and status not in VALUELESS_STATUSES:
-        raise Fault("value", "not_a_number", "no_reason")
+        raise CellFault("value", "not_a_number", "no_reason")
     if value is not None and status in VALUELESS_STATUSES:
-        raise Fault("status", "ambiguous_number", "status")
+        raise CellFault("status", "ambiguous_number", "status")
     return value, status
 
 
-def fault_of_cell(sheet: Sheet, row: int, col: int, name: str) -> Fault | None:
+def fault_of_cell(sheet: Sheet, row: int, col: int, name: str) -> CellFault | None:
     """A formula without a result, or an error: the cell has no value, and is not blank either."""
     if (row, col) in sheet.errors:
-        return Fault(name, "formula_error", "error_value", value=sheet.errors[row, col])
+        return CellFault(name, "formula_error", "error_value", value=sheet.errors[row, col])
     if (row, col) in sheet.outside:
-        return Fault(name, "formula_error", "outside")
+        return CellFault(name, "formula_error", "outside")
     if (row, col) in sheet.uncached:
-        return Fault(name, "formula_error", "uncached")
+        return CellFault(name, "formula_error", "uncached")
     return None

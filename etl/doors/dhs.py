@@ -20,48 +20,91 @@ from typing import Any, NamedTuple
 
 from childrights.catalogue import TOTAL, Observation
 from etl.cells import as_text
-from etl.doors.cells import Cells, Fault, Known, fault_of_cell, number_of, text_of
+from etl.doors.cells import CellFault, Cells, DoorContext, cell_number, fault_of_cell, text_of
 from etl.doors.rows import Header
-from etl.figures import Tally
+from etl.figures import FigureTally
 from etl.labels import as_figures, normal, read_category, spread_of
 from etl.problems import problem
 from etl.reading import Sheet, a1, parse_a1
-from etl.sources import read_period
+from etl.sources import published_period
 from etl.tables import as_of_their_time
-from geo import COUNTRY, Gazetteer, labels_of, members
+from geo import COUNTRY, Gazetteer, labels_of, province_members
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "doors"
 FIELDS = (
-    "DataId", "Indicator", "Value", "Precision", "DHS_CountryCode", "CountryName", "SurveyYear", "SurveyId",
-    "IndicatorId", "IndicatorOrder", "IndicatorType", "CharacteristicId", "CharacteristicOrder",
-    "CharacteristicCategory", "CharacteristicLabel", "ByVariableId", "ByVariableLabel", "IsTotal", "IsPreferred",
-    "SDRID", "RegionId", "SurveyYearLabel", "SurveyType", "DenominatorWeighted", "DenominatorUnweighted", "CILow",
+    "DataId",
+    "Indicator",
+    "Value",
+    "Precision",
+    "DHS_CountryCode",
+    "CountryName",
+    "SurveyYear",
+    "SurveyId",
+    "IndicatorId",
+    "IndicatorOrder",
+    "IndicatorType",
+    "CharacteristicId",
+    "CharacteristicOrder",
+    "CharacteristicCategory",
+    "CharacteristicLabel",
+    "ByVariableId",
+    "ByVariableLabel",
+    "IsTotal",
+    "IsPreferred",
+    "SDRID",
+    "RegionId",
+    "SurveyYearLabel",
+    "SurveyType",
+    "DenominatorWeighted",
+    "DenominatorUnweighted",
+    "CILow",
     "CIHigh",
-)  # fmt: skip
+)
 """The 27 columns in the order in which the Program writes them; columns beyond them are passed over."""
 _NEEDED = (
-    "Indicator", "Value", "DHS_CountryCode", "SurveyYear", "SurveyId", "IndicatorId", "CharacteristicCategory",
-    "CharacteristicLabel", "ByVariableLabel", "IsTotal", "IsPreferred", "SurveyYearLabel",
-)  # fmt: skip
+    "Indicator",
+    "Value",
+    "DHS_CountryCode",
+    "SurveyYear",
+    "SurveyId",
+    "IndicatorId",
+    "CharacteristicCategory",
+    "CharacteristicLabel",
+    "ByVariableLabel",
+    "IsTotal",
+    "IsPreferred",
+    "SurveyYearLabel",
+)
 _WANTED = (
-    "IndicatorType", "CharacteristicOrder", "RegionId", "DenominatorWeighted", "DenominatorUnweighted", "CILow",
+    "IndicatorType",
+    "CharacteristicOrder",
+    "RegionId",
+    "DenominatorWeighted",
+    "DenominatorUnweighted",
+    "CILow",
     "CIHigh",
-)  # fmt: skip
+)
 _FEWEST_COLUMNS = 15
 _LOOK_DOWN = 4
 _OUR_COUNTRY = "KH"
 _REGION_ID = re.compile(r"KHDHS(\d{4})\d*?(\d{3})")
 _GROUPS = {
-    "residence": "residence", "wealth quintile": "wealth", "sex": "sex", "child's sex": "sex", "sex of child": "sex",
-}  # fmt: skip
+    "residence": "residence",
+    "wealth quintile": "wealth",
+    "sex": "sex",
+    "child's sex": "sex",
+    "sex of child": "sex",
+}
 _TOLD = {"area": "CharacteristicLabel", "period": "SurveyYearLabel", "indicator": "IndicatorId"}
 _NESTED = ".."
 _CODES = {"CharacteristicLabel": "unknown_area", "SurveyYearLabel": "unknown_year", "Value": "not_a_number"}
 
 NOT_PREFERRED, ABOVE, OTHER_GROUPS, NO_ESTIMATE = (
-    "rows that are not the preferred one", "groups of provinces whose provinces follow", "groups of other kinds",
+    "rows that are not the preferred one",
+    "groups of provinces whose provinces follow",
+    "groups of other kinds",
     "numbers of cases",
-)  # fmt: skip
+)
 
 
 class Meaning(NamedTuple):
@@ -104,7 +147,7 @@ def meanings() -> Mapping[tuple[str, str], Meaning]:
 
 
 @lru_cache(maxsize=1)
-def regions() -> Mapping[tuple[str, str], str]:
+def dhs_regions() -> Mapping[tuple[str, str], str]:
     """``(survey, last three digits of the region's number)`` to the area, for surveys whose numbers are known."""
     with (FOLDER / "dhs_regions.csv").open(encoding="utf-8", newline="") as file:
         return {(row["survey"], row["region"]): row["area"] for row in csv.DictReader(file)}
@@ -130,13 +173,13 @@ def header_of(sheet: Sheet) -> Header | None:
 class Reader:
     """Reads one sheet; what is left out is counted under its name."""
 
-    def __init__(self, sheet: Sheet, header: Header, known: Known, gazetteer: Gazetteer) -> None:
+    def __init__(self, sheet: Sheet, header: Header, known: DoorContext, gazetteer: Gazetteer) -> None:
         self.sheet, self.header, self.known, self.gazetteer = sheet, header, known, gazetteer
-        self.tally = Tally()
+        self.tally = FigureTally()
         self.skipped: Counter[str] = Counter()
         self.told: set[tuple[str, ...]] = set()
 
-    def read(self) -> Tally:
+    def read(self) -> FigureTally:
         """Every preferred estimate of Cambodia that the catalogue has an indicator for."""
         sound = self.header.tell(self.sheet, self.tally)
         lines = list(self._lines())
@@ -222,7 +265,7 @@ class Reader:
     def _take(self, line: _Line) -> None:
         try:
             observation = self._observation(line)
-        except Fault as fault:
+        except CellFault as fault:
             self._refuse(line, fault.name, fault.code, fault.variant, (str(line.row), fault.name), **fault.params)
             return
         if observation is None:
@@ -245,22 +288,33 @@ class Reader:
         start, end, label = _period(cells)
         groups = self._groups(line)
         if not line.area:
-            raise Fault("CharacteristicLabel", "unknown_area", "unknown", value=line.label)
+            raise CellFault("CharacteristicLabel", "unknown_area", "unknown", value=line.label)
         self._check_number(line)
-        value = number_of(cells, "Value")
+        value = cell_number(cells, "Value")
         if value is None:
-            raise Fault("Value", "not_a_number", "no_reason")
-        cases = number_of(cells, "DenominatorUnweighted")
+            raise CellFault("Value", "not_a_number", "no_reason")
+        cases = cell_number(cells, "DenominatorUnweighted")
         remarks = [text_of(cells, "ByVariableLabel"), "from the interface of the DHS Program"]
         return Observation(
-            meaning, line.area, start, end, label,
-            sex=groups.get("sex", TOTAL), residence=groups.get("residence", TOTAL), wealth=groups.get("wealth", TOTAL),
-            value=value, denominator=number_of(cells, "DenominatorWeighted"),
-            lower=number_of(cells, "CILow"), upper=number_of(cells, "CIHigh"),
-            sample_size=None if cases is None else round(cases), note="; ".join(filter(None, remarks)),
-            sheet=self.sheet.name, cell=a1(line.row, self.header.columns["Value"]), area_as_published=line.label,
+            meaning,
+            line.area,
+            start,
+            end,
+            label,
+            sex=groups.get("sex", TOTAL),
+            residence=groups.get("residence", TOTAL),
+            wealth=groups.get("wealth", TOTAL),
+            value=value,
+            denominator=cell_number(cells, "DenominatorWeighted"),
+            lower=cell_number(cells, "CILow"),
+            upper=cell_number(cells, "CIHigh"),
+            sample_size=None if cases is None else round(cases),
+            note="; ".join(filter(None, remarks)),
+            sheet=self.sheet.name,
+            cell=a1(line.row, self.header.columns["Value"]),
+            area_as_published=line.label,
             source_table=f"DHS Program, {text_of(cells, 'SurveyId')}, {text_of(cells, 'IndicatorId')}",
-        )  # fmt: skip
+        )
 
     def _meaning(self, line: _Line) -> str | None:
         """Our indicator for a row; ``None`` when it was left out, or asked about (once for each of the Program's)."""
@@ -288,15 +342,15 @@ class Reader:
             return {}
         reading = read_category(line.label, dimension)
         if reading is None:
-            raise Fault("CharacteristicLabel", "unknown_category", "unknown", dimension=dimension)
+            raise CellFault("CharacteristicLabel", "unknown_category", "unknown", dimension=dimension)
         return {dimension: reading.code}
 
     def _check_number(self, line: _Line) -> None:
         """The region's number against its name, where the numbers of the survey are known."""
         match = _REGION_ID.fullmatch(text_of(line.cells, "RegionId"))
-        area = regions().get((text_of(line.cells, "SurveyId"), match[2])) if match else None
+        area = dhs_regions().get((text_of(line.cells, "SurveyId"), match[2])) if match else None
         if area is not None and not line.nested and area != line.area:
-            raise Fault("RegionId", "unknown_area", "clash")
+            raise CellFault("RegionId", "unknown_area", "clash")
 
     def _refuse(self, line: _Line, name: str, code: str, variant: str, once: tuple[str, ...], **params: Any) -> None:
         """Reject a row; its cause is told once."""
@@ -317,23 +371,23 @@ def _is_told_again(above: _Line, children: Sequence[_Line]) -> bool:
     """Whether the provinces below a group hold all that the group does; one that is no place of ours always."""
     if not above.area or above.area == COUNTRY:
         return True
-    below = {code for child in children if child.area for code in members(child.area)}
-    return set(members(above.area)) <= below
+    below = {code for child in children if child.area for code in province_members(child.area)}
+    return set(province_members(above.area)) <= below
 
 
 def _period(cells: Cells) -> tuple[int, int, str]:
     label = text_of(cells, "SurveyYearLabel")
     try:
-        start, end = read_period(label)
+        start, end = published_period(label)
     except ValueError:
-        raise Fault("SurveyYearLabel", "unknown_year", "not_a_year" if label else "blank") from None
+        raise CellFault("SurveyYearLabel", "unknown_year", "not_a_year" if label else "blank") from None
     if text_of(cells, "SurveyYear") != str(start):
-        raise Fault("SurveyYear", "unknown_year", "clash")
+        raise CellFault("SurveyYear", "unknown_year", "clash")
     if not text_of(cells, "SurveyId").startswith(f"{_OUR_COUNTRY}{start}"):
-        raise Fault("SurveyId", "unknown_year", "clash")
+        raise CellFault("SurveyId", "unknown_year", "clash")
     return start, end, label
 
 
-def read(sheet: Sheet, header: Header, known: Known) -> Tally:
+def read(sheet: Sheet, header: Header, known: DoorContext) -> FigureTally:
     """Every figure of the file that is ours to keep."""
     return Reader(sheet, header, known, known.gazetteer).read()

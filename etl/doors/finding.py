@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from childrights.export import COMPANION_SHEETS
 from etl.cells import as_text
 from etl.doors import dhs, sdmx, tidy
-from etl.doors.cells import Known
+from etl.doors.cells import DoorContext
 from etl.doors.rows import Header
-from etl.figures import Tally
+from etl.figures import FigureTally
 from etl.reading import Sheet
 
 
@@ -20,9 +20,9 @@ class Door:
 
     sheet: Sheet
     header: Header
-    reader: Callable[[Sheet, Header, Known], Tally]
+    reader: Callable[[Sheet, Header, DoorContext], FigureTally]
 
-    def read(self, known: Known) -> Tally:
+    def read(self, known: DoorContext) -> FigureTally:
         """Figures and problems of the sheet, and what was left out."""
         return self.reader(self.sheet, self.header, known)
 

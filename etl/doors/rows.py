@@ -10,20 +10,20 @@ from typing import Any
 from childrights.catalogue import OBSERVATION_COLUMNS, Catalogue, Observation
 from childrights.export import FORMULA
 from etl.doors.cells import (
+    CellFault,
     Cells,
-    Fault,
-    Known,
+    DoorContext,
     area_of,
     cases_of,
+    cell_number,
+    cell_value,
     fault_of_cell,
     groups_of,
     indicator_of,
-    number_of,
     period_of,
     text_of,
-    value_of,
 )
-from etl.figures import Tally
+from etl.figures import FigureTally
 from etl.labels import normal
 from etl.problems import FoundTable, Problem, ReadTable, SaidIn, problem
 from etl.reading import Sheet, a1, column_name, range_a1
@@ -47,7 +47,7 @@ class Header:
     unread: tuple[int, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
 
-    def tell(self, sheet: Sheet, tally: Tally) -> bool:
+    def tell(self, sheet: Sheet, tally: FigureTally) -> bool:
         """Report what is wrong with the columns; ``False`` when no row can be read for it."""
         sound = not self.twice
         for names, variant, severity in (
@@ -94,19 +94,36 @@ class Header:
 
 
 NEEDED = (
-    "indicator", "area", "year_start", "year_end", "period_label", "sex", "age", "residence", "wealth", "disability",
-    "value", "status",
-)  # fmt: skip
+    "indicator",
+    "area",
+    "year_start",
+    "year_end",
+    "period_label",
+    "sex",
+    "age",
+    "residence",
+    "wealth",
+    "disability",
+    "value",
+    "status",
+)
 """Fields without which no row can be read."""
 _NUMBERS = ("numerator", "denominator", "lower", "upper")
 _PERIOD = ("year_start", "year_end", "period_label")
 MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", "sample_kind")
 """What newer exports say about a figure besides; kept where the observation has a place for it."""
 _TOLD = {
-    "area": "area", "period": "period_label", "indicator": "indicator", "sex": "sex", "age": "age",
-    "residence": "residence", "wealth": "wealth", "disability": "disability", "unit": "unit",
-}  # fmt: skip
-Translated = tuple[Cells, list[Fault]]
+    "area": "area",
+    "period": "period_label",
+    "indicator": "indicator",
+    "sex": "sex",
+    "age": "age",
+    "residence": "residence",
+    "wealth": "wealth",
+    "disability": "disability",
+    "unit": "unit",
+}
+Translated = tuple[Cells, list[CellFault]]
 
 
 def expected(columns: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -120,12 +137,12 @@ def expected(columns: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ..
     return (*NEEDED, "scope"), tuple(name for name in MARKS if name in OBSERVATION_COLUMNS and name != "scope")
 
 
-def read_rows(
-    sheet: Sheet, header: Header, known: Known, what: str, translate: Callable[[Cells], Translated] | None = None
-) -> Tally:
+def read_door_rows(
+    sheet: Sheet, header: Header, known: DoorContext, what: str, translate: Callable[[Cells], Translated] | None = None
+) -> FigureTally:
     """Read every row below ``header``. ``what`` names the format in the explanation; ``translate`` turns the cells of
     a format into our own words first."""
-    tally = Tally()
+    tally = FigureTally()
     sound = header.tell(sheet, tally)
     rows: list[int] = []
     for row in range(header.first, len(sheet.rows)):
@@ -152,30 +169,30 @@ def read_rows(
     return tally
 
 
-def _problem(sheet: Sheet, row: int, header: Header, raw: Cells, fault: Fault) -> Problem:
+def _problem(sheet: Sheet, row: int, header: Header, raw: Cells, fault: CellFault) -> Problem:
     name = fault.name if fault.name in header.columns else "period" if fault.name in _PERIOD else "value"
     value = fault.params.pop("value", raw.get(name))
     at = a1(row, header.at(name, "value"))
     return problem(fault.code, fault.variant, "error", sheet.name, at, value, **fault.params)
 
 
-def _observation(cells: Cells, known: Known, faults: list[Fault]) -> dict[str, Any] | None:
+def _observation(cells: Cells, known: DoorContext, faults: list[CellFault]) -> dict[str, Any] | None:
     """The fields of one observation; ``None`` when anything is wrong, and everything that is in ``faults``."""
     out: dict[str, Any] = {}
 
     def take(read: Callable[[], Mapping[str, object]]) -> None:
         try:
             out.update(read())
-        except Fault as fault:
+        except CellFault as fault:
             faults.append(fault)
 
     take(lambda: {"indicator": indicator_of(cells, known)})
     take(lambda: {"area": area_of(cells, known)})
     take(lambda: dict(zip(("year_start", "year_end", "period_label"), period_of(cells), strict=True)))
     take(lambda: groups_of(cells))
-    take(lambda: dict(zip(("value", "status"), value_of(cells), strict=True)))
+    take(lambda: dict(zip(("value", "status"), cell_value(cells), strict=True)))
     for name in _NUMBERS:
-        take(lambda name=name: {name: number_of(cells, name)})  # type: ignore[misc]
+        take(lambda name=name: {name: cell_number(cells, name)})  # type: ignore[misc]
     take(lambda: {"sample_size": cases_of(cells)})
     faults += _contradictions(cells, out, known.catalogue)
     if faults:
@@ -198,15 +215,15 @@ def _unmarked(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA) else text
 
 
-def _contradictions(cells: Cells, read: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
+def _contradictions(cells: Cells, read: Mapping[str, Any], catalogue: Catalogue) -> Iterator[CellFault]:
     """Names beside codes that are the names of something else: one of the two was changed."""
     named = _names(tuple((one.code, one.name_en) for one in catalogue.indicators.values()))
     other = named.get(normal(text_of(cells, "indicator_name")))
     if other is not None and read.get("indicator", other) != other:
-        yield Fault("indicator_name", "unknown_indicator", "clash")
+        yield CellFault("indicator_name", "unknown_indicator", "clash")
     place = _places().get(normal(text_of(cells, "area_name")))
     if place is not None and read.get("area", place) != place:
-        yield Fault("area_name", "unknown_area", "clash")
+        yield CellFault("area_name", "unknown_area", "clash")
 
 
 @lru_cache(maxsize=2)

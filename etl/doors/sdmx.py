@@ -8,25 +8,53 @@ from collections.abc import Callable, Mapping
 from childrights.catalogue import TOTAL
 from childrights.export import NORMAL, SDMX_AGENCY, SDMX_CODES, SDMX_COLUMNS, SDMX_STATUS, SDMX_UNITS
 from etl.cells import as_text
-from etl.doors.cells import Cells, Fault, Known, text_of
-from etl.doors.rows import MARKS, Header, Translated, expected, read_rows
-from etl.figures import Tally
+from etl.doors.cells import CellFault, Cells, DoorContext, text_of
+from etl.doors.rows import MARKS, Header, Translated, expected, read_door_rows
+from etl.figures import FigureTally
 from etl.reading import Sheet
 
 _FIELDS = {
-    "REF_AREA": "area", "INDICATOR": "indicator", "SEX": "sex", "AGE": "age", "URBANISATION": "residence",
-    "WEALTH": "wealth", "DISABILITY": "disability", "TIME_PERIOD": "period", "PERIOD_LABEL": "period_label",
-    "OBS_VALUE": "value", "UNIT_MEASURE": "unit", "OBS_STATUS": "sdmx_status", "STATUS": "status",
-    "NUMERATOR": "numerator", "DENOMINATOR": "denominator", "LOWER_BOUND": "lower", "UPPER_BOUND": "upper",
-    "SAMPLE_SIZE": "sample_size", "DATA_SOURCE": "source", "COMMENT_OBS": "note", "STRUCTURE_ID": "structure",
-    "LAYER": "layer", "SCOPE": "scope", "MEMBER": "member", "SOURCE_KIND": "source_kind",
+    "REF_AREA": "area",
+    "INDICATOR": "indicator",
+    "SEX": "sex",
+    "AGE": "age",
+    "URBANISATION": "residence",
+    "WEALTH": "wealth",
+    "DISABILITY": "disability",
+    "TIME_PERIOD": "period",
+    "PERIOD_LABEL": "period_label",
+    "OBS_VALUE": "value",
+    "UNIT_MEASURE": "unit",
+    "OBS_STATUS": "sdmx_status",
+    "STATUS": "status",
+    "NUMERATOR": "numerator",
+    "DENOMINATOR": "denominator",
+    "LOWER_BOUND": "lower",
+    "UPPER_BOUND": "upper",
+    "SAMPLE_SIZE": "sample_size",
+    "DATA_SOURCE": "source",
+    "COMMENT_OBS": "note",
+    "STRUCTURE_ID": "structure",
+    "LAYER": "layer",
+    "SCOPE": "scope",
+    "MEMBER": "member",
+    "SOURCE_KIND": "source_kind",
     "UPLOAD": "upload",
-}  # fmt: skip
+}
 _OTHERS = frozenset(SDMX_COLUMNS) - _FIELDS.keys()
 _NEEDED = ("indicator", "area", "period", "sex", "age", "residence", "wealth", "disability", "value", "sdmx_status")
 _WANTED = (
-    "status", "numerator", "denominator", "lower", "upper", "sample_size", "period_label", "unit", "note", "source",
-)  # fmt: skip
+    "status",
+    "numerator",
+    "denominator",
+    "lower",
+    "upper",
+    "sample_size",
+    "period_label",
+    "unit",
+    "note",
+    "source",
+)
 _WRITTEN = {field: column for column, field in _FIELDS.items()}
 _FEWEST_COLUMNS = 12
 _OWN_CODES = {(kind, code): ours for ours, code in SDMX_CODES.items() for kind in _FIELDS.values()}
@@ -62,17 +90,17 @@ def _is_ours(sheet: Sheet, col: int) -> bool:
     return any(text.startswith(SDMX_AGENCY) for text in told)
 
 
-def read(sheet: Sheet, header: Header, known: Known) -> Tally:
+def read(sheet: Sheet, header: Header, known: DoorContext) -> FigureTally:
     """Every figure of the export."""
     codes = {code.upper(): code for code in known.catalogue.indicators}
 
     def translate(raw: Cells) -> Translated:
-        cells, faults = dict(raw), list[Fault]()
+        cells, faults = dict(raw), list[CellFault]()
 
         def take(read_one: Callable[[], Mapping[str, object]]) -> None:
             try:
                 cells.update(read_one())  # type: ignore[arg-type]
-            except Fault as fault:
+            except CellFault as fault:
                 faults.append(fault)
 
         cells["indicator"] = codes.get(text_of(raw, "indicator"), raw.get("indicator"))
@@ -85,13 +113,13 @@ def read(sheet: Sheet, header: Header, known: Known) -> Tally:
         cells["unit"] = _OWN_UNITS.get(unit, unit.lower())
         return cells, faults
 
-    return read_rows(sheet, header, known, "Our own SDMX export", translate)
+    return read_door_rows(sheet, header, known, "Our own SDMX export", translate)
 
 
 def _group(raw: Cells, name: str) -> str:
     code = text_of(raw, name)
     if (name, code) not in _OWN_CODES:
-        raise Fault(name, "unknown_category", "unknown" if code else "blank", dimension=name)
+        raise CellFault(name, "unknown_category", "unknown" if code else "blank", dimension=name)
     return _OWN_CODES[name, code]
 
 
@@ -101,7 +129,7 @@ def _age(raw: Cells) -> str:
         return TOTAL
     match = _AGE.fullmatch(code)
     if match is None:
-        raise Fault("age", "unknown_category", "unknown" if code else "blank", dimension="age")
+        raise CellFault("age", "unknown_category", "unknown" if code else "blank", dimension="age")
     unit, first, last, least = match.groups()
     return f"{least}+" if least else f"{first}-{last}{' months' if unit == 'M' else ''}"
 
@@ -110,7 +138,7 @@ def _period(raw: Cells) -> dict[str, str]:
     text = text_of(raw, "period")
     match = _TIME.fullmatch(text)
     if match is None:
-        raise Fault("period", "unknown_year", "not_a_year" if text else "blank")
+        raise CellFault("period", "unknown_year", "not_a_year" if text else "blank")
     start, end = int(match[1]), int(match[1]) + int(match[2] or 1) - 1
     label = text_of(raw, "period_label") or (str(start) if start == end else f"{start}-{end}")
     return {"year_start": str(start), "year_end": str(end), "period_label": label}
@@ -122,5 +150,5 @@ def _status(raw: Cells) -> str:
     if not status and "status" not in raw:
         return _BY_SDMX.get(code, code)
     if SDMX_STATUS.get(status, NORMAL) != code:
-        raise Fault("sdmx_status", "unknown_category", "clash" if code else "blank")
+        raise CellFault("sdmx_status", "unknown_category", "clash" if code else "blank")
     return status

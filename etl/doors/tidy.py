@@ -6,17 +6,25 @@ from collections.abc import Mapping
 
 from childrights.export import COLUMNS, HXL_TAGS
 from etl.cells import as_text
-from etl.doors.cells import Known
-from etl.doors.rows import MARKS, Header, expected, read_rows
-from etl.figures import Tally
+from etl.doors.cells import DoorContext
+from etl.doors.rows import MARKS, Header, expected, read_door_rows
+from etl.figures import FigureTally
 from etl.reading import CellValue, Sheet
 
 _LOOK_DOWN = 6
 _FEWEST_COLUMNS, _FEWEST_OWN = 12, 3
-_OWN = frozenset((
-    "code", "indicator_name", "area_name", "year_start", "period_label", "sample_size", "area_as_published",
-    "source_table",
-))  # fmt: skip
+_OWN = frozenset(
+    (
+        "code",
+        "indicator_name",
+        "area_name",
+        "year_start",
+        "period_label",
+        "sample_size",
+        "area_as_published",
+        "source_table",
+    )
+)
 """Names that hardly any other table has all of: three of them are there even when somebody deleted columns."""
 _BY_NAME = {name: name for name in (*COLUMNS, *MARKS)}
 _BY_TAG = {tag: name for name, tag in HXL_TAGS.items()}
@@ -56,6 +64,6 @@ def _found(
     return columns, twice, tuple(unread)
 
 
-def read(sheet: Sheet, header: Header, known: Known) -> Tally:
+def read(sheet: Sheet, header: Header, known: DoorContext) -> FigureTally:
     """Every figure of the export."""
-    return read_rows(sheet, header, known, "Our own export")
+    return read_door_rows(sheet, header, known, "Our own export")

@@ -1,6 +1,6 @@
 from .counted import settle_counted
 from .counts import settle_counts, with_samples
-from .figures import Tally, read_figures
+from .figures import FigureTally, read_figures
 from .fractions import settle_borrowed
 from .records import Harvest, Record, harvest
 from .times import denies_year, settle_times
@@ -8,9 +8,9 @@ from .totals import made_in_sight, settle_totals
 from .withdrawn import unread_ragged, withdraw_by_look, without_struck_titles
 
 __all__ = [
+    "FigureTally",
     "Harvest",
     "Record",
-    "Tally",
     "denies_year",
     "harvest",
     "made_in_sight",

@@ -24,11 +24,11 @@ from childrights.catalogue import Observation
 from etl.cells import as_text, dashes, find_unit, plain, read_value
 from etl.figures.figures import Figures
 from etl.figures.records import Harvest
-from etl.labels import Known, Labels, decided_unit, is_note, normal, pieces, shelf, unit_stated
+from etl.labels import KnownWords, Labels, decided_unit, is_note, normal, shelf, text_pieces, unit_stated
 from etl.problems import Issue, shows_decimals
 from etl.reading import format_meaning, parse_a1
 from etl.scope import known_of
-from etl.tables import Layout, Measure, Surroundings, Table, View, lines_below
+from etl.tables import MeasureColumn, SheetView, Surroundings, Table, TableLayout, lines_below
 
 Cell = tuple[int, int]
 Asked = tuple[Cell, str, Issue]
@@ -37,19 +37,19 @@ _FEWEST_PARTS, _PAIR = 3, 2
 _SOME, _MANY = 2, 0.25
 _ROUNDED = 0.6
 _CLOSE = 1e-6
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 _LINK = re.compile(r"[,:;(|–—]|\s-\s|\b(?:among|of|in|for|by|at|per|from)\b")
 _BEFORE_A_UNIT = (":", "(", "unit", "units", "ឯកតា")
 
 
 @dataclass(slots=True)
-class Column:
+class CountColumn:
     """The figures of one indicator in one column, its totals over places, and the label that names it."""
 
     indicator: str
     label: str
     cell: Cell
-    measure: Measure
+    measure: MeasureColumn
     stated: str = ""
     figures: list[Observation] = field(default_factory=list)
     totals: list[Observation] = field(default_factory=list)
@@ -61,12 +61,18 @@ class Column:
 
 
 def settle_counted(
-    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest, figures: Figures
+    view: SheetView,
+    labels: Labels,
+    table: Table,
+    layout: TableLayout,
+    around: Surroundings,
+    crop: Harvest,
+    figures: Figures,
 ) -> list[Asked]:
     """Take doubted columns out of ``figures`` (they count as rejected) and return what to ask, once for each."""
     columns = list(_columns(view, labels, table, layout, around, crop, figures))
     asked: list[Asked] = []
-    doubted: list[Column] = []
+    doubted: list[CountColumn] = []
     shifted = _beside_their_headers(view, table, layout, labels, figures, columns)
     if shifted is None:
         asked += _with_decimals(layout, figures, columns)
@@ -96,7 +102,7 @@ def _broken(figures: Figures, col: int) -> list[tuple[int, int, str, Issue]]:
     ]
 
 
-def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) -> list[Asked]:
+def _with_decimals(layout: TableLayout, figures: Figures, columns: Sequence[CountColumn]) -> list[Asked]:
     """Columns of counts of which so many figures have decimals that all may be rates: asked once, not at each cell."""
     asked: list[Asked] = []
     for measure in layout.measures:
@@ -115,7 +121,7 @@ def _with_decimals(layout: Layout, figures: Figures, columns: Sequence[Column]) 
     return asked
 
 
-def _take_out(figures: Figures, doubted: Sequence[Column]) -> None:
+def _take_out(figures: Figures, doubted: Sequence[CountColumn]) -> None:
     gone = {id(one) for column in doubted for one in (*column.figures, *column.totals)}
     figures.rejected += [parse_a1(one.cell) for column in doubted for one in (*column.figures, *column.totals)]
     figures.observations = [one for one in figures.observations if id(one) not in gone]
@@ -123,8 +129,14 @@ def _take_out(figures: Figures, doubted: Sequence[Column]) -> None:
 
 
 def _columns(
-    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest, figures: Figures
-) -> Iterator[Column]:
+    view: SheetView,
+    labels: Labels,
+    table: Table,
+    layout: TableLayout,
+    around: Surroundings,
+    crop: Harvest,
+    figures: Figures,
+) -> Iterator[CountColumn]:
     """The figures by column and indicator."""
     held: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in figures.observations:
@@ -140,13 +152,13 @@ def _columns(
         if measure is None:
             continue
         cell, label = _named_at(view, table, around, measure, code, [(row, name) for name in names])
-        column = Column(code, label, cell, measure, figures=found, totals=totals[letters, code])
+        column = CountColumn(code, label, cell, measure, figures=found, totals=totals[letters, code])
         column.stated = _stated(view, labels, around, crop, column)
         yield column
 
 
 def _named_at(
-    view: View, table: Table, around: Surroundings, measure: Measure, code: str, beside: Sequence[Cell]
+    view: SheetView, table: Table, around: Surroundings, measure: MeasureColumn, code: str, beside: Sequence[Cell]
 ) -> tuple[Cell, str]:
     """The cell that names the indicator of a column: its header, the label of its first row, or the title."""
     header = measure.cell or (table.first, measure.col)
@@ -159,7 +171,7 @@ def _named_at(
     return (title, view.text(*title)) if title is not None else (header, measure.label)
 
 
-def _stated(view: View, labels: Labels, around: Surroundings, crop: Harvest, column: Column) -> str:
+def _stated(view: SheetView, labels: Labels, around: Surroundings, crop: Harvest, column: CountColumn) -> str:
     """The unit that header, row, title or the cells themselves state; ``decided`` when a person confirmed it."""
     if any(normal(text) in labels.decisions.unit for text in _where_stated(view, around, column) if text):
         return "decided"
@@ -167,17 +179,17 @@ def _stated(view: View, labels: Labels, around: Surroundings, crop: Harvest, col
     return unit or ("percent" if _written_as_percent(view, column) else "")
 
 
-def _where_stated(view: View, around: Surroundings, column: Column) -> tuple[str, ...]:
+def _where_stated(view: SheetView, around: Surroundings, column: CountColumn) -> tuple[str, ...]:
     """The labels for which the unit of a column may have been decided."""
     return column.label, column.measure.label, view.text(*(around.cells.get("unit") or column.cell)), view.sheet.name
 
 
-def _unit_of_keys(crop: Harvest, column: Column) -> str:
+def _unit_of_keys(crop: Harvest, column: CountColumn) -> str:
     col = column.measure.col
     return next((r.key.unit for r in crop.records if r.col == col and r.key.indicator == column.indicator), "")
 
 
-def _written_as_percent(view: View, column: Column) -> bool:
+def _written_as_percent(view: SheetView, column: CountColumn) -> bool:
     for one in column.figures[:_FEWEST_PARTS]:
         row, col = parse_a1(one.cell)
         if "%" in view.text(row, col) or _shows_percent(view.sheet.format_of(row, col), one.value or 0.0):
@@ -193,7 +205,7 @@ def _shows_percent(fmt: str, value: float) -> bool:
 # -- one column ------------------------------------------------------------------------------------------------
 
 
-def _doubt(view: View, labels: Labels, table: Table, around: Surroundings, column: Column) -> Issue | None:
+def _doubt(view: SheetView, labels: Labels, table: Table, around: Surroundings, column: CountColumn) -> Issue | None:
     indicator = labels.catalogue.indicators[column.indicator]
     if not column.values:
         return None
@@ -219,7 +231,7 @@ def _doubt(view: View, labels: Labels, table: Table, around: Surroundings, colum
 
 
 def _against_the_decision(
-    view: View, labels: Labels, table: Table, around: Surroundings, column: Column
+    view: SheetView, labels: Labels, table: Table, around: Surroundings, column: CountColumn
 ) -> Issue | None:
     """What speaks against a unit that a person decided: a header that states a number of cases, figures above 1."""
     indicator = labels.catalogue.indicators[column.indicator]
@@ -243,19 +255,19 @@ def _issue(variant: str, **params: object) -> Issue:
     return Issue("missing_unit", variant, params=tuple((name, str(told)) for name, told in params.items()))
 
 
-def _shares(column: Column) -> Issue | None:
+def _shares(column: CountColumn) -> Issue | None:
     """A total of 100 over places that add up to it."""
     total = _sum_of_rows(column, _ROUNDED)
     return _issue("shares", total=f"{total:g}") if total is not None and abs(total - _ALL) <= _ROUNDED else None
 
 
-def _added_up(column: Column) -> Issue | None:
+def _added_up(column: CountColumn) -> Issue | None:
     """A total that its rows add up to: two where nothing states a percentage, three where something does."""
     total = _sum_of_rows(column, fewest=_FEWEST_PARTS if column.stated else _PAIR)
     return _issue("counts_sum", total=f"{total:g}") if total is not None else None
 
 
-def _sum_of_rows(column: Column, slack: float = _CLOSE, fewest: int = _FEWEST_PARTS) -> float | None:
+def _sum_of_rows(column: CountColumn, slack: float = _CLOSE, fewest: int = _FEWEST_PARTS) -> float | None:
     """The total of a column (or its country's figure) that is the sum of at least ``fewest`` others of its group."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in column.figures:
@@ -275,13 +287,13 @@ def _group(one: Observation) -> tuple[object, ...]:
     return (one.period_label, one.sex, one.age, one.residence, one.wealth, one.disability)
 
 
-def _count_words(view: View, labels: Labels, table: Table, column: Column) -> str:
+def _count_words(view: SheetView, labels: Labels, table: Table, column: CountColumn) -> str:
     """What a title or a header says of counting ("cases", "persons", "identified"), the names of indicators apart."""
     known = known_of(labels, [column.indicator])
     header = [view.anchors.get((row, column.measure.col), (row, column.measure.col)) for row in table.header]
     titles = [text for cell in table.titles if not is_note(text := view.text(*cell))]
     for text in (*(view.text(*cell) for cell in header), column.label, *titles):
-        told = pieces(dashes(plain(text)), known)
+        told = text_pieces(dashes(plain(text)), known)
         if find_unit(text).unit == "percent" or any(piece.word.casefold() in shelf("share") for piece in told):
             continue
         for at, piece in enumerate(told):
@@ -293,7 +305,7 @@ def _count_words(view: View, labels: Labels, table: Table, column: Column) -> st
     return ""
 
 
-def _counts_heads(view: View, labels: Labels, table: Table, column: Column) -> bool:
+def _counts_heads(view: SheetView, labels: Labels, table: Table, column: CountColumn) -> bool:
     """Whether a name that as well counts its people ("Stunted children", "Births registered") stands over the numbers
     and nothing on or around the table speaks of a share."""
     header = [view.anchors.get((row, column.measure.col), (row, column.measure.col)) for row in table.header]
@@ -307,7 +319,7 @@ def _counts_heads(view: View, labels: Labels, table: Table, column: Column) -> b
 
 
 def _speaks_of_share(text: str) -> bool:
-    return any(piece.word.casefold() in shelf("share") for piece in pieces(dashes(plain(text)), _NOTHING_KNOWN))
+    return any(piece.word.casefold() in shelf("share") for piece in text_pieces(dashes(plain(text)), _NOTHING_KNOWN))
 
 
 def _is_head(text: str) -> bool:
@@ -322,7 +334,7 @@ def _is_head(text: str) -> bool:
 
 
 def _beside_their_headers(
-    view: View, table: Table, layout: Layout, labels: Labels, figures: Figures, columns: Sequence[Column]
+    view: SheetView, table: Table, layout: TableLayout, labels: Labels, figures: Figures, columns: Sequence[CountColumn]
 ) -> Asked | None:
     """Somebody inserted or took out a column of the body only: a last column of numbers without a header, or a last
     header without numbers, while another column cannot be what its header says."""
@@ -344,13 +356,13 @@ def _beside_their_headers(
     return None
 
 
-def _header_without_numbers(view: View, table: Table, col: int) -> bool:
+def _header_without_numbers(view: SheetView, table: Table, col: int) -> bool:
     if not table.header or col >= view.ncols:
         return False
     return bool(view.text(table.header[-1], col)) and all(view.cls[col][row] == " " for row in table.data)
 
 
-def _outside(labels: Labels, column: Column) -> list[float]:
+def _outside(labels: Labels, column: CountColumn) -> list[float]:
     """The figures of a column that its header's indicator cannot have."""
     indicator = labels.catalogue.indicators[column.indicator]
     low, high = indicator.minimum, indicator.maximum

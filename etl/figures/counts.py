@@ -10,7 +10,7 @@ from childrights.catalogue import Observation
 from etl.cells import find_unit, plain
 from etl.labels import GROUP_DIMENSIONS, Labels, names_sample, sample_in
 from etl.reading import parse_a1
-from etl.tables import Layout, Measure, Surroundings, Table, View
+from etl.tables import MeasureColumn, SheetView, Surroundings, Table, TableLayout
 
 _LARGEST_SAMPLE = 20_000
 _WHOLE = re.compile(r"\b(?:total|all|weighted|eligible|under|aged?)\b|\d|សរុប|អាយុ", re.I)
@@ -18,7 +18,7 @@ _TAIL = re.compile(r"\s*\([^()]*\)|\s+(?:under|below|aged?)\b.*$|\s+\d.*$", re.I
 _WITHOUT = ("unit", "age")
 
 
-def settle_counts(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
+def settle_counts(view: SheetView, labels: Labels, table: Table, layout: TableLayout, around: Surroundings) -> None:
     """Give "Number of children" and the like beside a percentage the role of its sample size or denominator.
 
     A column with a figure above 20,000 is no survey's sample and stays what its own header says.
@@ -41,38 +41,38 @@ def settle_counts(view: View, labels: Labels, table: Table, layout: Layout, arou
         measure.role = "denominator" if whole else "sample_size"
 
 
-def _is_percent(measure: Measure, labels: Labels, around: Surroundings) -> bool:
+def _is_percent(measure: MeasureColumn, labels: Labels, around: Surroundings) -> bool:
     unit = find_unit(measure.label).unit or str(measure.dims.get("unit", ""))
     code = measure.dims.get("indicator", around.dims.get("indicator", ""))
     known = labels.catalogue.indicators.get(code)
     return unit == "percent" or (not unit and known is not None and known.unit == "percent" and _own(measure))
 
 
-def _own(measure: Measure) -> bool:
+def _own(measure: MeasureColumn) -> bool:
     return "indicator" in measure.dims and not names_sample(measure.label)
 
 
-def _counts_people(measure: Measure) -> bool:
+def _counts_people(measure: MeasureColumn) -> bool:
     if measure.dims.keys() & set(GROUP_DIMENSIONS) - {"age"}:
         return False
     return names_sample(measure.label) or names_sample(_TAIL.sub("", measure.label))
 
 
-def _agree(rate: Measure, dims: dict[str, object]) -> bool:
+def _agree(rate: MeasureColumn, dims: dict[str, object]) -> bool:
     return all(rate.dims.get(kind, code) == code for kind, code in dims.items())
 
 
-def _nearest(owners: Sequence[Measure], measure: Measure) -> Measure:
+def _nearest(owners: Sequence[MeasureColumn], measure: MeasureColumn) -> MeasureColumn:
     left = [owner for owner in owners if owner.col < measure.col]
     return left[-1] if left else owners[0]
 
 
-def _largest(view: View, table: Table, col: int) -> float:
+def _largest(view: SheetView, table: Table, col: int) -> float:
     numbers = [view.cols[col][row] for row in table.data]
     return max((value for value in numbers if isinstance(value, int | float)), default=0)
 
 
-def with_samples(view: View, layout: Layout, observations: Sequence[Observation]) -> list[Observation]:
+def with_samples(view: SheetView, layout: TableLayout, observations: Sequence[Observation]) -> list[Observation]:
     """Figures with the number of cases that the label of their row tells. One in the header of a column counts the
     people of all its rows, so it is kept only where the column has a single figure."""
     columns = [stub.col for stub in layout.stubs]

@@ -17,17 +17,17 @@ from etl.cells import (
     contradicts,
     find_unit,
     plain,
+    problem_reading,
     read_unit,
-    reported,
     value_in,
 )
-from etl.figures.keys import Key, with_group
+from etl.figures.keys import FigureKey, with_group
 from etl.figures.records import Harvest, Record
 from etl.labels import status_of, unit_stated
 from etl.problems import Complaints, FoundTable, Issue, Problem, Problems, ReadTable, Recalled
-from etl.problems import as_text as told
+from etl.problems import shortened_value as told
 from etl.reading import CellValue, a1
-from etl.tables import Layout, View, companions
+from etl.tables import SheetView, TableLayout, companions
 from geo import COUNTRY
 
 _INTERVAL = re.compile(r"[\s(\[]*(-?[\d.,]*\d)\s*%?\s*(?:[-–—;/]|,\s|to|until|ដល់)\s*(-?\d[\d.,]*?)[\s)\]%]*", re.I)
@@ -54,8 +54,8 @@ class Figures:
 
 
 def read_figures(
-    view: View,
-    layout: Layout,
+    view: SheetView,
+    layout: TableLayout,
     crop: Harvest,
     catalogue: Catalogue,
     decided: Mapping[int, Mapping[str, str]] | None = None,
@@ -68,7 +68,7 @@ def read_figures(
     return _Reader(view, layout, catalogue, decided or {}, unit_told).run(crop)
 
 
-def _powered(value: float | None, key: Key) -> float | None:
+def _powered(value: float | None, key: FigureKey) -> float | None:
     """A figure times the power of ten that its row states."""
     return value if value is None or not key.power else value_in(value, 10.0**key.power)
 
@@ -91,8 +91,8 @@ def _params(reading: ValueReading, unit: str) -> tuple[tuple[str, str], ...]:
 class _Reader:
     def __init__(
         self,
-        view: View,
-        layout: Layout,
+        view: SheetView,
+        layout: TableLayout,
         catalogue: Catalogue,
         decided: Mapping[int, Mapping[str, str]],
         unit_told: tuple[int, int] | None,
@@ -123,9 +123,12 @@ class _Reader:
             return
         context = column_context(
             self._cells(group.records or totals),
-            unit=indicator.unit, declared=declared, minimum=indicator.minimum, maximum=indicator.maximum,
+            unit=indicator.unit,
+            declared=declared,
+            minimum=indicator.minimum,
+            maximum=indicator.maximum,
             whole=indicator.unit == "number" and power <= 0,
-        )  # fmt: skip
+        )
         if power:
             # SDMX, which states powers of ten, writes the decimal point: 15.552 thousands are 15,552.
             context = replace(context, dot="decimal", comma="thousands")
@@ -160,8 +163,13 @@ class _Reader:
             if cell not in told:
                 told.add(cell)
                 label = self.view.text(*self._where_unit(record, declared, cell))
-                params = (("declared", declared), ("unit", indicator.unit), ("indicator", indicator.code),
-                          ("label", label), ("sure", "yes" if unit_stated(label) == declared else ""))  # fmt: skip
+                params = (
+                    ("declared", declared),
+                    ("unit", indicator.unit),
+                    ("indicator", indicator.code),
+                    ("label", label),
+                    ("sure", "yes" if unit_stated(label) == declared else ""),
+                )
                 self.out.complaints.append(
                     (*cell, self.view.text(*cell), Issue("missing_unit", "contradicts", params=params))
                 )
@@ -209,7 +217,7 @@ class _Reader:
         key = record.key
         value = _powered(reading.value, key) if reading.kind == "value" else None
         if value is not None and key.power and indicator.unit == "number" and not value.is_integer():
-            self._complain(record, reported("ambiguous", "out_of_range", "not_whole", value))
+            self._complain(record, problem_reading("ambiguous", "out_of_range", "not_whole", value))
             return
         cell = a1(record.row, record.col)
         one = self._observation(key, value, self._status(reading, key), reading, cell, record.published)
@@ -224,14 +232,14 @@ class _Reader:
                 self._observation(part, _powered(extra.value, key), "normal", plain, cell, record.published)
             )
 
-    def _status(self, reading: ValueReading, key: Key) -> str:
+    def _status(self, reading: ValueReading, key: FigureKey) -> str:
         if reading.status != "normal" or reading.kind != "value":
             return reading.status
         return status_of(key.status) or key.period[3] or "normal"
 
     def _observation(
         self,
-        key: Key,
+        key: FigureKey,
         value: float | None,
         status: str,
         reading: ValueReading,
@@ -241,10 +249,31 @@ class _Reader:
         start, end, label, _ = key.period
         sheet = self.sheet.name
         return Observation(
-            key.indicator, key.area, start, end, label, key.sex, key.age, key.residence, key.wealth, key.disability,
-            value, None, None, reading.lower, reading.upper, None, status, reading.note, "", "", sheet, cell,
-            "", published,
-        )  # fmt: skip
+            key.indicator,
+            key.area,
+            start,
+            end,
+            label,
+            key.sex,
+            key.age,
+            key.residence,
+            key.wealth,
+            key.disability,
+            value,
+            None,
+            None,
+            reading.lower,
+            reading.upper,
+            None,
+            status,
+            reading.note,
+            "",
+            "",
+            sheet,
+            cell,
+            "",
+            published,
+        )
 
     def _complain(self, record: Record, reading: ValueReading) -> None:
         text = as_text(self.view.cols[record.col][record.row]) or self.sheet.errors.get((record.row, record.col), "")
@@ -283,7 +312,7 @@ class _Reader:
 
 
 @dataclass(slots=True)
-class Tally:
+class FigureTally:
     """``found == len(observations) + rejected + skipped``, in cells that hold a figure.
 
     ``denied`` when words of the sheet deny the year of the figures, which turning it
@@ -308,7 +337,7 @@ class Tally:
     year_denied: list[Problem] = field(default_factory=list)
     year_unused: list[Problem] = field(default_factory=list)
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: FigureTally) -> None:
         """Take over what another sheet adds up to."""
         self.tables += other.tables
         self.observations += other.observations

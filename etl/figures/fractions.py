@@ -16,7 +16,7 @@ from childrights.catalogue import Indicator
 from etl.cells import find_unit, read_value
 from etl.labels import GROUP_DIMENSIONS, Labels, find_categories, normal
 from etl.problems import Issue
-from etl.tables import Layout, Measure, Surroundings, Table, View
+from etl.tables import MeasureColumn, SheetView, Surroundings, Table, TableLayout
 
 _WORD = re.compile(r"[a-z]{2,}|[\u1780-\u17d3]+")
 _LITTLE_WORDS = "number of the in at with or and an all who nos no total under to from for by rate"
@@ -25,7 +25,7 @@ _PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
 _ROWS = 400
 
 
-def settle_borrowed(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings) -> None:
+def settle_borrowed(view: SheetView, labels: Labels, table: Table, layout: TableLayout, around: Surroundings) -> None:
     """Give numerators and denominators their role; refuse group columns beside columns of something else."""
     code = around.dims.get("indicator")
     if code is None:
@@ -46,7 +46,7 @@ def settle_borrowed(view: View, labels: Labels, table: Table, layout: Layout, ar
             measure.issue = Issue("unknown_indicator", "unknown")
 
 
-def _no_age_by_neighbours(measures: list[Measure]) -> None:
+def _no_age_by_neighbours(measures: list[MeasureColumn]) -> None:
     """A header without any figure is no age group that was misspelt: it names something else."""
     for measure in measures:
         issue = measure.issue
@@ -56,14 +56,16 @@ def _no_age_by_neighbours(measures: list[Measure]) -> None:
             measure.issue = Issue("unknown_indicator", "unknown")
 
 
-def _is_other(measure: Measure, code: str) -> bool:
+def _is_other(measure: MeasureColumn, code: str) -> bool:
     """Whether a column holds, or may hold, another indicator than the title's."""
     if measure.issue is not None:
         return measure.issue.code == "unknown_indicator" and measure.issue.variant in ("unknown", "doubtful")
     return bool(measure.dims.get("indicator", code) != code)
 
 
-def _fractions(view: View, table: Table, layout: Layout, indicator: Indicator) -> dict[int, tuple[str, Measure]]:
+def _fractions(
+    view: SheetView, table: Table, layout: TableLayout, indicator: Indicator
+) -> dict[int, tuple[str, MeasureColumn]]:
     """Column to role and owner, for numerators and denominators whose figures give the rate beside them."""
     per = _PER.get(indicator.unit)
     if per is None:
@@ -71,7 +73,7 @@ def _fractions(view: View, table: Table, layout: Layout, indicator: Indicator) -
     plain = [m for m in layout.measures if m.role == "value" and "indicator" not in m.dims and "area" not in m.dims]
     rates = [m for m in plain if _is_rate(m, indicator)]
     counts = [m for m in plain if _is_count(m, indicator) and m not in rates]
-    found: dict[int, tuple[str, Measure]] = {}
+    found: dict[int, tuple[str, MeasureColumn]] = {}
     for rate in rates:
         near = sorted(counts, key=lambda m: abs(m.col - rate.col))[:4]
         pairs = [(a, b) for a in near for b in near if a is not b and _same_place(a, b, rate)]
@@ -83,10 +85,10 @@ def _fractions(view: View, table: Table, layout: Layout, indicator: Indicator) -
 
 
 class _Settled:
-    def __init__(self, labels: Labels, code: str, taken: Mapping[int, tuple[str, Measure]]) -> None:
+    def __init__(self, labels: Labels, code: str, taken: Mapping[int, tuple[str, MeasureColumn]]) -> None:
         self.labels, self.code, self.taken = labels, code, taken
 
-    def apply(self, layout: Layout) -> None:
+    def apply(self, layout: TableLayout) -> None:
         """Write the roles found into the layout."""
         for measure in layout.measures:
             if measure.col not in self.taken:
@@ -102,7 +104,7 @@ class _Settled:
                 measure.owner = owner.col
 
 
-def _same_place(*measures: Measure) -> bool:
+def _same_place(*measures: MeasureColumn) -> bool:
     """Whether columns agree in what is said besides: the same year, nothing about one sex or one age."""
     return len({m.dims.get("period") for m in measures}) == 1
 
@@ -112,7 +114,7 @@ def _content(text: str) -> set[str]:
     return {word.rstrip("s") for word in _WORD.findall(normal(rest))} - _LITTLE - {"no"}
 
 
-def _is_rate(measure: Measure, indicator: Indicator) -> bool:
+def _is_rate(measure: MeasureColumn, indicator: Indicator) -> bool:
     """A column that states the indicator's unit and says nothing that the indicator's own texts do not say."""
     if find_unit(measure.label).unit != indicator.unit and measure.dims.get("unit") != indicator.unit:
         return False
@@ -123,7 +125,7 @@ def _is_rate(measure: Measure, indicator: Indicator) -> bool:
     return _content(measure.label) <= known or normal(find_unit(measure.label).rest) in ("", "rate", "coverage")
 
 
-def _is_count(measure: Measure, indicator: Indicator) -> bool:
+def _is_count(measure: MeasureColumn, indicator: Indicator) -> bool:
     """A column of whom the indicator's numerator or denominator speaks, without a group of its own."""
     groups = find_categories(measure.label).found
     if any(c.dimension in ("sex", "residence", "wealth", "disability") and c.code != "total" for c in groups):
@@ -136,7 +138,7 @@ def _is_count(measure: Measure, indicator: Indicator) -> bool:
     return bool(told & known)
 
 
-def _divides(view: View, table: Table, top: int, bottom: int, rate: int, per: float) -> bool:
+def _divides(view: SheetView, table: Table, top: int, bottom: int, rate: int, per: float) -> bool:
     """Whether more than half of the rows (at least two) agree that one column over the other is the rate."""
     fits = tried = 0
     for row in table.data[:_ROWS]:
@@ -149,6 +151,6 @@ def _divides(view: View, table: Table, top: int, bottom: int, rate: int, per: fl
     return fits >= 2 and fits * 2 > tried
 
 
-def _number(view: View, row: int, col: int) -> float | None:
+def _number(view: SheetView, row: int, col: int) -> float | None:
     value: Any = view.cols[col][row]
     return read_value(value).value if value is not None else None

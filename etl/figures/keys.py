@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Key(NamedTuple):
+class FigureKey(NamedTuple):
     """The dimensions of one figure; ``power`` is a power of ten that SDMX states, ``status`` a status column's text."""
 
     indicator: str
@@ -21,8 +21,8 @@ class Key(NamedTuple):
     status: str = ""
 
 
-def with_group(key: Key, dimension: str, code: str) -> Key:
+def with_group(key: FigureKey, dimension: str, code: str) -> FigureKey:
     """The same figure for one group of a dimension."""
     fields = key._asdict()
     fields[dimension] = code
-    return Key(**fields)
+    return FigureKey(**fields)

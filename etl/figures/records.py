@@ -10,10 +10,30 @@ from typing import Any
 
 from childrights.catalogue import TOTAL
 from etl.cells import as_text, contradicts
-from etl.figures.keys import Key
-from etl.labels import GROUP_DIMENSIONS, AgeTold, Labels, age_for, lies_within, merged, names_count, names_country
+from etl.figures.keys import FigureKey
+from etl.labels import (
+    GROUP_DIMENSIONS,
+    AgeTold,
+    Labels,
+    age_for,
+    lies_within,
+    merged_dimensions,
+    names_count,
+    names_country,
+)
 from etl.problems import Complaints, Issue
-from etl.tables import OWN_ROW, Layout, Measure, RowLabels, Rows, Surroundings, Table, View, merged_values, survey_area
+from etl.tables import (
+    OWN_ROW,
+    MeasureColumn,
+    RowLabels,
+    SheetView,
+    Surroundings,
+    Table,
+    TableLayout,
+    TableRows,
+    merged_values,
+    survey_area,
+)
 from geo import COUNTRY
 
 _NEEDED = ("indicator", "area", "period")
@@ -27,8 +47,8 @@ class Record:
 
     row: int
     col: int
-    key: Key
-    measure: Measure
+    key: FigureKey
+    measure: MeasureColumn
     published: str = ""
 
 
@@ -53,10 +73,10 @@ class Harvest:
 
 
 def harvest(
-    view: View,
+    view: SheetView,
     labels: Labels,
     table: Table,
-    layout: Layout,
+    layout: TableLayout,
     around: Surroundings,
     implied: Callable[[str], frozenset[tuple[str, str]]],
 ) -> Harvest:
@@ -67,15 +87,15 @@ def harvest(
 class _Harvester:
     def __init__(
         self,
-        view: View,
+        view: SheetView,
         labels: Labels,
         table: Table,
-        layout: Layout,
+        layout: TableLayout,
         around: Surroundings,
         implied: Callable[[str], frozenset[tuple[str, str]]],
     ) -> None:
         self.view, self.table, self.layout, self.around = view, table, layout, around
-        self.rows = Rows(view, labels, table, layout)
+        self.rows = TableRows(view, labels, table, layout)
         self.implied = cache(_but_sexes(implied) if self.rows.names_men() else implied)
         self.fits = cache(lambda age, indicator: lies_within(age, _ages(self.implied(indicator))))
         self.out = Harvest()
@@ -106,7 +126,7 @@ class _Harvester:
                     self._tell(row, col, text, warning)
         return self.out
 
-    def _cell(self, row: int, said: RowLabels, measure: Measure) -> None:
+    def _cell(self, row: int, said: RowLabels, measure: MeasureColumn) -> None:
         if measure.role == "skip" or said.role not in ("", "total") or self.around.skip:
             self.out.skipped[measure.reason or said.role or "skip"] += 1
             return
@@ -144,7 +164,7 @@ class _Harvester:
         else:
             self.out.records.append(record)
 
-    def _reject(self, row: int, said: RowLabels, measure: Measure) -> None:
+    def _reject(self, row: int, said: RowLabels, measure: MeasureColumn) -> None:
         self.out.rejected.append((row, measure.col))
         for at, col, text, issue in said.issues:
             self._tell(row if at == OWN_ROW else at, col, text, issue)
@@ -165,9 +185,9 @@ class _Harvester:
 
     # -- dimensions of a cell ----------------------------------------------------------------------------------
 
-    def _key(self, said: RowLabels, measure: Measure) -> tuple[Key | None, Any]:
+    def _key(self, said: RowLabels, measure: MeasureColumn) -> tuple[FigureKey | None, Any]:
         """The key of a cell, or ``None`` and each ``(kind, issue)`` that is missing or contradicted."""
-        own, clash = merged(said.dims, measure.dims)
+        own, clash = merged_dimensions(said.dims, measure.dims)
         if clash:
             code = _MISSING.get(clash, "unknown_category")
             return None, [("clash", Issue(code, "clash", params=(("dimension", clash),)))]
@@ -210,18 +230,18 @@ class _Harvester:
         named = said.country or (measure.role == "total" and names_country(measure.label))
         area = (COUNTRY if named else "") if total else dims["area"]
         key = (indicator, area, dims["period"], *groups, unit, dims.get("power", 0), dims.get("status", ""))
-        return Key._make(key), None
+        return FigureKey._make(key), None
 
-    def _twins(self) -> dict[int, list[Measure]]:
+    def _twins(self) -> dict[int, list[MeasureColumn]]:
         """Value columns that differ by their unit alone ("Number" beside "%"), each with its whole group."""
-        groups: dict[Any, list[Measure]] = defaultdict(list)
+        groups: dict[Any, list[MeasureColumn]] = defaultdict(list)
         for measure in self.values:
             if measure.role == "value" and measure.issue is None:
                 bare = sorted((kind, code) for kind, code in measure.dims.items() if kind != "unit")
                 groups[tuple(bare)].append(measure)
         return {m.col: group for group in groups.values() if len(group) > 1 for m in group}
 
-    def _has_better_unit(self, indicator: str, measure: Measure) -> bool:
+    def _has_better_unit(self, indicator: str, measure: MeasureColumn) -> bool:
         """Whether a column holds another unit than the indicator's while its twin holds the right one."""
         unit = self.catalogue.indicators[indicator].unit
         own = _stated(measure)
@@ -232,7 +252,7 @@ class _Harvester:
             return Issue("unknown_indicator", "doubtful", params=(("candidates", ", ".join(self.around.candidates)),))
         return Issue(_MISSING[kind], "nowhere")
 
-    def _missing_at(self, kind: str, measure: Measure) -> tuple[int, int, str]:
+    def _missing_at(self, kind: str, measure: MeasureColumn) -> tuple[int, int, str]:
         """Where to say that a dimension is missing: the contradicting or nearest title, or the column's header."""
         cell = self.around.issues[kind][0] if kind in self.around.issues else None
         if cell is None:
@@ -253,6 +273,6 @@ def _but_sexes(implied: Callable[[str], frozenset[tuple[str, str]]]) -> Callable
     return lambda code: frozenset(pair for pair in implied(code) if pair[0] != "sex")
 
 
-def _stated(measure: Measure) -> str:
+def _stated(measure: MeasureColumn) -> str:
     """The unit a column states, a bare "Number" or "Cases" included."""
     return str(measure.dims.get("unit", "")) or ("number" if names_count(measure.label) else "")

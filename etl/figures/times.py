@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.figures.keys import Key
+from etl.figures.keys import FigureKey
 from etl.figures.records import Harvest
 from etl.labels import Labels, is_note, normal, unknown_year
-from etl.periods import MID_YEAR, VARIANTS, find_periods, read_period, refused_in
+from etl.periods import MID_YEAR, VARIANTS, find_periods, read_period_cell, refused_in
 from etl.problems import Issue
 from etl.reading import STRUCK, UNSEEN
 from etl.tables import (
-    Layout,
-    Measure,
+    MeasureColumn,
+    SheetView,
     Surroundings,
     Table,
+    TableLayout,
     TimeTold,
-    View,
     disagree,
     lines_below,
     names_release,
@@ -47,7 +47,9 @@ _DAYS_OF_ASKING = re.compile(
 )
 
 
-def settle_times(view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest) -> None:
+def settle_times(
+    view: SheetView, labels: Labels, table: Table, layout: TableLayout, around: Surroundings, crop: Harvest
+) -> None:
     """Take out of ``crop`` the figures whose year a title, a note or a name denies; tells why, once for each cause.
 
     A title or a file's name that only tells another year is told as a warning.
@@ -63,7 +65,7 @@ def denies_year(issue: Issue) -> bool:
 class _Remarked:
     """The times that comments tell of figures, of their rows and columns, or of the whole table."""
 
-    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+    def __init__(self, view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> None:
         self.at: dict[tuple[int | None, int | None], list[TimeTold]] = {}
         for remark in remarks_on(view, table, layout):
             for one in refused_by_remark(remark.text, remark.cell):
@@ -82,7 +84,7 @@ class _Remarked:
 
 class _Settler:
     def __init__(
-        self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, crop: Harvest
+        self, view: SheetView, labels: Labels, table: Table, layout: TableLayout, around: Surroundings, crop: Harvest
     ) -> None:
         self.view, self.table, self.layout, self.around, self.crop = view, table, layout, around, crop
         self.labels, self.catalogue = labels, labels.catalogue
@@ -122,7 +124,7 @@ class _Settler:
     def _periods(self) -> set[Period]:
         return {record.key.period for records in (self.crop.records, self.crop.totals) for record in records}
 
-    def _kept(self, key: Key, row: int, measure: Measure, forgotten: Blame | None) -> Period | None:
+    def _kept(self, key: FigureKey, row: int, measure: MeasureColumn, forgotten: Blame | None) -> Period | None:
         """The period a figure keeps; ``None``, with the reason told, when it may not be of that year."""
         period = key.period
         blame = forgotten
@@ -157,7 +159,7 @@ class _Settler:
         self.out.append((row, measure.col))
         return None
 
-    def _cell_of(self, period: Period, row: int, measure: Measure) -> tuple[int, int]:
+    def _cell_of(self, period: Period, row: int, measure: MeasureColumn) -> tuple[int, int]:
         """Where the period of a figure is written."""
         if measure.dims.get("period") == period and measure.cell is not None:
             return measure.cell
@@ -184,7 +186,7 @@ class _Settler:
                 continue
             rest = self.labels.places.without(text).strip(" :.,;-()៖*")
             said = year_of_note(text) or year_of_note(rest)
-            alone = read_period(rest)
+            alone = read_period_cell(rest)
             if said is None and alone.accepted and alone.kind != "two_digit":
                 said = alone
             if said is not None:

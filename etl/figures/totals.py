@@ -12,7 +12,7 @@ from etl.figures.figures import Figures
 from etl.figures.records import Record
 from etl.problems import Problem
 from etl.reading import Sheet, parse_a1
-from geo import COUNTRY, PROVINCES, members
+from geo import COUNTRY, PROVINCES, province_members
 
 _ALL, _HALF = frozenset(PROVINCES), 0.5
 _OF_ROWS_IN_SIGHT = re.compile(r"\s*[+=]?\s*(?:_xlfn\.)?(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _is_country(
 
 def _complete(places: Sequence[Observation]) -> bool:
     """Whether the places are the 25 provinces, each once and each with a figure."""
-    covered = [code for one in places if one.value is not None for code in members(one.area)]
+    covered = [code for one in places if one.value is not None for code in province_members(one.area)]
     return len(covered) == len(_ALL) and set(covered) == _ALL
 
 

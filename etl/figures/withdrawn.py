@@ -13,7 +13,7 @@ from etl.figures.figures import Figures
 from etl.labels import is_note
 from etl.problems import Complaint, Issue
 from etl.reading import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN, Cell, a1, parse_a1
-from etl.tables import Layout, Table, View
+from etl.tables import SheetView, Table, TableLayout
 
 _CELL_ISSUES = {
     STRUCK: Issue("not_a_number", "struck"),
@@ -28,7 +28,7 @@ _COMMENT_ISSUE = Issue("ambiguous_number", "comment", "warning")
 
 
 def withdraw_by_look(
-    view: View, table: Table, layout: Layout, figures: Figures, told_of: Collection[Cell] = ()
+    view: SheetView, table: Table, layout: TableLayout, figures: Figures, told_of: Collection[Cell] = ()
 ) -> None:
     """Take the figures out whose cells, labels or headers say that they do not hold, and tell why.
 
@@ -64,7 +64,7 @@ def withdraw_by_look(
         figures.complaints.append((*cell, view.text(*cell), issue))
 
 
-def ragged_cells(view: View) -> dict[int, Cell]:
+def ragged_cells(view: SheetView) -> dict[int, Cell]:
     """The first cell of every line of a text file that does not fit its header, by row."""
     found: dict[int, Cell] = {}
     for cell in sorted(cell for cell, mark in view.sheet.marks.items() if mark == RAGGED):
@@ -72,7 +72,7 @@ def ragged_cells(view: View) -> dict[int, Cell]:
     return found
 
 
-def unread_ragged(view: View, told: Collection[str]) -> list[Complaint]:
+def unread_ragged(view: SheetView, told: Collection[str]) -> list[Complaint]:
     """What to tell about such lines that gave no figure to take back; ``told`` are the cells told about already."""
     return [
         (*cell, view.text(*cell), _RAGGED_ISSUE)
@@ -81,7 +81,7 @@ def unread_ragged(view: View, told: Collection[str]) -> list[Complaint]:
     ]
 
 
-def without_struck_titles(view: View, tables: Sequence[Table]) -> list[Complaint]:
+def without_struck_titles(view: SheetView, tables: Sequence[Table]) -> list[Complaint]:
     """Take titles that are struck through from the tables they stand above; returns what to tell about them."""
     struck: dict[Cell, Complaint] = {}
     for table in tables if view.sheet.marks else ():
@@ -92,7 +92,7 @@ def without_struck_titles(view: View, tables: Sequence[Table]) -> list[Complaint
     return list(struck.values())
 
 
-def _remarks(view: View, table: Table) -> Iterator[tuple[Cell, Issue]]:
+def _remarks(view: SheetView, table: Table) -> Iterator[tuple[Cell, Issue]]:
     """Comments and partly struck cells on the table, its header and its titles."""
     titles = set(table.titles)
     for issue, cells in (
@@ -108,7 +108,7 @@ def _remarks(view: View, table: Table) -> Iterator[tuple[Cell, Issue]]:
 class _Reasons:
     """Why a figure does not hold: the look of its cell, a label of its row, its header or the sub-heading above it."""
 
-    def __init__(self, view: View, table: Table, layout: Layout) -> None:
+    def __init__(self, view: SheetView, table: Table, layout: TableLayout) -> None:
         self.marks, self.anchors = view.sheet.marks, view.anchors
         self.labels = [stub.col for stub in layout.stubs]
         self.header = table.header

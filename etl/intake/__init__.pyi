@@ -14,22 +14,22 @@ from .accepting import (
     withdraw,
 )
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
-from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, Checked, Done, bring, check_file, publish, withdraw_entry
+from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, CheckedFile, Done, bring, check_file, publish, withdraw_entry
 from .in_memory import template
 from .matching import printed_code, squeezed
 from .recommendation_rows import WRONGS
 from .report_text import (
     answer,
     assess_answer,
+    bring_report,
     counted_words,
-    history,
+    import_history,
     plain_import,
     recognised_words,
     recommend_answer,
-    report,
     unread_words,
 )
-from .schema import DraftRefused, Fault, Planned, Schema, cure_words, wrong_words
+from .schema import DraftRefused, FieldFault, Planned, Schema, cure_words, wrong_words
 from .table import NotRecognised
 
 __all__ = [
@@ -40,10 +40,10 @@ __all__ = [
     "RECOMMENDATIONS",
     "SHORTEST_WHY",
     "WRONGS",
-    "Checked",
+    "CheckedFile",
     "Done",
     "DraftRefused",
-    "Fault",
+    "FieldFault",
     "NotRecognised",
     "Planned",
     "Schema",
@@ -52,6 +52,7 @@ __all__ = [
     "assess",
     "assess_answer",
     "bring",
+    "bring_report",
     "check_file",
     "check_for",
     "compare",
@@ -61,7 +62,7 @@ __all__ = [
     "counted_words",
     "cure_words",
     "faults",
-    "history",
+    "import_history",
     "in_memory",
     "known_upload",
     "load_record",
@@ -70,7 +71,6 @@ __all__ = [
     "publish",
     "recognised_words",
     "recommend_answer",
-    "report",
     "settle",
     "squeezed",
     "template",

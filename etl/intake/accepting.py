@@ -28,16 +28,16 @@ from etl.ledger import (
     State,
     Upload,
     accepted_uploads,
-    decide,
     mark_compared,
     memory_of,
     propose,
+    record_decision,
     submit,
     upload,
     uploads,
 )
-from etl.ledger import undo as undo_decision
-from etl.ledger import withdraw as take_back
+from etl.ledger import record_withdrawal as take_back
+from etl.ledger import undo_decision as undo_decision
 from etl.persons import tells_of_a_person
 from etl.problems import CheckResult
 from etl.reading import read_workbook
@@ -268,7 +268,7 @@ def settle(
         snapshot.close()
     if found is None:
         raise UnknownCode(N_("No open conflict has the code {code}. See: python run.py conflicts"), code=wanted)
-    identity = decide(state, found.figure, found.published, verdict=verdict, why=why, who=who)
+    identity = record_decision(state, found.figure, found.published, verdict=verdict, why=why, who=who)
     return identity, publish_pending(state, inputs)
 
 

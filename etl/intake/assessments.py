@@ -16,10 +16,10 @@ from childrights.rights import (
     NOT_ASSESSED,
     STATUSES,
     Assessment,
-    Column,
     Draft,
     Recommendation,
-    Standing,
+    RecommendationStanding,
+    TemplateColumn,
     figure_codes,
     load_recommendations,
     standings,
@@ -27,9 +27,19 @@ from childrights.rights import (
 )
 from childrights.snapshot import open_current
 from etl.intake.matching import is_address, labelled, printed_code, squeezed
-from etl.intake.schema import DraftRefused, Fault, Judge, Planned, Read, Row, Schema, Sentences, named
-from etl.intake.workbook_template import write_template
-from etl.ledger import ASSESSMENT, LINK, Brought, Entry, New, Overtaken, State, brought, record
+from etl.intake.schema import (
+    DraftRefused,
+    FieldFault,
+    FilledRow,
+    Judge,
+    Planned,
+    Read,
+    Schema,
+    Sentences,
+    recorded_member,
+)
+from etl.intake.workbook_template import write_entry_template
+from etl.ledger import ASSESSMENT, LINK, Brought, LedgerEntry, New, Overtaken, State, brought, record
 from etl.persons import tells_of_a_person
 from etl.snapshot import Inputs, build, published
 
@@ -41,13 +51,17 @@ OVERTAKEN = N_("Somebody else assessed this meanwhile. Read theirs first, then s
 _PARTS = re.compile(r"[;,\s]+")
 _HOW = (
     N_("Fill in the white cells of the recommendations you assessed; leave the other rows as they are."),
-    N_("Each assessment needs a status and a reason. Everybody can read it on the dashboard: write nothing about "
-       "single persons."),
-    N_("Codes of figures stand under every chart (as K7Q2M-9XD0A); links begin with https://. Part several by a "
-       "semicolon."),
+    N_(
+        "Each assessment needs a status and a reason. Everybody can read it on the dashboard: write nothing about "
+        "single persons."
+    ),
+    N_(
+        "Codes of figures stand under every chart (as K7Q2M-9XD0A); links begin with https://. Part several by a "
+        "semicolon."
+    ),
     N_("Where the day is left blank, the day of sending counts."),
     N_("What the Government says about itself goes into the last columns, with its document and the day of it."),
-)  # fmt: skip
+)
 _COLUMN_OF: Mapping[str, Mapping[str, str]] = {
     COALITION: {"status": "status", "why": "why", "assessed_on": "date", "figures": "figures", "links": "links"},
     GOVERNMENT: {"status": "gov+status", "why": "gov+words", "assessed_on": "gov+date", "source": "gov+source"},
@@ -88,7 +102,7 @@ def faults(
     figures: Collection[str],
     today: date,
     tells_of_a_person: Callable[[str], bool],
-) -> tuple[Fault, ...]:
+) -> tuple[FieldFault, ...]:
     """Everything that keeps a draft from being recorded; ``figures`` are the codes of all published figures."""
     found = [*_about(draft, asked, today), *_evidence(draft, figures)]
     ours = draft.by == COALITION
@@ -106,7 +120,7 @@ def faults(
     return tuple(found)
 
 
-def _about(draft: Draft, asked: Mapping[str, Recommendation], today: date) -> Iterable[Fault]:
+def _about(draft: Draft, asked: Mapping[str, Recommendation], today: date) -> Iterable[FieldFault]:
     one = asked.get(draft.recommendation)
     if one is None:
         yield FAULTS.fault("recommendation", "unknown_recommendation", draft.recommendation)
@@ -126,7 +140,7 @@ def _about(draft: Draft, asked: Mapping[str, Recommendation], today: date) -> It
         yield FAULTS.fault("assessed_on", "before", draft.assessed_on)
 
 
-def _evidence(draft: Draft, figures: Collection[str]) -> Iterable[Fault]:
+def _evidence(draft: Draft, figures: Collection[str]) -> Iterable[FieldFault]:
     for code in draft.figures:
         if code not in figures:
             yield FAULTS.fault("figures", "unknown_figure", code)
@@ -146,22 +160,22 @@ class Assessments(Schema):
     name = N_("assessments")
     file_name, frozen = "recommendations", "D"
     marker = "CRC-Cambodia assessments v1"
-    columns: Mapping[str, Column] = {
-        "code": Column(N_("Code"), "", FREE, width=14),
-        "x_asked": Column(N_("Asked by"), "", FREE, width=24),
-        "x_topic": Column(N_("Topic"), "", FREE, width=26),
-        "x_text": Column(N_("What was asked"), "", FREE, width=60),
-        "x_last": Column(N_("Last assessment"), "", FREE, width=22),
-        "status": Column(N_("Status (coalition)"), "", FREE, width=20),
-        "why": Column(N_("Why"), "", FREE, width=46),
-        "date": Column(N_("Day it holds for"), "", FREE, width=14, form="yyyy-mm-dd"),
-        "figures": Column(N_("Codes of figures"), "", FREE, width=22),
-        "links": Column(N_("Links"), "", FREE),
-        "indicators": Column(N_("Link these indicators too (codes)"), "", FREE),
-        "gov+status": Column(N_("Status (Government)"), "", FREE, width=20),
-        "gov+words": Column(N_("What the Government said"), "", FREE, width=40),
-        "gov+date": Column(N_("Day of its document"), "", FREE, width=14, form="yyyy-mm-dd"),
-        "gov+source": Column(N_("Its document"), "", FREE, width=34),
+    columns: Mapping[str, TemplateColumn] = {
+        "code": TemplateColumn(N_("Code"), "", FREE, width=14),
+        "x_asked": TemplateColumn(N_("Asked by"), "", FREE, width=24),
+        "x_topic": TemplateColumn(N_("Topic"), "", FREE, width=26),
+        "x_text": TemplateColumn(N_("What was asked"), "", FREE, width=60),
+        "x_last": TemplateColumn(N_("Last assessment"), "", FREE, width=22),
+        "status": TemplateColumn(N_("Status (coalition)"), "", FREE, width=20),
+        "why": TemplateColumn(N_("Why"), "", FREE, width=46),
+        "date": TemplateColumn(N_("Day it holds for"), "", FREE, width=14, form="yyyy-mm-dd"),
+        "figures": TemplateColumn(N_("Codes of figures"), "", FREE, width=22),
+        "links": TemplateColumn(N_("Links"), "", FREE),
+        "indicators": TemplateColumn(N_("Link these indicators too (codes)"), "", FREE),
+        "gov+status": TemplateColumn(N_("Status (Government)"), "", FREE, width=20),
+        "gov+words": TemplateColumn(N_("What the Government said"), "", FREE, width=40),
+        "gov+date": TemplateColumn(N_("Day of its document"), "", FREE, width=14, form="yyyy-mm-dd"),
+        "gov+source": TemplateColumn(N_("Its document"), "", FREE, width=34),
     }
     filled = tuple(name for name in columns if name != "code" and not name.startswith("x_"))
     needs = (("code",), ("status", "gov+words"))
@@ -193,7 +207,7 @@ class Assessments(Schema):
         now = {one.asked.code: one for one in standings(tuple(asked.values()), kept.assessments, kept.links)}
         seen = set[str]()
 
-        def judged(row: Row) -> tuple[list[Planned], list[Fault]]:
+        def judged(row: FilledRow) -> tuple[list[Planned], list[FieldFault]]:
             code, drafts, links = self._said(row, today)
             wrong = [FAULTS.fault(name, "error") for name in self.template_keeps if name in row.errors]
             for draft in drafts:
@@ -205,8 +219,11 @@ class Assessments(Schema):
             if code in seen:
                 wrong.append(FAULTS.fault("code", "twice"))
             seen.add(code)
-            wrong += [FAULTS.fault("indicators", "unknown_indicator", one) for _, one, _ in links
-                      if one not in catalogue.indicators]  # fmt: skip
+            wrong += [
+                FAULTS.fault("indicators", "unknown_indicator", one)
+                for _, one, _ in links
+                if one not in catalogue.indicators
+            ]
             hidden = {one.field for one in wrong if one.code == "error"}
             wrong = [one for one in wrong if one.code == "error" or one.field not in hidden]
             linked = now[code].indicators if code in now else ()
@@ -215,7 +232,7 @@ class Assessments(Schema):
 
         return judged
 
-    def _said(self, row: Row, today: date) -> tuple[str, list[Draft], list[Link]]:
+    def _said(self, row: FilledRow, today: date) -> tuple[str, list[Draft], list[Link]]:
         """What a row assesses and links; a day left blank is ``today`` for the coalition.
 
         The day of a document of the Government stays blank, for the check to ask for.
@@ -265,8 +282,9 @@ class Assessments(Schema):
         count = sum(isinstance(one.payload, Draft) for one in planned)
         if not count:
             return t._("The links to indicators were recorded and published.")
-        words = t.ngettext("{count} assessment was recorded and published.",
-                           "{count} assessments were recorded and published.", count)  # fmt: skip
+        words = t.ngettext(
+            "{count} assessment was recorded and published.", "{count} assessments were recorded and published.", count
+        )
         return words.format(count=count)
 
     def template(self, state: State, lang: str) -> bytes:
@@ -275,11 +293,19 @@ class Assessments(Schema):
         found = standings(_asked(catalogue, kept), kept.assessments, kept.links)
         labels = [t._(words) for words in STATUSES.values()]
         lists = {"status": labels, "gov+status": labels}
-        return write_template(self, t, catalogue, title=N_("Assessments"), how=_HOW, lists=lists, strict=True,
-                              rows=[_standing_row(one, t) for one in found])  # fmt: skip
+        return write_entry_template(
+            self,
+            t,
+            catalogue,
+            title=N_("Assessments"),
+            how=_HOW,
+            lists=lists,
+            strict=True,
+            rows=[_standing_row(one, t) for one in found],
+        )
 
 
-def _standing_row(one: Standing, t: Translator) -> dict[str, str]:
+def _standing_row(one: RecommendationStanding, t: Translator) -> dict[str, str]:
     """What a recommendation is and its last assessment, by column."""
     asked, last = one.asked, one.latest
     who = (asked.mechanism, str(asked.year), asked.number, asked.recommending_state)
@@ -292,7 +318,7 @@ def _standing_row(one: Standing, t: Translator) -> dict[str, str]:
     }
 
 
-def _planned(row: Row, payload: Draft | Link, known: bool) -> Planned:
+def _planned(row: FilledRow, payload: Draft | Link, known: bool) -> Planned:
     about = payload.recommendation if isinstance(payload, Draft) else payload[0]
     return Planned(row.number, payload, payload if known else None, about, () if known else ("code",))
 
@@ -344,7 +370,7 @@ def assess(
         if indicator not in catalogue.indicators:
             wrong.append(FAULTS.fault("indicators", "unknown_indicator", indicator))
     try:
-        organisation = named(member)
+        organisation = recorded_member(member)
     except DraftRefused as refused:
         raise DraftRefused([*refused.faults, *wrong]) from None
     if wrong:
@@ -352,7 +378,7 @@ def assess(
     if drafts and not links and all(_stands_last(one, kept.assessments) for one in drafts):
         raise DraftRefused([FAULTS.fault("why", "recorded")])
 
-    def still(given: Sequence[Entry]) -> None:
+    def still(given: Sequence[LedgerEntry]) -> None:
         of_both = (
             (one.content["recommendation"], one.content["by"], one.id) for one in given if one.kind == ASSESSMENT
         )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from etl.intake.assessments import FAULTS, Assessments
 from etl.intake.recommendations import Recommendations
-from etl.intake.schema import DraftRefused, Fault, Planned, Read, Schema, named
-from etl.intake.table import read_table, recognise
-from etl.ledger import Entry, Overtaken, State, entries, mark, record, take_back
+from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
+from etl.intake.table import read_entry_table, recognise
+from etl.ledger import LedgerEntry, Overtaken, State, entries, mark, record, take_back
 from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.reading import read_workbook
 from etl.snapshot import BuildReport, Inputs, build
@@ -22,7 +22,7 @@ KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """What a file would do; nothing is kept yet. Every filled row is planned, unchanged or wrong.
 
     ``seen`` says what was recorded before, so that a file is never published on top of what nobody looked at.
@@ -31,7 +31,7 @@ class Checked:
     schema: Schema
     read: Read
     planned: tuple[Planned, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FieldFault, ...]
     wrong: int
     unchanged: int
     seen: str
@@ -55,7 +55,7 @@ class Checked:
 class Done:
     """What became of a file; no ids and no snapshot when it was only checked or told nothing new."""
 
-    found: Checked
+    found: CheckedFile
     ids: tuple[str, ...] = ()
     snapshot: str = ""
 
@@ -67,7 +67,7 @@ def check_file(
     today: date,
     kinds: Sequence[Schema] = KINDS,
     home: Schema | None = None,
-) -> Checked:
+) -> CheckedFile:
     """Recognise a file, or its content, and judge it row by row; a row with any fault is left out whole.
 
     Raises ``RefusedFile`` for one of none of the ``kinds``, in the words of ``home`` where one is expected.
@@ -75,11 +75,11 @@ def check_file(
     refuse_names_of_persons(file_name)
     book = read_workbook(source, file_name=file_name)
     table = recognise(book, kinds, home)
-    schema, read = table.schema, read_table(book, table)
+    schema, read = table.schema, read_entry_table(book, table)
     seen = mark(entries(state), schema.entry_kinds)
     judge = schema.judge(state, read, today)
     planned: list[Planned] = []
-    faults: list[Fault] = []
+    faults: list[FieldFault] = []
     wrong = unchanged = 0
     for row in read.rows:
         found, wrongs = judge(row)
@@ -91,31 +91,36 @@ def check_file(
         fresh = [one for one in found if one.before is None or one.changes]
         unchanged += not fresh
         planned += fresh
-    return Checked(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen)
+    return CheckedFile(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen)
 
 
-def publish(state: State, found: Checked, *, member: str, who: str, inputs: Inputs | None = None) -> Done:
+def publish(state: State, found: CheckedFile, *, member: str, who: str, inputs: Inputs | None = None) -> Done:
     """Record what is new of a file and publish it; a file that tells nothing new changes nothing.
 
     Killed before the line in the ledger, nothing happened; killed after it, the next build publishes it. Raises
     ``DraftRefused`` without an organisation and ``Overtaken`` when somebody else was faster.
     """
-    organisation, schema, read = named(member), found.schema, found.read
+    organisation, schema, read = recorded_member(member), found.schema, found.read
     if not found.planned:
         return Done(found, (), build(state, inputs).snapshot)
 
-    def still(given: Sequence[Entry]) -> None:
+    def still(given: Sequence[LedgerEntry]) -> None:
         if mark(given, schema.entry_kinds) != found.seen:
             raise Overtaken(schema.overtaken)
 
-    ids = record(state, schema.entries(read, found.planned), member=organisation, who=who, file_name=read.file_name,
-                 sha256=read.sha256, still=still)  # fmt: skip
+    ids = record(
+        state,
+        schema.entries(read, found.planned),
+        member=organisation,
+        who=who,
+        file_name=read.file_name,
+        sha256=read.sha256,
+        still=still,
+    )
     return Done(found, ids, build(state, inputs).snapshot)
 
 
-def withdraw_entry(
-    state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None
-) -> BuildReport:  # fmt: skip
+def withdraw_entry(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
     """Take an entry back and publish without it. Raises ``UnknownCode`` and ``DraftRefused``."""
     if tells_of_a_person(why):
         raise DraftRefused([FAULTS.fault("why", "person")])

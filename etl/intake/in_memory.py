@@ -96,8 +96,17 @@ def publish(
     said: Provenance | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
-    return accept(state, content, found.checked, member=member, who=who, file_name=file_name, confirmed=confirmed,
-                  decisions=found.decisions, provenance=said)  # fmt: skip
+    return accept(
+        state,
+        content,
+        found.checked,
+        member=member,
+        who=who,
+        file_name=file_name,
+        confirmed=confirmed,
+        decisions=found.decisions,
+        provenance=said,
+    )
 
 
 def _made(suffix: str, write: Callable[[Path], object]) -> bytes:

@@ -14,15 +14,24 @@ from childrights.catalogue import CODE_LENGTH, Catalogue, bare_code, normalise_c
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.rights import ASKING, COLUMNS, KIND_WORDS, MECHANISMS, POSITIONS, Recommendation, Review, new_code
 from etl.intake.matching import digits, is_address, labelled, near, squeezed
-from etl.intake.schema import Fault, Row, Sentences
+from etl.intake.schema import FieldFault, FilledRow, Sentences
 from etl.persons import tells_who
 from geo import fold_khmer
 
 FIRST_YEAR: Mapping[str, int] = {"CRC": 1992, "UPR": 2009}
 """Cambodia ratified the Convention in 1992 and was first reviewed by States in 2009."""
 LONGEST = 4000
-_TEXTS = ("document_title", "topic", "topic_km", "summary", "summary_km", "position", "position_km",
-          "measurable_element", "confidence")  # fmt: skip
+_TEXTS = (
+    "document_title",
+    "topic",
+    "topic_km",
+    "summary",
+    "summary_km",
+    "position",
+    "position_km",
+    "measurable_element",
+    "confidence",
+)
 _ARTICLE = re.compile(r"(\d{1,2})((?:\([0-9a-z]+\))*)", re.IGNORECASE)
 _ARTICLE_WORDS = re.compile(r"\b(?:articles?|arts?|and)\b\.?|មាត្រា|និង", re.IGNORECASE)
 _KHMER = re.compile("[\u1780-\u17ff]")
@@ -103,7 +112,7 @@ WRONGS |= {
 
 
 @dataclass(frozen=True)
-class Known:
+class RecommendationContext:
     """What rows are judged against: the catalogue, everything that was asked by code, and the documents by symbol."""
 
     catalogue: Catalogue
@@ -140,7 +149,9 @@ class Known:
         return found
 
 
-def read_row(row: Row, known: Known, fresh: Mapping[str, Review]) -> tuple[Recommendation, list[Fault]]:
+def read_row(
+    row: FilledRow, known: RecommendationContext, fresh: Mapping[str, Review]
+) -> tuple[Recommendation, list[FieldFault]]:
     """A row as a recommendation with everything that is wrong with it.
 
     ``fresh`` are documents that the file itself makes known, by squeezed symbol. A column that the file does not have
@@ -170,8 +181,8 @@ def read_row(row: Row, known: Known, fresh: Mapping[str, Review]) -> tuple[Recom
         crc_articles=_articles(row, texts["crc_articles"], known, wrongs),
         linked_indicators=_indicators(texts["linked_indicators"], known, wrongs),
         source_url=_address(texts["source_url"], review, wrongs),
-        **{name: texts[name] for name in (*_TEXTS[1:], )},
-    )  # fmt: skip
+        **{name: texts[name] for name in (*_TEXTS[1:],)},
+    )
     for name in _TEXTS:
         if len(texts[name]) > LONGEST:
             wrongs.append(WRONGS.fault(name, "long"))
@@ -189,7 +200,7 @@ def _text_of(before: Recommendation | None, name: str) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _code(row: Row, known: Known, wrongs: list[Fault]) -> tuple[str, Recommendation | None]:
+def _code(row: FilledRow, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, Recommendation | None]:
     text = row.cells.get("code", "")
     if not text:
         return "", None
@@ -207,7 +218,7 @@ def _code(row: Row, known: Known, wrongs: list[Fault]) -> tuple[str, Recommendat
     return code, before
 
 
-def _mechanism(text: str, review: Review | None, wrongs: list[Fault]) -> str:
+def _mechanism(text: str, review: Review | None, wrongs: list[FieldFault]) -> str:
     if not text and review:
         return review.mechanism
     found = labelled(MECHANISMS).get(squeezed(text), "")
@@ -221,7 +232,7 @@ def _mechanism(text: str, review: Review | None, wrongs: list[Fault]) -> str:
     return found
 
 
-def _year(text: str, review: Review | None, mechanism: str, today: date, wrongs: list[Fault]) -> int:
+def _year(text: str, review: Review | None, mechanism: str, today: date, wrongs: list[FieldFault]) -> int:
     if not text and review:
         return review.year
     year = int(digits(text) or 0)
@@ -238,14 +249,14 @@ def _year(text: str, review: Review | None, mechanism: str, today: date, wrongs:
     return year
 
 
-def _kind(text: str, wrongs: list[Fault]) -> str:
+def _kind(text: str, wrongs: list[FieldFault]) -> str:
     found = labelled(KIND_WORDS).get(squeezed(text), "") if text else ASKING[0]
     if not found:
         wrongs.append(WRONGS.fault("kind", "kind", text[:80], near(text, KIND_WORDS.values())))
     return found
 
 
-def _cluster(text: str, known: Known, wrongs: list[Fault]) -> str:
+def _cluster(text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> str:
     found = known.cluster_of.get(squeezed(text), "")
     if not text:
         wrongs.append(_missing("cluster"))
@@ -256,7 +267,7 @@ def _cluster(text: str, known: Known, wrongs: list[Fault]) -> str:
     return found
 
 
-def _articles(row: Row, text: str, known: Known, wrongs: list[Fault]) -> tuple[str, ...]:
+def _articles(row: FilledRow, text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, ...]:
     plain = "".join(str(unicodedata.decimal(char, char)) for char in text)
     joined = re.sub(r"\s*\(\s*(\w+)\s*\)", r"(\1)", _ARTICLE_WORDS.sub(" ", fold_khmer(plain)))
     parts = [text] if "crc_articles" in row.decimals else [one for one in re.split(r"[;,\s]+", joined) if one]
@@ -267,7 +278,7 @@ def _articles(row: Row, text: str, known: Known, wrongs: list[Fault]) -> tuple[s
     return tuple(dict.fromkeys(part.lower() for part in parts))
 
 
-def _indicators(text: str, known: Known, wrongs: list[Fault]) -> tuple[str, ...]:
+def _indicators(text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in (one.strip() for one in re.split(r"[;,\n]+", text) if one.strip()):
         words = [part] if squeezed(part) in known.indicator_of else part.split()
@@ -282,13 +293,13 @@ def _indicators(text: str, known: Known, wrongs: list[Fault]) -> tuple[str, ...]
     return tuple(found)
 
 
-def _near_indicators(word: str, known: Known) -> tuple[str, ...]:
+def _near_indicators(word: str, known: RecommendationContext) -> tuple[str, ...]:
     """Codes of indicators whose code or name is near to what was written."""
     names = get_close_matches(squeezed(word), list(known.indicator_of), 3, 0.6)
     return tuple(dict.fromkeys(known.indicator_of[name] for name in names))
 
 
-def _address(text: str, review: Review | None, wrongs: list[Fault]) -> str:
+def _address(text: str, review: Review | None, wrongs: list[FieldFault]) -> str:
     address = text or (review.source_url if review else "")
     if not address and any(one.field == "document" for one in wrongs):
         return ""
@@ -316,7 +327,7 @@ def _bilingual(texts: dict[str, str]) -> None:
 
 
 def _document(
-    texts: Mapping[str, str], known: Known, fresh: Mapping[str, Review], wrongs: list[Fault]
+    texts: Mapping[str, str], known: RecommendationContext, fresh: Mapping[str, Review], wrongs: list[FieldFault]
 ) -> Review | None:
     """The document of a row; ``None`` with a fault where it is not known."""
     name, title = texts["document"], texts["document_title"]
@@ -331,14 +342,14 @@ def _document(
     return found
 
 
-def _unknown_document(texts: Mapping[str, str], known: Known) -> Fault:
+def _unknown_document(texts: Mapping[str, str], known: RecommendationContext) -> FieldFault:
     name = texts["document"]
     if (same := _same_review(texts, known)) is not None:
         return WRONGS.fault("document", "same_review", same.document)
     return WRONGS.fault("document", "document", name[:80], near(name, known.documents))
 
 
-def _same_review(texts: Mapping[str, str], known: Known) -> Review | None:
+def _same_review(texts: Mapping[str, str], known: RecommendationContext) -> Review | None:
     """The review of States of that year, which is one document however it is called."""
     if labelled(MECHANISMS).get(squeezed(texts["mechanism"])) != "UPR":
         return None
@@ -346,7 +357,7 @@ def _same_review(texts: Mapping[str, str], known: Known) -> Review | None:
     return next((one for one in known.documents.values() if one.mechanism == "UPR" and str(one.year) == year), None)
 
 
-def fresh_documents(rows: Sequence[Row], known: Known) -> dict[str, Review]:
+def fresh_documents(rows: Sequence[FilledRow], known: RecommendationContext) -> dict[str, Review]:
     """Documents that the rows of a file make known: those whose title, body and year one row gives, by squeezed name.
 
     A review of States that stands in the list under another name is none.
@@ -363,11 +374,9 @@ def fresh_documents(rows: Sequence[Row], known: Known) -> dict[str, Review]:
             or _same_review(texts, known)
         ):
             continue
-        found.setdefault(
-            name, Review(texts["document"], body, title, "", int(year), source_url=texts["source_url"])
-        )  # fmt: skip
+        found.setdefault(name, Review(texts["document"], body, title, "", int(year), source_url=texts["source_url"]))
     return found
 
 
-def _missing(name: str) -> Fault:
+def _missing(name: str) -> FieldFault:
     return WRONGS.fault(name, "missing", name, head=COLUMNS[name].head)

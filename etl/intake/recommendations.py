@@ -23,9 +23,9 @@ from childrights.rights import (
     with_additions,
 )
 from etl.intake.matching import squeezed
-from etl.intake.recommendation_rows import WRONGS, Known, fresh_documents, read_row
-from etl.intake.schema import Fault, Judge, Planned, Read, Row, Schema
-from etl.intake.workbook_template import Block, write_template
+from etl.intake.recommendation_rows import WRONGS, RecommendationContext, fresh_documents, read_row
+from etl.intake.schema import FieldFault, FilledRow, Judge, Planned, Read, Schema
+from etl.intake.workbook_template import Block, write_entry_template
 from etl.ledger import RECOMMENDATIONS, New, State, brought
 
 ROWS = 400
@@ -33,9 +33,11 @@ ROWS = 400
 _HOW = (
     N_("One recommendation in each row, from row 6 on. The sheet “Columns” says what goes into each column."),
     N_("Columns with a green head are needed in every row; what was asked stands in English or Khmer, better in both."),
-    N_("Write only what the document says, with its address. What became of it is told elsewhere, in the template for "
-       "assessing."),
-)  # fmt: skip
+    N_(
+        "Write only what the document says, with its address. What became of it is told elsewhere, in the template for "
+        "assessing."
+    ),
+)
 
 
 class Recommendations(Schema):
@@ -75,12 +77,12 @@ class Recommendations(Schema):
         """Rows are judged against the table that comes with the dashboard and everything brought in."""
         catalogue, kept = load_catalogue(), brought(state)
         asked = with_additions(load_recommendations(catalogue), kept.additions)
-        known = Known(
+        known = RecommendationContext(
             catalogue, {one.code: one for one in asked}, documents(load_reviews(), [o for o in asked if o.asks]), today
         )
         fresh, seen = fresh_documents(read.rows, known), _Seen(known)
 
-        def judged(row: Row) -> tuple[list[Planned], list[Fault]]:
+        def judged(row: FilledRow) -> tuple[list[Planned], list[FieldFault]]:
             found, wrongs = read_row(row, known, fresh)
             wrongs += seen.again(row.number, found) if not wrongs else []
             wrongs.sort(key=lambda one: read.columns.get(one.field, 0))
@@ -91,7 +93,7 @@ class Recommendations(Schema):
 
         return judged
 
-    def prepared(self, row: Row) -> Row:
+    def prepared(self, row: FilledRow) -> FilledRow:
         """An annex says who asked in one cell, body and State."""
         who = row.cells.get("mechanism", "")
         if "recommending_state" in row.cells or " · " not in who:
@@ -113,17 +115,26 @@ class Recommendations(Schema):
     def preview(self, payload: Recommendation, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
         """Who asked where; what was asked; and the right, articles and indicators it belongs to."""
         kind = "" if payload.kind == "recommendation" else t._(KIND_WORDS[payload.kind])
-        where = (t._(MECHANISMS[payload.mechanism]), payload.recommending_state, payload.document, str(payload.year),
-                 payload.number, kind)  # fmt: skip
+        where = (
+            t._(MECHANISMS[payload.mechanism]),
+            payload.recommending_state,
+            payload.document,
+            str(payload.year),
+            payload.number,
+            kind,
+        )
         topic, text = t.pick(payload.topic, payload.topic_km), t.pick(payload.summary, payload.summary_km)
         numbers = ", ".join(payload.crc_articles)
         cluster = catalogue.clusters.get(payload.cluster)
         about = (
             cluster.name(t.lang) if cluster else "",
             t._("articles {numbers}").format(numbers=numbers) if numbers else "",
-            *(catalogue.indicators[code].short_name(t.lang) for code in payload.linked_indicators
-              if code in catalogue.indicators),
-        )  # fmt: skip
+            *(
+                catalogue.indicators[code].short_name(t.lang)
+                for code in payload.linked_indicators
+                if code in catalogue.indicators
+            ),
+        )
         said = t._("{topic}: {summary}").format(topic=topic, summary=text) if topic else text
         return " · ".join(filter(None, where)), said, " · ".join(filter(None, about))
 
@@ -133,9 +144,11 @@ class Recommendations(Schema):
 
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The id by which the file is taken back, and how much it held."""
-        words = t.ngettext("Published as {id}: {count} recommendation. It stands in the list now.",
-                           "Published as {id}: {count} recommendations. They stand in the list now.",
-                           len(planned))  # fmt: skip
+        words = t.ngettext(
+            "Published as {id}: {count} recommendation. It stands in the list now.",
+            "Published as {id}: {count} recommendations. They stand in the list now.",
+            len(planned),
+        )
         return words.format(id=ids[0], count=len(planned))
 
     def template(self, state: State, lang: str) -> bytes:
@@ -152,14 +165,23 @@ class Recommendations(Schema):
             "position_km": [translator("km")._(words) for words in POSITIONS.values()],
         }
         codes: list[Block] = [
-            ((N_("Document"), N_("Title of the document"), N_("Year")),
-             [(one.document, t.pick(one.title, one.title_km), one.year) for one in known.values()]),
+            (
+                (N_("Document"), N_("Title of the document"), N_("Year")),
+                [(one.document, t.pick(one.title, one.title_km), one.year) for one in known.values()],
+            ),
             ((N_("Code"), N_("Right")), [(one.code, one.name(lang)) for one in catalogue.clusters.values()]),
-        ]  # fmt: skip
-        return write_template(
-            self, t, catalogue, title=N_("Recommendations"), how=_HOW, rows=[{}] * ROWS, lists=lists, codes=codes,
+        ]
+        return write_entry_template(
+            self,
+            t,
+            catalogue,
+            title=N_("Recommendations"),
+            how=_HOW,
+            rows=[{}] * ROWS,
+            lists=lists,
+            codes=codes,
             explained=True,
-        )  # fmt: skip
+        )
 
 
 def _changed(before: Recommendation | None, after: Recommendation) -> tuple[str, ...]:
@@ -176,14 +198,14 @@ def _compared(value: object) -> str:
 class _Seen:
     """What stands in the file or is known already, so that the same is never taken in twice."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: RecommendationContext) -> None:
         self._rows: dict[tuple[str, ...], int] = {}
         self._codes: dict[tuple[str, ...], str] = {}
         for one in known.asked.values():
             for key in (*_text_keys(one), *_number_keys(one)):
                 self._codes.setdefault(key, one.code)
 
-    def again(self, row: int, one: Recommendation) -> list[Fault]:
+    def again(self, row: int, one: Recommendation) -> list[FieldFault]:
         """Faults of a row that repeats another one, or something known under another code."""
         keys = [("code", one.code), *_text_keys(one), *_number_keys(one)]
         for key in keys:

@@ -7,19 +7,19 @@ from typing import Any
 
 from childrights.i18n import Translator, translator
 from childrights.rights import imports
-from etl.intake.bringing import Checked, Done
-from etl.intake.schema import CHANGED, NEW, Fault, cure_words, wrong_words
+from etl.intake.bringing import CheckedFile, Done
+from etl.intake.schema import CHANGED, NEW, FieldFault, cure_words, wrong_words
 from etl.ledger import ASSESSMENT, LETTERS, State, brought
 
 
-def recognised_words(found: Checked, lang: str) -> str:
+def recognised_words(found: CheckedFile, lang: str) -> str:
     """What a file was recognised as."""
     t = translator(lang)
     words = t._("{file} is read as {name}, from the sheet “{sheet}”.")
     return words.format(file=found.read.file_name, name=t._(found.schema.name), sheet=found.read.sheet)
 
 
-def report(found: Checked, lang: str) -> list[str]:
+def bring_report(found: CheckedFile, lang: str) -> list[str]:
     """What is wrong cell by cell with its cure, what is new or changed, what was not read, and how much of each."""
     t = translator(lang)
     lines = [_fault_line(found, one, t) for one in found.faults]
@@ -32,38 +32,53 @@ def report(found: Checked, lang: str) -> list[str]:
     return [*lines, *unread_words(found, lang), counted_words(found, lang)]
 
 
-def _fault_line(found: Checked, one: Fault, t: Translator) -> str:
+def _fault_line(found: CheckedFile, one: FieldFault, t: Translator) -> str:
     told = f"{wrong_words(one, t)} {cure_words(one, t)}"
     return f"{found.read.sheet}!{one.cell}: {told.rstrip()}"
 
 
-def unread_words(found: Checked, lang: str) -> list[str]:
+def unread_words(found: CheckedFile, lang: str) -> list[str]:
     """Columns and sheets that hold something that is not read, and notes of reading."""
     t, read, lines = translator(lang), found.read, list(found.read.notes)
-    for names, words in ((read.unread_columns, found.schema.unread_columns),
-                         (read.unread_sheets, found.schema.unread_sheets)):  # fmt: skip
+    for names, words in (
+        (read.unread_columns, found.schema.unread_columns),
+        (read.unread_sheets, found.schema.unread_sheets),
+    ):
         if names:
             lines.append(t._(words).format(names=t._(", ").join(names)))
     return lines
 
 
-def counted_words(found: Checked, lang: str) -> str:
+def counted_words(found: CheckedFile, lang: str) -> str:
     """How many rows there are of each kind."""
     return translator(lang)._(found.schema.counted).format_map(_counts(found))
 
 
-def _counts(found: Checked) -> dict[str, int]:
-    return {"new": found.count(NEW), "changed": found.count(CHANGED), "unchanged": found.unchanged,
-            "wrong": found.wrong, "in_order": found.in_order, "blank": found.read.blank}  # fmt: skip
+def _counts(found: CheckedFile) -> dict[str, int]:
+    return {
+        "new": found.count(NEW),
+        "changed": found.count(CHANGED),
+        "unchanged": found.unchanged,
+        "wrong": found.wrong,
+        "in_order": found.in_order,
+        "blank": found.read.blank,
+    }
 
 
-def _problems(found: Checked) -> list[dict[str, str]]:
+def _problems(found: CheckedFile) -> list[dict[str, str]]:
     t = translator("en")
     return [
-        {"sheet": found.read.sheet, "cell": one.cell, "field": one.field, "code": one.code,
-         "value": one.value, "message": wrong_words(one, t), "suggestion": cure_words(one, t)}
+        {
+            "sheet": found.read.sheet,
+            "cell": one.cell,
+            "field": one.field,
+            "code": one.code,
+            "value": one.value,
+            "message": wrong_words(one, t),
+            "suggestion": cure_words(one, t),
+        }
         for one in found.faults
-    ]  # fmt: skip
+    ]
 
 
 def answer(done: Done) -> dict[str, object]:
@@ -82,12 +97,14 @@ def answer(done: Done) -> dict[str, object]:
         "conflict": found.conflict,
         "wrong": found.wrong - found.conflict,
         "blank": read.blank,
-        "rows": [{"row": one.row, "about": one.about, "state": one.state, "fields": list(one.changes)}
-                 for one in found.planned],
+        "rows": [
+            {"row": one.row, "about": one.about, "state": one.state, "fields": list(one.changes)}
+            for one in found.planned
+        ],
         "unread_columns": list(read.unread_columns),
         "unread_sheets": list(read.unread_sheets),
         "problems": _problems(found),
-    }  # fmt: skip
+    }
 
 
 def recommend_answer(done: Done) -> dict[str, object]:
@@ -121,14 +138,22 @@ def assess_answer(done: Done) -> dict[str, object]:
     }
 
 
-def history(state: State) -> Sequence[Mapping[str, object]]:
+def import_history(state: State) -> Sequence[Mapping[str, object]]:
     """Every import of recommendations as plain data, newest first."""
     return [
-        {"id": origin.id, "member": origin.member, "file_name": origin.file_name, "sha256": origin.sha256,
-         "recorded_at": origin.recorded_at, "recorded_by": origin.recorded_by, "rows": len(rows),
-         "withdrawn_at": origin.withdrawn_at or None, "withdrawn_why": origin.withdrawn_why or None}
+        {
+            "id": origin.id,
+            "member": origin.member,
+            "file_name": origin.file_name,
+            "sha256": origin.sha256,
+            "recorded_at": origin.recorded_at,
+            "recorded_by": origin.recorded_by,
+            "rows": len(rows),
+            "withdrawn_at": origin.withdrawn_at or None,
+            "withdrawn_why": origin.withdrawn_why or None,
+        }
         for origin, rows in imports(brought(state).additions)
-    ]  # fmt: skip
+    ]
 
 
 def plain_import(record: Mapping[str, Any]) -> str:

@@ -12,14 +12,14 @@ from openpyxl.utils import get_column_letter
 
 from childrights.catalogue import Catalogue, ChildRightsError
 from childrights.i18n import LANGUAGES, N_, Translator, translator
-from childrights.rights import NEEDS, Column, plain_head
+from childrights.rights import NEEDS, TemplateColumn, plain_head
 from etl.ledger import New, State
 
 NEW, CHANGED, CONFLICT = "new", "changed", "conflict"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldFault:
     """What is wrong with one field: a key of its kind's sentences, the value it is about, names that may be meant.
 
     ``wrong`` and ``cure`` are the sentences; a cure may be empty. ``head`` is that of a column named in place of the
@@ -40,17 +40,17 @@ class Fault:
 class Sentences(dict[str, tuple[str, str]]):
     """Key of a fault → what is wrong and what to do. A key without sentences cannot become a fault."""
 
-    def fault(self, field: str, code: str, value: str = "", near: Sequence[str] = (), head: str = "") -> Fault:
+    def fault(self, field: str, code: str, value: str = "", near: Sequence[str] = (), head: str = "") -> FieldFault:
         """The fault of a field; raises ``KeyError`` for a key that has no sentences."""
-        return Fault(field, code, value, tuple(near), *self[code], head=head)
+        return FieldFault(field, code, value, tuple(near), *self[code], head=head)
 
 
-def wrong_words(fault: Fault, t: Translator) -> str:
+def wrong_words(fault: FieldFault, t: Translator) -> str:
     """What is wrong."""
     return t._(fault.wrong).format(value=t._(fault.head) if fault.head else fault.value)
 
 
-def cure_words(fault: Fault, t: Translator) -> str:
+def cure_words(fault: FieldFault, t: Translator) -> str:
     """What to do about it, with the names that may have been meant."""
     cure = t._(fault.cure) if fault.cure else ""
     if not fault.near:
@@ -62,13 +62,13 @@ def cure_words(fault: Fault, t: Translator) -> str:
 class DraftRefused(ChildRightsError):
     """What cannot be recorded as it is; ``faults`` says what is wrong with which field."""
 
-    def __init__(self, found: Sequence[Fault]) -> None:
+    def __init__(self, found: Sequence[FieldFault]) -> None:
         super().__init__(" ".join(wrong_words(one, translator("en")) for one in found))
         self.faults = tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FilledRow:
     """One filled row: its number in the sheet, its texts by field, and the fields whose cells need a closer look.
 
     ``errors`` are cells that hold an error or a formula without a result, ``decimals`` numbers with a fraction.
@@ -87,7 +87,7 @@ class Read:
     sheet: str
     file_name: str
     sha256: str
-    rows: tuple[Row, ...]
+    rows: tuple[FilledRow, ...]
     columns: Mapping[str, int]
     blank: int
     unread_columns: tuple[str, ...]
@@ -119,7 +119,7 @@ class Planned:
         return NEW if self.before is None else CHANGED
 
 
-Judge = Callable[[Row], tuple[Sequence[Planned], Sequence[Fault]]]
+Judge = Callable[[FilledRow], tuple[Sequence[Planned], Sequence[FieldFault]]]
 """A row → everything it says, what is known already included, and everything that is wrong with it."""
 
 
@@ -138,7 +138,7 @@ class Schema(ABC):
     file_name: str
     frozen = "C"
     marker: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, TemplateColumn]
     needs: tuple[tuple[str, ...], ...]
     fewest = 2
     template_keeps: Collection[str] = ()
@@ -167,7 +167,7 @@ class Schema(ABC):
         """What stands over the head of a column in the template."""
         return NEEDS[self.columns[name].need]
 
-    def prepared(self, row: Row) -> Row:
+    def prepared(self, row: FilledRow) -> FilledRow:
         """A row as it is judged: what this kind of file writes in a way of its own, put into that of the fields."""
         return row
 
@@ -203,7 +203,7 @@ class Schema(ABC):
 OF_ORGANISATION = Sentences(member=(N_("Name the organisation."), ""))
 
 
-def named(member: str, longest: int = 120) -> str:
+def recorded_member(member: str, longest: int = 120) -> str:
     """The name of an organisation as it is recorded. Raises ``DraftRefused``."""
     if not 1 < len(member.strip()) <= longest:
         raise DraftRefused([OF_ORGANISATION.fault("member", "member")])

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from childrights.catalogue import RefusedFile
 from childrights.i18n import N_, Translator, translator
 from childrights.rights import plain_head
-from etl.intake.schema import Read, Row, Schema
+from etl.intake.schema import FilledRow, Read, Schema
 from etl.reading import CellValue, Sheet, Workbook
 
 _TAGS_ROW, _HEADS_ROW, _LOOKED_THROUGH = 1, Schema.FIRST_ROW - 2, 20
@@ -40,7 +40,7 @@ class NotRecognised(RefusedFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EntryTable:
     """Where a table of a kind was found: its sheet, first row of data, column of each field, and heads of no field."""
 
     schema: Schema
@@ -51,12 +51,12 @@ class Table:
     marked: bool = False
 
 
-def recognise(book: Workbook, kinds: Sequence[Schema], home: Schema | None = None) -> Table:
+def recognise(book: Workbook, kinds: Sequence[Schema], home: Schema | None = None) -> EntryTable:
     """The table of a workbook that is of one of some kinds: a template first, then that of the most columns.
 
     Raises ``NotRecognised``: in the words of ``home`` where one kind is expected, else with what the file could be.
     """
-    found: dict[str, Table] = {}
+    found: dict[str, EntryTable] = {}
     for sheet in book.sheets:
         for one in kinds:
             if table := _marked(sheet, one) or _by_heads(sheet, one):
@@ -67,14 +67,15 @@ def recognise(book: Workbook, kinds: Sequence[Schema], home: Schema | None = Non
     if lost := [name for name in table.schema.template_keeps if table.marked and name not in table.columns]:
         raise NotRecognised(
             N_("{file}: columns of the template are missing ({columns}). Download the template anew."),
-            book.file_name, columns=[(table.schema.columns[name].head,) for name in lost],
-        )  # fmt: skip
+            book.file_name,
+            columns=[(table.schema.columns[name].head,) for name in lost],
+        )
     return table
 
 
-def read_table(book: Workbook, table: Table) -> Read:
+def read_entry_table(book: Workbook, table: EntryTable) -> Read:
     """Every filled row of a table, with what else the workbook holds."""
-    schema, sheet, rows, blank = table.schema, table.sheet, list[Row](), 0
+    schema, sheet, rows, blank = table.schema, table.sheet, list[FilledRow](), 0
     for at in range(table.first, len(sheet.rows)):
         row = _row(table, at)
         if row.errors & {*schema.filled} or any(row.cells.get(name) for name in schema.filled):
@@ -84,14 +85,24 @@ def read_table(book: Workbook, table: Table) -> Read:
     others = [
         other.name
         for other in book.sheets
-        if other is not sheet and any(any(row) for row in other.rows)
+        if other is not sheet
+        and any(any(row) for row in other.rows)
         and not str(other.value(0, 0) or "").startswith(f"{schema.marker} ")
-    ]  # fmt: skip
-    return Read(sheet.name, book.file_name, book.sha256, tuple(rows), table.columns, blank, table.unread, tuple(others),
-                tuple(book.notes))  # fmt: skip
+    ]
+    return Read(
+        sheet.name,
+        book.file_name,
+        book.sha256,
+        tuple(rows),
+        table.columns,
+        blank,
+        table.unread,
+        tuple(others),
+        tuple(book.notes),
+    )
 
 
-def _marked(sheet: Sheet, schema: Schema) -> Table | None:
+def _marked(sheet: Sheet, schema: Schema) -> EntryTable | None:
     """The template's sheet; columns whose tag was lost are looked for by their head."""
     if str(sheet.value(0, 0) or "").strip() != schema.marker:
         return None
@@ -100,14 +111,14 @@ def _marked(sheet: Sheet, schema: Schema) -> Table | None:
     tagged = {name: at for at, tag in enumerate(tags) if (name := str(tag or "").strip().lstrip("#")) in schema.columns}
     columns |= tagged
     enough = schema.template_keeps or _lacking(columns, schema) == []
-    return Table(schema, sheet, schema.FIRST_ROW - 1, columns, unread, True) if enough else None
+    return EntryTable(schema, sheet, schema.FIRST_ROW - 1, columns, unread, True) if enough else None
 
 
-def _by_heads(sheet: Sheet, schema: Schema) -> Table | None:
+def _by_heads(sheet: Sheet, schema: Schema) -> EntryTable | None:
     for at in range(min(_LOOKED_THROUGH, len(sheet.rows))):
         columns, unread = _columns(sheet, at, schema)
         if len(columns) >= schema.fewest and not _lacking(columns, schema):
-            return Table(schema, sheet, at + 1, columns, unread)
+            return EntryTable(schema, sheet, at + 1, columns, unread)
     return None
 
 
@@ -120,7 +131,7 @@ def _columns(sheet: Sheet, row: int, schema: Schema) -> tuple[dict[str, int], tu
     """The column of every field whose head stands in a row, and the heads that are none of ours."""
     known, columns, unread = schema.heads(), dict[str, int](), list[str]()
     for at, value in enumerate(sheet.rows[row] if len(sheet.rows) > row else []):
-        words = plain(value)
+        words = cell_words(value)
         name = known.get(plain_head(words), "")
         if name and name not in columns:
             columns[name] = at
@@ -133,22 +144,29 @@ def _unknown(book: Workbook, kinds: Sequence[Schema], home: Schema | None) -> No
     """What is said of a workbook of no kind: which kind it is nearest to and what it lacks for that."""
     if home:
         return NotRecognised(home.refusal, book.file_name)
-    rows = [(sheet, at, one) for sheet in book.sheets for at in range(min(_LOOKED_THROUGH, len(sheet.rows)))
-            for one in kinds]  # fmt: skip
+    rows = [
+        (sheet, at, one)
+        for sheet in book.sheets
+        for at in range(min(_LOOKED_THROUGH, len(sheet.rows)))
+        for one in kinds
+    ]
     near = [(len(columns), one, columns) for sheet, at, one in rows if (columns := _columns(sheet, at, one)[0])]
     most, schema, columns = max(near, key=lambda one: one[0], default=(0, kinds[0], {}))
     if most >= _A_HINT and (lacking := _lacking(columns, schema)):
         return NotRecognised(
-            N_("{file} could be {name}, but these columns are missing: {columns}."), book.file_name,
-            name=[(schema.name,)], columns=[(head,) for head in lacking],
-        )  # fmt: skip
+            N_("{file} could be {name}, but these columns are missing: {columns}."),
+            book.file_name,
+            name=[(schema.name,)],
+            columns=[(head,) for head in lacking],
+        )
     return NotRecognised(
         N_("{file} has the columns of none of these: {names}; figures are uploaded on their own page, or with “load”."),
-        book.file_name, names=[(one.name, *_lacking({}, one)) for one in kinds],
-    )  # fmt: skip
+        book.file_name,
+        names=[(one.name, *_lacking({}, one)) for one in kinds],
+    )
 
 
-def _row(table: Table, at: int) -> Row:
+def _row(table: EntryTable, at: int) -> FilledRow:
     sheet, cells, errors, decimals = table.sheet, dict[str, str](), set[str](), set[str]()
     for name, column in table.columns.items():
         value = sheet.value(at, column)
@@ -156,11 +174,11 @@ def _row(table: Table, at: int) -> Row:
             errors.add(name)
         if isinstance(value, float) and not value.is_integer():
             decimals.add(name)
-        cells[name] = plain(value, table.schema.one_line)
-    return Row(at + 1, cells, frozenset(errors), frozenset(decimals))
+        cells[name] = cell_words(value, table.schema.one_line)
+    return FilledRow(at + 1, cells, frozenset(errors), frozenset(decimals))
 
 
-def plain(value: CellValue, one_line: bool = True) -> str:
+def cell_words(value: CellValue, one_line: bool = True) -> str:
     """A cell as text: whole numbers without a fraction, days as ISO, and an apostrophe before a formula taken off."""
     if value is None:
         return ""

@@ -29,7 +29,7 @@ _BORDER = Border(*[Side(style="thin", color="BFBFBF")] * 4)
 _TOP = Alignment(wrap_text=True, vertical="top")
 
 
-def write_template(
+def write_entry_template(
     schema: Schema,
     t: Translator,
     catalogue: Catalogue,

@@ -1,19 +1,28 @@
 from .ages import in_months, lies_within
 from .bilingual import find_old_font
 from .categories import WEALTH_PARTS, CategoryReading, categories_of, find_categories, may_be_quarters, read_category
-from .conditions import said_beside
-from .decided import decided_unit, decided_year, may_be_year, units_differ
+from .decided import decided_unit, decided_year, may_be_year, said_beside, units_differ
 from .decisions import LONGEST_REASON, PROPOSAL_LIMITS, PROPOSAL_NEEDS, Decisions, Proposal
 from .indicators import IndicatorMatcher
 from .labels import Labels
 from .made_up import disowned
-from .meaning import AGAINST, GROUP_DIMENSIONS, KINDS, MOST_PROPOSED, NOTHING, Found, merged, period_found, unknown_year
+from .meaning import (
+    AGAINST,
+    GROUP_DIMENSIONS,
+    KINDS,
+    MOST_PROPOSED,
+    NOTHING,
+    LabelMeaning,
+    merged_dimensions,
+    period_found,
+    unknown_year,
+)
 from .memory import NO_MEMORY, Memory, Recall, bare_label, worth_remembering
 from .patience import UNLOOKED, not_looked_at
-from .people_words import Known, Piece, head_of, names_body, pieces, shelf, stems
+from .people_words import KnownWords, Piece, head_of, names_body, shelf, stems, text_pieces
 from .places import PlaceFinder
 from .reductions import sample_in, without_sample
-from .suitability import Spread, as_figures, fitting, holds, others_counted, spread_of, unit_stated
+from .suitability import ValueRange, as_figures, fitting, may_be_figures_of, others_counted, spread_of, unit_stated
 from .told_ages import AgeTold, age_for, ages_in, only_an_age
 from .words import (
     COMPANION_ROLES,
@@ -50,16 +59,16 @@ __all__ = [
     "AgeTold",
     "CategoryReading",
     "Decisions",
-    "Found",
     "IndicatorMatcher",
-    "Known",
+    "KnownWords",
+    "LabelMeaning",
     "Labels",
     "Memory",
     "Piece",
     "PlaceFinder",
     "Proposal",
     "Recall",
-    "Spread",
+    "ValueRange",
     "age_for",
     "ages_in",
     "as_figures",
@@ -72,13 +81,13 @@ __all__ = [
     "find_old_font",
     "fitting",
     "head_of",
-    "holds",
     "in_months",
     "is_note",
     "lies_within",
+    "may_be_figures_of",
     "may_be_quarters",
     "may_be_year",
-    "merged",
+    "merged_dimensions",
     "names_body",
     "names_count",
     "names_country",
@@ -92,7 +101,6 @@ __all__ = [
     "only_an_age",
     "others_counted",
     "period_found",
-    "pieces",
     "read_category",
     "role_of",
     "said_beside",
@@ -101,6 +109,7 @@ __all__ = [
     "spread_of",
     "status_of",
     "stems",
+    "text_pieces",
     "unit_stated",
     "units_differ",
     "unknown_year",

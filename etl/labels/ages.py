@@ -17,9 +17,23 @@ class Age(NamedTuple):
 _OLDEST = 130
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12, "fifteen": 15,
-    "sixteen": 16, "eighteen": 18, "twenty": 20, "មួយ": 1, "ពីរ": 2, "ប្រាំ": 5, "ដប់ប្រាំបី": 18,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "sixteen": 16,
+    "eighteen": 18,
+    "twenty": 20,
+    "មួយ": 1,
+    "ពីរ": 2,
+    "ប្រាំ": 5,
+    "ដប់ប្រាំបី": 18,
+}
 _N = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
 _UNIT = r"(?:[ -]?(years?(?: of age| olds?)?|yrs?|y/?o|y|ឆ្នាំ|months?(?: of age| olds?)?|mos?\.?|m|ខែ)(?![a-z]))"
 _PREFIX = (

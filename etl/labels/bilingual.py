@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, islice
 
-from etl.cells import visible
+from etl.cells import visible_text
 from etl.labels.word_lists import listed
 from etl.problems import Problem, problem
 from etl.reading import Sheet, a1
@@ -29,7 +29,7 @@ def two_tongues(text: str) -> tuple[str, str] | None:
     """
     if text.isascii():
         return None
-    text = visible(text)
+    text = visible_text(text)
     letters = list(_LETTER.finditer(text))
     runs = [list(run) for _, run in groupby(letters, key=lambda letter: letter[0].isascii())]
     if len(runs) != 2:
@@ -55,7 +55,7 @@ def all_halves(text: str) -> Iterator[tuple[str, str]]:
         return
     halves = two_tongues(text)
     yield from (halves,) if halves is not None else ()
-    text = visible(text)
+    text = visible_text(text)
     for edge in _EDGE.finditer(text):
         first, second = text[: edge.start()].strip(_LOOSE), text[edge.end() :].strip(_LOOSE)
         if first and second:

@@ -18,7 +18,15 @@ WEAK_WORDS = {(dimension, code): words for use, dimension, code, words in _ROWS 
 WEALTH_RANKS = {word: code for use, _, code, words in _ROWS if use == "rank" for word in words}
 DIMENSION_WORDS = {word: dimension for use, dimension, _, words in _ROWS if use == "dimension" for word in words}
 QUINTILES = {
-    "poorest": 1, "first": 1, "poorer": 2, "second": 2, "middle": 3, "third": 3, "richer": 4, "fourth": 4,
-    "richest": 5, "fifth": 5,
-}  # fmt: skip
+    "poorest": 1,
+    "first": 1,
+    "poorer": 2,
+    "second": 2,
+    "middle": 3,
+    "third": 3,
+    "richer": 4,
+    "fourth": 4,
+    "richest": 5,
+    "fifth": 5,
+}
 QUARTILES = {"poorest": 1, "first": 1, "second": 2, "third": 3, "richest": 4, "fourth": 4}

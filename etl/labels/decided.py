@@ -14,20 +14,38 @@ from dataclasses import replace
 from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator
-from etl.cells import contradicts, find_unit, plain
+from etl.cells import as_text, contradicts, find_unit, plain
 from etl.labels.ages import lies_within
 from etl.labels.categories import find_categories
 from etl.labels.decisions import Decisions, Period
 from etl.labels.indicators import IndicatorMatcher
-from etl.labels.meaning import Found, groups_told, period_found, unknown_year
+from etl.labels.meaning import NOTHING, LabelMeaning, groups_told, period_found, unknown_year
 from etl.labels.memory import Recall
 from etl.labels.places import PlaceFinder
 from etl.labels.suitability import counts_places, others_counted, unit_stated
 from etl.labels.word_lists import any_listed_alone, listed
-from etl.labels.words import COMPANION_ROLES, names_district, names_region, normal, role_of
-from etl.periods import EARLIEST, PeriodReading, find_periods, part_named, read_period, refused_in
+from etl.labels.words import (
+    COMPANION_ROLES,
+    is_usual_status,
+    names_district,
+    names_everybody,
+    names_region,
+    normal,
+    role_of,
+    status_of,
+)
+from etl.periods import (
+    EARLIEST,
+    PeriodReading,
+    find_periods,
+    named_part_of_year,
+    names_parts,
+    names_whole_year,
+    read_period_cell,
+    refused_in,
+)
 from etl.problems import Issue
-from geo import COUNTRY, members
+from geo import COUNTRY, province_members
 
 _PIECES = re.compile(r"\s*(?:[\n\r|;:/\\,()\[\]]|\s[-–—]\s|[–—])\s*")
 _HEAD = re.compile(r"\s(?:in|of|for|on|among|between|per)\s", re.IGNORECASE)
@@ -93,7 +111,7 @@ def year_denied(text: str, period: Period) -> str:
     person says it is; a label that names years must name this one. Digits
     that can be no year ("20l4", "1214") are silent, a year to come is not.
     """
-    reading, refused = read_period(text), refused_in(text)
+    reading, refused = read_period_cell(text), refused_in(text)
     refused = reading if reading.refused else refused
     if refused is not None and refused.kind not in ("half_school_year", "letter"):
         return refused.words or text
@@ -105,7 +123,7 @@ def year_denied(text: str, period: Period) -> str:
 
 def may_be_year(text: str, told: str) -> bool:
     """Whether a person may say that the wording ``text`` means the year or years ``told`` ("2014", "2020-21")."""
-    reading = read_period(told)
+    reading = read_period_cell(told)
     return not year_denied(text, (reading.year_start, reading.year_end, reading.label, ""))
 
 
@@ -124,7 +142,7 @@ class DecidedLabels:
     recall: Recall
     forgotten: frozenset[str]
 
-    def about(self, text: str, found: Found) -> Found:
+    def about(self, text: str, found: LabelMeaning) -> LabelMeaning:
         """What a label says, with the year or the unit that was decided for it, unless it says another itself."""
         if not (self.decisions.years or self.decisions.unit) or not text:
             return found
@@ -132,19 +150,19 @@ class DecidedLabels:
         period = self.decisions.years.get(bare)
         if period is not None and found.kind in ("", "period"):
             denied = year_denied(text, period)
-            return Found(issue=decided_year(denied, period[2])) if denied else Found({"period": period})
+            return LabelMeaning(issue=decided_year(denied, period[2])) if denied else LabelMeaning({"period": period})
         unit = self.decisions.unit.get(bare)
         if not unit:
             return found
         if (stated := unit_stated(text)) and units_differ(stated, unit):
-            return Found(issue=decided_unit(text, stated, unit))
+            return LabelMeaning(issue=decided_unit(text, stated, unit))
         if found.issue is not None and found.issue.code != "missing_unit":
             return found
         if unit != "number" and text.strip(" ().").casefold() in _OTHER_MEASURE:
-            return Found(issue=decided_unit(text, text, unit))
+            return LabelMeaning(issue=decided_unit(text, text, unit))
         return replace(found, dims={**found.dims, "unit": unit}, issue=None)
 
-    def as_before(self, text: str) -> Found | None:
+    def as_before(self, text: str) -> LabelMeaning | None:
         """A label as the member confirmed it before, unless its own words say otherwise; what is recalled is noted."""
         code = self.recall.indicator(text)
         if code not in self.catalogue.indicators or code in self.forgotten:
@@ -167,7 +185,7 @@ class DecidedLabels:
         self.recall.used["area", text] = area
         return area
 
-    def area_decided(self, text: str) -> Found | None:
+    def area_decided(self, text: str) -> LabelMeaning | None:
         """The place a person decided for a label; an issue where the label names another, several or none of a
         province's size."""
         decided = self.decisions.areas.get(normal(text))
@@ -175,25 +193,25 @@ class DecidedLabels:
             return None
         return self.area_if_possible(text, decided)
 
-    def area_if_possible(self, text: str, area: str) -> Found:
+    def area_if_possible(self, text: str, area: str) -> LabelMeaning:
         """A label read as ``area``, unless its own words name another place or something below a province."""
-        match, parts = self.places.match(text), {*members(area)}
+        match, parts = self.places.match(text), {*province_members(area)}
         exact = match.area if match.kind in ("exact", "alias") else None
         named = [exact] if exact else [one for one in self.places.inside(text) if one != COUNTRY]
         other = ("other", self.places.name(area))
-        if any(one != area and (area == COUNTRY or not {*members(one)} <= parts) for one in named):
+        if any(one != area and (area == COUNTRY or not {*province_members(one)} <= parts) for one in named):
             words = " + ".join(map(self.places.name, dict.fromkeys(named)))
-            return Found(issue=Issue("unknown_area", "decided", params=(("area", words), other)))
+            return LabelMeaning(issue=Issue("unknown_area", "decided", params=(("area", words), other)))
         below = names_district(text) or _BELOW_PROVINCES.search(text) is not None
         beyond = names_region(text) and not _CONTINUED.search(text) and area != COUNTRY
         if exact is None and (below or beyond or _NOT_THE_PLACE.search(text)):
-            return Found(issue=Issue("unknown_area", "decided_part", params=(other,)))
+            return LabelMeaning(issue=Issue("unknown_area", "decided_part", params=(other,)))
         groups, clash = ({}, False) if exact is not None else groups_told(find_categories(text).found)
         if clash:
-            return Found(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
-        return Found({**groups, "area": area})
+            return LabelMeaning(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
+        return LabelMeaning({**groups, "area": area})
 
-    def besides(self, text: str, code: str) -> Found:
+    def besides(self, text: str, code: str) -> LabelMeaning:
         """A label that means the indicator ``code``, with all that it says besides, or the reason why it cannot."""
         indicator = self.catalogue.indicators[code]
         unit, rest = find_unit(text)
@@ -202,21 +220,21 @@ class DecidedLabels:
             return period_found(refused)
         if repeated := _REPEATED.search(text):
             params = (("words", repeated.group()),)
-            return Found(issue=Issue("unknown_year", "part", params=params))
+            return LabelMeaning(issue=Issue("unknown_year", "part", params=params))
         for bare in self._without_ends(rest):
             if (edge := _edge_denied(bare, indicator)) is not None:
-                return Found(issue=edge)
+                return LabelMeaning(issue=edge)
         if (issue := self._of_another(text, indicator)) is not None:
-            return Found(issue=issue)
+            return LabelMeaning(issue=issue)
         dims: dict[str, Any] = {"indicator": code}
         groups, clash = groups_told(find_categories(rest).found)
         if clash:
-            return Found(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
+            return LabelMeaning(issue=Issue("unknown_category", "clash", params=(("dimension", ""),)))
         dims |= groups
         periods = {(one.year_start, one.year_end): one for one in find_periods(rest) if one.accepted}
         periods = {key: one for key, one in periods.items() if one.kind != "two_digit"}
         if len(periods) > 1:
-            return Found(issue=Issue("unknown_year", "several"))
+            return LabelMeaning(issue=Issue("unknown_year", "several"))
         if periods:
             dims |= period_found(*periods.values()).dims
         if unit:
@@ -224,7 +242,7 @@ class DecidedLabels:
             other = find_unit(find_unit(_OF_A_NUMBER.sub(" ", text)).rest).unit
             if other and units_differ(unit, other) and not _says(indicator, rest):
                 stated = (("declared", other), ("unit", indicator.unit), ("label", text))
-                return Found(issue=Issue("missing_unit", "contradicts", params=stated))
+                return LabelMeaning(issue=Issue("missing_unit", "contradicts", params=stated))
         return self._at_its_place(text, dims, _role_in(text, indicator))
 
     def _without_ends(self, text: str) -> Iterator[str]:
@@ -249,17 +267,17 @@ class DecidedLabels:
                 return before
         return text
 
-    def _at_its_place(self, text: str, dims: dict[str, Any], role: str) -> Found:
+    def _at_its_place(self, text: str, dims: dict[str, Any], role: str) -> LabelMeaning:
         """The label with the province named in it; a district in it keeps its figures out."""
         below = names_district(text) or (_BELOW_PROVINCES.search(text) is not None and bool(self.places.inside(text)))
         if below and not counts_places(self.catalogue.indicators[dims["indicator"]]):
-            return Found(issue=Issue("unknown_area", "district"))
+            return LabelMeaning(issue=Issue("unknown_area", "district"))
         area = self.places.find(text)
         if area and area != COUNTRY:
             dims["area"] = area
         elif not area and len({*self.places.inside(text)} - {COUNTRY}) > 1:
-            return Found(issue=Issue("unknown_area", "clash"))
-        return Found(dims, role)
+            return LabelMeaning(issue=Issue("unknown_area", "clash"))
+        return LabelMeaning(dims, role)
 
     def _of_another(self, text: str, indicator: Indicator) -> Issue | None:
         """What is told of a label that calls itself something else than this indicator; ``None`` when it does not."""
@@ -283,7 +301,7 @@ def _edge_denied(text: str, indicator: Indicator) -> Issue | None:
         last, first = text[start:].strip(_EDGES), text[:end].strip(_EDGES)
         if _says(indicator, last):
             continue
-        told = refused_in(last) or (None if _AGED.search(text[:start]) else part_named(last))
+        told = refused_in(last) or (None if _AGED.search(text[:start]) else named_part_of_year(last))
         if told is None and not _NAME_OF_NOBODY.fullmatch(first) and not _says(indicator, first):
             told = refused_in(first)
         if told is not None:
@@ -320,3 +338,52 @@ def _says(indicator: Indicator, words: str) -> bool:
     """Whether the names of an indicator hold these words."""
     names = (indicator.name_en, indicator.short_name_en, indicator.name_km, indicator.short_name_km)
     return any(normal(words) in normal(name) for name in (*names, *indicator.aliases_en) if name)
+
+
+_LONG_STATUS = 3
+
+
+def said_beside(role: str, header: str, value: Any, is_mark: bool) -> LabelMeaning:
+    """What a cell says in a column of ``role`` ``district``, ``other_dimension``, ``status`` or ``multiplier``.
+
+    ``is_mark`` when the cell holds a dash or another mark for nothing.
+    """
+    text = as_text(value)
+    if role == "district":
+        if is_mark or role_of(text) in ("total", "average"):
+            return NOTHING
+        return LabelMeaning(issue=Issue("unknown_area", "district"))
+    if role == "other_dimension":
+        return _condition(header, text, is_mark)
+    return _multiplier(value) if role == "multiplier" else _status(header, text)
+
+
+def _condition(header: str, text: str, is_mark: bool) -> LabelMeaning:
+    if role_of(header) == "mixed_kind":
+        return LabelMeaning(issue=Issue("unknown_area", "district")) if names_district(text) else NOTHING
+    if names_parts(header):
+        whole = is_mark or names_whole_year(text) or names_everybody(text) or role_of(text) == "period"
+        return NOTHING if whole else LabelMeaning(issue=Issue("unknown_year", "part", params=(("words", text),)))
+    if role_of(text) in ("derived", "value", "area", "period"):
+        return LabelMeaning(role="derived") if role_of(text) == "derived" else NOTHING
+    if is_mark or names_everybody(text):
+        return NOTHING
+    return LabelMeaning(issue=Issue("unknown_category", "other_dimension"))
+
+
+def _status(header: str, text: str) -> LabelMeaning:
+    """A status that is none of ours ("Married") may be that of the persons counted."""
+    if status_of(text) == "forecast":
+        return LabelMeaning(issue=Issue("unknown_year", "target", params=(("words", text),)))
+    known = status_of(text) or is_usual_status(text) or len(text) < _LONG_STATUS or ":" in text
+    if known or normal(header) not in ("status", "ស្ថានភាព"):
+        return LabelMeaning({"status": text})
+    return LabelMeaning(issue=Issue("unknown_category", "other_dimension"))
+
+
+def _multiplier(value: Any) -> LabelMeaning:
+    """``UNIT_MULTIPLIER`` of SDMX: a power of ten, also as ``3: Thousands``."""
+    text = as_text(value).split(":")[0].strip()
+    if text.lstrip("-").isdecimal() and abs(int(text)) <= 9:
+        return LabelMeaning({"power": int(text)})
+    return NOTHING if text.casefold() in ("units", "unit") else LabelMeaning(issue=Issue("missing_unit", "multiplier"))

@@ -13,7 +13,7 @@ from childrights.catalogue import UNITS, DecisionsError
 from childrights.i18n import N_
 from etl.cells import READINGS
 from etl.labels.words import normal
-from etl.periods import read_period, strip_periods
+from etl.periods import read_period_cell, strip_periods
 from etl.persons import tells_of_a_person, tells_who
 from etl.reading import column_name
 from geo import parse_area
@@ -110,7 +110,7 @@ class Decisions:
         year = given.get("year")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1950 <= year <= 2100):
             raise DecisionsError(N_("The year {year} is not a year between 1950 and 2100."), year=repr(year))
-        if year is not None and not read_period(year).accepted:
+        if year is not None and not read_period_cell(year).accepted:
             unread = N_("'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
             raise DecisionsError(unread, told=year, label="year")
         decided, forgotten = _labels(given, "indicators")
@@ -131,9 +131,18 @@ class Decisions:
         proposals = tuple(read_proposal(label, words) for label, words in _mapping(given, "propose").items())
         skip = frozenset(map(normal, [*reasons, *(one.label for one in proposals)]))
         return cls(
-            decided, areas, year, units, skip, _years(given), _numbers(given), reasons, proposals, _people(given),
+            decided,
+            areas,
+            year,
+            units,
+            skip,
+            _years(given),
+            _numbers(given),
+            reasons,
+            proposals,
+            _people(given),
             forgotten | lost,
-        )  # fmt: skip
+        )
 
     @classmethod
     def from_json(cls, path: Path, indicators: Mapping[str, Any]) -> Decisions:
@@ -202,7 +211,7 @@ def _reasons(given: Any) -> dict[str, str]:
 def _years(given: Mapping[str, Any]) -> dict[str, Period]:
     found: dict[str, Period] = {}
     for label, told in _mapping(given, "years").items():
-        reading = read_period(str(told))
+        reading = read_period_cell(str(told))
         if not reading.accepted or reading.kind not in ("year", "school_year", "range"):
             unread = N_("'{told}', decided for '{label}', is not a year like 2014 or 2020-21.")
             raise DecisionsError(unread, told=told, label=label)

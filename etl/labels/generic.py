@@ -171,9 +171,10 @@ class GeneralNames:
         """A name that a series of another kind of source has with its own word added ("primary completion EMIS")."""
         told = set(_told(name))
         kin = [
-            other for other in self._others[indicator.code]
+            other
+            for other in self._others[indicator.code]
             if other.source_type != indicator.source_type and other.unit == indicator.unit
-        ]  # fmt: skip
+        ]
         names = [text for other in kin for text in (*_main_names(other), *other.aliases_en)]
         return bool(told) and any(told <= set(_told(text)) for text in names)
 

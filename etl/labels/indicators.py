@@ -17,7 +17,7 @@ from etl.labels.categories import CategoryReading
 from etl.labels.generic import GeneralNames, several_told, stands_for_several
 from etl.labels.official_labels import Judged, judgements, official_in
 from etl.labels.reductions import (
-    Told,
+    ReducedLabel,
     bare_title,
     implied_by_definition,
     label_key,
@@ -207,7 +207,7 @@ class IndicatorMatcher:
             return pieces
         return self._propose(text, doubtful)
 
-    def _as_judged(self, judged: Judged, told: Told) -> IndicatorMatch:
+    def _as_judged(self, judged: Judged, told: ReducedLabel) -> IndicatorMatch:
         """A label of the statistics institute, as somebody who knows both definitions judged it."""
         if judged.kind == "exact":
             return self._result("alias", judged.codes[0], told)
@@ -220,7 +220,7 @@ class IndicatorMatcher:
         A half that several indicators share ("Under-five mortality") is settled by the other.
         """
         asked: set[str] = set()
-        ways: list[tuple[int, tuple[Told, ...], tuple[dict[str, str], ...]]] = []
+        ways: list[tuple[int, tuple[ReducedLabel, ...], tuple[dict[str, str], ...]]] = []
         for halves in all_halves(text):
             told, names = zip(*map(self._names_in, halves), strict=True)
             if names[0].keys() & names[1].keys():
@@ -240,7 +240,7 @@ class IndicatorMatcher:
     def _either_says_which(self, code: str, names: Iterable[Mapping[str, str]], text: str) -> bool:
         return any(self._says_which(code, found[code], text) for found in names if code in found)
 
-    def _told_twice(self, text: str, told: tuple[Told, ...], codes: Set[str]) -> IndicatorMatch:
+    def _told_twice(self, text: str, told: tuple[ReducedLabel, ...], codes: Set[str]) -> IndicatorMatch:
         """The one indicator that two halves of a label name; several, or halves that disagree, are a question."""
         one, other = told
         groups = {reading.dimension: reading for reading in (*one.categories, *other.categories)}
@@ -248,15 +248,15 @@ class IndicatorMatcher:
         differ = any(groups[reading.dimension] != reading for reading in one.categories)
         if len(codes) != 1 or differ or contradicts(one.unit, other.unit):
             return self._propose(text, sorted(codes))
-        whole = Told(one.label, one.unit or other.unit, tuple(groups.values()), periods)
+        whole = ReducedLabel(one.label, one.unit or other.unit, tuple(groups.values()), periods)
         return self._result("alias", next(iter(codes)), whole)
 
-    def _names_in(self, text: str) -> tuple[Told, dict[str, str]]:
+    def _names_in(self, text: str) -> tuple[ReducedLabel, dict[str, str]]:
         """The codes that a piece of a label may be a name of, with what else it told; no codes when it is none."""
         for told in reductions(text):
             if names := self._lookup(told.label, told.unit):
                 return told, names
-        return Told(text), {}
+        return ReducedLabel(text), {}
 
     def _lookup(self, label: str, unit: str) -> dict[str, str]:
         key = label_key(label)
@@ -288,7 +288,7 @@ class IndicatorMatcher:
         code = next(iter(names))
         if not self._either_says_which(code, (found for _, found in taken if found), text):
             return self._propose(text, self._doubtful(code))
-        return self._result("alias", code, Told(text, find_unit(text).unit))
+        return self._result("alias", code, ReducedLabel(text, find_unit(text).unit))
 
     def _propose(self, text: str, doubtful: Iterable[str]) -> IndicatorMatch:
         """Names to choose from: those of ``doubtful`` first, in their order where it is one (a ``tuple``)."""
@@ -317,7 +317,7 @@ class IndicatorMatcher:
             for key, score, _ in process.extract(telling, names, scorer=fuzz.token_set_ratio, limit=8, score_cutoff=99):
                 yield key, score * _PART_OF_A_NAME
 
-    def _result(self, kind: str, code: str, told: Told) -> IndicatorMatch:
+    def _result(self, kind: str, code: str, told: ReducedLabel) -> IndicatorMatch:
         implied = self.implied(code)
         if not told.unit:
             found = find_unit(told.label)
@@ -345,12 +345,12 @@ class IndicatorMatcher:
             return self._if_it_says_which(text, *next(iter(codes.items())), told)
         return self._propose(text, list(codes))
 
-    def _if_it_says_which(self, text: str, code: str, kind: str, told: Told) -> IndicatorMatch:
+    def _if_it_says_which(self, text: str, code: str, kind: str, told: ReducedLabel) -> IndicatorMatch:
         if not self._says_which(code, kind, text):
             return self._propose(text, self._doubtful(code))
         return self._result("alias", code, told)
 
-    def _find_khmer(self, text: str, told: Told) -> IndicatorMatch | None:
+    def _find_khmer(self, text: str, told: ReducedLabel) -> IndicatorMatch | None:
         """Khmer has no spaces: the longest name that is part of the title."""
         whole = label_key(strip_periods(text))
         name = next((key for key in self._khmer if key in whole), None)

@@ -17,7 +17,7 @@ from etl.labels.indicators import IndicatorMatcher
 from etl.labels.meaning import (
     GROUP_DIMENSIONS,
     NOTHING,
-    Found,
+    LabelMeaning,
     category_found,
     groups_told,
     indicator_found,
@@ -28,11 +28,19 @@ from etl.labels.meaning import (
 )
 from etl.labels.memory import NO_MEMORY, Recall
 from etl.labels.patience import Patience, not_looked_at
-from etl.labels.people_words import Known, pieces
+from etl.labels.people_words import KnownWords, text_pieces
 from etl.labels.places import PlaceFinder
 from etl.labels.reductions import without_sample
 from etl.labels.words import COUNTED_ROLES, names_district, normal, role_of, without_fillers
-from etl.periods import NO_PERIOD, PeriodReading, find_periods, names_whole_year, read_period, refused_in, strip_periods
+from etl.periods import (
+    NO_PERIOD,
+    PeriodReading,
+    find_periods,
+    names_whole_year,
+    read_period_cell,
+    refused_in,
+    strip_periods,
+)
 from etl.problems import Issue
 
 _BESIDE = {"area", "period", *GROUP_DIMENSIONS}
@@ -41,42 +49,42 @@ _BESIDE = {"area", "period", *GROUP_DIMENSIONS}
 class PlaceLabels(DecidedLabels):
     """The part of ``Labels`` that knows places."""
 
-    def _combined(self, text: str) -> Found:
+    def _combined(self, text: str) -> LabelMeaning:
         raise NotImplementedError
 
-    def area(self, text: str, codes: bool = False) -> Found:
+    def area(self, text: str, codes: bool = False) -> LabelMeaning:
         """A cell of a place column; a bare number is a place only in a column of ``codes``.
 
         "Kampot (rural)" and "Takeo (2010)" are places with more said about them; a question mark is its author's doubt.
         """
         if text.strip().isdecimal() and not codes and normal(text) not in self.decisions.areas:
-            return Found(issue=Issue("unknown_area", "unknown"))
+            return LabelMeaning(issue=Issue("unknown_area", "unknown"))
         word = role_of(text)
         if word in ("total", "average", "derived"):
-            return Found(role=word)
+            return LabelMeaning(role=word)
         if "?" in text and normal(text) not in self.decisions.areas:
-            return Found(issue=self._unknown_area(text.replace("?", "").replace("()", "").strip()))
+            return LabelMeaning(issue=self._unknown_area(text.replace("?", "").replace("()", "").strip()))
         place = self._place(text)
         if place is None:
             combined = self._combined(text)
             if combined.issue is None and "area" in combined.dims and combined.dims.keys() <= _BESIDE:
                 return combined
-        return place or Found(issue=self._unknown_area(text))
+        return place or LabelMeaning(issue=self._unknown_area(text))
 
-    def _place(self, text: str) -> Found | None:
+    def _place(self, text: str) -> LabelMeaning | None:
         decided = self.area_decided(text)
         if decided is not None:
             return decided
         match = self.places.match(text)
         if match.kind in ("exact", "alias"):
-            return Found({"area": match.area})
+            return LabelMeaning({"area": match.area})
         if before := self.area_before(text):
-            return Found({"area": before})
+            return LabelMeaning({"area": before})
         if match.kind == "typo":
             note = Issue("unknown_area", "typo", "warning", (("area", self.places.name(match.area or "")),))
-            return Found({"area": match.area}, warnings=(note,))
+            return LabelMeaning({"area": match.area}, warnings=(note,))
         if names_district(text):
-            return Found(role="district", issue=Issue("unknown_area", "district"))
+            return LabelMeaning(role="district", issue=Issue("unknown_area", "district"))
         return None
 
     def _unknown_area(self, text: str) -> Issue:
@@ -86,7 +94,7 @@ class PlaceLabels(DecidedLabels):
         return Issue("unknown_area", "doubtful" if names else "unknown", params=(("candidates", names),))
 
 
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 _OF_PEOPLE = ("person", "part", "took", "place", "setting", "programme", "own", "member")
 _DIGITS = re.compile(r"\d+")
 _YEAR_OF_CASES = re.compile(
@@ -121,10 +129,10 @@ class Labels(PlaceLabels):
         self.catalogue, self.places, self.matcher, self.decisions = catalogue, places, matcher, decisions
         self.recall, self.forgotten = recall or Recall(NO_MEMORY, decisions), forgotten
         self._mapped = with_other_years(decisions.indicators)
-        self._parsed: dict[str, Found] = {}
-        self._scanned: dict[str, Found] = {}
-        self._read: dict[tuple[str, Any, type], Found] = {}
-        self.known: dict[frozenset[str], Known] = {}
+        self._parsed: dict[str, LabelMeaning] = {}
+        self._scanned: dict[str, LabelMeaning] = {}
+        self._read: dict[tuple[str, Any, type], LabelMeaning] = {}
+        self.known: dict[frozenset[str], KnownWords] = {}
         self.restrictions: dict[tuple[str, str, int], str] = {}
 
     def within(self, text: str) -> Labels:
@@ -142,7 +150,7 @@ class Labels(PlaceLabels):
         held = (self.catalogue, self.places, matcher, self.decisions, self.recall, forgotten, self.patience)
         return Labels(*held)
 
-    def parse(self, text: str) -> Found:
+    def parse(self, text: str) -> LabelMeaning:
         """A label every word of which must be understood; ``issue`` is set when one is not."""
         found = self._parsed.get(text)
         if found is None:
@@ -150,7 +158,7 @@ class Labels(PlaceLabels):
             self.patience.spend(text, found)
         return found
 
-    def look(self, text: str) -> Found:
+    def look(self, text: str) -> LabelMeaning:
         """A label among many of its kind, as ``parse`` reads it while there is patience left."""
         if text not in self._parsed and self._is_tired_of(text):
             return not_looked_at("indicator")
@@ -171,7 +179,7 @@ class Labels(PlaceLabels):
             return True
         if not bare or role_of(text) or self.matcher.names(text) or self.places.names(text):
             return True
-        return read_category(text) is not None or read_period(text).accepted or bool(read_unit(text))
+        return read_category(text) is not None or read_period_cell(text).accepted or bool(read_unit(text))
 
     def meaning(self, text: str) -> Hashable:
         """Something equal for labels that say the same, in any spelling or language."""
@@ -180,7 +188,7 @@ class Labels(PlaceLabels):
             return found.role or normal(text)
         return frozenset((kind, code) for kind, code in found.dims.items() if kind != "unit")
 
-    def scan(self, text: str) -> Found:
+    def scan(self, text: str) -> LabelMeaning:
         """A title, sheet name or file name: takes what is certain, complains only of a decision against its words."""
         found = self._scanned.get(text)
         if found is None and self.patience.is_over_for_titles:
@@ -192,7 +200,7 @@ class Labels(PlaceLabels):
             self.patience.spend_title(text, found)
         return found
 
-    def read(self, role: str, value: Any, fmt: str = "") -> Found:
+    def read(self, role: str, value: Any, fmt: str = "") -> LabelMeaning:
         """A cell of a line whose role is known (``area``, ``period``, ``sex`` …); ``auto`` lets the label decide."""
         key = (role, value, type(value))
         found = self._read.get(key)
@@ -212,14 +220,14 @@ class Labels(PlaceLabels):
         """Let a cell of a line of ``role`` mean ``code`` and nothing more, unless a person left it out: a form that
         carries its own list of names is read by that list."""
         if normal(text) not in self.decisions.skip:
-            self._read[role, text, str] = Found({role: code})
+            self._read[role, text, str] = LabelMeaning({role: code})
 
-    def _decided(self, text: str) -> Found | None:
+    def _decided(self, text: str) -> LabelMeaning | None:
         """A label a person mapped to an indicator, with all that it says besides."""
         code = self.code_decided(text)
         return self.besides(text, code) if code else None
 
-    def _or_as_before(self, text: str, found: Found) -> Found:
+    def _or_as_before(self, text: str, found: LabelMeaning) -> LabelMeaning:
         """A label that nothing explains, as the member confirmed it before."""
         if found.issue is None or found.issue.code != "unknown_indicator" or found.issue.variant == "not_this":
             return found
@@ -237,12 +245,12 @@ class Labels(PlaceLabels):
         parts = (decided.areas, decided.years, decided.unit, decided.skip)
         return bool(self.code_decided(text)) or any(bare in part for part in parts)
 
-    def _read_as(self, role: str, value: Any, fmt: str) -> Found:
+    def _read_as(self, role: str, value: Any, fmt: str) -> LabelMeaning:
         text = as_text(value)
         if not text:
             return NOTHING
         if normal(text) in self.decisions.skip:
-            return Found(role="skip")
+            return LabelMeaning(role="skip")
         if normal(text) not in self.decisions.areas and self._decided(text) is None:
             text = without_sample(text)
         if role in ("area", "area_code"):
@@ -257,11 +265,11 @@ class Labels(PlaceLabels):
             return unit_found(read_unit(text), text)
         return self.parse(text)
 
-    def period(self, value: Any, fmt: str = "") -> Found:
+    def period(self, value: Any, fmt: str = "") -> LabelMeaning:
         """A cell of a time column."""
-        reading = read_period(value, fmt)
+        reading = read_period_cell(value, fmt)
         if reading.kind == "two_digit" and as_text(value).isdecimal() and len(as_text(value)) < 2:
-            return Found(issue=Issue("unknown_year", "unknown"))
+            return LabelMeaning(issue=Issue("unknown_year", "unknown"))
         if not (reading.accepted or reading.refused) and isinstance(value, str):
             inside = [found for found in find_periods(value) if found.kind != "none"]
             reading = inside[0] if len(inside) == 1 else refused_in(value) or reading
@@ -271,15 +279,15 @@ class Labels(PlaceLabels):
                 return self._beside_a_year(value, period_found(reading))
         return period_found(reading)
 
-    def _beside_a_year(self, text: str, found: Found) -> Found:
+    def _beside_a_year(self, text: str, found: LabelMeaning) -> LabelMeaning:
         """A year with more words in its cell: a group is kept ("2023 (girls)"), people nobody knows are asked about."""
         groups, clash = groups_told(find_categories(strip_periods(text)).found)
-        told = pieces(dashes(plain(find_categories(strip_periods(text)).rest)), _NOTHING_KNOWN)
+        told = text_pieces(dashes(plain(find_categories(strip_periods(text)).rest)), _NOTHING_KNOWN)
         if clash or any(piece.kind in _OF_PEOPLE for piece in told):
-            return Found(issue=Issue("unknown_year", "unknown"))
+            return LabelMeaning(issue=Issue("unknown_year", "unknown"))
         return replace(found, dims={**groups, **found.dims})
 
-    def indicator(self, text: str) -> Found:
+    def indicator(self, text: str) -> LabelMeaning:
         """A cell of an indicator column, or a header that names one."""
         decided = self._decided(text)
         if decided is not None:
@@ -288,13 +296,13 @@ class Labels(PlaceLabels):
         if match.taken:
             return indicator_found(match)
         if match.kind == "judged":
-            return Found(issue=unknown_indicator(match))
+            return LabelMeaning(issue=unknown_indicator(match))
         whole = self._combined(text)
         if "indicator" in whole.dims and whole.issue is None:
             return whole
-        return self._or_as_before(text, Found(issue=unknown_indicator(match)))
+        return self._or_as_before(text, LabelMeaning(issue=unknown_indicator(match)))
 
-    def category(self, text: str, dimension: str) -> Found:
+    def category(self, text: str, dimension: str) -> LabelMeaning:
         """A cell of a sex, age, residence, wealth or disability column."""
         found = category_found(text, dimension)
         halves = two_tongues(text) if found.issue is not None else None
@@ -303,20 +311,20 @@ class Labels(PlaceLabels):
         one, other = (category_found(half, dimension) for half in halves)
         return (same_said(one, other) or found) if one.issue is None and other.issue is None else found
 
-    def _parse(self, text: str) -> Found:
+    def _parse(self, text: str) -> LabelMeaning:
         bare = normal(text)
         if not bare:
             unit = find_unit(text).unit
-            return Found({"unit": unit}, role="value") if unit else NOTHING
+            return LabelMeaning({"unit": unit}, role="value") if unit else NOTHING
         if bare in self.decisions.skip:
-            return Found(role="skip")
+            return LabelMeaning(role="skip")
         decided = self._decided(text)
         if decided is not None:
             return decided
         if (rest := without_sample(text)) != text:
             return self._parse(rest) if rest else NOTHING
         if names_whole_year(text):
-            return Found(role="value")
+            return LabelMeaning(role="value")
         if (of_year := _YEAR_OF_CASES.fullmatch(text.strip())) is not None:
             return self._cases_of(of_year)
         word = role_of(text) or _role_of_plan(text)
@@ -328,17 +336,17 @@ class Labels(PlaceLabels):
                 return inner
         if word:
             unit = find_unit(text).unit if word == "value" else ""
-            return Found({"unit": unit} if unit else {}, role=word)
+            return LabelMeaning({"unit": unit} if unit else {}, role=word)
         return self._in_two_tongues(text) or self._simple(text) or self._combined(text)
 
-    def _cases_of(self, told: re.Match[str]) -> Found:
+    def _cases_of(self, told: re.Match[str]) -> LabelMeaning:
         """A year with the word that makes its column one of numbers: "2014 N" beside "2014 %"."""
         found, role = self.parse(told["year"] or told["behind"]), role_of(told["word"] or "n")
         if role in COUNTED_ROLES:
             return replace(found, role=role)
         return replace(found, dims={**found.dims, "unit": "number"}) if found.dims else found
 
-    def _in_two_tongues(self, text: str) -> Found | None:
+    def _in_two_tongues(self, text: str) -> LabelMeaning | None:
         """A label told once in Khmer and once in Latin letters, when both halves are understood; halves that say
         different things ("ប្រុស Female") are asked about."""
         halves = two_tongues(text)
@@ -349,13 +357,15 @@ class Labels(PlaceLabels):
             return None
         return same_said(one, other)
 
-    def _simple(self, text: str) -> Found | None:
-        reading = read_period(text)
+    def _simple(self, text: str) -> LabelMeaning | None:
+        reading = read_period_cell(text)
         if reading.accepted and reading.kind != "two_digit":
             return period_found(reading)
         category = read_category(text)
         if category is not None and category.certainty == "sure":
-            return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
+            return (
+                LabelMeaning({category.dimension: category.code}) if category.dimension else LabelMeaning(role="total")
+            )
         if not text.strip().isdecimal():
             place = self._place(text)
             if place is not None and (place.issue is not None or not place.warnings):
@@ -364,23 +374,25 @@ class Labels(PlaceLabels):
         if match.taken:
             return indicator_found(match)
         if match.kind == "judged":
-            return Found(issue=unknown_indicator(match))
+            return LabelMeaning(issue=unknown_indicator(match))
         if category is not None:
-            return Found({category.dimension: category.code}) if category.dimension else Found(role="total")
+            return (
+                LabelMeaning({category.dimension: category.code}) if category.dimension else LabelMeaning(role="total")
+            )
         if reading.kind == "two_digit" and not text.strip().isdecimal():
             return period_found(reading)
         if reading.refused:
             return period_found(reading)
         return None
 
-    def _combined(self, text: str) -> Found:
+    def _combined(self, text: str) -> LabelMeaning:
         unit, rest = find_unit(text)
         refused = refused_in(rest)
         if refused is not None:
             return period_found(refused)
         periods = _distinct(find_periods(rest))
         if len(periods) > 1:
-            return Found(issue=Issue("unknown_year", "several"))
+            return LabelMeaning(issue=Issue("unknown_year", "several"))
         dims: dict[str, Any] = {"unit": unit} if unit else {}
         warnings: tuple[Issue, ...] = ()
         if periods:
@@ -393,23 +405,23 @@ class Labels(PlaceLabels):
             found = self._rest(inner.rest) if groups and not clash else None
             found = self._pieces(rest) if found is None else found
             if found is not None and inner.found and groups and not clash:
-                found = Found({**groups, **found.dims}, found.role, found.issue, found.warnings)
+                found = LabelMeaning({**groups, **found.dims}, found.role, found.issue, found.warnings)
         if found is None:
             found = self._name_and_place(rest)
         if found is None or found.issue is not None:
             place = self._place(text) if not text.strip().isdecimal() else None
             if place is not None and place.warnings:
                 return place
-            return found if found is not None else Found(issue=self._unresolved(text))
+            return found if found is not None else LabelMeaning(issue=self._unresolved(text))
         warnings += found.warnings
-        return Found(
+        return LabelMeaning(
             {**found.dims, **dims} if dims else found.dims,
             found.role or ("value" if not found.dims else ""),
             None,
             warnings,
         )
 
-    def _name_and_place(self, text: str) -> Found | None:
+    def _name_and_place(self, text: str) -> LabelMeaning | None:
         """The name of an indicator with one place before or behind it."""
         parted = self.places.parted(text)
         if parted is None:
@@ -418,18 +430,18 @@ class Labels(PlaceLabels):
         found = self.parse(name)
         if found.issue is not None or "indicator" not in found.dims or found.dims.get("area", area) != area:
             return None
-        return Found({**found.dims, "area": area}, found.role, None, found.warnings)
+        return LabelMeaning({**found.dims, "area": area}, found.role, None, found.warnings)
 
-    def _rest(self, rest: str) -> Found | None:
+    def _rest(self, rest: str) -> LabelMeaning | None:
         """What is left of a label when years, units and groups are taken out; ``None`` if not understood."""
         if not without_fillers(rest):
             return NOTHING
         word = role_of(rest)
         if word:
-            return Found(role=word)
+            return LabelMeaning(role=word)
         return self._simple(rest.strip(" ,;:-–—/|"))
 
-    def _pieces(self, text: str) -> Found | None:
+    def _pieces(self, text: str) -> LabelMeaning | None:
         pieces = [piece for piece in _SPLIT.split(text) if piece and piece.strip()]
         if not 1 < len(pieces) <= 6:
             return None
@@ -445,7 +457,7 @@ class Labels(PlaceLabels):
             dims |= found.dims
             role = role or found.role
             warnings += found.warnings
-        return Found(dims, role, None, warnings)
+        return LabelMeaning(dims, role, None, warnings)
 
     def _unresolved(self, text: str) -> Issue:
         """The most helpful complaint about a label whose line does not say what it should be."""
@@ -454,10 +466,10 @@ class Labels(PlaceLabels):
             return self._unknown_area(text)
         return unknown_indicator(match)
 
-    def _scan(self, text: str) -> Found:
-        return Found(role="skip") if self.left_out(text) else self.scan_words(text)
+    def _scan(self, text: str) -> LabelMeaning:
+        return LabelMeaning(role="skip") if self.left_out(text) else self.scan_words(text)
 
-    def scan_words(self, text: str) -> Found:
+    def scan_words(self, text: str) -> LabelMeaning:
         """What a title says, whatever a person decided to leave out of it."""
         code, decided, place = self.code_decided(text), self._decided(text), self.area_decided(text)
         text = without_sample(text)
@@ -487,7 +499,7 @@ class Labels(PlaceLabels):
             dims["area"] = area
         names = tuple(code for code, _ in match.candidates)
         issue = decided.issue if decided is not None else None
-        return Found(dims, "several_periods" if len(periods) > 1 else "", issue, (), names)
+        return LabelMeaning(dims, "several_periods" if len(periods) > 1 else "", issue, (), names)
 
 
 def _distinct(periods: Iterable[PeriodReading]) -> list[PeriodReading]:

@@ -10,16 +10,16 @@ import re
 from functools import lru_cache
 
 from etl.cells import dashes, plain
-from etl.labels.people_words import Known, pieces, shelf
+from etl.labels.people_words import KnownWords, shelf, text_pieces
 from geo import fold_khmer
 
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 _QUIET = ("neutral", "topic", "end", "comma", "number", "name", "age", "weak")
 _FORMS, _TESTED = tuple(shelf("form")), shelf("tested")
 _FOR_EXAMPLE = re.compile(r"(?:for|as an|an|good|another|one) $")
 
 
-def disowned(text: str, where: str, known: Known, *, shares: bool = False) -> tuple[str, str]:
+def disowned(text: str, where: str, known: KnownWords, *, shares: bool = False) -> tuple[str, str]:
     """The words of a text that say that the figures are none of the indicator's, or none to be used, and what to ask:
     ``example`` or ``not_used``; two empty texts when it says no such thing. ``shares`` when no indicator counts."""
     if words := made_up(text, where, known):
@@ -31,13 +31,13 @@ def disowned(text: str, where: str, known: Known, *, shares: bool = False) -> tu
         alone = _words(name).search(bare)
         if alone is None or (name == "not_share_alone" and not shares):
             continue
-        rest = pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", _NOTHING_KNOWN)
+        rest = text_pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", _NOTHING_KNOWN)
         if all(piece.kind in ("neutral", "end", "comma", "number") for piece in rest):
             return alone.group(), "not_used"
     return "", ""
 
 
-def made_up(text: str, where: str, known: Known) -> str:
+def made_up(text: str, where: str, known: KnownWords) -> str:
     """The words of a title, a note or the name of a sheet or file (``where``) that call the figures an example."""
     bare = fold_khmer(dashes(plain(text)))
     held = _words("made_up_note" if where == "note" else "made_up").search(bare)
@@ -46,7 +46,7 @@ def made_up(text: str, where: str, known: Known) -> str:
     alone = None if where == "note" else _words("made_up_alone").search(bare)
     if alone is None:
         return ""
-    rest = pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", known)
+    rest = text_pieces(f"{bare[: alone.start()]} {bare[alone.end() :]}", known)
     told = {piece.word.casefold() for piece in rest}
     # "Template - stunting", but not "Reading test"
     still = (*_QUIET, "subject") if alone.group().casefold().startswith(_FORMS) else _QUIET

@@ -23,7 +23,7 @@ KINDS = ("area", "period", "indicator", *GROUP_DIMENSIONS)
 
 
 @dataclass(slots=True)
-class Found:
+class LabelMeaning:
     """What a label says. ``dims`` maps ``area``, ``indicator``, ``unit`` and the group dimensions to codes and
     ``period`` to ``(year_start, year_end, label, status)``; ``role`` is the label's word role; ``issue`` is set
     when the label as a whole was not understood; ``bare`` when it says nothing at all (blank)."""
@@ -40,7 +40,7 @@ class Found:
         return next((kind for kind in KINDS if kind in self.dims), "")
 
 
-NOTHING = Found()
+NOTHING = LabelMeaning()
 
 
 def groups_told(categories: tuple[CategoryReading, ...]) -> tuple[dict[str, str], bool]:
@@ -53,26 +53,26 @@ def groups_told(categories: tuple[CategoryReading, ...]) -> tuple[dict[str, str]
     return {kind: code for kind, code in groups.items() if kind not in clash}, bool(clash)
 
 
-def category_found(text: str, dimension: str) -> Found:
+def category_found(text: str, dimension: str) -> LabelMeaning:
     """A label of a column known to hold one group dimension."""
     reading = read_category(text, dimension)
     if reading is not None and reading.dimension in ("", dimension):
-        return Found({dimension: reading.code})
+        return LabelMeaning({dimension: reading.code})
     if role_of(text) == "total":
-        return Found({dimension: "total"})
+        return LabelMeaning({dimension: "total"})
     names = ", ".join(suggest_category(text, dimension)[:3])
     params = (("candidates", names), ("dimension", dimension))
-    return Found(issue=Issue("unknown_category", "doubtful" if names else "unknown", params=params))
+    return LabelMeaning(issue=Issue("unknown_category", "doubtful" if names else "unknown", params=params))
 
 
-def unit_found(unit: str, text: str) -> Found:
+def unit_found(unit: str, text: str) -> LabelMeaning:
     """A cell of a unit column; words that name another thing than a unit ("households") are no unit we know."""
     if unit:
-        return Found({"unit": unit})
+        return LabelMeaning({"unit": unit})
     told_nothing = not any(map(str.isalpha, text)) or read_mark(text.casefold()) is not None
     if told_nothing or ((names_everybody(text) or role_of(text)) and not names_count(text)):
         return NOTHING
-    return Found(issue=Issue("missing_unit", "cell"))
+    return LabelMeaning(issue=Issue("missing_unit", "cell"))
 
 
 def unknown_year(reading: PeriodReading, severity: str = "error") -> Issue:
@@ -81,15 +81,15 @@ def unknown_year(reading: PeriodReading, severity: str = "error") -> Issue:
     return Issue("unknown_year", reading.variant or "unknown", severity, params)
 
 
-def period_found(reading: PeriodReading) -> Found:
+def period_found(reading: PeriodReading) -> LabelMeaning:
     if not reading.accepted:
-        return Found(issue=unknown_year(reading))
+        return LabelMeaning(issue=unknown_year(reading))
     warnings = (Issue("unknown_year", reading.warning, "warning"),) if reading.warning else ()
     period = (reading.year_start, reading.year_end, reading.label, reading.status)
-    return Found({"period": period}, warnings=warnings)
+    return LabelMeaning({"period": period}, warnings=warnings)
 
 
-def indicator_found(match: IndicatorMatch) -> Found:
+def indicator_found(match: IndicatorMatch) -> LabelMeaning:
     dims: dict[str, Any] = {"indicator": match.code}
     groups, _ = groups_told(match.categories)
     dims |= groups
@@ -104,7 +104,7 @@ def indicator_found(match: IndicatorMatch) -> Found:
         found = period_found(periods[0])
         dims |= found.dims
         warnings = found.warnings
-    return Found(dims, warnings=warnings)
+    return LabelMeaning(dims, warnings=warnings)
 
 
 def unknown_indicator(match: IndicatorMatch) -> Issue:
@@ -112,7 +112,7 @@ def unknown_indicator(match: IndicatorMatch) -> Issue:
     return Issue("unknown_indicator", "doubtful" if names else "unknown", params=(("candidates", names),))
 
 
-def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+def merged_dimensions(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """``second`` laid over ``first``, and the dimension they disagree about (``""`` when none).
 
     A group named on one side and "total" on the other agree: the narrower one is meant.
@@ -131,7 +131,7 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[st
     return out, ""
 
 
-def same_said(one: Found, other: Found) -> Found | None:
+def same_said(one: LabelMeaning, other: LabelMeaning) -> LabelMeaning | None:
     """What the halves of a label in two languages say, where they say the same; an issue where they contradict each
     other, ``None`` where each says something of its own.
 
@@ -142,10 +142,10 @@ def same_said(one: Found, other: Found) -> Found | None:
     grouped = any(code != "total" for said in (one, other) for k, code in said.dims.items() if k in GROUP_DIMENSIONS)
     if differ or ("total" in roles and grouped):
         codes = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
-        return Found(issue=Issue(codes.get(differ[0] if differ else "", "unknown_category"), "clash"))
+        return LabelMeaning(issue=Issue(codes.get(differ[0] if differ else "", "unknown_category"), "clash"))
     less, more = sorted((one, other), key=lambda said: len(said.dims))
     if not less.dims.items() <= more.dims.items() or len(roles) > 1:
         return None
     if not less.dims and more.dims and less.role != "total":
         return None
-    return Found(more.dims, "" if more.dims else "".join(roles), None, one.warnings + other.warnings)
+    return LabelMeaning(more.dims, "" if more.dims else "".join(roles), None, one.warnings + other.warnings)

@@ -8,7 +8,7 @@ rejected and counted like those of any label that is not understood.
 
 from __future__ import annotations
 
-from etl.labels.meaning import GROUP_DIMENSIONS, Found
+from etl.labels.meaning import GROUP_DIMENSIONS, LabelMeaning
 from etl.problems import Issue
 
 MOST_IN_VAIN = 2_000
@@ -19,9 +19,12 @@ MOST_TITLES = 2_000
 
 UNLOOKED = "unlooked"
 _CODES = {
-    "area": "unknown_area", "area_code": "unknown_area", "period": "unknown_year", "unit": "missing_unit",
+    "area": "unknown_area",
+    "area_code": "unknown_area",
+    "period": "unknown_year",
+    "unit": "missing_unit",
     **dict.fromkeys(GROUP_DIMENSIONS, "unknown_category"),
-}  # fmt: skip
+}
 
 
 class Patience:
@@ -46,23 +49,23 @@ class Patience:
         """Whether so many titles said nothing that no other is looked at."""
         return len(self._titles) >= MOST_TITLES
 
-    def spend(self, text: str, found: Found) -> None:
+    def spend(self, text: str, found: LabelMeaning) -> None:
         """Count a label that was looked at, unless it was understood."""
         if found.issue is not None and len(self._vain) < MOST_IN_VAIN:
             self._vain.add(text)
 
-    def spend_title(self, text: str, found: Found) -> None:
+    def spend_title(self, text: str, found: LabelMeaning) -> None:
         """Count a title that was looked at, unless it said something."""
         if not found.dims and len(self._titles) < MOST_TITLES:
             self._titles.add(text)
 
 
-def not_looked_at(role: str) -> Found:
+def not_looked_at(role: str) -> LabelMeaning:
     """What a label in a line of ``role`` says when it is not looked at any more."""
     return _FOUND.get(role, _FOUND["indicator"])
 
 
 _FOUND = {
-    role: Found(issue=Issue(_CODES.get(role, "unknown_indicator"), UNLOOKED, params=(("candidates", ""),)))
+    role: LabelMeaning(issue=Issue(_CODES.get(role, "unknown_indicator"), UNLOOKED, params=(("candidates", ""),)))
     for role in (*_CODES, "indicator")
 }

@@ -29,8 +29,17 @@ _PIECE = re.compile(
     r"|(?P<end>[:;|()\[\]{}\n\r/?!]|\.(?=\s|$)|\s[-]+\s|,)",
 )
 _NUMBER_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-}  # fmt: skip
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
 _LATIN_SUFFIX = re.compile(r"(?:['’]s|s['’]|['’])$")
 _ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ities|ity|ings?|ers?|ors?|ies|ed|es|s|e|y|al|ly)$")
 _CENTRE = re.compile(r"\b(?:cent(?:re|er)s?|affairs|international|development)\b", re.I)
@@ -92,7 +101,7 @@ def head_of(text: str) -> str:
 def names_body(text: str) -> str:
     """``office`` when a line names an office or organisation, whose place is not the figures'; ``body`` for a ministry,
     a programme or a centre, whose women or children are not the figures' either; ``""`` for all others."""
-    kinds = {piece.kind for piece in pieces(dashes(plain(text)), _NOTHING_KNOWN)}
+    kinds = {piece.kind for piece in text_pieces(dashes(plain(text)), _NOTHING_KNOWN)}
     if "office" in kinds:
         return "office"
     return "body" if {"body", "programme"} & kinds or _CENTRE.search(text) else ""
@@ -110,7 +119,7 @@ def _key(word: str) -> str:
     return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", bare.replace("’", "'")))
 
 
-class Known:
+class KnownWords:
     """What the readers of a table understand in its texts, to be taken off.
 
     ``names`` and ``definitions`` are those of the table's own indicators, ``others`` the stems of all words of the
@@ -133,10 +142,10 @@ class Known:
         self.whole = re.compile("|".join(rf"(?<![a-z]){name}(?![a-z])" for name in spaced) or r"(?!)", re.I)
 
 
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 
 
-def pieces(text: str, known: Known) -> list[Piece]:
+def text_pieces(text: str, known: KnownWords) -> list[Piece]:
     """``text`` (plain: digits and spaces of one kind) in pieces, ages and groups taken as such."""
     text = known.whole.sub(lambda match: _NAME * len(match.group()), text)
     text = AGE_INSIDE.sub(lambda match: _AGE * len(match.group()), text)
@@ -169,7 +178,7 @@ def _number(match: re.Match[str]) -> Piece:
     return Piece(kind, *match.span(), match.group(), float(bare) if kind == "number" else 0.0)
 
 
-def _english(text: str, words: list[tuple[int, int]], known: Known) -> Iterator[Piece]:
+def _english(text: str, words: list[tuple[int, int]], known: KnownWords) -> Iterator[Piece]:
     """Words of Latin letters, the longest known phrase first."""
     lexicon = _lexicon()[0]
     start = 0
@@ -187,13 +196,13 @@ def _english(text: str, words: list[tuple[int, int]], known: Known) -> Iterator[
         start += length
 
 
-def _kind_of_phrase(raw: str, lexicon: dict[str, str], known: Known) -> str:
+def _kind_of_phrase(raw: str, lexicon: dict[str, str], known: KnownWords) -> str:
     kind = lexicon.get(_key(raw), "")
     own = kind in ("place", "setting", "part") and all(stem(word) in known.own for word in _key(raw).split())
     return "subject" if own else kind
 
 
-def _kind_of(raw: str, lexicon: dict[str, str], known: Known) -> str:
+def _kind_of(raw: str, lexicon: dict[str, str], known: KnownWords) -> str:
     """The class of one English word. The words of the table's own indicators come before what they may mean elsewhere,
     except words that make anything a part ("our", "only")."""
     if raw == "WHO":
@@ -214,7 +223,7 @@ def _kind_of(raw: str, lexicon: dict[str, str], known: Known) -> str:
     return "other" if stem(word) in known.others else "unknown"
 
 
-def _khmer(text: str, start: int, end: int, known: Known) -> Iterator[Piece]:
+def _khmer(text: str, start: int, end: int, known: KnownWords) -> Iterator[Piece]:
     """A run of Khmer, which has no spaces: the longest known piece at each place, the rest between them unknown."""
     lexicon, _, longest = _lexicon()
     at = loose = start

@@ -67,7 +67,7 @@ _FILLER = re.compile(
 _YEAR = re.compile(r"(?<![\d/-])\d{4}(?![\d/-])")
 
 
-class Told(NamedTuple):
+class ReducedLabel(NamedTuple):
     """A label with some of what else it told taken off."""
 
     label: str
@@ -76,11 +76,11 @@ class Told(NamedTuple):
     periods: tuple[PeriodReading, ...] = ()
 
 
-def bare_title(title: str) -> Told:
+def bare_title(title: str) -> ReducedLabel:
     """A title without its unit, all its periods and its categories."""
     unit = find_unit(strip_marks(title))
     found = find_categories(strip_periods(unit.rest))
-    return Told(found.rest, unit.unit, found.found, find_periods(unit.rest))
+    return ReducedLabel(found.rest, unit.unit, found.found, find_periods(unit.rest))
 
 
 def sorted_key(text: str) -> str:
@@ -88,11 +88,11 @@ def sorted_key(text: str) -> str:
     return " ".join(sorted(label_key(strip_marks(text)).split()))
 
 
-def reductions(text: str) -> Iterator[Told]:
+def reductions(text: str) -> Iterator[ReducedLabel]:
     """The label as it is, then without unit, period, categories and filler words, taking off as little as possible."""
     label = plain(text)
-    yield Told(label)
-    bare = Told(strip_marks(label))
+    yield ReducedLabel(label)
+    bare = ReducedLabel(strip_marks(label))
     yield bare
     last = [bare]
     for steps in ((_less_unit,), (_less_period,), (_less_categories,), (_less_unit, _less_period)):
@@ -108,7 +108,9 @@ def reductions(text: str) -> Iterator[Told]:
     yield last[-1]
 
 
-def _apply(told: Told, steps: tuple[Callable[[Told], Iterator[Told]], ...]) -> Iterator[Told]:
+def _apply(
+    told: ReducedLabel, steps: tuple[Callable[[ReducedLabel], Iterator[ReducedLabel]], ...]
+) -> Iterator[ReducedLabel]:
     if not steps:
         yield told
         return
@@ -116,13 +118,13 @@ def _apply(told: Told, steps: tuple[Callable[[Told], Iterator[Told]], ...]) -> I
         yield from _apply(less, steps[1:])
 
 
-def _less_unit(told: Told) -> Iterator[Told]:
+def _less_unit(told: ReducedLabel) -> Iterator[ReducedLabel]:
     found = find_unit(told.label)
     if found.unit:
         yield told._replace(label=found.rest, unit=found.unit)
 
 
-def _less_period(told: Told) -> Iterator[Told]:
+def _less_period(told: ReducedLabel) -> Iterator[ReducedLabel]:
     """One period less; a second year in a label belongs to the name or makes the label unclear."""
     periods = find_periods(told.label)
     for rest in strip_each_period(told.label):
@@ -132,7 +134,7 @@ def _less_period(told: Told) -> Iterator[Told]:
             yield told._replace(label=rest, periods=tuple(taken))
 
 
-def _less_categories(told: Told) -> Iterator[Told]:
+def _less_categories(told: ReducedLabel) -> Iterator[ReducedLabel]:
     found = find_categories(told.label)
     if found.found and not found.contradict:
         yield told._replace(label=found.rest, categories=found.found)

@@ -63,7 +63,7 @@ _WHOLE_UNITS = ("number", "category")
 _MOST_OUTSIDE = 0.2
 
 
-class Spread(NamedTuple):
+class ValueRange(NamedTuple):
     """The figures of a line in short: ``low`` and ``high`` of all but the fifth that lies farthest out, whether they
     are ``whole``, and the ``unit`` that the cells themselves state (12 %)."""
 
@@ -76,7 +76,7 @@ class Spread(NamedTuple):
         return f"{self.low!r} {self.high!r} {'whole' if self.whole else 'parts'} {self.unit}".strip()
 
 
-def spread_of(cells: Iterable[tuple[CellValue, str]]) -> Spread | None:
+def spread_of(cells: Iterable[tuple[CellValue, str]]) -> ValueRange | None:
     """The figures among the cells (value, number format) of a line, in short; ``None`` when there are none."""
     values: list[float] = []
     units: list[str] = []
@@ -101,18 +101,18 @@ def spread_of(cells: Iterable[tuple[CellValue, str]]) -> Spread | None:
     cut = int(_MOST_OUTSIDE * len(values))
     parts = sum(not value.is_integer() for value in values)
     stated = max(set(units), key=units.count)
-    return Spread(values[cut], values[-1 - cut], parts <= cut, stated)
+    return ValueRange(values[cut], values[-1 - cut], parts <= cut, stated)
 
 
-def as_figures(spreads: Iterable[Spread]) -> str:
+def as_figures(spreads: Iterable[ValueRange]) -> str:
     """The spreads of a line, one for each unit of its columns, as one text."""
     return "; ".join(map(str, spreads))
 
 
-def read_figures(text: str) -> tuple[Spread, ...]:
+def read_ranges(text: str) -> tuple[ValueRange, ...]:
     """The spreads of a text that ``as_figures`` wrote."""
     parts = (part.split() for part in text.split(";") if part.strip())
-    return tuple(Spread(float(low), float(high), whole == "whole", *unit) for low, high, whole, *unit in parts)
+    return tuple(ValueRange(float(low), float(high), whole == "whole", *unit) for low, high, whole, *unit in parts)
 
 
 def unit_stated(text: str) -> str:
@@ -121,21 +121,21 @@ def unit_stated(text: str) -> str:
     return "" if unit == "number" and not _COUNTS.search(text) else unit
 
 
-def fits(text: str, indicator: Indicator, lines: Sequence[Sequence[Spread]] = ()) -> bool:
+def fits(text: str, indicator: Indicator, lines: Sequence[Sequence[ValueRange]] = ()) -> bool:
     """Whether a label may mean an indicator: its unit, whom it counts, and the figures of its lines."""
     stated = unit_stated(text)
     if contradicts(stated, indicator.unit) or others_counted(text, indicator):
         return False
-    return all(holds(indicator, line, scaled=stated in _SCALED) for line in lines)
+    return all(may_be_figures_of(indicator, line, scaled=stated in _SCALED) for line in lines)
 
 
-def holds(indicator: Indicator, line: Sequence[Spread], *, scaled: bool = False) -> bool:
+def may_be_figures_of(indicator: Indicator, line: Sequence[ValueRange], *, scaled: bool = False) -> bool:
     """Whether the figures of a line may be those of an indicator: in one of its units (``scaled`` ones, in thousands,
     need not be whole); a line without figures says nothing."""
     return not line or any(_holds(indicator, spread, scaled) for spread in line)
 
 
-def _holds(indicator: Indicator, spread: Spread, scaled: bool) -> bool:
+def _holds(indicator: Indicator, spread: ValueRange, scaled: bool) -> bool:
     low, high = indicator.minimum, indicator.maximum
     if contradicts(spread.unit, indicator.unit) or (low is not None and spread.low < low):
         return False
@@ -146,5 +146,5 @@ def _holds(indicator: Indicator, spread: Spread, scaled: bool) -> bool:
 
 def fitting(text: str, indicators: Iterable[Indicator], figures: Sequence[str] = ()) -> tuple[str, ...]:
     """The codes of those indicators that a label may mean, in their order; ``figures`` are its lines as written."""
-    lines = [read_figures(line) for line in figures]
+    lines = [read_ranges(line) for line in figures]
     return tuple(one.code for one in indicators if fits(text, one, lines))

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from childrights.catalogue import TOTAL
 from etl.cells import dashes, plain
 from etl.labels.ages import lies_within, read_age
-from etl.labels.people_words import Known, pieces
+from etl.labels.people_words import KnownWords, text_pieces
 from etl.problems import Issue
 
 Cell = tuple[int, int]
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 _MARKS, _AND, _COUNTED = ("end", "comma"), ("and", "or", "&", ","), ("person", "place", "area", "member")
 #: Everybody that a dashboard of children is about: of a household's water it says no age.
 _SHORT, _AGED = 4, {"age", "ages", "aged", "only", "old", "អាយុ", "ពី", "ចាប់ពី"}
@@ -52,7 +52,7 @@ def ages_in(text: str, cell: Cell | None) -> Iterator[AgeTold]:
     """Every age that ``text`` says: of people ("girls 15-17"), by a word of age ("aged 5-11", "under two"), or, less
     sure, set apart ("Stunting and wasting, 5-11"). Ranges beside other words ("Table 3-4", "5-11 May") are no ages."""
     folded = dashes(plain(text)).casefold()
-    told = pieces(folded, _NOTHING_KNOWN)
+    told = text_pieces(folded, _NOTHING_KNOWN)
     for place, piece in enumerate(told):
         age = read_age(folded[piece.start : piece.end].strip()) if piece.kind == "age" else None
         if age is None:
@@ -72,7 +72,7 @@ def ages_in(text: str, cell: Cell | None) -> Iterator[AgeTold]:
 
 def only_an_age(text: str) -> bool:
     """Whether a note says people of one age and nothing else: "Children 6-23 months", កុមារអាយុ ៦-២៣ ខែ."""
-    told = [piece for piece in pieces(dashes(plain(text)), _NOTHING_KNOWN) if piece.kind not in _MARKS]
+    told = [piece for piece in text_pieces(dashes(plain(text)), _NOTHING_KNOWN) if piece.kind not in _MARKS]
     kinds = [piece.kind for piece in told]
     said = {piece.word.casefold() for piece in told if piece.kind == "neutral"}
     return kinds[:1] in (["person"], ["age"]) and kinds.count("age") == 1 and len(kinds) <= _SHORT and said <= _AGED

@@ -5,7 +5,7 @@ from .entry_log import (
     NOTHING,
     RECOMMENDATIONS,
     Brought,
-    Entry,
+    LedgerEntry,
     New,
     Overtaken,
     brought,
@@ -25,16 +25,16 @@ from .ledger import (
     last_said,
     mark_published,
     memory_of,
+    record_withdrawal,
     set_copy,
     submit,
     upload,
     uploads,
-    withdraw,
     withdrawn_uploads,
 )
 from .proposed_indicators import Held, Proposed, proposals, propose
 from .state import State, replace_file, sync_file
-from .steward_decisions import CORRECTED_NOTE, decide, decisions, mark_compared, undo
+from .steward_decisions import CORRECTED_NOTE, decisions, mark_compared, record_decision, undo_decision
 
 __all__ = [
     "ASSESSMENT",
@@ -46,8 +46,8 @@ __all__ = [
     "SUBMITTED",
     "AcceptedUpload",
     "Brought",
-    "Entry",
     "Held",
+    "LedgerEntry",
     "New",
     "Omission",
     "Overtaken",
@@ -57,7 +57,6 @@ __all__ = [
     "accepted_uploads",
     "brought",
     "copy_kept",
-    "decide",
     "decisions",
     "entries",
     "figures_of",
@@ -69,14 +68,15 @@ __all__ = [
     "proposals",
     "propose",
     "record",
+    "record_decision",
+    "record_withdrawal",
     "replace_file",
     "set_copy",
     "submit",
     "sync_file",
     "take_back",
-    "undo",
+    "undo_decision",
     "upload",
     "uploads",
-    "withdraw",
     "withdrawn_uploads",
 ]

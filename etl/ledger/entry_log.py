@@ -14,7 +14,7 @@ from typing import Any
 
 from childrights.catalogue import ChildRightsError, UnknownCode
 from childrights.rights import ORIGIN_FIELDS, Addition, Assessment, Draft, LinkChange, Origin, Recommendation
-from etl.ledger.file import note, now, opened, transaction
+from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 
 ASSESSMENT, LINK, RECOMMENDATIONS = "assessment", "link", "recommendations"
@@ -42,7 +42,7 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A recorded entry; ``id`` as R00001, times ISO 8601 in UTC, ``withdrawn_at`` empty while it stands."""
 
     id: str
@@ -70,7 +70,7 @@ class Brought:
 NOTHING = Brought()
 
 
-def entries(state: State) -> tuple[Entry, ...]:
+def entries(state: State) -> tuple[LedgerEntry, ...]:
     """Every entry of the ledger in the order of recording; none when there is no ledger yet."""
     if not state.ledger.exists():
         return ()
@@ -78,7 +78,7 @@ def entries(state: State) -> tuple[Entry, ...]:
         return _entries(ledger)
 
 
-def mark(given: Sequence[Entry], kinds: Sequence[str]) -> str:
+def mark(given: Sequence[LedgerEntry], kinds: Sequence[str]) -> str:
     """What a check remembers of the entries there were, those taken back told apart."""
     own = [one for one in given if one.kind in kinds]
     return f"{len(own)} {sum(not one.withdrawn_at for one in own)}"
@@ -92,7 +92,7 @@ def record(
     who: str,
     file_name: str = "",
     sha256: str = "",
-    still: Callable[[Sequence[Entry]], None] = lambda _: None,
+    still: Callable[[Sequence[LedgerEntry]], None] = lambda _: None,
 ) -> tuple[str, ...]:
     """Record entries that are in order, all or nothing; returns their ids in their order.
 
@@ -113,7 +113,7 @@ def record(
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (ids[-1], one.kind, content, member, file_name, sha256, moment, who),
             )
-            note(ledger, who, one.action, f"{ids[-1]} {one.detail}")
+            write_audit(ledger, who, one.action, f"{ids[-1]} {one.detail}")
     return tuple(ids)
 
 
@@ -131,7 +131,7 @@ def take_back(state: State, identity: str, *, why: str, who: str) -> None:
         if ledger.execute("SELECT 1 FROM entry_withdrawal WHERE entry = ?", (row["number"],)).fetchone():
             raise UnknownCode(f"The {called} {identity} was withdrawn already.")
         ledger.execute("INSERT INTO entry_withdrawal VALUES (?, ?, ?, ?)", (row["number"], why, now(), who))
-        note(ledger, who, "withdraw", f"{asked}: {why}")
+        write_audit(ledger, who, "withdraw", f"{asked}: {why}")
 
 
 def brought(state: State) -> Brought:
@@ -144,28 +144,28 @@ def brought(state: State) -> Brought:
     )
 
 
-def _entries(ledger: sqlite3.Connection) -> tuple[Entry, ...]:
+def _entries(ledger: sqlite3.Connection) -> tuple[LedgerEntry, ...]:
     rows = ledger.execute(
         "SELECT e.*, coalesce(w.at, '') AS withdrawn_at, coalesce(w.who, '') AS withdrawn_by,"
         " coalesce(w.why, '') AS withdrawn_why"
         " FROM entry AS e LEFT JOIN entry_withdrawal AS w ON w.entry = e.number ORDER BY e.number"
     ).fetchall()
-    names = [one.name for one in fields(Entry) if one.name != "content"]
-    return tuple(Entry(content=json.loads(row["content"]), **{name: row[name] for name in names}) for row in rows)
+    names = [one.name for one in fields(LedgerEntry) if one.name != "content"]
+    return tuple(LedgerEntry(content=json.loads(row["content"]), **{name: row[name] for name in names}) for row in rows)
 
 
-def _assessment(one: Entry) -> Assessment:
+def _assessment(one: LedgerEntry) -> Assessment:
     said = {field.name: _plain(one.content[field.name]) for field in fields(Draft)}
     recorded = ("id", "member", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_why")
     return Assessment(**said, **{name: getattr(one, name) for name in recorded})
 
 
-def _link(one: Entry) -> LinkChange:
+def _link(one: LedgerEntry) -> LinkChange:
     said = (one.content["recommendation"], one.content["indicator"], bool(one.content["linked"]))
     return LinkChange(one.id, *said, one.member, one.recorded_at, one.recorded_by)
 
 
-def _additions(one: Entry) -> list[Addition]:
+def _additions(one: LedgerEntry) -> list[Addition]:
     origin = Origin(**{name: getattr(one, name) for name in ORIGIN_FIELDS})
     return [
         Addition(origin, row["sheet"], row["row"], Recommendation(**{k: _plain(v) for k, v in row["asked"].items()}))

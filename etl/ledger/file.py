@@ -114,9 +114,13 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
 
 
 _BEFORE_ENTRIES = {
-    "assessment", "assessment_withdrawal", "recommendation_link", "recommendation_import",
-    "recommendation_import_withdrawal", "recommendation_row",
-}  # fmt: skip
+    "assessment",
+    "assessment_withdrawal",
+    "recommendation_link",
+    "recommendation_import",
+    "recommendation_import_withdrawal",
+    "recommendation_row",
+}
 """Tables of ledgers in which every kind of entry had its own."""
 
 
@@ -164,9 +168,16 @@ def _gather(
     cursor = ledger.execute(
         "INSERT INTO entry (id, kind, content, member, file_name, sha256, recorded_at, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (f"{letter}{row['number']:05d}", kind, json.dumps(content, ensure_ascii=False), row["member"], *of_file,
-         row["recorded_at"], row["recorded_by"]),
-    )  # fmt: skip
+        (
+            f"{letter}{row['number']:05d}",
+            kind,
+            json.dumps(content, ensure_ascii=False),
+            row["member"],
+            *of_file,
+            row["recorded_at"],
+            row["recorded_by"],
+        ),
+    )
     for one in withdrawals:
         if one[0] == row["number"]:
             told = (cursor.lastrowid, one["why"], one["at"], one["who"])
@@ -194,6 +205,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def note(ledger: sqlite3.Connection, who: str, action: str, detail: str) -> None:
+def write_audit(ledger: sqlite3.Connection, who: str, action: str, detail: str) -> None:
     """One line of the audit trail."""
     ledger.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", (now(), who, action, detail))

@@ -22,8 +22,8 @@ from childrights.files import replace
 from childrights.i18n import N_
 from childrights.members import QUOTED, WEAKEST, Provenance
 from etl.labels import Memory, bare_label, normal, worth_remembering
-from etl.ledger.file import note as note_down
 from etl.ledger.file import now, opened, transaction
+from etl.ledger.file import write_audit as note_down
 from etl.ledger.proposed_indicators import Held, insert_proposals
 from etl.ledger.state import State, sync_file
 
@@ -222,7 +222,7 @@ def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
     return name
 
 
-def withdraw(state: State, identity: str, *, why: str, who: str) -> Upload:
+def record_withdrawal(state: State, identity: str, *, why: str, who: str) -> Upload:
     """Take an upload back. Raises ``UnknownCode`` when there is none, or it is withdrawn already."""
     with opened(state) as ledger, transaction(ledger):
         _withdraw(ledger, identity, why=why, who=who)
@@ -302,8 +302,9 @@ def _learn(ledger: sqlite3.Connection, member: str, kind: str, label: str, code:
         same = {bare_label(label), normal(label)}
         for row in rows:
             if {bare_label(row["label"]), normal(row["label"])} & same:
-                ledger.execute("DELETE FROM learned WHERE member = ? AND kind = ? AND label = ?",
-                               (member, kind, row["label"]))  # fmt: skip
+                ledger.execute(
+                    "DELETE FROM learned WHERE member = ? AND kind = ? AND label = ?", (member, kind, row["label"])
+                )
     elif worth_remembering(label):
         ledger.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?, ?, ?)", (member, kind, label, code, moment))
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
 from etl.labels import Proposal
-from etl.ledger.file import note, now, opened, transaction
+from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 
 
@@ -56,12 +56,18 @@ def insert_proposals(
             "DELETE FROM proposal WHERE member = ? AND sha256 = ? AND label = ?", (member, sha256, proposal.label)
         )
         values = {
-            "member": member, "file_name": file_name, "sha256": sha256, "upload": upload, "proposed_at": now(),
-            "proposed_by": who, "cells": cells, **asdict(proposal),
-        }  # fmt: skip
+            "member": member,
+            "file_name": file_name,
+            "sha256": sha256,
+            "upload": upload,
+            "proposed_at": now(),
+            "proposed_by": who,
+            "cells": cells,
+            **asdict(proposal),
+        }
         marks = ", ".join("?" * len(values))
         ledger.execute(f"INSERT INTO proposal ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
-        note(ledger, who, "propose", f"{proposal.name} ({sha256})")
+        write_audit(ledger, who, "propose", f"{proposal.name} ({sha256})")
 
 
 def propose(

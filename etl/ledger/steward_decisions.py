@@ -12,7 +12,7 @@ from dataclasses import fields
 from childrights.catalogue import ChildRightsError, Observation, UnknownCode
 from childrights.i18n import N_
 from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
-from etl.ledger.file import note, now, opened, transaction
+from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.ledger import find_upload
 from etl.ledger.state import State
 from etl.persons import tells_of_a_person
@@ -40,7 +40,9 @@ def decision_id(number: int) -> str:
     return f"D{number:04d}"
 
 
-def decide(state: State, figure: Observation, published: Observation, *, verdict: str, why: str, who: str) -> str:
+def record_decision(
+    state: State, figure: Observation, published: Observation, *, verdict: str, why: str, who: str
+) -> str:
     """Record what becomes of a member's ``figure`` that differs from a ``published`` one; returns the decision's id.
 
     Raises ``CannotDecide`` without a reason, for a word that is no verdict, for a correction of a figure that is
@@ -74,11 +76,11 @@ def decide(state: State, figure: Observation, published: Observation, *, verdict
             f"INSERT INTO conflict_decision ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
         )
         identity = decision_id(int(cursor.lastrowid or 0))
-        note(ledger, who, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
+        write_audit(ledger, who, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
     return identity
 
 
-def undo(state: State, identity: str, *, why: str, who: str) -> None:
+def undo_decision(state: State, identity: str, *, why: str, who: str) -> None:
     """Take a decision back. Raises ``UnknownCode`` when there is none, or it was taken back already."""
     digits = identity.strip().upper().removeprefix("D")
     with opened(state) as ledger, transaction(ledger):
@@ -95,7 +97,7 @@ def undo(state: State, identity: str, *, why: str, who: str) -> None:
             "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
             (now(), who, _reason(why), row["number"]),
         )
-        note(ledger, who, "undo", f"{decision_id(row['number'])}: {why}")
+        write_audit(ledger, who, "undo", f"{decision_id(row['number'])}: {why}")
 
 
 def mark_compared(state: State, identity: str, *, why: str, who: str, undo: bool = False) -> str:
@@ -113,7 +115,7 @@ def mark_compared(state: State, identity: str, *, why: str, who: str, undo: bool
             (*said, found["number"]),
         )
         identity = f"U{found['number']:04d}"
-        note(ledger, who, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
+        write_audit(ledger, who, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
     return identity
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from etl.periods.reading import PeriodReading, compact_school_year, one_year, refused
-from etl.periods.words import any_of, fold
+from etl.periods.reading import PeriodReading, compact_school_year, one_year, refused_reading
+from etl.periods.words import any_of, folded_label
 from etl.reading import CellValue
 
 _FOUR = re.compile(r"(\d{4})(?:\.0+)?")
@@ -17,7 +17,7 @@ _SCHOOL = re.compile(any_of("school"))
 def four_digits(value: CellValue) -> str:
     """The four digits of a cell that holds nothing else; ``""`` for every other cell."""
     if isinstance(value, str):
-        match = _FOUR.fullmatch(fold(value))
+        match = _FOUR.fullmatch(folded_label(value))
         return match[1] if match else ""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
@@ -39,10 +39,10 @@ def school_years(
     if certain and all(found.values()):
         return {digits: compact for digits, compact in found.items() if compact is not None}
     doubted = {digits for digits, compact in found.items() if compact is not None} - certain if certain else set()
-    if not certain and _SCHOOL.search(fold(header)):
+    if not certain and _SCHOOL.search(folded_label(header)):
         doubted = {digits for digits in found if one_year(int(digits), last).accepted}
     return {
-        digits: refused("half_school_year", one_year(int(digits), last).year_start)._replace(words=digits)
+        digits: refused_reading("half_school_year", one_year(int(digits), last).year_start)._replace(words=digits)
         for digits in doubted
     }
 

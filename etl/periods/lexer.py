@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.periods.words import any_of, number_pattern, numbered
+from etl.periods.words import any_of, number_pattern, word_numbers
 
 _M, _N = number_pattern("month"), number_pattern("number")
 _Y = r"(?:19|20|21|24|25)\d\d"
@@ -42,17 +42,26 @@ class Token(NamedTuple):
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # 2023/15 behind "No.", 2016/045, 15/2023: the number of a letter, never a year
-    ("reference", rf"{_NUMBER_KEYS}[ :.]*(?:\d+[/.-])+\w+(?:[/.-]\w+)*|(?:(?<![a-z])n[or]s?\.|№|លេខ) ?\d+(?![\d/])"
-                  rf"|(?<!\d)(?:19|20)\d\d/(?:\d{{3}}|\d{{5,}})(?!\d)|(?<![\d/.-])(?:1[3-9]|[2-9]\d|\d{{3}})/(?:19|20)\d\d(?!\d)"),
+    (
+        "reference",
+        rf"{_NUMBER_KEYS}[ :.]*(?:\d+[/.-])+\w+(?:[/.-]\w+)*|(?:(?<![a-z])n[or]s?\.|№|លេខ) ?\d+(?![\d/])"
+        rf"|(?<!\d)(?:19|20)\d\d/(?:\d{{3}}|\d{{5,}})(?!\d)|(?<![\d/.-])(?:1[3-9]|[2-9]\d|\d{{3}})/(?:19|20)\d\d(?!\d)",
+    ),
     ("date", rf"(?<!\d)(?P<iso_y>{_Y})(?P<sep_2>[-/.])(?P<iso_m>{_12})(?P=sep_2)(?P<iso_d>{_12}){_CLOCK}(?!\d)"),
     ("date", rf"(?<!\d)(?P<loc_d>{_12})(?P<sep>[-/.])(?P<loc_m>{_12})(?P=sep)(?P<loc_y>{_Y}|\d\d){_CLOCK}(?!\d)"),
     ("date", r"(?<!\d)(?P<com_y>20\d\d)(?P<com_m>0[1-9]|1[0-2])(?P<com_d>0[1-9]|[12]\d|3[01])(?!\d)"),
-    ("date", rf"(?P<dmy_d>{_DAY})(?: of)?[ ,-]*(?P<dmy_m>{_MONTH})[ ,.-]*{_OF_YEAR}{_ERA}"
-             rf"(?P<dmy_y>{_Y}|(?<=-)\d\d)(?!\d)"),
+    (
+        "date",
+        rf"(?P<dmy_d>{_DAY})(?: of)?[ ,-]*(?P<dmy_m>{_MONTH})[ ,.-]*{_OF_YEAR}{_ERA}"
+        rf"(?P<dmy_y>{_Y}|(?<=-)\d\d)(?!\d)",
+    ),
     ("date", rf"(?P<mdy_m>{_MONTH}) ?(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<mdy_y>{_Y})(?!\d)"),
     ("months_told", rf"(?<![\d/.-])(?P<nm_1>{_ONE_OF_12}) ?- ?(?P<nm_2>{_ONE_OF_12})/(?P<nm_y>{_Y})(?!\d)"),
-    ("months_told", rf"(?<![\d/.-])(?P<ny_1>{_ONE_OF_12})[/.](?P<ny_y>{_Y}) ?{_TO} ?"
-                    rf"(?P<ny_2>{_ONE_OF_12})[/.](?P=ny_y)(?!\d)"),
+    (
+        "months_told",
+        rf"(?<![\d/.-])(?P<ny_1>{_ONE_OF_12})[/.](?P<ny_y>{_Y}) ?{_TO} ?"
+        rf"(?P<ny_2>{_ONE_OF_12})[/.](?P=ny_y)(?!\d)",
+    ),
     ("months_told", rf"ខែ(?:ទី)? ?(?P<km_1>{_ONE_OF_12}) ?{_TO} ?(?:ខែ(?:ទី)?)? ?(?P<km_2>{_ONE_OF_12})"),
     ("months_told", rf"(?<![a-z\d])m(?P<mm_1>{_ONE_OF_12}) ?- ?m(?P<mm_2>{_ONE_OF_12})"),
     ("month", rf"(?<!\d)(?P<ym_y>{_Y})[-/. ]?m(?P<ym_m>{_ONE_OF_12})"),
@@ -64,20 +73,35 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("school_short", rf"{any_of('school')}[ :.'-]*(?P<short>(?<!\d)\d\d ?[-/] ?'?\d\d)(?![\d/-])"),
     ("school_compact", rf"{any_of('school')}[ :.-]*(?P<compact>\d{{4}})(?!\d|[.,]\d| ?(?:[-/]|to) ?\d)"),
     ("year", rf"{_YEAR_FRONT}(?P<year>{_Y}){_YEAR_BACK}"),
-    ("half", rf"{any_of('half')}|(?:{_ORDINAL}|one)[ -]?half(?![a-z])|{any_of('semester')}[ .-]*(?:ទី ?)?{_HALF_NUMBER}"
-             rf"|{_ORDINAL}[ -]?{any_of('semester')}"),
+    (
+        "half",
+        rf"{any_of('half')}|(?:{_ORDINAL}|one)[ -]?half(?![a-z])|{any_of('semester')}[ .-]*(?:ទី ?)?{_HALF_NUMBER}"
+        rf"|{_ORDINAL}[ -]?{any_of('semester')}",
+    ),
     ("half?", rf"(?<![a-z])[hs] ?[12](?![\da-z])|(?<![\d.,/-])[12] ?h(?![a-z])|{any_of('semester')}"),
-    ("quarter", rf"{any_of('quarter')}[ .-]*{_ROMAN}(?: ?(?:-|to|&|and) ?{_ROMAN})?|{_ORDINAL}[ -]?{any_of('quarter')}"
-                rf"|{any_of('every_quarter')}|ត្រីមាស"),
-    ("quarter?", rf"(?<![a-z])[qt] ?[1-4](?: ?(?:-|to|&|and) ?[qt]? ?[1-4])?(?![\da-z])|(?<![\d.,/-])[1-4] ?q(?![a-z])"
-                 rf"|{_ORDINAL} trimester|trimester {_ROMAN}"),
+    (
+        "quarter",
+        rf"{any_of('quarter')}[ .-]*{_ROMAN}(?: ?(?:-|to|&|and) ?{_ROMAN})?|{_ORDINAL}[ -]?{any_of('quarter')}"
+        rf"|{any_of('every_quarter')}|ត្រីមាស",
+    ),
+    (
+        "quarter?",
+        rf"(?<![a-z])[qt] ?[1-4](?: ?(?:-|to|&|and) ?[qt]? ?[1-4])?(?![\da-z])|(?<![\d.,/-])[1-4] ?q(?![a-z])"
+        rf"|{_ORDINAL} trimester|trimester {_ROMAN}",
+    ),
     ("week", rf"{any_of('week')} ?(?:no\.? ?)?\d{{1,2}}(?!\d)|(?<!\d)\d{{1,2}}(?:st|nd|rd|th) week"),
     ("week?", r"(?<![a-z])w ?\d{1,2}(?!\d)|weekly"),
-    ("months", rf"(?P<count>(?<![\d.,/-])\d{{1,2}}|{_N})[ -]?(?:{any_of('months')}|m(?![a-z]))"
-               rf"|(?:first|last|second|final|next) (?P<count_2>{_N}|\d{{1,2}}) ?{any_of('months')}"),
+    (
+        "months",
+        rf"(?P<count>(?<![\d.,/-])\d{{1,2}}|{_N})[ -]?(?:{any_of('months')}|m(?![a-z]))"
+        rf"|(?:first|last|second|final|next) (?P<count_2>{_N}|\d{{1,2}}) ?{any_of('months')}",
+    ),
     ("every_month", any_of("every_month")),
-    ("day", rf"(?P<day_d>{_DAY})(?: of)?[ -](?P<day_m>{_MONTH})"
-            rf"|(?P<day_m2>{_MONTH}) (?P<day_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d-])"),
+    (
+        "day",
+        rf"(?P<day_d>{_DAY})(?: of)?[ -](?P<day_m>{_MONTH})"
+        rf"|(?P<day_m2>{_MONTH}) (?P<day_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d-])",
+    ),
     ("month", rf"(?P<month>{_MONTH})"),
     ("no_plan", rf"{any_of('plan_no')}|{any_of('plan')} ?{any_of('plan_noun')}|{any_of('plan_noun')} ?គោលដៅ"),
     ("school", any_of("school")),
@@ -100,7 +124,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("plan?", any_of("plan_beside")),
     ("edition", any_of("edition")),
     ("report", any_of("report")),
-)  # fmt: skip
+)
 # Nothing begins inside an English word, at a mark of a Khmer letter or at a blank: looked at once, for all patterns.
 _START = r"(?:(?<![a-z])|(?![a-z]))(?![ ,.:;()%'\u17b4-\u17d3])(?<!\u17d2)"
 _LEX = re.compile(f"{_START}(?:{'|'.join(f'(?P<t{n}>{pattern})' for n, (_, pattern) in enumerate(_PATTERNS))})")
@@ -175,7 +199,7 @@ def _span(kind: str, match: re.Match[str], groups: dict[str, str]) -> Token:
 
 def _count(kind: str, match: re.Match[str], groups: dict[str, str]) -> Token:
     told = next(iter(groups.values()))
-    number = int(told) if told.isdecimal() else numbered("number").get(told, 0)
+    number = int(told) if told.isdecimal() else word_numbers("number").get(told, 0)
     return Token("whole_year" if number == 12 else kind, match.start(), match.end(), number=number)
 
 
@@ -184,10 +208,17 @@ def _compact(kind: str, match: re.Match[str], groups: dict[str, str]) -> Token:
 
 
 def _month(text: str) -> int:
-    return numbered("month")[text.removeprefix("ខែ").strip(" .")]
+    return word_numbers("month")[text.removeprefix("ខែ").strip(" .")]
 
 
 _READERS: dict[str, Callable[[str, re.Match[str], dict[str, str]], Token]] = {
-    "date": _date, "day": _day, "month": _some_month, "months_told": _some_months, "year": _year, "span": _span,
-    "months": _count, "school_compact": _compact, "school_short": _compact,
-}  # fmt: skip
+    "date": _date,
+    "day": _day,
+    "month": _some_month,
+    "months_told": _some_months,
+    "year": _year,
+    "span": _span,
+    "months": _count,
+    "school_compact": _compact,
+    "school_short": _compact,
+}

@@ -20,7 +20,7 @@ from etl.periods.reading import (
     compact_school_year,
     nothing,
     one_year,
-    refused,
+    refused_reading,
     several_years,
 )
 from etl.periods.spans import AHEAD, YEARS, with_spans
@@ -63,7 +63,7 @@ _LETTER_BEHIND = re.compile(
 _LETTER_BEFORE = re.compile(r"(?:(?<![a-z\d'])[b-z]-?|(?<![\u1780-\u17d3.])[ក-អ]-?|^[b-z] )$")
 
 
-class Said(NamedTuple):
+class PlacedReading(NamedTuple):
     """A reading, and where its words stand in the folded text."""
 
     reading: PeriodReading
@@ -92,7 +92,7 @@ class _Year:
 
 
 @lru_cache(maxsize=32_768)
-def times_told(text: str, last: int) -> tuple[Said, ...]:
+def times_told(text: str, last: int) -> tuple[PlacedReading, ...]:
     """Everything folded ``text`` says about time, in order; ``last`` is the last year a figure may be about.
 
     Years that are a count, the year of a paper or doubted by their author are left out, full dates too.
@@ -105,10 +105,10 @@ class _Parser:
         self.text, self.last = text, last
         self.tokens = with_spans(text, tokens(text))
         self.years = [year for place, token in enumerate(self.tokens) if (year := self._year_at(place, token))]
-        self.alone: list[Said] = []
+        self.alone: list[PlacedReading] = []
         self.chain = self._chains()
 
-    def run(self) -> Iterator[Said]:
+    def run(self) -> Iterator[PlacedReading]:
         self._words_ahead()
         self._words_behind()
         self._parts()
@@ -118,7 +118,9 @@ class _Parser:
         for token in self.tokens:
             if token.kind in _WITH_YEAR and token.years[0]:
                 first, last = (one_year(year, self.last).year_start for year in token.years)
-                found.append(Said(refused(_WITH_YEAR[token.kind], first, last), token.start, token.end))
+                found.append(
+                    PlacedReading(refused_reading(_WITH_YEAR[token.kind], first, last), token.start, token.end)
+                )
         yield from sorted(found, key=lambda said: said.start)
 
     # -- years -------------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ class _Parser:
         elif token.kind == "year":
             reading = one_year(token.years[0], self.last)
             if school and reading.accepted:
-                reading = refused("half_school_year", reading.year_start)
+                reading = refused_reading("half_school_year", reading.year_start)
         else:
             return None
         if self._is_no_year(token, reading):
@@ -155,7 +157,7 @@ class _Parser:
         plain, compact = one_year(int(digits), self.last), compact_school_year(digits, self.last)
         if compact is not None and not (plain.accepted and plain.year_start == int(digits)):
             return compact
-        return refused("half_school_year", plain.year_start) if plain.accepted else plain
+        return refused_reading("half_school_year", plain.year_start) if plain.accepted else plain
 
     def _is_no_year(self, token: Token, reading: PeriodReading) -> bool:
         """Whether a number is a count, or a year its author doubts, or Buddhist without a mark that says so."""
@@ -168,16 +170,16 @@ class _Parser:
         whole = not before.strip() and not after.strip()
         return token.years[0] - reading.year_start == BUDDHIST and not (marked or whole)
 
-    def _said(self, year: _Year) -> Said | None:
+    def _said(self, year: _Year) -> PlacedReading | None:
         kind = next((kind for kind in _ORDER if kind in year.claims), "")
         if kind == "document":
             return None
         reading = year.reading
         if kind:
-            reading = refused(kind, reading.year_start, reading.year_end)
+            reading = refused_reading(kind, reading.year_start, reading.year_end)
         elif MID_YEAR in year.claims and reading.accepted:
             reading = reading._replace(status=MID_YEAR)
-        return Said(reading, year.start, year.end)
+        return PlacedReading(reading, year.start, year.end)
 
     # -- neighbours --------------------------------------------------------------------------------------------
 
@@ -267,7 +269,7 @@ class _Parser:
             for year in [near] if near else self.years:
                 year.claim("part", token)
             if not self.years:
-                self.alone.append(Said(refused("part"), token.start, token.end))
+                self.alone.append(PlacedReading(refused_reading("part"), token.start, token.end))
 
     def _is_part(self, place: int, token: Token) -> bool:
         before, after = self.text[: token.start], self.text[token.end :]
@@ -314,7 +316,7 @@ class _Parser:
             elif near:
                 near.claim("plan", token) if near in self._fellows(place) else near.claims.add("plan")
             elif _LEADING.fullmatch(self.text[: token.start]) or self._bracketed(token):
-                self.alone.append(Said(refused("plan"), token.start, token.end))
+                self.alone.append(PlacedReading(refused_reading("plan"), token.start, token.end))
 
     def _is_paper(self, token: Token, year: _Year | None) -> bool:
         """Whether a plan is a document ("Action Plan 2019-2023") and not what somebody means to reach."""

@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from etl.cells import plain, split_superscripts
 from etl.periods.lexer import Token, tokens
-from etl.periods.parser import Said, times_told
-from etl.periods.reading import PeriodReading, nothing, one_year, refused, several_years, two_digit_year
+from etl.periods.parser import PlacedReading, times_told
+from etl.periods.reading import PeriodReading, nothing, one_year, refused_reading, several_years, two_digit_year
 from etl.periods.spans import with_spans
-from etl.periods.words import any_of, fold, label_of, number_pattern, words_of
+from etl.periods.words import any_of, folded_label, label_of, number_pattern, words_of
 from etl.reading import CellValue, is_date_format, is_month_format, is_year_format
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -48,7 +48,7 @@ _PARTS = re.compile(rf"{any_of('months', 'quarter', 'semester', 'half', 'week')}
 _EMPTY_BRACKETS = re.compile(r"[(\[{][ ,;:-]*[)\]}]| +(?=[)\]])")
 
 
-def read_period(value: CellValue, fmt: str = "", *, latest: int | None = None) -> PeriodReading:
+def read_period_cell(value: CellValue, fmt: str = "", *, latest: int | None = None) -> PeriodReading:
     """Read a cell that should hold a period and nothing else. ``latest`` is the last year allowed (next year)."""
     last = latest or date.today().year + 1
     if value is None or isinstance(value, bool | timedelta):
@@ -71,7 +71,7 @@ def find_periods(text: str, *, latest: int | None = None) -> tuple[PeriodReading
     """
     last = latest or date.today().year + 1
     label, found = label_of(text), dict[tuple[str, int, int], PeriodReading]()
-    for said in times_told(fold(text), last):
+    for said in times_told(folded_label(text), last):
         words = label[said.start : said.end].strip(" ,.:;-/")
         readings = [said.reading]
         if said.reading.kind == "none":
@@ -101,7 +101,7 @@ def strip_each_period(text: str) -> tuple[str, ...]:
 
 def without_dates(text: str) -> str:
     """``text`` without its full dates and the numbers of papers; ``text`` itself when there are none."""
-    folded = fold(text)
+    folded = folded_label(text)
     spans = [one[1:3] for one in with_spans(folded, tokens(folded)) if one.kind in ("date", "reference")]
     if not spans:
         return text
@@ -113,13 +113,13 @@ def without_dates(text: str) -> str:
 
 def has_date(text: str) -> bool:
     """Whether a text tells a full date or the number of a paper."""
-    folded = fold(text)
+    folded = folded_label(text)
     return any(one.kind in ("date", "reference") for one in with_spans(folded, tokens(folded)))
 
 
 def names_paper(text: str) -> bool:
     """Whether a text names a plan, a law or another paper, or when it was made: its year is not that of figures."""
-    folded = fold(text)
+    folded = folded_label(text)
     found = tokens(folded)
     named = _masked(folded, [(one.start, one.end) for one in found if one.kind == "no_plan"])
     return _PAPER.search(named) is not None or any(one.kind == "reference" for one in found)
@@ -127,39 +127,39 @@ def names_paper(text: str) -> bool:
 
 def dates_a_paper(key: str) -> bool:
     """Whether the cell before a year says that it is the day of a letter or of the making of a report."""
-    return _PAPER_KEY.match(fold(key).strip(" :៖")) is not None
+    return _PAPER_KEY.match(folded_label(key).strip(" :៖")) is not None
 
 
 def dates_an_event(header: str) -> bool:
     """Whether a header heads when a school was built, a project began or a form was sent: no period of figures."""
-    return _EVENT.search(fold(header)) is not None
+    return _EVENT.search(folded_label(header)) is not None
 
 
 def names_month(text: str) -> bool:
     """Whether a text names a month of the calendar."""
-    return any(token.months[0] for token in tokens(fold(text)))
+    return any(token.months[0] for token in tokens(folded_label(text)))
 
 
 def names_parts(header: str) -> bool:
     """Whether a header heads parts of years ("Month", "Quarter", "ឆមាស")."""
-    return _PARTS.fullmatch(fold(header).strip(" :.")) is not None
+    return _PARTS.fullmatch(folded_label(header).strip(" :.")) is not None
 
 
 def names_whole_year(text: str) -> bool:
     """Whether a cell under the head of parts of years says that nothing is left out ("Annual", "January-December")."""
-    folded = fold(text)
+    folded = folded_label(text)
     found = with_spans(folded, tokens(folded))
     if [one.kind for one in found] != ["whole_year"]:
         return False
     return not _NEUTRAL.sub("", _masked(folded, [(found[0].start, found[0].end)])).strip()
 
 
-def part_named(text: str, *, of_file: bool = False) -> PeriodReading | None:
+def named_part_of_year(text: str, *, of_file: bool = False) -> PeriodReading | None:
     """The part of a year that a title or a name as a whole names, without any year: "Q1", "June", "9M", "៦ខែ".
 
     A month in the name of a file (``of_file``) is when it was written, and no part of a year.
     """
-    folded = fold(text)
+    folded = folded_label(text)
     times = [token for token in tokens(folded) if token.kind in _WEAK_NAMES]
     if len(times) != 1 or times[0].years[0] or (of_file and times[0].kind == "month"):
         return None
@@ -171,7 +171,7 @@ def part_named(text: str, *, of_file: bool = False) -> PeriodReading | None:
     if _NEUTRAL.sub("", rest).strip() and not (sure and of_file):
         return None
     kind = "month" if told.kind == "month" else "part"
-    return refused(kind)._replace(words=label_of(text)[told.start : told.end])
+    return refused_reading(kind)._replace(words=label_of(text)[told.start : told.end])
 
 
 def plan_named(name: str) -> PeriodReading | None:
@@ -179,19 +179,19 @@ def plan_named(name: str) -> PeriodReading | None:
 
     Beside other words, or over a column, the same words may head what belongs to no figure.
     """
-    folded = fold(name)
+    folded = folded_label(name)
     bare = re.sub(r"[ ()\[\]_-]+", " ", folded).strip()
-    return refused("plan")._replace(words=name.strip()) if _PLAN_NAMES.fullmatch(bare) else None
+    return refused_reading("plan")._replace(words=name.strip()) if _PLAN_NAMES.fullmatch(bare) else None
 
 
 def states_plan(words: str) -> bool:
     """Whether words say nothing but that something is a plan or a forecast: "annual targets for 2025", ចំណុចដៅ."""
-    folded = fold(words).strip(" .:៖។")
+    folded = folded_label(words).strip(" .:៖។")
     return _STATES_PLAN.fullmatch(folded) is not None or folded.startswith(_KHMER_PLANS)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    folded = fold(text)
+    folded = folded_label(text)
     spans = [(said.start, said.end) for said in times_told(folded, date.today().year + 1)]
     return sorted([*spans, *((one.start, one.end) for one in tokens(folded) if one.kind == "date")])
 
@@ -236,7 +236,7 @@ def _read_number(value: float, fmt: str, last: int) -> PeriodReading:
 
 def _read_date(value: date, fmt: str, last: int) -> PeriodReading:
     if is_month_format(fmt):
-        return refused("month", value.year)
+        return refused_reading("month", value.year)
     period = one_year(value.year, last)
     if not period.accepted:
         return period
@@ -247,7 +247,7 @@ def _read_date(value: date, fmt: str, last: int) -> PeriodReading:
 @lru_cache(maxsize=16384)
 def _read_text(raw: str, last: int) -> PeriodReading:
     label = split_superscripts(label_of(raw))[0].strip()
-    text = fold(label)
+    text = folded_label(label)
     if re.fullmatch(r"\d{5}", text):
         return _read_number(float(text), "", last)
     if match := _LONE_YEAR.fullmatch(text):
@@ -285,7 +285,7 @@ def _read_words(text: str, label: str, last: int) -> PeriodReading:
     """A year or a span with words around it (``CDHS 2014``, ``SY 2020/21``, ``ព.ស. ២៥៦៣``)."""
     said = times_told(text, last)
     if not said:
-        named = part_named(text)
+        named = named_part_of_year(text)
         return named or nothing("not_a_year")
     rest = _masked(text, [(one.start, one.end) for one in said])
     if "?" in text or _NEUTRAL.sub("", rest).strip():
@@ -300,7 +300,7 @@ def _read_words(text: str, label: str, last: int) -> PeriodReading:
     return one.reading
 
 
-def _agreed(said: tuple[Said, ...]) -> Said | None:
+def _agreed(said: tuple[PlacedReading, ...]) -> PlacedReading | None:
     """The one thing that is said; what may not be a year comes first."""
     if len({(one.reading.kind, one.reading.year_start, one.reading.year_end) for one in said}) == 1:
         return said[0]

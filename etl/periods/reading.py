@@ -55,15 +55,19 @@ def nothing(variant: str, year: int = 0) -> PeriodReading:
     return PeriodReading("none", year, year, variant=variant)
 
 
-def refused(kind: str, year: int = 0, last: int = 0) -> PeriodReading:
+def refused_reading(kind: str, year: int = 0, last: int = 0) -> PeriodReading:
     """A time that is not that of a figure."""
     return PeriodReading(kind, year, last or year, variant=VARIANTS[kind])
 
 
 VARIANTS = {
-    "month": "month", "part": "part", "open": "open", "plan": "target", "half_school_year": "school_year_half",
+    "month": "month",
+    "part": "part",
+    "open": "open",
+    "plan": "target",
+    "half_school_year": "school_year_half",
     "letter": "letter",
-}  # fmt: skip
+}
 
 
 def one_year(year: int, last: int) -> PeriodReading:
@@ -89,7 +93,7 @@ def several_years(first: str, second: str, last: int, *, school: bool = False, b
     if len(second) == 2 and end < start and start % 100 == 99:
         end += 100
     if len(second) == 2 and end <= start and 1 <= int(second) <= 12:
-        return refused("month", start)
+        return refused_reading("month", start)
     if start >= EARLIEST + BUDDHIST or buddhist:
         start, end = start - BUDDHIST, end - BUDDHIST
     if not EARLIEST <= start <= last or end > last:

@@ -22,7 +22,7 @@ def label_of(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def fold(text: str) -> str:
+def folded_label(text: str) -> str:
     """``label_of(text)`` in lower case, ``_`` as a space: as long as the label, place by place."""
     label = label_of(text)
     lower = label.lower()
@@ -53,7 +53,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 @cache
-def numbered(kind: str) -> dict[str, int]:
+def word_numbers(kind: str) -> dict[str, int]:
     """Word to number of the rows ``kind_1``, ``kind_2`` … (``month``, ``number``)."""
     return {word: int(name.rpartition("_")[2]) for name in _rows(kind) for word in _WORDS[name]}
 

@@ -12,7 +12,7 @@ from etl.persons.personal import PersonalKind, find_personal, kind_of_header
 from etl.persons.personal_names import list_persons, names_a_person
 from etl.persons.personal_texts import FORM_KINDS, tells_of_case, tells_pair, tells_who
 from etl.problems import Problem, problem
-from etl.reading import Beside, CellValue, PlaceBeside, Refusal, Sheet, Workbook, a1
+from etl.reading import CellValue, FileRefusal, OutsideText, PlaceBeside, Sheet, Workbook, a1
 from geo import fold_khmer, load_gazetteer
 
 IsKnown = Callable[[str], bool]
@@ -56,7 +56,7 @@ def refuse_names_of_persons(file_name: str) -> None:
     """Raises ``Refusal`` for a file whose name may not be kept, where files are known by their names for good."""
     gazetteer = load_gazetteer()
     if file_names_a_person(file_name, lambda text: gazetteer.match(text).certain is not None):
-        raise Refusal("names_a_person")
+        raise FileRefusal("names_a_person")
 
 
 def neutral_name(file_name: str) -> str:
@@ -132,7 +132,7 @@ def _filled(line: Sequence[CellValue]) -> list[tuple[int, CellValue]]:
     return found
 
 
-def _tells(beside: Beside, is_known: IsKnown) -> bool:
+def _tells(beside: OutsideText, is_known: IsKnown) -> bool:
     if beside.rows and find_personal(beside.rows, is_known):
         return True
     if beside.rows and beside.kind == "embedded":
@@ -148,13 +148,13 @@ def _tells(beside: Beside, is_known: IsKnown) -> bool:
     return bool(beside.headed and find_personal(_table(beside), is_known)) or _lists_phones(beside, is_known)
 
 
-def _names_of(beside: Beside) -> Iterator[str]:
+def _names_of(beside: OutsideText) -> Iterator[str]:
     for group, values in beside.lists:
         if group in ("name", "displayName"):
             yield from (_NUMBERED.sub("", value) for value in values if len(value) < 100)
 
 
-def _lists_phones(beside: Beside, is_known: IsKnown) -> bool:
+def _lists_phones(beside: OutsideText, is_known: IsKnown) -> bool:
     """A list of telephone numbers or of mail addresses of several people, as in a column without a header."""
     for _, values in beside.lists:
         contacts = [value for value in values if "@" in value or value[:1] in "+0\u17e0"]
@@ -164,7 +164,7 @@ def _lists_phones(beside: Beside, is_known: IsKnown) -> bool:
     return False
 
 
-def _table(beside: Beside) -> list[list[CellValue]]:
+def _table(beside: OutsideText) -> list[list[CellValue]]:
     """The texts under each name as a column with that name as its header."""
     headed = [(" ".join(_CAMEL.sub(" ", group).split()), values) for group, values in beside.lists]
     columns = [(head, values) for head, values in headed if kind_of_header(head) not in ("", *_UNSURE)]

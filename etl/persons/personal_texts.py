@@ -56,7 +56,7 @@ _DATE = re.compile(
 _NAMED = re.compile(
     r"\b[Nn]ame (?:is|was) [A-Z]|\b(?:child|girl|boy|victim|survivor|student|mother|father|baby) (?:named|called) [A-Z]"
     r"|(?:កុមារី?|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស|ជនរងគ្រោះ|នារី|ករណី) ?(?:ម្នាក់ ?)?ឈ្មោះ ?[\u1780-\u17b3]"
-)  # fmt: skip
+)
 _BORN = re.compile(
     fold_khmer(r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b|ថ្ងៃ ?ខែ ?ឆ្នាំ ?កំណើត|ថ្ងៃកំណើត|កើតថ្ងៃ"),
     re.IGNORECASE,
@@ -97,12 +97,56 @@ _DONE_TO = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){1,2}|[\u1780-\u17d3]+(?: [\u1780-\u17d3]+){1,2}")
 _TELLING = (
-    "year", "yr", "y.o", "nam", "call", "birth", "born", "dob", "d.o.b", "case", "victim", "survivor", "child", "girl",
-    "boy", "abuse", "raped", "traffick", "student", "pupil", "patient", "mother", "father", "parent", "guardian",
-    "famil", "head", "client", "minor", "juvenile", "inmate", "baby", "infant", "kid", "benefici", "respond",
-    "care", "witness", "suspect", "offend", "perpet", " her ", " his ", " she ", " he ", " id", "nid", "card",
+    "year",
+    "yr",
+    "y.o",
+    "nam",
+    "call",
+    "birth",
+    "born",
+    "dob",
+    "d.o.b",
+    "case",
+    "victim",
+    "survivor",
+    "child",
+    "girl",
+    "boy",
+    "abuse",
+    "raped",
+    "traffick",
+    "student",
+    "pupil",
+    "patient",
+    "mother",
+    "father",
+    "parent",
+    "guardian",
+    "famil",
+    "head",
+    "client",
+    "minor",
+    "juvenile",
+    "inmate",
+    "baby",
+    "infant",
+    "kid",
+    "benefici",
+    "respond",
+    "care",
+    "witness",
+    "suspect",
+    "offend",
+    "perpet",
+    " her ",
+    " his ",
+    " she ",
+    " he ",
+    " id",
+    "nid",
+    "card",
     "passport",
-)  # fmt: skip
+)
 _TELLING_KM = tuple(
     fold_khmer("ឈ្មោះ ករណី ជនរងគ្រោះ អាយុ កំណើត លេខ កុមារ សិស្ស ក្មេង ម្តាយ ឪពុក អាណាព្យាបាល អត្ត រំលោភ កើត នាម អ្នក មេគ្រួសារ").split()
 )
@@ -143,7 +187,9 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
         phones or _EMAIL.search(bare) or (_PERSON_IN.search(bare) and _is_named(bare, is_known))
     ):
         return True
-    return _SIGN.search(text) is not None and any(tells_pair(label, value, is_known) for label, value in pairs(text))
+    return _SIGN.search(text) is not None and any(
+        tells_pair(label, value, is_known) for label, value in label_pairs(text)
+    )
 
 
 _PERSON_IN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[\u1780-\u17d3]{2,} [\u1780-\u17d3]{2,}")
@@ -185,7 +231,7 @@ def _may_tell(bare: str) -> bool:
     return any(word in low for word in _TELLING) or (not low.isascii() and any(word in low for word in _TELLING_KM))
 
 
-def pairs(text: str) -> Iterator[tuple[str, str]]:
+def label_pairs(text: str) -> Iterator[tuple[str, str]]:
     """What stands before and behind a colon, in every piece of a text; a label may be a line of its own."""
     label = ""
     for piece in _PIECES.split(text):

@@ -80,7 +80,7 @@ HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("age", rf"(?:{WHO}[ _])?age(?: \(years?\)| in years| of (?:the )?{WHO})?|អាយុ(?: \(ឆ្នាំ\))?"),
         ("sex", r"sex|gender|ភេទ"),
     )
-)  # fmt: skip
+)
 
 NAME_ALONE = re.compile(rf"names?|ឈ្មោះ|person|who|{WHO}|{WHO_KM}")
 """A header that may head people or anything else: its values decide."""

@@ -1,7 +1,7 @@
 from .alike import Complaint, Complaints, Problems, shows_decimals
 from .issue import Issue
 from .model import CheckResult, FoundTable, Problem, ReadTable, Recalled, SaidIn
-from .sentences import as_text, is_row, more_of, problem, say, with_more, worded
+from .sentences import is_row, more_of, problem, say, shortened_value, with_more, worded
 
 __all__ = [
     "CheckResult",
@@ -14,11 +14,11 @@ __all__ = [
     "ReadTable",
     "Recalled",
     "SaidIn",
-    "as_text",
     "is_row",
     "more_of",
     "problem",
     "say",
+    "shortened_value",
     "shows_decimals",
     "with_more",
     "worded",

@@ -48,10 +48,10 @@ def problem(
     (``header=`` names the column). A pair without a sentence is refused.
     """
     sentence = sentence_of(code, variant)
-    told = "" if code in _NEVER_ECHOED else as_text(value)
-    filled = {name: as_text(given) for name, given in params.items()}
+    told = "" if code in _NEVER_ECHOED else shortened_value(value)
+    filled = {name: shortened_value(given) for name, given in params.items()}
     if code == "personal_data":
-        filled.setdefault("header", as_text(value))
+        filled.setdefault("header", shortened_value(value))
     filled = {"value": told} | filled
     if "{words}" in sentence.text:
         filled.setdefault("words", told)
@@ -109,7 +109,7 @@ def _sentence(code: str, variant: str) -> Sentence:
     return Sentence(refusal[1], "") if refusal and refusal[0] == code else sentence_of(code, variant)
 
 
-def as_text(value: object) -> str:
+def shortened_value(value: object) -> str:
     """A cell's value as a person would write it, shortened when it is long."""
     if value is None:
         return ""

@@ -1,10 +1,22 @@
-from .address import a1, column_index, column_name, parse_a1, parse_range, range_a1
 from .file_type import sniff
-from .grid import Beside, Cell, CellValue, PlaceBeside, Sheet, Workbook
+from .grid import (
+    Cell,
+    CellValue,
+    OutsideText,
+    PlaceBeside,
+    Sheet,
+    Workbook,
+    a1,
+    column_index,
+    column_name,
+    parse_a1,
+    parse_range,
+    range_a1,
+)
 from .number_formats import EPOCH_1900, FormatMeaning, format_meaning, is_date_format, is_month_format, is_year_format
-from .package import Package, relations_of, small_int
+from .package import WorkbookPackage, relations_of, small_int
 from .reader import read_content, read_workbook
-from .refusal import REFUSALS, Budget, Limits, Refusal
+from .refusal import REFUSALS, Budget, FileLimits, FileRefusal
 from .xlsx_book import Frame, read_frame, read_relations
 from .xlsx_comments import OURS
 from .xlsx_styles import PARTLY, RAGGED, RAISED, STRUCK, UNSEEN
@@ -18,18 +30,18 @@ __all__ = [
     "REFUSALS",
     "STRUCK",
     "UNSEEN",
-    "Beside",
     "Budget",
     "Cell",
     "CellValue",
+    "FileLimits",
+    "FileRefusal",
     "FormatMeaning",
     "Frame",
-    "Limits",
-    "Package",
+    "OutsideText",
     "PlaceBeside",
-    "Refusal",
     "Sheet",
     "Workbook",
+    "WorkbookPackage",
     "a1",
     "column_index",
     "column_name",

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from etl.reading.grid import Beside, PlaceBeside
-from etl.reading.package import Package, is_plain_utf8, parse, relations_of
-from etl.reading.refusal import Budget, Refusal
+from etl.reading.grid import OutsideText, PlaceBeside
+from etl.reading.package import WorkbookPackage, is_plain_utf8, relations_of, stream_part
+from etl.reading.refusal import Budget, FileRefusal
 from etl.reading.xlsx_book import Frame, read_relations
 from etl.reading.xlsx_hidden import pivot_caches
 
@@ -137,7 +137,7 @@ _SEVERAL = re.compile("[,;]")
 _ITEM = re.compile(r'"([^"]+)"')
 
 
-class Found:
+class OutsideTexts:
     """What was found in one place, each text once; the letters of a whole file are counted against one limit."""
 
     def __init__(self, budget: Budget, letters: list[int], kind: PlaceBeside, sheet: str = "") -> None:
@@ -161,7 +161,7 @@ class Found:
             return
         self.letters[0] += len(text)
         if self.letters[0] > _MOST_LETTERS:
-            raise Refusal("too_much_beside", file=self.budget.file)
+            raise FileRefusal("too_much_beside", file=self.budget.file)
         self.texts[text] = None
         items = _SEVERAL.split(text) if listed else _ITEM.findall(text)
         if len(items) > 1:
@@ -169,11 +169,11 @@ class Found:
             for one in items:
                 self.add(one, group)
 
-    def result(self) -> Beside:
+    def result(self) -> OutsideText:
         """As it is handed on."""
         # What a pivot table was made from is looked through with the names of its fields.
         lists = [(group, list(values)) for group, values in self.lists.items() if self.kind != "pivot"]
-        return Beside(self.kind, self.sheet, list(self.texts), lists, self.kind in _FREE)
+        return OutsideText(self.kind, self.sheet, list(self.texts), lists, self.kind in _FREE)
 
 
 class Collector:
@@ -182,10 +182,10 @@ class Collector:
     ``others`` sends the words below an element to a place of their own.
     """
 
-    def __init__(self, found: Found, others: dict[str, Found] | None = None) -> None:
+    def __init__(self, found: OutsideTexts, others: dict[str, OutsideTexts] | None = None) -> None:
         self.found, self.others = found, others or {}
         self.quiet = 0
-        self.open: list[tuple[str, str, list[str], Found]] = []
+        self.open: list[tuple[str, str, list[str], OutsideTexts]] = []
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         """An element begins."""
@@ -235,12 +235,12 @@ class Collector:
             found.add(f"{name}: {text}", "")
 
 
-def beside_xlsx(package: Package, frame: Frame, unused: Iterable[str] = ()) -> list[Beside]:
+def beside_xlsx(package: WorkbookPackage, frame: Frame, unused: Iterable[str] = ()) -> list[OutsideText]:
     """Everything that an .xlsx holds beside the cells of its sheets; ``unused`` are texts that no cell shows."""
     budget, letters = package.budget, [0]
     sheets = {entry.part: entry.name for entry in frame.sheets if entry.part}
     owners = _owners(package, sheets)
-    out = [Beside("pivot", rows=rows) for rows in pivot_caches(package)]
+    out = [OutsideText("pivot", rows=rows) for rows in pivot_caches(package)]
     for part in package.names():
         if part in sheets:
             out += _around_cells(package.read(part), budget, letters, sheets[part])
@@ -248,16 +248,16 @@ def beside_xlsx(package: Package, frame: Frame, unused: Iterable[str] = ()) -> l
             if (kind := kind_of(part)) == "comments" and part in owners:
                 continue  # read with the cells they stand on
             out.append(_collected(package.read(part), budget, letters, kind, owners.get(part, "")))
-    texts = Found(budget, letters, "unused")
+    texts = OutsideTexts(budget, letters, "unused")
     for text in unused:
         texts.add(text[:_LONGEST], "si")
     out.append(texts.result())
     return [one for one in out if one.texts or one.rows]
 
 
-def beside_other(content: bytes, budget: Budget) -> list[Beside]:
+def beside_other(content: bytes, budget: Budget) -> list[OutsideText]:
     """The words of a document of any kind that lies inside a workbook."""
-    package, letters = Package(io.BytesIO(content), budget), [0]
+    package, letters = WorkbookPackage(io.BytesIO(content), budget), [0]
     names = [part for part in package.names() if part.endswith(".xml") and not _LOOKS.search(f"/{part}")]
     return [_collected(package.read(part), budget, letters, "embedded", "") for part in names]
 
@@ -267,7 +267,7 @@ def kind_of(part: str) -> PlaceBeside:
     return next((kind for pattern, kind in _KINDS if pattern.search(f"/{part}")), "part")
 
 
-def _owners(package: Package, sheets: dict[str, str]) -> dict[str, str]:
+def _owners(package: WorkbookPackage, sheets: dict[str, str]) -> dict[str, str]:
     """Part → name of the sheet that it hangs on, directly or through another part."""
     found: dict[str, str] = {}
     for part, name in sheets.items():
@@ -284,40 +284,40 @@ def _owners(package: Package, sheets: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _collected(content: bytes, budget: Budget, letters: list[int], kind: PlaceBeside, sheet: str) -> Beside:
-    found = Found(budget, letters, kind, sheet)
+def _collected(content: bytes, budget: Budget, letters: list[int], kind: PlaceBeside, sheet: str) -> OutsideText:
+    found = OutsideTexts(budget, letters, kind, sheet)
     content = _OPEN_BREAK.sub(b"<br/>", content)  # a web page inside a drawing has tags that need no end
     collector = Collector(found)
     try:
-        parse(content, budget, start=collector.start, end=collector.end, text=collector.text)
-    except Refusal as refusal:
+        stream_part(content, budget, start=collector.start, end=collector.end, text=collector.text)
+    except FileRefusal as refusal:
         if refusal.reason != "truncated":
             raise
         _loosely(content, found)
     return found.result()
 
 
-def _loosely(content: bytes, found: Found) -> None:
+def _loosely(content: bytes, found: OutsideTexts) -> None:
     """The words of a part that is not well formed: between its tags and in its attributes."""
     text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
     for piece in re.split(r"<[^<>\"]*>|\"", text):
         found.add(piece[:_LONGEST], "")
 
 
-def _around_cells(content: bytes, budget: Budget, letters: list[int], sheet: str) -> list[Beside]:
+def _around_cells(content: bytes, budget: Budget, letters: list[int], sheet: str) -> list[OutsideText]:
     """Headers of pages, choices, scenarios, filters: what the part of a sheet holds before and after its cells."""
     start, stop = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
     if 0 <= start < stop:
         content = content[:start] + content[stop + len(b"</sheetData>") :]
-    pages = Found(budget, letters, "header_footer", sheet)
-    choices = Found(budget, letters, "choices", sheet)
-    other = Found(budget, letters, "sheet", sheet)
+    pages = OutsideTexts(budget, letters, "header_footer", sheet)
+    choices = OutsideTexts(budget, letters, "choices", sheet)
+    other = OutsideTexts(budget, letters, "sheet", sheet)
     collector = Collector(other, {"headerFooter": pages, "dataValidations": choices, "sheetData": _Nothing(budget)})
-    parse(content, budget, start=collector.start, end=collector.end, text=collector.text)
+    stream_part(content, budget, start=collector.start, end=collector.end, text=collector.text)
     return [one.result() for one in (pages, choices, other)]
 
 
-class _Nothing(Found):
+class _Nothing(OutsideTexts):
     """Where the cells of a sheet go that is written in an unusual way: they are read elsewhere."""
 
     def __init__(self, budget: Budget) -> None:
@@ -340,18 +340,20 @@ def unused_strings(content: bytes, used: set[str], budget: Budget) -> list[str]:
                 found.append("".join(pieces))
                 pieces.clear()
 
-        parse(content, budget, end=end, text=pieces.append)
+        stream_part(content, budget, end=end, text=pieces.append)
     return [text for text in found if text not in used]
 
 
-def beside_ods(package: Package, found: Iterable[Found], letters: list[int]) -> list[Beside]:
+def beside_ods(package: WorkbookPackage, found: Iterable[OutsideTexts], letters: list[int]) -> list[OutsideText]:
     """Everything that an .ods holds beside its cells; ``found`` is what its content tells beside them."""
     out = [one.result() for one in found]
     for part in package.names():
         if part == "styles.xml":
-            pages = Found(package.budget, letters, "header_footer")
-            collector = Collector(Found(package.budget, letters, "part"), {"master-styles": pages})
-            parse(package.read(part), package.budget, start=collector.start, end=collector.end, text=collector.text)
+            pages = OutsideTexts(package.budget, letters, "header_footer")
+            collector = Collector(OutsideTexts(package.budget, letters, "part"), {"master-styles": pages})
+            stream_part(
+                package.read(part), package.budget, start=collector.start, end=collector.end, text=collector.text
+            )
             out.append(pages.result())
         elif part.endswith(".xml") and part != "content.xml" and not _LOOKS.search(f"/{part}"):
             out.append(_collected(package.read(part), package.budget, letters, kind_of(part), ""))

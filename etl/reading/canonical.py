@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from etl.reading.address import a1, parse_a1
-from etl.reading.extent import ATTRIBUTES, CELL, CellTag, Extent, extent_of, extent_within
-from etl.reading.package import is_plain_utf8, parse
-from etl.reading.refusal import Budget, Refusal
-from etl.reading.xlsx_styles import Run, joined
+from etl.reading.grid import a1, parse_a1
+from etl.reading.package import ATTRIBUTES, CELL, CellTag, Extent, extent_of, extent_within, is_plain_utf8, stream_part
+from etl.reading.refusal import Budget, FileRefusal
+from etl.reading.xlsx_styles import StyledRun, joined_runs
 
 ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"' + ATTRIBUTES + rb" ?/?>")
 COL = re.compile(rb"<col" + ATTRIBUTES + rb" ?/?>")
@@ -37,7 +36,7 @@ def canonical_sheet(part: bytes, budget: Budget) -> tuple[bytes, Extent]:
             if len(cells) == data.count(b"<c"):
                 return part, extent_of(cells, budget)
     writer = _SheetWriter(budget)
-    parse(part, budget, start=writer.start, end=writer.end, text=writer.text)
+    stream_part(part, budget, start=writer.start, end=writer.end, text=writer.text)
     part = writer.result()
     return part, extent_of(CELL.findall(part), budget)
 
@@ -74,7 +73,7 @@ class _Runs:
     """The stretches of one rich text as they stream by; phonetic readings left out."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[StyledRun] = []
         self.script, self.struck, self.phonetic, self.inside = 0, False, 0, False
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
@@ -88,7 +87,7 @@ class _Runs:
             self.struck = attrs.get("val", "1") not in ("0", "false")
         elif tag == "t" and not self.phonetic:
             self.inside = True
-            self.runs.append(Run("", self.script, self.struck))
+            self.runs.append(StyledRun("", self.script, self.struck))
 
     def text(self, content: str) -> None:
         if self.inside:
@@ -105,7 +104,7 @@ class _Runs:
     def take(self) -> str:
         """The text of the stretches so far, which are forgotten."""
         runs, self.runs = self.runs, []
-        return joined(runs)
+        return joined_runs(runs)
 
 
 class _SheetWriter:
@@ -163,7 +162,7 @@ class _SheetWriter:
     def _row_number(self, attrs: dict[str, str]) -> int:
         number = attrs.get("r", str(self.row + 1)).strip()
         if not number.isascii() or not number.isdecimal() or not 0 < int(number) <= 9_999_999:
-            raise Refusal("truncated", file=self.budget.file)
+            raise FileRefusal("truncated", file=self.budget.file)
         return int(number)
 
     def _write_cell(self, attrs: dict[str, str]) -> None:
@@ -171,7 +170,7 @@ class _SheetWriter:
             row, col = parse_a1(attrs["r"]) if "r" in attrs else (max(self.row - 1, 0), self.col)
             address = a1(row, col)
         except ValueError as fault:
-            raise Refusal("truncated", file=self.budget.file) from fault
+            raise FileRefusal("truncated", file=self.budget.file) from fault
         self.col = col + 1
         body = ""
         if "f" in self.texts:
@@ -209,5 +208,5 @@ def canonical_strings(part: bytes, budget: Budget) -> bytes:
         if tag == "si":
             out.append(f"<si><t>{escape(runs.take())}</t></si>")
 
-    parse(part, budget, start=runs.start, end=end, text=runs.text)
+    stream_part(part, budget, start=runs.start, end=end, text=runs.text)
     return f"<sst>{''.join(out)}</sst>".encode()

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import PurePath
 from typing import IO
 
-from etl.reading.refusal import N_, Refusal
+from etl.reading.refusal import N_, FileRefusal
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
@@ -80,7 +80,7 @@ def sniff(stream: IO[bytes], file: str) -> str:
         return "xls"
     for signature, found in _SIGNATURES:
         if head.startswith(signature) and (len(signature) > 2 or b"\0" in head[:64]):
-            raise Refusal("not_a_workbook", file=file, found=found)
+            raise FileRefusal("not_a_workbook", file=file, found=found)
     _refuse_markup(head, file)
     return "text"
 
@@ -88,13 +88,13 @@ def sniff(stream: IO[bytes], file: str) -> str:
 def _refuse_markup(head: bytes, file: str) -> None:
     text = head.replace(b"\0", b"")  # markup in UTF-16 looks the same without its zero bytes
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text and b"<html" not in text.lower():
-        raise Refusal("not_a_workbook", file=file, found=N_("an old XML workbook (XML Spreadsheet 2003)"))
+        raise FileRefusal("not_a_workbook", file=file, found=N_("an old XML workbook (XML Spreadsheet 2003)"))
     if _HTML.search(text) and b"<" in text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]:
-        raise Refusal("html", file=file)
+        raise FileRefusal("html", file=file)
     if _XML.match(text):
-        raise Refusal("not_a_workbook", file=file, found=N_("an XML file"))
+        raise FileRefusal("not_a_workbook", file=file, found=N_("an XML file"))
     if _JSON.match(text):
-        raise Refusal("not_a_workbook", file=file, found=N_("a JSON file"))
+        raise FileRefusal("not_a_workbook", file=file, found=N_("a JSON file"))
 
 
 def _sniff_zip(stream: IO[bytes], file: str) -> str:
@@ -106,31 +106,31 @@ def _sniff_zip(stream: IO[bytes], file: str) -> str:
                 entry = archive.getinfo("mimetype")
                 mimetype = archive.read(entry)[:100] if entry.file_size < 200 else b""
     except Exception as fault:  # zipfile raises a dozen kinds on damaged archives; all mean the same here
-        raise Refusal("truncated", file=file) from fault
+        raise FileRefusal("truncated", file=file) from fault
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     for mark, found in _OPEN_DOCUMENTS:
         if mark in mimetype:
-            raise Refusal("not_a_workbook", file=file, found=found)
+            raise FileRefusal("not_a_workbook", file=file, found=found)
     for name, found in _ZIP_CONTENT:
         if name in names:
-            raise Refusal("not_a_workbook", file=file, found=found)
+            raise FileRefusal("not_a_workbook", file=file, found=found)
     if "content.xml" in names and "meta-inf/manifest.xml" in names:
         return "ods"
     if "[content_types].xml" in names or any(name.startswith("xl/") for name in names):
         return "xlsx"
-    raise Refusal("not_a_workbook", file=file, found=N_("a ZIP archive"))
+    raise FileRefusal("not_a_workbook", file=file, found=N_("a ZIP archive"))
 
 
 def _sniff_ole(data: bytes, file: str) -> str:
     if _has_stream(data, "EncryptedPackage"):
-        raise Refusal("encrypted", file=file)
+        raise FileRefusal("encrypted", file=file)
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
         return "xls"
     for name, found in _OLE_CONTENT:
         if _has_stream(data, name):
-            raise Refusal("not_a_workbook", file=file, found=found)
-    raise Refusal("truncated", file=file)
+            raise FileRefusal("not_a_workbook", file=file, found=found)
+    raise FileRefusal("truncated", file=file)
 
 
 def _has_stream(data: bytes, name: str) -> bool:

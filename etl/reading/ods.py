@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import IO
 
-from etl.reading.address import MAX_COLS, MAX_ROWS, a1
-from etl.reading.beside import Collector, Found, beside_ods
-from etl.reading.grid import Beside, Block, Cell, CellValue, PlaceBeside, Sheet
+from etl.reading.beside import Collector, OutsideTexts, beside_ods
+from etl.reading.grid import MAX_COLS, MAX_ROWS, Block, Cell, CellValue, OutsideText, PlaceBeside, Sheet, a1
 from etl.reading.number_formats import is_date_format, meaningful
 from etl.reading.outside import reaches_out
-from etl.reading.package import Package, parse, small_int
-from etl.reading.refusal import N_, Budget, Refusal
-from etl.reading.xlsx_styles import WHITE, Run, joined, look_of, rgb, settle_marks, take_sign
+from etl.reading.package import WorkbookPackage, small_int, stream_part
+from etl.reading.refusal import N_, Budget, FileRefusal
+from etl.reading.xlsx_styles import WHITE, StyledRun, cell_colour, joined_runs, look_of, settle_marks, take_sign
 
 NUMBER = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0 "
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
@@ -126,10 +125,10 @@ class Styles:
                 break
         return told
 
-    def run_of(self, text: str, style: str) -> Run:
+    def run_of(self, text: str, style: str) -> StyledRun:
         """A stretch of letters with the look of their style."""
         told = self._told(style)
-        return Run(text, _script(told), told.get("line", "none") != "none")
+        return StyledRun(text, _script(told), told.get("line", "none") != "none")
 
     def look(self, cell_style: str) -> str:
         """What the style of a cell says of its content; see ``looks.look_of``."""
@@ -139,8 +138,8 @@ class Styles:
         size = told.get("size", "")
         points = float(size[:-2]) if size.endswith("pt") and size[:-2].replace(".", "", 1).isdecimal() else None
         ground = told.get("ground", "transparent")
-        paper = WHITE if ground == "transparent" else rgb(ground)
-        ink = rgb(told.get("ink", "#000000"))
+        paper = WHITE if ground == "transparent" else cell_colour(ground)
+        ink = cell_colour(told.get("ink", "#000000"))
         struck, script = told.get("line", "none") != "none", _script(told)
         if ink is None or paper is None:
             return look_of(struck=struck, script=script, size=points)
@@ -237,19 +236,19 @@ _MACRO = re.compile(r"^(basic/[^/]+/(?!script-l[bc]\.xml$)[^/]+\.xml|scripts/.+\
 NOTE_LINKED = N_("Sheet {sheet} is linked to another file; it was read as it stands, nothing was refreshed.")
 
 
-def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[Beside]]:
+def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[OutsideText]]:
     """All sheets of an .ods in order, notes, and what it holds beside its cells; raises ``Refusal``."""
-    package = Package(stream, budget)
+    package = WorkbookPackage(stream, budget)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise Refusal("encrypted", file=budget.file)
+        raise FileRefusal("encrypted", file=budget.file)
     if any(_MACRO.match(name) for name in package.names()):
-        raise Refusal("macro", file=budget.file)
+        raise FileRefusal("macro", file=budget.file)
     reader = _Reader(budget)
     common = package.read("styles.xml")
     if common:
         styles = reader.styles
-        parse(common, budget, start=styles.start, end=styles.end, text=styles.text, local_names=False)
-    parse(
+        stream_part(common, budget, start=styles.start, end=styles.end, text=styles.text, local_names=False)
+    stream_part(
         package.read("content.xml"),
         budget,
         start=reader.start,
@@ -258,7 +257,7 @@ def read_ods(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str],
         local_names=False,
     )
     if not reader.sheets:
-        raise Refusal("no_sheets", file=budget.file)
+        raise FileRefusal("no_sheets", file=budget.file)
     return reader.sheets, reader.notes, beside_ods(package, reader.places.values(), reader.letters)
 
 
@@ -304,7 +303,7 @@ class _Reader:
         self.remark: list[str] | None = None
         self.in_remark = 0
         self.letters = [0]
-        self.places: dict[tuple[PlaceBeside, str], Found] = {}
+        self.places: dict[tuple[PlaceBeside, str], OutsideTexts] = {}
         self.collector: Collector | None = None
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
@@ -331,7 +330,7 @@ class _Reader:
         if self.skip == 1 and (tag != OFFICE + "annotation" or self.cell is None):
             where = (_PLACES.get(tag.rpartition(" ")[2], "text_box"), self.sheet.name if self.sheet else "")
             if where not in self.places:
-                self.places[where] = Found(self.budget, self.letters, *where)
+                self.places[where] = OutsideTexts(self.budget, self.letters, *where)
             self.collector = Collector(self.places[where])
         if self.collector is not None:
             named = {key.rpartition(" ")[2]: value for key, value in attrs.items()}
@@ -357,7 +356,7 @@ class _Reader:
 
     def _open_sheet(self, attrs: dict[str, str]) -> None:
         if len(self.sheets) >= self.budget.limits.sheets:
-            raise Refusal("too_many_sheets", file=self.budget.file, limit=self.budget.limits.sheets)
+            raise FileRefusal("too_many_sheets", file=self.budget.file, limit=self.budget.limits.sheets)
         hidden = attrs.get(TABLE + "style-name", "") in self.styles.hidden_tables
         self.sheet = Sheet(attrs.get(TABLE + "name", ""), hidden=hidden, fonts=frozenset(self.styles.fonts))
         self.merged, self.column_styles, self.formats = [], [], {}
@@ -488,7 +487,7 @@ class _Reader:
         if isinstance(value, str) and any(cell.styles):
             runs = [self.styles.run_of(text, style) for text, style in zip(cell.texts, cell.styles, strict=True)]
             if any(run.script or run.struck for run in runs):
-                return joined(runs) or None
+                return joined_runs(runs) or None
         return value
 
     def _style_of(self, cell: _Written) -> str:

@@ -10,17 +10,17 @@ from typing import IO
 from etl.reading.file_type import KIND_WORDS, sniff, unexpected_name
 from etl.reading.grid import Sheet, Workbook
 from etl.reading.ods import read_ods
-from etl.reading.refusal import N_, Budget, Limits, Refusal
-from etl.reading.text import read_text
+from etl.reading.refusal import N_, Budget, FileLimits, FileRefusal
+from etl.reading.text import read_text_file
 from etl.reading.xls import read_xls
 from etl.reading.xlsx import read_xlsx
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = FileLimits()
 NOTE_OTHER_TYPE = N_("The file is called {suffix} but is really {found}; it was read as what it is.")
 
 
 def read_workbook(
-    path: Path | str | bytes, *, limits: Limits = DEFAULT_LIMITS, file_name: str | None = None
+    path: Path | str | bytes, *, limits: FileLimits = DEFAULT_LIMITS, file_name: str | None = None
 ) -> Workbook:
     """Read any workbook a person may send; nothing is written anywhere.
 
@@ -37,22 +37,22 @@ def read_workbook(
         with path.open("rb") as stream:
             size = path.stat().st_size
             if size == 0:
-                raise Refusal("empty", file=name)
+                raise FileRefusal("empty", file=name)
             if size > limits.file_bytes:
-                raise Refusal("too_large", file=name, limit=limits.file_bytes // 2**20)
+                raise FileRefusal("too_large", file=name, limit=limits.file_bytes // 2**20)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             return _read(stream, Workbook(path, name, digest, ""), budget)
     except OSError as fault:
-        raise Refusal("missing", file=name) from fault
+        raise FileRefusal("missing", file=name) from fault
 
 
-def read_content(content: bytes, file_name: str, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+def read_content(content: bytes, file_name: str, *, limits: FileLimits = DEFAULT_LIMITS) -> Workbook:
     """Read a workbook that is held in memory; see ``read_workbook``."""
     if not content:
-        raise Refusal("empty", file=file_name)
+        raise FileRefusal("empty", file=file_name)
     if len(content) > limits.file_bytes:
-        raise Refusal("too_large", file=file_name, limit=limits.file_bytes // 2**20)
+        raise FileRefusal("too_large", file=file_name, limit=limits.file_bytes // 2**20)
     workbook = Workbook(Path(file_name), file_name, hashlib.sha256(content).hexdigest(), "")
     return _read(io.BytesIO(content), workbook, Budget(limits, file_name))
 
@@ -61,7 +61,7 @@ def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
     kind = sniff(stream, budget.file)
     stream.seek(0)
     if kind == "text":
-        workbook.kind, workbook.sheets, workbook.notes = read_text(stream.read(), budget)
+        workbook.kind, workbook.sheets, workbook.notes = read_text_file(stream.read(), budget)
     else:
         workbook.kind = kind
         workbook.sheets, workbook.notes, workbook.beside = _READERS[kind](stream, budget)

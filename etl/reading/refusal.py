@@ -27,7 +27,7 @@ REFUSALS = _read()
 """Why a file is refused: reason to problem code and sentence."""
 
 
-class Refusal(RefusedFile):
+class FileRefusal(RefusedFile):
     """A refused file: ``str()`` is the English sentence, ``message_id`` and ``params`` say it in any language.
 
     ``code`` is the problem code, ``unreadable_file`` or ``refused_file``; ``reason`` the key in ``REFUSALS``.
@@ -41,7 +41,7 @@ class Refusal(RefusedFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FileLimits:
     """Bytes, counts and seconds one file may use before it is refused.
 
     ``cells`` counts the rectangle from A1 to the last filled cell of each sheet, added up; ``ratio`` is
@@ -68,7 +68,7 @@ class Limits:
 class Budget:
     """What is left of the limits while one file is read."""
 
-    limits: Limits
+    limits: FileLimits
     file: str
     cells: int = 0
     repeated: int = 0
@@ -78,27 +78,27 @@ class Budget:
     def tick(self) -> None:
         """Refuse the file when its time is up."""
         if time.monotonic() - self.started > self.limits.seconds:
-            raise Refusal("too_slow", file=self.file, limit=int(self.limits.seconds))
+            raise FileRefusal("too_slow", file=self.file, limit=int(self.limits.seconds))
 
     def add_repeats(self, sheet: str, count: int, last_cell: str) -> None:
         """Count cells that are written once and stand many times; refuse before they are made."""
         self.repeated += count
         if self.repeated > self.limits.repeated:
-            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
+            raise FileRefusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
 
     def add_merged(self, sheet: str, count: int) -> None:
         """Count cells that merged blocks cover; refuse before any of them is looked at."""
         self.merged += count
         if self.merged > self.limits.merged:
-            raise Refusal("merged", file=self.file, sheet=sheet, limit=f"{self.limits.merged:,}")
+            raise FileRefusal("merged", file=self.file, sheet=sheet, limit=f"{self.limits.merged:,}")
 
     def must_hold(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:
         """Refuse a sheet that is still being read as soon as it cannot pass ``add_sheet`` any more."""
         if self.cells + rows * cols > self.limits.cells:
-            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
+            raise FileRefusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
 
     def add_sheet(self, sheet: str, rows: int, cols: int, last_cell: str) -> None:
         """Count a sheet's rectangle; refuse when all sheets together hold too many cells."""
         self.cells += rows * cols
         if self.cells > self.limits.cells:
-            raise Refusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)
+            raise FileRefusal("too_wide", file=self.file, sheet=sheet, cell=last_cell)

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from etl.reading.address import MAX_COLS, MAX_ROWS, a1, column_name
-from etl.reading.grid import CellValue, Sheet
+from etl.reading.grid import MAX_COLS, MAX_ROWS, CellValue, Sheet, a1, column_name
 from etl.reading.outside import reaches_out
-from etl.reading.refusal import N_, Budget, Refusal
+from etl.reading.refusal import N_, Budget, FileRefusal
 from etl.reading.xlsx_styles import RAGGED
 
 _NUMBER = re.compile(r"\s*[-+(]?[\d\u17e0-\u17e9][\d\u17e0-\u17e9., ]*%?\)?\s*")
@@ -91,7 +90,7 @@ NOTE_WINDOWS = N_("The text is not UTF-8; it was read as Windows-1252.")
 NOTE_QUOTES = N_("A quotation mark is opened and never closed; every line was read on its own.")
 
 
-def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]:
+def read_text_file(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]:
     """``csv`` or ``tsv``, the one sheet (named after the file) and notes; every value is text or blank.
 
     A cell that starts with ``=`` is a formula without a stored result, except ``="text"``, which is that text;
@@ -117,7 +116,7 @@ def read_text(data: bytes, budget: Budget) -> tuple[str, list[Sheet], list[str]]
     _find_specials(sheet)
     ragged = list(islice(ragged_lines(rows, delimiter), budget.limits.ragged + 1))
     if len(ragged) > budget.limits.ragged:
-        raise Refusal("ragged", file=budget.file, limit=f"{budget.limits.ragged:,}", line=ragged[0] + 1)
+        raise FileRefusal("ragged", file=budget.file, limit=f"{budget.limits.ragged:,}", line=ragged[0] + 1)
     for row in ragged:
         for col, value in enumerate(sheet.rows[row]) if row < len(sheet.rows) else ():
             if value is not None:
@@ -132,9 +131,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[str]]:
         try:
             return data.decode(encoding).removeprefix("\ufeff"), []
         except UnicodeDecodeError as fault:
-            raise Refusal("no_text", file=file) from fault
+            raise FileRefusal("no_text", file=file) from fault
     if b"\0" in data:
-        raise Refusal("not_a_workbook", file=file, found=N_("a file of unknown kind"))
+        raise FileRefusal("not_a_workbook", file=file, found=N_("a file of unknown kind"))
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -142,10 +141,10 @@ def decode(data: bytes, file: str) -> tuple[str, list[str]]:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as fault:
-        raise Refusal("no_text", file=file) from fault
+        raise FileRefusal("no_text", file=file) from fault
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f")
     if _KHMER_MOJIBAKE.search(text) or controls * 100 > len(text):
-        raise Refusal("no_text", file=file)
+        raise FileRefusal("no_text", file=file)
     return text, [NOTE_WINDOWS]
 
 
@@ -201,7 +200,7 @@ def _parse(text: str, delimiter: str, budget: Budget, notes: list[str]) -> list[
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
         return [[_unquoted(value) for value in row] for row in _taken(lines, budget)]
     except csv.Error as fault:
-        raise Refusal("truncated", file=budget.file) from fault
+        raise FileRefusal("truncated", file=budget.file) from fault
 
 
 def _taken(lines: Iterable[list[str]], budget: Budget) -> list[list[str]]:
@@ -211,7 +210,7 @@ def _taken(lines: Iterable[list[str]], budget: Budget) -> list[list[str]]:
         rows.append(fields)
         if len(rows) > MAX_ROWS or len(fields) > MAX_COLS:
             cell = f"{column_name(min(max(len(fields), 1), MAX_COLS) - 1)}{len(rows)}"
-            raise Refusal("too_wide", file=budget.file, sheet=PurePath(budget.file).stem or budget.file, cell=cell)
+            raise FileRefusal("too_wide", file=budget.file, sheet=PurePath(budget.file).stem or budget.file, cell=cell)
     return rows
 
 

@@ -8,21 +8,98 @@ formula itself is stored as tokens, not as text, and only looked at for referenc
 from __future__ import annotations
 
 import io
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 import xlrd  # type: ignore[import-untyped]
 from xlrd import book as xlrd_book
+from xlrd import compdoc
 from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
 
-from etl.reading.address import a1
-from etl.reading.grid import Beside, Cell, CellValue, Sheet
+from etl.reading.beside import CODES, OutsideTexts
+from etl.reading.grid import Cell, CellValue, OutsideText, PlaceBeside, Sheet, a1
 from etl.reading.number_formats import BUILTIN, from_serial, is_date_format, meaningful
 from etl.reading.outside import reaches_out
-from etl.reading.refusal import Budget, Refusal
-from etl.reading.xls_beside import beside_xls
-from etl.reading.xlsx_styles import BLACK, WHITE, Run, joined, look_of, settle_marks, take_signs
+from etl.reading.refusal import Budget, FileRefusal
+from etl.reading.xlsx_styles import BLACK, WHITE, StyledRun, joined_runs, look_of, settle_marks, take_signs
+
+_KINDS: dict[int, PlaceBeside] = {
+    0x14: "header_footer",
+    0x15: "header_footer",
+    0x18: "defined_name",
+    0x1BE: "choices",
+    0x1B6: "text_box",
+    0x3C: "text_box",
+    0xEC: "text_box",
+    0xAF: "sheet",
+    0x5A: "linked",
+    0x1F: "linked",
+    0xCD: "pivot",
+    0xC7: "pivot",
+}
+"""Records of a workbook by their numbers; what continues another (0x3C) is that of a drawing where it follows one."""
+_CONTINUED, _STRINGS, _DRAWN = 0x3C, 0xFC, (0x1B6, 0xEC, 0x5D)
+_NARROW = re.compile(rb"[\x20-\x7e]{4,}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x80-\xff]\x17|[\x0b-\x1f]\x20){3,}")
+_OLE = b"\xd0\xcf\x11\xe0"
+_PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
+
+
+def beside_xls(book: Any, content: bytes, sheets: Iterable[Sheet], budget: Budget) -> list[OutsideText]:
+    """Everything found in the records and the properties of the file; ``book`` is xlrd's."""
+    letters = [0]
+    places: dict[PlaceBeside, OutsideTexts] = {}
+
+    def place(kind: PlaceBeside) -> OutsideTexts:
+        return places.setdefault(kind, OutsideTexts(budget, letters, kind))
+
+    for kind, data in _records(book, content):
+        budget.tick()
+        for text in _texts(data):
+            group = "name" if kind == "defined_name" else ""
+            place(kind).add(CODES.sub("\n", text) if kind == "header_footer" else text, group)
+    used = {value for sheet in sheets for row in sheet.rows for value in row if isinstance(value, str)}
+    for text in getattr(book, "_sharedstrings", None) or ():
+        if text not in used:
+            place("unused").add(text, "si")
+    for name in _PROPERTIES if content[:4] == _OLE else ():
+        for text in _texts(_stream(content, name)):
+            place("properties").add(text, "")
+    # Stretches of a record are no list: who wrote and who saved a file stand beside each other.
+    found = [one.result() for one in places.values() if one.texts]
+    return [one._replace(lists=()) if one.kind == "properties" else one for one in found]
+
+
+def _stream(content: bytes, name: str) -> bytes:
+    """A stream of the compound file, empty when there is none."""
+    try:
+        return bytes(compdoc.CompDoc(content, logfile=io.StringIO()).get_named_stream(name) or b"")
+    except compdoc.CompDocError:
+        return b""
+
+
+def _records(book: Any, content: bytes) -> Iterator[tuple[PlaceBeside, bytes]]:
+    """The records that hold words and are no cells."""
+    # The workbooks of before Excel 5 are one stream, which xlrd has let go of by now.
+    stream, at, before = (bytes(book.mem), book.base, 0) if book.mem else (content, 0, 0)
+    end = min(len(stream), at + book.stream_len) if book.mem else len(stream)
+    while at + 4 <= end:
+        number, size = struct.unpack_from("<HH", stream, at)
+        kind = _KINDS.get(number)
+        if kind is not None and (number != _CONTINUED or before in _DRAWN):
+            yield kind, stream[at + 4 : at + 4 + size]
+        before = before if number == _CONTINUED else number
+        at += 4 + size
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """The readable stretches of a record, in one byte or two for a letter."""
+    wide = _WIDE.sub(b"\0\0", data)
+    yield from (found.decode("utf-16-le", "ignore") for found in _WIDE.findall(data))
+    yield from (found.decode("ascii") for found in _NARROW.findall(wide))
+
 
 _FORMULA, _BOF, _EOF = 0x0006, 0x0809, 0x000A
 _TOKENS_AT = 22
@@ -104,27 +181,27 @@ def _reach(book: Any, token: int, operand: bytes) -> str:
     return ""
 
 
-def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[Beside]]:
+def read_xls(stream: IO[bytes], budget: Budget) -> tuple[list[Sheet], list[str], list[OutsideText]]:
     """All sheets of an .xls in order, notes, and what it holds beside its cells; raises ``Refusal``."""
     data = stream.read()
     if "_VBA_PROJECT".encode("utf-16-le") in data:
-        raise Refusal("macro", file=budget.file)
+        raise FileRefusal("macro", file=budget.file)
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO(), ragged_rows=True
         )
         if book.nsheets > budget.limits.sheets:
-            raise Refusal("too_many_sheets", file=budget.file, limit=budget.limits.sheets)
+            raise FileRefusal("too_many_sheets", file=budget.file, limit=budget.limits.sheets)
         sheets = [_read_sheet(book, number, budget) for number in range(book.nsheets)]
         beside = beside_xls(book, data, sheets, budget)
-    except Refusal:
+    except FileRefusal:
         raise
     except Exception as fault:
         # xlrd raises whatever a damaged record provokes: assertions, index, struct and key errors.
         reason = "encrypted" if "ncrypt" in str(fault) or "password" in str(fault).lower() else "truncated"
-        raise Refusal(reason, file=budget.file) from fault
+        raise FileRefusal(reason, file=budget.file) from fault
     if not sheets:
-        raise Refusal("no_sheets", file=budget.file)
+        raise FileRefusal("no_sheets", file=budget.file)
     return sheets, [], beside
 
 
@@ -174,7 +251,7 @@ def _note_looks(book: Any, source: Any, sheet: Sheet) -> None:
         text = sheet.value(row, col)
         if isinstance(text, str):
             own = book.xf_list[source.cell_xf_index(row, col)].font_index
-            sheet.rows[row][col] = joined(_runs(book, text, [(0, own), *runs])) or None
+            sheet.rows[row][col] = joined_runs(_runs(book, text, [(0, own), *runs])) or None
     take_signs(sheet)
     settle_marks(sheet)
 
@@ -190,12 +267,12 @@ def _look(book: Any, style: Any) -> str:
     return look_of(**told, ink=ink, ground=paper)
 
 
-def _runs(book: Any, text: str, starts: list[tuple[int, int]]) -> list[Run]:
+def _runs(book: Any, text: str, starts: list[tuple[int, int]]) -> list[StyledRun]:
     ends = [start for start, _ in starts[1:]] + [len(text)]
     found = []
     for (start, font_index), end in zip(starts, ends, strict=True):
         font = book.font_list[font_index]
-        found.append(Run(text[start:end], {1: 1, 2: -1}.get(font.escapement, 0), bool(font.struck_out)))
+        found.append(StyledRun(text[start:end], {1: 1, 2: -1}.get(font.escapement, 0), bool(font.struck_out)))
     return found
 
 

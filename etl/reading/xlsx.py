@@ -16,10 +16,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.reading.beside import beside_other, beside_xlsx, unused_strings
 from etl.reading.canonical import canonical_sheet, canonical_strings, is_rich
-from etl.reading.grid import Beside, Cell, CellValue, Sheet
+from etl.reading.grid import Cell, CellValue, OutsideText, Sheet
 from etl.reading.number_formats import from_serial
-from etl.reading.package import Package
-from etl.reading.refusal import N_, Budget, Refusal
+from etl.reading.package import WorkbookPackage
+from etl.reading.refusal import N_, Budget, FileRefusal
 from etl.reading.xlsx_book import Frame, read_frame
 from etl.reading.xlsx_comments import read_comments
 from etl.reading.xlsx_scan import scan_sheet
@@ -33,12 +33,14 @@ NOTE_CHART_SHEET = N_("Sheet {sheet} holds a chart only; it has no cells.")
 NOTE_CONNECTIONS = N_("The workbook is connected to data elsewhere; it was read as it stands, nothing was refreshed.")
 
 
-def read_xlsx(stream: IO[bytes], budget: Budget, *, inner: bool = True) -> tuple[list[Sheet], list[str], list[Beside]]:
+def read_xlsx(
+    stream: IO[bytes], budget: Budget, *, inner: bool = True
+) -> tuple[list[Sheet], list[str], list[OutsideText]]:
     """All sheets of an .xlsx in order, notes, and what it holds beside its cells; raises ``Refusal``.
 
     ``inner`` whether to look into the documents inside it as well.
     """
-    package = Package(stream, budget)
+    package = WorkbookPackage(stream, budget)
     frame = read_frame(package)
     notes = [NOTE_CHART_SHEET.format(sheet=entry.name) for entry in frame.sheets if not entry.part]
     if frame.connections:
@@ -61,7 +63,7 @@ def read_xlsx(stream: IO[bytes], budget: Budget, *, inner: bool = True) -> tuple
             sheets.append(sheet)
             parts.append(part)
     if not sheets:
-        raise Refusal("no_sheets", file=budget.file)
+        raise FileRefusal("no_sheets", file=budget.file)
     values = _read_values(parts, canonical_strings(strings, budget), budget)
     for sheet, rows, dated in zip(sheets, values, dates, strict=True):
         sheet.rows = rows
@@ -76,18 +78,18 @@ def read_xlsx(stream: IO[bytes], budget: Budget, *, inner: bool = True) -> tuple
     return sheets, notes, beside + (_embedded(package, budget) if inner else [])
 
 
-def _embedded(package: Package, budget: Budget) -> list[Beside]:
+def _embedded(package: WorkbookPackage, budget: Budget) -> list[OutsideText]:
     """What workbooks and other documents hold that lie inside this one."""
-    found: list[Beside] = []
+    found: list[OutsideText] = []
     for part in package.names():
         content = package.read(part) if "/embeddings/" in part else b""
         if content[:2] != b"PK":
             continue
         try:
             sheets, _, beside = read_xlsx(io.BytesIO(content), budget, inner=False)
-            found += [Beside("embedded", rows=sheet.rows) for sheet in sheets]
+            found += [OutsideText("embedded", rows=sheet.rows) for sheet in sheets]
             found += [one._replace(kind="embedded", sheet="") for one in beside]
-        except Refusal as refusal:
+        except FileRefusal as refusal:
             if refusal.code != "unreadable_file" and refusal.reason not in ("macro", "encrypted"):
                 raise
             if refusal.reason != "encrypted":
@@ -106,12 +108,12 @@ def _read_values(parts: list[bytes], strings: bytes, budget: Budget) -> list[lis
             grids.append([[None if v == "" else v for v in row] if "" in row else row for row in grid])
         return grids
     except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError) as fault:
-        raise Refusal("truncated", file=budget.file) from fault
+        raise FileRefusal("truncated", file=budget.file) from fault
     except BaseException as fault:
         # A panic in the Rust parser arrives as PanicException, which is no Exception and has no public name.
         if type(fault).__name__ != "PanicException":
             raise
-        raise Refusal("truncated", file=budget.file) from fault
+        raise FileRefusal("truncated", file=budget.file) from fault
 
 
 def _rebuilt(parts: list[bytes], strings: bytes) -> io.BytesIO:

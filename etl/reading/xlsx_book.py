@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from etl.reading.outside import outside_names
-from etl.reading.package import Package, parse, relations_of, resolve
-from etl.reading.refusal import Refusal
+from etl.reading.package import WorkbookPackage, relations_of, resolve, stream_part
+from etl.reading.refusal import FileRefusal
 from etl.reading.xlsx_styles import CellStyles, read_styles
 
 
@@ -31,20 +31,20 @@ class Frame:
     connections: bool = False
 
 
-def read_frame(package: Package) -> Frame:
+def read_frame(package: WorkbookPackage) -> Frame:
     """Read workbook.xml, its relationships and the styles; refuses macro workbooks and .xlsb."""
     main = _main_part(package)
     if main.endswith(".bin"):
-        raise Refusal("xlsb", file=package.file)
+        raise FileRefusal("xlsb", file=package.file)
     if any(name.endswith("vbaproject.bin") for name in package.names()) or b"macroEnabled" in package.read(
         "[Content_Types].xml"
     ):
-        raise Refusal("macro", file=package.file)
+        raise FileRefusal("macro", file=package.file)
     relations = read_relations(package, main)
     frame = Frame(connections="xl/connections.xml" in package)
     _read_workbook(package, main, relations, frame)
     if len(frame.sheets) > package.budget.limits.sheets:
-        raise Refusal("too_many_sheets", file=package.file, limit=package.budget.limits.sheets)
+        raise FileRefusal("too_many_sheets", file=package.file, limit=package.budget.limits.sheets)
     theme = next((target for kind, target in relations.values() if kind == "theme"), "")
     for kind, target in relations.values():
         if kind == "styles":
@@ -54,17 +54,17 @@ def read_frame(package: Package) -> Frame:
     return frame
 
 
-def _main_part(package: Package) -> str:
+def _main_part(package: WorkbookPackage) -> str:
     for kind, target in read_relations(package, "").values():
         if kind == "officeDocument" and target in package:
             return target
     for name in ("xl/workbook.xml", "xl/workbook.bin"):
         if name in package:
             return name
-    raise Refusal("truncated", file=package.file)
+    raise FileRefusal("truncated", file=package.file)
 
 
-def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def read_relations(package: WorkbookPackage, part: str) -> dict[str, tuple[str, str]]:
     """Relationship id → (last word of its type, target part name) of one part; external targets left out."""
     found: dict[str, tuple[str, str]] = {}
 
@@ -75,11 +75,11 @@ def read_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
     content = package.read(relations_of(part))
     if content:
-        parse(content, package.budget, start=start)
+        stream_part(content, package.budget, start=start)
     return found
 
 
-def _read_workbook(package: Package, main: str, relations: dict[str, tuple[str, str]], frame: Frame) -> None:
+def _read_workbook(package: WorkbookPackage, main: str, relations: dict[str, tuple[str, str]], frame: Frame) -> None:
     names: dict[str, str] = {}
     current = ""
 
@@ -90,9 +90,9 @@ def _read_workbook(package: Package, main: str, relations: dict[str, tuple[str, 
         elif tag == "sheet":
             kind, target = relations.get(attrs.get("id", ""), ("", ""))
             if kind in ("xlMacrosheet", "xlIntlMacrosheet"):
-                raise Refusal("macro", file=package.file)
+                raise FileRefusal("macro", file=package.file)
             if kind == "worksheet" and target not in package:
-                raise Refusal("truncated", file=package.file)
+                raise FileRefusal("truncated", file=package.file)
             part = target if kind == "worksheet" else ""
             hidden = attrs.get("state", "visible") != "visible"
             frame.sheets.append(SheetEntry(attrs.get("name", ""), hidden, part))
@@ -102,5 +102,5 @@ def _read_workbook(package: Package, main: str, relations: dict[str, tuple[str, 
         if current:
             names[current] = names.get(current, "") + content
 
-    parse(package.read(main), package.budget, start=start, text=text)
+    stream_part(package.read(main), package.budget, start=start, text=text)
     frame.outside_names = outside_names(names)

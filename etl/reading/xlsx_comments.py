@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from etl.reading.address import parse_a1
-from etl.reading.grid import Cell
-from etl.reading.package import Package, parse
+from etl.reading.grid import Cell, parse_a1
+from etl.reading.package import WorkbookPackage, stream_part
 from etl.reading.xlsx_book import read_relations
 
 OURS = "Child Rights Dashboard"
@@ -12,7 +11,7 @@ OURS = "Child Rights Dashboard"
 _THREAD = "[Threaded comment]"
 
 
-def read_comments(package: Package, sheet_part: str) -> dict[Cell, str]:
+def read_comments(package: WorkbookPackage, sheet_part: str) -> dict[Cell, str]:
     """What people remarked on cells. The name that Excel puts in front of a note is its author's and left out."""
     found: dict[Cell, str] = {}
     for kind, target in read_relations(package, sheet_part).values():
@@ -25,7 +24,7 @@ def read_comments(package: Package, sheet_part: str) -> dict[Cell, str]:
 class _Comments:
     """One part of comments, old or new: both keep the cell in ``ref``."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: WorkbookPackage, part: str) -> None:
         self.found: list[tuple[Cell, str]] = []
         self.authors: list[str] = []
         self.at: Cell | None = None
@@ -34,7 +33,7 @@ class _Comments:
         self.inside = ""
         content = package.read(part)
         if content:
-            parse(content, package.budget, start=self.start, end=self.end, text=self.text)
+            stream_part(content, package.budget, start=self.start, end=self.end, text=self.text)
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "author":

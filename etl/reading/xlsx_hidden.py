@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from etl.reading.grid import CellValue
-from etl.reading.package import Package, parse
+from etl.reading.package import WorkbookPackage, stream_part
 
 _CACHE, _RECORDS = "xl/pivotcache/pivotcachedefinition", "xl/pivotcache/pivotcacherecords"
 _ITEMS = ("s", "n", "d")
@@ -13,7 +13,7 @@ _SHARED = ("x", "b", "e", "m")
 _MOST = 50_000
 
 
-def pivot_caches(package: Package) -> list[list[list[CellValue]]]:
+def pivot_caches(package: WorkbookPackage) -> list[list[list[CellValue]]]:
     """The fields of every cache with the items they hold, as rows below a header."""
     return [
         _fields(package, name, name.replace(_CACHE, _RECORDS))
@@ -22,7 +22,7 @@ def pivot_caches(package: Package) -> list[list[list[CellValue]]]:
     ]
 
 
-def _fields(package: Package, part: str, records: str) -> list[list[CellValue]]:
+def _fields(package: WorkbookPackage, part: str, records: str) -> list[list[CellValue]]:
     names: list[CellValue] = []
     items: list[list[CellValue]] = []
     at = 0
@@ -43,9 +43,9 @@ def _fields(package: Package, part: str, records: str) -> list[list[CellValue]]:
                 items[at].append(_value(tag, attrs))
             at += 1
 
-    parse(package.read(part), package.budget, start=start)
+    stream_part(package.read(part), package.budget, start=start)
     if records in package:
-        parse(package.read(records), package.budget, start=start_record)
+        stream_part(package.read(records), package.budget, start=start_record)
     return [names, *(list(row) for row in zip_longest(*items))]
 
 

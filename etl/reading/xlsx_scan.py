@@ -7,12 +7,10 @@ from collections.abc import Collection
 from html import unescape
 
 from etl.reading import canonical
-from etl.reading.address import MAX_COLS, a1, column_index, parse_a1, parse_range
-from etl.reading.extent import Extent
-from etl.reading.grid import Cell, Sheet
+from etl.reading.grid import MAX_COLS, Cell, Sheet, a1, column_index, parse_a1, parse_range
 from etl.reading.number_formats import is_date_format, meaningful
 from etl.reading.outside import reaches_out
-from etl.reading.package import small_int
+from etl.reading.package import Extent, small_int
 from etl.reading.refusal import Budget
 from etl.reading.xlsx_book import Frame
 

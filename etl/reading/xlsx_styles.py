@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.reading.grid import Sheet
 from etl.reading.number_formats import BUILTIN
-from etl.reading.package import Package, parse, small_int
+from etl.reading.package import WorkbookPackage, small_int, stream_part
 from geo import SUPERSCRIPTS
 
 STRUCK, PARTLY, UNSEEN, RAISED, RAGGED = "struck", "struck_part", "unseen", "raised", "ragged"
@@ -30,7 +30,7 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 Colour = tuple[int, int, int]
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """A stretch of text of one look: ``script`` is 1 above the line, -1 below it."""
 
     text: str
@@ -38,7 +38,7 @@ class Run(NamedTuple):
     struck: bool = False
 
 
-def joined(runs: Iterable[Run]) -> str:
+def joined_runs(runs: Iterable[StyledRun]) -> str:
     """A text of several looks as it is meant: notes above the line are no digits, struck-through words are gone.
 
     A text that is struck through as a whole stays, behind ``STRUCK_SIGN``; one of which a part was struck begins with
@@ -53,7 +53,7 @@ def joined(runs: Iterable[Run]) -> str:
     return _put_together(runs)
 
 
-def _put_together(runs: Iterable[Run]) -> str:
+def _put_together(runs: Iterable[StyledRun]) -> str:
     text = ""
     for run in runs:
         text += raised(run.text, text) if run.script > 0 else run.text.translate(_SUB) if run.script else run.text
@@ -112,7 +112,7 @@ def look_of(
     return RAISED if script > 0 else ""
 
 
-def rgb(text: str) -> Colour | None:
+def cell_colour(text: str) -> Colour | None:
     """The colour of ``RRGGBB``, ``AARRGGBB`` or ``#rrggbb``."""
     digits = text.strip().lstrip("#")[-6:]
     try:
@@ -158,12 +158,12 @@ class CellStyles:
     fonts: frozenset[str] = frozenset()
 
 
-def read_styles(package: Package, part: str, theme: str) -> CellStyles:
+def read_styles(package: WorkbookPackage, part: str, theme: str) -> CellStyles:
     """Read the styles part; ``theme`` is the part with the theme's colours, empty for none."""
     reader = _Reader(_theme_colours(package, theme))
     content = package.read(part)
     if content:
-        parse(content, package.budget, start=reader.start, end=reader.end)
+        stream_part(content, package.budget, start=reader.start, end=reader.end)
     return reader.styles()
 
 
@@ -188,7 +188,7 @@ class _Reader:
         elif tag == "numFmt" and self.inside != "dxfs":
             self.codes[small_int(attrs.get("numFmtId", ""), -1)] = attrs.get("formatCode", "")
         elif tag == "rgbColor":
-            self.palette.append(rgb(attrs.get("rgb", "")))
+            self.palette.append(cell_colour(attrs.get("rgb", "")))
         elif self.inside == "fonts":
             self._font(tag, attrs)
         elif self.inside == "fills":
@@ -233,7 +233,7 @@ class _Reader:
         """The colour of an element, black for none; ``None`` when it cannot be told."""
         found: Colour | None = BLACK
         if "rgb" in attrs:
-            found = rgb(attrs["rgb"])
+            found = cell_colour(attrs["rgb"])
         elif "theme" in attrs:
             place = small_int(attrs["theme"], -1)
             found = self.theme.get(_THEME[place]) if 0 <= place < len(_THEME) else None
@@ -250,7 +250,7 @@ class _Reader:
             return BLACK if number == _SYSTEM_INK else WHITE
         if 0 <= number < len(self.palette):
             return self.palette[number]
-        return rgb(_PALETTE[6 * number : 6 * number + 6]) if 0 <= number < _SYSTEM_INK else None
+        return cell_colour(_PALETTE[6 * number : 6 * number + 6]) if 0 <= number < _SYSTEM_INK else None
 
     def styles(self) -> CellStyles:
         found = CellStyles(fonts=frozenset(self.names))
@@ -278,7 +278,7 @@ class _Reader:
         return look, look != without and kind == "none"
 
 
-def _theme_colours(package: Package, part: str) -> dict[str, Colour]:
+def _theme_colours(package: WorkbookPackage, part: str) -> dict[str, Colour]:
     found: dict[str, Colour] = dict(_USUAL)
     name = ""
 
@@ -287,12 +287,12 @@ def _theme_colours(package: Package, part: str) -> dict[str, Colour]:
         if tag in _THEME:
             name = tag
         elif name and tag in ("srgbClr", "sysClr"):
-            colour = rgb(attrs.get("val" if tag == "srgbClr" else "lastClr", ""))
+            colour = cell_colour(attrs.get("val" if tag == "srgbClr" else "lastClr", ""))
             if colour:
                 found[name] = colour
             name = ""
 
     content = package.read(part) if part else b""
     if content:
-        parse(content, package.budget, start=start)
+        stream_part(content, package.budget, start=start)
     return found

@@ -1,7 +1,7 @@
-from .people import Limits, find_limits, known_of, settle_people
+from .people import PopulationLimits, find_limits, known_of, settle_people
 
 __all__ = [
-    "Limits",
+    "PopulationLimits",
     "find_limits",
     "known_of",
     "settle_people",

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from etl.cells import any_word_alone, dashes, plain, word_lists
-from etl.labels import Known, Piece, PlaceFinder, pieces, shelf
+from etl.labels import KnownWords, Piece, PlaceFinder, shelf, text_pieces
 from etl.periods import find_periods, states_plan, strip_periods
 from etl.scope.people_rules import restriction
 from etl.tables import WITHOUT, bare_note
 from geo import COUNTRY, fold_khmer
 
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownWords()
 _LISTS = word_lists(Path(__file__).with_name("words.csv"))
 _QUIET = ("neutral", "end", "comma", "number", "subject", "topic", "weak")
 _RANK = r"(?:operational district|district|commune|village|health cent(?:re|er))"
@@ -93,14 +93,14 @@ _OFFICE = re.compile(r"^\W*(?:(?:our|field|local|project|branch|sub|name of|ngo)
 _RESIDENCE = re.compile(r"\bresidence\b|\bresiden", re.I)
 
 
-def part_named(text: str, where: str, known: Known, places: PlaceFinder) -> str:
+def named_part_of_people(text: str, where: str, known: KnownWords, places: PlaceFinder) -> str:
     """The words of a name or a note that make figures those of a part of a province or of its people; ``""``."""
     if where == "name":
         return _district(text, known, places) or _alone(text, "part_alone", known)
     return _stated_people(text, known, places) if where == "note" else ""
 
 
-def _district(text: str, known: Known, places: PlaceFinder) -> str:
+def _district(text: str, known: KnownWords, places: PlaceFinder) -> str:
     """A district, commune or village by its name: "Bati district", "OD Bati", ស្រុកបាទី."""
     bare = fold_khmer(dashes(plain(strip_periods(text))))
     for match in _DISTRICT.finditer(bare):
@@ -108,7 +108,7 @@ def _district(text: str, known: Known, places: PlaceFinder) -> str:
         if _NO_NAMES.search(name):
             continue
         of_health = match.group().casefold().replace(".", "").startswith(("od ", "operational"))
-        kinds = {piece.kind for piece in pieces(name, known)}
+        kinds = {piece.kind for piece in text_pieces(name, known)}
         if kinds == {"unknown"} and not (places.inside(name) and not of_health):
             return match.group()
         if of_health and places.inside(name):
@@ -119,7 +119,7 @@ def _district(text: str, known: Known, places: PlaceFinder) -> str:
     return ""
 
 
-def _stated_people(text: str, known: Known, places: PlaceFinder) -> str:
+def _stated_people(text: str, known: KnownWords, places: PlaceFinder) -> str:
     """Whom a note says that the figures are of, read as strictly as a title, or whom it says they leave out."""
     bare = bare_note(text)
     stated = _STATED.match(bare)
@@ -129,7 +129,7 @@ def _stated_people(text: str, known: Known, places: PlaceFinder) -> str:
     out = _LEAVING_OUT.match(bare)
     if out is None or len(bare.split()) > _SHORT or places.inside(bare):
         return ""
-    told = pieces(bare[out.end() :], known)
+    told = text_pieces(bare[out.end() :], known)
     whom = any(
         one.kind == "unknown" and two.kind in ("person", "place", "setting", "area") for one, two in pairwise(told)
     )
@@ -139,7 +139,7 @@ def _stated_people(text: str, known: Known, places: PlaceFinder) -> str:
 _SHORT = 7
 
 
-def no_figures_named(text: str, where: str, known: Known, own_names: str) -> str:
+def no_figures_named(text: str, where: str, known: KnownWords, own_names: str) -> str:
     """The words of a name or a note that say its figures are others than those of the indicator; ``""``."""
     if where == "name":
         return _alone(text, "not_used_name", known) or _severe(text, own_names) or _plan(text)
@@ -155,7 +155,7 @@ def no_figures_named(text: str, where: str, known: Known, own_names: str) -> str
     return _severe(stated["what"] or stated["km"], own_names) if stated is not None else ""
 
 
-def header_of_none(text: str, known: Known) -> str:
+def header_of_none(text: str, known: KnownWords) -> str:
     """A header of figures that measure something else: "% achieved", "Score"."""
     return _alone(strip_periods(text), "not_used_head", known)
 
@@ -169,13 +169,13 @@ def places_of_others(text: str) -> str:
     return text.strip() if _OTHER_PLACE.search(bare) or _OFFICE.match(bare) else ""
 
 
-def _alone(text: str, name: str, known: Known) -> str:
+def _alone(text: str, name: str, known: KnownWords) -> str:
     bare = fold_khmer(dashes(plain(text)))
     held = _words(name).search(bare)
     if held is None:
         return ""
-    rest = pieces(f"{bare[: held.start()]} {bare[held.end() :]}", known)
-    own = {piece.kind for piece in pieces(held.group(), known)} == {"subject"}
+    rest = text_pieces(f"{bare[: held.start()]} {bare[held.end() :]}", known)
+    own = {piece.kind for piece in text_pieces(held.group(), known)} == {"subject"}
     if name == "not_used_name" and shelf("share") & {piece.word.casefold() for piece in rest}:
         return ""  # "Numerator, denominator and rate"
     return held.group() if not own and all(_is_quiet(piece) for piece in rest) else ""
@@ -240,5 +240,5 @@ def places_told(text: str, places: PlaceFinder) -> PlacesTold | None:
     for start, end, _ in reversed(spans):
         rest = f"{rest[:start]} {rest[end:]}"
     rest = _LEAVING_OUT.sub(" ", rest)
-    quiet = all(piece.kind in (*_QUIET, "whole") for piece in pieces(rest, _NOTHING_KNOWN))
+    quiet = all(piece.kind in (*_QUIET, "whole") for piece in text_pieces(rest, _NOTHING_KNOWN))
     return PlacesTold(COUNTRY, narrow[0][2], words) if quiet else None

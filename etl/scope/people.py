@@ -15,14 +15,24 @@ from itertools import chain
 from pathlib import PurePath
 
 from childrights.catalogue import Indicator, Observation
-from etl.labels import UNLOOKED, Known, Labels, disowned, find_categories, head_of, is_note, normal, role_of, stems
+from etl.labels import UNLOOKED, KnownWords, Labels, disowned, find_categories, head_of, is_note, normal, role_of, stems
 from etl.periods import states_plan, strip_periods
 from etl.problems import Issue
 from etl.reading import STRUCK, UNSEEN, CellValue, Workbook, parse_a1
-from etl.scope.denials import header_of_none, no_figures_named, part_named
+from etl.scope.denials import header_of_none, named_part_of_people, no_figures_named
 from etl.scope.denied_lines import lines_denied, other_indicator
 from etl.scope.people_rules import restriction
-from etl.tables import READ_ROLES, Layout, Surroundings, Table, View, group_told, indicators_of, lines_below, remarks_on
+from etl.tables import (
+    READ_ROLES,
+    SheetView,
+    Surroundings,
+    Table,
+    TableLayout,
+    group_told,
+    indicators_named,
+    lines_below,
+    remarks_on,
+)
 
 Cell = tuple[int, int]
 _WHOSE = re.compile(r"^(?:(?:our|own|the|only|all|of|in|at)\s+)+", re.I)
@@ -54,7 +64,7 @@ class Limit:
 
 
 @dataclass(slots=True)
-class Limits:
+class PopulationLimits:
     """The limits of a table: of all its figures, of some columns, of some rows, of some ``figures`` alone.
 
     ``remarked`` are the cells on which a comment restricts them, whatever was answered.
@@ -92,7 +102,7 @@ class Settled:
     left_out: int = 0
 
 
-def settle_people(observations: Iterable[Observation], limits: Limits) -> Settled:
+def settle_people(observations: Iterable[Observation], limits: PopulationLimits) -> Settled:
     """Sort the figures of a table by what restricts them."""
     out = Settled()
     if not limits:
@@ -116,13 +126,13 @@ def settle_people(observations: Iterable[Observation], limits: Limits) -> Settle
 
 
 def find_limits(
-    view: View,
+    view: SheetView,
     labels: Labels,
     table: Table,
-    layout: Layout,
+    layout: TableLayout,
     around: Surroundings,
     workbook: Workbook,
-) -> Limits:
+) -> PopulationLimits:
     """Everything about a table that restricts whom its figures are about and was not answered by ``whole``."""
     one_sheet = len(workbook.sheets) == 1  # or the name of the file may be about another sheet
     return _Reader(view, labels, table, layout, around, one_sheet=one_sheet).limits(workbook.file_name)
@@ -130,16 +140,23 @@ def find_limits(
 
 class _Reader:
     def __init__(
-        self, view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, *, one_sheet: bool
+        self,
+        view: SheetView,
+        labels: Labels,
+        table: Table,
+        layout: TableLayout,
+        around: Surroundings,
+        *,
+        one_sheet: bool,
     ) -> None:
         self.one_sheet = one_sheet
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
-        self.around, self.codes = around, (codes := indicators_of(view, labels, table, layout, around))
+        self.around, self.codes = around, (codes := indicators_named(view, labels, table, layout, around))
         self.known = known_of(labels, codes)
         self.only_shares = bool(codes) and all(labels.catalogue.indicators[code].unit != "number" for code in codes)
 
-    def limits(self, file_name: str) -> Limits:
-        found = Limits()
+    def limits(self, file_name: str) -> PopulationLimits:
+        found = PopulationLimits()
         told = [*self._titles(), *self._names(file_name), *self._headers_of_labels(), *self._below()]
         for text, where, cell, stands in told:
             self._add(found.all, text, where, cell, stands)
@@ -159,7 +176,7 @@ class _Reader:
         self._remarks(found)
         return found
 
-    def _remarks(self, found: Limits) -> None:
+    def _remarks(self, found: PopulationLimits) -> None:
         """Comments, which people hang on what they speak of."""
         for remark in remarks_on(self.view, self.table, self.layout):
             for line in remark.text.splitlines():
@@ -216,7 +233,7 @@ class _Reader:
             if text and cell not in self.layout.lone:
                 yield text, cell
 
-    def _rows(self, found: Limits) -> None:
+    def _rows(self, found: PopulationLimits) -> None:
         """Labels, sub-headings and remarks, which hold for their rows."""
         stubs = {stub.col for stub in self.layout.stubs if stub.role in READ_ROLES - {"other_dimension", "status"}}
         figures = {measure.col for measure in self.layout.measures}
@@ -258,7 +275,7 @@ class _Reader:
                 rows.setdefault(value, []).append(row)
         return rows
 
-    def _headings(self, found: Limits, figures: set[int]) -> None:
+    def _headings(self, found: PopulationLimits, figures: set[int]) -> None:
         """Sub-headings hold for the rows below them, up to the next one."""
         data = set(self.table.data)
         below: list[int] = []
@@ -339,7 +356,7 @@ class _Reader:
             return words, "skip"
         if normal(text) in decisions.skip:
             return "", ""
-        return decided(decisions.people, words, text) if decisions.people else (words, "")
+        return answered_words(decisions.people, words, text) if decisions.people else (words, "")
 
     @cached_property
     def _groups_told(self) -> set[str]:
@@ -358,7 +375,7 @@ class _Reader:
         if where == "note" and (group := group_told(text)) and group[0] not in self._groups_told:
             return group[1]
         tired = self.labels.patience.is_over
-        if not tired and (words := part_named(text, where, self.known, self.labels.places)):
+        if not tired and (words := named_part_of_people(text, where, self.known, self.labels.places)):
             return words
         memo = self.labels.restrictions
         key = (text, where, id(self.known))
@@ -389,7 +406,7 @@ class _Reader:
         return self.labels.matcher.match(text).taken
 
 
-def decided(people: Mapping[str, str], words: str, text: str) -> tuple[str, str]:
+def answered_words(people: Mapping[str, str], words: str, text: str) -> tuple[str, str]:
     """The words that were answered and the answer: of those found, or of any a person named in the text."""
     said, whole = normal(words), normal(text)
     for key, answer in people.items():
@@ -403,7 +420,7 @@ def decided(people: Mapping[str, str], words: str, text: str) -> tuple[str, str]
     return words, ""
 
 
-def known_of(labels: Labels, codes: Iterable[str]) -> Known:
+def known_of(labels: Labels, codes: Iterable[str]) -> KnownWords:
     """What is known in the texts of a table with these indicators; remembered for each set of them."""
     wanted = frozenset(codes)
     known = labels.known.get(wanted)
@@ -413,12 +430,12 @@ def known_of(labels: Labels, codes: Iterable[str]) -> Known:
 
 
 @lru_cache(maxsize=64)
-def _known(indicators: tuple[Indicator, ...], wanted: frozenset[str]) -> Known:
+def _known(indicators: tuple[Indicator, ...], wanted: frozenset[str]) -> KnownWords:
     own = sorted((one for one in indicators if one.code in wanted), key=lambda one: one.code)
     names = [name for one in own for name in _names(one)]
     told = [text for one in own for text in (one.definition_en, one.numerator, one.denominator)]
     khmer = [name for one in indicators for name in (one.name_km, one.short_name_km, *one.aliases_km) if name]
-    return Known(names, told, _all_stems(indicators), khmer)
+    return KnownWords(names, told, _all_stems(indicators), khmer)
 
 
 @lru_cache(maxsize=2)

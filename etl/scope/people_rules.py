@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.cells import dashes, plain
-from etl.labels import Known, Piece, pieces, shelf
+from etl.labels import KnownWords, Piece, shelf, text_pieces
 
 _LIVED_IN = ("place", "setting", "area")
 _PEOPLE = ("person", "part", "member")
@@ -35,7 +35,7 @@ _FEW, _MANY_SHEETS = 10, 31
 Span = tuple[int, int]
 
 
-def restriction(text: str, where: str, known: Known) -> str:
+def restriction(text: str, where: str, known: KnownWords) -> str:
     """The words of ``text`` that make figures those of a part of the people, at most 60 letters; ``""`` when none do.
 
     ``where``: ``title`` (strict), ``mapped`` (a title that a person mapped), ``note``, ``header`` or ``name`` (of a
@@ -43,7 +43,7 @@ def restriction(text: str, where: str, known: Known) -> str:
     must be taken off already.
     """
     bare = _ALL_PROVINCES.sub("all provinces", _NUMBERING.sub("", dashes(plain(text))))
-    told = pieces(bare, known)
+    told = text_pieces(bare, known)
     if any(piece.kind == "whole" for piece in told) and not any(piece.kind in ("own", "not_whole") for piece in told):
         return ""
     spans = sorted(span for part in _parts(told) for span in _Part(part, where, part[0] is told[0]).found())
@@ -349,7 +349,14 @@ class _Part:
 
 
 _TESTS = {
-    "part": _Part.part, "member": _Part.member, "own": _Part.own, "only": _Part.only, "took": _Part.took,
-    "programme": _Part.programme, "number": _Part.number, "link": _Part.link, "not_whole": _Part.not_whole,
-}  # fmt: skip
+    "part": _Part.part,
+    "member": _Part.member,
+    "own": _Part.own,
+    "only": _Part.only,
+    "took": _Part.took,
+    "programme": _Part.programme,
+    "number": _Part.number,
+    "link": _Part.link,
+    "not_whole": _Part.not_whole,
+}
 _STRICT = {"unknown": _Part.unknown, "other": _Part.other, "weak": _Part.weak, "relative": _Part.relative}

@@ -36,7 +36,7 @@ from etl.ledger import (
 )
 from etl.ledger import uploads as history
 from etl.snapshot.publish import SCHEMA_VERSION, publish, published
-from etl.sources import Layout, Rejected, SourceResult, load_layout, read_source
+from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
 from geo import load_gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,7 +149,7 @@ def shipped_files(folder: Path, ending: str) -> list[Path]:
     return found
 
 
-def _layout_of(path: Path) -> Layout:
+def _layout_of(path: Path) -> SourceLayout:
     layout = load_layout(path)
     if layout.source != path.stem:
         raise SourceFileError(f"{path.name} is about the source '{layout.source}': it must be called so.")

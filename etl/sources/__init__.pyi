@@ -1,11 +1,11 @@
-from .sources import SMALL_NOTES, Layout, Rejected, SourceResult, load_layout, read_period, read_source
+from .sources import SMALL_NOTES, Rejected, SourceLayout, SourceResult, load_layout, published_period, read_source
 
 __all__ = [
     "SMALL_NOTES",
-    "Layout",
     "Rejected",
+    "SourceLayout",
     "SourceResult",
     "load_layout",
-    "read_period",
+    "published_period",
     "read_source",
 ]

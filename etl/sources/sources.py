@@ -20,9 +20,29 @@ SHAPES = ("wide", "long", "years")
 FIELDS = (*DIMENSIONS, "lower", "upper", "sample_size", "status", "note", "table")
 
 _KEYS = {
-    "source", "shape", "period", "year", "place", "country", "series", "value", "indicator", "status", "note",
-    "table", "table_by", "small_samples", "survey", "share", "ignore", "columns", "words", "flags", "notes", "tables",
-}  # fmt: skip
+    "source",
+    "shape",
+    "period",
+    "year",
+    "place",
+    "country",
+    "series",
+    "value",
+    "indicator",
+    "status",
+    "note",
+    "table",
+    "table_by",
+    "small_samples",
+    "survey",
+    "share",
+    "ignore",
+    "columns",
+    "words",
+    "flags",
+    "notes",
+    "tables",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +70,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Remark:
+class SourceRemark:
     """A note or table name added to the figures it selects; an empty selector selects all."""
 
     text: str
@@ -70,7 +90,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Layout:
+class SourceLayout:
     """The whole description of one published file. Column names are as published."""
 
     source: str
@@ -93,13 +113,13 @@ class Layout:
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
-    notes: tuple[Remark, ...] = ()
-    tables: tuple[Remark, ...] = ()
+    notes: tuple[SourceRemark, ...] = ()
+    tables: tuple[SourceRemark, ...] = ()
     series: Mapping[str, tuple[Series, ...]] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def load_layout(path: Path) -> Layout:
+def load_layout(path: Path) -> SourceLayout:
     """Read the layout at ``path`` with its companions. Raises ``SourceFileError`` naming file and key."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     if unknown := set(raw) - _KEYS:
@@ -108,7 +128,7 @@ def load_layout(path: Path) -> Layout:
         raise SourceFileError(f"{path.name}: shape must be one of {', '.join(SHAPES)}")
     if unknown := set(raw.get("columns", {})) - set(FIELDS):
         raise SourceFileError(f"{path.name}: columns.{min(unknown)} is not known")
-    return Layout(
+    return SourceLayout(
         source=raw["source"],
         shape=raw["shape"],
         period=raw.get("period", ""),
@@ -142,9 +162,9 @@ def _status(path: Path, status: str) -> str:
     return status
 
 
-def _remark(raw: Mapping[str, Any], text: str) -> Remark:
+def _remark(raw: Mapping[str, Any], text: str) -> SourceRemark:
     selectors = {key: frozenset(raw.get(key, ())) for key in ("areas", "periods", "series", "residence")}
-    return Remark(text=raw[text], **selectors)
+    return SourceRemark(text=raw[text], **selectors)
 
 
 def _records(path: Path) -> list[dict[str, str]]:
@@ -256,7 +276,7 @@ def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder
     )
 
 
-def _figures(layout: Layout, path: Path, rows: Sequence[Sequence[str]]) -> Iterator[_Figure]:
+def _figures(layout: SourceLayout, path: Path, rows: Sequence[Sequence[str]]) -> Iterator[_Figure]:
     header = list(rows[0])
     if layout.shape == "years":
         values = {name: name for name in header if _PERIOD.fullmatch(name)}
@@ -274,7 +294,7 @@ def _figures(layout: Layout, path: Path, rows: Sequence[Sequence[str]]) -> Itera
             yield _Figure(number, header.index(name), cells[name], series, period, cells)
 
 
-def _check_header(layout: Layout, path: Path, header: list[str], values: Mapping[str, str]) -> None:
+def _check_header(layout: SourceLayout, path: Path, header: list[str], values: Mapping[str, str]) -> None:
     cases = {one.cases for many in layout.series.values() for one in many if one.cases}
     named = {
         layout.period,
@@ -293,25 +313,25 @@ def _check_header(layout: Layout, path: Path, header: list[str], values: Mapping
             raise SourceFileError(f"{path.name}, cell {a1(0, column)}: the column '{name}' is not in the layout")
 
 
-def _says_why_empty(layout: Layout, figure: _Figure) -> bool:
+def _says_why_empty(layout: SourceLayout, figure: _Figure) -> bool:
     series = _series(layout, figure)
     cases = figure.cells.get(series.cases, "") if series else ""
     status = figure.cells.get(layout.columns.get("status", ""), "")
     return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < HIDDEN_BELOW_CASES)
 
 
-def _series(layout: Layout, figure: _Figure) -> Series | None:
+def _series(layout: SourceLayout, figure: _Figure) -> Series | None:
     if layout.indicator:
         return Series(series="", indicator=layout.indicator, dimensions={})
     choices = layout.series.get(figure.series, ())
     return next((one for one in choices if one.period in ("", figure.period)), None)
 
 
-def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet: str) -> Observation:
+def _understand(layout: SourceLayout, figure: _Figure, find_place: PlaceFinder, sheet: str) -> Observation:
     series = _series(layout, figure)
     if series is None:
         raise ValueError(f"'{figure.series}' is not a series of the layout")
-    year_start, year_end = read_period(figure.period)
+    year_start, year_end = published_period(figure.period)
     area, published, by_place = _place(layout, figure, find_place)
     dimensions = {**_dimension_columns(layout, figure), **series.dimensions, **by_place}
     flagged = [words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words]
@@ -322,8 +342,8 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
         year_start=year_start,
         year_end=year_end,
         period_label=figure.period,
-        lower=number(fields.get("lower", "")),
-        upper=number(fields.get("upper", "")),
+        lower=published_number(fields.get("lower", "")),
+        upper=published_number(fields.get("upper", "")),
         sample_size=_cases(fields.get("sample_size") or figure.cells.get(series.cases, "")),
         status=next(
             (s for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status) if s),
@@ -359,11 +379,11 @@ def _understand(layout: Layout, figure: _Figure, find_place: PlaceFinder, sheet:
 SMALL_NOTES = {"small_sample": "25 to 49 cases", "suppressed": "Fewer than 25 cases: value withheld"}
 
 
-def _is_small(layout: Layout, observation: Observation) -> bool:
+def _is_small(layout: SourceLayout, observation: Observation) -> bool:
     return layout.small_samples == "dhs" and observation.status in SMALL_NOTES
 
 
-def _place(layout: Layout, figure: _Figure, find_place: PlaceFinder) -> tuple[str, str, Mapping[str, str]]:
+def _place(layout: SourceLayout, figure: _Figure, find_place: PlaceFinder) -> tuple[str, str, Mapping[str, str]]:
     label = figure.cells[layout.place] if layout.place else layout.country
     place = layout.places.get(label)
     if place is not None:
@@ -374,7 +394,7 @@ def _place(layout: Layout, figure: _Figure, find_place: PlaceFinder) -> tuple[st
     return area, label, {}
 
 
-def _dimension_columns(layout: Layout, figure: _Figure) -> dict[str, str]:
+def _dimension_columns(layout: SourceLayout, figure: _Figure) -> dict[str, str]:
     found = {}
     for name in DIMENSIONS:
         if name in layout.columns:
@@ -383,20 +403,20 @@ def _dimension_columns(layout: Layout, figure: _Figure) -> dict[str, str]:
     return found
 
 
-def _with_value(layout: Layout, figure: _Figure, series: Series, observation: Observation) -> Observation:
+def _with_value(layout: SourceLayout, figure: _Figure, series: Series, observation: Observation) -> Observation:
     if layout.small_samples == "dhs" and observation.sample_size is not None:
         if observation.sample_size < HIDDEN_BELOW_CASES:
             return replace(observation, status="suppressed", value=None)
         if observation.sample_size < CAUTION_BELOW_CASES:
             observation = replace(observation, status="small_sample")
     if layout.share:
-        top = number(figure.text)
-        bottom = number(figure.cells[layout.share["denominator"]])
+        top = published_number(figure.text)
+        bottom = published_number(figure.cells[layout.share["denominator"]])
         if top is None or not bottom:
             raise ValueError("a share needs a numerator and a denominator")
         value = round(100 * top / bottom, layout.share["decimals"])
         return replace(observation, value=value, numerator=top, denominator=bottom)
-    value = number(figure.text, multiply=series.multiply)
+    value = published_number(figure.text, multiply=series.multiply)
     if value is None and observation.status not in _EMPTY_STATUSES:
         raise ValueError("the cell is empty and nothing says why")
     return replace(observation, value=value)
@@ -412,7 +432,7 @@ def _filled(note: str, figure: _Figure, observation: Observation) -> str:
     return note.format_map({**figure.cells, **counts})
 
 
-def number(text: str, *, multiply: str = "") -> float | None:
+def published_number(text: str, *, multiply: str = "") -> float | None:
     """A published number (point as decimal mark, no grouping), ``None`` when empty; ``ValueError`` otherwise."""
     if not text:
         return None
@@ -429,7 +449,7 @@ def _cases(text: str) -> int | None:
     return int(text) if text else None
 
 
-def read_period(label: str) -> tuple[int, int]:
+def published_period(label: str) -> tuple[int, int]:
     """First and last year of a published period label: ``2014``, ``2021-22`` or ``2013-2015``."""
     match = _PERIOD.fullmatch(label)
     if match is None:

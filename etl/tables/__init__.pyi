@@ -1,29 +1,39 @@
-from .declared_units import indicators_of, settle_units
+from .measures import indicators_named, settle_units
 from .merged import merged_values, survey_area
-from .remarks import remarks_on
 from .roles import understand_columns
-from .rows import OWN_ROW, RowLabels, Rows
-from .shapes import READ_ROLES, Layout, Measure, Stub, Table, companions, lines_below
+from .rows import OWN_ROW, RowLabels, TableRows
+from .shapes import READ_ROLES, MeasureColumn, Stub, Table, TableLayout, companions, lines_below
 from .table_notes import WITHOUT, bare_note, group_told
 from .tables import as_of_their_time, find_tables
-from .title_times import TimeTold, names_release, refused_by_note, refused_by_remark, year_of_name, year_of_note
-from .titles import Surroundings, disagree, forget_named_groups, surroundings
+from .titles import (
+    Surroundings,
+    TimeTold,
+    disagree,
+    forget_named_groups,
+    names_release,
+    refused_by_note,
+    refused_by_remark,
+    remarks_on,
+    surroundings,
+    year_of_name,
+    year_of_note,
+)
 from .transpose import can_be_turned, letters_of, observation_back, problem_back, stands_upright, table_back, turned
-from .view import View, class_of
+from .view import SheetView, class_of
 
 __all__ = [
     "OWN_ROW",
     "READ_ROLES",
     "WITHOUT",
-    "Layout",
-    "Measure",
+    "MeasureColumn",
     "RowLabels",
-    "Rows",
+    "SheetView",
     "Stub",
     "Surroundings",
     "Table",
+    "TableLayout",
+    "TableRows",
     "TimeTold",
-    "View",
     "as_of_their_time",
     "bare_note",
     "can_be_turned",
@@ -33,7 +43,7 @@ __all__ = [
     "find_tables",
     "forget_named_groups",
     "group_told",
-    "indicators_of",
+    "indicators_named",
     "letters_of",
     "lines_below",
     "merged_values",

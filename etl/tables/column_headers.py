@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.cells import as_text
 from etl.tables.shapes import Table
-from etl.tables.view import View
+from etl.tables.view import SheetView
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class HeaderCell:
 
 
 def header_stacks(
-    view: View, table: Table, measures: Sequence[int], meaning: Callable[[str], Hashable]
+    view: SheetView, table: Table, measures: Sequence[int], meaning: Callable[[str], Hashable]
 ) -> dict[int, list[HeaderCell]]:
     """The labels above each column of ``table``, top to bottom, each only once.
 
@@ -48,7 +48,7 @@ def header_stacks(
     return stacks
 
 
-def _lowest_rows(view: View, table: Table, measures: Sequence[int]) -> dict[int, int]:
+def _lowest_rows(view: SheetView, table: Table, measures: Sequence[int]) -> dict[int, int]:
     """The last header row that says something about each number column itself."""
     lowest: dict[int, int] = {}
     for line in table.header:
@@ -59,7 +59,7 @@ def _lowest_rows(view: View, table: Table, measures: Sequence[int]) -> dict[int,
 
 
 def _spread(
-    view: View, table: Table, line: int, fillable: Sequence[int], below: Mapping[int, tuple[Hashable, ...]]
+    view: SheetView, table: Table, line: int, fillable: Sequence[int], below: Mapping[int, tuple[Hashable, ...]]
 ) -> dict[int, tuple[int, int]]:
     """For each column the cell whose label counts for it in one header row; ``below`` holds the labels further down."""
     held = {}
@@ -79,7 +79,7 @@ def _spread(
     return held
 
 
-def _merged_right(view: View, line: int, col: int) -> bool:
+def _merged_right(view: SheetView, line: int, col: int) -> bool:
     return view.anchors.get((line, col + 1)) == (line, col)
 
 

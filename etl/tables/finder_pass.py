@@ -7,7 +7,7 @@ from collections import Counter
 from etl.cells import as_text
 from etl.labels import DIMENSION_ROLES, Labels, is_note, role_of
 from etl.tables.shapes import SAMPLE, Table, column_kind
-from etl.tables.view import DATA, NUMERIC, View, kind_of_row, same_label
+from etl.tables.view import DATA, NUMERIC, SheetView, kind_of_row, same_label
 
 _MOST_HEADER_ROWS = 7
 _MOST_LEADING = 4
@@ -16,7 +16,7 @@ _MOST_LEADING = 4
 class Heads:
     """A column window of a sheet: what its rows look like, and how to tell its header rows."""
 
-    def __init__(self, view: View, labels: Labels, c0: int, c1: int, top: int = 0, end: int | None = None) -> None:
+    def __init__(self, view: SheetView, labels: Labels, c0: int, c1: int, top: int = 0, end: int | None = None) -> None:
         self.view, self.labels, self.c0, self.c1 = view, labels, c0, c1
         self.patterns = view.patterns(c0, c1)
         self.top, self.end = top, view.nrows if end is None else end

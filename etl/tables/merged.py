@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.cells import as_text
-from etl.tables.rows import Rows
-from etl.tables.shapes import Layout, Measure, Table
-from etl.tables.view import View
+from etl.tables.rows import TableRows
+from etl.tables.shapes import MeasureColumn, Table, TableLayout
+from etl.tables.view import SheetView
 from geo import AreaError, canonical, joined_areas
 
 Cell = tuple[int, int]
 
 
-def merged_values(view: View, table: Table, values: Sequence[Measure]) -> dict[Cell, Cell]:
+def merged_values(view: SheetView, table: Table, values: Sequence[MeasureColumn]) -> dict[Cell, Cell]:
     """Data cells merged over several rows or number columns of a table, with the last cell of each block."""
     cols = {m.col for m in values}
     found: dict[Cell, Cell] = {}
@@ -25,7 +25,7 @@ def merged_values(view: View, table: Table, values: Sequence[Measure]) -> dict[C
     return found
 
 
-def survey_area(view: View, rows: Rows, layout: Layout, first: Cell, last: Cell) -> tuple[str, str]:
+def survey_area(view: SheetView, rows: TableRows, layout: TableLayout, first: Cell, last: Cell) -> tuple[str, str]:
     """The survey area whose provinces the rows of a merged cell name, and its name as written; else two blanks.
 
     Nothing but the place may differ from row to row, and the block may not reach into another column.

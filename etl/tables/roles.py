@@ -16,7 +16,7 @@ from etl.labels import (
     KINDS,
     NOTHING,
     Labels,
-    merged,
+    merged_dimensions,
     names_district,
     names_everybody,
     names_region,
@@ -26,8 +26,8 @@ from etl.labels import (
 from etl.periods import dates_an_event
 from etl.tables.column_headers import HeaderCell, header_stacks
 from etl.tables.measures import understand_measures
-from etl.tables.shapes import READ_ROLES, Layout, Stub, Table, majority_kind
-from etl.tables.view import View
+from etl.tables.shapes import READ_ROLES, Stub, Table, TableLayout, majority_kind
+from etl.tables.view import SheetView
 from geo import COUNTRY
 
 _FEWEST_BLANKS = 0.25
@@ -45,7 +45,7 @@ _ALL_GROUPS: dict[str, tuple[frozenset[str], ...]] = {
 }
 
 
-def fills(view: View, table: Table, layout: Layout, stub: Stub) -> bool:
+def fills(view: SheetView, table: Table, layout: TableLayout, stub: Stub) -> bool:
     """Whether blanks below a label mean the same label again: many blanks, no label twice in a row, and filling
     makes no two rows alike."""
     if stub.role in ("unit", "status", "multiplier") or len(layout.stubs) < 2:
@@ -80,7 +80,7 @@ def fills(view: View, table: Table, layout: Layout, stub: Stub) -> bool:
     return True
 
 
-def blanks_are_totals(view: View, labels: Labels, table: Table, stub: Stub) -> bool:
+def blanks_are_totals(view: SheetView, labels: Labels, table: Table, stub: Stub) -> bool:
     """Whether a blank in a column of groups means everyone.
 
     It does when blanks are many, "Total" is written nowhere, and the column names all the groups a total has; a
@@ -111,7 +111,7 @@ def groups_of_country(labels: Labels, texts: Iterable[str]) -> bool:
     return seen
 
 
-def kinds_of_rows(view: View, labels: Labels, table: Table, layout: Layout) -> tuple[frozenset[str], bool]:
+def kinds_of_rows(view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> tuple[frozenset[str], bool]:
     """The dimensions named by rows that hold figures, and whether group rows belong to the row above them."""
     autos = [stub for stub in layout.stubs if stub.role == "auto"]
     kinds = {stub.role for stub in layout.stubs if stub.role in KINDS}
@@ -144,7 +144,7 @@ _SENTENCE_WORDS, _SENTENCE = 6, 40
 _FEWEST_NAMES = 3
 
 
-def restricts(view: View, rows: Sequence[int], col: int, header: str, stubs: Sequence[Stub], first: int) -> bool:
+def restricts(view: SheetView, rows: Sequence[int], col: int, header: str, stubs: Sequence[Stub], first: int) -> bool:
     """Whether the texts of a column may say that its rows are about a part only.
 
     ``rows`` are the data rows, ``stubs`` the label columns that are read, ``first`` the first number column. Without a
@@ -167,7 +167,7 @@ def _is_sentence(text: str) -> bool:
     return len(text) > _SENTENCE or text.count(" ") >= _SENTENCE_WORDS - 1
 
 
-def _tells_apart(view: View, stub: Stub, held: Mapping[int, str]) -> bool:
+def _tells_apart(view: SheetView, stub: Stub, held: Mapping[int, str]) -> bool:
     """Whether each place (or indicator) of a label column always has the same text, and no two the same."""
     kind = stub.kind or stub.role
     if kind in GROUP_DIMENSIONS or kind not in ("area", "area_code", "indicator"):
@@ -188,13 +188,13 @@ _EARLIEST = 1950
 _NUMBERS, _TEXTS, _TIMES = "NVEMX", "TH", "YP"
 
 
-def understand_columns(view: View, labels: Labels, table: Table) -> Layout:
+def understand_columns(view: SheetView, labels: Labels, table: Table) -> TableLayout:
     """Decide the role of every column of ``table``."""
     return _Columns(view, labels, table).layout()
 
 
 class _Columns:
-    def __init__(self, view: View, labels: Labels, table: Table) -> None:
+    def __init__(self, view: SheetView, labels: Labels, table: Table) -> None:
         self.view, self.labels, self.table = view, labels, table
         rows = table.data
         dense = rows[-1] - rows[0] + 1 == len(rows)
@@ -205,7 +205,7 @@ class _Columns:
             self.letters[col] = Counter({letter: text.count(letter) for letter in set(text)})
         self.stacks: dict[int, list[HeaderCell]] = {}
 
-    def layout(self) -> Layout:
+    def layout(self) -> TableLayout:
         cols = range(self.table.c0, self.table.c1)
         empty = [col for col in cols if not self.letters[col].keys() - {" "}]
         rough = [col for col in cols if self._count(col, _NUMBERS) > self._count(col, _TEXTS)]
@@ -218,7 +218,7 @@ class _Columns:
         stubs = self._with_conditions(self._choose(stubs, kinds), kinds)
         measures, lone = understand_measures(self.labels, self.stacks, measured)
         corner = self._corner(stubs)
-        return Layout(stubs, measures, corner, lone)
+        return TableLayout(stubs, measures, corner, lone)
 
     def _count(self, col: int, letters: str) -> int:
         return sum(self.letters[col][letter] for letter in letters)
@@ -343,9 +343,20 @@ class _Columns:
                 continue
             found = self.labels.parse(cell.text)
             named = named or bool(found.kind and found.issue is None) or self.view.letter(cell.row, cell.col) == "P"
-            if role in DIMENSION_ROLES or role in COMPANION_ROLES or role in (
-                "value", "status", "note", "ignore", "total", "average", "derived",
-            ):  # fmt: skip
+            if (
+                role in DIMENSION_ROLES
+                or role in COMPANION_ROLES
+                or role
+                in (
+                    "value",
+                    "status",
+                    "note",
+                    "ignore",
+                    "total",
+                    "average",
+                    "derived",
+                )
+            ):
                 return role
         return ""
 
@@ -440,6 +451,8 @@ class _Columns:
             for cell in self.stacks.get(stub.col, []):
                 found = self.labels.parse(cell.text)
                 if found.issue is None and not role_of(cell.text) and stub.kind not in found.dims:
-                    combined, clash = merged(dims, {k: v for k, v in found.dims.items() if k not in ("unit", "age")})
+                    combined, clash = merged_dimensions(
+                        dims, {k: v for k, v in found.dims.items() if k not in ("unit", "age")}
+                    )
                     dims = dims if clash else combined
         return dims

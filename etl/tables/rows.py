@@ -13,12 +13,12 @@ from etl.labels import (
     UNLOOKED,
     WEALTH_PARTS,
     CategoryReading,
-    Found,
+    LabelMeaning,
     Labels,
     categories_of,
     in_months,
     may_be_quarters,
-    merged,
+    merged_dimensions,
     names_country,
     names_everybody,
     normal,
@@ -29,9 +29,9 @@ from etl.labels import (
 from etl.periods import PeriodReading, four_digits, school_years
 from etl.problems import Issue
 from etl.tables.roles import blanks_are_totals, fills
-from etl.tables.shapes import Layout, Stub, Table
+from etl.tables.shapes import Stub, Table, TableLayout
 from etl.tables.subheadings import Headings
-from etl.tables.view import View
+from etl.tables.view import SheetView
 from geo import COUNTRY
 
 _MISSING = {
@@ -61,7 +61,7 @@ class RowLabels:
     country: bool = False
 
 
-_Label = tuple[Stub, str, Found | None]
+_Label = tuple[Stub, str, LabelMeaning | None]
 """A label of a column: its text and what it says, ``None`` for a blank one."""
 
 
@@ -80,10 +80,10 @@ class _Column:
     known: dict[Any, _Label] = field(default_factory=dict)
 
 
-class Rows:
+class TableRows:
     """Reads the rows of one table in order."""
 
-    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+    def __init__(self, view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
         for stub in layout.stubs:
             stub.fill = fills(view, table, layout, stub)
@@ -237,7 +237,7 @@ class Rows:
                 continue
             if found.issue is None and found.role in _ENDS and "indicator" in found.dims:
                 # "Stunting (upper)" down the side is no more a figure than over a column
-                found = Found(issue=Issue("unknown_indicator", "unknown"))
+                found = LabelMeaning(issue=Issue("unknown_indicator", "unknown"))
             if found.issue is not None:
                 pending[stub.kind or stub.role] = (stub.col, text, found.issue)
                 continue
@@ -283,36 +283,36 @@ class Rows:
         """A lone year with the header that makes it a school year: the words it is asked about, and decided, with."""
         return f"{self._header(stub)} {as_text(value)}"
 
-    def understand(self, stub: Stub, value: Any, row: int) -> Found:
+    def understand(self, stub: Stub, value: Any, row: int) -> LabelMeaning:
         """What one label of a column says."""
         if self.labels.decisions.skip and normal(as_text(value)) in self.labels.decisions.skip:
-            return Found(role="skip")
+            return LabelMeaning(role="skip")
         if stub.col in self.wealth:
             return self._in_wealth_column(stub, value)
         if stub.kind == "age" and (text := as_text(value)) != (told := in_months(text, self._header(stub))):
             return self.labels.read("age", told)
         return self._label(stub, value, row)
 
-    def _in_wealth_column(self, stub: Stub, value: Any) -> Found:
+    def _in_wealth_column(self, stub: Stub, value: Any) -> LabelMeaning:
         found = self.labels.read(stub.role, value)
         reading = self.wealth[stub.col].get(as_text(value))
         if found.issue is not None and reading is not None:
-            return Found({"wealth": reading.code})
+            return LabelMeaning({"wealth": reading.code})
         if found.dims.get("wealth", "total") == "total" or found.issue is not None:
             return found
         if reading is None:
-            return Found(issue=Issue("unknown_category", "unknown", params=(("dimension", "wealth"),)))
-        return Found({**found.dims, "wealth": reading.code})
+            return LabelMeaning(issue=Issue("unknown_category", "unknown", params=(("dimension", "wealth"),)))
+        return LabelMeaning({**found.dims, "wealth": reading.code})
 
-    def _label(self, stub: Stub, value: Any, row: int) -> Found:
+    def _label(self, stub: Stub, value: Any, row: int) -> LabelMeaning:
         school = self.school.get(stub.col)
         if school and (reading := school.get(four_digits(value))) is not None:
             asked = self._as_asked(stub, value)
             if normal(asked) in self.labels.decisions.skip:
-                return Found(role="skip")
+                return LabelMeaning(role="skip")
             return self.labels.about(asked, period_found(reading))
         if as_text(value) in self.quarters and "wealth" in self.labels.read(stub.role, value).dims:
-            return Found(issue=Issue("unknown_year", "part", params=(("words", as_text(value)),)))
+            return LabelMeaning(issue=Issue("unknown_year", "part", params=(("words", as_text(value)),)))
         if stub.role == "auto":
             found = self.labels.read("auto", value, "")
             if (
@@ -378,6 +378,6 @@ class Rows:
             own.pop("area")
         elif "area" in own and dims.get("area") == "KH":
             dims = {k: v for k, v in dims.items() if k != "area"}
-        combined, clash = merged(own, dims)
+        combined, clash = merged_dimensions(own, dims)
         own.update(combined)
         return clash

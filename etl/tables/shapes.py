@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from etl.cells import as_text
-from etl.labels import GROUP_DIMENSIONS, Found, Labels
+from etl.labels import GROUP_DIMENSIONS, LabelMeaning, Labels
 from etl.problems import Issue
 from etl.reading import range_a1
-from etl.tables.view import View
+from etl.tables.view import SheetView
 
 SAMPLE = 60
 _MOST_KINDS, _BELOW = 200, 12
@@ -47,7 +47,7 @@ class Table:
         return range_a1(self.first, self.c0, self.last, self.c1 - 1)
 
 
-def lines_below(view: View, table: Table) -> Iterator[tuple[int, int]]:
+def lines_below(view: SheetView, table: Table) -> Iterator[tuple[int, int]]:
     """The cells of the lines of text right below a table."""
     for row in range(table.last + 1, min(table.last + 1 + _BELOW, view.nrows)):
         held = [view.cls[col][row] for col in range(table.c0, table.c1)]
@@ -56,7 +56,7 @@ def lines_below(view: View, table: Table) -> Iterator[tuple[int, int]]:
         yield from ((row, table.c0 + place) for place, letter in enumerate(held) if letter in "TPX")
 
 
-def column_kind(view: View, labels: Labels, col: int, rows: list[int]) -> str:
+def column_kind(view: SheetView, labels: Labels, col: int, rows: list[int]) -> str:
     """The dimension most labels of a column name; ``""`` when fewer than half name one."""
     return majority_kind(labels, (view.cols[col][row] for row in rows[: 4 * SAMPLE]))
 
@@ -81,8 +81,21 @@ def majority_kind(labels: Labels, values: Iterable[Any]) -> str:
 
 
 #: Roles of label columns that are read; every other label column is left alone.
-READ_ROLES = frozenset(("area", "area_code", "period", "indicator", *GROUP_DIMENSIONS, "unit", "auto", "district",
-                        "other_dimension", "multiplier", "status"))  # fmt: skip
+READ_ROLES = frozenset(
+    (
+        "area",
+        "area_code",
+        "period",
+        "indicator",
+        *GROUP_DIMENSIONS,
+        "unit",
+        "auto",
+        "district",
+        "other_dimension",
+        "multiplier",
+        "status",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -97,7 +110,7 @@ class Stub:
 
 
 @dataclass(slots=True)
-class Measure:
+class MeasureColumn:
     """A column of numbers. ``role``: ``value``, a companion's, ``total`` (over places) or ``skip`` (see ``reason``)."""
 
     col: int
@@ -113,22 +126,22 @@ class Measure:
 
 
 @dataclass(slots=True)
-class Layout:
+class TableLayout:
     """How a table is read: its label columns, its number columns, and what its corner says about the whole table."""
 
     stubs: list[Stub]
-    measures: list[Measure]
+    measures: list[MeasureColumn]
     corner: dict[str, Any] = field(default_factory=dict)
     lone: list[tuple[int, int]] = field(default_factory=list)
 
 
-def peers_kind(founds: list[Found]) -> str:
+def peers_kind(founds: list[LabelMeaning]) -> str:
     """The dimension most labels of a header row name."""
     kinds = Counter(found.kind for found in founds if found.kind and found.issue is None)
     return kinds.most_common(1)[0][0] if kinds else ""
 
 
-def companions(layout: Layout) -> dict[int, dict[str, int]]:
+def companions(layout: TableLayout) -> dict[int, dict[str, int]]:
     """For each value column the columns of its companions, by role."""
     found: dict[int, dict[str, int]] = {}
     for measure in layout.measures:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from etl.labels import GROUP_DIMENSIONS, KINDS, UNLOOKED, Labels, is_note, names_region, not_looked_at, role_of
 from etl.problems import Issue
 from etl.tables.roles import kinds_of_rows
-from etl.tables.shapes import Layout, Table, majority_kind
-from etl.tables.view import View
+from etl.tables.shapes import Table, TableLayout, majority_kind
+from etl.tables.view import SheetView
 
 Blame = tuple[int, int, str, Issue]
 _FAR = 40
@@ -20,7 +20,7 @@ class Headings:
     ``summing`` says that the rows below add places (``total``) or other things (``total_other``) up. ``version``
     changes whenever any of it does."""
 
-    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+    def __init__(self, view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> None:
         self.view, self.labels, self.table, self.layout = view, labels, table, layout
         self.measure_cols = [m.col for m in layout.measures]
         self.label_cols = [c for c in range(table.c0, table.c1) if c not in self.measure_cols]

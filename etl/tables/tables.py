@@ -18,14 +18,14 @@ from childrights.catalogue import Observation
 from etl.labels import DIMENSION_ROLES, Labels, normal, role_of
 from etl.tables.finder_pass import Walk
 from etl.tables.shapes import SAMPLE, Table, column_kind
-from etl.tables.view import View, kind_of_row
+from etl.tables.view import SheetView, kind_of_row
 from geo import canonical, load_provinces
 
 _MOST_HELPERS = 6
 _NUMBERED = ("numbering", "code", "area_code", "period", "age")
 
 
-def find_tables(view: View, labels: Labels) -> list[Table]:
+def find_tables(view: SheetView, labels: Labels) -> list[Table]:
     """Every table of a sheet, top to bottom and left to right."""
     found: list[Table] = []
     for c0, c1 in _column_groups(view, labels):
@@ -38,7 +38,7 @@ def find_tables(view: View, labels: Labels) -> list[Table]:
 # -- columns ---------------------------------------------------------------------------------------------------
 
 
-def _column_groups(view: View, labels: Labels) -> list[tuple[int, int]]:
+def _column_groups(view: SheetView, labels: Labels) -> list[tuple[int, int]]:
     """Column windows separated by blank columns, joined again where a window cannot stand alone."""
     patterns = view.patterns(0, view.ncols)
     rows = [row for row, pattern in enumerate(patterns) if len(pattern.replace(" ", "")) > 1]
@@ -64,7 +64,7 @@ def _column_groups(view: View, labels: Labels) -> list[tuple[int, int]]:
     return [(edge, end) for edge, (_, end) in zip(edges, groups, strict=True)] if groups else [(0, view.ncols)]
 
 
-def _is_helper(view: View, labels: Labels, table: tuple[int, int], window: tuple[int, int]) -> bool:
+def _is_helper(view: SheetView, labels: Labels, table: tuple[int, int], window: tuple[int, int]) -> bool:
     """Whether a few cells beside a table are no part of it: a name nobody knows and a number, as charts are fed with,
     on no row of its figures. What says a place, a year or a unit speaks for the table wherever it stands."""
     rows = [row for row, pattern in enumerate(view.patterns(*window)) if pattern.strip()]
@@ -81,7 +81,7 @@ def _is_helper(view: View, labels: Labels, table: tuple[int, int], window: tuple
     return len(texts) < len(cells) or all(role == "derived" for role in roles)
 
 
-def _stands_alone(view: View, labels: Labels, c0: int, c1: int) -> bool:
+def _stands_alone(view: SheetView, labels: Labels, c0: int, c1: int) -> bool:
     """Whether a window has a column of understood labels before a column of numbers."""
     rows = [row for row, pattern in enumerate(view.patterns(c0, c1)) if kind_of_row(pattern) == "data"]
     if len(rows) < 2:
@@ -98,7 +98,7 @@ def _stands_alone(view: View, labels: Labels, c0: int, c1: int) -> bool:
     return False
 
 
-def _side_by_side(view: View, labels: Labels, table: Table) -> list[Table]:
+def _side_by_side(view: SheetView, labels: Labels, table: Table) -> list[Table]:
     """Cut a table where its label columns start again after number columns."""
     starts = _restarts(view, labels, table)
     if not starts:
@@ -117,7 +117,7 @@ def _side_by_side(view: View, labels: Labels, table: Table) -> list[Table]:
     return out
 
 
-def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
+def _restarts(view: SheetView, labels: Labels, table: Table) -> list[int]:
     """Columns where a second set of label columns begins: the same kind again, numbers before and after it."""
     rows = table.data[:SAMPLE]
     kinds: list[str] = []
@@ -154,7 +154,7 @@ def _restarts(view: View, labels: Labels, table: Table) -> list[int]:
     return starts
 
 
-def _headed_alike(view: View, table: Table, col: int, starts: list[int]) -> bool:
+def _headed_alike(view: SheetView, table: Table, col: int, starts: list[int]) -> bool:
     """Whether an earlier column has the same header as ``col``, or ``col`` has none: a second year column of one
     table is called otherwise than the first."""
     header = table.header[-1:]
@@ -163,7 +163,7 @@ def _headed_alike(view: View, table: Table, col: int, starts: list[int]) -> bool
     return not any(own) or any(own == [normal(view.text(row, other)) for row in header] for other in range(first, col))
 
 
-def _share_titles(view: View, labels: Labels, tables: list[Table]) -> None:
+def _share_titles(view: SheetView, labels: Labels, tables: list[Table]) -> None:
     """Titles of the sheet speak for all of its tables, after each table's own.
 
     Beside: what stands above the other table's own titles. Below: every title but the caption right above the

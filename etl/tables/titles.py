@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.cells import any_word_alone
 from etl.labels import (
     GROUP_DIMENSIONS,
     UNLOOKED,
     AgeTold,
-    Found,
+    LabelMeaning,
     Labels,
     ages_in,
     decided_year,
@@ -22,15 +22,156 @@ from etl.labels import (
     normal,
     only_an_age,
     role_of,
+    unknown_year,
 )
-from etl.periods import dates_a_paper, find_periods, has_date, names_paper, read_period, without_dates
+from etl.periods import (
+    PeriodReading,
+    dates_a_paper,
+    find_periods,
+    has_date,
+    named_part_of_year,
+    names_paper,
+    plan_named,
+    read_period_cell,
+    refused_reading,
+    without_dates,
+)
 from etl.problems import Issue
 from etl.reading import Workbook
-from etl.tables.shapes import Layout, Table, lines_below
-from etl.tables.title_times import BLOCKING, TimeTold, refused_by
-from etl.tables.view import View
+from etl.tables.shapes import Table, TableLayout, lines_below
+from etl.tables.table_notes import plan_told
+from etl.tables.view import SheetView
 from etl.tables.word_lists import LISTS
 from geo import COUNTRY
+
+#: Times that keep figures of the same year out, wherever that year stands.
+STRONG = ("part", "plan", "letter")
+#: Times that keep a name farther away from giving the year.
+BLOCKING = (*STRONG, "open", "half_school_year")
+_NARROWS = any_word_alone(LISTS["narrows"])
+
+
+_SHORT = 2
+_HANDLED = re.compile(
+    r"\b(?:check|correct|updat|receiv|sent|send|submit|confirm|verif|compil|enter|edit|chang|add|review|see|ask|meet)"
+    r"(?:e?d|e?s|ing|ied)?\b|ពិនិត្យ|កែ|ផ្ញើ|ទទួល",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|covers?|covering|refers?|is for|are for)\b|តែ", re.IGNORECASE)
+_DATA_OF = re.compile(r"\b(?:data|figures?|values?|results?)\b|ទិន្នន័យ|តួលេខ", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:are|is|were|was) from\b", re.IGNORECASE)
+_OF_A_SOURCE = re.compile(
+    r"\b(?:source|survey|census|cdhs|dhs|mics|cses|emis|published|publication|report|compared|change|weight\w*|boundar\w*"
+    r"|population|updated|collected|downloaded|accessed|next|available|no data|target\w*)\b"
+    r"|ប្រភព|អង្កេត|ជំរឿន|បោះពុម្ព",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"\b[A-Z]{3,}[ -]+(?:19|20)\d\d")
+
+
+class TimeTold(NamedTuple):
+    """A time that is not the year of a figure: ``cell`` is ``None`` for the name of the sheet or the file.
+
+    ``skip`` when a person saw it and said that its figures are to be left out.
+    """
+
+    cell: tuple[int, int] | None
+    text: str
+    reading: PeriodReading
+    skip: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether figures that call themselves of that year are in doubt as well."""
+        return self.reading.kind in STRONG
+
+    def issue(self) -> Issue:
+        """Why a figure of this time is not taken; of words in a name, which name they stand in."""
+        issue = unknown_year(self.reading)
+        if self.cell is not None:
+            return issue
+        return Issue("unknown_year", "in_name", params=(*issue.params, ("name", self.text)))
+
+    def covers(self, period: tuple[int, int, str, str]) -> bool:
+        """Whether figures of ``period`` may be of this time; one without a year may be of any."""
+        start, end = self.reading.year_start, self.reading.year_end
+        return not start or start <= period[0] <= period[1] <= end
+
+
+def refused_by(text: str, cell: tuple[int, int] | None, *, of_file: bool = False) -> tuple[TimeTold, ...]:
+    """The times in a title or a name that are not the year of a figure.
+
+    "June" as the name of a sheet is a part of a year; in the name of a file (``of_file``) a month is when it was
+    written.
+    """
+    found = [reading for reading in find_periods(text) if reading.refused]
+    if not any(reading.kind in STRONG for reading in found) and (named := named_part_of_year(text, of_file=of_file)):
+        found.append(named)
+    if cell is None and not found and (plan := plan_named(text)):
+        found.append(plan)
+    out = []
+    for reading in found:
+        if reading.kind == "month" and of_file:
+            continue
+        if reading.kind == "month" and cell is None and not reading.year_start:
+            reading = reading._replace(kind="part", variant="part")
+        out.append(TimeTold(cell, text, reading))
+    return tuple(out)
+
+
+def refused_by_note(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
+    """The parts of a year that a note says the figures are about, and that it says they are plans.
+
+    Months may be those in which people were asked.
+    """
+    if plan := plan_told(text):
+        return (TimeTold(cell, text, refused_reading("plan")._replace(words=plan)),)
+    found = [reading for reading in find_periods(text) if reading.kind == "part"]
+    if not found or not _NARROWS.search(text):
+        return ()
+    return tuple(TimeTold(cell, text, one) for one in found if one.year_start or _ONLY.search(text))
+
+
+def refused_by_remark(text: str, cell: tuple[int, int]) -> tuple[TimeTold, ...]:
+    """The parts of a year and the plans that a comment says figures are of; not when it was written or checked."""
+    found: list[TimeTold] = []
+    for line in text.splitlines():
+        paper = names_paper(line) and len(line.split()) > _SHORT
+        if _HANDLED.search(line) or paper or has_date(line):
+            found += () if _HANDLED.search(line) else refused_by_note(line, cell)
+            continue
+        for words in dict.fromkeys((line, _NARROWS.sub(" ", line).strip())):
+            told = [one for one in refused_by(words, cell) if one.strong]
+            told += [TimeTold(cell, line, plan) for plan in (plan_named(words),) if plan and not told]
+            if told:
+                found += [one._replace(text=line) for one in told]
+                break
+    return tuple(found)
+
+
+def year_of_note(text: str) -> PeriodReading | None:
+    """The one year that a note says figures are of ("* data of 2019", "¹ 2019"); that of a source is none."""
+    bare = text.strip().lstrip("*†‡§#¹²³ ).")
+    told = [one for one in find_periods(bare) if one.accepted and one.kind != "two_digit"]
+    from_then = [one for one in find_periods(bare) if one.kind == "open" and _FROM.search(bare)]
+    told += [one._replace(label=str(one.year_start)) for one in from_then]
+    if len(told) != 1 or names_paper(bare) or names_release(bare) or _OF_A_SOURCE.search(bare):
+        return None
+    alone = read_period_cell(bare).accepted and bare != text.strip()
+    return told[0] if alone or _DATA_OF.search(bare) else None
+
+
+def names_release(text: str) -> bool:
+    """Whether the year of a title may be that of a source ("IGME 2023", "CDHS 2014") and not of the figures."""
+    return _RELEASE.search(text) is not None
+
+
+def year_of_name(name: str) -> PeriodReading | None:
+    """The year, when the name of a sheet is a year and nothing else ("2021", "SY2021-22", "ឆ្នាំ ២០២១", "2021 (2)")."""
+    reading = read_period_cell(re.sub(r"\s*\(\d\)$", "", name))
+    bare = reading.kind == "two_digit" and "-" not in reading.label
+    return reading if reading.accepted and not bare else None
+
 
 _SHARE = re.compile(r"\d(?:[\d.,]*\d)?\s*%")
 _LINKS = re.compile(r"[_]+|(?<=\D)-|-(?=\D)")
@@ -68,7 +209,9 @@ class Surroundings:
     derived: tuple[int, int] | None = None
 
 
-def surroundings(view: View, labels: Labels, table: Table, layout: Layout, workbook: Workbook) -> Surroundings:
+def surroundings(
+    view: SheetView, labels: Labels, table: Table, layout: TableLayout, workbook: Workbook
+) -> Surroundings:
     """Collect what holds for ``table``: the nearest title first, then the sheet's name, then the file's."""
     found = Surroundings(anchor=_anchor(view, table))
     several = _tells_places(view, labels, table, layout)
@@ -117,7 +260,7 @@ def _settle_year(found: Surroundings, year: int) -> None:
 
 
 def _spans(name: str, year: int) -> bool:
-    reading = read_period(name)
+    reading = read_period_cell(name)
     return reading.accepted and reading.year_start <= year <= reading.year_end
 
 
@@ -147,7 +290,7 @@ def _hold_against(found: Surroundings, labels: Labels, cell: tuple[int, int], te
         del found.dims["period"]
 
 
-def _tells_places(view: View, labels: Labels, table: Table, layout: Layout) -> bool:
+def _tells_places(view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> bool:
     """Whether the rows or columns of a table name several places of their own."""
     places = {measure.dims["area"] for measure in layout.measures if "area" in measure.dims}
     for stub in layout.stubs:
@@ -157,7 +300,9 @@ def _tells_places(view: View, labels: Labels, table: Table, layout: Layout) -> b
     return len(places) > 1
 
 
-def forget_named_groups(view: View, labels: Labels, table: Table, layout: Layout, found: Surroundings) -> None:
+def forget_named_groups(
+    view: SheetView, labels: Labels, table: Table, layout: TableLayout, found: Surroundings
+) -> None:
     """Drop the groups of a title or a file name that the table itself splits: its "Total" is the total."""
     told = [kind for kind in GROUP_DIMENSIONS if kind in found.dims]
     if not (told or found.ages):
@@ -182,7 +327,7 @@ def _title_cells(table: Table) -> list[tuple[int, int]]:
     return sorted(table.titles, key=lambda cell: (-cell[0], cell[1]))
 
 
-def _anchor(view: View, table: Table) -> tuple[int, int]:
+def _anchor(view: SheetView, table: Table) -> tuple[int, int]:
     rows = [row for row, _ in table.titles]
     if rows:
         return max(cell for cell in table.titles if cell[0] == max(rows))
@@ -198,7 +343,7 @@ def _take(
     labels: Labels,
     text: str,
     cell: tuple[int, int] | None,
-    view: View,
+    view: SheetView,
     *,
     firm: bool = False,
     of_file: bool = False,
@@ -255,7 +400,7 @@ def _take(
             found.issues[kind] = (found.cells.get(kind), _clash(kind, held, code))
 
 
-def _said(labels: Labels, text: str, bare: str) -> Found:
+def _said(labels: Labels, text: str, bare: str) -> LabelMeaning:
     """What a title says; what a person decided about it is decided about its words as they stand, shares and all."""
     said = labels.scan(bare)
     if bare == text or not labels.is_decided(text):
@@ -294,7 +439,7 @@ def _take_unlooked(
     _take_time(found, {}, text, cell, "", times, "")
 
 
-def _before(view: View, cell: tuple[int, int] | None) -> str:
+def _before(view: SheetView, cell: tuple[int, int] | None) -> str:
     """The text left of a cell."""
     return view.text(cell[0], cell[1] - 1) if cell is not None and cell[1] else ""
 
@@ -339,7 +484,7 @@ def _clash(kind: str, one: Any, other: Any) -> Issue:
 _CODES = {"area": "unknown_area", "period": "unknown_year", "indicator": "unknown_indicator"}
 
 
-def _shorter(view: View, cell: tuple[int, int] | None, name: str) -> bool:
+def _shorter(view: SheetView, cell: tuple[int, int] | None, name: str) -> bool:
     """Whether a sheet's name only repeats a piece of the title, so that the title is to be believed."""
     squashed = [normal(text).replace(" ", "") for text in (view.text(*cell) if cell else "", name)]
     return squashed[1] in squashed[0]
@@ -354,10 +499,67 @@ def disagree(kind: str, held: Any, code: Any) -> bool:
     return bool(held != code)
 
 
-def _is_key(view: View, cell: tuple[int, int], text: str) -> bool:
+def _is_key(view: SheetView, cell: tuple[int, int], text: str) -> bool:
     """Whether a cell beside a key says something about the sheet's making, not about its figures."""
     row, col = cell
     if col == 0:
         return False
     key = view.text(row, col - 1)
     return bool(key) and is_note(key) and role_of(key.rstrip(" :：៖")) not in (*_FIRM, *GROUP_DIMENSIONS, "unit")
+
+
+Cell = tuple[int, int]
+
+
+class CommentRemark(NamedTuple):
+    """A comment with the rows and columns whose figures it is about; ``None`` stands for all of the table."""
+
+    cell: Cell
+    text: str
+    rows: tuple[int, ...] | None = None
+    cols: tuple[int, ...] | None = None
+
+
+def remarks_on(view: SheetView, table: Table, layout: TableLayout) -> Iterator[CommentRemark]:
+    """The comments on the cells of a table, its header and its titles, in the order of the sheet."""
+    if not view.sheet.comments:
+        return
+    titles, data = {*table.titles, *layout.lone}, set(table.data)
+    figures = {measure.col for measure in layout.measures}
+    for cell, text in sorted(view.sheet.comments.items()):
+        row, col = cell
+        if cell in titles:
+            yield CommentRemark(cell, text)
+        elif not table.c0 <= col < table.c1 or view.value(row, col) is None:
+            continue
+        elif row in table.header:
+            cols = tuple(sorted(_under(view, table, cell, row) & figures))
+            yield CommentRemark(cell, text, cols=cols or None)
+        elif row in data and col in figures:
+            yield CommentRemark(cell, text, (row,), (col,))
+        elif row in data:
+            yield CommentRemark(cell, text, tuple(sorted(_beside(view, table, cell))))
+        elif row in table.body:
+            yield CommentRemark(cell, text, tuple(_below(view, table, row, figures)))
+
+
+def _under(view: SheetView, table: Table, cell: Cell, row: int) -> set[int]:
+    """The columns below a cell of the header, all of those it is merged over."""
+    return {col for col in range(table.c0, table.c1) if view.anchors.get((row, col), (row, col)) == cell}
+
+
+def _beside(view: SheetView, table: Table, cell: Cell) -> set[int]:
+    """The rows of a label, all of those it is merged over."""
+    return {row for row in table.data if view.anchors.get((row, cell[1]), (row, cell[1])) == cell}
+
+
+def _below(view: SheetView, table: Table, row: int, figures: Iterable[int]) -> Iterator[int]:
+    """The rows of figures below a sub-heading, up to the next one."""
+    data, taken = set(table.data), set(figures)
+    for line in (one for one in table.body if one > row):
+        if line in data:
+            yield line
+            continue
+        held = [view.text(line, col) for col in range(table.c0, table.c1) if col not in taken and view.text(line, col)]
+        if len(held) == 1 and not is_note(held[0]):
+            return

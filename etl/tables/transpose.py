@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from childrights.catalogue import Observation
-from etl.periods import dates_an_event, read_period
+from etl.periods import dates_an_event, read_period_cell
 from etl.problems import FoundTable, Problem, SaidIn, is_row, worded
 from etl.reading import Cell, Sheet, a1, column_index, column_name, parse_a1
-from etl.tables.view import View
+from etl.tables.view import SheetView
 
 _MOST_LINES, _MOST_CELLS = 400, 40_000
 _TOP = 20
@@ -44,19 +44,19 @@ def turned(sheet: Sheet) -> Sheet:
     )
 
 
-def stands_upright(view: View) -> bool:
+def stands_upright(view: SheetView) -> bool:
     """Whether years or dates stand below the name of an event ("Year established"): heads of columns, whose years must
     not become those of figures because the sheet is tried on its side."""
     return any(
         view.text(row, col)
         and dates_an_event(view.text(row, col))
-        and (view.cls[col][row + 1] in "YPD" or read_period(view.value(row + 1, col)).accepted)
+        and (view.cls[col][row + 1] in "YPD" or read_period_cell(view.value(row + 1, col)).accepted)
         for row in range(min(view.nrows - 1, _TOP))
         for col in range(view.ncols)
     )
 
 
-def letters_of(view: View) -> list[tuple[Cell, str]]:
+def letters_of(view: SheetView) -> list[tuple[Cell, str]]:
     """The rows of an upright sheet that hold one text and nothing else (titles), at their cells when it is turned."""
     found = []
     for row, pattern in enumerate(view.patterns(0, view.ncols)):

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from etl.cells import as_text, read_value
 from etl.labels import DIMENSION_ROLES, normal, read_category, role_of, without_sample
-from etl.periods import any_of, fold, is_line_of_school_years, number_pattern, read_period
+from etl.periods import any_of, folded_label, is_line_of_school_years, number_pattern, read_period_cell
 from etl.reading import CellValue, Sheet
 from etl.tables.word_lists import LISTS
 
@@ -70,12 +70,12 @@ def class_of_text(text: str) -> str:
         return "T"
     if _HAS_DIGIT.search(bare) is None:
         return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
-    if bare[0].isalpha() and _MAY_BE_TIME.search(fold(bare)) is None:
+    if bare[0].isalpha() and _MAY_BE_TIME.search(folded_label(bare)) is None:
         return "T"
     bare = without_sample(bare)
     if (of_year := _YEAR_AND_UNIT.fullmatch(bare)) is not None and _is_year(int(of_year[1])):
         return "P"
-    period = read_period(_UNDER_YEAR.sub("", bare))
+    period = read_period_cell(_UNDER_YEAR.sub("", bare))
     if period.kind in ("year", "school_year", "range") or (period.kind == "two_digit" and bare[0] in "'’"):
         return "P"
     if period.refused and (period.year_start or (period.kind == "month" and len(bare) <= _LONGEST_MONTH)):
@@ -140,7 +140,7 @@ def _classes(values: tuple[CellValue, ...]) -> list[str]:
     return list(map(known.__getitem__, values))
 
 
-class View:
+class SheetView:
     """A sheet with its classes. Rows and columns are 0-based; ``cols[c][r]`` is a value, ``cls[c][r]`` its class.
 
     ``turned`` when its rows are the columns of the person's sheet, ``letters`` then the lines of text above it.

@@ -16,15 +16,31 @@ from etl.gate import foreseen
 from etl.labels import NO_MEMORY, Decisions, Memory
 from etl.persons import file_names_a_person, neutral_name
 from etl.problems import CheckResult, Problem, problem
-from etl.reading import Refusal, read_workbook
+from etl.reading import FileRefusal, read_workbook
 from etl.understanding.engine import check_workbook
 from etl.understanding.table_words import explanation, layout_words
 from geo import Gazetteer, load_gazetteer
 
 RECORD_COLUMNS = (
-    "indicator", "area", "year_start", "year_end", "sex", "age", "residence", "wealth", "disability", "value",
-    "numerator", "denominator", "lower", "upper", "sample_size", "status", "sheet", "cell",
-)  # fmt: skip
+    "indicator",
+    "area",
+    "year_start",
+    "year_end",
+    "sex",
+    "age",
+    "residence",
+    "wealth",
+    "disability",
+    "value",
+    "numerator",
+    "denominator",
+    "lower",
+    "upper",
+    "sample_size",
+    "status",
+    "sheet",
+    "cell",
+)
 
 
 def check_file(
@@ -71,7 +87,7 @@ def _unnamed(name: str, told: Problem, gazetteer: Gazetteer) -> tuple[str, Probl
 
 def _told(refusal: RefusedFile) -> Problem:
     """The refusal as a problem of the whole file; its own sentence says what to do."""
-    if not isinstance(refusal, Refusal):
+    if not isinstance(refusal, FileRefusal):
         return Problem("error", "unreadable_file", "", "", "", str(refusal))
     message_id = f"{refusal.code}/{refusal.reason}"
     return Problem("error", refusal.code, "", "", "", str(refusal), "", message_id, tuple(refusal.params.items()))
@@ -113,12 +129,17 @@ def result_to_json(result: CheckResult) -> dict[str, Any]:
         "withheld_by": dict(result.withheld),
         "problems": [
             {
-                "severity": p.severity, "code": p.code, "sheet": p.sheet, "cell": p.cell,
-                "value": p.value, "message": p.message, "suggestion": p.suggestion,
+                "severity": p.severity,
+                "code": p.code,
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "value": p.value,
+                "message": p.message,
+                "suggestion": p.suggestion,
             }
             for p in result.problems
         ],
-    }  # fmt: skip
+    }
 
 
 def write_records(result: CheckResult, path: Path) -> None:

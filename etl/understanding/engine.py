@@ -10,11 +10,11 @@ from itertools import chain
 
 from childrights.catalogue import Catalogue, Observation
 from etl.checks import checked
-from etl.doors import Known, door_of, is_companion
+from etl.doors import DoorContext, door_of, is_companion
 from etl.figures import (
+    FigureTally,
     Harvest,
     Record,
-    Tally,
     denies_year,
     harvest,
     made_in_sight,
@@ -46,12 +46,12 @@ from etl.labels import (
 from etl.persons import find_persons, neutral_name
 from etl.problems import CheckResult, Issue, Problem, Problems, problem, with_more
 from etl.reading import Sheet, Workbook, a1, column_name, parse_a1, range_a1
-from etl.scope import Limits, find_limits, settle_people
+from etl.scope import PopulationLimits, find_limits, settle_people
 from etl.tables import (
-    Layout,
+    SheetView,
     Surroundings,
     Table,
-    View,
+    TableLayout,
     as_of_their_time,
     can_be_turned,
     find_tables,
@@ -67,13 +67,13 @@ from etl.tables import (
     understand_columns,
 )
 from etl.understanding import template
-from etl.understanding.explain import contradicted, explain, lines_read, told_again
+from etl.understanding.explain import contradicted, explain_table, lines_read, told_again
 from etl.understanding.lines_asked import AskedLines
 from geo import COUNTRY, Gazetteer
 
 
 def note_decided_year(
-    view: View, around: Surroundings, observations: Sequence[Observation], year: int | None, tally: Tally
+    view: SheetView, around: Surroundings, observations: Sequence[Observation], year: int | None, tally: FigureTally
 ) -> None:
     """Note whether a table needed the year that was decided, or tells another."""
     if year is None or not observations:
@@ -83,9 +83,17 @@ def note_decided_year(
     elif around.denied and any(one.period_label == around.denied for one in observations):
         cell = a1(*(around.cells.get("period") or around.anchor))
         tally.year_denied.append(
-            problem("unknown_year", "decided", "error", view.sheet.name, cell, around.denied, words=around.denied,
-                    other=year)
-        )  # fmt: skip
+            problem(
+                "unknown_year",
+                "decided",
+                "error",
+                view.sheet.name,
+                cell,
+                around.denied,
+                words=around.denied,
+                other=year,
+            )
+        )
     elif not any(one.year_start <= year <= one.year_end for one in observations):
         label, first = observations[0].period_label, observations[0]
         tally.year_unused.append(
@@ -93,7 +101,7 @@ def note_decided_year(
         )
 
 
-def settle_decided_year(tally: Tally) -> None:
+def settle_decided_year(tally: FigureTally) -> None:
     """What becomes of a decided year that titles and names contradict.
 
     Where other tables of the file needed it, it was meant for those, and the rest is only told. Where none did, nobody
@@ -142,7 +150,7 @@ def check_workbook(
     labels = Labels(catalogue, PlaceFinder(gazetteer), matcher, decisions, Recall(memory, decisions))
     if official:
         template.learn_names(workbook, labels)
-    tally = Tally()
+    tally = FigureTally()
     doors = {} if official else {sheet.name: door for sheet in workbook.sheets if (door := door_of(sheet)) is not None}
     if personal := find_persons(workbook, lambda text: bool(labels.look(text).kind)):
         told = {one.message_id for one in personal}
@@ -152,7 +160,7 @@ def check_workbook(
         return CheckResult(workbook.file_name, workbook.sha256, (), (), 0, 0, 0, (unread,))
     for sheet in workbook.sheets:
         if sheet.name in doors and normal(sheet.name) not in decisions.skip:
-            tally.add(doors[sheet.name].read(Known(catalogue, gazetteer, decisions)))
+            tally.add(doors[sheet.name].read(DoorContext(catalogue, gazetteer, decisions)))
         elif not official:
             if not (doors and is_companion(sheet)):
                 _sheet(sheet, workbook, labels, tally)
@@ -168,26 +176,33 @@ def check_workbook(
     tally.problems += checks.told(but_warnings_at=checks.wrong)
     problems = sorted(tally.problems.told(), key=_importance)
     return CheckResult(
-        workbook.file_name, workbook.sha256, tuple(tally.tables), tuple(accepted), tally.found,
-        tally.rejected + refused, tally.skipped, tuple(problems), tuple(tally.read),
+        workbook.file_name,
+        workbook.sha256,
+        tuple(tally.tables),
+        tuple(accepted),
+        tally.found,
+        tally.rejected + refused,
+        tally.skipped,
+        tuple(problems),
+        tuple(tally.read),
         recalled=tuple(dict.fromkeys(one for one, _ in tally.recalled)),
-    )  # fmt: skip
+    )
 
 
 def _importance(found: Problem) -> tuple[bool, str]:
     return (found.severity != "error", found.sheet) if found.severity in ("error", "warning") else (True, "")
 
 
-def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> None:
-    view = View(template.prepared(sheet, template.code_list(workbook)))
+def _official_sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: FigureTally) -> None:
+    view = SheetView(template.prepared(sheet, template.code_list(workbook)))
     found = template.template_table(view)
     if found is not None:
         # Neither the file's name nor the sheet's says anything about the figures of a form that has a column for all.
         _read_table(view, workbook, labels, *found, tally, Surroundings())
 
 
-def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> None:
-    view = View(sheet)
+def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: FigureTally) -> None:
+    view = SheetView(sheet)
     if not view.nrows:
         return
     if normal(sheet.name) in labels.decisions.skip:
@@ -198,7 +213,7 @@ def _sheet(sheet: Sheet, workbook: Workbook, labels: Labels, tally: Tally) -> No
     if read.found and silent and can_be_turned(sheet) and not stands_upright(view):
         # On its side the sheet has no title left; what its title contradicts is forgotten all the same.
         labels = labels.forgetting(read.gone)
-        lying = _tables(View(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
+        lying = _tables(SheetView(turned(sheet), turned=True, letters=letters_of(view)), workbook, labels)
         # Understood on its side but for a year that its words deny: then those words are what to tell.
         if lying.denied or (lying.observations and 2 * lying.rejected <= lying.found):
             read = _turned_back(lying)
@@ -218,9 +233,9 @@ def _words_around(sheet: Sheet, workbook: Workbook) -> str:
     return "\n".join((workbook.file_name.replace("_", " "), sheet.name.replace("_", " "), *words))
 
 
-def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
+def _tables(view: SheetView, workbook: Workbook, labels: Labels) -> FigureTally:
     """All tables of one sheet."""
-    tally = Tally()
+    tally = FigureTally()
     tables = find_tables(view, labels)
     for row, col, text, issue in without_struck_titles(view, tables):
         tally.problems.append(_problem(view.sheet.name, row, col, text, issue))
@@ -230,7 +245,7 @@ def _tables(view: View, workbook: Workbook, labels: Labels) -> Tally:
     return tally
 
 
-def _turned_back(lying: Tally) -> Tally:
+def _turned_back(lying: FigureTally) -> FigureTally:
     """What was read from a sheet lying on its side, at the cells where it stands."""
     return replace(
         lying,
@@ -242,7 +257,7 @@ def _turned_back(lying: Tally) -> Tally:
     )
 
 
-def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: Tally) -> bool:
+def _table(view: SheetView, workbook: Workbook, labels: Labels, table: Table, tally: FigureTally) -> bool:
     """Read one table into the tally; ``False`` when nothing in it was recognised."""
     if gone := contradicted(view, labels, table, workbook.file_name):
         tally.gone |= gone
@@ -257,12 +272,12 @@ def _table(view: View, workbook: Workbook, labels: Labels, table: Table, tally: 
 
 
 def _read_table(
-    view: View,
+    view: SheetView,
     workbook: Workbook,
     labels: Labels,
     table: Table,
-    layout: Layout,
-    tally: Tally,
+    layout: TableLayout,
+    tally: FigureTally,
     around: Surroundings | None = None,
 ) -> None:
     is_form = around is not None
@@ -281,7 +296,7 @@ def _read_table(
     told = around.cells.get("unit")
     figures = read_figures(view, layout, crop, labels.catalogue, decided, told)
     # Below the figures of a form stand its own unused rows, with words of ours.
-    limits = Limits() if is_form else find_limits(view, labels, table, layout, around, workbook)
+    limits = PopulationLimits() if is_form else find_limits(view, labels, table, layout, around, workbook)
     if view.sheet.marks or view.sheet.comments:
         told_of = limits.remarked | {
             (row, col) for row, col, _, issue in crop.complaints if issue.code == "unknown_year"
@@ -315,17 +330,17 @@ def _read_table(
     tally.held += len(settled.held) + len(counted)
     tally.skipped += crop.skipped.total() + checked + settled.left_out
     tally.read.append(lines_read(view, table, layout, around, limits.cells))
-    tally.tables.append(explain(view, labels, table, layout, around, crop.skipped, checked))
+    tally.tables.append(explain_table(view, labels, table, layout, around, crop.skipped, checked))
 
 
-def _denies_unit(view: View, layout: Layout) -> bool:
+def _denies_unit(view: SheetView, layout: TableLayout) -> bool:
     """Whether two units of a table that stands upright contradict each other: on its side the line that states one of
     them ("Unit: per 1,000") is no title any more, and the contradiction would be forgotten."""
     issues = [measure.issue for measure in layout.measures if measure.issue is not None]
     return not view.turned and any(issue.variant == "contradicts" for issue in issues)
 
 
-def _in_hidden_lines(view: View, kept: Sequence[Observation], totals: Sequence[Record]) -> list[Problem]:
+def _in_hidden_lines(view: SheetView, kept: Sequence[Observation], totals: Sequence[Record]) -> list[Problem]:
     """One warning for a table's figures that nobody sees: a row that was filtered out or hidden is often withdrawn. A
     SUBTOTAL over the places says by itself that a filter leaves rows out of sight."""
     sheet = view.sheet
@@ -347,7 +362,7 @@ def _in_hidden_lines(view: View, kept: Sequence[Observation], totals: Sequence[R
     return [_problem(sheet.name, *first, view.text(*first), issue)]
 
 
-def _called_by_another(view: View, labels: Labels, kept: Sequence[Observation]) -> list[Problem]:
+def _called_by_another(view: SheetView, labels: Labels, kept: Sequence[Observation]) -> list[Problem]:
     """A sheet called by one province over figures of others: one of them may be a copy in which it was forgotten."""
     name = view.sheet.name
     found = labels.look(name)
@@ -362,7 +377,7 @@ def _called_by_another(view: View, labels: Labels, kept: Sequence[Observation]) 
     return [_problem(name, row, col, view.text(row, col), issue)]
 
 
-def _of_no_figures(view: View, layout: Layout, around: Surroundings, crop: Harvest) -> list[Problem]:
+def _of_no_figures(view: SheetView, layout: TableLayout, around: Surroundings, crop: Harvest) -> list[Problem]:
     """What to tell about a table of which everything is left out: ranks, averages, changes, standard errors."""
     left_out = crop.skipped.total() if around.derived else sum(crop.skipped[reason] for reason in _NO_FIGURES)
     if not left_out or crop.found != left_out or crop.complaints:
@@ -380,7 +395,7 @@ def _problem(sheet: str, row: int, col: int, text: str, issue: Issue) -> Problem
     return problem(issue.code, issue.variant, issue.severity, sheet, a1(row, col), text, **dict(issue.params))
 
 
-def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> bool:
+def _recognised(view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> bool:
     """Whether anything about a block of numbers says that it is a table of figures about children or places."""
     if any((stub.kind or stub.role) in KINDS or stub.role in ("area_code", "district") for stub in layout.stubs):
         return True
@@ -396,7 +411,7 @@ def _recognised(view: View, labels: Labels, table: Table, layout: Layout) -> boo
     return any(labels.parse(view.text(row, col)).kind for row in table.data[:50] for col in (table.c0,))
 
 
-def _stray_numbers(view: View, tables: Sequence[Table], labels: Labels, tally: Tally) -> None:
+def _stray_numbers(view: SheetView, tables: Sequence[Table], labels: Labels, tally: FigureTally) -> None:
     """Numbers on a sheet that belong to no table: named by their range, once per block, never passed over. One or two
     alone may be the helper cells of a chart or the number of a version: they are told where a name stands beside or
     above them."""
@@ -421,7 +436,7 @@ def _stray_numbers(view: View, tables: Sequence[Table], labels: Labels, tally: T
         tally.rejected += len(group)
 
 
-def _columns_of_words(view: View, tables: Sequence[Table], labels: Labels, tally: Tally) -> None:
+def _columns_of_words(view: SheetView, tables: Sequence[Table], labels: Labels, tally: FigureTally) -> None:
     """Columns headed by an indicator that hold words in every row beside the names of places, where no table of figures
     stands: "pending", "see annex". Told once for the column."""
     for col in range(1, view.ncols):
@@ -440,19 +455,19 @@ def _columns_of_words(view: View, tables: Sequence[Table], labels: Labels, tally
                 tally.problems.append(_problem(view.sheet.name, *head, view.text(*head), issue))
 
 
-def _names_place_before(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+def _names_place_before(view: SheetView, labels: Labels, cell: tuple[int, int]) -> bool:
     row, col = cell
     before = next((at for at in range(col - 1, -1, -1) if view.cls[at][row] != " "), None)
     return before is not None and "area" in labels.look(view.text(row, before)).dims
 
 
-def _speaks(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+def _speaks(view: SheetView, labels: Labels, cell: tuple[int, int]) -> bool:
     """Whether a cell names anything itself: a place, an indicator, a group."""
     text = view.text(*cell)
     return bool(labels.look(text).kind or role_of(text))
 
 
-def _is_named(view: View, labels: Labels, cell: tuple[int, int]) -> bool:
+def _is_named(view: SheetView, labels: Labels, cell: tuple[int, int]) -> bool:
     """Whether the nearest words before or above a number name an indicator or a place."""
     row, col = cell
     before = next((at for at in range(col - 1, -1, -1) if view.cls[at][row] in _WORDS), None)

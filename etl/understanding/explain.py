@@ -11,14 +11,20 @@ from etl.cells import as_text, contradicts
 from etl.labels import GROUP_DIMENSIONS, Labels, others_counted, unit_stated
 from etl.problems import FoundTable, Problem, ReadTable, Recalled, SaidIn, problem
 from etl.reading import Sheet, a1, column_name
-from etl.tables import Layout, Surroundings, Table, View
+from etl.tables import SheetView, Surroundings, Table, TableLayout
 
 _ENOUGH = 200
 _DIMENSIONS = frozenset(("area", "period", "indicator", "unit", *GROUP_DIMENSIONS))
 
 
-def explain(
-    view: View, labels: Labels, table: Table, layout: Layout, around: Surroundings, skipped: Counter[str], checked: int
+def explain_table(
+    view: SheetView,
+    labels: Labels,
+    table: Table,
+    layout: TableLayout,
+    around: Surroundings,
+    skipped: Counter[str],
+    checked: int,
 ) -> FoundTable:
     """Describe a table; ``skipped`` counts cells by the reason why they are no figures, ``checked`` is the number of
     totals that were used as checks."""
@@ -49,7 +55,7 @@ def explain(
 
 
 def lines_read(
-    view: View, table: Table, layout: Layout, around: Surroundings, whose: Iterable[tuple[int, int]] = ()
+    view: SheetView, table: Table, layout: TableLayout, around: Surroundings, whose: Iterable[tuple[int, int]] = ()
 ) -> ReadTable:
     """The lines and cells that a table was read from, with those that say ``whose`` the figures are."""
     told = {*whose} | {cell for cell in around.cells.values() if cell is not None} | set(layout.lone)
@@ -79,7 +85,7 @@ _CERTAIN = 99.0
 _OFTEN_IN_TITLES = frozenset(("places", "institutions"))
 
 
-def contradicted(view: View, labels: Labels, table: Table, file_name: str) -> frozenset[str]:
+def contradicted(view: SheetView, labels: Labels, table: Table, file_name: str) -> frozenset[str]:
     """The indicators of the member's memory that a title, the sheet's or the file's name contradicts: by another
     indicator, by another unit, by whom it counts."""
     codes = labels.recall.codes & labels.catalogue.indicators.keys()
@@ -90,7 +96,7 @@ def contradicted(view: View, labels: Labels, table: Table, file_name: str) -> fr
     return frozenset(code for code in codes if any(_against(labels, text, code) for text in texts if text))
 
 
-def _lone(view: View, table: Table) -> list[tuple[int, int]]:
+def _lone(view: SheetView, table: Table) -> list[tuple[int, int]]:
     """Header rows of one cell: a title that stands right above the header."""
     rows = [[(row, col) for col in range(table.c0, table.c1) if view.letter(row, col) != " "] for row in table.header]
     return [cells[0] for cells in rows if len(cells) == 1]

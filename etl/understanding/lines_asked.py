@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from etl.labels import MOST_PROPOSED, Labels, Spread, as_figures, holds, spread_of, unit_stated
+from etl.labels import MOST_PROPOSED, Labels, ValueRange, as_figures, may_be_figures_of, spread_of, unit_stated
 from etl.problems import Issue
 from etl.reading import CellValue
-from etl.tables import Layout, Table, View
+from etl.tables import SheetView, Table, TableLayout
 
 Cell = tuple[int, int]
 _ENOUGH = 400
@@ -18,13 +18,13 @@ _VALUES = ("value", "total")
 class AskedLines:
     """Reads the figures of the lines of one table whose labels are asked about."""
 
-    def __init__(self, view: View, labels: Labels, table: Table, layout: Layout) -> None:
+    def __init__(self, view: SheetView, labels: Labels, table: Table, layout: TableLayout) -> None:
         self.view, self.labels, self.table = view, labels, table
         self.cols = [measure.col for measure in layout.measures if measure.role in _VALUES]
         self.own = {measure.col: measure.cell for measure in layout.measures}
         self.units = {measure.col: str(measure.dims.get("unit", "")) for measure in layout.measures}
         self._rows: dict[int, dict[str, list[int]]] = {}
-        self._known: dict[Cell, tuple[Spread, ...]] = {}
+        self._known: dict[Cell, tuple[ValueRange, ...]] = {}
 
     def with_figures(self, cell: Cell, text: str, issue: Issue) -> Issue:
         """A question about an indicator with the figures of its line, and without the proposals they speak against."""
@@ -36,14 +36,14 @@ class AskedLines:
         known, scaled = self.labels.catalogue.indicators, unit_stated(text) in ("thousands", "millions")
         codes = [code for code in told.get("candidates", "").split(", ") if code in known]
         if line:
-            codes = [code for code in codes if holds(known[code], line, scaled=scaled)]
+            codes = [code for code in codes if may_be_figures_of(known[code], line, scaled=scaled)]
             told["figures"] = as_figures(line)
         variant = "unknown" if issue.variant == "doubtful" and not codes else issue.variant
         if "candidates" in told:
             told["candidates"] = ", ".join(codes[:MOST_PROPOSED])
         return replace(issue, variant=variant, params=tuple(told.items()))
 
-    def _spreads(self, cell: Cell) -> Iterator[Spread]:
+    def _spreads(self, cell: Cell) -> Iterator[ValueRange]:
         """The figures of a line in short, once for each unit that its columns state ("Number" beside "%")."""
         rows, cols = self._lines(*cell)
         for unit in dict.fromkeys(self.units[col] for col in cols):

@@ -9,27 +9,51 @@ from etl.problems import FoundTable, SaidIn
 
 _COLUMNS_TOLD = 6
 _NAMES = {
-    "area": "province", "period": "year", "indicator": "indicator", "sex": "sex", "age": "age group",
-    "residence": "residence", "wealth": "wealth group", "disability": "disability", "unit": "unit",
-}  # fmt: skip
+    "area": "province",
+    "period": "year",
+    "indicator": "indicator",
+    "sex": "sex",
+    "age": "age group",
+    "residence": "residence",
+    "wealth": "wealth group",
+    "disability": "disability",
+    "unit": "unit",
+}
 _LEFT_OUT = {
-    "total": "totals", "total_other": "totals", "average": "averages", "derived": "ranks, targets and changes",
-    "skip": "lines you left out", "other unit": "the same in another unit",
-}  # fmt: skip
+    "total": "totals",
+    "total_other": "totals",
+    "average": "averages",
+    "derived": "ranks, targets and changes",
+    "skip": "lines you left out",
+    "other unit": "the same in another unit",
+}
 _PHRASES = {
-    "column": "down column {0}", "row": "across row {0}", "title": "from the title in {0}",
-    "name": "from the name of the sheet or file", "headings": "in sub-headings between the rows",
+    "column": "down column {0}",
+    "row": "across row {0}",
+    "title": "from the title in {0}",
+    "name": "from the name of the sheet or file",
+    "headings": "in sub-headings between the rows",
     "header": "from the header",
-}  # fmt: skip
+}
 _PLACES = {
-    "column": "column {0}", "row": "row {0}", "title": "title {0}", "name": "name of the sheet or file",
-    "headings": "sub-headings", "header": "the header",
-}  # fmt: skip
+    "column": "column {0}",
+    "row": "row {0}",
+    "title": "title {0}",
+    "name": "name of the sheet or file",
+    "headings": "sub-headings",
+    "header": "the header",
+}
 _DIMENSIONS = {
-    "area": N_("Place"), "period": N_("Year"), "indicator": N_("Indicator"), "sex": N_("Sex"), "age": N_("Age"),
-    "residence": N_("Town or country"), "wealth": N_("Household wealth"), "disability": N_("Disability"),
+    "area": N_("Place"),
+    "period": N_("Year"),
+    "indicator": N_("Indicator"),
+    "sex": N_("Sex"),
+    "age": N_("Age"),
+    "residence": N_("Town or country"),
+    "wealth": N_("Household wealth"),
+    "disability": N_("Disability"),
     "unit": N_("Unit"),
-}  # fmt: skip
+}
 _SAID = {
     "column": N_("{what} down column {where}"),
     "row": N_("{what} across row {where}"),

@@ -11,7 +11,7 @@ from childrights.language import UNITS
 from etl.cells import as_text
 from etl.labels import Decisions, Labels, normal
 from etl.reading import CellValue, Sheet, Workbook
-from etl.tables import Layout, Measure, Stub, Table, View
+from etl.tables import MeasureColumn, SheetView, Stub, Table, TableLayout
 from etl.workbooks import CODES_SHEET, FIRST_ROW, MARKER
 
 _TAG_ROW, _HEADER_ROW = 1, FIRST_ROW - 2
@@ -92,7 +92,7 @@ def prepared(sheet: Sheet, lists: Mapping[str, Mapping[str, str]]) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def template_table(view: View) -> tuple[Table, Layout] | None:
+def template_table(view: SheetView) -> tuple[Table, TableLayout] | None:
     """The table of a data sheet and what its columns hold; ``None`` when no row has a figure."""
     columns = {view.text(_TAG_ROW, col): col for col in range(view.ncols)}
     value = columns.get("#value")
@@ -110,12 +110,12 @@ def template_table(view: View) -> tuple[Table, Layout] | None:
     stubs = [
         Stub(columns[tag], role, role, (_HEADER_ROW, columns[tag])) for tag, role in _STUBS.items() if tag in columns
     ]
-    measures = [Measure(value, {}, cell=(_HEADER_ROW, value), label=view.text(_HEADER_ROW, value))]
+    measures = [MeasureColumn(value, {}, cell=(_HEADER_ROW, value), label=view.text(_HEADER_ROW, value))]
     for tag, role in _COMPANIONS.items():
         if tag in columns:
             dims: dict[str, Any] = {}
-            measures.append(Measure(columns[tag], dims, role, owner=value))
-    return table, Layout(stubs, measures)
+            measures.append(MeasureColumn(columns[tag], dims, role, owner=value))
+    return table, TableLayout(stubs, measures)
 
 
 def _is_blank(value: CellValue) -> bool:

@@ -19,7 +19,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MAX_CELL = 32_767
 
 
-def as_xlsx(workbook: Workbook) -> tuple[bytes, Mapping[str, str]]:
+def workbook_bytes(workbook: Workbook) -> tuple[bytes, Mapping[str, str]]:
     """The workbook as .xlsx bytes, and the title each sheet got (31 characters at most, none forbidden).
 
     Values, meaningful number formats, merges and hidden lines go along. Formulas are written as text.

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from etl.reading import Budget, Package, Refusal, relations_of
+from etl.reading import Budget, FileRefusal, WorkbookPackage, relations_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,7 +30,7 @@ def parse_tree(content: bytes, file: str) -> Element:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Refusal("truncated", file=file) from fault
+        raise FileRefusal("truncated", file=file) from fault
 
 
 class Parts:
@@ -38,7 +38,7 @@ class Parts:
 
     def __init__(self, data: bytes, budget: Budget) -> None:
         self.file = budget.file
-        self.package = Package(io.BytesIO(data), budget)
+        self.package = WorkbookPackage(io.BytesIO(data), budget)
         self._trees: dict[str, Element] = {}
         self._raw: dict[str, bytes] = {}
         self._added: dict[str, str] = {}
@@ -136,7 +136,7 @@ class StyleBook:
     def _list(self, name: str) -> Element:
         found = self.root.find(f"{{{MAIN}}}{name}")
         if found is None:
-            raise Refusal("truncated", file="styles.xml")
+            raise FileRefusal("truncated", file="styles.xml")
         return found
 
     def _append(self, name: str, element: Element) -> int:

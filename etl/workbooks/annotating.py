@@ -24,8 +24,8 @@ from etl.problems import Problem, more_of, say
 from etl.reading import (
     Budget,
     Cell,
+    FileLimits,
     Frame,
-    Limits,
     a1,
     column_index,
     parse_range,
@@ -36,7 +36,7 @@ from etl.reading import (
     sniff,
 )
 from etl.workbooks.annotate_comments import add_comments
-from etl.workbooks.annotate_copy import as_xlsx
+from etl.workbooks.annotate_copy import workbook_bytes
 from etl.workbooks.annotate_parts import MAIN, REL, SHEET_TYPE, Element, Parts, StyleBook
 from etl.workbooks.annotate_rows import change_rows
 
@@ -89,15 +89,15 @@ def annotated(content: bytes, problems: Sequence[Problem], lang: str, *, file_na
 def _as_parts(data: bytes, name: str) -> tuple[Parts, Mapping[str, str]]:
     """The workbook to mark, and the title that each sheet of the original has in it."""
     if data and sniff(io.BytesIO(data), name) == "xlsx":
-        parts = Parts(data, Budget(Limits(), name))
+        parts = Parts(data, Budget(FileLimits(), name))
         frame = read_frame(parts.package)
         relations = read_relations(parts.package, "").values()
         main = next((target for kind, target in relations if kind == "officeDocument"), "")
         # The "strict" kind of .xlsx has other namespaces throughout; it is rebuilt like the other types.
         if main and parts.tree(main).tag == f"{{{MAIN}}}workbook":
             return parts, {entry.name: entry.name for entry in frame.sheets}
-    data, titles = as_xlsx(read_content(data, name))
-    return Parts(data, Budget(Limits(), name)), titles
+    data, titles = workbook_bytes(read_content(data, name))
+    return Parts(data, Budget(FileLimits(), name)), titles
 
 
 def _style_book(parts: Parts, main: str) -> StyleBook:

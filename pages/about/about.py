@@ -9,43 +9,54 @@ _ = page.t._
 show_title(_("Every number here can be traced, and every blank has a reason"), page.lang, kicker=_("How to read this"))
 show_text(
     [
-        _("This dashboard brings together published figures on the rights of children in Cambodia, so that those who "
-          "speak for them can find the number that matters, see who is left behind, and know how far to lean on it."),
-        _("Figures are ordered by the clusters of the Convention on the Rights of the Child. Each shows its unit, "
-          "period and source; its short code leads back to the cell it was read from."),
+        _(
+            "This dashboard brings together published figures on the rights of children in Cambodia, so that those who "
+            "speak for them can find the number that matters, see who is left behind, and know how far to lean on it."
+        ),
+        _(
+            "Figures are ordered by the clusters of the Convention on the Rights of the Child. Each shows its unit, "
+            "period and source; its short code leads back to the cell it was read from."
+        ),
     ],
     page.lang,
-)  # fmt: skip
+)
 show_section(_("Four kinds of nothing"), page.lang)
 show_text([_("Zero is a value. When there is no value, the map and the tables say why:")], page.lang)
 show_four_nothings(page)
 show_section(_("Survey areas"), page.lang)
 show_text(
     [
-        _("Surveys often join provinces into one area and publish one value for it. It is drawn once over all of "
-          "them, with dashed borders inside, and never split or copied."),
-        _("Tboung Khmum was part of Kampong Cham until the end of 2013. Earlier figures cover both, and are not "
-          "compared with later ones for either."),
+        _(
+            "Surveys often join provinces into one area and publish one value for it. It is drawn once over all of "
+            "them, with dashed borders inside, and never split or copied."
+        ),
+        _(
+            "Tboung Khmum was part of Kampong Cham until the end of 2013. Earlier figures cover both, and are not "
+            "compared with later ones for either."
+        ),
     ],
     page.lang,
-)  # fmt: skip
+)
 show_section(_("Different definitions"), page.lang)
 show_text(
     [
-        _("Stunting, mortality or schooling are measured in several ways that give different numbers. One way leads; "
-          "the others are one step away and never on its line. Modelled estimates are marked and never joined to "
-          "counted figures."),
+        _(
+            "Stunting, mortality or schooling are measured in several ways that give different numbers. One way leads; "
+            "the others are one step away and never on its line. Modelled estimates are marked and never joined to "
+            "counted figures."
+        ),
     ],
     page.lang,
-)  # fmt: skip
+)
 show_section(_("Privacy"), page.lang)
 show_text(
     [
-        _("Nothing here is about a child who could be recognised. Figures from fewer than 25 cases are hidden, those "
-          "from 25 to 49 stand in brackets, and case figures are shown for the whole country only."),
-        _("This dashboard sends nothing to anyone: fonts, maps and figures all come from the computer that "
-          "serves it."),
+        _(
+            "Nothing here is about a child who could be recognised. Figures from fewer than 25 cases are hidden, those "
+            "from 25 to 49 stand in brackets, and case figures are shown for the whole country only."
+        ),
+        _("This dashboard sends nothing to anyone: fonts, maps and figures all come from the computer that serves it."),
     ],
     page.lang,
-)  # fmt: skip
+)
 tour_again(page.t)

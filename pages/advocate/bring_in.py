@@ -9,10 +9,14 @@ def body(page: Page) -> None:
     t = page.t
     show_way_back(page)
     show_title(
-        t._("Bring in recommendations from a spreadsheet"), page.lang, kicker=t._("Recommendations"),
-        lede=t._("New concluding observations, recommendations of a UN review, or better words for those in the list. "
-                 "Nothing is published before you have seen it, and everything can be taken back."),
-    )  # fmt: skip
+        t._("Bring in recommendations from a spreadsheet"),
+        page.lang,
+        kicker=t._("Recommendations"),
+        lede=t._(
+            "New concluding observations, recommendations of a UN review, or better words for those in the list. "
+            "Nothing is published before you have seen it, and everything can be taken back."
+        ),
+    )
     if access.writer():
         show_steps(page)
     else:

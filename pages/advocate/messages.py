@@ -1,8 +1,7 @@
 """Messages: what the figures allow to be said, kept in a basket, edited, and made into briefs and pictures."""
 
 from childrights.i18n import N_
-from ui.advocate import basket_store as keeper
-from ui.advocate import basket_view, candidates_view, choose_messages
+from ui.advocate import basket_store, basket_view, candidates_view, choose_messages
 from ui.parts import Page, choose_tab, show_page, show_title, title_place
 
 BASKET = "basket"
@@ -12,18 +11,18 @@ TABS = {"candidates": N_("What may be said"), BASKET: N_("Your basket")}
 def body(page: Page) -> None:
     """The page from top to bottom."""
     t, kicker = page.t, page.t._("Messages")
-    keeper.keep()
+    basket_store.keep()
     heading = title_place()
     view = choose_tab(t._("View"), list(TABS), words=lambda code: t._(TABS[code]))
     if view == BASKET:
         with heading:
             lede = t._("Each message is asked again of today's figures. The ask stays apart from the finding.")
-            show_title(basket_view.title(page), page.lang, kicker=kicker, lede=lede)
+            show_title(basket_view.basket_title(page), page.lang, kicker=kicker, lede=lede)
         basket_view.show_basket(page)
         return
     choice = choose_messages(page)
     with heading:
-        show_title(candidates_view.title(page, choice), page.lang, kicker=kicker)
+        show_title(candidates_view.candidates_title(page, choice), page.lang, kicker=kicker)
     candidates_view.show_candidates(page, choice)
 
 

@@ -16,9 +16,9 @@ from ui.tracker import (
     show_missing,
     show_of_document,
     show_single,
-    show_unknown,
+    show_unknown_code,
     standing_of,
-    title,
+    tracker_title,
 )
 
 
@@ -28,7 +28,7 @@ def body(page: Page) -> None:
     if code:
         one = standing_of(page, code.strip().upper())
         if one is None:
-            show_unknown(page, code)
+            show_unknown_code(page, code)
             return
         show_single(page, one)
         if access.writer():
@@ -36,17 +36,22 @@ def body(page: Page) -> None:
         else:
             show_door(page)
         return
-    lede = t._("What the Committee on the Rights of the Child and other States asked, and what became of it: the "
-               "coalition's judgement beside what the Government says.")  # fmt: skip
-    show_title(title(page), page.lang, kicker=t._("Recommendations"), lede=lede)
+    lede = t._(
+        "What the Committee on the Rights of the Child and other States asked, and what became of it: the "
+        "coalition's judgement beside what the Government says."
+    )
+    show_title(tracker_title(page), page.lang, kicker=t._("Recommendations"), lede=lede)
     show_how_much(page)
     left, shown = choose_standings(page)
     show_of_document(page, st.query_params.get("cycle", ""))
     show_list(page, left, shown)
     annex_buttons(page, left)
     if access.writer():
-        st.page_link("pages/advocate/bring_in.py", label=t._("Bring in recommendations from a spreadsheet"),
-                     icon=":material/upload_file:")  # fmt: skip
+        st.page_link(
+            "pages/advocate/bring_in.py",
+            label=t._("Bring in recommendations from a spreadsheet"),
+            icon=":material/upload_file:",
+        )
         show_many(page)
     show_missing(page)
     show_list_notes(page)

@@ -1,7 +1,16 @@
 """What is not known about children in Cambodia: the gaps, heaviest first, and what is known where, when, for whom."""
 
 from ui.parts import Page, choose_tab, show_markup, show_notes, show_page, show_title
-from ui.read import choose_gaps, choose_grid, gap_buttons, lede, matrix_buttons, method_markup, show_gaps, show_grid
+from ui.read import (
+    choose_gaps,
+    choose_grid,
+    gap_buttons,
+    matrix_buttons,
+    method_markup,
+    show_gaps,
+    show_grid,
+    summary_sentence,
+)
 
 VIEWS = ("gaps", "coverage")
 
@@ -14,7 +23,7 @@ def body(page: Page) -> None:
         _("Figures about children in Cambodia that are missing here"),
         page.lang,
         kicker=_("Missing figures"),
-        lede=lede(page),
+        lede=summary_sentence(page),
     )
     view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group"))
     if view == "gaps":
@@ -27,17 +36,21 @@ def body(page: Page) -> None:
         matrix_buttons(page, right)
     show_notes(
         [
-            _("Each topic is judged over all its definitions, so that one may fill what another leaves open. The order "
-              "is by weights that are our judgement, not a measurement."),
-            _("Known means: in the figures collected here. What was published elsewhere and not collected looks like a "
-              "gap; whoever has it may upload it."),
+            _(
+                "Each topic is judged over all its definitions, so that one may fill what another leaves open. The "
+                "order is by weights that are our judgement, not a measurement."
+            ),
+            _(
+                "Known means: in the figures collected here. What was published elsewhere and not collected looks like "
+                "a gap; whoever has it may upload it."
+            ),
             _("Counted means: not a model's estimate. Years are those of the figures, not of their publication."),
             _("Figures that could point to single children are never asked for by province."),
             _("Ages are counted to {year}.").format(year=page.year),
             _("Data {snapshot}").format(snapshot=page.snapshot_label),
         ],
         page.lang,
-    )  # fmt: skip
+    )
     if view == "gaps":
         show_markup(method_markup(page), page.lang)
 

@@ -5,8 +5,8 @@ from childrights.certificate import NoLonger, UnknownNumber
 from ui.parts import (
     Page,
     cache,
+    certificate_finding,
     filter_bar,
-    finding,
     show_certificate,
     show_gone,
     show_how,
@@ -42,7 +42,7 @@ def body(page: Page) -> None:
     except UnknownNumber as unknown:
         show_near(page, heading, typed, unknown)
         return
-    title = finding(page, found)
+    title = certificate_finding(page, found)
     with heading:
         show_title(title, page.lang, kicker=_("A number's birth certificate"))
     show_share(page, lambda: number_shared(page, title, found))

@@ -28,7 +28,7 @@ def body(page: Page) -> None:
         return
     found = cache.province(page.snapshot.name, code)
     with heading:
-        show_title(profile_words.finding(found, page.t), page.lang, kicker=page.t._("Provinces"))
+        show_title(profile_words.province_finding(found, page.t), page.lang, kicker=page.t._("Provinces"))
     read_in_hall(page, "area", provinces_in_order(page), code)
     show_share(page, lambda: province_shared(page, found))
     show_old(page, found, date.today().year)

@@ -19,11 +19,11 @@ from ui.read import (
     asked_of,
     choose_article,
     choose_right,
-    indicators_of,
+    indicators_of_cluster,
     right_finding,
     right_shared,
-    show_asked,
     show_measures,
+    show_recommendations,
 )
 
 
@@ -39,7 +39,7 @@ def body(page: Page) -> None:
     with heading:
         show_title(title, page.lang, kicker=_("Rights"))
     read_in_hall(page, RIGHT, list(page.catalogue.clusters), right.code, clears=(ARTICLE, ASKED))
-    show_share(page, lambda: right_shared(page, right, title, indicators_of(page, right), headlines))
+    show_share(page, lambda: right_shared(page, right, title, indicators_of_cluster(page, right), headlines))
     count = sum(len(rows) for rows in asked_of(page, right).values())
     names = {
         "measures": _("What is measured"),
@@ -49,18 +49,24 @@ def body(page: Page) -> None:
         show_measures(page, right, article)
         notes = [
             _("A name leads to the figures of all years and places, a figure to where it comes from."),
-            _("A direction is only called one where it can be told from noise; figures of different definitions are "
-              "never compared."),
-            _("Evidence is graded by its weakest side. Strong: five years old at most, counted, official, and of known "
-              "exactness. Weak: older than ten years, fewer than 50 cases, a projection, or a quotation "
-              "to be verified."),
-        ]  # fmt: skip
+            _(
+                "A direction is only called one where it can be told from noise; figures of different definitions are "
+                "never compared."
+            ),
+            _(
+                "Evidence is graded by its weakest side. Strong: five years old at most, counted, official, and of "
+                "known exactness. Weak: older than ten years, fewer than 50 cases, a projection, or a quotation "
+                "to be verified."
+            ),
+        ]
     else:
-        show_asked(page, right, article)
+        show_recommendations(page, right, article)
         notes = [
-            _("Recommendations stand in our own short words, and only those whose text was read. What became of one is "
-              "told only where a document says so."),
-        ]  # fmt: skip
+            _(
+                "Recommendations stand in our own short words, and only those whose text was read. What became of one "
+                "is told only where a document says so."
+            ),
+        ]
     notes.append(_("The plain words are ours, for a first reading; the Convention's own text is what binds."))
     show_notes([*notes, _("Data {snapshot}").format(snapshot=page.snapshot_label)], page.lang)
 

@@ -2,7 +2,7 @@
 
 from childrights.catalogue import is_code
 from ui.parts import Page, filter_bar, show_notes, show_page, show_title, title_place
-from ui.read import MOST, ask, found_for, search_finding, show_found, show_nothing
+from ui.read import MOST, found_for, search_field, search_finding, show_found, show_nothing
 
 
 def body(page: Page) -> None:
@@ -10,7 +10,7 @@ def body(page: Page) -> None:
     t = page.t
     heading = title_place()
     with filter_bar("search"):
-        words = ask(page)
+        words = search_field(page)
     hits = found_for(page, words)
     with heading:
         show_title(search_finding(page, words, hits), page.lang, kicker=t._("Search"))

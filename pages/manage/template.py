@@ -6,8 +6,7 @@ import streamlit as st
 
 from etl.intake import template
 from etl.ledger import State
-from ui.contribute import good_file_title
-from ui.contribute import session_file as desk
+from ui.contribute import good_file_title, session_file
 from ui.parts import XLSX, pick, pick_some, show_notes, show_title, this_page, two_thirds
 
 MOST_INDICATORS = 40
@@ -20,9 +19,11 @@ show_title(
     _("A workbook that is ready to be filled in"),
     page.lang,
     kicker=_("Template"),
-    lede=_("With lists to choose from, limits that are checked while you type, and last year's figures beside the "
-           "cells. What is filled in this way is read without a question."),
-)  # fmt: skip
+    lede=_(
+        "With lists to choose from, limits that are checked while you type, and last year's figures beside the "
+        "cells. What is filled in this way is read without a question."
+    ),
+)
 main, side = two_thirds()
 with main:
     chosen = pick_some(
@@ -37,7 +38,9 @@ with main:
     )
     names, years = st.columns((2, 1), gap="medium")
     with names:
-        member = st.text_input(_("Name of the organisation"), value=desk.member(), max_chars=120, key="template_member")
+        member = st.text_input(
+            _("Name of the organisation"), value=session_file.member(), max_chars=120, key="template_member"
+        )
     with years:
         years_back = [str(one) for one in range(this_year, this_year - 30, -1)]
         year = int(pick("selectbox", _("Year"), years_back, name="template_year", start=years_back[1]) or this_year)
@@ -59,11 +62,13 @@ with main:
 with side:
     show_notes(
         [
-            _("Each indicator gets a row for the country and for each of the 25 provinces, and spare rows for girls "
-              "and boys or town and country."),
+            _(
+                "Each indicator gets a row for the country and for each of the 25 provinces, and spare rows for girls "
+                "and boys or town and country."
+            ),
             _("The workbook has the language of this page: switch it at the side."),
         ],
         page.lang,
-    )  # fmt: skip
+    )
     st.page_link("pages/manage/upload.py", label=_("Upload a workbook"), icon=":material/upload_file:")
     st.page_link("pages/manage/help.py", label=good_file_title(page), icon=":material/help:")

@@ -63,8 +63,11 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
     open_page(streamlit_server, page, path)
     wait_for_rest(page)
     found = Axe().run(page, context={"include": [["[data-testid=stMain]"]]})
-    serious = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-               if one["impact"] in ("serious", "critical")]  # fmt: skip
+    serious = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
     assert serious == []
     page.set_viewport_size({"width": 390, "height": 844})
     wait_for_rest(page)

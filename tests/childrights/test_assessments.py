@@ -21,15 +21,23 @@ from childrights.rights.assessment import (
     Draft,
     LinkChange,
     asked_about,
-    chosen,
+    count_by_status,
+    filter_recommendations,
     homeless,
     linked,
     standings,
-    tally,
     with_links,
 )
 from childrights.rights.recommendations import load_recommendations, touching
-from childrights.rights.tracker import PRINTED, annex, annex_csv, annex_xlsx, day_words, history_table, records
+from childrights.rights.tracker import (
+    PRINTED,
+    annex_csv,
+    annex_xlsx,
+    day_words,
+    history_table,
+    recommendation_annex,
+    recommendation_records,
+)
 from childrights.snapshot.queries import headlines
 from childrights.snapshot.snapshot import Snapshot
 from etl.intake.assessments import faults
@@ -45,8 +53,20 @@ CODES = frozenset({"AAAAA-00001"})
 
 
 def made(number: int, **changes: object) -> Assessment:
-    about = Assessment(f"A{number:05d}", ONE.code, COALITION, "partly", "2024-05-01", "Why it is so.", (), (), "",
-                       "Coalition", "2024-05-02T00:00:00+00:00", "test")  # fmt: skip
+    about = Assessment(
+        f"A{number:05d}",
+        ONE.code,
+        COALITION,
+        "partly",
+        "2024-05-01",
+        "Why it is so.",
+        (),
+        (),
+        "",
+        "Coalition",
+        "2024-05-02T00:00:00+00:00",
+        "test",
+    )
     return replace(about, **changes)  # type: ignore[arg-type]
 
 
@@ -119,9 +139,9 @@ def test_the_last_change_of_a_link_counts(done: list[tuple[str, bool]]) -> None:
 @given(st.lists(st.tuples(st.sampled_from([one.code for one in ALL if one.asks]), st.sampled_from(list(STATUSES)))))
 def test_everything_asked_has_exactly_one_status(done: list[tuple[str, str]]) -> None:
     found = standings(ALL, [made(n, recommendation=code, status=status) for n, (code, status) in enumerate(done)], ())
-    assert sum(tally(found).values()) == len(found) == sum(one.asks for one in ALL)
-    assert sum(len(chosen(found, status=status)) for status in tally(found)) == len(found)
-    assert tally(found)[NOT_ASSESSED] == len(found) - len({code for code, _ in done})
+    assert sum(count_by_status(found).values()) == len(found) == sum(one.asks for one in ALL)
+    assert sum(len(filter_recommendations(found, status=status)) for status in count_by_status(found)) == len(found)
+    assert count_by_status(found)[NOT_ASSESSED] == len(found) - len({code for code, _ in done})
 
 
 def test_an_assessment_without_its_recommendation_is_told() -> None:
@@ -134,7 +154,7 @@ def test_the_annex_holds_every_row_and_no_formula(shipped: Snapshot, lang: str) 
     t = translator(lang)
     given_ = [made(1, why="=HYPERLINK(1)", member="+evil"), made(2, by=GOVERNMENT, why="@cmd", source="-1+1")]
     found = standings(ALL, given_, ())
-    table = annex(found, CATALOGUE, headlines(shipped), 2025, t)
+    table = recommendation_annex(found, CATALOGUE, headlines(shipped), 2025, t)
     assert len(table.rows) == len(found) and all(len(row) == len(table.head) for row in table.rows)
     assert len(set(table.head)) == len(table.head) + 1 - table.head.count(t._("As of"))
     rows = list(csv.reader(io.StringIO(annex_csv(table).decode("utf-8-sig"))))
@@ -151,14 +171,14 @@ def test_the_annex_holds_every_row_and_no_formula(shipped: Snapshot, lang: str) 
 
 def test_plain_records_tell_the_same() -> None:
     found = standings(ALL, [made(1)], ())
-    one = next(record for record in records(found) if record["code"] == ONE.code)
+    one = next(record for record in recommendation_records(found) if record["code"] == ONE.code)
     assert one["status"] == "partly" and len(one["assessments"]) == 1  # type: ignore[arg-type]
-    assert sum(record["status"] is None for record in records(found)) == len(found) - 1
+    assert sum(record["status"] is None for record in recommendation_records(found)) == len(found) - 1
 
 
 def test_a_link_to_an_indicator_that_left_the_catalogue_is_told(shipped: Snapshot) -> None:
     gone = LinkChange("L00001", ONE.code, "gone_indicator", True, "m", "t", "w")
-    made_ = annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
+    made_ = recommendation_annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
     assert "gone_indicator (no longer in the catalogue): no figure here" in made_.rows[0][PRINTED - 2]
 
 
@@ -175,8 +195,10 @@ def test_a_moment_is_told_by_the_day_in_cambodia() -> None:
 
 
 def test_what_people_linked_counts_for_whoever_asks_by_indicator() -> None:
-    changes = [LinkChange("L00001", ONE.code, "stunting", True, "m", "t", "w"),
-               LinkChange("L00002", ONE.code, "violent_discipline", False, "m", "t", "w")]  # fmt: skip
+    changes = [
+        LinkChange("L00001", ONE.code, "stunting", True, "m", "t", "w"),
+        LinkChange("L00002", ONE.code, "violent_discipline", False, "m", "t", "w"),
+    ]
     found = with_links(ALL, changes)
     assert ONE.code in {one.code for one in touching(found, indicator="stunting")}
     assert ONE.code not in {one.code for one in touching(found, indicator="violent_discipline")}

@@ -10,16 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.basket.basket import MOST, MOST_BYTES, MOST_TEXT, Basket, BasketError, Kept, Said, read, tidy, written
+from childrights.basket.basket import (
+    MOST,
+    MOST_BYTES,
+    MOST_TEXT,
+    AuthorText,
+    Basket,
+    BasketError,
+    Kept,
+    basket_json,
+    read_basket,
+    tidy,
+)
 from childrights.i18n import translator
 from childrights.messages.finding import SAY, SAY_WEAKER, Ask
 from childrights.messages.message import Message
 
 KEY = Ask("level", "stunting").key
-ONE = Kept("m1", KEY, SAY, "level", ("old",), ("H0VR2-GKNN9",), (("value", 40.2),), Said("A", "ក"))
+ONE = Kept("m1", KEY, SAY, "level", ("old",), ("H0VR2-GKNN9",), (("value", 40.2),), AuthorText("A", "ក"))
 
 texts = st.text(max_size=60).map(tidy)
-saids = st.builds(Said, texts, texts)
+saids = st.builds(AuthorText, texts, texts)
 codes = st.lists(st.from_regex(r"[A-Za-z0-9_.:+-]{1,20}", fullmatch=True), max_size=4).map(tuple)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 kept = st.builds(
@@ -52,11 +63,11 @@ def ids(basket: Basket) -> list[str]:
 
 @given(baskets)
 def test_a_journey_through_json_loses_nothing(basket: Basket) -> None:
-    again = read(written(basket))
+    again = read_basket(basket_json(basket))
     assert [replace(one, id="") for one in again.items] == [replace(one, id="") for one in basket.items]
     assert again.revision == basket.revision
-    assert written(again) == written(basket)
-    assert read(written(basket).encode()) == again
+    assert basket_json(again) == basket_json(basket)
+    assert read_basket(basket_json(basket).encode()) == again
 
 
 @given(baskets, st.integers(0, 5), st.integers(-8, 8))
@@ -83,7 +94,7 @@ def test_a_kept_message_can_be_asked_again() -> None:
 def test_what_is_there_already_is_not_added_twice() -> None:
     basket = Basket().and_all((ONE,))
     assert basket.and_all((replace(ONE, id="m9"),)) is basket
-    other = basket.and_all((replace(ONE, ask=Said("Count them.")),))
+    other = basket.and_all((replace(ONE, ask=AuthorText("Count them.")),))
     assert ids(other) == ["m1", "m2"]
 
 
@@ -92,7 +103,7 @@ def test_words_of_ones_own_are_told_from_the_dashboards() -> None:
     changed = Basket((ONE,)).change("m1", words=ONE.words.with_("en", " My\nwords "))
     assert changed.items[0].edited("en") and not changed.items[0].edited("km")
     assert changed.items[0].words.en == "My words" and changed.revision == 1
-    assert changed.change("m1", words=Said("My words")) is changed
+    assert changed.change("m1", words=AuthorText("My words")) is changed
 
 
 def test_the_last_place_is_as_far_as_one_can_move() -> None:
@@ -104,13 +115,13 @@ def test_the_last_place_is_as_far_as_one_can_move() -> None:
 
 
 def test_a_full_basket_says_so_and_stays() -> None:
-    full = Basket().and_all(tuple(replace(ONE, ask=Said(str(n))) for n in range(MOST)))
+    full = Basket().and_all(tuple(replace(ONE, ask=AuthorText(str(n))) for n in range(MOST)))
     with pytest.raises(BasketError, match="41"):
         full.and_all((ONE,))
 
 
 def _with(**parts: Any) -> str:
-    record = json.loads(written(Basket((ONE,))))
+    record = json.loads(basket_json(Basket((ONE,))))
     record["messages"][0] |= parts
     return json.dumps(record)
 
@@ -145,7 +156,7 @@ def _with(**parts: Any) -> str:
 )
 def test_a_strange_file_is_refused_in_a_sentence(text: str | bytes, code: str) -> None:
     with pytest.raises(BasketError) as refused:
-        read(text)
+        read_basket(text)
     assert refused.value.code == code
     for lang in ("en", "km"):
         words = refused.value.words(translator(lang))
@@ -153,21 +164,21 @@ def test_a_strange_file_is_refused_in_a_sentence(text: str | bytes, code: str) -
 
 
 def test_too_many_messages_in_a_file_are_refused() -> None:
-    record = json.loads(written(Basket((ONE,))))
+    record = json.loads(basket_json(Basket((ONE,))))
     record["messages"] *= MOST + 1
     with pytest.raises(BasketError) as refused:
-        read(json.dumps(record))
+        read_basket(json.dumps(record))
     assert refused.value.code == "too_many"
 
 
 def test_control_characters_do_not_come_in() -> None:
-    assert read(_with(words={"en": "a\x00b\u2028c"})).items[0].words.en == "a b c"
+    assert read_basket(_with(words={"en": "a\x00b\u2028c"})).items[0].words.en == "a b c"
 
 
 @given(st.recursive(st.none() | st.booleans() | numbers | st.text(max_size=5), lambda one: st.lists(one, max_size=3)))
 def test_whatever_a_part_holds_reading_refuses_or_works(value: Any) -> None:
     for part in ("key", "facts", "codes", "words", "answers", "way"):
         try:
-            read(_with(**{part: value}))
+            read_basket(_with(**{part: value}))
         except BasketError as error:
             assert error.code == "damaged"

@@ -7,20 +7,19 @@ from datetime import date
 
 import pytest
 
-from childrights.basket.basket import Basket, Kept, Said
+from childrights.basket.basket import AuthorText, Basket, Kept
 from childrights.basket.brief import of_basket
-from childrights.basket.kept import foreign, telling, told
-from childrights.briefs.command import written
+from childrights.basket.kept import foreign, kept_sentence, telling
+from childrights.briefs.command import brief_bytes
 from childrights.briefs.inputs import Stock
 from childrights.briefs.model import Brief
 from childrights.catalogue.catalogue import Catalogue, load_catalogue
 from childrights.export.exporting import ExportError
 from childrights.i18n import LANGUAGES, translator
 from childrights.messages.candidate_list import candidates
-from childrights.messages.evidence import Desk, desk, desks
+from childrights.messages.evidence import TopicEvidence, desk, desks
 from childrights.messages.finding import Ask
-from childrights.messages.message import compose, worded
-from childrights.messages.rechecking import HOLDS, NO_LONGER, Rechecked, recheck
+from childrights.messages.message import HOLDS, NO_LONGER, Rechecked, compose, recheck, worded_message
 from childrights.rights.recommendations import load_recommendations, touching
 from childrights.snapshot.snapshot import Snapshot
 
@@ -41,7 +40,7 @@ def basket(shipped: Snapshot, catalogue: Catalogue) -> Basket:
     by_code = {one.indicator.code: one for one in desks}
     for one in candidates(desks):
         about = by_code[one.finding.indicator.code]
-        found = found.add(*(worded(one.finding, about, translator(lang)) for lang in ("en", "km")))
+        found = found.add(*(worded_message(one.finding, about, translator(lang)) for lang in ("en", "km")))
     return found
 
 
@@ -68,7 +67,7 @@ def test_every_message_has_its_section_in_its_order(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("ending", [".pptx", ".docx", ".pdf", ".xlsx"])
 def test_every_format_is_made(shipped: Snapshot, catalogue: Catalogue, basket: Basket, lang: str, ending: str) -> None:
-    content = written(brief_of(Basket(basket.items[:3]), shipped, catalogue, lang), ending)
+    content = brief_bytes(brief_of(Basket(basket.items[:3]), shipped, catalogue, lang), ending)
     assert content[:2] == (b"%P" if ending == ".pdf" else b"PK")
 
 
@@ -76,7 +75,7 @@ def test_asks_and_recommendations_stay_apart_from_findings(
     shipped: Snapshot, catalogue: Catalogue, basket: Basket
 ) -> None:
     asked = touching(load_recommendations(catalogue))[0]
-    own = basket.change("m1", ask=Said("Fund it."), duty=Said("", "ក្រសួង"), answers=(asked.code, "gone"))
+    own = basket.change("m1", ask=AuthorText("Fund it."), duty=AuthorText("", "ក្រសួង"), answers=(asked.code, "gone"))
     brief = brief_of(own, shipped, catalogue, "en")
     assert all("Fund it." not in one.message + one.support for one in brief.sections)
     table = brief.sections[-1].table
@@ -87,7 +86,7 @@ def test_asks_and_recommendations_stay_apart_from_findings(
 def test_the_authors_words_are_marked_and_a_foreign_number_is_named(
     shipped: Snapshot, catalogue: Catalogue, basket: Basket
 ) -> None:
-    own = basket.change("m1", words=Said("It was 77.7 %."))
+    own = basket.change("m1", words=AuthorText("It was 77.7 %."))
     brief = brief_of(own, shipped, catalogue, "en")
     first = brief.sections[0]
     assert first.message == "It was 77.7 %."
@@ -103,7 +102,7 @@ def test_what_no_longer_holds_is_not_told(shipped: Snapshot, catalogue: Catalogu
     checked = again(gone, shipped, catalogue, "en")
     assert checked.status == NO_LONGER
     assert telling(gone, checked, translator("en")) is None
-    assert told(gone, checked, "en") == gone.headline.en
+    assert kept_sentence(gone, checked, "en") == gone.headline.en
     brief = brief_of(Basket((gone, *basket.items[1:])), shipped, catalogue, "en")
     assert [one.message for one in brief.sections] == [one.headline.en for one in basket.items[1:]]
     with pytest.raises(ExportError):
@@ -113,18 +112,18 @@ def test_what_no_longer_holds_is_not_told(shipped: Snapshot, catalogue: Catalogu
 def test_rounded_numbers_of_the_message_are_not_foreign(shipped: Snapshot, catalogue: Catalogue) -> None:
     t, about = translator("en"), desk(shipped, catalogue, "stunting", TODAY.year)
     message = compose(Ask("level", "stunting", period="2014"), about, t)
-    kept = Basket().add(message, message).change("m1", words=Said("In 2014 it was 32 %.")).items[0]
+    kept = Basket().add(message, message).change("m1", words=AuthorText("In 2014 it was 32 %.")).items[0]
     assert foreign(kept, Rechecked(HOLDS, (), message), t) == ""
 
 
 @pytest.fixture(scope="module")
-def whole(shipped: Snapshot, catalogue: Catalogue) -> list[Desk]:
+def whole(shipped: Snapshot, catalogue: Catalogue) -> list[TopicEvidence]:
     return [desk(shipped, catalogue, code, TODAY.year) for code in catalogue.indicators]
 
 
 @pytest.mark.parametrize("area", ["KH", "KH03", "KH25", "KH02+KH24"])
 def test_desks_read_for_a_place_tell_of_it_what_whole_ones_tell(
-    shipped: Snapshot, catalogue: Catalogue, whole: list[Desk], area: str
+    shipped: Snapshot, catalogue: Catalogue, whole: list[TopicEvidence], area: str
 ) -> None:
     together = desks(shipped, catalogue, TODAY.year, area)
     assert [one.indicator.code for one in together] == list(catalogue.indicators)

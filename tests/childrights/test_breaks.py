@@ -137,8 +137,8 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, row: str, column: str) -
 
 
 def test_reasons_have_words() -> None:
-    from childrights.statistics.inequality import Refusal
+    from childrights.statistics.inequality import MeasureRefusal
 
     t = Translator("en", {})
-    assert "Kampot" in Refusal("missing_group", ("KH07",)).words(t, {"KH07": "Kampot"})
-    assert all(Refusal(code).words(t) for code in REFUSALS)
+    assert "Kampot" in MeasureRefusal("missing_group", ("KH07",)).words(t, {"KH07": "Kampot"})
+    assert all(MeasureRefusal(code).words(t) for code in REFUSALS)

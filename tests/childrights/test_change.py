@@ -17,17 +17,37 @@ def seen(code: str, year: int, value: float | None, **more: object) -> Observati
     ("before", "after", "word", "basis"),
     [
         # CDHS 2010 and 2014 under five: 39.1 % and 32.0 % of several thousand children.
-        (seen("stunting", 2010, 39.1, sample_size=3771), seen("stunting", 2014, 32.0, sample_size=4564), "better", "samples"),
+        (
+            seen("stunting", 2010, 39.1, sample_size=3771),
+            seen("stunting", 2014, 32.0, sample_size=4564),
+            "better",
+            "samples",
+        ),
         # A small area: the same fall among some 130 children is within what chance gives.
-        (seen("stunting", 2010, 39.1, sample_size=130), seen("stunting", 2014, 32.0, sample_size=130), "no_clear_change", "samples"),
-        (seen("stunting", 2010, 30.0, lower=28.0, upper=33.0), seen("stunting", 2014, 34.0, lower=32.0, upper=36.0), "no_clear_change", "intervals"),
-        (seen("stunting", 2010, 30.0, lower=29.0, upper=31.0), seen("stunting", 2014, 34.0, lower=32.0, upper=36.0), "worse", "intervals"),
+        (
+            seen("stunting", 2010, 39.1, sample_size=130),
+            seen("stunting", 2014, 32.0, sample_size=130),
+            "no_clear_change",
+            "samples",
+        ),
+        (
+            seen("stunting", 2010, 30.0, lower=28.0, upper=33.0),
+            seen("stunting", 2014, 34.0, lower=32.0, upper=36.0),
+            "no_clear_change",
+            "intervals",
+        ),
+        (
+            seen("stunting", 2010, 30.0, lower=29.0, upper=31.0),
+            seen("stunting", 2014, 34.0, lower=32.0, upper=36.0),
+            "worse",
+            "intervals",
+        ),
         (seen("stunting", 2010, 32.0), seen("stunting", 2014, 30.0), "no_clear_change", "rule"),
         (seen("stunting", 2010, 32.0), seen("stunting", 2014, 26.0), "better", "rule"),
         (seen("dropout_primary", 2017, 4.1), seen("dropout_primary", 2018, 4.4), "worse", "complete"),
         (seen("population_census", 2008, 1.0), seen("population_census", 2019, 2.0), "up", "complete"),
     ],
-)  # fmt: skip
+)
 def test_direction(before: Observation, after: Observation, word: str, basis: str) -> None:
     found = direction(before, after, INDICATORS[after.indicator])
     assert (found.code, found.basis) == (word, basis)

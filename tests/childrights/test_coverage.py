@@ -9,7 +9,7 @@ from childrights.areas.coverage import MapView, arrange, map_view, on_its_ground
 from childrights.catalogue.model import Group, Observation
 from childrights.snapshot.queries import all_observations, groups_with_periods, surveys
 from childrights.snapshot.snapshot import Snapshot
-from geo.areas import COUNTRY, PROVINCES, canonical, members
+from geo.areas import COUNTRY, PROVINCES, canonical, province_members
 from tests.making import make_snapshot
 
 ALL_CDHS_2010 = 19
@@ -17,7 +17,7 @@ ALL_CDHS_2010 = 19
 
 def provinces_of(view: MapView) -> list[str]:
     areas = [o.area for o in view.drawn] + [one.area for one in view.not_drawn]
-    return sorted(province for area in areas for province in members(area))
+    return sorted(province for area in areas for province in province_members(area))
 
 
 def test_a_domain_is_drawn_once_and_the_rest_is_named(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from childrights.gaps.coverage_grid import (
     Square,
     grid,
     group_codes,
-    shares,
+    shares_by_right,
 )
-from childrights.gaps.coverage_matrix import Cell, cells, matrix, measured_groups
+from childrights.gaps.coverage_matrix import MatrixCell, matrix, matrix_cells, measured_groups
 from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES
 
@@ -30,8 +30,8 @@ KNOWN = ("both", "country", "provinces", "known", "joined")
 
 
 @pytest.fixture(scope="module")
-def whole(shipped: Snapshot) -> list[Cell]:
-    return list(cells(matrix(shipped, CATALOGUE), CATALOGUE))
+def whole(shipped: Snapshot) -> list[MatrixCell]:
+    return list(matrix_cells(matrix(shipped, CATALOGUE), CATALOGUE))
 
 
 def squares(snapshot: Snapshot, by: str, group: str = EVERYONE) -> Grid:
@@ -55,7 +55,7 @@ def test_every_indicator_has_a_whole_row(shipped: Snapshot, by: str, group: str)
     assert all(one.state in SQUARES for each in found.rows for one in each.squares)
 
 
-def test_every_year_with_a_figure_has_a_square_that_says_so(shipped: Snapshot, whole: list[Cell]) -> None:
+def test_every_year_with_a_figure_has_a_square_that_says_so(shipped: Snapshot, whole: list[MatrixCell]) -> None:
     found = squares(shipped, YEARS)
     for one in found.rows:
         own = [c for c in whole if c.indicator == one.indicator and c.group == one.group and c.period_label]
@@ -100,11 +100,11 @@ def test_groups_that_make_no_sense_are_not_called_missing(shipped: Snapshot) -> 
 
 def test_rights_add_up(shipped: Snapshot) -> None:
     found = squares(shipped, YEARS)
-    summed = shares(found, CATALOGUE)
+    summed = shares_by_right(found, CATALOGUE)
     assert sum(one.indicators for one in summed) == len(CATALOGUE.indicators)
     for one in summed:
         assert all(known <= asked <= one.indicators for known, asked in zip(one.known, one.asked, strict=True))
-    places = {one.cluster: one for one in shares(squares(shipped, PLACES), CATALOGUE)}
+    places = {one.cluster: one for one in shares_by_right(squares(shipped, PLACES), CATALOGUE)}
     assert places["DEF"].asked == (1, *(0 for _ in PROVINCES))
 
 

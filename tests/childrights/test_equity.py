@@ -10,8 +10,8 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
 from childrights.snapshot.queries import area_values, series
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.equity import EXPLANATIONS, SOURCES, Behind, Measure, furthest_behind, measures
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.equity import EXPLANATIONS, SOURCES, Behind, InequalityMeasure, furthest_behind, measures
+from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.subgroups import Strata, strata
 
 INDICATORS = load_catalogue().indicators
@@ -37,7 +37,7 @@ def good(observations: list[Observation], dimension: str = "wealth", **more: obj
 
 
 def number(found: object) -> float:
-    assert isinstance(found, Measure), found
+    assert isinstance(found, InequalityMeasure), found
     return found.value
 
 
@@ -51,12 +51,12 @@ def test_published_quintiles_of_immunisation(shipped: Snapshot) -> None:
     now = [one for one in line if one.period_label == "2000"]
     found = measures(good(now))
     first = found["difference"]
-    assert isinstance(first, Measure)
+    assert isinstance(first, InequalityMeasure)
     assert (first.params["first"], first.params["second"], first.unit) == ("quintile_5", "quintile_1", "points")
     by_wealth = {one.wealth: one.value for one in now}
     assert first.value == pytest.approx(by_wealth["quintile_5"] - by_wealth["quintile_1"])  # type: ignore[operator]
     assert found["sii"].params["model"] == "logit" and found["sii"].params["weights"] == "equal"  # type: ignore[union-attr]
-    assert all(isinstance(one, Measure) and one.interval_kind == "none" for one in found.values())
+    assert all(isinstance(one, InequalityMeasure) and one.interval_kind == "none" for one in found.values())
     linear = measures(good(now), model="linear")["sii"]
     assert number(linear) == pytest.approx(number(found["sii"]), rel=0.2)
 
@@ -66,7 +66,7 @@ def test_published_quartiles_have_intervals(shipped: Snapshot) -> None:
     now = [one for one in series(shipped, "stunting", ["KH"], groups) if one.period_label == "2014"]
     found = measures(good(now))
     for code, measure in found.items():
-        assert isinstance(measure, Measure) and measure.params["weights"] == "cases"
+        assert isinstance(measure, InequalityMeasure) and measure.params["weights"] == "cases"
         if code in ("mdm", "bgv", "theil"):
             assert (measure.lower, measure.interval_kind) == (None, "none")
         else:
@@ -94,7 +94,7 @@ def test_who_worked_example_through_the_whole_way() -> None:
 def test_places_without_order(shipped: Snapshot) -> None:
     now = list(area_values(shipped, "stunting", "2014"))
     found = measures(good(now, "area"))
-    assert found["sii"] == found["aci"] == Refusal("not_ordered")
+    assert found["sii"] == found["aci"] == MeasureRefusal("not_ordered")
     assert number(found["difference"]) == pytest.approx(42.8 - 16.4)
     assert found["par"].params["first"] == "KH12"  # type: ignore[union-attr]
     behind = furthest_behind(good(now, "area"))
@@ -104,8 +104,8 @@ def test_places_without_order(shipped: Snapshot) -> None:
 def test_two_groups() -> None:
     found = measures(good(split([30.0, 20.0], "stunting", "residence"), "residence"))
     assert number(found["difference"]) == -10.0
-    assert found["sii"] == Refusal("too_few") and found["theil"] == Refusal("no_weights")
-    assert found["par"] == Refusal("no_weights")
+    assert found["sii"] == MeasureRefusal("too_few") and found["theil"] == MeasureRefusal("no_weights")
+    assert found["par"] == MeasureRefusal("no_weights")
     average = Observation("stunting", "KH", 2014, 2014, "2014", value=28.0)
     with_total = measures(good([average, *split([30.0, 20.0], "stunting", "residence")], "residence"))
     assert number(with_total["par"]) == pytest.approx(-8.0)
@@ -124,50 +124,72 @@ def test_given_weights_come_first() -> None:
 @pytest.mark.parametrize(
     ("observations", "dimension", "reason"),
     [
-        (split([1.0, 2.0, None, 4.0, 5.0]), "wealth", Refusal("hidden", ("quintile_3",))),
-        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:4], "wealth", Refusal("missing_group", ("quintile_5",))),
-        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:1] + split([1.0, 2.0, 3.0, 4.0])[1:], "wealth", Refusal("scales")),
-        (split([1.0, 2.0], "stunting", "sex")[:1], "sex", Refusal("too_few")),
-        ([], "sex", Refusal("too_few")),
-        ([*split([1.0, 2.0], "stunting", "sex"), *split([1.0, 2.0], "stunting", "sex")], "sex", Refusal("several_differences")),
-        ([split([1.0, 2.0], "stunting", "sex")[0], replace(split([1.0, 2.0], "stunting", "sex")[1], period_label="2010")], "sex", Refusal("several_differences")),
-        ([split([1.0, 2.0], "stunting", "sex")[0], replace(split([1.0, 2.0], "stunting", "sex")[1], status="modelled")], "sex", Refusal("modelled")),
-        ([split([1.0, 2.0], "stunting", "sex")[0], split([1.0, 2.0], "wasting", "sex")[1]], "sex", Refusal("indicator")),
+        (split([1.0, 2.0, None, 4.0, 5.0]), "wealth", MeasureRefusal("hidden", ("quintile_3",))),
+        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:4], "wealth", MeasureRefusal("missing_group", ("quintile_5",))),
+        (split([1.0, 2.0, 3.0, 4.0, 5.0])[:1] + split([1.0, 2.0, 3.0, 4.0])[1:], "wealth", MeasureRefusal("scales")),
+        (split([1.0, 2.0], "stunting", "sex")[:1], "sex", MeasureRefusal("too_few")),
+        ([], "sex", MeasureRefusal("too_few")),
+        (
+            [*split([1.0, 2.0], "stunting", "sex"), *split([1.0, 2.0], "stunting", "sex")],
+            "sex",
+            MeasureRefusal("several_differences"),
+        ),
+        (
+            [
+                split([1.0, 2.0], "stunting", "sex")[0],
+                replace(split([1.0, 2.0], "stunting", "sex")[1], period_label="2010"),
+            ],
+            "sex",
+            MeasureRefusal("several_differences"),
+        ),
+        (
+            [
+                split([1.0, 2.0], "stunting", "sex")[0],
+                replace(split([1.0, 2.0], "stunting", "sex")[1], status="modelled"),
+            ],
+            "sex",
+            MeasureRefusal("modelled"),
+        ),
+        (
+            [split([1.0, 2.0], "stunting", "sex")[0], split([1.0, 2.0], "wasting", "sex")[1]],
+            "sex",
+            MeasureRefusal("indicator"),
+        ),
     ],
-)  # fmt: skip
-def test_a_reason_never_a_number(observations: list[Observation], dimension: str, reason: Refusal) -> None:
+)
+def test_a_reason_never_a_number(observations: list[Observation], dimension: str, reason: MeasureRefusal) -> None:
     code = observations[0].indicator if observations else "stunting"
     assert strata(observations, dimension, INDICATORS[code]) == reason
 
 
 def test_hidden_and_missing_provinces(shipped: Snapshot) -> None:
     hidden = strata(area_values(shipped, "dtp3_coverage_survey", "2014"), "area", INDICATORS["dtp3_coverage_survey"])
-    assert hidden == Refusal("hidden", ("KH09",))
+    assert hidden == MeasureRefusal("hidden", ("KH09",))
     some = [one for one in area_values(shipped, "stunting", "2014") if one.area != "KH05"]
-    assert strata(some, "area", INDICATORS["stunting"]) == Refusal("missing_group", ("KH05",))
+    assert strata(some, "area", INDICATORS["stunting"]) == MeasureRefusal("missing_group", ("KH05",))
     twice = [*area_values(shipped, "stunting", "2014"), Observation("stunting", "KH02", 2014, 2014, "2014", value=1.0)]
-    assert strata(twice, "area", INDICATORS["stunting"]) == Refusal("several_differences")
+    assert strata(twice, "area", INDICATORS["stunting"]) == MeasureRefusal("several_differences")
 
 
 def test_context_figures_are_not_judged() -> None:
     groups = good(split([10.0, 20.0], "children_living_neither_parent", "sex"), "sex", weights={"female": 1, "male": 1})
     found = measures(groups)
-    assert found["par"] == found["paf"] == furthest_behind(groups) == Refusal("context")
+    assert found["par"] == found["paf"] == furthest_behind(groups) == MeasureRefusal("context")
     assert number(found["difference"]) == 10
 
 
 def test_zeros_are_refused_where_they_break_a_ratio() -> None:
     found = measures(good(split([0.0, 0.0, 0.0, 0.0, 0.0])))
-    assert found["ratio"] == found["sii"] == found["rii"] == Refusal("zero")
-    assert found["rci"] == found["theil"] == Refusal("no_average")
+    assert found["ratio"] == found["sii"] == found["rii"] == MeasureRefusal("zero")
+    assert found["rci"] == found["theil"] == MeasureRefusal("no_average")
     steep = measures(good(split([0.0, 1.0, 2.0, 10.0, 90.0])), model="linear")
-    assert steep["rii"] == Refusal("zero")
+    assert steep["rii"] == MeasureRefusal("zero")
 
 
 def test_full_coverage_has_an_interval_too() -> None:
     found = measures(good(split([80.0, 90.0, 95.0, 99.0, 100.0], "dtp3_coverage_survey", sample_size=300)))
     sii = found["sii"]
-    assert isinstance(sii, Measure) and sii.lower is not None and sii.lower > 0
+    assert isinstance(sii, InequalityMeasure) and sii.lower is not None and sii.lower > 0
 
 
 @given(st.floats(5, 95))
@@ -201,9 +223,9 @@ def test_ages_have_no_order_and_weigh_by_their_cases() -> None:
     assert found.p == pytest.approx((0.75, 0.25))
     assert found.average == pytest.approx(36.25)
     told = measures(found)
-    assert {code for code, one in told.items() if one == Refusal("not_ordered")} == {"sii", "rii", "aci", "rci"}
+    assert {code for code, one in told.items() if one == MeasureRefusal("not_ordered")} == {"sii", "rii", "aci", "rci"}
     difference = told["difference"]
-    assert isinstance(difference, Measure)
+    assert isinstance(difference, InequalityMeasure)
     assert (difference.value, difference.params["first"], difference.params["second"]) == (15.0, "0-1", "2-4")
     assert furthest_behind(found) == Behind("0-1", ("0-1", "2-4"), False)
     many = [replace(one, sample_size=10 * (one.sample_size or 0)) for one in AGES]
@@ -212,7 +234,7 @@ def test_ages_have_no_order_and_weigh_by_their_cases() -> None:
 
 def test_the_group_best_off_is_the_reference_of_what_could_be_gained() -> None:
     told = measures(good(AGES, "age"))["par"]
-    assert isinstance(told, Measure)
+    assert isinstance(told, InequalityMeasure)
     assert (told.value, told.params["first"]) == (pytest.approx(25.0 - 36.25), "2-4")
 
 
@@ -223,7 +245,7 @@ def test_ages_without_cases_have_no_weights_and_the_published_average() -> None:
     assert (found.p, found.weights_kind, found.average) == (None, "none", 33.0)
     assert good([*parts, total, total], "age").average is None
     assert good([*parts, replace(total, indicator="wasting")], "age").average is None
-    assert measures(found)["mdm"] == Refusal("no_weights")
+    assert measures(found)["mdm"] == MeasureRefusal("no_weights")
     part, given = replace(AGES[0], sample_size=None), good(parts, "age", weights={"0-1": 1.0, "2-4": 3.0})
     assert good([part, AGES[1]], "age").weights_kind == "none"
     assert (given.weights_kind, given.p) == ("given", (0.25, 0.75))
@@ -233,14 +255,16 @@ def test_ages_without_cases_have_no_weights_and_the_published_average() -> None:
 @pytest.mark.parametrize(
     ("figures", "reason"),
     [
-        (AGES[:1], Refusal("too_few")),
-        ([AGES[0], AGES[0]], Refusal("several_differences")),
-        ([AGES[0], replace(AGES[1], sex="female")], Refusal("several_differences")),
-        ([AGES[0], replace(AGES[1], area="KH05")], Refusal("several_differences")),
-        ([AGES[0], replace(AGES[1], period_label="2010")], Refusal("several_differences")),
-        ([AGES[0], replace(AGES[1], status="modelled")], Refusal("modelled")),
-        ([AGES[0], replace(AGES[1], value=None)], Refusal("hidden", ("0-1",))),
+        (AGES[:1], MeasureRefusal("too_few")),
+        ([AGES[0], AGES[0]], MeasureRefusal("several_differences")),
+        ([AGES[0], replace(AGES[1], sex="female")], MeasureRefusal("several_differences")),
+        ([AGES[0], replace(AGES[1], area="KH05")], MeasureRefusal("several_differences")),
+        ([AGES[0], replace(AGES[1], period_label="2010")], MeasureRefusal("several_differences")),
+        ([AGES[0], replace(AGES[1], status="modelled")], MeasureRefusal("modelled")),
+        ([AGES[0], replace(AGES[1], value=None)], MeasureRefusal("hidden", ("0-1",))),
     ],
-)  # fmt: skip
-def test_ages_that_differ_in_more_than_their_age_are_refused(figures: list[Observation], reason: Refusal) -> None:
+)
+def test_ages_that_differ_in_more_than_their_age_are_refused(
+    figures: list[Observation], reason: MeasureRefusal
+) -> None:
     assert strata(figures, "age", INDICATORS["stunting"]) == reason

@@ -14,7 +14,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import UnknownCode
 from childrights.export.columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS
-from childrights.export.exporting import ExportError, package, safe, table
+from childrights.export.exporting import ExportError, csv_table, package, safe
 from childrights.export.formats import FORMATS, export, sdmx_age
 from childrights.snapshot.queries import counts
 from childrights.snapshot.snapshot import Snapshot
@@ -81,7 +81,7 @@ def test_unknown_formats_and_places_are_refused(shipped: Snapshot, tmp_path: Pat
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1", "|x", "%x"])
 def test_a_text_that_would_run_is_made_harmless(text: str) -> None:
     assert safe(text) == f"'{text}"
-    (row,) = rows_of(table(["note"], [[text]]))
+    (row,) = rows_of(csv_table(["note"], [[text]]))
     assert row["note"].startswith("'")
 
 
@@ -201,8 +201,21 @@ def test_figures_of_members_name_them(shipped: Snapshot) -> None:
 
 def test_the_verb_writes_and_says_so(built_home: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    done = run(built_home, "export", str(out), "--indicator", "stunting", "--indicator", "wasting", "--area", "KH05",
-               "--year", "2014", "--year", "2010")  # fmt: skip
+    done = run(
+        built_home,
+        "export",
+        str(out),
+        "--indicator",
+        "stunting",
+        "--indicator",
+        "wasting",
+        "--area",
+        "KH05",
+        "--year",
+        "2014",
+        "--year",
+        "2010",
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "4 figures" in done.stderr and len(rows_of(out.read_bytes())) == 4
 

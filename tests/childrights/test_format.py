@@ -4,7 +4,7 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
-from childrights.language.format import figure, interval, number, period, with_unit
+from childrights.language.format import figure, format_number, interval, period, with_unit
 
 INDICATORS = load_catalogue().indicators
 
@@ -44,5 +44,5 @@ def test_periods_keep_the_published_label() -> None:
 
 
 def test_zero_is_a_value_and_nothing_is_not() -> None:
-    assert number(0.0, INDICATORS["population_census"], "en") == "0"
-    assert number(None, INDICATORS["population_census"], "en") == "–"
+    assert format_number(0.0, INDICATORS["population_census"], "en") == "0"
+    assert format_number(None, INDICATORS["population_census"], "en") == "–"

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.gaps.coverage_matrix import matrix
 from childrights.gaps.export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, weights
-from childrights.gaps.ranking import GAPS, WEIGHTS, Gap, ranking
-from childrights.gaps.words import FAMILIES, FAMILY_NAMES, about_words, family_of, what_words
+from childrights.gaps.ranking import GAPS, WEIGHTS, RankedGap, ranking
+from childrights.gaps.words import FAMILIES, FAMILY_NAMES, family_of, gap_reason_words, what_words
 from childrights.i18n import LANGUAGES, translator
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import Snapshot
@@ -23,7 +23,7 @@ TODAY = 2026
 
 
 @pytest.fixture(scope="module")
-def gaps(shipped: Snapshot) -> tuple[Gap, ...]:
+def gaps(shipped: Snapshot) -> tuple[RankedGap, ...]:
     return ranking(shipped, CATALOGUE, load_recommendations(CATALOGUE), TODAY)
 
 
@@ -31,13 +31,13 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def test_every_gap_is_a_row_with_its_reason_in_both_languages(gaps: tuple[Gap, ...]) -> None:
+def test_every_gap_is_a_row_with_its_reason_in_both_languages(gaps: tuple[RankedGap, ...]) -> None:
     written = rows(gaps_csv(gaps, CATALOGUE))
     assert [int(row["rank"]) for row in written] == [gap.rank for gap in gaps]
     assert all(row["what_km"] and row["reason_km"] and row["words_en"] for row in written)
 
 
-def test_the_workbook_says_how_it_was_made(shipped: Snapshot, gaps: tuple[Gap, ...]) -> None:
+def test_the_workbook_says_how_it_was_made(shipped: Snapshot, gaps: tuple[RankedGap, ...]) -> None:
     book = load_workbook(io.BytesIO(gaps_xlsx(gaps, CATALOGUE, shipped, TODAY)))
     assert book.sheetnames == ["Gaps", "About", "Weights"]
     assert book["Gaps"].max_row == len(gaps) + 1
@@ -55,7 +55,7 @@ def test_the_matrix_is_written_whole(shipped: Snapshot) -> None:
     assert book["Coverage"].max_row == 26 * len(found) + 1
 
 
-def test_a_name_that_would_run_as_a_formula_does_not(gaps: tuple[Gap, ...]) -> None:
+def test_a_name_that_would_run_as_a_formula_does_not(gaps: tuple[RankedGap, ...]) -> None:
     first = next(gap for gap in gaps if gap.topic)
     topic = replace(CATALOGUE.topics[first.topic], name_en="=HYPERLINK(1)")
     evil = replace(CATALOGUE, topics={**CATALOGUE.topics, first.topic: topic})
@@ -69,13 +69,13 @@ def test_every_kind_belongs_to_one_family() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_gap_has_words(gaps: tuple[Gap, ...], lang: str) -> None:
+def test_every_gap_has_words(gaps: tuple[RankedGap, ...], lang: str) -> None:
     for gap in gaps:
         assert what_words(gap, CATALOGUE, lang)
-        assert "{" not in about_words(gap, translator(lang))
+        assert "{" not in gap_reason_words(gap, translator(lang))
 
 
-def test_what_could_be_worked_out_is_not_called_unknown(gaps: tuple[Gap, ...]) -> None:
+def test_what_could_be_worked_out_is_not_called_unknown(gaps: tuple[RankedGap, ...]) -> None:
     kinds = {gap.topic: gap.kind for gap in gaps if gap.kind in ("never", "not_worked_out")}
     assert kinds["gender_parity_lower_secondary_completion"] == "not_worked_out"
     assert kinds["child_injury_deaths_rate"] == "never"

@@ -3,7 +3,7 @@
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
-from childrights.export.exporting import table
+from childrights.export.exporting import csv_table
 from childrights.gaps.ranking import (
     ABOUT_PLACES,
     ABOUT_WOMEN,
@@ -12,7 +12,7 @@ from childrights.gaps.ranking import (
     NATIONAL_MATTERS,
     OF_HOUSEHOLDS,
     WEIGHTS,
-    Gap,
+    RankedGap,
     gap_rows,
     ranking,
 )
@@ -25,11 +25,11 @@ TODAY = 2026
 
 
 @pytest.fixture(scope="module")
-def gaps(shipped: Snapshot) -> tuple[Gap, ...]:
+def gaps(shipped: Snapshot) -> tuple[RankedGap, ...]:
     return ranking(shipped, CATALOGUE, ASKED, TODAY)
 
 
-def test_gaps_are_ranked_and_worded(gaps: tuple[Gap, ...]) -> None:
+def test_gaps_are_ranked_and_worded(gaps: tuple[RankedGap, ...]) -> None:
     assert [gap.rank for gap in gaps] == list(range(1, len(gaps) + 1))
     assert [gap.score for gap in gaps] == sorted((gap.score for gap in gaps), reverse=True)
     assert WEIGHTS.keys() == GAPS.keys()
@@ -37,14 +37,14 @@ def test_gaps_are_ranked_and_worded(gaps: tuple[Gap, ...]) -> None:
     assert all("{" not in str(one) and "None" not in str(one) for one in words)
 
 
-def test_what_nobody_counts_is_named(gaps: tuple[Gap, ...]) -> None:
+def test_what_nobody_counts_is_named(gaps: tuple[RankedGap, ...]) -> None:
     never = {gap.topic for gap in gaps if gap.kind == "never"}
     assert {"child_injury_deaths_rate", "residential_care_living_parent", "children_diverted"} <= never
     assert not any(gap.kind != "never" for gap in gaps if gap.topic in never)
     assert "stunting" not in never
 
 
-def test_what_is_known_is_not_called_a_gap(gaps: tuple[Gap, ...]) -> None:
+def test_what_is_known_is_not_called_a_gap(gaps: tuple[RankedGap, ...]) -> None:
     kinds = {(gap.topic, gap.kind) for gap in gaps}
     assert ("stunting", "old_province") in kinds and ("stunting", "no_province") not in kinds
     assert ("stunting", "no_wealth") not in kinds and ("stunting", "no_disability") in kinds
@@ -54,7 +54,7 @@ def test_what_is_known_is_not_called_a_gap(gaps: tuple[Gap, ...]) -> None:
     assert stunting.year == 2014
 
 
-def test_no_province_is_asked_for_where_it_would_show_single_children(gaps: tuple[Gap, ...]) -> None:
+def test_no_province_is_asked_for_where_it_would_show_single_children(gaps: tuple[RankedGap, ...]) -> None:
     for gap in gaps:
         if gap.topic in ("detention", "pretrial", *NATIONAL_MATTERS):
             assert gap.kind not in ("no_province", "old_province", "some_provinces")
@@ -66,21 +66,21 @@ def test_special_topics_exist() -> None:
     assert set(CATALOGUE.topics) >= NATIONAL_MATTERS | ABOUT_PLACES | ABOUT_WOMEN | OF_HOUSEHOLDS
 
 
-def test_girls_and_boys_are_not_asked_for_where_it_makes_no_sense(gaps: tuple[Gap, ...]) -> None:
+def test_girls_and_boys_are_not_asked_for_where_it_makes_no_sense(gaps: tuple[RankedGap, ...]) -> None:
     unsplit = {gap.topic for gap in gaps if gap.kind == "no_sex"}
     assert unsplit and unsplit.isdisjoint(ABOUT_WOMEN | OF_HOUSEHOLDS)
 
 
-def test_context_is_not_a_gap(gaps: tuple[Gap, ...]) -> None:
+def test_context_is_not_a_gap(gaps: tuple[RankedGap, ...]) -> None:
     assert {gap.cluster for gap in gaps}.isdisjoint({"CTX", "NONE"})
 
 
-def test_rights_without_a_measure(gaps: tuple[Gap, ...]) -> None:
+def test_rights_without_a_measure(gaps: tuple[RankedGap, ...]) -> None:
     articles = {gap.article for gap in gaps if gap.kind == "right_unmeasured"}
     assert 35 in articles and 28 not in articles and 24 not in articles
 
 
-def test_recommendations_make_a_gap_heavier(shipped: Snapshot, gaps: tuple[Gap, ...]) -> None:
+def test_recommendations_make_a_gap_heavier(shipped: Snapshot, gaps: tuple[RankedGap, ...]) -> None:
     without = {(g.kind, g.topic): g.score for g in ranking(shipped, CATALOGUE, (), TODAY)}
     registered = next(g for g in gaps if (g.kind, g.topic) == ("no_province", "birth_registration"))
     assert (
@@ -89,6 +89,6 @@ def test_recommendations_make_a_gap_heavier(shipped: Snapshot, gaps: tuple[Gap, 
     )
 
 
-def test_rows_are_ready_for_a_table(gaps: tuple[Gap, ...]) -> None:
+def test_rows_are_ready_for_a_table(gaps: tuple[RankedGap, ...]) -> None:
     assert all(len(row) == len(GAP_COLUMNS) for row in gap_rows(gaps))
-    assert table(GAP_COLUMNS, gap_rows(gaps)).count(b"\r\n") == len(gaps) + 1
+    assert csv_table(GAP_COLUMNS, gap_rows(gaps)).count(b"\r\n") == len(gaps) + 1

@@ -40,7 +40,7 @@ def test_published_figures_have_no_line_and_no_prefix() -> None:
     published = [figure("stunting", "KH", 2014, 32.0)]
     assert layer_words.legend_line(published, T) == ""
     assert layer_words.whose("Stunting fell", published, T) == "Stunting fell"
-    assert layer_words.details(published[0], T) == ()
+    assert layer_words.member_hover_lines(published[0], T) == ()
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,11 @@ def test_a_part_of_the_people_stands_in_the_name_and_in_the_hover_box() -> None:
     one = replace(sent("A", scope="350 families").figure, layer=MEMBERS)
     assert layer_words.scoped("Stunting", one.scope, T) == "Stunting, among 350 families"
     assert layer_words.scoped("Stunting", "", T) == "Stunting"
-    assert layer_words.details(one, T) == (
-        "among 350 families", "own programme records", "members' figures, not checked by others",
-    )  # fmt: skip
+    assert layer_words.member_hover_lines(one, T) == (
+        "among 350 families",
+        "own programme records",
+        "members' figures, not checked by others",
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -73,7 +75,7 @@ def test_beside_the_published_figure_its_value_is_told_unless_hidden(lang: str) 
 
     def told(relation: str, value: float | None) -> str:
         beside = MemberFigure(one.figure, one.sender, relation, "AAAAA-AAAAA", value)
-        return layer_words.beside_published(beside, STUNTING, t)
+        return layer_words.beside_published_words(beside, STUNTING, t)
 
     assert "32.0" in told("different", 32.0) and told("different", 32.0) != told("same", 32.0)
     assert told("different", None) and "None" not in told("different", None)

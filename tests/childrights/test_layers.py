@@ -79,8 +79,12 @@ def test_members_figures_stand_beside_and_lead_only_where_nobody_published(tmp_p
     inputs = write_world(tmp_path, [{"area": "KH05", "period": "2022", "value": 31.5}])
     for member, kind, figures in (
         ("Member A", "own_survey", [figure("KH05", 12.0), figure("KH06", 9.0, cell="B3")]),
-        ("Member B", "own_records", [figure("KH05", 8.0, OWN, "B4"), figure("KH06", 7.0, OWN, "B5", scope="partner schools")]),
-    ):  # fmt: skip
+        (
+            "Member B",
+            "own_records",
+            [figure("KH05", 8.0, OWN, "B4"), figure("KH06", 7.0, OWN, "B5", scope="partner schools")],
+        ),
+    ):
         file = tmp_path / f"{member}.xlsx"
         file.write_text(member, encoding="utf-8")
         said = Provenance(kind, sample=350 if kind == "own_survey" else None)
@@ -91,8 +95,9 @@ def test_members_figures_stand_beside_and_lead_only_where_nobody_published(tmp_p
     assert areas_of(snapshot, "stunting") == ("KH05",)
     told = {one.figure.area: one for one in members_figures(snapshot, "stunting")}
     assert [(told[area].relation, told[area].published_value) for area in ("KH05", "KH06")] == [
-        ("different", 31.5), ("", None),
-    ]  # fmt: skip
+        ("different", 31.5),
+        ("", None),
+    ]
     assert told["KH05"].sender.provenance.sample == 350
     (shown,) = area_values(snapshot, OWN, "2022")
     assert (shown.layer, shown.member, shown.source_kind, shown.value) == ("members", "Member B", "own_records", 8.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from childrights.catalogue.model import DIMENSIONS, TOTAL, Group, Observation
-from childrights.snapshot.listing import listed
+from childrights.snapshot.listing import listed_count
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY
@@ -27,17 +27,17 @@ def order(one: Observation) -> tuple[int, bool, str, str]:
 @pytest.mark.parametrize("code", CODES)
 def test_a_list_is_in_order_and_counts_what_it_cuts(shipped: Snapshot, code: str) -> None:
     everything = sorted(all_observations(shipped, indicators=(code,)), key=order)
-    assert listed(shipped, code) == (len(everything), tuple(everything))
-    assert listed(shipped, code, most=7) == (len(everything), tuple(everything[:7]))
+    assert listed_count(shipped, code) == (len(everything), tuple(everything))
+    assert listed_count(shipped, code, most=7) == (len(everything), tuple(everything[:7]))
     one = everything[-1]
     for chosen, wanted in (
         ({"period": one.period_label}, [other for other in everything if other.period_label == one.period_label]),
         ({"group": Group.of(one)}, [other for other in everything if Group.of(other) == Group.of(one)]),
         ({"areas": [one.area]}, [other for other in everything if other.area == one.area]),
     ):
-        assert listed(shipped, code, **chosen, most=5) == (len(wanted), tuple(wanted[:5]))  # type: ignore[arg-type]
+        assert listed_count(shipped, code, **chosen, most=5) == (len(wanted), tuple(wanted[:5]))  # type: ignore[arg-type]
 
 
 def test_nothing_is_a_list_too(shipped: Snapshot) -> None:
-    assert listed(shipped, "child_injury_deaths_rate", most=5) == (0, ())
-    assert listed(shipped, "stunting", areas=()) == (0, ())
+    assert listed_count(shipped, "child_injury_deaths_rate", most=5) == (0, ())
+    assert listed_count(shipped, "stunting", areas=()) == (0, ())

@@ -16,27 +16,27 @@ from childrights.gaps.coverage_matrix import (
     JOINED,
     KNOWN,
     STATES,
-    Cell,
+    MatrixCell,
     cell_row,
-    cells,
     matrix,
+    matrix_cells,
     measured_groups,
 )
 from childrights.gaps.ranking import NATIONAL_MATTERS, silence
 from childrights.snapshot.queries import all_observations, surveys
 from childrights.snapshot.snapshot import Snapshot
-from geo.areas import COUNTRY, PROVINCES, members
+from geo.areas import COUNTRY, PROVINCES, province_members
 from geo.domains import domains_of, joined_areas
 from tests.making import make_snapshot
 
 CATALOGUE = load_catalogue()
 
 
-def whole(snapshot: Snapshot, indicators: Sequence[str] = (), groups: set[Group] | None = None) -> list[Cell]:
-    return list(cells(matrix(snapshot, CATALOGUE, indicators=indicators, groups=groups), CATALOGUE))
+def whole(snapshot: Snapshot, indicators: Sequence[str] = (), groups: set[Group] | None = None) -> list[MatrixCell]:
+    return list(matrix_cells(matrix(snapshot, CATALOGUE, indicators=indicators, groups=groups), CATALOGUE))
 
 
-def figure_by_figure(snapshot: Snapshot) -> Iterator[Cell]:
+def figure_by_figure(snapshot: Snapshot) -> Iterator[MatrixCell]:
     """The matrix made the long way: every figure is read, and every row is laid out as its map would be."""
     rows: dict[tuple[str, str, Group], list[Observation]] = {}
     for one in all_observations(snapshot):
@@ -47,9 +47,13 @@ def figure_by_figure(snapshot: Snapshot) -> Iterator[Cell]:
         own = [(key[1:], figures) for key, figures in rows.items() if key[0] == indicator.code]
         for (period, group), figures in own:
             view = arrange(indicator.code, period, group, on_its_ground(figures), survey_of)
-            state = {p: (KNOWN if one.area == p else JOINED, one.area) for one in view.drawn for p in members(one.area)}
+            state = {
+                p: (KNOWN if one.area == p else JOINED, one.area)
+                for one in view.drawn
+                for p in province_members(one.area)
+            }
             for one in view.not_drawn:
-                for p in members(one.area):
+                for p in province_members(one.area):
                     unasked = silence(indicator, p, published=True)
                     state[p] = (unasked if one.reason == "not_collected" else one.reason, "")
             country = view.national
@@ -57,10 +61,10 @@ def figure_by_figure(snapshot: Snapshot) -> Iterator[Cell]:
             state[COUNTRY] = (KNOWN, COUNTRY) if country and country.value is not None else (nothing, "")
             year = max(one.year_end for one in figures)
             for place in (COUNTRY, *PROVINCES):
-                yield Cell(*about, period, year, group, place, *state[place])
+                yield MatrixCell(*about, period, year, group, place, *state[place])
         if not own:
             for place in (COUNTRY, *PROVINCES):
-                yield Cell(*about, "", None, Group(), place, silence(indicator, place, published=False), "")
+                yield MatrixCell(*about, "", None, Group(), place, silence(indicator, place, published=False), "")
 
 
 def test_it_says_what_every_figure_says(shipped: Snapshot) -> None:
@@ -80,15 +84,26 @@ def test_it_says_what_every_figure_says_where_areas_overlap(tmp_path: Path, seed
     groups = [{}, {"sex": "female"}, {"wealth": "quintile_1"}, {"sex": "female", "residence": "rural"}]
     codes = ["stunting", "wasting", "detained_minors_licadho", "education_share_spending", "basic_water_jmp"]
     rows = [
-        {"indicator": code, "area": area, "period": period, **group, **chance.choice([
-            {"value": 20}, {"value": 30}, {"status": "suppressed"}, {"status": "not_collected"},
-            {"status": "not_applicable"},
-        ])}
+        {
+            "indicator": code,
+            "area": area,
+            "period": period,
+            **group,
+            **chance.choice(
+                [
+                    {"value": 20},
+                    {"value": 30},
+                    {"status": "suppressed"},
+                    {"status": "not_collected"},
+                    {"status": "not_applicable"},
+                ]
+            ),
+        }
         for code in codes
         for period in chance.sample(["2005", "2010", "2014", "2021-22"], 2)
         for group in chance.sample(groups, 2)
         for area in (chance.sample(areas_of_round(period), 20) if code != "detained_minors_licadho" else [COUNTRY])
-    ]  # fmt: skip
+    ]
     snapshot = make_snapshot(tmp_path, rows, survey="CDHS")
     found, expected = whole(snapshot), list(figure_by_figure(snapshot))
     snapshot.close()
@@ -118,7 +133,7 @@ def test_every_place_stands_once_in_every_row(shipped: Snapshot) -> None:
 def test_what_was_kampong_cham_is_known_for_both(tmp_path: Path) -> None:
     """As on the map: a figure from before 2014 stands for the ground of both provinces."""
     snapshot = make_snapshot(tmp_path, [{"area": "KH03", "period": "2010", "value": 40}, {"area": "KH12", "value": 20}])
-    found = cells(matrix(snapshot, CATALOGUE, indicators=["stunting"]), CATALOGUE)
+    found = matrix_cells(matrix(snapshot, CATALOGUE, indicators=["stunting"]), CATALOGUE)
     states = {(cell.period_label, cell.place): cell.state for cell in found}
     assert states["2010", "KH03"] == states["2010", "KH25"] == JOINED
     assert states["2014", "KH12"] == KNOWN and states["2014", "KH25"] == "not_collected"

@@ -9,8 +9,8 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.snapshot.queries import area_values
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.inequality import Refusal
-from geo.areas import COUNTRY, PROVINCES, canonical, members
+from childrights.statistics.inequality import MeasureRefusal
+from geo.areas import COUNTRY, PROVINCES, canonical, province_members
 from geo.domains import domains_of
 from geo.provinces import ground
 
@@ -32,9 +32,9 @@ def partitions(draw: st.DrawFn) -> list[str]:
 @given(partitions(), partitions())
 def test_every_province_lies_in_exactly_one_shared_area(one: list[str], other: list[str]) -> None:
     shared = shared_areas(one, other)
-    assert sorted(province for area in shared for province in members(area)) == list(PROVINCES)
+    assert sorted(province for area in shared for province in province_members(area)) == list(PROVINCES)
     for area in (*one, *other):
-        assert sum(set(members(area)) <= set(members(common)) for common in shared) == 1
+        assert sum(set(province_members(area)) <= set(province_members(common)) for common in shared) == 1
     assert shared == shared_areas(other, one) and shared_areas(one, one) == tuple(sorted(one))
 
 
@@ -42,17 +42,19 @@ def test_every_province_lies_in_exactly_one_shared_area(one: list[str], other: l
 def test_no_finer_partition_would_do(one: list[str], other: list[str], data: st.DataObject) -> None:
     """Every shared area is held together: any cut through it cuts an area of one of the two."""
     area = data.draw(st.sampled_from(shared_areas(one, other)))
-    inside = members(area)
+    inside = province_members(area)
     if len(inside) > 1:
         side = set(data.draw(st.lists(st.sampled_from(inside), min_size=1, max_size=len(inside) - 1, unique=True)))
-        assert any(set(members(a)) & side and (set(members(a)) & set(inside)) - side for a in (*one, *other))
+        assert any(
+            set(province_members(a)) & side and (set(province_members(a)) & set(inside)) - side for a in (*one, *other)
+        )
 
 
 @given(partitions(), partitions(), st.lists(st.integers(0, 10**6), min_size=25, max_size=25))
 def test_totals_are_conserved(one: list[str], other: list[str], people: list[int]) -> None:
     count = dict(zip(PROVINCES, people, strict=True))
     rounds = [
-        [seen("population_census", a, year, float(sum(count[p] for p in members(a)))) for a in areas]
+        [seen("population_census", a, year, float(sum(count[p] for p in province_members(a)))) for a in areas]
         for areas, year in ((one, 2014), (other, 2019))
     ]
     found = comparable(*rounds, COUNT)
@@ -109,7 +111,7 @@ def test_cdhs_domains_of_two_rounds(shipped: Snapshot) -> None:
     assert kampong_cham.observation.value == pytest.approx(20.0)
     assert 190 <= kampong_cham.observation.sample_size <= 200  # type: ignore[operator]
     without = comparable(area_values(shipped, "stunting", "2014"), upload, SHARE)
-    assert without.second[without.areas.index("KH03+KH25")].refusal == Refusal("no_weights")
+    assert without.second[without.areas.index("KH03+KH25")].refusal == MeasureRefusal("no_weights")
     assert without.second[without.areas.index("KH05")].method == "published"
 
 
@@ -129,7 +131,7 @@ def test_counts_beat_weights_and_other_units_are_refused() -> None:
     found = join("KH01+KH02", figures, SHARE)
     assert found.method == "counts" and found.observation is not None and found.observation.value == 40.0
     rates = [seen("under5_mortality_10y", area, 2014, 40.0) for area in ("KH01", "KH02")]
-    assert join("KH01+KH02", rates, INDICATORS["under5_mortality_10y"]).refusal == Refusal("not_additive")
+    assert join("KH01+KH02", rates, INDICATORS["under5_mortality_10y"]).refusal == MeasureRefusal("not_additive")
 
 
 def test_a_joined_figure_of_few_cases_stands_in_brackets() -> None:
@@ -142,13 +144,13 @@ def test_a_joined_figure_of_few_cases_stands_in_brackets() -> None:
 
 def test_a_gap_or_an_overlap_is_refused() -> None:
     figures = [seen("population_census", "KH01", 2019, 5.0)]
-    assert join("KH01+KH02", figures, COUNT).refusal == Refusal("partition", ("KH02",))
+    assert join("KH01+KH02", figures, COUNT).refusal == MeasureRefusal("partition", ("KH02",))
     figures.append(seen("population_census", "KH02", 2019, None, status="suppressed"))
-    assert join("KH01+KH02", figures, COUNT).refusal == Refusal("hidden", ("KH02",))
+    assert join("KH01+KH02", figures, COUNT).refusal == MeasureRefusal("hidden", ("KH02",))
     figures = [seen("population_census", a, 2019, 5.0) for a in ("KH01", "KH02", "KH01+KH02")]
-    assert join("KH01+KH02", figures, COUNT).refusal == Refusal("partition")
+    assert join("KH01+KH02", figures, COUNT).refusal == MeasureRefusal("partition")
     figures = [seen("population_census", a, 2008, 5.0) for a in ("KH03", "KH03+KH25")]
-    assert join("KH03+KH25", figures, COUNT).refusal == Refusal("partition")
+    assert join("KH03+KH25", figures, COUNT).refusal == MeasureRefusal("partition")
 
 
 def test_modelled_parts_stay_modelled() -> None:
@@ -163,8 +165,17 @@ def test_old_kampong_cham_stands_on_both_provinces() -> None:
 
 
 def test_todays_provinces_only() -> None:
-    figures = [seen("stunting", area, year, 1.0) for area, year in
-               [("KH", 2010), ("KH03", 2010), ("KH03", 2014), ("KH25", 2014), ("KH03+KH25", 2014), ("KH05", 2000)]]  # fmt: skip
+    figures = [
+        seen("stunting", area, year, 1.0)
+        for area, year in [
+            ("KH", 2010),
+            ("KH03", 2010),
+            ("KH03", 2014),
+            ("KH25", 2014),
+            ("KH03+KH25", 2014),
+            ("KH05", 2000),
+        ]
+    ]
     kept, left_out = todays_provinces(figures, 2026)
     assert [(one.area, one.year_end) for one in kept] == [("KH03", 2014), ("KH25", 2014), ("KH05", 2000)]
     assert [(one.area, one.year_end) for one in left_out] == [("KH03", 2010), ("KH03+KH25", 2014)]

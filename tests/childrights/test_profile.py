@@ -11,11 +11,11 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
 from childrights.i18n import LANGUAGES, translator
 from childrights.profile.inputs import basis
-from childrights.profile.standing import AGAINST, UNKNOWN, Profile, Standing, changed, profile, stand
-from childrights.profile.words import age, finding, partners, place, rank, shared
+from childrights.profile.standing import AGAINST, UNKNOWN, Profile, ProvinceStanding, changed, profile, stand
+from childrights.profile.words import age, province_finding, province_words, rank_words, shared, shared_places
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.inequality import Refusal
-from geo.areas import PROVINCES, members
+from childrights.statistics.inequality import MeasureRefusal
+from geo.areas import PROVINCES, province_members
 from geo.provinces import load_provinces, regions
 
 CATALOGUE = load_catalogue()
@@ -29,7 +29,7 @@ def profiles(shipped: Snapshot) -> dict[str, Profile]:
     return {code: profile(shipped, CATALOGUE, code, common) for code in PROVINCES}
 
 
-def measure(found: Profile, code: str) -> Standing:
+def measure(found: Profile, code: str) -> ProvinceStanding:
     return next(one for one in found.standings if one.indicator.code == code)
 
 
@@ -37,9 +37,9 @@ def test_peers_never_include_the_province_and_never_leave_the_zone(profiles: dic
     for code, found in profiles.items():
         zone = set(regions()[load_provinces()[code].region])
         for one in found.standings:
-            assert code in members(one.own.area)
-            assert all(set(members(peer.area)) <= zone - {code} for peer in one.peers)
-            assert all(code not in members(other.area) for other in one.elsewhere)
+            assert code in province_members(one.own.area)
+            assert all(set(province_members(peer.area)) <= zone - {code} for peer in one.peers)
+            assert all(code not in province_members(other.area) for other in one.elsewhere)
             assert one.against in AGAINST and set(found.unknown) == set(UNKNOWN)
 
 
@@ -54,9 +54,9 @@ def test_a_value_of_a_survey_area_is_never_the_provinces_own(profiles: dict[str,
 
 def test_partners_are_named_where_they_differ_from_survey_to_survey(profiles: dict[str, Profile]) -> None:
     found = profiles["KH07"]
-    assert partners(measure(found, "stunting"), found, ENGLISH) == "with Preah Sihanouk, Kep"
-    assert partners(measure(found, "full_immunisation_cdhs"), found, ENGLISH) == "with Kep"
-    assert partners(measure(profiles["KH16"], "stunting"), profiles["KH16"], ENGLISH) == ""
+    assert shared_places(measure(found, "stunting"), found, ENGLISH) == "with Preah Sihanouk, Kep"
+    assert shared_places(measure(found, "full_immunisation_cdhs"), found, ENGLISH) == "with Kep"
+    assert shared_places(measure(profiles["KH16"], "stunting"), profiles["KH16"], ENGLISH) == ""
 
 
 def test_tboung_khmum_and_kampong_cham_share_what_was_measured_before_2014(profiles: dict[str, Profile]) -> None:
@@ -81,16 +81,18 @@ def test_hidden_values_of_koh_kong_stay_hidden(profiles: dict[str, Profile]) -> 
     found = profiles["KH09"]
     hidden = [one for one in found.standings if one.own.value is None]
     assert {one.indicator.code for one in hidden} == {
-        "dtp3_coverage_survey", "measles1_coverage_survey", "school_attendance"
-    }  # fmt: skip
-    assert all(one.against == "not_comparable" and isinstance(one.rank, Refusal) for one in hidden)
+        "dtp3_coverage_survey",
+        "measles1_coverage_survey",
+        "school_attendance",
+    }
+    assert all(one.against == "not_comparable" and isinstance(one.rank, MeasureRefusal) for one in hidden)
     assert len(found.unknown["hidden"]) == 2
 
 
 def test_without_intervals_nothing_is_judged_or_ranked(profiles: dict[str, Profile]) -> None:
     one = measure(profiles["KH16"], "under5_mortality_10y")
     assert one.against == "unjudged" and not one.judged
-    assert rank(one, ENGLISH) == "no intervals: not ranked"
+    assert rank_words(one, ENGLISH) == "no intervals: not ranked"
     assert one not in profiles["KH16"].changed("better")
 
 
@@ -98,7 +100,7 @@ def test_a_difference_is_called_where_intervals_lie_apart(profiles: dict[str, Pr
     assert measure(profiles["KH12"], "stunting").against == "better"
     assert measure(profiles["KH16"], "stunting").against == "alike"
     assert measure(profiles["KH16"], "flush_toilet_households").against == "worse"
-    assert rank(measure(profiles["KH12"], "piped_water_households"), ENGLISH) == "1 of 17"
+    assert rank_words(measure(profiles["KH12"], "piped_water_households"), ENGLISH) == "1 of 17"
 
 
 def test_context_is_neither_better_nor_worse(profiles: dict[str, Profile]) -> None:
@@ -141,17 +143,17 @@ def test_no_change_across_another_area_or_without_cases() -> None:
 def test_every_profile_can_be_said(profiles: dict[str, Profile], lang: str) -> None:
     t = translator(lang)
     for found in profiles.values():
-        assert finding(found, t).startswith(place(found, t)) and "{" not in finding(found, t)
+        assert province_finding(found, t).startswith(province_words(found, t)) and "{" not in province_finding(found, t)
         assert "2014" in age(found, 2026, t) and "12" in age(found, 2026, t)
-        assert all(rank(one, t) for one in found.standings)
+        assert all(rank_words(one, t) for one in found.standings)
 
 
 def test_the_finding_counts_only_what_can_be_judged(profiles: dict[str, Profile]) -> None:
-    assert finding(profiles["KH16"], ENGLISH) == (
+    assert province_finding(profiles["KH16"], ENGLISH) == (
         "Ratanakiri with Mondulkiri: worse than Cambodia in 7 of the 12 measures that can be judged, better in none"
     )
     bare = replace(profiles["KH16"], standings=())
-    assert finding(bare, ENGLISH) == "Ratanakiri: no figure can be told apart from the country's"
+    assert province_finding(bare, ENGLISH) == "Ratanakiri: no figure can be told apart from the country's"
     assert age(replace(bare, usual_year=None), 2026, ENGLISH) == ""
 
 

@@ -26,11 +26,11 @@ from childrights.members.layers import members_figures, only_members
 from childrights.members.uploads import outcomes
 from childrights.messages.candidate_list import candidates
 from childrights.messages.evidence import desks
-from childrights.messages.message import worded
+from childrights.messages.message import worded_message
 from childrights.profile.inputs import basis
 from childrights.profile.standing import profile
 from childrights.rights.tracker import latest_words
-from childrights.snapshot.listing import listed
+from childrights.snapshot.listing import listed_count
 from childrights.snapshot.queries import (
     all_observations,
     area_values,
@@ -81,7 +81,7 @@ def test_every_question_about_a_published_indicator_has_the_same_answer(after: S
         assert list(groups_with_periods(after, code).items()) == list(groups.items())
         assert areas_of(after, code) == areas_of(shipped, code)
         assert all_observations(after, indicators=[code]) == all_observations(shipped, indicators=[code])
-        assert listed(after, code) == listed(shipped, code)
+        assert listed_count(after, code) == listed_count(shipped, code)
         newest = [(group, periods[-1].label) for group, periods in groups.items()]
         for group, label in newest[:3]:
             assert area_values(after, code, label, group) == area_values(shipped, code, label, group)
@@ -118,7 +118,7 @@ def test_messages_and_ranks_stay_and_those_of_members_are_weak_and_come_last(
     for one in now[len(before) :]:
         assert one.finding.verdict == "say_weaker" and one.finding.ask.kind == "level"
         for lang in LANGUAGES:
-            said = worded(one.finding, at[one.finding.ask.indicator], translator(lang))
+            said = worded_message(one.finding, at[one.finding.ask.indicator], translator(lang))
             assert "Member A" in said.headline and "350" in said.headline and "Member A" in said.support
             assert "members" in said.codes and "U0001" in said.support
     assert (len(now) > len(before)) == (area in SENT_AREAS)
@@ -143,9 +143,16 @@ def text_of(brief: Brief, *, members: bool = False) -> Brief:
 
 @pytest.mark.parametrize(
     "about",
-    [{"right": "DHW"}, {"right": "CRF"}, {"right": "VAC"}, {"indicator": "stunting"}, {"indicator": "population_census"},
-     {"area": "KH16"}, {"area": "KH05"}],
-)  # fmt: skip
+    [
+        {"right": "DHW"},
+        {"right": "CRF"},
+        {"right": "VAC"},
+        {"indicator": "stunting"},
+        {"indicator": "population_census"},
+        {"area": "KH16"},
+        {"area": "KH05"},
+    ],
+)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_briefs_read_the_same(after: Snapshot, shipped: Snapshot, about: dict[str, str], lang: str) -> None:
     before = brief_of(shipped, CATALOGUE, TODAY, lang=lang, **about)

@@ -12,7 +12,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
 from childrights.snapshot.queries import all_observations, areas_of, groups_with_periods, series
 from childrights.snapshot.snapshot import Snapshot
-from geo.areas import PROVINCES, canonical, members
+from geo.areas import PROVINCES, canonical, province_members
 
 INDICATORS = load_catalogue().indicators
 COUNT, SHARE, RATE = (INDICATORS[code] for code in ("population_census", "stunting", "under5_mortality_10y"))
@@ -25,7 +25,7 @@ def seen(area: str, year: int, value: float | None = 1.0, code: str = "populatio
 
 def provinces_of(view: MapView) -> list[str]:
     areas = [o.area for o in view.drawn] + [one.area for one in view.not_drawn]
-    return sorted(province for area in areas for province in members(area))
+    return sorted(province for area in areas for province in province_members(area))
 
 
 def view_of(figures: list[Observation]) -> MapView:

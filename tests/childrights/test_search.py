@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import is_code
 from childrights.rights.recommendations import load_recommendations
-from childrights.search import KINDS, Hit, build_index, entries_of, find
+from childrights.search import KINDS, Hit, build_index, entries_of, find_entries
 from geo.provinces import load_provinces
 
 CATALOGUE = load_catalogue()
@@ -43,17 +43,17 @@ INDEX = build_index(entries_of(CATALOGUE, ASKED))
     ],
 )
 def test_the_first_hit_is_what_was_meant(query: str, kind: str, code: str) -> None:
-    first = find(INDEX, query)[0]
+    first = find_entries(INDEX, query)[0]
     assert (first.kind, first.code) == (kind, code)
 
 
 @pytest.mark.parametrize("query", ["under five mortality", "under-5 mortalty", "u5mr"])
 def test_any_definition_of_a_topic_may_come_first(query: str) -> None:
-    assert CATALOGUE.indicators[find(INDEX, query)[0].code].topic == "under5_mortality"
+    assert CATALOGUE.indicators[find_entries(INDEX, query)[0].code].topic == "under5_mortality"
 
 
 def test_recommendations_are_found_by_their_words() -> None:
-    hits = find(INDEX, "corporal punishment", kinds=["recommendation"])
+    hits = find_entries(INDEX, "corporal punishment", kinds=["recommendation"])
     asked = {one.code: one for one in ASKED}
     assert hits and asked[hits[0].code].topic == "Corporal punishment" and "2011" in hits[0].title
 
@@ -63,36 +63,38 @@ def test_codes_of_recommendations_are_unique() -> None:
 
 
 def test_titles_are_in_the_language_asked_for() -> None:
-    english, khmer = (find(INDEX, "kampot", lang)[0].title for lang in ("en", "km"))
+    english, khmer = (find_entries(INDEX, "kampot", lang)[0].title for lang in ("en", "km"))
     assert (english, khmer) == ("Kampot", "កំពត")
-    assert "ទណ្ឌកម្មលើរាងកាយ" in find(INDEX, "corporal punishment", "km")[0].title
+    assert "ទណ្ឌកម្មលើរាងកាយ" in find_entries(INDEX, "corporal punishment", "km")[0].title
 
 
 @pytest.mark.parametrize("query", ["", " ", "?!", "xyzzyplugh", "ឳឳឳឳឳឳ", "99999"])
 def test_nothing_is_found_for_nothing(query: str) -> None:
-    assert find(INDEX, query) == []
+    assert find_entries(INDEX, query) == []
 
 
 def test_kinds_and_limit_narrow() -> None:
-    assert {hit.kind for hit in find(INDEX, "education", kinds=["article"])} == {"article"}
-    assert len(find(INDEX, "children", limit=3)) == 3
+    assert {hit.kind for hit in find_entries(INDEX, "education", kinds=["article"])} == {"article"}
+    assert len(find_entries(INDEX, "children", limit=3)) == 3
 
 
 def test_every_thing_is_found_by_its_own_name() -> None:
     for code, one in CATALOGUE.indicators.items():
         for query in (one.name_en, one.name_km, one.short_name_en, one.short_name_km):
-            assert code in {hit.code for hit in find(INDEX, query, limit=12)}, query
+            assert code in {hit.code for hit in find_entries(INDEX, query, limit=12)}, query
     for code, province in load_provinces().items():
         for query in (province.name_en, province.name_km, *province.aliases, *province.aliases_km):
-            assert code in {hit.code for hit in find(INDEX, query, limit=6)}, query
+            assert code in {hit.code for hit in find_entries(INDEX, query, limit=6)}, query
     for article in CATALOGUE.articles:
         if article.primary:
-            assert str(article.article) in {hit.code for hit in find(INDEX, f"article {article.article}", limit=3)}
+            assert str(article.article) in {
+                hit.code for hit in find_entries(INDEX, f"article {article.article}", limit=3)
+            }
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_search(query: str) -> None:
-    hits = find(INDEX, query)
+    hits = find_entries(INDEX, query)
     assert all(isinstance(hit, Hit) and hit.kind in KINDS and hit.score > 0 for hit in hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
@@ -105,7 +107,7 @@ def test_one_wrong_letter_is_forgiven(code: str, data: st.DataObject) -> None:
         word = data.draw(st.sampled_from(words))
         place = data.draw(st.integers(1, len(word) - 2))
         wrong = name.replace(word, word[:place] + "x" + word[place + 1 :])
-        assert code in {hit.code for hit in find(INDEX, wrong, limit=30)}
+        assert code in {hit.code for hit in find_entries(INDEX, wrong, limit=30)}
 
 
 def test_a_search_takes_less_than_five_milliseconds() -> None:
@@ -114,7 +116,7 @@ def test_a_search_takes_less_than_five_milliseconds() -> None:
         took = []
         for _ in range(7):
             start = perf_counter()
-            find(INDEX, query)
+            find_entries(INDEX, query)
             took.append(perf_counter() - start)
         assert min(took) < 0.005, query
 

@@ -20,11 +20,11 @@ from childrights.export.exporting import packed
 from childrights.export.sharing import (
     SHARED_COLUMNS,
     SharedView,
-    about,
     citation,
     file_name,
     kinds_of_nothing,
     view_csv,
+    view_metadata,
     view_xlsx,
 )
 from childrights.i18n import LANGUAGES, translator
@@ -131,7 +131,7 @@ def test_every_gap_has_its_own_row(shipped: Snapshot) -> None:
     missing = kinds_of_nothing(indicator, "2014-15", [(one.area, one.reason) for one in found.not_drawn])
     view = SharedView("x", packed(shipped, CATALOGUE, found.drawn), missing, (), "", date(2026, 1, 1), "s")
     assert len(csv_rows(view_csv(view))) == len(found.drawn) + len(found.not_drawn)
-    assert dict(about(view, translator("en")))["Places without a figure"] == str(len(found.not_drawn))
+    assert dict(view_metadata(view, translator("en")))["Places without a figure"] == str(len(found.not_drawn))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from childrights.catalogue.model import Group, Observation
 from childrights.catalogue.tables import ReferenceTableError
 from childrights.snapshot.queries import series
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.targets import (
     ASSUMPTION,
     STATUSES,
@@ -43,7 +43,7 @@ def made(code: str, goal: float, kind: str = "at_most", year: int = 2030, base: 
     return Target("t", code, "SDG", "1", "words", "ពាក្យ", kind, goal, base, year, "source", "https://x.example")
 
 
-def good(found: Progress | Refusal) -> Progress:
+def good(found: Progress | MeasureRefusal) -> Progress:
     assert isinstance(found, Progress), found
     return found
 
@@ -105,7 +105,7 @@ def test_every_shipped_series_has_an_answer(shipped: Snapshot) -> None:
     for target in TARGETS.values():
         line = series(shipped, target.indicator, ["KH"], [Group()])
         found = progress(line, INDICATORS[target.indicator], target, TODAY)
-        assert isinstance(found, Refusal) or found.status in STATUSES
+        assert isinstance(found, MeasureRefusal) or found.status in STATUSES
         if (
             isinstance(found, Progress)
             and found.projected is not None
@@ -149,7 +149,7 @@ def test_half_of_a_base_needs_the_base() -> None:
     points = [seen(target.indicator, 2014, 49.0), seen(target.indicator, 2022, 30.0)]
     assert good(progress(points, INDICATORS[target.indicator], target, 2024)).goal == pytest.approx(24.5)
     late = [seen(target.indicator, 2018, 40.0), seen(target.indicator, 2022, 30.0)]
-    assert progress(late, INDICATORS[target.indicator], target, 2024) == Refusal("no_base")
+    assert progress(late, INDICATORS[target.indicator], target, 2024) == MeasureRefusal("no_base")
 
 
 @pytest.mark.parametrize(
@@ -158,16 +158,41 @@ def test_half_of_a_base_needs_the_base() -> None:
         ([seen("stunting", 2014, 32.0)], "stunting", made("stunting", 10), "too_few"),
         ([], "stunting", made("stunting", 10), "too_few"),
         ([seen("stunting", 2014, 32.0), seen("stunting", 2030, 20.0)], "stunting", made("stunting", 10), "too_few"),
-        ([seen("population_census", 2008, 1.0), seen("population_census", 2019, 2.0)], "population_census", made("population_census", 1), "context"),
-        ([seen("stunting", 2010, 39.0), seen("stunting_jme", 2014, 32.0)], "stunting", made("stunting", 10), "indicator"),
+        (
+            [seen("population_census", 2008, 1.0), seen("population_census", 2019, 2.0)],
+            "population_census",
+            made("population_census", 1),
+            "context",
+        ),
+        (
+            [seen("stunting", 2010, 39.0), seen("stunting_jme", 2014, 32.0)],
+            "stunting",
+            made("stunting", 10),
+            "indicator",
+        ),
         ([seen("stunting", 2010, 39.0), seen("stunting", 2014, 32.0)], "stunting", made("wasting", 5), "indicator"),
-        ([seen("stunting", 2010, 39.0), seen("stunting", 2014, 32.0, sex="male")], "stunting", made("stunting", 10), "several_differences"),
-        ([seen("poverty_national_line", 2012, 17.7), seen("poverty_national_line", 2019, 17.8)], "poverty_national_line", made("poverty_national_line", 9), "too_few"),
-        ([seen("stunting", 2010, None, status="suppressed"), seen("stunting", 2014, 32.0)], "stunting", made("stunting", 10), "too_few"),
+        (
+            [seen("stunting", 2010, 39.0), seen("stunting", 2014, 32.0, sex="male")],
+            "stunting",
+            made("stunting", 10),
+            "several_differences",
+        ),
+        (
+            [seen("poverty_national_line", 2012, 17.7), seen("poverty_national_line", 2019, 17.8)],
+            "poverty_national_line",
+            made("poverty_national_line", 9),
+            "too_few",
+        ),
+        (
+            [seen("stunting", 2010, None, status="suppressed"), seen("stunting", 2014, 32.0)],
+            "stunting",
+            made("stunting", 10),
+            "too_few",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused(points: list[Observation], indicator: str, target: Target, reason: str) -> None:
-    assert progress(points, INDICATORS[indicator], target, 2024) == Refusal(reason)
+    assert progress(points, INDICATORS[indicator], target, 2024) == MeasureRefusal(reason)
 
 
 def test_a_rate_needs_two_years() -> None:

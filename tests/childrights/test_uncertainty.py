@@ -8,7 +8,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.snapshot.queries import area_values
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.small_samples import case_rule
 from childrights.statistics.uncertainty import (
     DESIGN_EFFECT,
@@ -105,28 +105,93 @@ def test_rounds_of_the_survey(
 @pytest.mark.parametrize(
     ("one", "other", "code", "basis"),
     [
-        (seen("stunting", 2010, 30.0, lower=28.0, upper=33.0), seen("stunting", 2014, 34.0, lower=33.0, upper=36.0), "no_clear_difference", "intervals"),
-        (seen("stunting", 2010, 30.0, lower=28.0, upper=32.9), seen("stunting", 2014, 34.0, lower=33.0, upper=36.0), "clear", "intervals"),
+        (
+            seen("stunting", 2010, 30.0, lower=28.0, upper=33.0),
+            seen("stunting", 2014, 34.0, lower=33.0, upper=36.0),
+            "no_clear_difference",
+            "intervals",
+        ),
+        (
+            seen("stunting", 2010, 30.0, lower=28.0, upper=32.9),
+            seen("stunting", 2014, 34.0, lower=33.0, upper=36.0),
+            "clear",
+            "intervals",
+        ),
         # Printed without cases: CDHS 2010 and 2014 summaries.
         (seen("under5_mortality_5y", 2010, 54.0), seen("under5_mortality_5y", 2014, 35.0), "clear", "rule"),
-        (seen("neonatal_mortality_10y", 2005, 36.464), seen("neonatal_mortality_10y", 2010, 31.3), "no_clear_difference", "rule"),
-        (seen("full_immunisation_iceh", 2010, 78.8), seen("full_immunisation_iceh", 2014, 73.7), "no_clear_difference", "rule"),
+        (
+            seen("neonatal_mortality_10y", 2005, 36.464),
+            seen("neonatal_mortality_10y", 2010, 31.3),
+            "no_clear_difference",
+            "rule",
+        ),
+        (
+            seen("full_immunisation_iceh", 2010, 78.8),
+            seen("full_immunisation_iceh", 2014, 73.7),
+            "no_clear_difference",
+            "rule",
+        ),
         # A province without cases or interval is never told from another.
-        (seen("under5_mortality_10y", 2010, 73.4, "KH05"), seen("under5_mortality_10y", 2014, 30.6, "KH05"), "no_clear_difference", "unknown"),
-        (seen("basic_water_jmp", 2020, 75.0, status="modelled"), seen("basic_water_jmp", 2021, 76.0, status="modelled"), "no_clear_difference", "modelled"),
+        (
+            seen("under5_mortality_10y", 2010, 73.4, "KH05"),
+            seen("under5_mortality_10y", 2014, 30.6, "KH05"),
+            "no_clear_difference",
+            "unknown",
+        ),
+        (
+            seen("basic_water_jmp", 2020, 75.0, status="modelled"),
+            seen("basic_water_jmp", 2021, 76.0, status="modelled"),
+            "no_clear_difference",
+            "modelled",
+        ),
         (seen("dropout_primary", 2017, 4.1), seen("dropout_primary", 2018, 4.4), "clear", "complete"),
         (seen("dropout_primary", 2017, 4.1), seen("dropout_primary", 2018, 4.1), "no_clear_difference", "complete"),
         # Two places, and two groups, of one period.
-        (seen("stunting", 2014, 16.4, "KH12", sample_size=376), seen("stunting", 2014, 40.5, "KH05", sample_size=311), "clear", "samples"),
-        (seen("stunting", 2014, 40.4, wealth="quartile_1"), seen("stunting", 2014, 20.4, wealth="quartile_4"), "clear", "rule"),
-        (seen("stunting", 2014, 34.0, sex="male"), seen("stunting", 2014, 30.0, sex="female"), "no_clear_difference", "rule"),
+        (
+            seen("stunting", 2014, 16.4, "KH12", sample_size=376),
+            seen("stunting", 2014, 40.5, "KH05", sample_size=311),
+            "clear",
+            "samples",
+        ),
+        (
+            seen("stunting", 2014, 40.4, wealth="quartile_1"),
+            seen("stunting", 2014, 20.4, wealth="quartile_4"),
+            "clear",
+            "rule",
+        ),
+        (
+            seen("stunting", 2014, 34.0, sex="male"),
+            seen("stunting", 2014, 30.0, sex="female"),
+            "no_clear_difference",
+            "rule",
+        ),
         # Few of a sample have a disability; a group of a group is smaller still.
-        (seen("completion_upper_secondary_survey", 2021, 9.6, disability="with_disability"), seen("completion_upper_secondary_survey", 2021, 26.8, disability="without_disability"), "no_clear_difference", "rule"),
-        (seen("out_of_school_primary_survey", 2020, 62.5, disability="with_disability"), seen("out_of_school_primary_survey", 2020, 21.8, disability="without_disability"), "clear", "rule"),
-        (seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female", wealth="quintile_5"), seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male", wealth="quintile_5"), "no_clear_difference", "rule"),
-        (seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female"), seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male"), "clear", "rule"),
+        (
+            seen("completion_upper_secondary_survey", 2021, 9.6, disability="with_disability"),
+            seen("completion_upper_secondary_survey", 2021, 26.8, disability="without_disability"),
+            "no_clear_difference",
+            "rule",
+        ),
+        (
+            seen("out_of_school_primary_survey", 2020, 62.5, disability="with_disability"),
+            seen("out_of_school_primary_survey", 2020, 21.8, disability="without_disability"),
+            "clear",
+            "rule",
+        ),
+        (
+            seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female", wealth="quintile_5"),
+            seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male", wealth="quintile_5"),
+            "no_clear_difference",
+            "rule",
+        ),
+        (
+            seen("out_of_school_upper_secondary_survey", 2014, 48.0, sex="female"),
+            seen("out_of_school_upper_secondary_survey", 2014, 34.0, sex="male"),
+            "clear",
+            "rule",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_basis_of_a_verdict(one: Observation, other: Observation, code: str, basis: str) -> None:
     verdict = comparison(one, other, INDICATORS[one.indicator])
     assert (verdict.code, verdict.basis) == (code, basis)
@@ -141,16 +206,24 @@ def test_the_basis_of_a_verdict(one: Observation, other: Observation, code: str,
         (seen("stunting", 2010, 40.0), seen("stunting", 2010, 40.0), "same"),
         (seen("stunting", 2010, 40.0, sex="male"), seen("stunting", 2014, 30.0, sex="female"), "several_differences"),
         (seen("stunting", 2010, 40.0, "KH01"), seen("stunting", 2014, 30.0, "KH05"), "several_differences"),
-        (seen("stunting", 2014, 40.0, wealth="quintile_1"), seen("stunting", 2014, 30.0, wealth="quartile_4"), "scales"),
+        (
+            seen("stunting", 2014, 40.0, wealth="quintile_1"),
+            seen("stunting", 2014, 30.0, wealth="quartile_4"),
+            "scales",
+        ),
         (seen("population_census", 2008, 1.0, "KH03+KH25"), seen("population_census", 2019, 2.0, "KH03"), "boundary"),
         (seen("stunting", 2010, 40.0, "KH03"), seen("stunting", 2014, 30.0, "KH03"), "boundary"),
         (seen("poverty_national_line", 2012, 17.7), seen("poverty_national_line", 2019, 17.8), "definition"),
-        (seen("out_of_school_lower_secondary_admin", 2005, 60.0), seen("out_of_school_lower_secondary_admin", 2015, 13.0), "records"),
+        (
+            seen("out_of_school_lower_secondary_admin", 2005, 60.0),
+            seen("out_of_school_lower_secondary_admin", 2015, 13.0),
+            "records",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_compared(one: Observation, other: Observation, reason: str) -> None:
     verdict = comparison(one, other, INDICATORS[other.indicator])
-    assert (verdict.code, verdict.difference, verdict.refusal) == ("not_comparable", None, Refusal(reason))
+    assert (verdict.code, verdict.difference, verdict.refusal) == ("not_comparable", None, MeasureRefusal(reason))
 
 
 def test_ranks_are_ranges() -> None:
@@ -176,7 +249,7 @@ def test_the_true_rank_of_the_middles_lies_in_the_range(places: list[tuple[float
 
 def test_shipped_provinces_have_wide_ranks(shipped: Snapshot) -> None:
     found = ranks(area_values(shipped, "stunting", "2014"), INDICATORS["stunting"])
-    assert not isinstance(found, Refusal) and len(found) == 17
+    assert not isinstance(found, MeasureRefusal) and len(found) == 17
     assert found[0].code == "KH12" and found[0].best == 1
     assert max(one.worst - one.best for one in found) >= 8
 
@@ -192,12 +265,12 @@ def test_shipped_provinces_have_wide_ranks(shipped: Snapshot) -> None:
 )
 def test_no_rank_without_intervals(shipped: Snapshot, indicator: str, period: str, reason: str) -> None:
     found = ranks(area_values(shipped, indicator, period), INDICATORS[indicator])
-    assert isinstance(found, Refusal) and found.code == reason
+    assert isinstance(found, MeasureRefusal) and found.code == reason
 
 
 def test_a_register_ranks_exactly(shipped: Snapshot) -> None:
     found = ranks(area_values(shipped, "improved_latrine_families", "2011"), INDICATORS["improved_latrine_families"])
-    assert not isinstance(found, Refusal)
+    assert not isinstance(found, MeasureRefusal)
     assert len(found) == 24 and {one.code: (one.best, one.worst) for one in found}["KH12"] == (1, 1)
     tied = [one.code for one in found if one.best != one.worst]
     assert tied == ["KH17", "KH20", "KH06", "KH15"]  # 26.1 % and 18.4 %, each printed twice
@@ -206,15 +279,17 @@ def test_a_register_ranks_exactly(shipped: Snapshot) -> None:
 def test_ranks_refuse_a_mixture() -> None:
     stunting = INDICATORS["stunting"]
     mixed = [seen("stunting", 2010, 30.0, "KH01", sample_size=99), seen("stunting", 2014, 31.0, "KH05", sample_size=99)]
-    assert ranks(mixed, stunting) == Refusal("several_differences")
-    assert ranks([seen("wasting", 2010, 30.0, "KH01")], stunting) == Refusal("indicator")
+    assert ranks(mixed, stunting) == MeasureRefusal("several_differences")
+    assert ranks([seen("wasting", 2010, 30.0, "KH01")], stunting) == MeasureRefusal("indicator")
 
 
 @pytest.mark.parametrize("layers", [("members", "published"), ("published", "members"), ("members", "members")])
 def test_members_figures_are_neither_compared_nor_ranked(layers: tuple[str, str]) -> None:
-    one, other = (seen("out_of_school_primary_admin", 2014, value, area, layer=layer)
-                  for value, area, layer in zip((5.0, 9.0), ("KH05", "KH06"), layers, strict=True))  # fmt: skip
+    one, other = (
+        seen("out_of_school_primary_admin", 2014, value, area, layer=layer)
+        for value, area, layer in zip((5.0, 9.0), ("KH05", "KH06"), layers, strict=True)
+    )
     indicator = INDICATORS["out_of_school_primary_admin"]
     verdict = comparison(one, other, indicator)
-    assert (verdict.code, verdict.refusal) == ("not_comparable", Refusal("unchecked"))
-    assert ranks([one, other], indicator) == Refusal("unchecked")
+    assert (verdict.code, verdict.refusal) == ("not_comparable", MeasureRefusal("unchecked"))
+    assert ranks([one, other], indicator) == MeasureRefusal("unchecked")

@@ -23,7 +23,7 @@ from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.gate import foreseen
 from etl.intake.accepting import with_outcomes
-from etl.ledger.ledger import submit, uploads, withdraw
+from etl.ledger.ledger import record_withdrawal, submit, uploads
 from etl.ledger.state import State
 from etl.ledger.steward_decisions import mark_compared
 from etl.snapshot.assemble import build
@@ -64,8 +64,9 @@ def figures_of(upload: int, member: str, told: list[dict[str, object]]) -> list[
         again = bool(about["again"]) and bool(found)
         fields = {name: value for name, value in about.items() if name != "again"}
         value = 11 + upload * 8 + number + (upload * 31 + number * 7 + 1) / 1000
-        one = Observation(**fields, year_start=2014, year_end=2014, period_label="2014", value=value, sheet="S",
-                          cell=f"B{number}")  # type: ignore[arg-type]  # fmt: skip
+        one = Observation(
+            **fields, year_start=2014, year_end=2014, period_label="2014", value=value, sheet="S", cell=f"B{number}"
+        )  # type: ignore[arg-type]
         if again:
             one = replace(found[-1], cell=f"B{number}")
         found.append(replace(one, id=short_code(member, str(upload), one.cell, *one.about)))
@@ -157,7 +158,7 @@ def test_a_withdrawn_upload_is_withheld_as_such(tmp_path: Path) -> None:
     sent = submit(state, file, figures, member="A", who="x", rejected=0)
     assert [became.withheld_by for _, became in with_outcomes(state, uploads(state))] == [{"waiting": 1}]
     build(state, inputs)
-    withdraw(state, sent.id, why="x", who="x")
+    record_withdrawal(state, sent.id, why="x", who="x")
     build(state, inputs)
     assert [became.withheld_by for _, became in with_outcomes(state, uploads(state))] == [{"withdrawn": 1}]
 

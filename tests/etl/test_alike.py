@@ -18,7 +18,7 @@ from etl.understanding.report_text import text_report
 from etl.workbooks.annotating import annotate
 from geo.provinces import load_provinces
 from tests.etl.understanding.sheets import check_rows
-from ui.contribute.cause_kinds import causes, tally
+from ui.contribute.cause_kinds import causes, count_verdict
 
 PLACES = ("Kep", "Takeo", "Kampot", "Kandal", "Pailin", "Pursat")
 ROWS: list[list[object]] = [
@@ -36,8 +36,9 @@ def two_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_cells_beyond_the_bound_are_counted_and_never_accepted(two_named: None) -> None:
     found = check_rows(ROWS)
     assert [(one.code, one.cell, more_of(one)) for one in found.problems] == [
-        ("not_a_number", "C4", 0), ("not_a_number", "C5", 3)
-    ]  # fmt: skip
+        ("not_a_number", "C4", 0),
+        ("not_a_number", "C5", 3),
+    ]
     assert (found.found, len(found.observations), found.rejected, found.skipped) == (12, 7, 5, 0)
     assert "The same holds for 3 more cells of column C." in found.problems[1].message
     message, cure = say(found.problems[1], translator("km")._)
@@ -68,8 +69,9 @@ def _wrong(row: int, severity: str = "error", column: str = "C") -> Problem:
 
 
 def test_each_column_and_severity_is_bounded_by_itself(two_named: None) -> None:
-    kept = Problems(_wrong(row, severity, column) for row in range(1, 6) for severity in ("error", "warning")
-                    for column in "CD")  # fmt: skip
+    kept = Problems(
+        _wrong(row, severity, column) for row in range(1, 6) for severity in ("error", "warning") for column in "CD"
+    )
     assert len(kept) == 8 and [more_of(one) for one in kept.told()] == [0, 0, 0, 0, 3, 3, 3, 3]
     assert kept.wrong == {("S", f"{column}{row}") for row in range(1, 6) for column in "CD"}
     kept += Problems(_wrong(row) for row in range(6, 10))
@@ -135,4 +137,4 @@ def test_doubtful_cells_are_counted_with_those_not_named() -> None:
         observations, rejected, skipped, withheld = (), 0, 0, {}
         problems = (alike.with_more(_wrong(2, "warning"), 7),)
 
-    assert tally(Found()).warnings == 8  # type: ignore[arg-type]
+    assert count_verdict(Found()).warnings == 8  # type: ignore[arg-type]

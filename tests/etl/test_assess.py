@@ -17,7 +17,7 @@ from childrights.rights.assessment import COALITION, GOVERNMENT, Draft, assessme
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import open_current
 from etl.intake.assessments import assess
-from etl.intake.bringing import ASSESSMENTS, Checked, Done, bring, check_file, withdraw_entry
+from etl.intake.bringing import ASSESSMENTS, CheckedFile, Done, bring, check_file, withdraw_entry
 from etl.intake.report_text import assess_answer
 from etl.intake.schema import DraftRefused
 from etl.ledger.entry_log import Overtaken, brought
@@ -186,7 +186,7 @@ def test_killed_anywhere_it_is_wholly_in_or_wholly_out(world: tuple[State, Input
     assert outcomes == {(0, 0), (2, 1)}
 
 
-def check(state: State, path: Path) -> Checked:
+def check(state: State, path: Path) -> CheckedFile:
     return check_file(state, path, path.name, TODAY, (ASSESSMENTS,), ASSESSMENTS)
 
 
@@ -211,13 +211,24 @@ def test_the_template_comes_back_row_by_row(world: tuple[State, Inputs], tmp_pat
     state, _ = world
     t = translator(lang)
     path = filled(
-        tmp_path / "filled.xlsx", ASSESSMENTS.template(state, lang),
-        {"#status": t._("partly answered"), "#why": "A draft law exists.", "#date": date(2025, 3, 1),
-         "#links": "https://a.org; https://b.org", "#indicators": "stunting; wasting"},
+        tmp_path / "filled.xlsx",
+        ASSESSMENTS.template(state, lang),
+        {
+            "#status": t._("partly answered"),
+            "#why": "A draft law exists.",
+            "#date": date(2025, 3, 1),
+            "#links": "https://a.org; https://b.org",
+            "#indicators": "stunting; wasting",
+        },
         {"#status": "perhaps", "#why": "Nobody knows for sure."},
-        {"#gov+words": "Implemented.", "#gov+date": "2025-02-01", "#gov+source": "Report, p. 3", "#gov+status": t._("answered")},
+        {
+            "#gov+words": "Implemented.",
+            "#gov+date": "2025-02-01",
+            "#gov+source": "Report, p. 3",
+            "#gov+status": t._("answered"),
+        },
         {"#why": "A girl named Sokha told us", "#status": t._("answered")},
-    )  # fmt: skip
+    )
     found = check(state, path)
     assert (found.in_order, found.wrong, found.unchanged) == (2, 2, 0)
     assert found.read.blank == len(ASKED) - 4
@@ -251,13 +262,14 @@ def test_bad_files_are_refused_in_words(world: tuple[State, Inputs], tmp_path: P
 def test_no_row_of_a_file_is_lost(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, _ = world
     path = filled(
-        tmp_path / "odd.xlsx", ASSESSMENTS.template(state, "en"),
+        tmp_path / "odd.xlsx",
+        ASSESSMENTS.template(state, "en"),
         {"#code": TWO.code, "#status": "answered", "#why": "The law came into force."},
         {"#status": "answered", "#why": "The same one a second time."},
         {"#code": "", "#status": "answered", "#why": "Nobody knows which one."},
         {"#indicators": "nonsense"},
         {"#date": 7},
-    )  # fmt: skip
+    )
     book = load_workbook(path)
     book.create_sheet("My notes")["A1"] = "Ask the ministry"
     book.save(path)

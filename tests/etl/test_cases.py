@@ -12,7 +12,7 @@ import pytest
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from etl.problems.model import CheckResult
-from etl.reading.address import parse_a1
+from etl.reading.grid import parse_a1
 from etl.understanding.check import check_file
 
 FOLDER = Path(__file__).parent / "cases"

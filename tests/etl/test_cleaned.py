@@ -95,13 +95,15 @@ def messy() -> bytes:
     sheet = book.active
     sheet.title = "Stunting 2014"
     for row in (
-        ["Stunting (%), 2014"], ["Prepared by the office"], [],
+        ["Stunting (%), 2014"],
+        ["Prepared by the office"],
+        [],
         ["Province", "Value", "Remarks", "Responsible"],
         ["Kep", 30.1, "our own remark", "Sok Dara"],
         ["Takeo", 31.2, None, "Sok Dara"],
         ["Never Land", 31.2, None, "Sok Dara"],
         ["Kampot", "12 girls, see file", None, "Sok Dara"],
-    ):  # fmt: skip
+    ):
         sheet.append(row)
     sheet["B5"].comment = Comment("see page 4, never read", "A. Nonymous")
     book.create_sheet("Notes").append(["this is never read"])
@@ -140,14 +142,29 @@ def test_the_same_file_is_known_again_by_the_hash_of_what_was_received(tmp_path:
 
 def test_values_of_every_kind_come_back() -> None:
     values = [
-        "text", " spaces ", "line\nbreak", "_x000D_ typed", "<&\"'>", "ភាសាខ្មែរ\u200b", 1.0, -0.1, 1e300, 123456789012345.0,
-        True, False,
-    ]  # fmt: skip
+        "text",
+        " spaces ",
+        "line\nbreak",
+        "_x000D_ typed",
+        "<&\"'>",
+        "ភាសាខ្មែរ\u200b",
+        1.0,
+        -0.1,
+        1e300,
+        123456789012345.0,
+        True,
+        False,
+    ]
     dates: list[tuple[Any, str]] = [
-        (date(2014, 5, 6), "yyyy-mm-dd"), (datetime(2014, 5, 6, 7, 8, 9), "yyyy-mm-dd hh:mm"), (time(7, 8, 9), "h:mm"),
-        (timedelta(hours=30, minutes=5), "[h]:mm"), (date(1900, 1, 2), "d-mmm"), (date(1900, 3, 1), "d-mmm"),
-        (0.5, "0.0%"), (-5.0, "0_);(0)"),
-    ]  # fmt: skip
+        (date(2014, 5, 6), "yyyy-mm-dd"),
+        (datetime(2014, 5, 6, 7, 8, 9), "yyyy-mm-dd hh:mm"),
+        (time(7, 8, 9), "h:mm"),
+        (timedelta(hours=30, minutes=5), "[h]:mm"),
+        (date(1900, 1, 2), "d-mmm"),
+        (date(1900, 3, 1), "d-mmm"),
+        (0.5, "0.0%"),
+        (-5.0, "0_);(0)"),
+    ]
     formats = {(1, col): code for col, (_, code) in enumerate(dates)}
     sheet = Sheet(
         "A & B", [values, [value for value, _ in dates]], formats=formats, merged=((0, 0, 0, 0), (1, 0, 2, 0))
@@ -166,8 +183,12 @@ def test_the_same_cells_give_the_same_bytes() -> None:
 def test_names_of_sheets_are_such_as_excel_opens() -> None:
     long = "Birth registration by province 2014 final version"
     assert usable_names([long, f"{long}!", "a/b:c", "'x'", "*"]) == (
-        long[:30], f"{long[:27]} (2)", "a b c", "x", "Sheet",
-    )  # fmt: skip
+        long[:30],
+        f"{long[:27]} (2)",
+        "a b c",
+        "x",
+        "Sheet",
+    )
 
 
 def test_a_text_file_with_a_long_name_is_kept_under_a_short_one(tmp_path: Path) -> None:
@@ -240,8 +261,16 @@ def test_wordings_that_tell_of_somebody_are_not_remembered(tmp_path: Path) -> No
     path = tmp_path / "report.xlsx"
     path.write_bytes(messy())
     confirmed = {"indicator": {"Short kids": "stunting", "Called Dara 012 345 678": "stunting"}}
-    accept(state, path, check_for(state, path), member="M", who="w", confirmed=confirmed, decisions=Decisions(),
-           inputs=inputs)  # fmt: skip
+    accept(
+        state,
+        path,
+        check_for(state, path),
+        member="M",
+        who="w",
+        confirmed=confirmed,
+        decisions=Decisions(),
+        inputs=inputs,
+    )
     assert b"Short kids" in state.ledger.read_bytes() and b"345 678" not in state.ledger.read_bytes()
 
 

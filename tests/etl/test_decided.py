@@ -16,10 +16,10 @@ from childrights.catalogue.tables import ChildRightsError, UnknownCode
 from childrights.certificate.birth import birth, certificate
 from childrights.certificate.withdrawn import NoLonger
 from childrights.i18n import translator
-from childrights.members.layers import conflicts, decided, lapsed, members_figures, with_publications
+from childrights.members.layers import conflict_decisions, conflicts, lapsed, members_figures, with_publications
 from childrights.members.provenance import QUOTED, Provenance, UnclearSource
 from childrights.members.uploads import outcomes
-from childrights.members.words import beside_published
+from childrights.members.words import beside_published_words
 from childrights.snapshot.queries import all_observations, area_values
 from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.intake.accepting import compare, settle, unsettle, withdraw
@@ -47,9 +47,19 @@ class World:
         file = self.folder / f"{member} {values}.xlsx"
         file.write_text(str(values), encoding="utf-8")
         figures = [
-            Observation("stunting", area, 2014, 2014, "2014", value=value, sheet="S", cell=f"B{n}", id=short_code(member, area, str(value)))
+            Observation(
+                "stunting",
+                area,
+                2014,
+                2014,
+                "2014",
+                value=value,
+                sheet="S",
+                cell=f"B{n}",
+                id=short_code(member, area, str(value)),
+            )
             for n, (area, value) in enumerate(values.items(), 2)
-        ]  # fmt: skip
+        ]
         sent = submit(self.state, file, figures, member=member, who="x", rejected=0, provenance=said)
         build(self.state, self.inputs)
         return sent.id
@@ -78,15 +88,16 @@ def test_a_conflict_has_both_values_and_waits_for_the_steward(world: World) -> N
 def test_a_correction_stands_in_the_published_layer_with_its_reason_until_it_is_taken_back(world: World) -> None:
     world.send("A", Provenance(), KH05=30.5)
     (found,) = conflicts(world.snapshot)
-    identity, _ = settle(world.state, found.figure.id, verdict="correction", why="A slip of ours", who="steward",
-                         inputs=world.inputs)  # fmt: skip
+    identity, _ = settle(
+        world.state, found.figure.id, verdict="correction", why="A slip of ours", who="steward", inputs=world.inputs
+    )
     snapshot = world.snapshot
     (now,) = (one for one in area_values(snapshot, "stunting", "2014") if one.area == "KH05")
     assert (now.value, now.layer, now.source, now.cell) == (30.5, "published", "census2019", found.published.cell)
     assert birth(snapshot, CATALOGUE, found.published.id).replaced_by == now.id
     assert [one.value for one in birth(snapshot, CATALOGUE, now.id).replaced] == [31.5]
     assert conflicts(snapshot) == ()
-    assert [(one.id, one.verdict, one.why, one.decided_by) for one in decided(snapshot)] == [
+    assert [(one.id, one.verdict, one.why, one.decided_by) for one in conflict_decisions(snapshot)] == [
         (identity, "correction", "A slip of ours", "steward")
     ]
     assert [one.relation for one in members_figures(snapshot)] == ["same"]
@@ -99,8 +110,14 @@ def test_a_correction_stands_in_the_published_layer_with_its_reason_until_it_is_
 def test_left_in_the_members_layer_a_conflict_is_decided_and_nothing_changes(world: World) -> None:
     world.send("A", Provenance(), KH05=12.0)
     (found,) = conflicts(world.snapshot)
-    settle(world.state, found.figure.id.lower(), verdict="members", why="Another way to count", who="x",
-           inputs=world.inputs)  # fmt: skip
+    settle(
+        world.state,
+        found.figure.id.lower(),
+        verdict="members",
+        why="Another way to count",
+        who="x",
+        inputs=world.inputs,
+    )
     (after,) = conflicts(world.snapshot)
     assert after.decision and after.decision.verdict == "members"
     assert conflicts(world.snapshot, open_only=True) == () and world.published()["KH05"] == 31.5
@@ -114,7 +131,7 @@ def test_no_decision_without_a_verdict_and_a_reason_that_names_nobody(world: Wor
     (found,) = conflicts(world.snapshot)
     with pytest.raises(CannotDecide):
         settle(world.state, found.figure.id, verdict=verdict, why=why, who="x", inputs=world.inputs)
-    assert decided(world.snapshot) == ()
+    assert conflict_decisions(world.snapshot) == ()
 
 
 def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_another_source(world: World) -> None:
@@ -140,8 +157,9 @@ def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_an
 def test_codes_of_what_was_taken_back_say_that_when_and_why(world: World) -> None:
     sent = world.send("A", Provenance(), KH05=30.5)
     (conflict,) = conflicts(world.snapshot)
-    identity, _ = settle(world.state, conflict.figure.id, verdict="correction", why="A slip of ours", who="s",
-                         inputs=world.inputs)  # fmt: skip
+    identity, _ = settle(
+        world.state, conflict.figure.id, verdict="correction", why="A slip of ours", who="s", inputs=world.inputs
+    )
     (corrected,) = (one for one in area_values(world.snapshot, "stunting", "2014") if one.area == "KH05")
     told = certificate(world.snapshot, CATALOGUE, corrected.id)
     assert (told["decision"]["id"], told["decision"]["why"]) == (identity, "A slip of ours")
@@ -199,8 +217,17 @@ def test_what_was_said_last_is_remembered_for_each_member(world: World) -> None:
 def test_a_ledger_from_before_the_layers_counts_as_own_records(world: World) -> None:
     world.send("A", BOOK, KH06=22.0)
     ledger = sqlite3.connect(world.state.ledger)
-    for name in ("source_kind", "sample", "publication", "publication_year", "publication_table", "distinct_children",
-                 "compared_at", "compared_by", "compared_why"):  # fmt: skip
+    for name in (
+        "source_kind",
+        "sample",
+        "publication",
+        "publication_year",
+        "publication_table",
+        "distinct_children",
+        "compared_at",
+        "compared_by",
+        "compared_why",
+    ):
         ledger.execute(f"ALTER TABLE upload DROP COLUMN {name}")
     ledger.commit()
     ledger.close()
@@ -276,7 +303,7 @@ def test_a_compared_quotation_of_an_area_on_published_ground_is_kept_apart_and_s
     assert world.published() == {published: 25.0, "KH06": 21.0}
     (apart,) = members_figures(world.snapshot)
     assert (apart.figure.area, apart.relation) == (quoted, "overlaps")
-    assert "25.0" in beside_published(apart, CATALOGUE.indicators["stunting"], translator("en"))
+    assert "25.0" in beside_published_words(apart, CATALOGUE.indicators["stunting"], translator("en"))
     assert outcomes(world.snapshot)[sent].shown == 2
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group
-from childrights.language.format import number
-from childrights.snapshot.notes import load_notes, parts
+from childrights.language.format import format_number
+from childrights.snapshot.notes import load_notes, note_parts
 from childrights.snapshot.queries import all_observations, area_values, counts, file_reports
 from childrights.snapshot.snapshot import Snapshot
 from tests.support import tables
@@ -32,7 +32,7 @@ def test_golden_fact(shipped: Snapshot, fact: dict[str, str]) -> None:
     observation = found[0]
     indicator = load_catalogue().indicators[fact["indicator"]]
     assert observation.value == float(fact["value"])
-    assert number(observation.value, indicator, "en").replace(",", "") == fact["display"]
+    assert format_number(observation.value, indicator, "en").replace(",", "") == fact["display"]
     assert indicator.unit == fact["unit"]
     assert observation.source == fact["source"]
     assert observation.source_table == fact["source_table"]
@@ -47,7 +47,7 @@ def test_the_whole_reference_set_is_counted(shipped: Snapshot) -> None:
 
 
 def test_every_remark_of_a_figure_is_known_or_only_counts(shipped: Snapshot) -> None:
-    told = {part for one in all_observations(shipped) for part in parts(one.note)}
+    told = {part for one in all_observations(shipped) for part in note_parts(one.note)}
     unknown = sorted(part for part in told - set(load_notes()) if " families in " not in part)
     assert unknown == [], "a row of data/reference/notes.csv for each remark that a source carries"
 

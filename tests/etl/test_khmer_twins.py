@@ -12,7 +12,7 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.rights.recommendations import plain_head
-from childrights.search import build_index, entries_of, find
+from childrights.search import build_index, entries_of, find_entries
 from etl.cells import marks
 from etl.cells.text import plain as plainly
 from etl.cells.units import find_unit, read_unit
@@ -38,14 +38,14 @@ from etl.labels.words import (
     status_of,
     without_fillers,
 )
-from etl.periods.read import read_period
+from etl.periods.read import read_period_cell
 from etl.persons import personal_words
 from etl.persons.personal import find_personal, kind_of_header
 from etl.persons.personal_texts import tells_of_a_person
 from geo.khmer import fold_khmer
 from geo.names import load_gazetteer
 from geo.provinces import load_provinces
-from geo.words import plain
+from geo.words import plain_name
 
 ROOT = Path(__file__).resolve().parents[2]
 KHMER = re.compile("[\u1780-\u17ff]+")
@@ -56,9 +56,13 @@ FOLDED_WHERE_USED = ("etl/cells/units.py", "etl/cells/cell_text.py", "geo/khmer.
 def respelt(text: str) -> str:
     """``text`` as a hasty hand types it: other twins, vowels in two pieces, other order, joiners inside."""
     for standard, typed in (
-        ("\u17d2\u178f", "\u17d2\u178a"), ("\u17b1", "\u17b2"), ("\u17aa", "\u17b3"), ("\u17c4", "\u17c1\u17b6"),
-        ("\u17be", "\u17c1\u17b8"), ("\u17c8", "\u17c7"),
-    ):  # fmt: skip
+        ("\u17d2\u178f", "\u17d2\u178a"),
+        ("\u17b1", "\u17b2"),
+        ("\u17aa", "\u17b3"),
+        ("\u17c4", "\u17c1\u17b6"),
+        ("\u17be", "\u17c1\u17b8"),
+        ("\u17c8", "\u17c7"),
+    ):
         text = text.replace(standard, typed)
     text = re.sub("(\u17d2[\u1780-\u1799\u179b-\u17a2])(\u17d2\u179a)", r"\2\1", text)
     return re.sub("(?<=[\u17b6-\u17c7])(?=[\u1780-\u17a2])", "\u200b", text)
@@ -99,17 +103,23 @@ MATCHERS: tuple[tuple[str, Callable[[str], object], Iterable[str]], ...] = (
     ("regions", lambda text: (names_region(text), names_district(text), names_everybody(text)), listed()),
     ("sidelines", lambda text: (names_sideline(text), names_count(text), names_sample(text)), listed()),
     ("fillers", without_fillers, listed()),
-    ("units", lambda text: (read_unit(text), find_unit(text).unit), [
-        "ភាគរយ", "គិតជាភាគរយ", "ចំនួនសរុប", "ពាន់នាក់", "ក្នុងកំណើតរស់១ពាន់", "ចំណុចភាគរយ", "សមាមាត្រ", "ក្នុងប្រជាជន 10,000"]),
-    ("periods", lambda text: read_period(text)[:4], [
-        *(f"{month} 2014" for month in MONTHS), "ឆ្នាំ ២០១៤", "ឆ្នាំសិក្សា 2014-15", "ត្រីមាសទី១ ឆ្នាំ 2014", "ព.ស. ២៥៥៧"]),
+    (
+        "units",
+        lambda text: (read_unit(text), find_unit(text).unit),
+        ["ភាគរយ", "គិតជាភាគរយ", "ចំនួនសរុប", "ពាន់នាក់", "ក្នុងកំណើតរស់១ពាន់", "ចំណុចភាគរយ", "សមាមាត្រ", "ក្នុងប្រជាជន 10,000"],
+    ),
+    (
+        "periods",
+        lambda text: read_period_cell(text)[:4],
+        [*(f"{month} 2014" for month in MONTHS), "ឆ្នាំ ២០១៤", "ឆ្នាំសិក្សា 2014-15", "ត្រីមាសទី១ ឆ្នាំ 2014", "ព.ស. ២៥៥៧"],
+    ),
     ("ages", lambda text: read_age(plainly(text)), ["អាយុ 5-9 ឆ្នាំ", "ក្រោម 5 ឆ្នាំ", "15 ឆ្នាំឡើងទៅ", "ក្រោមប្រាំឆ្នាំ"]),
     ("marks", lambda text: read_value(text)[:3], MARKS),
     ("cells", lambda text: read_value(text)._replace(note=""), CELLS),
-    ("search", lambda text: [hit.code for hit in find(INDEX, text)][:3], [*PLACES[:9], *INDICATORS[:9]]),
+    ("search", lambda text: [hit.code for hit in find_entries(INDEX, text)][:3], [*PLACES[:9], *INDICATORS[:9]]),
     ("heads of lists", lambda text: (plain_head(text), squeezed(text)), ["ប្រធានបទ", "អ្វីដែលបានស្នើ", "បានអនុវត្ត"]),
-    ("normal forms", lambda text: (normal(text), plain(text)), [*PLACES, *MONTHS]),
-)  # fmt: skip
+    ("normal forms", lambda text: (normal(text), plain_name(text)), [*PLACES, *MONTHS]),
+)
 
 
 @pytest.mark.parametrize(("match", "words"), [one[1:] for one in MATCHERS], ids=[one[0] for one in MATCHERS])

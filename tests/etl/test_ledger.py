@@ -13,7 +13,7 @@ from childrights.catalogue.tables import RefusedFile, UnknownCode
 from childrights.members.layers import members_figures
 from childrights.snapshot.queries import area_values
 from childrights.snapshot.snapshot import open_current
-from etl.ledger.ledger import accepted_uploads, copy_kept, learned, submit, upload, uploads, withdraw
+from etl.ledger.ledger import accepted_uploads, copy_kept, learned, record_withdrawal, submit, upload, uploads
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.making import write_world
@@ -38,7 +38,7 @@ def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> N
     assert [one.value for one in area_values(snapshot, "stunting", "2014")] == [31.5]
     (found,) = members_figures(snapshot, "stunting")
     assert (found.figure.value, found.figure.upload, found.figure.cell) == (28.0, sent.id, "C4")
-    withdraw(state, sent.id, why="wrong file", who="officer")
+    record_withdrawal(state, sent.id, why="wrong file", who="officer")
     after = build(state, inputs)
     assert after.content_hash == before.content_hash
     assert [(u.status, u.why) for u in uploads(state)] == [("withdrawn", "wrong file")]
@@ -105,8 +105,8 @@ def test_what_a_member_confirmed_is_remembered_for_that_member(tmp_path: Path) -
 def test_withdrawing_twice_or_nothing_is_told_in_words(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     sent = send(state, tmp_path, ONE)
-    withdraw(state, sent.id.lower(), why="x", who="y")
+    record_withdrawal(state, sent.id.lower(), why="x", who="y")
     with pytest.raises(UnknownCode, match="withdrawn already"):
-        withdraw(state, sent.id, why="x", who="y")
+        record_withdrawal(state, sent.id, why="x", who="y")
     with pytest.raises(UnknownCode, match="no upload U0099"):
         upload(state, "U0099")

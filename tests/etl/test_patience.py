@@ -11,8 +11,7 @@ from etl.problems.alike import more_of
 from etl.problems.model import CheckResult
 from etl.problems.sentences import say
 from etl.scope.people import _Reader
-from etl.tables import shapes
-from etl.tables import transpose as turned
+from etl.tables import shapes, transpose
 from tests.etl.understanding.sheets import check_rows
 
 PLACES = ("Kep", "Takeo", "Kampot", "Kandal", "Pailin", "Pursat", "Kratie", "Svay Rieng", "Siem Reap", "Battambang")
@@ -58,7 +57,7 @@ def test_beyond_the_bound_labels_are_told_and_known_names_are_read(code: str, tw
 
 def test_names_are_proposed_for_the_first_labels_only(two_in_vain: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shapes, "_MOST_KINDS", 3)
-    monkeypatch.setattr(turned, "_MOST_LINES", 3)
+    monkeypatch.setattr(transpose, "_MOST_LINES", 3)
     asked: list[str] = []
     whole = IndicatorMatcher._propose
     monkeypatch.setattr(

@@ -26,10 +26,10 @@ from etl.persons.personal_names import names_a_person
 from etl.persons.personal_parts import find_persons
 from etl.persons.personal_texts import tells_of_case
 from etl.problems.model import Problem
-from etl.reading.grid import Beside, Sheet, Workbook
+from etl.reading.grid import OutsideText, Sheet, Workbook
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Budget, Limits
-from etl.reading.xls_beside import beside_xls
+from etl.reading.refusal import Budget, FileLimits
+from etl.reading.xls import beside_xls
 from etl.understanding.check import check_file
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer
@@ -134,9 +134,13 @@ def outside(*items: str) -> str:
 def inner(*lines: tuple[str, ...]) -> bytes:
     stream = io.BytesIO()
     rows = "".join(
-        f'<row r="{n}">' + "".join(f'<c r="{c}{n}" t="inlineStr"><is><t>{escape(v)}</t></is></c>' for c, v in zip("ABCD", line, strict=False))
-        + "</row>" for n, line in enumerate(lines, 1)
-    )  # fmt: skip
+        f'<row r="{n}">'
+        + "".join(
+            f'<c r="{c}{n}" t="inlineStr"><is><t>{escape(v)}</t></is></c>' for c, v in zip("ABCD", line, strict=False)
+        )
+        + "</row>"
+        for n, line in enumerate(lines, 1)
+    )
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
@@ -201,7 +205,14 @@ ABOUT_PERSONS: dict[str, tuple[str, dict[str, object]]] = {
     "pivot cache": ("pivot", {"extra": {PIVOT: cache("Child name", *PERSONS)}}),
     "pivot cache in Khmer": ("pivot", {"extra": {PIVOT: cache("ឈ្មោះម្ដាយ", *KHMER)}}),
     "pivot records": ("pivot", {"extra": {PIVOT: cache("Child name"), RECORDS: records(*PERSONS)}}),
-    "slicer": ("pivot", {"extra": {"xl/slicerCaches/slicerCache1.xml": f'<slicerCacheDefinition><i n="{STORY}"/></slicerCacheDefinition>'}}),
+    "slicer": (
+        "pivot",
+        {
+            "extra": {
+                "xl/slicerCaches/slicerCache1.xml": f'<slicerCacheDefinition><i n="{STORY}"/></slicerCacheDefinition>'
+            }
+        },
+    ),
     "linked workbook": ("linked", {"extra": {LINK: outside(*PERSONS)}}),
     "linked workbook in words": ("linked", {"extra": {LINK: outside("a 9-year-old boy from Kep")}}),
     "custom data": ("custom", {"extra": {ITEM: "<r><case><ChildName>Sok Dara</ChildName><Sex>M</Sex></case></r>"}}),
@@ -209,54 +220,123 @@ ABOUT_PERSONS: dict[str, tuple[str, dict[str, object]]] = {
     "title of the file": ("properties", {"extra": {CORE: properties(title=STORY)}}),
     "subject in Khmer": ("properties", {"extra": {CORE: properties(subject=KH)}}),
     "own property": ("properties", {"extra": {PROPS: custom_property("Child name", "Sok Dara")}}),
-    "headers of a table": ("table", {"extra": {TABLE: "<table>" + "".join(f'<tableColumn name="{one}"/>' for one in PERSONS) + "</table>"}}),
-    "log of changes": ("changes", {"extra": {LOG: f"<revisions><rcc><oc><is><t>{STORY}</t></is></oc></rcc></revisions>"}}),
-    "orphaned comment": ("comments", {"extra": {"xl/threadedComments/threadedComment9.xml": f"<T><threadedComment ref='A1'><text>{STORY}</text></threadedComment></T>"}}),
-    "filter": ("sheet", {"after": "<autoFilter ref='A1:B2'><filterColumn><filters>" + "".join(f"<filter val='{one}'/>" for one in PERSONS) + "</filters></filterColumn></autoFilter>"}),
+    "headers of a table": (
+        "table",
+        {"extra": {TABLE: "<table>" + "".join(f'<tableColumn name="{one}"/>' for one in PERSONS) + "</table>"}},
+    ),
+    "log of changes": (
+        "changes",
+        {"extra": {LOG: f"<revisions><rcc><oc><is><t>{STORY}</t></is></oc></rcc></revisions>"}},
+    ),
+    "orphaned comment": (
+        "comments",
+        {
+            "extra": {
+                "xl/threadedComments/threadedComment9.xml": f"<T><threadedComment ref='A1'><text>{STORY}</text></threadedComment></T>"
+            }
+        },
+    ),
+    "filter": (
+        "sheet",
+        {
+            "after": "<autoFilter ref='A1:B2'><filterColumn><filters>"
+            + "".join(f"<filter val='{one}'/>" for one in PERSONS)
+            + "</filters></filterColumn></autoFilter>"
+        },
+    ),
     "scenario": ("sheet", {"after": f"<scenarios><scenario name='x' comment='{STORY}'/></scenarios>"}),
     "text that no cell shows": ("unused", {"shared": "".join(f"<si><t>{one}</t></si>" for one in PERSONS)}),
-    "rich text that no cell shows": ("unused", {"shared": "<si><r><t>Case of Sok </t></r><r><t>Neang, 012 345 678</t></r></si>"}),
-    "workbook inside": ("embedded", {"extra": {"xl/embeddings/Microsoft_Excel_Sheet1.xlsx": inner(("Child name", "Sex"), ("Sok Neang", "F"), ("Chan Thida", "F"))}}),
+    "rich text that no cell shows": (
+        "unused",
+        {"shared": "<si><r><t>Case of Sok </t></r><r><t>Neang, 012 345 678</t></r></si>"},
+    ),
+    "workbook inside": (
+        "embedded",
+        {
+            "extra": {
+                "xl/embeddings/Microsoft_Excel_Sheet1.xlsx": inner(
+                    ("Child name", "Sex"), ("Sok Neang", "F"), ("Chan Thida", "F")
+                )
+            }
+        },
+    ),
     "letter inside": ("embedded", {"extra": {"xl/embeddings/Microsoft_Word_Document1.docx": letter(STORY)}}),
     "unknown part": ("part", {"extra": {"xl/somethingNew/part1.xml": f"<x><y>{STORY}</y></x>"}}),
     "damaged part": ("part", {"extra": {"xl/somethingNew/part1.xml": f"<x><y>{STORY}</y>"}}),
-}  # fmt: skip
+}
 
 OF_NOBODY: dict[str, dict[str, object]] = {
-    "made by": {"extra": {CORE: properties(creator="Sok Dara", lastModifiedBy="Chan Thida", title="Stunting by province")}},
-    "prepared by": {"extra": {CORE: properties(description="Prepared by NIS", subject="Child protection: cases by province")}},
-    "own properties": {"extra": {PROPS: custom_property("Department", "Child Welfare"), "docProps/app.xml": "<Properties><Application>Microsoft Excel</Application><Company>Sunrise</Company><Manager>Sok Dara</Manager></Properties>"}},
-    "contact in a text box": {"extra": {DRAWN: box(paragraph("Contact: info@ngo.org, Tel: 012 345 678"), paragraph("Note: figures of 2014"))}},
-    "author in a text box": {"extra": {DRAWN: box(paragraph("Prepared by: Sok Dara, M&E officer"), paragraph("Name: Sok Dara"))}},
-    "definition in a text box": {"extra": {DRAWN: box(paragraph("Children aged 12–17 years: number of cases, of which girls: 45 %"))}},
-    "blank form in a text box": {"extra": {DRAWN: box(paragraph("Child's name: ........"), paragraph("Date of birth: __/__/____"))}},
+    "made by": {
+        "extra": {CORE: properties(creator="Sok Dara", lastModifiedBy="Chan Thida", title="Stunting by province")}
+    },
+    "prepared by": {
+        "extra": {CORE: properties(description="Prepared by NIS", subject="Child protection: cases by province")}
+    },
+    "own properties": {
+        "extra": {
+            PROPS: custom_property("Department", "Child Welfare"),
+            "docProps/app.xml": "<Properties><Application>Microsoft Excel</Application><Company>Sunrise</Company><Manager>Sok Dara</Manager></Properties>",
+        }
+    },
+    "contact in a text box": {
+        "extra": {DRAWN: box(paragraph("Contact: info@ngo.org, Tel: 012 345 678"), paragraph("Note: figures of 2014"))}
+    },
+    "author in a text box": {
+        "extra": {DRAWN: box(paragraph("Prepared by: Sok Dara, M&E officer"), paragraph("Name: Sok Dara"))}
+    },
+    "definition in a text box": {
+        "extra": {DRAWN: box(paragraph("Children aged 12–17 years: number of cases, of which girls: 45 %"))}
+    },
+    "blank form in a text box": {
+        "extra": {DRAWN: box(paragraph("Child's name: ........"), paragraph("Date of birth: __/__/____"))}
+    },
     "header of the pages": {"after": pages("Ministry of Education – 12/03/2015")},
-    "footer": {"after": "<headerFooter><oddFooter>&amp;LChild Rights Coalition, 023 456 789&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>"},
+    "footer": {
+        "after": "<headerFooter><oddFooter>&amp;LChild Rights Coalition, 023 456 789&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>"
+    },
     "provinces to choose": {"after": choices(*PLACES, prompt="Choose the province where the child lives")},
     "sexes to choose": {"after": choices("Male", "Female", "ប្រុស", "ស្រី")},
     "chart of provinces": {"extra": {CHART: chart(*PLACES, title="Stunting among children under 5")}},
     "pivot of provinces": {"extra": {PIVOT: cache("Province", *PLACES)}},
     "pivot of officers": {"extra": {PIVOT: cache("Officer", "Sok Neang", "Chan Thida")}},
     "linked provinces": {"extra": {LINK: outside(*PLACES)}},
-    "custom data": {"extra": {ITEM: "<b:Sources xmlns:b='urn:b' SelectedStyle='APA'><Title>CDHS 2014</Title></b:Sources>"}},
-    "unused texts": {"shared": "".join(f"<si><t>{one}</t></si>" for one in ("Koh Kong", "Child marriage", "Case management"))},
+    "custom data": {
+        "extra": {ITEM: "<b:Sources xmlns:b='urn:b' SelectedStyle='APA'><Title>CDHS 2014</Title></b:Sources>"}
+    },
+    "unused texts": {
+        "shared": "".join(f"<si><t>{one}</t></si>" for one in ("Koh Kong", "Child marriage", "Case management"))
+    },
     "defined names": {"names": names(Print_Area="Data!$A$1:$B$4", Child_List="Data!$A$1")},
-    "people who comment": {"extra": {"xl/persons/person.xml": "<personList>" + "".join(f"<person displayName='{one}' userId='x'/>" for one in PERSONS) + "</personList>"}},
-    "workbook inside": {"extra": {"xl/embeddings/Sheet1.xlsx": inner(("Province", "Value"), ("Kep", "1"), ("Takeo", "2"))}},
-    "headers of a table": {"extra": {TABLE: '<table><tableColumn name="Child name"/><tableColumn name="Class"/><tableColumn name="Shift"/><tableColumn name="Bus"/></table>'}},
-}  # fmt: skip
+    "people who comment": {
+        "extra": {
+            "xl/persons/person.xml": "<personList>"
+            + "".join(f"<person displayName='{one}' userId='x'/>" for one in PERSONS)
+            + "</personList>"
+        }
+    },
+    "workbook inside": {
+        "extra": {"xl/embeddings/Sheet1.xlsx": inner(("Province", "Value"), ("Kep", "1"), ("Takeo", "2"))}
+    },
+    "headers of a table": {
+        "extra": {
+            TABLE: '<table><tableColumn name="Child name"/><tableColumn name="Class"/><tableColumn name="Shift"/><tableColumn name="Bus"/></table>'
+        }
+    },
+}
 
 
 def package(path: Path, parts: dict[str, object]) -> Path:
     lines = "".join(
         f'<row r="{n}">'
         + "".join(
-            f'<c r="{col}{n}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' if isinstance(value, str) else f'<c r="{col}{n}"><v>{value}</v></c>'
+            f'<c r="{col}{n}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+            if isinstance(value, str)
+            else f'<c r="{col}{n}"><v>{value}</v></c>'
             for col, value in zip("AB", line, strict=False)
         )
         + "</row>"
         for n, line in enumerate(ROWS, 1)
-    )  # fmt: skip
+    )
     given = dict(parts)
     return write_xlsx(path, {"Data": sheet_xml(lines, after=str(given.pop("after", "")))}, **given)  # type: ignore[arg-type]
 
@@ -314,17 +394,31 @@ def test_a_file_about_persons_gives_nothing_but_the_place_where(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "refused"),
     [
-        ("Sok Dara case file.xlsx", True), ("sok_dara_case.csv", True), ("Sok Dara.xlsx", True),
-        ("SokDara 2022.xlsx", True), ("សុខ ដារ៉ា.xlsx", True), ("ករណី សុខ ដារ៉ា ២០២២.xlsx", True),
-        ("Case file Maria Lopez.xlsx", True), ("012345678.xlsx", True), ("a 12-year-old girl.xlsx", True),
+        ("Sok Dara case file.xlsx", True),
+        ("sok_dara_case.csv", True),
+        ("Sok Dara.xlsx", True),
+        ("SokDara 2022.xlsx", True),
+        ("សុខ ដារ៉ា.xlsx", True),
+        ("ករណី សុខ ដារ៉ា ២០២២.xlsx", True),
+        ("Case file Maria Lopez.xlsx", True),
+        ("012345678.xlsx", True),
+        ("a 12-year-old girl.xlsx", True),
         ("interview Chan Thida victim.ods", True),
-        ("Stunting Kep 2022.xlsx", False), ("Case file template.xlsx", False), ("Report by Sok Dara 2022.xlsx", False),
-        ("Save Children case data 2022.xlsx", False), ("Kampong Cham case management.xlsx", False),
-        ("Keo Seima 2022.xlsx", False), ("20221231 Child Protection.xlsx", False), ("សុខភាពកុមារ ២០២២.xlsx", False),
-        ("ករណីរំលោភបំពាន ខេត្តកែប.xlsx", False), ("Koh Kong.xlsx", False), ("stunting 01012022.xlsx", False),
-        ("Child case file data.xlsx", False), ("Banteay Meanchey victims.csv", False),
+        ("Stunting Kep 2022.xlsx", False),
+        ("Case file template.xlsx", False),
+        ("Report by Sok Dara 2022.xlsx", False),
+        ("Save Children case data 2022.xlsx", False),
+        ("Kampong Cham case management.xlsx", False),
+        ("Keo Seima 2022.xlsx", False),
+        ("20221231 Child Protection.xlsx", False),
+        ("សុខភាពកុមារ ២០២២.xlsx", False),
+        ("ករណីរំលោភបំពាន ខេត្តកែប.xlsx", False),
+        ("Koh Kong.xlsx", False),
+        ("stunting 01012022.xlsx", False),
+        ("Child case file data.xlsx", False),
+        ("Banteay Meanchey victims.csv", False),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_called_as_a_person_is_not_kept(name: str, refused: bool) -> None:
     assert ("personal_data/file_name" in told(persons(book(ROWS, name)))) == refused
     if "012345678" not in name:
@@ -336,13 +430,26 @@ def test_a_file_that_is_called_as_a_person_is_not_kept(name: str, refused: bool)
 @pytest.mark.parametrize(
     "text",
     [
-        "Sok Dara, M, 12 years, Kep", "Victim: Sok Dara", "Client Sok Dara, phone 098765432", "Name of the child: DARA SOK",
-        "Student name – Keo Sophea", "National ID: 010203045", "Birth certificate number: 123/2012", "born 4/3/2012", "Date of Birth 4 March 2012", "born on 4 Mar 2012 in Kep",
-        "girl (12) raped by uncle Sok", "case file Maria Lopez, Kep", "Call the victim at 012 345 678",
-        "ឈ្មោះ\u200bកុមារ\u200b៖ សុខ ដារ៉ា", "កុមារីម្នាក់អាយុ ១៤ឆ្នាំ ត្រូវបានរំលោភ", "លេខអត្តសញ្ញាណប័ណ្ណ៖ ០១២៣៤៥៦៧៨",
-        "ជនរងគ្រោះ ០១២ ៣៤៥ ៦៧៨", "ករណីឈ្មោះ សុខ ដារ៉ា",
+        "Sok Dara, M, 12 years, Kep",
+        "Victim: Sok Dara",
+        "Client Sok Dara, phone 098765432",
+        "Name of the child: DARA SOK",
+        "Student name – Keo Sophea",
+        "National ID: 010203045",
+        "Birth certificate number: 123/2012",
+        "born 4/3/2012",
+        "Date of Birth 4 March 2012",
+        "born on 4 Mar 2012 in Kep",
+        "girl (12) raped by uncle Sok",
+        "case file Maria Lopez, Kep",
+        "Call the victim at 012 345 678",
+        "ឈ្មោះ\u200bកុមារ\u200b៖ សុខ ដារ៉ា",
+        "កុមារីម្នាក់អាយុ ១៤ឆ្នាំ ត្រូវបានរំលោភ",
+        "លេខអត្តសញ្ញាណប័ណ្ណ៖ ០១២៣៤៥៦៧៨",
+        "ជនរងគ្រោះ ០១២ ៣៤៥ ៦៧៨",
+        "ករណីឈ្មោះ សុខ ដារ៉ា",
     ],
-)  # fmt: skip
+)
 def test_words_that_tell_of_a_person(text: str) -> None:
     assert tells_of_case(text, is_known)
 
@@ -350,14 +457,30 @@ def test_words_that_tell_of_a_person(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Child labour, 5-17 years: 12 %", "Contact person: Sok Dara, 012 345 678", "Focal point: Ms. Chan Thida, MoEYS",
-        "Mother: 30.1", "Child Helpline Cambodia: 023 456 789", "Case of Japanese Encephalitis reported",
-        "victim support unit: info@unit.org", "Mother's education: Secondary", "Father's Education: Higher Secondary",
-        "Children born in 2012-2014", "Children born on 01/01/2010 or later", "Date of birth: 01/01/2010 - 31/12/2014", "Date of birth not recorded for 12 %", "Name: Kampong Cham", "Guardian: none",
-        "Her Excellency Ms. Ing Kantha Phavi, Minister", "ឈ្មោះខេត្ត៖ កែប", "កុមារម្នាក់ៗ អាយុ ៥ឆ្នាំ", "ករណីរំលោភ ១២ ករណី",
-        "ទំនាក់ទំនង៖ ០១២ ៣៤៥ ៦៧៨", "Number of victims, Banteay Meanchey", "Student's name is not collected",
+        "Child labour, 5-17 years: 12 %",
+        "Contact person: Sok Dara, 012 345 678",
+        "Focal point: Ms. Chan Thida, MoEYS",
+        "Mother: 30.1",
+        "Child Helpline Cambodia: 023 456 789",
+        "Case of Japanese Encephalitis reported",
+        "victim support unit: info@unit.org",
+        "Mother's education: Secondary",
+        "Father's Education: Higher Secondary",
+        "Children born in 2012-2014",
+        "Children born on 01/01/2010 or later",
+        "Date of birth: 01/01/2010 - 31/12/2014",
+        "Date of birth not recorded for 12 %",
+        "Name: Kampong Cham",
+        "Guardian: none",
+        "Her Excellency Ms. Ing Kantha Phavi, Minister",
+        "ឈ្មោះខេត្ត៖ កែប",
+        "កុមារម្នាក់ៗ អាយុ ៥ឆ្នាំ",
+        "ករណីរំលោភ ១២ ករណី",
+        "ទំនាក់ទំនង៖ ០១២ ៣៤៥ ៦៧៨",
+        "Number of victims, Banteay Meanchey",
+        "Student's name is not collected",
     ],
-)  # fmt: skip
+)
 def test_words_that_tell_of_nobody(text: str) -> None:
     assert not tells_of_case(text, is_known)
 
@@ -372,13 +495,22 @@ def test_names_of_series_places_and_schools_are_no_persons(name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "refused"),
     [
-        (["Child's name:", "Sok Dara"], True), (["ឈ្មោះកុមារ", "សុខ ដារ៉ា"], True), (["Date of birth", "12/03/2012"], True),
-        ([STORY], True), (["# Child: Sok Dara; DOB: 3.4.2012"], True), (["ករណីរបស់ សុខ ដារ៉ា"], True),
-        (["Contact: info@ngo.org"], False), (["Prepared by: Sok Dara"], False), (["Name", "Sok Dara"], False),
-        (["Phone", "012 345 678"], False), (["Child protection: 12 cases in Kep"], False), (["Child's name:", ""], False),
-        (["Definition: name of child at birth is registered"], False), (["Updated: 12/03/2015"], False),
+        (["Child's name:", "Sok Dara"], True),
+        (["ឈ្មោះកុមារ", "សុខ ដារ៉ា"], True),
+        (["Date of birth", "12/03/2012"], True),
+        ([STORY], True),
+        (["# Child: Sok Dara; DOB: 3.4.2012"], True),
+        (["ករណីរបស់ សុខ ដារ៉ា"], True),
+        (["Contact: info@ngo.org"], False),
+        (["Prepared by: Sok Dara"], False),
+        (["Name", "Sok Dara"], False),
+        (["Phone", "012 345 678"], False),
+        (["Child protection: 12 cases in Kep"], False),
+        (["Child's name:", ""], False),
+        (["Definition: name of child at birth is registered"], False),
+        (["Updated: 12/03/2015"], False),
     ],
-)  # fmt: skip
+)
 def test_words_above_a_table_are_looked_through(line: list[str], refused: bool, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("\n".join(",".join(f'"{value}"' for value in row) for row in [line, *ROWS]), encoding="utf-8")
@@ -387,16 +519,47 @@ def test_words_above_a_table_are_looked_through(line: list[str], refused: bool, 
 
 ODS_PERSONS = {
     "text box": ("text_box", f"<draw:frame><draw:text-box><text:p>{STORY}</text:p></draw:text-box></draw:frame>", {}),
-    "text box in pieces": ("text_box", "<draw:frame><draw:text-box><text:p>Child's <text:span>name: Sok Dara</text:span></text:p></draw:text-box></draw:frame>", {}),
-    "title of a picture": ("text_box", f"<draw:frame><svg:title xmlns:svg='urn:s'>{STORY}</svg:title></draw:frame>", {}),
-    "header of the pages": ("header_footer", "", {"styles": f"<s><master-styles><master-page><header><p>{STORY}</p></header></master-page></master-styles></s>"}),
-    "choices": ("choices", "", {"before": "<table:content-validations><table:content-validation table:name='v' table:condition='x'><table:help-message><text:p>ឈ្មោះកុមារ៖ សុខ ដារ៉ា</text:p></table:help-message></table:content-validation></table:content-validations>"}),
-    "list of choices": ("choices", "", {"before": "<table:content-validations><table:content-validation table:name='v' table:condition='of:cell-content-is-in-list(&quot;Sok Neang&quot;;&quot;Chan Thida&quot;;&quot;Keo Sophea&quot;)'/></table:content-validations>"}),
+    "text box in pieces": (
+        "text_box",
+        "<draw:frame><draw:text-box><text:p>Child's <text:span>name: Sok "
+        "Dara</text:span></text:p></draw:text-box></draw:frame>",
+        {},
+    ),
+    "title of a picture": (
+        "text_box",
+        f"<draw:frame><svg:title xmlns:svg='urn:s'>{STORY}</svg:title></draw:frame>",
+        {},
+    ),
+    "header of the pages": (
+        "header_footer",
+        "",
+        {"styles": f"<s><master-styles><master-page><header><p>{STORY}</p></header></master-page></master-styles></s>"},
+    ),
+    "choices": (
+        "choices",
+        "",
+        {
+            "before": "<table:content-validations><table:content-validation table:name='v' table:condition='x'><table:help-message><text:p>ឈ្មោះកុមារ៖ សុខ ដារ៉ា</text:p></table:help-message></table:content-validation></table:content-validations>"
+        },
+    ),
+    "list of choices": (
+        "choices",
+        "",
+        {
+            "before": "<table:content-validations><table:content-validation table:name='v' table:condition='of:cell-content-is-in-list(&quot;Sok Neang&quot;;&quot;Chan Thida&quot;;&quot;Keo Sophea&quot;)'/></table:content-validations>"
+        },
+    ),
     "properties": ("properties", "", {"meta": f"<m><description>{STORY}</description></m>"}),
     "own property": ("properties", "", {"meta": "<m><user-defined name='Child name'>Sok Dara</user-defined></m>"}),
-    "log of changes": ("changes", "", {"before": f"<table:tracked-changes><table:cell-content-change><table:previous><text:p>{STORY}</text:p></table:previous></table:cell-content-change></table:tracked-changes>"}),
+    "log of changes": (
+        "changes",
+        "",
+        {
+            "before": f"<table:tracked-changes><table:cell-content-change><table:previous><text:p>{STORY}</text:p></table:previous></table:cell-content-change></table:tracked-changes>"
+        },
+    ),
     "chart": ("chart", "", {"Object 1__content": "<c>" + "".join(f"<p>{one}</p>" for one in PERSONS) + "</c>"}),
-}  # fmt: skip
+}
 ODS_NOBODY: dict[str, tuple[str, dict[str, str]]] = {
     "made by": ("", {"meta": "<m><initial-creator>Sok Dara</initial-creator><creator>Chan Thida</creator></m>"}),
     "text box": ("<draw:frame><draw:text-box><text:p>Contact: info@ngo.org</text:p></draw:text-box></draw:frame>", {}),
@@ -438,10 +601,10 @@ def record(number: int, content: bytes) -> bytes:
     return struct.pack("<HH", number, len(content)) + content
 
 
-def old_book(*records: bytes, unused: Sequence[str] = ()) -> list[Beside]:
+def old_book(*records: bytes, unused: Sequence[str] = ()) -> list[OutsideText]:
     stream = b"".join(records)
     known = SimpleNamespace(mem=stream, base=0, stream_len=len(stream), _sharedstrings=list(unused))
-    return beside_xls(known, b"", [Sheet("Data", [list(row) for row in ROWS])], Budget(Limits(), "x.xls"))
+    return beside_xls(known, b"", [Sheet("Data", [list(row) for row in ROWS])], Budget(FileLimits(), "x.xls"))
 
 
 @pytest.mark.parametrize(
@@ -457,7 +620,7 @@ def old_book(*records: bytes, unused: Sequence[str] = ()) -> list[Beside]:
         ("", lambda: old_book(record(0x3C, STORY.encode()), unused=PLACES)),  # what continues the cells is theirs
     ],
 )
-def test_the_records_of_an_old_workbook_are_looked_through(where: str, beside: Callable[[], list[Beside]]) -> None:
+def test_the_records_of_an_old_workbook_are_looked_through(where: str, beside: Callable[[], list[OutsideText]]) -> None:
     found = book(ROWS)
     found.beside = beside()
     assert told(persons(found)) == ([f"personal_data/{where}"] if where else [])

@@ -18,12 +18,12 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.rights.assessment import COALITION, Draft, homeless
 from childrights.rights.brought_in import Addition, Origin, additions, all_asked, with_additions
 from childrights.rights.recommendations import COLUMNS, heads, load_recommendations, plain_head
-from childrights.rights.tracker import listed, write_annex
+from childrights.rights.tracker import list_recommendations, write_annex
 from childrights.snapshot.snapshot import open_current
 from etl.intake.assessments import assess
-from etl.intake.bringing import RECOMMENDATIONS, Checked, bring, check_file, publish, withdraw_entry
+from etl.intake.bringing import RECOMMENDATIONS, CheckedFile, bring, check_file, publish, withdraw_entry
 from etl.intake.recommendation_rows import WRONGS
-from etl.intake.report_text import recommend_answer, report
+from etl.intake.report_text import bring_report, recommend_answer
 from etl.intake.schema import DraftRefused, cure_words, wrong_words
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
@@ -36,14 +36,28 @@ ASKED = tuple(one for one in SHIPPED if one.asks)
 CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment")
 TODAY = date(2026, 1, 1)
 SCHOOLS: dict[str, object] = {
-    "mechanism": "UPR", "recommending_state": "Norway", "year": 2024, "document": "UPR cycle 4", "number": "46.118",
-    "cluster": "EDU", "summary": "Build schools for every child.", "summary_km": "សាងសង់សាលាសម្រាប់កុមារគ្រប់រូប។",
-    "position": "supported", "crc_articles": "28; 29", "linked_indicators": "completion_primary_survey",
-}  # fmt: skip
+    "mechanism": "UPR",
+    "recommending_state": "Norway",
+    "year": 2024,
+    "document": "UPR cycle 4",
+    "number": "46.118",
+    "cluster": "EDU",
+    "summary": "Build schools for every child.",
+    "summary_km": "សាងសង់សាលាសម្រាប់កុមារគ្រប់រូប។",
+    "position": "supported",
+    "crc_articles": "28; 29",
+    "linked_indicators": "completion_primary_survey",
+}
 NEW_DOCUMENT: dict[str, object] = {
-    "mechanism": "CRC", "year": 2025, "document": "CRC/C/KHM/CO/7", "document_title": "Concluding observations, 2025",
-    "cluster": "VAC", "number": "28 (a)", "summary": "Ban it at home.", "source_url": "https://undocs.org/en/CRC/C/KHM/CO/7",
-}  # fmt: skip
+    "mechanism": "CRC",
+    "year": 2025,
+    "document": "CRC/C/KHM/CO/7",
+    "document_title": "Concluding observations, 2025",
+    "cluster": "VAC",
+    "number": "28 (a)",
+    "summary": "Ban it at home.",
+    "source_url": "https://undocs.org/en/CRC/C/KHM/CO/7",
+}
 
 
 @pytest.fixture
@@ -72,11 +86,11 @@ def sheet(path: Path, *rows: Mapping[str, object]) -> Path:
     return path
 
 
-def check(state: State, path: Path) -> Checked:
+def check(state: State, path: Path) -> CheckedFile:
     return check_file(state, path, path.name, TODAY, (RECOMMENDATIONS,), RECOMMENDATIONS)
 
 
-def published(world: tuple[State, Inputs], found: Checked) -> str:
+def published(world: tuple[State, Inputs], found: CheckedFile) -> str:
     state, inputs = world
     return "".join(publish(state, found, member="Coalition", who="test", inputs=inputs).ids)
 
@@ -89,14 +103,12 @@ def on_screen(state: State):  # type: ignore[no-untyped-def]
         snapshot.close()
 
 
-def faults_of(found: Checked) -> set[tuple[str, str]]:
+def faults_of(found: CheckedFile) -> set[tuple[str, str]]:
     return {(one.cell, one.code) for one in found.faults}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_template_comes_back_and_is_published_once(
-    world: tuple[State, Inputs], tmp_path: Path, lang: str
-) -> None:  # fmt: skip
+def test_the_template_comes_back_and_is_published_once(world: tuple[State, Inputs], tmp_path: Path, lang: str) -> None:
     state, inputs = world
     t = translator(lang)
     right = CATALOGUE.clusters["EDU"].name(lang)
@@ -123,8 +135,12 @@ def test_the_template_comes_back_and_is_published_once(
 def test_taking_back_brings_back_what_stood_before(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, inputs = world
     changed = {"code": CORPORAL.code, "document": CORPORAL.document, "year": 2011, "summary": "Ban it everywhere."}
-    found = check(state, sheet(tmp_path / "own.xlsx", SCHOOLS | changed | {"mechanism": "CRC", "recommending_state": "",
-                                                                         "number": "41"}))  # fmt: skip
+    found = check(
+        state,
+        sheet(
+            tmp_path / "own.xlsx", SCHOOLS | changed | {"mechanism": "CRC", "recommending_state": "", "number": "41"}
+        ),
+    )
     assert [one.before for one in found.planned] == [CORPORAL] and "summary" in found.planned[0].changes
     published(world, found)
     asked = on_screen(state)[0]
@@ -184,7 +200,7 @@ def test_every_fault_is_told_with_its_cell_and_cure(world: tuple[State, Inputs],
         for words in (wrong_words, cure_words):
             assert len({words(one, translator(lang)) for lang in LANGUAGES}) == 2
     for lang in LANGUAGES:
-        assert len(report(found, lang)) == len(found.faults) + len(found.planned) + 1
+        assert len(bring_report(found, lang)) == len(found.faults) + len(found.planned) + 1
 
 
 def test_what_is_known_is_never_taken_in_twice(world: tuple[State, Inputs], tmp_path: Path) -> None:
@@ -198,7 +214,10 @@ def test_what_is_known_is_never_taken_in_twice(world: tuple[State, Inputs], tmp_
     ]
     found = check(state, sheet(tmp_path / "twice.xlsx", *rows))
     assert [(one.code, one.value) for one in found.faults] == [
-        ("twice", "2"), ("known_text", CORPORAL.code), ("known_number", CORPORAL.code)]  # fmt: skip
+        ("twice", "2"),
+        ("known_text", CORPORAL.code),
+        ("known_number", CORPORAL.code),
+    ]
 
 
 def test_all_faults_have_words_in_both_languages() -> None:
@@ -216,11 +235,12 @@ def test_an_annex_can_be_taken_in_again_unchanged(
     state, inputs = world
     rows = [SCHOOLS | {"summary": "+ Schools", "topic": "Schools"}, NEW_DOCUMENT | {"summary": "", "summary_km": "ហាម"}]
     published(world, check(state, sheet(tmp_path / "own.xlsx", *rows)))
-    assess(state, [], links=[(CORPORAL.code, "stunting", True)], member="Coalition", who="test", today=TODAY,
-           inputs=inputs)  # fmt: skip
+    assess(
+        state, [], links=[(CORPORAL.code, "stunting", True)], member="Coalition", who="test", today=TODAY, inputs=inputs
+    )
     snapshot = open_current(state.home)
     out = tmp_path / f"annex.{ending}"
-    write_annex(listed(snapshot, CATALOGUE), snapshot, CATALOGUE, out, lang)
+    write_annex(list_recommendations(snapshot, CATALOGUE), snapshot, CATALOGUE, out, lang)
     snapshot.close()
     same = check(state, out)
     assert (same.planned, same.faults, same.unchanged) == ((), (), len(ASKED) + 2)
@@ -231,7 +251,8 @@ def test_an_annex_can_be_taken_in_again_unchanged(
     publish(other, found, member="Other", who="test", inputs=inputs)
     here, there = on_screen(state)[0], on_screen(other)[0]
     assert {code: replace(one, linked_indicators=()) for code, one in here.items()} == {
-        code: replace(one, linked_indicators=()) for code, one in there.items()}  # fmt: skip
+        code: replace(one, linked_indicators=()) for code, one in there.items()
+    }
     assert "stunting" in there[CORPORAL.code].linked_indicators
 
 
@@ -262,7 +283,7 @@ def test_other_files_are_refused_and_nothing_is_dropped_silently(world: tuple[St
     book.save(path)
     found = check(state, path)
     assert found.read.unread_columns == ("My remark",) and found.read.unread_sheets == ("Notes",)
-    told = " ".join(report(found, "en"))
+    told = " ".join(bring_report(found, "en"))
     assert "My remark" in told and "Notes" in told
 
 
@@ -283,12 +304,17 @@ ORIGINS = st.lists(st.tuples(st.sampled_from(ASKED[:4]), st.text(min_size=1, max
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_the_newest_standing_words_count(rows: list[tuple[object, str, bool]]) -> None:
     brought = [
-        Addition(Origin(f"R{n:05d}", "m", "f", "s", "t", "w", "" if stands else "later"), "S", 2,
-                 replace(asked, summary=words))  # type: ignore[type-var]
+        Addition(
+            Origin(f"R{n:05d}", "m", "f", "s", "t", "w", "" if stands else "later"),
+            "S",
+            2,
+            replace(asked, summary=words),
+        )  # type: ignore[type-var]
         for n, (asked, words, stands) in enumerate(rows)
-    ]  # fmt: skip
+    ]
     found = {one.code: one for one in with_additions(SHIPPED, brought)}
     assert len(found) == len(SHIPPED)
     expected = {one.code: one.summary for one in SHIPPED} | {
-        one.asked.code: one.asked.summary for one in brought if one.origin.stands}  # fmt: skip
+        one.asked.code: one.asked.summary for one in brought if one.origin.stands
+    }
     assert {code: one.summary for code, one in found.items()} == expected

@@ -8,7 +8,7 @@ import pytest
 from childrights.catalogue.tables import BuildError, SourceFileError
 from etl.ledger.state import State
 from etl.snapshot.assemble import build, fingerprint_inputs, shipped_files
-from etl.sources.sources import load_layout, number, read_period, read_source
+from etl.sources.sources import load_layout, published_number, published_period, read_source
 from tests.making import SOURCE, write_world
 
 
@@ -66,18 +66,18 @@ def test_an_unknown_layout_key_is_refused(tmp_path: Path) -> None:
     [("2014", (2014, 2014)), ("2021-22", (2021, 2022)), ("2013-2015", (2013, 2015))],
 )
 def test_periods(label: str, years: tuple[int, int]) -> None:
-    assert read_period(label) == years
+    assert published_period(label) == years
 
 
 @pytest.mark.parametrize("label", ["", "14", "2014-13", "2014/15", "about 2014"])
 def test_what_is_no_period_is_refused(label: str) -> None:
     with pytest.raises(ValueError):
-        read_period(label)
+        published_period(label)
 
 
 def test_multiplying_is_exact_in_decimals() -> None:
-    assert number("0.053", multiply="1000") == 53.0
-    assert number("0.0295", multiply="1000") == 29.5
+    assert published_number("0.053", multiply="1000") == 53.0
+    assert published_number("0.0295", multiply="1000") == 29.5
 
 
 def test_dhs_rule_hides_and_brackets_small_samples() -> None:

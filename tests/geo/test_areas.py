@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.areas import PROVINCES, AreaError, canonical, is_domain, members, parse_area
+from geo.areas import PROVINCES, AreaError, canonical, is_domain, parse_area, province_members
 from geo.domains import DOMAINS_FILE, domains_of, joined_areas, labels_of, load_domains
 from geo.provinces import PROVINCES_FILE, area_name, load_provinces, region_name, regions
 from geo.tables import GeoTableError
@@ -14,9 +14,9 @@ from tests.support import tables
 
 
 def test_members_of_country_province_and_domain() -> None:
-    assert members("KH") == PROVINCES and len(PROVINCES) == 25
-    assert members("KH05") == ("KH05",)
-    assert members("KH02+KH24") == ("KH02", "KH24")
+    assert province_members("KH") == PROVINCES and len(PROVINCES) == 25
+    assert province_members("KH05") == ("KH05",)
+    assert province_members("KH02+KH24") == ("KH02", "KH24")
     assert is_domain("KH02+KH24") and not is_domain("KH") and not is_domain("KH02")
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from launcher import computer, environment, processes, serving
 from launcher.computer import inside_an_archive, remote_mount, risky_place, too_long, unfit_python
-from launcher.console import FILE_HELD, NOT_TRUSTED, Stop, explain, explain_error
+from launcher.console import FILE_HELD, NOT_TRUSTED, Stop, explain_error, failure_words
 from tests.launcher.conftest import BASE_PYTHON, ROOT, Product
 from tests.launcher.test_setting_up import assert_kind
 
@@ -180,7 +180,8 @@ def test_packages_in_use_are_not_half_removed(monkeypatch: pytest.MonkeyPatch, t
     ("output", "sentence"),
     [
         (
-            "Max retries exceeded (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]')))",
+            "Max retries exceeded (Caused by SSLError(SSLCertVerificationError(1, '[SSL: "
+            "CERTIFICATE_VERIFY_FAILED]')))",
             NOT_TRUSTED,
         ),
         ("error: client error (Connect)\n  invalid peer certificate: UnknownIssuer", NOT_TRUSTED),
@@ -192,11 +193,11 @@ def test_packages_in_use_are_not_half_removed(monkeypatch: pytest.MonkeyPatch, t
     ],
 )
 def test_what_installers_print_on_windows_becomes_a_sentence(output: str, sentence: str) -> None:
-    assert explain(output) == sentence
+    assert failure_words(output) == sentence
 
 
 def test_a_missing_package_is_explained_and_named() -> None:
-    told = explain("ERROR: No matching distribution found for duckdb==1.5.5")
+    told = failure_words("ERROR: No matching distribution found for duckdb==1.5.5")
     assert "does not exist for this Python" in told and "duckdb==1.5.5" in told
 
 
@@ -256,7 +257,11 @@ class TestStartCommand:
         script = (ROOT / "start.command").read_text(encoding="utf-8").replace(":/usr/local/bin:/opt/homebrew/bin", "")
         (product.root / "start.command").write_text(script, encoding="utf-8")
         done = subprocess.run(
-            ["/bin/sh", str(product.root / "start.command")], env={"PATH": str(tools)}, input="\n", capture_output=True,
-            text=True, check=False,
-        )  # fmt: skip
+            ["/bin/sh", str(product.root / "start.command")],
+            env={"PATH": str(tools)},
+            input="\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 2 and "was not found" in done.stdout

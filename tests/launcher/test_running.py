@@ -12,7 +12,7 @@ import sys
 
 import pytest
 
-from launcher.console import DISK_FULL, NO_NETWORK, explain
+from launcher.console import DISK_FULL, NO_NETWORK, failure_words
 from launcher.processes import run_step
 from tests.launcher.conftest import Product
 from tests.support.server import free_port
@@ -170,7 +170,7 @@ def test_the_fast_tests_are_asked_for_by_a_word(product: Product) -> None:
     ],
 )
 def test_what_installers_print_becomes_a_sentence(output: str, sentence: str) -> None:
-    assert explain(output) == sentence
+    assert failure_words(output) == sentence
 
 
 def test_a_long_step_shows_that_it_lives(capsys: pytest.CaptureFixture[str]) -> None:

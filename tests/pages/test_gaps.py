@@ -55,10 +55,13 @@ def test_every_gap_is_on_some_page(open_page: Opener) -> None:
     assert starts[0].endswith(f" {seen}")
 
 
-@pytest.mark.parametrize(("query", "offered"), [
-    ({}, ["Paper (.pdf)", "Slides (.pptx)", "Table (.csv)", "Workbook with method (.xlsx)"]),
-    ({"right": "DEF", "kind": "groups"}, ["Table (.csv)", "Workbook with method (.xlsx)"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ({}, ["Paper (.pdf)", "Slides (.pptx)", "Table (.csv)", "Workbook with method (.xlsx)"]),
+        ({"right": "DEF", "kind": "groups"}, ["Table (.csv)", "Workbook with method (.xlsx)"]),
+    ],
+)
 def test_what_is_not_known_can_be_taken_away(open_page: Opener, query: dict[str, str], offered: list[str]) -> None:
     app = open_page(GAPS, **query)
     assert [one.label for one in app.get("download_button")] == offered

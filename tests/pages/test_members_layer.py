@@ -19,7 +19,7 @@ from childrights.i18n import LANGUAGES
 from childrights.members.layers import members_figures
 from childrights.pictures.captions import REPORT
 from childrights.pictures.frame import scene
-from childrights.pictures.scene import Words
+from childrights.pictures.scene import TextLine
 from childrights.snapshot.snapshot import open_current
 from tests.pages.opening import Opener, opener, words
 from tests.support.members import ALONE, LONE, figures, publish, send, send_all
@@ -231,7 +231,7 @@ def test_what_is_shared_holds_them_and_says_whose_they_are(open_page: Opener, gi
     if view != "table":
         name = next(iter(one.shared.figures))
         drawn = scene(one.shared.figures[name](one.page), REPORT, notes=tuple(one.shared.notes(one.page)))
-        written = " ".join(run.text for item in drawn.items if isinstance(item, Words) for run in item.runs)
+        written = " ".join(run.text for item in drawn.items if isinstance(item, TextLine) for run in item.runs)
         assert "Members'" in written and "not checked by" in written
         assert draw_picture(one.page, one.shared, name, REPORT, "en", "png").startswith(b"\x89PNG")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childrights.basket.basket import Basket, Said, read, written
+from childrights.basket.basket import AuthorText, Basket, basket_json, read_basket
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import Opener, opener, words
-from ui.advocate import basket_store as keeper
+from ui.advocate import basket_store
 from ui.advocate.candidates_view import STEP
 
 PAGE = "advocate/messages"
@@ -133,7 +133,7 @@ def test_the_ask_stays_apart_from_the_finding_and_survives_the_other_language(op
     assert held(app).items[0].headline.km in page
     assert "Fund community nutrition." in page
     app.segmented_control(key="choose_lang").select("en").run()
-    assert held(app).items[0].ask == Said("Fund community nutrition.")
+    assert held(app).items[0].ask == AuthorText("Fund community nutrition.")
 
 
 def test_recommendations_are_linked(open_page: Opener) -> None:
@@ -148,16 +148,16 @@ def test_recommendations_are_linked(open_page: Opener) -> None:
 
 def test_a_message_that_no_longer_holds_says_so(open_page: Opener) -> None:
     app = keep(open_page(PAGE, ind="stunting", compare="time"), 0)
-    record = written(held(app)).replace('"way":"lower"', '"way":"higher"')
+    record = basket_json(held(app)).replace('"way":"lower"', '"way":"higher"')
     assert "higher" in record
-    app.session_state["basket"] = read(record)
+    app.session_state["basket"] = read_basket(record)
     page = words(in_basket(app))
     assert "It no longer holds." in page and "The figures now say: " in page
 
 
 def test_an_indicator_that_is_gone_is_told_and_breaks_nothing(open_page: Opener) -> None:
     app = keep(open_page(PAGE, ind="stunting"), 0)
-    app.session_state["basket"] = read(written(held(app)).replace("|stunting|", "|gone|"))
+    app.session_state["basket"] = read_basket(basket_json(held(app)).replace("|stunting|", "|gone|"))
     in_basket(app)
     app.button(key="edit_m1").click().run()
     assert not app.exception
@@ -175,7 +175,7 @@ def test_a_strange_file_is_a_sentence_and_the_basket_stays(open_page: Opener, la
 
 
 def test_a_saved_basket_is_opened_beside_what_is_there(open_page: Opener) -> None:
-    saved = written(held(keep(open_page(PAGE, ind="stunting"), 0, 1)))
+    saved = basket_json(held(keep(open_page(PAGE, ind="stunting"), 0, 1)))
     app = in_basket(keep(open_page(PAGE, ind="stunting"), 0))
     app.file_uploader[0].upload("basket.json", saved.encode(), "application/json").run()
     assert len(held(app).items) == 2
@@ -189,23 +189,23 @@ def test_views_and_provinces_lead_to_messages(open_page: Opener) -> None:
 
 def test_the_copies_of_session_and_browser_lose_nothing_of_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, object] = {}
-    monkeypatch.setattr(keeper.st, "session_state", session)
+    monkeypatch.setattr(basket_store.st, "session_state", session)
     one = '{"key":"level|stunting|KH||total,total,total,total,total|","verdict":"say","way":"level","codes":[],'
     one += '"observations":[],"facts":[],"headline":{"en":"A","km":"B"},"ask":{"en":"%s"}}'
     record = '{"format":"child-rights-basket","version":1,"revision":%d,"messages":[%s]}'
-    keeper.put(Basket().and_all(read(record % (0, one % "mine")).items))
-    keeper.hear({"text": record % (7, one % "theirs"), "kept": True})
-    assert [item.ask.en for item in keeper.basket().items] == ["theirs", "mine"]
-    assert keeper.basket().revision > 7
-    keeper.hear({"text": record % (99, one % "other tab"), "kept": True})
-    assert [item.ask.en for item in keeper.basket().items] == ["other tab"]
-    keeper.undo()
-    assert len(keeper.basket().items) == 2
-    keeper.hear({"text": "no basket", "kept": True})
-    assert len(keeper.basket().items) == 2 and keeper.put_aside() == "no basket"
+    basket_store.put_basket(Basket().and_all(read_basket(record % (0, one % "mine")).items))
+    basket_store.hear({"text": record % (7, one % "theirs"), "kept": True})
+    assert [item.ask.en for item in basket_store.basket().items] == ["theirs", "mine"]
+    assert basket_store.basket().revision > 7
+    basket_store.hear({"text": record % (99, one % "other tab"), "kept": True})
+    assert [item.ask.en for item in basket_store.basket().items] == ["other tab"]
+    basket_store.undo_basket()
+    assert len(basket_store.basket().items) == 2
+    basket_store.hear({"text": "no basket", "kept": True})
+    assert len(basket_store.basket().items) == 2 and basket_store.put_aside() == "no basket"
     for strange in (None, 7, {"text": 7}, {}):
-        keeper.hear(strange)
-    assert len(keeper.basket().items) == 2
+        basket_store.hear(strange)
+    assert len(basket_store.basket().items) == 2
 
 
 def test_the_controls_hold_what_the_address_says_from_the_first(open_page: Opener) -> None:

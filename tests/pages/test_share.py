@@ -17,13 +17,12 @@ from childrights.export.sharing import SHARED_COLUMNS, SharedView, citation, vie
 from childrights.i18n import LANGUAGES, translator
 from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
 from childrights.pictures.frame import scene
-from childrights.pictures.scene import Words
+from childrights.pictures.scene import TextLine
 from tests.pages.opening import Opener, opener, words
 from tests.support.pictures import outside
 from ui.explore.views import VIEWS
-from ui.parts.briefs import FORMATS, _made
 from ui.parts.page import Page
-from ui.parts.share import Shared, draw_picture, shared_view
+from ui.parts.share import FORMATS, Shared, _made, draw_picture, shared_view
 
 INDICATORS = ("stunting", "population_census", "school_attendance", "expected_years_schooling_modelled", "stunting_un")
 SMALLEST = {REPORT: 18, SQUARE: 12, SLIDE: 15}
@@ -70,7 +69,7 @@ def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Aske
             for draw, (proportion, form) in product(shared.figures.values(), PROPORTIONS.items()):
                 drawn = scene(draw(inked, form.room), proportion, "Child rights in Cambodia", "©", shared.notes(inked))
                 assert outside(drawn) == []
-                assert min(item.px for item in drawn.items if isinstance(item, Words)) >= SMALLEST[proportion]
+                assert min(item.px for item in drawn.items if isinstance(item, TextLine)) >= SMALLEST[proportion]
 
 
 @pytest.mark.parametrize("mode", list(MODES))

@@ -68,10 +68,20 @@ MAX_FILE, MAX_PAGE, MAX_FUNCTION = 600, 80, 60
 CACHE_FILE = "ui/parts/cache.py"
 KEEPING_FILE = "ui/parts/caching.py"
 MARKUP_FILE = "ui/parts/markup.py"
-OPTIONS_FILE, OPENING_FILE = "ui/parts/options.py", "ui/parts/opening.py"
+OPTIONS_FILE, OPENING_FILE = "ui/parts/options.py", "ui/parts/options.py"
 # Streamlit's controls whose value travels as the words of an option, and what would tie them to the URL by those words.
-_OPTIONS = {"selectbox", "multiselect", "radio", "pills", "segmented_control", "select_slider", "feedback", "tabs",
-            "menu_button", "data_editor"}  # fmt: skip
+_OPTIONS = {
+    "selectbox",
+    "multiselect",
+    "radio",
+    "pills",
+    "segmented_control",
+    "select_slider",
+    "feedback",
+    "tabs",
+    "menu_button",
+    "data_editor",
+}
 _OPENING = {"popover", "expander"}
 _CACHES = {"cache_data", "cache_resource", "cache", "experimental_memo", "experimental_singleton"}
 _CODE_FROM_DATA = {"eval", "exec", "compile", "__import__"}

@@ -90,17 +90,39 @@ def other_value(one: Observation) -> float:
 def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
     """Another value for every published key, then newer figures of every indicator, also of those without any here."""
     keys: list[dict[str, Any]] = [
-        {name: getattr(one, name) for name in ("indicator", "area", "year_start", "year_end", "period_label", "sex", "age",
-                                               "residence", "wealth", "disability")} | {"value": other_value(one)}
+        {
+            name: getattr(one, name)
+            for name in (
+                "indicator",
+                "area",
+                "year_start",
+                "year_end",
+                "period_label",
+                "sex",
+                "age",
+                "residence",
+                "wealth",
+                "disability",
+            )
+        }
+        | {"value": other_value(one)}
         for one in all_observations(shipped)
-    ]  # fmt: skip
+    ]
     published = {one.indicator for one in all_observations(shipped)}
     for code, indicator in _CATALOGUE.indicators.items():
         for area in SENT_AREAS:
             for year in SENT_YEARS if code in published else (SURVEY_YEAR, *SENT_YEARS):
                 value = 1.0 if indicator.unit in ("ratio", "category") else 7.0
-                keys.append({"indicator": code, "area": area, "year_start": year, "year_end": year,
-                             "period_label": str(year), "value": value})  # fmt: skip
+                keys.append(
+                    {
+                        "indicator": code,
+                        "area": area,
+                        "year_start": year,
+                        "year_end": year,
+                        "period_label": str(year),
+                        "value": value,
+                    }
+                )
     known = {one.about for one in all_observations(shipped)}
     for number, key in enumerate(keys):
         one = Observation(**key, sheet="Data", cell=f"A{number}", id=short_code("sent", str(number)))

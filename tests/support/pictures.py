@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from childrights.pictures import fonts
-from childrights.pictures.scene import END, MIDDLE, Scene, Shape, Words
+from childrights.pictures.scene import END, MIDDLE, Scene, Shape, TextLine
 
 SLACK = 2.0
 
@@ -12,7 +12,7 @@ def outside(drawn: Scene) -> list[str]:
     """The words and shapes of a picture that reach over its edges."""
     found = []
     for item in drawn.items:
-        if isinstance(item, Words):
+        if isinstance(item, TextLine):
             left, top, right, bottom = words_box(item)
             if left < -SLACK or top < -SLACK or right > drawn.width + SLACK or bottom > drawn.height + SLACK:
                 found.append(f"{item.text} at {left:.0f} to {right:.0f}")
@@ -30,7 +30,7 @@ def _within(drawn: Scene, x: float, y: float) -> bool:
     return -SLACK <= x <= drawn.width + SLACK and -SLACK <= y <= drawn.height + SLACK
 
 
-def words_box(words: Words) -> tuple[float, float, float, float]:
+def words_box(words: TextLine) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a line of text by its outlines."""
     wide = sum(fonts.width(run.text, words.px, run.bold) for run in words.runs)
     left = words.x - wide * {MIDDLE: 0.5, END: 1.0}.get(words.anchor, 0.0)

@@ -22,7 +22,7 @@ PROBLEM_CODES = tuple(dict.fromkeys([*(code for code, _ in SENTENCES), *(code fo
 CARRIERS: Mapping[str, tuple[str, tuple[str, ...], str, str]] = {
     "Issue": ("etl.problems", ("code", "variant", "severity", "params"), "code", "variant"),
     "problem": ("etl.problems", ("code", "variant", "severity", "sheet", "cell", "value"), "code", "variant"),
-    "Fault": ("etl.doors", ("name", "code", "variant"), "code", "variant"),
+    "CellFault": ("etl.doors", ("name", "code", "variant"), "code", "variant"),
     "ValueReading": ("etl.cells", (), "code", "variant"),
     "PeriodReading": (
         "etl.periods",
@@ -201,8 +201,8 @@ class Uses:
         calls = [
             (file, call)
             for file in self.files
-            if file.knows("Refusal", "etl.reading")
-            for call in file.calls["Refusal"]
+            if file.knows("FileRefusal", "etl.reading")
+            for call in file.calls["FileRefusal"]
         ]
         return set().union(*(self.values(file, call.args[0]) for file, call in calls))
 
@@ -236,8 +236,10 @@ class Uses:
             case ast.Attribute(attr=name) if name in CARRIED:
                 return {ANY}
             case ast.JoinedStr(values=parts):
-                told = [self.values(file, getattr(part, "value", part) if isinstance(part, ast.FormattedValue) else part)
-                        for part in parts]  # fmt: skip
+                told = [
+                    self.values(file, getattr(part, "value", part) if isinstance(part, ast.FormattedValue) else part)
+                    for part in parts
+                ]
                 return {"".join(texts) for texts in product(*told)}
             case ast.Name(id=name):
                 return self._named(file, node, name, pick)

@@ -23,7 +23,7 @@ from ui.explore.presentation import shared_of
 from ui.explore.view import View
 from ui.explore.views import VIEWS
 from ui.parts import cache
-from ui.parts.cards import card
+from ui.parts.cards import topic_card
 from ui.parts.explore_state import ViewState
 from ui.parts.page import Page
 from ui.parts.share import Shared
@@ -84,7 +84,7 @@ def cards(page: Page) -> dict[str, str]:
     """The card of every topic, without the line that leads to members' figures."""
     known, leads = cache.headlines(page.snapshot.name), page.catalogue.topics.values()
     with patch("ui.parts.cards._sent", lambda *_: ""):
-        return {one.code: card(page, page.catalogue.indicators[one.members[0]], known) for one in leads}
+        return {one.code: topic_card(page, page.catalogue.indicators[one.members[0]], known) for one in leads}
 
 
 @contextmanager

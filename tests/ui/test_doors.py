@@ -37,8 +37,8 @@ READING = {
             "LONGEST_TEXT",
             "RECOMMENDATIONS",
             "SHORTEST_WHY",
-            "Fault",
-            "Checked",
+            "FieldFault",
+            "CheckedFile",
             "DraftRefused",
             "NotRecognised",
             "Schema",
@@ -135,7 +135,7 @@ def test_the_doors_are_known() -> None:
         "etl.intake.withdraw_entry",
         "etl.ledger.copy_kept",
         "etl.ledger.submit",
-        "etl.ledger.withdraw",
+        "etl.ledger.record_withdrawal",
     } <= doors()
 
 
@@ -147,7 +147,8 @@ def test_the_doors_are_known() -> None:
         "from etl.intake.accepting import accept\nf = accept",
         "from etl import desk\ndesk.publish(1, who='x')",
         "from etl import desk as d\nf = d.publish",
-        "from functools import partial\nfrom etl.intake.accepting import withdraw\np = partial(withdraw, who=require_writer().who)",
+        "from functools import partial\nfrom etl.intake.accepting import withdraw\np = partial(withdraw, "
+        "who=require_writer().who)",
         "from etl.snapshot.assemble import build\nbuild(state)",
         "from etl.snapshot.publish import publish\npublish(state)",
         "import etl.ledger\netl.ledger.submit(state)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from childrights.catalogue.model import Group
 from ui.parts.filters import group_code
-from ui.parts.markup import Cell, disclosure, link, outside_link, picture, table, tag
+from ui.parts.markup import TableCell, disclosure, link, outside_link, picture, table, tag
 
 
 def test_groups_have_short_codes_of_their_own() -> None:
@@ -23,7 +23,7 @@ def test_every_word_from_outside_is_escaped() -> None:
         outside_link(NASTY, "https://example.org/?a=" + NASTY),
         disclosure(NASTY, ""),
         picture("<svg/>", NASTY, (1, 1)),
-        table(NASTY, [Cell(NASTY)], [[Cell(NASTY), Cell(NASTY)]]),
+        table(NASTY, [TableCell(NASTY)], [[TableCell(NASTY), TableCell(NASTY)]]),
     ]
     for markup in made:
         assert "<script" not in markup
@@ -35,4 +35,4 @@ def test_links_lead_only_to_the_web() -> None:
 
 
 def test_a_row_leaves_out_empty_cells_at_its_end() -> None:
-    assert table("t", [Cell("a")], [[Cell("x"), Cell("1"), Cell(), Cell()]]).count("<td") == 1
+    assert table("t", [TableCell("a")], [[TableCell("x"), TableCell("1"), TableCell(), TableCell()]]).count("<td") == 1

@@ -7,13 +7,13 @@ from threading import Event
 
 import pytest
 
-from ui.parts.caching import Released, kept
+from ui.parts.caching import Released, keep_results
 
 
 def test_a_result_is_made_once_for_equal_questions() -> None:
     made: list[tuple[str, ...]] = []
 
-    @kept(4)
+    @keep_results(4)
     def joined(parts: tuple[str, ...]) -> str:
         made.append(parts)
         return " ".join(parts)
@@ -25,7 +25,7 @@ def test_a_result_is_made_once_for_equal_questions() -> None:
 def test_the_longest_unasked_goes_first() -> None:
     made: list[int] = []
 
-    @kept(2)
+    @keep_results(2)
     def doubled(number: int) -> int:
         made.append(number)
         return 2 * number
@@ -36,7 +36,7 @@ def test_the_longest_unasked_goes_first() -> None:
 
 
 def test_a_helper_does_not_name_the_result() -> None:
-    @kept(4)
+    @keep_results(4)
     def answer(name: str, _make: object) -> object:
         return _make
 
@@ -47,7 +47,7 @@ def test_who_asks_meanwhile_waits_for_the_same_result() -> None:
     made: list[str] = []
     begun, go_on = Event(), Event()
 
-    @kept(4)
+    @keep_results(4)
     def slow(name: str) -> list[str]:
         made.append(name)
         begun.set()
@@ -66,7 +66,7 @@ def test_who_asks_meanwhile_waits_for_the_same_result() -> None:
 def test_a_refusal_is_not_kept() -> None:
     answers = iter([ValueError("not yet"), None])
 
-    @kept(4)
+    @keep_results(4)
     def asked(name: str) -> str:
         if refusal := next(answers):
             raise refusal
@@ -84,7 +84,7 @@ def test_what_goes_is_closed() -> None:
         def close(self) -> None:
             self.closed = True
 
-    @kept(1, Released)
+    @keep_results(1, Released)
     def door(number: int) -> Door:
         return Door()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from childrights.basket.basket import Basket, Said
+from childrights.basket.basket import AuthorText, Basket
 from childrights.basket.kept import telling
 from childrights.charts.tokens import LIGHT
 from childrights.export.exporting import ExportError
@@ -63,7 +63,7 @@ def test_every_kind_of_message_has_pictures(page: Page, lang: str) -> None:
 def test_words_of_ones_own_are_told_as_such_in_the_picture(page: Page) -> None:
     plain = basket_of(page, Ask("change", "stunting").key)
     own = f"It is {dict(plain.items[0].message('en').facts)['value']:.1f} % now."
-    one = plain.change("m1", words=Said(own)).items[0]
+    one = plain.change("m1", words=AuthorText(own)).items[0]
     message = telling(one, cache.rechecked(page.snapshot.name, one, "en", today()), page.t)
     assert message is not None
     drawing = drawings(page, message)["Over time"]
@@ -74,7 +74,7 @@ def test_words_of_ones_own_are_told_as_such_in_the_picture(page: Page) -> None:
 
 
 def test_words_that_say_more_than_the_figures_stand_in_no_picture(page: Page) -> None:
-    one = basket_of(page, Ask("change", "stunting").key).change("m1", words=Said("It was 77.7 %.")).items[0]
+    one = basket_of(page, Ask("change", "stunting").key).change("m1", words=AuthorText("It was 77.7 %.")).items[0]
     said = Image.open(io.BytesIO(draw(page, one, None, SLIDE, "en"))).info
     assert said["Title"] == one.headline.of("en") and "77.7" not in said["Description"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.shell.moved_pages import MOVED, moved, routes
+from ui.shell.moved_pages import MOVED, new_address, redirections
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from ui.shell.moved_pages import MOVED, moved, routes
     ],
 )
 def test_an_old_address_becomes_the_new_one(path: str, query: str, address: str) -> None:
-    assert moved(path, query) == address
+    assert new_address(path, query) == address
 
 
 @pytest.mark.parametrize("base", ["/", "/rights/"])
 def test_every_old_address_is_answered_under_the_apps_own_path(base: str) -> None:
-    assert [route.path for route in routes(base)] == [base + path for path in MOVED]
+    assert [route.path for route in redirections(base)] == [base + path for path in MOVED]

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from ui.parts import options
-from ui.parts.filters import put
+from ui.parts.filters import put_param
 from ui.parts.options import begun, offer_of
 
 ENGLISH, KHMER = {"stunting": "Stunting", "wasting": "Wasting"}, {"stunting": "ភាពក្រិន", "wasting": "ភាពស្គមស្គាំង"}
@@ -97,7 +97,7 @@ def test_of_several_only_options_are_taken(session: dict[str, Any]) -> None:
 )
 def test_the_url_refuses_words(words: str) -> None:
     with pytest.raises(ValueError, match="holds codes"):
-        put("ind", words)
+        put_param("ind", words)
 
 
 class Drawn:
@@ -131,10 +131,15 @@ CODES = ("a", "b", "c")
 @pytest.mark.parametrize(
     ("told", "first"),
     [
-        ({"shown": "b"}, "b"), ({"start": "c"}, "c"), ({"shown": "b", "start": "c"}, "b"), ({}, None),
-        ({"shown": "gone"}, "a"), ({"start": "gone"}, "a"), ({"shown": ""}, "a"),
+        ({"shown": "b"}, "b"),
+        ({"start": "c"}, "c"),
+        ({"shown": "b", "start": "c"}, "b"),
+        ({}, None),
+        ({"shown": "gone"}, "a"),
+        ({"start": "gone"}, "a"),
+        ({"shown": ""}, "a"),
     ],
-)  # fmt: skip
+)
 def test_a_control_begins_with_what_is_chosen_else_with_its_first_or_with_nothing(
     drawn: Drawn, look: Any, told: dict[str, str], first: str | None
 ) -> None:
@@ -158,10 +163,14 @@ def test_what_a_person_chose_goes_on_and_nothing_else(drawn: Drawn) -> None:
 @pytest.mark.parametrize(
     ("told", "first"),
     [
-        ({"shown": ("b", "gone")}, ("b",)), ({"start": ("c", "a")}, ("c", "a")), ({}, ()), ({"shown": ()}, ()),
-        ({"shown": ("a",), "start": ("b",)}, ("a",)), ({"start": ("own",), "accept_new_options": True}, ("own",)),
+        ({"shown": ("b", "gone")}, ("b",)),
+        ({"start": ("c", "a")}, ("c", "a")),
+        ({}, ()),
+        ({"shown": ()}, ()),
+        ({"shown": ("a",), "start": ("b",)}, ("a",)),
+        ({"start": ("own",), "accept_new_options": True}, ("own",)),
     ],
-)  # fmt: skip
+)
 def test_a_control_for_several_begins_with_those_that_are_chosen(
     drawn: Drawn, told: dict[str, Any], first: tuple[str, ...]
 ) -> None:

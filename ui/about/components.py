@@ -13,14 +13,14 @@ from childrights.charts import (
     REASONS,
     Blank,
     Caption,
+    ChartRow,
     Dot,
     HeatRow,
-    Key,
+    LegendKey,
     Line,
     Mark,
     Pair,
     Point,
-    Row,
     Theme,
     YearMap,
     draw_groups,
@@ -49,11 +49,11 @@ def more_samples(
 ) -> dict[str, go.Figure]:
     """One figure of each kind by name."""
     keys = [
-        Key(code, words.group_code(code, t), group_colour(caption.colours, code, i), sign=code[-1])
+        LegendKey(code, words.dimension_words(code, t), group_colour(caption.colours, code, i), sign=code[-1])
         for i, code in enumerate(FIFTHS)
     ]
     rows = [
-        Row(year, tuple(replace(mark, code=key.code) for mark, key in zip(marks[start:], keys, strict=False)))
+        ChartRow(year, tuple(replace(mark, code=key.code) for mark, key in zip(marks[start:], keys, strict=False)))
         for year, start in (("2010", 2), ("2000", 9))
     ]
     pairs = [Pair(a.name, b, a, v) for a, b, v in zip(marks[:4], marks[4:8], VERDICTS, strict=True)]

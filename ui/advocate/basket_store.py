@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime import exists
 
-from childrights.basket import Basket, BasketError, read, written
+from childrights.basket import Basket, BasketError, basket_json, read_basket
 from ui.parts import Page
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "static" / "basket.js"
@@ -28,7 +28,7 @@ def basket() -> Basket:
     return found if isinstance(found, Basket) else Basket()
 
 
-def put(new: Basket) -> None:
+def put_basket(new: Basket) -> None:
     """Put a changed basket in the place of the old one, which ``undo`` brings back."""
     old = basket()
     if new == old:
@@ -40,10 +40,10 @@ def put(new: Basket) -> None:
         st.session_state[_ASIDE_AT] = new.revision
 
 
-def change(step: Callable[[Basket], Basket]) -> None:
+def change_basket(step: Callable[[Basket], Basket]) -> None:
     """Put what ``step`` makes of the basket; a refusal is kept to be told."""
     try:
-        put(step(basket()))
+        put_basket(step(basket()))
     except BasketError as error:
         st.session_state[_REFUSED] = error
 
@@ -53,7 +53,7 @@ def can_undo() -> bool:
     return bool(st.session_state.get(_PAST))
 
 
-def undo() -> None:
+def undo_basket() -> None:
     """Take the last step back; the revision still rises, or another copy would be taken for the newer."""
     past = list(st.session_state.get(_PAST, ()))
     if past:
@@ -62,7 +62,7 @@ def undo() -> None:
         st.session_state[_PAST] = past
 
 
-def refused(page: Page) -> str:
+def refusal_words(page: Page) -> str:
     """Why the last step was refused, in words; empty when it was not."""
     error = st.session_state.get(_REFUSED)
     return error.words(page.t) if isinstance(error, BasketError) else ""
@@ -80,7 +80,7 @@ def is_kept() -> bool:
 
 def open_file(content: bytes) -> None:
     """Add the messages of a basket file to the basket; a refusal is kept to be told."""
-    change(lambda here: here.and_all(read(content).items))
+    change_basket(lambda here: here.and_all(read_basket(content).items))
 
 
 def hear(found: Any) -> None:
@@ -92,15 +92,15 @@ def hear(found: Any) -> None:
     if found.get("kept") is False:
         st.session_state[_KEPT] = False
     text, here = found["text"], basket()
-    if not text or text == written(here):
+    if not text or text == basket_json(here):
         return
     try:
-        there = read(text)
+        there = read_basket(text)
         if not first and there.revision > here.revision:
-            put(there)
+            put_basket(there)
         else:
             joined = Basket(there.and_all(here.items).items, max(there.revision, here.revision))
-            same = written(joined) == text
+            same = basket_json(joined) == text
             st.session_state[_BASKET] = joined if same else Basket(joined.items, joined.revision + 1)
     except BasketError as error:
         st.session_state[_HOLD], st.session_state[_ASIDE] = True, text
@@ -113,7 +113,7 @@ def keep() -> None:
         return
     here = basket()
     data = {
-        "text": written(here),
+        "text": basket_json(here),
         "revision": here.revision,
         "heard": bool(st.session_state.get(_HEARD, False)),
         "hold": bool(st.session_state.get(_HOLD, False)),

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from childrights.basket import MOST_TEXT, Basket, Kept, Said, foreign, told, written
+from childrights.basket import MOST_TEXT, AuthorText, Basket, Kept, basket_json, foreign, kept_sentence
 from childrights.i18n import LANGUAGES, Translator
 from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked
 from childrights.rights import Recommendation, touching
-from ui.advocate import basket_store as keeper
+from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
 from ui.parts import Page, cache, markup, pick_some, show_drop_words, show_markup, show_notes, show_section, two_thirds
@@ -30,9 +30,15 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
             page, one, "words", t._("The message in your words"), one.words.of(lang) or one.headline.of(lang), area=True
         )
         if one.edited(lang):
-            st.button(t._("Back to the dashboard's words"), key=f"plain_{one.id}", type="tertiary",
-                      icon=":material/undo:", on_click=_keep_words, args=(one.id, lang, ""))  # fmt: skip
-        _other_language(page, one, one.words if one.edited("km" if lang == "en" else "en") else Said())
+            st.button(
+                t._("Back to the dashboard's words"),
+                key=f"plain_{one.id}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=_keep_words,
+                args=(one.id, lang, ""),
+            )
+        _other_language(page, one, one.words if one.edited("km" if lang == "en" else "en") else AuthorText())
         _field(page, one, "ask", t._("What we ask"), one.ask.of(lang), placeholder=t._("A sentence of its own"))
         _other_language(page, one, one.ask)
         _field(page, one, "duty", t._("Of whom"), one.duty.of(lang), placeholder=t._("A ministry, a committee, a body"))
@@ -49,7 +55,7 @@ def _field(page: Page, one: Kept, part: str, label: str, value: str, *, area: bo
     show(label, key=key, max_chars=MOST_TEXT, on_change=_keep_text, args=(one.id, page.lang, part, key), **more)
 
 
-def _other_language(page: Page, one: Kept, said: Said) -> None:
+def _other_language(page: Page, one: Kept, said: AuthorText) -> None:
     """What stands only in the other language, so that nothing seems lost."""
     other = "en" if page.lang == "km" else "km"
     if said.of(other) and not said.of(page.lang):
@@ -61,23 +67,25 @@ def _keep_text(id: str, lang: str, part: str, key: str) -> None:
     if part == "words":
         _keep_words(id, lang, str(st.session_state[key] or ""))
         return
-    one = keeper.basket().get(id)
+    one = basket_store.basket().get(id)
     if one:
-        said: Said = getattr(one, part)
-        keeper.put(keeper.basket().change(id, **{part: said.with_(lang, str(st.session_state[key] or ""))}))
+        said: AuthorText = getattr(one, part)
+        basket_store.put_basket(
+            basket_store.basket().change(id, **{part: said.with_(lang, str(st.session_state[key] or ""))})
+        )
 
 
 def _keep_words(id: str, lang: str, text: str) -> None:
     """Words that are those of the headline again are no words of one's own."""
-    one = keeper.basket().get(id)
+    one = basket_store.basket().get(id)
     if one:
         said = one.words.with_(lang, text)
         if said.of(lang) == one.headline.of(lang):
             said = said.with_(lang, "")
-        keeper.put(keeper.basket().change(id, words=said))
+        basket_store.put_basket(basket_store.basket().change(id, words=said))
 
 
-def fitting(page: Page, message: Message) -> list[Recommendation]:
+def related_recommendations(page: Page, message: Message) -> list[Recommendation]:
     """What was asked of Cambodia about the indicator of a message, then about its right."""
     indicator = page.catalogue.indicators[Ask.parse(message.key).indicator]
     own = cache.asked_about(page.snapshot.name).get(indicator.code, ())
@@ -95,7 +103,7 @@ def _recommendations(page: Page, one: Kept) -> None:
     t = page.t
     if Ask.parse(one.key).indicator not in page.catalogue.indicators:
         return
-    by_code = {asked.code: asked for asked in fitting(page, one.message(page.lang))}
+    by_code = {asked.code: asked for asked in related_recommendations(page, one.message(page.lang))}
     by_code |= {asked.code: asked for asked in cache.asked(page.snapshot.name) if asked.code in one.answers}
     if not by_code:
         return
@@ -113,7 +121,7 @@ def _recommendations(page: Page, one: Kept) -> None:
 
 
 def _keep_answers(codes: Sequence[str], id: str) -> None:
-    keeper.put(keeper.basket().change(id, answers=tuple(codes)))
+    basket_store.put_basket(basket_store.basket().change(id, answers=tuple(codes)))
 
 
 OPEN, _DONE = "item", "basket_done"
@@ -129,9 +137,9 @@ _FOCUS = """setTimeout(() => {
 MOST_MB = 1
 
 
-def title(page: Page) -> str:
+def basket_title(page: Page) -> str:
     """How many messages there are."""
-    count = len(keeper.basket().items)
+    count = len(basket_store.basket().items)
     if not count:
         return page.t._("Your basket is empty")
     return page.t.ngettext("{count} message in your basket", "{count} messages in your basket", count).format(
@@ -141,10 +149,10 @@ def title(page: Page) -> str:
 
 def show_basket(page: Page) -> None:
     """The messages, and beside them what can be made of them and where they are kept."""
-    basket = keeper.basket()
+    basket = basket_store.basket()
     main, side = two_thirds()
     with main:
-        if refused := keeper.refused(page):
+        if refused := basket_store.refusal_words(page):
             show_markup(markup.tag("p", refused, "cr-refused"), page.lang)
         if not basket.items:
             show_notes([page.t._("Keep messages on the other tab, or open a basket that you saved.")], page.lang)
@@ -184,15 +192,16 @@ def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
 def _button(
     label: str, key: str, icon: str, on_click: Callable[..., None], *args: object, disabled: bool = False
 ) -> None:
-    st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args,
-              disabled=disabled)  # fmt: skip
+    st.button(
+        label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args, disabled=disabled
+    )
 
 
 def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     """The message as it will be told, with everything that must be known of it."""
     t, lang = page.t, page.lang
     kind = markup.tag("p", f"{number} · {t._(KINDS[one.message(lang).kind])}", "cr-note")
-    parts, flag = [kind, markup.tag("h2", told(one, checked, lang))], foreign(one, checked, t)
+    parts, flag = [kind, markup.tag("h2", kept_sentence(one, checked, lang))], foreign(one, checked, t)
     if flag:
         parts.append(markup.tag("p", flag, "cr-flag"))
     if one.edited(lang):
@@ -229,12 +238,12 @@ def _linked(page: Page, one: Kept) -> str:
 
 def _renew(snapshot: str, id: str) -> None:
     """Keep the answer of today in the place of the old one; words of one's own stay."""
-    one = keeper.basket().get(id)
+    one = basket_store.basket().get(id)
     if one:
         english, khmer = (cache.message(snapshot, one.key, lang, today()) for lang in LANGUAGES)
         fresh = Basket().add(english, khmer).items[0]
-        keeper.put(
-            keeper.basket().change(
+        basket_store.put_basket(
+            basket_store.basket().change(
                 id,
                 verdict=fresh.verdict,
                 way=fresh.way,
@@ -251,12 +260,12 @@ def _open(id: str) -> None:
 
 
 def _move(id: str, by: int) -> None:
-    keeper.put(keeper.basket().move(id, by))
+    basket_store.put_basket(basket_store.basket().move(id, by))
     _stay(id, "up" if by < 0 else "down")
 
 
 def _remove(id: str) -> None:
-    keeper.put(keeper.basket().remove(id))
+    basket_store.put_basket(basket_store.basket().remove(id))
     _stay("", "out")
 
 
@@ -268,15 +277,15 @@ def _stay(id: str, step: str) -> None:
 
 
 def _empty() -> None:
-    here = keeper.basket()
-    keeper.put(Basket((), here.revision + 1))
+    here = basket_store.basket()
+    basket_store.put_basket(Basket((), here.revision + 1))
 
 
 def _show_steps(page: Page, basket: Basket) -> None:
     t = page.t
     with st.container(horizontal=True, key="basket_steps"):
-        if keeper.can_undo():
-            st.button(t._("Undo"), key="basket_undo", icon=":material/undo:", on_click=keeper.undo)
+        if basket_store.can_undo():
+            st.button(t._("Undo"), key="basket_undo", icon=":material/undo:", on_click=basket_store.undo_basket)
         if basket.items:
             st.button(t._("Empty the basket"), key="basket_empty", type="tertiary", on_click=_empty)
 
@@ -286,17 +295,29 @@ def _show_keeping(page: Page, basket: Basket) -> None:
     t = page.t
     show_section(t._("Where it is kept"), page.lang)
     kept = t._("In this browser only. Nothing of it stays on the server.")
-    if not keeper.is_kept():
+    if not basket_store.is_kept():
         kept = t._("This browser keeps nothing: save the basket as a file before you leave.")
     show_notes([kept], page.lang)
     if basket.items:
-        st.download_button(t._("Save the basket"), data=written(basket), file_name="basket.json",
-                           mime="application/json", icon=":material/download:", on_click="ignore",
-                           key="basket_save")  # fmt: skip
-    if aside := keeper.put_aside():
+        st.download_button(
+            t._("Save the basket"),
+            data=basket_json(basket),
+            file_name="basket.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key="basket_save",
+        )
+    if aside := basket_store.put_aside():
         show_notes([t._("What this browser had kept could not be read. It is not lost: save it here.")], page.lang)
-        st.download_button(t._("Save what was there"), data=aside, file_name="basket-unread.txt", mime="text/plain",
-                           on_click="ignore", key="basket_unread")  # fmt: skip
+        st.download_button(
+            t._("Save what was there"),
+            data=aside,
+            file_name="basket-unread.txt",
+            mime="text/plain",
+            on_click="ignore",
+            key="basket_unread",
+        )
     key = f"basket_file_{st.session_state.get('basket_round', 0)}"
     with st.container(key="basket_drop"):
         show_drop_words(page, MOST_MB)
@@ -309,5 +330,5 @@ def _opened(key: str) -> None:
     """Add what is in the file; the uploader gets a new name, so that the same file may be chosen again."""
     file = st.session_state.get(key)
     if file is not None:
-        keeper.open_file(file.getvalue())
+        basket_store.open_file(file.getvalue())
         st.session_state["basket_round"] = st.session_state.get("basket_round", 0) + 1

@@ -12,8 +12,8 @@ from childrights.i18n import LANGUAGES
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, KINDS, Candidate
 from geo import COUNTRY, area_name
-from ui.advocate import basket_store as keeper
-from ui.advocate.cards import card
+from ui.advocate import basket_store
+from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
 from ui.parts import Page, cache, show_markup, show_notes, show_section, two_thirds
 
@@ -22,7 +22,7 @@ STEP = 6
 _SHOWN = "messages_shown"
 
 
-def title(page: Page, choice: MessageChoice) -> str:
+def candidates_title(page: Page, choice: MessageChoice) -> str:
     """What the page looks for, in one sentence."""
     t, place = page.t, area_name(choice.area, page.lang)
     if not choice.indicator:
@@ -78,9 +78,9 @@ def _show_one(page: Page, one: Candidate) -> None:
     name = f"{zlib.crc32(key.encode()):x}"
     message = cache.message(page.snapshot.name, key, page.lang, today())
     with st.container(key=f"message_{name}"):
-        drawn = partial(card, page, message, one.strength)
+        drawn = partial(message_card, page, message, one.strength)
         show_markup(cache.finished(page.snapshot.name, f"message {key} {page.lang} {today()}", drawn), page.lang)
-        held = keeper.basket().holding(key)
+        held = basket_store.basket().holding(key)
         st.button(
             t._("Take out of the basket") if held else t._("Keep"),
             key=f"keep_{name}",
@@ -93,12 +93,12 @@ def _show_one(page: Page, one: Candidate) -> None:
 
 def _toggle(snapshot: str, key: str) -> None:
     """Put a message into the basket in both languages, or take it out."""
-    held = keeper.basket().holding(key)
+    held = basket_store.basket().holding(key)
     if held:
-        keeper.put(keeper.basket().remove(held.id))
+        basket_store.put_basket(basket_store.basket().remove(held.id))
         return
     english, khmer = (cache.message(snapshot, key, lang, today()) for lang in LANGUAGES)
-    keeper.change(lambda here: here.add(english, khmer))
+    basket_store.change_basket(lambda here: here.add(english, khmer))
 
 
 def _show_refused(page: Page, choice: MessageChoice) -> None:
@@ -110,19 +110,24 @@ def _show_refused(page: Page, choice: MessageChoice) -> None:
     refused = [one for one in answers if one.verdict == DO_NOT_SAY]
     if refused:
         show_section(page.t._("What must not be said"), page.lang)
-        show_markup("".join(card(page, one) for one in refused), page.lang)
+        show_markup("".join(message_card(page, one) for one in refused), page.lang)
 
 
 def _show_side(page: Page, count: int) -> None:
-    t, held = page.t, keeper.basket()
+    t, held = page.t, basket_store.basket()
     show_section(t._("Your basket"), page.lang)
-    if refused := keeper.refused(page):
+    if refused := basket_store.refusal_words(page):
         show_notes([refused], page.lang)
     lines = [one.words.of(page.lang) or one.headline.of(page.lang) for one in held.items]
     show_notes(lines or [t._("Keep the messages you want to use. They wait here, in this browser only.")], page.lang)
     if held.items:
-        st.button(t._("Open the basket"), key="open_basket", type="primary", icon=":material/shopping_basket:",
-                  on_click=open_basket)  # fmt: skip
+        st.button(
+            t._("Open the basket"),
+            key="open_basket",
+            type="primary",
+            icon=":material/shopping_basket:",
+            on_click=open_basket,
+        )
     show_section(t._("How they are ordered"), page.lang)
     found = t.ngettext("{count} message may be said.", "{count} messages may be said.", count).format(count=count)
     show_notes(

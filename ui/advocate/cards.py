@@ -10,14 +10,14 @@ from functools import partial
 import streamlit as st
 
 from childrights.basket import Basket, Kept, foreign, of_basket, telling
-from childrights.briefs import Stock, written
+from childrights.briefs import Stock, brief_bytes
 from childrights.catalogue import DIMENSIONS, Group
 from childrights.charts import LIGHT, Caption, Figure, Framed
 from childrights.export import PRODUCT, ExportError, file_name
 from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, SAY, SAY_WEAKER, Ask, Message, Rechecked
-from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, picture, words_picture
+from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, render_picture, words_picture
 from geo import COUNTRY, CREDIT
 from ui.advocate.choice import today
 from ui.explore import (
@@ -64,11 +64,11 @@ STRENGTHS: Sequence[tuple[float, str]] = (
 MOST_CODES = 6
 
 
-def card(page: Page, message: Message, strength: float | None = None) -> str:
+def message_card(page: Page, message: Message, strength: float | None = None) -> str:
     """The whole card of a message."""
     t = page.t
     meta = [t._(KINDS[message.kind])] + ([strength_words(strength, t)] if strength is not None else [])
-    parts = [verdict(message, t), markup.tag("p", " · ".join(meta), "cr-note")]
+    parts = [verdict_words(message, t), markup.tag("p", " · ".join(meta), "cr-note")]
     if message.verdict == DO_NOT_SAY:
         parts += [markup.tag("p", reason, "cr-why") for reason in message.reasons]
     else:
@@ -81,7 +81,7 @@ def card(page: Page, message: Message, strength: float | None = None) -> str:
     return markup.wrap("article", "".join(parts), f"cr-message {message.verdict}")
 
 
-def verdict(message: Message, t: Translator) -> str:
+def verdict_words(message: Message, t: Translator) -> str:
     """The verdict in words."""
     return markup.tag("p", t._(VERDICTS[message.verdict]), "cr-verdict")
 
@@ -226,7 +226,7 @@ def draw(page: Page, one: Kept, drawing: Drawn | None, shape: str, lang: str) ->
         footer = (*figure.caption.footer[:-1], _with_code(figure.caption.footer[-1], message, inked))
         figure.caption = replace(figure.caption, title=message.headline, subtitle=subtitle, footer=footer)
     minded = tuple(dict.fromkeys(text for text in (message.caveat, *notes) if text))
-    return picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, minded))
+    return render_picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, minded))
 
 
 def _spoken(page: Page, message: Message) -> Caption:
@@ -272,4 +272,4 @@ def make(page: Page, basket: Basket, ending: str) -> bytes:
     """The file."""
     stock = Stock.of(page.snapshot, page.catalogue, page.t, date.today())
     brief = of_basket(stock, basket, lambda one: cache.rechecked(page.snapshot.name, one, page.lang, today()))
-    return written(brief, ending)
+    return brief_bytes(brief, ending)

@@ -1,7 +1,7 @@
 from . import session_file, words
 from .cause_kinds import causes
 from .help_view import show_good_file, show_problems
-from .history_view import became_of, part_of, show_history_title, show_upload
+from .history_view import became_of, history_page, show_history_title, show_upload
 from .proposed_view import show_proposals
 from .questions import count_cells, waiting
 from .review_view import show_published, show_review, show_sent, withdraw_button
@@ -14,8 +14,8 @@ __all__ = [
     "causes",
     "count_cells",
     "good_file_title",
+    "history_page",
     "may_write_or_form",
-    "part_of",
     "session_file",
     "show_good_file",
     "show_history_title",

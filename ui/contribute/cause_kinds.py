@@ -13,8 +13,19 @@ from etl.problems import CheckResult, Problem, more_of
 LABEL_CODES = frozenset({"unknown_area", "unknown_indicator", "unknown_category"})
 """Codes whose cause is one wording in the file: all cells with that wording stand and fall together."""
 
-YEAR_LABELS = frozenset({"not_a_year", "out_of_bounds", "serial", "odd_range", "school_year_half", "letter", "unknown",
-                         "two_digit", "comma"})  # fmt: skip
+YEAR_LABELS = frozenset(
+    {
+        "not_a_year",
+        "out_of_bounds",
+        "serial",
+        "odd_range",
+        "school_year_half",
+        "letter",
+        "unknown",
+        "two_digit",
+        "comma",
+    }
+)
 """Wordings of a year for which a person can say which year is meant."""
 
 NO_YEARS = frozenset({"month", "part", "open", "target"})
@@ -62,7 +73,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class VerdictTally:
     """The verdict in numbers: figures that were accepted, that need help, that were left out on purpose.
 
     ``withheld`` says of how many accepted ones it is known that they will not be shown, by the rule that hides them.
@@ -85,11 +96,13 @@ class Tally:
         return self.accepted - sum(self.withheld.values())
 
 
-def tally(checked: CheckResult) -> Tally:
+def count_verdict(checked: CheckResult) -> VerdictTally:
     """Count what a check found. ``warnings`` counts doubtful cells."""
     warned = {(p.sheet, p.cell) for p in worth_telling(checked.problems) if p.severity == "warning"}
     more = sum(more_of(p) for p in checked.problems if p.severity == "warning")
-    return Tally(len(checked.observations), checked.rejected, checked.skipped, len(warned) + more, checked.withheld)
+    return VerdictTally(
+        len(checked.observations), checked.rejected, checked.skipped, len(warned) + more, checked.withheld
+    )
 
 
 def worth_telling(problems: Sequence[Problem]) -> tuple[Problem, ...]:

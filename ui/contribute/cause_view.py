@@ -12,8 +12,7 @@ from etl.labels import LONGEST_REASON, PROPOSAL_LIMITS, PROPOSAL_NEEDS
 from etl.persons import tells_of_a_person
 from etl.problems import Problem, Recalled, more_of
 from geo import load_gazetteer
-from ui.contribute import session_file as desk
-from ui.contribute import words
+from ui.contribute import session_file, words
 from ui.contribute.cause_kinds import Cause
 from ui.contribute.cures import (
     AREAS,
@@ -31,16 +30,16 @@ from ui.contribute.cures import (
     YEAR,
     YEARS,
     Cure,
-    Offer,
-    decide,
+    CureOffer,
+    add_cure,
     offer,
-    undo,
+    remove_cure,
 )
 from ui.contribute.decision_words import REASONS, decided_words, meaning, personal_words, places_words, unit_words
 from ui.contribute.help_view import show_topic
 from ui.contribute.questions import Questions, Waiting, count_cells
 from ui.contribute.reasons import SHORTEST_WHY
-from ui.contribute.session_file import Desk
+from ui.contribute.session_file import SessionFile
 from ui.parts import Page, filled_fold, markup, pick, popover, show_notes, show_section
 
 _OPEN = "desk_proposing"
@@ -62,24 +61,45 @@ def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> Non
     t = page.t
     with st.container(border=True, key=f"proposal_{cause.key}"):
         show_notes(
-            [t._("Its figures are not published now. They wait until the steward has added the indicator, and then "
-                 "you send the file again.")],
+            [
+                t._(
+                    "Its figures are not published now. They wait until the steward has added the indicator, and then "
+                    "you send the file again."
+                )
+            ],
             page.lang,
-        )  # fmt: skip
+        )
         english, khmer = st.columns(2, gap="medium")
         given = {
-            "name": english.text_input(t._("Name in English"), value=cause.label[: PROPOSAL_LIMITS["name"]],
-                                       max_chars=PROPOSAL_LIMITS["name"], key=f"new_name_{cause.key}"),
-            "name_km": khmer.text_input(t._("Name in Khmer"), max_chars=PROPOSAL_LIMITS["name_km"],
-                                        key=f"new_name_km_{cause.key}"),
-            "unit": pick("selectbox", t._("Unit"), [one for one in UNITS if one != "category"],
-                         name=f"new_unit_{cause.key}", words=lambda code: unit_words(code, t),
-                         placeholder=t._("Choose the unit")),
-            "counts": st.text_area(t._("What exactly is counted, and of whom?"), max_chars=PROPOSAL_LIMITS["counts"],
-                                   height=80, key=f"new_counts_{cause.key}"),
-            "why": st.text_input(t._("What is it needed for? (may stay empty)"), max_chars=PROPOSAL_LIMITS["why"],
-                                 key=f"new_why_{cause.key}"),
-        }  # fmt: skip
+            "name": english.text_input(
+                t._("Name in English"),
+                value=cause.label[: PROPOSAL_LIMITS["name"]],
+                max_chars=PROPOSAL_LIMITS["name"],
+                key=f"new_name_{cause.key}",
+            ),
+            "name_km": khmer.text_input(
+                t._("Name in Khmer"), max_chars=PROPOSAL_LIMITS["name_km"], key=f"new_name_km_{cause.key}"
+            ),
+            "unit": pick(
+                "selectbox",
+                t._("Unit"),
+                [one for one in UNITS if one != "category"],
+                name=f"new_unit_{cause.key}",
+                words=lambda code: unit_words(code, t),
+                placeholder=t._("Choose the unit"),
+            ),
+            "counts": st.text_area(
+                t._("What exactly is counted, and of whom?"),
+                max_chars=PROPOSAL_LIMITS["counts"],
+                height=80,
+                key=f"new_counts_{cause.key}",
+            ),
+            "why": st.text_input(
+                t._("What is it needed for? (may stay empty)"),
+                max_chars=PROPOSAL_LIMITS["why"],
+                key=f"new_why_{cause.key}",
+            ),
+        }
         with st.container(horizontal=True, gap="small"):
             sent = st.button(t._("Propose this indicator"), type="primary", key=f"send_{cause.key}")
             st.button(t._("Cancel"), type="tertiary", on_click=_close, key=f"cancel_{cause.key}")
@@ -99,7 +119,7 @@ def show_proposal(page: Page, cause: Cause, take: Callable[[Cure], None]) -> Non
 MOST_PROPOSALS = 3
 
 
-def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
+def show_offer(page: Page, laid: SessionFile, cause: Cause, made: CureOffer) -> None:
     """The buttons under a cause."""
     if made == NOTHING:
         return
@@ -118,8 +138,13 @@ def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
         if made.choices:
             _show_choices(page, laid, cause, made)
         if made.can_propose:
-            st.button(t._("Propose it as new"), key=f"propose_{cause.key}", type="tertiary", on_click=open_proposal,
-                      args=(cause,))  # fmt: skip
+            st.button(
+                t._("Propose it as new"),
+                key=f"propose_{cause.key}",
+                type="tertiary",
+                on_click=open_proposal,
+                args=(cause,),
+            )
         if made.can_skip:
             _show_leaving_out(page, laid, cause)
     if made.part == NUMBERS:
@@ -128,9 +153,9 @@ def show_offer(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
         show_proposal(page, cause, lambda cure: take(laid, cure))
 
 
-def take(laid: Desk, cure: Cure) -> None:
+def take(laid: SessionFile, cure: Cure) -> None:
     """Put a decision on the desk."""
-    desk.change(laid, cures=decide(laid.cures, cure))
+    session_file.change_session_file(laid, cures=add_cure(laid.cures, cure))
 
 
 def _one_click(page: Page, cause: Cause) -> str:
@@ -164,7 +189,7 @@ def _proposal(page: Page, cause: Cause, cure: Cure, first: bool) -> str:
     return words_for_it.format(label=cure.label, meaning=told, count=words.count(count, t))
 
 
-def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
+def _show_choices(page: Page, laid: SessionFile, cause: Cause, made: CureOffer) -> None:
     t = page.t
     labels = {
         AREAS: t._("Another place") if made.proposals else t._("Choose the place"),
@@ -190,7 +215,7 @@ def _show_choices(page: Page, laid: Desk, cause: Cause, made: Offer) -> None:
             st.rerun()
 
 
-def _show_leaving_out(page: Page, laid: Desk, cause: Cause) -> None:
+def _show_leaving_out(page: Page, laid: SessionFile, cause: Cause) -> None:
     """Leaving something out takes a reason, so that everybody understands it later: one click or own words."""
     t = page.t
     label = t.ngettext("Leave it out", "Leave them out", cause.count)
@@ -224,11 +249,11 @@ class Asking:
     """What all causes of a file share: the page, the file, how problems are told, and the year."""
 
     page: Page
-    laid: Desk
+    laid: SessionFile
     say: Say
     this_year: int
 
-    def offer(self, cause: Cause) -> Offer:
+    def offer(self, cause: Cause) -> CureOffer:
         """What can be decided about a cause on the screen."""
         return offer(cause, self.page.catalogue, load_gazetteer(), self.this_year)
 
@@ -254,8 +279,9 @@ def show_waiting(asking: Asking, found: Questions) -> None:
     more = t.ngettext("{count} more cell waits for an answer", "{count} more cells wait for an answer", later)
     first = t.ngettext("{count} cell waits for an answer", "{count} cells wait for an answer", later)
     mend = count_cells(found.in_file)
-    in_file = t.ngettext("{count} cell must be corrected in your file", "{count} cells must be corrected in your file",
-                         mend)  # fmt: skip
+    in_file = t.ngettext(
+        "{count} cell must be corrected in your file", "{count} cells must be corrected in your file", mend
+    )
     seen = count_cells(found.look)
     look = t.ngettext("{count} cell is worth a look", "{count} cells are worth a look", seen)
     groups = (
@@ -264,8 +290,10 @@ def show_waiting(asking: Asking, found: Questions) -> None:
         ("look", found.look, look, seen),
     )
     if any(waiting for _, waiting, _, _ in groups):
-        show_section(t._("Held back, and worth a look") if found.later or found.in_file else t._("Please check"),
-                     asking.page.lang)  # fmt: skip
+        show_section(
+            t._("Held back, and worth a look") if found.later or found.in_file else t._("Please check"),
+            asking.page.lang,
+        )
     for name, waiting, title, cells in groups:
         if waiting:
             with filled_fold(title.format(count=words.count(max(cells, 1), t)), key=f"waiting_{name}"):
@@ -320,7 +348,7 @@ def _show_cause(page: Page, one: Waiting, say: Say) -> None:
         if left > 0:
             items.append(markup.tag("li", t._("… and {count} more").format(count=words.count(left, t))))
         rest = f'<ul class="cr-note cr-same">{"".join(items)}</ul>'
-    where = f"{words.cells(cause, t)}{t._('.')} {_frees(page, one)}{told[0][1]}"
+    where = f"{words.cells_words(cause, t)}{t._('.')} {_frees(page, one)}{told[0][1]}"
     markup.show(f'<p class="cr-cause">{mark} {head}</p>{rest}{markup.tag("p", where, "cr-note")}', page.lang)
 
 
@@ -337,7 +365,7 @@ def _place(problem: Problem) -> str:
     return f"{problem.cell}: " if problem.cell else ""
 
 
-def show_decisions(page: Page, laid: Desk, recalled: Sequence[Recalled]) -> None:
+def show_decisions(page: Page, laid: SessionFile, recalled: Sequence[Recalled]) -> None:
     """What was decided about this file, and what is read as the member confirmed it before; each can be undone."""
     t = page.t
     if laid.cures:
@@ -354,11 +382,13 @@ def show_decisions(page: Page, laid: Desk, recalled: Sequence[Recalled]) -> None
         _show_decision(page, cure.key, text, take, (laid, replace(cure, code=NOT_AS_BEFORE)))
 
 
-def _show_decision(page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[Desk, Cure]) -> None:
+def _show_decision(
+    page: Page, key: str, text: str, undo_it: Callable[..., None], args: tuple[SessionFile, Cure]
+) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"decided_{key}"):
         markup.show(markup.tag("p", text, "cr-note cr-decided"), page.lang)
         st.button(page.t._("Undo"), key=f"undo_{key}", type="tertiary", on_click=undo_it, args=args)
 
 
-def _undo(laid: Desk, cure: Cure) -> None:
-    desk.change(laid, cures=undo(laid.cures, cure))
+def _undo(laid: SessionFile, cure: Cure) -> None:
+    session_file.change_session_file(laid, cures=remove_cure(laid.cures, cure))

@@ -60,7 +60,7 @@ class Cure:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class CureOffer:
     """What can be decided about a cause: one-click ``proposals``, ``choices`` of codes for ``part``, leaving out,
     proposing a new indicator."""
 
@@ -75,16 +75,16 @@ class Offer:
         return Cure(self.part, "" if self.part == YEAR else cause.label, code)
 
 
-NOTHING = Offer()
+NOTHING = CureOffer()
 
 
-def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> Offer:
+def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: int) -> CureOffer:
     """What can be decided about ``cause`` on the screen; for other causes the cell itself must be corrected.
 
     Only what the wording of the file may mean without contradicting itself is offered.
     """
     if cause.places:
-        return Offer(NUMBERS, _readings(cause))
+        return CureOffer(NUMBERS, _readings(cause))
     if cause.code == "unknown_year":
         return _offer_year(cause, this_year)
     if not cause.label:
@@ -96,16 +96,16 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
         if cause.variant == "not_this":
             meant = dict.fromkeys(dict(one.params).get("meant", "") for one in cause.problems)
             proposals = tuple(Cure(INDICATORS, cause.label, code) for code in meant if code)
-            return Offer(INDICATORS, proposals, can_skip=skip)
+            return CureOffer(INDICATORS, proposals, can_skip=skip)
         if cause.variant not in _UNKNOWN_NAMES:
-            return Offer(can_skip=skip)
+            return CureOffer(can_skip=skip)
         told = [dict(one.params) for one in cause.problems]
         others = fitting(
             cause.label, catalogue.indicators.values(), list(dict.fromkeys(one.get("figures", "") for one in told))
         )
         codes = [code for code in told[0].get("candidates", "").split(", ") if code in others]
         choices = (*codes, *(code for code in others if code not in codes))
-        return Offer(
+        return CureOffer(
             INDICATORS,
             tuple(Cure(INDICATORS, cause.label, code) for code in codes),
             choices,
@@ -115,16 +115,16 @@ def offer(cause: Cause, catalogue: Catalogue, gazetteer: Gazetteer, this_year: i
     if cause.code == "missing_unit":
         params = dict(cause.problems[0].params)
         if cause.variant == "decided" or params.get("sure"):
-            return Offer(can_skip=skip)  # Words that state another unit cannot be decided away.
+            return CureOffer(can_skip=skip)  # Words that state another unit cannot be decided away.
         unit = params.get("unit", "")
         units = (unit, PROPORTION) if unit == "percent" else (unit,)
-        return Offer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
+        return CureOffer(UNIT, tuple(Cure(UNIT, cause.label, one) for one in units if one), can_skip=skip)
     if cause.code == "unknown_category" and cause.variant == PEOPLE:
-        return Offer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
+        return CureOffer(PEOPLE, tuple(Cure(PEOPLE, cause.label, code) for code in (WHOLE, PART)))
     if cause.code == "unknown_category" and cause.variant in (EXAMPLE, "not_used"):
-        return Offer(PEOPLE, (Cure(PEOPLE, cause.label, WHOLE, ((EXAMPLE, "yes"),)),), can_skip=skip)
+        return CureOffer(PEOPLE, (Cure(PEOPLE, cause.label, WHOLE, ((EXAMPLE, "yes"),)),), can_skip=skip)
     if cause.code == "unknown_category":
-        return Offer(can_skip=skip)
+        return CureOffer(can_skip=skip)
     return NOTHING
 
 
@@ -140,31 +140,31 @@ def _readings(cause: Cause) -> tuple[Cure, ...]:
     return tuple(found.values())
 
 
-def _offer_year(cause: Cause, this_year: int) -> Offer:
+def _offer_year(cause: Cause, this_year: int) -> CureOffer:
     years = range(this_year, FIRST_YEAR - 1, -1)
     if cause.variant in NO_YEARS:
-        return Offer(can_skip=bool(cause.label))
+        return CureOffer(can_skip=bool(cause.label))
     if cause.label:
         halves = cause.variant == "school_year_half"
         choices = tuple(f"{year - 1}-{year % 100:02d}" if halves else str(year) for year in years)
         choices = tuple(told for told in choices if may_be_year(cause.label, told))
-        return Offer(YEARS, choices=choices, can_skip=cause.severity == "error")
+        return CureOffer(YEARS, choices=choices, can_skip=cause.severity == "error")
     if cause.severity == "error" and cause.variant in _WHOLE_FILE:
-        return Offer(YEAR, choices=tuple(map(str, years)))
+        return CureOffer(YEAR, choices=tuple(map(str, years)))
     return NOTHING
 
 
-def _offer_area(cause: Cause, gazetteer: Gazetteer, skip: bool) -> Offer:
+def _offer_area(cause: Cause, gazetteer: Gazetteer, skip: bool) -> CureOffer:
     if cause.variant not in _UNKNOWN_PLACES:
-        return Offer(can_skip=skip)  # The words of the file say where, or that it is no province.
+        return CureOffer(can_skip=skip)  # The words of the file say where, or that it is no province.
     found = [area for area, _ in gazetteer.match(cause.label).candidates]
     others = sorted(PROVINCES, key=lambda code: area_name(code, "en"))
     choices = tuple(dict.fromkeys([*found, COUNTRY, *others]))
     proposals = tuple(Cure(AREAS, cause.label, area) for area in found) if skip else ()
-    return Offer(AREAS, proposals, choices, skip)
+    return CureOffer(AREAS, proposals, choices, skip)
 
 
-def decide(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
+def add_cure(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
     """``cures`` with one more; a later decision about the same thing takes the place of the earlier one.
 
     A wording is one of a place, an indicator, a year, something left out and something proposed; its unit comes on top.
@@ -177,7 +177,7 @@ def decide(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
     return (*filter(stays, cures), cure)
 
 
-def undo(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
+def remove_cure(cures: Sequence[Cure], cure: Cure) -> tuple[Cure, ...]:
     """``cures`` without one."""
     return tuple(one for one in cures if one != cure)
 

@@ -86,12 +86,12 @@ def _number(text: str, unit: str, t: Translator) -> str:
 def places_words(label: str, t: Translator) -> str:
     """The columns or sheets that one answer is for, the first of them."""
     places = label.split(PARTED)
-    named = t._(", ").join(place_words(place, t) for place in places[:MOST_PLACES])
+    named = t._(", ").join(column_words(place, t) for place in places[:MOST_PLACES])
     more = len(places) - MOST_PLACES
     return named + (t._(" and {count} more").format(count=plain_number(more, 0, t.lang)) if more > 0 else "")
 
 
-def place_words(place: str, t: Translator) -> str:
+def column_words(place: str, t: Translator) -> str:
     """A column, or a whole sheet."""
     sheet, _, column = place.rpartition("!")
     if not sheet:

@@ -45,7 +45,7 @@ class MapKey:
         return cls(observation.indicator, observation.period_label, Group.of(observation))
 
 
-def difference(
+def figure_outcomes(
     figures: Iterable[Observation],
     known: Iterable[Observation],
     catalogue: Catalogue,

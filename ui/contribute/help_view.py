@@ -24,7 +24,7 @@ class HelpError(ChildRightsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class HelpSection:
     """One section of a help file: a code, its title, and its parts by name (Markdown without HTML)."""
 
     code: str
@@ -32,13 +32,13 @@ class Topic:
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
-def parse(text: str, where: str = "") -> dict[str, Topic]:
+def help_sections(text: str, where: str = "") -> dict[str, HelpSection]:
     """The sections ``## code: title``, each with parts that begin with ``[name]`` on a line of its own.
 
     Raises ``HelpError`` for a section that comes twice or an empty part.
     """
     heads = list(_SECTION.finditer(text))
-    topics: dict[str, Topic] = {}
+    topics: dict[str, HelpSection] = {}
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         code = head["code"]
         body = text[head.end() : after.start() if after else len(text)]
@@ -46,23 +46,23 @@ def parse(text: str, where: str = "") -> dict[str, Topic]:
         parts = {name: words.strip() for name, words in zip(pieces[1::2], pieces[2::2], strict=True)}
         if code in topics or not all(parts.values()):
             raise HelpError(f"{where}: the section {code} comes twice or has an empty part.")
-        topics[code] = Topic(code, head["title"].strip(), parts)
+        topics[code] = HelpSection(code, head["title"].strip(), parts)
     return topics
 
 
-def _read(name: str, lang: str) -> dict[str, Topic]:
+def _read(name: str, lang: str) -> dict[str, HelpSection]:
     path = FOLDER / f"{name}.{lang}.md"
-    return parse(path.read_text(encoding="utf-8"), path.name)
+    return help_sections(path.read_text(encoding="utf-8"), path.name)
 
 
 @lru_cache(maxsize=2)
-def problem_help(lang: str) -> dict[str, Topic]:
+def problem_help(lang: str) -> dict[str, HelpSection]:
     """Problem code → its help, in the order of the file."""
     return _read("problems", lang)
 
 
 @lru_cache(maxsize=2)
-def good_file(lang: str) -> dict[str, Topic]:
+def good_file(lang: str) -> dict[str, HelpSection]:
     """What a good file looks like, in sections."""
     return _read("good_file", lang)
 

@@ -16,7 +16,7 @@ from etl.ledger import State, Upload, copy_kept
 from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
-from ui.contribute.steward_view import show_conflicts, show_source, show_taken
+from ui.contribute.steward_view import show_conflicts, show_decisions, show_source
 from ui.parts import XLSX, Page, cache, markup, moment_words, require_writer, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
@@ -35,14 +35,13 @@ def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> No
         st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
         return
     public = sum(one.status == "published" for one in history)
-    title = t.ngettext("{count} upload, {public} in force", "{count} uploads, {public} in force",
-                       len(history))  # fmt: skip
+    title = t.ngettext("{count} upload, {public} in force", "{count} uploads, {public} in force", len(history))
     show_title(
         title.format(count=words.count(len(history), t), public=words.count(public, t)), page.lang, kicker=kicker
     )
 
 
-def part_of(history: Sequence[Upload]) -> Sequence[Upload]:
+def history_page(history: Sequence[Upload]) -> Sequence[Upload]:
     """The uploads of the page of the history that was turned to."""
     pages = -(-len(history) // PER_PAGE)
     if pages <= 1:
@@ -94,7 +93,7 @@ def show_upload(
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*details(page, upload, became), *left_out(page, upload, may_decide)]
+            told = [*upload_lines(page, upload, became), *left_out(page, upload, may_decide)]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
@@ -113,14 +112,14 @@ def show_upload(
             if may_decide:
                 withdraw_button(page, upload)
         show_conflicts(page, upload, became.conflicts, may_decide)
-        show_taken(page, became.taken, may_decide)
+        show_decisions(page, became.taken, may_decide)
 
 
 def _kept_copy(upload: str) -> bytes:
     return copy_kept(State.default(), upload, who=require_writer().who)
 
 
-def details(page: Page, upload: Upload, became: Became) -> list[str]:
+def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:
     """File, time, who, the kind of source, what became of the figures and what they replaced, in words."""
     t = page.t
     lines = [
@@ -169,7 +168,7 @@ def _figures(page: Page, upload: Upload, became: Became) -> list[str]:
         counts.append(t._("{count} left out").format(count=words.count(upload.rejected, t)))
     lines = [t._(", ").join(counts) + t._(".")]
     if not became.conflicts:
-        lines += words.beside_published(became.outcome, t)
+        lines += words.agreement_words(became.outcome, t)
     if effect is not None and effect.replaces:
         replaced = words.count(sum(effect.replaces.values()), t)
         others = words.named_uploads(effect.replaces, t)
@@ -190,8 +189,9 @@ def left_out(page: Page, upload: Upload, may_read: bool) -> list[str]:
     if not upload.left_out:
         return []
     if not may_read:
-        text = t.ngettext("{count} wording left out with a reason.", "{count} wordings left out with reasons.",
-                          len(upload.left_out))  # fmt: skip
+        text = t.ngettext(
+            "{count} wording left out with a reason.", "{count} wordings left out with reasons.", len(upload.left_out)
+        )
         return [text.format(count=words.count(len(upload.left_out), t))]
     told = [f"“{one.label or '…'}” ({reason_words(one.why, t)})" for one in upload.left_out[:MOST_LEFT_OUT]]
     more = len(upload.left_out) - MOST_LEFT_OUT

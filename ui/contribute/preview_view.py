@@ -17,7 +17,18 @@ from geo import area_name
 from ui.contribute import words
 from ui.contribute.difference import DIFFERENT, HIDDEN, PART, Change, MapKey, count_kinds, map_beside, maps_of, seen_on
 from ui.explore import PlacesChoice, map_figure
-from ui.parts import Cell, Page, cache, filled_fold, group_code, markup, pick, show_map_figure, show_notes, show_section
+from ui.parts import (
+    Page,
+    TableCell,
+    cache,
+    filled_fold,
+    group_code,
+    markup,
+    pick,
+    show_map_figure,
+    show_notes,
+    show_section,
+)
 
 MOST_ROWS, MOST_NAMED = 200, 3
 
@@ -28,8 +39,14 @@ def show_preview(page: Page, changes: Sequence[Change], member: str, said: Prove
         return
     t = page.t
     show_section(t._("What will happen"), page.lang)
-    show_notes([*_where(page, changes, said), words.change_sentence(count_kinds(changes), t) + t._("."),
-                *_kinds_explained(page, changes)], page.lang)  # fmt: skip
+    show_notes(
+        [
+            *_where(page, changes, said),
+            words.change_sentence(count_kinds(changes), t) + t._("."),
+            *_kinds_explained(page, changes),
+        ],
+        page.lang,
+    )
     keys = maps_of(changes)
     if not keys:
         markup.show(difference_markup(page, changes, whole=True), page.lang)
@@ -38,8 +55,17 @@ def show_preview(page: Page, changes: Sequence[Change], member: str, said: Prove
     if len(keys) > 1:
         maps = {f"{one.indicator} {one.period} {group_code(one.group)}": one for one in keys}
         first, *_rest = maps
-        key = maps[pick("selectbox", t._("Map"), list(maps), name="desk_map", start=first,
-                        words=lambda code: map_name(page, maps[code])) or first]  # fmt: skip
+        key = maps[
+            pick(
+                "selectbox",
+                t._("Map"),
+                list(maps),
+                name="desk_map",
+                start=first,
+                words=lambda code: map_name(page, maps[code]),
+            )
+            or first
+        ]
     main, side = st.columns((3, 2), gap="large")
     with main:
         _show_map(page, changes, key, member, said)
@@ -66,17 +92,21 @@ def _where(page: Page, changes: Sequence[Change], said: Provenance | None) -> li
         )
         return [waits.format(publication=publication)]
     found = [
-        t._("Your figures stand in the members' layer, beside what is published and marked as not checked by others. "
-            "No published figure changes.")
-    ]  # fmt: skip
+        t._(
+            "Your figures stand in the members' layer, beside what is published and marked as not checked by others. "
+            "No published figure changes."
+        )
+    ]
     if alone := _alone(page, changes):
         names = t._(", ").join(page.catalogue.indicators[code].short_name(page.lang) for code in alone[:MOST_NAMED])
         more = len(alone) - MOST_NAMED
         names += t._(" and {count} more").format(count=words.count(more, t)) if more > 0 else ""
         found.append(
-            t._("This dashboard holds no published figures of {names}: there, yours are what "
-                "everybody sees first, marked as members' figures.").format(names=names)
-        )  # fmt: skip
+            t._(
+                "This dashboard holds no published figures of {names}: there, yours are what "
+                "everybody sees first, marked as members' figures."
+            ).format(names=names)
+        )
     return found
 
 
@@ -100,17 +130,20 @@ def _kinds_explained(page: Page, changes: Sequence[Change]) -> list[str]:
     notes = []
     if kinds[DIFFERENT]:
         notes.append(
-            t._("Where a figure differs from a published one, both values are kept and told. The steward compares them "
-                "and decides whether our copy was wrong.")
-        )  # fmt: skip
+            t._(
+                "Where a figure differs from a published one, both values are kept and told. The steward compares them "
+                "and decides whether our copy was wrong."
+            )
+        )
     if kinds[PART]:
         notes.append(t._("Figures of a part of the people stand in tables with its name, on no map and in no order."))
     replaced = sum(one.mine is not None and one.mine.value != one.new.value for one in changes)
     if replaced:
         text = t.ngettext(
-            "{count} takes the place of what you sent before.", "{count} take the place of what you sent before.",
+            "{count} takes the place of what you sent before.",
+            "{count} take the place of what you sent before.",
             replaced,
-        )  # fmt: skip
+        )
         notes.append(text.format(count=words.count(replaced, t)))
     return notes
 
@@ -145,18 +178,22 @@ def difference_markup(page: Page, changes: Sequence[Change], *, whole: bool = Fa
     """The figures of the file beside what is published; ``whole`` names indicator, period and group in each row."""
     t, lang = page.t, page.lang
     about = [t._("Indicator"), t._("Period"), t._("Group")] if whole else []
-    head = [Cell(t._("Place")), *map(Cell, about)]
-    head += [Cell(t._("Published"), css="num"), Cell(t._("In your file"), css="num"), Cell(t._("What happens"))]
+    head = [TableCell(t._("Place")), *map(TableCell, about)]
+    head += [
+        TableCell(t._("Published"), css="num"),
+        TableCell(t._("In your file"), css="num"),
+        TableCell(t._("What happens")),
+    ]
     rows = []
     for change in changes[:MOST_ROWS]:
         indicator = page.catalogue.indicators[change.new.indicator]
-        row = [Cell(area_name(change.new.area, lang))]
+        row = [TableCell(area_name(change.new.area, lang))]
         if whole:
             name = layer_words.scoped(indicator.short_name(lang), change.new.scope, t)
-            row += [Cell(name), Cell(period(change.new.period_label, lang))]
-            row += [Cell(code_words.group(Group.of(change.new), t))]
-        row += [Cell(_figure(page, change.old), css="num"), Cell(_figure(page, change.new), css="num")]
-        rows.append([*row, Cell(t._(words.CHANGES[change.kind]), css=f"change {change.kind}")])
+            row += [TableCell(name), TableCell(period(change.new.period_label, lang))]
+            row += [TableCell(code_words.group(Group.of(change.new), t))]
+        row += [TableCell(_figure(page, change.old), css="num"), TableCell(_figure(page, change.new), css="num")]
+        rows.append([*row, TableCell(t._(words.CHANGES[change.kind]), css=f"change {change.kind}")])
     return markup.table(t._("Your figures beside the published ones"), head, rows, "cr-difference")
 
 
@@ -165,4 +202,4 @@ def _figure(page: Page, observation: Observation | None) -> str:
         return "–"
     if observation.value is None:
         return code_words.status(observation, page.t)
-    return code_words.value(observation, page.catalogue.indicators[observation.indicator], page.t)
+    return code_words.value_words(observation, page.catalogue.indicators[observation.indicator], page.t)

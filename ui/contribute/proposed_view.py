@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
 from etl.ledger import Proposed
-from geo import plain
+from geo import plain_name
 from ui.contribute import words
 from ui.contribute.decision_words import unit_words
 from ui.parts import Page, markup, moment_words, show_notes, show_section, writer_words
@@ -22,8 +22,9 @@ def show_proposals(page: Page, proposed: Sequence[Proposed], *, may_read: bool) 
     t = page.t
     show_section(t._("Proposed indicators"), page.lang)
     if not may_read:
-        text = t.ngettext("{count} indicator was proposed as new.", "{count} indicators were proposed as new.",
-                          len(proposed))  # fmt: skip
+        text = t.ngettext(
+            "{count} indicator was proposed as new.", "{count} indicators were proposed as new.", len(proposed)
+        )
         show_notes([text.format(count=words.count(len(proposed), t))], page.lang)
         return
     show_notes(
@@ -32,29 +33,32 @@ def show_proposals(page: Page, proposed: Sequence[Proposed], *, may_read: bool) 
     )
     for one in proposed[:MOST]:
         added = is_in(page.catalogue, one)
-        chip = markup.tag("span", t._("in the catalogue now") if added else t._("waiting"),
-                          f"cr-chip {'accepted' if added else 'submitted'}")  # fmt: skip
-        head = markup.tag("strong", f"{one.id} · {names(one, page.lang)}")
-        lines = "".join(markup.tag("p", line, "cr-note") for line in details(one, page.t))
+        chip = markup.tag(
+            "span",
+            t._("in the catalogue now") if added else t._("waiting"),
+            f"cr-chip {'accepted' if added else 'submitted'}",
+        )
+        head = markup.tag("strong", f"{one.id} · {proposal_names(one, page.lang)}")
+        lines = "".join(markup.tag("p", line, "cr-note") for line in proposal_lines(one, page.t))
         markup.show(f'<div class="cr-proposal"><p class="cr-cause">{chip} {head}</p>{lines}</div>', page.lang)
 
 
 def is_in(catalogue: Catalogue, one: Proposed) -> bool:
     """Whether an indicator of the catalogue has the proposed name, or the wording of the file as an alias."""
-    wanted = {plain(one.name), plain(one.label), plain(one.name_km)} - {""}
+    wanted = {plain_name(one.name), plain_name(one.label), plain_name(one.name_km)} - {""}
     return any(
-        wanted & set(map(plain, (i.name_en, i.short_name_en, *i.aliases_en, i.name_km, *i.aliases_km)))
+        wanted & set(map(plain_name, (i.name_en, i.short_name_en, *i.aliases_en, i.name_km, *i.aliases_km)))
         for i in catalogue.indicators.values()
     )
 
 
-def names(one: Proposed, lang: str) -> str:
+def proposal_names(one: Proposed, lang: str) -> str:
     """The proposed name, that of the page's language first."""
     both = (one.name_km, one.name) if lang == "km" else (one.name, one.name_km)
     return " / ".join(filter(None, both))
 
 
-def details(one: Proposed, t: Translator) -> list[str]:
+def proposal_lines(one: Proposed, t: Translator) -> list[str]:
     """Unit and definition, what it is for, and where it comes from."""
     cells = t.ngettext("{count} figure held back", "{count} figures held back", one.cells)
     lines = [

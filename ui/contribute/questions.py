@@ -110,8 +110,9 @@ class _OfSheet:
     @cached_property
     def everything(self) -> frozenset[Address]:
         """All of them."""
-        return frozenset((self.sheet.name, cell) for _, lines in self._tables for row in lines.rows.values()
-                         for cell in row)  # fmt: skip
+        return frozenset(
+            (self.sheet.name, cell) for _, lines in self._tables for row in lines.rows.values() for cell in row
+        )
 
     @cached_property
     def _tables(self) -> list[tuple[str, _Lines]]:

@@ -15,20 +15,19 @@ from childrights.members import words as layer_words
 from etl.intake import in_memory, known_upload, with_outcomes, withdraw
 from etl.ledger import State, Upload, last_said
 from etl.problems import CheckResult
-from ui.contribute import session_file as desk
-from ui.contribute import words
-from ui.contribute.cause_kinds import Tally, causes, tally
+from ui.contribute import session_file, words
+from ui.contribute.cause_kinds import VerdictTally, causes, count_verdict
 from ui.contribute.cause_view import Asking, show_decisions, show_questions, show_waiting
 from ui.contribute.cures import as_decisions, proposed, to_remember
-from ui.contribute.difference import Change, MapKey, difference, maps_of
+from ui.contribute.difference import Change, MapKey, figure_outcomes, maps_of
 from ui.contribute.preview_view import map_name, published_indicators, show_preview
 from ui.contribute.questions import questions, waiting
 from ui.contribute.reasons import ask_reason
-from ui.contribute.session_file import Desk
+from ui.contribute.session_file import SessionFile
 from ui.contribute.sheet_view import show_sheets
 from ui.contribute.sheet_window import tints
 from ui.contribute.start_view import HISTORY, Before, ask_source, member_field, show_refused
-from ui.contribute.wording import teller, whole_label
+from ui.contribute.words import teller, whole_label
 from ui.parts import (
     EVERYONE,
     XLSX,
@@ -43,7 +42,7 @@ from ui.parts import (
 )
 
 
-def show_verdict(page: Page, kicker: str, laid: Desk, found: Tally) -> None:
+def show_verdict(page: Page, kicker: str, laid: SessionFile, found: VerdictTally) -> None:
     """The finding, which file it is about, and the way to another one."""
     t = page.t
     notes = [laid.file_name]
@@ -59,11 +58,11 @@ def show_verdict(page: Page, kicker: str, laid: Desk, found: Tally) -> None:
                 "{count} cell was left out on purpose", "{count} cells were left out on purpose", found.skipped
             ).format(count=words.count(found.skipped, t))
         )
-    show_title(words.verdict(found, t), page.lang, kicker=kicker, lede=" · ".join(notes))
-    st.button(t._("Choose another file"), type="tertiary", on_click=desk.clear, icon=":material/arrow_back:")
+    show_title(words.check_verdict_words(found, t), page.lang, kicker=kicker, lede=" · ".join(notes))
+    st.button(t._("Choose another file"), type="tertiary", on_click=session_file.clear, icon=":material/arrow_back:")
 
 
-def show_downloads(page: Page, laid: Desk, checked: CheckResult) -> None:
+def show_downloads(page: Page, laid: SessionFile, checked: CheckResult) -> None:
     """The person's own workbook with marks, and the figures as they were read."""
     t = page.t
     stem = PurePath(laid.file_name).stem
@@ -90,7 +89,7 @@ def show_downloads(page: Page, laid: Desk, checked: CheckResult) -> None:
 
 
 def confirmed(
-    page: Page, found: Tally, used: Sequence[str], known: Upload | None, proposed: int, *, said: bool
+    page: Page, found: VerdictTally, used: Sequence[str], known: Upload | None, proposed: int, *, said: bool
 ) -> bool:
     """The last step, always in sight: says what will be published and asks. True in the run that confirms.
 
@@ -103,10 +102,12 @@ def confirmed(
             show_notes([_known(page, known)], page.lang)
             return False
         if not found.accepted and not proposed:
-            show_notes([t._("Nothing can be published yet. Decide above, or correct your file and choose it again.")],
-                       page.lang)  # fmt: skip
+            show_notes(
+                [t._("Nothing can be published yet. Decide above, or correct your file and choose it again.")],
+                page.lang,
+            )
             return False
-        member = desk.member() or member_field(page, used)
+        member = session_file.member() or member_field(page, used)
         ready = bool(member) and (said or not found.accepted)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             pressed = st.button(
@@ -136,62 +137,76 @@ def _known(page: Page, known: Upload) -> str:
     ).format(member=known.member, upload=known.id, day=moment_words(known.uploaded_at, page.lang))
 
 
-def show_review(page: Page, kicker: str, laid: Desk, used: Sequence[str]) -> None:
+def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str]) -> None:
     """Everything about the checked file, and the last step. ``used`` are the members that sent something before."""
-    state, member = State.default(), desk.member()
+    state, member = State.default(), session_file.member()
     key = (laid.sha256, laid.cures, member, page.snapshot.name)
     try:
         with st.spinner(page.t._("Reading the workbook …")):
-            found = desk.made("check", key, lambda: _examine(page, laid, member))
+            found = session_file.made("check", key, lambda: _examine(page, laid, member))
     except DecisionsError as refusal:
         _take_out(page, laid, refusal.words(page.t))
         return
     checked, told = found.checked, teller(page.catalogue, page.t)
     if checked.refused:
-        desk.change(laid, content=b"", file_name=checked.file)  # which leaves out the name of a person
+        session_file.change_session_file(
+            laid, content=b"", file_name=checked.file
+        )  # which leaves out the name of a person
         show_refused(page, kicker, checked.file, [told(one) for one in checked.problems])
         return
-    show_verdict(page, kicker, laid, tally(checked))
-    marks = desk.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))
+    show_verdict(page, kicker, laid, count_verdict(checked))
+    marks = session_file.made("marks", (key, page.lang), lambda: tints(checked, lambda one: " ".join(told(one))))
     asking = Asking(page, laid, told, date.today().year)
     grouped = causes(checked.problems, whole_label(found.sheets), len(found.sheets) > 1)
-    held = desk.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
-    asked = desk.made("asked", key, lambda: questions(held, asking.can_answer, len(laid.cures)))
+    held = session_file.made("held", key, lambda: waiting(grouped, found.sheets, marks, checked.tables))
+    asked = session_file.made("asked", key, lambda: questions(held, asking.can_answer, len(laid.cures)))
     before = Before(found.said, last_said(state, member) if member else None)
     said = ask_source(asking, before, counts=_has_counts(page, checked))
     show_questions(asking, asked)
-    changes = desk.made("changes", (key, said), lambda: _changes(page, checked, member, said))
+    changes = session_file.made("changes", (key, said), lambda: _changes(page, checked, member, said))
     show_preview(page, changes, member, said)
     show_waiting(asking, asked)
     show_decisions(page, laid, checked.recalled)
     show_sheets(page, checked, found.sheets, marks)
     show_downloads(page, laid, checked)
     known = known_upload(state, laid.sha256, member)
-    if confirmed(page, tally(checked), used, known, len(proposed(laid.cures)), said=said is not None):
+    if confirmed(page, count_verdict(checked), used, known, len(proposed(laid.cures)), said=said is not None):
         with st.spinner(page.t._("Publishing …")):
             _publish(laid, found, said or Provenance(), maps_of(changes))
         st.rerun()
 
 
-def _examine(page: Page, laid: Desk, member: str) -> in_memory.Examined:
+def _examine(page: Page, laid: SessionFile, member: str) -> in_memory.Examined:
     """Check the file with what was decided about it; nothing is kept."""
     decided = as_decisions(laid.cures)
-    return in_memory.examine(State.default(), laid.content, laid.file_name, member=member, decided=decided,
-                             catalogue=page.catalogue)  # fmt: skip
+    return in_memory.examine(
+        State.default(), laid.content, laid.file_name, member=member, decided=decided, catalogue=page.catalogue
+    )
 
 
-def _publish(laid: Desk, found: in_memory.Examined, said: Provenance, maps: tuple[MapKey, ...]) -> None:
+def _publish(laid: SessionFile, found: in_memory.Examined, said: Provenance, maps: tuple[MapKey, ...]) -> None:
     """Keep the sound figures and publish them."""
-    loaded = in_memory.publish(State.default(), laid.content, laid.file_name, found, member=desk.member(),
-                               who=require_writer().who, confirmed=to_remember(laid.cures), said=said)  # fmt: skip
-    desk.change(laid, upload=loaded.upload, proposed=loaded.proposed, maps=maps, content=b"")
+    loaded = in_memory.publish(
+        State.default(),
+        laid.content,
+        laid.file_name,
+        found,
+        member=session_file.member(),
+        who=require_writer().who,
+        confirmed=to_remember(laid.cures),
+        said=said,
+    )
+    session_file.change_session_file(laid, upload=loaded.upload, proposed=loaded.proposed, maps=maps, content=b"")
 
 
-def _take_out(page: Page, laid: Desk, why: str) -> None:
+def _take_out(page: Page, laid: SessionFile, why: str) -> None:
     """The last decision cannot be used: say why, and go on without it."""
     show_notes([why], page.lang)
-    st.button(page.t._("Go on without this decision"), type="primary", on_click=partial(
-        desk.change, laid, cures=laid.cures[:-1]))  # fmt: skip
+    st.button(
+        page.t._("Go on without this decision"),
+        type="primary",
+        on_click=partial(session_file.change_session_file, laid, cures=laid.cures[:-1]),
+    )
 
 
 def _has_counts(page: Page, checked: CheckResult) -> bool:
@@ -209,14 +224,14 @@ def _changes(page: Page, checked: CheckResult, member: str, said: Provenance | N
         for one in cache.members_figures(name, code)
         if one.figure.member == member and (one.figure.source_kind == QUOTED) == quoted
     ]
-    return difference(checked.observations, cache.figures_of(name, codes), page.catalogue, mine)
+    return figure_outcomes(checked.observations, cache.figures_of(name, codes), page.catalogue, mine)
 
 
 MAP = "pages/explore/explore.py"
 MOST_LINKS = 4
 
 
-def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
+def show_published(page: Page, kicker: str, laid: SessionFile, upload: Upload) -> None:
     """What became of the figures and where they are seen; or that they are taken back.
 
     The numbers are those of the preview: what is shown and what is kept back add up to what was accepted.
@@ -230,7 +245,7 @@ def show_published(page: Page, kicker: str, laid: Desk, upload: Upload) -> None:
         lede = lede.format(file=upload.file_name, member=upload.member, upload=upload.id)
         where = _where(page, upload) if outcome.shown else t._("Its figures are kept, and not shown.")
         show_title(words.became(upload.accepted, outcome, t), page.lang, kicker=kicker, lede=f"{lede} {where}")
-        show_notes(words.beside_published(outcome, t), page.lang)
+        show_notes(words.agreement_words(outcome, t), page.lang)
     if laid.maps and upload.status != "withdrawn":
         show_section(t._("See it on the map"), page.lang)
     for key in laid.maps[:MOST_LINKS]:
@@ -259,11 +274,13 @@ def _where(page: Page, upload: Upload) -> str:
     return t._("Its figures stand in the members' layer; no published figure changed.")
 
 
-def show_sent(page: Page, kicker: str, laid: Desk) -> None:
+def show_sent(page: Page, kicker: str, laid: SessionFile) -> None:
     """Nothing was published, but a new indicator was proposed."""
     t = page.t
-    lede = t._("The steward sees it in the history. When the indicator has been added, send {file} again: its figures "
-               "were not kept.")  # fmt: skip
+    lede = t._(
+        "The steward sees it in the history. When the indicator has been added, send {file} again: its figures "
+        "were not kept."
+    )
     show_title(
         t.ngettext("Your proposal was sent", "Your {count} proposals were sent", laid.proposed).format(
             count=words.count(laid.proposed, t)
@@ -278,7 +295,7 @@ def show_sent(page: Page, kicker: str, laid: Desk) -> None:
 def _ways_on(page: Page) -> None:
     t = page.t
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        st.button(t._("Send another file"), type="primary", on_click=desk.clear)
+        st.button(t._("Send another file"), type="primary", on_click=session_file.clear)
         st.page_link(HISTORY, label=t._("All uploads"), icon=":material/history:")
 
 
@@ -289,9 +306,17 @@ def withdraw_button(page: Page, upload: Upload) -> None:
     t = page.t
     title = t._("Take back upload {upload}").format(upload=upload.id)
     about = [
-        t._("Its figures disappear, and what the member had sent before comes back. The upload stays in the history "
-            "with your reason.")
-    ]  # fmt: skip
+        t._(
+            "Its figures disappear, and what the member had sent before comes back. The upload stays in the history "
+            "with your reason."
+        )
+    ]
     if st.button(t._("Take it back"), key=f"withdraw_{upload.id}"):
-        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"),
-                   lambda why: withdraw(State.default(), upload.id, why=why, who=require_writer().who))  # fmt: skip
+        ask_reason(
+            page,
+            upload.id,
+            title,
+            about,
+            t._("Why is it taken back?"),
+            lambda why: withdraw(State.default(), upload.id, why=why, who=require_writer().who),
+        )

@@ -19,7 +19,7 @@ _DESK, _MEMBER, _MADE, _ROUND, _SAID = "desk", "desk_member", "desk_made", "desk
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SessionFile:
     """One file on the desk and what was decided about it.
 
     ``content`` is emptied when a file may not be kept and when it was published; ``upload`` is the id it got then,
@@ -35,7 +35,7 @@ class Desk:
     maps: tuple[MapKey, ...] = ()
 
 
-def on_desk() -> Desk | None:
+def on_desk() -> SessionFile | None:
     """The file of this session."""
     return st.session_state.get(_DESK)
 
@@ -43,10 +43,10 @@ def on_desk() -> Desk | None:
 def lay(file_name: str, content: bytes) -> None:
     """Begin with a file."""
     clear()
-    st.session_state[_DESK] = Desk(file_name, content, hashlib.sha256(content).hexdigest())
+    st.session_state[_DESK] = SessionFile(file_name, content, hashlib.sha256(content).hexdigest())
 
 
-def change(desk: Desk, **fields: Any) -> None:
+def change_session_file(desk: SessionFile, **fields: Any) -> None:
     """Put a changed desk in the place of the old one."""
     st.session_state[_DESK] = replace(desk, **fields)
 
@@ -73,7 +73,7 @@ def set_member(name: str) -> None:
     st.session_state[_MEMBER] = " ".join(name.split())
 
 
-def said() -> Provenance | None:
+def said_of_source() -> Provenance | None:
     """What the person said the source of the file is; ``None`` when nobody has said."""
     return st.session_state.get(_SAID)
 

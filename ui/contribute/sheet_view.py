@@ -23,7 +23,7 @@ from ui.contribute.sheet_window import (
     first_trouble,
     page_count,
     page_of,
-    shown,
+    shown_cell,
     troubled_rows,
     window,
     with_held,
@@ -54,10 +54,10 @@ def show_sheets(
     show_notes([f"{table.cell_range} · {explained(table, t)}" for table in found], page.lang)
     number = _page(page, sheet, of_sheet)
     part = window(sheet, number, of_sheet, ranges)
-    head = [markup.Cell(""), *(markup.Cell(column_name(column)) for column in part.columns)]
+    head = [markup.TableCell(""), *(markup.TableCell(column_name(column)) for column in part.columns)]
     rows = [
         [
-            markup.Cell(str(row + 1)),
+            markup.TableCell(str(row + 1)),
             *(_cell(sheet, of_sheet, row, column, covered(sheet, row)) for column in part.columns),
         ]
         for row in part.rows
@@ -74,8 +74,18 @@ def _chosen(page: Page, names: Sequence[str], marks: Mapping[str, Mapping[Cell, 
     first = (troubled or filled or list(names))[0]
     if len(names) == 1:
         return first
-    return pick("segmented_control", page.t._("Sheet"), names, name="desk_sheet", start=first, required=True,
-                label_visibility="collapsed") or first  # fmt: skip
+    return (
+        pick(
+            "segmented_control",
+            page.t._("Sheet"),
+            names,
+            name="desk_sheet",
+            start=first,
+            required=True,
+            label_visibility="collapsed",
+        )
+        or first
+    )
 
 
 def _page(page: Page, sheet: Sheet, marks: Mapping[Cell, Tint]) -> int:
@@ -108,13 +118,15 @@ def _go(key: str, number: int) -> None:
     st.session_state[key] = number
 
 
-def _cell(sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int, spilt: Mapping[int, str]) -> markup.Cell:
-    text, tint = shown(sheet, row, column), marks.get((row, column))
+def _cell(
+    sheet: Sheet, marks: Mapping[Cell, Tint], row: int, column: int, spilt: Mapping[int, str]
+) -> markup.TableCell:
+    text, tint = shown_cell(sheet, row, column), marks.get((row, column))
     if tint is None:
-        return markup.Cell(text or NO_BREAK_SPACE, css=spilt.get(column, ""))
+        return markup.TableCell(text or NO_BREAK_SPACE, css=spilt.get(column, ""))
     if not tint.words:
-        return markup.Cell(text or NO_BREAK_SPACE, css=f"tint {tint.kind}")
-    return markup.Cell(markup=markup.hinted(text or "–", " ".join(tint.words)), css=f"tint {tint.kind}")
+        return markup.TableCell(text or NO_BREAK_SPACE, css=f"tint {tint.kind}")
+    return markup.TableCell(markup=markup.hinted(text or "–", " ".join(tint.words)), css=f"tint {tint.kind}")
 
 
 def _legend(page: Page) -> str:

@@ -31,7 +31,7 @@ class Tint:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class CellWindow:
     """A rectangle of a sheet, 0-based and inclusive."""
 
     top: int
@@ -121,7 +121,7 @@ def page_of(row: int) -> int:
     return row // ROWS
 
 
-def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence[str] = ()) -> Window:
+def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence[str] = ()) -> CellWindow:
     """The window ``page`` of a sheet, as many columns as fit, beginning where the tables and marks begin."""
     top = min(max(page, 0), page_count(sheet) - 1) * ROWS
     bottom = min(top + ROWS, max(len(sheet.rows), 1)) - 1
@@ -129,7 +129,7 @@ def window(sheet: Sheet, page: int, marks: Mapping[Cell, Tint], ranges: Sequence
     lefts += [column for (row, column), tint in marks.items() if top <= row <= bottom and tint.kind != ACCEPTED]
     last = max(sheet.width - 1, 0)
     left = 0 if last < COLUMNS else max(0, min([*lefts, last - COLUMNS + 1]))
-    return Window(top, left, bottom, min(last, left + COLUMNS - 1))
+    return CellWindow(top, left, bottom, min(last, left + COLUMNS - 1))
 
 
 def figures_in(sheet: Sheet, text: str) -> Iterator[Cell]:
@@ -137,7 +137,7 @@ def figures_in(sheet: Sheet, text: str) -> Iterator[Cell]:
     top, left, bottom, right = parse_range(text)
     for row in range(top + 1, bottom + 1):
         for column in range(left, right + 1):
-            if is_number(sheet, row, column) and not _YEAR.fullmatch(shown(sheet, row, column)):
+            if is_number(sheet, row, column) and not _YEAR.fullmatch(shown_cell(sheet, row, column)):
                 yield row, column
 
 
@@ -152,7 +152,7 @@ def is_number(sheet: Sheet, row: int, column: int) -> bool:
     )
 
 
-def shown(sheet: Sheet, row: int, column: int) -> str:
+def shown_cell(sheet: Sheet, row: int, column: int) -> str:
     """What a cell shows, near enough to how the person saw it."""
     if error := sheet.errors.get((row, column)):
         return error
@@ -178,8 +178,8 @@ def covered(sheet: Sheet, row: int) -> dict[int, str]:
     """Where long texts run on over blank cells, as a spreadsheet program shows it: column → ``spill`` or ``under``."""
     found: dict[int, str] = {}
     for column in range(sheet.width):
-        text = shown(sheet, row, column)
+        text = shown_cell(sheet, row, column)
         over = [column + step for step in range(1, 1 + len(text) // SPILLING)]
-        if over and not any(shown(sheet, row, other) for other in over):
+        if over and not any(shown_cell(sheet, row, other) for other in over):
             found |= {column: "spill"} | dict.fromkeys(over, "under")
     return found

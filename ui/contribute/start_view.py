@@ -11,7 +11,7 @@ import streamlit as st
 from childrights.i18n import N_
 from childrights.members import KINDS, OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from etl.persons import tells_of_a_person
-from ui.contribute import session_file as desk
+from ui.contribute import session_file
 from ui.contribute.cause_view import Asking
 from ui.contribute.decision_words import personal_words
 from ui.contribute.help_view import good_file
@@ -41,9 +41,11 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         t._("Send the figures of your organisation"),
         page.lang,
         kicker=kicker,
-        lede=t._("Any honest spreadsheet will do. It is looked at first: nothing is published before you say so, and "
-                 "whatever is published can be taken back."),
-    )  # fmt: skip
+        lede=t._(
+            "Any honest spreadsheet will do. It is looked at first: nothing is published before you say so, and "
+            "whatever is published can be taken back."
+        ),
+    )
     main, side = two_thirds()
     with main:
         show_section(t._("1. Whose figures are they?"), page.lang)
@@ -53,14 +55,16 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
             show_drop_words(page, MOST_MB)
             given = st.file_uploader(
                 t._("A workbook of Excel or LibreOffice, or a text table (.csv)"),
-                key=desk.uploader_key(),
+                key=session_file.uploader_key(),
                 max_upload_size=MOST_MB,
             )
         if given is not None:
-            desk.lay(given.name, given.getvalue())
+            session_file.lay(given.name, given.getvalue())
             st.rerun()
-        kept = t._("Nothing leaves this computer. Of a file that is accepted only the cells are kept that its figures "
-                   "were read from. A file that names children is not kept at all.")  # fmt: skip
+        kept = t._(
+            "Nothing leaves this computer. Of a file that is accepted only the cells are kept that its figures "
+            "were read from. A file that names children is not kept at all."
+        )
         show_notes([kept], page.lang)
     with side:
         short = good_file(page.lang)["short"]
@@ -78,23 +82,23 @@ def good_file_title(page: Page) -> str:
 def member_field(page: Page, used: Sequence[str]) -> str:
     """Asks whose figures they are. Returns the member, empty when nobody has said yet."""
     t = page.t
-    st.session_state[_FIELD] = desk.member()
+    st.session_state[_FIELD] = session_file.member()
     st.text_input(
         t._("Name of the organisation"), key=_FIELD, on_change=_take_field, max_chars=120, autocomplete="organization"
     )
     names = list(dict.fromkeys(used))[:MOST_NAMES]
-    if names and desk.member() not in names:
+    if names and session_file.member() not in names:
         pick("pills", t._("Sent figures before"), names, name="member_used", picked=_take_used)
-    return desk.member()
+    return session_file.member()
 
 
 def _take_field() -> None:
-    desk.set_member(st.session_state[_FIELD])
+    session_file.set_member(st.session_state[_FIELD])
 
 
 def _take_used(chosen: str | None) -> None:
     if chosen:
-        desk.set_member(chosen)
+        session_file.set_member(chosen)
 
 
 def show_refused(page: Page, kicker: str, file_name: str, told: Sequence[tuple[str, str]]) -> None:
@@ -111,7 +115,7 @@ def show_refused(page: Page, kicker: str, file_name: str, told: Sequence[tuple[s
     single = "single" if len(reasons) == 1 else "several"
     markup.show(f'<ul class="cr-text cr-reasons {single}">{items}</ul>', page.lang)
     show_text([t._("When that is done, choose the new file.")], page.lang)
-    st.button(t._("Choose another file"), type="primary", on_click=desk.clear)
+    st.button(t._("Choose another file"), type="primary", on_click=session_file.clear)
 
 
 MEANT: Mapping[str, str] = {
@@ -139,7 +143,7 @@ def ask_source(asking: Asking, before: Before, *, counts: bool) -> Provenance | 
     ``counts`` says that the file has counts, which may be of children whom no other member counts.
     """
     page, t = asking.page, asking.page.t
-    start = desk.said() or before.in_file or before.last_time
+    start = session_file.said_of_source() or before.in_file or before.last_time
     with st.container(key="source_question"):
         show_section(t._("What kind of source are these figures?"), page.lang)
         kind = pick(
@@ -160,7 +164,7 @@ def ask_source(asking: Asking, before: Before, *, counts: bool) -> Provenance | 
         if missing:
             show_notes([missing], page.lang)
             return None
-    desk.set_said(said)
+    session_file.set_said(said)
     return said
 
 
@@ -175,16 +179,30 @@ def _details(page: Page, kind: str | None, start: Provenance | None, this_year: 
     """The kind with what belongs to it, as far as it was told."""
     t, filled = page.t, start if start and start.kind == kind else Provenance(kind or OWN_RECORDS)
     if kind == OWN_SURVEY:
-        sample = st.number_input(t._("How many people or households were asked?"), min_value=1, max_value=MOST_ASKED,
-                                 value=filled.sample, step=1, key=_SAMPLE, width=320)  # fmt: skip
+        sample = st.number_input(
+            t._("How many people or households were asked?"),
+            min_value=1,
+            max_value=MOST_ASKED,
+            value=filled.sample,
+            step=1,
+            key=_SAMPLE,
+            width=320,
+        )
         return Provenance(OWN_SURVEY, sample=sample)
     if kind == QUOTED:
         name = st.text_input(
             t._("Name of the publication"), value=filled.publication, max_chars=LONGEST_NAME, key=_NAME
         )
         with st.container(horizontal=True, gap="small"):
-            year = st.number_input(t._("Year of the publication"), min_value=FIRST_YEAR, max_value=this_year,
-                                   value=filled.publication_year, step=1, key=_YEAR, width=200)  # fmt: skip
+            year = st.number_input(
+                t._("Year of the publication"),
+                min_value=FIRST_YEAR,
+                max_value=this_year,
+                value=filled.publication_year,
+                step=1,
+                key=_YEAR,
+                width=200,
+            )
             where = st.text_input(t._("Table or page in it"), value=filled.publication_table, max_chars=60, key=_TABLE)
         return Provenance(QUOTED, publication=_tidy(name), publication_year=year, publication_table=_tidy(where))
     if kind == OWN_RECORDS and counts:
@@ -226,12 +244,14 @@ def may_write_or_form(page: Page, kicker: str) -> bool:
     show_title(t._("Figures can be changed only by the steward from here"), page.lang, kicker=kicker)
     show_text(
         [
-            t._("You are looking at this dashboard from another computer. To protect the figures, workbooks are taken "
-                "only at the computer that serves the dashboard, or from somebody who has the steward's key."),
+            t._(
+                "You are looking at this dashboard from another computer. To protect the figures, workbooks are taken "
+                "only at the computer that serves the dashboard, or from somebody who has the steward's key."
+            ),
             t._("Everything else is open to you: the maps, the sources, the template and the help."),
         ],
         page.lang,
-    )  # fmt: skip
+    )
     if access.steward_key():
         _form(page)
     else:

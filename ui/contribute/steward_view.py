@@ -22,8 +22,8 @@ from geo import area_name
 from ui.contribute import words
 from ui.contribute.reasons import ask_reason, done_with, reason_field
 from ui.parts import (
-    Cell,
     Page,
+    TableCell,
     cache,
     code_link,
     filled_fold,
@@ -50,9 +50,14 @@ def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], may_de
     if upload.compared_at:
         about = [t._("Its figures go back to the members' layer, and what was published under its name disappears.")]
         if st.button(t._("It was not compared"), key=f"uncompare_{upload.id}", type="tertiary"):
-            ask_reason(page, f"uncompare_{upload.id}", title, about, t._("Why does it no longer count?"),
-                       lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who,
-                                           undo=True))  # fmt: skip
+            ask_reason(
+                page,
+                f"uncompare_{upload.id}",
+                title,
+                about,
+                t._("Why does it no longer count?"),
+                lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who, undo=True),
+            )
     elif st.button(t._("Compare with the publication"), key=f"compare_{upload.id}"):
         _compare(page, upload, title, sent)
 
@@ -64,17 +69,18 @@ def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure
     def ask() -> None:
         show_text(
             [
-                t._("Take the publication and compare every figure. Those that no other source here "
+                t._(
+                    "Take the publication and compare every figure. Those that no other source here "
                     "has will be shown under its name; where another source has a figure, that one "
-                    "stays.")
+                    "stays."
+                )
             ],
             page.lang,
-        )  # fmt: skip
+        )
         markup.show(_side_by_side(page, sent), page.lang)
         why = reason_field(t._("What did you compare, and how?"), f"why_compare_{upload.id}")
         if st.button(t._("Compared: publish under its name"), type="primary", key=f"really_compare_{upload.id}"):
-            done_with(page, why,
-                      lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who))  # fmt: skip
+            done_with(page, why, lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who))
 
     ask()
 
@@ -84,17 +90,17 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
     t = page.t
     head = [
         *_about_head(page),
-        Cell(t._("Quoted"), css="num"),
-        Cell(t._("Published"), css="num"),
-        Cell(t._("Beside it")),
+        TableCell(t._("Quoted"), css="num"),
+        TableCell(t._("Published"), css="num"),
+        TableCell(t._("Beside it")),
     ]
     said = {"same": t._("the same"), "different": t._("differs"), "overlaps": t._("of an area that shares ground")}
     rows = [
         [
             *_about(page, one.figure),
-            Cell(_value(page, one.figure), css="num"),
-            Cell(_published(page, one), css="num"),
-            Cell(said.get(one.relation, t._("nothing published"))),
+            TableCell(_value(page, one.figure), css="num"),
+            TableCell(_published(page, one), css="num"),
+            TableCell(said.get(one.relation, t._("nothing published"))),
         ]
         for one in sent[:MOST_ROWS]
     ]
@@ -109,7 +115,7 @@ def _published(page: Page, one: MemberFigure) -> str:
         return "–"
     if one.published_value is None:
         return page.t._(code_words.STATUSES["suppressed"])
-    return layer_words.value_of(one.published_value, page.catalogue.indicators[one.figure.indicator], page.t)
+    return layer_words.bare_value_words(one.published_value, page.catalogue.indicators[one.figure.indicator], page.t)
 
 
 def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], may_decide: bool) -> None:
@@ -118,8 +124,9 @@ def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], may_de
         return
     t = page.t
     waiting = sum(one.decision is None for one in found)
-    title = t.ngettext("{count} figure differs from what is published", "{count} figures differ from what is published",
-                       len(found)).format(count=words.count(len(found), t))  # fmt: skip
+    title = t.ngettext(
+        "{count} figure differs from what is published", "{count} figures differ from what is published", len(found)
+    ).format(count=words.count(len(found), t))
     if waiting:
         title += t._(", ") + t.ngettext("{count} not decided", "{count} not decided", waiting).format(
             count=words.count(waiting, t)
@@ -134,13 +141,18 @@ def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], may_de
 
 def _conflict_table(page: Page, found: Sequence[Conflict]) -> str:
     t = page.t
-    head = [*_about_head(page), Cell(t._("Published"), css="num"), Cell(t._("Sent"), css="num"), Cell(t._("Decision"))]
+    head = [
+        *_about_head(page),
+        TableCell(t._("Published"), css="num"),
+        TableCell(t._("Sent"), css="num"),
+        TableCell(t._("Decision")),
+    ]
     rows = [
         [
             *_about(page, one.figure),
-            Cell(markup=code_link(page, one.published.id, _value(page, one.published)), css="num"),
-            Cell(markup=code_link(page, one.figure.id, _value(page, one.figure)), css="num"),
-            Cell(_decision(page, one.decision)),
+            TableCell(markup=code_link(page, one.published.id, _value(page, one.published)), css="num"),
+            TableCell(markup=code_link(page, one.figure.id, _value(page, one.figure)), css="num"),
+            TableCell(_decision(page, one.decision)),
         ]
         for one in found[:MOST_ROWS]
     ]
@@ -159,18 +171,35 @@ def _decide(page: Page, upload: Upload, found: Sequence[Conflict]) -> None:
     @st.dialog(t._("Decide on a difference"), width="large")
     def ask() -> None:
         first = found[0].figure.id
-        code = pick("selectbox", t._("Which figure?"), list(by_code), name=f"which_{upload.id}", start=first,
-                    words=lambda one: _told(page, by_code[one])) or first  # fmt: skip
+        code = (
+            pick(
+                "selectbox",
+                t._("Which figure?"),
+                list(by_code),
+                name=f"which_{upload.id}",
+                start=first,
+                words=lambda one: _told(page, by_code[one]),
+            )
+            or first
+        )
         chosen = by_code[code]
         offered = [CORRECTION, IN_MEMBERS_LAYER] if chosen.published.value is not None else [IN_MEMBERS_LAYER]
-        verdict = pick("radio", t._("What is right?"), offered, name=f"verdict_{upload.id}",
-                       words=lambda one: _answer(page, one, chosen))  # fmt: skip
+        verdict = pick(
+            "radio",
+            t._("What is right?"),
+            offered,
+            name=f"verdict_{upload.id}",
+            words=lambda one: _answer(page, one, chosen),
+        )
         why = reason_field(t._("How do you know?"), f"why_decide_{upload.id}")
         if st.button(
             t._("Record the decision"), type="primary", key=f"really_decide_{upload.id}", disabled=not verdict
         ):
-            done_with(page, why, lambda why: settle(State.default(), code, verdict=str(verdict), why=why,
-                                                    who=require_writer().who))  # fmt: skip
+            done_with(
+                page,
+                why,
+                lambda why: settle(State.default(), code, verdict=str(verdict), why=why, who=require_writer().who),
+            )
 
     ask()
 
@@ -191,7 +220,7 @@ def _answer(page: Page, verdict: str, one: Conflict) -> str:
     return t._("Our copy is right: the member's figure stays in the members' layer")
 
 
-def show_taken(page: Page, taken: Sequence[Decision], may_decide: bool) -> None:
+def show_decisions(page: Page, taken: Sequence[Decision], may_decide: bool) -> None:
     """The decisions about an upload's differences, those taken back too, each with the way to take it back."""
     t, gone = page.t, cache.lapsed(page.snapshot.name) if taken else ()
     for one in taken:
@@ -211,32 +240,31 @@ def show_taken(page: Page, taken: Sequence[Decision], may_decide: bool) -> None:
             title = t._("Take back decision {id}").format(id=one.id)
             about = [t._("What stood there before comes back, and the difference is open again.")]
             if st.button(t._("Take decision {id} back").format(id=one.id), key=f"undecide_{one.id}", type="tertiary"):
-                ask_reason(page, one.id, title, about, t._("Why is it taken back?"),
-                           partial(_unsettle, one.id))  # fmt: skip
+                ask_reason(page, one.id, title, about, t._("Why is it taken back?"), partial(_unsettle, one.id))
 
 
 def _unsettle(decision: str, why: str) -> None:
     unsettle(State.default(), decision, why=why, who=require_writer().who)
 
 
-def _about_head(page: Page) -> list[Cell]:
+def _about_head(page: Page) -> list[TableCell]:
     t = page.t
-    return [Cell(t._("Place")), Cell(t._("Indicator")), Cell(t._("Period")), Cell(t._("Group"))]
+    return [TableCell(t._("Place")), TableCell(t._("Indicator")), TableCell(t._("Period")), TableCell(t._("Group"))]
 
 
-def _about(page: Page, one: Observation) -> list[Cell]:
+def _about(page: Page, one: Observation) -> list[TableCell]:
     """Of what a figure is: place, indicator with the part of the people, period and group."""
     t, lang = page.t, page.lang
     name = layer_words.scoped(page.catalogue.indicators[one.indicator].short_name(lang), one.scope, t)
     return [
-        Cell(area_name(one.area, lang)),
-        Cell(name),
-        Cell(period(one.period_label, lang)),
-        Cell(code_words.group(Group.of(one), t)),
+        TableCell(area_name(one.area, lang)),
+        TableCell(name),
+        TableCell(period(one.period_label, lang)),
+        TableCell(code_words.group(Group.of(one), t)),
     ]
 
 
 def _value(page: Page, one: Observation) -> str:
     if one.value is None:
         return code_words.status(one, page.t) or "–"
-    return code_words.value(one, page.catalogue.indicators[one.indicator], page.t)
+    return code_words.value_words(one, page.catalogue.indicators[one.indicator], page.t)

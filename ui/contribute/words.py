@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
 from childrights.language import plain_number
 from childrights.members import COUNTRY_ONLY, RULES, TOO_FEW_CASES, Outcome
-from ui.contribute.cause_kinds import FIRST_CELLS, Cause, Tally
+from etl.problems import Problem, say
+from etl.reading import Sheet
+from geo import area_name, load_gazetteer
+from ui.contribute.cause_kinds import FIRST_CELLS, Cause, VerdictTally
 from ui.contribute.difference import DIFFERENT, HIDDEN, NEW, PART, SAME
+from ui.contribute.sheet_window import cell_of
 
 SEVERITIES: Mapping[str, str] = {"error": N_("Needs your help"), "warning": N_("Worth a look")}
 STATUSES: Mapping[str, str] = {
@@ -30,7 +36,7 @@ def count(number: int, t: Translator) -> str:
     return plain_number(number, 0, t.lang)
 
 
-def verdict(found: Tally, t: Translator) -> str:
+def check_verdict_words(found: VerdictTally, t: Translator) -> str:
     """What the check found, in one sentence."""
     if not found.readable:
         return t._("No figures were found in this file")
@@ -50,12 +56,10 @@ def verdict(found: Tally, t: Translator) -> str:
         "{accepted} of {all} figures can be published; {rejected} needs your help",
         "{accepted} of {all} figures can be published; {rejected} need your help",
         found.rejected,
-    ).format(
-        accepted=count(found.accepted, t), all=count(found.readable, t), rejected=count(found.rejected, t)
-    )  # fmt: skip
+    ).format(accepted=count(found.accepted, t), all=count(found.readable, t), rejected=count(found.rejected, t))
 
 
-def _partly_shown(found: Tally, t: Translator) -> str:
+def _partly_shown(found: VerdictTally, t: Translator) -> str:
     """How many of the figures that were read will be shown, and what keeps the others back, by the rule."""
     read = t.ngettext("{count} figure read", "{count} figures read", found.accepted)
     shown = t.ngettext("{count} will be shown", "{count} will be shown", found.shown)
@@ -105,7 +109,7 @@ def became(accepted: int, outcome: Outcome, t: Translator) -> str:
     return told.format(read=taken.format(count=count(accepted, t)), parts=t._(", ").join(parts))
 
 
-def beside_published(outcome: Outcome, t: Translator) -> list[str]:
+def agreement_words(outcome: Outcome, t: Translator) -> list[str]:
     """How many figures say the same as, or something else than, what is published; nothing where none is."""
     notes = []
     if outcome.conflicts:
@@ -121,7 +125,7 @@ def beside_published(outcome: Outcome, t: Translator) -> list[str]:
     return notes
 
 
-def publish_button(found: Tally, t: Translator, proposed: int = 0) -> str:
+def publish_button(found: VerdictTally, t: Translator, proposed: int = 0) -> str:
     """What confirming does, said on the button."""
     proposal = t.ngettext("Send the proposal", "Send the {count} proposals", proposed).format(count=count(proposed, t))
     if not found.accepted:
@@ -135,7 +139,7 @@ def publish_button(found: Tally, t: Translator, proposed: int = 0) -> str:
     return t._("{publish}, leave out {rejected}").format(publish=published, rejected=count(found.rejected, t))
 
 
-def _publish(found: Tally, t: Translator) -> str:
+def _publish(found: VerdictTally, t: Translator) -> str:
     if not found.withheld:
         published = t.ngettext("Publish the {count} sound figure", "Publish the {count} sound figures", found.accepted)
         return published.format(count=count(found.accepted, t))
@@ -144,12 +148,13 @@ def _publish(found: Tally, t: Translator) -> str:
         return t.ngettext("Send {count} figure, hidden", "Send {count} figures, all hidden", hidden).format(
             count=count(hidden, t)
         )
-    both = t.ngettext("Publish {shown} figure, keep {hidden} hidden", "Publish {shown} figures, keep {hidden} hidden",
-                      found.shown)  # fmt: skip
+    both = t.ngettext(
+        "Publish {shown} figure, keep {hidden} hidden", "Publish {shown} figures, keep {hidden} hidden", found.shown
+    )
     return both.format(shown=count(found.shown, t), hidden=count(hidden, t))
 
 
-def cells(cause: Cause, t: Translator) -> str:
+def cells_words(cause: Cause, t: Translator) -> str:
     """How many cells a cause concerns, and the first of them."""
     places = cause.cells
     if not places:
@@ -185,3 +190,50 @@ def named_uploads(numbers: Mapping[str, int], t: Translator) -> str:
     if len(named) == 1:
         return next(iter(named))
     return t._(", ").join(f"{upload} ({n})" for upload, n in named.items())
+
+
+def whole_label(sheets: Sequence[Sheet]) -> Callable[[Problem], str]:
+    """A function from a problem to the text of its cell, or the problem's own value where there is no such cell."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+
+    def label(problem: Problem) -> str:
+        if not problem.value.endswith("…"):
+            return problem.value
+        sheet, cell = by_name.get(problem.sheet), cell_of(problem.cell)
+        if sheet is None or cell is None:
+            return problem.value
+        row, column = cell
+        line = sheet.rows[row] if row < len(sheet.rows) else ()
+        text = " ".join(str(line[column]).split()) if column < len(line) and line[column] is not None else ""
+        return text if text.startswith(problem.value[:-1]) else problem.value
+
+    return label
+
+
+_LISTS = frozenset({"candidates", "area", "areas", "indicator", "other"})
+
+
+def teller(catalogue: Catalogue, t: Translator) -> Callable[[Problem], tuple[str, str]]:
+    """A function that tells a problem and its cure with codes and places in words."""
+
+    def told(problem: Problem) -> tuple[str, str]:
+        return say(replace(problem, params=named_params(problem, catalogue, t.lang)), t._)
+
+    return told
+
+
+def named_params(problem: Problem, catalogue: Catalogue, lang: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of a problem with indicator codes and place names said in ``lang``; others as they are."""
+
+    gazetteer = load_gazetteer()
+
+    def name(text: str) -> str:
+        if text in catalogue.indicators:
+            return catalogue.indicators[text].short_name(lang)
+        area = gazetteer.match(text).certain if text else None
+        return area_name(area, lang) if area else text
+
+    def said(key: str, value: str) -> str:
+        return ", ".join(name(part) for part in value.split(", ")) if key in _LISTS else value
+
+    return tuple((key, said(key, value)) for key, value in problem.params)

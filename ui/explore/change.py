@@ -10,15 +10,15 @@ from childrights.areas import OTHER_BORDERS, Comparable, NotDrawn, comparable, t
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
 from childrights.charts import VERDICTS, Changes, Figure, Pair, Room, changes, draw_slope
 from childrights.i18n import N_
-from childrights.language import number, period, words
+from childrights.language import format_number, period, words
 from childrights.members import Hand
 from childrights.statistics import comparison
-from geo import COUNTRY, area_name, ground, members
+from geo import COUNTRY, area_name, ground, province_members
 from ui.explore.controls import BY_PLACE, choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
 from ui.explore.ranking import bases, counted
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import AS_PUBLISHED, Cell, Page, ViewState, cache, choose, markup, once, value_cell
+from ui.parts import AS_PUBLISHED, Page, TableCell, ViewState, cache, choose, markup, once, value_cell
 
 COMPARABLE, TODAY = "comparable", "today"
 
@@ -244,7 +244,7 @@ def _not_drawn(page: Page, choice: ChangeChoice) -> list[str]:
     """The places whose borders were not chosen, and those without a figure in either period."""
     (first, second), kept = load_ends(page, choice), _kept(page, choice)
     other = [NotDrawn(one.area, OTHER_BORDERS) for one in (*first, *second) if one not in (*kept[0], *kept[1])]
-    told = {province for one in (*first, *second) for province in members(ground(one.area, one.year_end))}
+    told = {province for one in (*first, *second) for province in province_members(ground(one.area, one.year_end))}
     view = cache.map_view(page.snapshot.name, choice.indicator.code, choice.second, choice.groups[0])
     return [*not_drawn(page, other), *unmeasured(page, view, told)]
 
@@ -252,17 +252,17 @@ def _not_drawn(page: Page, choice: ChangeChoice) -> list[str]:
 def change_table(page: Page, choice: ChangeChoice) -> str:
     """Every pair with its difference and what may be said of it."""
     t, found = page.t, load_changes(page, choice)
-    head = [Cell(t._("Place") if not choice.by else t._("Group"))]
-    head += [Cell(period(label, page.lang)) for label in (choice.first, choice.second)]
-    head += [Cell(t._("Difference")), Cell(t._("Verdict"))]
+    head = [TableCell(t._("Place") if not choice.by else t._("Group"))]
+    head += [TableCell(period(label, page.lang)) for label in (choice.first, choice.second)]
+    head += [TableCell(t._("Difference")), TableCell(t._("Verdict"))]
     ordered: Sequence[Pair] = sorted(found.pairs, key=lambda pair: pair.name)
     rows = [
         [
-            Cell(pair.name),
+            TableCell(pair.name),
             value_cell(page, pair.first),
             value_cell(page, pair.second),
-            Cell(number(pair.second.value - pair.first.value, choice.indicator, page.lang)),
-            Cell(t._(VERDICTS[pair.verdict])),
+            TableCell(format_number(pair.second.value - pair.first.value, choice.indicator, page.lang)),
+            TableCell(t._(VERDICTS[pair.verdict])),
         ]
         for pair in ordered
     ]

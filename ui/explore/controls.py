@@ -9,7 +9,7 @@ from childrights.catalogue import Group, Indicator
 from childrights.language import period, words
 from childrights.members import Hand
 from childrights.snapshot import Period
-from geo import COUNTRY, PROVINCES, area_name, joined_areas, members
+from geo import COUNTRY, PROVINCES, area_name, joined_areas, province_members
 from ui.explore.layer import with_sent
 from ui.parts import AS_PUBLISHED, Page, ViewState, cache, choose, choose_several, group_code
 
@@ -99,8 +99,8 @@ def choose_focus(page: Page, state: ViewState) -> tuple[str, ...]:
 
 def in_focus(areas: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
     """Those of ``areas`` that hold a place in focus: a survey area shines for any of its provinces."""
-    wanted = {province for one in focus if one != COUNTRY for province in members(one)}
-    return tuple(area for area in areas if area != COUNTRY and wanted & set(members(area)))
+    wanted = {province for one in focus if one != COUNTRY for province in province_members(one)}
+    return tuple(area for area in areas if area != COUNTRY and wanted & set(province_members(area)))
 
 
 def choose_places(page: Page, state: ViewState) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights.language import words
-from geo import area_name, members
+from geo import area_name, province_members
 from ui.explore.controls import in_focus
 from ui.explore.over_places import PlacesChoice, load_view
-from ui.parts import MAX_AREAS, Page, ViewState, code_link, current_translator, markup, put, show_links
+from ui.parts import MAX_AREAS, Page, ViewState, code_link, current_translator, markup, put_param, show_links
 
 
 def toggled(areas: tuple[str, ...], clicked: str) -> tuple[str, ...]:
@@ -17,8 +17,8 @@ def toggled(areas: tuple[str, ...], clicked: str) -> tuple[str, ...]:
     A click on an area that is in focus, wholly or by one of its provinces, takes it out; one more than six does
     nothing.
     """
-    inside = set(members(clicked))
-    kept = tuple(area for area in areas if not inside & set(members(area)))
+    inside = set(province_members(clicked))
+    kept = tuple(area for area in areas if not inside & set(province_members(area)))
     if len(kept) < len(areas):
         return kept
     return areas if len(areas) >= MAX_AREAS else (*areas, clicked)
@@ -30,7 +30,7 @@ def move_focus(clicked: str) -> None:
     after = toggled(before, clicked)
     if after == before:
         st.toast(current_translator()._("Six places are in focus. Click one of them to make room."))
-    put("areas", ",".join(after), ("area",))
+    put_param("areas", ",".join(after), ("area",))
 
 
 def show_focused(page: Page, choice: PlacesChoice) -> None:
@@ -40,10 +40,10 @@ def show_focused(page: Page, choice: PlacesChoice) -> None:
     for area in in_focus(list(drawn), choice.focus):
         one = drawn[area]
         said = t._("{place}: {value}").format(
-            place=area_name(area, page.lang), value=words.value(one, choice.indicator, t)
+            place=area_name(area, page.lang), value=words.value_words(one, choice.indicator, t)
         )
         links.append(code_link(page, one.id, said) or markup.tag("span", said))
-    for code in dict.fromkeys(code for area in choice.focus for code in members(area)):
+    for code in dict.fromkeys(code for area in choice.focus for code in province_members(area)):
         name = t._("All about {place}").format(place=area_name(code, page.lang))
         links.append(markup.link(name, "province", area=code, lang=page.url_lang))
     show_links(t._("In focus – each number leads to its birth certificate:"), links, page.lang)

@@ -27,7 +27,7 @@ from ui.parts import (
     markup,
     once,
     pick,
-    put,
+    put_param,
     show_asked_about,
     show_definition,
     show_links,
@@ -130,7 +130,7 @@ def _show_closed(page: Page, view: View[Any], refusals: Mapping[str, str]) -> No
 
 def _open_tab(chosen: str, default: str) -> None:
     stop()
-    put("view", "" if chosen == default else chosen)
+    put_param("view", "" if chosen == default else chosen)
 
 
 def _show_refused(

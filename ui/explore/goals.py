@@ -5,8 +5,17 @@ from __future__ import annotations
 from childrights.catalogue import TOTAL, Indicator, Observation
 from childrights.charts import Goal
 from childrights.i18n import N_
-from childrights.language import number, period, plain_number, words
-from childrights.statistics import ASSUMPTION, METHOD_SOURCES, STATUSES, Progress, Refusal, Target, progress, targets_of
+from childrights.language import format_number, period, plain_number, words
+from childrights.statistics import (
+    ASSUMPTION,
+    METHOD_SOURCES,
+    STATUSES,
+    MeasureRefusal,
+    Progress,
+    Target,
+    progress,
+    targets_of,
+)
 from geo import COUNTRY
 from ui.explore.view import Choice
 from ui.parts import Page, cache, markup, show_section
@@ -36,7 +45,9 @@ def goal_lines(page: Page, indicator: Indicator) -> tuple[Goal, ...]:
     t, found = page.t, dict[tuple[float, int], Goal]()
     for target in targets_of(cache.targets(), indicator.code):
         told = progress(country_series(page, indicator), indicator, target, int(page.snapshot.built_at[:4]))
-        value = told.goal if not isinstance(told, Refusal) else (target.value if target.base_year is None else None)
+        value = (
+            told.goal if not isinstance(told, MeasureRefusal) else (target.value if target.base_year is None else None)
+        )
         if value is not None:
             said = t._("target {goal} by {year}").format(goal=_figure(page, indicator, value), year=target.year)
             found.setdefault((value, target.year), Goal(value, said))
@@ -77,9 +88,9 @@ def sentences(page: Page, indicator: Indicator, target: Target) -> list[str]:
     """Status, required against actual yearly rate, and the projection with what it assumes."""
     t = page.t
     found = progress(country_series(page, indicator), indicator, target, int(page.snapshot.built_at[:4]))
-    if isinstance(found, Refusal):
+    if isinstance(found, MeasureRefusal):
         return [t._("No progress can be told. {reason}").format(reason=found.words(t))]
-    latest = words.value(found.latest, indicator, t)
+    latest = words.value_words(found.latest, indicator, t)
     goal = t._("at least {goal}") if target.kind == "at_least" else t._("at most {goal}")
     stands = t._("Cambodia stood at {latest} in {period}; the target is {goal} by {year}.")
     lines = [
@@ -97,7 +108,7 @@ def sentences(page: Page, indicator: Indicator, target: Target) -> list[str]:
 
 def _figure(page: Page, indicator: Indicator, value: float) -> str:
     """A goal or a projected figure with its unit."""
-    text = number(value, indicator, page.lang)
+    text = format_number(value, indicator, page.lang)
     return f"{text} %" if indicator.unit == "percent" else f"{text} {words.unit(indicator, page.t)}"
 
 

@@ -24,10 +24,10 @@ def grid_finding(page: Page, choice: YearsChoice) -> str:
     low, high = (extreme(figures, key=lambda one: one.value or 0.0) for extreme in (min, max))
     return t._("{name}: from {low} ({low_place}, {low_year}) to {high} ({high_place}, {high_year})").format(
         name=name,
-        low=words.value(low, choice.indicator, t),
+        low=words.value_words(low, choice.indicator, t),
         low_place=area_name(low.area, page.lang),
         low_year=period(low.period_label, page.lang),
-        high=words.value(high, choice.indicator, t),
+        high=words.value_words(high, choice.indicator, t),
         high_place=area_name(high.area, page.lang),
         high_year=period(high.period_label, page.lang),
     )

@@ -9,17 +9,17 @@ from childrights.areas import MapView, NotDrawn
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
 from childrights.charts import Figure, draw_groups, group_rows, sent_rows
 from childrights.i18n import N_, Translator
-from childrights.language import number, period, words
+from childrights.language import format_number, period, words
 from childrights.members import Hand, MemberFigure
 from childrights.snapshot import Period, age_order
 from childrights.statistics import CLEAR, Verdict, comparison
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import choose_group, measured
 from ui.explore.layer import chosen_hand, drawn_notes, hand_words, sent_areas, sent_series, with_sent
 from ui.explore.presentation import series_table
 from ui.explore.ranking import bases
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import Cell, Page, ViewState, cache, choose, markup, once, show_section
+from ui.parts import Page, TableCell, ViewState, cache, choose, markup, once, show_section
 
 
 def split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ...]:
@@ -41,7 +41,7 @@ def split(start: Group, name: str, measured: Sequence[Group]) -> tuple[Group, ..
 def held(group: Group, t: Translator, by: str = "") -> str:
     """What a group is limited to beside the dimension ``by``, in words; empty for everybody."""
     codes = [getattr(group, name) for name in DIMENSIONS if name != by and getattr(group, name) != TOTAL]
-    return t._(", ").join(words.group_code(code, t) for code in codes)
+    return t._(", ").join(words.dimension_words(code, t) for code in codes)
 
 
 def subject(indicator: Indicator, group: Group, t: Translator, by: str = "") -> str:
@@ -59,7 +59,7 @@ def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[st
         notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
     hidden = [one for one in found if one.value is None]
     if hidden:
-        names = [f"{words.group_code(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in hidden]
+        names = [f"{words.dimension_words(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in hidden]
         notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
     if any(one.status == "small_sample" for one in found):
         notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
@@ -70,7 +70,7 @@ def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[st
 
 def unmeasured(page: Page, view: MapView, told: Collection[str]) -> list[str]:
     """Each place that ``view`` does not draw and that is not among the provinces ``told`` of, with its reason."""
-    return not_drawn(page, [gap for gap in view.not_drawn if not set(members(gap.area)) <= set(told)])
+    return not_drawn(page, [gap for gap in view.not_drawn if not set(province_members(gap.area)) <= set(told)])
 
 
 def not_drawn(page: Page, gaps: Sequence[NotDrawn]) -> list[str]:
@@ -222,10 +222,10 @@ def groups_finding(page: Page, choice: GroupsChoice) -> str:
             name=name,
             place=area_name(choice.area, page.lang),
             period=period(label, page.lang),
-            low=words.value(low, choice.indicator, t),
-            low_group=words.group_code(getattr(low, choice.by), t),
-            high=words.value(high, choice.indicator, t),
-            high_group=words.group_code(getattr(high, choice.by), t),
+            low=words.value_words(low, choice.indicator, t),
+            low_group=words.dimension_words(getattr(low, choice.by), t),
+            high=words.value_words(high, choice.indicator, t),
+            high_group=words.dimension_words(getattr(high, choice.by), t),
         )
     return t._("{name}: nothing published for this choice").format(name=name)
 
@@ -294,12 +294,12 @@ def show_gaps(page: Page, choice: GroupsChoice) -> None:
 def _gap_table(page: Page, choice: GroupsChoice) -> str:
     t, gaps = page.t, _gaps(page, choice, load_groups(page, choice))
     unit = t._("points") if choice.indicator.unit == "percent" else words.unit(choice.indicator, t)
-    head = [Cell(t._("Period")), Cell(unit), Cell(t._("Verdict"))]
+    head = [TableCell(t._("Period")), TableCell(unit), TableCell(t._("Verdict"))]
     rows = [
         [
-            Cell(period(label, page.lang)),
-            Cell(number(verdict.difference, choice.indicator, page.lang)),
-            Cell(t._("clear") if verdict.code == CLEAR else t._("no clear difference")),
+            TableCell(period(label, page.lang)),
+            TableCell(format_number(verdict.difference, choice.indicator, page.lang)),
+            TableCell(t._("clear") if verdict.code == CLEAR else t._("no clear difference")),
         ]
         for label, verdict in gaps
     ]

@@ -26,7 +26,7 @@ from childrights.charts import (
     row_words,
 )
 from childrights.language import period, words
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import HANGING_ON_INDICATOR, STARTING_INDICATOR, in_focus, offered
 from ui.explore.layer import chosen_hand, titled
 from ui.explore.over_places import PlacesChoice, load_view
@@ -41,7 +41,7 @@ from ui.parts import (
     hall_button,
     leave_button,
     markup,
-    put,
+    put_param,
     show_on_stage,
     this_page,
 )
@@ -165,15 +165,15 @@ def spotlight(page: Page, choice: Any) -> list[Spot]:
     spots = []
     for area in shining:
         one = by_area[area]
-        about = [t._("one survey area")] if len(members(area)) > 1 else []
+        about = [t._("one survey area")] if len(province_members(area)) > 1 else []
         about += [note] if (note := words.status(one, t)) else []
-        spots.append(Spot(area_name(area, page.lang), words.value(one, choice.indicator, t), tuple(about)))
-    seen = {province for area in shining for province in members(area)}
+        spots.append(Spot(area_name(area, page.lang), words.value_words(one, choice.indicator, t), tuple(about)))
+    seen = {province for area in shining for province in province_members(area)}
     for gap in view.not_drawn:
-        if any(set(members(gap.area)) & set(members(area)) - seen for area in choice.focus):
+        if any(set(province_members(gap.area)) & set(province_members(area)) - seen for area in choice.focus):
             spots.append(Spot(area_name(gap.area, page.lang), "–", (words.reason(gap.reason, t),)))
     if view.national and view.national.value is not None:
-        national = words.value(view.national, choice.indicator, t)
+        national = words.value_words(view.national, choice.indicator, t)
         spots.append(Spot(area_name(COUNTRY, page.lang), national, yardstick=True))
     return spots
 
@@ -219,7 +219,7 @@ def _show_parts(page: Page, figure: Framed, room: Room) -> None:
 
 def _step_part(room: Room, step: int) -> None:
     part = (room.part - 1 + step) % room.parts + 1
-    put("part", "" if part == 1 else str(part))
+    put_param("part", "" if part == 1 else str(part))
 
 
 def _step_period(labels: Sequence[str], usual: str, step: int) -> None:
@@ -228,7 +228,7 @@ def _step_period(labels: Sequence[str], usual: str, step: int) -> None:
     asked, newest = ViewState.from_query(st.query_params).period, usual if usual in labels else labels[-1]
     at = labels.index(asked if asked in labels else newest)
     label = labels[min(max(at + step, 0), len(labels) - 1)]
-    put("year", "" if label == newest else label)
+    put_param("year", "" if label == newest else label)
 
 
 def _step_place(drawn: Sequence[str], step: int) -> None:
@@ -238,7 +238,7 @@ def _step_place(drawn: Sequence[str], step: int) -> None:
 
 
 def _shine(area: str) -> None:
-    put("areas", area, ("area",))
+    put_param("areas", area, ("area",))
 
 
 def _clicked() -> None:
@@ -258,4 +258,4 @@ def _step_indicator(view: View[Any], step: int) -> None:
     fits = (code for code in rest if not view.refuse(page, every[code], chosen_hand(page, state, every[code])))
     found = next(fits, "")
     if found:
-        put("ind", "" if found == STARTING_INDICATOR else found, HANGING_ON_INDICATOR)
+        put_param("ind", "" if found == STARTING_INDICATOR else found, HANGING_ON_INDICATOR)

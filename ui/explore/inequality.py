@@ -18,8 +18,8 @@ from childrights.statistics import (
     NAMES,
     REVIEW,
     WORLD_BANK,
-    Measure,
-    Refusal,
+    InequalityMeasure,
+    MeasureRefusal,
     Strata,
     furthest_behind,
     measures,
@@ -32,7 +32,7 @@ from ui.explore.over_places import PlacesChoice, carried_caveats, drawn_sentence
 from ui.explore.pair import census
 from ui.explore.ranking import companions
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import Cell, Page, ViewState, cache, choose, markup, show_notes
+from ui.parts import Page, TableCell, ViewState, cache, choose, markup, show_notes
 
 UNITS: Mapping[str, str] = {
     "points": N_("points"),
@@ -51,12 +51,12 @@ WEIGHTS: Mapping[str, str] = {
 }
 
 
-def measure_number(indicator: Indicator, found: Measure, value: float, lang: str) -> str:
+def measure_number(indicator: Indicator, found: InequalityMeasure, value: float, lang: str) -> str:
     """A value of a measure with as many decimals as it deserves."""
     return plain_number(value, MEASURE_DECIMALS.get(found.unit, max(indicator.decimals, 1)), lang)
 
 
-def measure_unit(indicator: Indicator, found: Measure, t: Translator) -> str:
+def measure_unit(indicator: Indicator, found: InequalityMeasure, t: Translator) -> str:
     """The unit of a measure; an index has none."""
     if found.unit == "index":
         return ""
@@ -125,7 +125,7 @@ def load_parts(page: Page, choice: InequalityChoice) -> tuple[Observation, ...]:
     return tuple(on_its_ground(found))
 
 
-def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal, People]:
+def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | MeasureRefusal, People]:
     """The groups, checked, and the people that weigh places (none for groups)."""
     figures = load_parts(page, choice)
     if choice.by != BY_PLACE:
@@ -137,10 +137,10 @@ def load_strata(page: Page, choice: InequalityChoice) -> tuple[Strata | Refusal,
 
 def named(page: Page, choice: InequalityChoice, code: str) -> str:
     """A group or a place in words."""
-    return area_name(code, page.lang) if choice.by == BY_PLACE else words.group_code(code, page.t)
+    return area_name(code, page.lang) if choice.by == BY_PLACE else words.dimension_words(code, page.t)
 
 
-def _refused(page: Page, choice: InequalityChoice, refusal: Refusal) -> str:
+def _refused(page: Page, choice: InequalityChoice, refusal: MeasureRefusal) -> str:
     return refusal.words(page.t, {code: named(page, choice, code) for code in refusal.missing})
 
 
@@ -152,16 +152,16 @@ def inequality_finding(page: Page, choice: InequalityChoice) -> str:
     """Who is furthest behind, or why nobody can be said to be."""
     t, (groups, _people) = page.t, load_strata(page, choice)
     head = {"name": _subject_words(page, choice), "period": period(choice.period, page.lang)}
-    if isinstance(groups, Refusal):
+    if isinstance(groups, MeasureRefusal):
         return t._("{name}, {period}: no measure of inequality can be given").format(**head)
     if len(set(groups.y)) == 1:
-        equal = words.value(groups.observations[0], choice.indicator, t)
+        equal = words.value_words(groups.observations[0], choice.indicator, t)
         return t._("{name}, {period}: {value} in every group").format(value=equal, **head)
     behind = furthest_behind(groups)
-    if isinstance(behind, Refusal):
+    if isinstance(behind, MeasureRefusal):
         return t._("{name}, {period}: how far groups lie apart").format(**head)
     worst = next(one for one, code in zip(groups.observations, groups.codes, strict=True) if code == behind.worst)
-    head |= {"worst": named(page, choice, behind.worst), "value": words.value(worst, choice.indicator, t)}
+    head |= {"worst": named(page, choice, behind.worst), "value": words.value_words(worst, choice.indicator, t)}
     if behind.clear:
         return t._("{name}, {period}: furthest behind – {worst}, {value}").format(**head)
     others = [named(page, choice, code) for code in behind.candidates[1:]]
@@ -212,7 +212,7 @@ def inequality_notes(page: Page, choice: InequalityChoice) -> list[str]:
 def carried_inequality_notes(page: Page, choice: InequalityChoice) -> list[str]:
     """The caveats of the figures, and why there is no measure when there is none."""
     groups, _people = load_strata(page, choice)
-    refused = [_refused(page, choice, groups)] if isinstance(groups, Refusal) else []
+    refused = [_refused(page, choice, groups)] if isinstance(groups, MeasureRefusal) else []
     if choice.by == BY_PLACE:
         return [*refused, *carried_caveats(page, places_of(choice))]
     return [*refused, *inequality_notes(page, choice)]
@@ -221,7 +221,7 @@ def carried_inequality_notes(page: Page, choice: InequalityChoice) -> list[str]:
 def show_method(page: Page, choice: InequalityChoice) -> None:
     """Why there is no measure; else which are left out, how the others were found and where the formulas come from."""
     groups, people = load_strata(page, choice)
-    if isinstance(groups, Refusal):
+    if isinstance(groups, MeasureRefusal):
         show_notes([_refused(page, choice, groups)], page.lang)
     else:
         show_notes([*not_given(page, choice, groups), *method_notes(page, groups, people)], page.lang)
@@ -247,17 +247,22 @@ def parts_figure(page: Page, choice: InequalityChoice) -> Figure:
 def measures_table(page: Page, choice: InequalityChoice) -> str:
     """Every measure that can be given, with its value, interval and meaning; nothing when there is none."""
     t, (groups, _people) = page.t, load_strata(page, choice)
-    if isinstance(groups, Refusal):
+    if isinstance(groups, MeasureRefusal):
         return ""
-    head = [Cell(t._("Measure")), Cell(t._("Value")), Cell(t._("95 % interval")), Cell(t._("What it says"))]
+    head = [
+        TableCell(t._("Measure")),
+        TableCell(t._("Value")),
+        TableCell(t._("95 % interval")),
+        TableCell(t._("What it says")),
+    ]
     found = measures(groups).items()
-    rows = [_row(page, choice, code, one) for code, one in found if isinstance(one, Measure)]
+    rows = [_row(page, choice, code, one) for code, one in found if isinstance(one, InequalityMeasure)]
     caption = t._("Measures of inequality, {period}").format(period=period(choice.period, page.lang))
     return markup.table(caption, head, rows, "cr-measures")
 
 
-def _row(page: Page, choice: InequalityChoice, code: str, found: Measure) -> Sequence[Cell]:
-    t, indicator, name = page.t, choice.indicator, Cell(page.t._(NAMES[code]))
+def _row(page: Page, choice: InequalityChoice, code: str, found: InequalityMeasure) -> Sequence[TableCell]:
+    t, indicator, name = page.t, choice.indicator, TableCell(page.t._(NAMES[code]))
     ends = {end: named(page, choice, found.params[end]) for end in ("first", "second")}
     if choice.by != BY_PLACE:
         ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
@@ -266,14 +271,14 @@ def _row(page: Page, choice: InequalityChoice, code: str, found: Measure) -> Seq
         low, high = (measure_number(indicator, found, value, page.lang) for value in (found.lower, found.upper))
         interval = t._("{low} to {high}").format(low=low, high=high)
     value = f"{measure_number(indicator, found, found.value, page.lang)} {measure_unit(indicator, found, t)}".strip()
-    return [name, Cell(value), Cell(interval), Cell(t._(EXPLANATIONS[code]).format(**ends))]
+    return [name, TableCell(value), TableCell(interval), TableCell(t._(EXPLANATIONS[code]).format(**ends))]
 
 
 def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]:
     """The measures that are refused, those with the same reason together."""
     t, reasons = page.t, dict[str, list[str]]()
     for code, found in measures(groups).items():
-        if isinstance(found, Refusal):
+        if isinstance(found, MeasureRefusal):
             reasons.setdefault(_refused(page, choice, found), []).append(t._(NAMES[code]))
     sentence = t._("Not given: {names}. {reason}")
     return [sentence.format(names=t._(", ").join(names), reason=reason) for reason, names in reasons.items()]

@@ -10,11 +10,33 @@ from collections.abc import Mapping, Sequence
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import Mark, Presenter
 from childrights.language import period, words
-from childrights.members import ANY, Beside, Hand, MemberFigure, beside, chosen, hands, joined, periods_of
+from childrights.members import (
+    ANY,
+    Hand,
+    MemberFigure,
+    MembersBeside,
+    hand_asked_for,
+    hands,
+    joined_groups,
+    members_beside_map,
+    periods_of,
+)
 from childrights.members import words as layer_words
 from childrights.snapshot import Period
 from geo import COUNTRY, area_name
-from ui.parts import Cell, Page, ViewState, cache, choose, code_cell, group_code, markup, once, put, show_links
+from ui.parts import (
+    Page,
+    TableCell,
+    ViewState,
+    cache,
+    choose,
+    code_cell,
+    group_code,
+    markup,
+    once,
+    put_param,
+    show_links,
+)
 
 PARAM, OFF = "members", "off"
 MOST_NAMED = 4
@@ -28,7 +50,7 @@ def _offered(page: Page, codes: tuple[str, ...]) -> Sequence[Hand]:
 
 def chosen_hand(page: Page, state: ViewState, *indicators: Indicator) -> Hand | None:
     """Whose figures of any of ``indicators`` the URL asks for; ``None`` for nobody's."""
-    return chosen(_offered(page, tuple(one.code for one in indicators)), state.hand) if state.hand else None
+    return hand_asked_for(_offered(page, tuple(one.code for one in indicators)), state.hand) if state.hand else None
 
 
 def choose_hand(page: Page, state: ViewState, indicator: Indicator, *others: Indicator) -> None:
@@ -37,7 +59,7 @@ def choose_hand(page: Page, state: ViewState, indicator: Indicator, *others: Ind
     if not offered:
         return
     if state.hand == ANY:
-        put(PARAM, next(iter(offered)))
+        put_param(PARAM, next(iter(offered)))
     t = page.t
     choose(
         t._("Other members' figures") if lone_figures(page, indicator) else t._("Members' figures"),
@@ -80,7 +102,7 @@ def with_sent(
     """The groups and periods one can choose while a hand's figures are shown; the published ones without a hand."""
     if hand is None:
         return published
-    return joined(dict(published), periods_of(cache.members_figures(page.snapshot.name, indicator.code), hand))
+    return joined_groups(dict(published), periods_of(cache.members_figures(page.snapshot.name, indicator.code), hand))
 
 
 def sent_of(page: Page, indicator: Indicator, group: Group) -> tuple[MemberFigure, ...]:
@@ -89,9 +111,9 @@ def sent_of(page: Page, indicator: Indicator, group: Group) -> tuple[MemberFigur
     return tuple(one for one in found if not one.by_default and Group.of(one.figure) == group)
 
 
-def beside_map(page: Page, indicator: Indicator, hand: Hand, label: str, group: Group) -> Beside:
+def beside_map(page: Page, indicator: Indicator, hand: Hand, label: str, group: Group) -> MembersBeside:
     """What stands beside the published map of a period and group."""
-    return beside(cache.members_figures(page.snapshot.name, indicator.code), hand, label, group)
+    return members_beside_map(cache.members_figures(page.snapshot.name, indicator.code), hand, label, group)
 
 
 def sent_series(
@@ -160,14 +182,14 @@ def sign_marks(presenter: Presenter, found: Sequence[Observation]) -> tuple[Mark
     return tuple(presenter.mark(one, tell_area=False) for one in found)
 
 
-def told_beside(found: Beside | None) -> tuple[MemberFigure, ...]:
+def told_beside(found: MembersBeside | None) -> tuple[MemberFigure, ...]:
     """The figures of the hand that are drawn, the country's first: what a file holds."""
     if found is None:
         return ()
     return ((found.national,) if found.national else ()) + tuple(found.drawn)
 
 
-def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: str) -> list[str]:
+def layer_notes(page: Page, indicator: Indicator, found: MembersBeside | None, label: str) -> list[str]:
     """What is shown of the members' layer, whose it is, what others sent, and what is not drawn and why."""
     if found is None:
         return []
@@ -180,7 +202,7 @@ def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: s
     else:
         notes.append(_nothing_now(page, found, label))
     if found.national:
-        figure = words.value(found.national.figure, indicator, t)
+        figure = words.value_words(found.national.figure, indicator, t)
         notes.append(t._("{member} has {value} for the whole country.").format(member=found.hand.member, value=figure))
     if found.others:
         notes += _others(page, indicator, found.others)
@@ -194,7 +216,7 @@ def layer_notes(page: Page, indicator: Indicator, found: Beside | None, label: s
     return notes
 
 
-def _nothing_now(page: Page, found: Beside, label: str) -> str:
+def _nothing_now(page: Page, found: MembersBeside, label: str) -> str:
     """Why nothing of the hand is seen now, and when there is something."""
     t, member = page.t, hand_words(found.hand, page)
     when = period(label, page.lang)
@@ -225,7 +247,7 @@ def _others(page: Page, indicator: Indicator, found: Sequence[MemberFigure]) -> 
 def _value(page: Page, indicator: Indicator, one: MemberFigure) -> str:
     """A figure with its unit, or why it is hidden."""
     known = one.figure.value is not None
-    return words.value(one.figure, indicator, page.t) if known else words.status(one.figure, page.t)
+    return words.value_words(one.figure, indicator, page.t) if known else words.status(one.figure, page.t)
 
 
 def drawn_words(page: Page, drawn: Sequence[MemberFigure]) -> list[str]:
@@ -234,7 +256,7 @@ def drawn_words(page: Page, drawn: Sequence[MemberFigure]) -> list[str]:
     return [page.t._("{line}, are drawn as diamonds.").format(line=line)] if line else []
 
 
-def layer_links(page: Page, indicator: Indicator, found: Beside | None, label: str, group: Group) -> list[str]:
+def layer_links(page: Page, indicator: Indicator, found: MembersBeside | None, label: str, group: Group) -> list[str]:
     """Links to the periods in which the hand has figures, where there are none now."""
     if found is None or found.drawn or found.national:
         return []
@@ -265,15 +287,15 @@ def layer_table(
     rows = []
     for one in sorted(found, key=lambda one: (one.figure.area != COUNTRY, area_name(one.figure.area, lang))):
         figure = one.figure
-        row = [Cell(area_name(figure.area, lang))]
-        row += [Cell(period(figure.period_label, lang))] if periods else []
-        row += [Cell(words.group(Group.of(figure), t))] if several else []
-        row += [Cell(layer_words.among(figure.scope, t))] if parts else []
+        row = [TableCell(area_name(figure.area, lang))]
+        row += [TableCell(period(figure.period_label, lang))] if periods else []
+        row += [TableCell(words.group(Group.of(figure), t))] if several else []
+        row += [TableCell(layer_words.among(figure.scope, t))] if parts else []
         value = words.short_value(figure, indicator, t) if figure.value is not None else words.status(figure, t)
-        row += [Cell(value), Cell(layer_words.sender(one, t))]
-        row += [Cell(layer_words.beside_published(one, indicator, t))] if both else []
+        row += [TableCell(value), TableCell(layer_words.sender(one, t))]
+        row += [TableCell(layer_words.beside_published_words(one, indicator, t))] if both else []
         rows.append([*row, code_cell(page, figure.id)])
     caption = t._("Members' figures, not checked by others")
     if named:
         caption = t._("{name}: {reason}").format(name=indicator.short_name(lang), reason=t._(layer_words.UNCHECKED))
-    return markup.table(caption, [Cell(name) for name in head], rows, "cr-sent", whole=True)
+    return markup.table(caption, [TableCell(name) for name in head], rows, "cr-sent", whole=True)

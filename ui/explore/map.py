@@ -29,7 +29,7 @@ from ui.explore.over_places import (
 from ui.explore.ranking import companions
 from ui.explore.timeline import show_timeline
 from ui.explore.view import TITLE_TELLS, Chart, Part
-from ui.parts import NEAR, Page, put, show_links, show_notes
+from ui.parts import NEAR, Page, put_param, show_links, show_notes
 
 
 def map_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
@@ -106,8 +106,14 @@ def _show_zoom(page: Page, choice: PlacesChoice) -> None:
         return
     _, icon = page.t._, "zoom_out_map" if choice.near else "zoom_in"
     said = _("Whole country") if choice.near else _("Zoom to the places in focus")
-    st.button(said, key="zoom", icon=f":material/{icon}:", type="tertiary", on_click=put,
-              args=("zoom", "" if choice.near else NEAR))  # fmt: skip
+    st.button(
+        said,
+        key="zoom",
+        icon=f":material/{icon}:",
+        type="tertiary",
+        on_click=put_param,
+        args=("zoom", "" if choice.near else NEAR),
+    )
 
 
 def zoom_words(page: Page, choice: PlacesChoice) -> list[str]:

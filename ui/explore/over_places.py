@@ -8,15 +8,23 @@ from functools import partial
 
 import streamlit as st
 
-from childrights.areas import MODES, MapView, drawn_words, range_words, refused_joins, touches_the_split, view_cautions
+from childrights.areas import (
+    MODES,
+    MapView,
+    drawn_places_words,
+    range_words,
+    refused_joins,
+    touches_the_split,
+    view_cautions,
+)
 from childrights.catalogue import Group, Indicator
 from childrights.charts import EQUAL, MOST_CLASSES, NATURAL, NOT_COLLECTED, QUANTILE, Classing, scale_edges
 from childrights.export import NotShown, kinds_of_nothing
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
-from childrights.members import Beside, Hand
-from childrights.statistics import Refusal
-from geo import area_name, members
+from childrights.members import Hand, MembersBeside
+from childrights.statistics import MeasureRefusal
+from geo import area_name, province_members
 from ui.explore.controls import (
     choose_focus,
     choose_group,
@@ -35,8 +43,8 @@ from ui.parts import (
     FEWEST_CLASSES,
     THIS_YEAR,
     USUAL_CLASSES,
-    Cell,
     Page,
+    TableCell,
     ViewState,
     cache,
     choose,
@@ -44,7 +52,7 @@ from ui.parts import (
     markup,
     pick,
     popover,
-    put,
+    put_param,
     read_edges,
     show_notes,
     write_edges,
@@ -91,8 +99,16 @@ def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = Tr
         if not panel.open:
             return
         way = OWN if state.edges else state.bins
-        pick("radio", _("Edges of the classes"), list(WAYS), name="choose_bins", words=lambda code: _(WAYS[code]),
-             shown=way, picked=_choose_way, args=(drawn,))  # fmt: skip
+        pick(
+            "radio",
+            _("Edges of the classes"),
+            list(WAYS),
+            name="choose_bins",
+            words=lambda code: _(WAYS[code]),
+            shown=way,
+            picked=_choose_way,
+            args=(drawn,),
+        )
         if way == OWN:
             _type_edges(page, state)
             return
@@ -104,9 +120,9 @@ def show_classes(page: Page, drawn: tuple[float, ...], *, years_apart: bool = Tr
 
 def _choose_way(way: str, drawn: tuple[float, ...]) -> None:
     if way == OWN:
-        put("edges", write_edges(drawn), ("bins",))
+        put_param("edges", write_edges(drawn), ("bins",))
     else:
-        put("bins", "" if way == NATURAL else way, ("edges",))
+        put_param("bins", "" if way == NATURAL else way, ("edges",))
     st.session_state.pop(_EDGES, None)
 
 
@@ -127,7 +143,7 @@ def _type_edges(page: Page, state: ViewState) -> None:
 def _take_edges() -> None:
     edges = read_edges(st.session_state[_EDGES])
     if edges:
-        put("edges", write_edges(edges))
+        put_param("edges", write_edges(edges))
 
 
 USUAL = Classing()
@@ -169,7 +185,7 @@ def choose_over_places(page: Page, state: ViewState, indicator: Indicator) -> Pl
     )
 
 
-def load_beside(page: Page, choice: PlacesChoice) -> Beside | None:
+def load_beside(page: Page, choice: PlacesChoice) -> MembersBeside | None:
     """What stands beside the published figures of this choice; ``None`` while nobody asked for it."""
     if choice.hand is None:
         return None
@@ -203,8 +219,8 @@ def edge_words(value: float, lang: str) -> str:
 def focused(choice: PlacesChoice, view: MapView) -> tuple[str, ...]:
     """The drawn areas that hold a place in focus, and the provinces in focus where nothing is drawn."""
     drawn = in_focus([o.area for o in view.drawn], choice.focus)
-    seen = {province for area in drawn for province in members(area)}
-    empty = {province for area in choice.focus for province in members(area)} - seen
+    seen = {province for area in drawn for province in province_members(area)}
+    empty = {province for area in choice.focus for province in province_members(area)} - seen
     return (*drawn, *sorted(empty))
 
 
@@ -229,7 +245,7 @@ def drawn_sentence(page: Page, view: MapView) -> list[str]:
     if not view.drawn and {one.reason for one in view.not_drawn} == {NOT_COLLECTED}:
         said = page.t._("Nothing was published below the country for {period}.")
         return [said.format(period=period(view.period, page.lang))]
-    return drawn_words(view, page.t)
+    return drawn_places_words(view, page.t)
 
 
 def place_caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
@@ -258,7 +274,7 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
             notes.append(ways.get(choice.indicator.unit, "{names}").format(names=names))
         for code, areas in refused_joins(view).items():
             names = t._(", ").join(area_name(area, page.lang) for area in areas)
-            reason = Refusal(code).words(t) if code != "partition" else t._("A part of the area has no figure.")
+            reason = MeasureRefusal(code).words(t) if code != "partition" else t._("A part of the area has no figure.")
             notes.append(t._("{names}: {reason}").format(names=names, reason=reason))
     if choice.places == "today":
         notes.append(
@@ -315,18 +331,28 @@ def places_table(page: Page, choice: PlacesChoice) -> str:
     """Every area with its value, cases, status and code; those without a value with the reason."""
     t, lang, view = page.t, page.lang, load_view(page, choice)
     shining = focused(choice, view)
-    head = [Cell(t._("Place")), Cell(words.unit(choice.indicator, t)), Cell(t._("Cases"))]
-    head += [Cell(t._("Code")), Cell(t._("Remark"))]
+    head = [TableCell(t._("Place")), TableCell(words.unit(choice.indicator, t)), TableCell(t._("Cases"))]
+    head += [TableCell(t._("Code")), TableCell(t._("Remark"))]
     shown = ([view.national] if view.national else []) + sorted(view.drawn, key=lambda o: area_name(o.area, lang))
-    rows: list[Sequence[Cell]] = []
+    rows: list[Sequence[TableCell]] = []
     for one in shown:
         cases = plain_number(one.sample_size, 0, lang) if one.sample_size else ""
         name = area_name(one.area, lang)
-        place = Cell(markup=markup.tag("strong", name)) if one.area in shining else Cell(name)
+        place = TableCell(markup=markup.tag("strong", name)) if one.area in shining else TableCell(name)
         value = words.short_value(one, choice.indicator, t)
-        rows.append([place, Cell(value), Cell(cases), code_cell(page, one.id), Cell(words.status(one, t))])
+        rows.append(
+            [place, TableCell(value), TableCell(cases), code_cell(page, one.id), TableCell(words.status(one, t))]
+        )
     for gap in view.not_drawn:
-        rows.append([Cell(area_name(gap.area, lang)), Cell("–"), Cell(), Cell(), Cell(words.reason(gap.reason, t))])
+        rows.append(
+            [
+                TableCell(area_name(gap.area, lang)),
+                TableCell("–"),
+                TableCell(),
+                TableCell(),
+                TableCell(words.reason(gap.reason, t)),
+            ]
+        )
     caption = t._("All values of the map, {period}").format(period=period(view.period, lang))
     return markup.table(caption, head, rows, "cr-values")
 

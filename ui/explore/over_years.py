@@ -26,7 +26,7 @@ from ui.explore.over_places import (
     show_classes,
 )
 from ui.explore.view import Part, Rows, View
-from ui.parts import Cell, Page, ViewState, cache, markup, once, put, value_cell
+from ui.parts import Page, TableCell, ViewState, cache, markup, once, put_param, value_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def choose_coloured(page: Page, state: ViewState, indicator: Indicator) -> Years
 
     It is taken out of the URL, so that the address says what is seen.
     """
-    put("scale", "")
+    put_param("scale", "")
     return replace(choose_over_years(page, state, indicator), classing=replace(classing_of(state), every_period=False))
 
 
@@ -177,17 +177,17 @@ def year_rows(page: Page, choice: YearsChoice) -> Rows:
     )
 
 
-def _reason_cell(blank: Blank | None) -> Cell:
-    return Cell(blank.words if blank else "", css="cr-quiet")
+def _reason_cell(blank: Blank | None) -> TableCell:
+    return TableCell(blank.words if blank else "", css="cr-quiet")
 
 
 def years_table(page: Page, choice: YearsChoice) -> str:
     """Every value, a place a row and a period a column; without a value the reason."""
     t, rows = page.t, heat_rows(page.presenter(choice.indicator), load_years(page, choice))
-    head = [Cell(t._("Place")), *(Cell(period(label, page.lang)) for label in choice.periods)]
+    head = [TableCell(t._("Place")), *(TableCell(period(label, page.lang)) for label in choice.periods)]
     body = [
         [
-            Cell(row.name),
+            TableCell(row.name),
             *(value_cell(page, c) if isinstance(c, Mark) else _reason_cell(c) for c in row.cells),
         ]
         for row in rows

@@ -12,12 +12,12 @@ from childrights.i18n import N_
 from childrights.language import period, plain_number, words
 from childrights.members import Hand, MemberFigure
 from childrights.snapshot import of_published
-from geo import COUNTRY, members
+from geo import COUNTRY, province_members
 from ui.explore.controls import choose_focus, choose_year, in_focus, measured, nothing_below
 from ui.explore.groups import subject, unmeasured
 from ui.explore.layer import chosen_hand, drawn_notes, left_to_the_table, sent_areas, sent_series, with_sent
 from ui.explore.view import Chart, Rows, View
-from ui.parts import Cell, Page, ViewState, cache, choose, markup, once, value_cell
+from ui.parts import Page, TableCell, ViewState, cache, choose, markup, once, value_cell
 
 POPULATION = "population_census"
 
@@ -283,7 +283,7 @@ def pair_notes(page: Page, choice: PairChoice) -> list[str]:
         found.append(t._("A modelled estimate is partly worked out from other figures, so a likeness may be built in."))
     if left:
         found.append(t._("Not drawn – only one of the two has a figure: {names}.").format(names=t._(", ").join(left)))
-    told = {province for one in (*_all(across), *_all(up)) for province in members(one.area)}
+    told = {province for one in (*_all(across), *_all(up)) for province in province_members(one.area)}
     found += unmeasured(page, up, told)
     if any("small_sample" in (dot.x.status, dot.y.status) for dot in _dots):
         found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
@@ -313,17 +313,17 @@ def pair_table(page: Page, choice: PairChoice) -> str:
     t = page.t
     dots, _left, people = load_dots(page, choice)
     across, up = load_both(page, choice)
-    head = [Cell(t._("Place"))]
-    head.append(Cell(axis_words(page, choice.indicator, choice.group, up)))
-    head.append(Cell(axis_words(page, choice.second, choice.second_group, across)))
+    head = [TableCell(t._("Place"))]
+    head.append(TableCell(axis_words(page, choice.indicator, choice.group, up)))
+    head.append(TableCell(axis_words(page, choice.second, choice.second_group, across)))
     if people.by_area:
-        head.append(Cell(t._("Children under 15") if people.age == UNDER_15 else t._("People")))
-    rows: list[Sequence[Cell]] = [
+        head.append(TableCell(t._("Children under 15") if people.age == UNDER_15 else t._("People")))
+    rows: list[Sequence[TableCell]] = [
         [
-            Cell(dot.x.name),
+            TableCell(dot.x.name),
             value_cell(page, dot.y),
             value_cell(page, dot.x),
-            Cell(plain_number(dot.people, 0, page.lang) if dot.people else ""),
+            TableCell(plain_number(dot.people, 0, page.lang) if dot.people else ""),
         ]
         for dot in sorted(dots, key=lambda dot: dot.x.name)
     ]

@@ -13,9 +13,9 @@ from geo import area_name
 from ui.explore.layer import drawn_words, layer_table, lone_words, titled
 from ui.explore.view import C, Chart, Part, Rows, Shows, View
 from ui.parts import (
-    Cell,
     Page,
     Shared,
+    TableCell,
     cache,
     code_cell,
     markup,
@@ -74,16 +74,21 @@ def series_table(page: Page, indicator: Indicator, figures: Sequence[Observation
     if not figures:
         return ""
     t, lang = page.t, page.lang
-    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]
-    head += [Cell(t._("Code")), Cell(t._("Remark"))]
+    head = [
+        TableCell(t._("Period")),
+        TableCell(t._("Place")),
+        TableCell(t._("Group")),
+        TableCell(words.unit(indicator, t)),
+    ]
+    head += [TableCell(t._("Code")), TableCell(t._("Remark"))]
     rows = [
         [
-            Cell(period(one.period_label, lang)),
-            Cell(area_name(one.area, lang)),
-            Cell(words.group(Group.of(one), t)),
-            Cell(words.short_value(one, indicator, t)),
+            TableCell(period(one.period_label, lang)),
+            TableCell(area_name(one.area, lang)),
+            TableCell(words.group(Group.of(one), t)),
+            TableCell(words.short_value(one, indicator, t)),
             code_cell(page, one.id),
-            Cell(words.status(one, t)),
+            TableCell(words.status(one, t)),
         ]
         for one in figures
     ]

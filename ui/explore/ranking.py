@@ -13,7 +13,7 @@ from childrights.charts import Figure, Mark, Room, binned, draw_ranking, ramp
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, words
 from childrights.members import MemberFigure
-from childrights.statistics import DESIGN_EFFECT, RankRange, Refusal, Verdict, interval_of, ranks
+from childrights.statistics import DESIGN_EFFECT, MeasureRefusal, RankRange, Verdict, interval_of, ranks
 from geo import area_name
 from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import sign_marks
@@ -79,7 +79,7 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
         notes.append(note.format(effect=effect))
     if "published" in kinds:
         notes.append(t._("Thin bars are 95 % intervals as published."))
-    if isinstance(found, Refusal):
+    if isinstance(found, MeasureRefusal):
         names = {code: area_name(code, page.lang) for code in found.missing}
         notes.append(t._("Not ranked: {reason}").format(reason=found.words(t, names)))
     elif len(found) > 1:
@@ -159,7 +159,7 @@ def sent_by_name(page: Page, choice: PlacesChoice) -> list[MemberFigure]:
 def rank_words(drawn: Sequence[Observation], choice: PlacesChoice) -> dict[str, str]:
     """The ranks each place may hold, as "3" or "3–7"; none when they are refused."""
     found = ranks(drawn, choice.indicator)
-    return {} if isinstance(found, Refusal) else {one.code: _rank_words(one) for one in found}
+    return {} if isinstance(found, MeasureRefusal) else {one.code: _rank_words(one) for one in found}
 
 
 def _rank_words(one: RankRange) -> str:

@@ -12,7 +12,7 @@ from geo import area_name
 from ui.explore.controls import choose_focus, in_focus, measured
 from ui.explore.layer import chosen_hand, with_sent
 from ui.explore.view import Part, Rows, View
-from ui.parts import Cell, Page, ViewState, cache, choose, code_cell, group_code, markup, show_notes
+from ui.parts import Page, TableCell, ViewState, cache, choose, code_cell, group_code, markup, show_notes
 
 EVERY = "every"
 MOST_LISTED = 120
@@ -84,8 +84,9 @@ def table_finding(page: Page, choice: TableChoice) -> str:
     """How many figures there are, in one sentence."""
     t, name, (count, _) = page.t, choice.indicator.short_name(page.lang), load_listed(page, choice, MOST_LISTED)
     if not count and (sent := table_sent(page, choice)):
-        sentence = t.ngettext("{name}: {count} figure from members only", "{name}: {count} figures from members only",
-                              len(sent))  # fmt: skip
+        sentence = t.ngettext(
+            "{name}: {count} figure from members only", "{name}: {count} figures from members only", len(sent)
+        )
         return sentence.format(name=name, count=plain_number(len(sent), 0, page.lang))
     if not count:
         return t._("{name}: nothing published for this choice").format(name=name)
@@ -127,18 +128,23 @@ def figures_table(page: Page, choice: TableChoice) -> str:
     count, rows = load_listed(page, choice, MOST_LISTED)
     if not count:
         return ""
-    head = [Cell(t._("Period")), Cell(t._("Place")), Cell(t._("Group")), Cell(words.unit(indicator, t))]
-    head += [Cell(t._("95 % interval")), Cell(t._("Cases")), Cell(t._("Code")), Cell(t._("Remark"))]
+    head = [
+        TableCell(t._("Period")),
+        TableCell(t._("Place")),
+        TableCell(t._("Group")),
+        TableCell(words.unit(indicator, t)),
+    ]
+    head += [TableCell(t._("95 % interval")), TableCell(t._("Cases")), TableCell(t._("Code")), TableCell(t._("Remark"))]
     body = [
         [
-            Cell(period(o.period_label, lang)),
-            Cell(area_name(o.area, lang)),
-            Cell(words.group(Group.of(o), t)),
-            Cell(words.short_value(o, indicator, t)),
-            Cell(interval(o, indicator, lang)),
-            Cell(plain_number(o.sample_size, 0, lang) if o.sample_size else ""),
+            TableCell(period(o.period_label, lang)),
+            TableCell(area_name(o.area, lang)),
+            TableCell(words.group(Group.of(o), t)),
+            TableCell(words.short_value(o, indicator, t)),
+            TableCell(interval(o, indicator, lang)),
+            TableCell(plain_number(o.sample_size, 0, lang) if o.sample_size else ""),
             code_cell(page, o.id),
-            Cell(words.status(o, t)),
+            TableCell(words.status(o, t)),
         ]
         for o in rows
     ]

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from childrights.language import period
-from ui.parts import Page, ViewState, pick, put
+from ui.parts import Page, ViewState, pick, put_param
 
 STEP_S = 1.6
 MOST_BUTTONS = 12
@@ -64,7 +64,7 @@ def shown_period(state: ViewState, labels: Sequence[str], usual: str = "") -> st
         moved = step(playing, labels, time.monotonic())
         if moved is None:
             stop()
-            put("year", "")
+            put_param("year", "")
             st.rerun()
         st.session_state[_PLAYING] = moved
         return moved.at
@@ -102,19 +102,28 @@ def show_timeline(page: Page, labels: Sequence[str], shown: str, usual: str = ""
         _step_button("year_play", "play_arrow", _("Play"), _start, (indicator, first))
     _step_button("year_forth", "chevron_right", _("Later"), _go, (forth, newest), shown == last or playing)
     draw = partial(
-        pick, label=_("Year"), options=labels, name="choose_year", words=lambda one: period(one, page.lang),
-        shown=shown, picked=_go, args=(newest,), label_visibility="collapsed",
-    )  # fmt: skip
+        pick,
+        label=_("Year"),
+        options=labels,
+        name="choose_year",
+        words=lambda one: period(one, page.lang),
+        shown=shown,
+        picked=_go,
+        args=(newest,),
+        label_visibility="collapsed",
+    )
     if len(labels) > MOST_BUTTONS:
         draw("select_slider")
     else:
         draw("segmented_control", required=True)
 
 
-def _step_button(key: str, icon: str, said: str, on_click: Callable[..., None], args: tuple[str, ...],
-                 disabled: bool = False) -> None:  # fmt: skip
-    st.button(said, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args,
-              disabled=disabled)  # fmt: skip
+def _step_button(
+    key: str, icon: str, said: str, on_click: Callable[..., None], args: tuple[str, ...], disabled: bool = False
+) -> None:
+    st.button(
+        said, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args, disabled=disabled
+    )
 
 
 def _start(indicator: str, at: str) -> None:
@@ -123,4 +132,4 @@ def _start(indicator: str, at: str) -> None:
 
 def _go(label: str, newest: str) -> None:
     stop()
-    put("year", "" if label == newest else label)
+    put_param("year", "" if label == newest else label)

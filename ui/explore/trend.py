@@ -11,7 +11,7 @@ from childrights.i18n import N_
 from childrights.language import period, words
 from childrights.members import OWN_RECORDS, Hand, MemberFigure
 from childrights.statistics import direction, segments
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import BY_PLACE, choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
 from ui.explore.groups import split
@@ -69,7 +69,7 @@ def _choose_places(page: Page, state: ViewState, areas: Sequence[str]) -> tuple[
     _, options = page.t._, [area for area in areas if area != COUNTRY]
     wanted = [area for area in state.areas if area in options]
     wanted += [area for area in in_focus(options, [a for a in state.areas if a not in options]) if area not in wanted]
-    usual = [area for area in options if "KH12" in members(area)] or options
+    usual = [area for area in options if "KH12" in province_members(area)] or options
     return choose_several(
         _("Places"),
         sorted(options, key=lambda code: area_name(code, page.lang)),
@@ -104,7 +104,7 @@ def trend_finding(page: Page, choice: TrendChoice) -> str:
     filled = {
         "name": subject,
         "place": where,
-        "last": words.value(last, choice.indicator, t),
+        "last": words.value_words(last, choice.indicator, t),
         "last_period": period(last.period_label, page.lang),
     }
     if len(line) == 1 and len(pieces) > 1:
@@ -112,7 +112,7 @@ def trend_finding(page: Page, choice: TrendChoice) -> str:
     if len(line) == 1:
         return t._("{name}, {place}: {last} in {last_period}, measured once").format(**filled)
     first = line[0]
-    filled["first"] = words.value(first, choice.indicator, t)
+    filled["first"] = words.value_words(first, choice.indicator, t)
     filled["first_period"] = period(first.period_label, page.lang)
     if direction(first, last, choice.indicator).code == "no_clear_change":
         return t._("{name}, {place}: {last} in {last_period}, no clear change from {first} in {first_period}").format(

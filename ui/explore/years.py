@@ -31,7 +31,7 @@ def years_finding(page: Page, choice: YearsChoice) -> str:
 
 def _value_range(page: Page, choice: YearsChoice, view: MapView) -> str:
     values = sorted(view.drawn, key=lambda one: one.value or 0.0)
-    low, high = (words.value(one, choice.indicator, page.t) for one in (values[0], values[-1]))
+    low, high = (words.value_words(one, choice.indicator, page.t) for one in (values[0], values[-1]))
     return page.t._("{low} to {high}").format(low=low, high=high)
 
 

@@ -1,8 +1,7 @@
 from . import access, cache, markup, memory
 from .access import HERE, STEWARD, require_writer
-from .briefs import FORMATS, show_formats
-from .cards import Headlines, card
-from .certificate import code_cell, code_link, finding, show_certificate, value_cell
+from .cards import Headlines, topic_card
+from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
 from .drop_words import show_drop_words
 from .explore_state import (
     AS_PUBLISHED,
@@ -20,7 +19,7 @@ from .explore_state import (
     write_edges,
 )
 from .figure import clicked_area, show_figure, show_map_figure, show_on_stage
-from .filters import CODE, EVERYONE, TABS, choose, choose_several, choose_tab, group_code, put, type_in
+from .filters import CODE, EVERYONE, TABS, choose, choose_several, choose_tab, group_code, put_param, type_in
 from .hall_ways import (
     enter_button,
     hall_button,
@@ -44,15 +43,13 @@ from .layout import (
     title_place,
     two_thirds,
 )
-from .markup import Cell, Strip, show_script, show_style
+from .markup import Strip, TableCell, show_script, show_style
 from .number_help import show_gone, show_how, show_near
-from .opening import filled_fold, fold, popover
-from .options import Look, pick, pick_some
+from .options import Look, filled_fold, fold, pick, pick_some, popover
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
-from .related import show_asked_about, show_definition, show_related
-from .rights_words import numbered
-from .share import SHAPES, XLSX, Draws, Shared, picked_look, show_share
-from .sources import show_four_nothings, sources_markup
+from .rights_words import numbered_right
+from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_formats, show_share
+from .sources import show_asked_about, show_definition, show_four_nothings, show_related, sources_markup
 
 __all__ = [
     "AS_PUBLISHED",
@@ -72,17 +69,17 @@ __all__ = [
     "THIS_YEAR",
     "USUAL_CLASSES",
     "XLSX",
-    "Cell",
     "Draws",
     "Headlines",
     "Look",
     "Page",
     "Shared",
     "Strip",
+    "TableCell",
     "ViewState",
     "access",
     "cache",
-    "card",
+    "certificate_finding",
     "check_codes",
     "choose",
     "choose_several",
@@ -94,7 +91,6 @@ __all__ = [
     "enter_button",
     "filled_fold",
     "filter_bar",
-    "finding",
     "fold",
     "group_code",
     "hall_button",
@@ -104,14 +100,14 @@ __all__ = [
     "markup",
     "memory",
     "moment_words",
-    "numbered",
+    "numbered_right",
     "once",
     "pick",
     "pick_some",
     "picked_look",
     "popover",
     "print_button",
-    "put",
+    "put_param",
     "read_edges",
     "read_in_hall",
     "refusals_told",
@@ -146,6 +142,7 @@ __all__ = [
     "sources_markup",
     "this_page",
     "title_place",
+    "topic_card",
     "two_thirds",
     "type_in",
     "value_cell",

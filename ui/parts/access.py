@@ -33,8 +33,19 @@ HERE, STEWARD = "this computer", "steward"
 FREE_TRIES, LONGEST_WAIT_S, FORGET_AFTER_S, MOST_ADDRESSES = 3, 900.0, 3600.0, 10_000
 
 # A proxy on this computer makes every visitor look local. Whatever says that there is one closes the door.
-_FORWARDING = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server",
-               "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")  # fmt: skip
+_FORWARDING = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-server",
+    "x-real-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+)
 _SESSION_MARK = "steward_mark"
 
 log = logging.getLogger(__name__)

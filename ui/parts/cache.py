@@ -15,19 +15,17 @@ from childrights.basket import Kept
 from childrights.catalogue import Catalogue, Group, Observation, load_catalogue
 from childrights.certificate import birth
 from childrights.charts import Figure
-from childrights.gaps import coverage_grid
-from childrights.gaps import coverage_matrix as matrix
+from childrights.gaps import coverage_grid, coverage_matrix
 from childrights.gaps import ranking as gaps
 from childrights.i18n import translator
 from childrights.members import layers, uploads
 from childrights.profile import Basis, basis
 from childrights.profile import standing as profile
-from childrights.rights import Addition, Recommendation, additions, load_recommendations, with_additions
-from childrights.rights import assessment as assessments
+from childrights.rights import Addition, Recommendation, additions, assessment, load_recommendations, with_additions
 from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer
 from childrights.statistics import Target, load_targets
 from geo import COUNTRY
-from ui.parts.caching import Released, kept
+from ui.parts.caching import Released, keep_results
 
 VIEWS = 512
 MAPS = 4096
@@ -39,13 +37,13 @@ ANSWERS = 4096
 R = TypeVar("R")
 
 
-@kept(1)
+@keep_results(1)
 def shipped_catalogue() -> Catalogue:
     """The catalogue of indicators, topics, clusters and sources as it comes with the dashboard."""
     return load_catalogue()
 
 
-@kept(3)
+@keep_results(3)
 def _catalogue_of(file: str) -> Catalogue:
     return layers.with_publications(shipped_catalogue(), _opened(file))
 
@@ -55,7 +53,7 @@ def catalogue() -> Catalogue:
     return _catalogue_of(read_pointer().file)
 
 
-@kept(3, Released)
+@keep_results(3, Released)
 def _opened(file: str) -> Snapshot:
     return open_current()
 
@@ -65,105 +63,105 @@ def current_snapshot() -> Snapshot:
     return _opened(read_pointer().file)
 
 
-@kept(4)
+@keep_results(4)
 def headlines(name: str) -> dict[str, queries.Headline]:
     """The headline of every indicator with data in the snapshot called ``name``."""
     return queries.headlines(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def counts(name: str) -> queries.Counts:
     """How much the snapshot holds."""
     return queries.counts(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def file_reports(name: str) -> tuple[queries.FileReport, ...]:
     """What each source file gave."""
     return queries.file_reports(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def members(name: str) -> dict[str, str]:
     """The member behind every upload in the snapshot."""
-    return uploads.members(current_snapshot())
+    return uploads.member_of_upload(current_snapshot())
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def members_figures(name: str, indicator: str) -> tuple[layers.MemberFigure, ...]:
     """The members' layer of an indicator, the oldest figures first; most have none, which costs one look."""
     return layers.members_figures(current_snapshot(), indicator) if indicator in members_hold(name) else ()
 
 
-@kept(4)
+@keep_results(4)
 def members_hold(name: str) -> Mapping[str, int]:
     """How many figures the members' layer has of each indicator that it has any of."""
     return layers.with_members_figures(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def upload_effects(name: str) -> dict[str, uploads.Effect]:
     """What every upload did to the snapshot."""
     return uploads.effects(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def upload_outcomes(name: str) -> dict[str, uploads.Outcome]:
     """What became of the figures of every upload: how many are shown, and what keeps the others back."""
     return uploads.outcomes(current_snapshot())
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def sent_figures(name: str, upload: str) -> tuple[layers.MemberFigure, ...]:
     """The figures of one upload that stand in the members' layer."""
     return layers.members_figures(current_snapshot(), upload=upload)
 
 
-@kept(4)
+@keep_results(4)
 def conflicts(name: str) -> tuple[layers.Conflict, ...]:
     """Members' figures that differ from published ones."""
     return layers.conflicts(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def decided(name: str) -> tuple[layers.Decision, ...]:
     """What the steward decided about them, in the order of the decisions."""
-    return layers.decided(current_snapshot())
+    return layers.conflict_decisions(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def lapsed(name: str) -> frozenset[str]:
     """The decisions that stand and correct nothing any more, by their ids."""
     return frozenset(one.id for one in layers.lapsed(current_snapshot()))
 
 
-@kept(4)
+@keep_results(4)
 def surveys(name: str) -> dict[str, str]:
     """The survey whose areas a source keeps to."""
     return queries.surveys(current_snapshot())
 
 
-@kept(16)
+@keep_results(16)
 def figures_of(name: str, indicators: tuple[str, ...]) -> tuple[Observation, ...]:
     """Everything published about some indicators."""
     return queries.all_observations(current_snapshot(), indicators=indicators)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def listed(
     name: str, indicator: str, period: str, group: Group | None, areas: tuple[str, ...] | None, most: int | None
 ) -> tuple[int, tuple[Observation, ...]]:
     """How many figures of an indicator were chosen, and the first of them."""
-    return listing.listed(current_snapshot(), indicator, period=period, group=group, areas=areas, most=most)
+    return listing.listed_count(current_snapshot(), indicator, period=period, group=group, areas=areas, most=most)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def groups_with_periods(name: str, indicator: str) -> dict[Group, tuple[queries.Period, ...]]:
     """Every group an indicator was measured for, the leading one first, with its periods."""
     return queries.groups_with_periods(current_snapshot(), indicator)
 
 
-@kept(MAPS)
+@keep_results(MAPS)
 def map_view(name: str, indicator: str, period: str, group: Group, places: str = "as_published") -> coverage.MapView:
     """One map; ``places`` is what is done about places that change, a key of ``childrights.areas.places.MODES``."""
     snapshot, surveyed = current_snapshot(), surveys(name)
@@ -177,7 +175,7 @@ def map_view(name: str, indicator: str, period: str, group: Group, places: str =
     return view
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def area_rounds(name: str, indicator: str, group: Group) -> dict[str, tuple[Observation, ...]]:
     """The figures of all areas in each period, oldest first, on the ground they were published for."""
     found: dict[str, list[Observation]] = {}
@@ -187,144 +185,144 @@ def area_rounds(name: str, indicator: str, group: Group) -> dict[str, tuple[Obse
     return {label: tuple(coverage.on_its_ground(figures)) for label, figures in found.items()}
 
 
-@kept(4)
+@keep_results(4)
 def population(name: str) -> tuple[Observation, ...]:
     """Everybody the censuses counted, by place: what percentages are weighted with."""
     found = queries.all_observations(current_snapshot(), indicators=(CENSUS,))
     return tuple(one for one in found if Group.of(one).is_total)
 
 
-@kept(FIGURES)
+@keep_results(FIGURES)
 def figure(name: str, key: str, _draw: Callable[[], Figure]) -> Figure:
     """A figure drawn once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _draw()
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def edges(name: str, key: str, _find: Callable[[], tuple[float, ...]]) -> tuple[float, ...]:
     """The edges of the classes of a map. ``key`` says everything they depend on beside the snapshot."""
     return _find()
 
 
-@kept(ANSWERS)
+@keep_results(ANSWERS)
 def answer(name: str, key: Hashable, _work_out: Callable[[], R]) -> R:
     """What pages work out once for all who ask. ``key`` says everything it depends on beside the snapshot."""
     return _work_out()
 
 
-@kept(FIGURES)
+@keep_results(FIGURES)
 def finished(name: str, key: str, _make: Callable[[], str]) -> str:
     """Markup made once for all who look at it. ``key`` says everything it depends on beside the snapshot."""
     return _make()
 
 
-@kept(1)
+@keep_results(1)
 def targets() -> tuple[Target, ...]:
     """The numeric targets that somebody really stated."""
     return load_targets(catalogue())
 
 
-@kept(4)
+@keep_results(4)
 def asked(name: str) -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia, what people brought in included."""
     return with_additions(load_recommendations(catalogue()), given_additions(name))
 
 
-@kept(4)
+@keep_results(4)
 def given_additions(name: str) -> tuple[Addition, ...]:
     """Every recommendation that was brought in from a spreadsheet."""
     return additions(current_snapshot())
 
 
-@kept(4)
-def standings(name: str) -> Mapping[str, assessments.Standing]:
+@keep_results(4)
+def standings(name: str) -> Mapping[str, assessment.RecommendationStanding]:
     """Where everything that was asked stands, by the code of the recommendation."""
-    found = assessments.standings(asked(name), given_assessments(name), assessments.link_changes(current_snapshot()))
+    found = assessment.standings(asked(name), given_assessments(name), assessment.link_changes(current_snapshot()))
     return {one.asked.code: one for one in found}
 
 
-@kept(4)
+@keep_results(4)
 def asked_about(name: str) -> Mapping[str, tuple[Recommendation, ...]]:
     """What was asked about every indicator that is linked to something."""
-    return assessments.asked_about(tuple(standings(name).values()))
+    return assessment.asked_about(tuple(standings(name).values()))
 
 
-@kept(4)
-def given_assessments(name: str) -> tuple[assessments.Assessment, ...]:
+@keep_results(4)
+def given_assessments(name: str) -> tuple[assessment.Assessment, ...]:
     """Every assessment that was recorded."""
-    return assessments.assessments(current_snapshot())
+    return assessment.assessments(current_snapshot())
 
 
-@kept(4)
+@keep_results(4)
 def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
     return search.build_index(search.entries_of(catalogue(), asked(name)))
 
 
-@kept(4)
-def ranked_gaps(name: str, today: int) -> tuple[gaps.Gap, ...]:
+@keep_results(4)
+def ranked_gaps(name: str, today: int) -> tuple[gaps.RankedGap, ...]:
     """What is not known, heaviest first, ages counted to the year ``today``."""
-    linked = assessments.with_links(asked(name), assessments.link_changes(current_snapshot()))
+    linked = assessment.with_links(asked(name), assessment.link_changes(current_snapshot()))
     return gaps.ranking(current_snapshot(), catalogue(), linked, today)
 
 
-@kept(16)
+@keep_results(16)
 def measured_groups(name: str, right: str) -> Mapping[str, Sequence[Group]]:
     """The groups that each indicator of a right, or of all for an empty ``right``, has figures for."""
-    return matrix.measured_groups(current_snapshot(), matrix.indicators_of(catalogue(), right))
+    return coverage_matrix.measured_groups(current_snapshot(), coverage_matrix.codes_of_right(catalogue(), right))
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def grid(name: str, right: str, by: str, group: str, today: int) -> coverage_grid.Grid:
     """The coverage matrix as a table of squares."""
-    own = matrix.indicators_of(catalogue(), right)
+    own = coverage_matrix.codes_of_right(catalogue(), right)
     measured = None if by == coverage_grid.GROUPS else measured_groups(name, right)
     return coverage_grid.grid(current_snapshot(), catalogue(), own, by, group, today, measured)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def series(name: str, indicator: str, areas: tuple[str, ...], groups: tuple[Group, ...]) -> tuple[Observation, ...]:
     """Values over time of some areas and groups."""
     return queries.series(current_snapshot(), indicator, areas, groups)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def areas_of(name: str, indicator: str) -> tuple[str, ...]:
     """Every area an indicator has values for."""
     return queries.areas_of(current_snapshot(), indicator)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def certificate(name: str, code: str) -> birth.Certificate:
     """The birth certificate of one figure. Raises ``UnknownNumber``."""
     return birth.birth(current_snapshot(), catalogue(), code)
 
 
-@kept(4)
+@keep_results(4)
 def profile_basis(name: str) -> Basis:
     """What the profiles of all provinces share."""
     return basis(current_snapshot(), headlines(name))
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def province(name: str, code: str) -> profile.Profile:
     """The profile of one province."""
     return profile.profile(current_snapshot(), catalogue(), code, profile_basis(name), partial(map_view, name))
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def only_members(name: str, area: str) -> tuple[layers.MemberFigure, ...]:
     """What only members have figures of in one place."""
     return layers.only_members(current_snapshot(), area)
 
 
-@kept(VIEWS)
-def message_desk(name: str, indicator: str, today: int) -> messages.Desk:
+@keep_results(VIEWS)
+def message_desk(name: str, indicator: str, today: int) -> messages.TopicEvidence:
     """Everything that messages about an indicator rest on, ages counted to the year ``today``."""
     return messages.desk(current_snapshot(), catalogue(), indicator, today)
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
     """What could be said of an indicator, or of all for an empty one, the most telling first."""
     if indicator:
@@ -332,14 +330,14 @@ def candidates(name: str, indicator: str, area: str, period: str, today: int) ->
     return messages.candidates(messages.desks(current_snapshot(), catalogue(), today, area), area, period)
 
 
-@kept(FIGURES)
+@keep_results(FIGURES)
 def message(name: str, key: str, lang: str, today: int) -> messages.Message:
     """The answer to the question ``key`` in words. Raises ``UnknownCode`` for an indicator nobody knows."""
     ask = messages.Ask.parse(key)
     return messages.compose(ask, message_desk(name, ask.indicator, today), translator(lang))
 
 
-@kept(VIEWS)
+@keep_results(VIEWS)
 def rechecked(name: str, kept: Kept, lang: str, today: int) -> messages.Rechecked:
     """A kept message asked again."""
     one = kept.message(lang)

@@ -29,7 +29,7 @@ class Released(LRUCache[Hashable, Any]):
         return key, value
 
 
-def kept(entries: int, store: Store = LRUCache) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def keep_results(entries: int, store: Store = LRUCache) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep ``entries`` results by their arguments, all of them hashable; the longest unasked goes first.
 
     An argument whose name begins with an underscore helps to make the result and does not name it; it is given by

@@ -12,7 +12,7 @@ from childrights.language import period, words
 from childrights.members import ANY
 from childrights.members import words as layer_words
 from childrights.snapshot import Headline, of_published
-from childrights.statistics import GRADES, REASONS, Evidence, Spread, direction, evidence, segments, spread
+from childrights.statistics import GRADES, REASONS, Dispersion, Evidence, direction, grade_evidence, segments, spread
 from geo import area_name
 from ui.parts import cache, markup
 from ui.parts.page import Page
@@ -22,7 +22,7 @@ MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
 """The grade as dots, so that it does not hang on a word alone."""
 
 
-def card(page: Page, lead: Indicator, headlines: Headlines) -> str:
+def topic_card(page: Page, lead: Indicator, headlines: Headlines) -> str:
     """The card of a topic, by its leading indicator: the first of its definitions that has figures.
 
     Other definitions stand in a line of their own; nothing for a topic without published figures.
@@ -72,7 +72,7 @@ def _figure(page: Page, indicator: Indicator, counted: Sequence[Observation]) ->
         return markup.tag("p", page.t._("no national figure"), "quiet")
     latest = counted[-1]
     figure = markup.wrap(
-        "b", markup.link(words.value(latest, indicator, page.t), "number", code=latest.id, lang=page.url_lang)
+        "b", markup.link(words.value_words(latest, indicator, page.t), "number", code=latest.id, lang=page.url_lang)
     )
     when = markup.tag("span", period(latest.period_label, page.lang), "quiet")
     return markup.wrap("p", f"{figure} {when} {_sparkline(page, indicator, counted)}", "cr-latest")
@@ -86,7 +86,9 @@ def _sparkline(page: Page, indicator: Indicator, counted: Sequence[Observation])
         for piece in segments(counted).segments
     ]
     ends = (counted[0], counted[-1])
-    alt = " – ".join(f"{words.value(one, indicator, page.t)} ({period(one.period_label, page.lang)})" for one in ends)
+    alt = " – ".join(
+        f"{words.value_words(one, indicator, page.t)} ({period(one.period_label, page.lang)})" for one in ends
+    )
     return markup.picture(sparkline(pieces, page.colours.ink), alt, (WIDTH, HEIGHT))
 
 
@@ -96,7 +98,7 @@ def _direction(page: Page, indicator: Indicator, counted: Sequence[Observation])
     previous = counted[-2] if len(counted) > 1 else None
     found = direction(previous, counted[-1], indicator)
     css = f"cr-mark-{found.code}" if found.code in ("better", "worse") else "quiet"
-    return markup.tag("p", words.direction(found, previous, page.t), css)
+    return markup.tag("p", words.direction_words(found, previous, page.t), css)
 
 
 def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
@@ -113,11 +115,11 @@ def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
     return markup.tag("p", spread_words(found, indicator, period(newest, page.lang), page.t), "quiet")
 
 
-def spread_words(found: Spread, indicator: Indicator, when: str, t: Translator) -> str:
+def spread_words(found: Dispersion, indicator: Indicator, when: str, t: Translator) -> str:
     """How places differ in one sentence; best and worst only where they can be told."""
 
     def told(one: Observation) -> str:
-        return f"{area_name(one.area, t.lang)} {words.value(one, indicator, t)}"
+        return f"{area_name(one.area, t.lang)} {words.value_words(one, indicator, t)}"
 
     if found.best and found.worst:
         text = t._("Best: {best}. Worst: {worst} ({period}, {count} areas).")
@@ -133,14 +135,14 @@ def spread_words(found: Spread, indicator: Indicator, when: str, t: Translator) 
     return f"{_from_to(found, indicator, when, t)} {reason.get(refused, '')}"
 
 
-def _from_to(found: Spread, indicator: Indicator, when: str, t: Translator) -> str:
+def _from_to(found: Dispersion, indicator: Indicator, when: str, t: Translator) -> str:
     text = t._("From {lowest} to {highest} across {count} areas ({period}).")
-    ends = [words.value(one, indicator, t) for one in (found.lowest, found.highest)]
+    ends = [words.value_words(one, indicator, t) for one in (found.lowest, found.highest)]
     return text.format(lowest=ends[0], highest=ends[1], count=found.areas, period=when)
 
 
 def _evidence(page: Page, indicator: Indicator, latest: Observation) -> str:
-    found = evidence(latest, indicator, page.catalogue.sources.get(latest.source), page.year)
+    found = grade_evidence(latest, indicator, page.catalogue.sources.get(latest.source), page.year)
     dots = markup.tag("span", MARKS[found.grade], "cr-dots")
     return markup.wrap(
         "p", f"{dots} {markup.tag('span', evidence_words(found, page.t))}", f"cr-evidence cr-{found.grade}"
@@ -162,7 +164,7 @@ def _others(page: Page, others: Sequence[Indicator], headlines: Headlines) -> st
         text = markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
         if figure is not None:
             when = period(figure.period_label, page.lang)
-            text += " " + markup.tag("span", f"{words.value(figure, one, page.t)} ({when})")
+            text += " " + markup.tag("span", f"{words.value_words(figure, one, page.t)} ({when})")
         told.append(text)
     label = markup.tag("span", page.t._("Related measures:"), "quiet")
     return markup.wrap("p", f"{label} {' · '.join(told)}") if told else ""

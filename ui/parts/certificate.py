@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.certificate import Certificate, Neighbour
 from childrights.certificate import words as birth_words
@@ -12,11 +14,12 @@ from childrights.language import period, plain_number, words
 from childrights.members import MemberFigure
 from childrights.members import words as layer_words
 from childrights.snapshot import notes
-from geo import COUNTRY, area_name, members
+from geo import COUNTRY, area_name, province_members
 from ui.parts import cache, markup
 from ui.parts.filters import group_code
-from ui.parts.markup import Cell
-from ui.parts.page import Page, moment_words, writer_words
+from ui.parts.layout import show_links
+from ui.parts.markup import TableCell
+from ui.parts.page import Page, moment_words, this_page, writer_words
 
 NUMBER = "number"
 
@@ -26,17 +29,17 @@ def code_link(page: Page, code: str, text: str = "") -> str:
     return markup.link(text or code, NUMBER, code=code, lang=page.url_lang) if code else ""
 
 
-def code_cell(page: Page, code: str) -> Cell:
+def code_cell(page: Page, code: str) -> TableCell:
     """The cell of a table that holds a code."""
-    return Cell(markup=code_link(page, code))
+    return TableCell(markup=code_link(page, code))
 
 
-def value_cell(page: Page, mark: Mark) -> Cell:
+def value_cell(page: Page, mark: Mark) -> TableCell:
     """The cell of a table that holds a value, which leads to its certificate; a value made here stands alone."""
-    return Cell(markup=code_link(page, mark.id, mark.label)) if mark.id else Cell(mark.label)
+    return TableCell(markup=code_link(page, mark.id, mark.label)) if mark.id else TableCell(mark.label)
 
 
-def finding(page: Page, found: Certificate) -> str:
+def certificate_finding(page: Page, found: Certificate) -> str:
     """What the figure says: indicator, group, place, period, value."""
     one, t = found.observation, page.t
     about = page.presenter(found.indicator).group_words(Group.of(one))
@@ -45,15 +48,15 @@ def finding(page: Page, found: Certificate) -> str:
         name=f"{name} ({about})" if about else name,
         place=area_name(one.area, page.lang),
         period=period(one.period_label, page.lang),
-        value=value(page, found, one),
+        value=certificate_value(page, found, one),
     )
 
 
-def value(page: Page, found: Certificate, one: Observation) -> str:
+def certificate_value(page: Page, found: Certificate, one: Observation) -> str:
     """A figure of the certificate with its unit, or why there is none."""
     if one.value is None:
         return words.status(one, page.t) or page.t._(words.STATUSES["suppressed"])
-    return words.value(one, found.indicator, page.t)
+    return words.value_words(one, found.indicator, page.t)
 
 
 def show_certificate(page: Page, found: Certificate) -> None:
@@ -72,7 +75,7 @@ def _part(title: str, content: str) -> str:
 def _what_it_says(page: Page, found: Certificate) -> str:
     t, lang, one = page.t, page.lang, found.observation
     exact = birth_words.exactly(one, found, t)
-    shown = markup.tag("strong", value(page, found, one), "cr-figure")
+    shown = markup.tag("strong", certificate_value(page, found, one), "cr-figure")
     if exact:
         shown += " " + markup.tag("span", t._("kept as {exact}").format(exact=exact), "quiet")
     place = markup.tag("span", area_name(one.area, lang))
@@ -113,7 +116,7 @@ def _where_born(page: Page, found: Certificate) -> str:
     if sent := _sent(page, one):
         pairs.append((t._("Kind of source"), markup.tag("span", layer_words.source(sent.sender.provenance, t))))
         pairs.append((t._("Members' figures"), markup.tag("strong", t._(layer_words.UNCHECKED))))
-        beside = layer_words.beside_published(sent, found.indicator, t)
+        beside = layer_words.beside_published_words(sent, found.indicator, t)
         pairs.append((t._("Beside the published figure"), code_link(page, sent.published, beside) if beside else ""))
     if (quoted := found.brought) and not _sent(page, one) and source is None:
         pairs.append((t._("Quoted from"), markup.tag("span", layer_words.publication(quoted.provenance, t))))
@@ -139,10 +142,11 @@ def _what_was_decided(page: Page, found: Certificate) -> str:
     if taken is None:
         return ""
     values = [
-        (name, code_link(page, one.id, value(page, found, one)) if one else "")
-        for name, one in zip((t._("Sent by {member}").format(member=taken.member), t._("Published")), found.decided_on,
-                             strict=True)
-    ]  # fmt: skip
+        (name, code_link(page, one.id, certificate_value(page, found, one)) if one else "")
+        for name, one in zip(
+            (t._("Sent by {member}").format(member=taken.member), t._("Published")), found.decided_on, strict=True
+        )
+    ]
     decided = f"{moment_words(taken.decided_at, page.lang)}, {writer_words(taken.decided_by, t)}"
     facts = [
         *values,
@@ -169,14 +173,14 @@ def _sent(page: Page, one: Observation) -> MemberFigure | None:
 def _what_was_done(page: Page, found: Certificate) -> str:
     t, one = page.t, found.observation
     items = [markup.tag("li", sentence) for sentence in birth_words.done(found, t)]
-    items += [markup.tag("li", text, lang=lang) for text, lang in notes.told(one.note, t)]
+    items += [markup.tag("li", text, lang=lang) for text, lang in notes.told_notes(one.note, t)]
     if found.replaced_by:
         link = code_link(page, found.replaced_by)
         said = markup.tag("strong", t._("A newer figure has taken its place:"))
         items.insert(0, f'<li class="cr-stale">{said} {link}</li>')
     for old in found.replaced:
         said = t._("It took the place of {value} ({origin}):").format(
-            value=value(page, found, old), origin=old.upload or t._("the published sources")
+            value=certificate_value(page, found, old), origin=old.upload or t._("the published sources")
         )
         items.append(f"<li>{markup.tag('span', said)} {code_link(page, old.id)}</li>")
     return _part(t._("What was done to it"), f'<ul class="cr-steps">{"".join(items)}</ul>')
@@ -204,7 +208,7 @@ def _neighbour(page: Page, found: Certificate, other: Neighbour | None) -> str:
     if other is None:
         return ""
     one = other.observation
-    text = f"{period(one.period_label, page.lang)}: {value(page, found, one)}"
+    text = f"{period(one.period_label, page.lang)}: {certificate_value(page, found, one)}"
     link = code_link(page, one.id, text)
     why = markup.tag("span", other.refusal.words(page.t), "quiet") if other.refusal else ""
     return f"{link}<br>{why}" if why else link
@@ -230,7 +234,41 @@ def explore_links(page: Page, one: Observation) -> Sequence[str]:
     headline = cache.headlines(page.snapshot.name).get(one.indicator)
     if headline and headline.areas:
         links.append(markup.link(t._("This indicator on the map"), "explore", year=one.period_label, **about))
-    for code in members(one.area) if local else ():
+    for code in province_members(one.area) if local else ():
         name = t._("All about {place}").format(place=area_name(code, page.lang))
         links.append(markup.link(name, "province", area=code, lang=lang))
     return links
+
+
+_ASKED, _LAST = "asked_{key}", "last_{key}"
+
+
+def request_certificates(key: str, codes: Sequence[str]) -> None:
+    """Remember, until the figure ``key`` is shown, that the certificates of ``codes`` are wanted."""
+    if codes:
+        st.session_state[_ASKED.format(key=key)] = st.session_state[_LAST.format(key=key)] = list(codes)
+
+
+def ask_again(key: str) -> None:
+    """Ask for what was asked for last."""
+    request_certificates(key, st.session_state.get(_LAST.format(key=key), ()))
+
+
+def show_requested(key: str) -> None:
+    """Open the box if somebody asked for one."""
+    codes = st.session_state.pop(_ASKED.format(key=key), None)
+    if codes:
+        title = this_page().t._("A number's birth certificate")
+        st.dialog(title, width="large")(_show)(codes)
+
+
+def _show(codes: Sequence[str]) -> None:
+    """One certificate; of several figures behind one point, the way to each."""
+    page = this_page()
+    found = [cache.certificate(page.snapshot.name, code) for code in codes]
+    if len(found) > 1:
+        links = [code_link(page, one.observation.id, certificate_finding(page, one)) for one in found]
+        show_links(page.t._("This point stands for several figures:"), links, page.lang)
+        return
+    markup.show(markup.tag("p", certificate_finding(page, found[0]), "cr-section"), page.lang)
+    show_certificate(page, found[0])

@@ -10,7 +10,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from childrights.charts import CONFIG, MAP_CONFIG, Figure, Framed
-from ui.parts.certificate_box import ask, ask_again, show_asked
+from ui.parts.certificate import ask_again, request_certificates, show_requested
 from ui.parts.markup import show_style
 
 
@@ -26,7 +26,13 @@ class _Written(BaseFigure):  # type: ignore[misc]
 
 
 def show_on_stage(
-    figure: Figure, alt: str, *, key: str, config: dict[str, Any], on_click: Callable[[], None], squeezed: float = 1
+    figure: Figure,
+    alt: str,
+    *,
+    key: str,
+    config: dict[str, Any],
+    on_click: Callable[[], None],
+    squeezed: float = 1,
 ) -> None:
     """A figure in the room the style sheet gives it. Clicks are under ``key``.
 
@@ -72,7 +78,7 @@ def show_figure(
         selection_mode="points",
     )
     if opens:
-        show_asked(key)
+        show_requested(key)
 
 
 def _point_clicked(key: str, figure: Figure) -> None:
@@ -80,7 +86,7 @@ def _point_clicked(key: str, figure: Figure) -> None:
     points = st.session_state[key].selection.points
     codes = [figure.code_at(point.get("curve_number", -1), point.get("point_index", -1)) for point in points]
     if points:
-        ask(key, " ".join(codes).split())
+        request_certificates(key, " ".join(codes).split())
     else:
         ask_again(key)
 

@@ -40,8 +40,17 @@ def choose(
     """
     default = default or options[0]
     code = _read(st.query_params.get(param, ""), options) or default
-    pick("selectbox", label, options, name=f"choose_{param}", words=words, shown=code, picked=_put,
-         args=(param, default, clears), help=help)  # fmt: skip
+    pick(
+        "selectbox",
+        label,
+        options,
+        name=f"choose_{param}",
+        words=words,
+        shown=code,
+        picked=_put,
+        args=(param, default, clears),
+        help=help,
+    )
     return code
 
 
@@ -81,8 +90,18 @@ def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str
     """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
     wanted = st.query_params.get("view", "")
     code = wanted if wanted in options else options[0]
-    pick("segmented_control", label, options, name=TABS, words=words, shown=code, picked=_put,
-         args=("view", options[0], clears), required=True, label_visibility="collapsed")  # fmt: skip
+    pick(
+        "segmented_control",
+        label,
+        options,
+        name=TABS,
+        words=words,
+        shown=code,
+        picked=_put,
+        args=("view", options[0], clears),
+        required=True,
+        label_visibility="collapsed",
+    )
     return code
 
 
@@ -105,7 +124,7 @@ def type_in(
     return str(st.session_state[key]).strip()
 
 
-def put(param: str, value: str, clears: Sequence[str] = ()) -> None:
+def put_param(param: str, value: str, clears: Sequence[str] = ()) -> None:
     """Write one choice, a code, to the URL; an empty one takes it out. The params in ``clears`` are dropped with it.
 
     Raises ``ValueError`` for words: they would be in one language, and mean nothing in another.
@@ -126,7 +145,7 @@ def _write(param: str, value: str, clears: Sequence[str] = ()) -> None:
 
 
 def _put(code: str, param: str, default: str, clears: Sequence[str]) -> None:
-    put(param, "" if code == default else code, clears)
+    put_param(param, "" if code == default else code, clears)
 
 
 def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
@@ -134,4 +153,4 @@ def _put_typed(param: str, key: str, tidy: Callable[[str], str]) -> None:
 
 
 def _put_several(codes: Sequence[str], param: str, clears: Sequence[str]) -> None:
-    put(param, ",".join(codes), clears)
+    put_param(param, ",".join(codes), clears)

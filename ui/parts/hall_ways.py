@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.parts.filters import put
+from ui.parts.filters import put_param
 from ui.parts.markup import show_script
 from ui.parts.page import Page
 
@@ -20,20 +20,34 @@ HALL, ON = "hall", "1"
 
 def enter_button(page: Page) -> None:
     """The way into the hall, for those who do not know its key."""
-    st.button(page.t._("Full screen"), key="hall_enter", icon=":material/fullscreen:", type="tertiary",
-              on_click=put, args=(HALL, ON))  # fmt: skip
+    st.button(
+        page.t._("Full screen"),
+        key="hall_enter",
+        icon=":material/fullscreen:",
+        type="tertiary",
+        on_click=put_param,
+        args=(HALL, ON),
+    )
 
 
-def hall_button(key: str, icon: str, said: str, on_click: Callable[..., None], args: Sequence[Any],
-                disabled: bool = False) -> None:  # fmt: skip
+def hall_button(
+    key: str, icon: str, said: str, on_click: Callable[..., None], args: Sequence[Any], disabled: bool = False
+) -> None:
     """A button of the hall, which ``static/keys.js`` presses under ``hall_<key>``."""
-    st.button(said, key=f"hall_{key}", icon=f":material/{icon}:", type="tertiary", on_click=on_click,
-              args=tuple(args), disabled=disabled)  # fmt: skip
+    st.button(
+        said,
+        key=f"hall_{key}",
+        icon=f":material/{icon}:",
+        type="tertiary",
+        on_click=on_click,
+        args=tuple(args),
+        disabled=disabled,
+    )
 
 
 def leave_button(page: Page) -> None:
     """The way back."""
-    hall_button("leave", "fullscreen_exit", page.t._("Leave full screen"), put, (HALL, "", ("part",)))
+    hall_button("leave", "fullscreen_exit", page.t._("Leave full screen"), put_param, (HALL, "", ("part",)))
 
 
 def read_in_hall(page: Page, param: str, codes: Sequence[str], shown: str, clears: Sequence[str] = ()) -> None:
@@ -48,7 +62,7 @@ def read_in_hall(page: Page, param: str, codes: Sequence[str], shown: str, clear
 
 
 def _step(param: str, codes: Sequence[str], shown: str, step: int, clears: Sequence[str]) -> None:
-    put(param, codes[(codes.index(shown) + step) % len(codes)], clears)
+    put_param(param, codes[(codes.index(shown) + step) % len(codes)], clears)
 
 
 def print_button(page: Page) -> None:

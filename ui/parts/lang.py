@@ -38,8 +38,17 @@ def current_translator() -> Translator:
 
 def language_switch(t: Translator) -> None:
     """The switch, each language named in itself."""
-    pick("segmented_control", t._("Language"), LANGUAGES, name="choose_lang", words=NAMES.__getitem__, shown=t.lang,
-         picked=_switch, required=True, label_visibility="collapsed")  # fmt: skip
+    pick(
+        "segmented_control",
+        t._("Language"),
+        LANGUAGES,
+        name="choose_lang",
+        words=NAMES.__getitem__,
+        shown=t.lang,
+        picked=_switch,
+        required=True,
+        label_visibility="collapsed",
+    )
 
 
 def _switch(chosen: str) -> None:

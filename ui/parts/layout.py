@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui.parts import markup
-from ui.parts.opening import fold
+from ui.parts.options import fold
 
 FOLD = "fold"
 TWO_THIRDS = (1.85, 1)

@@ -117,7 +117,7 @@ def picture(svg: str, words: str, size: tuple[int, int]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell of a table: ``text`` to be escaped, or ``markup`` made by this module."""
 
     text: str = ""
@@ -132,14 +132,14 @@ class Cell:
         return f"<{name}{attributes}>{self.markup or html.escape(self.text)}"
 
 
-def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
+def _filled(cells: Sequence[TableCell]) -> Sequence[TableCell]:
     """The cells without the empty ones at the end of the row."""
     last = max((i for i, cell in enumerate(cells) if cell.text or cell.markup), default=-1)
     return cells[: last + 1]
 
 
 def table(
-    caption: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], css: str = "", *, whole: bool = False
+    caption: str, head: Sequence[TableCell], rows: Sequence[Sequence[TableCell]], css: str = "", *, whole: bool = False
 ) -> str:
     """A real table with caption, column heads and row heads, in a frame that scrolls on narrow screens.
 
@@ -203,8 +203,9 @@ def strip(one: Strip) -> str:
 
 def strip_legend(parts: Sequence[tuple[str, str]]) -> str:
     """What the marks of ``strip`` stand for: pairs of mark and words."""
-    items = "".join(f'<span class="cr-key {name}"><b><i class="{name}"></i></b>{tag("span", words)}</span>'
-                    for name, words in parts)  # fmt: skip
+    items = "".join(
+        f'<span class="cr-key {name}"><b><i class="{name}"></i></b>{tag("span", words)}</span>' for name, words in parts
+    )
     return f'<p class="cr-note cr-strip-legend" aria-hidden="true">{items}</p>'
 
 

@@ -8,7 +8,7 @@ from childrights.catalogue import CODE_LENGTH
 from childrights.certificate import Gone, UnknownNumber, sentence
 from childrights.snapshot import COUNTRY
 from ui.parts import cache
-from ui.parts.certificate import code_link, finding
+from ui.parts.certificate import certificate_finding, code_link
 from ui.parts.layout import show_links, show_notes, show_text, show_title
 from ui.parts.page import Page
 
@@ -31,7 +31,8 @@ def show_how(page: Page, heading: Any) -> None:
     headlines = cache.headlines(page.snapshot.name).values()
     latest = [one.latest for one in headlines if one.latest and one.latest.area == COUNTRY and one.areas]
     links = [
-        code_link(page, one.id, finding(page, cache.certificate(page.snapshot.name, one.id))) for one in latest[:4]
+        code_link(page, one.id, certificate_finding(page, cache.certificate(page.snapshot.name, one.id)))
+        for one in latest[:4]
     ]
     show_links(_("Some to begin with:"), links, page.lang)
 
@@ -61,7 +62,7 @@ def show_near(page: Page, heading: Any, typed: str, unknown: UnknownNumber) -> N
         )
         advice.insert(0, told.format(count=unknown.length))
     near = [
-        code_link(page, code, f"{code} – {finding(page, cache.certificate(page.snapshot.name, code))}")
+        code_link(page, code, f"{code} – {certificate_finding(page, cache.certificate(page.snapshot.name, code))}")
         for code in unknown.near
     ]
     show_links(t._("Did you mean one of these?"), near, page.lang)

@@ -25,7 +25,7 @@ _SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OptionWords:
     """Options of a control with their words. ``key`` is its name for Streamlit, another one for other words."""
 
     name: str
@@ -43,11 +43,11 @@ class Offer:
         return self.labels.get(code, code)
 
 
-def offer_of(name: str, options: Sequence[str], words: Callable[[str], str]) -> Offer:
+def offer_of(name: str, options: Sequence[str], words: Callable[[str], str]) -> OptionWords:
     """The options in their order. Two with the same words could not be told apart, so they get their codes added."""
     told = {code: words(code) for code in options}
     often = Counter(told.values())
-    return Offer(name, {code: text if often[text] == 1 else f"{text} ({code})" for code, text in told.items()})
+    return OptionWords(name, {code: text if often[text] == 1 else f"{text} ({code})" for code, text in told.items()})
 
 
 def pick(
@@ -139,3 +139,27 @@ def _take(key: str, options: Sequence[str], picked: Callable[..., None], args: S
 
 def _take_some(key: str, known: frozenset[str] | None, picked: Callable[..., None], args: Sequence[Any]) -> None:
     picked(tuple(one for one in st.session_state.get(key, ()) if known is None or one in known), *args)
+
+
+def popover(label: str, *, key: str, **how: Any) -> Any:
+    """A button that opens a small window. Its ``open`` says whether it is; fill it only then."""
+    _as_before(key, label)
+    return st.popover(label, key=key, on_change="rerun", **how)
+
+
+def fold(label: str, *, key: str, **how: Any) -> Any:
+    """A line that opens. Its ``open`` says whether it is; fill it only then."""
+    _as_before(key, label)
+    return st.expander(label, key=key, on_change="rerun", **how)
+
+
+def filled_fold(label: str, *, key: str, **how: Any) -> Any:
+    """A line that opens, filled whether it is open or not: the browser alone opens it."""
+    return st.expander(label, key=key, **how)
+
+
+def _as_before(key: str, label: str) -> None:
+    told = f"{key}_label"
+    if key in st.session_state and st.session_state.get(told) != label:
+        st.session_state[key] = bool(st.session_state[key])
+    st.session_state[told] = label

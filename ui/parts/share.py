@@ -14,19 +14,56 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from childrights.briefs import brief_bytes, brief_of
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
 from childrights.export import PRODUCT, NotShown, SharedView, citation, file_name, packed, view_csv, view_xlsx
 from childrights.i18n import LANGUAGES, N_, translator
-from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, picture
+from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
 from geo import CREDIT
 from ui.parts import markup
-from ui.parts.briefs import show_brief
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
-from ui.parts.opening import popover
-from ui.parts.options import pick
+from ui.parts.options import pick, popover
 from ui.parts.page import Page
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS: Mapping[str, tuple[str, str, str]] = {
+    ".pptx": (N_("PowerPoint"), f"{_OFFICE}presentationml.presentation", "slideshow"),
+    ".docx": (N_("Word"), f"{_OFFICE}wordprocessingml.document", "description"),
+    ".pdf": (N_("PDF"), "application/pdf", "picture_as_pdf"),
+    ".xlsx": (N_("Excel"), f"{_OFFICE}spreadsheetml.sheet", "table"),
+}
+"""Name, kind and icon of each format by the ending of its file."""
+
+
+def show_formats(page: Page, make: Callable[[str], bytes], name: str, key: str) -> None:
+    """The buttons; ``make`` gives the file of an ending, ``name`` is the file's, without day and language."""
+    with st.container(horizontal=True, key=key):
+        for ending, (words, mime, icon) in FORMATS.items():
+            st.download_button(
+                page.t._(words),
+                data=partial(make, ending),
+                file_name=f"{name}-{date.today():%Y-%m-%d}-{page.lang}{ending}",
+                mime=mime,
+                icon=f":material/{icon}:",
+                on_click="ignore",
+                key=f"{key}_{ending[1:]}",
+            )
+
+
+def show_brief(page: Page, about: Mapping[str, str], key: str) -> None:
+    """The brief about one right, indicator or area (as ``brief_of`` takes them) in the language of the page."""
+    _ = page.t._
+    markup.show(markup.tag("h2", _("Brief"), "cr-share"), page.lang)
+    name = "-".join(("brief", *about.values()))
+    show_formats(page, partial(_made, page, about), name, key)
+    show_notes([_("Slides, a report, a fact sheet or a data annex, in the language of this page.")], page.lang)
+
+
+def _made(page: Page, about: Mapping[str, str], ending: str) -> bytes:
+    return brief_bytes(brief_of(page.snapshot, page.catalogue, date.today(), lang=page.lang, **about), ending)
+
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
@@ -182,15 +219,26 @@ def picked_look(label: str, options: Sequence[str], *, name: str, words: Callabl
     start = start or options[0]
     if len(options) == 1:
         return start
-    return pick("segmented_control", label, options, name=name, words=words, start=start, required=True,
-                label_visibility="collapsed") or start  # fmt: skip
+    return (
+        pick(
+            "segmented_control",
+            label,
+            options,
+            name=name,
+            words=words,
+            start=start,
+            required=True,
+            label_visibility="collapsed",
+        )
+        or start
+    )
 
 
 def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:
     """A picture on light ground, whatever the theme of the screen."""
     inked = replace(page, t=translator(lang), colours=LIGHT)
     wanted = Picture(shape, kind, inked.t._(PRODUCT), CREDIT, tuple(shared.notes(inked)))
-    return picture(shared.figures[name](inked, PROPORTIONS[shape].room), wanted)
+    return render_picture(shared.figures[name](inked, PROPORTIONS[shape].room), wanted)
 
 
 def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from childrights.catalogue import Indicator
 from childrights.charts import REASONS, SWATCH_HEIGHT_PX, SWATCH_PX, swatch_svg
 from childrights.i18n import N_
 from childrights.language import plain_number, words
 from childrights.snapshot import FileReport
-from ui.parts import markup
-from ui.parts.markup import Cell
+from ui.parts import cache, markup
+from ui.parts.layout import show_links
+from ui.parts.markup import TableCell
 from ui.parts.page import Page
 
 
 def sources_markup(page: Page, reports: Mapping[str, FileReport]) -> str:
     """One row per source; the count is of figures accepted from its file."""
     t, lang = page.t, page.lang
-    head = [Cell(t._("Source")), Cell(t._("Kind")), Cell(t._("Figures"), css="num"), Cell(t._("Terms"))]
+    head = [
+        TableCell(t._("Source")),
+        TableCell(t._("Kind")),
+        TableCell(t._("Figures"), css="num"),
+        TableCell(t._("Terms")),
+    ]
     rows = []
     for source in page.catalogue.sources.values():
         report = reports.get(source.key)
@@ -24,10 +31,10 @@ def sources_markup(page: Page, reports: Mapping[str, FileReport]) -> str:
         who = markup.tag("span", f"{source.publisher}{f', {source.year}' if source.year else ''}", "quiet")
         rows.append(
             [
-                Cell(markup=f"{name}<br>{who}"),
-                Cell(t._(words.TRUSTS[source.trust])),
-                Cell(plain_number(report.accepted, 0, lang) if report else "–", css="num"),
-                Cell(source.licence_note, css="quiet"),
+                TableCell(markup=f"{name}<br>{who}"),
+                TableCell(t._(words.TRUSTS[source.trust])),
+                TableCell(plain_number(report.accepted, 0, lang) if report else "–", css="num"),
+                TableCell(source.licence_note, css="quiet"),
             ]
         )
     return markup.table(t._("Everything the figures were taken from"), head, rows)
@@ -48,11 +55,50 @@ def show_four_nothings(page: Page) -> None:
     t = page.t
     rows = [
         [
-            Cell(markup=markup.picture(swatch_svg(reason, page.colours), words.reason(reason, t), SIZE)),
-            Cell(markup=markup.tag("strong", words.reason(reason, t))),
-            Cell(t._(EXPLANATIONS[reason])),
+            TableCell(markup=markup.picture(swatch_svg(reason, page.colours), words.reason(reason, t), SIZE)),
+            TableCell(markup=markup.tag("strong", words.reason(reason, t))),
+            TableCell(t._(EXPLANATIONS[reason])),
         ]
         for reason in REASONS
     ]
-    head = [Cell(t._("On the map")), Cell(t._("Name")), Cell(t._("What it means"))]
+    head = [TableCell(t._("On the map")), TableCell(t._("Name")), TableCell(t._("What it means"))]
     markup.show(markup.table(t._("Four kinds of nothing"), head, rows), page.lang)
+
+
+def show_definition(page: Page, indicator: Indicator) -> None:
+    """The full name, definition and comparability note, one click away. Definitions are in English only."""
+    english = (indicator.definition_en, indicator.comparability_note)
+    notes = "".join(markup.tag("p", words, "cr-note", lang="en") for words in english if words)
+    name = markup.tag("p", indicator.name(page.lang), "cr-text")
+    markup.show(markup.disclosure(page.t._("What exactly is measured"), name + notes), page.lang)
+
+
+MOST_ASKED = 5
+
+
+def show_asked_about(page: Page, indicator: Indicator) -> None:
+    """Links to what Cambodia was asked that this indicator may help to judge, newest first."""
+    t, asked = page.t, cache.asked_about(page.snapshot.name).get(indicator.code, ())
+    links = [
+        markup.link(
+            f"{t.pick(one.topic or one.summary, one.topic_km or one.summary_km)} ({one.mechanism} {one.year})",
+            "recommendations",
+            id=one.code,
+            lang=page.url_lang,
+        )
+        for one in asked[:MOST_ASKED]
+    ]
+    show_links(t._("Cambodia was asked about this:"), links, page.lang)
+
+
+def show_related(page: Page, indicator: Indicator) -> None:
+    """Links to the other measures of the topic. They have other definitions and never share a line."""
+    topic = page.catalogue.topics[indicator.topic]
+    headlines = cache.headlines(page.snapshot.name)
+    links = [
+        markup.link(page.catalogue.indicators[code].short_name(page.lang), "explore", ind=code, lang=page.url_lang)
+        for code in topic.members
+        if code != indicator.code and code in headlines
+    ]
+    intro = page.t._("One step away – other definitions of the topic, never on the same line:")
+    show_links(intro, links, page.lang)

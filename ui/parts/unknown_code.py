@@ -9,9 +9,9 @@ import streamlit as st
 from childrights.i18n import Translator
 from ui.parts import cache
 from ui.parts.explore_state import is_area
-from ui.parts.filters import put
+from ui.parts.filters import put_param
 from ui.parts.options import pick
-from ui.parts.rights_words import numbered
+from ui.parts.rights_words import numbered_right
 
 
 def show_way_on(t: Translator) -> None:
@@ -29,20 +29,36 @@ def show_way_on(t: Translator) -> None:
     if not all(is_area(area) for area in places if area):
         _button(t._("Show this without these places"), "areas", ("area",))
     if query.get("right", "all") not in (*catalogue.clusters, "all"):
-        _box(t._("Right"), list(catalogue.clusters), "right", t._("Choose a right"),
-             lambda code: numbered(catalogue.clusters[code], t.lang), ("article", "asked"))  # fmt: skip
+        _box(
+            t._("Right"),
+            list(catalogue.clusters),
+            "right",
+            t._("Choose a right"),
+            lambda code: numbered_right(catalogue.clusters[code], t.lang),
+            ("article", "asked"),
+        )
 
 
 def _box(
     label: str, codes: list[str], param: str, placeholder: str, words: Callable[[str], str], clears: tuple[str, ...]
 ) -> None:
-    pick("selectbox", label, codes, name=f"way_on_{param}", words=words, picked=_take, args=(param, clears),
-         placeholder=placeholder)  # fmt: skip
+    pick(
+        "selectbox",
+        label,
+        codes,
+        name=f"way_on_{param}",
+        words=words,
+        picked=_take,
+        args=(param, clears),
+        placeholder=placeholder,
+    )
 
 
 def _button(said: str, param: str, clears: tuple[str, ...] = ()) -> None:
-    st.button(said, key=f"way_on_{param}", on_click=put, args=(param, "", clears), icon=":material/arrow_forward:")
+    st.button(
+        said, key=f"way_on_{param}", on_click=put_param, args=(param, "", clears), icon=":material/arrow_forward:"
+    )
 
 
 def _take(code: str | None, param: str, clears: tuple[str, ...]) -> None:
-    put(param, code or "", clears)
+    put_param(param, code or "", clears)

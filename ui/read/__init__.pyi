@@ -1,7 +1,7 @@
-from .gaps import choose_gaps, file_buttons, gap_buttons, lede, matrix_buttons, method_markup, show_gaps
+from .gaps import choose_gaps, file_buttons, gap_buttons, matrix_buttons, method_markup, show_gaps, summary_sentence
 from .overview import choose_grid, show_coverage, show_grid, show_ways
 from .profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
-from .recommendations_asked import asked_of, show_asked
+from .recommendations_asked import asked_of, show_recommendations
 from .rights import (
     ARTICLE,
     ASKED,
@@ -9,13 +9,13 @@ from .rights import (
     choose_article,
     choose_province,
     choose_right,
-    indicators_of,
+    indicators_of_cluster,
     provinces_in_order,
     right_finding,
     show_chooser,
     show_measures,
 )
-from .search_view import MOST, ask, found_for, search_finding, show_found, show_nothing
+from .search_view import MOST, found_for, search_field, search_finding, show_found, show_nothing
 from .shared_pages import number_shared, province_shared, right_shared
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "ASKED",
     "MOST",
     "RIGHT",
-    "ask",
     "asked_of",
     "choose_article",
     "choose_gaps",
@@ -33,8 +32,7 @@ __all__ = [
     "file_buttons",
     "found_for",
     "gap_buttons",
-    "indicators_of",
-    "lede",
+    "indicators_of_cluster",
     "matrix_buttons",
     "method_markup",
     "notes",
@@ -43,8 +41,8 @@ __all__ = [
     "provinces_in_order",
     "right_finding",
     "right_shared",
+    "search_field",
     "search_finding",
-    "show_asked",
     "show_changes",
     "show_chooser",
     "show_coverage",
@@ -56,7 +54,9 @@ __all__ = [
     "show_nothing",
     "show_old",
     "show_only_members",
+    "show_recommendations",
     "show_standing",
     "show_unknown",
     "show_ways",
+    "summary_sentence",
 ]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from childrights.briefs import of_gaps, written
+from childrights.briefs import brief_bytes, of_gaps
 from childrights.gaps import (
     ASKED_BONUS,
     CORE_BONUS,
@@ -18,12 +18,12 @@ from childrights.gaps import (
     GAPS,
     WEIGHTS,
     YEAR_BONUS,
-    Gap,
     MatrixRow,
-    about_words,
+    RankedGap,
+    codes_of_right,
+    gap_reason_words,
     gaps_csv,
     gaps_xlsx,
-    indicators_of,
     matrix,
     matrix_csv,
     matrix_xlsx,
@@ -34,7 +34,7 @@ from childrights.i18n import N_
 from childrights.rights import measures_under
 from childrights.snapshot import of_published
 from geo import area_name
-from ui.parts import FORMATS, XLSX, Cell, Page, cache, choose, filter_bar, markup, numbered, show_notes
+from ui.parts import FORMATS, XLSX, Page, TableCell, cache, choose, filter_bar, markup, numbered_right, show_notes
 
 ALL = "all"
 _UNKNOWN = ("never", "not_worked_out")
@@ -57,20 +57,20 @@ _KINDS = {
 }
 
 
-def all_gaps(page: Page) -> tuple[Gap, ...]:
+def all_gaps(page: Page) -> tuple[RankedGap, ...]:
     """Every gap, heaviest first."""
     return cache.ranked_gaps(page.snapshot.name, page.year)
 
 
-def lede(page: Page) -> str:
+def summary_sentence(page: Page) -> str:
     """How much is not known, in one sentence of counts."""
-    return gap_words.lede(all_gaps(page), page.catalogue, page.t)
+    return gap_words.gaps_summary(all_gaps(page), page.catalogue, page.t)
 
 
 def choose_right_or_all(page: Page) -> str:
     """The code of a right, or ``all``."""
     used = {one.cluster for one in page.catalogue.indicators.values()} - {"CTX"}
-    names = {code: numbered(one, page.lang) for code, one in page.catalogue.clusters.items() if code in used}
+    names = {code: numbered_right(one, page.lang) for code, one in page.catalogue.clusters.items() if code in used}
 
     def name(code: str) -> str:
         return page.t._("All rights") if code == ALL else names[code]
@@ -78,7 +78,7 @@ def choose_right_or_all(page: Page) -> str:
     return choose(page.t._("Right"), [ALL, *names], param="right", words=name, clears=("from", "group"))
 
 
-def choose_gaps(page: Page) -> tuple[list[Gap], list[Gap]]:
+def choose_gaps(page: Page) -> tuple[list[RankedGap], list[RankedGap]]:
     """The gaps that the filters leave, and the page of them that is shown."""
     t = page.t
 
@@ -103,17 +103,18 @@ def choose_gaps(page: Page) -> tuple[list[Gap], list[Gap]]:
     return left, left[start - 1 : start - 1 + A_PAGE]
 
 
-def show_gaps(page: Page, shown: Sequence[Gap], of: int) -> None:
+def show_gaps(page: Page, shown: Sequence[RankedGap], of: int) -> None:
     """The list, ``shown`` of ``of``; says what to do when the filters leave nothing."""
     if not shown:
-        show_notes([page.t._("No gap of this kind was found for this right. Choose another kind or all rights.")],
-                   page.lang)  # fmt: skip
+        show_notes(
+            [page.t._("No gap of this kind was found for this right. Choose another kind or all rights.")], page.lang
+        )
         return
     key = f"gaps {page.lang} {of} {[gap.rank for gap in shown]}"
     markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, shown, of)), page.lang)
 
 
-def _list(page: Page, shown: Sequence[Gap], of: int) -> str:
+def _list(page: Page, shown: Sequence[RankedGap], of: int) -> str:
     rights = dict.fromkeys(page.catalogue.clusters[gap.cluster].name(page.lang) for gap in shown)
     told = page.t._("{count} of {all} gaps, heaviest first: {rights}")
     paper = told.format(count=len(shown), all=of, rights=page.t._(", ").join(rights))
@@ -122,9 +123,9 @@ def _list(page: Page, shown: Sequence[Gap], of: int) -> str:
     )
 
 
-def _item(page: Page, gap: Gap) -> str:
+def _item(page: Page, gap: RankedGap) -> str:
     t = page.t
-    reason = about_words(gap, t)
+    reason = gap_reason_words(gap, t)
     if gap.places:
         names = t._(", ").join(area_name(place, page.lang) for place in gap.places)
         reason = f"{reason} {names}{t._('.')}"
@@ -141,7 +142,7 @@ def _item(page: Page, gap: Gap) -> str:
     return markup.wrap("li", f"{rank}{markup.wrap('p', ' '.join(parts))}")
 
 
-def _sent(page: Page, gap: Gap) -> str:
+def _sent(page: Page, gap: RankedGap) -> str:
     """An indicator of a topic that nobody published figures of but members have; the gap stays an ask to the State."""
     if gap.kind not in _UNKNOWN or not gap.topic:
         return ""
@@ -149,7 +150,7 @@ def _sent(page: Page, gap: Gap) -> str:
     return next((code for code in page.catalogue.topics[gap.topic].members if code in known), "")
 
 
-def _link(page: Page, gap: Gap) -> str:
+def _link(page: Page, gap: RankedGap) -> str:
     """To the figures where there are some, else to the right and article the gap stands under."""
     name = what_words(gap, page.catalogue, page.lang)
     if gap.topic and gap.kind not in _UNKNOWN:
@@ -175,16 +176,16 @@ def method_markup(page: Page) -> str:
         t._("more for each year beyond five"): YEAR_BONUS,
     }
     assert _KINDS.keys() == WEIGHTS.keys() == GAPS.keys()
-    rows = [[Cell(t._(_KINDS[kind])), Cell(str(weight), css="num")] for kind, weight in WEIGHTS.items()]
-    rows += [[Cell(name), Cell(f"+{weight}", css="num")] for name, weight in added.items()]
-    head = [Cell(t._("Gap")), Cell(t._("Weight"), css="num")]
+    rows = [[TableCell(t._(_KINDS[kind])), TableCell(str(weight), css="num")] for kind, weight in WEIGHTS.items()]
+    rows += [[TableCell(name), TableCell(f"+{weight}", css="num")] for name, weight in added.items()]
+    head = [TableCell(t._("Gap")), TableCell(t._("Weight"), css="num")]
     return markup.disclosure(t._("How the order is made"), markup.table(t._("Weights"), head, rows, "cr-weights"))
 
 
 PAPERS = {".pdf": N_("Paper (.pdf)"), ".pptx": N_("Slides (.pptx)")}
 
 
-def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:
+def gap_buttons(page: Page, gaps: Sequence[RankedGap]) -> None:
     """The gaps that the filters leave, as a paper, as slides, as a table and as a workbook."""
     file_buttons(
         page,
@@ -196,9 +197,9 @@ def gap_buttons(page: Page, gaps: Sequence[Gap]) -> None:
     )
 
 
-def _paper(page: Page, gaps: Sequence[Gap], ending: str) -> bytes:
+def _paper(page: Page, gaps: Sequence[RankedGap], ending: str) -> bytes:
     brief = of_gaps(page.snapshot, page.catalogue, gaps, all_gaps(page), date.today(), page.lang)
-    return written(brief, ending)
+    return brief_bytes(brief, ending)
 
 
 def matrix_buttons(page: Page, right: str) -> None:
@@ -207,7 +208,7 @@ def matrix_buttons(page: Page, right: str) -> None:
     snapshot, catalogue = page.snapshot, page.catalogue
 
     def rows() -> Sequence[MatrixRow]:
-        return matrix(snapshot, catalogue, indicators=indicators_of(catalogue, name))
+        return matrix(snapshot, catalogue, indicators=codes_of_right(catalogue, name))
 
     file_buttons(
         page,
@@ -240,6 +241,11 @@ def file_buttons(
             if make is None:
                 continue
             st.download_button(
-                label, make, file_name=f"{stem}.{ending}", mime=mime, on_click="ignore", icon=":material/download:",
+                label,
+                make,
+                file_name=f"{stem}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
                 key=f"get_{ending}",
-            )  # fmt: skip
+            )

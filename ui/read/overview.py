@@ -19,13 +19,13 @@ from childrights.gaps import (
     GridRow,
     Square,
     group_codes,
-    shares,
+    shares_by_right,
 )
 from childrights.i18n import N_
 from childrights.language import period, words
 from childrights.snapshot import Headline, of_published
 from geo import area_name
-from ui.parts import Cell, Page, cache, choose, filter_bar, group_code, markup
+from ui.parts import Page, TableCell, cache, choose, filter_bar, group_code, markup
 from ui.read.gaps import ALL, choose_right_or_all
 
 Headlines = Mapping[str, Headline]
@@ -47,9 +47,9 @@ def show_coverage(page: Page, headlines: Headlines) -> None:
         svg, size = unit_squares(known, len(codes) - known, page.colours)
         name = markup.link(right.name(t.lang), "rights", right=right.code, lang=page.url_lang)
         articles = markup.tag("span", _articles(right, page), "quiet") if right.articles else ""
-        about = Cell(markup=f"{name} {articles}")
-        rows.append([about, Cell(markup=markup.picture(svg, text, size)), Cell(text, css="quiet")])
-    head = [Cell(t._("Right")), Cell(t._("One square, one indicator")), Cell(t._("Measured"))]
+        about = TableCell(markup=f"{name} {articles}")
+        rows.append([about, TableCell(markup=markup.picture(svg, text, size)), TableCell(text, css="quiet")])
+    head = [TableCell(t._("Right")), TableCell(t._("One square, one indicator")), TableCell(t._("Measured"))]
     markup.show(markup.table(t._("What is measured, right by right"), head, rows, "cr-coverage"), t.lang)
 
 
@@ -81,9 +81,16 @@ def show_ways(page: Page) -> None:
 
 COLUMNS: Mapping[str, str] = {YEARS: N_("Years"), PLACES: N_("Provinces"), GROUPS: N_("Groups")}
 CLASSES = {
-    "both": "b", "country": "c", "provinces": "v", "known": "k", "joined": "j", "not_collected": "",
-    "outside_survey": "o", "suppressed": "s", "not_applicable": "n",
-}  # fmt: skip
+    "both": "b",
+    "country": "c",
+    "provinces": "v",
+    "known": "k",
+    "joined": "j",
+    "not_collected": "",
+    "outside_survey": "o",
+    "suppressed": "s",
+    "not_applicable": "n",
+}
 SIGNS = {"country": "•", "known": "●", "joined": "◐", "suppressed": "*", "not_applicable": "–"}
 _LEGENDS = {
     YEARS: ("both", "country", "provinces", "not_collected", "suppressed", "not_applicable"),
@@ -138,15 +145,15 @@ def _chosen(parts: Sequence[str]) -> str:
 
 
 def _group_words(page: Page, group: str) -> str:
-    return page.t._("Everyone") if group == EVERYONE else words.group_code(group, page.t)
+    return page.t._("Everyone") if group == EVERYONE else words.dimension_words(group, page.t)
 
 
-def _corner(page: Page) -> Cell:
-    return Cell(page.t._("Indicator"))
+def _corner(page: Page) -> TableCell:
+    return TableCell(page.t._("Indicator"))
 
 
-def _head(page: Page, column: str) -> Cell:
-    return Cell(markup=markup.tag("span", column_words(page, column)))
+def _head(page: Page, column: str) -> TableCell:
+    return TableCell(markup=markup.tag("span", column_words(page, column)))
 
 
 def column_words(page: Page, column: str) -> str:
@@ -163,35 +170,35 @@ def column_words(page: Page, column: str) -> str:
     return column if column.isdecimal() else area_name(column, page.lang)
 
 
-def _row_name(page: Page, row: GridRow, by: str) -> Cell:
+def _row_name(page: Page, row: GridRow, by: str) -> TableCell:
     """The indicator, leading to its figures; who it is about, and whether only a model says so."""
     indicator = page.catalogue.indicators[row.indicator]
     name = indicator.short_name(page.lang)
     if indicator.code not in cache.headlines(page.snapshot.name):
-        return Cell(markup=markup.tag("span", name))
+        return TableCell(markup=markup.tag("span", name))
     about = [page.presenter(indicator).group_words(row.group)] if by != GROUPS else []
     about += [page.t._("modelled")] if indicator.source_type == "modelled" else []
     about += [period(row.period, page.lang)] if row.period else []
     small = markup.tag("small", ", ".join(part for part in about if part)) if any(about) else ""
     link = markup.link(name, "explore", ind=indicator.code, year=row.period, lang=page.url_lang)
-    return Cell(markup=f"{link} {small}")
+    return TableCell(markup=f"{link} {small}")
 
 
-def _cell(page: Page, row: GridRow, one: Square, by: str) -> Cell:
+def _cell(page: Page, row: GridRow, one: Square, by: str) -> TableCell:
     """A square; one that knows provinces leads to their map of that year and group, or to the groups."""
     css = CLASSES[one.state]
     if one.provinces and one.period:
         group = "" if row.group.is_total else group_code(row.group)
         where = {"view": "groups"} if by == GROUPS else {"view": "map", "year": one.period, "group": group}
         link = markup.link(str(one.provinces), "explore", ind=row.indicator, **where, lang=page.url_lang)
-        return Cell(markup=link, css=css)
-    return Cell(SIGNS.get(one.state, ""), css=css)
+        return TableCell(markup=link, css=css)
+    return TableCell(SIGNS.get(one.state, ""), css=css)
 
 
 def _shares(page: Page, found: Grid, by: str) -> str:
-    head = [Cell(page.t._("Right")), *(_head(page, column) for column in found.columns)]
+    head = [TableCell(page.t._("Right")), *(_head(page, column) for column in found.columns)]
     rows = []
-    for row in shares(found, page.catalogue):
+    for row in shares_by_right(found, page.catalogue):
         name = page.catalogue.clusters[row.cluster].name(page.lang)
         count = page.t.ngettext("{count} indicator", "{count} indicators", row.indicators).format(count=row.indicators)
         link = markup.tag("span", name)
@@ -199,17 +206,19 @@ def _shares(page: Page, found: Grid, by: str) -> str:
             link = markup.link(name, "gaps", view="coverage", right=row.cluster, by=by, lang=page.url_lang)
         pairs = zip(row.known, row.asked, strict=True)
         cells = [_share(known, asked, row.indicators) for known, asked in pairs]
-        rows.append([Cell(markup=f"{link} {markup.tag('small', count)}"), *cells])
-    caption = page.t._("How many indicators of each right have any figure. The darker, the larger their share; "
-                       ""
-                       "hatched: none; a dash: not applicable.")  # fmt: skip
+        rows.append([TableCell(markup=f"{link} {markup.tag('small', count)}"), *cells])
+    caption = page.t._(
+        "How many indicators of each right have any figure. The darker, the larger their share; "
+        ""
+        "hatched: none; a dash: not applicable."
+    )
     return markup.table(caption, head, rows, f"cr-grid cr-shares cr-by-{by}", whole=True)
 
 
-def _share(known: int, asked: int, of: int) -> Cell:
+def _share(known: int, asked: int, of: int) -> TableCell:
     if not asked:
-        return Cell(SIGNS["not_applicable"], css=CLASSES["not_applicable"])
-    return Cell(str(known), css=f"h{sum(known / of > step for step in _STEPS)}") if known else Cell()
+        return TableCell(SIGNS["not_applicable"], css=CLASSES["not_applicable"])
+    return TableCell(str(known), css=f"h{sum(known / of > step for step in _STEPS)}") if known else TableCell()
 
 
 def _legend(page: Page, by: str) -> str:

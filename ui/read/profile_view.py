@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from childrights.catalogue import Group, Observation
-from childrights.language import number, period, plain_number, words
+from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
-from childrights.profile import Profile, Standing
+from childrights.profile import Profile, ProvinceStanding
 from childrights.profile import words as profile_words
 from childrights.statistics import interval_of
-from geo import COUNTRY, area_name, members, region_name, regions
-from ui.parts import Cell, Page, Strip, cache, code_link, markup, show_section
+from geo import COUNTRY, area_name, province_members, region_name, regions
+from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_section
 from ui.read.rights import province_link
 
 SPLIT = ("KH03", "KH25")
@@ -43,14 +43,21 @@ def show_only_members(page: Page, found: Profile) -> None:
     rows = []
     for one in (one.figure for one in sent):
         indicator = page.catalogue.indicators[one.indicator]
-        name = markup.link(indicator.short_name(page.lang), "explore", ind=one.indicator, area=found.province,
-                           lang=page.url_lang)  # fmt: skip
-        value = code_link(page, one.id, words.value(one, indicator, t))
-        rows.append([Cell(markup=name), Cell(markup=value), Cell(period(one.period_label, page.lang)),
-                     Cell(layer_words.hand(one, t), css="quiet")])  # fmt: skip
+        name = markup.link(
+            indicator.short_name(page.lang), "explore", ind=one.indicator, area=found.province, lang=page.url_lang
+        )
+        value = code_link(page, one.id, words.value_words(one, indicator, t))
+        rows.append(
+            [
+                TableCell(markup=name),
+                TableCell(markup=value),
+                TableCell(period(one.period_label, page.lang)),
+                TableCell(layer_words.hand(one, t), css="quiet"),
+            ]
+        )
     show_section(t._("What only members have figures of"), page.lang)
     place = area_name(found.province, page.lang)
-    head = [Cell(text) for text in (t._("Measure"), place, t._("Period"), t._("Whose figure it is"))]
+    head = [TableCell(text) for text in (t._("Measure"), place, t._("Period"), t._("Whose figure it is"))]
     title = t._("Members' figures, not checked here")
     markup.show(markup.table(title, head, rows, "cr-profile"), page.lang)
 
@@ -59,7 +66,7 @@ def _people(page: Page, one: Observation | None, when: str) -> str:
     if one is None or one.value is None:
         return ""
     said = markup.tag("span", when.format(period=period(one.period_label, page.lang)), "quiet")
-    area = members(one.area) if one.area != COUNTRY else ()
+    area = province_members(one.area) if one.area != COUNTRY else ()
     joined = " " + markup.tag("span", area_name(one.area, page.lang), "quiet") if len(area) > 1 else ""
     link = code_link(page, one.id, plain_number(one.value, 0, page.lang))
     return f"<strong>{link}</strong> {said}{joined}"
@@ -70,12 +77,12 @@ def show_standing(page: Page, found: Profile) -> None:
     t = page.t
     unseen = markup.tag("span", t._("; then those of the zone"), "cr-unseen")
     head = [
-        Cell(t._("Measure")),
-        Cell(area_name(found.province, page.lang)),
-        Cell(markup=markup.tag("span", t._("From the lowest to the highest area")) + unseen),
-        Cell(t._("Cambodia")),
-        Cell(t._("Against the country")),
-        Cell(t._("Rank, 1 is best")),
+        TableCell(t._("Measure")),
+        TableCell(area_name(found.province, page.lang)),
+        TableCell(markup=markup.tag("span", t._("From the lowest to the highest area")) + unseen),
+        TableCell(t._("Cambodia")),
+        TableCell(t._("Against the country")),
+        TableCell(t._("Rank, 1 is best")),
     ]
 
     def made() -> str:
@@ -87,10 +94,10 @@ def show_standing(page: Page, found: Profile) -> None:
     _show_made(page, found, "standing", made)
 
 
-def _rows(page: Page, found: Profile, columns: int) -> list[Sequence[Cell]]:
-    rows: list[Sequence[Cell]] = []
+def _rows(page: Page, found: Profile, columns: int) -> list[Sequence[TableCell]]:
+    rows: list[Sequence[TableCell]] = []
     for cluster, standings in groupby(found.standings, key=lambda one: one.indicator.cluster):
-        rows.append([Cell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=columns)])
+        rows.append([TableCell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=columns)])
         rows += [_row(page, found, one) for one in standings]
     return rows
 
@@ -113,7 +120,7 @@ def _legend(page: Page, found: Profile) -> str:
     return markup.strip_legend(parts)
 
 
-def _row(page: Page, found: Profile, one: Standing) -> list[Cell]:
+def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
     """One measure. Its code is for paper; on the screen the value itself leads to the certificate."""
     t, indicator, country = page.t, one.indicator, one.country
     measure = markup.link(
@@ -123,31 +130,31 @@ def _row(page: Page, found: Profile, one: Standing) -> list[Cell]:
         period(one.own.period_label, page.lang),
         words.unit(indicator, t) if indicator.unit not in ("percent", "number") else "",
         words.status(one.own, t),
-        profile_words.partners(one, found, t),
+        profile_words.shared_places(one, found, t),
     )
     shown = t._("hidden") if one.own.value is None else words.short_value(one.own, indicator, t)
     own = code_link(page, one.own.id, shown) + (SHARED if one.together else "") + markup.tag("small", one.own.id)
     beside = code_link(page, country.id, words.short_value(country, indicator, t)) if country else "–"
     css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else ""
     return [
-        Cell(markup=measure + markup.tag("small", " · ".join(part for part in about if part))),
-        Cell(markup=own),
-        Cell(markup=markup.strip(_strip(page, one))),
-        Cell(markup=beside),
-        Cell(t._(profile_words.AGAINST[one.against]), css=css),
-        Cell(profile_words.rank(one, t)),
+        TableCell(markup=measure + markup.tag("small", " · ".join(part for part in about if part))),
+        TableCell(markup=own),
+        TableCell(markup=markup.strip(_strip(page, one))),
+        TableCell(markup=beside),
+        TableCell(t._(profile_words.AGAINST[one.against]), css=css),
+        TableCell(profile_words.rank_words(one, t)),
     ]
 
 
-def _strip(page: Page, one: Standing) -> Strip:
+def _strip(page: Page, one: ProvinceStanding) -> Strip:
     """The picture of one row; in words the range of all areas, then that of the zone."""
     everywhere = [o.value for o in (*one.elsewhere, one.own) if o.value is not None]
     near = [o.value for o in one.peers if o.value is not None]
     interval = interval_of(one.own, one.indicator)
-    low, high = (number(end, one.indicator, page.lang) for end in (min(everywhere), max(everywhere)))
+    low, high = (format_number(end, one.indicator, page.lang) for end in (min(everywhere), max(everywhere)))
     said = f"{low}–{high}"
     if near:
-        span = (number(end, one.indicator, page.lang) for end in (min(near), max(near)))
+        span = (format_number(end, one.indicator, page.lang) for end in (min(near), max(near)))
         said += "; " + "–".join(span)
     return Strip(
         low=min(everywhere),
@@ -195,12 +202,13 @@ def _changes(page: Page, found: Profile) -> str:
     return f'<div class="cr-changes">{"".join(parts)}</div>'
 
 
-def _changed(page: Page, title: str, mark: str, moved: Sequence[Standing]) -> str:
+def _changed(page: Page, title: str, mark: str, moved: Sequence[ProvinceStanding]) -> str:
     head = markup.tag("h3", title, f"cr-part cr-mark-{mark}" if mark else "cr-part")
     if not moved:
         return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
     items = "".join(
-        f"<li>{markup.tag('span', profile_words.moved(one, page.t))}{'&nbsp;' + SHARED if one.together else ''}</li>"
+        f"<li>{markup.tag('span', profile_words.change_words(one, page.t))}"
+        f"{'&nbsp;' + SHARED if one.together else ''}</li>"
         for one in moved
     )
     return f"{head}<ul>{items}</ul>"
@@ -220,7 +228,7 @@ def show_unknown(page: Page, found: Profile) -> None:
             _show_fact(page, title, markup.tag("span", listed))
     for one in found.counts:
         shared = f" – {area_name(one.own.area, page.lang)}" if one.together else ""
-        link = code_link(page, one.own.id, profile_words.value(one, t))
+        link = code_link(page, one.own.id, profile_words.standing_value_words(one, t))
         title = f"{one.indicator.short_name(page.lang)}, {period(one.own.period_label, page.lang)}"
         _show_fact(page, title, f"{link}{markup.tag('span', shared, 'quiet')}")
 

@@ -19,7 +19,7 @@ from childrights.rights import (
     over_cycles,
     status_words,
 )
-from ui.parts import Cell, Page, cache, markup, show_notes, show_table
+from ui.parts import Page, TableCell, cache, markup, show_notes, show_table
 from ui.read.rights import ASKED, article_section
 
 Grouped = Mapping[int | None, tuple[Recommendation, ...]]
@@ -32,7 +32,7 @@ def asked_of(page: Page, right: Cluster) -> Grouped:
     return asked_under(cache.asked(page.snapshot.name), right.code, articles_of(page.catalogue, right.code))
 
 
-def show_asked(page: Page, right: Cluster, article: int | None) -> None:
+def show_recommendations(page: Page, right: Cluster, article: int | None) -> None:
     """What was asked under every article of a right, or under one; then the cycles."""
     grouped, marked = asked_of(page, right), st.query_params.get(ASKED, "")
     here = articles_of(page.catalogue, right.code)
@@ -99,8 +99,7 @@ def _status(page: Page, one: Recommendation) -> str:
     """The coalition's status, what Cambodia answered as far as a document says, and how often the same was asked."""
     t = page.t
     standing = cache.standings(page.snapshot.name)[one.code]
-    status = markup.link(status_words(standing.status, t), "recommendations",
-                         id=one.code, lang=page.url_lang)  # fmt: skip
+    status = markup.link(status_words(standing.status, t), "recommendations", id=one.code, lang=page.url_lang)
     ours = f"{markup.tag('span', t._('Coalition:'))} {status}. "
     said = answer_words(standing, t)
     years = sorted({same.year for same in over_cycles(cache.asked(page.snapshot.name), one.topic)}) if one.topic else []
@@ -126,6 +125,13 @@ def cycles_table(page: Page, cycles: Sequence[Cycle], here: Sequence[Recommendat
         known = t._("{known} of {all} answers known").format(known=answers, all=count) if count else "–"
         name = markup.tag("span", f"{cycle.year} · {t._(MECHANISMS[cycle.mechanism])}")
         name += f" {markup.tag('span', cycle.document, 'quiet', page.foreign)}"
-        rows.append([Cell(markup=name), Cell(str(count), css="num"), Cell(known), Cell(about, css="quiet")])
-    head = [Cell(t._("Cycle")), Cell(t._("Asked here"), css="num"), Cell(t._("Answer")), Cell(t._("The whole cycle"))]
+        rows.append(
+            [TableCell(markup=name), TableCell(str(count), css="num"), TableCell(known), TableCell(about, css="quiet")]
+        )
+    head = [
+        TableCell(t._("Cycle")),
+        TableCell(t._("Asked here"), css="num"),
+        TableCell(t._("Answer")),
+        TableCell(t._("The whole cycle")),
+    ]
     return markup.table(t._("Reporting cycles"), head, rows, "cr-cycles")

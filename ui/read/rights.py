@@ -10,24 +10,24 @@ import streamlit as st
 from childrights.catalogue import MEMBERS, Article, Cluster, Indicator, UnknownCode
 from childrights.language import period, words
 from childrights.members import hand
-from childrights.rights import articles_of, load_article_words, measures_under, number_of
+from childrights.rights import article_number, articles_of, load_article_words, measures_under
 from childrights.snapshot import Headline, of_published
-from geo import PROVINCES, area_name, members, region_name, regions
+from geo import PROVINCES, area_name, province_members, region_name, regions
 from ui.parts import (
     Headlines,
     Page,
     ViewState,
     cache,
-    card,
     check_codes,
     choose,
     filter_bar,
     markup,
-    numbered,
+    numbered_right,
     print_button,
     show_links,
     show_message_link,
     show_title,
+    topic_card,
 )
 
 EVERY_ARTICLE = "all"
@@ -44,11 +44,15 @@ def choose_right(page: Page) -> Cluster:
         raise UnknownCode(
             page.t._("There is no right with the code {code}. The overview lists them all.").format(code=wanted)
         )
-    names = {code: numbered(one, page.lang) for code, one in clusters.items()}
+    names = {code: numbered_right(one, page.lang) for code, one in clusters.items()}
     code = choose(
-        page.t._("Right"), list(clusters), param=RIGHT, words=names.__getitem__, default=DEFAULT_RIGHT,
+        page.t._("Right"),
+        list(clusters),
+        param=RIGHT,
+        words=names.__getitem__,
+        default=DEFAULT_RIGHT,
         clears=(ARTICLE, ASKED),
-    )  # fmt: skip
+    )
     return clusters[code]
 
 
@@ -70,14 +74,14 @@ def article_title(article: Article, page: Page) -> str:
     return page.t._("Article {number}. {title}").format(number=article.article, title=article.title(page.lang))
 
 
-def indicators_of(page: Page, right: Cluster) -> list[Indicator]:
+def indicators_of_cluster(page: Page, right: Cluster) -> list[Indicator]:
     """The indicators that stand in a cluster."""
     return [one for one in page.catalogue.indicators.values() if one.cluster == right.code]
 
 
 def right_finding(page: Page, right: Cluster, headlines: Headlines) -> str:
     """What is known of a right, in one sentence."""
-    codes = [one.code for one in indicators_of(page, right)]
+    codes = [one.code for one in indicators_of_cluster(page, right)]
     if not codes:
         return right.name(page.lang)
     known = sum(code in of_published(headlines) for code in codes)
@@ -115,7 +119,7 @@ def article_section(page: Page, article: Article, content: str) -> str:
 
 def _measures(page: Page, leads: Sequence[Indicator], headlines: Headlines) -> str:
     """The cards of what is measured and the names of what is not; nothing for an article without either."""
-    cards = "".join(card(page, lead, headlines) for lead in leads)
+    cards = "".join(topic_card(page, lead, headlines) for lead in leads)
     members = [code for lead in leads for code in page.catalogue.topics[lead.topic].members]
     silent = [page.catalogue.indicators[code] for code in members if code not in headlines]
     sent = [headlines[code] for code in members if code in headlines and headlines[code].layer == MEMBERS]
@@ -136,7 +140,7 @@ def _sent(page: Page, headline: Headline) -> str:
     link = markup.link(indicator.short_name(page.lang), "explore", ind=indicator.code, lang=page.url_lang)
     if latest is None or latest.value is None:
         return link
-    told = (words.value(latest, indicator, t), period(latest.period_label, page.lang), hand(latest, t))
+    told = (words.value_words(latest, indicator, t), period(latest.period_label, page.lang), hand(latest, t))
     return f"{link} {markup.tag('span', t._(', ').join(told))}"
 
 
@@ -145,7 +149,7 @@ def _elsewhere(page: Page, article: Article, headlines: Headlines) -> str:
     found = [
         one
         for one in page.catalogue.indicators.values()
-        if article.article in {number_of(part) for part in one.crc_articles}
+        if article.article in {article_number(part) for part in one.crc_articles}
         and (one.cluster == article.cluster or article.primary)
     ]
     if not found:
@@ -192,7 +196,7 @@ def show_chooser(page: Page, heading: Any) -> None:
     with heading:
         show_title(_("One province across all rights"), page.lang, kicker=_("Provinces"))
     asked = ViewState.from_query(st.query_params).areas
-    parts = [code for area in asked if "+" in area for code in members(area)]
+    parts = [code for area in asked if "+" in area for code in province_members(area)]
     links = [province_link(page, code) for code in parts]
     show_links(_("This is a survey area of several provinces. Each has a profile of its own:"), links, page.lang)
     columns = []

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import MEMBERS, is_code, normalise_code
 from childrights.i18n import N_
-from childrights.language import period, plain_number, value
+from childrights.language import period, plain_number, value_words
 from childrights.members import words as layer_words
 from childrights.rights import load_article_words
-from childrights.search import KINDS, Hit, find
+from childrights.search import KINDS, Hit, find_entries
 from geo import load_provinces
 from ui.parts import Page, cache, markup, show_links, show_notes, type_in
 
@@ -26,14 +26,14 @@ NEAR = 0.7
 EXAMPLES = ("stunting", "Ratanakiri", "article 28", "ពលកម្មកុមារ")
 
 
-def ask(page: Page) -> str:
+def search_field(page: Page) -> str:
     """The words searched for, from the URL or the field."""
     return type_in(page.t._("Search for"), param="q", placeholder=page.t._("an indicator, a right, a province …"))
 
 
 def found_for(page: Page, words: str) -> list[Hit]:
     """What ``words`` may mean, best first, at most ``MOST``."""
-    hits = find(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
+    hits = find_entries(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
     least = hits[0].score * NEAR if hits and len(words.split()) > 1 else 0.0
     return [hit for hit in hits if hit.score >= least]
 
@@ -64,11 +64,15 @@ def show_nothing(page: Page, words: str) -> None:
     """What to do when nothing was asked, or nothing was found."""
     t = page.t
     if words:
-        tips = t._("Try fewer or other words, in English or Khmer; a letter or two may be wrong. A code printed under "
-                   "a chart leads to its number.")  # fmt: skip
+        tips = t._(
+            "Try fewer or other words, in English or Khmer; a letter or two may be wrong. A code printed under "
+            "a chart leads to its number."
+        )
     else:
-        tips = t._("Type a word in English or Khmer: an indicator, a right or article, a province, or something "
-                   "Cambodia was asked. The key / leads to the box at the side from every page.")  # fmt: skip
+        tips = t._(
+            "Type a word in English or Khmer: an indicator, a right or article, a province, or something "
+            "Cambodia was asked. The key / leads to the box at the side from every page."
+        )
     show_notes([tips], page.lang)
     links = [markup.link(one, "search", q=one, lang=page.url_lang) for one in EXAMPLES]
     links += [markup.link(t._("All rights"), "rights", lang=page.url_lang)]
@@ -78,8 +82,9 @@ def show_nothing(page: Page, words: str) -> None:
 def _number(page: Page, words: str) -> str:
     code = normalise_code(words)
     title = markup.tag("h2", page.t._("A number"), "cr-section")
-    link = markup.link(page.t._("The birth certificate of {code}").format(code=code), "number", code=code,
-                       lang=page.url_lang)  # fmt: skip
+    link = markup.link(
+        page.t._("The birth certificate of {code}").format(code=code), "number", code=code, lang=page.url_lang
+    )
     return markup.wrap("section", title + markup.wrap("p", link), "cr-found")
 
 
@@ -103,7 +108,7 @@ def _indicator(page: Page, hit: Hit) -> Line:
     if not valued:
         return link, page.t._("no national figure")
     newest = valued[-1]
-    text = f"{value(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
+    text = f"{value_words(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
     if headline.layer == MEMBERS:
         text += f" · {page.t._(layer_words.UNCHECKED)}"
     return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"

@@ -26,7 +26,7 @@ def province_shared(page: Page, found: Profile) -> Shared:
                 figures[figure.id] = figure
     return Shared(
         kind="province",
-        title=profile_words.finding(found, page.t),
+        title=profile_words.province_finding(found, page.t),
         indicators=(),
         observations=tuple(figures.values()),
         period=area_name(found.province, "en"),

@@ -17,17 +17,17 @@ MOVED: Mapping[str, tuple[str, Mapping[str, str]]] = {
 """Old path → where it is now, beside it, and what it says more than the old one."""
 
 
-def moved(path: str, query: str) -> str:
+def new_address(path: str, query: str) -> str:
     """The address, relative to the old one, of what ``path`` (a key of ``MOVED``) showed with ``query``."""
     target, more = MOVED[path]
     asked = urlencode({**more, **dict(parse_qsl(query))}, safe=",")
     return f"{target}?{asked}" if asked else target
 
 
-def routes(base: str) -> list[Route]:
+def redirections(base: str) -> list[Route]:
     """A redirection for every old address under ``base`` (``/`` or ``/prefix/``)."""
 
     def lead(request: Request) -> Response:
-        return RedirectResponse(moved(request.url.path.rsplit("/", 1)[-1], request.url.query))
+        return RedirectResponse(new_address(request.url.path.rsplit("/", 1)[-1], request.url.query))
 
     return [Route(f"{base}{path}", lead) for path in MOVED]

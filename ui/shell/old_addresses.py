@@ -15,7 +15,7 @@ from childrights.catalogue import Catalogue, Group
 from childrights.i18n import LANGUAGES, Translator, translator
 from childrights.language import words
 from geo import COUNTRY, PROVINCES, area_name, joined_areas
-from ui.parts import CODE, cache, group_code, is_area, numbered
+from ui.parts import CODE, cache, group_code, is_area, numbered_right
 
 Meant = Mapping[str, str]
 """Words in any language and the code of the one thing that they name."""
@@ -100,7 +100,7 @@ def _vocabulary(catalogue: Catalogue, *, with_groups: bool) -> tuple[Mapping[str
     }
     told: dict[str, Callable[[str, Translator], str]] = {
         "ind": lambda code, t: catalogue.indicators[code].short_name(t.lang),
-        "right": lambda code, t: numbered(catalogue.clusters[code], t.lang),
+        "right": lambda code, t: numbered_right(catalogue.clusters[code], t.lang),
         "area": lambda code, t: area_name(code, t.lang),
         "group": lambda code, t: words.group(groups[code], t),
     }

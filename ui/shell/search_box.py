@@ -15,9 +15,13 @@ def search_box(t: Translator) -> None:
     """The box with its button; what was asked is kept until ``go_searching`` reads it in the same rerun."""
     with st.form("search", clear_on_submit=True, border=False):
         words = st.text_input(
-            t._("Search"), key=_BOX, placeholder=t._("Search everything  /"), max_chars=MOST_LETTERS,
-            label_visibility="collapsed", icon=":material/search:",
-        )  # fmt: skip
+            t._("Search"),
+            key=_BOX,
+            placeholder=t._("Search everything  /"),
+            max_chars=MOST_LETTERS,
+            label_visibility="collapsed",
+            icon=":material/search:",
+        )
         if st.form_submit_button(t._("Search"), key="search_go"):
             st.session_state[_ASKED] = words.strip()
 

@@ -17,7 +17,7 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from ui.parts import cache, memory
-from ui.shell import moved_pages as moved
+from ui.shell import moved_pages
 from ui.shell.front_page import FrontPage
 
 
@@ -101,6 +101,6 @@ def middleware() -> list[Middleware]:
     return [Middleware(FrontPage, base=base())]
 
 
-def routes() -> list[Route]:
+def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
-    return moved.routes(base())
+    return moved_pages.redirections(base())

@@ -12,9 +12,9 @@ from .listing import (
     show_of_document,
     show_way_back,
     standing_of,
-    title,
+    tracker_title,
 )
-from .single import show_single, show_unknown
+from .single import show_single, show_unknown_code
 
 __all__ = [
     "ID",
@@ -31,8 +31,8 @@ __all__ = [
     "show_of_document",
     "show_single",
     "show_steps",
-    "show_unknown",
+    "show_unknown_code",
     "show_way_back",
     "standing_of",
-    "title",
+    "tracker_title",
 ]

@@ -13,8 +13,8 @@ from childrights.rights import NEEDS
 from etl.intake import (
     ASSESSMENTS,
     RECOMMENDATIONS,
-    Checked,
-    Fault,
+    CheckedFile,
+    FieldFault,
     Schema,
     check_file,
     counted_words,
@@ -25,8 +25,8 @@ from etl.intake import (
     wrong_words,
 )
 from etl.ledger import State
-from ui.contribute import session_file as desk
-from ui.parts import XLSX, Cell, Page, cache, fold, markup, require_writer, show_fold, show_section, show_text
+from ui.contribute import session_file
+from ui.parts import XLSX, Page, TableCell, cache, fold, markup, require_writer, show_fold, show_section, show_text
 from ui.tracker.listing import ID, name_of, show_refusal
 
 MOST_SHOWN = 60
@@ -40,18 +40,22 @@ _FILES = ["xlsx", "xls", "ods", "csv"]
 def show_template(page: Page, schema: Schema) -> None:
     """The workbook of a kind to fill in."""
     st.download_button(
-        page.t._("Download the template (.xlsx)"), lambda: schema.template(State.default(), page.lang),
-        file_name=f"{schema.file_name}-{page.lang}.xlsx", mime=XLSX, on_click="ignore", icon=":material/download:",
+        page.t._("Download the template (.xlsx)"),
+        lambda: schema.template(State.default(), page.lang),
+        file_name=f"{schema.file_name}-{page.lang}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        icon=":material/download:",
         key=f"get_{schema.kind}",
-    )  # fmt: skip
+    )
 
 
 def show_columns(page: Page, schema: Schema) -> None:
     """Every column of a template with what goes into it, whether it is needed, and an example."""
     t = page.t
-    head = [Cell(t._(words)) for words in _COLUMN_HEADS]
+    head = [TableCell(t._(words)) for words in _COLUMN_HEADS]
     rows = [
-        [Cell(t._(one.head)), Cell(t._(one.words)), Cell(t._(NEEDS[one.need])), Cell(one.example)]
+        [TableCell(t._(one.head)), TableCell(t._(one.words)), TableCell(t._(NEEDS[one.need])), TableCell(one.example)]
         for one in schema.columns.values()
     ]
     title = t._("What goes into each column")
@@ -62,13 +66,19 @@ def show_steps(page: Page) -> None:
     """The page for bringing in: the template of recommendations, then a file of any kind."""
     t = page.t
     show_section(t._("1. Write them into the template"), page.lang)
-    show_text([t._("One recommendation in each row; lists and explanations are in the workbook. An exported annex, or "
-                   "a table of your own with the same heads, works too.")], page.lang)  # fmt: skip
+    show_text(
+        [
+            t._(
+                "One recommendation in each row; lists and explanations are in the workbook. An exported annex, or "
+                "a table of your own with the same heads, works too."
+            )
+        ],
+        page.lang,
+    )
     show_template(page, RECOMMENDATIONS)
     show_columns(page, RECOMMENDATIONS)
     show_section(t._("2. Check the file"), page.lang)
-    show_file(page, PANEL, t._("The filled file"), RECOMMENDATIONS,
-              t._("3. Look at what would change, and publish it"))  # fmt: skip
+    show_file(page, PANEL, t._("The filled file"), RECOMMENDATIONS, t._("3. Look at what would change, and publish it"))
 
 
 def show_many(page: Page) -> None:
@@ -94,7 +104,7 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
         # Not by the snapshot: what somebody else publishes meanwhile must not slip in between preview and button.
         content, state = sent.getvalue(), State.default()
         key = (sent.name, content, _count(AGAIN))
-        found = desk.made(panel, key, lambda: check_file(state, content, sent.name, date.today(), home=home))
+        found = session_file.made(panel, key, lambda: check_file(state, content, sent.name, date.today(), home=home))
     except ChildRightsError as error:
         show_refusal(error, page)
         return
@@ -123,42 +133,46 @@ def _count(name: str, more: int = 0) -> int:
     return int(st.session_state[name])
 
 
-def faults_table(page: Page, faults: Sequence[Fault]) -> str:
+def faults_table(page: Page, faults: Sequence[FieldFault]) -> str:
     """Every fault with its cell, what is wrong and what to do; nothing when there is none."""
     t = page.t
     if not faults:
         return ""
     told = [(one.cell, wrong_words(one, t), cure_words(one, t)) for one in faults]
-    head = [Cell(t._(words)) for words in _FAULT_HEADS]
-    rows = [[Cell(words) for words in cells] for cells in told]
+    head = [TableCell(t._(words)) for words in _FAULT_HEADS]
+    rows = [[TableCell(words) for words in cells] for cells in told]
     if not any(cure for _, _, cure in told):
         head, rows = [head[0], head[2]], [row[:2] for row in rows]
     note = t._("Rows with a fault are left out whole; the others can be published now, and the same file again later.")
     return markup.table(t._("What is to be corrected"), head, rows) + markup.tag("p", note, "cr-note")
 
 
-def preview(page: Page, found: Checked) -> str:
+def preview(page: Page, found: CheckedFile) -> str:
     """What each row would add, or change of what is known: before and after."""
     t, schema, parts, known = page.t, found.schema, [], cache.standings(page.snapshot.name)
     new = [one for one in found.planned if one.before is None][:MOST_SHOWN]
     if new:
-        head = [Cell(t._(words)) for words in (_CHANGED_HEADS[0], *schema.preview_heads)]
-        rows = [[Cell(str(one.row)), *map(Cell, schema.preview(one.payload, page.catalogue, t))] for one in new]
+        head = [TableCell(t._(words)) for words in (_CHANGED_HEADS[0], *schema.preview_heads)]
+        rows = [
+            [TableCell(str(one.row)), *map(TableCell, schema.preview(one.payload, page.catalogue, t))] for one in new
+        ]
         if all(one.about in known for one in new):
-            head.insert(1, Cell(t._("What was asked")))
+            head.insert(1, TableCell(t._("What was asked")))
             for row, one in zip(rows, new, strict=True):
-                row.insert(1, Cell(markup=_link(page, one.about, name_of(page, known[one.about].asked))))
+                row.insert(1, TableCell(markup=_link(page, one.about, name_of(page, known[one.about].asked))))
         parts.append(markup.table(t._("New"), head, rows, "cr-preview"))
     changed = [one for one in found.planned if one.before is not None][:MOST_SHOWN]
     if changed:
         rows = []
         for one in changed:
             was, now = schema.values(one.before), schema.values(one.payload)
-            first = [Cell(str(one.row)), Cell(markup=_link(page, one.about, one.about))]
+            first = [TableCell(str(one.row)), TableCell(markup=_link(page, one.about, one.about))]
             for name in one.changes:
                 told = (t._(schema.columns[name].head), was[name] or "–", now[name] or "–")
-                rows.append([*first, *map(Cell, told)])
-        parts.append(markup.table(t._("Changed"), [Cell(t._(words)) for words in _CHANGED_HEADS], rows, "cr-preview"))
+                rows.append([*first, *map(TableCell, told)])
+        parts.append(
+            markup.table(t._("Changed"), [TableCell(t._(words)) for words in _CHANGED_HEADS], rows, "cr-preview")
+        )
     if (more := len(found.planned) - len(new) - len(changed)) > 0:
         parts.append(markup.tag("p", t._("… and {count} more rows").format(count=more), "cr-note"))
     return "".join(parts)
@@ -168,12 +182,13 @@ def _link(page: Page, code: str, words: str) -> str:
     return markup.link(words, "recommendations", **{ID: code}, lang=page.url_lang)
 
 
-def _published(page: Page, panel: str, found: Checked) -> str:
+def _published(page: Page, panel: str, found: CheckedFile) -> str:
     """The button that publishes what is new; what was done once it was pressed, else nothing."""
     t, count = page.t, found.in_order
     with st.form(f"publish_{found.schema.kind}", border=False):
-        member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
-                               key=f"{panel}_member")  # fmt: skip
+        member = st.text_input(
+            t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=f"{panel}_member"
+        )
         label = t.ngettext("Publish {count} row", "Publish {count} rows", count).format(count=count)
         if not st.form_submit_button(label, type="primary"):
             return ""
@@ -184,5 +199,5 @@ def _published(page: Page, panel: str, found: Checked) -> str:
         except ChildRightsError as error:
             show_refusal(error, page)
             return ""
-    desk.set_member(member)
+    session_file.set_member(member)
     return found.schema.done(done.ids, found.planned, t)

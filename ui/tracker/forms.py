@@ -14,13 +14,13 @@ from childrights.rights import (
     STATUSES,
     Assessment,
     Draft,
-    Standing,
+    RecommendationStanding,
     indicator_name,
     latest_words,
 )
 from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, printed_code, withdraw_entry
 from etl.ledger import State
-from ui.contribute import session_file as desk
+from ui.contribute import session_file
 from ui.parts import (
     Page,
     access,
@@ -42,13 +42,20 @@ _SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"
 def show_door(page: Page) -> None:
     """What somebody reads who may only look."""
     t = page.t
-    show_notes([t._("Assessing and bringing in is possible at the computer that serves the dashboard, or with the "
-                    "steward's key.")], page.lang)  # fmt: skip
+    show_notes(
+        [
+            t._(
+                "Assessing and bringing in is possible at the computer that serves the dashboard, or with the "
+                "steward's key."
+            )
+        ],
+        page.lang,
+    )
     if access.steward_key():
         st.page_link("pages/manage/upload.py", label=t._("Give the steward's key"), icon=":material/key:")
 
 
-def show_forms(page: Page, one: Standing) -> None:
+def show_forms(page: Page, one: RecommendationStanding) -> None:
     """The forms about one recommendation."""
     with st.container(key="tracker_forms"):
         _forms(page, one)
@@ -56,19 +63,29 @@ def show_forms(page: Page, one: Standing) -> None:
 
 def _save(drafts: Sequence[Draft], links: Links, seen: Mapping[tuple[str, str], str], member: str) -> None:
     """Record and publish, and keep the name of the organisation for the next form of this session."""
-    assess(State.default(), drafts, links=links, seen=seen, member=member, today=date.today(),
-           who=require_writer().who)  # fmt: skip
-    desk.set_member(member)
+    assess(State.default(), drafts, links=links, seen=seen, member=member, today=date.today(), who=require_writer().who)
+    session_file.set_member(member)
 
 
-def _forms(page: Page, one: Standing) -> None:
+def _forms(page: Page, one: RecommendationStanding) -> None:
     t = page.t
     show_section(t._("Assess this"), page.lang)
     if st.session_state.pop(_SAID, False):
         show_text([t._("Recorded and published. It stands above and in the history.")], page.lang)
     names = {COALITION: t._("The coalition's judgement"), GOVERNMENT: t._("What the Government says")}
-    by = pick("segmented_control", t._("Whose assessment"), list(names), name="tracker_by", words=names.__getitem__,
-              start=COALITION, required=True, label_visibility="collapsed") or COALITION  # fmt: skip
+    by = (
+        pick(
+            "segmented_control",
+            t._("Whose assessment"),
+            list(names),
+            name="tracker_by",
+            words=names.__getitem__,
+            start=COALITION,
+            required=True,
+            label_visibility="collapsed",
+        )
+        or COALITION
+    )
     seen = _seen(one)
     # No form of Streamlit's: what is chosen in one is known to the browser alone, and lost when the language changes.
     draft, member = _fields(page, one, by)
@@ -85,36 +102,46 @@ def _key(name: str) -> str:
     return f"tracker_{name}_{st.session_state.get(_SAVED, 0)}"
 
 
-def _seen(one: Standing) -> dict[str, str]:
+def _seen(one: RecommendationStanding) -> dict[str, str]:
     """The assessments that this person saw as the last ones when the forms were first shown."""
     kept: dict[str, dict[str, str]] = st.session_state.setdefault(_SEEN, {})
-    last = {by: max((given.id for given in found), default="")
-            for by, found in ((COALITION, one.history), (GOVERNMENT, one.government))}  # fmt: skip
+    last = {
+        by: max((given.id for given in found), default="")
+        for by, found in ((COALITION, one.history), (GOVERNMENT, one.government))
+    }
     return kept.setdefault(one.asked.code, last)
 
 
-def _fields(page: Page, one: Standing, by: str) -> tuple[Draft, str]:
+def _fields(page: Page, one: RecommendationStanding, by: str) -> tuple[Draft, str]:
     t, ours = page.t, by == COALITION
     left, right = st.columns(2, gap="medium")
     with left:
         status = pick(
-            "selectbox", t._("Status"), list(STATUSES),
-            name=_key(f"status_{by}"), words=lambda code: t._(STATUSES[code]),
+            "selectbox",
+            t._("Status"),
+            list(STATUSES),
+            name=_key(f"status_{by}"),
+            words=lambda code: t._(STATUSES[code]),
             placeholder=t._("Choose a status") if ours else t._("Only in words"),
-        )  # fmt: skip
+        )
     with right:
         day = st.date_input(
-            t._("Day it holds for") if ours else t._("Day of its document"), value="today" if ours else None,
-            max_value="today", min_value=date(one.asked.year, 1, 1), key=_key(f"day_{by}"),
-        )  # fmt: skip
+            t._("Day it holds for") if ours else t._("Day of its document"),
+            value="today" if ours else None,
+            max_value="today",
+            min_value=date(one.asked.year, 1, 1),
+            key=_key(f"day_{by}"),
+        )
     why = st.text_area(
         t._("Why: what was done, what is missing") if ours else t._("What the Government said"),
-        max_chars=LONGEST_TEXT, key=_key(f"why_{by}"),
+        max_chars=LONGEST_TEXT,
+        key=_key(f"why_{by}"),
         help=t._("Everybody can read this on the dashboard. Write nothing about single persons."),
-    )  # fmt: skip
+    )
     figures, links, source = _evidence_fields(page, one) if ours else ((), (), _source_field(page))
-    member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
-                           key=_key(f"member_{by}"))  # fmt: skip
+    member = st.text_input(
+        t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=_key(f"member_{by}")
+    )
     day_text = day.isoformat() if isinstance(day, date) else ""
     draft = Draft(one.asked.code, by, status or "", day_text, " ".join(why.split()), figures, links, source)
     return draft, " ".join(member.split())
@@ -125,7 +152,7 @@ def _source_field(page: Page) -> str:
     return " ".join(text.split())
 
 
-def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _evidence_fields(page: Page, one: RecommendationStanding) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     t, headlines = page.t, cache.headlines(page.snapshot.name)
     offered: dict[str, str] = {}
     for code in one.indicators:
@@ -133,9 +160,13 @@ def _evidence_fields(page: Page, one: Standing) -> tuple[tuple[str, ...], tuple[
         if latest:
             offered[latest.id] = f"{indicator_name(code, page.catalogue, t)}: {told}"
     figures = pick_some(
-        t._("Figures as evidence"), list(offered), name=_key("figures"), words=offered.__getitem__,
-        accept_new_options=True, placeholder=t._("Choose, or type the code under a chart"),
-    )  # fmt: skip
+        t._("Figures as evidence"),
+        list(offered),
+        name=_key("figures"),
+        words=offered.__getitem__,
+        accept_new_options=True,
+        placeholder=t._("Choose, or type the code under a chart"),
+    )
     links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
     return tuple(printed_code(code.strip()) for code in figures), tuple(links.split()), ""
 
@@ -156,15 +187,19 @@ def _sent(page: Page, send: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _linking(page: Page, one: Standing) -> None:
+def _linking(page: Page, one: RecommendationStanding) -> None:
     t, now = page.t, list(one.indicators)
     with filled_fold(t._("Link indicators"), key="tracker_link"):
         wanted = pick_some(
-            t._("Indicators"), list(dict.fromkeys([*now, *page.catalogue.indicators])), start=now,
-            name=f"tracker_link_{one.asked.code}", words=lambda code: indicator_name(code, page.catalogue, t),
-        )  # fmt: skip
-        member = st.text_input(t._("Name of the organisation"), value=desk.member(), max_chars=120,
-                               key="tracker_link_member")  # fmt: skip
+            t._("Indicators"),
+            list(dict.fromkeys([*now, *page.catalogue.indicators])),
+            start=now,
+            name=f"tracker_link_{one.asked.code}",
+            words=lambda code: indicator_name(code, page.catalogue, t),
+        )
+        member = st.text_input(
+            t._("Name of the organisation"), value=session_file.member(), max_chars=120, key="tracker_link_member"
+        )
         changes = [(one.asked.code, code, True) for code in wanted if code not in now]
         changes += [(one.asked.code, code, False) for code in now if code not in wanted]
         if st.button(t._("Save the links"), key="link_indicators"):
@@ -176,15 +211,28 @@ def _linking(page: Page, one: Standing) -> None:
 
 def _taking_back(page: Page, standing: Sequence[Assessment]) -> None:
     t = page.t
-    words = {given.id: f"{given.id} · {t._(STATUSES[given.status]) if given.status else given.why[:40]}"
-             for given in standing}  # fmt: skip
+    words = {
+        given.id: f"{given.id} · {t._(STATUSES[given.status]) if given.status else given.why[:40]}"
+        for given in standing
+    }
     with filled_fold(t._("Take an assessment back"), key="tracker_taking_back"):
-        which = pick("selectbox", t._("Assessment"), list(words), name="tracker_back", words=words.__getitem__,
-                     start=next(iter(words))) or ""  # fmt: skip
+        which = (
+            pick(
+                "selectbox",
+                t._("Assessment"),
+                list(words),
+                name="tracker_back",
+                words=words.__getitem__,
+                start=next(iter(words)),
+            )
+            or ""
+        )
         why = st.text_input(t._("Why is it taken back?"), max_chars=300, key="tracker_back_why")
         if st.button(t._("Take it back"), key="assessment_back"):
             if len(why.strip()) < SHORTEST_WHY:
                 show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
             else:
-                _sent(page, lambda: withdraw_entry(State.default(), which, why=" ".join(why.split()),
-                                                   who=require_writer().who))  # fmt: skip
+                _sent(
+                    page,
+                    lambda: withdraw_entry(State.default(), which, why=" ".join(why.split()), who=require_writer().who),
+                )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError
-from childrights.rights import Addition, Origin, Standing, day_words, imports
+from childrights.rights import Addition, Origin, RecommendationStanding, day_words, imports
 from etl.intake import SHORTEST_WHY, withdraw_entry
 from etl.ledger import State
 from ui.parts import (
@@ -46,7 +46,9 @@ def show_imports(page: Page) -> None:
                     _button(page, origin, rows, standings)
 
 
-def _import(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> str:
+def _import(
+    page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, RecommendationStanding]
+) -> str:
     t = page.t
     counted = t.ngettext("{count} recommendation", "{count} recommendations", len(rows)).format(count=len(rows))
     recorded = f"{moment_words(origin.recorded_at, page.lang)} · {writer_words(origin.recorded_by, t)}"
@@ -55,17 +57,24 @@ def _import(page: Page, origin: Origin, rows: Sequence[Addition], standings: Map
     head = markup.wrap("p", f"{chip} {markup.tag('strong', f'{origin.id} · {origin.member} · {counted}')}", "cr-cause")
     told = [f"{origin.file_name} · {recorded}"]
     if not origin.stands:
-        told.append(t._("Taken back on {day}, {who}: {why}").format(
-            day=day_words(origin.withdrawn_at, page.lang), who=writer_words(origin.withdrawn_by, t),
-            why=origin.withdrawn_why))  # fmt: skip
+        told.append(
+            t._("Taken back on {day}, {who}: {why}").format(
+                day=day_words(origin.withdrawn_at, page.lang),
+                who=writer_words(origin.withdrawn_by, t),
+                why=origin.withdrawn_why,
+            )
+        )
     named = [_named(page, one, standings) for one in rows[:MOST_NAMED]]
     if len(rows) > MOST_NAMED:
         named.append(markup.tag("span", t._("… and {count} more rows").format(count=len(rows) - MOST_NAMED)))
-    return head + "".join(markup.tag("p", line, "cr-note") for line in told) + markup.wrap(
-        "p", " · ".join(named), "cr-note")  # fmt: skip
+    return (
+        head
+        + "".join(markup.tag("p", line, "cr-note") for line in told)
+        + markup.wrap("p", " · ".join(named), "cr-note")
+    )
 
 
-def _named(page: Page, one: Addition, standings: Mapping[str, Standing]) -> str:
+def _named(page: Page, one: Addition, standings: Mapping[str, RecommendationStanding]) -> str:
     """A recommendation by its name, with the way to it while it stands."""
     name = name_of(page, one.asked)
     name = name if len(name) <= 70 else f"{name[:70].rstrip()}…"
@@ -74,19 +83,27 @@ def _named(page: Page, one: Addition, standings: Mapping[str, Standing]) -> str:
     return markup.tag("span", name)
 
 
-def _button(page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, Standing]) -> None:
+def _button(
+    page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, RecommendationStanding]
+) -> None:
     """A button that asks for a reason and says what hangs on it."""
     t = page.t
     assessed = sum(bool(one.history or one.government) for row in rows if (one := standings.get(row.asked.code)))
 
     @st.dialog(t._("Take back import {id}").format(id=origin.id))
     def ask() -> None:
-        lines = [t._("Its new recommendations disappear from the list, and words it changed come back as they were. "
-                     "The import stays in the history with your reason.")]  # fmt: skip
+        lines = [
+            t._(
+                "Its new recommendations disappear from the list, and words it changed come back as they were. "
+                "The import stays in the history with your reason."
+            )
+        ]
         if assessed:
-            told = t.ngettext("{count} of them was assessed; the assessment is kept and named under the list.",
-                              "{count} of them were assessed; the assessments are kept and named under the list.",
-                              assessed)  # fmt: skip
+            told = t.ngettext(
+                "{count} of them was assessed; the assessment is kept and named under the list.",
+                "{count} of them were assessed; the assessments are kept and named under the list.",
+                assessed,
+            )
             lines.append(told.format(count=assessed))
         show_text(lines, page.lang)
         why = st.text_input(t._("Why is it taken back?"), key=_WHY, max_chars=300)

@@ -14,7 +14,9 @@ from childrights.rights import (
     Assessment,
     Loaded,
     Recommendation,
-    Standing,
+    RecommendationStanding,
+    assessment,
+    count_by_status,
     cycles,
     day_words,
     government_words,
@@ -22,12 +24,10 @@ from childrights.rights import (
     origin_of,
     review_cycles,
     status_words,
-    tally,
     tracker,
 )
-from childrights.rights import assessment as assessments
 from etl.intake import DraftRefused, NotRecognised, wrong_words
-from ui.parts import Cell, Page, cache, choose, filter_bar, markup, numbered, show_notes, show_table
+from ui.parts import Page, TableCell, cache, choose, filter_bar, markup, numbered_right, show_notes, show_table
 from ui.read import file_buttons
 
 ID = "id"
@@ -38,7 +38,7 @@ def cycle_code(document: str) -> str:
     return document.replace(" ", "_")
 
 
-def standing_of(page: Page, code: str) -> Standing | None:
+def standing_of(page: Page, code: str) -> RecommendationStanding | None:
     """Where one recommendation stands; ``None`` for a code that asks nothing."""
     return cache.standings(page.snapshot.name).get(code)
 
@@ -73,7 +73,7 @@ def coalition_line(page: Page, latest: Assessment | None) -> str:
     return f"{status_chip(latest.status, page)} {markup.tag('small', when)}"
 
 
-def government_line(page: Page, one: Standing) -> str:
+def government_line(page: Page, one: RecommendationStanding) -> str:
     """What the Government says about itself and answered at the review; says so where nothing is known."""
     t, asked, parts = page.t, one.asked, []
     if one.said:
@@ -86,7 +86,7 @@ def government_line(page: Page, one: Standing) -> str:
     return " ".join(parts) or markup.tag("span", t._("not known here"), "quiet")
 
 
-def about_words(page: Page, asked: Recommendation) -> str:
+def recommendation_words(page: Page, asked: Recommendation) -> str:
     """Year, who asked, what kind and number."""
     t = page.t
     number = asked.number
@@ -112,22 +112,24 @@ A_PAGE = 12
 FILTERS = ("right", "by", "cycle", "status", "from")
 
 
-def title(page: Page) -> str:
+def tracker_title(page: Page) -> str:
     """The finding: how many of all were assessed, and how."""
-    t, counts = page.t, tally(everything(page))
+    t, counts = page.t, count_by_status(everything(page))
     total, open_ = sum(counts.values()), counts[NOT_ASSESSED]
     if open_ == total:
         text = t._(
             "{count} things Cambodia was asked were read so far; the coalition has not assessed yet what became of them"
         )
         return text.format(count=total)
-    text = t._("Of {count} things read so far that Cambodia was asked, {answered} are answered, "
-               "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not tell, "
-               "{open} are not assessed yet")  # fmt: skip
-    return text.format(count=total, open=open_, **{name: counts[name] for name in assessments.STATUSES})
+    text = t._(
+        "Of {count} things read so far that Cambodia was asked, {answered} are answered, "
+        "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not tell, "
+        "{open} are not assessed yet"
+    )
+    return text.format(count=total, open=open_, **{name: counts[name] for name in assessment.STATUSES})
 
 
-def everything(page: Page) -> tuple[Standing, ...]:
+def everything(page: Page) -> tuple[RecommendationStanding, ...]:
     """All that ask something, newest first."""
     return tuple(cache.standings(page.snapshot.name).values())
 
@@ -139,23 +141,29 @@ def show_way_back(page: Page) -> None:
     markup.show(markup.wrap("p", link, "cr-note"), page.lang)
 
 
-def choose_standings(page: Page) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+def choose_standings(page: Page) -> tuple[tuple[RecommendationStanding, ...], tuple[RecommendationStanding, ...]]:
     """What the filters leave, and the page of it that is shown."""
     t, found = page.t, everything(page)
-    rights = {code: numbered(one, page.lang) for code, one in page.catalogue.clusters.items()
-              if any(s.asked.cluster == code for s in found)}  # fmt: skip
+    rights = {
+        code: numbered_right(one, page.lang)
+        for code, one in page.catalogue.clusters.items()
+        if any(s.asked.cluster == code for s in found)
+    }
     documents = {cycle_code(one.document): one for one in cycles([s.asked for s in found])}
-    states = {NONE if code == NOT_ASSESSED else code: tracker.status_words(code, t) for code in tally(found)}
+    states = {NONE if code == NOT_ASSESSED else code: tracker.status_words(code, t) for code in count_by_status(found)}
     with filter_bar("recommendations"):
         right = _choose(t._("Right"), rights, "right", t._("All rights"))
         by = _choose(t._("Asked by"), {code: t._(MECHANISMS[code]) for code in MECHANISMS}, "by", t._("Everybody"))
         told = {code: f"{one.year} · {one.document}" for code, one in documents.items()}
         cycle = _choose(t._("Cycle"), told, "cycle", t._("All cycles"))
         status = _choose(t._("Status by the coalition"), states, "status", t._("Every status"))
-        left = assessments.chosen(
-            found, cluster=right, mechanism=by, cycle=documents[cycle].document if cycle else "",
+        left = assessment.filter_recommendations(
+            found,
+            cluster=right,
+            mechanism=by,
+            cycle=documents[cycle].document if cycle else "",
             status=None if not status else NOT_ASSESSED if status == NONE else status,
-        )  # fmt: skip
+        )
         starts = [str(first) for first in range(1, max(len(left), 1) + 1, A_PAGE)]
 
         def span(first: str) -> str:
@@ -172,45 +180,52 @@ def _choose(label: str, names: dict[str, str], param: str, everything: str) -> s
     return "" if code == ALL else code
 
 
-def show_list(page: Page, left: Sequence[Standing], shown: Sequence[Standing]) -> None:
+def show_list(page: Page, left: Sequence[RecommendationStanding], shown: Sequence[RecommendationStanding]) -> None:
     """How the chosen ones stand together, then one by one."""
     if not left:
-        show_notes([page.t._("Nothing that was asked fits these choices. Choose another status, cycle or right.")],
-                   page.lang)  # fmt: skip
+        show_notes(
+            [page.t._("Nothing that was asked fits these choices. Choose another status, cycle or right.")], page.lang
+        )
         return
     kept = {name: value for name in FILTERS if (value := st.query_params.get(name, ""))}
     key = f"tracker {page.lang} {kept} {[one.asked.code for one in shown]} {len(left)}"
     markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, left, shown, kept)), page.lang)
 
 
-def _list(page: Page, left: Sequence[Standing], shown: Sequence[Standing], kept: dict[str, str]) -> str:
+def _list(
+    page: Page, left: Sequence[RecommendationStanding], shown: Sequence[RecommendationStanding], kept: dict[str, str]
+) -> str:
     return _bar(page, left) + markup.wrap("ul", "".join(_item(page, one, kept) for one in shown), "cr-tracker")
 
 
-def _bar(page: Page, left: Sequence[Standing]) -> str:
+def _bar(page: Page, left: Sequence[RecommendationStanding]) -> str:
     """How many stand where, as one bar with its words."""
-    counts = {status: count for status, count in tally(left).items() if count}
+    counts = {status: count for status, count in count_by_status(left).items() if count}
     parts = [(f"cr-answer {status or 'none'}", count) for status, count in counts.items()]
     words = [f"{tracker.status_words(status, page.t)}: {count}" for status, count in counts.items()]
     return markup.parts_bar(parts, words)
 
 
-def _item(page: Page, one: Standing, kept: dict[str, str]) -> str:
+def _item(page: Page, one: RecommendationStanding, kept: dict[str, str]) -> str:
     t, asked = page.t, one.asked
     link = markup.link(name_of(page, asked), "recommendations", **{ID: asked.code}, **kept, lang=page.url_lang)
     summary = t.pick(asked.summary, asked.summary_km) if asked.topic else ""
-    text = markup.tag("p", about_words(page, asked), "cr-note") + markup.wrap("h2", link) + markup.tag("p", summary)
+    text = (
+        markup.tag("p", recommendation_words(page, asked), "cr-note")
+        + markup.wrap("h2", link)
+        + markup.tag("p", summary)
+    )
     ours = markup.tag("p", t._("The coalition says"), "cr-note") + markup.wrap("p", coalition_line(page, one.latest))
     said = markup.tag("p", t._("The Government says"), "cr-note") + markup.wrap("p", government_line(page, one))
     return markup.wrap("li", "".join(markup.wrap("div", part) for part in (text, ours, said)))
 
 
-def annex_buttons(page: Page, found: Sequence[Standing]) -> None:
+def annex_buttons(page: Page, found: Sequence[RecommendationStanding]) -> None:
     """The recommendations that the filters leave as an annex: a table, and a workbook with the history."""
     t = page.t
 
     def made() -> tracker.Annex:
-        return tracker.annex(found, page.catalogue, cache.headlines(page.snapshot.name), page.year, t)
+        return tracker.recommendation_annex(found, page.catalogue, cache.headlines(page.snapshot.name), page.year, t)
 
     file_buttons(
         page,
@@ -225,14 +240,20 @@ def show_list_notes(page: Page) -> None:
     """What a status means and what is told nowhere else."""
     t = page.t
     notes = [
-        t._("A status is the coalition's judgement on the day named. “Not assessed yet” does not mean that nothing was "
-            "done; “cannot tell” means that the evidence does not say."),
-        t._("What the Government says about itself stands apart, with its document, and never changes the "
-            "coalition's status."),
-        t._("Recommendations stand in our own short words, and only those whose text was read. What became of one is "
-            "told only where a document says so."),
-    ]  # fmt: skip
-    lost = assessments.homeless(cache.given_assessments(page.snapshot.name), cache.asked(page.snapshot.name))
+        t._(
+            "A status is the coalition's judgement on the day named. “Not assessed yet” does not mean that nothing was "
+            "done; “cannot tell” means that the evidence does not say."
+        ),
+        t._(
+            "What the Government says about itself stands apart, with its document, and never changes the "
+            "coalition's status."
+        ),
+        t._(
+            "Recommendations stand in our own short words, and only those whose text was read. What became of one is "
+            "told only where a document says so."
+        ),
+    ]
+    lost = assessment.homeless(cache.given_assessments(page.snapshot.name), cache.asked(page.snapshot.name))
     if lost:
         ids = t._(", ").join(f"{one.id} ({one.recommendation})" for one in lost)
         notes.append(t._("Assessments of recommendations that are no longer in the list: {ids}").format(ids=ids))
@@ -255,9 +276,10 @@ def show_how_much(page: Page) -> None:
         return
     parts = [
         t._("{here} of {all} from {document} ({year})").format(
-            here=one.here, all=one.review.in_all, document=one.review.document, year=one.review.year)
+            here=one.here, all=one.review.in_all, document=one.review.document, year=one.review.year
+        )
         for one in counted
-    ]  # fmt: skip
+    ]
     words = t._("This list is not complete. Here are: {parts}. What is missing stands under the list.")
     show_notes([words.format(parts=t._(", ").join(parts))], page.lang)
 
@@ -273,21 +295,31 @@ def show_missing(page: Page) -> None:
     """Every document: how many recommendations it holds, how many are here, and what is missing."""
     t = page.t
     head = [
-        Cell(t._("Document")), Cell(t._("Here"), css="num"), Cell(t._("In all, and who counted")),
-        Cell(t._("What is missing")),
-    ]  # fmt: skip
+        TableCell(t._("Document")),
+        TableCell(t._("Here"), css="num"),
+        TableCell(t._("In all, and who counted")),
+        TableCell(t._("What is missing")),
+    ]
     rows = [
-        [Cell(markup=_name(page, one)), Cell(str(one.here), css="num"), Cell(in_all_words(one.review, t)),
-         Cell(missing_words(page, one))]
+        [
+            TableCell(markup=_name(page, one)),
+            TableCell(str(one.here), css="num"),
+            TableCell(in_all_words(one.review, t)),
+            TableCell(missing_words(page, one)),
+        ]
         for one in of_documents(page)
-    ]  # fmt: skip
+    ]
     caption = t._("How much of each document is in the list")
     show_table(t._("What is here, and what is missing"), markup.table(caption, head, rows, "cr-missing"), page.lang)
     show_notes(
-        [t._("Older documents, such as the Committee's observations of June 2000 on the first report, are not in the "
-             "list. The day of the next report to the Committee is not known here.")],
+        [
+            t._(
+                "Older documents, such as the Committee's observations of June 2000 on the first report, are not in "
+                "the list. The day of the next report to the Committee is not known here."
+            )
+        ],
         page.lang,
-    )  # fmt: skip
+    )
 
 
 def missing_words(page: Page, one: Loaded) -> str:
@@ -295,9 +327,13 @@ def missing_words(page: Page, one: Loaded) -> str:
     t = page.t
     told = [t.pick(one.review.missing, one.review.missing_km)]
     if one.brought_in:
-        told.append(t.ngettext("Since then {count} was brought in or corrected from a spreadsheet.",
-                               "Since then {count} were brought in or corrected from a spreadsheet.",
-                               one.brought_in).format(count=one.brought_in))  # fmt: skip
+        told.append(
+            t.ngettext(
+                "Since then {count} was brought in or corrected from a spreadsheet.",
+                "Since then {count} were brought in or corrected from a spreadsheet.",
+                one.brought_in,
+            ).format(count=one.brought_in)
+        )
     elif not told[0]:
         told = [t._("Not known: it was brought in from a spreadsheet.")]
     return " ".join(part if part.endswith((".", "។")) else part + t._(".") for part in told if part)

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from childrights.briefs.annex import annex
+from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
 from childrights.catalogue.catalogue import load_catalogue
@@ -33,7 +33,7 @@ def opened(content: bytes) -> Any:
 
 
 def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Snapshot) -> None:
-    sheet = opened(annex(brief))[translator(brief.lang)._("Data")]
+    sheet = opened(annex_workbook(brief))[translator(brief.lang)._("Data")]
     published = {one.id: one for one in all_observations(shipped)}
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert len(rows) == len(brief.observations)
@@ -43,7 +43,7 @@ def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Sna
 
 
 def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief) -> None:
-    book = opened(annex(brief))
+    book = opened(annex_workbook(brief))
     charted = [sheet for sheet in book.worksheets if sheet._charts]
     assert len(charted) == sum(one.figure is not None for one in brief.sections)
     for sheet in charted:
@@ -54,7 +54,7 @@ def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief
 
 def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brief) -> None:
     titles = []
-    for sheet in opened(annex(brief)).worksheets:
+    for sheet in opened(annex_workbook(brief)).worksheets:
         for chart in sheet._charts:
             titles.append(chart.title.tx.rich.p[0].r[0].t)
             series = chart.series[0]
@@ -65,7 +65,7 @@ def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brie
 
 def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
     published = {one.id: one for one in all_observations(shipped)}
-    for sheet in opened(annex(brief)).worksheets:
+    for sheet in opened(annex_workbook(brief)).worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str):
@@ -75,7 +75,7 @@ def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
                         cell.value,
                     )
     table = next(at for at, one in enumerate(brief.sections) if one.table)
-    sheet = opened(annex(brief)).worksheets[2 + table]
+    sheet = opened(annex_workbook(brief)).worksheets[2 + table]
     numbers = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, float)]
     assert numbers
     assert {cell.value for cell in numbers} <= {one.value for one in published.values()}
@@ -83,7 +83,7 @@ def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
 
 
 def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
-    sheet = opened(annex(brief)).worksheets[0]
+    sheet = opened(annex_workbook(brief)).worksheets[0]
     text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert brief.title in text
     assert brief.content_hash in text
@@ -92,7 +92,7 @@ def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
 
 
 def test_years_of_sources_are_no_counts(brief: Brief) -> None:
-    book = opened(annex(brief))
+    book = opened(annex_workbook(brief))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -102,7 +102,7 @@ def test_years_of_sources_are_no_counts(brief: Brief) -> None:
 
 def test_text_never_runs_as_a_formula(brief: Brief) -> None:
     section = replace(brief.sections[-1], message='=HYPERLINK("http://x")', cautions=("@cmd", "+1"))
-    book = opened(annex(replace(brief, title="=1+1", sections=(*brief.sections[:-1], section))))
+    book = opened(annex_workbook(replace(brief, title="=1+1", sections=(*brief.sections[:-1], section))))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -112,5 +112,5 @@ def test_text_never_runs_as_a_formula(brief: Brief) -> None:
 
 def test_libreoffice_opens_it(shipped: Snapshot, tmp_path: Path, convert: Convert) -> None:
     path = tmp_path / "annex.xlsx"
-    path.write_bytes(annex(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting", lang="km")))
+    path.write_bytes(annex_workbook(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting", lang="km")))
     assert convert(path, "pdf", tmp_path).stat().st_size > 10_000

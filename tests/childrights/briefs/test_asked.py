@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from childrights.briefs import inputs as stocks
+from childrights.briefs import inputs
 from childrights.briefs.inputs import Stock
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
@@ -15,9 +15,19 @@ from childrights.snapshot.snapshot import Snapshot
 
 def assessment(asked: str, by: str, status: str, why: str) -> Assessment:
     return Assessment(
-        "A0001", asked, by, status, "2026-03-31", why, (), ("https://example.org/law",), "State report, para. 12",
-        "CRC-Cambodia", "2026-04-01T00:00:00", "somebody",
-    )  # fmt: skip
+        "A0001",
+        asked,
+        by,
+        status,
+        "2026-03-31",
+        why,
+        (),
+        ("https://example.org/law",),
+        "State report, para. 12",
+        "CRC-Cambodia",
+        "2026-04-01T00:00:00",
+        "somebody",
+    )
 
 
 def test_what_was_not_assessed_says_so(shipped: Snapshot) -> None:
@@ -35,7 +45,7 @@ def test_the_coalition_and_the_government_stand_apart(shipped: Snapshot, monkeyp
         assessment(wanted[0].code, COALITION, "partly", "A law, no budget."),
         assessment(wanted[0].code, GOVERNMENT, "answered", "The law was passed."),
     )
-    monkeypatch.setattr(stocks, "assessments", lambda _snapshot: given)
+    monkeypatch.setattr(inputs, "assessments", lambda _snapshot: given)
 
     one = stock.asked(wanted)[0]
 

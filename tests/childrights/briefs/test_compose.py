@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from childrights.areas.coverage import map_view
-from childrights.briefs.annex import annex
+from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of, of_messages
 from childrights.briefs.inputs import Stock
 from childrights.briefs.model import FIGURES, Brief
@@ -18,7 +18,7 @@ from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import compose
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
-from geo.areas import COUNTRY, PROVINCES, members
+from geo.areas import COUNTRY, PROVINCES, province_members
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()
@@ -73,7 +73,7 @@ def test_a_map_covers_every_province_once_and_names_what_is_not_drawn(shipped: S
     assert section.figure is not None
     view = section.figure.view
     assert view is not None
-    covered = [p for one in (*view.drawn, *view.not_drawn) for p in members(one.area)]
+    covered = [p for one in (*view.drawn, *view.not_drawn) for p in province_members(one.area)]
     assert sorted(covered) == sorted(PROVINCES)
     assert len(section.missing) == len({one.reason for one in view.not_drawn})
     assert any("years old" in caution for caution in section.cautions)
@@ -97,7 +97,7 @@ def test_nothing_is_projected_into_a_trend(shipped: Snapshot) -> None:
 def test_the_place_in_focus_is_the_area_the_figure_was_published_for(shipped: Snapshot) -> None:
     for section in brief(shipped, area="KH13").sections:
         if section.figure and section.figure.view:
-            assert all("KH13" in members(area) for area in section.figure.focus)
+            assert all("KH13" in province_members(area) for area in section.figure.focus)
             assert set(section.figure.focus) <= {one.area for one in section.figure.view.drawn}
 
 
@@ -134,7 +134,7 @@ def test_a_section_holds_every_figure_its_message_rests_on(shipped: Snapshot, la
     for section, message in zip(found.sections, messages, strict=True):
         assert set(message.observations) <= set(section.codes)
         assert {one.indicator for one in section.observations} <= {one.code for one in section.indicators}
-    assert annex(found)[:2] == presentation(found)[:2] == b"PK"
+    assert annex_workbook(found)[:2] == presentation(found)[:2] == b"PK"
 
 
 WRONG: list[dict[str, str]] = [

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from childrights.briefs.command import written
+from childrights.briefs.command import brief_bytes
 from childrights.briefs.gaps import MOST_PER_RIGHT, of_gaps
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.export.exporting import ExportError
-from childrights.gaps.ranking import Gap, ranking
+from childrights.gaps.ranking import RankedGap, ranking
 from childrights.i18n import LANGUAGES
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import Snapshot
@@ -20,12 +20,12 @@ DAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def gaps(shipped: Snapshot) -> tuple[Gap, ...]:
+def gaps(shipped: Snapshot) -> tuple[RankedGap, ...]:
     return ranking(shipped, CATALOGUE, load_recommendations(CATALOGUE), DAY.year)
 
 
 def test_every_right_has_its_heaviest_gaps_and_says_how_many_there_are(
-    shipped: Snapshot, gaps: tuple[Gap, ...]
+    shipped: Snapshot, gaps: tuple[RankedGap, ...]
 ) -> None:
     brief = of_gaps(shipped, CATALOGUE, gaps, gaps, DAY, "en")
     assert brief.finding.startswith("For 15 of 63 topics this dashboard holds no figure")
@@ -45,10 +45,10 @@ def test_every_right_has_its_heaviest_gaps_and_says_how_many_there_are(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("ending", "begins"), [(".pdf", b"%PDF"), (".pptx", b"PK")])
 def test_the_paper_is_written_in_both_languages(
-    shipped: Snapshot, gaps: tuple[Gap, ...], lang: str, ending: str, begins: bytes
+    shipped: Snapshot, gaps: tuple[RankedGap, ...], lang: str, ending: str, begins: bytes
 ) -> None:
     chosen = [gap for gap in gaps if gap.cluster == "VAC"]
-    assert written(of_gaps(shipped, CATALOGUE, chosen, gaps, DAY, lang), ending).startswith(begins)
+    assert brief_bytes(of_gaps(shipped, CATALOGUE, chosen, gaps, DAY, lang), ending).startswith(begins)
 
 
 def test_without_a_gap_there_is_no_paper(shipped: Snapshot) -> None:

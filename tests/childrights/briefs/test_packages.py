@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from childrights.briefs.command import written
+from childrights.briefs.command import brief_bytes
 from childrights.briefs.compose import brief_of
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.snapshot.snapshot import Snapshot
@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_briefs_are_sound_packages(shipped: Snapshot, about: dict[str, str], lang: str, ending: str) -> None:
-    assert faults(written(brief_of(shipped, load_catalogue(), TODAY, lang=lang, **about), ending)) == []
+    assert faults(brief_bytes(brief_of(shipped, load_catalogue(), TODAY, lang=lang, **about), ending)) == []
 
 
 def test_a_broken_package_is_found_out(shipped: Snapshot) -> None:
-    sound = written(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting"), ".pptx")
+    sound = brief_bytes(brief_of(shipped, load_catalogue(), TODAY, indicator="stunting"), ".pptx")
     broken = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(sound)) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():

@@ -11,7 +11,18 @@ import pytest
 
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import MESSAGES, RIGHT, Brief, Silence
-from childrights.briefs.sheet import Plan, TooLong, _Sheet, compiler, fact_sheet, fitting, fonts, in_order, pairs, whole
+from childrights.briefs.sheet import (
+    Plan,
+    TooLong,
+    _Sheet,
+    card_rows,
+    compiler,
+    drawn_sections,
+    fact_sheet,
+    fitting_plan,
+    fonts,
+    whole,
+)
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.pictures.fonts import width as shaped_width
@@ -68,7 +79,7 @@ def test_messages_come_before_what_is_asked(shipped: Snapshot) -> None:
     found = replace(brief(shipped, area="KH16"), kind=MESSAGES)
     paper = _Sheet(found, CATALOGUE, translator("en"))
     cards = [paper.card(at) for at in range(len(paper.figured))]
-    kinds = [part["kind"] for part in paper.data(Plan(pairs(cards)))["parts"]]
+    kinds = [part["kind"] for part in paper.data(Plan(card_rows(cards)))["parts"]]
 
     assert kinds.index("cards") < kinds.index("table")
     assert pages(fact_sheet(found, CATALOGUE, translator("en"))) >= 1
@@ -77,7 +88,7 @@ def test_messages_come_before_what_is_asked(shipped: Snapshot) -> None:
 @pytest.mark.parametrize("about", [{"area": "KH16"}, {"right": "EDU"}])
 def test_what_found_no_room_is_named(shipped: Snapshot, about: dict[str, str]) -> None:
     paper = _Sheet(brief(shipped, **about), CATALOGUE, translator("en"))
-    plan = fitting(paper, 2)
+    plan = fitting_plan(paper, 2)
     assert plan is not None
     drawn = [card.title for card in plan.cards]
     named = next(
@@ -92,7 +103,7 @@ def test_what_found_no_room_is_named(shipped: Snapshot, about: dict[str, str]) -
 
 def test_a_right_shows_the_newest_figure_of_each_topic_first(shipped: Snapshot) -> None:
     found = brief(shipped, right="DHW")
-    topics = [one.indicators[0].topic for one in in_order(found)]
+    topics = [one.indicators[0].topic for one in drawn_sections(found)]
 
     assert found.kind == RIGHT
     assert len(set(topics[: len(set(topics))])) == len(set(topics))
@@ -103,7 +114,7 @@ def test_recommendations_without_room_are_counted(shipped: Snapshot) -> None:
     found = brief(shipped, right="DHW")
     found = replace(found, asked=found.asked * 12)
     paper = _Sheet(found, CATALOGUE, translator("en"))
-    plan = fitting(paper, 2)
+    plan = fitting_plan(paper, 2)
 
     assert plan is not None
     told = next(part for part in paper.data(plan)["parts"] if part["heading"] == "What Cambodia was asked")
@@ -169,7 +180,7 @@ def test_the_same_brief_gives_the_same_file(shipped: Snapshot) -> None:
 
 @pytest.mark.parametrize(("lang", "area"), [("en", "KH22"), ("km", "KH16")])
 def test_the_fullest_sheets_have_room_for_a_map_and_two_rankings(shipped: Snapshot, lang: str, area: str) -> None:
-    plan = fitting(_Sheet(brief(shipped, lang, area=area), CATALOGUE, translator(lang)), 2)
+    plan = fitting_plan(_Sheet(brief(shipped, lang, area=area), CATALOGUE, translator(lang)), 2)
 
     assert plan is not None
     assert [len(row.cards) for row in plan.rows] == [1, 2]

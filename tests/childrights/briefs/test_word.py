@@ -14,9 +14,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.limits import UPR_JOINT, UPR_SINGLE, words_in
 from childrights.briefs.model import Brief
-from childrights.briefs.word import ALTERNATIVE, ANALYSIS, UPR, report
+from childrights.briefs.word import ALTERNATIVE, ANALYSIS, UPR, UPR_JOINT, UPR_SINGLE, report_document, words_in
 from childrights.briefs.word_xml import clean
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
@@ -32,7 +31,7 @@ SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 def made(shipped: Snapshot, lang: str, form: str, **about: str) -> tuple[Brief, bytes]:
     brief = brief_of(shipped, CATALOGUE, TODAY, lang=lang, **about)
-    return brief, report([brief], CATALOGUE, translator(lang), form)
+    return brief, report_document([brief], CATALOGUE, translator(lang), form)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +213,7 @@ def test_a_number_and_its_sign_stay_on_one_line_and_headings_with_what_follows(p
 
 def test_several_rights_share_one_annex(shipped: Snapshot) -> None:
     briefs = [brief_of(shipped, CATALOGUE, TODAY, right=code) for code in ("VAC", "SPM")]
-    document = Document(io.BytesIO(report(briefs, CATALOGUE, translator("en"), ALTERNATIVE)))
+    document = Document(io.BytesIO(report_document(briefs, CATALOGUE, translator("en"), ALTERNATIVE)))
     chapters = [p.text for p in document.paragraphs if style(p) == "Heading 1"]
 
     assert chapters == [*(one.title for one in briefs), "Annex: evidence"]

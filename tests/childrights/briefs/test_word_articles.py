@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.word_articles import parts_of
+from childrights.briefs.word import sections_by_article
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
-from childrights.rights.articles import articles_of, number_of
+from childrights.rights.articles import article_number, articles_of
 from childrights.snapshot.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
@@ -19,7 +19,7 @@ CATALOGUE = load_catalogue()
 def test_no_section_and_no_row_is_lost_among_the_articles(shipped: Snapshot, code: str) -> None:
     code = code if code in CATALOGUE.clusters else next(iter(CATALOGUE.clusters))
     brief = brief_of(shipped, CATALOGUE, TODAY, right=code)
-    parts = parts_of(brief, CATALOGUE, translator("en"))
+    parts = sections_by_article(brief, CATALOGUE, translator("en"))
     sections = [section for part in parts for section in part.sections]
 
     assert sum(one.figure is not None for one in sections) == sum(one.figure is not None for one in brief.sections)
@@ -32,10 +32,10 @@ def test_no_section_and_no_row_is_lost_among_the_articles(shipped: Snapshot, cod
 
 def test_an_article_without_figures_of_its_own_says_where_they_stand(shipped: Snapshot) -> None:
     brief = brief_of(shipped, CATALOGUE, TODAY, right="SPM")
-    parts = {part.heading.split(":")[0]: part for part in parts_of(brief, CATALOGUE, translator("en"))}
+    parts = {part.heading.split(":")[0]: part for part in sections_by_article(brief, CATALOGUE, translator("en"))}
 
     for indicator in brief.indicators:
-        for number in map(number_of, indicator.crc_articles):
+        for number in map(article_number, indicator.crc_articles):
             part = parts.get(f"Article {number}")
             assert part is None or part.sections or part.elsewhere
     assert parts["Article 38"].sections == []

@@ -14,20 +14,20 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
 from childrights.charts.arrange import changes, group_rows
 from childrights.charts.dumbbell import draw_groups
-from childrights.charts.parts import Key, Mark, Pair, Row
+from childrights.charts.parts import ChartRow, LegendKey, Mark, Pair
 from childrights.charts.present import Presenter
 from childrights.charts.slope import CHANGES, draw_slope
 from childrights.charts.tokens import LIGHT, THEMES
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot.queries import area_values, series
 from childrights.snapshot.snapshot import Snapshot
-from childrights.statistics.inequality import Refusal
+from childrights.statistics.inequality import MeasureRefusal
 from geo.areas import PROVINCES
 from tests.childrights.charts.making import caption, mark
 
 CATALOGUE = load_catalogue()
 T = translator("en")
-SEXES = (Key("female", "Girls", LIGHT.series[2]), Key("male", "Boys", LIGHT.series[4], "square"))
+SEXES = (LegendKey("female", "Girls", LIGHT.series[2]), LegendKey("male", "Boys", LIGHT.series[4], "square"))
 
 
 def presenter(code: str, lang: str = "en") -> Presenter:
@@ -52,8 +52,8 @@ def group(code: str, value: float, **more: object) -> Mark:
 
 def test_a_dumbbell_draws_every_value_once_from_zero() -> None:
     rows = [
-        Row("2014", (group("female", 20), group("male", 30))),
-        Row("2010", (group("female", 40), group("male", 41))),
+        ChartRow("2014", (group("female", 20), group("male", 30))),
+        ChartRow("2010", (group("female", 40), group("male", 41))),
     ]
     figure = draw_groups(rows, SEXES, caption())
     assert [list(one.x) for one in dots(figure)] == [[20, 40], [30, 41]]
@@ -62,12 +62,14 @@ def test_a_dumbbell_draws_every_value_once_from_zero() -> None:
 
 
 def test_groups_are_told_apart_by_sign_not_by_colour_alone() -> None:
-    figure = draw_groups([Row("2014", (group("female", 20), group("male", 30)))], SEXES, caption())
+    figure = draw_groups([ChartRow("2014", (group("female", 20), group("male", 30)))], SEXES, caption())
     assert len({one.marker.symbol for one in dots(figure)}) == 2
 
 
 def test_a_sign_that_would_hide_another_steps_aside() -> None:
-    (first, second) = dots(draw_groups([Row("2014", (group("female", 30.0), group("male", 30.1)))], SEXES, caption()))
+    (first, second) = dots(
+        draw_groups([ChartRow("2014", (group("female", 30.0), group("male", 30.1)))], SEXES, caption())
+    )
     assert first.y[0] != second.y[0]
 
 
@@ -96,7 +98,10 @@ def test_ages_have_a_row_each_and_two_periods(shipped: Snapshot) -> None:
 
 
 def test_hidden_values_and_the_total_are_not_drawn() -> None:
-    seen = [Observation("stunting", "KH", 2014, 2014, "2014", residence=r, value=v, source="gdl_area") for r, v in (("total", 30.0), ("urban", 20.0), ("rural", None))]  # fmt: skip
+    seen = [
+        Observation("stunting", "KH", 2014, 2014, "2014", residence=r, value=v, source="gdl_area")
+        for r, v in (("total", 30.0), ("urban", 20.0), ("rural", None))
+    ]
     rows, keys = group_rows(presenter("stunting"), seen, "residence")
     assert [key.code for key in keys] == ["urban"] and [m.value for row in rows for m in row.marks] == [20.0]
 
@@ -168,7 +173,7 @@ def test_a_place_whose_borders_changed_is_left_out_with_the_reason(shipped: Snap
     assert {name for name, _ in found.left_out} == {"Kampong Cham + Tboung Khmum", "Kampong Cham", "Tboung Khmum"}
     uploaded = [Observation("stunting", "KH03", y, y, str(y), value=40.0, source="gdl_area") for y in (2010, 2014)]
     assert changes(presenter("stunting"), uploaded[:1], uploaded[1:]).left_out == (
-        ("Kampong Cham", Refusal("boundary")),
+        ("Kampong Cham", MeasureRefusal("boundary")),
     )
 
 
@@ -177,4 +182,4 @@ def test_hidden_values_are_never_a_change() -> None:
         Observation("stunting", "KH09", y, y, str(y), value=v, source="gdl_area")
         for y, v in ((2010, 40.0), (2014, None))
     ]
-    assert changes(presenter("stunting"), seen[:1], seen[1:]).left_out == (("Koh Kong", Refusal("hidden")),)
+    assert changes(presenter("stunting"), seen[:1], seen[1:]).left_out == (("Koh Kong", MeasureRefusal("hidden")),)

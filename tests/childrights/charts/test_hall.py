@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from childrights.charts.choropleth import FOCUS, VALUES, draw_map
-from childrights.charts.hall import VEIL, on_stage
+from childrights.charts.present import VEIL, on_stage
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import DARK, LIGHT

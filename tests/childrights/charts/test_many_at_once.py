@@ -20,7 +20,7 @@ from childrights.charts.tokens import LIGHT
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot.queries import all_observations, area_values, groups_with_periods
 from childrights.snapshot.snapshot import Snapshot
-from geo.areas import PROVINCES, members
+from geo.areas import PROVINCES, province_members
 from tests.childrights.charts.making import blank, caption, mark
 
 CATALOGUE = load_catalogue()
@@ -81,7 +81,7 @@ def test_maps_by_year_paint_every_province_on_every_map(shipped: Snapshot) -> No
     ]
     maps = year_maps(presenter("dtp3_coverage_survey"), views)
     for one in maps:
-        told = [p for m in one.marks for p in members(m.code)] + [b.code for b in one.blanks]
+        told = [p for m in one.marks for p in province_members(m.code)] + [b.code for b in one.blanks]
         assert sorted(told) == sorted(PROVINCES)
     figure = draw_year_maps(maps, caption(), polarity="higher_better", number=str, t=T)
     assert sum(one.name == "base" for one in figure.data) == len(views) == 4
@@ -127,7 +127,9 @@ def test_no_province_is_missing_from_a_heat_table(shipped: Snapshot) -> None:
         group, found = next(iter(groups_with_periods(shipped, code).items()))
         views = [map_view(shipped, code, label.label, group) for label in found if label.areas]
         rows = heat_rows(presenter(code), views) if views else ()
-        assert not views or {p for row in rows if row.code != "KH" for p in members(row.code)} == set(PROVINCES)
+        assert not views or {p for row in rows if row.code != "KH" for p in province_members(row.code)} == set(
+            PROVINCES
+        )
         for column, view in enumerate(views):
             drawn = {row.code for row in rows if isinstance(row.cells[column], Mark)} - {"KH"}
             assert drawn == {o.area for o in view.drawn}

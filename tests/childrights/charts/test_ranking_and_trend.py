@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from childrights.charts.parts import Break, Goal, Line, Point
 from childrights.charts.ranking import draw_ranking
-from childrights.charts.sparklines import sparkline, unit_squares
 from childrights.charts.tokens import LIGHT
-from childrights.charts.trend import draw_trend, spread
+from childrights.charts.trend import draw_trend, sparkline, spread_labels, unit_squares
 from childrights.i18n import translator
 from geo.areas import PROVINCES
 from tests.childrights.charts.making import caption, mark
@@ -83,7 +82,7 @@ def test_a_trend_of_nothing_is_an_empty_figure() -> None:
 @given(st.lists(st.floats(0, 360, allow_nan=False), min_size=1, max_size=7))
 def test_end_names_do_not_overlap(wanted: list[float]) -> None:
     heights = [20.0] * len(wanted)
-    placed = sorted(spread(wanted, heights))
+    placed = sorted(spread_labels(wanted, heights))
     assert all(b - a >= 18.9 for a, b in pairwise(placed))
 
 
@@ -127,8 +126,9 @@ def test_members_figures_stand_under_the_order_in_the_order_given() -> None:
 
 
 def test_a_line_of_members_figures_is_sparse_dots_with_hollow_diamonds_and_a_key() -> None:
-    sent = Line("KH", "Cambodia (A)", ((Point(2014, mark("KH", 5.0)), Point(2021, mark("KH", 4.0))),), LIGHT.ink,
-                beside=True)  # fmt: skip
+    sent = Line(
+        "KH", "Cambodia (A)", ((Point(2014, mark("KH", 5.0)), Point(2021, mark("KH", 4.0))),), LIGHT.ink, beside=True
+    )
     figure = draw_trend([sent], caption(beside="Members' figures, not checked by others"))
     (line,) = lines_of(figure)
     assert set(line.marker.symbol) == {"diamond-open"} and line.line.dash == "1px,5px"

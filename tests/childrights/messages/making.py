@@ -11,7 +11,7 @@ from childrights.i18n import translator
 from childrights.members.layers import Sender
 from childrights.members.provenance import Provenance
 from childrights.messages.composing import dimension_of
-from childrights.messages.evidence import Desk, laid_out
+from childrights.messages.evidence import TopicEvidence, lay_out_evidence
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
 
@@ -67,10 +67,10 @@ def observation(text: str, indicator: str) -> Observation:
     )
 
 
-def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Desk:
+def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> TopicEvidence:
     """The desk with these figures."""
     found = (observation(one, indicator) for one in figures.split(";") if one.strip())
-    return laid_out(found, CATALOGUE, indicator, today, SENDERS)
+    return lay_out_evidence(found, CATALOGUE, indicator, today, SENDERS)
 
 
 def ask_of(text: str, indicator: str = "stunting") -> Ask:

@@ -35,7 +35,8 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         ],
     ),
     "the places furthest from the country, three at most": (
-        "KH 2014 30 n=4000; KH05 2014 60 n=900; KH06 2014 50 n=900; KH07 2014 45 n=900; KH08 2014 42 n=900; KH09 2014 30 n=900",
+        "KH 2014 30 n=4000; KH05 2014 60 n=900; KH06 2014 50 n=900; KH07 2014 45 n=900; KH08 2014 42 n=900; KH09 2014 "
+        "30 n=900",
         "stunting",
         "KH",
         "",

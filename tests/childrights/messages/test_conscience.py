@@ -18,10 +18,10 @@ from childrights.catalogue.model import DIMENSIONS, Group, Observation
 from childrights.i18n import Translator
 from childrights.messages import reasons, templates
 from childrights.messages.candidate_list import candidates
-from childrights.messages.composing import find
-from childrights.messages.evidence import Desk, desk, laid_out
+from childrights.messages.composing import answer_question
+from childrights.messages.evidence import TopicEvidence, desk, lay_out_evidence
 from childrights.messages.finding import Ask, Finding
-from childrights.messages.message import Message, worded
+from childrights.messages.message import Message, worded_message
 from childrights.messages.no_data import absences
 from childrights.messages.vocabulary import load_message_words
 from childrights.snapshot.snapshot import Snapshot
@@ -44,9 +44,18 @@ SAMPLE = 60
 PAIRED = ("place", "group", "change", "gap")
 YEARS = st.integers(2000, 2028)
 GROUPS = st.sampled_from(
-    [Group(), Group(sex="female"), Group(sex="male"), Group(residence="rural"), Group(residence="urban"), Group(age="6-8"),
-     Group(age="9-11"), *(Group(wealth=f"quartile_{n}") for n in range(1, 5)), Group(disability="with_disability")]
-)  # fmt: skip
+    [
+        Group(),
+        Group(sex="female"),
+        Group(sex="male"),
+        Group(residence="rural"),
+        Group(residence="urban"),
+        Group(age="6-8"),
+        Group(age="9-11"),
+        *(Group(wealth=f"quartile_{n}") for n in range(1, 5)),
+        Group(disability="with_disability"),
+    ]
+)
 AREAS = st.sampled_from(("KH", "KH05", "KH06", "KH03", "KH02+KH24", "KH11+KH16"))
 CODES = st.sampled_from(sorted(load_message_words()))
 KINDS = st.sampled_from(("level", "place", "change", "rank", "people", "target", "gap", "group", "absence"))
@@ -90,8 +99,11 @@ def questions(draw: st.DrawFn) -> tuple[Ask, list[Observation]]:
         for one in draw(st.lists(figures(name, area), max_size=4))
     }
     kind, area = draw(KINDS), draw(AREAS)
-    versus = draw({"place": AREAS, "gap": st.sampled_from(DIMENSIONS), "group": st.sampled_from(("male", "urban", "9-11"))}
-                  .get(kind, st.just("")))  # fmt: skip
+    versus = draw(
+        {"place": AREAS, "gap": st.sampled_from(DIMENSIONS), "group": st.sampled_from(("male", "urban", "9-11"))}.get(
+            kind, st.just("")
+        )
+    )
     period = draw(st.just("") | YEARS.map(str)) if kind != "absence" else ""
     return Ask(kind, code, area, period, draw(GROUPS), versus), list(found.values())
 
@@ -99,13 +111,13 @@ def questions(draw: st.DrawFn) -> tuple[Ask, list[Observation]]:
 @settings(max_examples=250)
 @given(questions())
 def test_no_message_breaks_a_rule(question: tuple[Ask, list[Observation]]) -> None:
-    ask, at = question[0], laid_out(question[1], CATALOGUE, question[0].indicator, 2024)
-    found = find(ask, at)
+    ask, at = question[0], lay_out_evidence(question[1], CATALOGUE, question[0].indicator, 2024)
+    found = answer_question(ask, at)
     for t, khmer_digits in ((ENGLISH, False), (KHMER, False), (KHMER, True)):
-        _breaks_no_rule(worded(found, at, t, khmer_digits=khmer_digits), found, ask, at)
+        _breaks_no_rule(worded_message(found, at, t, khmer_digits=khmer_digits), found, ask, at)
 
 
-def _breaks_no_rule(message: Message, found: Finding, ask: Ask, at: Desk) -> None:
+def _breaks_no_rule(message: Message, found: Finding, ask: Ask, at: TopicEvidence) -> None:
     assert message.verdict in ("say", "say_weaker", "do_not_say")
     assert (message.headline == "") == (message.verdict == "do_not_say")
     assert message.reasons or message.verdict == "say"
@@ -135,7 +147,7 @@ def test_a_number_that_was_changed_has_no_origin(t: Translator) -> None:
             desk_of(case["figures"], case["indicator"], int(case["today"])),
             ask_of(case["ask"], case["indicator"]),
         )
-        message = worded(find(ask, at), at, t)
+        message = worded_message(answer_question(ask, at), at, t)
         assert untraced(message, ask, at) == []
         for name in ("headline", "support", "caveat"):
             text = re.sub(r"(Sources?:|ប្រភព៖).*", "", getattr(message, name))
@@ -155,7 +167,7 @@ def test_words_of_templates_and_tables_name_no_cause() -> None:
     assert [text for one in texts for text in (one, KHMER._(one)) if FORBIDDEN.search(text)] == []
 
 
-def every_question(at: Desk) -> list[Ask]:
+def every_question(at: TopicEvidence) -> list[Ask]:
     """Every kind of question about every area, period and group of an indicator."""
     code = at.indicator.code
     keys = dict.fromkeys((one.area, one.period_label, Group.of(one)) for one in at.figures)
@@ -170,9 +182,9 @@ def test_the_shipped_figures_are_answered_by_the_rules(shipped: Snapshot, code: 
     at = desk(shipped, load_catalogue(), code, 2026)
     asks = every_question(at)
     for place, ask in enumerate(asks[:: max(1, len(asks) // SAMPLE)]):
-        found = find(ask, at)
+        found = answer_question(ask, at)
         for t in (ENGLISH, KHMER):
-            _breaks_no_rule(worded(found, at, t, khmer_digits=place % 2 == 0), found, ask, at)
+            _breaks_no_rule(worded_message(found, at, t, khmer_digits=place % 2 == 0), found, ask, at)
 
 
 @pytest.mark.parametrize("area", ["KH", "KH16", "KH25"])
@@ -187,7 +199,7 @@ def test_candidates_of_a_place(shipped: Snapshot, area: str) -> None:
     assert len({one.finding.ask.key for one in found}) == len(found)
     for one in found:
         for t in (ENGLISH, KHMER):
-            message = worded(one.finding, by_code[one.finding.indicator.code], t)
+            message = worded_message(one.finding, by_code[one.finding.indicator.code], t)
             assert message.headline
             assert message.key == one.finding.ask.key
             assert message.observations or message.kind == "absence"

@@ -11,7 +11,7 @@ from childrights.catalogue.model import Observation
 from childrights.i18n import Translator
 from childrights.messages.candidate_list import candidates
 from childrights.messages.checking import flags
-from childrights.messages.evidence import desks, laid_out
+from childrights.messages.evidence import desks, lay_out_evidence
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
 from childrights.snapshot.snapshot import Snapshot
@@ -81,7 +81,7 @@ def test_what_they_say_in_other_words_is_not(text: str, message: Message) -> Non
 def test_our_own_sentence_is_never_flagged(
     question: tuple[Ask, list[Observation]], t: Translator, khmer_digits: bool
 ) -> None:
-    at = laid_out(question[1], CATALOGUE, question[0].indicator, 2024)
+    at = lay_out_evidence(question[1], CATALOGUE, question[0].indicator, 2024)
     message = compose(question[0], at, t, khmer_digits=khmer_digits)
     assert flags(message.headline, message, t) == ()
 

@@ -8,9 +8,17 @@ from dataclasses import asdict
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.messages.candidate_list import strength, surprise
 from childrights.messages.checking import foreign_numbers
-from childrights.messages.composing import find
-from childrights.messages.message import Message, compose, kept
-from childrights.messages.rechecking import CHANGED, HOLDS, NO_LONGER, recheck, recheck_at
+from childrights.messages.composing import answer_question
+from childrights.messages.message import (
+    CHANGED,
+    HOLDS,
+    NO_LONGER,
+    Message,
+    compose,
+    message_from_record,
+    recheck,
+    recheck_at,
+)
 from childrights.snapshot.snapshot import Snapshot
 from tests.childrights.messages.making import ENGLISH, KHMER, ask_of, desk_of, said
 
@@ -24,7 +32,7 @@ def of(figures: str, ask: str, *, khmer_digits: bool = False) -> Message:
 
 def test_a_message_survives_being_kept_as_json() -> None:
     message = of(FALL, "change")
-    assert kept(json.loads(json.dumps(asdict(message)))) == message
+    assert message_from_record(json.loads(json.dumps(asdict(message)))) == message
 
 
 def test_the_same_figures_hold_in_either_digits() -> None:
@@ -75,7 +83,10 @@ def test_a_kept_message_is_asked_of_a_snapshot(shipped: Snapshot) -> None:
     message = of("KH 2014 32.0 n=4439 src=gdl_area", "level KH 2014")
     assert recheck(message, shipped, catalogue, 2016).status == HOLDS
     unknown = recheck(
-        kept({**asdict(message), "key": message.key.replace("stunting", "nobody")}), shipped, catalogue, 2016
+        message_from_record({**asdict(message), "key": message.key.replace("stunting", "nobody")}),
+        shipped,
+        catalogue,
+        2016,
     )
     assert (unknown.status, unknown.now) == (NO_LONGER, None)
 
@@ -90,11 +101,11 @@ def test_an_edit_that_changes_a_number_is_flagged() -> None:
 
 
 def test_clear_and_new_stands_before_doubtful_and_small() -> None:
-    strong = find(ask_of("change"), desk_of(FALL))
-    weak = find(ask_of("change"), desk_of("KH 2010 40 n=400; KH 2014 39 n=400", today=2026))
+    strong = answer_question(ask_of("change"), desk_of(FALL))
+    weak = answer_question(ask_of("change"), desk_of("KH 2010 40 n=400; KH 2014 39 n=400", today=2026))
     assert strength(strong) > strength(weak)
     assert surprise(strong, desk_of(FALL)) > surprise(weak, desk_of(FALL))
-    worse = find(ask_of("change"), desk_of("KH 2010 32 n=4000; KH 2014 40 n=4000"))
+    worse = answer_question(ask_of("change"), desk_of("KH 2010 32 n=4000; KH 2014 40 n=4000"))
     assert surprise(worse, desk_of(FALL)) > surprise(strong, desk_of(FALL))
 
 

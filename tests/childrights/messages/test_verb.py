@@ -6,8 +6,8 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import UnknownCode
-from childrights.messages.command import answered, known_area, plainly
-from childrights.messages.evidence import near_codes
+from childrights.messages.command import answered, known_area, message_lines
+from childrights.messages.evidence import near_indicators
 from childrights.snapshot.snapshot import Snapshot
 
 
@@ -44,16 +44,16 @@ def test_a_place_like_no_other_names_the_list(text: str) -> None:
     [("stuntin", "stunting"), ("school attendence", "school_attendance"), ("child marrage 18", "child_marriage_18")],
 )
 def test_an_indicator_that_nobody_knows_has_near_ones(text: str, code: str) -> None:
-    assert code in near_codes(load_catalogue(), text)
+    assert code in near_indicators(load_catalogue(), text)
 
 
 def test_an_unlike_indicator_has_none() -> None:
-    assert near_codes(load_catalogue(), "zzzz") == ()
+    assert near_indicators(load_catalogue(), "zzzz") == ()
 
 
 def ask(shipped: Snapshot, indicator: str, **options: object) -> str:
     given = {"area": "KH", "year": None, "compare": "", "lang": "en", "today": 2026} | options
-    return plainly(answered(shipped, load_catalogue(), indicator, **given))  # type: ignore[arg-type]
+    return message_lines(answered(shipped, load_catalogue(), indicator, **given))  # type: ignore[arg-type]
 
 
 def test_every_refusal_tells_what_may_be_said(shipped: Snapshot) -> None:

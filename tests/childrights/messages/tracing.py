@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from childrights.catalogue.model import Group, Observation
-from childrights.messages.evidence import Desk
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
 from childrights.messages.message import Message
@@ -22,18 +22,34 @@ from childrights.statistics.uncertainty import interval_of
 
 LATIN = str.maketrans("០១២៣៤៥៦៧៨៩\u00a0", "0123456789 ")
 CONSTANTS = {
-    "few_cases": 25, "small_sample": 50, "old": 10, "no_people_then": 1, "slight": 1, "no_share": 0,
+    "few_cases": 25,
+    "small_sample": 50,
+    "old": 10,
+    "no_people_then": 1,
+    "slight": 1,
+    "no_share": 0,
     "extreme": 0,
-}  # fmt: skip
+}
 """Limits that a reason names."""
 PERCENTS = {
-    "overlap": (95,), "overlap_assumed": (95,), "rank_range": (95,), "extreme": (0, 100), "refusal:scales": (20, 25),
-}  # fmt: skip
+    "overlap": (95,),
+    "overlap_assumed": (95,),
+    "rank_range": (95,),
+    "extreme": (0, 100),
+    "refusal:scales": (20, 25),
+}
 SHARES = {"quintile": 20.0, "quartile": 25.0}
 QUALIFIERS = {
-    "": "exact", "about": "about", "nearly": "nearly", "more than": "more", "fewer than": "fewer",
-    "ប្រហែល": "about", "ជិត": "nearly", "ជាង": "more", "តិចជាង": "fewer",
-}  # fmt: skip
+    "": "exact",
+    "about": "about",
+    "nearly": "nearly",
+    "more than": "more",
+    "fewer than": "fewer",
+    "ប្រហែល": "about",
+    "ជិត": "nearly",
+    "ជាង": "more",
+    "តិចជាង": "fewer",
+}
 _FRACTION = {
     "en": re.compile(
         r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated )?([\d.]+) %\)", re.I
@@ -70,20 +86,20 @@ def printed(value: float, decimals: int) -> float:
     return float(Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
-def observations_of(message: Message, desk: Desk) -> list[Observation]:
+def observations_of(message: Message, desk: TopicEvidence) -> list[Observation]:
     """The observations that the message names, in its order. Fails for an id that the desk does not know."""
     known = {one.id: one for one in (*desk.people, *desk.examples, *desk.figures)}
     return [known[code] for code in message.observations]
 
 
-def untraced(message: Message, ask: Ask, desk: Desk) -> list[str]:
+def untraced(message: Message, ask: Ask, desk: TopicEvidence) -> list[str]:
     """Every number of headline, support, caveat and reasons that has no origin, with its sentence."""
     origins = origins_of(message, ask, desk)
     texts = (message.headline, message.support, message.caveat, *message.reasons)
     return [f"{number} in: {text}" for text in texts for number in _foreign(text, message, desk, origins)]
 
 
-def _foreign(text: str, message: Message, desk: Desk, origins: Origins) -> Iterator[str]:
+def _foreign(text: str, message: Message, desk: TopicEvidence, origins: Origins) -> Iterator[str]:
     text = _bare(text, message, desk)
     for pattern in (_FRACTION[message.lang], _HALF[message.lang]):
         for match in pattern.finditer(text):
@@ -139,7 +155,7 @@ def _true(qualifier: str, fraction: float, value: float, origins: Origins) -> bo
     return abs(off) <= (0.05 if qualifier == "exact" else 0.1 * fraction) + 1e-9
 
 
-def _bare(text: str, message: Message, desk: Desk) -> str:
+def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
     """The text without what is quoted whole: citations, names of topics, and the words of the tables."""
     text = text.translate(LATIN)
     for one in observations_of(message, desk):
@@ -153,8 +169,10 @@ def _bare(text: str, message: Message, desk: Desk) -> str:
             text = text.replace(f"{said.publication} ({said.publication_year})", "").replace(said.publication_table, "")
     text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
     names = [getattr(desk.words, name) for name in desk.words.__dataclass_fields__] if desk.words else []
-    names += [re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
-              for name in (desk.indicator.name_en, desk.indicator.name_km)]  # fmt: skip
+    names += [
+        re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
+        for name in (desk.indicator.name_en, desk.indicator.name_km)
+    ]
     names += [f"{one.framework} {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"target {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"ចំណុចដៅទី {one.target}" for one in desk.targets] if message.kind == "target" else []
@@ -163,7 +181,7 @@ def _bare(text: str, message: Message, desk: Desk) -> str:
     return text
 
 
-def origins_of(message: Message, ask: Ask, desk: Desk) -> Origins:
+def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
     """All that the observations of a message give, directly or worked out."""
     found, named = Origins(), observations_of(message, desk)
     decimals = desk.indicator.decimals
@@ -201,7 +219,7 @@ def origins_of(message: Message, ask: Ask, desk: Desk) -> Origins:
     return found
 
 
-def _of_observation(one: Observation, desk: Desk, found: Origins) -> None:
+def _of_observation(one: Observation, desk: TopicEvidence, found: Origins) -> None:
     indicator = desk.catalogue.indicators[one.indicator]
     _of_period(one.period_label, found)
     _of_groups([Group.of(one)], found)
@@ -229,7 +247,7 @@ def _of_period(label: str, found: Origins) -> None:
     found.periods.update({label.replace("-", "–")} if "-" in label else ())
 
 
-def _newer(named: list[Observation], desk: Desk) -> list[str]:
+def _newer(named: list[Observation], desk: TopicEvidence) -> list[str]:
     """For each observation the newest of its place and group that is no projection."""
     labels = []
     for own in named:
@@ -249,7 +267,7 @@ def _of_groups(groups: Iterable[Group], found: Origins) -> None:
         found.whole.update({SHARES[group.wealth.partition("_")[0]]} if group.wealth != "total" else ())
 
 
-def _of_pair(own: Observation, other: Observation, desk: Desk, found: Origins) -> None:
+def _of_pair(own: Observation, other: Observation, desk: TopicEvidence, found: Origins) -> None:
     decimals = desk.indicator.decimals
     first, second = (printed(float(one.value or 0.0), decimals) for one in (own, other))
     found.plain.add(printed(abs(first - second), decimals))
@@ -258,7 +276,7 @@ def _of_pair(own: Observation, other: Observation, desk: Desk, found: Origins) -
         found.plain.add(printed(first / second, 1))
 
 
-def _of_rank(named: list[Observation], desk: Desk, found: Origins) -> None:
+def _of_rank(named: list[Observation], desk: TopicEvidence, found: Origins) -> None:
     """Places whose intervals lie wholly on one side of the first one's, counted here."""
     assert len({(one.period_label, Group.of(one)) for one in named}) == 1
     assert len({one.area for one in named}) == len(named)
@@ -273,7 +291,7 @@ def _of_rank(named: list[Observation], desk: Desk, found: Origins) -> None:
     found.plain.update((1.0, 1.0 + better, float(len(named) - worse), float(len(named))))
 
 
-def _of_target(named: list[Observation], desk: Desk, found: Origins) -> None:
+def _of_target(named: list[Observation], desk: TopicEvidence, found: Origins) -> None:
     for target in desk.targets:
         national = [one for one in desk.figures if one.area == "KH" and one.value is not None]
         goal = goal_of(target, national) if target.kind == "at_most_share" else target.value
@@ -286,12 +304,12 @@ def _of_target(named: list[Observation], desk: Desk, found: Origins) -> None:
         found.whole.update({goal} if desk.indicator.unit == "percent" else ())
 
 
-def _covered(newest: Observation, desk: Desk) -> set[str]:
+def _covered(newest: Observation, desk: TopicEvidence) -> set[str]:
     same = [one for one in desk.facts if one.year_end == newest.year_end and not one.modelled]
     return {province for one in same for area in one.areas - {"KH"} for province in area.split("+")}
 
 
-def wrong_facts(message: Message, desk: Desk) -> list[str]:
+def wrong_facts(message: Message, desk: TopicEvidence) -> list[str]:
     """The facts that cannot be worked out again from the observations; a refusal has none."""
     if not message.headline:
         return [name for name, _ in message.facts]

@@ -18,11 +18,11 @@ from childrights.charts import sketch as go
 from childrights.charts.template import Framed, framed
 from childrights.i18n import LANGUAGES
 from childrights.pictures import fonts
-from childrights.pictures.axes import round_step
+from childrights.pictures.bars import round_step
 from childrights.pictures.captions import PROPORTIONS
-from childrights.pictures.drawing import Picture, picture
+from childrights.pictures.drawing import Picture, render_picture
 from childrights.pictures.frame import scene
-from childrights.pictures.scene import NotDrawable, Scene, Shape, Words
+from childrights.pictures.scene import NotDrawable, Scene, Shape, TextLine
 from geo.areas import PROVINCES
 from tests.childrights.pictures.making import KINDS, LONG, caption, figure
 from tests.support.pictures import outside
@@ -41,7 +41,7 @@ def picked(kind: str, proportion: str, lang: str) -> Scene:
 def test_everything_stays_inside_and_the_words_around_are_whole(kind: str, proportion: str, lang: str) -> None:
     drawn = picked(kind, proportion, lang)
     assert outside(drawn) == []
-    said = " ".join(item.text for item in drawn.items if isinstance(item, Words))
+    said = " ".join(item.text for item in drawn.items if isinstance(item, TextLine))
     for expected in ("ABCDE-FGHJK", "Institute of Somewhere", BRAND[lang]):
         assert expected in said
     assert said.replace(" ", "").startswith(LONG[lang].replace(" ", ""))
@@ -54,7 +54,7 @@ def test_everything_stays_inside_and_the_words_around_are_whole(kind: str, propo
 def test_letters_can_be_read(lang: str) -> None:
     for kind, proportion in product(KINDS, PROPORTIONS):
         drawn = picked(kind, proportion, lang)
-        smallest = min(item.px for item in drawn.items if isinstance(item, Words))
+        smallest = min(item.px for item in drawn.items if isinstance(item, TextLine))
         assert smallest >= 11 * min(drawn.width, drawn.height) / 1080, (kind, proportion, smallest)
 
 
@@ -65,7 +65,7 @@ def test_a_map_shows_every_province_and_all_of_its_figure() -> None:
     assert len(filled) == sum(len(trace.locations) for trace in given.data if trace.type == "choropleth")
     assert len(given.data[0].locations) == len(PROVINCES)
     legend = [line for note in given.layout.annotations[given.words :] for line in note.text.split("<br>")]
-    said = {item.text for item in drawn.items if isinstance(item, Words)}
+    said = {item.text for item in drawn.items if isinstance(item, TextLine)}
     assert set(legend) <= said
 
 
@@ -73,14 +73,14 @@ def test_a_map_shows_every_province_and_all_of_its_figure() -> None:
 def test_png_and_svg_are_signed_and_the_same_every_time(kind: str) -> None:
     given = figure(kind, "km")
     wanted = Picture("square", "png", BRAND["km"], CREDIT)
-    content = picture(given, wanted)
-    assert content == picture(figure(kind, "km"), wanted)
+    content = render_picture(given, wanted)
+    assert content == render_picture(figure(kind, "km"), wanted)
     with Image.open(io.BytesIO(content)) as image:
         assert image.size == (1080, 1080)
         assert image.text["Title"] == LONG["km"]
         assert "ABCDE-FGHJK" in image.text["Description"]
-    vector = picture(given, Picture("square", "svg", BRAND["km"], CREDIT))
-    assert vector == picture(figure(kind, "km"), Picture("square", "svg", BRAND["km"], CREDIT))
+    vector = render_picture(given, Picture("square", "svg", BRAND["km"], CREDIT))
+    assert vector == render_picture(figure(kind, "km"), Picture("square", "svg", BRAND["km"], CREDIT))
     root = ElementTree.fromstring(vector)
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == LONG["km"]
@@ -91,19 +91,19 @@ def test_png_and_svg_are_signed_and_the_same_every_time(kind: str) -> None:
 
 def corners(text: str) -> list[tuple[float, float]]:
     """The points of an outline, up being positive."""
-    numbers = [float(one) for one in re.findall(r"-?\d+", fonts.outline(text).path)]
+    numbers = [float(one) for one in re.findall(r"-?\d+", fonts.text_outline(text).path)]
     return [(x, -y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 @pytest.mark.parametrize(("text", "parts"), [("ស្រី", "សរី"), ("ខ្មែរ", "ខមែរ"), ("ត្បូងឃ្មុំ", "តបូងឃមុំ")])
 def test_khmer_is_shaped(text: str, parts: str) -> None:
     """A subscript takes no room of its own beside the letter, and a vowel set before its letter comes first."""
-    assert fonts.outline(text).advance < sum(fonts.outline(letter).advance for letter in parts)
+    assert fonts.text_outline(text).advance < sum(fonts.text_outline(letter).advance for letter in parts)
     low, plain = (min(y for _, y in corners(one)) for one in (text, parts[0]))
     assert low < plain - 0.15 * fonts.UNITS
-    before = fonts.outline("មែ")
-    assert corners("មែ")[0][0] < fonts.outline("ម").advance / 2
-    assert before.advance == pytest.approx(fonts.outline("ម").advance + fonts.outline("ែ").advance, rel=0.5)
+    before = fonts.text_outline("មែ")
+    assert corners("មែ")[0][0] < fonts.text_outline("ម").advance / 2
+    assert before.advance == pytest.approx(fonts.text_outline("ម").advance + fonts.text_outline("ែ").advance, rel=0.5)
 
 
 def test_khmer_and_latin_share_a_line_and_breaks_are_not_drawn() -> None:
@@ -116,19 +116,19 @@ def test_every_letter_of_our_words_and_data_can_be_drawn() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "locales").rglob("messages.po")]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "data" / "reference").glob("*.csv")]
     for letter in sorted(set("".join(texts)) - set("\n\r\t\ufeff")):
-        fonts.outline(letter)
+        fonts.text_outline(letter)
 
 
 def test_a_letter_that_would_be_an_empty_box_is_refused() -> None:
     with pytest.raises(NotDrawable, match="U\\+4E2D"):
-        fonts.outline("中")
+        fonts.text_outline("中")
 
 
 def test_pictures_made_at_the_same_time_are_right() -> None:
     wanted = [(kind, lang) for kind in ("map", "trend") for lang in LANGUAGES] * 3
-    alone = {one: picture(figure(*one), Picture("square", "png")) for one in set(wanted)}
+    alone = {one: render_picture(figure(*one), Picture("square", "png")) for one in set(wanted)}
     with ThreadPoolExecutor(6) as people:
-        made = people.map(lambda one: picture(figure(*one), Picture("square", "png")), wanted)
+        made = people.map(lambda one: render_picture(figure(*one), Picture("square", "png")), wanted)
     assert [alone[one] for one in wanted] == list(made)
 
 

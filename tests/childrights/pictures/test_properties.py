@@ -13,8 +13,8 @@ import pytest
 from childrights.charts import sketch as go
 from childrights.charts.template import Framed
 from childrights.pictures.captions import PROPORTIONS, SLIDE
-from childrights.pictures.plotly_spec import Asked, asked, merged, parts
-from childrights.pictures.properties import ANY, DRAWN, UNSEEN, check, said
+from childrights.pictures.plotly_spec import FigureSpec, asked, merged_specs, parts
+from childrights.pictures.properties import ANY, DRAWN, UNSEEN, check_figure, said
 from childrights.pictures.scene import Item, NotDrawable
 from childrights.pictures.translate import CARTESIAN, Plot, plot_of
 from tests.childrights.pictures.making import KINDS, figure
@@ -74,7 +74,7 @@ def test_what_is_drawn_makes_a_difference(written: Written, part: str) -> None:
     for name, known in DRAWN[part].items():
         if len(known) == 1:
             with pytest.raises(NotDrawable, match=name):
-                check(part, _with({}, name, "another"))
+                check_figure(part, _with({}, name, "another"))
             continue
         holders = [(one, given) for one, kind, given in written if kind == part and name in dict(said(given))]
         if name in ("font.size", "font.color"):
@@ -114,7 +114,7 @@ def _altered(one: Framed, plot: Plot, part: str, given: Mapping[str, Any], name:
     changed = _with(given, name, other)
     if part == "layout":
         again = copy.copy(one)
-        again._layout = merged(one._layout, changed)
+        again._layout = merged_specs(one._layout, changed)
         return plot_of(again, one.below_px, 0)
     key = f"{part}s"
     layout, traces = dict(plot.asked.layout), plot.asked.traces
@@ -124,7 +124,7 @@ def _altered(one: Framed, plot: Plot, part: str, given: Mapping[str, Any], name:
         layout = {key: changed if piece == given else piece for key, piece in layout.items()}
     else:
         traces = tuple(dict(changed) if trace == given else trace for trace in traces)
-    return replace(plot, asked=Asked(traces, layout))
+    return replace(plot, asked=FigureSpec(traces, layout))
 
 
 def _with(given: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
@@ -178,9 +178,9 @@ UNKNOWN = {
 @pytest.mark.parametrize(("part", "name"), [(part, name) for part, names in UNKNOWN.items() for name in names])
 def test_what_no_chart_writes_is_refused_by_name(written: Written, part: str, name: str) -> None:
     given = next(given for _, kind, given in written if kind == part)
-    check(part, given)
+    check_figure(part, given)
     with pytest.raises(NotDrawable, match=f"{part}.{name}"):
-        check(part, _with(given, name, 1))
+        check_figure(part, _with(given, name, 1))
 
 
 @pytest.mark.parametrize("kind", ["title", *CARTESIAN, "choropleth", "annotation"])
@@ -208,4 +208,4 @@ def test_values_that_are_not_drawn_are_refused() -> None:
     ):
         assert DRAWN[part][name] != ANY
         with pytest.raises(NotDrawable, match=f"{part}.{name}"):
-            check(part, _with({}, name, value))
+            check_figure(part, _with({}, name, value))

@@ -71,9 +71,11 @@ def random_plan(rng: random.Random) -> Plan:
     plan.notes = rng.sample(world.NOTES, rng.choice((0, 0, 1, 2)))
     plan.blanks = rng.choice((0.0, 0.0, 0.1))
     plan.styles = {
-        "area": rng.choice(("en", "en", "km", "prefix", "code", "")), "group": rng.randrange(3),
-        "header": rng.randrange(8), "period": rng.choice(("int", "int", "text", "km")),
-    }  # fmt: skip
+        "area": rng.choice(("en", "en", "km", "prefix", "code", "")),
+        "group": rng.randrange(3),
+        "header": rng.randrange(8),
+        "period": rng.choice(("int", "int", "text", "km")),
+    }
     return plan
 
 

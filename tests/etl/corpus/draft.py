@@ -17,8 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from etl.labels.decisions import Decisions
 from etl.labels.memory import Memory
-from etl.reading.address import a1
-from etl.reading.grid import Sheet, Workbook
+from etl.reading.grid import Sheet, Workbook, a1
 from etl.reading.xlsx_styles import NOTHING_SHOWN, PARTLY, RAISED, STRUCK, UNSEEN
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")
@@ -206,8 +205,10 @@ def _give_look(cell: Any, mark: str) -> None:
         cell.value = CellRichText(TextBlock(InlineFont(strike=True), "99.9 "), str(cell.value))
     else:
         cell.font = {
-            STRUCK: Font(strike=True), UNSEEN: Font(color="FFFFFFFF"), RAISED: Font(vertAlign="superscript"),
-        }[mark]  # fmt: skip
+            STRUCK: Font(strike=True),
+            UNSEEN: Font(color="FFFFFFFF"),
+            RAISED: Font(vertAlign="superscript"),
+        }[mark]
 
 
 def rng_of(kind: str, seed: int) -> random.Random:

@@ -42,10 +42,21 @@ class Grid:
 
 
 def by_year(
-    case: Case, rng: random.Random, page: Page | None = None, *, code: str = "", count: int = 6, years: int = 3,
-    row: int = 0, left: int = 0, title: bool = True, style: str = "en", values: Callable[[], float] | None = None,
-    first_year: int | None = None, title_text: str = "",
-) -> Grid:  # fmt: skip
+    case: Case,
+    rng: random.Random,
+    page: Page | None = None,
+    *,
+    code: str = "",
+    count: int = 6,
+    years: int = 3,
+    row: int = 0,
+    left: int = 0,
+    title: bool = True,
+    style: str = "en",
+    values: Callable[[], float] | None = None,
+    first_year: int | None = None,
+    title_text: str = "",
+) -> Grid:
     """Provinces down, years across, the indicator in a title."""
     page = page or case.page()
     code = code or rng.choice(world.PERCENT)
@@ -67,9 +78,17 @@ def by_year(
 
 
 def by_indicator(
-    case: Case, rng: random.Random, page: Page | None = None, *, codes: list[str] | None = None, count: int = 6,
-    year: int | None = None, row: int = 0, left: int = 0, title: str | None = None,
-) -> Grid:  # fmt: skip
+    case: Case,
+    rng: random.Random,
+    page: Page | None = None,
+    *,
+    codes: list[str] | None = None,
+    count: int = 6,
+    year: int | None = None,
+    row: int = 0,
+    left: int = 0,
+    title: str | None = None,
+) -> Grid:
     """Provinces down, indicators across, the year in a title."""
     page = page or case.page()
     codes = codes or world.indicators(rng, 3)
@@ -88,9 +107,16 @@ def by_indicator(
 
 
 def long(
-    case: Case, rng: random.Random, page: Page | None = None, *, codes: list[str] | None = None, count: int = 4,
-    years: tuple[int, ...] = (2010, 2014), sexes: bool = False, headers: dict[str, str] | None = None,
-) -> Grid:  # fmt: skip
+    case: Case,
+    rng: random.Random,
+    page: Page | None = None,
+    *,
+    codes: list[str] | None = None,
+    count: int = 4,
+    years: tuple[int, ...] = (2010, 2014),
+    sexes: bool = False,
+    headers: dict[str, str] | None = None,
+) -> Grid:
     """One row for each figure; columns province, year, sex if wanted, indicator, value."""
     page = page or case.page()
     words = {"area": "Province", "period": "Year", "sex": "Sex", "indicator": "Indicator", "value": "Value"} | (
@@ -108,8 +134,13 @@ def long(
             for sex in ("female", "male", "total") if sexes else ("total",):
                 for code in codes:
                     value = world.part(bases[code], sex)
-                    line = {"area": world.area_label(rng, area, "en"), "period": year, "sex": sex.title(),
-                            "indicator": names[code], "value": value}  # fmt: skip
+                    line = {
+                        "area": world.area_label(rng, area, "en"),
+                        "period": year,
+                        "sex": sex.title(),
+                        "indicator": names[code],
+                        "value": value,
+                    }
                     page.row(row, [line[name] for name in cols])
                     case.fact(page, row, len(cols) - 1, code, area, year, value, sex=sex)
                     row += 1

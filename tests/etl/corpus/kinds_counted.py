@@ -23,10 +23,15 @@ def _column(case: Case, rng: random.Random, title: str, header: str, values: lis
 @kind
 def counts_by_their_words(case: Case, rng: random.Random) -> None:
     """Whole numbers under 100 that the title calls cases."""
-    title = rng.choice((
-        "Stunting cases by province, 2014", "Children identified with stunting, 2014", "Stunting 2014 - unit: persons",
-        "ករណីភាពក្រិន ឆ្នាំ២០១៤", "Stunted children referred, 2014",
-    ))  # fmt: skip
+    title = rng.choice(
+        (
+            "Stunting cases by province, 2014",
+            "Children identified with stunting, 2014",
+            "Stunting 2014 - unit: persons",
+            "ករណីភាពក្រិន ឆ្នាំ២០១៤",
+            "Stunted children referred, 2014",
+        )
+    )
     page = _column(case, rng, title, "Stunting", [rng.randint(3, 95) for _ in range(7)], False)
     # A title that states the unit is where the unit is asked about.
     case.expect("missing_unit", page, *((0, 0) if "unit:" in title else (2, 1)))

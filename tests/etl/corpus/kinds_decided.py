@@ -11,21 +11,50 @@ from tests.etl.corpus.kinds import by_year, kind
 
 WORDINGS = ("Blue kites", "Line 4b of our frame", "Kites in the sky", "ខ្លែងពណ៌ខៀវ", "Aim 2, step 1 kites")
 DENIED = (
-    ("{} (number)", "missing_unit"), ("No. of {}", "missing_unit"), ("{} per 1,000", "missing_unit"),
-    ("{} Q1", "unknown_year"), ("{}, January-June", "unknown_year"), ("{} target", "unknown_year"),
-    ("{} since 2010", "unknown_year"), ("{} (projected)", "unknown_year"), ("{} ឆមាសទី១", "unknown_year"),
-    ("{} rank", "unknown_indicator"), ("Change in {}", "unknown_indicator"), ("Households with {}", "unknown_indicator"),
-    ("{} in Kep district", "unknown_area"), ("{} among our beneficiaries", "unknown_category"),
-)  # fmt: skip
+    ("{} (number)", "missing_unit"),
+    ("No. of {}", "missing_unit"),
+    ("{} per 1,000", "missing_unit"),
+    ("{} Q1", "unknown_year"),
+    ("{}, January-June", "unknown_year"),
+    ("{} target", "unknown_year"),
+    ("{} since 2010", "unknown_year"),
+    ("{} (projected)", "unknown_year"),
+    ("{} ឆមាសទី១", "unknown_year"),
+    ("{} rank", "unknown_indicator"),
+    ("Change in {}", "unknown_indicator"),
+    ("Households with {}", "unknown_indicator"),
+    ("{} in Kep district", "unknown_area"),
+    ("{} among our beneficiaries", "unknown_category"),
+)
 KEPT = (("{} – girls", "sex", "female"), ("Rural {}", "residence", "rural"), ("{} (boys)", "sex", "male"))
 NEUTRAL = (
-    "Coverage rate", "%", "Rate", "Total", "Value", "Number", "Coverage (%)", "Percentage", "Indicator 4", "Results",
-    "អត្រា", "ភាគរយ", "ចំនួន", "សរុប", "តម្លៃ", "អត្រាគ្របដណ្តប់", "លទ្ធផល",
-)  # fmt: skip
+    "Coverage rate",
+    "%",
+    "Rate",
+    "Total",
+    "Value",
+    "Number",
+    "Coverage (%)",
+    "Percentage",
+    "Indicator 4",
+    "Results",
+    "អត្រា",
+    "ភាគរយ",
+    "ចំនួន",
+    "សរុប",
+    "តម្លៃ",
+    "អត្រាគ្របដណ្តប់",
+    "លទ្ធផល",
+)
 OTHERS = (
-    "Wasting by province", "Rates per 1,000", "Number of children reached", "Households interviewed, by province",
-    "Basic sanitation (JMP estimate) by province", "ភាពស្គមស្គាំងតាមខេត្ត", "Money spent (USD)",
-)  # fmt: skip
+    "Wasting by province",
+    "Rates per 1,000",
+    "Number of children reached",
+    "Households interviewed, by province",
+    "Basic sanitation (JMP estimate) by province",
+    "ភាពស្គមស្គាំងតាមខេត្ត",
+    "Money spent (USD)",
+)
 PLAIN = ("%", "Rate", "Value", "Percentage", "អត្រា", "ភាគរយ", "តម្លៃ")
 NAMES = ("Stunting", "Birth registration", "Violent discipline", "Piped water")
 CODES = ("stunting", "birth_registration_u5", "violent_discipline", "piped_water_households")

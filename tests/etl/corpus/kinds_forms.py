@@ -10,11 +10,19 @@ from tests.etl.corpus.kinds import kind
 
 JOINS = ("{0} {1}", "{0}/{1}", "{0} / {1}", "{0}\n{1}", "{0} ({1})", "{0} - {1}", "{0} – {1}", "{0} | {1}")
 WORDS = {
-    "area": ("ខេត្ត", "Province"), "period": ("ឆ្នាំ", "Year"), "sex": ("ភេទ", "Sex"), "value": ("តម្លៃ", "Value"),
-    "indicator": ("សូចនាករ", "Indicator"), "total": ("សរុប", "Total"), "female": ("ស្រី", "Female"),
-    "male": ("ប្រុស", "Male"), "urban": ("ទីក្រុង", "Urban"), "rural": ("ជនបទ", "Rural"), "KH": ("ជាតិ", "National"),
+    "area": ("ខេត្ត", "Province"),
+    "period": ("ឆ្នាំ", "Year"),
+    "sex": ("ភេទ", "Sex"),
+    "value": ("តម្លៃ", "Value"),
+    "indicator": ("សូចនាករ", "Indicator"),
+    "total": ("សរុប", "Total"),
+    "female": ("ស្រី", "Female"),
+    "male": ("ប្រុស", "Male"),
+    "urban": ("ទីក្រុង", "Urban"),
+    "rural": ("ជនបទ", "Rural"),
+    "KH": ("ជាតិ", "National"),
     "number": ("ល.រ", "No."),
-}  # fmt: skip
+}
 
 
 class Form:
@@ -97,9 +105,19 @@ def codes_beside_names(case: Case, rng: random.Random) -> None:
     page = case.page()
     page.put(0, 0, "Stunting 2014 (%)")
     styles = (
-        "{code} {name}", "{name} ({code})", "KH.{code} {name}", "KH-{code} - {name}", "{name} KH{code}", "({code}) {name}",
-        "KH.{code}", "KH-{code}", "{code}. {name}", "{code}-{name}", "{code}|{name}", "{name}, KH.{code}",
-    )  # fmt: skip
+        "{code} {name}",
+        "{name} ({code})",
+        "KH.{code} {name}",
+        "KH-{code} - {name}",
+        "{name} KH{code}",
+        "({code}) {name}",
+        "KH.{code}",
+        "KH-{code}",
+        "{code}. {name}",
+        "{code}-{name}",
+        "{code}|{name}",
+        "{name}, KH.{code}",
+    )
     style, column = rng.choice(styles), rng.random() < 0.3
     khmer = rng.random() < 0.4
     page.row(1, ["Code", "Province", "%"] if column else ["Province", "%"])
@@ -177,8 +195,16 @@ def near_a_place_is_not_in_it(case: Case, rng: random.Random) -> None:
     """Schools of a town, a district, "outside", "except": no figure of the province."""
     page = case.page()
     page.row(0, ["Indicator", 2023])
-    endings = ("in Battambang schools", "outside Battambang", "except Takeo", "in Takeo City", "in Krong Battambang",
-               "in 3 districts of Takeo", "– Bati district, Takeo", "ក្នុងស្រុកបាទី ខេត្តតាកែវ")  # fmt: skip
+    endings = (
+        "in Battambang schools",
+        "outside Battambang",
+        "except Takeo",
+        "in Takeo City",
+        "in Krong Battambang",
+        "in 3 districts of Takeo",
+        "– Bati district, Takeo",
+        "ក្នុងស្រុកបាទី ខេត្តតាកែវ",
+    )
     for row, ending in enumerate(rng.sample(endings, 3), 1):
         page.row(row, [f"Birth registration {ending}", world.percent(rng)])
     case.tolerated |= {"unknown_area", "unknown_indicator"}

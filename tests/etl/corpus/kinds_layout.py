@@ -146,12 +146,39 @@ def year_in_file_name(case: Case, rng: random.Random) -> None:
 def sdmx_csv(case: Case, rng: random.Random) -> None:
     page = case.page("data")
     labelled = rng.random() < 0.5
-    head = ["DATAFLOW", "REF_AREA", "INDICATOR", "SEX", "AGE", "WEALTH_QUINTILE", "RESIDENCE", "TIME_PERIOD", "OBS_VALUE",
-            "UNIT_MULTIPLIER", "UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND"]  # fmt: skip
+    head = [
+        "DATAFLOW",
+        "REF_AREA",
+        "INDICATOR",
+        "SEX",
+        "AGE",
+        "WEALTH_QUINTILE",
+        "RESIDENCE",
+        "TIME_PERIOD",
+        "OBS_VALUE",
+        "UNIT_MULTIPLIER",
+        "UNIT_MEASURE",
+        "OBS_STATUS",
+        "LOWER_BOUND",
+        "UPPER_BOUND",
+    ]
     if labelled:
-        names = ["Dataflow", "Geographic area", "Indicator", "Sex", "Current age", "Wealth Quintile", "Residence",
-                 "Time period", "Observation Value", "Unit multiplier", "Unit of measure", "Observation Status",
-                 "Lower Bound", "Upper Bound"]  # fmt: skip
+        names = [
+            "Dataflow",
+            "Geographic area",
+            "Indicator",
+            "Sex",
+            "Current age",
+            "Wealth Quintile",
+            "Residence",
+            "Time period",
+            "Observation Value",
+            "Unit multiplier",
+            "Unit of measure",
+            "Observation Status",
+            "Lower Bound",
+            "Upper Bound",
+        ]
         head = [f"{code}:{name}" for code, name in zip(head, names, strict=True)]
     page.row(0, head)
 
@@ -163,9 +190,25 @@ def sdmx_csv(case: Case, rng: random.Random) -> None:
         base = world.percent(rng)
         for sex, sdmx, name in (("female", "F", "Female"), ("male", "M", "Male"), ("total", "_T", "Total")):
             value = world.part(base, sex)
-            page.row(row, ["UNICEF:GLOBAL_DATAFLOW(1.0)", say("KHM", "Cambodia"), code, say(sdmx, name), say("_T", "Total"),
-                           say("_T", "Total"), say("_T", "Total"), "2014", str(value), say("0", "Units"), say("PCNT", "%"),
-                           say("A", "Normal"), str(round(value - 2, 1)), str(round(value + 2, 1))])  # fmt: skip
+            page.row(
+                row,
+                [
+                    "UNICEF:GLOBAL_DATAFLOW(1.0)",
+                    say("KHM", "Cambodia"),
+                    code,
+                    say(sdmx, name),
+                    say("_T", "Total"),
+                    say("_T", "Total"),
+                    say("_T", "Total"),
+                    "2014",
+                    str(value),
+                    say("0", "Units"),
+                    say("PCNT", "%"),
+                    say("A", "Normal"),
+                    str(round(value - 2, 1)),
+                    str(round(value + 2, 1)),
+                ],
+            )
             case.fact(
                 page, row, 8, code, "KH", 2014, value, sex=sex, lower=round(value - 2, 1), upper=round(value + 2, 1)
             )
@@ -175,11 +218,29 @@ def sdmx_csv(case: Case, rng: random.Random) -> None:
 @kind
 def statcompiler(case: Case, rng: random.Random) -> None:
     page = case.page("Indicator Data")
-    page.row(0, ["Country", "Survey", "Indicator", "Characteristic Category", "Characteristic Label", "Value",
-                 "Denominator (Unweighted)", "CI Low", "CI High"])  # fmt: skip
-    groups = [("Total", "Total", {}), ("Residence", "Urban", {"residence": "urban"}), ("Residence", "Rural", {"residence": "rural"}),
-              ("Wealth quintile", "Lowest", {"wealth": "quintile_1"}), ("Wealth quintile", "Highest", {"wealth": "quintile_5"}),
-              ("Region", "Kampong Cham", {"area": "KH03"}), ("Region", "Battambang/Pailin", {"area": "KH02+KH24"})]  # fmt: skip
+    page.row(
+        0,
+        [
+            "Country",
+            "Survey",
+            "Indicator",
+            "Characteristic Category",
+            "Characteristic Label",
+            "Value",
+            "Denominator (Unweighted)",
+            "CI Low",
+            "CI High",
+        ],
+    )
+    groups = [
+        ("Total", "Total", {}),
+        ("Residence", "Urban", {"residence": "urban"}),
+        ("Residence", "Rural", {"residence": "rural"}),
+        ("Wealth quintile", "Lowest", {"wealth": "quintile_1"}),
+        ("Wealth quintile", "Highest", {"wealth": "quintile_5"}),
+        ("Region", "Kampong Cham", {"area": "KH03"}),
+        ("Region", "Battambang/Pailin", {"area": "KH02+KH24"}),
+    ]
     row = 1
     for year in (2010, 2014):
         base = world.percent(rng)
@@ -306,12 +367,20 @@ def background_characteristics(case: Case, rng: random.Random) -> None:
     codes = ["stunting", "wasting"]
     page.row(2, ["Background characteristic", "Stunting", "Wasting", "Number of children"])
     lines: list[tuple[str, dict[str, str] | None]] = [
-        ("Sex", None), ("Male", {"sex": "male"}), ("Female", {"sex": "female"}),
-        ("Residence", None), ("Urban", {"residence": "urban"}), ("Rural", {"residence": "rural"}),
-        ("Province", None), ("Banteay Meanchey", {"area": "KH01"}), ("Battambang/Pailin", {"area": "KH02+KH24"}),
+        ("Sex", None),
+        ("Male", {"sex": "male"}),
+        ("Female", {"sex": "female"}),
+        ("Residence", None),
+        ("Urban", {"residence": "urban"}),
+        ("Rural", {"residence": "rural"}),
+        ("Province", None),
+        ("Banteay Meanchey", {"area": "KH01"}),
+        ("Battambang/Pailin", {"area": "KH02+KH24"}),
         ("Phnom Penh", {"area": "KH12"}),
-        ("Wealth quintile", None), ("Lowest", {"wealth": "quintile_1"}), ("Highest", {"wealth": "quintile_5"}),
-    ]  # fmt: skip
+        ("Wealth quintile", None),
+        ("Lowest", {"wealth": "quintile_1"}),
+        ("Highest", {"wealth": "quintile_5"}),
+    ]
     row = 3
     for text, dims in lines:
         page.put(row, 0, text)

@@ -168,9 +168,14 @@ def survey_areas(case: Case, rng: random.Random) -> None:
     page = case.page("CDHS 2014")
     page.row(0, ["Survey area", "Stunting", "Wasting"])
     for place, (label, area) in enumerate(
-        (("Battambang/Pailin", "KH02+KH24"), ("Kampot/Kep", "KH07+KH23"), ("Mondul Kiri/Ratanak Kiri", "KH11+KH16"),
-         ("Preah Vihear/Stung Treng", "KH13+KH19"), ("Kandal", "KH08"))
-    ):  # fmt: skip
+        (
+            ("Battambang/Pailin", "KH02+KH24"),
+            ("Kampot/Kep", "KH07+KH23"),
+            ("Mondul Kiri/Ratanak Kiri", "KH11+KH16"),
+            ("Preah Vihear/Stung Treng", "KH13+KH19"),
+            ("Kandal", "KH08"),
+        )
+    ):
         page.put(1 + place, 0, label)
         for col, code in ((1, "stunting"), (2, "wasting")):
             value = world.percent(rng)
@@ -230,10 +235,14 @@ def long_with_bad_cells(case: Case, rng: random.Random) -> None:
     page = grid.page
     for row, (col, text, code) in zip(
         rows,
-        ((0, "Xanadu", "unknown_area"), (1, "soon", "unknown_year"), (2, "goats", "unknown_indicator"),
-         (3, "pending", "not_a_number")),
+        (
+            (0, "Xanadu", "unknown_area"),
+            (1, "soon", "unknown_year"),
+            (2, "goats", "unknown_indicator"),
+            (3, "pending", "not_a_number"),
+        ),
         strict=True,
-    ):  # fmt: skip
+    ):
         case.forget(page, [(row, grid.left)])
         page.put(row, col, text)
         case.expect(code, page, row, col)

@@ -9,32 +9,63 @@ from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import by_indicator, kind
 
 PARTS = (
-    "our 350 beneficiary families", "children in our partner schools", "12 target villages", "garment workers",
-    "families served by Sunrise", "sponsored children", "pupils of the evening school", "households with a loan",
-    "គ្រួសារទទួលផលរបស់យើង", "កុមារក្នុងសាលាដៃគូ", "ភូមិគោលដៅចំនួន ១២", "អ្នកចូលរួមវគ្គបណ្តុះបណ្តាល",
-)  # fmt: skip
+    "our 350 beneficiary families",
+    "children in our partner schools",
+    "12 target villages",
+    "garment workers",
+    "families served by Sunrise",
+    "sponsored children",
+    "pupils of the evening school",
+    "households with a loan",
+    "គ្រួសារទទួលផលរបស់យើង",
+    "កុមារក្នុងសាលាដៃគូ",
+    "ភូមិគោលដៅចំនួន ១២",
+    "អ្នកចូលរួមវគ្គបណ្តុះបណ្តាល",
+)
 MAKERS = (
-    "Hope for Children: annual report", "Provincial Department of Women's Affairs", "World Vision monitoring data",
-    "Sunrise Cambodia, baseline survey", "Child Rights Coalition Cambodia, tables for the alternative report",
-    "Draft for the meeting of the working group", "របាយការណ៍ប្រចាំឆ្នាំស្តីពីសិទ្ធិកុមារ", "មន្ទីរសង្គមកិច្ចខេត្ត",
-)  # fmt: skip
+    "Hope for Children: annual report",
+    "Provincial Department of Women's Affairs",
+    "World Vision monitoring data",
+    "Sunrise Cambodia, baseline survey",
+    "Child Rights Coalition Cambodia, tables for the alternative report",
+    "Draft for the meeting of the working group",
+    "របាយការណ៍ប្រចាំឆ្នាំស្តីពីសិទ្ធិកុមារ",
+    "មន្ទីរសង្គមកិច្ចខេត្ត",
+)
 PROJECTS = (
-    "Child Protection Project – Phase II", "Project:|Safe Childhood", "Safe Childhood Project", "Project: Bright Future",
-    "Sunrise programme", "PROTECT project, annual report", "គម្រោងការពារកុមារ", "គម្រោង៖|កុមារភាព", "Initiative for children",
-)  # fmt: skip
+    "Child Protection Project – Phase II",
+    "Project:|Safe Childhood",
+    "Safe Childhood Project",
+    "Project: Bright Future",
+    "Sunrise programme",
+    "PROTECT project, annual report",
+    "គម្រោងការពារកុមារ",
+    "គម្រោង៖|កុមារភាព",
+    "Initiative for children",
+)
 PROGRAMMES = (
-    "National Social Protection Programme", "World Food Programme: children", "Expanded Programme on Immunization",
-    "Ministry of Health, programme of vaccination", "UN Development Programme",
-)  # fmt: skip
+    "National Social Protection Programme",
+    "World Food Programme: children",
+    "Expanded Programme on Immunization",
+    "Ministry of Health, programme of vaccination",
+    "UN Development Programme",
+)
 NOTES = (
-    "Note: only pupils of our 12 partner schools", "* Data from 8 communes per province", "Source: beneficiary database",
-    "Not representative of the province", "សម្គាល់៖ តែភូមិគោលដៅប៉ុណ្ណោះ", "Note: figures refer to project districts",
-)  # fmt: skip
+    "Note: only pupils of our 12 partner schools",
+    "* Data from 8 communes per province",
+    "Source: beneficiary database",
+    "Not representative of the province",
+    "សម្គាល់៖ តែភូមិគោលដៅប៉ុណ្ណោះ",
+    "Note: figures refer to project districts",
+)
 ORDINARY_NOTES = (
-    "Source: CDHS, National Institute of Statistics", "Note: figures in brackets are based on 25-49 unweighted cases",
-    "Compiled by the secretariat of NGO CRC", "Note: percentages may not add up because of rounding",
-    "ប្រភព៖ អង្កេតប្រជាសាស្ត្រ និងសុខភាពកម្ពុជា", "Note: children are persons under 18 years of age",
-)  # fmt: skip
+    "Source: CDHS, National Institute of Statistics",
+    "Note: figures in brackets are based on 25-49 unweighted cases",
+    "Compiled by the secretariat of NGO CRC",
+    "Note: percentages may not add up because of rounding",
+    "ប្រភព៖ អង្កេតប្រជាសាស្ត្រ និងសុខភាពកម្ពុជា",
+    "Note: children are persons under 18 years of age",
+)
 
 
 @kind

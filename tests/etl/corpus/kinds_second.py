@@ -63,8 +63,19 @@ def years_of_plans_and_decrees(case: Case, rng: random.Random) -> None:
     """The years of a plan, a law or a letter's number are not those of the figures."""
     page = case.page()
     said = rng.random() < 0.5
-    page.put(0, 0, rng.choice(("National Action Plan 2017-2021", "No. 2016/045 MoWA", "Law on Statistics 2005",
-                               "ផែនការយុទ្ធសាស្ត្រ ២០១៩-២០២៣", "Founded 1995")))  # fmt: skip
+    page.put(
+        0,
+        0,
+        rng.choice(
+            (
+                "National Action Plan 2017-2021",
+                "No. 2016/045 MoWA",
+                "Law on Statistics 2005",
+                "ផែនការយុទ្ធសាស្ត្រ ២០១៩-២០២៣",
+                "Founded 1995",
+            )
+        ),
+    )
     page.put(1, 0, "Stunting 2014" if said else "Stunting")
     page.row(2, ["Province", "%"])
     for row, area in enumerate(world.areas(rng, 5), 3):
@@ -82,8 +93,12 @@ def more_in_the_name_of_a_place(case: Case, rng: random.Random) -> None:
     page = case.page()
     page.put(0, 0, "Stunting 2014")
     page.row(1, ["Province", "%"])
-    rows = [("Kampot (rural)", "KH07", 2014, {"residence": "rural"}), ("Kampot - urban", "KH07", 2014,
-            {"residence": "urban"}), ("Takeo (2010)", "KH21", 2010, {}), ("Pursat", "KH15", 2014, {})]  # fmt: skip
+    rows = [
+        ("Kampot (rural)", "KH07", 2014, {"residence": "rural"}),
+        ("Kampot - urban", "KH07", 2014, {"residence": "urban"}),
+        ("Takeo (2010)", "KH21", 2010, {}),
+        ("Pursat", "KH15", 2014, {}),
+    ]
     rng.shuffle(rows)
     for row, (name, area, year, more) in enumerate(rows, 2):
         value = world.percent(rng)

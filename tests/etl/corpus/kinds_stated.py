@@ -44,9 +44,14 @@ def condition_in_a_column(case: Case, rng: random.Random) -> None:
     """A column nobody asked for says whom the figures are about: a part is not the whole; "All" is."""
     page = case.page()
     pairs = (
-        ("Ethnicity:", "Khmer"), ("Livelihood", "Fishing"), ("Target population", "Garment workers"),
-        ("Scope", "Project villages only"), ("Shift", "Morning"), ("Population", "Refugees"), ("Status", "Migrants"),
-    )  # fmt: skip
+        ("Ethnicity:", "Khmer"),
+        ("Livelihood", "Fishing"),
+        ("Target population", "Garment workers"),
+        ("Scope", "Project villages only"),
+        ("Shift", "Morning"),
+        ("Population", "Refugees"),
+        ("Status", "Migrants"),
+    )
     header, part = rng.choice(pairs)
     page.row(0, ["Province", header, "Stunting 2014"])
     for row, area in enumerate(world.areas(rng, 6), 1):
@@ -63,9 +68,15 @@ def columns_about_the_making(case: Case, rng: random.Random) -> None:
     """Who collected, from where, checked by whom: no condition, no problem."""
     page = case.page()
     pairs = (
-        ("Collected by", "M&E unit"), ("Data source", "CDHS"), ("Enumerator", "Team A"), ("Method", "household survey"),
-        ("Verified", "yes"), ("Status", "Final"), ("Coverage", "Whole province"), ("Data quality", "good"),
-    )  # fmt: skip
+        ("Collected by", "M&E unit"),
+        ("Data source", "CDHS"),
+        ("Enumerator", "Team A"),
+        ("Method", "household survey"),
+        ("Verified", "yes"),
+        ("Status", "Final"),
+        ("Coverage", "Whole province"),
+        ("Data quality", "good"),
+    )
     (left, one), (right, other) = rng.sample(pairs, 2)
     page.row(0, ["Province", left, "Stunting 2014", right])
     for row, area in enumerate(world.areas(rng, 6), 1):
@@ -100,10 +111,14 @@ def disaggregation_in_two_columns(case: Case, rng: random.Random) -> None:
 def count_of_those_asked(case: Case, rng: random.Random) -> None:
     """ "Number of children" beside a percentage is its sample; "weighted" or "under 5" its denominator."""
     page = case.page()
-    header, name = rng.choice((
-        ("Number of children", "sample_size"), ("Number of children measured", "sample_size"),
-        ("Number of children (weighted)", "denominator"), ("Number of children under 5", "denominator"),
-    ))  # fmt: skip
+    header, name = rng.choice(
+        (
+            ("Number of children", "sample_size"),
+            ("Number of children measured", "sample_size"),
+            ("Number of children (weighted)", "denominator"),
+            ("Number of children under 5", "denominator"),
+        )
+    )
     page.put(0, 0, "Stunting 2014")
     page.row(1, ["Province", rng.choice(("%", "Stunting (%)")), header])
     for row, area in enumerate(world.areas(rng, 6), 2):
@@ -170,12 +185,16 @@ def general_name_with_its_source(case: Case, rng: random.Random) -> None:
     """The same name where a note, a title, the sheet's name or the label itself names whose series it is."""
     code, name, source = rng.choice(
         (
-            ("basic_water_jmp", "Safe water", "JMP"), ("basic_sanitation_jmp", "Improved sanitation", "JMP"),
-            ("child_multidimensional_deprivation", "Child poverty", "MODA"), ("dtp3_coverage_survey", "DTP3", "CDHS"),
-            ("open_defecation_jmp", "OD", "JMP"), ("mcv2_coverage_wuenic", "Measles second dose", "WHO/UNICEF"),
-            ("out_of_school_primary_admin", "OOS primary", "EMIS"), ("skilled_birth_attendance_cdhs", "SBA", "CDHS"),
+            ("basic_water_jmp", "Safe water", "JMP"),
+            ("basic_sanitation_jmp", "Improved sanitation", "JMP"),
+            ("child_multidimensional_deprivation", "Child poverty", "MODA"),
+            ("dtp3_coverage_survey", "DTP3", "CDHS"),
+            ("open_defecation_jmp", "OD", "JMP"),
+            ("mcv2_coverage_wuenic", "Measles second dose", "WHO/UNICEF"),
+            ("out_of_school_primary_admin", "OOS primary", "EMIS"),
+            ("skilled_birth_attendance_cdhs", "SBA", "CDHS"),
         )
-    )  # fmt: skip
+    )
     where = rng.choice(("note", "title", "sheet", "label"))
     page = case.page(source.replace("/", "-") if where == "sheet" else "Sheet1")
     page.put(0, 0, f"Figures of {source} by province" if where == "title" else "Figures by province")

@@ -10,21 +10,55 @@ from tests.etl.corpus.draft import Case, Page
 from tests.etl.corpus.kinds import kind
 
 PARTS = (
-    "{y} (Jan-Jun)", "January–September {y}", "6 months {y}", "9M {y}", "៦ខែ {y}", "៩ខែ ឆ្នាំ{y}", "៦ខែដើមឆ្នាំ{y}", "{y} YTD",
-    "H1 {y}", "first half of {y}", "Semester 2, {y}", "ឆមាសទី១ ឆ្នាំ{y}", "{y}Q2", "3rd quarter {y}", "ត្រីមាសទី៣ {y}",
-    "week 12, {y}", "as of June {y}", "up to Sep {y}", "មករា-មិថុនា {y}", "គិតត្រឹមខែមិថុនា ឆ្នាំ{y}", "1 January - 30 June {y}",
-)  # fmt: skip
+    "{y} (Jan-Jun)",
+    "January–September {y}",
+    "6 months {y}",
+    "9M {y}",
+    "៦ខែ {y}",
+    "៩ខែ ឆ្នាំ{y}",
+    "៦ខែដើមឆ្នាំ{y}",
+    "{y} YTD",
+    "H1 {y}",
+    "first half of {y}",
+    "Semester 2, {y}",
+    "ឆមាសទី១ ឆ្នាំ{y}",
+    "{y}Q2",
+    "3rd quarter {y}",
+    "ត្រីមាសទី៣ {y}",
+    "week 12, {y}",
+    "as of June {y}",
+    "up to Sep {y}",
+    "មករា-មិថុនា {y}",
+    "គិតត្រឹមខែមិថុនា ឆ្នាំ{y}",
+    "1 January - 30 June {y}",
+)
 PLANS = ("Plan {y}", "{y} (planned)", "Projected {y}", "forecast {y}", "{y} budget", "ផែនការ {y}", "ឆ្នាំ{y} (រំពឹងទុក)")
 OPEN = ("before {y}", "since {y}", "until {y}", "{y} onwards", "pre-{y}", "មុនឆ្នាំ{y}", "តាំងពីឆ្នាំ {y}", "> {y}")
 WHOLE = (
-    "{y}", "January–December {y}", "{y} (Jan-Dec)", "FY{y}", "as of 31 December {y}", "end of {y}", "ពេញមួយឆ្នាំ {y}",
-    "គិតត្រឹមចុងឆ្នាំ{y}", "Annual report {y}", "{y} (12 months)", "calendar year {y}", "1 January to 31 December {y}",
-)  # fmt: skip
+    "{y}",
+    "January–December {y}",
+    "{y} (Jan-Dec)",
+    "FY{y}",
+    "as of 31 December {y}",
+    "end of {y}",
+    "ពេញមួយឆ្នាំ {y}",
+    "គិតត្រឹមចុងឆ្នាំ{y}",
+    "Annual report {y}",
+    "{y} (12 months)",
+    "calendar year {y}",
+    "1 January to 31 December {y}",
+)
 OTHERS = (
-    "Exclusive breastfeeding (under 6 months) {y}", "Sexual violence before 18, {y}", "Family planning, {y}",
-    "Mid-upper arm circumference, {y}", "Target villages and others, {y}", "Children in conflict with the law, {y}",
-    "Plan International Cambodia, {y}", "Diarrhoea in the last two weeks, {y}", "ក្រសួងផែនការ ឆ្នាំ{y}",
-)  # fmt: skip
+    "Exclusive breastfeeding (under 6 months) {y}",
+    "Sexual violence before 18, {y}",
+    "Family planning, {y}",
+    "Mid-upper arm circumference, {y}",
+    "Target villages and others, {y}",
+    "Children in conflict with the law, {y}",
+    "Plan International Cambodia, {y}",
+    "Diarrhoea in the last two weeks, {y}",
+    "ក្រសួងផែនការ ឆ្នាំ{y}",
+)
 
 
 def _digits(rng: random.Random, text: str) -> str:
@@ -121,8 +155,13 @@ def part_of_a_year_in_a_note(case: Case, rng: random.Random) -> None:
         value = world.percent(rng)
         page.row(row, [world.area_label(rng, area, "en"), value, world.percent(rng)])
         case.fact(page, row, 1, code, area, 2022, value)
-    note = rng.choice(("Note: 2023 data are for January to September only", "* 2023: first six months only",
-                       "Note: figures for 2023 cover the first half of the year"))  # fmt: skip
+    note = rng.choice(
+        (
+            "Note: 2023 data are for January to September only",
+            "* 2023: first six months only",
+            "Note: figures for 2023 cover the first half of the year",
+        )
+    )
     page.put(8, 0, note)
     case.expect("unknown_year", page, 8, 0)
 
@@ -181,8 +220,19 @@ def words_that_are_of_no_time(case: Case, rng: random.Random) -> None:
 @kind
 def targets_and_nothing_else(case: Case, rng: random.Random) -> None:
     page = case.page()
-    page.put(0, 0, rng.choice(("Targets for {} by province", "ចំណុចដៅសម្រាប់ឆ្នាំ{} តាមខេត្ត", "Projected situation of children, {}",
-                               "Forecast of child well-being, {}", "ផែនការឆ្នាំ{}")).format(2025))  # fmt: skip
+    page.put(
+        0,
+        0,
+        rng.choice(
+            (
+                "Targets for {} by province",
+                "ចំណុចដៅសម្រាប់ឆ្នាំ{} តាមខេត្ត",
+                "Projected situation of children, {}",
+                "Forecast of child well-being, {}",
+                "ផែនការឆ្នាំ{}",
+            )
+        ).format(2025),
+    )
     _under(case, rng, page, 2)
     case.expect("unknown_year", page, 0, 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from etl.problems.model import CheckResult
-from etl.reading.address import parse_a1
+from etl.reading.grid import parse_a1
 from tests.etl.corpus.draft import Case
 
 

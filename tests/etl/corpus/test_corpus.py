@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.problems.model import CheckResult
-from etl.reading.address import a1
+from etl.reading.grid import a1
 from etl.understanding.check import check_file
 from etl.understanding.engine import check_workbook
 from geo.names import load_gazetteer

@@ -10,9 +10,18 @@ from childrights.catalogue.catalogue import load_catalogue
 from geo.provinces import load_provinces
 
 PERCENT = (
-    "stunting", "wasting", "underweight", "birth_registration_u5", "child_marriage_18", "basic_water_jmp",
-    "basic_sanitation_jmp", "dropout_primary", "youth_literacy", "violent_discipline", "piped_water_households",
-)  # fmt: skip
+    "stunting",
+    "wasting",
+    "underweight",
+    "birth_registration_u5",
+    "child_marriage_18",
+    "basic_water_jmp",
+    "basic_sanitation_jmp",
+    "dropout_primary",
+    "youth_literacy",
+    "violent_discipline",
+    "piped_water_households",
+)
 COUNTS = ("population_census", "population_0_17_wpp2019")
 RATES = ("infant_mortality_10y", "neonatal_mortality_10y", "adolescent_fertility_survey")
 
@@ -63,9 +72,13 @@ HEADERS = {
     "value": ("Value", "OBS_VALUE", "តម្លៃ", "Result"),
 }
 NOTES = (
-    "Source: Provincial Department of Planning", "Note: figures are provisional until the annual meeting.",
-    "ប្រភព: មន្ទីរផែនការខេត្ត", "* Preliminary", "Prepared by: M&E unit", "Source: Cambodia Demographic and Health Survey",
-)  # fmt: skip
+    "Source: Provincial Department of Planning",
+    "Note: figures are provisional until the annual meeting.",
+    "ប្រភព: មន្ទីរផែនការខេត្ត",
+    "* Preliminary",
+    "Prepared by: M&E unit",
+    "Source: Cambodia Demographic and Health Survey",
+)
 
 
 @cache
@@ -151,9 +164,16 @@ def figure(rng: random.Random, code: str) -> float:
 
 
 _SHIFTS = {
-    "female": 1.1, "male": -1.3, "urban": -2.1, "rural": 1.7, "quintile_1": 2.9, "quintile_2": 1.4,
-    "quintile_3": 0.2, "quintile_4": -1.1, "quintile_5": -2.6,
-}  # fmt: skip
+    "female": 1.1,
+    "male": -1.3,
+    "urban": -2.1,
+    "rural": 1.7,
+    "quintile_1": 2.9,
+    "quintile_2": 1.4,
+    "quintile_3": 0.2,
+    "quintile_4": -1.1,
+    "quintile_5": -2.6,
+}
 
 
 def part(base: float, group: str) -> float:

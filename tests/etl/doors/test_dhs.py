@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
-from etl.doors.dhs import FIELDS, meanings, regions
+from etl.doors.dhs import FIELDS, dhs_regions, meanings
 from etl.labels.decisions import Decisions
 from etl.problems.model import CheckResult
-from etl.reading.address import a1
+from etl.reading.grid import a1
 from etl.understanding.check import check_file
 from etl.understanding.table_words import layout_words
 from geo.areas import parse_area
@@ -21,11 +21,32 @@ from geo.provinces import load_provinces
 CATALOGUE = load_catalogue()
 TEN, FIVE = "Ten years preceding the survey", "Five years preceding the survey"
 AS_PUBLISHED = (
-    "Banteay Mean Chey", "Battambang", "Kampong Cham", "Kampong Chhnang", "Kampong Speu", "Kampong Thom", "Kampot",
-    "Kandal", "Kaoh Kong", "Kratie", "Mondul Kiri", "Phnom Penh", "Preah Vihear", "Prey Veng", "Pursat", "Ratanak Kiri",
-    "Siem Reap", "Preah Sihanouk", "Stueng Treng", "Svay Rieng", "Takeo", "Otdar Mean Chey", "Kep", "Pailin",
+    "Banteay Mean Chey",
+    "Battambang",
+    "Kampong Cham",
+    "Kampong Chhnang",
+    "Kampong Speu",
+    "Kampong Thom",
+    "Kampot",
+    "Kandal",
+    "Kaoh Kong",
+    "Kratie",
+    "Mondul Kiri",
+    "Phnom Penh",
+    "Preah Vihear",
+    "Prey Veng",
+    "Pursat",
+    "Ratanak Kiri",
+    "Siem Reap",
+    "Preah Sihanouk",
+    "Stueng Treng",
+    "Svay Rieng",
+    "Takeo",
+    "Otdar Mean Chey",
+    "Kep",
+    "Pailin",
     "Tboung Khmum",
-)  # fmt: skip
+)
 """As the Program spells the provinces, in the order of our codes."""
 
 Row = Mapping[str, object]
@@ -34,13 +55,34 @@ Row = Mapping[str, object]
 def row(label: str = "Kandal", value: object = 20.1, **more: object) -> Row:
     """One row of a region of the survey of 2021-22, with what ``more`` says instead."""
     said = {
-        "DataId": 1, "Indicator": "Children stunted", "Value": value, "Precision": 1, "DHS_CountryCode": "KH",
-        "CountryName": "Cambodia", "SurveyYear": 2021, "SurveyId": "KH2021DHS", "IndicatorId": "CN_NUTS_C_HA2",
-        "IndicatorOrder": 1, "IndicatorType": "I", "CharacteristicId": 417008, "CharacteristicOrder": 1417008,
-        "CharacteristicCategory": "Region", "CharacteristicLabel": label, "ByVariableId": 0, "ByVariableLabel": "",
-        "IsTotal": 0, "IsPreferred": 1, "SDRID": "CNNUTSCHA2", "RegionId": "", "SurveyYearLabel": "2021-22",
-        "SurveyType": "DHS", "DenominatorWeighted": 180, "DenominatorUnweighted": 160, "CILow": "", "CIHigh": "",
-    }  # fmt: skip
+        "DataId": 1,
+        "Indicator": "Children stunted",
+        "Value": value,
+        "Precision": 1,
+        "DHS_CountryCode": "KH",
+        "CountryName": "Cambodia",
+        "SurveyYear": 2021,
+        "SurveyId": "KH2021DHS",
+        "IndicatorId": "CN_NUTS_C_HA2",
+        "IndicatorOrder": 1,
+        "IndicatorType": "I",
+        "CharacteristicId": 417008,
+        "CharacteristicOrder": 1417008,
+        "CharacteristicCategory": "Region",
+        "CharacteristicLabel": label,
+        "ByVariableId": 0,
+        "ByVariableLabel": "",
+        "IsTotal": 0,
+        "IsPreferred": 1,
+        "SDRID": "CNNUTSCHA2",
+        "RegionId": "",
+        "SurveyYearLabel": "2021-22",
+        "SurveyType": "DHS",
+        "DenominatorWeighted": 180,
+        "DenominatorUnweighted": 160,
+        "CILow": "",
+        "CIHigh": "",
+    }
     return said | more
 
 
@@ -92,12 +134,19 @@ def test_the_copy_of_hdx_has_two_columns_more_and_a_row_of_hashtags(tmp_path: Pa
 
 
 def test_a_group_whose_provinces_follow_is_dropped_and_counted(tmp_path: Path) -> None:
-    result = check(tmp_path, [
-        row("Kratie", 31, CharacteristicOrder=1), row("Mondul Kiri/Ratanak Kiri", 33, CharacteristicOrder=2),
-        row("..Mondul Kiri", 32, CharacteristicOrder=3), row("..Ratanak Kiri", 34, CharacteristicOrder=4),
-        row("Mountain", 28, CharacteristicOrder=5), row("..Kampot", 29, CharacteristicOrder=6),
-        row("Preah Vihear", 27.1, CharacteristicOrder=7), row("..Preah Vihear", 27, CharacteristicOrder=8),
-    ])  # fmt: skip
+    result = check(
+        tmp_path,
+        [
+            row("Kratie", 31, CharacteristicOrder=1),
+            row("Mondul Kiri/Ratanak Kiri", 33, CharacteristicOrder=2),
+            row("..Mondul Kiri", 32, CharacteristicOrder=3),
+            row("..Ratanak Kiri", 34, CharacteristicOrder=4),
+            row("Mountain", 28, CharacteristicOrder=5),
+            row("..Kampot", 29, CharacteristicOrder=6),
+            row("Preah Vihear", 27.1, CharacteristicOrder=7),
+            row("..Preah Vihear", 27, CharacteristicOrder=8),
+        ],
+    )
     assert not result.problems
     assert [one[1:4:2] for one in read(result)] == [
         ("KH10", 31),
@@ -118,8 +167,11 @@ def test_a_group_of_which_one_province_is_missing_is_not_dropped(tmp_path: Path)
 
 
 def test_groups_stay_where_no_province_follows(tmp_path: Path) -> None:
-    rows = [old("Battambang & Pailin", 30, RegionId="KHDHS2014400018"), old("Kampong Cham", 35),
-            old("Preah Vihear/Stueng Treng", 40, RegionId="KHDHS2014400013")]  # fmt: skip
+    rows = [
+        old("Battambang & Pailin", 30, RegionId="KHDHS2014400018"),
+        old("Kampong Cham", 35),
+        old("Preah Vihear/Stueng Treng", 40, RegionId="KHDHS2014400013"),
+    ]
     result = check(tmp_path, rows)
     assert not result.problems
     assert [one[1] for one in read(result)] == ["KH02+KH24", "KH03+KH25", "KH13+KH19"]
@@ -127,16 +179,20 @@ def test_groups_stay_where_no_province_follows(tmp_path: Path) -> None:
 
 def test_five_and_ten_years_before_the_survey_stay_apart(tmp_path: Path) -> None:
     mortality = {"Indicator": "Under-five mortality rate", "IndicatorId": "CM_ECMR_C_U5M"}
-    result = check(tmp_path, [
-        row(value=22, ByVariableLabel=TEN, CILow=12, CIHigh=31, **mortality),
-        total(16, ByVariableLabel=FIVE, **mortality),
-        total(20, ByVariableLabel=TEN, IsPreferred=0, **mortality),
-        row(value=19, ByVariableLabel=FIVE, IsPreferred=0, **mortality),
-    ])  # fmt: skip
+    result = check(
+        tmp_path,
+        [
+            row(value=22, ByVariableLabel=TEN, CILow=12, CIHigh=31, **mortality),
+            total(16, ByVariableLabel=FIVE, **mortality),
+            total(20, ByVariableLabel=TEN, IsPreferred=0, **mortality),
+            row(value=19, ByVariableLabel=FIVE, IsPreferred=0, **mortality),
+        ],
+    )
     assert not result.problems
     assert read(result) == [
-        ("under5_mortality_10y", "KH08", "2021-22", 22.0), ("under5_mortality_5y", "KH", "2021-22", 16.0),
-    ]  # fmt: skip
+        ("under5_mortality_10y", "KH08", "2021-22", 22.0),
+        ("under5_mortality_5y", "KH", "2021-22", 16.0),
+    ]
     assert [o.note.split(";")[0] for o in result.observations] == [TEN, FIVE]
     assert result.skipped == 2
 
@@ -147,8 +203,11 @@ def test_five_and_ten_years_before_the_survey_stay_apart(tmp_path: Path) -> None
         ({"IndicatorId": "FP_CUSM_W_ANY"}, "unknown_indicator", "IndicatorId"),
         ({"IndicatorId": "CN_ANTH_C_HA2"}, "unknown_indicator", "IndicatorId"),
         ({"IndicatorId": "CM_ECMR_C_IMR", "ByVariableLabel": FIVE}, "unknown_indicator", "IndicatorId"),
-        ({"IndicatorId": "RH_DELA_C_SKP", "ByVariableLabel": "Two years preceding the survey"}, "unknown_indicator",
-         "IndicatorId"),
+        (
+            {"IndicatorId": "RH_DELA_C_SKP", "ByVariableLabel": "Two years preceding the survey"},
+            "unknown_indicator",
+            "IndicatorId",
+        ),
         ({"DHS_CountryCode": "LA", "CountryName": "Laos"}, "unknown_area", "DHS_CountryCode"),
         ({"SurveyId": "AF2015DHS"}, "unknown_area", "DHS_CountryCode"),
         ({"CharacteristicLabel": "Kabul"}, "unknown_area", "CharacteristicLabel"),
@@ -164,10 +223,13 @@ def test_five_and_ten_years_before_the_survey_stay_apart(tmp_path: Path) -> None
         ({"CILow": 25, "CIHigh": 30}, "out_of_range", "Value"),
         ({"CILow": "n/a"}, "not_a_number", "CILow"),
         ({"DenominatorUnweighted": "1.5E+06"}, "not_a_number", "DenominatorUnweighted"),
-        ({"SurveyYear": 2014, "SurveyId": "KH2014DHS", "SurveyYearLabel": "2014", "RegionId": "KHDHS2014400007"},
-         "unknown_area", "RegionId"),
+        (
+            {"SurveyYear": 2014, "SurveyId": "KH2014DHS", "SurveyYearLabel": "2014", "RegionId": "KHDHS2014400007"},
+            "unknown_area",
+            "RegionId",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_ours_to_read_is_told_at_its_cell(tmp_path: Path, more: Row, code: str, column: str) -> None:
     result = check(tmp_path, [row() | more, row("Takeo", 18.2)])
     assert read(result) == [("stunting", "KH21", "2021-22", 18.2)]
@@ -192,15 +254,22 @@ def test_a_person_may_say_which_indicator_is_meant_or_leave_it_out(tmp_path: Pat
 
 
 def test_groups_of_the_country_are_read_and_others_left_out(tmp_path: Path) -> None:
-    result = check(tmp_path, [
-        row("Rural", 24, CharacteristicCategory="Residence"), row("Lowest", 30, CharacteristicCategory="Wealth quintile"),
-        row("Male", 22, CharacteristicCategory="Child's sex"), row("Secondary", 20, CharacteristicCategory="Education"),
-        row(value=170, IndicatorType="U"),
-    ])  # fmt: skip
+    result = check(
+        tmp_path,
+        [
+            row("Rural", 24, CharacteristicCategory="Residence"),
+            row("Lowest", 30, CharacteristicCategory="Wealth quintile"),
+            row("Male", 22, CharacteristicCategory="Child's sex"),
+            row("Secondary", 20, CharacteristicCategory="Education"),
+            row(value=170, IndicatorType="U"),
+        ],
+    )
     assert not result.problems and result.skipped == 2
     assert [(o.area, o.residence, o.wealth, o.sex) for o in result.observations] == [
-        ("KH", "rural", "total", "total"), ("KH", "total", "quintile_1", "total"), ("KH", "total", "total", "male"),
-    ]  # fmt: skip
+        ("KH", "rural", "total", "total"),
+        ("KH", "total", "quintile_1", "total"),
+        ("KH", "total", "total", "male"),
+    ]
 
 
 @pytest.mark.parametrize("column", ["ByVariableLabel", "IsPreferred", "CharacteristicLabel", "Value"])
@@ -221,4 +290,4 @@ def test_the_tables_of_meanings_fit_the_catalogue() -> None:
     for (identity, _), meaning in meanings().items():
         assert CATALOGUE.indicators[meaning.indicator].unit == meaning.unit, identity
         assert CATALOGUE.indicators[meaning.indicator].source_type == "survey", identity
-    assert all(parse_area(area) for area in regions().values())
+    assert all(parse_area(area) for area in dhs_regions().values())

@@ -14,7 +14,7 @@ from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from etl.doors.rows import NEEDED
 from etl.labels.decisions import Decisions
-from etl.reading.address import a1
+from etl.reading.grid import a1
 from etl.understanding.check import check_file
 from tests.etl.doors.exports import CATALOGUE, ENDINGS, FIGURES, Grid, put, said, without, written
 
@@ -52,19 +52,38 @@ def test_figures_of_every_shape_come_back_equal(tmp_path: Path, kind: str) -> No
 
 
 DAMAGE = [
-    ("value", "12,5", "ambiguous_number"), ("value", "1.6E+07", "not_a_number"), ("value", "n/a", "not_a_number"),
-    ("value", "", "not_a_number"), ("value", "45", "out_of_range"), ("lower", "27.5%", "not_a_number"),
-    ("indicator", "stuntig", "unknown_indicator"), ("indicator", "wasting", "unknown_indicator"),
-    ("indicator", "", "unknown_indicator"), ("unit", "per_1000", "missing_unit"), ("area", "KH99", "unknown_area"),
-    ("area", "KH24+KH02", "unknown_area"), ("area", "KH05", "unknown_area"), ("area", "", "unknown_area"),
-    ("year_start", "2013", "unknown_year"), ("year_end", "14", "unknown_year"), ("year_start", "2,014", "unknown_year"),
-    ("period_label", "Jan-14", "unknown_year"), ("period_label", "2015", "unknown_year"),
-    ("sex", "girls", "unknown_category"), ("sex", "", "unknown_category"), ("age", "9-May", "unknown_category"),
-    ("age", "Oct-14", "unknown_category"), ("residence", "U", "unknown_category"), ("wealth", "1", "unknown_category"),
-    ("disability", "yes", "unknown_category"), ("status", "ok", "unknown_category"),
-    ("status", "suppressed", "ambiguous_number"), ("status", "", "unknown_category"),
-    ("sample_size", "412.5", "out_of_range"), ("sample_size", "many", "not_a_number"),
-]  # fmt: skip
+    ("value", "12,5", "ambiguous_number"),
+    ("value", "1.6E+07", "not_a_number"),
+    ("value", "n/a", "not_a_number"),
+    ("value", "", "not_a_number"),
+    ("value", "45", "out_of_range"),
+    ("lower", "27.5%", "not_a_number"),
+    ("indicator", "stuntig", "unknown_indicator"),
+    ("indicator", "wasting", "unknown_indicator"),
+    ("indicator", "", "unknown_indicator"),
+    ("unit", "per_1000", "missing_unit"),
+    ("area", "KH99", "unknown_area"),
+    ("area", "KH24+KH02", "unknown_area"),
+    ("area", "KH05", "unknown_area"),
+    ("area", "", "unknown_area"),
+    ("year_start", "2013", "unknown_year"),
+    ("year_end", "14", "unknown_year"),
+    ("year_start", "2,014", "unknown_year"),
+    ("period_label", "Jan-14", "unknown_year"),
+    ("period_label", "2015", "unknown_year"),
+    ("sex", "girls", "unknown_category"),
+    ("sex", "", "unknown_category"),
+    ("age", "9-May", "unknown_category"),
+    ("age", "Oct-14", "unknown_category"),
+    ("residence", "U", "unknown_category"),
+    ("wealth", "1", "unknown_category"),
+    ("disability", "yes", "unknown_category"),
+    ("status", "ok", "unknown_category"),
+    ("status", "suppressed", "ambiguous_number"),
+    ("status", "", "unknown_category"),
+    ("sample_size", "412.5", "out_of_range"),
+    ("sample_size", "many", "not_a_number"),
+]
 
 
 @pytest.mark.parametrize("kind", ["csv", "hxl", "xlsx"])
@@ -83,13 +102,20 @@ def test_a_damaged_cell_is_told_and_its_row_is_kept_out(
 
 
 SDMX_DAMAGE = [
-    ("OBS_VALUE", "12,5", "ambiguous_number"), ("INDICATOR", "STUNTIG", "unknown_indicator"),
-    ("REF_AREA", "KHM", "unknown_area"), ("SEX", "X", "unknown_category"), ("AGE", "Y5T", "unknown_category"),
-    ("WEALTH", "F", "unknown_category"), ("TIME_PERIOD", "2014-01-01", "unknown_year"),
-    ("TIME_PERIOD", "2015", "unknown_year"), ("PERIOD_LABEL", "Jan-14", "unknown_year"),
-    ("UNIT_MEASURE", "PER_1000", "missing_unit"), ("OBS_STATUS", "Q", "unknown_category"),
-    ("STATUS", "suppressed", "ambiguous_number"), ("LOWER_BOUND", "x", "not_a_number"),
-]  # fmt: skip
+    ("OBS_VALUE", "12,5", "ambiguous_number"),
+    ("INDICATOR", "STUNTIG", "unknown_indicator"),
+    ("REF_AREA", "KHM", "unknown_area"),
+    ("SEX", "X", "unknown_category"),
+    ("AGE", "Y5T", "unknown_category"),
+    ("WEALTH", "F", "unknown_category"),
+    ("TIME_PERIOD", "2014-01-01", "unknown_year"),
+    ("TIME_PERIOD", "2015", "unknown_year"),
+    ("PERIOD_LABEL", "Jan-14", "unknown_year"),
+    ("UNIT_MEASURE", "PER_1000", "missing_unit"),
+    ("OBS_STATUS", "Q", "unknown_category"),
+    ("STATUS", "suppressed", "ambiguous_number"),
+    ("LOWER_BOUND", "x", "not_a_number"),
+]
 
 
 @pytest.mark.parametrize(("column", "value", "code"), SDMX_DAMAGE)
@@ -205,8 +231,9 @@ def test_only_hashtags_are_header_enough(tmp_path: Path) -> None:
 def test_a_source_that_we_do_not_have_is_named_in_the_note(tmp_path: Path) -> None:
     result = check_file(written(tmp_path, "csv", put("source", 1, "other_2030")), catalogue=CATALOGUE)
     assert (result.observations[0].source, result.observations[0].note) == (
-        "", "Area as published by the survey; source other_2030",
-    )  # fmt: skip
+        "",
+        "Area as published by the survey; source other_2030",
+    )
 
 
 def test_a_decision_says_what_an_unknown_code_is(tmp_path: Path) -> None:

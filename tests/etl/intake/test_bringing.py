@@ -17,12 +17,12 @@ from childrights.catalogue.catalogue import Catalogue
 from childrights.catalogue.tables import UnknownCode
 from childrights.i18n import LANGUAGES, Translator, translator
 from childrights.rights.brought_in import imports
-from childrights.rights.recommendations import ALWAYS, COLUMNS, FREE, Column
+from childrights.rights.recommendations import ALWAYS, COLUMNS, FREE, TemplateColumn
 from etl.intake.assessments import FAULTS
-from etl.intake.bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, Checked, bring, check_file, publish
+from etl.intake.bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, CheckedFile, bring, check_file, publish
 from etl.intake.recommendation_rows import WRONGS
-from etl.intake.report_text import answer, recognised_words, report, unread_words
-from etl.intake.schema import Judge, Planned, Read, Row, Schema, Sentences
+from etl.intake.report_text import answer, bring_report, recognised_words, unread_words
+from etl.intake.schema import FilledRow, Judge, Planned, Read, Schema, Sentences
 from etl.intake.table import NotRecognised
 from etl.ledger.entry_log import RECOMMENDATIONS as ENTRY
 from etl.ledger.entry_log import New, Overtaken, brought, entries, record, take_back
@@ -35,8 +35,14 @@ ROOT = Path(__file__).parents[3]
 BEFORE = Path(__file__).parent / "ledger_before_entries.sql"
 TODAY = date(2026, 1, 1)
 CODE = "412ET-M4XKS"
-ROW = {"mechanism": "UPR", "year": 2024, "document": "UPR cycle 4", "number": "46.118", "cluster": "EDU",
-       "summary": "Build schools for every child."}  # fmt: skip
+ROW = {
+    "mechanism": "UPR",
+    "year": 2024,
+    "document": "UPR cycle 4",
+    "number": "46.118",
+    "cluster": "EDU",
+    "summary": "Build schools for every child.",
+}
 
 
 def saved(path: Path, *rows: Sequence[object], sheet: str = "Sheet") -> Path:
@@ -52,7 +58,7 @@ def heads(schema: Schema, lang: str, *names: str) -> list[str]:
     return [translator(lang)._(schema.columns[name].head) for name in names]
 
 
-def check(state: State, path: Path, kinds: Sequence[Schema] = KINDS) -> Checked:
+def check(state: State, path: Path, kinds: Sequence[Schema] = KINDS) -> CheckedFile:
     return check_file(state, path, path.name, TODAY, kinds)
 
 
@@ -142,7 +148,13 @@ def test_a_contradiction_is_counted_apart(state: State, tmp_path: Path) -> None:
     path = saved(tmp_path / "own.xlsx", heads(RECOMMENDATIONS, "en", *ROW), *(list(row.values()) for row in rows))
     told = answer(bring(state, path, member="", who="test", today=TODAY, check_only=True))
     assert {name: told[name] for name in ("kind", "new", "changed", "same", "conflict", "wrong")} == {
-        "kind": "recommendations", "new": 1, "changed": 0, "same": 0, "conflict": 1, "wrong": 1}  # fmt: skip
+        "kind": "recommendations",
+        "new": 1,
+        "changed": 0,
+        "same": 0,
+        "conflict": 1,
+        "wrong": 1,
+    }
     assert told["rows"][0] | {"fields": ()} == {
         "row": 2,
         "about": told["rows"][0]["about"],
@@ -196,8 +208,10 @@ def test_a_ledger_of_before_is_read_as_it_was(state: State) -> None:
     found, again = brought(state), brought(state)
     assert found == again
     assert [(one.id, one.by, one.status, one.stands) for one in found.assessments] == [
-        ("A00001", "coalition", "partly", False), ("A00002", "government", "answered", True),
-        ("A00003", "coalition", "answered", True)]  # fmt: skip
+        ("A00001", "coalition", "partly", False),
+        ("A00002", "government", "answered", True),
+        ("A00003", "coalition", "answered", True),
+    ]
     first = found.assessments[0]
     assert (first.why, first.links) == (
         "A draft law exists.\nIt is with the ministry.",
@@ -205,8 +219,11 @@ def test_a_ledger_of_before_is_read_as_it_was(state: State) -> None:
     )
     assert (first.withdrawn_why, first.recorded_by, first.member) == ("wrong paragraph", "test", "Coalition")
     assert [(one.id, one.indicator, one.linked) for one in found.links] == [
-        ("L00001", "stunting", True), ("L00002", "wasting", True), ("L00003", "stunting", True),
-        ("L00004", "wasting", False)]  # fmt: skip
+        ("L00001", "stunting", True),
+        ("L00002", "wasting", True),
+        ("L00003", "stunting", True),
+        ("L00004", "wasting", False),
+    ]
     told = [
         (origin.id, origin.member, origin.file_name, origin.withdrawn_by, len(rows))
         for origin, rows in imports(found.additions)
@@ -241,13 +258,16 @@ class Measures(Schema):
     """A kind of its own: what a ministry did, in the entries of what was asked."""
 
     kind, name, file_name, marker = "measures", "measures", "measures", "CRC-Cambodia measures v1"
-    columns: Mapping[str, Column] = {"measure": Column("Measure", "", ALWAYS), "ministry": Column("Ministry", "", FREE)}
+    columns: Mapping[str, TemplateColumn] = {
+        "measure": TemplateColumn("Measure", "", ALWAYS),
+        "ministry": TemplateColumn("Ministry", "", FREE),
+    }
     needs = (("measure",), ("ministry",))
     entry_kinds = ("measures",)
     counted, unread_columns, unread_sheets = "{new} new, {wrong} wrong", "{names}", "{names}"
 
     def judge(self, state: State, read: Read, today: date) -> Judge:
-        def judged(row: Row) -> tuple[list[Planned], list[Any]]:
+        def judged(row: FilledRow) -> tuple[list[Planned], list[Any]]:
             wrong = [] if row.cells["ministry"] else [MEASURE.fault("ministry", "blank", row.cells["measure"])]
             return [Planned(row.number, row.cells, None, row.cells["measure"], ("measure",))], wrong
 
@@ -276,8 +296,11 @@ def test_another_kind_is_a_schema(state: State, tmp_path: Path) -> None:
     path = saved(tmp_path / "m.xlsx", ["Measure", "Ministry"], ["A law", "Justice"], ["A plan", ""])
     found = check(state, path, (*KINDS, Measures()))
     assert (found.schema.kind, found.in_order, found.wrong) == ("measures", 1, 1)
-    assert report(found, "en") == [
-        "Sheet!B3: “A plan” names no ministry. Write it.", "row 2, A law, new: A law", "1 new, 1 wrong"]  # fmt: skip
+    assert bring_report(found, "en") == [
+        "Sheet!B3: “A plan” names no ministry. Write it.",
+        "row 2, A law, new: A law",
+        "1 new, 1 wrong",
+    ]
 
 
 def test_a_kind_that_leaves_part_of_its_work_open_cannot_be_made() -> None:
@@ -292,30 +315,44 @@ class Export(type(RECOMMENDATIONS)):  # type: ignore[misc]
     """Recommendations as somebody else exports them: heads of their own, and what their cells write otherwise."""
 
     kind, name, marker = "export", "export", "none"
-    columns = COLUMNS | {"country": Column("Countries Concerned", "", ALWAYS)}
+    columns = COLUMNS | {"country": TemplateColumn("Countries Concerned", "", ALWAYS)}
     needs = (("summary",), ("country",))
     theirs: Mapping[str, str] = {
-        "text": "summary", "countries concerned": "country", "reccomending body": "mechanism", "paragraph": "number",
-        "document symbol": "document", "document publication date": "year", "upr reccomending states": "recommending_state",
-    }  # fmt: skip
+        "text": "summary",
+        "countries concerned": "country",
+        "reccomending body": "mechanism",
+        "paragraph": "number",
+        "document symbol": "document",
+        "document publication date": "year",
+        "upr reccomending states": "recommending_state",
+    }
 
     def heads(self) -> dict[str, str]:
         return dict(self.theirs)
 
-    def prepared(self, row: Row) -> Row:
+    def prepared(self, row: FilledRow) -> FilledRow:
         year, cells = row.cells["year"][:4], row.cells
         own = {name: cells[name].removeprefix("- ") for name in ("mechanism", "recommending_state")}
         return replace(row, cells={**cells, **own, "year": year, "cluster": "EDU"})
 
 
 def test_an_export_of_somebody_else_is_heads_and_a_hook(state: State, tmp_path: Path) -> None:
-    head = ["Text", "Countries Concerned", "Reccomending Body", "Document Symbol", "Document Publication Date",
-            "UPR Reccomending States", "Paragraph", "Sdgs"]  # fmt: skip
+    head = [
+        "Text",
+        "Countries Concerned",
+        "Reccomending Body",
+        "Document Symbol",
+        "Document Publication Date",
+        "UPR Reccomending States",
+        "Paragraph",
+        "Sdgs",
+    ]
     said = ["Build schools.", "- Cambodia", "- UPR", "UPR cycle 4", date(2024, 5, 1), "- Norway", "46.118", "- 4"]
     found = check(state, saved(tmp_path / "export.xlsx", ["All recommendations"], head, said), (*KINDS, Export()))
     assert (found.schema.kind, found.wrong, found.read.unread_columns) == ("export", 0, ("Sdgs",))
     assert [(one.payload.recommending_state, one.payload.year, one.payload.number) for one in found.planned] == [
-        ("Norway", 2024, "46.118")]  # fmt: skip
+        ("Norway", 2024, "46.118")
+    ]
     assert [one.kind for one in found.schema.entries(found.read, found.planned)] == [ENTRY]
 
 

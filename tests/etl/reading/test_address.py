@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.reading.address import MAX_COLS, MAX_ROWS, a1, parse_a1, parse_range, range_a1
+from etl.reading.grid import MAX_COLS, MAX_ROWS, a1, parse_a1, parse_range, range_a1
 
 
 @given(st.integers(0, MAX_ROWS - 1), st.integers(0, MAX_COLS - 1))

@@ -8,7 +8,7 @@ import pytest
 
 from etl.reading import outside
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Limits, Refusal
+from etl.reading.refusal import FileLimits, FileRefusal
 from tests.etl.reading.raw import sheet_xml, write_xlsx
 from tests.etl.reading.test_ods import cell, row, write_ods
 
@@ -34,16 +34,16 @@ def test_rows_written_once_and_repeated_are_counted_before_they_are_made(
     body = row(cell("float", "0"), cell("float", "1"), more=repeats)
     path = write_ods(tmp_path / "x.ods", f'<table:table table:name="D">{body}</table:table>')
     if refused:
-        with pytest.raises(Refusal) as found:
-            read_workbook(path, limits=Limits(repeated=100))
+        with pytest.raises(FileRefusal) as found:
+            read_workbook(path, limits=FileLimits(repeated=100))
         assert found.value.reason == "too_wide"
     else:
-        assert len(read_workbook(path, limits=Limits(repeated=100)).sheets[0].rows) == times
+        assert len(read_workbook(path, limits=FileLimits(repeated=100)).sheets[0].rows) == times
 
 
 def test_millions_of_repeats_cost_nothing(tmp_path: Path) -> None:
     body = row(*(cell("float", "0") for _ in range(11)), more='table:number-rows-repeated="1000000"')
-    with pytest.raises(Refusal):
+    with pytest.raises(FileRefusal):
         read_workbook(write_ods(tmp_path / "x.ods", f'<table:table table:name="D">{body}</table:table>'))
 
 
@@ -55,9 +55,9 @@ def test_cells_repeated_across_many_rows_are_counted_before_they_are_made(
     wide = cell("float", content, more=repeats) if content else f"<table:table-cell {repeats}/>"
     body = "".join(row(wide, cell("float", "1")) for _ in range(rows))
     path = write_ods(tmp_path / "x.ods", f'<table:table table:name="D">{body}</table:table>')
-    limits = Limits(repeated=200, cells=400)
+    limits = FileLimits(repeated=200, cells=400)
     if refused:
-        with pytest.raises(Refusal) as found:
+        with pytest.raises(FileRefusal) as found:
             read_workbook(path, limits=limits)
         assert found.value.reason == "too_wide"
     else:
@@ -78,9 +78,9 @@ def test_merged_blocks_reach_no_further_than_the_sheet(tmp_path: Path) -> None:
 
 def test_merged_blocks_over_one_another_are_counted_and_refused(tmp_path: Path) -> None:
     path = _merged(tmp_path / "x.xlsx", *(f"A{n}:B10" for n in range(1, 11)))
-    assert len(read_workbook(path, limits=Limits(merged=110)).sheets[0].merged) == 10
-    with pytest.raises(Refusal) as found:
-        read_workbook(path, limits=Limits(merged=109))
+    assert len(read_workbook(path, limits=FileLimits(merged=110)).sheets[0].merged) == 10
+    with pytest.raises(FileRefusal) as found:
+        read_workbook(path, limits=FileLimits(merged=109))
     assert (found.value.reason, found.value.code) == ("merged", "refused_file")
 
 
@@ -89,17 +89,17 @@ def test_a_text_file_with_too_many_uneven_lines_is_refused(limit: int, refused: 
     path = tmp_path / "x.csv"
     path.write_text("Province,Year,Value\nKep,2014,12\nTakeo,2014,13\n" + "Pursat,2014,1,5\n" * 3)
     if refused:
-        with pytest.raises(Refusal) as found:
-            read_workbook(path, limits=Limits(ragged=limit))
+        with pytest.raises(FileRefusal) as found:
+            read_workbook(path, limits=FileLimits(ragged=limit))
         assert found.value.reason == "ragged" and "line 4" in str(found.value)
     else:
-        assert len({row for row, _ in read_workbook(path, limits=Limits(ragged=limit)).sheets[0].marks}) == 3
+        assert len({row for row, _ in read_workbook(path, limits=FileLimits(ragged=limit)).sheets[0].marks}) == 3
 
 
 def test_a_text_file_wider_than_any_sheet_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Province,Value\nKep" + ",12" * 16_384 + "\n")
-    with pytest.raises(Refusal) as found:
+    with pytest.raises(FileRefusal) as found:
         read_workbook(path)
     assert found.value.reason == "too_wide" and found.value.params["cell"] == "XFD2"
 
@@ -110,6 +110,6 @@ def test_a_text_file_longer_than_any_sheet_is_refused_while_it_is_read(
     monkeypatch.setattr("etl.reading.text.MAX_ROWS", 5)
     path = tmp_path / "x.csv"
     path.write_text("Province,2014\nKep,12\n" + "\n" * 4)
-    with pytest.raises(Refusal) as found:
+    with pytest.raises(FileRefusal) as found:
         read_workbook(path)
     assert found.value.reason == "too_wide"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.reading.address import column_name
 from etl.reading.canonical import ROW
-from etl.reading.extent import CELL, extent_of, extent_within
-from etl.reading.refusal import Budget, Limits
+from etl.reading.grid import column_name
+from etl.reading.package import CELL, extent_of, extent_within
+from etl.reading.refusal import Budget, FileLimits
 
 
 def part(cells: list[tuple[int, int]]) -> bytes:
@@ -19,7 +19,7 @@ def part(cells: list[tuple[int, int]]) -> bytes:
 
 
 def budget() -> Budget:
-    return Budget(Limits(), "a.xlsx")
+    return Budget(FileLimits(), "a.xlsx")
 
 
 @settings(max_examples=60)

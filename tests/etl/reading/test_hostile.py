@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import REFUSALS, Limits, Refusal
+from etl.reading.refusal import REFUSALS, FileLimits, FileRefusal
 
 from .raw import HEAD, MAIN, sheet_xml, write_xlsx
 
@@ -23,11 +23,11 @@ BOMB = (
 )
 
 
-def refusal(path: Path, limits: Limits | None = None) -> Refusal:
+def refusal(path: Path, limits: FileLimits | None = None) -> FileRefusal:
     before = sorted(path.parent.rglob("*"))
     started = time.monotonic()
-    with pytest.raises(Refusal) as caught:
-        read_workbook(path, limits=limits or Limits())
+    with pytest.raises(FileRefusal) as caught:
+        read_workbook(path, limits=limits or FileLimits())
     assert time.monotonic() - started < 20
     assert sorted(path.parent.rglob("*")) == before, "nothing may be left behind"
     sentence = str(caught.value)
@@ -121,7 +121,7 @@ def test_a_truncated_workbook(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, ratio_only: bool) -> None:
     path = write_xlsx(tmp_path / "bomb.xlsx", {"D": ONE}, extra={"xl/media/a.bin": bytes(50 * 2**20)})
     assert path.stat().st_size < 100_000
-    found = refusal(path, Limits() if ratio_only else Limits(unpacked_bytes=40 * 2**20, ratio=1e9))
+    found = refusal(path, FileLimits() if ratio_only else FileLimits(unpacked_bytes=40 * 2**20, ratio=1e9))
     assert found.code == "refused_file"
     assert found.reason == "bomb"
 
@@ -195,11 +195,11 @@ def test_addresses_outside_a_sheet_are_damage(tmp_path: Path, address: str) -> N
 
 def test_limits_of_size_sheets_and_time(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "book.xlsx", {f"S{n}": ONE for n in range(4)})
-    assert refusal(path, Limits(file_bytes=100)).reason == "too_large"
-    assert refusal(path, Limits(sheets=3)).reason == "too_many_sheets"
-    assert refusal(path, Limits(parts=3)).reason == "bomb"
-    assert refusal(path, Limits(seconds=-1)).reason == "too_slow"
-    assert len(read_workbook(path, limits=Limits(sheets=4)).sheets) == 4
+    assert refusal(path, FileLimits(file_bytes=100)).reason == "too_large"
+    assert refusal(path, FileLimits(sheets=3)).reason == "too_many_sheets"
+    assert refusal(path, FileLimits(parts=3)).reason == "bomb"
+    assert refusal(path, FileLimits(seconds=-1)).reason == "too_slow"
+    assert len(read_workbook(path, limits=FileLimits(sheets=4)).sheets) == 4
 
 
 def test_workbooks_without_sheets_or_with_lost_parts(tmp_path: Path) -> None:

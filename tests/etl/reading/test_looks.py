@@ -15,7 +15,7 @@ from openpyxl.styles.colors import Color
 from etl.reading.grid import Sheet
 from etl.reading.number_formats import meaningful
 from etl.reading.reader import read_workbook
-from etl.reading.xlsx_styles import PARTLY_SIGN, STRUCK_SIGN, Run, joined, rgb, tinted
+from etl.reading.xlsx_styles import PARTLY_SIGN, STRUCK_SIGN, StyledRun, cell_colour, joined_runs, tinted
 from tests.etl.reading.raw import MAIN, REL, sheet_xml, write_xlsx
 from tests.support.office import Convert
 
@@ -30,28 +30,28 @@ SOLID = {"patternType": "solid"}
 @pytest.mark.parametrize(
     ("runs", "text"),
     [
-        ([Run("357"), Run("2", 1)], "357²"),
-        ([Run("357"), Run("a", 1)], "357ᵃ"),
-        ([Run("357"), Run(" (1) ", 1)], "357⁽¹⁾"),
-        ([Run("357"), Run("1, 2", 1)], "357¹²"),
-        ([Run("357"), Run("*", 1)], "357*"),
-        ([Run("357"), Run("ក", 1)], "357 [ក]"),
-        ([Run("357"), Run("១", 1)], "357 [១]"),
-        ([Run("2"), Run("nd", 1), Run(" quarter")], "2nd quarter"),
-        ([Run("2019"), Run("(provisional)", 1)], "2019 (provisional)"),
-        ([Run("1", 1), Run(" includes boarding houses")], "¹ includes boarding houses"),
-        ([Run("CO"), Run("2", -1)], "CO₂"),
-        ([Run("45", struck=True), Run("47")], f"{PARTLY_SIGN}47"),
-        ([Run("45", struck=True), Run(" 47 ")], f"{PARTLY_SIGN}47"),
-        ([Run("47"), Run(" 45", struck=True), Run("1", 1)], f"{PARTLY_SIGN}47¹"),
-        ([Run("45", struck=True), Run(" ")], f"{STRUCK_SIGN}45 "),
-        ([Run("45"), Run(" ", struck=True)], "45 "),
-        ([Run("45", struck=True)], f"{STRUCK_SIGN}45"),
+        ([StyledRun("357"), StyledRun("2", 1)], "357²"),
+        ([StyledRun("357"), StyledRun("a", 1)], "357ᵃ"),
+        ([StyledRun("357"), StyledRun(" (1) ", 1)], "357⁽¹⁾"),
+        ([StyledRun("357"), StyledRun("1, 2", 1)], "357¹²"),
+        ([StyledRun("357"), StyledRun("*", 1)], "357*"),
+        ([StyledRun("357"), StyledRun("ក", 1)], "357 [ក]"),
+        ([StyledRun("357"), StyledRun("១", 1)], "357 [១]"),
+        ([StyledRun("2"), StyledRun("nd", 1), StyledRun(" quarter")], "2nd quarter"),
+        ([StyledRun("2019"), StyledRun("(provisional)", 1)], "2019 (provisional)"),
+        ([StyledRun("1", 1), StyledRun(" includes boarding houses")], "¹ includes boarding houses"),
+        ([StyledRun("CO"), StyledRun("2", -1)], "CO₂"),
+        ([StyledRun("45", struck=True), StyledRun("47")], f"{PARTLY_SIGN}47"),
+        ([StyledRun("45", struck=True), StyledRun(" 47 ")], f"{PARTLY_SIGN}47"),
+        ([StyledRun("47"), StyledRun(" 45", struck=True), StyledRun("1", 1)], f"{PARTLY_SIGN}47¹"),
+        ([StyledRun("45", struck=True), StyledRun(" ")], f"{STRUCK_SIGN}45 "),
+        ([StyledRun("45"), StyledRun(" ", struck=True)], "45 "),
+        ([StyledRun("45", struck=True)], f"{STRUCK_SIGN}45"),
     ],
     ids=str,
 )
-def test_a_text_of_several_looks_is_read_as_it_is_meant(runs: list[Run], text: str) -> None:
-    assert joined(runs) == text
+def test_a_text_of_several_looks_is_read_as_it_is_meant(runs: list[StyledRun], text: str) -> None:
+    assert joined_runs(runs) == text
 
 
 def looked_at(folder: Path) -> Path:
@@ -73,7 +73,7 @@ def looked_at(folder: Path) -> Path:
         "A11": ("Kep", {"font": Font(strike=True)}),
         "A12": (46.9, {"comment": Comment("only half of it", "Somebody")}),
         "A13": ("no look", {}),
-    }  # fmt: skip
+    }
     for at, (value, looks) in cells.items():
         sheet[at].value = value
         for name, look in looks.items():
@@ -151,8 +151,14 @@ INK = {
     "system ground": '<color indexed="65"/>',
     "dark made white": '<color theme="1" tint="1"/>',
 }
-SEEN = {"black": "<color/>", "auto": '<color auto="1"/>', "theme black": '<color theme="1"/>', "grey": '<color theme="0" tint="-0.5"/>',
-        "unknown": '<color theme="99"/>', "red": '<color indexed="2"/>'}  # fmt: skip
+SEEN = {
+    "black": "<color/>",
+    "auto": '<color auto="1"/>',
+    "theme black": '<color theme="1"/>',
+    "grey": '<color theme="0" tint="-0.5"/>',
+    "unknown": '<color theme="99"/>',
+    "red": '<color indexed="2"/>',
+}
 
 
 @pytest.mark.parametrize("ink", INK)
@@ -251,6 +257,6 @@ def test_formats_that_hide_only_zeros_or_negatives_are_usual(code: str) -> None:
 
 
 def test_colours_as_they_are_written() -> None:
-    assert rgb("FF102030") == rgb("#102030") == (16, 32, 48)
-    assert rgb("red") is None and rgb("") is None
+    assert cell_colour("FF102030") == cell_colour("#102030") == (16, 32, 48)
+    assert cell_colour("red") is None and cell_colour("") is None
     assert tinted((0, 0, 0), 1.0) == (255, 255, 255) and tinted((200, 100, 0), -0.5) == (100, 50, 0)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Limits, Refusal
+from etl.reading.refusal import FileLimits, FileRefusal
 
 from .mutate import WAYS, mutate
 from .raw import sheet_xml, write_xlsx
@@ -48,8 +48,8 @@ def test_damage_never_crashes_and_never_hangs(
     path.write_bytes(mutate(sound[kind], way, random.Random(seed)))
     started = time.monotonic()
     try:
-        read_workbook(path, limits=Limits(cells=2_000_000))
-    except Refusal as refusal:
+        read_workbook(path, limits=FileLimits(cells=2_000_000))
+    except FileRefusal as refusal:
         assert path.name in str(refusal)
     assert time.monotonic() - started < 10
 

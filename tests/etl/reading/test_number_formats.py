@@ -23,7 +23,7 @@ from etl.reading.number_formats import (
         '0.0"%"',
         "0\\%",
         "#,##0_);(#,##0)",
-        '#,##0_);\\(#,##0\\)',
+        "#,##0_);\\(#,##0\\)",
         "#,##0,",
         '0.0,,"m"',
         "@",
@@ -32,7 +32,7 @@ from etl.reading.number_formats import (
         "[Red](0.0)",
         "d-mmm",
     ],
-)  # fmt: skip
+)
 def test_formats_that_change_what_a_number_means_are_kept(code: str) -> None:
     assert meaningful(code) == code
 

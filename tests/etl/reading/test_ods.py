@@ -8,7 +8,7 @@ import pytest
 
 from etl.reading.grid import Sheet
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import FileRefusal
 
 NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -208,15 +208,15 @@ def test_tracked_changes_are_not_cells(path: Path) -> None:
 
 def test_encrypted_and_macro_files_are_refused(path: Path) -> None:
     write_ods(path, "", manifest="<manifest><encryption-data/></manifest>")
-    with pytest.raises(Refusal, match="password"):
+    with pytest.raises(FileRefusal, match="password"):
         read_workbook(path)
     write_ods(path, "", Basic__Standard__Module1="<module/>")
-    with pytest.raises(Refusal, match="macros"):
+    with pytest.raises(FileRefusal, match="macros"):
         read_workbook(path)
 
 
 def test_rows_repeated_without_end_are_refused(path: Path) -> None:
     filled = cell("float", "1", more='table:number-columns-repeated="16384"')
-    with pytest.raises(Refusal, match="delete what is not part of your table") as caught:
+    with pytest.raises(FileRefusal, match="delete what is not part of your table") as caught:
         read_one(path, row(filled, more='table:number-rows-repeated="1048576"'))
     assert caught.value.code == "refused_file"

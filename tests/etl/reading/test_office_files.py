@@ -12,7 +12,7 @@ import pytest
 
 from etl.reading.grid import Sheet
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import FileRefusal
 from tests.support.office import Convert
 
 from .mutate import mutate
@@ -111,7 +111,7 @@ def test_an_excel_2_file_written_by_hand(tmp_path: Path) -> None:
 def test_a_damaged_xls_is_refused(old_excel: Path, tmp_path: Path) -> None:
     data, path = old_excel.read_bytes(), tmp_path / "half.xls"
     path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(Refusal, match="damaged or incomplete"):
+    with pytest.raises(FileRefusal, match="damaged or incomplete"):
         read_workbook(path)
 
 
@@ -123,7 +123,7 @@ def test_damaged_xls_files_never_crash(old_excel: Path, tmp_path: Path) -> None:
         path.write_bytes(mutate(data, rng.choice(("flip", "double", "cut")), rng))
         try:
             outcomes.add(read_workbook(path).kind)
-        except Refusal as refusal:
+        except FileRefusal as refusal:
             outcomes.add(refusal.reason)
     assert outcomes <= {"xls", "truncated", "encrypted", "macro", "too_wide", "no_sheets", "no_text", "not_a_workbook"}
 

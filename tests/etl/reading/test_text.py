@@ -6,7 +6,7 @@ import pytest
 
 from etl.reading.grid import Workbook
 from etl.reading.reader import read_workbook
-from etl.reading.refusal import Refusal
+from etl.reading.refusal import FileRefusal
 
 ROWS = [["Province", "Value"], ["Kampot", "12.5"], ["Kep", "3"]]
 
@@ -36,7 +36,7 @@ def test_windows_1252_is_read_with_a_note(tmp_path: Path) -> None:
 
 
 def test_damaged_khmer_is_refused_rather_than_read_as_windows_1252(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="cannot be deciphered"):
+    with pytest.raises(FileRefusal, match="cannot be deciphered"):
         read(tmp_path, "ខេត្តកំពត,12\n".encode() + b"\xe1\x9e")
 
 
@@ -82,7 +82,7 @@ def test_one_column_and_trailing_blank_lines(tmp_path: Path) -> None:
 
 
 def test_binary_rubbish_is_no_text(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="not a workbook"):
+    with pytest.raises(FileRefusal, match="not a workbook"):
         read(tmp_path, bytes(range(256)) * 20)
-    with pytest.raises(Refusal, match="deciphered"):
+    with pytest.raises(FileRefusal, match="deciphered"):
         read(tmp_path, (b"\x01\x02\x03ab\xff" * 50))

@@ -11,12 +11,18 @@ from tests.etl.understanding.sheets import check_rows, read, reported
 @pytest.mark.parametrize(
     ("text", "rest", "sample"),
     [
-        ("Girls (N=1,204)", "Girls", 1204), ("Girls (n = 1204)", "Girls", 1204), ("Girls, N=1 204", "Girls", 1204),
-        ("Girls [unweighted n=300]", "Girls", 300), ("2014 (N=2,410)", "2014", 2410), ("N=1,204", "", 1204),
-        ("ស្រី (N=១២០៤)", "ស្រី", 1204), ("Girls (N=12.5)", "Girls (N=12.5)", None), ("Region=5", "Region=5", None),
+        ("Girls (N=1,204)", "Girls", 1204),
+        ("Girls (n = 1204)", "Girls", 1204),
+        ("Girls, N=1 204", "Girls", 1204),
+        ("Girls [unweighted n=300]", "Girls", 300),
+        ("2014 (N=2,410)", "2014", 2410),
+        ("N=1,204", "", 1204),
+        ("ស្រី (N=១២០៤)", "ស្រី", 1204),
+        ("Girls (N=12.5)", "Girls (N=12.5)", None),
+        ("Region=5", "Region=5", None),
         ("Girls (N=5; N=6)", "Girls", None),
     ],
-)  # fmt: skip
+)
 def test_the_number_of_people_asked(text, rest, sample):
     assert without_sample(text).strip("( );") == rest.strip("( );")
     assert sample_in(text) == sample
@@ -46,11 +52,14 @@ FILTERED = [["Figures 2019"], ["Province", "population_census"], ["Kandal", 1017
 @pytest.mark.parametrize(
     ("label", "total", "formula", "codes"),
     [
-        ("Total", 5070, "SUBTOTAL(9,B3:B5)", []), ("សរុប", 5070, "SUBTOTAL(109,B3:B5)", []),
-        ("Total", 6087, "SUBTOTAL(9,B3:B5)", []), ("Total", 5070, "AGGREGATE(9,5,B3:B5)", []),
-        ("Total", 5071, "SUBTOTAL(9,B3:B5)", ["total_mismatch"]), ("Total", 5070, "SUM(B3:B5)", ["total_mismatch", "no_table"]),
+        ("Total", 5070, "SUBTOTAL(9,B3:B5)", []),
+        ("សរុប", 5070, "SUBTOTAL(109,B3:B5)", []),
+        ("Total", 6087, "SUBTOTAL(9,B3:B5)", []),
+        ("Total", 5070, "AGGREGATE(9,5,B3:B5)", []),
+        ("Total", 5071, "SUBTOTAL(9,B3:B5)", ["total_mismatch"]),
+        ("Total", 5070, "SUM(B3:B5)", ["total_mismatch", "no_table"]),
     ],
-)  # fmt: skip
+)
 def test_a_subtotal_adds_up_the_rows_that_a_filter_leaves(label, total, formula, codes):
     found = check_rows([*FILTERED, [label, total]], hidden_rows={2}, formulas={(5, 1): formula})
     assert [p.code for p in found.problems] == codes

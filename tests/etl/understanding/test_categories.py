@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from childrights.catalogue.model import is_age
 from etl.labels.categories import categories_of, find_categories, read_category, read_dimension, suggest_category
-from etl.labels.conditions import said_beside
+from etl.labels.decided import said_beside
 
 CASES = {
     ("sex", "female"): "girls; female; Women; ស្រី; នារី; ក្មេងស្រី; F; F: Female; Female / ស្រី; ស្រី (Female)",
@@ -110,7 +110,7 @@ def test_nothing_makes_it_fall_over(text: str, dimension: str) -> None:
 @pytest.mark.parametrize(
     ("told", "power"),
     [("3", 3), (0, 0), (6.0, 6), ("-2", -2), ("3: Thousands", 3), ("units", None), ("Unit", None)],
-)  # fmt: skip
+)
 def test_a_multiplier_is_a_power_of_ten(told, power):
     found = said_beside("multiplier", "UNIT_MULTIPLIER", told, False)
     assert (found.dims.get("power"), found.issue) == (power, None)

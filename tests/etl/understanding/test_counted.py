@@ -68,10 +68,12 @@ NUMBERS = {
     "one above 100": ({"values": (12, 45, 7, 88, 31, 160)}, "counts_above"),
     "several above 100": ({"values": (120, 45, 7, 188, 31, 260)}, "counts_above"),
     "two above 100 under a percent sign": (
-        {"header": "Child labour (%)", "values": (120, 45, 7, 188, 31, 60)}, "counts_above",
+        {"header": "Child labour (%)", "values": (120, 45, 7, 188, 31, 60)},
+        "counts_above",
     ),
     "all above 100 under a percent sign": (
-        {"header": "Child labour (%)", "values": (1204, 1241, 1278, 1315, 1352, 1389)}, "counts_above",
+        {"header": "Child labour (%)", "values": (1204, 1241, 1278, 1315, 1352, 1389)},
+        "counts_above",
     ),
     "written as text": ({"values": ("120", "45", "7", "188", "31", "60")}, "counts_above"),
     "Khmer digits": ({"values": ("១២០", "៤៥", "៧", "១៨៨", "៣១", "៦០")}, "counts_above"),
@@ -81,10 +83,11 @@ NUMBERS = {
     "the sum above 100": ({"values": (30, 45, 50), "total": 125}, "counts_sum"),
     "shares of a total": ({"values": (12.5, 27.5, 40.0, 20.0), "total": 100.0}, "shares"),
     "whole shares under a percent sign": (
-        {"header": "Child labour (%)", "values": (10, 30, 40, 20), "total": 100}, "shares",
+        {"header": "Child labour (%)", "values": (10, 30, 40, 20), "total": 100},
+        "shares",
     ),
     "rounded shares": ({"values": (12.3, 27.4, 40.1, 20.1), "total": 100}, "shares"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("more", "kind"), NUMBERS.values(), ids=NUMBERS)

@@ -57,8 +57,11 @@ def test_one_decision_settles_every_cell_of_a_column(
 
 def test_a_decision_is_for_its_column_and_its_kind_of_doubt() -> None:
     rows = column(45.2, 38.0, 41.5, 0.45)
-    for said in (decided("Sheet1!D", proportion="percent"), decided("Other", proportion="percent"),
-                 decided(separator="decimal_comma")):  # fmt: skip
+    for said in (
+        decided("Sheet1!D", proportion="percent"),
+        decided("Other", proportion="percent"),
+        decided(separator="decimal_comma"),
+    ):
         assert ("ambiguous_number", "C5") in reported(check_rows(rows, decisions=said))
 
 
@@ -103,7 +106,7 @@ def reads(value: CellValue, fmt: str = "", of: str = "percent", declared: str = 
 def test_every_kind_of_doubt_can_be_settled(
     value: CellValue, fmt: str, unit: str, said: dict[str, str], expected: tuple[float | None, str]
 ) -> None:
-    (kind, chosen), = said.items()  # fmt: skip
+    ((kind, chosen),) = said.items()
     declared = unit if chosen == "own" else ""  # Only a heading makes the unit in a cell one of two readings.
     open_question = reads(value, fmt, unit, declared)
     assert open_question.code in ("ambiguous_number", "missing_unit")
@@ -208,9 +211,18 @@ def test_what_is_proposed_or_skipped_with_a_reason_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Name of child: Sok", "012 345 678", "dara@example.org", "born 3.4.2012", "ឈ្មោះសុខា", "a girl named Dara",
-             "11.5564, 104.9282", "Case notes"],
-)  # fmt: skip
+    "text",
+    [
+        "Name of child: Sok",
+        "012 345 678",
+        "dara@example.org",
+        "born 3.4.2012",
+        "ឈ្មោះសុខា",
+        "a girl named Dara",
+        "11.5564, 104.9282",
+        "Case notes",
+    ],
+)
 def test_texts_about_single_persons_are_recognised(text: str) -> None:
     assert tells_of_a_person(text)
 

@@ -74,7 +74,7 @@ LABELS = [
     ("Ranking of short kids 2021", "stunting", "unknown_indicator/not_this"),
     ("Short kids in our district 2021", "stunting", "unknown_area/district"),
     ("Short kids in Kampot and Kep communes 2021", "stunting", "unknown_area/district"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("label", "code", "against"), LABELS)
@@ -115,7 +115,7 @@ ENDS = [
     ("Change agents: kids with papers", ""),
     ("Kids with papers total", ""),
     ("Kids with papers rate", ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("label", "against"), ENDS)
@@ -175,7 +175,7 @@ def test_a_place_in_a_mapped_label_is_its_place() -> None:
         ("Stunting since 2024", "Sheet1", "upload.xlsx", 2024, "unknown_year/open"),
         ("Stunting by province", "June", "upload.xlsx", 2024, "unknown_year/in_name"),
     ],
-)  # fmt: skip
+)
 def test_a_year_is_decided_only_where_the_file_tells_none(
     title: str, sheet: str, file: str, year: int, against: str
 ) -> None:
@@ -199,15 +199,35 @@ def test_years_beside_the_figures_are_believed_and_the_person_is_told() -> None:
 @pytest.mark.parametrize(
     ("cell", "decided", "against"),
     [
-        ("20l4", "2014", ""), ("SY20", "2020-21", ""), ("SY20", "2019-20", ""), ("baseline", "2019", ""), ("next year", "2024", ""),
-        ("2014 or 2015", "2014", ""), ("SY2020", "2020-21", ""), ("20144", "2014", ""), ("1214", "2014", ""), ("2562", "2019", ""),
-        ("Q1 2024", "2024", "Q1 2024"), ("ឆមាសទី១ ២០២៤", "2024", "2024"), ("June 2024", "2024", "June 2024"), ("June", "2024", "june"),
-        ("Target 2024", "2024", "Target 2024"), ("2024 (plan)", "2024", "plan"), ("before 2019", "2019", "before 2019"),
-        ("since 2019", "2019", "since 2019"), ("2019", "2024", "2019"), ("31/12/2019", "2024", "31/12/2019"), ("19", "2024", "19"),
-        ("2045", "2024", "2045"), ("41640", "2024", "41640"), ("SY2020", "2023-24", "SY2020"), ("2019-20", "2014", "2019-20"),
-        ("2010-2014", "2019", "2010-2014"), ("Jan-Jun 2024", "2024", "Jan-Jun 2024"),
+        ("20l4", "2014", ""),
+        ("SY20", "2020-21", ""),
+        ("SY20", "2019-20", ""),
+        ("baseline", "2019", ""),
+        ("next year", "2024", ""),
+        ("2014 or 2015", "2014", ""),
+        ("SY2020", "2020-21", ""),
+        ("20144", "2014", ""),
+        ("1214", "2014", ""),
+        ("2562", "2019", ""),
+        ("Q1 2024", "2024", "Q1 2024"),
+        ("ឆមាសទី១ ២០២៤", "2024", "2024"),
+        ("June 2024", "2024", "June 2024"),
+        ("June", "2024", "june"),
+        ("Target 2024", "2024", "Target 2024"),
+        ("2024 (plan)", "2024", "plan"),
+        ("before 2019", "2019", "before 2019"),
+        ("since 2019", "2019", "since 2019"),
+        ("2019", "2024", "2019"),
+        ("31/12/2019", "2024", "31/12/2019"),
+        ("19", "2024", "19"),
+        ("2045", "2024", "2045"),
+        ("41640", "2024", "41640"),
+        ("SY2020", "2023-24", "SY2020"),
+        ("2019-20", "2014", "2019-20"),
+        ("2010-2014", "2019", "2010-2014"),
+        ("Jan-Jun 2024", "2024", "Jan-Jun 2024"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("where", ["column", "header"])
 def test_a_wording_is_no_year_that_it_denies(cell: str, decided: str, against: str, where: str) -> None:
     rows = [["Province", "Year", "Stunting"], ["Kampot", cell, 12.1], ["Kep", "2021", 9.1]]
@@ -231,17 +251,28 @@ def test_a_wording_is_no_year_that_it_denies(cell: str, decided: str, against: s
 @pytest.mark.parametrize(
     ("label", "area", "against"),
     [
-        ("Kampong Spuuu", "KH05", ""), ("Kampong", "KH06", ""), ("PP", "KH12", ""), ("Kampong Cham", "KH03+KH25", ""),
-        ("Province 7", "KH07", ""), ("Kampot (all)", "KH07", ""), ("Whole country", "KH", ""),
-        ("Battambang", "KH05", "unknown_area/decided"), ("ខេត្តបាត់ដំបង", "KH05", "unknown_area/decided"),
-        ("KH02", "KH05", "unknown_area/decided"), ("Kampot + Kep", "KH07", "unknown_area/decided"),
-        ("Takeo hospital", "KH07", "unknown_area/decided"), ("Kampot and Kep", "KH23", "unknown_area/decided"),
-        ("Srok Thma Koul", "KH02", "unknown_area/decided_part"), ("Thma Koul district", "KH02", "unknown_area/decided_part"),
-        ("ឃុំតាមឿន", "KH02", "unknown_area/decided_part"), ("Commune of Ta Moeun", "KH02", "unknown_area/decided_part"),
-        ("Coastal zone", "KH07", "unknown_area/decided_part"), ("Plateau and mountains", "KH16", "unknown_area/decided_part"),
+        ("Kampong Spuuu", "KH05", ""),
+        ("Kampong", "KH06", ""),
+        ("PP", "KH12", ""),
+        ("Kampong Cham", "KH03+KH25", ""),
+        ("Province 7", "KH07", ""),
+        ("Kampot (all)", "KH07", ""),
+        ("Whole country", "KH", ""),
+        ("Battambang", "KH05", "unknown_area/decided"),
+        ("ខេត្តបាត់ដំបង", "KH05", "unknown_area/decided"),
+        ("KH02", "KH05", "unknown_area/decided"),
+        ("Kampot + Kep", "KH07", "unknown_area/decided"),
+        ("Takeo hospital", "KH07", "unknown_area/decided"),
+        ("Kampot and Kep", "KH23", "unknown_area/decided"),
+        ("Srok Thma Koul", "KH02", "unknown_area/decided_part"),
+        ("Thma Koul district", "KH02", "unknown_area/decided_part"),
+        ("ឃុំតាមឿន", "KH02", "unknown_area/decided_part"),
+        ("Commune of Ta Moeun", "KH02", "unknown_area/decided_part"),
+        ("Coastal zone", "KH07", "unknown_area/decided_part"),
+        ("Plateau and mountains", "KH16", "unknown_area/decided_part"),
         ("Village 3", "KH07", "unknown_area/decided_part"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("where", ["column", "header"])
 def test_a_place_is_not_decided_against_its_own_words(label: str, area: str, against: str, where: str) -> None:
     rows = table("Stunting 2019", places=(label, "Siem Reap", "Pailin"))
@@ -274,25 +305,61 @@ def test_a_column_of_districts_is_none_of_provinces_whatever_was_decided() -> No
         (table("Stunting (children) 2014"), "Stunting (children) 2014", "percent", ""),
         ([["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "pc. of kids", 12.1]], "pc. of kids", "percent", ""),
         (table("Stunting (per 1,000) 2014"), "Stunting (per 1,000) 2014", "percent", "missing_unit/decided"),
-        (table("Number of stunted kids, stunting 2014"), "Number of stunted kids, stunting 2014", "percent", "missing_unit/decided"),
+        (
+            table("Number of stunted kids, stunting 2014"),
+            "Number of stunted kids, stunting 2014",
+            "percent",
+            "missing_unit/decided",
+        ),
         (table("Stunting (cases) 2014"), "Stunting (cases) 2014", "percent", "missing_unit/decided"),
         (table("Stunting (thousands) 2014"), "Stunting (thousands) 2014", "percent", "missing_unit/decided"),
         (table("Stunting ‰ 2014"), "Stunting ‰ 2014", "proportion", "missing_unit/decided"),
-        (table("Infant mortality (10 yr), % 2014"), "Infant mortality (10 yr), % 2014", "per_1000", "missing_unit/decided"),
-        (table("Value", title="Stunting per 1,000 children, 2014"), "Stunting per 1,000 children, 2014", "percent",
-         "missing_unit/decided"),
-        ([["Stunting 2014", None], *table("%", title="Unit: per 1,000")], "Unit: per 1,000", "percent", "missing_unit/decided"),
+        (
+            table("Infant mortality (10 yr), % 2014"),
+            "Infant mortality (10 yr), % 2014",
+            "per_1000",
+            "missing_unit/decided",
+        ),
+        (
+            table("Value", title="Stunting per 1,000 children, 2014"),
+            "Stunting per 1,000 children, 2014",
+            "percent",
+            "missing_unit/decided",
+        ),
+        (
+            [["Stunting 2014", None], *table("%", title="Unit: per 1,000")],
+            "Unit: per 1,000",
+            "percent",
+            "missing_unit/decided",
+        ),
         (table("Stunting", title="Rates per 1,000 children, 2014"), "Stunting", "percent", "missing_unit/contradicts"),
-        ([["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "per 1,000", 12.1]], "per 1,000", "percent",
-         "missing_unit/decided"),
-        ([["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "per 1,000", 12.1]], "Stunting", "percent",
-         "missing_unit/contradicts"),
-        ([["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "Number", 12]], "Number", "percent", "missing_unit/decided"),
+        (
+            [["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "per 1,000", 12.1]],
+            "per 1,000",
+            "percent",
+            "missing_unit/decided",
+        ),
+        (
+            [["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "per 1,000", 12.1]],
+            "Stunting",
+            "percent",
+            "missing_unit/contradicts",
+        ),
+        (
+            [["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "Number", 12]],
+            "Number",
+            "percent",
+            "missing_unit/decided",
+        ),
         (table("Stunting 2014", figures=("12 ‰", "13 ‰", "14 ‰")), "Stunting 2014", "percent", "missing_unit/cell"),
-        (table("Infant mortality (10 yr) 2014", figures=("12%", "13%", "14%")), "Infant mortality (10 yr) 2014", "per_1000",
-         "missing_unit/cell"),
+        (
+            table("Infant mortality (10 yr) 2014", figures=("12%", "13%", "14%")),
+            "Infant mortality (10 yr) 2014",
+            "per_1000",
+            "missing_unit/cell",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_unit_is_not_decided_against_the_words(rows: Any, label: str, unit: str, against: str) -> None:
     result = check_rows(rows, decisions={"unit": {label: unit}, "indicators": {}})
     assert bool(result.observations) == (not against), told(result)
@@ -342,7 +409,7 @@ def test_a_power_of_ten_that_the_file_states_stands_after_every_decision(
         [["Province", "Year", "Unit", "Stunting"], ["Kep", 2014, "per 1,000", 12.1]],
         [["Province", "Stunting target 2025", "Stunting 2019"], ["Battambang", 12.2, 13.3]],
     ],
-)  # fmt: skip
+)
 def test_leaving_any_words_out_lets_nothing_more_in(rows: list[list[Any]], part: str) -> None:
     before = {one.cell for one in check_rows(rows).observations}
     for label in {cell for row in rows for cell in row if isinstance(cell, str)}:
@@ -355,12 +422,22 @@ def test_leaving_any_words_out_lets_nothing_more_in(rows: list[list[Any]], part:
 @pytest.mark.parametrize(
     ("label", "area"),
     [
-        ("Krong Kampot", "KH07"), ("ក្រុងកំពត", "KH07"), ("OD Kampot", "KH07"), ("Outside Kampot", "KH07"),
-        ("All except Kampot", "KH07"), ("Thailand", "KH07"), ("3 communes of Kampot", "KH07"), ("Other", "KH07"),
-        ("Rest of Kampot", "KH07"), ("Battambang", "KH"), ("Kampot and Kep", "KH"), ("Thma Koul district", "KH"),
-        ("Kampot (partner villages)", "KH07"), ("Kampot, our target communes", "KH07"),
+        ("Krong Kampot", "KH07"),
+        ("ក្រុងកំពត", "KH07"),
+        ("OD Kampot", "KH07"),
+        ("Outside Kampot", "KH07"),
+        ("All except Kampot", "KH07"),
+        ("Thailand", "KH07"),
+        ("3 communes of Kampot", "KH07"),
+        ("Other", "KH07"),
+        ("Rest of Kampot", "KH07"),
+        ("Battambang", "KH"),
+        ("Kampot and Kep", "KH"),
+        ("Thma Koul district", "KH"),
+        ("Kampot (partner villages)", "KH07"),
+        ("Kampot, our target communes", "KH07"),
     ],
-)  # fmt: skip
+)
 def test_a_place_is_not_decided_for_what_leaves_it_out_or_lies_below_it(label: str, area: str) -> None:
     result = check_rows([["Province", "Stunting 2021"], [label, 12.1]], decisions={"areas": {label: area}})
     assert not result.observations and result.problems

@@ -14,20 +14,44 @@ from tests.etl.understanding.sheets import check_rows
 PLACES = ("Kampot", "Kandal", "Takeo", "Pursat")
 FIGURES = (12.1, 45.2, 33.4, 27.5)
 NAMES = {
-    "stunting": "Stunting", "birth_registration_u5": "Birth registration", "child_labour_economic": "Child labour",
-    "piped_water_households": "Piped water", "violent_discipline": "Violent discipline",
-}  # fmt: skip
+    "stunting": "Stunting",
+    "birth_registration_u5": "Birth registration",
+    "child_labour_economic": "Child labour",
+    "piped_water_households": "Piped water",
+    "violent_discipline": "Violent discipline",
+}
 UNKNOWN = ("Blue kites", "Our own name", "ខ្លែងពណ៌ខៀវ", "Kites, line 4b", "Aim 2.1 kites")
 WORDS = {
-    "unit": ("(%)", "(number)", "per 1,000", "(cases)", "percentage points", "(in thousands)", "proportion", "ភាគរយ", "USD"),
-    "time": ("Q1", "January-June", "first semester", "6 months", "since 2019", "monthly", "ឆមាសទី១", "Q3 2021", "2019", "2021"),
+    "unit": (
+        "(%)",
+        "(number)",
+        "per 1,000",
+        "(cases)",
+        "percentage points",
+        "(in thousands)",
+        "proportion",
+        "ភាគរយ",
+        "USD",
+    ),
+    "time": (
+        "Q1",
+        "January-June",
+        "first semester",
+        "6 months",
+        "since 2019",
+        "monthly",
+        "ឆមាសទី១",
+        "Q3 2021",
+        "2019",
+        "2021",
+    ),
     "target": ("target", "planned", "(projected)", "ចំណុចដៅ", "baseline", "milestone"),
     "age": ("5-17 years", "0-11 months", "under five", "15-19", "18-49", "អាយុ ៥-១៧ ឆ្នាំ"),
     "group": ("girls", "(boys)", "rural", "urban", "poorest quintile", "ស្រី", "ជនបទ", "rural girls"),
     "scope": ("among our beneficiaries", "of our clients", "in 12 target villages", "(350 families)", "អ្នកទទួលផល"),
     "role": ("rank", "change", "lower limit", "total", "average"),
     "place": ("– Kampot", "in Kep district", "Mondulkiri"),
-}  # fmt: skip
+}
 
 
 def sheet(label: str, shape: str, words: str) -> list[list[Any]]:

@@ -43,8 +43,15 @@ def test_the_date_of_a_letter_is_no_year_of_figures():
 
 
 ON_ITS_SIDE = [["Province", "Kandal", "Takeo", "Kampot"], ["Stunting (%)", 31.2, 30.1, 22.3]]
-LETTERS = [["Printed", 2023], ["Date", 2023], ["Submitted 2023"], ["Date:", "12 March 2023"], ["Year of report", 2023],
-           ["", "Phnom Penh", "12", "March", "2023"], ["Phnom Penh, 12 March 2023"]]  # fmt: skip
+LETTERS = [
+    ["Printed", 2023],
+    ["Date", 2023],
+    ["Submitted 2023"],
+    ["Date:", "12 March 2023"],
+    ["Year of report", 2023],
+    ["", "Phnom Penh", "12", "March", "2023"],
+    ["Phnom Penh, 12 March 2023"],
+]
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=str)
@@ -218,8 +225,12 @@ def test_decisions_are_read_from_a_file(tmp_path):
 @pytest.mark.parametrize("mark", ["²", "½", "①", "٣²", "²³", "2²"])
 @pytest.mark.parametrize("place", [(0, 0), *((row, col) for row in (1, 2) for col in range(4))], ids=str)
 def test_a_digit_that_is_none_stops_no_check(place, mark):
-    rows = [["Stunting by sex, 2014"], ["Province", "Year", "Age", "Value"], ["Kep", 2014, "0-4", 30.1],
-            ["Takeo", 2014, "0-4", 31.1]]  # fmt: skip
+    rows = [
+        ["Stunting by sex, 2014"],
+        ["Province", "Year", "Age", "Value"],
+        ["Kep", 2014, "0-4", 30.1],
+        ["Takeo", 2014, "0-4", 31.1],
+    ]
     rows[place[0]][place[1]] = mark
     assert all(one.value in (30.1, 31.1, 2, 3) for one in check_rows(rows).observations)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.labels.suitability import as_figures, fitting, read_figures, spread_of
+from etl.labels.suitability import as_figures, fitting, read_ranges, spread_of
 from etl.problems.model import Problem
 from tests.etl.understanding.sheets import CATALOGUE, check_rows
 
@@ -117,4 +117,4 @@ def test_a_line_without_figures_says_nothing(cells: tuple[tuple[Any, str], ...])
 
 def test_figures_are_told_and_read_again() -> None:
     spread = spread_of([(1204.0, ""), ("12 %", ""), (0.5, "0.0%")])
-    assert spread is not None and read_figures(as_figures([spread, spread])) == (spread, spread)
+    assert spread is not None and read_ranges(as_figures([spread, spread])) == (spread, spread)

@@ -33,17 +33,27 @@ def test_every_name_of_the_catalogue_is_taken_in_any_dress() -> None:
 @pytest.mark.parametrize(
     ("label", "code", "unit", "categories"),
     [
-        ("Stunting (%)", "stunting", "percent", []), ("Prevalence of stunting", "stunting", "", []), ("Stunting - girls", "stunting", "", ["female"]),
-        ("Stunting Male", "stunting", "", ["male"]), ("ភាពក្រិន (Stunting)", "stunting", "", []), ("HAZ<-2", "stunting", "", []),
-        ("Birth registration (under 5)", "birth_registration_u5", "", []), ("Child marriage, women 20-24", "child_marriage_18", "", []),
-        ("child labor", "child_labour_economic", "", []), ("Child Labour 5-11", "child_labour_economic", "", ["5-11"]),
-        ("School attendance 6-8", "school_attendance", "", ["6-8"]), ("drop-out rate lower secondary", "dropout_lower_secondary", "", []),
+        ("Stunting (%)", "stunting", "percent", []),
+        ("Prevalence of stunting", "stunting", "", []),
+        ("Stunting - girls", "stunting", "", ["female"]),
+        ("Stunting Male", "stunting", "", ["male"]),
+        ("ភាពក្រិន (Stunting)", "stunting", "", []),
+        ("HAZ<-2", "stunting", "", []),
+        ("Birth registration (under 5)", "birth_registration_u5", "", []),
+        ("Child marriage, women 20-24", "child_marriage_18", "", []),
+        ("child labor", "child_labour_economic", "", []),
+        ("Child Labour 5-11", "child_labour_economic", "", ["5-11"]),
+        ("School attendance 6-8", "school_attendance", "", ["6-8"]),
+        ("drop-out rate lower secondary", "dropout_lower_secondary", "", []),
         ("Under-5 mortality (CDHS) (deaths per 1,000 live births)", "under5_mortality_5y", "per_1000", []),
-        ("PT_CHLD_Y0T4_REG: Birth registration", "birth_registration_u5", "", []), ("16.9.1", "birth_registration_u5", "", []),
-        ("Minors in prison, LICADHO (number)", "detained_minors_licadho", "number", []), ("Population (%)", "population_census", "percent", []),
-        ("Stunting (CDHS 2005) 2014", "stunting_cdhs2005", "", []), ("Open defecation, JMP estimate, urban", "open_defecation_jmp", "", ["urban"]),
+        ("PT_CHLD_Y0T4_REG: Birth registration", "birth_registration_u5", "", []),
+        ("16.9.1", "birth_registration_u5", "", []),
+        ("Minors in prison, LICADHO (number)", "detained_minors_licadho", "number", []),
+        ("Population (%)", "population_census", "percent", []),
+        ("Stunting (CDHS 2005) 2014", "stunting_cdhs2005", "", []),
+        ("Open defecation, JMP estimate, urban", "open_defecation_jmp", "", ["urban"]),
     ],
-)  # fmt: skip
+)
 def test_labels_are_taken(label: str, code: str, unit: str, categories: list[str]) -> None:
     match = MATCHER.match(label)
     assert (match.code, match.unit, [c.code for c in match.categories]) == (code, unit, categories) and match.taken
@@ -52,12 +62,16 @@ def test_labels_are_taken(label: str, code: str, unit: str, categories: list[str
 @pytest.mark.parametrize(
     ("label", "candidate"),
     [
-        ("Stuntng", "stunting"), ("Under-5 mortality", "under5_mortality_5y"), ("NT_ANT_HAZ_NE2", "stunting_jme"), ("2.2.1", "stunting"),
-        ("Poverty", "poverty_national_line"), ("Under-5 mortality (UN) 2020", "under5_mortality_igme_2020"),
+        ("Stuntng", "stunting"),
+        ("Under-5 mortality", "under5_mortality_5y"),
+        ("NT_ANT_HAZ_NE2", "stunting_jme"),
+        ("2.2.1", "stunting"),
+        ("Poverty", "poverty_national_line"),
+        ("Under-5 mortality (UN) 2020", "under5_mortality_igme_2020"),
         ("Under-five mortality rate (deaths per 1,000 live births)", "under5_mortality_igme"),
         ("Children in detention (number)", "detained_minors_licadho"),
     ],
-)  # fmt: skip
+)
 def test_doubtful_labels_are_only_proposed(label: str, candidate: str) -> None:
     match = MATCHER.match(label)
     assert match.kind == "doubtful" and match.code == "" and candidate in dict(match.candidates)
@@ -73,13 +87,20 @@ def test_other_words_are_no_indicator(label: object) -> None:
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("Table 3. Stunting by province, 2014", "stunting"), ("Child marriage before 15 by province", "child_marriage_15"),
-        ("ភាពក្រិនតាមខេត្ត ឆ្នាំ២០១៤", "stunting"), ("Underweight by province, CDHS 2014", "underweight"), ("Basic water, CDHS 2014", ""),
-        ("តារាងទី១ ការចុះបញ្ជីកំណើតកុមារអាយុក្រោម៥ឆ្នាំ តាមខេត្ត", "birth_registration_u5"), ("Population by province", "population_census"),
-        ("Reduction in stunting", ""), ("Stunting and wasting by province", ""), ("Sheet1", ""), ("Notes on stunting data", ""),
+        ("Table 3. Stunting by province, 2014", "stunting"),
+        ("Child marriage before 15 by province", "child_marriage_15"),
+        ("ភាពក្រិនតាមខេត្ត ឆ្នាំ២០១៤", "stunting"),
+        ("Underweight by province, CDHS 2014", "underweight"),
+        ("Basic water, CDHS 2014", ""),
+        ("តារាងទី១ ការចុះបញ្ជីកំណើតកុមារអាយុក្រោម៥ឆ្នាំ តាមខេត្ត", "birth_registration_u5"),
+        ("Population by province", "population_census"),
+        ("Reduction in stunting", ""),
+        ("Stunting and wasting by province", ""),
+        ("Sheet1", ""),
+        ("Notes on stunting data", ""),
         ("cdhs_2014_stunting.xlsx", ""),
     ],
-)  # fmt: skip
+)
 def test_titles(title: str, code: str) -> None:
     assert MATCHER.find(title).code == code
 
@@ -87,18 +108,33 @@ def test_titles(title: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "source"),
     [
-        ("Safe water", "basic_water_jmp", "Source: WHO/UNICEF JMP, 2023"), ("WASH water", "basic_water_jmp", "JMP_2022.xlsx"),
-        ("បង្គន់អនាម័យ", "", "JMP"), ("Improved sanitation", "basic_sanitation_jmp", "Joint work, JMP estimates"),
-        ("Child poverty", "child_multidimensional_deprivation", "National MODA 2018"), ("Dropout", "", "EMIS 2020"),
-        ("Poverty rate", "", "CSES 2019"), ("DTP3", "dtp3_coverage_survey", "Source: CDHS 2014"), ("Literacy", "", "Census 2019"),
-        ("DPT3 coverage", "dtp3_coverage_wuenic", "WUENIC July 2023"), ("Measles second dose", "mcv2_coverage_wuenic", "WHO/UNICEF estimates"),
-        ("Measles second dose", "", "Supported by UNICEF and WHO Cambodia"), ("Minors in prison", "detained_minors_licadho", "LICADHO 2021"),
-        ("Adolescent birth rate", "", "Workshop on the SDG framework"), ("Out-of-school children, primary", "", ""),
-        ("OOS primary", "out_of_school_primary_admin", "EMIS 2021"), ("Children in RCI", "", "our office"), ("NMR", "", "CDHS 2014"),
-        ("អក្ខរកម្ម", "", "អង្កេត"), ("អនីតិជន", "", ""), ("Primary completion rate", "", ""), ("EYS", "", "own survey"),
-        ("DTP3", "", "CDHS 2014 and WUENIC"), ("U5MR", "", ""), ("OD", "", "Our baseline"),
+        ("Safe water", "basic_water_jmp", "Source: WHO/UNICEF JMP, 2023"),
+        ("WASH water", "basic_water_jmp", "JMP_2022.xlsx"),
+        ("បង្គន់អនាម័យ", "", "JMP"),
+        ("Improved sanitation", "basic_sanitation_jmp", "Joint work, JMP estimates"),
+        ("Child poverty", "child_multidimensional_deprivation", "National MODA 2018"),
+        ("Dropout", "", "EMIS 2020"),
+        ("Poverty rate", "", "CSES 2019"),
+        ("DTP3", "dtp3_coverage_survey", "Source: CDHS 2014"),
+        ("Literacy", "", "Census 2019"),
+        ("DPT3 coverage", "dtp3_coverage_wuenic", "WUENIC July 2023"),
+        ("Measles second dose", "mcv2_coverage_wuenic", "WHO/UNICEF estimates"),
+        ("Measles second dose", "", "Supported by UNICEF and WHO Cambodia"),
+        ("Minors in prison", "detained_minors_licadho", "LICADHO 2021"),
+        ("Adolescent birth rate", "", "Workshop on the SDG framework"),
+        ("Out-of-school children, primary", "", ""),
+        ("OOS primary", "out_of_school_primary_admin", "EMIS 2021"),
+        ("Children in RCI", "", "our office"),
+        ("NMR", "", "CDHS 2014"),
+        ("អក្ខរកម្ម", "", "អង្កេត"),
+        ("អនីតិជន", "", ""),
+        ("Primary completion rate", "", ""),
+        ("EYS", "", "own survey"),
+        ("DTP3", "", "CDHS 2014 and WUENIC"),
+        ("U5MR", "", ""),
+        ("OD", "", "Our baseline"),
     ],
-)  # fmt: skip
+)
 def test_a_general_name_means_its_series_only_where_something_names_the_source(
     name: str, code: str, source: str
 ) -> None:
@@ -110,11 +146,15 @@ def test_a_general_name_means_its_series_only_where_something_names_the_source(
 @pytest.mark.parametrize(
     ("label", "code"),
     [
-        ("Safe water (JMP)", "basic_water_jmp"), ("JMP basic sanitation", "basic_sanitation_jmp"), ("DTP3 - WUENIC", "dtp3_coverage_wuenic"),
-        ("Open defecation, JMP estimate (%)", "open_defecation_jmp"), ("SBA (CDHS)", "skilled_birth_attendance_cdhs"),
-        ("Child poverty (MODA) 2018", "child_multidimensional_deprivation"), ("ទឹកស្អាត (JMP)", "basic_water_jmp"),
+        ("Safe water (JMP)", "basic_water_jmp"),
+        ("JMP basic sanitation", "basic_sanitation_jmp"),
+        ("DTP3 - WUENIC", "dtp3_coverage_wuenic"),
+        ("Open defecation, JMP estimate (%)", "open_defecation_jmp"),
+        ("SBA (CDHS)", "skilled_birth_attendance_cdhs"),
+        ("Child poverty (MODA) 2018", "child_multidimensional_deprivation"),
+        ("ទឹកស្អាត (JMP)", "basic_water_jmp"),
     ],
-)  # fmt: skip
+)
 def test_a_label_may_name_the_source_itself(label: str, code: str) -> None:
     assert MATCHER.match(label).code == code
 

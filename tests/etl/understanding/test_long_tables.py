@@ -13,9 +13,10 @@ from tests.etl.understanding.sheets import check_rows
 #: Kampong Cham is another place beside Tboung Khmum: whether the two stand in one table decides.
 PLACES = [province.name_en for code, province in load_provinces().items() if code not in ("KH03", "KH25")]
 HEAD = ["Province", "Year", "Sex", "Figure"]
-BODY = [[place, year, sex, 20.5 + n % 40] for n, (place, year, sex) in enumerate(
-    product(PLACES, (2008, 2010, 2012, 2014, 2016, 2018), ("Male", "Female"))
-)]  # fmt: skip
+BODY = [
+    [place, year, sex, 20.5 + n % 40]
+    for n, (place, year, sex) in enumerate(product(PLACES, (2008, 2010, 2012, 2014, 2016, 2018), ("Male", "Female")))
+]
 PART = 69
 
 
@@ -71,5 +72,6 @@ def test_special_cells_stand_among_the_figures_of_their_rows() -> None:
     found = check_rows([["Wasting (%)"], HEAD, *body])
     assert [one.cell for one in found.observations] == [f"D{n}" for n in range(3, 13)]
     assert {one.cell: one.status for one in found.observations if one.status != "normal"} == {
-        "D6": "small_sample", "D9": "suppressed"
-    }  # fmt: skip
+        "D6": "small_sample",
+        "D9": "suppressed",
+    }

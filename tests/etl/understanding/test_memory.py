@@ -31,8 +31,9 @@ def test_what_is_read_as_before_is_told_once_with_its_label_and_is_no_error() ->
     assert notes == [("warning", "unknown_indicator/remembered", "B1"), ("warning", "unknown_area/remembered", "A3")]
     assert "Our own name 2021" in result.problems[0].message and "stunting" in result.problems[0].message
     assert [(one.kind, one.label, one.code) for one in result.recalled] == [
-        ("indicator", "Our own name 2021", "stunting"), ("area", "Kampong Sp", "KH05"),
-    ]  # fmt: skip
+        ("indicator", "Our own name 2021", "stunting"),
+        ("area", "Kampong Sp", "KH05"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +71,31 @@ def test_a_mapping_to_nothing_takes_it_back_for_this_file() -> None:
 
 
 NEUTRAL = (
-    "Coverage rate", "%", "Rate", "Total", "Value", "អត្រា", "ភាគរយ", "ចំនួន", "Coverage (%)", "Rate 2021", "Rate – girls",
-    "Number of children", "ចំនួនកុមារ", "អត្រាគ្របដណ្តប់", "Q12", "Column F", "Unnamed: 3", "Indicator 4", "Baseline value", "per 1,000",
-    "Beneficiaries", "Final data", "តួលេខសរុប", "3.1",
-)  # fmt: skip
+    "Coverage rate",
+    "%",
+    "Rate",
+    "Total",
+    "Value",
+    "អត្រា",
+    "ភាគរយ",
+    "ចំនួន",
+    "Coverage (%)",
+    "Rate 2021",
+    "Rate – girls",
+    "Number of children",
+    "ចំនួនកុមារ",
+    "អត្រាគ្របដណ្តប់",
+    "Q12",
+    "Column F",
+    "Unnamed: 3",
+    "Indicator 4",
+    "Baseline value",
+    "per 1,000",
+    "Beneficiaries",
+    "Final data",
+    "តួលេខសរុប",
+    "3.1",
+)
 
 
 @pytest.mark.parametrize("label", NEUTRAL)

@@ -82,10 +82,14 @@ def test_minors_are_not_minors_in_prison(label):
 
 def test_a_table_of_the_institute_is_read_or_asked_about_as_a_whole():
     by_code = {row["code"]: row["label_km"] for row in SERIES}
-    rows = [["ខេត្ត", by_code["SP_DYN_MRBF18"], by_code["SH_DYN_MORT"]],
-            ["ខេត្តបាត់ដំបងនិងប៉ៃលិន", 18.4, 42.0], ["កំពតនិងកែប", 15.2, 39.0]]  # fmt: skip
+    rows = [
+        ["ខេត្ត", by_code["SP_DYN_MRBF18"], by_code["SH_DYN_MORT"]],
+        ["ខេត្តបាត់ដំបងនិងប៉ៃលិន", 18.4, 42.0],
+        ["កំពតនិងកែប", 15.2, 39.0],
+    ]
     found = check_rows(rows, sheet="2014")
     assert {cell: one[:2] for cell, one in read(found).items()} == {
-        "B2": ("child_marriage_18", "KH02+KH24"), "B3": ("child_marriage_18", "KH07+KH23"),
-    }  # fmt: skip
+        "B2": ("child_marriage_18", "KH02+KH24"),
+        "B3": ("child_marriage_18", "KH07+KH23"),
+    }
     assert reported(found) == [("unknown_indicator", "C1")]

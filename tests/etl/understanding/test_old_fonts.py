@@ -16,8 +16,14 @@ from geo.provinces import load_provinces
 from tests.etl.doors.test_dhs import FIELDS, check, row
 from tests.support.office import Convert
 
-LIMON = [["extþ", "qñaM", "cMnYnkumar"], ["taEkv", "2014", 120], ["kMBg;cam", "2014", 310], ["kNþal", "2014", 205],
-         ["éRBEvg", "2014", 99], ["srub", "", 734]]  # fmt: skip
+LIMON = [
+    ["extþ", "qñaM", "cMnYnkumar"],
+    ["taEkv", "2014", 120],
+    ["kMBg;cam", "2014", 310],
+    ["kNþal", "2014", 205],
+    ["éRBEvg", "2014", 99],
+    ["srub", "", 734],
+]
 
 
 def book(path: Path, rows: list[list[object]], font: str = "") -> Path:

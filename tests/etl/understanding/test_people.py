@@ -132,8 +132,9 @@ def test_what_is_said_of_one_column_or_one_row_holds_for_it_alone() -> None:
     assert asked(result) == ["Partner schools only"]
     part = check_rows(rows, decisions={"people": {"Partner schools only": "part"}})
     assert {one.cell: one.scope for one in part.observations if one.scope} == {
-        "C3": "Partner schools only", "D3": "Partner schools only",
-    }  # fmt: skip
+        "C3": "Partner schools only",
+        "D3": "Partner schools only",
+    }
     rows[2][4], rows[0][3] = None, "Kids at work in our villages"
     mapped = check_rows(rows, decisions={"indicators": {"Kids at work in our villages": "child_labour_economic"}})
     assert {one.cell for one in mapped.observations} == {"C2", "C3", "C4"}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.periods.read import find_periods, part_named, read_period, refused_in, strip_periods
-from etl.periods.words import numbered
+from etl.periods.read import find_periods, named_part_of_year, read_period_cell, refused_in, strip_periods
+from etl.periods.words import word_numbers
 
 LATEST = 2027
 
@@ -34,15 +34,16 @@ MONTHS = "June 2023; ខែមិថុនា ឆ្នាំ២០២៣; ខ�
 HALVES = "SY2020; SY 2021; SY2021; ឆ្នាំសិក្សា ២០២១; Academic year 2022"
 YEARS = {
     "2014": "2014; FY2014; FY 2014; calendar year 2014; CY2014; Report 2014; baseline 2014; data from 2014; annual 2014; B.E. 2557"
-            "; ព.ស. ២៥៥៧; គ.ស. ២០១៤; ឆ្នាំ២០១៤; January–December 2014; Jan-Dec 2014; 2014 (Jan-Dec); 1 January - 31 December 2014"
-            "; 01/01/2014 - 31/12/2014; as of 31 December 2014; as of December 2014; as of 2014; end of 2014; end 2014"
-            "; at the end of 2014; by the end of 2014; គិតត្រឹមឆ្នាំ២០១៤; ចុងឆ្នាំ ២០១៤; ពេញមួយឆ្នាំ ២០១៤; មករា-ធ្នូ ២០១៤; mid-2014"
-            "; 12 months 2014; 2014 (12 months); ១២ខែ ឆ្នាំ២០១៤; Q1-Q4 2014; 31 December 2014",
+    "; ព.ស. ២៥៥៧; គ.ស. ២០១៤; ឆ្នាំ២០១៤; January–December 2014; Jan-Dec 2014; 2014 (Jan-Dec); 1 January - 31 December "
+    "2014; 01/01/2014 - 31/12/2014; as of 31 December 2014; as of December 2014; as of 2014; end of 2014; end 2014"
+    "; at the end of 2014; by the end of 2014; គិតត្រឹមឆ្នាំ២០១៤; ចុងឆ្នាំ ២០១៤; ពេញមួយឆ្នាំ ២០១៤; មករា-ធ្នូ ២០១៤; "
+    "mid-2014; 12 months 2014; 2014 (12 months); ១២ខែ ឆ្នាំ២០១៤; Q1-Q4 2014; 31 December 2014",
     "2020-21": "2020-21; 2020/2021; 2020/21; SY20-21; SY 2020-21; SY2020/21; ឆ្នាំសិក្សា ២០២០-២០២១; ឆ្នាំសិក្សា២០២០-២១; FY2020-21"
-               "; academic year 2020-2021",
-    "2021-22": "SY2122; CDHS 2021-22", "2019-20": "SY1920; SY 1920",
+    "; academic year 2020-2021",
+    "2021-22": "SY2122; CDHS 2021-22",
+    "2019-20": "SY1920; SY 1920",
     "2015-2020": "from 2015 to 2020; between 2015 and 2020; ពីឆ្នាំ២០១៥ ដល់ឆ្នាំ២០២០; ចាប់ពីឆ្នាំ២០១៥ ដល់ ២០២០; 2015–2020",
-}  # fmt: skip
+}
 
 
 def each(texts: str) -> list[str]:
@@ -54,13 +55,17 @@ def each(texts: str) -> list[str]:
     [
         (kind, text)
         for kind, texts in {
-            "part": PARTS, "open": OPEN, "plan": PLANS, "month": MONTHS, "half_school_year": HALVES,
+            "part": PARTS,
+            "open": OPEN,
+            "plan": PLANS,
+            "month": MONTHS,
+            "half_school_year": HALVES,
         }.items()
         for text in each(texts)
     ],
-)  # fmt: skip
+)
 def test_what_is_no_year_is_none_in_a_cell_and_in_a_title(kind: str, text: str) -> None:
-    assert read_period(text, latest=LATEST).kind == kind
+    assert read_period_cell(text, latest=LATEST).kind == kind
     for title in (text, f"Birth registration by province, {text}", f"Table 2. {text}: stunting (%)"):
         found = find_periods(title, latest=LATEST)
         assert [one.kind for one in found] == [kind], found
@@ -68,7 +73,7 @@ def test_what_is_no_year_is_none_in_a_cell_and_in_a_title(kind: str, text: str) 
 
 @pytest.mark.parametrize(("label", "text"), [(label, text) for label, texts in YEARS.items() for text in each(texts)])
 def test_what_is_the_year_is_read_as_the_year(label: str, text: str) -> None:
-    assert read_period(text, latest=LATEST).label == label
+    assert read_period_cell(text, latest=LATEST).label == label
     assert not [one for one in find_periods(text, latest=LATEST) if one.refused]
 
 
@@ -132,13 +137,23 @@ def test_words_far_from_a_year_still_take_it(title: str, labels: list[str], refu
 @pytest.mark.parametrize(
     ("name", "of_file", "kind"),
     [
-        ("Q1", False, "part"), ("H2", False, "part"), ("9M", False, "part"), ("៦ខែ", False, "part"), ("June", False, "month"),
-        ("Report Q3 Battambang", True, "part"), ("Report_June", True, ""), ("T1", False, ""), ("S2", False, ""), ("12M", False, ""),
-        ("Wealth Q1", False, ""), ("Kep", False, ""), ("March of children", False, ""),
+        ("Q1", False, "part"),
+        ("H2", False, "part"),
+        ("9M", False, "part"),
+        ("៦ខែ", False, "part"),
+        ("June", False, "month"),
+        ("Report Q3 Battambang", True, "part"),
+        ("Report_June", True, ""),
+        ("T1", False, ""),
+        ("S2", False, ""),
+        ("12M", False, ""),
+        ("Wealth Q1", False, ""),
+        ("Kep", False, ""),
+        ("March of children", False, ""),
     ],
-)  # fmt: skip
+)
 def test_names_that_are_a_part_of_a_year(name: str, of_file: bool, kind: str) -> None:
-    assert (found.kind if (found := part_named(name, of_file=of_file)) else "") == kind
+    assert (found.kind if (found := named_part_of_year(name, of_file=of_file)) else "") == kind
 
 
 def test_the_words_of_a_time_are_told_and_taken_out() -> None:
@@ -152,11 +167,25 @@ def test_the_words_of_a_time_are_told_and_taken_out() -> None:
 
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 YEAR = st.integers(1990, LATEST - 1)
-MONTH_NAMES = sorted(numbered("month"))
+MONTH_NAMES = sorted(word_numbers("month"))
 PART_FORMS = [
-    "Q{q} {y}", "{y}Q{q}", "{y}-Q{q}", "quarter {q}, {y}", "ត្រីមាសទី{q} ឆ្នាំ{y}", "H{h} {y}", "{y} H{h}", "semester {h} of {y}",
-    "ឆមាសទី{h} ឆ្នាំ{y}", "{n} months {y}", "{n}M {y}", "{y} ({n} months)", "{n}ខែ {y}", "{n}ខែដើមឆ្នាំ{y}", "{y} YTD", "week {n} {y}",
-]  # fmt: skip
+    "Q{q} {y}",
+    "{y}Q{q}",
+    "{y}-Q{q}",
+    "quarter {q}, {y}",
+    "ត្រីមាសទី{q} ឆ្នាំ{y}",
+    "H{h} {y}",
+    "{y} H{h}",
+    "semester {h} of {y}",
+    "ឆមាសទី{h} ឆ្នាំ{y}",
+    "{n} months {y}",
+    "{n}M {y}",
+    "{y} ({n} months)",
+    "{n}ខែ {y}",
+    "{n}ខែដើមឆ្នាំ{y}",
+    "{y} YTD",
+    "week {n} {y}",
+]
 
 
 @given(YEAR, st.booleans())
@@ -172,9 +201,9 @@ def test_every_form_of_a_year_is_the_same_year(year: int, khmer: bool) -> None:
         "12 months {}",
     ):
         text = form.format(year)
-        assert read_period(text.translate(KHMER) if khmer else text, latest=LATEST)[1:4] == (year, year, str(year))
+        assert read_period_cell(text.translate(KHMER) if khmer else text, latest=LATEST)[1:4] == (year, year, str(year))
     for form in ("B.E. {}", "ព.ស. {}"):
-        assert read_period(form.format(year + 543), latest=LATEST)[1:4] == (year, year, str(year))
+        assert read_period_cell(form.format(year + 543), latest=LATEST)[1:4] == (year, year, str(year))
 
 
 @given(YEAR, st.booleans())
@@ -189,7 +218,7 @@ def test_every_form_of_a_school_year_is_the_same_years(year: int, khmer: bool) -
     ]
     forms += [f"SY{short}"] if short != "2021" and not 1950 <= int(short) <= LATEST else []
     for text in forms:
-        read = read_period(text.translate(KHMER) if khmer else text, latest=LATEST)
+        read = read_period_cell(text.translate(KHMER) if khmer else text, latest=LATEST)
         assert (read.kind, read.year_start, read.year_end) == ("school_year", year, after)
 
 
@@ -197,7 +226,7 @@ def test_every_form_of_a_school_year_is_the_same_years(year: int, khmer: bool) -
 def test_a_part_of_a_year_is_never_accepted(year: int, form: str, q: int, h: int, n: int, khmer: bool) -> None:
     text = form.format(y=year, q=q, h=h, n=n)
     text = text.translate(KHMER) if khmer else text
-    read = read_period(text, latest=LATEST)
+    read = read_period_cell(text, latest=LATEST)
     assert (read.kind, read.year_start) == ("part", year)
     for title in (f"Stunting by province, {text}", f"{text} - ភាពក្រិន"):
         assert [(one.kind, one.year_start) for one in find_periods(title, latest=LATEST)] == [("part", year)]
@@ -205,15 +234,15 @@ def test_a_part_of_a_year_is_never_accepted(year: int, form: str, q: int, h: int
 
 @given(YEAR, st.sampled_from(MONTH_NAMES), st.sampled_from(MONTH_NAMES), st.sampled_from(["-", " to ", " – ", " ដល់ "]))
 def test_months_are_the_year_only_from_its_first_to_its_last(year: int, one: str, other: str, to: str) -> None:
-    whole = (numbered("month")[one], numbered("month")[other]) == (1, 12)
+    whole = (word_numbers("month")[one], word_numbers("month")[other]) == (1, 12)
     for text in (f"{one}{to}{other} {year}", f"{year} ({one}{to}{other})", f"{one} {year}{to}{other} {year}"):
-        read = read_period(text, latest=LATEST)
+        read = read_period_cell(text, latest=LATEST)
         assert read.accepted == whole and read.year_start == year, text
 
 
 @given(st.sampled_from(["before", "since", "until", "after", "pre", "មុនឆ្នាំ", "តាំងពីឆ្នាំ", "រហូតដល់ឆ្នាំ", "ក្រោយឆ្នាំ"]), YEAR)
 def test_open_spans_are_never_accepted(word: str, year: int) -> None:
-    assert read_period(f"{word} {year}", latest=LATEST).kind == "open"
+    assert read_period_cell(f"{word} {year}", latest=LATEST).kind == "open"
     assert [one.kind for one in find_periods(f"Stunting {word} {year} by province", latest=LATEST)] == ["open"]
 
 
@@ -225,4 +254,4 @@ def test_nothing_makes_it_fall_over(text: str, word: str) -> None:
         for one in find_periods(whole, latest=LATEST):
             assert one.accepted != one.refused and one.accepted == bool(one.label)
         strip_periods(whole)
-        part_named(whole)
+        named_part_of_year(whole)

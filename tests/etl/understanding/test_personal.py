@@ -20,27 +20,52 @@ ABOUT_PERSONS: dict[str, Rows] = {
     "name below a title": [["List of children"], [], ["No", "Full name"], [1, "Sok Dara"], [2, "Chan Sophea"]],
     "birth_date": [["ID", "Date of birth"], ["C1", date(2010, 5, 3)], ["C2", date(2011, 6, 3)]],
     "phone": [["Province", "Phone"], ["Kampot", 12345678.0], ["Kep", 11222333.0]],
-    "phone without header": [["Province", "x"], ["Kampot", "012 345 678"], ["Kep", "011 222 333"], ["Kandal", "+855 12 999 888"]],
+    "phone without header": [
+        ["Province", "x"],
+        ["Kampot", "012 345 678"],
+        ["Kep", "011 222 333"],
+        ["Kandal", "+855 12 999 888"],
+    ],
     "id_number": [["National ID No.", "Province"], ["012345678", "Kampot"], ["012345679", "Kep"]],
     "address": [["Home address", "Sex"], ["House 12, street 3", "F"], ["House 1, street 5", "M"]],
     "case_notes": [["Province", "Remarks"], ["Kampot", "A 12-year-old girl was found at the market and referred"]],
     "row_per_child": [["Case no", "Sex", "Age", "Type of abuse"], ["A1", "F", 12, "x"], ["A2", "M", 9, "y"]],
-    "gps": [["Case ID", "Sex", "Age", "Latitude", "Longitude"], ["A1", "F", 12, 11.5561, 104.9282], ["A2", "M", 9, 11.5512, 104.9133]],
-}  # fmt: skip
+    "gps": [
+        ["Case ID", "Sex", "Age", "Latitude", "Longitude"],
+        ["A1", "F", 12, 11.5561, 104.9282],
+        ["A2", "M", 9, 11.5512, 104.9133],
+    ],
+}
 ABOUT_PLACES: dict[str, Rows] = {
-    "remarks": [["Name of province", "Stunting (%)", "Remarks"], ["Kampot", 32.1, "a small sample, read with care and with the note"]],
-    "cover": [["Name of organisation", "Friends"], ["Contact person", "Sok Dara"], ["Phone", "012 345 678"], ["Email", "a@b.org"]],
+    "remarks": [
+        ["Name of province", "Stunting (%)", "Remarks"],
+        ["Kampot", 32.1, "a small sample, read with care and with the note"],
+    ],
+    "cover": [
+        ["Name of organisation", "Friends"],
+        ["Contact person", "Sok Dara"],
+        ["Phone", "012 345 678"],
+        ["Email", "a@b.org"],
+    ],
     "cover with a name": [["Full name", "Sok Dara"], ["Position", "Officer"], ["Phone", "012 345 678"]],
     "cover across": [["Contact person", "Phone", "Email"], ["Sok Dara", "012 345 678", "a@b.org"]],
     "names of places": [["Name", "2014"], ["Kampot", 3], ["Kep", 4], ["Kandal", 5]],
     "single ages": [["Age", "Sex", "Number of cases"], [5, "F", 12], [6, "M", 9]],
     "cases by age": [["Age", "Sex", "Type of abuse", 2019, 2020], [5, "F", "x", 12, 3], [6, "M", "y", 9, 4]],
-    "a point for each province": [["Province", "Latitude", "Longitude", "Stunting"], ["Kampot", 10.61, 104.18, 3.0], ["Kep", 10.48, 104.3, 3.0]],
-    "phones as a subject": [["Province", "Helpline contacts", "Mobile phone ownership (%)"], ["Kampot", 1234, 45.0], ["Kep", 123, 55.0]],
+    "a point for each province": [
+        ["Province", "Latitude", "Longitude", "Stunting"],
+        ["Kampot", 10.61, 104.18, 3.0],
+        ["Kep", 10.48, 104.3, 3.0],
+    ],
+    "phones as a subject": [
+        ["Province", "Helpline contacts", "Mobile phone ownership (%)"],
+        ["Kampot", 1234, 45.0],
+        ["Kep", 123, 55.0],
+    ],
     "births": [["Province", "Births registered"], ["Kampot", 1234], ["Kep", 123]],
     "schools": [["School name", "Students"], ["Hun Sen Kampot", 3], ["Wat Bo", 4], ["Chea Sim", 5]],
     "students": [["Province", "Student number"], ["Kampot", 345], ["Kep", 456]],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", ABOUT_PERSONS)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from etl.problems.model import CheckResult
-from etl.reading.address import parse_a1
+from etl.reading.grid import parse_a1
 from tests.etl.understanding.sheets import check_rows
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")

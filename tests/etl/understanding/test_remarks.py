@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.problems.model import CheckResult
-from etl.tables.title_times import refused_by_remark
+from etl.tables.titles import refused_by_remark
 from tests.etl.understanding.sheets import check_rows
 
 ROWS: list[list[Any]] = [
@@ -90,14 +90,33 @@ def test_comments_that_name_a_part_of_the_people(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "of_another_time"),
     [
-        ("projected", True), ("Projection", True), ("plan", True), ("forecast", True), ("ព្យាករណ៍", True),
-        ("January to June", True), ("first half of the year", True), ("9 months", True), ("as of June 2014", True),
-        ("ឆមាសទី១", True), ("ទិន្នន័យតែ ៦ខែ", True), ("Checked by the office\nQ1 only", True),
-        ("checked in June 2014", False), ("corrected in Q1 2015", False), ("see plan 2024", False), ("typo?", False),
-        ("updated on 3 May 2015", False), ("National Strategic Plan 2014", False), ("new province since 2013", False),
-        ("January 2015: corrected", False), ("Source: CDHS 2014", False), ("95% CI 25-35", False), ("99.9 ?", False),
-        ("ពិនិត្យម្តងទៀត", False), ("children under five years", False), ("higher than last year", False),
+        ("projected", True),
+        ("Projection", True),
+        ("plan", True),
+        ("forecast", True),
+        ("ព្យាករណ៍", True),
+        ("January to June", True),
+        ("first half of the year", True),
+        ("9 months", True),
+        ("as of June 2014", True),
+        ("ឆមាសទី១", True),
+        ("ទិន្នន័យតែ ៦ខែ", True),
+        ("Checked by the office\nQ1 only", True),
+        ("checked in June 2014", False),
+        ("corrected in Q1 2015", False),
+        ("see plan 2024", False),
+        ("typo?", False),
+        ("updated on 3 May 2015", False),
+        ("National Strategic Plan 2014", False),
+        ("new province since 2013", False),
+        ("January 2015: corrected", False),
+        ("Source: CDHS 2014", False),
+        ("95% CI 25-35", False),
+        ("99.9 ?", False),
+        ("ពិនិត្យម្តងទៀត", False),
+        ("children under five years", False),
+        ("higher than last year", False),
     ],
-)  # fmt: skip
+)
 def test_comments_that_tell_another_time(text: str, of_another_time: bool) -> None:
     assert bool(refused_by_remark(text, (0, 0))) == of_another_time

@@ -32,10 +32,13 @@ def test_the_middle_of_three_wealth_groups_is_no_quintile(word):
     ("header", "parts", "label", "whole"),
     [
         ("Birth registration, children under five 2022", (45, 30), "Total", 75),
-        (STUNTED, (24, 25), "Cambodia", 49), (STUNTED, (24, 25), "សរុប", 49), (STUNTED, (24.1, 25.2), "Cambodia", 49.3),
-        ("Stunting 2022 (%)", (21, 24, 25), "Cambodia", 70), (STUNTED, (11, 24, 25), "Total", 60),
+        (STUNTED, (24, 25), "Cambodia", 49),
+        (STUNTED, (24, 25), "សរុប", 49),
+        (STUNTED, (24.1, 25.2), "Cambodia", 49.3),
+        ("Stunting 2022 (%)", (21, 24, 25), "Cambodia", 70),
+        (STUNTED, (11, 24, 25), "Total", 60),
     ],
-)  # fmt: skip
+)
 def test_a_whole_that_its_rows_add_up_to_is_no_percentage(header, parts, label, whole):
     places = zip(("Kandal", "Takeo", "Kampot"), parts, strict=False)
     found = check_rows([["Province", header], *map(list, places), [label, whole]])
@@ -62,20 +65,26 @@ def test_a_unit_is_not_decided_against_a_header_that_counts(head, where):
 @pytest.mark.parametrize(
     ("label", "code", "word"),
     [
-        ("Severely stunted girls", "stunting", "Severely"), ("Moderate stunting", "stunting", "Moderate"),
-        ("Kids stunted, severe", "stunting", "severe"), ("Severe acute malnutrition", "wasting", "Severe"),
+        ("Severely stunted girls", "stunting", "Severely"),
+        ("Moderate stunting", "stunting", "Moderate"),
+        ("Kids stunted, severe", "stunting", "severe"),
+        ("Severe acute malnutrition", "wasting", "Severe"),
         ("Children partially registered", "birth_registration_u5", "partially"),
     ],
-)  # fmt: skip
+)
 def test_a_word_that_narrows_a_label_keeps_it_from_the_whole_indicator(label, code, word):
     found = check_rows(two(label), sheet="2022", decisions={"indicators": {label: code}})
     assert causes(found) == ["unknown_indicator/not_this"] and not found.observations
     assert word in found.problems[0].message
 
 
-@pytest.mark.parametrize(("label", "code", "meant"), [
-    ("Wasting", "stunting", "wasting"), ("Households with safe water", "basic_water_jmp", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("label", "code", "meant"),
+    [
+        ("Wasting", "stunting", "wasting"),
+        ("Households with safe water", "basic_water_jmp", ""),
+    ],
+)
 def test_the_indicator_that_a_label_names_is_told_by_its_code(label, code, meant):
     found = check_rows(two(label), sheet="2022", decisions={"indicators": {label: code}})
     assert [dict(one.params)["meant"] for one in found.problems if one.message_id.endswith("/not_this")] == [meant]
@@ -83,9 +92,13 @@ def test_the_indicator_that_a_label_names_is_told_by_its_code(label, code, meant
 
 @pytest.mark.parametrize(
     ("label", "code"),
-    [("Moderately or severely stunted kids", "stunting"), ("Chronic malnutrition kids", "stunting"),
-     ("Acute malnutrition kids", "wasting"), ("Stunted girls", "stunting")],
-)  # fmt: skip
+    [
+        ("Moderately or severely stunted kids", "stunting"),
+        ("Chronic malnutrition kids", "stunting"),
+        ("Acute malnutrition kids", "wasting"),
+        ("Stunted girls", "stunting"),
+    ],
+)
 def test_words_that_leave_nothing_out_are_taken_as_decided(label, code):
     found = check_rows(two(label), sheet="2022", decisions={"indicators": {label: code}})
     assert {one.indicator for one in found.observations} == {code}

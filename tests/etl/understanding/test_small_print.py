@@ -99,8 +99,10 @@ def test_the_total_of_an_age_is_that_age_s():
 def test_a_total_keeps_the_year_beside_it():
     rows = [["Population"], ["Province", "Male 2019", "Female 2019", "Total 2019"], ["Kep", 11, 12, 23]]
     assert {(o.sex, o.period_label) for o in check_rows(rows).observations} == {
-        ("male", "2019"), ("female", "2019"), ("total", "2019"),
-    }  # fmt: skip
+        ("male", "2019"),
+        ("female", "2019"),
+        ("total", "2019"),
+    }
 
 
 def test_figures_in_thousands_are_reported_at_the_words_that_say_so():
@@ -124,10 +126,17 @@ def test_the_nation_s_motto_is_no_title():
 @pytest.mark.parametrize(
     "header",
     [
-        "Year established", "Year printed", "Project start year", "Date submitted", "_submission_time",
-        "Year of construction", "Date of data entry", "ឆ្នាំបោះពុម្ព", "កាលបរិច្ឆេទបញ្ជូន",
+        "Year established",
+        "Year printed",
+        "Project start year",
+        "Date submitted",
+        "_submission_time",
+        "Year of construction",
+        "Date of data entry",
+        "ឆ្នាំបោះពុម្ព",
+        "កាលបរិច្ឆេទបញ្ជូន",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("value", [2013, "2013-01-02", "2013-01-02T10:00:00"])
 def test_the_year_of_an_event_is_no_year_of_figures(header, value):
     rows = [[header, "Province", "Stunting (%)"], [value, "Takeo", 24.1], [value, "Kampot", 25.3]]

@@ -32,12 +32,16 @@ def test_a_table_is_explained_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("kind", "sentence", "place", "part"),
     [
-        ("name", "Unit from the name of the sheet or file", "name of the sheet or file",
-         "Unit from the name of the sheet or file"),
+        (
+            "name",
+            "Unit from the name of the sheet or file",
+            "name of the sheet or file",
+            "Unit from the name of the sheet or file",
+        ),
         ("headings", "Unit in sub-headings between the rows", "sub-headings", "Unit from headings between the rows"),
         ("header", "Unit from the header", "the header", "Unit from the header"),
     ],
-)  # fmt: skip
+)
 def test_places_without_an_address_have_their_words(kind: str, sentence: str, place: str, part: str) -> None:
     found = FoundTable("Data", "A1:C9", {"unit": SaidIn(kind)})
     assert (explanation(found), layout_words(found)["unit"], explained(found, EN)) == (sentence, place, part)

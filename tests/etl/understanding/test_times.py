@@ -84,10 +84,14 @@ def test_another_year_in_the_title_or_the_file_is_a_warning() -> None:
 def test_a_part_of_the_year_keeps_its_figures_out_wherever_it_is_told(told: str) -> None:
     title = f"Situation of children, {told}"
     for found in (
-        table(title), down([2023] * 4, title=title), down([2023] * 4, sheet=told.strip("()")),
-        down([2023] * 4, file=f"{told}.xlsx"), table("Situation of children by province, 2023", told),
-        table("Birth registration (%)", told, heads=(2023,)), table(told, heads=(TWO[0],), sheet="2023"),
-    ):  # fmt: skip
+        table(title),
+        down([2023] * 4, title=title),
+        down([2023] * 4, sheet=told.strip("()")),
+        down([2023] * 4, file=f"{told}.xlsx"),
+        table("Situation of children by province, 2023", told),
+        table("Birth registration (%)", told, heads=(2023,)),
+        table(told, heads=(TWO[0],), sheet="2023"),
+    ):
         assert not found.observations and {p.code for p in found.problems} == {"unknown_year"}
         assert found.found == found.rejected
 
@@ -104,8 +108,14 @@ def test_the_words_themselves_are_told_with_what_to_do() -> None:
     assert "“Report Q3”" in named.message and "“Q3”" in named.message
 
 
-@pytest.mark.parametrize("note", ["Note: 2023 data are for January to September only", "* 2023: first six months only",
-                                  "សម្គាល់៖ ទិន្នន័យឆ្នាំ២០២៣ គិតត្រឹម ៦ខែដើមឆ្នាំ"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Note: 2023 data are for January to September only",
+        "* 2023: first six months only",
+        "សម្គាល់៖ ទិន្នន័យឆ្នាំ២០២៣ គិតត្រឹម ៦ខែដើមឆ្នាំ",
+    ],
+)
 @pytest.mark.parametrize("below", [True, False])
 def test_a_note_that_narrows_the_year_is_heard(note: str, below: bool) -> None:
     rows: list[list[Any]] = [
@@ -119,9 +129,15 @@ def test_a_note_that_narrows_the_year_is_heard(note: str, below: bool) -> None:
     assert labels(found) == {"2022"} and [p.code for p in found.problems] == ["unknown_year"]
 
 
-@pytest.mark.parametrize("note", ["Source: CDHS 2023, fieldwork January - June 2023", "Source: HMIS, updated quarterly",
-                                  "Note: interviews were held from June to December 2023",
-                                  "Note: quarterly data are reviewed in each semester"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source: CDHS 2023, fieldwork January - June 2023",
+        "Source: HMIS, updated quarterly",
+        "Note: interviews were held from June to December 2023",
+        "Note: quarterly data are reviewed in each semester",
+    ],
+)
 def test_a_note_about_something_else_is_not(note: str) -> None:
     rows = [["Birth registration (%)"], ["Province", 2023], ["Kandal", 40.1], ["Takeo", 42.2], [], [note]]
     assert not check_rows(rows).problems
@@ -243,5 +259,12 @@ def test_numbers_of_a_line_are_read_together() -> None:
         "2021": "2020-21",
     }
     assert [four_digits(value) for value in (2021, "2021.0", "២០២១", 20.5, True, None, "2021p", 99)] == [
-        "2021", "2021", "2021", "", "", "", "", "",
-    ]  # fmt: skip
+        "2021",
+        "2021",
+        "2021",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]

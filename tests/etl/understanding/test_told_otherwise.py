@@ -31,11 +31,22 @@ def is_clean(result: Any) -> bool:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("Bati district", PART), ("ស្រុកបាទី", PART), ("OD Bati", PART), ("Khum Chambak", PART), ("OD Takeo", PART),
-        ("Control", PART), ("Comparison", PART), ("Numerator", NOT_USED), ("Denominator", NOT_USED), ("ភាគបែង", NOT_USED),
-        ("Draft", NOT_USED), ("Old", NOT_USED), ("ព្រាង", NOT_USED), ("severe stunting", NOT_USED),
+        ("Bati district", PART),
+        ("ស្រុកបាទី", PART),
+        ("OD Bati", PART),
+        ("Khum Chambak", PART),
+        ("OD Takeo", PART),
+        ("Control", PART),
+        ("Comparison", PART),
+        ("Numerator", NOT_USED),
+        ("Denominator", NOT_USED),
+        ("ភាគបែង", NOT_USED),
+        ("Draft", NOT_USED),
+        ("Old", NOT_USED),
+        ("ព្រាង", NOT_USED),
+        ("severe stunting", NOT_USED),
     ],
-)  # fmt: skip
+)
 def test_a_sheet_called_by_something_else_is_asked_about_once(name: str, why: str) -> None:
     assert held(table(sheet=name), why)
 
@@ -49,22 +60,42 @@ def test_a_district_is_not_the_province_of_the_title(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("Stunting_target_2025", NOT_USED), ("wasting 2022", NOT_USED), ("stunting severe", NOT_USED),
-        ("Stunting draft", NOT_USED), ("stunting Bati district", PART), ("OD Bati stunting", PART),
+        ("Stunting_target_2025", NOT_USED),
+        ("wasting 2022", NOT_USED),
+        ("stunting severe", NOT_USED),
+        ("Stunting draft", NOT_USED),
+        ("stunting Bati district", PART),
+        ("OD Bati stunting", PART),
     ],
-)  # fmt: skip
+)
 def test_a_file_called_by_something_else_is_asked_about_once(name: str, why: str) -> None:
     assert held(table(file=f"{name}.xlsx"), why)
 
 
-@pytest.mark.parametrize("name", ["District", "By district", "Village level", "Commune data", "ឃុំសង្កាត់", "ភូមិភាគ", "តាមស្រុក", "Final",
-                                  "Stunting (moderate and severe)", "Results 0-59 months old", "Sheet old age"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "District",
+        "By district",
+        "Village level",
+        "Commune data",
+        "ឃុំសង្កាត់",
+        "ភូមិភាគ",
+        "តាមស្រុក",
+        "Final",
+        "Stunting (moderate and severe)",
+        "Results 0-59 months old",
+        "Sheet old age",
+    ],
+)
 def test_other_names_of_sheets_stay_clean(name: str) -> None:
     assert is_clean(table(sheet=name))
 
 
-@pytest.mark.parametrize("name", ["stunting", "Stunting_wasting_2022", "nutrition 2022", "Takeo report", "ក្រិន ២០២២",
-                                  "Report to district office"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    ["stunting", "Stunting_wasting_2022", "nutrition 2022", "Takeo report", "ក្រិន ២០២២", "Report to district office"],
+)
 def test_other_names_of_files_stay_clean(name: str) -> None:
     assert is_clean(table(file=f"{name}.xlsx"))
 
@@ -87,13 +118,18 @@ def test_a_sheet_called_by_one_province_over_others_is_told() -> None:
 @pytest.mark.parametrize(
     ("note", "why"),
     [
-        ("Note: figures in thousands", NOT_USED), ("in '000", NOT_USED), ("តួលេខគិតជាពាន់", NOT_USED),
-        ("Figures are for severe stunting", NOT_USED), ("តួលេខសម្រាប់ក្រិនធ្ងន់ធ្ងរ", NOT_USED),
-        ("Figures in bold are targets", NOT_USED), ("Values in italics are projections", NOT_USED),
-        ("Data refer to children measured at outreach sessions", PART), ("Not including Cham communities", PART),
+        ("Note: figures in thousands", NOT_USED),
+        ("in '000", NOT_USED),
+        ("តួលេខគិតជាពាន់", NOT_USED),
+        ("Figures are for severe stunting", NOT_USED),
+        ("តួលេខសម្រាប់ក្រិនធ្ងន់ធ្ងរ", NOT_USED),
+        ("Figures in bold are targets", NOT_USED),
+        ("Values in italics are projections", NOT_USED),
+        ("Data refer to children measured at outreach sessions", PART),
+        ("Not including Cham communities", PART),
         ("Excludes Cham villages", PART),
     ],
-)  # fmt: skip
+)
 def test_a_note_of_other_figures_holds_them_back(note: str, why: str) -> None:
     assert held(table(note=note), why)
 
@@ -112,8 +148,9 @@ def test_a_place_left_out_holds_back_the_figure_of_the_country_only(note: str) -
     assert held(table("Stunting, Cambodia", ("Year", "%"), [(2022, 24.1)], note=note), NOT_USED)
 
 
-@pytest.mark.parametrize("note", ["Note: Kampot includes Kep", "Kampot excludes Kep", "Kampot and Kep combined",
-                                  "កំណត់សម្គាល់៖ កំពតរួមបញ្ចូលកែប"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note", ["Note: Kampot includes Kep", "Kampot excludes Kep", "Kampot and Kep combined", "កំណត់សម្គាល់៖ កំពតរួមបញ្ចូលកែប"]
+)
 def test_a_place_that_holds_another_is_asked_about(note: str) -> None:
     found = table(note=note)
     assert {one.area for one in found.observations} == {"KH21"} and reported(found) == [("unknown_category", "A6")]
@@ -136,14 +173,28 @@ def test_a_place_of_another_year_is_held_back(note: str) -> None:
     assert [one.message_id for one in found.problems] == ["unknown_year/clash"]
 
 
-@pytest.mark.parametrize("note", [
-    "Excluding missing values", "Data are from CDHS 2022", "Figures are percentages", "Data are for the whole province",
-    "Figures are for children aged 0-59 months", "Not including children whose height was not measured", "Takeo: revised",
-    "Data are from the Ministry of Health", "Excludes children with missing data", "Takeo was surveyed in 2022",
-    "Figures in brackets are based on 25-49 unweighted cases", "Data cover urban and rural areas", "Kampot borders Kep",
-    "Data are from the district health information system", "តួលេខសម្រាប់កុមារក្រោម ៥ ឆ្នាំ", "ទិន្នន័យរបស់ក្រសួងសុខាភិបាល",
-    "Figures refer to children under 5 years whose height-for-age is below minus two standard deviations",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Excluding missing values",
+        "Data are from CDHS 2022",
+        "Figures are percentages",
+        "Data are for the whole province",
+        "Figures are for children aged 0-59 months",
+        "Not including children whose height was not measured",
+        "Takeo: revised",
+        "Data are from the Ministry of Health",
+        "Excludes children with missing data",
+        "Takeo was surveyed in 2022",
+        "Figures in brackets are based on 25-49 unweighted cases",
+        "Data cover urban and rural areas",
+        "Kampot borders Kep",
+        "Data are from the district health information system",
+        "តួលេខសម្រាប់កុមារក្រោម ៥ ឆ្នាំ",
+        "ទិន្នន័យរបស់ក្រសួងសុខាភិបាល",
+        "Figures refer to children under 5 years whose height-for-age is below minus two standard deviations",
+    ],
+)
 def test_other_notes_stay_clean(note: str) -> None:
     assert is_clean(table(note=note))
 
@@ -153,8 +204,23 @@ def test_a_header_of_something_else_than_the_indicator_is_asked_about(header: st
     assert held(table(head=("Province", header)), NOT_USED)
 
 
-@pytest.mark.parametrize("header", ["Province of birth", "Province of origin", "Birthplace", "Branch", "Partner", "Office", "Site",
-                                    "Province/OD", "សាខា", "ដៃគូ", "ការិយាល័យ", "ខេត្តកំណើត"])  # fmt: skip
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Province of birth",
+        "Province of origin",
+        "Birthplace",
+        "Branch",
+        "Partner",
+        "Office",
+        "Site",
+        "Province/OD",
+        "សាខា",
+        "ដៃគូ",
+        "ការិយាល័យ",
+        "ខេត្តកំណើត",
+    ],
+)
 def test_places_of_something_else_than_the_figures_are_asked_about(header: str) -> None:
     assert held(table(head=(header, "%")), NOT_USED)
 

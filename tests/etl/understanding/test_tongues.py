@@ -53,13 +53,20 @@ def test_every_indicator_is_known_by_both_of_its_names_together():
 @pytest.mark.parametrize(
     ("khmer", "english", "role", "code"),
     [
-        ("ស្រី", "Female", "sex", "female"), ("សរុប", "Total", "sex", "total"), ("សរុប", "Both sexes", "sex", "total"),
-        ("ជនបទ", "Rural", "residence", "rural"), ("គ្រប់អាយុ", "All ages", "age", "total"),
-        ("អាយុ 0-4 ឆ្នាំ", "Aged 0-4 years", "age", "0-4"), ("ពិការ", "With disability", "disability", "with_disability"),
-        ("ទីពីរ", "Second", "wealth", "quintile_2"), ("ជាតិ", "National", "area", "KH"), ("តាកែវ", "Takeo", "area", "KH21"),
-        ("ភាគរយ", "Percent", "unit", "percent"), ("ឆ្នាំ 2014", "Year 2014", "period", (2014, 2014, "2014", "")),
+        ("ស្រី", "Female", "sex", "female"),
+        ("សរុប", "Total", "sex", "total"),
+        ("សរុប", "Both sexes", "sex", "total"),
+        ("ជនបទ", "Rural", "residence", "rural"),
+        ("គ្រប់អាយុ", "All ages", "age", "total"),
+        ("អាយុ 0-4 ឆ្នាំ", "Aged 0-4 years", "age", "0-4"),
+        ("ពិការ", "With disability", "disability", "with_disability"),
+        ("ទីពីរ", "Second", "wealth", "quintile_2"),
+        ("ជាតិ", "National", "area", "KH"),
+        ("តាកែវ", "Takeo", "area", "KH21"),
+        ("ភាគរយ", "Percent", "unit", "percent"),
+        ("ឆ្នាំ 2014", "Year 2014", "period", (2014, 2014, "2014", "")),
     ],
-)  # fmt: skip
+)
 def test_the_halves_say_one_thing_in_a_cell_of_a_known_column(khmer, english, role, code):
     for text in both(khmer, english):
         found = LABELS.read(role, text)
@@ -68,18 +75,29 @@ def test_the_halves_say_one_thing_in_a_cell_of_a_known_column(khmer, english, ro
 
 @pytest.mark.parametrize(
     ("khmer", "english", "role"),
-    [("ខេត្ត", "Province", "area"), ("ល.រ", "No.", "numbering"), ("រាជធានី-ខេត្ត", "Province/Capital", "area"),
-     ("តម្លៃ", "Value", "value"), ("ប្រភព", "Source", "note")],
-)  # fmt: skip
+    [
+        ("ខេត្ត", "Province", "area"),
+        ("ល.រ", "No.", "numbering"),
+        ("រាជធានី-ខេត្ត", "Province/Capital", "area"),
+        ("តម្លៃ", "Value", "value"),
+        ("ប្រភព", "Source", "note"),
+    ],
+)
 def test_words_of_headers_are_known_in_both_languages_together(khmer, english, role):
     assert {role_of(text) for text in both(khmer, english)} == {role}
 
 
 @pytest.mark.parametrize(
     ("khmer", "english"),
-    [("ប្រុស", "Female"), ("ទីក្រុង", "Rural"), ("សរុប", "Female"), ("ស្រី", "Total"), ("តាកែវ", "Kandal"),
-     (CATALOGUE.indicators["stunting"].name_km, CATALOGUE.indicators["wasting"].name_en)],
-)  # fmt: skip
+    [
+        ("ប្រុស", "Female"),
+        ("ទីក្រុង", "Rural"),
+        ("សរុប", "Female"),
+        ("ស្រី", "Total"),
+        ("តាកែវ", "Kandal"),
+        (CATALOGUE.indicators["stunting"].name_km, CATALOGUE.indicators["wasting"].name_en),
+    ],
+)
 def test_halves_that_contradict_each_other_are_asked_about(khmer, english):
     for text in both(khmer, english):
         assert LABELS.parse(text).issue is not None, text

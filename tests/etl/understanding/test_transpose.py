@@ -9,7 +9,7 @@ import pytest
 from etl.problems.sentences import problem
 from etl.reading.grid import Sheet
 from etl.tables.transpose import _line_back, can_be_turned, letters_of, problem_back, stands_upright, turned
-from etl.tables.view import View
+from etl.tables.view import SheetView
 
 
 def page(*rows: list[Any], **more: Any) -> Sheet:
@@ -26,21 +26,29 @@ def page(*rows: list[Any], **more: Any) -> Sheet:
         ([["School", "Year established"], ["A", "soon"]], False),
         ([["Year established", 1998]], False),
     ],
-)  # fmt: skip
+)
 def test_years_below_the_name_of_an_event_stand_upright(rows: list[list[Any]], upright: bool) -> None:
-    assert stands_upright(View(page(*rows))) is upright
+    assert stands_upright(SheetView(page(*rows))) is upright
 
 
 def test_the_lines_of_a_letter_are_those_of_one_text_alone() -> None:
     rows = [["Report of 2015", None], ["Province", "Takeo"], [None, "2015"], [None, 31.5], [None, None]]
-    assert letters_of(View(page(*rows))) == [((0, 0), "Report of 2015"), ((1, 2), "2015")]
+    assert letters_of(SheetView(page(*rows))) == [((0, 0), "Report of 2015"), ((1, 2), "2015")]
 
 
 def test_turned_twice_a_sheet_is_itself() -> None:
     sheet = page(
-        ["a", 1, None], ["b", 2, 3], merged=((0, 1, 0, 2),), errors={(1, 2): "#N/A"}, formulas={(0, 1): "A1"},
-        formats={(1, 0): "0%"}, hidden_rows={1}, hidden_cols={0, 2}, comments={(0, 2): "told"}, marks={(1, 1): "struck"},
-    )  # fmt: skip
+        ["a", 1, None],
+        ["b", 2, 3],
+        merged=((0, 1, 0, 2),),
+        errors={(1, 2): "#N/A"},
+        formulas={(0, 1): "A1"},
+        formats={(1, 0): "0%"},
+        hidden_rows={1},
+        hidden_cols={0, 2},
+        comments={(0, 2): "told"},
+        marks={(1, 1): "struck"},
+    )
     once = turned(sheet)
     assert once.rows == [["a", "b"], [1, 2], [None, 3]]
     assert (once.merged, once.hidden_rows, once.hidden_cols) == (((1, 0, 2, 0),), {0, 2}, {1})

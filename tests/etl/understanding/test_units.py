@@ -10,15 +10,24 @@ from etl.cells.units import contradicts, find_unit, read_unit
 @pytest.mark.parametrize(
     ("label", "unit", "rest"),
     [
-        ("Stunting (%)", "percent", "Stunting"), ("Stunting, %", "percent", "Stunting"), ("ក្រិន (ភាគរយ)", "percent", "ក្រិន"),
-        ("Percentage of children stunted", "percent", "children stunted"), ("U5MR per 1000", "per_1000", "U5MR"),
+        ("Stunting (%)", "percent", "Stunting"),
+        ("Stunting, %", "percent", "Stunting"),
+        ("ក្រិន (ភាគរយ)", "percent", "ក្រិន"),
+        ("Percentage of children stunted", "percent", "children stunted"),
+        ("U5MR per 1000", "per_1000", "U5MR"),
         ("Under-5 mortality (deaths per 1,000 live births)", "per_1000", "Under-5 mortality"),
-        ("maternal deaths (per 100 000)", "per_100000", "maternal deaths"), ("Children (number)", "number", "Children"),
-        ("Number of children in RCI", "number", "children in RCI"), ("Pop (thousands)", "thousands", "Pop"),
-        ("change (percentage points)", "points", "change"), ("Mean age (years)", "years", "Mean age"), ("Stunting", "", "Stunting"),
-        ("Children 0-4 years", "", "Children 0-4 years"), ("Helpline contacts", "", "Helpline contacts"), ("Year", "", "Year"),
+        ("maternal deaths (per 100 000)", "per_100000", "maternal deaths"),
+        ("Children (number)", "number", "Children"),
+        ("Number of children in RCI", "number", "children in RCI"),
+        ("Pop (thousands)", "thousands", "Pop"),
+        ("change (percentage points)", "points", "change"),
+        ("Mean age (years)", "years", "Mean age"),
+        ("Stunting", "", "Stunting"),
+        ("Children 0-4 years", "", "Children 0-4 years"),
+        ("Helpline contacts", "", "Helpline contacts"),
+        ("Year", "", "Year"),
     ],
-)  # fmt: skip
+)
 def test_units_inside_labels(label: str, unit: str, rest: str) -> None:
     assert find_unit(label) == (unit, rest)
 

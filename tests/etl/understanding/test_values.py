@@ -30,12 +30,31 @@ USUAL = percents(45.2, 38.0, 41.0)
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("45.2", 45.2), ("45.2%", 45.2), ("45.2 %", 45.2), ("៤៥,២%", 45.2), ("45.2 percent", 45.2), ("៤៥.២ ភាគរយ", 45.2),
-        ("４５．２", 45.2), ("\u200b45.2\u00a0", 45.2), ("12,5", 12.5), ("0,5%", 0.5), ("12,345", 12.345), ("−5", -5.0),
-        ("23.4*", 23.4), ("23.4 a", 23.4), ("23.4¹", 23.4), ("23.4†", 23.4), ("23.4 [1]", 23.4), ("45.2 (n=230)", 45.2),
-        ("23.4±1.2", 23.4), ("100%", 100.0), ("zero", 0.0), ("0", 0.0), ("-0", 0.0),
+        ("45.2", 45.2),
+        ("45.2%", 45.2),
+        ("45.2 %", 45.2),
+        ("៤៥,២%", 45.2),
+        ("45.2 percent", 45.2),
+        ("៤៥.២ ភាគរយ", 45.2),
+        ("４５．２", 45.2),
+        ("\u200b45.2\u00a0", 45.2),
+        ("12,5", 12.5),
+        ("0,5%", 0.5),
+        ("12,345", 12.345),
+        ("−5", -5.0),
+        ("23.4*", 23.4),
+        ("23.4 a", 23.4),
+        ("23.4¹", 23.4),
+        ("23.4†", 23.4),
+        ("23.4 [1]", 23.4),
+        ("45.2 (n=230)", 45.2),
+        ("23.4±1.2", 23.4),
+        ("100%", 100.0),
+        ("zero", 0.0),
+        ("0", 0.0),
+        ("-0", 0.0),
     ],
-)  # fmt: skip
+)
 def test_percentages_are_read(text: str, value: float) -> None:
     reading = read_value(text, context=USUAL)
     assert (reading.kind, reading.value, reading.code) == ("value", value, "")
@@ -44,10 +63,17 @@ def test_percentages_are_read(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1,234", 1234), ("1 234", 1234), ("1\u202f234", 1234), ("1'234", 1234), ("1,234,567", 1234567), ("១២៣៤៥", 12345),
-        ("45 children", 45), ("45 នាក់", 45), ("1.234.567", 1234567),
+        ("1,234", 1234),
+        ("1 234", 1234),
+        ("1\u202f234", 1234),
+        ("1'234", 1234),
+        ("1,234,567", 1234567),
+        ("១២៣៤៥", 12345),
+        ("45 children", 45),
+        ("45 នាក់", 45),
+        ("1.234.567", 1234567),
     ],
-)  # fmt: skip
+)
 def test_counts_are_read(text: str, value: float) -> None:
     assert read_value(text, context=counts(450.0, 380.0)).value == value
 
@@ -69,20 +95,40 @@ def test_marks_for_hidden_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "code", "variant"),
     [
-        (">95", "not_a_number", "bound"), ("5+", "not_a_number", "bound"), ("<0.1", "not_a_number", "bound"),
-        ("45-50", "not_a_number", "range"), ("~45", "not_a_number", "approximate"), ("about 45", "not_a_number", "approximate"),
-        ("12/41", "not_a_number", "fraction"), ("41 of 100", "not_a_number", "fraction"), ("2.3 million", "not_a_number", "scale_word"),
-        ("12k", "not_a_number", "scale_word"), ("1e3", "not_a_number", "scientific"), ("$5", "not_a_number", "currency"),
-        ("x", "not_a_number", "words"), ("4O", "not_a_number", "words"), ("45..2", "not_a_number", "broken"),
-        ("4 5", "not_a_number", "broken"), ("5-Oct", "not_a_number", "date"), (date(2024, 10, 5), "not_a_number", "date"),
-        (True, "not_a_number", "yes_no"), ("yes", "not_a_number", "yes_no"), ("41 (12)", "not_a_number", "second_figure"),
-        ("23.4 (25.1-26.7)", "not_a_number", "second_figure"), ("#REF!", "formula_error", "error_value"),
-        ("=1+2", "formula_error", "formula_text"), ("none", "ambiguous_number", "zero_or_missing"),
-        ("nil", "ambiguous_number", "zero_or_missing"), ("12,34,567", "ambiguous_number", "grouping"),
-        ("12 per 1,000", "missing_unit", "cell"), ("45 children", "missing_unit", "cell"), ("inf", "not_a_number", "words"),
-        ("1_000", "not_a_number", "words"), ("0x1F", "not_a_number", "words"),
+        (">95", "not_a_number", "bound"),
+        ("5+", "not_a_number", "bound"),
+        ("<0.1", "not_a_number", "bound"),
+        ("45-50", "not_a_number", "range"),
+        ("~45", "not_a_number", "approximate"),
+        ("about 45", "not_a_number", "approximate"),
+        ("12/41", "not_a_number", "fraction"),
+        ("41 of 100", "not_a_number", "fraction"),
+        ("2.3 million", "not_a_number", "scale_word"),
+        ("12k", "not_a_number", "scale_word"),
+        ("1e3", "not_a_number", "scientific"),
+        ("$5", "not_a_number", "currency"),
+        ("x", "not_a_number", "words"),
+        ("4O", "not_a_number", "words"),
+        ("45..2", "not_a_number", "broken"),
+        ("4 5", "not_a_number", "broken"),
+        ("5-Oct", "not_a_number", "date"),
+        (date(2024, 10, 5), "not_a_number", "date"),
+        (True, "not_a_number", "yes_no"),
+        ("yes", "not_a_number", "yes_no"),
+        ("41 (12)", "not_a_number", "second_figure"),
+        ("23.4 (25.1-26.7)", "not_a_number", "second_figure"),
+        ("#REF!", "formula_error", "error_value"),
+        ("=1+2", "formula_error", "formula_text"),
+        ("none", "ambiguous_number", "zero_or_missing"),
+        ("nil", "ambiguous_number", "zero_or_missing"),
+        ("12,34,567", "ambiguous_number", "grouping"),
+        ("12 per 1,000", "missing_unit", "cell"),
+        ("45 children", "missing_unit", "cell"),
+        ("inf", "not_a_number", "words"),
+        ("1_000", "not_a_number", "words"),
+        ("0x1F", "not_a_number", "words"),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_may_guess_is_reported(cell: object, code: str, variant: str) -> None:
     reading = read_value(cell, context=USUAL)  # type: ignore[arg-type]
     assert (reading.value, reading.code, reading.variant) == (None, code, variant)
@@ -127,10 +173,16 @@ def test_two_parts_must_make_the_total() -> None:
 @pytest.mark.parametrize(
     ("value", "fmt", "expected"),
     [
-        (0.452, "0.0%", 45.2), (0.575, "0.0%", 57.5), (45.2, '0.0"%"', 45.2), (5.0, '0" children"', 5.0), (-5.0, "0.0_);(0.0)", -5.0),
-        (0.0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0.0), (1234567.0, "#,##0,", 1234567.0), (5.0, "@", 5.0),
+        (0.452, "0.0%", 45.2),
+        (0.575, "0.0%", 57.5),
+        (45.2, '0.0"%"', 45.2),
+        (5.0, '0" children"', 5.0),
+        (-5.0, "0.0_);(0.0)", -5.0),
+        (0.0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0.0),
+        (1234567.0, "#,##0,", 1234567.0),
+        (5.0, "@", 5.0),
     ],
-)  # fmt: skip
+)
 def test_number_formats_carry_meaning(value: float, fmt: str, expected: float) -> None:
     unit = "percent" if "%" in fmt else "number"
     assert (

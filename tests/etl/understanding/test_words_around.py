@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.periods.read import find_periods, read_period
+from etl.periods.read import find_periods, read_period_cell
 from etl.understanding.table_words import explanation
 from tests.etl.understanding.sheets import check_rows, reported
 
@@ -18,8 +18,10 @@ RATES = (30.1, 25.2, 28.3, 41.4, 19.5)
 def table(*lines: str, heads: tuple[Any, ...] = ("%",), values: Any = RATES, more: Any = (), **kw: Any) -> Any:
     """Provinces below lines of text and a header; ``more`` rows stand below them."""
     rows: list[list[Any]] = [[line] for line in lines] + [["Province", *heads]]
-    rows += [[place, *(value if isinstance(value, tuple) else (value,) * len(heads))]
-             for place, value in zip(PLACES, values, strict=False)]  # fmt: skip
+    rows += [
+        [place, *(value if isinstance(value, tuple) else (value,) * len(heads))]
+        for place, value in zip(PLACES, values, strict=False)
+    ]
     return check_rows([*rows, *more], **kw)
 
 
@@ -56,7 +58,7 @@ NUTRITION, LABOUR, WATER = ("Stunting", "Wasting"), ("Child labour",), ("Piped w
         ("Households 3-5 members 2023", WATER, "total"),
         ("Before age 18: results 2023", WATER, "total"),
     ],
-)  # fmt: skip
+)
 def test_an_age_in_a_title_that_names_no_one_indicator_holds(title: str, heads: tuple[str, ...], age: str) -> None:
     found = table(title, heads=heads)
     assert of(found, "age") == {age} and not found.problems
@@ -65,11 +67,12 @@ def test_an_age_in_a_title_that_names_no_one_indicator_holds(title: str, heads: 
 @pytest.mark.parametrize(
     ("title", "heads", "why"),
     [
-        ("Girls 15-17, 2023", NUTRITION, "age"), ("Kratie: children 5-11 2023", NUTRITION, "age"),
+        ("Girls 15-17, 2023", NUTRITION, "age"),
+        ("Kratie: children 5-11 2023", NUTRITION, "age"),
         ("Child labour and birth registration, 5-11, 2023", LABOUR, "age_told"),
         ("Children 5-11 and 12-14: key results 2023", LABOUR, "age_told"),
     ],
-)  # fmt: skip
+)
 def test_an_age_that_cannot_hold_or_may_be_none_is_asked_about_once(title: str, heads: Any, why: str) -> None:
     found = table(title, heads=heads)
     assert not found.observations and causes(found) == {f"unknown_category/{why}"} and len(found.problems) == 1
@@ -97,17 +100,37 @@ def test_a_group_beside_the_name_of_a_programme_holds() -> None:
 
 # -- letters beside years, plans by another word ---------------------------------------------------------------
 
-LETTERED = ("2023f", "2023 (f)", "2023F", "2023m", "2023p", "2023 (p)", "2023e", "2023 E", "2023r", "T2023", "2023T", "T-2023",
-            "F2023", "P2023", "2023 (T)", "2023ប", "២០២៣ (ស)")  # fmt: skip
+LETTERED = (
+    "2023f",
+    "2023 (f)",
+    "2023F",
+    "2023m",
+    "2023p",
+    "2023 (p)",
+    "2023e",
+    "2023 E",
+    "2023r",
+    "T2023",
+    "2023T",
+    "T-2023",
+    "F2023",
+    "P2023",
+    "2023 (T)",
+    "2023ប",
+    "២០២៣ (ស)",
+)
 
 
 @pytest.mark.parametrize("year", LETTERED)
 def test_a_letter_beside_a_year_is_asked_about_wherever_it_stands(year: str) -> None:
-    assert read_period(year).kind == "letter"
+    assert read_period_cell(year).kind == "letter"
     for found in (
-        table(heads=(f"Stunting {year}",)), table("Stunting", heads=(year,)), table(f"Stunting {year}"),
-        table("Stunting", sheet=year), check_rows([["Province", "Year", "Stunting"], ["Kandal", year, 30.1]]),
-    ):  # fmt: skip
+        table(heads=(f"Stunting {year}",)),
+        table("Stunting", heads=(year,)),
+        table(f"Stunting {year}"),
+        table("Stunting", sheet=year),
+        check_rows([["Province", "Year", "Stunting"], ["Kandal", year, 30.1]]),
+    ):
         assert not found.observations and {code for code, _ in reported(found)} == {"unknown_year"}
 
 
@@ -129,8 +152,19 @@ def test_a_person_may_say_what_the_letter_means() -> None:
     assert len(found.observations) == 5 and not found.problems
 
 
-@pytest.mark.parametrize("year", ["Estimate for end of 2023", "Year-end estimate 2023", "EOP 2023", "2023 outlook", "expected 2023",
-                                  "2023 forecast", "ឆ្នាំ២០២៣ (ព្យាករ)", "ប៉ាន់ប្រមាណចុងឆ្នាំ ២០២៣"])  # fmt: skip
+@pytest.mark.parametrize(
+    "year",
+    [
+        "Estimate for end of 2023",
+        "Year-end estimate 2023",
+        "EOP 2023",
+        "2023 outlook",
+        "expected 2023",
+        "2023 forecast",
+        "ឆ្នាំ២០២៣ (ព្យាករ)",
+        "ប៉ាន់ប្រមាណចុងឆ្នាំ ២០២៣",
+    ],
+)
 def test_what_is_expected_is_not_the_measured_year(year: str) -> None:
     for found in (
         table("Stunting", heads=(year,)),
@@ -148,20 +182,47 @@ def test_a_group_in_the_cell_of_a_year_is_kept_and_people_nobody_knows_are_asked
 
 # -- examples, samples -----------------------------------------------------------------------------------------
 
-EXAMPLES = ("Example", "Template", "Test", "Test data", "Dummy data", "Sample data", "Sample form", "ឧទាហរណ៍", "គំរូ",
-            "Example 2", "Stunting 2023 (fictitious)", "Template - stunting", "Practice sheet", "ទិន្នន័យគំរូ")  # fmt: skip
+EXAMPLES = (
+    "Example",
+    "Template",
+    "Test",
+    "Test data",
+    "Dummy data",
+    "Sample data",
+    "Sample form",
+    "ឧទាហរណ៍",
+    "គំរូ",
+    "Example 2",
+    "Stunting 2023 (fictitious)",
+    "Template - stunting",
+    "Practice sheet",
+    "ទិន្នន័យគំរូ",
+)
 
 
 @pytest.mark.parametrize("words", EXAMPLES)
 def test_figures_that_are_called_an_example_are_asked_about(words: str) -> None:
     for found in (
-        table("Stunting 2023 (%)", sheet=words), table("Stunting 2023 (%)", file=f"{words}.xlsx"), table(words, "Stunting 2023 (%)"),
-    ):  # fmt: skip
+        table("Stunting 2023 (%)", sheet=words),
+        table("Stunting 2023 (%)", file=f"{words}.xlsx"),
+        table(words, "Stunting 2023 (%)"),
+    ):
         assert not found.observations and causes(found) == {"unknown_category/example"}
 
 
-@pytest.mark.parametrize("words", ["HIV test results", "Sample survey", "Learning test scores", "Latest", "Contest", "Model villages",
-                                   "for example rural areas", "Sample size: 350"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "HIV test results",
+        "Sample survey",
+        "Learning test scores",
+        "Latest",
+        "Contest",
+        "Model villages",
+        "for example rural areas",
+        "Sample size: 350",
+    ],
+)
 def test_such_words_with_another_meaning_are_no_example(words: str) -> None:
     assert "unknown_category/example" not in causes(table("Stunting 2023 (%)", sheet=words))
 
@@ -191,8 +252,19 @@ def test_a_number_that_counts_sheets_is_no_sample(name: str) -> None:
 # -- units and names -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["ឯកតា៖ នាក់ ២០២៣", "2023, thousands", "Stunting 2023, thousands", "Number", "persons", "Unit: persons",
-                                  "(in thousands)", "Stunting, number, 2023"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ឯកតា៖ នាក់ ២០២៣",
+        "2023, thousands",
+        "Stunting 2023, thousands",
+        "Number",
+        "persons",
+        "Unit: persons",
+        "(in thousands)",
+        "Stunting, number, 2023",
+    ],
+)
 def test_a_line_that_states_another_unit_is_no_percentage(line: str) -> None:
     found = table("Stunting 2023", line, heads=("2023",))
     assert not found.observations and {code for code, _ in reported(found)} == {"missing_unit"}
@@ -257,8 +329,15 @@ def test_every_row_of_a_table_that_holds_words_is_reported(word: str, numbers: s
 
 # -- totals of the country, hidden lines, columns left out -----------------------------------------------------
 
-COUNTRY_TOTALS = ("Total (Cambodia)", "Cambodia (total)", "សរុប (កម្ពុជា)", "Kingdom total", "National total", "Total for the country",
-                  "សរុប ប្រទេសកម្ពុជា")  # fmt: skip
+COUNTRY_TOTALS = (
+    "Total (Cambodia)",
+    "Cambodia (total)",
+    "សរុប (កម្ពុជា)",
+    "Kingdom total",
+    "National total",
+    "Total for the country",
+    "សរុប ប្រទេសកម្ពុជា",
+)
 
 
 @pytest.mark.parametrize("word", COUNTRY_TOTALS)
@@ -306,8 +385,17 @@ def test_a_column_of_targets_that_is_left_out_is_named() -> None:
 # -- what stands for no figure ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("head", ["Stunting – standard error", "Stunting (SE)", "Stunting - deff", "Stunting (cumulative)", "Stunting, median",
-                                  "Mean"])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Stunting – standard error",
+        "Stunting (SE)",
+        "Stunting - deff",
+        "Stunting (cumulative)",
+        "Stunting, median",
+        "Mean",
+    ],
+)
 def test_a_table_of_which_nothing_is_a_figure_is_told(head: str) -> None:
     found = table("2023", heads=(head,))
     assert not found.observations and causes(found) == {"no_table/no_figures"}
@@ -319,8 +407,16 @@ def test_a_bound_with_no_figure_beside_it_is_not_the_figure(head: str) -> None:
     assert causes(table("2023", heads=(head,))) == {"unknown_indicator/unknown"}
 
 
-@pytest.mark.parametrize(("place", "sex"), [("Kampong Thom (F)", "female"), ("Kampong Thom (M)", "male"), ("Cambodia (F)", "female"),
-                                            ("Kampong Thom (a)", "total"), ("Kampong Thom (1)", "total")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "sex"),
+    [
+        ("Kampong Thom (F)", "female"),
+        ("Kampong Thom (M)", "male"),
+        ("Cambodia (F)", "female"),
+        ("Kampong Thom (a)", "total"),
+        ("Kampong Thom (1)", "total"),
+    ],
+)
 def test_a_letter_behind_a_place_is_a_group_and_no_mark_of_a_note(place: str, sex: str) -> None:
     found = check_rows([["Stunting 2023 (%)"], ["Province", "%"], [place, 30.1], ["Takeo", 25.2], ["Pursat", 20.2]])
     assert found.observations[0].sex == sex and len(found.observations) == 3 and not found.problems
@@ -335,8 +431,23 @@ def test_a_letter_nobody_can_read_behind_a_place_is_asked_about(place: str) -> N
 # -- words that disown figures, notes of another year or age ---------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["DO NOT USE", "Superseded", "Wrong data", "for deletion", "embargoed", "Severe", "Rank",
-                                   "Change 2019-23", "Per 1000", "Counts", "Imputed", "កុំប្រើ"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DO NOT USE",
+        "Superseded",
+        "Wrong data",
+        "for deletion",
+        "embargoed",
+        "Severe",
+        "Rank",
+        "Change 2019-23",
+        "Per 1000",
+        "Counts",
+        "Imputed",
+        "កុំប្រើ",
+    ],
+)
 def test_names_and_lines_that_disown_the_figures_are_asked_about(words: str) -> None:
     for found in (
         table("Stunting 2023 (%)", sheet=words),
@@ -375,8 +486,17 @@ def test_a_note_of_another_year_is_told(note: str) -> None:
     assert causes(remark) == {"unknown_year/note_other"}
 
 
-@pytest.mark.parametrize("note", ["Source: CDHS 2014", "Weighted to the 2019 census", "Figures were updated in 2024", "Data of 2023",
-                                  "Population figures of 2019", "Next data in 2027"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source: CDHS 2014",
+        "Weighted to the 2019 census",
+        "Figures were updated in 2024",
+        "Data of 2023",
+        "Population figures of 2019",
+        "Next data in 2027",
+    ],
+)
 def test_the_year_of_a_source_or_of_the_figures_themselves_is_no_other(note: str) -> None:
     assert not table("Stunting 2023 (%)", more=[[], [note]]).problems
 

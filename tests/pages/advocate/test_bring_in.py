@@ -19,8 +19,14 @@ from etl.ledger.state import State
 from tests.pages.opening import Opener, words
 
 PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
-ROW = {"mechanism": "UPR", "year": 2024, "document": "UPR cycle 4", "number": "46.118", "cluster": "EDU",
-       "summary": "Build schools for every child."}  # fmt: skip
+ROW = {
+    "mechanism": "UPR",
+    "year": 2024,
+    "document": "UPR cycle 4",
+    "number": "46.118",
+    "cluster": "EDU",
+    "summary": "Build schools for every child.",
+}
 CODE = new_code("UPR cycle 4", "46.118", "", "", "Build schools for every child.")
 PUBLISH = "FormSubmitter:publish_recommendations-Publish 1 row"
 
@@ -100,8 +106,10 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
 def test_the_list_says_what_is_missing(open_page: Opener, lang: str) -> None:
     page, t = words(open_page(LIST, lang=lang)), translator(lang)
     assert t._("What is here, and what is missing") in page
-    assert t._("{here} of {all} from {document} ({year})").format(
-        here=3, all=48, document="CRC/C/KHM/CO/4-6", year=2022) in page  # fmt: skip
+    assert (
+        t._("{here} of {all} from {document} ({year})").format(here=3, all=48, document="CRC/C/KHM/CO/4-6", year=2022)
+        in page
+    )
     chosen = words(open_page(LIST, lang=lang, cycle="CRC/C/KHM/CO/4-6"))
     assert chosen.count("CRC/C/KHM/CO/4-6: ") == 1
 
@@ -122,8 +130,13 @@ def test_the_same_panel_takes_assessments_and_shows_them_first(own: tuple[State,
     assert "A draft law is with the ministries." in seen and f"id={asked.code}" in seen
     assert ">B3<" in seen and not brought(state).assessments
     app.text_input(key="bringing_member").input("Coalition")
-    assess(state, [Draft(asked.code, COALITION, "answered", "2025-01-01", "Theirs came first.")], member="Another",
-           who="test", today=date(2026, 1, 1))  # fmt: skip
+    assess(
+        state,
+        [Draft(asked.code, COALITION, "answered", "2025-01-01", "Theirs came first.")],
+        member="Another",
+        who="test",
+        today=date(2026, 1, 1),
+    )
     next(one for one in app.button if str(one.key).startswith("FormSubmitter:publish_assessments")).click().run()
     assert t._(ASSESSMENTS.overtaken) in words(app) and len(brought(state).assessments) == 1
     next(one for one in app.button if str(one.key).startswith("FormSubmitter:publish_assessments")).click().run()

@@ -60,9 +60,17 @@ def test_an_unknown_id_says_so_and_leads_back(open_page: Opener) -> None:
 def test_the_status_stands_beside_the_governments(own: tuple[State, Opener]) -> None:
     state, open_own = own
     drafts = [
-        Draft(CORPORAL.code, COALITION, "partly", "2024-05-01", "A plan was adopted; no ban at home.", (), ("https://a.org/x",)),
+        Draft(
+            CORPORAL.code,
+            COALITION,
+            "partly",
+            "2024-05-01",
+            "A plan was adopted; no ban at home.",
+            (),
+            ("https://a.org/x",),
+        ),
         Draft(CORPORAL.code, GOVERNMENT, "answered", "2023-02-01", "Implemented.", source="Mid-term report, p. 4"),
-    ]  # fmt: skip
+    ]
     assess(state, drafts, member="Coalition", who="test", today=date(2025, 1, 1))
     page = words(open_own(PAGE, id=CORPORAL.code))
     assert "partly answered" in page and "A plan was adopted; no ban at home." in page
@@ -123,7 +131,9 @@ def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
     app.text_input(key="tracker_link_member").input("Coalition")
     app.button(key="link_indicators").click().run()
     assert {(one.indicator, one.linked) for one in brought(state).links} == {
-        ("stunting", True), ("physical_punishment_needed", False)}  # fmt: skip
+        ("stunting", True),
+        ("physical_punishment_needed", False),
+    }
     assert "linked by the coalition" in words(app)
 
 

@@ -118,8 +118,11 @@ def test_a_new_indicator_is_proposed_and_the_rest_left_out_with_a_reason(open_pa
     assert [(one.label, one.why) for one in upload.left_out] == [("Zz top", "A joke of the intern")]
     (proposed,) = proposals(State(own_home))
     assert (proposed.label, proposed.unit, proposed.cells, proposed.upload) == (
-        "Beds in shelters", "number", 5, upload.id
-    )  # fmt: skip
+        "Beds in shelters",
+        "number",
+        5,
+        upload.id,
+    )
     page = words(open_page("history"))
     assert "P0001 · Beds in shelters" in page
     assert "“Zz top” (A joke of the intern)" in page

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.members.layers import conflicts, decided, members_figures
+from childrights.members.layers import conflict_decisions, conflicts, members_figures
 from childrights.members.provenance import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from childrights.snapshot.queries import area_values
 from childrights.snapshot.snapshot import open_current
@@ -206,7 +206,7 @@ def test_the_steward_decides_on_a_difference_and_takes_the_decision_back(open_pa
     page = page_of(open_page("history"))
     assert "Taken back on" in page and "It was another edition" in page
     snapshot = open_current(own_home)
-    assert [one.undone_why for one in decided(snapshot)] == ["It was another edition"]
+    assert [one.undone_why for one in conflict_decisions(snapshot)] == ["It was another edition"]
     assert [one.decision for one in conflicts(snapshot)] == [None]
     snapshot.close()
 

@@ -10,7 +10,7 @@ from etl.cells.cells import READINGS
 from etl.labels.decisions import Decisions
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, trouble
-from ui.contribute.cause_kinds import causes, tally
+from ui.contribute.cause_kinds import causes, count_verdict
 from ui.contribute.cures import (
     AREAS,
     INDICATORS,
@@ -22,16 +22,15 @@ from ui.contribute.cures import (
     UNIT,
     YEAR,
     Cure,
-    Offer,
+    CureOffer,
+    add_cure,
     as_decisions,
-    decide,
     offer,
+    remove_cure,
     to_remember,
-    undo,
 )
 from ui.contribute.decision_words import REASONS, decided_words, meaning, reason_words
-from ui.contribute.wording import named, whole_label
-from ui.contribute.words import cells, publish_button, verdict
+from ui.contribute.words import cells_words, check_verdict_words, named_params, publish_button, whole_label
 
 EN, KM = translator("en"), translator("km")
 
@@ -65,7 +64,7 @@ def test_errors_come_first_then_what_concerns_most_cells() -> None:
 def test_a_warning_at_a_cell_with_an_error_is_not_told_as_well() -> None:
     both = [trouble("out_of_range", "above"), trouble("out_of_range", "far", severity="warning")]
     assert [cause.severity for cause in causes(both)] == ["error"]
-    assert tally(checked(problems=both)).warnings == 0
+    assert count_verdict(checked(problems=both)).warnings == 0
 
 
 def test_a_place_is_offered_with_one_click_and_as_a_choice() -> None:
@@ -83,7 +82,7 @@ def test_a_district_can_only_be_left_out() -> None:
 
 def test_what_the_file_itself_contradicts_can_only_be_left_out() -> None:
     for variant in ("clash", "decided", "decided_part", "other_country"):
-        assert offered(trouble(variant=variant, value="Pailin"))[1] == Offer(can_skip=True)
+        assert offered(trouble(variant=variant, value="Pailin"))[1] == CureOffer(can_skip=True)
     for code in ("unknown_area", "unknown_indicator", "unknown_category"):
         assert offered(trouble(code, "clash", value="Pailin"))[1].choices == ()
         assert offered(trouble(code, "clash", value="12.4"))[1] == NOTHING  # a figure, no wording
@@ -132,11 +131,11 @@ def test_what_only_the_file_can_mend_has_no_cure() -> None:
 
 def test_a_later_decision_replaces_an_earlier_one_and_can_be_undone() -> None:
     first, second, third = Cure(AREAS, "a", "KH01"), Cure(AREAS, "a", "KH02"), Cure(SKIP, "a")
-    assert decide((first,), second) == (second,)
-    assert decide((first,), third) == (third,)
+    assert add_cure((first,), second) == (second,)
+    assert add_cure((first,), third) == (third,)
     year = Cure(YEAR, "", "2020")
-    assert decide((first, year), Cure(YEAR, "", "2021")) == (first, Cure(YEAR, "", "2021"))
-    assert undo((first, year), first) == (year,)
+    assert add_cure((first, year), Cure(YEAR, "", "2021")) == (first, Cure(YEAR, "", "2021"))
+    assert remove_cure((first, year), first) == (year,)
 
 
 def test_decisions_have_the_parts_of_the_command_line() -> None:
@@ -160,12 +159,12 @@ def test_a_long_label_is_taken_whole_from_its_cell() -> None:
 
 def test_codes_and_places_are_said_in_the_language_of_the_page() -> None:
     problem = trouble(params=(("candidates", "Kampong Speu, stunting"), ("value", "Kampong Speu")))
-    assert named(problem, load_catalogue(), "km") == (("candidates", "កំពង់ស្ពឺ, ភាពក្រិន"), ("value", "Kampong Speu"))
+    assert named_params(problem, load_catalogue(), "km") == (("candidates", "កំពង់ស្ពឺ, ភាពក្រិន"), ("value", "Kampong Speu"))
 
 
 def test_the_verdict_is_one_sentence() -> None:
     def of(good: int, bad: int) -> str:
-        return verdict(tally(checked([figure()] * good, rejected=bad)), EN)
+        return check_verdict_words(count_verdict(checked([figure()] * good, rejected=bad)), EN)
 
     assert of(312, 8) == "312 of 320 figures can be published; 8 need your help"
     assert of(3, 1) == "3 of 4 figures can be published; 1 needs your help"
@@ -177,17 +176,17 @@ def test_the_verdict_is_one_sentence() -> None:
 
 def test_the_button_says_what_it_does() -> None:
     assert (
-        publish_button(tally(checked([figure()] * 1312, rejected=8)), EN)
+        publish_button(count_verdict(checked([figure()] * 1312, rejected=8)), EN)
         == "Publish the 1,312 sound figures, leave out 8"
     )
-    assert publish_button(tally(checked([figure()])), EN) == "Publish the 1 sound figure"
+    assert publish_button(count_verdict(checked([figure()])), EN) == "Publish the 1 sound figure"
 
 
 def test_cells_are_named_up_to_a_point() -> None:
     (cause,) = causes([trouble(cell=f"B{n}") for n in range(1, 15)])
-    assert cells(cause, EN) == "14 cells: B1, B2, B3, B4, B5, B6 and 8 more"
+    assert cells_words(cause, EN) == "14 cells: B1, B2, B3, B4, B5, B6 and 8 more"
     (whole,) = causes([trouble("no_table", "empty", sheet="", cell="", value="")])
-    assert cells(whole, EN) == "The whole file"
+    assert cells_words(whole, EN) == "The whole file"
 
 
 def doubtful(
@@ -230,7 +229,7 @@ def test_alike_doubts_are_asked_once_for_all_their_places() -> None:
     assert decided_words(cure, load_catalogue(), EN) == (
         "Column C of sheet Data, Column D of sheet Data, Column C of sheet May and 1 more: “0.45” is 0.45\u00a0%"
     )
-    assert undo(decide((), cure), cure) == ()
+    assert remove_cure(add_cure((), cure), cure) == ()
 
 
 def test_doubts_with_other_answers_or_units_are_asked_apart() -> None:
@@ -244,8 +243,9 @@ def test_words_about_a_part_of_the_people_have_two_answers() -> None:
     words = "our 350 beneficiary families"
     _, made = offered(trouble("unknown_category", "people", value=words))
     assert [(cure.part, cure.label, cure.code) for cure in made.proposals] == [
-        ("people", words, "whole"), ("people", words, "part"),
-    ]  # fmt: skip
+        ("people", words, "whole"),
+        ("people", words, "part"),
+    ]
     assert not made.can_skip and not made.choices
     assert as_decisions(made.proposals[1:])["people"] == {words: "part"}
     assert Decisions.from_mapping(as_decisions(made.proposals[1:]), {}).people == {words: "part"}
@@ -274,7 +274,7 @@ def test_the_unit_of_a_label_is_offered_as_the_indicator_has_it() -> None:
 def test_only_what_the_wording_does_not_deny_is_offered() -> None:
     sure = (("declared", "per_1000"), ("unit", "percent"), ("label", "Stunting per 1,000"), ("sure", "yes"))
     (cause,) = causes([trouble("missing_unit", "contradicts", value="Stunting per 1,000", params=sure)])
-    assert offer(cause, load_catalogue(), load_gazetteer(), 2026) == Offer(can_skip=True)
+    assert offer(cause, load_catalogue(), load_gazetteer(), 2026) == CureOffer(can_skip=True)
     children = offered(trouble("unknown_indicator", "unknown", value="Stunted boys"))[1].choices
     households = offered(trouble("unknown_indicator", "unknown", value="Households with x"))[1].choices
     assert "stunting" in children and "stunting" not in households and len(households) > 1
@@ -288,7 +288,7 @@ def test_a_wording_of_a_year_is_told_for_itself_and_other_troubles_of_years_not_
     assert as_decisions([made.cure(cause, "2014")])["years"] == {"20144": "2014"}
     halves = offered(trouble("unknown_year", "school_year_half", value="SY2020"))[1]
     assert halves.choices[0] == "2020-21"
-    assert offered(trouble("unknown_year", "month", value="March 2014"))[1] == Offer(can_skip=True)
+    assert offered(trouble("unknown_year", "month", value="March 2014"))[1] == CureOffer(can_skip=True)
     for variant in ("blank", "clash"):
         assert offered(trouble("unknown_year", variant, value="March 2014"))[1] == NOTHING
 
@@ -296,11 +296,11 @@ def test_a_wording_of_a_year_is_told_for_itself_and_other_troubles_of_years_not_
 def test_what_is_decided_about_one_wording_replaces_what_was_decided_about_it_but_not_its_unit() -> None:
     unit, first = Cure(UNIT, "a", "percent"), Cure(INDICATORS, "a", "stunting")
     new = Cure(PROPOSE, "a", "", (("name", "A"), ("unit", "number"), ("counts", "all")))
-    assert decide((unit, first), new) == (unit, new)
+    assert add_cure((unit, first), new) == (unit, new)
     assert as_decisions([new])["propose"] == {"a": {"name": "A", "unit": "number", "counts": "all"}}
     other = Cure(NUMBERS, "S!C", "proportion:percent")
-    assert decide((other,), Cure(NUMBERS, "S!C", "separator:decimal_comma"))[0] == other
-    assert decide((other,), Cure(NUMBERS, "S!C", "proportion:proportion")) == (
+    assert add_cure((other,), Cure(NUMBERS, "S!C", "separator:decimal_comma"))[0] == other
+    assert add_cure((other,), Cure(NUMBERS, "S!C", "proportion:proportion")) == (
         Cure(NUMBERS, "S!C", "proportion:proportion"),
     )
 
@@ -309,8 +309,8 @@ def test_a_new_indicator_can_be_proposed_only_for_a_wording_that_means_none() ->
     assert offered(trouble("unknown_indicator", "unknown", value="Beds"))[1].can_propose
     assert not offered(trouble("unknown_indicator", "unknown", value="B" * 201))[1].can_propose
     assert not offered(trouble())[1].can_propose
-    assert publish_button(tally(checked([figure()])), EN, 1) == "Publish the 1 sound figure, send the proposal"
-    assert publish_button(tally(checked()), EN, 2) == "Send the 2 proposals"
+    assert publish_button(count_verdict(checked([figure()])), EN, 1) == "Publish the 1 sound figure, send the proposal"
+    assert publish_button(count_verdict(checked()), EN, 2) == "Send the 2 proposals"
 
 
 def test_a_reason_is_told_in_the_language_of_the_page_or_as_it_was_written() -> None:

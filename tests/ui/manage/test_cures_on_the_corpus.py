@@ -13,8 +13,8 @@ from tests.etl.corpus import world
 from tests.etl.corpus.draft import Case
 from tests.etl.corpus.kinds import KINDS, drafted
 from ui.contribute.cause_kinds import Cause, causes
-from ui.contribute.cures import NUMBERS, SKIP, Cure, Offer, as_decisions, offer
-from ui.contribute.wording import whole_label
+from ui.contribute.cures import NUMBERS, SKIP, Cure, CureOffer, as_decisions, offer
+from ui.contribute.words import whole_label
 
 THIS_YEAR = 2026
 SEEDS = 10
@@ -29,7 +29,7 @@ def checked(case: Case, cures: list[Cure]) -> tuple[CheckResult, tuple[Cause, ..
     return result, causes(result.problems, whole_label(book.sheets), len(book.sheets) > 1)
 
 
-def cures_of(cause: Cause, made: Offer) -> list[Cure]:
+def cures_of(cause: Cause, made: CureOffer) -> list[Cure]:
     found = list(made.proposals) + ([made.cure(cause, made.choices[0])] if made.choices else [])
     return found + ([Cure(SKIP, cause.label, "", (("why", "not ours"),))] if made.can_skip else [])
 

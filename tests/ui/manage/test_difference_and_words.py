@@ -10,10 +10,17 @@ from childrights.i18n import translator
 from childrights.members.uploads import RULES, Effect, Outcome
 from tests.support.problem_uses import PROBLEM_CODES
 from tests.ui.manage.making import Sent, checked, figure
-from ui.contribute.cause_kinds import tally
-from ui.contribute.difference import MapKey, count_kinds, difference, map_beside, maps_of, seen_on
-from ui.contribute.help_view import PARTS, HelpError, good_file, parse, problem_help
-from ui.contribute.words import became, beside_published, change_sentence, named_uploads, publish_button, verdict
+from ui.contribute.cause_kinds import count_verdict
+from ui.contribute.difference import MapKey, count_kinds, figure_outcomes, map_beside, maps_of, seen_on
+from ui.contribute.help_view import PARTS, HelpError, good_file, help_sections, problem_help
+from ui.contribute.words import (
+    agreement_words,
+    became,
+    change_sentence,
+    check_verdict_words,
+    named_uploads,
+    publish_button,
+)
 from ui.parts.page import moment_words, writer_words
 
 EN, KM = translator("en"), translator("km")
@@ -23,13 +30,23 @@ KNOWN = load_catalogue()
 def test_figures_are_new_different_the_same_hidden_or_of_a_part_of_the_people() -> None:
     old = [figure("KH01", 10.0), figure("KH02", 20.0), figure("KH03", None, status="suppressed")]
     delicate = next(code for code, one in KNOWN.indicators.items() if one.sensitivity == "case_data_suppress")
-    new = [figure("KH01", 10.0), figure("KH02", 25.0), figure("KH03", 5.0), figure("KH04", 1.0), figure("KH05", 2.0, indicator=delicate),
-           figure("KH02", 9.0, scope="our clients")]  # fmt: skip
-    changes = difference(new, old, KNOWN)
+    new = [
+        figure("KH01", 10.0),
+        figure("KH02", 25.0),
+        figure("KH03", 5.0),
+        figure("KH04", 1.0),
+        figure("KH05", 2.0, indicator=delicate),
+        figure("KH02", 9.0, scope="our clients"),
+    ]
+    changes = figure_outcomes(new, old, KNOWN)
     assert [(change.kind, change.new.area) for change in changes] == [
-        ("different", "KH02"), ("different", "KH03"), ("new", "KH04"), ("same", "KH01"), ("part", "KH02"),
+        ("different", "KH02"),
+        ("different", "KH03"),
+        ("new", "KH04"),
+        ("same", "KH01"),
+        ("part", "KH02"),
         ("hidden", "KH05"),
-    ]  # fmt: skip
+    ]
     assert changes[0].old == old[1]
     assert changes[-1].rule == "country_only"
     assert count_kinds(changes) == {"different": 2, "new": 1, "same": 1, "part": 1, "hidden": 1}
@@ -41,28 +58,33 @@ def test_figures_are_new_different_the_same_hidden_or_of_a_part_of_the_people() 
 
 def test_what_the_member_sent_before_is_known_and_members_figures_are_no_published_ones() -> None:
     mine = figure("KH01", 9.0, layer="members")
-    (change,) = difference([figure("KH01", 10.0)], [mine], KNOWN, mine=[mine])
+    (change,) = figure_outcomes([figure("KH01", 10.0)], [mine], KNOWN, mine=[mine])
     assert (change.kind, change.old, change.mine) == ("new", None, mine)
 
 
 def test_other_groups_and_periods_are_other_figures() -> None:
-    changes = difference([figure(sex="female"), figure(period_label="2022", year_end=2022)], [figure()], KNOWN)
+    changes = figure_outcomes([figure(sex="female"), figure(period_label="2022", year_end=2022)], [figure()], KNOWN)
     assert {change.kind for change in changes} == {"new"}
 
 
 def test_maps_with_most_news_come_first_and_what_is_not_drawn_makes_none() -> None:
-    changes = difference(
-        [figure("KH", 1.0), figure("KH01", 1.0), figure("KH02", 2.0), figure("KH01", 3.0, indicator="wasting"),
-         figure("KH01", 3.0, indicator="underweight", scope="our clients")],
+    changes = figure_outcomes(
+        [
+            figure("KH", 1.0),
+            figure("KH01", 1.0),
+            figure("KH02", 2.0),
+            figure("KH01", 3.0, indicator="wasting"),
+            figure("KH01", 3.0, indicator="underweight", scope="our clients"),
+        ],
         [figure("KH01", 1.0), figure("KH02", 2.0)],
         KNOWN,
-    )  # fmt: skip
+    )
     assert [key.indicator for key in maps_of(changes)] == ["wasting", "stunting"]
 
 
 def test_the_map_keeps_the_published_figures_and_has_the_new_ones_beside_them() -> None:
     published = [figure("KH01", 10.0), figure("KH02", 20.0)]
-    changes = difference([figure("KH02", 25.0), figure("KH05", 30.0), figure("KH", 9.0)], published, KNOWN)
+    changes = figure_outcomes([figure("KH02", 25.0), figure("KH05", 30.0), figure("KH", 9.0)], published, KNOWN)
     key = MapKey("stunting", "2021", Group())
     view, sent = map_beside(key, seen_on(key, changes), published, {})
     assert {one.area: one.value for one in view.drawn} == {"KH01": 10.0, "KH02": 20.0}
@@ -71,7 +93,7 @@ def test_the_map_keeps_the_published_figures_and_has_the_new_ones_beside_them() 
 
 def test_where_nobody_published_anything_the_files_own_figures_are_the_map() -> None:
     others = [figure("KH01", 1.0, layer="members", member="B"), figure("KH02", 2.0, layer="members", member="B")]
-    changes = difference([figure("KH02", 25.0)], others, KNOWN)
+    changes = figure_outcomes([figure("KH02", 25.0)], others, KNOWN)
     key = MapKey("stunting", "2021", Group())
     view, sent = map_beside(key, seen_on(key, changes), others, {})
     assert {one.area: one.value for one in view.drawn} == {"KH01": 1.0, "KH02": 25.0}
@@ -81,25 +103,36 @@ def test_where_nobody_published_anything_the_files_own_figures_are_the_map() -> 
 @pytest.mark.parametrize(
     ("withheld", "rejected", "words"),
     [
-        ({"country_only": 25}, 0, "26 figures read: 1 will be shown, 25 stay hidden below the country to protect children"),
-        ({"too_few_cases": 26}, 0,
-         "26 figures read: none will be shown, 26 stay hidden because they rest on fewer than 25 cases"),
-        ({"country_only": 1}, 2,
-         "26 figures read: 25 will be shown, 1 stays hidden below the country to protect children, 2 more need your help"),
+        (
+            {"country_only": 25},
+            0,
+            "26 figures read: 1 will be shown, 25 stay hidden below the country to protect children",
+        ),
+        (
+            {"too_few_cases": 26},
+            0,
+            "26 figures read: none will be shown, 26 stay hidden because they rest on fewer than 25 cases",
+        ),
+        (
+            {"country_only": 1},
+            2,
+            "26 figures read: 25 will be shown, 1 stays hidden below the country to protect children, 2 more need your "
+            "help",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_will_be_hidden_is_said_before_anything_is_sent(
     withheld: dict[str, int], rejected: int, words: str
 ) -> None:
-    found = tally(checked([figure()] * 26, rejected=rejected, withheld=withheld))
-    assert verdict(found, EN) == words
+    found = count_verdict(checked([figure()] * 26, rejected=rejected, withheld=withheld))
+    assert check_verdict_words(found, EN) == words
     assert found.shown + sum(withheld.values()) == found.accepted == 26
-    assert "{" not in verdict(found, KM)
+    assert "{" not in check_verdict_words(found, KM)
 
 
 def test_the_button_does_not_promise_what_will_be_hidden() -> None:
     def of(**withheld: int) -> str:
-        return publish_button(tally(checked([figure()] * 26, withheld=withheld)), EN)
+        return publish_button(count_verdict(checked([figure()] * 26, withheld=withheld)), EN)
 
     assert of(country_only=25) == "Publish 1 figure, keep 25 hidden"
     assert of(country_only=26) == "Send 26 figures, all hidden"
@@ -115,7 +148,7 @@ def test_afterwards_every_rule_has_its_words_and_the_numbers_add_up(rule: str, l
 
 def test_all_that_was_accepted_is_shown_unless_a_rule_is_named() -> None:
     assert became(5, Outcome(5), EN) == "5 figures accepted, all shown"
-    assert beside_published(Outcome(5, {}, 2, 1), EN) == [
+    assert agreement_words(Outcome(5, {}, 2, 1), EN) == [
         "1 differs from the published figure: both are kept until the steward has compared them.",
         "2 are the same as published.",
     ]
@@ -162,4 +195,4 @@ def test_khmer_help_is_khmer() -> None:
 @pytest.mark.parametrize("text", ["## a: A\n[cause]\nx\n## a: B\n[cause]\ny\n", "## a: A\n[cause]\n\n[cure]\nx\n"])
 def test_a_help_file_out_of_shape_is_refused(text: str) -> None:
     with pytest.raises(HelpError):
-        parse(text, "there")
+        help_sections(text, "there")

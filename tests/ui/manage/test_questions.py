@@ -39,9 +39,11 @@ def test_the_figures_of_a_row_wait_for_its_place_and_those_of_a_column_for_its_h
 
 def test_all_figures_of_a_table_wait_for_words_over_it_and_for_a_year_nobody_told() -> None:
     outside = waiting(
-        causes([trouble("unknown_category", "people", value="our clients", cell="A9")]), [GRID], {"Data": SOUND},
+        causes([trouble("unknown_category", "people", value="our clients", cell="A9")]),
+        [GRID],
+        {"Data": SOUND},
         [table("A1:D4")],
-    )  # fmt: skip
+    )
     assert cells_of(outside[0]) == {(1, 2), (1, 3), (2, 3), (3, 3)}
     (nowhere,) = held(trouble("unknown_year", "nowhere", value="", cell=""))
     assert len(nowhere.cells) == 4
@@ -54,8 +56,12 @@ def test_a_doubtful_number_waits_for_itself() -> None:
 
 def test_a_sheet_is_gone_through_once_however_many_labels_or_words_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = 60
-    grid = sheet(["Label", "Year", "Value"], *([f"what {n}", 2021, 1.5 + n] for n in range(rows)),
-                 *(["Kep", 2021, f"word {n}"] for n in range(rows)), ["Over it"])  # fmt: skip
+    grid = sheet(
+        ["Label", "Year", "Value"],
+        *([f"what {n}", 2021, 1.5 + n] for n in range(rows)),
+        *(["Kep", 2021, f"word {n}"] for n in range(rows)),
+        ["Over it"],
+    )
     seen: list[str] = []
     real = module.figures_in
     monkeypatch.setattr(module, "figures_in", lambda of, text: (seen.append(text), real(of, text))[1])

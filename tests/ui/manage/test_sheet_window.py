@@ -17,7 +17,7 @@ from ui.contribute.sheet_window import (
     first_trouble,
     page_count,
     page_of,
-    shown,
+    shown_cell,
     tints,
     troubled_rows,
     window,
@@ -111,7 +111,7 @@ def test_big_sheets_come_in_windows() -> None:
 def test_an_empty_sheet_has_a_window() -> None:
     part = window(sheet(), 0, {})
     assert list(part.rows) == [0]
-    assert shown(sheet(), 0, 0) == ""
+    assert shown_cell(sheet(), 0, 0) == ""
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_an_empty_sheet_has_a_window() -> None:
     ],
 )
 def test_values_are_shown_as_the_person_saw_them(value: object, fmt: str, text: str) -> None:
-    assert shown(sheet([value], formats={(0, 0): fmt} if fmt else {}), 0, 0) == text
+    assert shown_cell(sheet([value], formats={(0, 0): fmt} if fmt else {}), 0, 0) == text
 
 
 def test_an_error_value_is_shown() -> None:
-    assert shown(sheet([None], errors={(0, 0): "#DIV/0!"}), 0, 0) == "#DIV/0!"
+    assert shown_cell(sheet([None], errors={(0, 0): "#DIV/0!"}), 0, 0) == "#DIV/0!"
 
 
 def test_long_titles_run_on_over_blank_cells() -> None:
