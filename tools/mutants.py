@@ -62,6 +62,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/childrights/test_evidence.py",
     ),
     "childrights.snapshot": (
+        "tests/childrights/test_lineage.py",
         "tests/childrights/test_listing.py",
         "tests/childrights/test_layers.py",
         "tests/childrights/test_published_stands.py",
@@ -124,7 +125,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "ui.shell": ("tests/ui", "tests/pages/test_addresses.py", "tests/pages/test_search.py"),
     "ui.explore": _EXPLORE,
     "ui.read": tuple(f"tests/pages/test_{name}.py" for name in ("rights", "province", "gaps", "search", "explore")),
-    "ui.about": ("tests/pages/test_explore.py", "tests/ui/test_tour.py"),
+    "ui.about": ("tests/ui/test_samples.py", "tests/pages/test_explore.py", "tests/ui/test_tour.py"),
     "ui.contribute": ("tests/ui/manage", "tests/pages/manage"),
     "ui.advocate": ("tests/pages/test_messages.py", "tests/ui/test_memory.py", "tests/ui/test_keeping.py"),
     "ui.tracker": ("tests/pages/advocate",),

@@ -16,7 +16,7 @@ from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
 
 from childrights.catalogue.model import Observation, with_codes
-from etl.cleaned.cleaned import Much, as_read, cleaned_copy, cleaned_sheets, usable_names, write_cells
+from etl.cleaned.cleaned import Much, _only, as_read, cleaned_copy, cleaned_sheets, usable_names, write_cells
 from etl.cleaned.cleaning import replace_originals
 from etl.intake.accepting import accept, check_for
 from etl.labels.decisions import Decisions
@@ -288,3 +288,33 @@ def test_a_copy_is_kept_of_figures_whose_people_a_comment_names() -> None:
     assert [one.scope for one in found.observations] == ["350 beneficiaries", ""]
     copy = cleaned_copy(workbook, found, partial(read_again, "figures.xlsx"))
     assert copy and "beneficiaries" not in everything_in(copy)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows", "formats", "merged"),
+    [
+        ({}, [[], [], []], [], ()),
+        ({0: {0}}, [["a"], [], []], [], ((0, 0, 0, 1),)),
+        ({0: {1}}, [[None, "b"], [], []], [], ()),
+        ({1: {0, 1, 2}}, [[], [1.0, None, 3.0], []], [(1, 0), (1, 2)], ((1, 2, 2, 2),)),
+        # A cell whose value is not known is blank, and nothing is left of a line that holds no other
+        ({1: {1}, 2: {0}}, [[], [], []], [], ()),
+        ({1: {0}, 2: {2}}, [[], [1.0], [None, None, "z"]], [(1, 0)], ()),
+    ],
+)
+def test_a_sheet_keeps_the_cells_that_were_read_at_their_places_and_nothing_else(
+    cells: dict[int, set[int]], rows: list[list[Any]], formats: list[tuple[int, int]], merged: tuple[object, ...]
+) -> None:
+    sheet = Sheet(
+        "S",
+        [["a", "b", "c"], [1.0, 2.0, 3.0], ["x", "y", "z"]],
+        hidden=True,
+        merged=((0, 0, 0, 1), (1, 2, 2, 2)),
+        errors={(1, 1): "#N/A"},
+        uncached={(2, 0)},
+        formats={(1, 0): "0%", (1, 2): "0.0"},
+        comments={(0, 0): "a remark"},
+    )
+    kept = _only(sheet, cells)
+    assert (kept.name, kept.hidden, kept.rows) == ("S", True, rows)
+    assert (sorted(kept.formats), kept.merged, kept.comments) == (formats, merged, {})

@@ -11,9 +11,22 @@ from childrights import files
 from childrights.catalogue.model import Observation
 from childrights.catalogue.tables import RefusedFile, UnknownCode
 from childrights.members.layers import members_figures
+from childrights.members.provenance import Provenance
 from childrights.snapshot.queries import area_values
 from childrights.snapshot.snapshot import open_current
-from etl.ledger.ledger import accepted_uploads, copy_kept, learned, record_withdrawal, submit, upload, uploads
+from etl.ledger.ledger import (
+    Omission,
+    accepted_uploads,
+    copy_kept,
+    last_said,
+    learned,
+    mark_published,
+    record_withdrawal,
+    submit,
+    upload,
+    uploads,
+    withdrawn_uploads,
+)
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.making import write_world
@@ -110,3 +123,47 @@ def test_withdrawing_twice_or_nothing_is_told_in_words(tmp_path: Path) -> None:
         record_withdrawal(state, sent.id, why="x", who="y")
     with pytest.raises(UnknownCode, match="no upload U0099"):
         upload(state, "U0099")
+
+
+def test_a_ledger_that_nobody_wrote_in_holds_nothing_and_asking_makes_none(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    assert (uploads(state), accepted_uploads(state), withdrawn_uploads(state)) == ((), (), ())
+    assert (learned(state, "Member A", "area"), last_said(state, "Member A")) == ({}, None)
+    assert not state.ledger.exists()
+
+
+def test_the_history_is_newest_first_and_what_takes_part_oldest_first(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    kinds = (("A", "own_survey"), ("B", "own_records"), ("A", "quoted"), ("B", "own_records"))
+    sent = [send(state, tmp_path, ONE, member=who, provenance=Provenance(kind)).id for who, kind in kinds]
+    assert sent == ["U0001", "U0002", "U0003", "U0004"]
+    record_withdrawal(state, "U0004", why="x", who="y")
+    record_withdrawal(state, "U0002", why="x", who="y")
+    assert [one.id for one in uploads(state)] == sent[::-1]
+    assert [one.id for one in accepted_uploads(state)] == ["U0001", "U0003"]
+    taken_back = withdrawn_uploads(state)
+    assert [(one.id, [figure.id for figure in figures]) for one, figures in taken_back] == [
+        ("U0002", [ONE.id]),
+        ("U0004", [ONE.id]),
+    ]
+    assert {figure.value for _, figures in taken_back for figure in figures} == {None}
+    assert last_said(state, "A") == Provenance("quoted")
+    assert last_said(state, "nobody") is None
+
+
+def test_only_what_waits_is_marked_as_published(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    for _ in range(3):
+        send(state, tmp_path, ONE)
+    record_withdrawal(state, "U0002", why="x", who="y")
+    mark_published(state, ())
+    mark_published(state, ("U0001", "U0002"))
+    assert [one.status for one in uploads(state)] == ["submitted", "withdrawn", "published"]
+
+
+def test_what_was_left_out_is_told_with_its_own_upload_in_the_order_it_was_said(tmp_path: Path) -> None:
+    state = State(tmp_path / "home")
+    said = [Omission("b", "why b"), Omission("a", "why a")]
+    send(state, tmp_path, ONE, left_out=said)
+    send(state, tmp_path, ONE)
+    assert [one.left_out for one in uploads(state)] == [(), tuple(said)]

@@ -84,6 +84,11 @@ def test_lists_and_bounds_come_with_messages(tmp_path: Path, catalogue: Catalogu
     assert len(lists) == 5
     assert all(len(rule.error) < 256 and len(rule.errorTitle) < 32 for rule in lists)
     assert sum(rule.formula1.startswith("_codes!") for rule in lists) == 4
+    # The year after, for plans and projections, then back to the twelfth before: what is reported late is old
+    (years,) = (rule for rule in lists if not rule.formula1.startswith("_codes!"))
+    assert years.formula1 == '"2025,2024,2023,2022,2021,2020,2019,2018,2017,2016,2015,2014,2013"'
+    assert {rule.errorStyle for rule in lists if rule is not years} == {"stop"}
+    assert (years.errorStyle, years.allow_blank) == ("warning", True)
 
 
 def test_last_values_stand_beside_and_are_greyed(tmp_path: Path, catalogue: Catalogue) -> None:
