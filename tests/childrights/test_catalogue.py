@@ -111,3 +111,28 @@ def test_a_topic_and_its_members_must_name_each_other(folder: Path) -> None:
     change(folder, "topics.csv", "stunting", "members", "stunting")
     with pytest.raises(ReferenceTableError, match="column topic: 'stunting' does not list 'stunting_jme'"):
         load_catalogue(folder)
+
+
+def test_one_unicef_code_stands_for_one_kind_of_source():
+    """A survey of attendance and a register of enrolment are two things; so are the national and the global poverty index.
+
+    The codes are those of UNICEF's warehouse and of the metadata of the SDG indicators: 3.b.1 counts the second dose of
+    measles, 4.6.2 the literacy rate.
+    """
+    found = load_catalogue().indicators
+    kinds: dict[str, set[str]] = {}
+    for one in found.values():
+        if one.unicef_code:
+            kinds.setdefault(one.unicef_code, set()).add(
+                "register" if one.source_type == "administrative" else "survey"
+            )
+    assert {code: of for code, of in kinds.items() if len(of) > 1} == {}
+    codes = {"infant_mortality_10y": "CME_MRY0", "underweight": "NT_ANT_WAZ_NE2", "measles1_coverage_survey": "IM_MCV1"}
+    assert {code: found[code].unicef_code for code in codes} == codes
+    goals = {
+        "youth_literacy": "4.6.2",
+        "mcv2_coverage_wuenic": "3.b.1",
+        "measles1_coverage_survey": "",
+        "mpi_headcount": "",
+    }
+    assert {code: found[code].sdg_indicator for code in goals} == goals
