@@ -2,7 +2,8 @@
 
 Each of ``read_sheets.txt`` stands for one branch of the table finder, of the roles of columns, of measures, totals,
 sub-headings or periods. Below its name come its rows (cells between bars; ``@`` before the name of the sheet, ``~``
-of the file, ``+`` before merged cells), then ``=>`` and the truth: a line for each figure (cell, indicator, place, period, groups, value),
+of the file, ``+`` before merged cells), then ``=>`` and the truth: a line for each figure (cell, indicator, place, period, groups, value, and what tells of it: ``n`` sample, ``of``
+numerator and denominator),
 a line for each problem (``e`` or ``w``, its sentence, its cell), and how many figures were found, kept out and left.
 """
 
@@ -59,7 +60,9 @@ def told(result: CheckResult) -> list[str]:
             "note": one.note or None,
         }
         more["ci"] = None if one.lower is None else f"{one.lower}..{one.upper}"
-        said = [f"{name}={more[name]}" for name in ("n", "ci", "status", "note") if more[name] is not None]
+        parts = (one.numerator, one.denominator)
+        more["of"] = None if parts == (None, None) else "/".join("–" if part is None else f"{part:g}" for part in parts)
+        said = [f"{name}={more[name]}" for name in ("n", "of", "ci", "status", "note") if more[name] is not None]
         lines.append(" ".join((one.cell, one.indicator, one.area, one.period_label, *groups, value, *said)))
     lines += [f"{one.severity[0]} {one.message_id} {one.cell}" for one in result.problems]
     tables = " ".join(table.cell_range for table in result.tables)
