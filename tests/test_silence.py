@@ -18,10 +18,13 @@ CLAIM = re.compile(
     r"\b(nobody|no one|no-one|by none|unpublished|unknown to|anybody ever|has ever|nowhere)\b"
     r"|\bnever (been )?(known|counted(?! as)|measured|split(?! or copied)|published|surveyed|collected)\b"
     r"|\b(was|were) (not|never) (known|published|surveyed)\b|\bnot known(?! here|: it was brought in)\b"
+    r"|\b(measured|counted) once\b|\bone measurement only\b|\} measured$"
     r"|\bno (published |counted )?(figures?|counts?)\b[^.]*\b(was|were) found\b(?! in this file)",
     re.IGNORECASE,
 )
-CLAIM_KM = re.compile("គ្មាន(?:នរណា|អ្នកណា|អ្នករាប់)(?!អាច)|មិនដែល(?:ត្រូវ)?(?:បាន)?(?:រាប់|វាស់|បំបែក|បែងចែក|ផ្សព្វផ្សាយ|ផ្សាយ)")
+CLAIM_KM = re.compile(
+    "គ្មាន(?:នរណា|អ្នកណា|អ្នករាប់)(?!អាច)|(?:វាស់|វាស់វែង|រាប់)តែម្[តដ]ង|មិនដែល(?:ត្រូវ)?(?:បាន)?(?:រាប់|វាស់|បំបែក|បែងចែក|ផ្សព្វផ្សាយ|ផ្សាយ)"
+)
 SAID = ("headline_en", "support_en", "caveat_en", "headline_km", "support_km", "caveat_km")
 
 
@@ -71,6 +74,8 @@ def test_no_whole_sentence_claims_that_nobody_knows() -> None:
         "No published figure was found.",
         "It was never measured by province.",
         "The sizes of the groups are not known.",
+        "Measured once, in 2014: no change can be seen.",
+        "{known} of {all} measured",
         "This was not published for any province.",
     ],
 )
@@ -83,6 +88,7 @@ def test_a_claim_is_noticed(text: str) -> None:
     [
         "This dashboard holds no figure on “Stunting”.",
         "No figure here is split by sex.",
+        "{known} of {all} with figures",
         "Figures of different definitions are never compared.",
         "The day of the next report to the Committee is not known here.",
     ],

@@ -113,7 +113,7 @@ WHAT = "Figures about children in Cambodia that are missing here"
 METHOD = (
     "Each topic is judged over all its definitions, so that one may fill what another leaves open. A gap is a topic "
     "without any figure, without figures for provinces, with figures older than five years, not split by a group "
-    "it could be split by, known from models only, or measured once; and an article of the Convention that no "
+    "it could be split by, known from models only, or of one year only; and an article of the Convention that no "
     "indicator with figures speaks to. The order is by the weights on the sheet Weights, a judgement and not a "
     "measurement."
 )

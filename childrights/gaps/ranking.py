@@ -80,7 +80,7 @@ GAPS: Mapping[str, str] = {
     "no_sex": N_("No figure here is split by sex."),
     "no_wealth": N_("No figure here is split by household wealth."),
     "no_residence": N_("No figure here is split by town and country."),
-    "measured_once": N_("Measured once, in {year}: no change can be seen."),
+    "measured_once": N_("This dashboard holds figures of {year} only: no change can be seen."),
 }
 WEIGHTS: Mapping[str, int] = {
     "never": 100,

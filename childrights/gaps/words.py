@@ -18,7 +18,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 FAMILY_NAMES: Mapping[str, str] = {
     "nobody": N_("No figure here"),
     "places": N_("No figure by province here"),
-    "old": N_("Old, or measured once"),
+    "old": N_("Old, or of one year only"),
     "groups": N_("Not split by group"),
 }
 

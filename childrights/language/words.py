@@ -91,7 +91,7 @@ DIRECTIONS: Mapping[str, str] = {
     "down": N_("lower than in {period}"),
     "no_clear_change": N_("no clear change since {period}"),
     "not_comparable": N_("not comparable with earlier figures"),
-    "single": N_("one measurement only"),
+    "single": N_("only one figure here"),
 }
 
 

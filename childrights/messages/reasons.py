@@ -31,7 +31,7 @@ REASONS: Mapping[str, str] = {
     "no_people_then": N_(
         "This dashboard holds no count of exactly these people, in this place, within {years} year of the figure."
     ),
-    "no_target": N_("No numeric target is known for this indicator."),
+    "no_target": N_("No numeric target is known here for this indicator."),
     "target_national": N_("Targets are set for the whole country and for everybody."),
     "no_gap": N_("No gap was found in this topic."),
     "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),

@@ -116,9 +116,9 @@ ABSENCES: Mapping[str, str] = {
     "no_sex": N_("This dashboard holds no figure on “{topic}” split by sex."),
     "no_wealth": N_("This dashboard holds no figure on “{topic}” split by household wealth."),
     "no_residence": N_("This dashboard holds no figure on “{topic}” split by town and country."),
-    "measured_once": N_("“{topic}” was measured once, in {period}: no change can be seen."),
+    "measured_once": N_("This dashboard holds figures on “{topic}” of {period} only: no change can be seen."),
     "measured_once_modelled": N_(
-        "“{topic}” was counted once, in {period}; for other years there are only a model's figures."
+        "This dashboard holds counted figures on “{topic}” of {period} only; for other years it holds a model's."
     ),
 }
 """What is not known, by kind of gap; ``_modelled`` where a model says more than anybody counted."""

@@ -110,7 +110,7 @@ def trend_finding(page: Page, choice: TrendChoice) -> str:
     if len(line) == 1 and len(pieces) > 1:
         return t._("{name}, {place}: {last} in {last_period}, not comparable with earlier figures").format(**filled)
     if len(line) == 1:
-        return t._("{name}, {place}: {last} in {last_period}, measured once").format(**filled)
+        return t._("{name}, {place}: {last} in {last_period}, the only figure here").format(**filled)
     first = line[0]
     filled["first"] = words.value_words(first, choice.indicator, t)
     filled["first_period"] = period(first.period_label, page.lang)

@@ -200,7 +200,10 @@ def _neighbours(page: Page, found: Certificate) -> str:
         (t._("After"), _neighbour(page, found, found.after)),
     ]
     if not (found.before or found.after):
-        return _part(t._("Its neighbours in time"), markup.tag("p", t._("Measured once for this place."), "cr-text"))
+        return _part(
+            t._("Its neighbours in time"),
+            markup.tag("p", t._("This is its only figure here for this place."), "cr-text"),
+        )
     return _part(t._("Its neighbours in time"), markup.facts(pairs))
 
 

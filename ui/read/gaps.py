@@ -53,7 +53,7 @@ _KINDS = {
     "no_sex": N_("not split by sex here"),
     "no_wealth": N_("not split by household wealth here"),
     "no_residence": N_("not split by town and country here"),
-    "measured_once": N_("measured once"),
+    "measured_once": N_("of one year only"),
 }
 
 

@@ -43,14 +43,14 @@ def show_coverage(page: Page, headlines: Headlines) -> None:
     for right in rights_with_indicators(page).values():
         codes = [i.code for i in page.catalogue.indicators.values() if i.cluster == right.code]
         known = sum(code in measured for code in codes)
-        text = t._("{known} of {all} measured").format(known=known, all=len(codes))
+        text = t._("{known} of {all} with figures").format(known=known, all=len(codes))
         svg, size = unit_squares(known, len(codes) - known, page.colours)
         name = markup.link(right.name(t.lang), "rights", right=right.code, lang=page.url_lang)
         articles = markup.tag("span", _articles(right, page), "quiet") if right.articles else ""
         about = TableCell(markup=f"{name} {articles}")
         rows.append([about, TableCell(markup=markup.picture(svg, text, size)), TableCell(text, css="quiet")])
-    head = [TableCell(t._("Right")), TableCell(t._("One square, one indicator")), TableCell(t._("Measured"))]
-    markup.show(markup.table(t._("What is measured, right by right"), head, rows, "cr-coverage"), t.lang)
+    head = [TableCell(t._("Right")), TableCell(t._("One square, one indicator")), TableCell(t._("With figures"))]
+    markup.show(markup.table(t._("What has figures here, right by right"), head, rows, "cr-coverage"), t.lang)
 
 
 def _articles(right: Cluster, page: Page) -> str:

@@ -197,7 +197,7 @@ def _changes(page: Page, found: Profile) -> str:
     once = [one for one in found.standings if one.change.code in ("single", "not_comparable") and one.own.value]
     if once:
         listed = t._(", ").join(profile_words.name(one, t) for one in once)
-        said = t._("Measured once, or not comparable with earlier figures: {names}.").format(names=listed)
+        said = t._("One figure here, or not comparable with earlier figures: {names}.").format(names=listed)
         parts.append(markup.tag("p", said, "cr-note"))
     return f'<div class="cr-changes">{"".join(parts)}</div>'
 

@@ -117,7 +117,7 @@ def _indicator(page: Page, hit: Hit) -> Line:
 def _right(page: Page, hit: Hit) -> Line:
     codes = [one.code for one in page.catalogue.indicators.values() if one.cluster == hit.code]
     known = sum(code in cache.headlines(page.snapshot.name) for code in codes)
-    about = page.t._("{known} of {all} measured").format(known=known, all=len(codes))
+    about = page.t._("{known} of {all} with figures").format(known=known, all=len(codes))
     return markup.link(hit.title, "rights", right=hit.code, lang=page.url_lang), about
 
 
