@@ -2,9 +2,9 @@
 
 Each of ``read_sheets.txt`` stands for one branch of the table finder, of the roles of columns, of measures, totals,
 sub-headings or periods. Below its name come its rows (cells between bars; ``@`` before the name of the sheet, ``~``
-of the file, ``+`` before merged cells), then ``=>`` and the truth: a line for each figure (cell, indicator, place, period, groups, value, and what tells of it: ``n`` sample, ``of``
-numerator and denominator),
-a line for each problem (``e`` or ``w``, its sentence, its cell), and how many figures were found, kept out and left.
+of the file, ``+`` before merged cells), then ``=>`` and the truth: a line for each figure (cell, indicator, place,
+period, groups, value, then ``n`` for its sample and ``of`` for its numerator and denominator), a line for each problem
+(``e`` or ``w``, its sentence, its cell), and how many figures were found, kept out and left.
 """
 
 from __future__ import annotations
