@@ -89,7 +89,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "childrights.charts": ("tests/childrights/charts",),
     "childrights.pictures": ("tests/childrights/pictures", "tests/ui/test_message_picture.py"),
     "childrights.messages": ("tests/childrights/messages",),
-    "childrights.briefs": ("tests/childrights/briefs",),
+    "childrights.briefs": (
+        "tests/childrights/briefs/test_order.py",
+        "tests/childrights/briefs/test_compose.py",
+        "tests/childrights/briefs",
+    ),
     "childrights.basket": ("tests/childrights/test_basket.py", "tests/childrights/test_basket_brief.py"),
     "etl.reading": ("tests/etl/reading",),
     "etl.problems": ("tests/etl/understanding/test_sentences.py", "tests/etl/test_alike.py", "tests/etl/test_check.py"),
@@ -129,7 +133,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "ui.contribute": ("tests/ui/manage", "tests/pages/manage"),
     "ui.advocate": ("tests/pages/test_messages.py", "tests/ui/test_memory.py", "tests/ui/test_keeping.py"),
     "ui.tracker": ("tests/pages/advocate",),
-    "launcher": ("tests/launcher",),
+    "launcher": ("tests/launcher/test_words.py", "tests/launcher/test_computer.py", "tests/launcher"),
     "cli": ("tests/test_cli.py", "tests/test_outputs.py"),
     "pages": ("tests/pages",),
     "etl.periods": (
