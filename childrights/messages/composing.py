@@ -36,7 +36,12 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
 
 def _found(ask: Ask, desk: TopicEvidence) -> Finding:
     if not desk.figures:
-        return Finding(ask, desk.indicator, DO_NOT_SAY, reasons=(ClaimReason("no_figures", REFUSES),))
+        return Finding(
+            ask,
+            desk.indicator,
+            DO_NOT_SAY,
+            reasons=(ClaimReason("none_of_member" if desk.member else "no_figures", REFUSES),),
+        )
     area = desk.standing_for(ask.area)
     if area != COUNTRY and desk.indicator.sensitivity != "public":
         return _refused(replace(ask, area=area), desk, ClaimReason("sensitive", REFUSES))
@@ -68,7 +73,9 @@ def permitted(found: Finding, desk: TopicEvidence) -> tuple[Observation, ...]:
     if told:
         return told
     codes = {one.code for one in found.reasons}
-    for area in (found.ask.area, COUNTRY) if "none_then" in codes else (COUNTRY, found.ask.area):
+    for area in (
+        (found.ask.area, COUNTRY) if codes & {"none_then", "none_of_member_then"} else (COUNTRY, found.ask.area)
+    ):
         groups = dict.fromkeys((found.ask.group, desk.leading(area)))
         same = [one for group in groups for one in desk.of(area, group)]
         same = [one for one in same if not is_projection(one, desk.today) and caveats.unsayable(one, desk) is None]
@@ -96,9 +103,9 @@ def figure_of(ask: Ask, desk: TopicEvidence) -> Observation | None:
 def _no_figure(ask: Ask, desk: TopicEvidence) -> ClaimReason:
     periods = [one.period_label for one in desk.of(ask.area, ask.group) if one.value is not None]
     if not periods:
-        return ClaimReason("none_here", REFUSES, codes={"area": ask.area})
+        return ClaimReason("none_of_member_here" if desk.member else "none_here", REFUSES, codes={"area": ask.area})
     codes = {"area": ask.area, "period": ask.period, "periods": "; ".join(dict.fromkeys(periods[-5:]))}
-    return ClaimReason("none_then", REFUSES, codes=codes)
+    return ClaimReason("none_of_member_then" if desk.member else "none_then", REFUSES, codes=codes)
 
 
 def _level(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:

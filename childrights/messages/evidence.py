@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -44,6 +44,8 @@ class TopicEvidence:
     together: Mapping[tuple[str, ...], Together]
     _by_area: Mapping[str, Sequence[Observation]]
     _by_group: Mapping[tuple[str, ...], Sequence[Observation]]
+    member: str = ""
+    """Whose figures were asked for: what they lack, the dashboard may well hold."""
 
     def of(self, area: str, group: Group) -> tuple[Observation, ...]:
         """The figures of one area and group, oldest first."""
@@ -81,7 +83,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
     topic = catalogue.topics[catalogue.indicators[code].topic].members
     people, age = _people(code)
-    return _laid_out(
+    laid = _laid_out(
         catalogue,
         code,
         today,
@@ -92,6 +94,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         senders(snapshot),
         {} if member else added_up(members_figures(snapshot, code), catalogue),
     )
+    return replace(laid, member=member)
 
 
 def _sent(snapshot: Snapshot, code: str, member: str) -> tuple[Observation, ...]:

@@ -15,6 +15,11 @@ REASONS: Mapping[str, str] = {
     "no_figures": N_("This dashboard holds no figure of this indicator."),
     "none_here": N_("This dashboard holds no figure for {area}."),
     "none_then": N_("This dashboard holds no figure for {area} in {period}; there are figures for {periods}."),
+    "none_of_member": N_("This dashboard shows no figure of this indicator that the member sent."),
+    "none_of_member_here": N_("This dashboard shows no figure for {area} that the member sent."),
+    "none_of_member_then": N_(
+        "This dashboard shows no figure for {area} in {period} that the member sent; the member's are for {periods}."
+    ),
     "hidden": N_("The figure is hidden to protect children."),
     "not_collected": N_("The figure was not collected."),
     "not_applicable": N_("The question does not apply here."),

@@ -5,6 +5,8 @@ A member's figure has its kind of source: ``KH 2014 12 k=own_survey``, and ``p=o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import MEMBERS, PUBLISHED, Group, Observation
 from childrights.i18n import translator
@@ -74,7 +76,7 @@ def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Top
 
 
 def ask_of(text: str, indicator: str = "stunting") -> Ask:
-    """``place KH05 2014 vs=KH g=female`` as a question."""
+    """``place KH05 2014 vs=KH g=female`` as a question; ``by=member`` asks for one member's figures."""
     kind, *rest = text.split()
     plain = [part for part in rest if "=" not in part]
     given = dict(part.split("=") for part in rest if "=" in part)
@@ -86,4 +88,6 @@ def ask_of(text: str, indicator: str = "stunting") -> Ask:
 def said(figures: str, ask: str, indicator: str = "stunting", today: int = 2016) -> tuple[Message, Message]:
     """The message in both languages."""
     desk, question = desk_of(figures, indicator, today), ask_of(ask, indicator)
+    if "by=member" in ask:
+        desk = replace(desk, member=MEMBER)
     return compose(question, desk, ENGLISH), compose(question, desk, KHMER)
