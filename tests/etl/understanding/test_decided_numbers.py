@@ -236,4 +236,5 @@ def test_the_words_of_the_catalogue_are_about_nobody() -> None:
 def test_units_are_converted_only_where_that_is_arithmetic() -> None:
     assert conversion("per_1000", "percent") == 0.1
     assert conversion("thousands", "number") == 1000
+    assert conversion("thousands", "millions") == 0.001
     assert conversion("years", "percent") is None and conversion("number", "percent") is None
