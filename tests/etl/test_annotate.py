@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -17,6 +18,7 @@ from PIL import Image as Picture
 from etl.problems.model import Problem
 from etl.reading.reader import read_workbook
 from etl.workbooks import annotate_rows
+from etl.workbooks.annotate_comments import MAIN, _place_legacy_drawing
 from etl.workbooks.annotating import TINTS, annotate
 from tests.etl.reading.raw import sheet_xml, write_xlsx
 from tests.support.office import Convert
@@ -248,3 +250,15 @@ def test_of_a_large_sheet_only_the_marked_rows_are_parsed(tmp_path: Path, monkey
         "D520",
         "B700",
     ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"],
+)
+def test_comments_stand_before_what_the_schema_puts_after_them(after: str) -> None:
+    """Excel repairs, and so changes, a sheet whose parts are in another order."""
+    parts = "".join(f"<{name}/>" for name in ("sheetData", "legacyDrawing", "drawing", after))
+    sheet = etree.fromstring(f'<worksheet xmlns="{MAIN}">{parts}</worksheet>')
+    _place_legacy_drawing(sheet, "rId9")
+    assert [etree.QName(one).localname for one in sheet] == ["sheetData", "drawing", "legacyDrawing", after]
