@@ -83,7 +83,7 @@ def of_right(stock: Stock, code: str) -> Brief:
     silent = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
     if not leads:
         raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
-    silences = (Silence(t._("This dashboard holds no figure"), silent),) if silent else ()
+    silences = (Silence(t._("This dashboard holds no published figure"), silent),) if silent else ()
     known, total = len(leads) - len(silent), len(leads)
     finding = t._("{known} of {total} topics of this right have a published figure").format(known=known, total=total)
     asked = stock.asked(touching(stock.recommendations(), cluster=code))

@@ -396,7 +396,9 @@ class _Sheet:
         _, brief, parts = self.t._, self.brief, []
         if brief.unknown:
             heading = (
-                _("No figure for this place") if brief.kind == AREA else _("What this dashboard holds no figure on")
+                _("No figure for this place")
+                if brief.kind == AREA
+                else _("What this dashboard holds no published figure on")
             )
             parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
         if brief.asked:

@@ -279,10 +279,12 @@ class _Writer:
     def _unknown(self, brief: Brief) -> None:
         """What is missing here; of a place what is missing for it."""
         _, here = self.t._, brief.kind == AREA
-        self.paper.heading(_("No figure for this place") if here else _("What this dashboard holds no figure on"), 2)
-        told = _("This dashboard holds no figure on: {topics}.")
+        self.paper.heading(
+            _("No figure for this place") if here else _("What this dashboard holds no published figure on"), 2
+        )
+        told = _("This dashboard holds no published figure on: {topics}.")
         if here:
-            told = _("This dashboard holds no figure of this place on: {topics}.")
+            told = _("This dashboard holds no published figure of this place on: {topics}.")
         self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
 
     def _paragraph(self, section: Section, brief: Brief) -> None:

@@ -69,18 +69,18 @@ OLD_AFTER_YEARS = 5
 
 GAPS: Mapping[str, str] = {
     "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
-    "never": N_("This dashboard holds no figure."),
+    "never": N_("This dashboard holds no published figure."),
     "not_worked_out": N_("Not published as such; it would be worked out from other figures."),
     "modelled_only": N_("Only models give a figure here, the newest for {year}; none here was counted."),
     "no_province": N_("No counted figure for any province."),
     "old_province": N_("The newest counted figures by province are from {year}."),
     "old_national": N_("The newest counted figure for the country is from {year}."),
     "some_provinces": N_("{count} provinces have no figure of their own or of their area in {year}."),
-    "no_disability": N_("No figure here is split by disability."),
-    "no_sex": N_("No figure here is split by sex."),
-    "no_wealth": N_("No figure here is split by household wealth."),
-    "no_residence": N_("No figure here is split by town and country."),
-    "measured_once": N_("This dashboard holds figures of {year} only: no change can be seen."),
+    "no_disability": N_("No published figure here is split by disability."),
+    "no_sex": N_("No published figure here is split by sex."),
+    "no_wealth": N_("No published figure here is split by household wealth."),
+    "no_residence": N_("No published figure here is split by town and country."),
+    "measured_once": N_("This dashboard holds published figures of {year} only: no change can be seen."),
 }
 WEIGHTS: Mapping[str, int] = {
     "never": 100,

@@ -308,9 +308,9 @@ def _absence(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     if found.way == "some_provinces":
         count = int(found.results["count"])
         template = t.ngettext(
-            "For {period}, this dashboard holds no figure on “{topic}” for {count} province, alone "
+            "For {period}, this dashboard holds no published figure on “{topic}” for {count} province, alone "
             "or in a survey area.",
-            "For {period}, this dashboard holds no figure on “{topic}” for {count} provinces, alone "
+            "For {period}, this dashboard holds no published figure on “{topic}” for {count} provinces, alone "
             "or in a survey area.",
             count,
         )

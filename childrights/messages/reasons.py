@@ -12,9 +12,11 @@ from childrights.statistics import REFUSALS
 from geo import AreaError, area_name, parse_area
 
 REASONS: Mapping[str, str] = {
-    "no_figures": N_("This dashboard holds no figure of this indicator."),
-    "none_here": N_("This dashboard holds no figure for {area}."),
-    "none_then": N_("This dashboard holds no figure for {area} in {period}; there are figures for {periods}."),
+    "no_figures": N_("This dashboard holds no published figure of this indicator."),
+    "none_here": N_("This dashboard holds no published figure for {area}."),
+    "none_then": N_(
+        "This dashboard holds no published figure for {area} in {period}; there are figures for {periods}."
+    ),
     "none_of_member": N_("This dashboard shows no figure of this indicator that the member sent."),
     "none_of_member_here": N_("This dashboard shows no figure for {area} that the member sent."),
     "none_of_member_then": N_(

@@ -92,33 +92,36 @@ TARGETS: Mapping[str, str] = {
     ),
 }
 ABSENCES: Mapping[str, str] = {
-    "never": N_("This dashboard holds no figure on “{topic}”."),
-    "not_worked_out": N_("This dashboard holds no figure on “{topic}”; it would be worked out from other figures."),
-    "modelled_only": N_(
-        "On “{topic}” this dashboard holds only figures of models, the newest for {period}, and no count."
+    "never": N_("This dashboard holds no published figure on “{topic}”."),
+    "not_worked_out": N_(
+        "This dashboard holds no published figure on “{topic}”; it would be worked out from other figures."
     ),
-    "no_province": N_("This dashboard holds no figure on “{topic}” for any province."),
+    "modelled_only": N_(
+        "On “{topic}” this dashboard holds only published figures of models, the newest for {period}, and no count."
+    ),
+    "no_province": N_("This dashboard holds no published figure on “{topic}” for any province."),
     "no_province_modelled": N_(
-        "This dashboard holds no counted figure on “{topic}” for any province; a model gives some, "
+        "This dashboard holds no published counted figure on “{topic}” for any province; a model gives some, "
         "the newest for {modelled}."
     ),
-    "old_province": N_("This dashboard holds no figure on “{topic}” for any province newer than {period}."),
+    "old_province": N_("This dashboard holds no published figure on “{topic}” for any province newer than {period}."),
     "old_province_modelled": N_(
-        "This dashboard holds no counted figure on “{topic}” for any province newer than {period}; a "
+        "This dashboard holds no published counted figure on “{topic}” for any province newer than {period}; a "
         "model gives some, the newest for {modelled}."
     ),
-    "old_national": N_("This dashboard holds no figure on “{topic}” for Cambodia newer than {period}."),
+    "old_national": N_("This dashboard holds no published figure on “{topic}” for Cambodia newer than {period}."),
     "old_national_modelled": N_(
-        "This dashboard holds no counted figure on “{topic}” for Cambodia newer than {period}; a "
+        "This dashboard holds no published counted figure on “{topic}” for Cambodia newer than {period}; a "
         "model gives one for {modelled}."
     ),
-    "no_disability": N_("This dashboard holds no figure on “{topic}” split by disability."),
-    "no_sex": N_("This dashboard holds no figure on “{topic}” split by sex."),
-    "no_wealth": N_("This dashboard holds no figure on “{topic}” split by household wealth."),
-    "no_residence": N_("This dashboard holds no figure on “{topic}” split by town and country."),
-    "measured_once": N_("This dashboard holds figures on “{topic}” of {period} only: no change can be seen."),
+    "no_disability": N_("This dashboard holds no published figure on “{topic}” split by disability."),
+    "no_sex": N_("This dashboard holds no published figure on “{topic}” split by sex."),
+    "no_wealth": N_("This dashboard holds no published figure on “{topic}” split by household wealth."),
+    "no_residence": N_("This dashboard holds no published figure on “{topic}” split by town and country."),
+    "measured_once": N_("This dashboard holds published figures on “{topic}” of {period} only: no change can be seen."),
     "measured_once_modelled": N_(
-        "This dashboard holds counted figures on “{topic}” of {period} only; for other years it holds a model's."
+        "This dashboard holds published counted figures on “{topic}” of {period} only; for other years it holds a "
+        "model's."
     ),
 }
 """What is not known, by kind of gap; ``_modelled`` where a model says more than anybody counted."""

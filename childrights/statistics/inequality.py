@@ -162,7 +162,7 @@ REFUSALS: Mapping[str, str] = {
     "no_weights": N_("The sizes of the groups are not here."),
     "not_ordered": N_("These groups have no order from worse to better off."),
     "no_average": N_("The average over all groups is zero or missing here."),
-    "no_base": N_("This dashboard holds no figure of the year that the target starts from."),
+    "no_base": N_("This dashboard holds no published figure of the year that the target starts from."),
     "zero": N_("A group stands at zero, so there is no such comparison."),
     "partition": N_("A part of the area has no figure: {missing}."),
     "not_additive": N_("Figures of this unit cannot be joined into one for a larger area."),

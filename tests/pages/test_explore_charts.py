@@ -155,7 +155,7 @@ def test_a_target_of_the_past_is_not_projected(explore: Opener) -> None:
 
 
 def test_a_target_without_a_measured_base_says_so(explore: Opener) -> None:
-    assert "This dashboard holds no figure of the year that the target starts from." in words(
+    assert "This dashboard holds no published figure of the year that the target starts from." in words(
         explore(view="trend", ind="poverty_national_line")
     )
 

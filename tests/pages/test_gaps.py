@@ -42,7 +42,10 @@ def test_filters_narrow_and_drop_the_place_in_the_list(open_page: Opener) -> Non
     assert not app.exception
     assert "from" not in app.query_params
     page = words(app)
-    assert "No figure here is split by disability." in page and "This dashboard holds no figure." not in page
+    assert (
+        "No published figure here is split by disability." in page
+        and "This dashboard holds no published figure." not in page
+    )
 
 
 def test_every_gap_is_on_some_page(open_page: Opener) -> None:

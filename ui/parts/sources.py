@@ -43,7 +43,7 @@ def sources_markup(page: Page, reports: Mapping[str, FileReport]) -> str:
 SIZE = (SWATCH_PX * 2, SWATCH_HEIGHT_PX * 2)
 
 EXPLANATIONS: Mapping[str, str] = {
-    "not_collected": N_("This dashboard holds no figure of it there."),
+    "not_collected": N_("This dashboard holds no published figure of it there."),
     "outside_survey": N_("The survey did not work in this province, or does not publish it by itself."),
     "suppressed": N_("Fewer than 25 cases: a value could point at a child, and would say little."),
     "not_applicable": N_("The question makes no sense there."),

@@ -103,7 +103,7 @@ def _indicator(page: Page, hit: Hit) -> Line:
     link = markup.link(hit.title, "explore", ind=hit.code, lang=page.url_lang)
     if headline is None:
         link = markup.link(hit.title, "rights", right=indicator.cluster, lang=page.url_lang)
-        return link, page.t._("This dashboard holds no figure.")
+        return link, page.t._("This dashboard holds no published figure.")
     valued = [one for one in headline.national if one.value is not None and one.year_end <= page.year]
     if not valued:
         return link, page.t._("no national figure")

@@ -28,7 +28,7 @@ def test_every_right_has_its_heaviest_gaps_and_says_how_many_there_are(
     shipped: Snapshot, gaps: tuple[RankedGap, ...]
 ) -> None:
     brief = of_gaps(shipped, CATALOGUE, gaps, gaps, DAY, "en")
-    assert brief.finding.startswith("For 15 of 63 topics this dashboard holds no figure")
+    assert brief.finding.startswith("For 15 of 63 topics this dashboard holds no published figure")
     assert [one.heading for one in brief.sections] == [
         one.name_en for one in CATALOGUE.clusters.values() if any(gap.cluster == one.code for gap in gaps)
     ]
