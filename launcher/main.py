@@ -76,13 +76,13 @@ def _port(text: str) -> int:
 
 
 def _verb(argv: Sequence[str]) -> int:
-    """Hand the words to cli.py, in the caller's folder and with its stdin and stdout."""
+    """Hand the words to the command line, in the caller's folder and with its stdin and stdout."""
     prepare(PINS)
     if argv[0] not in _NO_SNAPSHOT and "--help" not in argv:
         with locked() as lock:
             build_if_needed(lock)
     words = ["--help"] if argv[0] == "help" else argv
-    command = [VENV_PYTHON, str(ROOT / "cli.py"), *words]
+    command = [VENV_PYTHON, str(ROOT / "cli"), *words]
     if os.name == "posix":
         os.execve(command[0], command, child_env())
     return subprocess.call(command, env=child_env())

@@ -16,7 +16,7 @@ _INPUTS = ("data", "etl", "childrights", "geo")
 def build_if_needed(lock: int) -> None:
     """Build unless the inputs look untouched since the last build; Stop when there is no snapshot at all.
 
-    The look costs milliseconds: names, sizes and times only. ``cli.py build`` compares the content itself and
+    The look costs milliseconds: names, sizes and times only. ``build`` compares the content itself and
     publishes nothing when that is the same.
     """
     home = state_home()
@@ -25,7 +25,7 @@ def build_if_needed(lock: int) -> None:
         if pointer.exists() and remembered.read_text(encoding="ascii") == inputs:
             return
     title = "Building the snapshot from the source files"
-    code, output = run_step(title, [VENV_PYTHON, str(ROOT / "cli.py"), "build"], lock)
+    code, output = run_step(title, [VENV_PYTHON, str(ROOT / "cli"), "build"], lock)
     if code == 0:
         with contextlib.suppress(PermissionError):  # held for a moment: the next start only looks again
             home.mkdir(parents=True, exist_ok=True)

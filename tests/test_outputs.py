@@ -64,7 +64,7 @@ def test_an_output_that_is_open_in_excel_is_one_sentence(
     monkeypatch.chdir(tmp_path)
     workbook(tmp_path / "FILE", *BAD)
     held(monkeypatch, tmp_path)
-    monkeypatch.setattr(sys, "argv", ["cli.py", *words])
+    monkeypatch.setattr(sys, "argv", ["cli", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     told = capsys.readouterr()
@@ -88,9 +88,7 @@ def test_a_file_that_the_computer_refuses_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(tmp_path))
-    monkeypatch.setattr(
-        sys, "argv", ["cli.py", "check", str(workbook(tmp_path / "a.xlsx", *BAD)), "--map", str(tmp_path)]
-    )
+    monkeypatch.setattr(sys, "argv", ["cli", "check", str(workbook(tmp_path / "a.xlsx", *BAD)), "--map", str(tmp_path)])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     told = capsys.readouterr()

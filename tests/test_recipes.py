@@ -79,8 +79,8 @@ class Copy:
             csv.writer(file, lineterminator="\n").writerow([cells.get(name, "") for name in head])
 
     def python(self, words: str) -> subprocess.CompletedProcess[str]:
-        """``python`` and ``words`` in the copy; ``run.py`` would set up a second environment, and hands on to ``cli.py``."""
-        said = words.replace("run.py", "cli.py").split()
+        """``python`` and ``words`` in the copy; ``run.py`` would set up a second environment, and hands on to ``cli``."""
+        said = words.replace("run.py", "cli").split()
         environment = {**os.environ, "CHILDRIGHTS_HOME": str(self.root / "home"), "PYTHONUTF8": "1"}
         command = [sys.executable, *said]
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, encoding="utf-8")
@@ -172,7 +172,7 @@ def a_page(copy: Copy) -> None:
 
 def a_verb(copy: Copy) -> None:
     copy.put(
-        "cli.py",
+        "cli/readers.py",
         "@app.command()\ndef provinces(",
         "@app.command()\ndef recipe(as_json: Json = False) -> None:\n"
         '    """The keys of the sources."""\n'

@@ -25,7 +25,7 @@ from babel.messages.pofile import write_po  # noqa: E402
 
 from childrights.i18n import DOMAINS, LANGUAGES, catalogue_path, read_catalogue  # noqa: E402
 
-ROOMS = ("childrights", "etl", "pages", "ui")
+ROOMS = ("childrights", "cli", "etl", "pages", "ui")
 SENTENCES = {"etl/problems/sentences.csv": ("text", "cure"), "etl/reading/refusals.csv": ("text",)}
 """Tables of sentences that are data, and their columns with msgids."""
 
@@ -68,7 +68,7 @@ def words_of_the_code(root: Path = ROOT) -> dict[Message, list[str]]:
     """Every msgid of the code and of its tables of sentences with the files that hold it."""
     used: dict[Message, list[str]] = {}
     files = [path for room in ROOMS for path in sorted((root / room).rglob("*.py"))]
-    found = {path: words_in(path.read_text(encoding="utf-8")) for path in [*files, root / "cli.py"]}
+    found = {path: words_in(path.read_text(encoding="utf-8")) for path in files}
     found |= {root / table: words_in_table(root / table, columns) for table, columns in SENTENCES.items()}
     for path, messages in found.items():
         place = path.relative_to(root).as_posix()

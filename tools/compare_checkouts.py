@@ -33,7 +33,7 @@ out, files, briefs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 
 def ask(name, *words):
     said, wrong, code = io.StringIO(), io.StringIO(), 0
-    sys.argv = ["cli.py", *map(str, words)]
+    sys.argv = ["cli", *map(str, words)]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(wrong):
         try:
             cli.main()

@@ -25,8 +25,10 @@ _HOLDERS = ("issue", "cause", "problem", "refusal", "p")
 @cache
 def sources() -> Mapping[str, str]:
     """The files that could make a problem, or ask for one."""
-    paths = [path for place in ("etl", "childrights", "ui", "pages") for path in sorted((ROOT / place).rglob("*.py"))]
-    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in [*paths, ROOT / "cli.py"]}
+    paths = [
+        path for place in ("etl", "childrights", "cli", "ui", "pages") for path in sorted((ROOT / place).rglob("*.py"))
+    ]
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     return {
         name: text for name, text in texts.items() if name.startswith("etl/") or re.search("variant|message_id", text)
     }

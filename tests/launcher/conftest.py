@@ -139,7 +139,8 @@ def product(tmp_path: Path) -> Product:
     local = "--no-index\n--find-links wheels\n"
     (root / "requirements.txt").write_text(f"{local}streamlit==1.0\n")
     (root / "requirements-dev.txt").write_text(f"{local}ruff==1.0\nmypy==1.0\npytest==1.0\n")
-    (root / "cli.py").write_text(CLI)
+    (root / "cli").mkdir()
+    (root / "cli" / "__main__.py").write_text(CLI)
     (root / "dashboard.py").write_text("")
     for room in ("data", "etl", "childrights", "geo"):
         (root / room).mkdir()

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-ROOMS = {"bench", "childrights", "etl", "geo", "launcher", "pages", "tests", "tools", "ui"}
-SCRIPTS = {"run.py", "cli.py", "dashboard.py"}
+ROOMS = {"bench", "childrights", "cli", "etl", "geo", "launcher", "pages", "tests", "tools", "ui"}
+SCRIPTS = {"run.py", "dashboard.py"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ _SCREEN = _DATABASE | _BOUNDARIES | {"pandas", "plotly", "numpy", "polars", "pya
 RULES = {
     "run.py": Room(frozenset({"launcher"}), stdlib_only=True),
     "launcher": Room(frozenset({"launcher"}), stdlib_only=True),
-    "cli.py": Room(frozenset({"etl", "childrights", "geo"}), _WEB | _DATABASE | _BOUNDARIES),
+    "cli": Room(frozenset({"cli", "etl", "childrights", "geo"}), _WEB | _DATABASE | _BOUNDARIES),
     "dashboard.py": Room(frozenset({"ui"}), _SCREEN),
     "pages": Room(frozenset({"ui", "childrights"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger"}), _SCREEN),
@@ -59,9 +59,9 @@ RULES = {
         _WEB | _BOUNDARIES,
     ),
     "geo": Room(frozenset({"geo"}), _WEB | _NETWORK),
-    "tests": Room(frozenset(ROOMS | {"cli"})),
-    "bench": Room(frozenset(ROOMS | {"cli"})),
-    "tools": Room(frozenset(ROOMS | {"cli"})),
+    "tests": Room(frozenset(ROOMS)),
+    "bench": Room(frozenset(ROOMS)),
+    "tools": Room(frozenset(ROOMS)),
 }
 
 MAX_FILE, MAX_PAGE, MAX_FUNCTION = 600, 80, 60

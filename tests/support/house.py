@@ -72,11 +72,11 @@ def room(name: str) -> str:
 
 def modules(root: Path) -> Mapping[str, Path]:
     """Dotted name to file of every module of the rooms and of the places over them."""
-    paths = [path for place in ("geo", "childrights", "etl", "ui", "pages") for path in (root / place).rglob("*.py")]
+    paths = [
+        path for place in ("geo", "childrights", "etl", "ui", "cli", "pages") for path in (root / place).rglob("*.py")
+    ]
     named = {".".join(path.relative_to(root).with_suffix("").parts): path for path in paths}
-    return {name.removesuffix(".__init__"): path for name, path in named.items()} | {
-        place: root / f"{place}.py" for place in ("cli", "dashboard")
-    }
+    return {name.removesuffix(".__init__"): path for name, path in named.items()} | {"dashboard": root / "dashboard.py"}
 
 
 def trespasses(name: str, source: str, known: Mapping[str, Path]) -> Iterator[str]:

@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """``python cli.py`` and ``words``; an error that nobody caught is the test's own, not an exit code."""
+    """``python run.py`` and ``words``; an error that nobody caught is the test's own, not an exit code."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     code = 0
     place = patch.dict(os.environ, {"CHILDRIGHTS_HOME": str(home)})
-    with place, patch.object(sys, "argv", ["cli.py", *words]), redirect_stdout(out), redirect_stderr(err):
+    with place, patch.object(sys, "argv", ["cli", *words]), redirect_stdout(out), redirect_stderr(err):
         try:
             cli.main()
         except SystemExit as end:
@@ -34,7 +34,7 @@ def start(home: Path, *words: str) -> subprocess.Popen[str]:
     """The same in a process of its own, as a person starts it."""
     environment = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    command: Sequence[str] = [sys.executable, str(ROOT / "cli.py"), *words]
+    command: Sequence[str] = [sys.executable, str(ROOT / "cli"), *words]
     return subprocess.Popen(command, env=environment, encoding="utf-8", **pipes)
 
 

@@ -1,0 +1,32 @@
+"""The command line: thin verbs over the library and the ETL, by who uses them. Answers on stdout, all else on stderr.
+
+Holds `parts` (what verbs share), `readers`, `members`, `stewards`. May import: the library, the ETL, `geo`.
+Must never: hold a rule of the product, or ask a person anything. A verb imports what only it needs when it runs:
+`status` must not wait for what only `check` uses.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from childrights.catalogue import ChildRightsError
+from cli import members, readers, stewards
+from cli.parts import REFUSED, app, say
+from geo import GeoTableError
+
+__all__ = ["app", "main", "members", "readers", "stewards"]
+
+
+def main() -> None:
+    """Run a verb; a domain error, or a file that the computer refuses, becomes one sentence and exit code 2."""
+    try:
+        app(prog_name="python run.py")
+    except (ChildRightsError, GeoTableError) as error:
+        say(str(error))
+    except OSError as error:
+        if not error.filename:
+            raise
+        say(f"{error.filename} cannot be used: {error.strerror}. Is it open in another program?")
+    else:
+        return
+    sys.exit(REFUSED)

@@ -1,0 +1,222 @@
+"""Verbs of who brings figures: staff of members with a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from childrights.catalogue import load_catalogue
+from childrights.files import write_output
+from childrights.i18n import translator
+from cli.parts import PROBLEMS, REFUSED, Codes, Json, Lang, answer, app, must_exist, say, who
+from cli.stewards import told
+from etl.ledger import State
+
+if TYPE_CHECKING:
+    from etl.labels import Decisions
+    from etl.problems import CheckResult
+
+MOST_CONFLICTS = 12
+"""Conflicts told one by one after loading a file; the answer has them all."""
+
+MapFile = Annotated[Path | None, typer.Option("--map", help="What you decided about the file, as JSON.")]
+CheckOnly = Annotated[bool, typer.Option("--check", help="Look at the file without keeping anything.")]
+
+
+@app.command()
+def template(
+    out: Path,
+    indicator: Codes = None,
+    member: Annotated[str, typer.Option(help="The member who will fill it in.")] = "",
+    year: Annotated[int | None, typer.Option(help="The year of the figures; this year when not given.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """Write the official workbook, ready to be filled in."""
+    from etl.intake import template as made
+
+    codes, of_year = indicator or (), year or date.today().year
+    catalogue = load_catalogue()
+    write_output(out, made(State.default(), catalogue, indicators=codes, member=member, year=of_year, lang=lang))
+    say(f"Wrote {out}.")
+
+
+@app.command()
+def check(
+    file: Path,
+    map_file: MapFile = None,
+    as_json: Json = False,
+    records: Annotated[Path | None, typer.Option(help="Write the accepted figures as CSV.")] = None,
+    annotate: Annotated[Path | None, typer.Option(help="Write the workbook back with bad cells marked.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """Look at a file without keeping anything: what would be accepted, and what is wrong at which cell."""
+    from etl.intake import check_for
+    from etl.understanding import result_to_json, text_report, write_records
+
+    must_exist(file)
+    result = check_for(State.default(), file, decisions=_decisions(map_file))
+    if records:
+        write_records(result, records)
+    if annotate and not result.refused:
+        from etl.workbooks import annotate as annotate_workbook
+
+        annotate_workbook(file, result.problems, annotate, lang)
+    if as_json:
+        answer(result_to_json(result), True)
+    else:
+        typer.echo(text_report(result, lang))
+    raise typer.Exit(_exit_code(result))
+
+
+@app.command()
+def load(
+    file: Path,
+    member: Annotated[str, typer.Option(help="The member whose figures these are.")],
+    map_file: MapFile = None,
+    source_kind: Annotated[str, typer.Option(help="own_records, own_survey or quoted.")] = "",
+    sample: Annotated[int | None, typer.Option(help="Of an own survey: how many were asked.")] = None,
+    publication: Annotated[str, typer.Option(help="Of quoted figures: the publication.")] = "",
+    publication_year: Annotated[int | None, typer.Option(help="Its year.")] = None,
+    table: Annotated[str, typer.Option(help="The table in it.")] = "",
+    distinct: Annotated[bool, typer.Option(help="These are counts of children whom no other member counts.")] = False,
+    as_json: Json = False,
+    lang: Lang = "en",
+) -> None:
+    """Check a file, keep its sound figures and publish them in the members' layer."""
+    from childrights.members import WEAKEST, Provenance
+    from etl.intake import accept, check_for, confirmed_by, conflicts_of, load_record
+    from etl.understanding import text_report, withheld_lines
+    from etl.workbooks import said_in_file
+
+    must_exist(file)
+    state = State.default()
+    decisions = _decisions(map_file)
+    told = (sample, publication, publication_year, table, distinct)
+    said = Provenance(source_kind or WEAKEST, *told).clear() if source_kind or any(told) else None
+    result = check_for(state, file, decisions=decisions, member=member)
+    if result.refused:
+        say(text_report(result, lang))
+        raise typer.Exit(REFUSED)
+    said = said or said_in_file(file)
+    confirmed = confirmed_by(decisions) if decisions else {}
+    loaded = accept(
+        state, file, result, member=member, who=who(), confirmed=confirmed, decisions=decisions, provenance=said
+    )
+    if loaded.proposed:
+        say(f"Proposed as new: {loaded.proposed}. Their figures are held back; see: python run.py uploads --proposed")
+    if loaded.known:
+        say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
+    elif any(one.severity == "error" for one in result.problems):
+        say(text_report(result, lang))
+    different = conflicts_of(state, loaded.upload)
+    for line in (*withheld_lines(loaded.outcome.withheld_by, translator(lang)), *_different(different)):
+        say(line)
+    answer(load_record(loaded, different), as_json)
+    raise typer.Exit(0 if loaded.known else _exit_code(result))
+
+
+def _decisions(map_file: Path | None) -> Decisions | None:
+    from etl.labels import Decisions
+
+    return Decisions.from_json(map_file, load_catalogue().indicators) if map_file else None
+
+
+def _exit_code(result: CheckResult) -> int:
+    if result.refused:
+        return REFUSED
+    return PROBLEMS if any(one.severity == "error" for one in result.problems) else 0
+
+
+def _different(conflicts: list[dict[str, Any]]) -> list[str]:
+    if not conflicts:
+        return []
+    head = f"Different from what is published: {len(conflicts)}. Both are kept; see: python run.py conflicts"
+    return [head, *(f"  {told(one)}" for one in conflicts[:MOST_CONFLICTS])]
+
+
+@app.command("assess", help="The same as bring, for a file that must be of assessments.")
+@app.command("recommend", help="The same as bring, for a file that must be of recommendations.")
+@app.command("bring")
+def bring(
+    verb: typer.Context,
+    file: Path,
+    member: Annotated[str, typer.Option(help="The organisation that brings it in.")] = "",
+    check_only: CheckOnly = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Bring in a file of recommendations or assessments, recognised by its columns, and publish the rows in order."""
+    from etl import intake
+
+    must_exist(file)
+    only, answered = {
+        "assess": (intake.ASSESSMENTS, intake.assess_answer),
+        "recommend": (intake.RECOMMENDATIONS, intake.recommend_answer),
+    }.get(verb.info_name or "", (None, intake.answer))
+    done = intake.bring(
+        State.default(),
+        file,
+        member=member,
+        who=who(),
+        today=date.today(),
+        check_only=check_only,
+        home=only,
+        kinds=(only,) if only else intake.KINDS,
+    )
+    for line in [
+        *([] if only else [intake.recognised_words(done.found, lang)]),
+        *intake.bring_report(done.found, lang),
+    ]:
+        say(line)
+    answer(answered(done), as_json)
+    raise typer.Exit(PROBLEMS if done.found.faults else 0)
+
+
+@app.command()
+def uploads(
+    as_json: Json = False,
+    proposed: Annotated[bool, typer.Option("--proposed", help="List the indicators proposed as new instead.")] = False,
+) -> None:
+    """The history of uploads, newest first, or what members proposed as new indicators."""
+    from etl.intake import with_outcomes
+    from etl.ledger import proposals
+    from etl.ledger import uploads as history
+
+    if proposed:
+        listed = [asdict(one) for one in proposals(State.default())]
+        answer(listed, as_json, lambda r: f"{r['id']}  {r['cells']:>6}  {r['member']}: {r['name']} ({r['unit']})")
+        return
+    state = State.default()
+    records = [
+        asdict(one) | {"shown": became.shown, "withheld": became.withheld, "withheld_by": dict(became.withheld_by)}
+        for one, became in with_outcomes(state, history(state))
+    ]
+    if not records:
+        say("Nothing has been uploaded yet.")
+    answer(
+        records,
+        as_json,
+        lambda r: (
+            f"{r['id']}  {r['status']:<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  shown {r['shown']:>6}  "
+            f"{r['source_kind']:<11}  {r['member']}: {r['file_name']}"
+        ),
+    )
+
+
+@app.command()
+def withdraw(
+    upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
+) -> None:
+    """Take an upload (U0001), a decision (D0001), an assessment (A00001) or recommendations (R00001) back."""
+    from etl.intake import unsettle, withdraw_entry
+    from etl.intake import withdraw as take_back
+
+    back = {"A": withdraw_entry, "R": withdraw_entry, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
+    report = back(State.default(), upload, why=why, who=who())
+    say(f"{upload} is withdrawn. Published {report.snapshot}.")
+    if as_json:
+        answer({"upload": upload, "snapshot": report.snapshot}, True)

@@ -1,0 +1,86 @@
+"""What the verbs share: the application, answers on stdout, words on stderr, the open snapshot."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from childrights.catalogue import load_catalogue
+from childrights.members import lapsed
+from childrights.snapshot import Snapshot, open_current
+
+if TYPE_CHECKING:
+    from childrights.catalogue import Catalogue
+
+PROBLEMS, REFUSED = 1, 2
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+Lang = Annotated[str, typer.Option(help="en or km.")]
+Codes = Annotated[list[str] | None, typer.Option(help="A code; may be repeated.")]
+
+
+def say(text: str) -> None:
+    """One line for a person, beside the answer."""
+    typer.echo(text, err=True)
+
+
+def answer(value: object, as_json: bool, line: Callable[[dict[str, Any]], str] | None = None) -> None:
+    """Print ``value`` as JSON, or a line for each of its records; lists inside one were told in words already."""
+    if as_json:
+        typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    elif isinstance(value, dict):
+        width = max(map(len, value))
+        for key, item in value.items():
+            if isinstance(item, list):
+                continue
+            typer.echo(f"{key:<{width}}  {item}")
+    elif isinstance(value, list) and line:
+        for record in value:
+            typer.echo(line(record))
+
+
+@contextmanager
+def snapshot() -> Iterator[Snapshot]:
+    """The published snapshot, open for the length of one verb."""
+    opened = open_current()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def quoting_catalogue(opened: Snapshot) -> Catalogue:
+    """The catalogue with the publications that members quoted among its sources."""
+    from childrights.members import with_publications
+
+    return with_publications(load_catalogue(), opened)
+
+
+def must_exist(file: Path) -> None:
+    if not file.is_file():
+        say(f"There is no file {file}.")
+        raise typer.Exit(REFUSED)
+
+
+def who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "command line"
+
+
+def say_lapsed(opened: Snapshot) -> None:
+    """Corrections of the steward that have no effect any more, each by name."""
+    for one in lapsed(opened):
+        say(
+            f"The correction {one.id} has lapsed: the published figure {one.published} that it corrected is gone. "
+            f"Decide anew, or take it back: python run.py withdraw {one.id}"
+        )

@@ -1,0 +1,173 @@
+"""Verbs of who reads and argues: advocacy officers, leadership, anybody who asks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from childrights.catalogue import load_catalogue
+from childrights.certificate import certificate
+from childrights.files import write_output
+from childrights.members import lapsed
+from childrights.snapshot import counts, read_pointer, rejected_by
+from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot
+from etl.ledger import State
+from geo import load_provinces
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """What the published snapshot holds."""
+    pointer = read_pointer()
+    with snapshot() as opened:
+        answer(
+            {
+                "snapshot": opened.name,
+                "snapshot_file": str(opened.path),
+                "content_hash": opened.content_hash,
+                "built_at": pointer.built_at,
+                **asdict(counts(opened)),
+                "rejected_by": rejected_by(opened),
+                "lapsed": [one.id for one in lapsed(opened)],
+            },
+            as_json,
+        )
+
+
+@app.command()
+def indicators(as_json: Json = False) -> None:
+    """The catalogue of indicators."""
+    fields = ("code", "name_en", "name_km", "unit", "polarity", "minimum", "maximum", "cluster")
+    records = [
+        {name: getattr(one, name) for name in fields}
+        | {"articles": list(one.crc_articles), "aliases": [*one.aliases_en, *one.aliases_km]}
+        for one in load_catalogue().indicators.values()
+    ]
+    answer(records, as_json, lambda r: f"{r['code']:<42} {r['unit']:<11} {r['name_en']}")
+
+
+@app.command()
+def provinces(as_json: Json = False) -> None:
+    """The 25 provinces and the names they are known by."""
+    records = [
+        {name: getattr(one, name) for name in ("code", "name_en", "name_km")}
+        | {"aliases": [*one.aliases, *one.aliases_km]}
+        for one in load_provinces().values()
+    ]
+    answer(records, as_json, lambda r: f"{r['code']}  {r['name_en']:<18} {r['name_km']}")
+
+
+@app.command()
+def verify(code: str, as_json: Json = False) -> None:
+    """The birth certificate of a number: where it comes from and what was done to it."""
+    with snapshot() as opened:
+        answer(certificate(opened, quoting_catalogue(opened), code), as_json)
+
+
+@app.command()
+def message(
+    indicator: Annotated[str, typer.Option(help="The code of an indicator.")],
+    area: Annotated[str, typer.Option(help="KH, a province or a survey area.")] = "KH",
+    year: Annotated[int | None, typer.Option(help="The year; the newest figure when not given.")] = None,
+    compare: Annotated[str, typer.Option(help="An area to set it against, or the year of a change.")] = "",
+    lang: Lang = "en",
+    khmer_digits: Annotated[bool, typer.Option("--khmer-digits", help="Khmer digits in Khmer.")] = False,
+    member: Annotated[str, typer.Option(help="Tell of what this member sent instead.")] = "",
+    as_json: Json = False,
+) -> None:
+    """An advocacy sentence that the figures bear out, a weaker one, or the reason why not."""
+    from childrights.messages import answered, message_lines
+
+    with snapshot() as opened:
+        said = answered(
+            opened,
+            quoting_catalogue(opened),
+            indicator,
+            area=area,
+            year=year,
+            compare=compare,
+            lang=lang,
+            today=date.today().year,
+            khmer_digits=khmer_digits,
+            member=member,
+        )
+    if as_json:
+        answer(said.contract(), True)
+    else:
+        typer.echo(message_lines(said))
+
+
+@app.command()
+def brief(
+    out: Path,
+    right: Annotated[str, typer.Option(help="A cluster of the Convention, such as DHW; in Word also: all.")] = "",
+    indicator: Annotated[str, typer.Option(help="The code of an indicator.")] = "",
+    area: Annotated[str, typer.Option(help="The code of a province.")] = "",
+    form: Annotated[str, typer.Option(help="Of a Word report: analysis, alternative or upr.")] = "",
+    lang: Lang = "en",
+) -> None:
+    """A brief about one right, indicator or province; the ending of OUT says in which format."""
+    from childrights.briefs import write
+
+    about = {"right": right, "indicator": indicator, "area": area, "form": form}
+    with snapshot() as opened:
+        done = write(opened, quoting_catalogue(opened), out, date.today(), lang=lang, **about)
+    say(f"Wrote {out} with {done} figures.")
+
+
+@app.command()
+def export(
+    out: Path,
+    kind: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, sdmx-csv, hxl or datapackage.")] = "",
+    indicator: Codes = None,
+    area: Codes = None,
+    year: Annotated[list[int] | None, typer.Option(help="A year; may be repeated.")] = None,
+) -> None:
+    """Write published figures as open data, with their sources and terms."""
+    from childrights.export import export as write
+
+    with snapshot() as opened:
+        done = write(opened, quoting_catalogue(opened), out, kind, indicator or (), area or (), year or ())
+    say(f"Wrote {done} figures to {out}.")
+
+
+@app.command()
+def recommendations(
+    right: Annotated[str, typer.Option(help="The code of a cluster of rights, as EDU.")] = "",
+    status: Annotated[str, typer.Option(help="not_answered, partly, answered, cannot_tell or none.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Write them as an annex, .csv or .xlsx.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Write the workbook for assessing them.")] = None,
+    new: Annotated[Path | None, typer.Option(help="Write the workbook for bringing in new ones.")] = None,
+    imports: Annotated[bool, typer.Option("--imports", help="List what was brought in, newest first.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """What Cambodia was asked, with the coalition's status and the Government's own."""
+    from childrights.rights import list_recommendations, recommendation_line, write_annex
+    from childrights.rights import recommendation_records as records_of
+
+    if template or new:
+        from etl.intake import ASSESSMENTS, RECOMMENDATIONS
+
+        for out_of, schema in ((template, ASSESSMENTS), (new, RECOMMENDATIONS)):
+            if out_of:
+                write_output(out_of, schema.template(State.default(), lang))
+                say(f"Wrote {out_of}.")
+        return
+    if imports:
+        from etl.intake import import_history, plain_import
+
+        answer(list(import_history(State.default())), as_json, plain_import)
+        return
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        found = list_recommendations(opened, catalogue, cluster=right, status=status)
+        if out:
+            write_annex(found, opened, catalogue, out, lang)
+            say(f"Wrote {len(found)} recommendations to {out}.")
+            return
+    answer(records_of(found), as_json, recommendation_line)
