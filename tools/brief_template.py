@@ -8,6 +8,7 @@ Cover, Finding and Text.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from datetime import datetime
@@ -171,6 +172,7 @@ def make(out: Path) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     OUT.parent.mkdir(exist_ok=True)
     make(OUT)
     print(f"Wrote {OUT.name}: three layouts.")

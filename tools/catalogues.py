@@ -8,6 +8,7 @@ Words that stand in another catalogue (``problems``, ``workbooks``) stay there. 
 
 from __future__ import annotations
 
+import argparse
 import ast
 import csv
 import io
@@ -114,5 +115,6 @@ def update(lang: str) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     for language in LANGUAGES:
         update(language)

@@ -8,6 +8,7 @@ the exit code is 1.
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -84,11 +85,15 @@ def missing(target: Target, pins: list[str]) -> list[str]:
             names.append(found[1])
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Ask for all targets; the exit code."""
-    files = ["requirements.txt", *(["requirements-dev.txt"] if "--dev" in words else [])]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dev", action="store_true", help="ask for what the tests need as well")
+    parser.add_argument("--next", action="store_true", help="ask for the Python after the last one supported, too")
+    words = parser.parse_args()
+    files = ["requirements.txt", *(["requirements-dev.txt"] if words.dev else [])]
     lines = [line for name in files for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
-    last = (LAST_PYTHON[0], LAST_PYTHON[1] + 1) if "--next" in words else LAST_PYTHON
+    last = (LAST_PYTHON[0], LAST_PYTHON[1] + 1) if words.next else LAST_PYTHON
     failed = False
     for target in targets(last):
         names = missing(target, pins_for(target, lines))
@@ -99,4 +104,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

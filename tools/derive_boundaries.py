@@ -11,11 +11,12 @@ Without an argument only the served files are written anew (after a change of do
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import sys
 import tarfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -259,12 +260,15 @@ def derive(path: Path) -> str:
     return text
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Write the boundaries from the file named in ``arguments``, if any, then the served files."""
-    if arguments:
-        BOUNDARIES_FILE.write_text(derive(Path(arguments[0])), encoding="utf-8")
+def main() -> None:
+    """Write the boundaries from the file that is named, if any, then the served files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, help="where to derive the boundaries from")
+    file = parser.parse_args().file
+    if file:
+        BOUNDARIES_FILE.write_text(derive(file), encoding="utf-8")
     write_served()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -5,6 +5,7 @@ A word that the glossary attests, as it stands, needs no review and is left out.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 from pathlib import Path
@@ -79,4 +80,5 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     TARGET.write_text(review_list(), encoding="utf-8", newline="\n")

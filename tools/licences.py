@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from pathlib import Path
@@ -25,4 +26,5 @@ def with_terms(document: str) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     TARGET.write_text(with_terms(TARGET.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

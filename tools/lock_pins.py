@@ -6,8 +6,8 @@ The development list leaves out what the runtime list already pins, so that no v
 
 from __future__ import annotations
 
+import argparse
 import subprocess
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +24,11 @@ def resolve(source: str, *more: str) -> list[str]:
 
 def main() -> None:
     """Write requirements.txt, then what requirements-dev.txt adds to it."""
-    runtime = resolve("requirements.in", *sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, epilog="Other words are handed on to uv pip compile.")
+    words = parser.parse_known_args()[1]
+    runtime = resolve("requirements.in", *words)
     write("requirements.txt", "requirements.in", runtime)
-    development = resolve("requirements-dev.in", *sys.argv[1:])
+    development = resolve("requirements-dev.in", *words)
     write("requirements-dev.txt", "requirements-dev.in", [pin for pin in development if pin not in runtime])
 
 

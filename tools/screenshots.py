@@ -5,6 +5,7 @@ Builds a snapshot in a folder of its own and opens the map in a local Chromium, 
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -37,6 +38,7 @@ def take(browser: Browser, server: Server, name: str, path: str) -> None:
 
 def main() -> None:
     """Write every picture anew."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     TARGET.mkdir(parents=True, exist_ok=True)
     path = chromium_path()
     if path is None:
