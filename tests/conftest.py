@@ -56,6 +56,9 @@ _NEITHER_FAST = {"chromium", "convert"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what needs a browser, an office or the launcher")
+    parser.addoption(
+        "--every-page", action="store_true", help="switch the language on every page, as bench language does"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

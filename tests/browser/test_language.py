@@ -1,6 +1,8 @@
-"""The language is switched on every page, both ways, and everything is touched: only words may change.
+"""The language is switched both ways and everything is touched: only words may change.
 
 Streamlit's browser side sends the words of options; after a change of language the old words must choose nothing.
+All pages take minutes of a browser (``python run.py bench language``); here are those that hold every kind of control,
+a page with a file, and one of each section.
 """
 
 from __future__ import annotations
@@ -58,6 +60,18 @@ PAGES = (
     "/bring_in",
     "/about",
     "/components",
+)
+SAMPLE = (
+    "/",
+    "/explore?view=map",
+    "/explore?view=groups",
+    "/explore?view=inequality",
+    "/explore?view=table",
+    "/messages?ind=stunting&area=KH16",
+    "/gaps",
+    "/recommendations",
+    "/search?q=stunting",
+    "/history",
 )
 WRONG = """() => {
     const wrong = [...document.querySelectorAll('[data-testid=stException], [data-testid=stAlert], [role=alertdialog]')];
@@ -184,7 +198,11 @@ def touch_everything(
         assert len(done) < 30
 
 
-@pytest.mark.parametrize("path", PAGES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "path" in metafunc.fixturenames:
+        metafunc.parametrize("path", PAGES if metafunc.config.getoption("--every-page") else SAMPLE)
+
+
 def test_the_language_changes_words_only(
     streamlit_server: Server, visitor: tuple[Page, Watch], used: set[tuple[str, str, str, str]], path: str
 ) -> None:

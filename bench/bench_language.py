@@ -1,0 +1,29 @@
+"""The language switched on every page, both ways, and every control touched in a browser: only words may change.
+
+Minutes of a browser, so the suite holds a sample of the pages. A page that fails ends the benchmark.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Case, measured
+
+ROOT = Path(__file__).resolve().parent.parent
+ALLOWED_S = 600.0
+"""For all pages on two cores; a page that waits for something that never comes costs thirty seconds."""
+
+
+def cases() -> Iterator[Case]:
+    """All pages of ``tests/browser/test_language.py``."""
+    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--every-page", "tests/browser/test_language.py"]
+    begun = time.perf_counter()
+    if subprocess.call([sys.executable, *words], cwd=ROOT):
+        raise SystemExit("A page changes more than its words when the language is switched.")
+    yield measured(
+        "language on every page", "all pages, against what they may take", time.perf_counter() - begun, ALLOWED_S
+    )
