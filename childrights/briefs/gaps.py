@@ -8,7 +8,7 @@ from datetime import date
 from childrights.briefs.model import GAPS, Brief, BriefTable, Section
 from childrights.catalogue import Catalogue, Cluster, UnknownCode
 from childrights.export import ExportError
-from childrights.gaps import RankedGap, gap_reason_words, gaps_summary, what_words
+from childrights.gaps import RankedGap, gap_reason_words, gaps_summary, search_words, what_words
 from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import plain_number
 from childrights.snapshot import Snapshot
@@ -82,5 +82,6 @@ def _row(catalogue: Catalogue, gap: RankedGap, t: Translator) -> tuple[str, ...]
     why = gap_reason_words(gap, t)
     if gap.places:
         why = f"{why} {t._(', ').join(area_name(place, t.lang) for place in gap.places)}{t._('.')}"
+    why = f"{why} {search_words(gap.search, t)}" if gap.topic else why
     asked = t.ngettext("{count} time", "{count} times", gap.asked).format(count=gap.asked) if gap.asked else "–"
     return (plain_number(gap.rank, 0, t.lang), what_words(gap, catalogue, t.lang), why, asked)

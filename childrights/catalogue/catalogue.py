@@ -21,6 +21,7 @@ from childrights.catalogue.entries import (
     Topic,
 )
 from childrights.catalogue.model import POLARITIES, UNITS
+from childrights.catalogue.silences import Duty, Search, load_duties, load_searches
 from childrights.catalogue.tables import TableRow, read_rows
 from geo import REFERENCE_FOLDER
 
@@ -39,6 +40,8 @@ class Catalogue:
     clusters: Mapping[str, Cluster]
     articles: tuple[Article, ...]
     sources: Mapping[str, Source]
+    searches: tuple[Search, ...]
+    duties: Mapping[str, Duty]
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
@@ -68,7 +71,8 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
     for row, indicator in zip(rows, indicators.values(), strict=True):
         if indicator.topic not in topics or indicator.code not in topics[indicator.topic].members:
             raise row.refuse("topic", f"'{indicator.topic}' does not list '{indicator.code}' in topics.csv")
-    return Catalogue(indicators, topics, clusters, articles, sources)
+    searches, duties = load_searches(folder, topics, indicators), load_duties(folder, topics)
+    return Catalogue(indicators, topics, clusters, articles, sources, searches, duties)
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {

@@ -16,8 +16,20 @@ from .coverage_grid import (
 )
 from .coverage_matrix import MatrixRow, codes_of_right, matrix
 from .export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx
-from .ranking import ASKED_BONUS, CORE_BONUS, GAPS, OLD_AFTER_YEARS, WEIGHTS, YEAR_BONUS, RankedGap, gaps_of_topic
-from .words import FAMILIES, FAMILY_NAMES, gap_reason_words, gaps_summary, what_words
+from .ranking import (
+    ASKED_BONUS,
+    CORE_BONUS,
+    GAPS,
+    OLD_AFTER_YEARS,
+    WEIGHTS,
+    YEAR_BONUS,
+    RankedGap,
+    gaps_of_topic,
+    is_asked,
+    is_judged,
+)
+from .searched import open_search
+from .words import FAMILIES, FAMILY_NAMES, gap_reason_words, gaps_summary, search_words, state_of, what_words
 
 __all__ = [
     "ASKED_BONUS",
@@ -50,11 +62,16 @@ __all__ = [
     "gaps_summary",
     "gaps_xlsx",
     "group_codes",
+    "is_asked",
+    "is_judged",
     "matrix",
     "matrix_csv",
     "matrix_xlsx",
+    "open_search",
     "ranking",
+    "search_words",
     "shares_by_right",
+    "state_of",
     "what_words",
     "words",
 ]

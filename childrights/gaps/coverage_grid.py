@@ -16,7 +16,7 @@ from childrights.gaps.coverage_matrix import (
     published_rows,
     silent,
 )
-from childrights.gaps.ranking import group_applies
+from childrights.gaps.ranking import group_applies, is_asked
 from childrights.i18n import N_
 from childrights.snapshot import Snapshot
 
@@ -86,7 +86,7 @@ def grid(
     codes = [code for code in catalogue.indicators if code in set(indicators)]
     if by == GROUPS:
         found = published_rows(snapshot, catalogue, codes)
-        rows = [_by_group(catalogue.indicators[code], found.get(code, ())) for code in codes]
+        rows = [_by_group(catalogue.indicators[code], found.get(code, ()), catalogue) for code in codes]
         return Grid((EVERYONE, *DIMENSIONS), tuple(rows))
     measured = measured_groups(snapshot, codes) if measured is None else measured
     chosen = {code: group_for(measured.get(code, ()), group) for code in codes}
@@ -96,7 +96,7 @@ def grid(
     for code in codes:
         indicator, of = catalogue.indicators[code], chosen[code]
         own = [row for row in found.get(code, ()) if row.group == of]
-        nothing = _nothing(indicator, group)
+        nothing = _nothing(indicator, group, catalogue)
         if by == YEARS:
             rows.append(_by_year(indicator, own, of, nothing, today))
         elif own:
@@ -104,7 +104,7 @@ def grid(
         else:
             states = (nothing,) * len(MATRIX_PLACES)
             if code not in measured and nothing != "not_applicable":
-                states = silent(indicator).states
+                states = silent(indicator, catalogue).states
             rows.append(GridRow(code, of or Group(), "", tuple(map(Square, states))))
     return Grid(years(today) if by == YEARS else MATRIX_PLACES, tuple(rows))
 
@@ -140,9 +140,10 @@ def _parts(group: Group) -> int:
     return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
 
 
-def _nothing(indicator: Indicator, code: str) -> str:
+def _nothing(indicator: Indicator, code: str, catalogue: Catalogue) -> str:
     dimension = next((name for name, codes in _CODES.items() if code in codes), "")
-    return "not_collected" if not dimension or group_applies(indicator.topic, dimension) else "not_applicable"
+    applies = not dimension or group_applies(indicator.topic, dimension, catalogue)
+    return "not_collected" if applies and is_asked(indicator, catalogue) else "not_applicable"
 
 
 _CODES = {
@@ -191,7 +192,7 @@ def _by_place(own: Sequence[MatrixRow]) -> GridRow:
     return GridRow(shown.indicator, shown.group, shown.period_label, squares)
 
 
-def _by_group(indicator: Indicator, own: Sequence[MatrixRow]) -> GridRow:
+def _by_group(indicator: Indicator, own: Sequence[MatrixRow], catalogue: Catalogue) -> GridRow:
     """Whether there is any figure for everyone, and any by each dimension, with the newest period of it."""
     best: dict[Group, int] = {}
     for at, row in enumerate(own):
@@ -199,10 +200,12 @@ def _by_group(indicator: Indicator, own: Sequence[MatrixRow]) -> GridRow:
         if before is None or _age(row) > _age(own[before]):
             best[row.group] = at
     everyone = best.get(Group())
-    squares = [Square("not_collected") if everyone is None else _summed(own[everyone])]
+    asked = is_asked(indicator, catalogue)
+    nothing = "not_collected" if asked else "not_applicable"
+    squares = [Square(nothing) if everyone is None else _summed(own[everyone])]
     for name in DIMENSIONS:
         split = sorted(at for group, at in best.items() if getattr(group, name) != TOTAL)
-        missing = "not_collected" if group_applies(indicator.topic, name) else "not_applicable"
+        missing = nothing if group_applies(indicator.topic, name, catalogue) else "not_applicable"
         squares.append(_summed(max((own[at] for at in split), key=_age)) if split else Square(missing))
     return GridRow(indicator.code, Group(), "", tuple(squares))
 

@@ -94,7 +94,7 @@ def matrix(
     for one in chosen:
         rows += found.get(one.code, ())
         if one.code not in measured:
-            rows.append(MatrixRow(one.code, "", None, Group(), silent(one)))
+            rows.append(MatrixRow(one.code, "", None, Group(), silent(one, catalogue)))
     return tuple(rows)
 
 
@@ -104,7 +104,7 @@ def published_rows(
     """The rows of every one of ``indicators`` that has any figure (of ``groups``), the oldest first."""
     drawer, found = _Drawer(surveys(snapshot)), dict[str, list[MatrixRow]]()
     for code, parts_of in _parts(snapshot, indicators, groups).items():
-        unasked = silence(catalogue.indicators[code], PROVINCES[0], published=True)
+        unasked = silence(catalogue.indicators[code], PROVINCES[0], catalogue, published=True)
         found[code] = [
             MatrixRow(code, period, year, group, drawer.pattern(period, year, parts, unasked))
             for (period, group), (year, parts) in parts_of.items()
@@ -129,9 +129,9 @@ def measured_groups(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, 
     return {code: tuple(groups) for code, groups in found.items()}
 
 
-def silent(indicator: Indicator) -> Pattern:
+def silent(indicator: Indicator, catalogue: Catalogue) -> Pattern:
     """The places of an indicator without any figure."""
-    states = tuple(silence(indicator, place, published=False) for place in MATRIX_PLACES)
+    states = tuple(silence(indicator, place, catalogue, published=False) for place in MATRIX_PLACES)
     return Pattern(states, ("",) * len(MATRIX_PLACES), False, 0, "suppressed" in states)
 
 

@@ -18,11 +18,14 @@ from childrights.gaps.ranking import (
     RankedGap,
     gap_rows,
 )
-from childrights.gaps.words import gap_reason_words, what_words
-from childrights.i18n import translator
+from childrights.gaps.words import gap_reason_words, search_words, state_of, what_words
+from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import Snapshot
 
-GAP_NAMES = ("right_en", "right_km", "what_en", "what_km", "reason_km")
+GAP_NAMES = (
+    *("right_en", "right_km", "what_en", "what_km", "reason_km"),
+    *("search_state", "searched_on", "searched_by", "search_en", "search_km"),
+)
 CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")
 Row = tuple[Value, ...]
 
@@ -83,8 +86,15 @@ def _gap_table(gaps: Sequence[RankedGap], catalogue: Catalogue) -> list[Row]:
     for gap, row in zip(gaps, gap_rows(gaps), strict=True):
         right = catalogue.clusters[gap.cluster]
         what = (what_words(gap, catalogue, "en"), what_words(gap, catalogue, "km"))
-        rows.append((*row, right.name_en, right.name_km, *what, gap_reason_words(gap, khmer)))
+        rows.append((*row, right.name_en, right.name_km, *what, gap_reason_words(gap, khmer), *_search_cells(gap)))
     return rows
+
+
+def _search_cells(gap: RankedGap) -> Row:
+    if not gap.topic:
+        return ("",) * 5
+    day, by = (gap.search.day.isoformat(), gap.search.by("en")) if gap.search else ("", "")
+    return state_of(gap.search), day, by, *(search_words(gap.search, translator(lang)) for lang in LANGUAGES)
 
 
 def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:

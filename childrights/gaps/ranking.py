@@ -5,38 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights.catalogue import Catalogue, Indicator, Topic
+from childrights.catalogue import (
+    COUNTRY_WIDE,
+    HOUSEHOLDS,
+    INSTITUTIONS,
+    LAW,
+    WOMEN,
+    Catalogue,
+    Indicator,
+    Search,
+    Topic,
+)
+from childrights.gaps.searched import open_search
 from childrights.i18n import N_
 from childrights.rights import Recommendation
 from childrights.snapshot import Fact, Snapshot, indicator_facts
 from geo import COUNTRY, PROVINCES, ground, province_members
-
-NATIONAL_MATTERS = frozenset(
-    {
-        "education_share_spending",
-        "health_share_spending",
-        "co_recommendations_progress",
-        "nhri_status",
-        "core_indicator_availability",
-        "child_protection_law_stage",
-    }
-)
-"""Topics about laws, budgets and bodies of the whole country: provinces and groups do not apply."""
-ABOUT_PLACES = frozenset(
-    {
-        "primary_schools_water",
-        "primary_schools_toilets",
-        "primary_schools_disability_adapted",
-        "trained_teachers_primary",
-        "care_inspection",
-        "communes_child_participation",
-    }
-)
-"""Topics that count schools, teachers, institutions and communes: groups of children do not apply."""
-ABOUT_WOMEN = frozenset({"adolescent_births", "skilled_birth", "intimate_partner_violence_12m"})
-"""Topics about women and girls alone: a split by sex does not apply."""
-OF_HOUSEHOLDS = frozenset({"water", "sanitation", "poverty"})
-"""What a household shares: girls and boys of one home have the same, so that a split by sex does not apply."""
 
 
 def kept_national(topic: str, catalogue: Catalogue) -> bool:
@@ -45,19 +29,32 @@ def kept_national(topic: str, catalogue: Catalogue) -> bool:
     return any(catalogue.indicators[member].sensitivity == "case_data_suppress" for member in members)
 
 
-def group_applies(topic: str, dimension: str) -> bool:
-    """Whether a split of ``topic`` by a dimension of the model makes sense."""
-    if topic in NATIONAL_MATTERS | ABOUT_PLACES:
+def of_the_country(topic: str, catalogue: Catalogue) -> bool:
+    """Whether a topic is a law, a budget or a body of the whole country, so that provinces and groups do not apply."""
+    return catalogue.duties[topic].counts in (COUNTRY_WIDE, LAW)
+
+
+def group_applies(topic: str, dimension: str, catalogue: Catalogue) -> bool:
+    """Whether a split of ``topic`` by a dimension of the model makes sense: schools have no sex, a household shares
+    its water, and girls alone give birth."""
+    counts = catalogue.duties[topic].counts
+    if counts in (COUNTRY_WIDE, LAW, INSTITUTIONS):
         return False
-    return dimension != "sex" or topic not in ABOUT_WOMEN | OF_HOUSEHOLDS
+    return dimension != "sex" or counts not in (WOMEN, HOUSEHOLDS)
 
 
-def silence(indicator: Indicator, place: str, *, published: bool) -> str:
+def is_asked(indicator: Indicator, catalogue: Catalogue) -> bool:
+    """Whether figures of an indicator are wanted from others: not of the stage of a law, which is no number, nor of
+    what a view works out from figures that are here (a gap between rich and poor, parity)."""
+    return indicator.source_type != "derived" and catalogue.duties[indicator.topic].counts != LAW
+
+
+def silence(indicator: Indicator, place: str, catalogue: Catalogue, *, published: bool) -> str:
     """Which kind of nothing it is when there is no figure for ``place``, where no survey says otherwise.
 
     ``published`` says whether there is any figure at all: only then something may be hidden.
     """
-    if place != COUNTRY and indicator.topic in NATIONAL_MATTERS:
+    if not is_asked(indicator, catalogue) or (place != COUNTRY and of_the_country(indicator.topic, catalogue)):
         return "not_applicable"
     if published and place != COUNTRY and indicator.sensitivity == "case_data_suppress":
         return "suppressed"
@@ -70,7 +67,6 @@ OLD_AFTER_YEARS = 5
 GAPS: Mapping[str, str] = {
     "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
     "never": N_("This dashboard holds no published figure."),
-    "not_worked_out": N_("Not published as such; it would be worked out from other figures."),
     "modelled_only": N_("Only models give a figure here, the newest for {year}; none here was counted."),
     "no_province": N_("No counted figure for any province."),
     "old_province": N_("The newest counted figures by province are from {year}."),
@@ -89,7 +85,6 @@ WEIGHTS: Mapping[str, int] = {
     "no_province": 60,
     "old_national": 50,
     "old_province": 45,
-    "not_worked_out": 35,
     "no_disability": 30,
     "some_provinces": 25,
     "no_sex": 20,
@@ -101,6 +96,21 @@ WEIGHTS: Mapping[str, int] = {
 CORE_BONUS, ASKED_BONUS, YEAR_BONUS = 20, 10, 2
 """Added for a core topic, for each recommendation that asks about it, and for each year beyond ``OLD_AFTER_YEARS``."""
 
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "never": ("country", "province"),
+    "modelled_only": ("country",),
+    "no_province": ("province",),
+    "old_province": ("province",),
+    "some_provinces": ("province",),
+    "old_national": ("country",),
+    "no_disability": ("disability",),
+    "no_sex": ("sex",),
+    "no_wealth": ("wealth",),
+    "no_residence": ("residence",),
+    "measured_once": ("country", "province"),
+}
+"""At which levels a search must have looked to speak of a kind of gap."""
+
 _SPLITS = {"disability": "no_disability", "sex": "no_sex", "wealth": "no_wealth", "residence": "no_residence"}
 _OUTSIDE = ("CTX", "NONE")
 
@@ -110,6 +120,7 @@ class RankedGap:
     """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
 
     ``score`` orders them (see ``WEIGHTS``); ``asked`` counts the recommendations about it; ``places`` names provinces.
+    ``search`` says where else was looked, ``None`` where nobody looked yet.
     """
 
     rank: int
@@ -122,6 +133,7 @@ class RankedGap:
     places: tuple[str, ...]
     asked: int
     core: bool
+    search: Search | None = None
 
 
 def ranking(
@@ -145,12 +157,15 @@ def ranking(
 
 
 def judged(catalogue: Catalogue) -> tuple[Topic, ...]:
-    """The topics whose gaps are ranked: all that speak to a right and are not mere context."""
-    return tuple(
-        topic
-        for topic in catalogue.topics.values()
-        if topic.cluster not in _OUTSIDE and not all(catalogue.indicators[m].is_context for m in topic.members)
-    )
+    """The topics whose gaps are ranked: all that speak to a right, are not mere context, and are wanted from others."""
+    return tuple(one for one in catalogue.topics.values() if is_judged(one, catalogue))
+
+
+def is_judged(topic: Topic, catalogue: Catalogue) -> bool:
+    """Whether anything can be missing of a topic."""
+    members = [catalogue.indicators[one] for one in topic.members]
+    wanted = any(is_asked(one, catalogue) for one in members)
+    return wanted and topic.cluster not in _OUTSIDE and not all(one.is_context for one in members)
 
 
 def _ranked(rank: int, gap: RankedGap) -> RankedGap:
@@ -171,11 +186,11 @@ def gaps_of_topic(
     def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> RankedGap:
         late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
         score = WEIGHTS[kind] + CORE_BONUS * core + ASKED_BONUS * asked + YEAR_BONUS * late
-        return RankedGap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core)
+        search = open_search(catalogue, topic, figures, LEVELS[kind])
+        return RankedGap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core, search)
 
     if not figures:
-        derived = all(catalogue.indicators[member].source_type == "derived" for member in topic.members)
-        return [gap("not_worked_out" if derived else "never")]
+        return [gap("never")]
     found = []
     counted = [one for one in figures if not one.modelled and one.year_end <= today]
     newest = max((one.year_end for one in figures if one.year_end <= today), default=None)
@@ -184,10 +199,10 @@ def gaps_of_topic(
     national = max((one.year_end for one in counted if COUNTRY in one.areas), default=None)
     if national is not None and today - national > OLD_AFTER_YEARS:
         found.append(gap("old_national", national))
-    if topic.code not in NATIONAL_MATTERS and not kept_national(topic.code, catalogue):
+    if not of_the_country(topic.code, catalogue) and not kept_national(topic.code, catalogue):
         found += _by_province([one for one in counted if one.areas != {COUNTRY}], today, gap)
     unsplit = [name for name in _SPLITS if all(name not in one.splits for one in figures)]
-    found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name)]
+    found += [gap(_SPLITS[name]) for name in unsplit if group_applies(topic.code, name, catalogue)]
     if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
         found.append(gap("measured_once", counted[0].year_end))
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import Catalogue
+from childrights.catalogue import ELSEWHERE, NOT_FOUND, NOT_LOOKED, Catalogue, Search
 from childrights.gaps.ranking import GAPS, RankedGap, fill, judged
 from childrights.i18n import N_, Translator
+from childrights.language import day_words, word_list
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "nobody": ("never", "right_unmeasured", "modelled_only", "not_worked_out"),
+    "nobody": ("never", "right_unmeasured", "modelled_only"),
     "places": ("no_province", "some_provinces"),
     "old": ("old_national", "old_province", "measured_once"),
     "groups": ("no_disability", "no_sex", "no_wealth", "no_residence"),
@@ -38,6 +39,35 @@ def what_words(gap: RankedGap, catalogue: Catalogue, lang: str) -> str:
 def gap_reason_words(gap: RankedGap, t: Translator) -> str:
     """The reason in one sentence."""
     return fill(t._(GAPS[gap.kind]), gap)
+
+
+STATES: Mapping[str, str] = {
+    ELSEWHERE: N_("published elsewhere, not collected yet"),
+    NOT_FOUND: N_("looked for, not found"),
+    NOT_LOOKED: N_("not looked for yet"),
+}
+"""What is known of a silence beyond this collection."""
+
+
+def state_of(search: Search | None) -> str:
+    """One of ``STATES``."""
+    return search.state if search else NOT_LOOKED
+
+
+def search_words(search: Search | None, t: Translator) -> str:
+    """What is known of a silence beyond this collection, in a sentence with the day and the places."""
+    if search is None:
+        return t._("It has not been looked for elsewhere yet.")
+    found = t._(": ").join(part for part in (search.round, search.found(t.lang)) if part)
+    places = word_list([one.name(t.lang) for one in search.places], t)
+    filled = {"found": found, "day": day_words(search.day, t.lang), "places": places}
+    if search.state == ELSEWHERE:
+        return t._("Published elsewhere, not collected here yet: {found}. Looked up on {day} in {places}.").format(
+            **filled
+        )
+    if found:
+        return t._("Looked for on {day} in {places}, and not found there ({found}).").format(**filled)
+    return t._("Looked for on {day} in {places}, and not found there.").format(**filled)
 
 
 def gaps_summary(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator) -> str:

@@ -1,12 +1,23 @@
 from . import words
-from .format import UNIT_SUFFIX, format_number, interval, latin_digits, period, plain_number, rounded, with_unit
-from .words import DIMENSION_NAMES, STATUSES, UNITS, dimension_words, value_words
+from .format import (
+    UNIT_SUFFIX,
+    day_words,
+    format_number,
+    interval,
+    latin_digits,
+    period,
+    plain_number,
+    rounded,
+    with_unit,
+)
+from .words import DIMENSION_NAMES, STATUSES, UNITS, dimension_words, value_words, word_list
 
 __all__ = [
     "DIMENSION_NAMES",
     "STATUSES",
     "UNITS",
     "UNIT_SUFFIX",
+    "day_words",
     "dimension_words",
     "format_number",
     "interval",
@@ -16,5 +27,6 @@ __all__ = [
     "rounded",
     "value_words",
     "with_unit",
+    "word_list",
     "words",
 ]

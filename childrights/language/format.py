@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from childrights.catalogue import Indicator, Observation
@@ -67,6 +69,14 @@ def period(label: str, lang: str, *, khmer_digits: bool = False) -> str:
     """A period label as published, with an en dash between years."""
     text = label.replace("-", "–")
     return text.translate(_KHMER_DIGITS) if khmer_digits and lang == "km" else text
+
+
+_DAYS = {"km": "'ថ្ងៃទី'd 'ខែ'MMMM 'ឆ្នាំ'y"}
+
+
+def day_words(day: date, lang: str) -> str:
+    """A day as people write it: "29 November 2026"."""
+    return format_date(day, _DAYS.get(lang, "d MMMM y"), locale=lang)
 
 
 def latin_digits(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
@@ -156,3 +156,11 @@ def hover_lines(observation: Observation, indicator: Indicator, source: str, t: 
     if words := status(observation, t):
         lines.append(words)
     return tuple(lines)
+
+
+def word_list(items: Sequence[str], t: Translator) -> str:
+    """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
+    if len(items) < 2:
+        return "".join(items)
+    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdecimal() else items[-1]
+    return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)

@@ -28,6 +28,9 @@ PENALTIES: Mapping[str, float] = {
     "unjudged": 0.60,
     "rank_range": 0.60,
     "no_pace": 0.40,
+    "not_looked": 0.60,
+    "few_looked": 0.50,
+    "looked": 0.30,
     "assumed": 0.10,
     "ageing": 0.10,
     "modelled": 0.10,
@@ -92,7 +95,8 @@ def candidates(desks: Iterable[TopicEvidence], area: str = COUNTRY, period: str 
     """Everything that may be told of the indicators on ``desks`` for ``area``, the most telling first.
 
     For the country also the places that differ most from it. ``period`` limits levels and comparisons to one period.
-    Each finding stands once, by its key; what rests on members' figures comes after what is published.
+    Each finding stands once, by its key; what rests on members' figures comes after what is published, and what is
+    missing after everything that was found: absence is the weakest evidence.
     """
     found: dict[str, Candidate] = {}
     for desk in desks:
@@ -100,7 +104,17 @@ def candidates(desks: Iterable[TopicEvidence], area: str = COUNTRY, period: str 
             if finding.verdict != DO_NOT_SAY:
                 one = Candidate(finding, strength(finding), surprise(finding, desk))
                 found.setdefault(finding.ask.key, one)
-    return tuple(sorted(found.values(), key=lambda one: (_unchecked(one), -one.score, one.finding.ask.key)))
+    return tuple(
+        sorted(found.values(), key=lambda one: (_is_silence(one), _unchecked(one), -one.score, one.finding.ask.key))
+    )
+
+
+def _order(one: Candidate) -> tuple[bool, bool, float, str]:
+    return _is_silence(one), _unchecked(one), -one.score, one.finding.ask.key
+
+
+def _is_silence(one: Candidate) -> bool:
+    return one.finding.ask.kind == "absence"
 
 
 def _unchecked(one: Candidate) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from childrights.catalogue import DISABILITIES, MEMBERS, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
+from childrights.gaps import is_asked
 from childrights.messages import caveats
 from childrights.messages.evidence import TopicEvidence, is_projection, newest_sound
 from childrights.messages.finding import (
@@ -18,7 +19,7 @@ from childrights.messages.finding import (
     printed_value,
     verdict_of,
 )
-from childrights.messages.no_data import absence
+from childrights.messages.no_data import absence, looked_for
 from childrights.messages.rankings import comparison_finding, gap, people, rank_finding, target
 from childrights.statistics import TREND_YEARS, segments
 from geo import COUNTRY
@@ -40,7 +41,7 @@ def _found(ask: Ask, desk: TopicEvidence) -> Finding:
             ask,
             desk.indicator,
             DO_NOT_SAY,
-            reasons=(ClaimReason("none_of_member" if desk.member else "no_figures", REFUSES),),
+            reasons=(ClaimReason(_no_figures(desk), REFUSES), *looked_for(desk, COUNTRY)),
         )
     area = desk.standing_for(ask.area)
     if area != COUNTRY and desk.indicator.sensitivity != "public":
@@ -62,6 +63,15 @@ def _found(ask: Ask, desk: TopicEvidence) -> Finding:
     if desk.of(area, Group()) or ask.kind not in _OF_ONE_GROUP or caveats.refuses(found.reasons):
         return found
     return replace(found, reasons=(*found.reasons, ClaimReason("one_group", NOTES)))
+
+
+def _no_figures(desk: TopicEvidence) -> str:
+    """Why there is no figure at all: a law has none, and what is worked out from others has none of its own."""
+    if desk.member:
+        return "none_of_member"
+    if is_asked(desk.indicator, desk.catalogue):
+        return "no_figures"
+    return "from_others" if desk.indicator.source_type == "derived" else "a_law"
 
 
 def permitted(found: Finding, desk: TopicEvidence) -> tuple[Observation, ...]:
@@ -86,7 +96,8 @@ def permitted(found: Finding, desk: TopicEvidence) -> tuple[Observation, ...]:
 
 
 def _refused(ask: Ask, desk: TopicEvidence, reason: ClaimReason, *figures: Observation) -> Finding:
-    return Finding(ask, desk.indicator, DO_NOT_SAY, figures, (reason,))
+    more = looked_for(desk, reason.codes["area"]) if reason.code == "none_here" else ()
+    return Finding(ask, desk.indicator, DO_NOT_SAY, figures, (reason, *more))
 
 
 def figure_of(ask: Ask, desk: TopicEvidence) -> Observation | None:

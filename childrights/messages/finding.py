@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from childrights.catalogue import DIMENSIONS, Group, Indicator, Observation
+from childrights.catalogue import DIMENSIONS, Group, Indicator, Observation, Search
 from childrights.language import rounded
 
 KINDS = ("level", "place", "group", "change", "rank", "gap", "people", "target", "absence")
@@ -53,13 +53,15 @@ class Ask:
 class ClaimReason:
     """Why a claim is refused or weakened, or what must be said with it. ``code`` is a key of ``reasons.REASONS``.
 
-    ``weight``: ``refuses``, ``weakens`` or ``notes``. ``numbers`` and ``codes`` fill the sentence.
+    ``weight``: ``refuses``, ``weakens`` or ``notes``. ``numbers`` and ``codes`` fill the sentence; of a silence
+    ``search`` says where else was looked.
     """
 
     code: str
     weight: str
     numbers: Mapping[str, float] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    search: Search | None = None
 
 
 @dataclass(frozen=True, slots=True)

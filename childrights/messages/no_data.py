@@ -1,13 +1,26 @@
-"""What is not known: silence told as a finding, and never as more than "no published figure was found"."""
+"""What is not here: silence told as the weakest of findings, since others may have published what was not collected.
+
+It stands without a reservation only where a dated search of enough places found nothing, and not at all where figures
+are known to be published elsewhere.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from childrights.catalogue import Group, Observation
-from childrights.gaps import RankedGap, gaps_of_topic
+from childrights.catalogue import ELSEWHERE, Group, Observation, Search
+from childrights.gaps import RankedGap, gaps_of_topic, is_asked, is_judged, open_search
 from childrights.messages.evidence import TopicEvidence, is_projection
-from childrights.messages.finding import DO_NOT_SAY, NOTES, REFUSES, SAY, Ask, ClaimReason, Finding
+from childrights.messages.finding import (
+    DO_NOT_SAY,
+    NOTES,
+    REFUSES,
+    WEAKENS,
+    Ask,
+    ClaimReason,
+    Finding,
+    verdict_of,
+)
 from childrights.snapshot import Fact
 from geo import COUNTRY
 
@@ -19,7 +32,7 @@ def absences(desk: TopicEvidence) -> tuple[RankedGap, ...]:
     figures are all hidden, or still to come, nothing is said.
     """
     topic = desk.catalogue.topics[desk.indicator.topic]
-    if topic.cluster in ("CTX", "NONE") or all(desk.catalogue.indicators[one].is_context for one in topic.members):
+    if not is_judged(topic, desk.catalogue):
         return ()
     known = _tellable_facts(desk)
     if desk.facts and not known:
@@ -48,14 +61,41 @@ def absence(ask: Ask, desk: TopicEvidence) -> Finding:
         counted, modelled = modelled, None
     if counted is None and gap.year is not None:
         return _nothing(ask, desk, "no_gap")
+    reasons = _reservations(gap.search)
+    if (verdict := verdict_of(reasons)) == DO_NOT_SAY:
+        return Finding(replace(ask, versus=gap.kind), desk.indicator, verdict, reasons=reasons, way=gap.kind)
     results = {"count": float(len(gap.places))} if gap.places else {}
     results |= {"year": float(gap.year)} if gap.year is not None else {}
     texts = {"places": "; ".join(gap.places)} if gap.places else {}
     texts |= {"period": counted.period_label} if counted else {}
     texts |= {"modelled": modelled.period_label} if modelled else {}
     figures = tuple(one for one in (counted, modelled) if one is not None)
-    reasons = (ClaimReason("as_found", NOTES),)
-    return Finding(replace(ask, versus=gap.kind), desk.indicator, SAY, figures, reasons, gap.kind, results, texts)
+    return Finding(replace(ask, versus=gap.kind), desk.indicator, verdict, figures, reasons, gap.kind, results, texts)
+
+
+def _reservations(search: Search | None) -> tuple[ClaimReason, ...]:
+    """How far a silence may be told as one of more than this collection."""
+    if search is None:
+        return (ClaimReason("not_looked", WEAKENS),)
+    if search.state == ELSEWHERE:
+        return (ClaimReason("elsewhere", REFUSES, search=search),)
+    if search.thorough:
+        return (ClaimReason("looked", NOTES, search=search),)
+    return (ClaimReason("few_looked", WEAKENS, search=search),)
+
+
+def looked_for(desk: TopicEvidence, area: str) -> tuple[ClaimReason, ...]:
+    """Where else figures of the indicator were looked for, to be told beside the refusal to say anything of ``area``.
+
+    Nothing of what nobody is asked for: what is worked out here, one member's figures, what is never told of places.
+    """
+    indicator, catalogue = desk.indicator, desk.catalogue
+    topic = catalogue.topics[indicator.topic]
+    if desk.member or not is_asked(indicator, catalogue) or (area != COUNTRY and indicator.sensitivity != "public"):
+        return ()
+    levels = ("province",) if area != COUNTRY else ("country", "province")
+    search = open_search(catalogue, topic, desk.facts, levels, indicator.code)
+    return (ClaimReason("search", NOTES, search=search),)
 
 
 def _nothing(ask: Ask, desk: TopicEvidence, code: str) -> Finding:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from childrights.gaps import search_words
 from childrights.i18n import N_, Translator
-from childrights.language import period, plain_number, words
+from childrights.language import period, plain_number, word_list, words
 from childrights.messages.finding import ClaimReason
-from childrights.messages.vocabulary import place_name, word_list
+from childrights.messages.vocabulary import place_name
 from childrights.statistics import REFUSALS
 from geo import AreaError, area_name, parse_area
 
@@ -85,7 +86,13 @@ REASONS: Mapping[str, str] = {
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
     "no_pace": N_("No clear change was seen, so no pace can be told."),
     "once": N_("There are no two comparable figures, so no pace can be told."),
-    "as_found": N_("This tells what this dashboard holds; others may have been published."),
+    "not_looked": N_("This tells what this dashboard holds; others may have been published. {search}"),
+    "few_looked": N_("This tells what is published and held here; too few places were searched to say more. {search}"),
+    "search": "{search}",
+    "a_law": N_("This is the stage of a law or the standing of a body: it is no number, and none is missing."),
+    "from_others": N_("This is worked out from figures of other indicators, and no figure of its own is collected."),
+    "looked": N_("This tells what is published and held here. {search}"),
+    "elsewhere": "{search}",
     "members": N_("It is a member's figure, which has not been checked here."),
     "part": N_("It is of these people only, and does not stand for anybody else."),
 }
@@ -97,6 +104,8 @@ def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
         missing = word_list([_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code], t)
         return t._(REFUSALS[reason.code.removeprefix("refusal:")]).format(missing=missing)
     filled = {name: plain_number(number, 0, t.lang) for name, number in reason.numbers.items()}
+    if "{search}" in REASONS[reason.code]:
+        filled["search"] = search_words(reason.search, t)
     for name, code in reason.codes.items():
         filled[name] = _filled(name, code, year_end, t)
     return t._(REASONS[reason.code]).format(**filled)

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from childrights.catalogue import MEMBERS, Observation
 from childrights.i18n import N_, Translator
-from childrights.language import DIMENSION_NAMES, format_number, period, plain_number
+from childrights.language import DIMENSION_NAMES, format_number, period, plain_number, word_list
 from childrights.members import words as layer_words
 from childrights.messages import headlines, reasons
 from childrights.messages.evidence import TopicEvidence, is_projection
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.no_data import absence
-from childrights.messages.vocabulary import word_list
 from childrights.statistics import COMPLETE_SOURCES, PAIRS
 
 BETTER: Mapping[str, str] = {

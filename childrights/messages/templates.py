@@ -93,9 +93,6 @@ TARGETS: Mapping[str, str] = {
 }
 ABSENCES: Mapping[str, str] = {
     "never": N_("This dashboard holds no published figure on “{topic}”."),
-    "not_worked_out": N_(
-        "This dashboard holds no published figure on “{topic}”; it would be worked out from other figures."
-    ),
     "modelled_only": N_(
         "On “{topic}” this dashboard holds only published figures of models, the newest for {period}, and no count."
     ),

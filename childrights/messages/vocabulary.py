@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue import TOTAL, Group, Indicator, TableRow, read_rows
 from childrights.i18n import N_, Translator
-from childrights.language import dimension_words
+from childrights.language import dimension_words, word_list
 from geo import COUNTRY, REFERENCE_FOLDER, area_name, ground, load_provinces, province_members
 
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"
@@ -186,14 +186,6 @@ def measured_words(words: MessageWords, group: Group, t: Translator) -> str:
 def aged(age: str, t: Translator) -> str:
     """An age group as it stands behind a noun: "aged 6–8"."""
     return f"អាយុ {_range(age, km=True)}" if t.lang == "km" else f"aged {_range(age)}"
-
-
-def word_list(items: Sequence[str], t: Translator) -> str:
-    """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
-    if len(items) < 2:
-        return "".join(items)
-    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdecimal() else items[-1]
-    return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)
 
 
 def _range(age: str, *, km: bool = False) -> str:

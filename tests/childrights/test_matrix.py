@@ -22,7 +22,7 @@ from childrights.gaps.coverage_matrix import (
     matrix_cells,
     measured_groups,
 )
-from childrights.gaps.ranking import NATIONAL_MATTERS, silence
+from childrights.gaps.ranking import is_asked, silence
 from childrights.snapshot.queries import all_observations, surveys
 from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES, province_members
@@ -54,7 +54,7 @@ def figure_by_figure(snapshot: Snapshot) -> Iterator[MatrixCell]:
             }
             for one in view.not_drawn:
                 for p in province_members(one.area):
-                    unasked = silence(indicator, p, published=True)
+                    unasked = silence(indicator, p, CATALOGUE, published=True)
                     state[p] = (unasked if one.reason == "not_collected" else one.reason, "")
             country = view.national
             nothing = country.status if country else "not_collected"
@@ -64,7 +64,8 @@ def figure_by_figure(snapshot: Snapshot) -> Iterator[MatrixCell]:
                 yield MatrixCell(*about, period, year, group, place, *state[place])
         if not own:
             for place in (COUNTRY, *PROVINCES):
-                yield MatrixCell(*about, "", None, Group(), place, silence(indicator, place, published=False), "")
+                kind = silence(indicator, place, CATALOGUE, published=False)
+                yield MatrixCell(*about, "", None, Group(), place, kind, "")
 
 
 def test_it_says_what_every_figure_says(shipped: Snapshot) -> None:
@@ -145,8 +146,12 @@ def test_the_whole_matrix_covers_the_whole_catalogue(shipped: Snapshot) -> None:
     assert len(found) % 26 == 0
     empty = [cell for cell in found if cell.period_label == ""]
     assert {cell.indicator for cell in empty} == {o.code for o in CATALOGUE.indicators.values() if not o.has_data}
-    assert {cell.state for cell in empty if cell.place == COUNTRY} == {"not_collected"}
-    about_the_whole = [cell for cell in empty if CATALOGUE.indicators[cell.indicator].topic in NATIONAL_MATTERS]
+    for cell in empty:
+        if cell.place == COUNTRY:
+            asked = is_asked(CATALOGUE.indicators[cell.indicator], CATALOGUE)
+            assert cell.state == ("not_collected" if asked else "not_applicable")
+    kinds = {cell.indicator: CATALOGUE.duties[CATALOGUE.indicators[cell.indicator].topic].counts for cell in empty}
+    about_the_whole = [cell for cell in empty if kinds[cell.indicator] in ("country", "law")]
     assert {cell.state for cell in about_the_whole if cell.place != COUNTRY} == {"not_applicable"}
 
 

@@ -27,6 +27,7 @@ from childrights.gaps import (
     matrix,
     matrix_csv,
     matrix_xlsx,
+    search_words,
     what_words,
 )
 from childrights.gaps import words as gap_words
@@ -37,12 +38,11 @@ from geo import area_name
 from ui.parts import FORMATS, XLSX, Page, TableCell, cache, choose, filter_bar, markup, numbered_right, show_notes
 
 ALL = "all"
-_UNKNOWN = ("never", "not_worked_out")
+_UNKNOWN = ("never",)
 """Kinds of gap of topics without any published figure."""
 A_PAGE = 25
 _KINDS = {
     "never": N_("no figure here"),
-    "not_worked_out": N_("not published as such; to be worked out from other figures"),
     "right_unmeasured": N_("no indicator with figures speaks to the article"),
     "modelled_only": N_("only models give a figure"),
     "no_province": N_("no counted figure for any province"),
@@ -138,7 +138,9 @@ def _item(page: Page, gap: RankedGap) -> str:
     if _sent(page, gap):
         about.append(t._("only member organisations have figures"))
     rank = markup.tag("span", str(gap.rank), "cr-rank")
-    parts = [markup.wrap("b", _link(page, gap)), markup.tag("span", reason), markup.tag("small", " · ".join(about))]
+    looked = [markup.tag("small", search_words(gap.search, t))] if gap.topic else []
+    parts = [markup.wrap("b", _link(page, gap)), markup.tag("span", reason), *looked]
+    parts.append(markup.tag("small", " · ".join(about)))
     return markup.wrap("li", f"{rank}{markup.wrap('p', ' '.join(parts))}")
 
 

@@ -6,9 +6,11 @@ A member's figure has its kind of source: ``KH 2014 12 k=own_survey``, and ``p=o
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import MEMBERS, PUBLISHED, Group, Observation
+from childrights.catalogue.silences import NOT_FOUND, SEARCH_LEVELS, Search
 from childrights.i18n import translator
 from childrights.members.layers import Sender
 from childrights.members.provenance import Provenance
@@ -76,7 +78,8 @@ def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Top
 
 
 def ask_of(text: str, indicator: str = "stunting") -> Ask:
-    """``place KH05 2014 vs=KH g=female`` as a question; ``by=member`` asks for one member's figures."""
+    """``place KH05 2014 vs=KH g=female`` as a question; ``by=member`` asks for one member's figures, and after
+    ``searched=3`` so many places were searched for every figure of the topic, without finding any."""
     kind, *rest = text.split()
     plain = [part for part in rest if "=" not in part]
     given = dict(part.split("=") for part in rest if "=" in part)
@@ -85,9 +88,23 @@ def ask_of(text: str, indicator: str = "stunting") -> Ask:
     return Ask(kind, indicator, area, period, group(given.get("g", "")), given.get("vs", ""))
 
 
+def searches(topic: str, places: int) -> tuple[Search, ...]:
+    """A search at every level, in so many places by name."""
+    where = {place.code: place for one in CATALOGUE.searches for place in one.places if place.named}
+    looked = tuple(where[code] for code in sorted(where))[:places]
+    day = date(2026, 11, 30)
+    return tuple(
+        Search((topic,), (), level, "", None, None, NOT_FOUND, looked, day, "us", "យើង", "", "")
+        for level in SEARCH_LEVELS
+    )
+
+
 def said(figures: str, ask: str, indicator: str = "stunting", today: int = 2016) -> tuple[Message, Message]:
     """The message in both languages."""
     desk, question = desk_of(figures, indicator, today), ask_of(ask, indicator)
     if "by=member" in ask:
         desk = replace(desk, member=MEMBER)
+    if "searched=" in ask:
+        found = searches(desk.indicator.topic, int(ask.split("searched=")[1].split()[0]))
+        desk = replace(desk, catalogue=replace(desk.catalogue, searches=found))
     return compose(question, desk, ENGLISH), compose(question, desk, KHMER)

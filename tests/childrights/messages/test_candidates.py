@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from childrights.messages.candidate_list import candidates
-from tests.childrights.messages.making import desk_of
+from tests.childrights.messages.making import desk_of, searches
 
 #: Name to figures, indicator, place and period asked for, and the candidates: kind, what it is set against, way,
 #: strength and surprise in hundredths.
@@ -17,9 +19,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "",
         [
             "change 2010 2014 higher 100 63",
-            "absence no_province  no_province 100 53",
             "level KH 2014 level 100 40",
-            "absence no_disability  no_disability 100 33",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "a change for the better": (
@@ -28,10 +30,10 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "",
         [
-            "absence no_province  no_province 100 53",
             "level KH 2014 level 100 35",
-            "absence no_disability  no_disability 100 33",
             "change 2010 2014 lower 100 33",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "the places furthest from the country, three at most": (
@@ -45,8 +47,8 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
             "place KH 2014 higher 100 67",
             "place KH 2014 higher 100 50",
             "level KH 2014 level 100 35",
-            "absence no_disability  no_disability 100 33",
-            "absence some_provinces  some_provinces 100 30",
+            "absence no_disability  no_disability 40 33",
+            "absence some_provinces  some_provinces 40 30",
         ],
     ),
     "a place beside the country": (
@@ -70,9 +72,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "",
         [
             "gap residence 2014 higher 100 67",
-            "absence no_province  no_province 100 53",
             "level KH 2014 level 100 35",
-            "absence no_disability  no_disability 100 33",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "by age nobody is behind": (
@@ -81,9 +83,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "",
         [
-            "absence no_province  no_province 100 53",
             "level KH 2014 level 100 35",
-            "absence no_disability  no_disability 100 33",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "an older period is asked for": (
@@ -92,10 +94,10 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "2010",
         [
-            "absence no_disability  no_disability 100 33",
             "place KH 2010 higher 50 67",
-            "absence some_provinces  some_provinces 100 30",
             "level KH 2010 level 50 40",
+            "absence no_disability  no_disability 40 33",
+            "absence some_provinces  some_provinces 40 30",
         ],
     ),
     "higher is better": (
@@ -107,8 +109,7 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
             "target sdg_16_9_registration 2014 wrong_way 100 90",
             "change 2010 2014 lower 100 63",
             "level KH 2014 level 100 55",
-            "absence no_province  no_province 100 53",
-            "absence no_disability  no_disability 100 33",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "a rate is judged by its relative change": (
@@ -118,9 +119,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "",
         [
             "change 2010 2014 higher 100 100",
-            "absence no_province  no_province 100 53",
-            "absence no_disability  no_disability 100 33",
             "level KH 2014 level 100 25",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "only a member's figure": (
@@ -129,9 +130,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH05",
         "",
         [
-            "absence no_disability  no_disability 100 33",
-            "absence some_provinces  some_provinces 100 30",
             "level KH05 2015 level 30 65",
+            "absence no_disability  no_disability 40 33",
+            "absence some_provinces  some_provinces 40 30",
         ],
     ),
     "an old figure leans less": (
@@ -140,9 +141,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "",
         [
-            "absence old_national  old_national 100 61",
-            "absence no_province  no_province 100 53",
             "level KH 2000 level 70 35",
+            "absence old_national  old_national 40 61",
+            "absence no_province  no_province 40 53",
         ],
     ),
     "a small sample leans less": (
@@ -151,9 +152,9 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "",
         [
-            "absence no_province  no_province 100 53",
-            "absence no_disability  no_disability 100 33",
             "level KH 2014 level 60 35",
+            "absence no_province  no_province 40 53",
+            "absence no_disability  no_disability 40 33",
         ],
     ),
     "no figure at all": (
@@ -161,7 +162,7 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "stunting",
         "KH",
         "",
-        ["absence never  never 100 80"],
+        ["absence never  never 40 80"],
     ),
 }
 
@@ -200,3 +201,11 @@ def test_what_nobody_checked_comes_after_what_is_published() -> None:
     first = layers.index({"members"})
     assert first
     assert not any("published" in one for one in layers[first:])
+
+
+def test_what_is_missing_never_comes_before_what_was_found() -> None:
+    """However strong the silence and however weak the figure: absence is the weakest evidence."""
+    desk = desk_of("KH 2000 30 n=40 s=small_sample; KH05 2000 31 k=own_survey")
+    searched = replace(desk, catalogue=replace(desk.catalogue, searches=searches("stunting", 3)))
+    kinds = [one.finding.ask.kind for one in candidates([searched, desk_of("", "wasting")])]
+    assert kinds.count("absence") >= 2 and kinds == sorted(kinds, key=lambda kind: kind == "absence")

@@ -63,7 +63,7 @@ def test_every_refusal_tells_what_may_be_said(shipped: Snapshot) -> None:
         ask(shipped, "birth_registration_u5", area="Ratanakiri"),
         ask(shipped, "stunting", area="KH12", compare="KH12"),
         ask(shipped, "population_0_17_wpp2019", year=2030, compare="2015"),
-        ask(shipped, "nhri_status"),
+        ask(shipped, "child_injury_deaths_rate"),
     ]
     for text in refused:
         assert text.startswith("DO NOT SAY\nYou may say: "), text

@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from childrights.catalogue.model import Group, Observation
+from childrights.gaps.words import search_words
+from childrights.i18n import LANGUAGES, translator
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
@@ -167,6 +169,9 @@ def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
         if sender := desk.senders.get(one.upload):
             said = sender.provenance
             text = text.replace(f"{said.publication} ({said.publication_year})", "").replace(said.publication_table, "")
+    for search in desk.catalogue.searches:
+        for t in (translator(lang) for lang in LANGUAGES):
+            text = text.replace(search_words(search, t).translate(LATIN), "")
     text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
     names = [getattr(desk.words, name) for name in desk.words.__dataclass_fields__] if desk.words else []
     names += [
@@ -214,7 +219,7 @@ def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
         _of_groups((Group.of(one) for one in desk.figures), found)
         found.whole.update(SHARES.values())
     _of_groups([ask.group], found)
-    if message.kind == "absence" and message.way == "some_provinces":
+    if message.kind == "absence" and message.way == "some_provinces" and message.headline:
         found.plain.add(float(25 - len(_covered(named[0], desk))))
     return found
 
