@@ -22,7 +22,9 @@ from childrights.catalogue import (
     Indicator,
     Observation,
     is_age,
+    round_of,
     short_code,
+    with_programme,
 )
 from childrights.members import (
     CONTRADICTED,
@@ -100,7 +102,7 @@ class _Gate:
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
         for sent in map(self._with_its_own_code, observations):
-            one = within_case_rule(sent, self.catalogue)
+            one = with_programme(within_case_rule(sent, self.catalogue), self.catalogue.rounds)
             rule, reason = fault(one, self.catalogue, self.survey_of(one.source))
             if rule:
                 self._keep_out(one, rule, reason)
@@ -300,6 +302,11 @@ def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> t
         return UNKNOWN, f"'{observation.source}' is not in the sources table"
     if not observation.source and not observation.upload:
         return UNKNOWN, "the figure has neither a source nor an upload"
+    if not observation.upload and round_of(observation, catalogue.rounds) is None:
+        return UNKNOWN, (
+            f"nobody said which survey, census, register or model the source '{observation.source}' has this figure "
+            f"of {observation.indicator} for {observation.period_label} from: add a row to rounds.csv"
+        )
     unsound = (
         _fault_of_place(observation, survey)
         or _fault_of_group(observation)

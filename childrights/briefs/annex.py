@@ -42,7 +42,7 @@ from childrights.briefs.slide_charts import (
     number_format,
 )
 from childrights.briefs.text_fit import LEADING, MORE, rows
-from childrights.catalogue import Group, Observation
+from childrights.catalogue import Group, Observation, programme_words
 from childrights.charts import LIGHT, clusters, text
 from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
 from childrights.i18n import Translator, translator
@@ -315,6 +315,7 @@ def data_head(t: Translator) -> tuple[str, ...]:
         _("Remark"),
         _("Note"),
         _("Source"),
+        _("Survey"),
     )
 
 
@@ -341,6 +342,7 @@ def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
                 what,
                 t._("; ").join(part for part, _ in told_notes(one.note, t)),
                 one.source or one.upload,
+                programme_words(one, t.lang),
             )
         )
     return found

@@ -21,6 +21,7 @@ from childrights.catalogue.entries import (
     Topic,
 )
 from childrights.catalogue.model import POLARITIES, UNITS
+from childrights.catalogue.programmes import SurveyRound, load_rounds
 from childrights.catalogue.silences import Duty, Search, load_duties, load_searches
 from childrights.catalogue.tables import TableRow, read_rows
 from geo import REFERENCE_FOLDER
@@ -33,7 +34,10 @@ _ARTICLE = re.compile(r"(\d+)(\([a-z0-9]+\))?")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that is known before the first figure is read, keyed by code in the order of the files."""
+    """Everything that is known before the first figure is read, keyed by code in the order of the files.
+
+    ``rounds`` say which survey, census, register or model the figures of each source are of.
+    """
 
     indicators: Mapping[str, Indicator]
     topics: Mapping[str, Topic]
@@ -42,6 +46,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     searches: tuple[Search, ...]
     duties: Mapping[str, Duty]
+    rounds: tuple[SurveyRound, ...]
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
@@ -72,7 +77,7 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
         if indicator.topic not in topics or indicator.code not in topics[indicator.topic].members:
             raise row.refuse("topic", f"'{indicator.topic}' does not list '{indicator.code}' in topics.csv")
     searches, duties = load_searches(folder, topics, indicators), load_duties(folder, topics)
-    return Catalogue(indicators, topics, clusters, articles, sources, searches, duties)
+    return Catalogue(indicators, topics, clusters, articles, sources, searches, duties, load_rounds(folder))
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {

@@ -51,7 +51,8 @@ class Observation:
     the source's own spelling of the place. ``layer`` is one of ``LAYERS``; ``scope`` is empty for everybody the
     indicator is about, else the words for the part of the people the figure is of ("350 beneficiary families").
     ``member`` is who sent it and ``source_kind`` what it said its figures are (``childrights.members.provenance``),
-    both empty for shipped sources.
+    both empty for shipped sources. ``programme`` is a code of ``programmes.csv``, the survey, census, register or model
+    that gave the figure, and ``round`` which time or edition of it ("2014", "2019-20"); see ``programmes``.
     """
 
     indicator: str
@@ -83,6 +84,8 @@ class Observation:
     scope: str = ""
     member: str = ""
     source_kind: str = ""
+    programme: str = ""
+    round: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:

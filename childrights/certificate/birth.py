@@ -18,9 +18,11 @@ from childrights.catalogue import (
     Indicator,
     Observation,
     Source,
+    SurveyRound,
     UnknownCode,
     bare_code,
     normalise_code,
+    round_of,
 )
 from childrights.certificate.withdrawn import NoLonger, gone
 from childrights.members import (
@@ -93,7 +95,8 @@ class Certificate:
     which file when. Of a member's figure ``provenance`` says what it is and ``beside`` how it stands beside a published
     one; ``decision`` is what the steward decided about it, or about the figure that it took the place of, and
     ``decided_on`` are the two figures it was about, the member's and the published one, as far as they still stand.
-    ``brought`` says who quoted the figure, and who compared it with its publication.
+    ``brought`` says who quoted the figure, and who compared it with its publication; ``round`` how it is known which
+    survey, census, register or model it is of.
     """
 
     observation: Observation
@@ -116,6 +119,7 @@ class Certificate:
     decision: Decision | None = None
     decided_on: tuple[Observation | None, Observation | None] = (None, None)
     brought: Sender | None = None
+    round: SurveyRound | None = None
 
 
 def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
@@ -160,6 +164,7 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         decision=decision,
         decided_on=_decided_on(snapshot, decision, hidden) if decision else (None, None),
         brought=known if known and known.provenance.kind == QUOTED else None,
+        round=None if figure.upload else round_of(figure, catalogue.rounds),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from childrights.catalogue import Observation
+from childrights.catalogue import Observation, load_programmes, programme_words
 from childrights.certificate.birth import Certificate
 from childrights.i18n import N_, Translator
 from childrights.language import format_number, plain_number
@@ -67,6 +67,20 @@ def sure(found: Certificate, t: Translator) -> str:
         effect = plain_number(interval.design_effect or 1, 1, t.lang)
     cases = plain_number(one.sample_size or 0, 0, t.lang)
     return t._(JUDGED[found.judged_by]).format(bounds=bounds, cases=cases, effect=effect)
+
+
+def survey(found: Certificate, t: Translator) -> str:
+    """Which survey, census, register or model gave the figure, and where it was inferred, from what."""
+    one = found.observation
+    programme, said = load_programmes().get(one.programme), programme_words(one, t.lang)
+    if programme is None:
+        return ""
+    named = programme.name(t.lang) if said in ("", programme.short(t.lang)) else f"{said} – {programme.name(t.lang)}"
+    row = found.round
+    if row is None or row.basis != "inferred":
+        return named
+    inferred = t._("{survey} (inferred: {why})") if t.lang == "en" else t._("{survey} (inferred)")
+    return inferred.format(survey=named, why=row.why)
 
 
 def exactly(one: Observation, found: Certificate, t: Translator) -> str:

@@ -12,8 +12,10 @@ COLUMNS = (
     "area",
     "area_name",
     *(name for name in OBSERVATION_COLUMNS[2:] if name != "id"),
+    "comparability_note",
 )
-"""One row a figure; ``code`` is the short code that ``verify`` resolves."""
+"""One row a figure; ``code`` is the short code that ``verify`` resolves. What limits the comparison of its indicator
+stands in every row, since tables are cut and passed on without the sheet that describes the indicators."""
 SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation")
 INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
@@ -57,6 +59,9 @@ SDMX_COLUMNS = (
     "NUMERATOR",
     "DENOMINATOR",
     "STATUS",
+    "PROGRAMME",
+    "ROUND",
+    "COMPARABILITY",
 )
 """What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status."""
 SDMX_STATUS = {
@@ -116,5 +121,8 @@ HXL_TAGS = {
     "scope": "#population+scope",
     "member": "#org+member",
     "source_kind": "#meta+source+kind",
+    "programme": "#meta+programme",
+    "round": "#meta+programme+round",
+    "comparability_note": "#description+comparability",
 }
 """Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""

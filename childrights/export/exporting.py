@@ -66,6 +66,7 @@ def _row(one: Observation, indicator: Indicator) -> tuple[Cell, ...]:
         "indicator_name": indicator.name_en,
         "unit": indicator.unit,
         "area_name": area_name(one.area, "en"),
+        "comparability_note": indicator.comparability_note,
     }
     return tuple(known[name] if name in known else getattr(one, name) for name in COLUMNS)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from childrights.catalogue import TOTAL, Catalogue, Observation
+from childrights.catalogue import TOTAL, Catalogue, Indicator, Observation
 from childrights.export.columns import (
     COLUMNS,
     COMPANION_SHEETS,
@@ -82,11 +82,11 @@ def as_parquet(found: ExportPackage, out: Path) -> Files:
 
 def as_sdmx(found: ExportPackage, out: Path) -> Files:
     """SDMX-CSV 2.0, one row an observation; areas keep our codes, periods longer than a year are SDMX time ranges."""
-    units = {one.code: SDMX_UNITS.get(one.unit, one.unit.upper()) for one in found.indicators}
-    return {out: csv_table(SDMX_COLUMNS, [_sdmx_row(one, units[one.indicator], found) for one in found.observations])}
+    known = {one.code: one for one in found.indicators}
+    return {out: csv_table(SDMX_COLUMNS, [_sdmx_row(one, known[one.indicator], found) for one in found.observations])}
 
 
-def _sdmx_row(one: Observation, unit: str, found: ExportPackage) -> list[Cell]:
+def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> list[Cell]:
     years = one.year_end - one.year_start + 1
     return [
         "dataflow",
@@ -102,7 +102,7 @@ def _sdmx_row(one: Observation, unit: str, found: ExportPackage) -> list[Cell]:
         SDMX_CODES[one.disability],
         str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
         one.value,
-        unit,
+        SDMX_UNITS.get(indicator.unit, indicator.unit.upper()),
         SDMX_STATUS.get(one.status, NORMAL),
         one.lower,
         one.upper,
@@ -120,6 +120,9 @@ def _sdmx_row(one: Observation, unit: str, found: ExportPackage) -> list[Cell]:
         one.numerator,
         one.denominator,
         one.status,
+        one.programme,
+        one.round,
+        indicator.comparability_note,
     ]
 
 

@@ -82,6 +82,7 @@ def _blank(one: NotShown, content_hash: str) -> tuple[Cell, ...]:
         "shown": "no",
         "why_not_shown": one.why or words.REASONS[one.reason],
         "snapshot": content_hash,
+        "comparability_note": one.indicator.comparability_note,
     }
     return tuple(known.get(name) for name in SHARED_COLUMNS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
+from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation, programme_words
 from childrights.i18n import N_, Translator
 from childrights.language.format import figure, format_number, interval, period
 from childrights.statistics import Direction
@@ -78,10 +78,12 @@ BREAKS: Mapping[str, str] = {
     "boundary": N_("Tboung Khmum became a province of its own"),
     "definition": N_("Definition changed"),
     "modelled": N_("Modelled and counted figures are not joined"),
+    "programme": N_("Another survey: not joined"),
     "records": N_("Records changed: not joined before this"),
     "outlier": N_("Out of line: not joined"),
     "artefact": N_("Artefact of the method: not joined"),
     "swings": N_("Swings too much to be joined"),
+    "unknown": N_("Jumps without a recorded explanation: not joined"),
 }
 """Why a line is cut, as it stands in a chart."""
 DIRECTIONS: Mapping[str, str] = {
@@ -148,11 +150,12 @@ def short_value(observation: Observation, indicator: Indicator, t: Translator) -
 
 
 def hover_lines(observation: Observation, indicator: Indicator, source: str, t: Translator) -> tuple[str, ...]:
-    """The lines under a value in a hover box: interval, cases, period, source, status, note."""
+    """The lines under a value in a hover box: interval, survey and round, period, source, status."""
     lines = []
     if bounds := interval(observation, indicator, t.lang):
         lines.append(t._("95 % interval {bounds}").format(bounds=bounds))
-    lines.append(f"{period(observation.period_label, t.lang)} · {source}")
+    survey = programme_words(observation, t.lang)
+    lines.append(" · ".join(part for part in (period(observation.period_label, t.lang), survey, source) if part))
     if words := status(observation, t):
         lines.append(words)
     return tuple(lines)
@@ -162,5 +165,5 @@ def word_list(items: Sequence[str], t: Translator) -> str:
     """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
     if len(items) < 2:
         return "".join(items)
-    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isdecimal() else items[-1]
+    last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isascii() else items[-1]
     return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)

@@ -24,6 +24,7 @@ PENALTIES: Mapping[str, float] = {
     "outlier": 0.40,
     "records": 0.40,
     "swings": 0.50,
+    "unknown": 0.40,
     "overlap": 0.50,
     "unjudged": 0.60,
     "rank_range": 0.60,

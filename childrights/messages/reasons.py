@@ -58,6 +58,7 @@ REASONS: Mapping[str, str] = {
     "outlier": N_("The figure is out of line with the years around it."),
     "records": N_("The way of recording shifts in these years."),
     "swings": N_("The source swings between years."),
+    "unknown": N_("The level jumps beside this figure, and no explanation is recorded here."),
     "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),
     "overlap": N_("The 95 % intervals overlap, so no difference can be claimed."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from childrights.catalogue import MEMBERS, Observation
+from childrights.catalogue import MEMBERS, Observation, programme_words
 from childrights.i18n import N_, Translator
 from childrights.language import DIMENSION_NAMES, format_number, period, plain_number, word_list
 from childrights.members import words as layer_words
@@ -144,7 +144,10 @@ def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> st
     if not sources:
         return ""
     template = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(sources))
-    return template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
+    cited = template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
+    surveys = dict.fromkeys(programme_words(one, t.lang) for one in figures if one.layer != MEMBERS)
+    said = t._("From {surveys}.").format(surveys=word_list([one for one in surveys if one], t)) if any(surveys) else ""
+    return " ".join(part for part in (said, cited) if part)
 
 
 def source_words(one: Observation, desk: TopicEvidence, t: Translator) -> str:

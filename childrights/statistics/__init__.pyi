@@ -1,4 +1,4 @@
-from .breaks import MODELLED, KnownBreak, border_change, gap_between, load_breaks, segments
+from .breaks import MODELLED, KnownBreak, border_change, gap_between, jumps, load_breaks, segments
 from .dispersion import Direction, Dispersion, direction, spread, word
 from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, InequalityMeasure, furthest_behind, measures
 from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, grade_evidence
@@ -75,6 +75,7 @@ __all__ = [
     "goal_of",
     "grade_evidence",
     "interval_of",
+    "jumps",
     "load_breaks",
     "load_targets",
     "measures",

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
-from childrights.catalogue import DIMENSIONS, Group, Observation, TableRow, read_rows
+from childrights.catalogue import DIMENSIONS, Group, Observation, TableRow, read_rows, same_programme
 from geo import COUNTRY, REFERENCE_FOLDER, load_provinces, province_members
 
 BREAKS_FILE = REFERENCE_FOLDER / "breaks.csv"
-KINDS = ("definition", "records", "outlier", "artefact", "swings")
-EFFECTS = ("apart", "restart")
+KINDS = ("definition", "records", "outlier", "artefact", "swings", "unknown", "real")
+"""``unknown``: the level jumps and nobody here knows why. ``real``: it jumped because much was done, says a source."""
+EFFECTS = ("apart", "restart", "stands")
+JUMP_POINTS, JUMP_SHARE = 4.0, 0.15
+"""A step of more than so many points a year for percentages, for other units of more than this share of the earlier
+figure a year, is looked into before a line is drawn over it. Few measures of children's lives move faster for a whole
+country: the fastest stretches for which a reason was found here went at 5 to 7 points a year."""
 MODELLED = "modelled"
-_COLUMNS = ("indicator", "kind", "effect", "first_year", "last_year", "dimension", "codes", "note")
+_COLUMNS = ("indicator", "kind", "effect", "first_year", "last_year", "dimension", "codes", "note", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownBreak:
     """One row of breaks.csv. ``apart``: figures of these years are joined to none, not even to each other.
 
-    ``restart``: figures from ``first_year`` on are joined to each other, never to earlier ones. ``dimension`` and
+    ``restart``: figures from ``first_year`` on are joined to each other, never to earlier ones. ``stands``: the steps
+    between these years were looked into and are real, as ``source`` says, so that the line stands. ``dimension`` and
     ``codes`` limit it to some groups; empty means every group.
     """
 
@@ -33,6 +40,7 @@ class KnownBreak:
     dimension: str
     codes: tuple[str, ...]
     note: str
+    source: str
 
     def concerns(self, group: Group) -> bool:
         """Whether figures of ``group`` are affected."""
@@ -44,9 +52,17 @@ class KnownBreak:
             return earlier.year_start < self.first_year <= later.year_start
         return self.holds(earlier) or self.holds(later)
 
+    def vouches(self, earlier: Observation, later: Observation) -> bool:
+        """Whether the step between the two was looked into and is real."""
+        within = (
+            self.last_year is not None and self.first_year <= earlier.year_start and later.year_start <= self.last_year
+        )
+        return self.effect == "stands" and within
+
     def holds(self, one: Observation) -> bool:
         """Whether a figure of this indicator stands apart from its neighbours."""
-        return self.last_year is not None and self.first_year <= one.year_start <= self.last_year
+        within = self.last_year is not None and self.first_year <= one.year_start <= self.last_year
+        return self.effect == "apart" and within
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +95,32 @@ def load_breaks(path: Path = BREAKS_FILE) -> tuple[KnownBreak, ...]:
 def _known(row: TableRow) -> KnownBreak:
     effect = row.choice("effect", EFFECTS)
     last_year = row.integer_or_none("last_year")
-    if (effect == "apart") != (last_year is not None):
-        raise row.refuse("last_year", "must be filled in for 'apart' and empty for 'restart'")
+    if (effect == "restart") != (last_year is None):
+        raise row.refuse("last_year", "must be empty for 'restart' and filled in otherwise")
+    kind = row.choice("kind", KINDS)
+    if (effect == "stands") != (kind == "real"):
+        raise row.refuse("kind", "must be 'real' for 'stands', and only there")
     if last_year is not None and last_year < row.integer("first_year"):
         raise row.refuse("last_year", "is before the first year")
     return KnownBreak(
         indicator=row.required("indicator"),
-        kind=row.choice("kind", KINDS),
+        kind=kind,
         effect=effect,
         first_year=row.integer("first_year"),
         last_year=last_year,
         dimension=row.choice("dimension", ("", *DIMENSIONS)),
         codes=row.parts("codes"),
         note=row.required("note"),
+        source=row.required("source") if kind == "real" else row.text("source"),
     )
 
 
 def gap_between(one: Observation, other: Observation) -> SeriesBreak | None:
     """Why two figures of one series may not be joined or called a change; ``None`` when they may.
 
-    Checked in this order: indicator, hidden value, place, group, modelled beside counted, borders, known breaks.
+    Checked in this order: indicator, hidden value, place, group, modelled beside counted, programme, borders, known
+    breaks. Two surveys that ask the same differ in sample, season, wording and who answers, so that a step between
+    them may be no change at all (European Statistics Code of Practice, 2017, principle 14, on comparability).
     """
     earlier, later = sorted((one, other), key=_middle)
     year = (_middle(earlier) + _middle(later)) / 2
@@ -112,6 +134,8 @@ def gap_between(one: Observation, other: Observation) -> SeriesBreak | None:
         return SeriesBreak("several_differences", year)
     if (earlier.status == MODELLED) != (later.status == MODELLED):
         return SeriesBreak("modelled", year)
+    if not same_programme(earlier, later):
+        return SeriesBreak("programme", year)
     changed = border_change(earlier.area, earlier.year_end, later.year_end)
     if changed is not None:
         return SeriesBreak("boundary", changed + 1.0)
@@ -147,28 +171,81 @@ def border_change(area: str, year_before: int, year_after: int) -> int | None:
 def segments(observations: Iterable[Observation]) -> Broken:
     """Cut one series, in any order, into pieces that may be drawn as lines, with the reason for every cut.
 
-    Figures without a value fall out; the cut they leave has the reason ``hidden``. ``segments`` together hold
-    every figure with a value exactly once, oldest first.
+    Every programme has lines of its own, also where the years of another one lie between its years. Figures without a
+    value fall out; the cut they leave has the reason ``hidden``. ``segments`` together hold every figure with a value
+    exactly once; they are ordered by their newest figure, so that the last one holds the newest of all.
     """
-    ordered = sorted(observations, key=_middle)
-    pieces: list[list[Observation]] = []
-    gaps: list[SeriesBreak] = []
+    found: list[tuple[tuple[Observation, ...], SeriesBreak | None]] = []
+    for ordered in _by_programme(observations):
+        found += _cut(ordered)
+    found.sort(key=lambda piece: _middle(piece[0][-1]))
+    pieces = tuple(piece for piece, _ in found)
+    gaps = []
+    for before, (piece, gap) in zip(pieces, found[1:], strict=False):
+        beside = not same_programme(before[-1], piece[0])
+        gaps.append(SeriesBreak("programme", _between(before, piece)) if beside or gap is None else gap)
+    return Broken(pieces, tuple(gaps))
+
+
+def _by_programme(observations: Iterable[Observation]) -> list[list[Observation]]:
+    """The figures parted by what may be joined, each part oldest first."""
+    parts: list[list[Observation]] = []
+    for one in sorted(observations, key=_middle):
+        part = next((part for part in parts if same_programme(part[-1], one)), None)
+        if part is None:
+            parts.append([one])
+        else:
+            part.append(one)
+    return parts
+
+
+def _cut(ordered: list[Observation]) -> list[tuple[tuple[Observation, ...], SeriesBreak | None]]:
+    """The pieces of one programme's figures, each with the reason why it is not joined to the one before."""
+    pieces: list[tuple[list[Observation], SeriesBreak | None]] = []
     hidden = False
     for one in ordered:
         if one.value is None:
             hidden = True
             continue
-        gap = gap_between(pieces[-1][-1], one) if pieces else None
-        if pieces and gap is None and hidden:
-            gap = SeriesBreak("hidden", (_middle(pieces[-1][-1]) + _middle(one)) / 2)
+        last = pieces[-1][0][-1] if pieces else None
+        gap = gap_between(last, one) if last else None
+        if last and gap is None and hidden:
+            gap = SeriesBreak("hidden", (_middle(last) + _middle(one)) / 2)
         hidden = False
-        if pieces and gap is None:
-            pieces[-1].append(one)
-            continue
-        if gap is not None:
-            gaps.append(gap)
-        pieces.append([one])
-    return Broken(tuple(tuple(piece) for piece in pieces), tuple(gaps))
+        if last and gap is None:
+            pieces[-1][0].append(one)
+        else:
+            pieces.append(([one], gap))
+    return [(tuple(piece), gap) for piece, gap in pieces]
+
+
+def _between(before: tuple[Observation, ...], after: tuple[Observation, ...]) -> float:
+    """Where a chart says that the two are not joined: half way from the end of one to what follows in the other."""
+    end = _middle(before[-1])
+    following = next((one for one in after if _middle(one) > end), after[-1])
+    return (end + _middle(following)) / 2
+
+
+def jumps(observations: Iterable[Observation], unit: str) -> tuple[tuple[Observation, Observation], ...]:
+    """The steps of one series, whose figures are of ``unit``, that are larger than a year may bring and that no row of
+    breaks.csv speaks of: neither one that breaks the line nor one that vouches for it."""
+    found = []
+    for piece in segments(observations).segments:
+        for earlier, later in pairwise(piece):
+            years = _middle(later) - _middle(earlier)
+            before, after = float(earlier.value or 0.0), float(later.value or 0.0)
+            most = JUMP_POINTS if unit == "percent" else JUMP_SHARE * abs(before)
+            if years > 0 and abs(after - before) > most * years and not _vouched(earlier, later):
+                found.append((earlier, later))
+    return tuple(found)
+
+
+def _vouched(earlier: Observation, later: Observation) -> bool:
+    of = Group.of(later)
+    return any(
+        known.indicator == later.indicator and known.concerns(of) and known.vouches(earlier, later)
+        for known in load_breaks()
+    )
 
 
 def _middle(observation: Observation) -> float:

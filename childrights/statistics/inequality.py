@@ -146,6 +146,10 @@ REFUSALS: Mapping[str, str] = {
     "missing_group": N_("Not every group has a figure; missing: {missing}."),
     "indicator": N_("These figures have different definitions and are never compared."),
     "modelled": N_("A modelled estimate and a counted figure are never compared."),
+    "programme": N_(
+        "These figures cannot be shown to be of one survey or programme: "
+        "what lies between them may be no change at all."
+    ),
     "scales": N_("Fifths and quarters of households are never compared."),
     "several_differences": N_("These figures differ in more than one way: place, time or group."),
     "boundary": N_("The borders of the place changed between the two figures."),
@@ -154,6 +158,7 @@ REFUSALS: Mapping[str, str] = {
     "outlier": N_("One of the figures is out of line with its neighbours."),
     "artefact": N_("One of the figures is an artefact of the method."),
     "swings": N_("The source swings between years too much for a comparison."),
+    "unknown": N_("The level jumps between the two figures, and no explanation is recorded here."),
     "same": N_("Both figures are the same one."),
     "unchecked": N_("Members' figures, which have not been checked here, are neither compared nor ranked."),
     "no_interval": N_("No interval is known for {missing}; places are not ranked without one."),

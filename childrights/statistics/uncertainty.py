@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
+from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation, same_programme
 from childrights.statistics.breaks import MODELLED, gap_between
 from childrights.statistics.inequality import MeasureRefusal
 from geo import COUNTRY
@@ -138,6 +138,8 @@ def _refuse(one: Observation, other: Observation, indicator: Indicator) -> Measu
     same_period = one.period_label == other.period_label
     groups = [name for name in DIMENSIONS if getattr(one, name) != getattr(other, name)]
     ways = (not same_period) + (one.area != other.area) + len(groups)
+    if not same_programme(one, other):
+        return MeasureRefusal("programme")
     if not same_period and one.area != other.area and not groups:
         gap = gap_between(one, other)
         return MeasureRefusal(gap.reason if gap else "several_differences")
@@ -231,6 +233,8 @@ def ranks(observations: Sequence[Observation], indicator: Indicator) -> tuple[Ra
         return MeasureRefusal("several_differences")
     if any(one.layer == MEMBERS for one in places):
         return MeasureRefusal("unchecked")
+    if not all(same_programme(places[0], one) for one in places[1:]):
+        return MeasureRefusal("programme")
     intervals: dict[str, Interval] = {}
     for one in places:
         interval = _sure(one, indicator)

@@ -110,7 +110,7 @@ NEEDED = (
 """Fields without which no row can be read."""
 _NUMBERS = ("numerator", "denominator", "lower", "upper")
 _PERIOD = ("year_start", "year_end", "period_label")
-MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", "sample_kind")
+MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", "sample_kind", "comparability_note")
 """What newer exports say about a figure besides; kept where the observation has a place for it."""
 _TOLD = {
     "area": "area",

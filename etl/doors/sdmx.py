@@ -40,6 +40,8 @@ _FIELDS = {
     "MEMBER": "member",
     "SOURCE_KIND": "source_kind",
     "UPLOAD": "upload",
+    "PROGRAMME": "programme",
+    "ROUND": "round",
 }
 _OTHERS = frozenset(SDMX_COLUMNS) - _FIELDS.keys()
 _NEEDED = ("indicator", "area", "period", "sex", "age", "residence", "wealth", "disability", "value", "sdmx_status")

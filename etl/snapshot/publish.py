@@ -18,7 +18,7 @@ from childrights.files import replace
 from childrights.snapshot import POINTER, Pointer, read_pointer
 from etl.ledger import State, replace_file, sync_file
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 KEEP_SNAPSHOTS = 5
 _BUILDING = ".building-"
 

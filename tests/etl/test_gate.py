@@ -13,7 +13,18 @@ from etl.gate import fault, foreseen, gate, shrinkage
 
 CATALOGUE = load_catalogue()
 SOUND = Observation(
-    "stunting", "KH05", 2014, 2014, "2014", value=31.5, source="gdl_area", sheet="s", cell="A1", id="AAAAA-AAAAA"
+    "stunting",
+    "KH05",
+    2014,
+    2014,
+    "2014",
+    value=31.5,
+    source="gdl_area",
+    sheet="s",
+    cell="A1",
+    id="AAAAA-AAAAA",
+    programme="cdhs",
+    round="2014",
 )
 
 
@@ -31,6 +42,8 @@ def through(*observations: Observation, survey: str = ""):  # type: ignore[no-un
         ({"area": "KH24+KH02"}, "canonical"),
         ({"source": "rumour"}, "sources table"),
         ({"source": ""}, "neither a source nor an upload"),
+        ({"source": "openfn2022"}, "nobody said which survey"),
+        ({"source": "uis_sdg4_2024", "indicator": "youth_literacy", "period_label": "1999"}, "add a row to rounds.csv"),
         ({"sex": "girls"}, "not a code of sex"),
         ({"age": "0 to 4"}, "not an age group"),
         ({"wealth": "quintile_6"}, "not a code of wealth"),
@@ -95,7 +108,10 @@ def test_a_repeated_figure_stands_once() -> None:
 
 def sent(upload: str, value: float | None, member: str = "A", **change: object) -> Observation:
     about = {"source": "", "layer": "members", "upload": upload, "member": member, "value": value}
-    return replace(SOUND, **(about | {"source_kind": "own_records", "id": f"{upload}-{value}"} | change))  # type: ignore[arg-type]
+    about |= {"source_kind": "own_records", "programme": "member_records", "id": f"{upload}-{value}"}
+    if change.get("source_kind") == "quoted":
+        change = {"programme": "quoted", **change}
+    return replace(SOUND, **(about | change))  # type: ignore[arg-type]
 
 
 def test_a_members_figure_stands_beside_a_published_one_and_never_in_its_place() -> None:

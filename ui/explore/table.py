@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from childrights.catalogue import Group, Indicator, Observation
+from childrights.catalogue import Group, Indicator, Observation, programme_words
 from childrights.i18n import N_
 from childrights.language import interval, period, plain_number, words
 from childrights.members import Hand, MemberFigure
@@ -130,6 +130,7 @@ def figures_table(page: Page, choice: TableChoice) -> str:
         return ""
     head = [
         TableCell(t._("Period")),
+        TableCell(t._("Survey")),
         TableCell(t._("Place")),
         TableCell(t._("Group")),
         TableCell(words.unit(indicator, t)),
@@ -138,6 +139,7 @@ def figures_table(page: Page, choice: TableChoice) -> str:
     body = [
         [
             TableCell(period(o.period_label, lang)),
+            TableCell(programme_words(o, lang) or "–"),
             TableCell(area_name(o.area, lang)),
             TableCell(words.group(Group.of(o), t)),
             TableCell(words.short_value(o, indicator, t)),

@@ -103,6 +103,8 @@ def _where_born(page: Page, found: Certificate) -> str:
     if one.upload:
         address = t._("{file}, sheet “{sheet}”, cell {cell}").format(file=found.file, sheet=one.sheet, cell=one.cell)
     pairs = [(t._("File"), markup.tag("span", address, "cr-address"))]
+    if survey := birth_words.survey(found, t):
+        pairs.insert(0, (t._("Survey"), markup.tag("span", survey)))
     if source is not None:
         link = markup.outside_link(source.title, source.url)
         cited = f"{link}<br>{markup.tag('span', source.citation, 'quiet', lang='en')}"

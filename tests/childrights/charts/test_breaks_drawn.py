@@ -23,10 +23,11 @@ def test_records_that_shifted_are_not_joined(shipped: Snapshot) -> None:
     code = "out_of_school_lower_secondary_admin"
     found = series(shipped, code, ["KH"], [Group()])
     (line,) = presenter(code).lines(found)
-    assert [len(piece) for piece in line.segments[:-1]] == [1] * (len(line.segments) - 1)
-    assert line.segments[-1][0].x > 2011 and len(line.segments[-1]) > 1
-    (cut,) = presenter(code).breaks(found)
+    assert [len(piece) for piece in line.segments[:-2]] == [1] * (len(line.segments) - 2)
+    assert line.segments[-2][0].x > 2011 and len(line.segments[-2]) > 1 and len(line.segments[-1]) == 1
+    cut, jump = presenter(code).breaks(found)
     assert cut.words.startswith("Records changed") and 2011 <= cut.year <= 2015
+    assert jump.words.startswith("Jumps without") and jump.year == 2023
 
 
 def test_an_unbroken_series_is_one_line(shipped: Snapshot) -> None:

@@ -37,7 +37,8 @@ def group(text: str) -> Group:
 
 
 def observation(text: str, indicator: str) -> Observation:
-    """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source, ``k=`` a kind."""
+    """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source, ``k=`` a kind, ``pr=``
+    programme and round (``cses/2019-20``), the programme alone in its own year."""
     area, period, value, *rest = text.split()
     given = dict(part.split("=") for part in rest)
     start = int(period[:4])
@@ -60,6 +61,8 @@ def observation(text: str, indicator: str) -> Observation:
         upper=float(upper) if upper else None,
         sample_size=int(given["n"]) if "n" in given else None,
         status=given.get("s", "normal"),
+        programme=given.get("pr", "").partition("/")[0],
+        round=given.get("pr", "").partition("/")[2] or period,
         source="" if "k" in given else given.get("src", "census2019"),
         upload=UPLOADS.get(given.get("k", ""), ""),
         layer=MEMBERS if "k" in given else PUBLISHED,

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.programmes import programme_words
 from childrights.gaps.words import search_words
 from childrights.i18n import LANGUAGES, translator
 from childrights.messages.evidence import TopicEvidence
@@ -164,6 +165,8 @@ def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
         source = desk.catalogue.sources.get(one.source)
         if source is not None:
             text = text.replace(source.citation.rstrip(".").translate(LATIN), "")
+        if survey := programme_words(one, message.lang):
+            text = text.replace(survey.translate(LATIN), "")
         if one.scope:
             text = text.replace(one.scope, "")
         if sender := desk.senders.get(one.upload):
