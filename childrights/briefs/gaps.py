@@ -1,4 +1,4 @@
-"""The brief of what is not known: the gaps right by right, heaviest first, as a paper to hand over."""
+"""The brief of what is missing: what to ask each body of the State to publish, as a paper to hand over."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from childrights.briefs.model import GAPS, Brief, BriefTable, Section
-from childrights.catalogue import Catalogue, Cluster, UnknownCode
+from childrights.catalogue import Catalogue, UnknownCode
 from childrights.export import ExportError
-from childrights.gaps import RankedGap, gap_reason_words, gaps_summary, search_words, what_words
+from childrights.gaps import (
+    PublicationAsk,
+    RankedGap,
+    ask_words,
+    asks_of,
+    bearer_words,
+    by_bearer,
+    gap_reason_words,
+    gaps_summary,
+    search_words,
+    what_words,
+)
 from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import plain_number
 from childrights.snapshot import Snapshot
 from geo import area_name
 
-MOST_PER_RIGHT = 12
-"""Rows of one right on paper; what is beyond is counted, and the workbook has it all."""
+MOST_PER_BODY = 12
+"""Rows of one body of the State on paper; what is beyond is counted, and the workbook has it all."""
 CAUTIONS = (
-    N_("Known means: in the figures collected here. What was published elsewhere and not collected looks like a gap."),
+    N_("Known means: in the figures collected here. Each ask says whether figures were looked for elsewhere."),
     N_("The order is by weights that are our judgement, not a measurement."),
 )
 
@@ -39,8 +50,8 @@ def of_gaps(
     if not gaps:
         raise ExportError("There is no gap of this kind, so there is no paper on it.")
     t = translator(lang)
-    rights = [one for one in catalogue.clusters.values() if any(gap.cluster == one.code for gap in gaps)]
-    sections = [_right(catalogue, one, [gap for gap in gaps if gap.cluster == one.code], t) for one in rights]
+    bodies = by_bearer(asks_of(gaps, catalogue))
+    sections = [_body(catalogue, code, asks, t) for code, asks in bodies.items()]
     return Brief(
         kind=GAPS,
         code="",
@@ -59,29 +70,30 @@ def of_gaps(
     )
 
 
-def _right(catalogue: Catalogue, right: Cluster, gaps: Sequence[RankedGap], t: Translator) -> Section:
-    shown = gaps[:MOST_PER_RIGHT]
-    name = right.name(t.lang)
-    counted = t.ngettext("{right}: {count} gap, {first}", "{right}: {count} gaps, first of all {first}", len(gaps))
-    first = what_words(gaps[0], catalogue, t.lang)
-    message = counted.format(right=name, count=plain_number(len(gaps), 0, t.lang), first=first)
+def _body(catalogue: Catalogue, code: str, asks: Sequence[PublicationAsk], t: Translator) -> Section:
+    shown, name = asks[:MOST_PER_BODY], bearer_words(code, catalogue, t)
+    counted = t.ngettext("{body}: {count} ask, {first}", "{body}: {count} asks, first of all {first}", len(asks))
+    first = what_words(asks[0].first, catalogue, t.lang)
     more = t._("The {count} heaviest are listed; the workbook of the page has them all.")
     return Section(
         heading=name,
-        message=message,
-        cautions=(more.format(count=len(shown)),) if len(shown) < len(gaps) else (),
+        message=counted.format(body=name, count=plain_number(len(asks), 0, t.lang), first=first),
+        cautions=(more.format(count=len(shown)),) if len(shown) < len(asks) else (),
         table=BriefTable(
             name,
-            (t._("Rank"), t._("What is missing here"), t._("Why"), t._("Asked about")),
-            tuple(_row(catalogue, gap, t) for gap in shown),
+            (t._("Rank"), t._("What to ask for"), t._("Why, and where was looked")),
+            tuple(_row(catalogue, ask, t) for ask in shown),
         ),
     )
 
 
-def _row(catalogue: Catalogue, gap: RankedGap, t: Translator) -> tuple[str, ...]:
-    why = gap_reason_words(gap, t)
-    if gap.places:
-        why = f"{why} {t._(', ').join(area_name(place, t.lang) for place in gap.places)}{t._('.')}"
-    why = f"{why} {search_words(gap.search, t)}" if gap.topic else why
-    asked = t.ngettext("{count} time", "{count} times", gap.asked).format(count=gap.asked) if gap.asked else "–"
-    return (plain_number(gap.rank, 0, t.lang), what_words(gap, catalogue, t.lang), why, asked)
+def _row(catalogue: Catalogue, ask: PublicationAsk, t: Translator) -> tuple[str, ...]:
+    why = []
+    for gap in ask.gaps:
+        why.append(gap_reason_words(gap, t))
+        if gap.places:
+            why.append(f"{t._(', ').join(area_name(place, t.lang) for place in gap.places)}{t._('.')}")
+    if ask.first.topic:
+        why += dict.fromkeys(search_words(gap.search, t) for gap in ask.gaps)
+    say = ask_words(ask, catalogue, t) or what_words(ask.first, catalogue, t.lang)
+    return (plain_number(ask.rank, 0, t.lang), say, " ".join(why))

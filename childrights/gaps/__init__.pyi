@@ -1,4 +1,15 @@
 from . import coverage_grid, coverage_matrix, ranking, words
+from .asks import (
+    STATE_BEARER,
+    PublicationAsk,
+    ask_words,
+    asks_of,
+    bearer_of,
+    bearer_words,
+    by_bearer,
+    duty_of,
+    holding_words,
+)
 from .coverage_grid import (
     BEFORE,
     EVERYONE,
@@ -28,8 +39,17 @@ from .ranking import (
     is_asked,
     is_judged,
 )
-from .searched import open_search
-from .words import FAMILIES, FAMILY_NAMES, gap_reason_words, gaps_summary, search_words, state_of, what_words
+from .searched import open_search, open_searches
+from .words import (
+    FAMILIES,
+    FAMILY_NAMES,
+    SEARCH_STATES,
+    gap_reason_words,
+    gaps_summary,
+    search_words,
+    state_of,
+    what_words,
+)
 
 __all__ = [
     "ASKED_BONUS",
@@ -44,30 +64,41 @@ __all__ = [
     "LATER",
     "OLD_AFTER_YEARS",
     "PLACES",
+    "SEARCH_STATES",
     "SQUARES",
+    "STATE_BEARER",
     "WEIGHTS",
     "YEARS",
     "YEAR_BONUS",
     "Grid",
     "GridRow",
     "MatrixRow",
+    "PublicationAsk",
     "RankedGap",
     "Square",
+    "ask_words",
+    "asks_of",
+    "bearer_of",
+    "bearer_words",
+    "by_bearer",
     "codes_of_right",
     "coverage_grid",
     "coverage_matrix",
+    "duty_of",
     "gap_reason_words",
     "gaps_csv",
     "gaps_of_topic",
     "gaps_summary",
     "gaps_xlsx",
     "group_codes",
+    "holding_words",
     "is_asked",
     "is_judged",
     "matrix",
     "matrix_csv",
     "matrix_xlsx",
     "open_search",
+    "open_searches",
     "ranking",
     "search_words",
     "shares_by_right",

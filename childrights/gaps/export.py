@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from childrights.catalogue import Catalogue
 from childrights.export import Cell as Value
 from childrights.export import csv_table, workbook
+from childrights.gaps.asks import PublicationAsk, ask_words, bearer_of, bearer_words, duty_of
 from childrights.gaps.coverage_matrix import CELL_COLUMNS, STATES, MatrixRow, cell_row, matrix_cells
 from childrights.gaps.ranking import (
     ASKED_BONUS,
@@ -25,6 +26,8 @@ from childrights.snapshot import Snapshot
 GAP_NAMES = (
     *("right_en", "right_km", "what_en", "what_km", "reason_km"),
     *("search_state", "searched_on", "searched_by", "search_en", "search_km"),
+    *("duty_bearer", "duty_bearer_en", "duty_bearer_km", "published_through", "duty_source"),
+    *("newest_country", "newest_places", "ask_en", "ask_km"),
 )
 CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")
 Row = tuple[Value, ...]
@@ -86,7 +89,17 @@ def _gap_table(gaps: Sequence[RankedGap], catalogue: Catalogue) -> list[Row]:
     for gap, row in zip(gaps, gap_rows(gaps), strict=True):
         right = catalogue.clusters[gap.cluster]
         what = (what_words(gap, catalogue, "en"), what_words(gap, catalogue, "km"))
-        rows.append((*row, right.name_en, right.name_km, *what, gap_reason_words(gap, khmer), *_search_cells(gap)))
+        rows.append(
+            (
+                *row,
+                right.name_en,
+                right.name_km,
+                *what,
+                gap_reason_words(gap, khmer),
+                *_search_cells(gap),
+                *_ask_cells(gap, catalogue),
+            )
+        )
     return rows
 
 
@@ -95,6 +108,15 @@ def _search_cells(gap: RankedGap) -> Row:
         return ("",) * 5
     day, by = (gap.search.day.isoformat(), gap.search.by("en")) if gap.search else ("", "")
     return state_of(gap.search), day, by, *(search_words(gap.search, translator(lang)) for lang in LANGUAGES)
+
+
+def _ask_cells(gap: RankedGap, catalogue: Catalogue) -> Row:
+    """Who publishes it, by which survey or register, what is held, and the sentence that asks for this alone."""
+    ask = PublicationAsk(gap.rank, bearer_of(gap, catalogue), (gap,))
+    duty, tongues = duty_of(ask, catalogue), [translator(lang) for lang in LANGUAGES]
+    names = [bearer_words(ask.bearer, catalogue, t) for t in tongues]
+    through = (duty.publishes("en"), duty.source) if duty else ("", "")
+    return ask.bearer, *names, *through, *gap.newest, *(ask_words(ask, catalogue, t) for t in tongues)
 
 
 def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:

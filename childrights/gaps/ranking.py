@@ -120,7 +120,8 @@ class RankedGap:
     """One thing that is not known. ``kind`` is a key of ``GAPS``; ``topic`` is empty for a right without a measure.
 
     ``score`` orders them (see ``WEIGHTS``); ``asked`` counts the recommendations about it; ``places`` names provinces.
-    ``search`` says where else was looked, ``None`` where nobody looked yet.
+    ``search`` says where else was looked, ``None`` where nobody looked yet. ``newest`` are the last years of the topic
+    that are held for the country and for places in it.
     """
 
     rank: int
@@ -134,6 +135,7 @@ class RankedGap:
     asked: int
     core: bool
     search: Search | None = None
+    newest: tuple[int | None, int | None] = (None, None)
 
 
 def ranking(
@@ -187,7 +189,8 @@ def gaps_of_topic(
         late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
         score = WEIGHTS[kind] + CORE_BONUS * core + ASKED_BONUS * asked + YEAR_BONUS * late
         search = open_search(catalogue, topic, figures, LEVELS[kind])
-        return RankedGap(0, kind, score, topic.cluster, topic.code, None, year, places, asked, core, search)
+        about = (topic.cluster, topic.code, None, year, places, asked, core)
+        return RankedGap(0, kind, score, *about, search, _newest_held(figures, today))
 
     if not figures:
         return [gap("never")]
@@ -206,6 +209,13 @@ def gaps_of_topic(
     if counted and len({(one.year_start, one.year_end) for one in counted}) == 1:
         found.append(gap("measured_once", counted[0].year_end))
     return found
+
+
+def _newest_held(figures: Sequence[Fact], today: int) -> tuple[int | None, int | None]:
+    """The last year that is held of the country, and of places in it."""
+    past = [one for one in figures if one.year_end <= today]
+    national = max((one.year_end for one in past if COUNTRY in one.areas), default=None)
+    return national, max((one.year_end for one in past if one.areas - {COUNTRY}), default=None)
 
 
 def _by_province(local: Sequence[Fact], today: int, gap: Callable[..., RankedGap]) -> list[RankedGap]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import ELSEWHERE, Catalogue, Indicator, Search, Topic
-from childrights.snapshot import Fact
+from childrights.snapshot import Fact, Snapshot, indicator_facts
 from geo import COUNTRY, PROVINCES, ground, province_members
 
 
@@ -56,6 +56,21 @@ def _speaks_of(search: Search, level: str) -> bool:
     """A search tells of its own level; one that found figures of provinces elsewhere also of the country, since nobody
     publishes provinces without it."""
     return search.level == level or (search.state == ELSEWHERE and (search.level, level) == ("province", "country"))
+
+
+def open_searches(snapshot: Snapshot, catalogue: Catalogue) -> Mapping[tuple[str, str], Search]:
+    """By indicator and level (``country`` or ``province``) the search that speaks of what is not held of it."""
+    by_topic: dict[str, list[Fact]] = {}
+    for fact in indicator_facts(snapshot):
+        by_topic.setdefault(catalogue.indicators[fact.indicator].topic, []).append(fact)
+    found = {}
+    for one in catalogue.indicators.values():
+        topic = catalogue.topics[one.topic]
+        for level in ("country", "province"):
+            search = open_search(catalogue, topic, by_topic.get(topic.code, ()), [level], one.code)
+            if search:
+                found[one.code, level] = search
+    return found
 
 
 def overtaken(catalogue: Catalogue, facts: Sequence[Fact]) -> list[str]:

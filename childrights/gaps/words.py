@@ -41,7 +41,7 @@ def gap_reason_words(gap: RankedGap, t: Translator) -> str:
     return fill(t._(GAPS[gap.kind]), gap)
 
 
-STATES: Mapping[str, str] = {
+SEARCH_STATES: Mapping[str, str] = {
     ELSEWHERE: N_("published elsewhere, not collected yet"),
     NOT_FOUND: N_("looked for, not found"),
     NOT_LOOKED: N_("not looked for yet"),
@@ -50,7 +50,7 @@ STATES: Mapping[str, str] = {
 
 
 def state_of(search: Search | None) -> str:
-    """One of ``STATES``."""
+    """One of ``SEARCH_STATES``."""
     return search.state if search else NOT_LOOKED
 
 

@@ -1,4 +1,4 @@
-"""What is not known about children in Cambodia: the gaps, heaviest first, and what is known where, when, for whom."""
+"""What to ask the State to publish, by the body that publishes it, and what is known where, when, for whom."""
 
 from ui.parts import Page, choose_tab, show_markup, show_notes, show_page, show_title
 from ui.read import (
@@ -13,23 +13,27 @@ from ui.read import (
 )
 
 VIEWS = ("gaps", "coverage")
+# Parameters of the address that hang on the view.
+HANGING = ("from", "kind", "by", "group", "body", "state", "ask")
 
 
 def body(page: Page) -> None:
     """The page from top to bottom."""
     _ = page.t._
-    names = {"gaps": _("The gaps"), "coverage": _("What is known, square by square")}
+    names = {"gaps": _("What to ask for"), "coverage": _("What is known, square by square")}
     show_title(
         _("Figures about children in Cambodia that are missing here"),
         page.lang,
         kicker=_("Missing figures"),
         lede=summary_sentence(page),
     )
-    view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group"))
+    view = choose_tab(
+        _("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group", "body", "state", "ask")
+    )
     if view == "gaps":
-        left, shown = choose_gaps(page)
-        show_gaps(page, shown, len(left))
-        gap_buttons(page, left)
+        choice = choose_gaps(page)
+        show_gaps(page, choice)
+        gap_buttons(page, choice.gaps)
     else:
         right, by, group = choose_grid(page)
         show_grid(page, right, by, group)
@@ -41,9 +45,10 @@ def body(page: Page) -> None:
                 "order is by weights that are our judgement, not a measurement."
             ),
             _(
-                "Known means: in the figures collected here. What was published elsewhere and not collected looks like "
-                "a gap; whoever has it may upload it."
+                "Known means: in the figures collected here. Each gap says whether figures are published elsewhere, "
+                "were looked for and not found, or have not been looked for yet; whoever has some may upload them."
             ),
+            _("A click on a sentence selects it whole, to be copied into a letter."),
             _("Counted means: not a model's estimate. Years are those of the figures, not of their publication."),
             _("Figures that could point to single children are never asked for by province."),
             _("Ages are counted to {year}.").format(year=page.year),

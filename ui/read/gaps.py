@@ -1,8 +1,9 @@
-"""The ranking of gaps: what nobody counts, heaviest first, each with its reason in a sentence."""
+"""What to ask the State to publish, by ministry: each ask with its reasons, the searches, and the sentence to use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -16,18 +17,29 @@ from childrights.gaps import (
     FAMILIES,
     FAMILY_NAMES,
     GAPS,
+    SEARCH_STATES,
+    STATE_BEARER,
     WEIGHTS,
     YEAR_BONUS,
     MatrixRow,
+    PublicationAsk,
     RankedGap,
+    ask_words,
+    asks_of,
+    bearer_of,
+    bearer_words,
+    by_bearer,
     codes_of_right,
+    duty_of,
     gap_reason_words,
     gaps_csv,
     gaps_xlsx,
+    holding_words,
     matrix,
     matrix_csv,
     matrix_xlsx,
     search_words,
+    state_of,
     what_words,
 )
 from childrights.gaps import words as gap_words
@@ -35,12 +47,26 @@ from childrights.i18n import N_
 from childrights.rights import measures_under
 from childrights.snapshot import of_published
 from geo import area_name
-from ui.parts import FORMATS, XLSX, Page, TableCell, cache, choose, filter_bar, markup, numbered_right, show_notes
+from ui.parts import (
+    FORMATS,
+    XLSX,
+    Page,
+    TableCell,
+    cache,
+    choose,
+    filter_bar,
+    markup,
+    numbered_right,
+    show_links,
+    show_notes,
+)
 
 ALL = "all"
 _UNKNOWN = ("never",)
 """Kinds of gap of topics without any published figure."""
-A_PAGE = 25
+A_PAGE = 20
+ASK = "ask"
+"""The parameter of the address that names one topic, so that a search can lead to its ask."""
 _KINDS = {
     "never": N_("no figure here"),
     "right_unmeasured": N_("no indicator with figures speaks to the article"),
@@ -63,8 +89,13 @@ def all_gaps(page: Page) -> tuple[RankedGap, ...]:
 
 
 def summary_sentence(page: Page) -> str:
-    """How much is not known, in one sentence of counts."""
-    return gap_words.gaps_summary(all_gaps(page), page.catalogue, page.t)
+    """How much is missing here, and how much of it one may ask the State for, in counts."""
+    t, asks = page.t, asks_of(all_gaps(page), page.catalogue)
+    wanted = [one for one in asks if one.wanted]
+    bodies = len({one.bearer for one in wanted} - {STATE_BEARER})
+    told = t._("There are {count} things to ask {bodies} ministries and agencies to publish.")
+    missing = gap_words.gaps_summary(all_gaps(page), page.catalogue, t)
+    return f"{told.format(count=len(wanted), bodies=bodies)} {missing}"
 
 
 def choose_right_or_all(page: Page) -> str:
@@ -78,70 +109,135 @@ def choose_right_or_all(page: Page) -> str:
     return choose(page.t._("Right"), [ALL, *names], param="right", words=name, clears=("from", "group"))
 
 
-def choose_gaps(page: Page) -> tuple[list[RankedGap], list[RankedGap]]:
-    """The gaps that the filters leave, and the page of them that is shown."""
-    t = page.t
+@dataclass(frozen=True, slots=True)
+class AskChoice:
+    """What the filters leave: the gaps, the asks they make, and the page of these that is shown."""
+
+    gaps: tuple[RankedGap, ...]
+    asks: tuple[PublicationAsk, ...]
+    shown: tuple[PublicationAsk, ...]
+
+
+def choose_gaps(page: Page) -> AskChoice:
+    """The gaps that the filters leave, as asks by the body they go to."""
+    t, every = page.t, all_gaps(page)
+    bodies = by_bearer(asks_of(every, page.catalogue))
+
+    def body_name(code: str) -> str:
+        return t._("All bodies") if code == ALL else bearer_words(code, page.catalogue, t)
 
     def family_name(code: str) -> str:
         return t._("Every kind") if code == ALL else t._(FAMILY_NAMES[code])
 
+    def state_name(code: str) -> str:
+        return t._("Every state") if code == ALL else _begun(t._(SEARCH_STATES[code]))
+
     with filter_bar("gaps"):
+        body = choose(t._("Who publishes it"), [ALL, *bodies], param="body", words=body_name, clears=("from", ASK))
         right = choose_right_or_all(page)
-        family = choose(t._("Kind of gap"), [ALL, *FAMILIES], param="kind", words=family_name, clears=("from",))
-        left = [
+        state = choose(t._("Looked for"), [ALL, *SEARCH_STATES], param="state", words=state_name, clears=("from", ASK))
+        family = choose(t._("Kind of gap"), [ALL, *FAMILIES], param="kind", words=family_name, clears=("from", ASK))
+        topic = st.query_params.get(ASK, "")
+        left = tuple(
             gap
-            for gap in all_gaps(page)
-            if right in (ALL, gap.cluster) and (family == ALL or gap.kind in FAMILIES[family])
-        ]
-        starts = [str(first) for first in range(1, max(len(left), 1) + 1, A_PAGE)]
+            for gap in every
+            if right in (ALL, gap.cluster)
+            and (family == ALL or gap.kind in FAMILIES[family])
+            and (state == ALL or (gap.topic and state_of(gap.search) == state))
+            and body in (ALL, bearer_of(gap, page.catalogue))
+            and (topic not in page.catalogue.topics or gap.topic == topic)
+        )
+        asks = tuple(one for own in by_bearer(_ranked(page, left)).values() for one in own)
+        starts = [str(first) for first in range(1, max(len(asks), 1) + 1, A_PAGE)]
 
         def span(first: str) -> str:
-            last = min(int(first) + A_PAGE - 1, len(left))
-            return t._("{first}–{last} of {all}").format(first=first if left else 0, last=last, all=len(left))
+            last = min(int(first) + A_PAGE - 1, len(asks))
+            return t._("{first}–{last} of {all}").format(first=first if asks else 0, last=last, all=len(asks))
 
-        start = int(choose(t._("Gaps, heaviest first"), starts, param="from", words=span))
-    return left, left[start - 1 : start - 1 + A_PAGE]
-
-
-def show_gaps(page: Page, shown: Sequence[RankedGap], of: int) -> None:
-    """The list, ``shown`` of ``of``; says what to do when the filters leave nothing."""
-    if not shown:
-        show_notes(
-            [page.t._("No gap of this kind was found for this right. Choose another kind or all rights.")], page.lang
-        )
-        return
-    key = f"gaps {page.lang} {of} {[gap.rank for gap in shown]}"
-    markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, shown, of)), page.lang)
+        start = int(choose(t._("Asks, by body"), starts, param="from", words=span))
+    return AskChoice(left, asks, asks[start - 1 : start - 1 + A_PAGE])
 
 
-def _list(page: Page, shown: Sequence[RankedGap], of: int) -> str:
-    rights = dict.fromkeys(page.catalogue.clusters[gap.cluster].name(page.lang) for gap in shown)
-    told = page.t._("{count} of {all} gaps, heaviest first: {rights}")
-    paper = told.format(count=len(shown), all=of, rights=page.t._(", ").join(rights))
-    return markup.tag("p", paper, "cr-on-paper") + markup.wrap(
-        "ol", "".join(_item(page, gap) for gap in shown), "cr-gaplist"
-    )
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _item(page: Page, gap: RankedGap) -> str:
+def _ranked(page: Page, gaps: Sequence[RankedGap]) -> tuple[PublicationAsk, ...]:
+    """The asks that ``gaps`` make, with the ranks they have among all."""
+    ranks = {(one.first.topic, one.first.article): one.rank for one in asks_of(all_gaps(page), page.catalogue)}
+    asks = asks_of(gaps, page.catalogue)
+    return tuple(replace(one, rank=ranks[one.first.topic, one.first.article]) for one in asks)
+
+
+def show_gaps(page: Page, choice: AskChoice) -> None:
+    """The asks by body; says what to do when the filters leave nothing, and how to see all when one was asked for."""
     t = page.t
-    reason = gap_reason_words(gap, t)
+    if st.query_params.get(ASK, "") in page.catalogue.topics:
+        show_links(t._("One topic is shown."), [markup.link(t._("All asks"), "gaps", lang=page.url_lang)], page.lang)
+    if not choice.shown:
+        show_notes([t._("No gap of this kind was found for this right. Choose another kind or all rights.")], page.lang)
+        return
+    kinds = [gap.rank for one in choice.shown for gap in one.gaps]
+    key = f"asks {page.lang} {len(choice.asks)} {kinds}"
+    markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, choice)), page.lang)
+
+
+def _list(page: Page, choice: AskChoice) -> str:
+    t = page.t
+    rights = dict.fromkeys(page.catalogue.clusters[one.first.cluster].name(page.lang) for one in choice.shown)
+    told = t._("{count} of {all} asks, heaviest first for each body: {rights}")
+    paper = told.format(count=len(choice.shown), all=len(choice.asks), rights=t._(", ").join(rights))
+    parts = [markup.tag("p", paper, "cr-on-paper")]
+    for code, own in by_bearer(choice.shown).items():
+        count = t.ngettext("{count} ask", "{count} asks", len(own)).format(count=len(own))
+        name = bearer_words(code, page.catalogue, t)
+        head = markup.wrap("h2", f"{markup.tag('span', name)} {markup.tag('small', count)}", "cr-section cr-body")
+        items = "".join(_item(page, one) for one in own)
+        parts.append(markup.wrap("section", head + markup.wrap("ol", items, "cr-asks")))
+    return "".join(parts)
+
+
+def _item(page: Page, ask: PublicationAsk) -> str:
+    t, first = page.t, ask.first
+    about = [page.catalogue.clusters[first.cluster].name(page.lang)]
+    if first.asked:
+        text = t.ngettext("asked about {count} time", "asked about {count} times", first.asked)
+        about.append(text.format(count=first.asked))
+    about += [t._("core topic")] if first.core else []
+    about += [t._("only member organisations have figures")] if _sent(page, first) else []
+    head = f"{markup.wrap('b', _link(page, first))} {markup.tag('small', ' · '.join(about))}"
+    say = ask_words(ask, page.catalogue, t)
+    said = markup.tag("p", say, "cr-say") if say else markup.tag("p", t._("To be collected before anybody is asked."))
+    reasons = "".join(_reason(page, gap) for gap in ask.gaps)
+    rank = markup.tag("span", str(ask.rank), "cr-rank")
+    body = f"{markup.wrap('p', head)}{said}{markup.wrap('ul', reasons, 'cr-why')}{_known(page, ask)}"
+    return markup.wrap("li", f"{rank}{markup.wrap('div', body)}")
+
+
+def _reason(page: Page, gap: RankedGap) -> str:
+    """Why it is a gap, and whether anybody looked elsewhere."""
+    t, reason = page.t, gap_reason_words(gap, page.t)
     if gap.places:
         names = t._(", ").join(area_name(place, page.lang) for place in gap.places)
         reason = f"{reason} {names}{t._('.')}"
-    about = [page.catalogue.clusters[gap.cluster].name(page.lang)]
-    if gap.asked:
-        text = t.ngettext("asked about {count} time", "asked about {count} times", gap.asked)
-        about.append(text.format(count=gap.asked))
-    if gap.core:
-        about.append(t._("core topic"))
-    if _sent(page, gap):
-        about.append(t._("only member organisations have figures"))
-    rank = markup.tag("span", str(gap.rank), "cr-rank")
-    looked = [markup.tag("small", search_words(gap.search, t))] if gap.topic else []
-    parts = [markup.wrap("b", _link(page, gap)), markup.tag("span", reason), *looked]
-    parts.append(markup.tag("small", " · ".join(about)))
-    return markup.wrap("li", f"{rank}{markup.wrap('p', ' '.join(parts))}")
+    state = state_of(gap.search)
+    mark = f" {markup.tag('em', t._(SEARCH_STATES[state]), f'cr-state {state}')}" if gap.topic else ""
+    return markup.wrap("li", f"{markup.tag('span', reason)}{mark}")
+
+
+def _known(page: Page, ask: PublicationAsk) -> str:
+    """What is held, where was looked, and by which survey or register the body publishes it."""
+    if not ask.first.topic:
+        return ""
+    lines = [holding_words(ask, page.t)]
+    lines += dict.fromkeys(search_words(gap.search, page.t) for gap in ask.gaps if gap.search)
+    small = " ".join(lines)
+    duty = duty_of(ask, page.catalogue)
+    through = ""
+    if duty and duty.bearer:
+        told = page.t._("Published through {register}").format(register=duty.publishes(page.lang))
+        through = f" {markup.outside_link(told, duty.source)}"
+    return markup.wrap("small", f"{markup.tag('span', small)}{through}")
 
 
 def _sent(page: Page, gap: RankedGap) -> str:

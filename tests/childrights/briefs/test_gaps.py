@@ -1,4 +1,4 @@
-"""What is missing here, as a paper and as slides: right by right, nothing dropped without a word."""
+"""What is missing here, as a paper and as slides: body by body of the State, nothing dropped without a word."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 
 from childrights.briefs.command import brief_bytes
-from childrights.briefs.gaps import MOST_PER_RIGHT, of_gaps
+from childrights.briefs.gaps import MOST_PER_BODY, of_gaps
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.export.exporting import ExportError
+from childrights.gaps.asks import ask_words, asks_of, bearer_words, by_bearer
 from childrights.gaps.ranking import RankedGap, judged, ranking
-from childrights.i18n import LANGUAGES
+from childrights.i18n import LANGUAGES, translator
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
 DAY = date(2026, 11, 25)
+ENGLISH = translator("en")
 
 
 @pytest.fixture(scope="module")
@@ -24,23 +26,22 @@ def gaps(shipped: Snapshot) -> tuple[RankedGap, ...]:
     return ranking(shipped, CATALOGUE, load_recommendations(CATALOGUE), DAY.year)
 
 
-def test_every_right_has_its_heaviest_gaps_and_says_how_many_there_are(
+def test_every_body_is_asked_for_its_heaviest_gaps_and_told_how_many_there_are(
     shipped: Snapshot, gaps: tuple[RankedGap, ...]
 ) -> None:
     brief = of_gaps(shipped, CATALOGUE, gaps, gaps, DAY, "en")
     never, topics = sum(gap.kind == "never" for gap in gaps), len(judged(CATALOGUE))
     assert brief.finding.startswith(f"For {never} of {topics} topics this dashboard holds no published figure")
-    assert [one.heading for one in brief.sections] == [
-        one.name_en for one in CATALOGUE.clusters.values() if any(gap.cluster == one.code for gap in gaps)
-    ]
-    for one, code in zip(
-        brief.sections, dict.fromkeys(c for c in CATALOGUE.clusters if c in {g.cluster for g in gaps}), strict=True
-    ):
-        own = [gap for gap in gaps if gap.cluster == code]
+    bodies = by_bearer(asks_of(gaps, CATALOGUE))
+    assert [one.heading for one in brief.sections] == [bearer_words(code, CATALOGUE, ENGLISH) for code in bodies]
+    for one, asks in zip(brief.sections, bodies.values(), strict=True):
         assert one.table is not None
-        assert [row[0] for row in one.table.rows] == [str(gap.rank) for gap in own[:MOST_PER_RIGHT]]
-        assert f": {len(own)} gap" in one.message
-        assert bool(one.cautions) == (len(own) > MOST_PER_RIGHT)
+        assert [row[0] for row in one.table.rows] == [str(ask.rank) for ask in asks[:MOST_PER_BODY]]
+        assert [row[1] for row in one.table.rows if row[1].startswith("We ask the")] == [
+            ask_words(ask, CATALOGUE, ENGLISH) for ask in asks[:MOST_PER_BODY] if ask.wanted
+        ]
+        assert f": {len(asks)} ask" in one.message
+        assert bool(one.cautions) == (len(asks) > MOST_PER_BODY)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
