@@ -111,6 +111,9 @@ def an_indicator(copy: Copy) -> None:
     )
     topic = {"code": "recipe_meals", "name_en": "Meals at school", "name_km": KHMER}
     copy.row("data/reference/topics.csv", **topic, cluster="EDU", members="recipe_meals")
+    copy.row(
+        "data/reference/concepts.csv", topic="recipe_meals", concept="meals", members="recipe_meals", reason="Alone"
+    )
     words = {"noun_en": "pupils", "verb_en": "ate at school", "without_en": "did not eat at school", "noun_km": "សិស្ស"}
     words |= {"counter_km": "នាក់", "verb_km": "បានញ៉ាំនៅសាលា", "without_km": "មិនបានញ៉ាំនៅសាលា"}
     copy.row("data/reference/message_words.csv", indicator="recipe_meals", kind="share", **words)

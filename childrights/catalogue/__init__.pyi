@@ -1,5 +1,5 @@
 from .catalogue import Catalogue, load_catalogue
-from .entries import Article, Cluster, Indicator, Source, Topic
+from .entries import TRUSTS, Article, Cluster, Concept, Indicator, Source, Topic
 from .model import (
     CODE_LENGTH,
     DIMENSIONS,
@@ -76,6 +76,7 @@ __all__ = [
     "SEXES",
     "STATUSES",
     "TOTAL",
+    "TRUSTS",
     "UNITS",
     "VALUELESS_STATUSES",
     "WEALTHS",
@@ -85,6 +86,7 @@ __all__ = [
     "Catalogue",
     "ChildRightsError",
     "Cluster",
+    "Concept",
     "DecisionsError",
     "Duty",
     "DutyBearer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from childrights.catalogue.entries import (
@@ -16,6 +16,7 @@ from childrights.catalogue.entries import (
     YES_NO,
     Article,
     Cluster,
+    Concept,
     Indicator,
     Source,
     Topic,
@@ -26,7 +27,7 @@ from childrights.catalogue.silences import Duty, Search, load_duties, load_searc
 from childrights.catalogue.tables import TableRow, read_rows
 from geo import REFERENCE_FOLDER
 
-__all__ = ["Article", "Catalogue", "Cluster", "Indicator", "Source", "Topic", "load_catalogue"]
+__all__ = ["Article", "Catalogue", "Cluster", "Concept", "Indicator", "Source", "Topic", "load_catalogue"]
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ARTICLE = re.compile(r"(\d+)(\([a-z0-9]+\))?")
@@ -47,6 +48,11 @@ class Catalogue:
     searches: tuple[Search, ...]
     duties: Mapping[str, Duty]
     rounds: tuple[SurveyRound, ...]
+
+    def concept_of(self, indicator: str) -> Concept:
+        """The concept that an indicator is a series of."""
+        topic = self.topics[self.indicators[indicator].topic]
+        return next(one for one in topic.concepts if indicator in one.members)
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
@@ -76,6 +82,13 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
     for row, indicator in zip(rows, indicators.values(), strict=True):
         if indicator.topic not in topics or indicator.code not in topics[indicator.topic].members:
             raise row.refuse("topic", f"'{indicator.topic}' does not list '{indicator.code}' in topics.csv")
+    concepts = _concepts(folder, indicators)
+    for row in _rows(folder, "topics.csv"):
+        topic = topics[row.text("code")]
+        parted = concepts.get(topic.code) or [Concept(topic.code, topic.code, topic.members[:1])]
+        if left := set(topic.members) - {code for one in parted for code in one.members}:
+            raise row.refuse("members", f"'{min(left)}' stands in no concept of this topic in concepts.csv")
+        topics[topic.code] = replace(topic, concepts=tuple(parted))
     searches, duties = load_searches(folder, topics, indicators), load_duties(folder, topics)
     return Catalogue(indicators, topics, clusters, articles, sources, searches, duties, load_rounds(folder))
 
@@ -93,6 +106,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "sources.csv": ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation"),
     "topics.csv": ("code", "name_en", "name_km", "cluster", "members"),
+    "concepts.csv": ("topic", "concept", "members", "reason"),
     "indicators.csv": tuple(Indicator.__dataclass_fields__),
 }
 
@@ -167,6 +181,27 @@ def _topics(folder: Path, indicators: Mapping[str, Indicator], clusters: Mapping
             members=members,
         )
     return topics
+
+
+def _concepts(folder: Path, indicators: Mapping[str, Indicator]) -> dict[str, list[Concept]]:
+    """The concepts of every topic with several series, in the order of the table."""
+    found: dict[str, list[Concept]] = {}
+    seen: set[str] = set()
+    for row in _rows(folder, "concepts.csv"):
+        members = row.parts("members")
+        for code in members:
+            if code not in indicators or indicators[code].topic != row.text("topic"):
+                raise row.refuse("members", f"'{code}' is no indicator of the topic '{row.text('topic')}'")
+            if code in seen:
+                raise row.refuse("members", f"'{code}' stands in another concept already")
+            if indicators[code].unit != indicators[members[0]].unit:
+                raise row.refuse("members", f"'{code}' has another unit than '{members[0]}'")
+            seen.add(code)
+        if not members:
+            raise row.refuse("members", "is empty; a concept needs at least one indicator")
+        one = Concept(row.required("topic"), row.required("concept"), members, row.required("reason"))
+        found.setdefault(one.topic, []).append(one)
+    return found
 
 
 def _indicator(row: TableRow, clusters: Mapping[str, Cluster], articles: set[int]) -> Indicator:

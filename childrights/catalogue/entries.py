@@ -49,14 +49,32 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """Series of one topic that tell the same of the same people, so that the newest of them heads the others.
+
+    ``reason`` says, in English, why ``members`` (indicator codes) belong together, or why one stands alone. Being of
+    one concept joins no lines and allows no comparison: definitions may differ in what does not change who is meant.
+    """
+
+    topic: str
+    code: str
+    members: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """Indicators that measure one thing by different definitions; ``members`` has the leading one first."""
+    """Indicators that measure one thing by different definitions; ``members`` has the leading one first.
+
+    ``concepts`` part the members, the one that heads the topic first.
+    """
 
     code: str
     name_en: str
     name_km: str
     cluster: str
     members: tuple[str, ...]
+    concepts: tuple[Concept, ...] = ()
 
     @property
     def lead(self) -> str:

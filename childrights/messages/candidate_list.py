@@ -40,7 +40,6 @@ PENALTIES: Mapping[str, float] = {
     "secondary": 0.15,
     "projected_people": 0.20,
     "no_interval": 0.10,
-    "newer": 0.40,
     "overlap_assumed": 0.50,
     "equal": 0.50,
     "slight": 0.30,
@@ -48,6 +47,8 @@ PENALTIES: Mapping[str, float] = {
     "members": 0.60,
 }
 """What each reason takes off the strength of 1; never below ``LEAST``."""
+OVERTAKEN = 0.40
+"""What a newer figure takes off the strength of an older one."""
 LEAST = 0.1
 FULL_POINTS, FULL_RELATIVE = 30.0, 60.0
 """A difference of so many percentage points, or for other units of so many per cent, is as surprising as can be."""
@@ -181,7 +182,7 @@ def _split_by(one: Observation, name: str, base: Group) -> bool:
 def strength(found: Finding) -> float:
     """How far one may lean on a finding."""
     taken = sum(PENALTIES.get(one.code, 0.0) for one in found.reasons)
-    return max(LEAST, 1.0 - taken)
+    return max(LEAST, 1.0 - taken - (OVERTAKEN if found.newer else 0.0))
 
 
 def surprise(found: Finding, desk: TopicEvidence) -> float:

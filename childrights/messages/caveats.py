@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from childrights.catalogue import MEMBERS, Group, Observation
-from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason
+from childrights.newest import is_projection
 from childrights.statistics import (
     CAUTION_BELOW_CASES,
     FAIR_AFTER_YEARS,
@@ -77,13 +78,9 @@ def _of_age(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
         return [ClaimReason("projected", WEAKENS)]
     found = []
     if age > OLD_AFTER_YEARS:
-        found.append(ClaimReason("old", WEAKENS, {"age": age, "limit": OLD_AFTER_YEARS}))
+        found.append(ClaimReason("old", WEAKENS, {"age": age, "limit": OLD_AFTER_YEARS}, {"period": one.period_label}))
     elif age > AGEING_AFTER_YEARS:
-        found.append(ClaimReason("ageing", NOTES, {"age": age}))
-    same = [other for other in desk.of(one.area, Group.of(one)) if other.value is not None]
-    later = [other for other in same if one.year_end < other.year_end and not is_projection(other, desk.today)]
-    if later:
-        found.append(ClaimReason("newer", NOTES, codes={"period": later[-1].period_label}))
+        found.append(ClaimReason("ageing", NOTES, {"age": age}, {"period": one.period_label}))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from childrights.catalogue import DISABILITIES, MEMBERS, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
 from childrights.gaps import is_asked
 from childrights.messages import caveats
-from childrights.messages.evidence import TopicEvidence, is_projection, newest_sound
+from childrights.messages.evidence import TopicEvidence, newest_sound
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
@@ -21,6 +21,7 @@ from childrights.messages.finding import (
 )
 from childrights.messages.no_data import absence, looked_for
 from childrights.messages.rankings import comparison_finding, gap, people, rank_finding, target
+from childrights.newest import is_projection
 from childrights.statistics import TREND_YEARS, segments
 from geo import COUNTRY
 
@@ -32,7 +33,10 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
     if ask.kind == "absence":
         return absence(ask, desk)
     found = _found(ask, desk)
-    return replace(found, permitted=permitted(found, desk)) if found.verdict == DO_NOT_SAY else found
+    if found.verdict == DO_NOT_SAY:
+        found = replace(found, permitted=permitted(found, desk))
+    own = [one for one in found.told if one.indicator == desk.indicator.code]
+    return replace(found, newer=desk.newest.newer_than_all(own[:1] if ask.kind in ("level", "rank") else own[:2]))
 
 
 def _found(ask: Ask, desk: TopicEvidence) -> Finding:
@@ -207,7 +211,7 @@ def _pair(ask: Ask, desk: TopicEvidence, own: Observation, other: Observation) -
 
 def _of_other(ask: Ask, reasons: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     """What the second figure adds: in a change the first one is old by nature and has newer ones after it."""
-    left_out = {"old", "ageing", "newer"} if ask.kind == "change" else {"newer"}
+    left_out = {"old", "ageing"} if ask.kind == "change" else set[str]()
     return tuple(one for one in reasons if one.code not in left_out)
 
 

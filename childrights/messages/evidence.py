@@ -12,6 +12,7 @@ from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator
 from childrights.members import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
+from childrights.newest import NewestFigures, is_projection, laid_by_concept, newest_figures
 from childrights.snapshot import Fact, Snapshot, all_observations, examples, examples_of, facts_of, indicator_facts
 from childrights.statistics import Target, load_targets, targets_of
 from geo import COUNTRY, fold_khmer, is_domain, province_members
@@ -24,7 +25,8 @@ _ALIKE, NEAR_TOLD = 70, 3
 class TopicEvidence:
     """The figures of one indicator, what is known of its whole topic, and the ``people`` its percentages are of.
 
-    ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year. ``words`` are
+    ``facts`` are those of the topic, ``examples`` a figure of each of its indicators for each year, ``newest`` what is
+    newest of its concepts. ``words`` are
     general ones for an indicator that message_words.csv does not know. ``today`` is the year that ages are counted to.
     Where only members have figures of the indicator, or one member's were asked for, ``senders`` says by upload who
     sent them and what they are; ``together`` what members' counts of different children come to, by what they are
@@ -37,6 +39,7 @@ class TopicEvidence:
     figures: tuple[Observation, ...]
     facts: tuple[Fact, ...]
     examples: tuple[Observation, ...]
+    newest: NewestFigures
     people: tuple[Observation, ...]
     targets: tuple[Target, ...]
     today: int
@@ -65,6 +68,11 @@ class TopicEvidence:
             counted, key=lambda group: (split_dimensions(group), -counted[group], *_codes(group)), default=Group()
         )
 
+    def about(self, code: str) -> TopicEvidence:
+        """The same desk for words about a figure of another series of the topic; its own figures are not on it."""
+        words = load_message_words().get(code) or unworded(self.catalogue.indicators[code])
+        return replace(self, indicator=self.catalogue.indicators[code], words=words)
+
     def standing_for(self, area: str) -> str:
         """``area`` itself where it has figures, else the survey area that holds the province; else ``area``."""
         areas = self._by_area.keys()
@@ -90,6 +98,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         _sent(snapshot, code, member) if member else all_observations(snapshot, indicators=(code,)),
         indicator_facts(snapshot, topic),
         examples(snapshot, topic),
+        newest_figures(snapshot, catalogue, (code,), today),
         all_observations(snapshot, indicators=(people,), age=age) if people else (),
         senders(snapshot),
         {} if member else added_up(members_figures(snapshot, code), catalogue),
@@ -128,6 +137,7 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
     shown = _by_indicator(examples(snapshot))
     peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
     people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
+    newest = newest_figures(snapshot, catalogue, today=today)
     around, known_senders = figures_around(snapshot, area), senders(snapshot)
     together = added_up(members_figures(snapshot), catalogue) if known_senders else {}
 
@@ -137,7 +147,16 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
         facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
         counted = people.get(_people(code), ())
         return _laid_out(
-            catalogue, code, today, figures, facts_of_topic, examples_of(of_topic), counted, known_senders, together
+            catalogue,
+            code,
+            today,
+            figures,
+            facts_of_topic,
+            examples_of(of_topic),
+            newest,
+            counted,
+            known_senders,
+            together,
         )
 
     groups = {code: _told(lay(code, figures), area) for code, figures in around.items()}
@@ -187,6 +206,7 @@ def lay_out_evidence(
         [one for one in topic if one.indicator == code],
         facts_of(topic),
         examples_of(topic),
+        laid_by_concept(topic, catalogue, today),
         [one for one in kept if one.indicator == people and one.age == age],
         known_senders,
         together,
@@ -206,6 +226,7 @@ def _laid_out(
     figures: Iterable[Observation],
     known: tuple[Fact, ...],
     shown: tuple[Observation, ...],
+    newest: NewestFigures,
     people: Iterable[Observation],
     known_senders: Mapping[str, Sender] | None = None,
     together: Mapping[tuple[str, ...], Together] | None = None,
@@ -224,6 +245,7 @@ def _laid_out(
         ordered,
         known,
         shown,
+        newest,
         tuple(people),
         targets_of(load_targets(catalogue), code),
         today,
@@ -238,11 +260,6 @@ def newest_sound(figures: Sequence[Observation], today: int) -> Observation | No
     """The newest figure with a value that is no projection; else the newest of all."""
     valued = [one for one in figures if one.value is not None and not is_projection(one, today)]
     return (valued or list(figures))[-1] if figures else None
-
-
-def is_projection(one: Observation, today: int) -> bool:
-    """Whether a figure tells what was still to come when it was made; sources say so in their notes."""
-    return one.year_end > today or "Projection" in one.note
 
 
 def split_dimensions(group: Group) -> int:

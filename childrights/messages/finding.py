@@ -71,7 +71,8 @@ class Finding:
     ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear`` or ``unjudged``; for ranks
     ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.statistics.targets``. ``results`` are the
     numbers told or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are
-    the figures that a refusal lets one tell by themselves.
+    the figures that a refusal lets one tell by themselves. ``newer`` is what is newer than the newest figure told
+    (``childrights.newest``), without which it is not told.
     """
 
     ask: Ask
@@ -83,6 +84,12 @@ class Finding:
     results: Mapping[str, float] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     permitted: tuple[Observation, ...] = ()
+    newer: tuple[Observation, ...] = ()
+
+    @property
+    def told(self) -> tuple[Observation, ...]:
+        """The figures that are told: those it rests on, or, of a refusal, those that may be told by themselves."""
+        return self.permitted if self.verdict == DO_NOT_SAY else self.figures
 
     @property
     def own(self) -> Observation:

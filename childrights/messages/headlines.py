@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
@@ -11,7 +12,7 @@ from childrights.language import format_number, latin_digits, period, plain_numb
 from childrights.members import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from childrights.members import words as layer_words
 from childrights.messages.caveats import OLD_AFTER_YEARS
-from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Finding, decimals_needed, printed_value
 from childrights.messages.fractions import Fraction, everyday
 from childrights.messages.rankings import GOAL_DECIMALS
@@ -43,6 +44,7 @@ from childrights.messages.vocabulary import (
     sexed,
     where,
 )
+from childrights.newest import by_making, is_projection, making, newer_line
 from childrights.statistics import interval_of
 from geo import COUNTRY
 
@@ -54,13 +56,42 @@ BASES = {"per_1000": 1000, "per_100000": 100_000}
 
 
 def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
-    """The sentence for a finding that may be told."""
+    """The sentence for a finding that may be told, with what is newer: before a level, in brief behind all else."""
     kind = found.ask.kind
     if kind == "absence":
         return capital(_absence(found, desk, t))
     if kind == "level":
-        return by_itself(found.own, desk, t)
-    return capital(_OTHERS[kind](found, desk.words, desk, t))
+        return " ".join(_newest_first(found, desk, t))
+    return " ".join(filter(None, (capital(_OTHERS[kind](found, desk.words, desk, t)), newer_brief(found, desk, t))))
+
+
+def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[str]:
+    """A sentence for every newer figure and the one asked for, short where it says the same of the same people.
+
+    Each says how it came about where they differ in it.
+    """
+    told = (*found.newer, found.own)
+    differ = len({making(one, desk.catalogue) for one in told}) > 1
+    sentences: list[str] = []
+    before: tuple[object, ...] = ()
+    for one in told:
+        at = desk if one is found.own else desk.about(one.indicator)
+        made = making(one, desk.catalogue)
+        said = (one.area, Group.of(one), replace(at.words, indicator="", people=""), one.layer, one.scope, made)
+        if said == before:
+            figure = headline_value(float(one.value or 0.0), at.indicator, t, modelled=_modelled(one))
+            sentences.append(t._("{when}: {figure}.").format(when=when(one, desk, t), figure=figure))
+        elif differ and one.layer != MEMBERS:
+            sentences.append(by_making(one, _inside(level(one, at.words, at, t), t), desk.catalogue, t))
+        else:
+            sentences.append(by_itself(one, at, t))
+        before = said
+    return sentences
+
+
+def newer_brief(found: Finding, desk: TopicEvidence, t: Translator) -> str:
+    """What is newer than the figures told, as a short sentence of its own; empty for nothing."""
+    return newer_line(found.told[:2], found.newer, desk.catalogue, t)
 
 
 _TOLD_BY: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from childrights.language import plain_number
 from childrights.messages import reasons
 from childrights.messages.composing import answer_question
 from childrights.messages.evidence import TopicEvidence, desk
-from childrights.messages.finding import DO_NOT_SAY, Ask, Finding, decimals_needed
+from childrights.messages.finding import DO_NOT_SAY, Ask, Finding, decimals_needed, printed_value
 from childrights.messages.headlines import headline
 from childrights.messages.support import VERBATIM, caveat, support
 from childrights.snapshot import Snapshot
@@ -73,11 +73,21 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
         caveat=digits(caveat(found, t)),
         reasons=tuple(digits(reasons.text(one, year_end, t)) for one in found.reasons),
         codes=tuple(one.code for one in found.reasons),
-        observations=tuple(dict.fromkeys(one.id for one in (*found.figures, *found.permitted) if one.id)),
+        observations=tuple(dict.fromkeys(one.id for one in (*found.figures, *found.permitted, *found.newer) if one.id)),
         way=found.way,
-        facts=tuple(found.results.items()),
+        facts=(*found.results.items(), *(() if found.verdict == DO_NOT_SAY else _newer_facts(found, desk))),
         lang=t.lang,
     )
+
+
+def _newer_facts(found: Finding, desk: TopicEvidence) -> list[tuple[str, float]]:
+    """The newer figures by the names ``newer``, ``newer_2``, as printed."""
+    names = ["newer", *(f"newer_{at}" for at in range(2, len(found.newer) + 1))]
+    every = desk.catalogue.indicators
+    return [
+        (name, printed_value(float(one.value or 0.0), every[one.indicator]))
+        for name, one in zip(names, found.newer, strict=False)
+    ]
 
 
 def message_from_record(record: Mapping[str, object]) -> Message:
@@ -127,7 +137,7 @@ def recheck_at(message: Message, of: TopicEvidence) -> Rechecked:
         return Rechecked(NO_LONGER, now.reasons, now)
     if now.way != message.way:
         return Rechecked(NO_LONGER, (t._("The figures now say: {headline}").format(headline=now.headline),), now)
-    changes = (*_numbers(message, now, t), *_doubts(message, now, t))
+    changes = (*_numbers(message, now, t), *_overtaken(message, now, t), *_doubts(message, now, t))
     if not changes and not same_words(message, now):
         changes = (t._("The wording is now: {headline}").format(headline=now.headline),)
     return Rechecked(CHANGED if changes else HOLDS, changes, now)
@@ -148,6 +158,13 @@ def _numbers(message: Message, now: Message, t: Translator) -> list[str]:
         sentence = t._("{before} is now {now}.")
         found.append(sentence.format(before=_plain(old, t), now=_plain(value, t)))
     return list(dict.fromkeys(found))
+
+
+def _overtaken(message: Message, now: Message, t: Translator) -> list[str]:
+    """That a figure has become known since that is newer than those told."""
+    if "newer" in dict(message.facts) or "newer" not in dict(now.facts):
+        return []
+    return [t._("A newer figure is known now: {headline}").format(headline=now.headline)]
 
 
 def _plain(value: float, t: Translator) -> str:

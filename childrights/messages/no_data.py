@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from childrights.catalogue import ELSEWHERE, Group, Observation, Search
 from childrights.gaps import RankedGap, gaps_of_topic, is_asked, is_judged, open_search
-from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
@@ -21,6 +21,7 @@ from childrights.messages.finding import (
     Finding,
     verdict_of,
 )
+from childrights.newest import is_projection
 from childrights.snapshot import Fact
 from geo import COUNTRY
 

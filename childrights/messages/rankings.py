@@ -8,7 +8,7 @@ from math import floor, log10
 from childrights.areas import arrange
 from childrights.catalogue import TOTAL, Group, Observation
 from childrights.messages import caveats
-from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
@@ -21,6 +21,7 @@ from childrights.messages.finding import (
     relative,
     verdict_of,
 )
+from childrights.newest import is_projection
 from childrights.statistics import (
     CLEAR,
     MeasureRefusal,

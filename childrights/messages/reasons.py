@@ -43,10 +43,11 @@ REASONS: Mapping[str, str] = {
     "target_national": N_("Targets are set for the whole country and for everybody."),
     "no_gap": N_("No gap was found in this topic."),
     "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),
-    "old": N_("The figure is {age} years old; after {limit} years figures are told as history, with their year."),
-    "ageing": N_("The figure is {age} years old."),
+    "old": N_(
+        "The figure of {period} is {age} years old; after {limit} years figures are told as history, with their year."
+    ),
+    "ageing": N_("The figure of {period} is {age} years old."),
     "one_group": N_("There is no figure for everybody: this one is of the group named only."),
-    "newer": N_("There is a newer figure, for {period}."),
     "projected": N_("The figure is a projection, not a count."),
     "verify": N_("The figure is a quotation that is still to be verified."),
     "secondary": N_("The figure was quoted by press or NGO, not read in the report itself."),

@@ -10,9 +10,10 @@ from childrights.i18n import N_, Translator
 from childrights.language import DIMENSION_NAMES, format_number, period, plain_number, word_list
 from childrights.members import words as layer_words
 from childrights.messages import headlines, reasons
-from childrights.messages.evidence import TopicEvidence, is_projection
+from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.no_data import absence
+from childrights.newest import is_projection
 from childrights.statistics import COMPLETE_SOURCES, PAIRS
 
 BETTER: Mapping[str, str] = {
@@ -28,6 +29,7 @@ RELATIVE: Mapping[str, str] = {
 }
 SAMPLES: Mapping[str, str] = {
     "one": N_("The sample held {cases} cases."),
+    "one_of": N_("The sample of {period} held {cases} cases."),
     "two": N_("The samples held {cases} and {others} cases."),
     "counted": N_("{cases} were counted in all."),
 }
@@ -66,7 +68,9 @@ def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     if not found.permitted:
         return ""
     told = [headlines.by_itself(one, desk, t) for one in found.permitted]
-    return t._("You may say: {sentences}").format(sentences=" ".join([*told, _cited(list(found.permitted), desk, t)]))
+    told += [line] if (line := headlines.newer_brief(found, desk, t)) else []
+    cited = _cited([*found.permitted, *found.newer], desk, t)
+    return t._("You may say: {sentences}").format(sentences=" ".join([*told, cited]))
 
 
 def _together(found: Finding, t: Translator) -> str:
@@ -128,14 +132,15 @@ def _samples(found: Finding, t: Translator) -> str:
     if found.indicator.source_type in COMPLETE_SOURCES:
         return t._(SAMPLES["counted"]).format(cases=cases)
     if other is None or other.sample_size is None:
-        return t._(SAMPLES["one"]).format(cases=cases)
+        told = "one_of" if found.newer else "one"
+        return t._(SAMPLES[told]).format(cases=cases, period=period(own.period_label, t.lang))
     return t._(SAMPLES["two"]).format(cases=cases, others=plain_number(other.sample_size, 0, t.lang))
 
 
 def _sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
     figures = found.figures if "together" in found.results else figures
-    return _cited(list(figures), desk, t)
+    return _cited([*figures, *found.newer], desk, t)
 
 
 def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> str:

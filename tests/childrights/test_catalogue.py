@@ -89,6 +89,37 @@ def test_a_code_that_stands_twice_is_refused(folder: Path) -> None:
         load_catalogue(folder)
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("members", "stunting;stunting_jme", "topics.csv.*'stunting_cdhs_headline' stands in no concept"),
+        ("members", "stunting;wasting", "'wasting' is no indicator of the topic 'stunting'"),
+        ("members", "stunting;stunting_cdhs2005", "'stunting_cdhs2005' stands in another concept already"),
+        ("members", "", "is empty; a concept needs at least one indicator"),
+        ("reason", "", "is empty"),
+        ("topic", "nothing", "is no indicator of the topic 'nothing'"),
+    ],
+)
+def test_the_series_of_a_topic_are_parted_by_concept(folder: Path, column: str, value: str, words: str) -> None:
+    change(folder, "concepts.csv", "stunting", column, value)
+    with pytest.raises(ReferenceTableError, match=words):
+        load_catalogue(folder)
+
+
+def test_one_concept_has_one_unit(folder: Path) -> None:
+    change(folder, "indicators.csv", "stunting_jme", "unit", "per_1000")
+    with pytest.raises(ReferenceTableError, match="'stunting_jme' has another unit than"):
+        load_catalogue(folder)
+
+
+def test_every_series_stands_in_one_concept_of_its_topic() -> None:
+    catalogue = load_catalogue()
+    for code, indicator in catalogue.indicators.items():
+        concept = catalogue.concept_of(code)
+        assert concept in catalogue.topics[indicator.topic].concepts
+        assert concept.reason or len(catalogue.topics[indicator.topic].members) == 1
+
+
 def test_missing_and_unknown_columns_are_named(folder: Path) -> None:
     path = folder / "sources.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("licence_note", "license", 1), encoding="utf-8")

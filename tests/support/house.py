@@ -19,6 +19,7 @@ ROOMS = (
     "childrights.snapshot",
     "childrights.members",
     "childrights.areas",
+    "childrights.newest",
     "childrights.export",
     "childrights.rights",
     "childrights.gaps",

@@ -64,7 +64,8 @@ def test_it_no_longer_holds_when_the_figure_is_withdrawn_or_hidden() -> None:
 def test_a_newer_figure_is_told() -> None:
     found = recheck_at(of(FALL, "level"), desk_of(f"{FALL}; KH 2015 30 n=4000"))
     assert found.status == CHANGED
-    assert found.changes == ("There is a newer figure, for 2015.",)
+    assert found.changes == (f"A newer figure is known now: {found.now.headline}",)
+    assert found.now.headline.startswith("3 in 10 children under five in Cambodia were stunted in 2015 (30.0\xa0%). ")
 
 
 def test_growing_old_is_told() -> None:

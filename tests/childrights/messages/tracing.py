@@ -91,8 +91,15 @@ def printed(value: float, decimals: int) -> float:
 
 def observations_of(message: Message, desk: TopicEvidence) -> list[Observation]:
     """The observations that the message names, in its order. Fails for an id that the desk does not know."""
-    known = {one.id: one for one in (*desk.people, *desk.examples, *desk.figures)}
+    known = {one.id: one for one in (*desk.people, *desk.examples, *desk.newest.figures, *desk.figures)}
     return [known[code] for code in message.observations]
+
+
+def parted(named: list[Observation], desk: TopicEvidence) -> tuple[list[Observation], list[Observation]]:
+    """The observations that a message is about, and those of its concept that are newer."""
+    concept = desk.catalogue.concept_of(desk.indicator.code).members
+    newer = [one for one in named[1:] if one.indicator in concept and one.year_end > named[0].year_end]
+    return [one for one in named if one not in newer], newer
 
 
 def untraced(message: Message, ask: Ask, desk: TopicEvidence) -> list[str]:
@@ -176,7 +183,8 @@ def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
         for t in (translator(lang) for lang in LANGUAGES):
             text = text.replace(search_words(search, t).translate(LATIN), "")
     text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
-    names = [getattr(desk.words, name) for name in desk.words.__dataclass_fields__] if desk.words else []
+    series = [desk.about(code) for code in desk.catalogue.concept_of(desk.indicator.code).members]
+    names = [getattr(one.words, name) for one in series for name in one.words.__dataclass_fields__]
     names += [
         re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
         for name in (desk.indicator.name_en, desk.indicator.name_km)
@@ -191,10 +199,12 @@ def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
 
 def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
     """All that the observations of a message give, directly or worked out."""
-    found, named = Origins(), observations_of(message, desk)
+    found, (named, newer) = Origins(), parted(observations_of(message, desk), desk)
     decimals = desk.indicator.decimals
-    for one in named:
+    for one in (*named, *newer):
         _of_observation(one, desk, found)
+        if one in named or desk.today - one.year_end > CONSTANTS["old"]:
+            found.plain.add(float(desk.today - one.year_end))
     if message.kind in ("place", "group", "change", "gap") and message.headline:
         _of_pair(named[0], named[1], desk, found)
     if message.kind == "rank" and message.headline:
@@ -209,8 +219,6 @@ def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
     for code in message.codes:
         found.plain.update({float(CONSTANTS[code])} if code in CONSTANTS else ())
         found.whole.update(float(one) for one in PERCENTS.get(code, ()))
-    for label in _newer(named, desk) if "newer" in message.codes else ():
-        _of_period(label, found)
     if "none_then" in message.codes:
         other = ask.versus if ask.kind == "place" and ask.versus else "KH"
         asked = {desk.standing_for(ask.area), desk.standing_for(other)}
@@ -231,12 +239,11 @@ def _of_observation(one: Observation, desk: TopicEvidence, found: Origins) -> No
     indicator = desk.catalogue.indicators[one.indicator]
     _of_period(one.period_label, found)
     _of_groups([Group.of(one)], found)
-    found.plain.add(float(desk.today - one.year_end))
     if one.sample_size is not None:
         found.plain.add(float(one.sample_size))
     if one.upload in desk.senders:
         found.plain.add(float(desk.senders[one.upload].provenance.sample or 0))
-    if one.value is None or one.indicator != desk.indicator.code:
+    if one.value is None or one.indicator not in desk.catalogue.concept_of(desk.indicator.code).members:
         return
     value, interval = printed(one.value, indicator.decimals), interval_of(one, indicator)
     if indicator.unit == "percent":
@@ -253,19 +260,6 @@ def _of_period(label: str, found: Origins) -> None:
     years = [int(one) for one in re.findall(r"\d{4}", label)]
     found.years.update(years if "-" not in label else ())
     found.periods.update({label.replace("-", "–")} if "-" in label else ())
-
-
-def _newer(named: list[Observation], desk: TopicEvidence) -> list[str]:
-    """For each observation the newest of its place and group that is no projection."""
-    labels = []
-    for own in named:
-        same = [one for one in desk.figures if (one.area, Group.of(one)) == (own.area, Group.of(own))]
-        later = [one for one in same if one.value is not None and own.year_end < one.year_end <= desk.today]
-        later = [one for one in later if "Projection" not in one.note]
-        labels += (
-            [max(later, key=lambda one: (one.year_start + one.year_end, one.year_end)).period_label] if later else []
-        )
-    return labels
 
 
 def _of_groups(groups: Iterable[Group], found: Origins) -> None:
@@ -321,11 +315,14 @@ def wrong_facts(message: Message, desk: TopicEvidence) -> list[str]:
     """The facts that cannot be worked out again from the observations; a refusal has none."""
     if not message.headline:
         return [name for name, _ in message.facts]
-    named, decimals = observations_of(message, desk), desk.indicator.decimals
+    (named, newer), decimals = parted(observations_of(message, desk), desk), desk.indicator.decimals
     worked: dict[str, set[float]] = {}
     values = [printed(float(one.value or 0.0), decimals) for one in named[:2]]
     if values:
         worked |= {"value": {values[0]}, "others": {printed(100 - values[0], decimals)}}
+    every = desk.catalogue.indicators
+    for place, one in enumerate(newer, 1):
+        worked[f"newer_{place}" if place > 1 else "newer"] = {printed(one.value or 0.0, every[one.indicator].decimals)}
     if len(values) > 1:
         worked["other"] = {values[1]}
     found = Origins()

@@ -1,0 +1,18 @@
+from .reading import newest_figures
+from .siblings import NewestFigures, PlacePicture, TopicHeadline, is_projection, laid_by_concept, making, period_over
+from .words import by_making, dated_words, newer_line, picture_line
+
+__all__ = [
+    "NewestFigures",
+    "PlacePicture",
+    "TopicHeadline",
+    "by_making",
+    "dated_words",
+    "is_projection",
+    "laid_by_concept",
+    "making",
+    "newer_line",
+    "newest_figures",
+    "period_over",
+    "picture_line",
+]

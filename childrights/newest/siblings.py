@@ -1,0 +1,215 @@
+"""The newest sound figure of a concept, whichever of its series it stands in, and what is newer than a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from childrights.catalogue import (
+    DIMENSIONS,
+    PUBLISHED,
+    TOTAL,
+    TRUSTS,
+    Catalogue,
+    Concept,
+    Group,
+    Observation,
+)
+from childrights.statistics import MODELLED, load_breaks
+from geo import COUNTRY, ground, province_members
+
+SOUND_TRUSTS = ("high", "good")
+"""Read in the publication itself: what the press quotes heads nothing, and a quotation to be verified still less."""
+FEWEST_PLACES = 3
+"""With figures of fewer places there is no picture of the country by place."""
+_MOST_TOLD = 2
+Key = tuple[tuple[str, ...], str, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePicture:
+    """The newest period in which a series has figures by place: of how many, and what the country's was then."""
+
+    indicator: str
+    group: Group
+    period_label: str
+    year_end: int
+    places: int
+    national: Observation | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicHeadline:
+    """What heads a topic: ``figures`` are the newest national one and, where that is of another making (a model beside
+    surveys), the newest of the making next to it; ``places`` is the newest picture by place, dated apart."""
+
+    topic: str
+    concept: Concept
+    figures: tuple[Observation, ...]
+    places: PlacePicture | None
+
+    @property
+    def newest(self) -> Observation | None:
+        """The figure that leads."""
+        return self.figures[0] if self.figures else None
+
+
+@dataclass(frozen=True, slots=True)
+class NewestFigures:
+    """Valued published figures by concept, ground and group, the newest first; all of the country, the newest of each
+    series elsewhere. Made by ``laid_by_concept``."""
+
+    catalogue: Catalogue
+    by_key: Mapping[Key, tuple[Observation, ...]]
+
+    @property
+    def figures(self) -> tuple[Observation, ...]:
+        """All of them."""
+        return tuple(one for row in self.by_key.values() for one in row)
+
+    def newer(self, one: Observation) -> tuple[Observation, ...]:
+        """What must be told with ``one``: the newest figures of its concept, newest first; none for the newest itself.
+
+        Of its own place and group the newest of all, and the newest of the same making where that is another; for a
+        survey area that was parted since, those of all its parts; else the newest of the whole country, of the same
+        making if there is one, except beside counts, to which the country's says nothing.
+        """
+        if one.indicator not in self.catalogue.indicators:
+            return ()
+        group, area = Group.of(one), ground(one.area, one.year_end)
+        if own := self._later(one, area, group):
+            same = [other for other in own if self._making(other) == self._making(one)]
+            return tuple(dict.fromkeys((own[0], *same[:1])))[:_MOST_TOLD]
+        if self.catalogue.indicators[one.indicator].unit == "number":
+            return ()
+        parts = province_members(area) if area != COUNTRY else ()
+        of_parts = [self._later(one, part, group)[:1] for part in parts] if len(parts) > 1 else []
+        if of_parts and all(of_parts):
+            return tuple(found[0] for found in of_parts)
+        for whole in dict.fromkeys((group, Group())):
+            if found := self._later(one, COUNTRY, whole):
+                same = [other for other in found if self._making(other) == self._making(one)]
+                return ((same or found)[0],)
+        return ()
+
+    def newer_than_all(self, told: Sequence[Observation]) -> tuple[Observation, ...]:
+        """What must be told with several figures: what is newer than the newest of them."""
+        last = max((one.year_end for one in told), default=0)
+        newer = (other for one in told if one.year_end == last for other in self.newer(one))
+        return tuple(dict.fromkeys(newer))
+
+    def _later(self, one: Observation, area: str, group: Group) -> list[Observation]:
+        """What is newer and as sound: the making of ``one`` first among figures of one year."""
+        members = self.catalogue.concept_of(one.indicator).members
+        found = [
+            other
+            for other in self.by_key.get((members, area, group), ())
+            if other.year_end > one.year_end and (self._sound(other) or self._alike(other, one))
+        ]
+        return sorted(found, key=lambda other: (-other.year_end, self._making(other) != self._making(one)))
+
+    def _sound(self, one: Observation) -> bool:
+        source = self.catalogue.sources.get(one.source)
+        trusted = source is not None and source.trust in SOUND_TRUSTS
+        return trusted and one.status != "small_sample" and not _apart(one)
+
+    def _alike(self, other: Observation, one: Observation) -> bool:
+        """Whether a figure of the same series is read from a source as good as that of ``one``, sound or not."""
+        return other.indicator == one.indicator and self._trust(other) <= self._trust(one) and not _apart(other)
+
+    def _trust(self, one: Observation) -> int:
+        source = self.catalogue.sources.get(one.source)
+        return TRUSTS.index(source.trust) if source else len(TRUSTS)
+
+    def _making(self, one: Observation) -> str:
+        return making(one, self.catalogue)
+
+    def headline(self, topic: str) -> TopicHeadline | None:
+        """The national headline of a topic with its newest picture by place; ``None`` where nothing is published.
+
+        The first of its concepts that has a sound national figure; without any, the first with one at all.
+        """
+        concepts = self.catalogue.topics[topic].concepts
+        known = [(one, self._national(one)) for one in concepts]
+        led = next(((one, found) for one, found in known if any(map(self._sound, found))), None)
+        led = led or next(((one, found) for one, found in known if found), None)
+        concept, found = led or (concepts[0], ())
+        sound = [one for one in found if self._sound(one)] or list(found)
+        others = [one for one in sound if self._making(one) != self._making(sound[0])]
+        pictures = [picture for one in (concept, *concepts) if (picture := self._picture(one))]
+        if not sound and not pictures:
+            return None
+        return TopicHeadline(topic, concept, (*sound[:1], *others[:1]), pictures[0] if pictures else None)
+
+    def _national(self, concept: Concept) -> tuple[Observation, ...]:
+        """The country's figures of everybody, else of the group nearest to that with most of them."""
+        found = {key[2]: row for key, row in self.by_key.items() if key[0] == concept.members and key[1] == COUNTRY}
+        if not found:
+            return ()
+        return found[min(found, key=lambda group: (_split(group), -len(found[group]), repr(group)))]
+
+    def _picture(self, concept: Concept) -> PlacePicture | None:
+        counted: dict[tuple[str, Group, str, int], int] = {}
+        for (members, area, group), row in self.by_key.items():
+            if members == concept.members and area != COUNTRY:
+                for key in {(one.indicator, group, one.period_label, one.year_end) for one in row if self._sound(one)}:
+                    counted[key] = counted.get(key, 0) + 1
+        wide = [key for key, places in counted.items() if places >= FEWEST_PLACES]
+        if not wide:
+            return None
+        least = min(_split(key[1]) for key in wide)
+        order = concept.members.index
+        code, group, label, year = max(
+            (key for key in wide if _split(key[1]) == least),
+            key=lambda key: (key[3], -order(key[0]), counted[key], repr(key[1])),
+        )
+        row = self.by_key.get((concept.members, COUNTRY, group), ())
+        then = next((one for one in row if (one.indicator, one.period_label) == (code, label)), None)
+        return PlacePicture(code, group, label, year, counted[code, group, label, year], then)
+
+
+def laid_by_concept(observations: Iterable[Observation], catalogue: Catalogue, year: int) -> NewestFigures:
+    """Figures at hand in the order of ``NewestFigures``; what is no published figure of a time past is left aside."""
+    found: dict[Key, list[Observation]] = {}
+    for one in observations:
+        published = one.layer == PUBLISHED and one.value is not None and not one.scope
+        if published and one.indicator in catalogue.indicators and period_over(one, catalogue, year):
+            key = (catalogue.concept_of(one.indicator).members, ground(one.area, one.year_end), Group.of(one))
+            found.setdefault(key, []).append(one)
+
+    def order(one: Observation) -> tuple[object, ...]:
+        # What was counted goes before a model's figure that ends in the same year.
+        modelled = making(one, catalogue) == MODELLED
+        members = catalogue.concept_of(one.indicator).members
+        return (-one.year_end, modelled, -one.year_start, members.index(one.indicator))
+
+    return NewestFigures(catalogue, {key: tuple(sorted(row, key=order)) for key, row in found.items()})
+
+
+def making(one: Observation, catalogue: Catalogue) -> str:
+    """How a figure came about: the source type of its indicator, or a model's where the figure itself says so."""
+    return MODELLED if one.status == MODELLED else catalogue.indicators[one.indicator].source_type
+
+
+def is_projection(one: Observation, today: int) -> bool:
+    """Whether a figure tells what was still to come when it was made; sources say so in their notes."""
+    return one.year_end > today or "Projection" in one.note
+
+
+def period_over(one: Observation, catalogue: Catalogue, today: int) -> bool:
+    """Whether the time that a figure is of has passed: who counts has seen it, who models may say what is to come."""
+    modelled = making(one, catalogue) == MODELLED
+    return not is_projection(one, today) and (one.year_end < today or not modelled)
+
+
+def _split(group: Group) -> int:
+    return sum(getattr(group, name) != TOTAL for name in DIMENSIONS)
+
+
+def _apart(one: Observation) -> bool:
+    """Whether a figure is known to be out of line or made by the method."""
+    known: Sequence[str] = ("artefact", "outlier")
+    return any(
+        row.kind in known and row.indicator == one.indicator and row.concerns(Group.of(one)) and row.holds(one)
+        for row in load_breaks()
+    )
