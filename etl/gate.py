@@ -14,6 +14,8 @@ from childrights.catalogue import (
     DISABILITIES,
     MEMBERS,
     RESIDENCES,
+    SAMPLE_BASES,
+    SAMPLE_KINDS,
     SEXES,
     STATUSES,
     VALUELESS_STATUSES,
@@ -40,6 +42,7 @@ from childrights.members import (
     UNSOUND,
     Decision,
 )
+from childrights.snapshot import without_value
 from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
 from etl.ledger import CORRECTED_NOTE
@@ -283,13 +286,12 @@ def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observat
     cases = rests_on_cases(observation, indicator) if indicator else None
     if cases is None or observation.value is None:
         return observation
-    status = {"hide": "suppressed", "brackets": "small_sample"}.get(case_rule(cases), "")
+    status = {"hide": "too_few_cases", "brackets": "small_sample"}.get(case_rule(cases), "")
     if not status or observation.status == status:
         return observation
     note = "; ".join(part for part in (SMALL_NOTES[status], observation.note) if part)
-    if status == "suppressed":
-        observation = replace(observation, value=None, numerator=None, denominator=None, sample_size=None)
-        return replace(observation, lower=None, upper=None, status=status, note=note)
+    if status == "too_few_cases":
+        return replace(without_value(observation), status=status, note=note)
     return replace(observation, status=status, note=note)
 
 
@@ -373,6 +375,8 @@ def _fault_of_group(observation: Observation) -> str:
 def _fault_of_value(observation: Observation, minimum: float | None, maximum: float | None) -> str:
     if observation.status not in STATUSES:
         return f"'{observation.status}' is not a status"
+    if observation.sample_kind not in SAMPLE_KINDS or observation.sample_base not in SAMPLE_BASES:
+        return f"'{observation.sample_kind} {observation.sample_base}' is no kind of sample size"
     empty = observation.value is None
     if empty != (observation.status in VALUELESS_STATUSES):
         return "a figure without a value must say why, and one with a value must not be marked as missing"

@@ -12,7 +12,17 @@ from geo import PROVINCES, domains_of, ground, province_members
 
 OTHER_BORDERS, NOT_JOINED = "other_borders", "not_joined"
 """A figure was published, but for ground that the chosen borders do not show, or that figures cannot be joined to."""
-REASONS = ("not_collected", "outside_survey", "suppressed", "not_applicable", "overlap", OTHER_BORDERS, NOT_JOINED)
+REASONS = (
+    "not_collected",
+    "outside_survey",
+    "too_few_cases",
+    "not_given",
+    "suppressed",
+    "not_applicable",
+    "overlap",
+    OTHER_BORDERS,
+    NOT_JOINED,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from childrights.catalogue import Indicator, Observation
+from childrights.catalogue import WEIGHTED, Indicator, Observation
 from childrights.i18n import N_
-from childrights.statistics import MODELLED, MeasureRefusal, border_change, case_rule
+from childrights.statistics import MODELLED, MeasureRefusal, border_change, case_rule, unweighted_cases
 from geo import COUNTRY, canonical, ground, province_members
 
 MODES: Mapping[str, str] = {
@@ -123,18 +123,20 @@ def _joined(
     total = sum(weights.values())
     value = sum(weights[place] * float(one.value or 0) for place, one in parts.items()) / total
     joined = _derived(area, figures, value)
-    if all(one.sample_size for one in figures):
-        spread = sum(weights[place] ** 2 / float(one.sample_size or 1) for place, one in parts.items())
-        cases = int(total**2 / spread)
-        few = case_rule(cases) == "brackets" and joined.status != MODELLED
-        joined = replace(joined, sample_size=cases, status="small_sample" if few else joined.status)
+    asked = {place: unweighted_cases(one) for place, one in parts.items()}
+    if all(asked.values()):
+        spread = sum(weights[place] ** 2 / float(cases or 1) for place, cases in asked.items())
+        effective = int(total**2 / spread)
+        few = case_rule(effective) == "brackets" and joined.status != MODELLED
+        status = "small_sample" if few else joined.status
+        joined = replace(joined, estimated_cases=effective, sample_kind=WEIGHTED, status=status)
     return joined, "population"
 
 
 def _derived(area: str, figures: Sequence[Observation], value: float) -> Observation:
     """A figure made here: ``derived``, no code of its own, naming what it was made of.
 
-    Its sample size, where there is one, is the effective size of a weighted sample (Kish, Survey Sampling, 1965).
+    Its estimated cases, where there are any, are the effective size of a weighted sample (Kish, Survey Sampling, 1965).
     """
     first = figures[0]
     statuses = {one.status for one in figures}

@@ -42,12 +42,13 @@ from childrights.briefs.slide_charts import (
     number_format,
 )
 from childrights.briefs.text_fit import LEADING, MORE, rows
-from childrights.catalogue import Group, Observation, programme_words
+from childrights.catalogue import WEIGHTED, Group, Observation, programme_words
 from childrights.charts import LIGHT, clusters, text
 from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
 from childrights.i18n import Translator, translator
 from childrights.language import format_number, period, words
 from childrights.snapshot import told_notes
+from childrights.statistics import unweighted_cases
 from geo import COUNTRY, area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}
@@ -130,8 +131,8 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: BriefFigure, t: 
 
 
 def _line(sheet: Any, row: int, name: str, one: Observation, figure: BriefFigure, brief: Brief, t: Translator) -> None:
-    when, what = period(one.period_label, t.lang), words.status(one, t)
-    cells: tuple[Cell, ...] = (name, when, one.value, one.lower, one.upper, one.sample_size, what, one.id)
+    when, what = period(one.period_label, t.lang), _remark(one, t)
+    cells: tuple[Cell, ...] = (name, when, one.value, one.lower, one.upper, unweighted_cases(one), what, one.id)
     put_cells(sheet, row, cells, brief.lang)
     texts = [(cell, wide) for cell, wide in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
     high_enough(sheet, row, texts, brief.lang)
@@ -140,6 +141,13 @@ def _line(sheet: Any, row: int, name: str, one: Observation, figure: BriefFigure
         sheet.cell(row, column).number_format = number_format(
             figure.indicator, brackets=one.status == "small_sample" and column == 3
         )
+
+
+def _remark(one: Observation, t: Translator) -> str:
+    """What is special about a figure, and what its cases are where they are not simply the people asked."""
+    special = one.sample_kind == WEIGHTED or one.sample_base
+    told = t._("Cases: {cases}").format(cases=words.cases(one, t)) if special and one.sample_size else ""
+    return t._("; ").join(part for part in (words.status(one, t), told) if part)
 
 
 def _heads(t: Translator, first: str) -> tuple[str, ...]:
@@ -325,7 +333,7 @@ def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
     found: list[tuple[Cell, ...]] = []
     for one in brief.observations:
         indicator = indicators[one.indicator]
-        who, what = words.group(Group.of(one), t), words.status(one, t)
+        who, what = words.group(Group.of(one), t), _remark(one, t)
         found.append(
             (
                 one.id,
@@ -338,7 +346,7 @@ def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
                 words.unit(indicator, t),
                 one.lower,
                 one.upper,
-                one.sample_size,
+                unweighted_cases(one),
                 what,
                 t._("; ").join(part for part, _ in told_notes(one.note, t)),
                 one.source or one.upload,

@@ -18,13 +18,14 @@ from childrights.briefs.text_fit import StyledText
 from childrights.catalogue import Observation
 from childrights.charts import (
     LIGHT,
-    LOCK_BODY,
-    LOCK_SHACKLE,
     NOT_APPLICABLE,
     NOT_COLLECTED,
+    NOT_GIVEN,
     OUTSIDE_SURVEY,
     PIXELS_PER_DEGREE,
+    SIGN_OF,
     SUPPRESSED,
+    TOO_FEW_CASES,
     WHOLE,
     Blank,
     Label,
@@ -51,6 +52,7 @@ _NAMES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 _PATTERN = {NOT_COLLECTED: "wdUpDiag", SUPPRESSED: "pct20"}
+_GREY = (TOO_FEW_CASES, NOT_GIVEN)
 NOT_FILLED = ' fill="none"'
 Line = Sequence[tuple[float, float]]
 
@@ -133,7 +135,8 @@ def _nothing(reason: str) -> str:
             f'<a:pattFill prst="{preset}"><a:fgClr><a:srgbClr val="{LIGHT.nothing_ink[1:]}"/></a:fgClr>'
             f'<a:bgClr><a:srgbClr val="{LIGHT.nothing[1:]}"/></a:bgClr></a:pattFill>'
         )
-    return '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    ground = LIGHT.nothing[1:] if reason in _GREY else "FFFFFF"
+    return f'<a:solidFill><a:srgbClr val="{ground}"/></a:solidFill>'
 
 
 def _nothing_edge(reason: str) -> str:
@@ -142,9 +145,8 @@ def _nothing_edge(reason: str) -> str:
 
 
 def _sign(deck: Deck, slide: Any, reason: str, middle: tuple[float, float], size: float, alt: str) -> None:
-    """A lock or a dash, so that no kind of nothing is told by its pattern alone."""
-    parts = {SUPPRESSED: (LOCK_BODY, LOCK_SHACKLE), NOT_APPLICABLE: (((-0.5, 0.0), (0.5, 0.0)),)}.get(reason, ())
-    if parts:
+    """A lock, a ring, a cross or a dash, so that no kind of nothing is told by its pattern alone."""
+    if parts := SIGN_OF.get(reason, ()):
         lines = [[(middle[0] + x * size, middle[1] - y * size) for x, y in part] for part in parts]
         edge = _stroke(LIGHT.ink[1:], 1.1)
         slide.shapes._spTree.append(_freeform(deck, slide, lines, _as_is, alt, alt, "<a:noFill/>", edge, False))

@@ -20,11 +20,23 @@ STATUSES = (
     "provisional",
     "modelled",
     "derived",
+    "too_few_cases",
+    "not_given",
     "suppressed",
     "not_collected",
     "not_applicable",
 )
-VALUELESS_STATUSES = ("suppressed", "not_collected", "not_applicable")
+VALUELESS_STATUSES = ("too_few_cases", "not_given", "suppressed", "not_collected", "not_applicable")
+"""A survey's figure on too few cases to be reliable, one that its publisher left out, and one hidden to protect
+children are three things: only the last is about a child."""
+WITHHELD_STATUSES = ("suppressed", "too_few_cases", "not_given")
+"""Somebody measured, and no value is shown."""
+UNWEIGHTED, WEIGHTED = "unweighted", "weighted"
+SAMPLE_KINDS = ("", UNWEIGHTED, WEIGHTED)
+"""What a sample size counts: people or households that were asked, their weights added up, or not known which."""
+WOMEN_15_49 = "women_15_49"
+SAMPLE_BASES = ("", WOMEN_15_49)
+"""Whom a sample size is of, where not of those the figure is about: all women asked, for a rate of girls."""
 UNITS = ("percent", "per_1000", "per_100000", "number", "ratio", "years", "category")
 POLARITIES = ("higher_better", "lower_better", "closer_to_1", "context_only")
 
@@ -50,6 +62,8 @@ class Observation:
     the address in the file of ``source`` (shipped) or ``upload`` (a member's). ``area_as_published`` keeps
     the source's own spelling of the place. ``layer`` is one of ``LAYERS``; ``scope`` is empty for everybody the
     indicator is about, else the words for the part of the people the figure is of ("350 beneficiary families").
+    ``sample_size`` is as published, ``sample_kind`` one of ``SAMPLE_KINDS``, ``sample_base`` one of ``SAMPLE_BASES``;
+    ``estimated_cases`` is what a weighted size comes to in people asked (``childrights.statistics.unweighted_cases``).
     ``member`` is who sent it and ``source_kind`` what it said its figures are (``childrights.members.provenance``),
     both empty for shipped sources. ``programme`` is a code of ``programmes.csv``, the survey, census, register or model
     that gave the figure, and ``round`` which time or edition of it ("2014", "2019-20"); see ``programmes``.
@@ -71,6 +85,9 @@ class Observation:
     lower: float | None = None
     upper: float | None = None
     sample_size: int | None = None
+    sample_kind: str = ""
+    sample_base: str = ""
+    estimated_cases: int | None = None
     status: str = "normal"
     note: str = ""
     source: str = ""

@@ -62,6 +62,8 @@ STEPS = (
     "joined",
     "modelled",
     "bracketed",
+    "too_few_cases",
+    "not_given",
     "hidden",
 )
 """What may have been done to a figure, in the order in which it is told."""
@@ -133,9 +135,9 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     if indicator is None:
         raise UnknownCode(f"The figure {code} belongs to an indicator that is no longer in the catalogue.")
     standing = observation(snapshot, replaced_by) if replaced_by else found
-    hidden = standing.value is None
-    figure = _withheld(found, late=bool(replaced_by)) if hidden else found
-    old = tuple(_old(one, hidden) for one in predecessors(snapshot, found.id))
+    withheld = standing.status if standing.value is None else ""
+    figure = _withheld(found, withheld if replaced_by else "") if withheld else found
+    old = tuple(_old(one, withheld) for one in predecessors(snapshot, found.id))
     source = catalogue.sources.get(found.source)
     report = next((one for one in file_reports(snapshot) if source and one.source == source.key), None)
     sender = upload_record(snapshot, found.upload) if found.upload else {}
@@ -162,21 +164,21 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         provenance=known.provenance if known else None,
         beside=beside,
         decision=decision,
-        decided_on=_decided_on(snapshot, decision, hidden) if decision else (None, None),
+        decided_on=_decided_on(snapshot, decision, withheld) if decision else (None, None),
         brought=known if known and known.provenance.kind == QUOTED else None,
         round=None if figure.upload else round_of(figure, catalogue.rounds),
     )
 
 
-def _decided_on(snapshot: Snapshot, decision: Decision, hidden: bool) -> tuple[Observation | None, Observation | None]:
+def _decided_on(snapshot: Snapshot, decision: Decision, withheld: str) -> tuple[Observation | None, Observation | None]:
     """The member's figure and the published one that a decision is about; nothing of one that is hidden."""
 
     def known(code: str) -> Observation | None:
         try:
-            return _old(observation(snapshot, code), hidden)
+            return _old(observation(snapshot, code), withheld)
         except UnknownCode:
             earlier = superseded(snapshot, code)
-            return _old(earlier[0], hidden) if earlier else None
+            return _old(earlier[0], withheld) if earlier else None
 
     return known(decision.figure), known(decision.published)
 
@@ -196,13 +198,15 @@ def _find(snapshot: Snapshot, catalogue: Catalogue, text: str) -> tuple[Observat
         return earlier[0], successor(snapshot, code)
 
 
-def _withheld(one: Observation, *, late: bool) -> Observation:
-    """The figure without its value; ``late`` when it was a later figure that hid it, so that its note may tell it."""
-    return without_value(replace(one, note="", status="suppressed") if late else one)
+def _withheld(one: Observation, status: str = "") -> Observation:
+    """The figure without its value; with the ``status`` of the later figure that hid it, where its own note may tell
+    what is hidden."""
+    return without_value(replace(one, note="", status=status) if status else one)
 
 
-def _old(one: Observation, hidden: bool) -> Observation:
-    return _withheld(one, late=True) if hidden or one.value is None else one
+def _old(one: Observation, withheld: str) -> Observation:
+    """An earlier figure; ``withheld`` is the status of the standing one, empty where that has a value."""
+    return _withheld(one, withheld or one.status) if withheld or one.value is None else one
 
 
 def _neighbours(snapshot: Snapshot, one: Observation) -> tuple[Neighbour | None, Neighbour | None]:
@@ -239,6 +243,8 @@ def steps(one: Observation) -> tuple[str, ...]:
         "converted": "converted" in told,
         "modelled": one.status == MODELLED,
         "bracketed": one.status == "small_sample",
+        "too_few_cases": one.status == "too_few_cases",
+        "not_given": one.status == "not_given",
         "hidden": one.status == "suppressed",
     }
     done["joined"] = one.status == "derived" and not (done["divided"] or done["added_up"])

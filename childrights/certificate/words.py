@@ -8,6 +8,7 @@ from childrights.catalogue import Observation, load_programmes, programme_words
 from childrights.certificate.birth import Certificate
 from childrights.i18n import N_, Translator
 from childrights.language import format_number, plain_number
+from childrights.statistics import unweighted_cases
 
 STEPS: Mapping[str, str] = {
     "read": N_("Read from the published file, cell {cell}."),
@@ -22,7 +23,9 @@ STEPS: Mapping[str, str] = {
     "joined": N_("Worked out from published figures."),
     "modelled": N_("Estimated by the publisher's model, neither counted nor asked."),
     "bracketed": N_("Put in brackets, because it rests on 25 to 49 cases."),
-    "hidden": N_("Hidden, because so few cases could point to a child and would say little."),
+    "too_few_cases": N_("Not shown, because the survey asked too few people for it to be reliable."),
+    "not_given": N_("Left empty, because the publisher gives no value: its weighted number of cases is under 25."),
+    "hidden": N_("Hidden, because a small count could point to a child."),
 }
 UNCHANGED = N_("Nothing was changed.")
 JUDGED: Mapping[str, str] = {
@@ -65,7 +68,7 @@ def sure(found: Certificate, t: Translator) -> str:
         ends = (format_number(end, found.indicator, t.lang) for end in (interval.lower, interval.upper))
         bounds = "–".join(ends)
         effect = plain_number(interval.design_effect or 1, 1, t.lang)
-    cases = plain_number(one.sample_size or 0, 0, t.lang)
+    cases = plain_number(unweighted_cases(one) or 0, 0, t.lang)
     return t._(JUDGED[found.judged_by]).format(bounds=bounds, cases=cases, effect=effect)
 
 

@@ -18,14 +18,16 @@ from .choropleth import MAP_CONFIG, MAP_PX, draw_map
 from .dumbbell import draw_groups
 from .heat import draw_heat
 from .labels import PIXELS_PER_DEGREE, Label, place_labels
-from .legend import LOCK_BODY, LOCK_SHACKLE, SWATCH_HEIGHT_PX, bin_rows, blank_rows, row_svg, row_words, swatch_svg
+from .legend import SIGN_OF, SWATCH_HEIGHT_PX, bin_rows, blank_rows, row_svg, row_words, swatch_svg
 from .multiples import draw_places, draw_year_maps
 from .parts import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
+    NOT_GIVEN,
     OUTSIDE_SURVEY,
     REASONS,
     SUPPRESSED,
+    TOO_FEW_CASES,
     Blank,
     Caption,
     ChartRow,
@@ -71,8 +73,6 @@ __all__ = [
     "HEIGHT",
     "KHMER_STEP",
     "LIGHT",
-    "LOCK_BODY",
-    "LOCK_SHACKLE",
     "MAP_CONFIG",
     "MAP_PX",
     "METHODS",
@@ -81,17 +81,20 @@ __all__ = [
     "NOTE_PX",
     "NOT_APPLICABLE",
     "NOT_COLLECTED",
+    "NOT_GIVEN",
     "OUTSIDE_SURVEY",
     "PIXELS_PER_DEGREE",
     "QUANTILE",
     "REASONS",
     "SECTION_PX",
+    "SIGN_OF",
     "SUPPRESSED",
     "SWATCH_HEIGHT_PX",
     "SWATCH_PX",
     "TEXT_PX",
     "THEMES",
     "TITLE_PX",
+    "TOO_FEW_CASES",
     "TOP_PX",
     "UNDER_15",
     "VERDICTS",

@@ -10,9 +10,8 @@ from childrights.charts import text
 from childrights.charts.bins import binned, natural_bins
 from childrights.charts.labels import SIGN_PX, apart, area_labels
 from childrights.charts.legend import (
-    LOCK_BODY,
-    LOCK_SHACKLE,
     SIGN_LINE_PX,
+    SIGN_OF,
     add_legend,
     beside_rows,
     bin_rows,
@@ -275,11 +274,9 @@ def _patterns(blanks: Sequence[Blank], colours: Theme) -> Iterable[go.Choropleth
             mode="markers",
             marker={"size": 1.8, "color": colours.nothing_ink},
         )
-        locks = (_glyph(code, part) for code in codes for part in (LOCK_BODY, LOCK_SHACKLE))
-        yield _border_lines(_merged(locks), colours.ink, 1.4)
-    if codes := by_reason[NOT_APPLICABLE]:
-        dash = ((-0.5, 0.0), (0.5, 0.0))
-        yield _border_lines(_merged(_glyph(code, dash) for code in codes), colours.ink, 1.4)
+    for reason, sign in SIGN_OF.items():
+        if codes := by_reason[reason]:
+            yield _border_lines(_merged(_glyph(code, part) for code in codes for part in sign), colours.ink, 1.4)
 
 
 def signs(

@@ -24,9 +24,11 @@ from childrights.charts.legend import (
 from childrights.charts.parts import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
+    NOT_GIVEN,
     OUTSIDE_SURVEY,
     REASONS,
     SUPPRESSED,
+    TOO_FEW_CASES,
     Blank,
     Caption,
     HeatRow,
@@ -96,7 +98,9 @@ INSET = 0.06
 HANDLE_PX = 80
 """How far from the middle of a cell a pointer still means it: cells are wider than high."""
 PATTERNS = {NOT_COLLECTED: "/", SUPPRESSED: "."}
-"""Plotly's fillings for the kinds of nothing that have one; the others are told by border and dash."""
+"""Plotly's fillings for the kinds of nothing that have one; the others are told by border and sign."""
+SIGNS = {TOO_FEW_CASES: "circle-open", NOT_GIVEN: "x-thin-open", NOT_APPLICABLE: "line-ew-open"}
+"""Plotly's markers for the signs of ``legend.SIGN_OF``; the lock is put together of two."""
 
 Cell = tuple[int, int]
 Point = tuple[float, float]
@@ -295,9 +299,9 @@ def _blanks(
     locks = [place for place, one in blanks.items() if one.reason == SUPPRESSED]
     for shape, size_px, up in (("circle-open", 7, 4), ("square", 8, -2)) if locks else ():
         yield _sign_part([blocks.at(*place) for place in locks], (shape, size_px, up / row_px), colours.ink)
-    dashes = [place for place, one in blanks.items() if one.reason == NOT_APPLICABLE]
-    if dashes:
-        yield _sign_part([blocks.at(*place) for place in dashes], ("line-ew-open", 8, 0.0), colours.ink)
+    for reason, shape in SIGNS.items():
+        if places := [blocks.at(*place) for place, one in blanks.items() if one.reason == reason]:
+            yield _sign_part(places, (shape, 8, 0.0), colours.ink)
 
 
 def _sign_part(places: Sequence[Point], look: tuple[str, float, float], colour: str) -> go.Scatter:

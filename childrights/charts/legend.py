@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import cos, pi, sin
 from typing import Any
 
 from childrights.charts import sketch as go
@@ -12,9 +13,11 @@ from childrights.charts.parts import (
     LEFT_OUT,
     NOT_APPLICABLE,
     NOT_COLLECTED,
+    NOT_GIVEN,
     OUTSIDE_SURVEY,
     REASONS,
     SUPPRESSED,
+    TOO_FEW_CASES,
     Bins,
     Blank,
     LegendRow,
@@ -32,6 +35,14 @@ GUESSED = 1.17
 LOCK_BODY = ((-0.5, -0.45), (-0.5, 0.15), (0.5, 0.15), (0.5, -0.45), (-0.5, -0.45))
 LOCK_SHACKLE = ((-0.3, 0.15), (-0.3, 0.42), (-0.15, 0.6), (0.15, 0.6), (0.3, 0.42), (0.3, 0.15))
 """A lock in a unit square around its middle: what says "hidden to protect children" without a letter."""
+Outline = tuple[tuple[float, float], ...]
+SIGN_OF: Mapping[str, tuple[Outline, ...]] = {
+    SUPPRESSED: (LOCK_BODY, LOCK_SHACKLE),
+    TOO_FEW_CASES: (tuple((0.45 * cos(pi * i / 12), 0.45 * sin(pi * i / 12)) for i in range(25)),),
+    NOT_GIVEN: (((-0.4, -0.4), (0.4, 0.4)), ((-0.4, 0.4), (0.4, -0.4))),
+    NOT_APPLICABLE: (((-0.45, 0.0), (0.45, 0.0)),),
+}
+"""The sign of each kind of nothing that is told by one, in a unit square: a lock, an empty ring, a cross, a dash."""
 
 
 def bin_rows(bins: Bins, colours: Sequence[str], number: Callable[[float], str], t: Translator) -> list[LegendRow]:
@@ -184,15 +195,13 @@ def swatch_path(reason: str, top: float, left: float = 0) -> str:
             for x in range(0, SWATCH_PX, 5)
         )
     middle, cx = (top + bottom) / 2, left + SWATCH_PX / 2
-    if reason == NOT_APPLICABLE:
-        return f"M{cx - 4:g},{middle:g} L{cx + 4:g},{middle:g}"
-    if reason != SUPPRESSED:
-        return ""
     scale = 9.0
     parts = []
-    for outline in (LOCK_BODY, LOCK_SHACKLE):
+    for outline in SIGN_OF.get(reason, ()):
         points = [f"{cx + px * scale:g},{middle + py * scale:g}" for px, py in outline]
         parts.append("M" + " L".join(points))
+    if reason != SUPPRESSED:
+        return " ".join(parts)
     spots = [(left + x, y) for x in (2, 5, 17, 20) for y in (bottom + 3, middle, top - 3)]
     dots = " ".join(f"M{x:g},{y:g} L{x + 1:g},{y:g}" for x, y in spots)
     return " ".join(parts) + " " + dots

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from childrights.charts.tokens import LIGHT, Theme
 
 NOT_COLLECTED, OUTSIDE_SURVEY = "not_collected", "outside_survey"
+TOO_FEW_CASES, NOT_GIVEN = "too_few_cases", "not_given"
 SUPPRESSED, NOT_APPLICABLE = "suppressed", "not_applicable"
-REASONS = (NOT_COLLECTED, OUTSIDE_SURVEY, SUPPRESSED, NOT_APPLICABLE)
-"""The four kinds of nothing, in the order in which a legend names them."""
+REASONS = (NOT_COLLECTED, OUTSIDE_SURVEY, TOO_FEW_CASES, NOT_GIVEN, SUPPRESSED, NOT_APPLICABLE)
+"""The kinds of nothing, in the order in which a legend names them."""
 LEFT_OUT = ("other_borders", "not_joined")
 """Why a figure that was published is not drawn on the chosen borders: no kind of nothing, so without a pattern."""
 BESIDE = "beside"
@@ -78,7 +79,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A province without a value of its own or of an area, and which of the four kinds of nothing it is."""
+    """A province without a value of its own or of an area, and which of the kinds of nothing it is."""
 
     code: str
     name: str

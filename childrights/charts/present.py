@@ -16,7 +16,7 @@ from childrights.charts.tokens import Theme, group_colour
 from childrights.i18n import Translator
 from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
-from childrights.statistics import interval_of, segments
+from childrights.statistics import interval_of, segments, unweighted_cases
 from geo import COUNTRY, PROVINCES, area_name, province_members
 
 TBOUNG_KHMUM_FORMED = 2013.999
@@ -60,7 +60,7 @@ class Presenter:
         lower, upper = (format_number(end, self.indicator, self.t.lang) for end in (found.lower, found.upper))
         bounds = f"{lower}–{upper}"
         line = self.t._("95 % interval about {bounds}, approximated from {cases} cases")
-        cases = plain_number(observation.sample_size or 0, 0, self.t.lang)
+        cases = plain_number(unweighted_cases(observation) or 0, 0, self.t.lang)
         said = line.format(bounds=bounds, cases=cases)
         return replace(mark, lower=found.lower, upper=found.upper, hover=(said, *mark.hover))
 

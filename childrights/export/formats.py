@@ -33,7 +33,7 @@ from childrights.snapshot import Snapshot
 
 Files = Mapping[Path, bytes]
 _NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
-_WHOLE = {"year_start", "year_end", "sample_size"}
+_WHOLE = {"year_start", "year_end", "sample_size", "estimated_cases"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
 
@@ -107,6 +107,9 @@ def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> l
         one.lower,
         one.upper,
         one.sample_size,
+        one.sample_kind,
+        one.sample_base,
+        one.estimated_cases,
         one.source,
         one.note,
         one.id,

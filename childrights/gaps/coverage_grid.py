@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator
+from childrights.catalogue import DIMENSIONS, TOTAL, WITHHELD_STATUSES, Catalogue, Group, Indicator
 from childrights.gaps.coverage_matrix import (
     JOINED,
     KNOWN,
@@ -35,10 +35,12 @@ SQUARES: Mapping[str, str] = {
     JOINED: N_("Known for a larger area only"),
     "not_collected": N_("Not collected"),
     "outside_survey": N_("Outside this survey"),
+    "too_few_cases": N_("Too few cases to be reliable"),
+    "not_given": N_("Left out by the publisher"),
     "suppressed": N_("Hidden to protect children"),
     "not_applicable": N_("Not applicable"),
 }
-"""What a square may say: three of a year or a group, two of a place, then the four kinds of nothing."""
+"""What a square may say: three of a year or a group, two of a place, then the kinds of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,8 @@ def _state(pattern: Pattern) -> str:
         return BOTH if pattern.country else PROVINCES_ONLY
     if pattern.country:
         return COUNTRY_ONLY
-    if pattern.hidden:
-        return "suppressed"
+    if pattern.withheld:
+        return pattern.withheld
     return "not_applicable" if set(pattern.states) == {"not_applicable"} else "not_collected"
 
 
@@ -169,7 +171,7 @@ def _summed(row: MatrixRow) -> Square:
     return Square(_state(row.pattern), row.period_label, row.pattern.provinces)
 
 
-_BETTER = (BOTH, PROVINCES_ONLY, COUNTRY_ONLY, "suppressed", "not_applicable", "not_collected")
+_BETTER = (BOTH, PROVINCES_ONLY, COUNTRY_ONLY, *WITHHELD_STATUSES, "not_applicable", "not_collected")
 
 
 def _by_year(indicator: Indicator, own: Sequence[MatrixRow], group: Group | None, nothing: str, today: int) -> GridRow:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.areas import arrange, on_its_ground
-from childrights.catalogue import DIMENSIONS, Catalogue, Group, Indicator, Observation
+from childrights.catalogue import DIMENSIONS, WITHHELD_STATUSES, Catalogue, Group, Indicator, Observation
 from childrights.gaps.ranking import silence
 from childrights.i18n import N_
 from childrights.snapshot import Snapshot, group_condition, surveys
@@ -23,10 +23,12 @@ STATES: Mapping[str, str] = {
     JOINED: N_("Known for a larger area only"),
     "not_collected": N_("Not collected"),
     "outside_survey": N_("Outside this survey"),
+    "too_few_cases": N_("Too few cases to be reliable"),
+    "not_given": N_("Left out by the publisher"),
     "suppressed": N_("Hidden to protect children"),
     "not_applicable": N_("Not applicable"),
 }
-"""What a cell of the matrix may hold: two kinds of knowing, then the four kinds of nothing."""
+"""What a cell of the matrix may hold: two kinds of knowing, then the kinds of nothing."""
 
 MATRIX_PLACES = (COUNTRY, *PROVINCES)
 """The places of a row, the country first."""
@@ -36,15 +38,15 @@ MATRIX_PLACES = (COUNTRY, *PROVINCES)
 class Pattern:
     """What is known in each of ``MATRIX_PLACES``: a key of ``STATES``, and the published area, empty for nothing.
 
-    ``country`` says whether a national figure is known, ``provinces`` of how many something is, ``hidden`` whether
-    anything is hidden.
+    ``country`` says whether a national figure is known, ``provinces`` of how many something is, ``withheld`` the
+    first of ``WITHHELD_STATUSES`` that occurs, empty for none.
     """
 
     states: tuple[str, ...]
     areas: tuple[str, ...]
     country: bool
     provinces: int
-    hidden: bool
+    withheld: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,11 @@ def measured_groups(snapshot: Snapshot, indicators: Sequence[str]) -> dict[str, 
 def silent(indicator: Indicator, catalogue: Catalogue) -> Pattern:
     """The places of an indicator without any figure."""
     states = tuple(silence(indicator, place, catalogue, published=False) for place in MATRIX_PLACES)
-    return Pattern(states, ("",) * len(MATRIX_PLACES), False, 0, "suppressed" in states)
+    return Pattern(states, ("",) * len(MATRIX_PLACES), False, 0, _withheld(states))
+
+
+def _withheld(states: Collection[str]) -> str:
+    return next((kind for kind in WITHHELD_STATUSES if kind in states), "")
 
 
 def matrix_cells(rows: Iterable[MatrixRow], catalogue: Catalogue) -> Iterator[MatrixCell]:
@@ -215,7 +221,7 @@ class _Drawer:
         known = country is not None and country.value is not None
         state[COUNTRY] = (KNOWN, COUNTRY) if known else (nothing, "")
         states, areas = zip(*(state[place] for place in MATRIX_PLACES), strict=True)
-        return Pattern(states, areas, known, provinces, "suppressed" in states)
+        return Pattern(states, areas, known, provinces, _withheld(states))
 
 
 def _figure(mark: str, period: str, year: int, source: str) -> Observation:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation, programme_words
+from childrights.catalogue import (
+    DIMENSIONS,
+    TOTAL,
+    WEIGHTED,
+    WOMEN_15_49,
+    Group,
+    Indicator,
+    Observation,
+    programme_words,
+)
 from childrights.i18n import N_, Translator
-from childrights.language.format import figure, format_number, interval, period
-from childrights.statistics import Direction
+from childrights.language.format import figure, format_number, interval, period, plain_number
+from childrights.statistics import Direction, unweighted_cases
 
 UNITS: Mapping[str, str] = {
     "percent": N_("per cent"),
@@ -23,6 +32,8 @@ STATUSES: Mapping[str, str] = {
     "provisional": N_("provisional"),
     "modelled": N_("modelled estimate"),
     "derived": N_("derived from published figures"),
+    "too_few_cases": N_("too few cases to be reliable"),
+    "not_given": N_("left out by the publisher"),
     "suppressed": N_("hidden to protect children"),
     "not_collected": N_("not collected"),
     "not_applicable": N_("not applicable"),
@@ -30,6 +41,8 @@ STATUSES: Mapping[str, str] = {
 REASONS: Mapping[str, str] = {
     "not_collected": N_("Not collected"),
     "outside_survey": N_("Outside this survey"),
+    "too_few_cases": N_("Too few cases to be reliable"),
+    "not_given": N_("Left out by the publisher"),
     "suppressed": N_("Hidden to protect children"),
     "not_applicable": N_("Not applicable"),
     "overlap": N_("Part of another area that is drawn"),
@@ -129,6 +142,26 @@ def status(observation: Observation, t: Translator) -> str:
     return t._(STATUSES[observation.status]) if observation.status in STATUSES else ""
 
 
+CASES: Mapping[str, str] = {
+    "estimated": N_("about {cases}, estimated from {given} weighted"),
+    "weighted": N_("{given} weighted"),
+    WOMEN_15_49: N_("{given} women aged 15–49"),
+}
+"""The number of cases where it is not simply that of the people or households asked."""
+
+
+def cases(observation: Observation, t: Translator) -> str:
+    """How many cases a figure rests on, and which of the counts that is; empty where nobody says."""
+    given = plain_number(observation.sample_size, 0, t.lang) if observation.sample_size else ""
+    asked = unweighted_cases(observation)
+    way = observation.sample_base
+    if observation.sample_kind == WEIGHTED:
+        way = "weighted" if asked is None else "estimated"
+    if not way or not given:
+        return given
+    return t._(CASES[way]).format(given=given, cases=plain_number(asked or 0, 0, t.lang))
+
+
 def direction_words(found: Direction, previous: Observation | None, t: Translator) -> str:
     """A direction in words, with the period it is measured from."""
     since = period(previous.period_label, t.lang) if previous else ""
@@ -154,6 +187,8 @@ def hover_lines(observation: Observation, indicator: Indicator, source: str, t: 
     lines = []
     if bounds := interval(observation, indicator, t.lang):
         lines.append(t._("95 % interval {bounds}").format(bounds=bounds))
+    if told := cases(observation, t):
+        lines.append(t._("Cases: {cases}").format(cases=told))
     survey = programme_words(observation, t.lang)
     lines.append(" · ".join(part for part in (period(observation.period_label, t.lang), survey, source) if part))
     if words := status(observation, t):

@@ -42,9 +42,9 @@ class MemberFigure:
     """One figure of the members' layer with its sender.
 
     ``relation`` is ``same`` or ``different`` beside a published figure of the same thing, whose code is ``published``
-    and value ``published_value`` (``None`` when it is hidden); ``overlaps`` where that is of an area that shares ground
-    with the one of a quoted figure, empty where nothing is published. ``decision`` is the
-    code of the steward's decision about a difference. ``by_default`` says that it is shown unasked.
+    and value ``published_value`` (``None`` when ``published_status`` says why); ``overlaps`` where that is of an area
+    that shares ground with the one of a quoted figure, empty where nothing is published. ``decision`` is the code of
+    the steward's decision about a difference. ``by_default`` says that it is shown unasked.
     """
 
     figure: Observation
@@ -52,6 +52,7 @@ class MemberFigure:
     relation: str = ""
     published: str = ""
     published_value: float | None = None
+    published_status: str = ""
     decision: str = ""
     by_default: bool = False
 
@@ -95,7 +96,7 @@ def members_figures(
     rows = snapshot.rows(
         f"""
         SELECT {_COLUMNS}, coalesce(beside.relation, ''), coalesce(beside.published, ''), other.value,
-               coalesce(beside.decision, ''), figures.by_default
+               coalesce(other.status, ''), coalesce(beside.decision, ''), figures.by_default
         FROM figures LEFT JOIN snapshot.comparison AS beside ON beside.figure = figures.id
         LEFT JOIN figures AS other ON other.id = beside.published
         WHERE {" AND ".join(clauses)}

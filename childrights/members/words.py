@@ -105,8 +105,8 @@ def beside_published_words(one: MemberFigure, indicator: Indicator, t: Translato
     """How a figure stands beside the published one of the same thing; empty where nothing is published."""
     if one.relation not in RELATIONS:
         return ""
-    hidden = one.published_value is None
-    value = t._(words.STATUSES["suppressed"]) if hidden else bare_value_words(one.published_value, indicator, t)
+    missing = words.STATUSES.get(one.published_status, words.STATUSES["suppressed"])
+    value = t._(missing) if one.published_value is None else bare_value_words(one.published_value, indicator, t)
     return t._(RELATIONS[one.relation]).format(value=value)
 
 

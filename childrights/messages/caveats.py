@@ -15,6 +15,7 @@ from childrights.statistics import (
     MeasureRefusal,
     Verdict,
     interval_of,
+    judging_cases,
     load_breaks,
 )
 from geo import COUNTRY, is_domain
@@ -22,7 +23,13 @@ from geo import COUNTRY, is_domain
 OLD_AFTER_YEARS = WEAK_AFTER_YEARS
 """A figure older than this, about two rounds of household surveys, may only be told as history."""
 AGEING_AFTER_YEARS = FAIR_AFTER_YEARS
-_MISSING = {"suppressed": "hidden", "not_collected": "not_collected", "not_applicable": "not_applicable"}
+_MISSING = {
+    "too_few_cases": "too_few_cases",
+    "not_given": "not_given",
+    "suppressed": "hidden",
+    "not_collected": "not_collected",
+    "not_applicable": "not_applicable",
+}
 
 
 SLIGHT_POINTS = 1.0
@@ -40,7 +47,7 @@ def unsayable(one: Observation, desk: TopicEvidence) -> ClaimReason | None:
         return ClaimReason("sensitive", REFUSES)
     if one.value is None:
         return ClaimReason(_MISSING.get(one.status, "not_collected"), REFUSES)
-    if one.sample_size is not None and one.sample_size < HIDDEN_BELOW_CASES:
+    if (cases := judging_cases(one)) is not None and cases < HIDDEN_BELOW_CASES:
         return ClaimReason("few_cases", REFUSES, {"limit": HIDDEN_BELOW_CASES})
     if any(known.kind == "artefact" for known in _known_breaks(one)):
         return ClaimReason("artefact", REFUSES)
@@ -60,7 +67,7 @@ def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]
     if is_domain(one.area):
         found.append(ClaimReason("joined_area", NOTES, codes={"area": one.area}))
     if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
-        found.append(ClaimReason("no_interval", NOTES))
+        found.append(ClaimReason("no_interval" if one.sample_size is None else "other_cases", NOTES))
     return tuple(found)
 
 
@@ -85,8 +92,8 @@ def _of_age(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
 
 
 def _of_cases(one: Observation) -> list[ClaimReason]:
-    few = one.sample_size is not None and one.sample_size < CAUTION_BELOW_CASES
-    if few or one.status == "small_sample":
+    cases = judging_cases(one)
+    if one.status == "small_sample" or (cases is not None and cases < CAUTION_BELOW_CASES):
         return [ClaimReason("small_sample", WEAKENS, {"limit": CAUTION_BELOW_CASES})]
     return []
 
@@ -145,5 +152,5 @@ def together(*several: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
 
 def _implied(codes: set[str]) -> set[str]:
     """Reasons that another one says already."""
-    found = {"no_interval"} if codes & {"assumed", "unjudged", "overlap_assumed", "extreme"} else set()
+    found = {"no_interval", "other_cases"} if codes & {"assumed", "unjudged", "overlap_assumed", "extreme"} else set()
     return found | ({"modelled"} if "projected" in codes else set())

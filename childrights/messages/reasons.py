@@ -24,6 +24,8 @@ REASONS: Mapping[str, str] = {
         "This dashboard shows no figure for {area} in {period} that the member sent; the member's are for {periods}."
     ),
     "hidden": N_("The figure is hidden to protect children."),
+    "too_few_cases": N_("The survey asked too few of these people for a figure to be reliable."),
+    "not_given": N_("The publisher left this figure out of its file; it may be asked for."),
     "not_collected": N_("The figure was not collected."),
     "not_applicable": N_("The question does not apply here."),
     "few_cases": N_("The figure rests on fewer than {limit} cases, too few to be told."),
@@ -62,6 +64,7 @@ REASONS: Mapping[str, str] = {
     "unknown": N_("The level jumps beside this figure, and no explanation is recorded here."),
     "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),
+    "other_cases": N_("The source gives no interval, and its number of cases is not that of the people asked here."),
     "overlap": N_("The 95 % intervals overlap, so no difference can be claimed."),
     "overlap_assumed": N_(
         "The source gives no interval; in a national sample of the usual size the 95 % intervals would overlap, so no "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from childrights.catalogue import MEMBERS, Observation, programme_words
+from childrights.catalogue import MEMBERS, WEIGHTED, WOMEN_15_49, Observation, programme_words
 from childrights.i18n import N_, Translator
 from childrights.language import DIMENSION_NAMES, format_number, period, plain_number, word_list
 from childrights.members import words as layer_words
@@ -13,8 +13,9 @@ from childrights.messages import headlines, reasons
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.no_data import absence
+from childrights.messages.rankings import significant
 from childrights.newest import is_projection
-from childrights.statistics import COMPLETE_SOURCES, PAIRS
+from childrights.statistics import COMPLETE_SOURCES, PAIRS, unweighted_cases
 
 BETTER: Mapping[str, str] = {
     "higher_better": N_("For this measure, more is better."),
@@ -31,6 +32,12 @@ SAMPLES: Mapping[str, str] = {
     "one": N_("The sample held {cases} cases."),
     "one_of": N_("The sample of {period} held {cases} cases."),
     "two": N_("The samples held {cases} and {others} cases."),
+    "about_one_of": N_("The sample of {period} held about {cases} cases, by our estimate from weighted numbers."),
+    "about_one": N_("The sample held about {cases} cases, by our estimate from weighted numbers."),
+    "about_two": N_("The samples held about {cases} and {others} cases, by our estimate from weighted numbers."),
+    "unsaid": N_("The source gives {cases} cases and does not say whether they are weighted."),
+    "weighted": N_("The source gives {cases} cases, weighted; how many were asked is not known."),
+    WOMEN_15_49: N_("The survey asked {cases} women aged 15–49; the figure is of a part of them."),
     "counted": N_("{cases} were counted in all."),
 }
 VERBATIM = "\ue000"
@@ -124,17 +131,26 @@ def _behind(found: Finding, t: Translator) -> str:
 
 
 def _samples(found: Finding, t: Translator) -> str:
-    """How many cases the percentages rest on; the headline names of whom."""
-    own, other = found.own, found.figures[1] if found.ask.kind in _PAIRS else None
-    if own.sample_size is None:
-        return ""
-    cases = plain_number(own.sample_size, 0, t.lang)
-    if found.indicator.source_type in COMPLETE_SOURCES:
-        return t._(SAMPLES["counted"]).format(cases=cases)
-    if other is None or other.sample_size is None:
-        told = "one_of" if found.newer else "one"
-        return t._(SAMPLES[told]).format(cases=cases, period=period(own.period_label, t.lang))
-    return t._(SAMPLES["two"]).format(cases=cases, others=plain_number(other.sample_size, 0, t.lang))
+    """How many cases the percentages rest on; the headline names of whom. *The sample held* is said of people asked."""
+    own = found.own
+    size, when = plain_number(own.sample_size or 0, 0, t.lang), period(own.period_label, t.lang)
+    if own.sample_size is not None and found.indicator.source_type in COMPLETE_SOURCES:
+        return t._(SAMPLES["counted"]).format(cases=size)
+    figures = [own, *(found.figures[1:2] if found.ask.kind in _PAIRS else ())]
+    asked = [_asked(one) for one in figures]
+    if not asked[0]:
+        way = own.sample_base or {WEIGHTED: "weighted"}.get(own.sample_kind, "unsaid")
+        return t._(SAMPLES[way]).format(cases=size) if own.sample_size is not None else ""
+    told = [one for one in asked if one]
+    about = any(one.sample_kind == WEIGHTED for one in figures[: len(told)])
+    way = ("about_" if about else "") + ("two" if told[1:] else "one_of" if found.newer else "one")
+    cases = [plain_number(significant(one) if about else one, 0, t.lang) for one in told]
+    return t._(SAMPLES[way]).format(cases=cases[0], others=cases[-1], period=when)
+
+
+def _asked(one: Observation) -> int | None:
+    """How many were asked, where that is known or estimated; a size of which nobody says what it counts is neither."""
+    return unweighted_cases(one) if one.sample_kind else None
 
 
 def _sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:

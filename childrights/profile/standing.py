@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from childrights.areas import MapView, map_view
-from childrights.catalogue import Catalogue, Group, Indicator, Observation
+from childrights.catalogue import WITHHELD_STATUSES, Catalogue, Group, Indicator, Observation
 from childrights.profile.inputs import POPULATION, Basis, basis, figures_near
 from childrights.snapshot import Snapshot
 from childrights.statistics import (
@@ -32,7 +32,7 @@ from geo import COUNTRY, ground, load_provinces, province_members, regions
 OLDEST_CHILD = 17
 ViewOf = Callable[[str, str, Group], MapView]
 AGAINST = ("better", "worse", "up", "down", "alike", "unjudged", "not_comparable", "no_country")
-UNKNOWN = ("hidden", "outside", "country_only", "nowhere")
+UNKNOWN = (*WITHHELD_STATUSES, "outside", "country_only", "nowhere")
 """Why a topic has no value here: hidden, published for other places only, for the country only, for nobody."""
 
 
@@ -235,12 +235,12 @@ def unknown(
 ) -> Mapping[str, tuple[str, ...]]:
     """Every topic without a value for the province, by why: a key of ``UNKNOWN`` to topic codes in catalogue order."""
     valued = {one.indicator.topic for one in standings if one.own.value is not None}
-    hidden = {one.indicator.topic for one in standings if one.own.value is None}
+    withheld = {one.indicator.topic: one.own.status for one in standings if one.own.status in WITHHELD_STATUSES}
     found: dict[str, list[str]] = {reason: [] for reason in UNKNOWN}
     for topic in catalogue.topics.values():
         if topic.code in valued:
             continue
         measured = [common.national[code] for code in topic.members if code in common.national]
         reason = "nowhere" if not measured else "outside" if any(one.areas for one in measured) else "country_only"
-        found["hidden" if topic.code in hidden else reason].append(topic.code)
+        found[withheld.get(topic.code, reason)].append(topic.code)
     return {reason: tuple(topics) for reason, topics in found.items()}

@@ -27,7 +27,9 @@ UNRANKED: Mapping[str, str] = {
     "too_few": N_("not ranked"),
 }
 UNKNOWN: Mapping[str, str] = {
-    "hidden": N_("Hidden to protect children"),
+    "suppressed": N_("Hidden to protect children"),
+    "too_few_cases": N_("Too few cases to be reliable"),
+    "not_given": N_("Left out by the publisher"),
     "outside": N_("Published for other places only"),
     "country_only": N_("Published for the whole country only"),
     "nowhere": N_("No figure here"),

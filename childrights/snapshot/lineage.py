@@ -58,4 +58,5 @@ def near_codes(snapshot: Snapshot, code: str) -> tuple[str, ...]:
 
 def without_value(one: Observation) -> Observation:
     """The same figure without anything its value could be worked out from."""
-    return replace(one, value=None, numerator=None, denominator=None, lower=None, upper=None, sample_size=None)
+    bare = replace(one, value=None, numerator=None, denominator=None, lower=None, upper=None)
+    return replace(bare, sample_size=None, sample_kind="", sample_base="", estimated_cases=None)

@@ -3,7 +3,15 @@ from .dispersion import Direction, Dispersion, direction, spread, word
 from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, InequalityMeasure, furthest_behind, measures
 from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, grade_evidence
 from .inequality import REFUSALS, MeasureRefusal
-from .small_samples import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES, case_rule, rests_on_cases
+from .small_samples import (
+    CAUTION_BELOW_CASES,
+    HIDDEN_BELOW_CASES,
+    asked_from_weighted,
+    case_rule,
+    judging_cases,
+    rests_on_cases,
+    unweighted_cases,
+)
 from .subgroups import AREA, PAIRS, Strata, strata
 from .targets import (
     ASSUMPTION,
@@ -66,6 +74,7 @@ __all__ = [
     "Strata",
     "Target",
     "Verdict",
+    "asked_from_weighted",
     "border_change",
     "case_rule",
     "comparison",
@@ -75,6 +84,7 @@ __all__ = [
     "goal_of",
     "grade_evidence",
     "interval_of",
+    "judging_cases",
     "jumps",
     "load_breaks",
     "load_targets",
@@ -86,5 +96,6 @@ __all__ = [
     "spread",
     "strata",
     "targets_of",
+    "unweighted_cases",
     "word",
 ]

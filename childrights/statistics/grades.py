@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from childrights.catalogue import MEMBERS, Indicator, Observation, Source
 from childrights.i18n import N_
 from childrights.statistics.breaks import load_breaks
-from childrights.statistics.small_samples import CAUTION_BELOW_CASES
+from childrights.statistics.small_samples import CAUTION_BELOW_CASES, judging_cases
 from childrights.statistics.uncertainty import COMPLETE_SOURCES
 
 STRONG, FAIR, WEAK = "strong", "fair", "weak"
@@ -115,8 +115,8 @@ def _counted(figure: Observation, indicator: Indicator) -> list[GradeReason]:
 
 
 def _exactness(figure: Observation, indicator: Indicator) -> GradeReason:
-    few = figure.sample_size is not None and figure.sample_size < CAUTION_BELOW_CASES
-    if figure.status == "small_sample" or few:
+    cases = judging_cases(figure)
+    if figure.status == "small_sample" or (cases is not None and cases < CAUTION_BELOW_CASES):
         return GradeReason("small_sample", WEAK)
     if figure.lower is not None and figure.upper is not None:
         return GradeReason("interval", STRONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
+from childrights.catalogue import DIMENSIONS, TOTAL, UNWEIGHTED, Group, Indicator, Observation
 from childrights.statistics.breaks import MODELLED
 from childrights.statistics.inequality import MeasureRefusal, mean, weight_shares
 from childrights.statistics.uncertainty import Interval, interval_of, scale
@@ -29,8 +29,9 @@ ORDERED = ("wealth", "residence", "disability")
 class Strata:
     """One indicator, place and period split by one dimension; worst off first where ``ordered``.
 
-    ``weights_kind``: ``given`` (population), ``cases`` (of the sample), ``equal`` (fifths and quarters of households
-    are equal by construction) or ``none``. ``average`` is the weighted mean, or the published total without weights.
+    ``weights_kind``: ``given`` (population), ``cases`` (of the sample, weighted), ``equal`` (fifths and quarters of
+    households are equal by construction) or ``none``. ``average`` is the weighted mean, or the published total
+    without weights.
     """
 
     indicator: Indicator
@@ -133,7 +134,8 @@ def _weights(
     codes = [getattr(one, dimension) for one in parts]
     if given and all(given.get(code, 0) > 0 for code in codes):
         return weight_shares([given[code] for code in codes]), "given"
-    cases = [float(one.sample_size) for one in parts if one.sample_size]
+    # People asked say nothing of how many live where: small places are asked more often and weighted down again.
+    cases = [float(one.sample_size) for one in parts if one.sample_size and one.sample_kind != UNWEIGHTED]
     if len(cases) == len(parts):
         return weight_shares(cases), "cases"
     if dimension == "wealth":

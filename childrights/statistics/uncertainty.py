@@ -16,6 +16,7 @@ from math import sqrt
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation, same_programme
 from childrights.statistics.breaks import MODELLED, gap_between
 from childrights.statistics.inequality import MeasureRefusal
+from childrights.statistics.small_samples import unweighted_cases
 from geo import COUNTRY
 
 DESIGN_EFFECT = 1.5
@@ -106,8 +107,9 @@ def interval_of(observation: Observation, indicator: Indicator) -> Interval | No
     if observation.lower is not None and observation.upper is not None:
         return Interval(observation.lower, observation.upper, "published")
     sampled = indicator.unit == "percent" and indicator.source_type == "survey" and observation.status != MODELLED
-    if sampled and observation.sample_size and 0 <= observation.value <= 100:
-        return Interval(*wilson(observation.value, observation.sample_size), "approximated", DESIGN_EFFECT)
+    cases = unweighted_cases(observation)
+    if sampled and cases and 0 <= observation.value <= 100:
+        return Interval(*wilson(observation.value, cases), "approximated", DESIGN_EFFECT)
     return None
 
 

@@ -143,11 +143,11 @@ def cell_number(cells: Cells, name: str) -> float | None:
     raise CellFault(name, "not_a_number", "text")
 
 
-def cases_of(cells: Cells) -> int | None:
+def cases_of(cells: Cells, name: str) -> int | None:
     """A whole number of cases, ``None`` for a blank cell."""
-    cases = cell_number(cells, "sample_size")
+    cases = cell_number(cells, name)
     if cases is not None and not (cases.is_integer() and cases >= 0):
-        raise CellFault("sample_size", "out_of_range", "negative_count")
+        raise CellFault(name, "out_of_range", "negative_count")
     return None if cases is None else int(cases)
 
 

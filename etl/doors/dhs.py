@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from childrights.catalogue import TOTAL, Observation
+from childrights.catalogue import TOTAL, UNWEIGHTED, Observation
 from etl.cells import as_text
 from etl.doors.cells import CellFault, Cells, DoorContext, cell_number, fault_of_cell, text_of
 from etl.doors.rows import Header
@@ -309,6 +309,7 @@ class Reader:
             lower=cell_number(cells, "CILow"),
             upper=cell_number(cells, "CIHigh"),
             sample_size=None if cases is None else round(cases),
+            sample_kind="" if cases is None else UNWEIGHTED,
             note="; ".join(filter(None, remarks)),
             sheet=self.sheet.name,
             cell=a1(line.row, self.header.columns["Value"]),

@@ -110,7 +110,8 @@ NEEDED = (
 """Fields without which no row can be read."""
 _NUMBERS = ("numerator", "denominator", "lower", "upper")
 _PERIOD = ("year_start", "year_end", "period_label")
-MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", "sample_kind", "comparability_note")
+_SAMPLE = ("sample_kind", "sample_base", "estimated_cases")
+MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", *_SAMPLE, "comparability_note")
 """What newer exports say about a figure besides; kept where the observation has a place for it."""
 _TOLD = {
     "area": "area",
@@ -193,11 +194,12 @@ def _observation(cells: Cells, known: DoorContext, faults: list[CellFault]) -> d
     take(lambda: dict(zip(("value", "status"), cell_value(cells), strict=True)))
     for name in _NUMBERS:
         take(lambda name=name: {name: cell_number(cells, name)})  # type: ignore[misc]
-    take(lambda: {"sample_size": cases_of(cells)})
+    take(lambda: {name: cases_of(cells, name) for name in ("sample_size", "estimated_cases")})
     faults += _contradictions(cells, out, known.catalogue)
     if faults:
         return None
-    marks = {name: text_of(cells, name) for name in MARKS if name in OBSERVATION_COLUMNS and text_of(cells, name)}
+    words = [name for name in MARKS if name in OBSERVATION_COLUMNS and name not in out]
+    marks = {name: text_of(cells, name) for name in words if text_of(cells, name)}
     return {**out, **marks, **_origin(cells, known.catalogue)}
 
 

@@ -12,8 +12,20 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from childrights.catalogue import DIMENSIONS, STATUSES, TOTAL, Observation, SourceFileError, with_codes
-from childrights.statistics import CAUTION_BELOW_CASES, HIDDEN_BELOW_CASES
+from childrights.catalogue import (
+    DIMENSIONS,
+    SAMPLE_BASES,
+    SAMPLE_KINDS,
+    STATUSES,
+    TOTAL,
+    VALUELESS_STATUSES,
+    WEIGHTED,
+    Observation,
+    SourceFileError,
+    with_codes,
+)
+from childrights.snapshot import without_value
+from childrights.statistics import asked_from_weighted, case_rule, unweighted_cases
 from etl.reading import a1
 
 SHAPES = ("wide", "long", "years")
@@ -34,6 +46,8 @@ _KEYS = {
     "table",
     "table_by",
     "small_samples",
+    "sample_kind",
+    "asked",
     "survey",
     "share",
     "ignore",
@@ -54,6 +68,8 @@ class Series:
     dimensions: Mapping[str, str]
     period: str = ""
     cases: str = ""
+    cases_kind: str = ""
+    cases_base: str = ""
     multiply: str = ""
     status: str = ""
     note: str = ""
@@ -90,6 +106,19 @@ class SourceRemark:
 
 
 @dataclass(frozen=True)
+class AskedRatio:
+    """How the people who were asked are estimated from weighted numbers of cases.
+
+    ``asked`` and ``weighted`` are columns that count one group of people both ways, ``whole`` the label of the country
+    in the column of places. Without columns the weighted numbers are the country's own, which add up to all asked.
+    """
+
+    asked: str = ""
+    weighted: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True)
 class SourceLayout:
     """The whole description of one published file. Column names are as published."""
 
@@ -107,6 +136,8 @@ class SourceLayout:
     table: str = ""
     table_by: Mapping[str, str] = field(default_factory=dict)
     small_samples: str = ""
+    sample_kind: str = ""
+    asked: AskedRatio | None = None
     survey: str = ""
     share: Mapping[str, Any] = field(default_factory=dict)
     ignore: frozenset[str] = frozenset()
@@ -143,6 +174,8 @@ def load_layout(path: Path) -> SourceLayout:
         table=raw.get("table", ""),
         table_by=raw.get("table_by", {}),
         small_samples=raw.get("small_samples", ""),
+        sample_kind=_one_of(path, SAMPLE_KINDS, raw.get("sample_kind", "")),
+        asked=AskedRatio(**raw["asked"]) if "asked" in raw else None,
         survey=raw.get("survey", ""),
         share=raw.get("share", {}),
         ignore=frozenset(raw.get("ignore", ())),
@@ -160,6 +193,12 @@ def _status(path: Path, status: str) -> str:
     if status and status not in STATUSES:
         raise SourceFileError(f"{path.name}: the status '{status}' is not known")
     return status
+
+
+def _one_of(path: Path, known: Sequence[str], word: str) -> str:
+    if word not in known:
+        raise SourceFileError(f"{path.name}: '{word}' is none of {', '.join(filter(None, known))}")
+    return word
 
 
 def _remark(raw: Mapping[str, Any], text: str) -> SourceRemark:
@@ -180,10 +219,13 @@ def _dimensions(record: Mapping[str, str]) -> dict[str, str]:
 
 def _load_series(path: Path) -> dict[str, tuple[Series, ...]]:
     found: dict[str, tuple[Series, ...]] = {}
-    plain = ("series", "indicator", "period", "cases", "multiply", "status", "note", "table")
+    told = ("cases", "cases_kind", "cases_base", "multiply", "status", "note", "table")
+    plain = ("series", "indicator", "period", *told)
     for record in _records(path):
         series = Series(dimensions=_dimensions(record), **{name: record[name] for name in plain if record.get(name)})
         _status(path, series.status)
+        _one_of(path, SAMPLE_KINDS, series.cases_kind)
+        _one_of(path, SAMPLE_BASES, series.cases_base)
         found[series.series] = (*found.get(series.series, ()), series)
     return found
 
@@ -239,6 +281,8 @@ class _Figure:
     series: str
     period: str
     cells: Mapping[str, str]
+    whole: Mapping[str, str]
+    """The cells of the country's row of the same period, where weighted cases are estimated by it."""
 
 
 def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder) -> SourceResult:
@@ -286,12 +330,14 @@ def _figures(layout: SourceLayout, path: Path, rows: Sequence[Sequence[str]]) ->
         value_column = layout.share["numerator"] if layout.share else layout.value
         values = {value_column: ""}
     _check_header(layout, path, header, values)
-    for number, row in enumerate(rows[1:], start=1):
-        cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
+    lines = [dict(zip(header, (cell.strip() for cell in row), strict=True)) for row in rows[1:]]
+    label = layout.asked.whole if layout.asked else ""
+    wholes = {cells[layout.period]: cells for cells in lines if label and cells[layout.place] == label}
+    for number, cells in enumerate(lines, start=1):
         for name, year in values.items():
             series = name if layout.shape == "wide" else cells.get(layout.series_column, "")
             period = year or layout.year or cells[layout.period]
-            yield _Figure(number, header.index(name), cells[name], series, period, cells)
+            yield _Figure(number, header.index(name), cells[name], series, period, cells, wholes.get(period, {}))
 
 
 def _check_header(layout: SourceLayout, path: Path, header: list[str], values: Mapping[str, str]) -> None:
@@ -303,6 +349,7 @@ def _check_header(layout: SourceLayout, path: Path, header: list[str], values: M
         *layout.columns.values(),
         *layout.flags,
         *cases,
+        *((layout.asked.asked, layout.asked.weighted) if layout.asked else ()),
     }
     named |= {str(layout.share[key]) for key in ("numerator", "denominator") if key in layout.share}
     expected = (named | set(values) | layout.ignore) - {""}
@@ -317,7 +364,7 @@ def _says_why_empty(layout: SourceLayout, figure: _Figure) -> bool:
     series = _series(layout, figure)
     cases = figure.cells.get(series.cases, "") if series else ""
     status = figure.cells.get(layout.columns.get("status", ""), "")
-    return status != "" or (layout.small_samples == "dhs" and cases != "" and int(cases) < HIDDEN_BELOW_CASES)
+    return status != "" or (layout.small_samples == "dhs" and cases != "" and case_rule(int(cases)) == "hide")
 
 
 def _series(layout: SourceLayout, figure: _Figure) -> Series | None:
@@ -337,6 +384,7 @@ def _understand(layout: SourceLayout, figure: _Figure, find_place: PlaceFinder, 
     flagged = [words[figure.cells[name]] for name, words in layout.flags.items() if figure.cells[name] in words]
     fields = {name: figure.cells[column] for name, column in layout.columns.items() if name not in DIMENSIONS}
     observation = Observation(
+        **_sample(layout, figure, series, fields.get("sample_size", "")),
         indicator=series.indicator,
         area=area,
         year_start=year_start,
@@ -344,7 +392,6 @@ def _understand(layout: SourceLayout, figure: _Figure, find_place: PlaceFinder, 
         period_label=figure.period,
         lower=published_number(fields.get("lower", "")),
         upper=published_number(fields.get("upper", "")),
-        sample_size=_cases(fields.get("sample_size") or figure.cells.get(series.cases, "")),
         status=next(
             (s for s in (fields.get("status"), *(f["status"] for f in flagged), series.status, layout.status) if s),
             "normal",
@@ -373,10 +420,31 @@ def _understand(layout: SourceLayout, figure: _Figure, find_place: PlaceFinder, 
     table = next((t for t in (*tables, fields.get("table", ""), series.table, layout.table) if t), "")
     table += "".join(f" {words}" for name, words in layout.table_by.items() if dimensions.get(name, TOTAL) != TOTAL)
     small = [SMALL_NOTES[observation.status]] if _is_small(layout, observation) else []
+    observation = without_value(observation) if observation.status == "too_few_cases" else observation
     return replace(observation, note="; ".join(n for n in (*small, *notes) if n), source_table=table)
 
 
-SMALL_NOTES = {"small_sample": "25 to 49 cases", "suppressed": "Fewer than 25 cases: value withheld"}
+def _sample(layout: SourceLayout, figure: _Figure, series: Series, told: str) -> dict[str, Any]:
+    """The sample size of a figure, what it counts and whom, and the people it comes to where it is weighted."""
+    text = told or figure.cells.get(series.cases, "")
+    if not text:
+        return {}
+    size, kind = int(text), series.cases_kind or layout.sample_kind
+    sample = {"sample_size": size, "sample_kind": kind, "sample_base": series.cases_base}
+    if kind != WEIGHTED or layout.asked is None:
+        return sample
+    if not layout.asked.whole:
+        return sample | {"estimated_cases": size}
+    columns = (layout.asked.asked, layout.asked.weighted)
+    place, country = (tuple(int(cells[name]) for name in columns) for cells in (figure.cells, figure.whole))
+    return sample | {"estimated_cases": asked_from_weighted(size, (place[0], place[1]), (country[0], country[1]))}
+
+
+SMALL_NOTES = {
+    "small_sample": "25 to 49 cases",
+    "too_few_cases": "Fewer than 25 cases: value withheld",
+    "not_given": "The publisher gives no value, since its weighted number of cases is under 25",
+}
 
 
 def _is_small(layout: SourceLayout, observation: Observation) -> bool:
@@ -405,9 +473,13 @@ def _dimension_columns(layout: SourceLayout, figure: _Figure) -> dict[str, str]:
 
 def _with_value(layout: SourceLayout, figure: _Figure, series: Series, observation: Observation) -> Observation:
     if layout.small_samples == "dhs" and observation.sample_size is not None:
-        if observation.sample_size < HIDDEN_BELOW_CASES:
-            return replace(observation, status="suppressed", value=None)
-        if observation.sample_size < CAUTION_BELOW_CASES:
+        cases = unweighted_cases(observation)
+        rule = case_rule(observation.sample_size if cases is None else cases)
+        if rule == "hide":
+            return replace(observation, status="too_few_cases")
+        if figure.text == "":
+            return replace(observation, status="not_given")
+        if rule == "brackets":
             observation = replace(observation, status="small_sample")
     if layout.share:
         top = published_number(figure.text)
@@ -417,12 +489,9 @@ def _with_value(layout: SourceLayout, figure: _Figure, series: Series, observati
         value = round(100 * top / bottom, layout.share["decimals"])
         return replace(observation, value=value, numerator=top, denominator=bottom)
     value = published_number(figure.text, multiply=series.multiply)
-    if value is None and observation.status not in _EMPTY_STATUSES:
+    if value is None and observation.status not in VALUELESS_STATUSES:
         raise ValueError("the cell is empty and nothing says why")
     return replace(observation, value=value)
-
-
-_EMPTY_STATUSES = ("suppressed", "not_collected", "not_applicable")
 
 
 def _filled(note: str, figure: _Figure, observation: Observation) -> str:
@@ -443,10 +512,6 @@ def published_number(text: str, *, multiply: str = "") -> float | None:
     if not value.is_finite():
         raise ValueError(f"'{text}' is not a number")
     return float(value)
-
-
-def _cases(text: str) -> int | None:
-    return int(text) if text else None
 
 
 def published_period(label: str) -> tuple[int, int]:

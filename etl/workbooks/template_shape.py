@@ -80,7 +80,7 @@ SPARE_ROWS = 10
 
 SEXES = {"total": N_("Total"), "female": N_("Female"), "male": N_("Male")}
 RESIDENCES = {"total": N_("Total"), "urban": N_("Urban"), "rural": N_("Rural")}
-TEMPLATE_STATUSES = ("provisional", "small_sample", "suppressed", "not_collected", "not_applicable")
+TEMPLATE_STATUSES = ("provisional", "small_sample", "too_few_cases", "suppressed", "not_collected", "not_applicable")
 
 INSTRUCTIONS = (
     N_("How to fill in this workbook"),

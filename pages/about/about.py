@@ -1,6 +1,6 @@
 """What this is, how to read a blank, and how children are protected."""
 
-from ui.parts import show_four_nothings, show_section, show_text, show_title, this_page
+from ui.parts import show_kinds_of_nothing, show_section, show_text, show_title, this_page
 from ui.shell import tour_again
 
 page = this_page()
@@ -20,9 +20,9 @@ show_text(
     ],
     page.lang,
 )
-show_section(_("Four kinds of nothing"), page.lang)
+show_section(_("Kinds of nothing"), page.lang)
 show_text([_("Zero is a value. When there is no value, the map and the tables say why:")], page.lang)
-show_four_nothings(page)
+show_kinds_of_nothing(page)
 show_section(_("Survey areas"), page.lang)
 show_text(
     [

@@ -81,7 +81,7 @@ def test_squares_tell_country_and_provinces_apart(shipped: Snapshot) -> None:
 def test_places_show_the_newest_period_and_the_kinds_of_nothing(shipped: Snapshot) -> None:
     found = squares(shipped, PLACES)
     assert row(found, "population_census").period == "2019"
-    assert square(found, "dtp3_coverage_survey", "KH09").state == "suppressed"
+    assert square(found, "dtp3_coverage_survey", "KH09").state == "too_few_cases"
     assert square(found, "rci_children_five_provinces", "KH01").state in ("joined", "outside_survey")
     assert square(found, "education_share_spending", "KH01").state == "not_applicable"
     assert square(found, "health_share_spending", COUNTRY).state == "not_collected"

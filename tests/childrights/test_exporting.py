@@ -35,8 +35,8 @@ def test_csv_holds_every_figure_once(shipped: Snapshot, tmp_path: Path) -> None:
     rows = rows_of(out.read_bytes())
     assert len(rows) == len({row["code"] for row in rows}) == counts(shipped).observations
     assert tuple(rows[0]) == COLUMNS
-    hidden = [row for row in rows if row["status"] == "suppressed"]
-    assert hidden and all(row["value"] == "" for row in hidden)
+    hidden = [row for row in rows if row["status"] in ("too_few_cases", "not_given")]
+    assert len(hidden) == 29 and all(row["value"] == "" for row in hidden)
     beside = json.loads((tmp_path / "all.csv-metadata.json").read_text(encoding="utf-8"))
     assert beside["snapshot"] == shipped.name and beside["url"] == "all.csv"
     assert {one["key"] for one in beside["dc:source"]} == {row["source"] for row in rows}
@@ -135,8 +135,8 @@ def test_sdmx_csv(shipped: Snapshot, tmp_path: Path) -> None:
     export(shipped, CATALOGUE, out, "sdmx-csv")
     rows = rows_of(out.read_bytes())
     assert tuple(rows[0]) == SDMX_COLUMNS
-    assert {row["OBS_STATUS"] for row in rows} == {"A", "U", "P", "E", "Q"}
-    assert all((row["OBS_VALUE"] == "") == (row["OBS_STATUS"] == "Q") for row in rows)
+    assert {row["OBS_STATUS"] for row in rows} == {"A", "U", "P", "E", "Q", "O"}
+    assert all((row["OBS_VALUE"] == "") == (row["OBS_STATUS"] in "QO") for row in rows)
     survey = next(row for row in rows if row["INDICATOR"] == "STUNTING_CDHS_HEADLINE" and row["OBS_VALUE"] == "22.0")
     assert survey["TIME_PERIOD"] == "2021-01-01/P2Y" and survey["UNIT_MEASURE"] == "PT"
     keys = [tuple(row[name] for name in SDMX_COLUMNS[3:12]) for row in rows]

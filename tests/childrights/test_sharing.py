@@ -63,7 +63,7 @@ def test_the_table_holds_the_figures_of_the_view_and_names_what_it_does_not_show
     assert shown == {one.area: one.value for one in view.package.observations}
     hidden = [row for row in rows if row["shown"] == "no"]
     assert [(row["area"], row["value"], row["why_not_shown"]) for row in hidden] == [
-        ("KH09", "", "Hidden to protect children")
+        ("KH09", "", "Too few cases to be reliable")
     ]
     for row in rows:
         assert row["snapshot"] == view.package.content_hash

@@ -52,6 +52,8 @@ def through(*observations: Observation, survey: str = ""):  # type: ignore[no-un
         ({"value": None}, "must say why"),
         ({"status": "suppressed"}, "must not be marked as missing"),
         ({"status": "odd"}, "not a status"),
+        ({"sample_kind": "odd"}, "no kind of sample size"),
+        ({"sample_base": "odd"}, "no kind of sample size"),
         ({"lower": 40.0, "upper": 50.0}, "inside its interval"),
         ({"year_start": 2015, "year_end": 2014}, "not a period"),
         ({"indicator": "detained_minors_licadho"}, "whole country only"),
@@ -73,12 +75,15 @@ def test_zero_is_sound() -> None:
 @pytest.mark.parametrize(
     ("change", "status", "value"),
     [
-        ({"sample_size": 24}, "suppressed", None),
+        ({"sample_size": 24}, "too_few_cases", None),
         ({"sample_size": 25}, "small_sample", 31.5),
         ({"sample_size": 49}, "small_sample", 31.5),
         ({"sample_size": 50}, "normal", 31.5),
-        ({"numerator": 5.0, "denominator": 16.0}, "suppressed", None),
-        ({"sample_size": 24, "status": "provisional"}, "suppressed", None),
+        ({"numerator": 5.0, "denominator": 16.0}, "too_few_cases", None),
+        ({"sample_size": 90, "sample_kind": "weighted", "estimated_cases": 24}, "too_few_cases", None),
+        ({"sample_size": 20, "sample_kind": "weighted", "estimated_cases": 60}, "normal", 31.5),
+        ({"sample_size": 20, "sample_kind": "weighted"}, "too_few_cases", None),
+        ({"sample_size": 24, "status": "provisional"}, "too_few_cases", None),
         ({"sample_size": 24, "status": "modelled"}, "modelled", 31.5),
         ({"sample_size": 24, "indicator": "improved_latrine_families"}, "normal", 31.5),
     ],
@@ -90,8 +95,8 @@ def test_small_samples_are_hidden_or_bracketed_whoever_sent_them(
     (kept,) = through(sent).accepted
     assert (kept.status, kept.value, kept.id) == (status, value, sent.id)
     if value is None:
-        given_away = (kept.lower, kept.upper, kept.numerator, kept.denominator, kept.sample_size)
-        assert given_away == (None,) * 5
+        given_away = (kept.lower, kept.upper, kept.numerator, kept.denominator, kept.sample_size, kept.estimated_cases)
+        assert given_away == (None,) * 6
         assert kept.note == "Fewer than 25 cases: value withheld; Rounded"
 
 

@@ -62,7 +62,7 @@ def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: 
 def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: Opener) -> None:
     page = words(open_page("explore", ind="dtp3_coverage_survey", year="2014"))
     assert "16 areas are drawn, covering 24 of the 25 provinces." in page
-    assert "Not drawn – hidden to protect children: Koh Kong." in page
+    assert "Not drawn – too few cases to be reliable: Koh Kong." in page
     assert "83.9 %" in page
 
 

@@ -52,9 +52,9 @@ def test_neighbours_lead_from_year_to_year(open_number: Opener, shipped: Snapsho
 
 
 def test_a_hidden_figure_says_so_and_shows_no_value(open_number: Opener, shipped: Snapshot) -> None:
-    one = next(one for one in all_observations(shipped, areas=["KH09"]) if one.status == "suppressed")
+    one = next(one for one in all_observations(shipped, areas=["KH09"]) if one.status == "too_few_cases")
     page = words(open_number(code=one.id))
-    assert "hidden to protect children" in page.split("</h1>")[0] and "Cases" not in page
+    assert "too few cases to be reliable" in page.split("</h1>")[0] and "Cases" not in page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

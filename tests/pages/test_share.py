@@ -145,7 +145,7 @@ def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: A
     open_page("explore/explore", ind="dtp3_coverage_survey", year="2014", view="ranking")
     page, shared = asked[0]
     drawn = draw_picture(page, shared, "Ranking", "slide", "en", "svg").decode()
-    assert "Not drawn – hidden to protect children: Koh Kong." in drawn
+    assert "Not drawn – too few cases to be reliable: Koh Kong." in drawn
     assert "Values in brackets rest on 25 to 49 cases" in drawn
     assert "95 % intervals approximated from the number of cases" in drawn
 

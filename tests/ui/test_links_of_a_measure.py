@@ -87,10 +87,10 @@ def test_every_source_is_a_row_and_only_what_was_read_has_a_count() -> None:
 
 
 def test_each_kind_of_nothing_is_explained_once_in_the_order_of_the_map(shown: list[str]) -> None:
-    sources.show_four_nothings(page())
+    sources.show_kinds_of_nothing(page())
     places = [shown[0].index(sources.EXPLANATIONS[reason]) for reason in REASONS]
     assert places == sorted(places)
-    assert (len(places), shown[0].count("<img")) == (4, 4)
+    assert (len(places), shown[0].count("<img")) == (6, 6)
 
 
 @pytest.mark.parametrize(("definition", "note", "paragraphs"), [("d", "n", 2), ("d", "", 1), ("", "n", 1), ("", "", 0)])

@@ -107,10 +107,10 @@ def sample_marks(lang: str) -> tuple[list[Mark], list[tuple[str, str]]]:
     """Invented values for most provinces, and for the others one kind of nothing each, by their codes."""
     marks = [
         Mark(code, area_name(code, lang), value, f"{value:.1f}", status="normal")
-        for position, code in enumerate(PROVINCES[:21])
+        for position, code in enumerate(PROVINCES[: -len(REASONS)])
         for value in (float((position * 37) % 53),)
     ]
-    return marks, list(zip(PROVINCES[21:], REASONS, strict=True))
+    return marks, list(zip(PROVINCES[-len(REASONS) :], REASONS, strict=True))
 
 
 def show_sample_figures(colours: Theme, page: Page) -> None:

@@ -114,7 +114,7 @@ def _published(page: Page, one: MemberFigure) -> str:
     if not one.published:
         return "–"
     if one.published_value is None:
-        return page.t._(code_words.STATUSES["suppressed"])
+        return page.t._(code_words.STATUSES.get(one.published_status, code_words.STATUSES["suppressed"]))
     return layer_words.bare_value_words(one.published_value, page.catalogue.indicators[one.figure.indicator], page.t)
 
 

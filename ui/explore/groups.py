@@ -59,8 +59,11 @@ def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[st
         notes.append(t._("Each number is a quarter of the households by their wealth: 1 the poorest, 4 the richest."))
     hidden = [one for one in found if one.value is None]
     if hidden:
-        names = [f"{words.dimension_words(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in hidden]
-        notes.append(t._("Not drawn – hidden to protect children: {names}.").format(names=t._(", ").join(names)))
+        for status in dict.fromkeys(one.status for one in hidden):
+            alike = [one for one in hidden if one.status == status]
+            names = [f"{words.dimension_words(getattr(o, by), t)} {period(o.period_label, page.lang)}" for o in alike]
+            said = t._("Not drawn – {reason}: {names}.")
+            notes.append(said.format(reason=words.reason(status, t).lower(), names=t._(", ").join(names)))
     if any(one.status == "small_sample" for one in found):
         notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
     if any(one.status == "modelled" for one in found):

@@ -336,13 +336,11 @@ def places_table(page: Page, choice: PlacesChoice) -> str:
     shown = ([view.national] if view.national else []) + sorted(view.drawn, key=lambda o: area_name(o.area, lang))
     rows: list[Sequence[TableCell]] = []
     for one in shown:
-        cases = plain_number(one.sample_size, 0, lang) if one.sample_size else ""
         name = area_name(one.area, lang)
         place = TableCell(markup=markup.tag("strong", name)) if one.area in shining else TableCell(name)
         value = words.short_value(one, choice.indicator, t)
-        rows.append(
-            [place, TableCell(value), TableCell(cases), code_cell(page, one.id), TableCell(words.status(one, t))]
-        )
+        about = TableCell(words.cases(one, t)), code_cell(page, one.id), TableCell(words.status(one, t))
+        rows.append([place, TableCell(value), *about])
     for gap in view.not_drawn:
         rows.append(
             [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.areas import MapView
-from childrights.catalogue import TOTAL, Group, Indicator, Observation
+from childrights.catalogue import TOTAL, WITHHELD_STATUSES, Group, Indicator, Observation
 from childrights.charts import UNDER_15, Dot, Figure, Mark, People, Room, draw_pair, pair_dots, people_of
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
@@ -167,7 +167,9 @@ def _year(view: MapView) -> int:
 def _all(view: MapView) -> list[Observation]:
     """The drawn figures, and those without a value, which are named."""
     hidden = [
-        Observation(view.indicator, gap.area, 0, 0, view.period) for gap in view.not_drawn if gap.reason == "suppressed"
+        Observation(view.indicator, gap.area, 0, 0, view.period, status=gap.reason)
+        for gap in view.not_drawn
+        if gap.reason in WITHHELD_STATUSES
     ]
     return [*view.drawn, *hidden]
 

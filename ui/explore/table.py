@@ -144,7 +144,7 @@ def figures_table(page: Page, choice: TableChoice) -> str:
             TableCell(words.group(Group.of(o), t)),
             TableCell(words.short_value(o, indicator, t)),
             TableCell(interval(o, indicator, lang)),
-            TableCell(plain_number(o.sample_size, 0, lang) if o.sample_size else ""),
+            TableCell(words.cases(o, t)),
             code_cell(page, o.id),
             TableCell(words.status(o, t)),
         ]

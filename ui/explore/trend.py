@@ -222,8 +222,9 @@ def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation])
         notes.append(t._("Dotted lines with open marks are modelled estimates: each new edition revises all years."))
     if any(o.status == "small_sample" for o in found):
         notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
-    if any(o.value is None for o in found):
-        notes.append(t._("A gap in a line is a value hidden to protect children."))
+    if missing := dict.fromkeys(o.status for o in found if o.value is None):
+        why = t._(", ").join(words.reason(status, t).lower() for status in missing)
+        notes.append(t._("A gap in a line is a value that is not shown: {reasons}.").format(reasons=why))
     if len({o.area for o in found} & {"KH03", "KH03+KH25"}) == 2:
         notes.append(
             t._("Kampong Cham lost Tboung Khmum at the end of 2013: the two lines are different places, not a change.")

@@ -49,7 +49,7 @@ from .options import Look, filled_fold, fold, pick, pick_some, popover
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .rights_words import numbered_right
 from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_formats, show_share
-from .sources import show_asked_about, show_definition, show_four_nothings, show_related, sources_markup
+from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
 
 __all__ = [
     "AS_PUBLISHED",
@@ -120,9 +120,9 @@ __all__ = [
     "show_figure",
     "show_fold",
     "show_formats",
-    "show_four_nothings",
     "show_gone",
     "show_how",
+    "show_kinds_of_nothing",
     "show_links",
     "show_map_figure",
     "show_markup",

@@ -10,7 +10,7 @@ from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.certificate import Certificate, Neighbour
 from childrights.certificate import words as birth_words
 from childrights.charts import Mark
-from childrights.language import period, plain_number, words
+from childrights.language import period, words
 from childrights.members import MemberFigure
 from childrights.members import words as layer_words
 from childrights.snapshot import notes
@@ -191,7 +191,7 @@ def _what_was_done(page: Page, found: Certificate) -> str:
 def _how_sure(page: Page, found: Certificate) -> str:
     t, one = page.t, found.observation
     said = markup.tag("p", birth_words.sure(found, t), "cr-text")
-    cases = plain_number(one.sample_size, 0, page.lang) if one.sample_size else ""
+    cases = words.cases(one, t)
     return _part(t._("How sure it is"), said + (markup.facts([(t._("Cases"), cases)]) if cases else ""))
 
 

@@ -45,12 +45,14 @@ SIZE = (SWATCH_PX * 2, SWATCH_HEIGHT_PX * 2)
 EXPLANATIONS: Mapping[str, str] = {
     "not_collected": N_("This dashboard holds no published figure of it there."),
     "outside_survey": N_("The survey did not work in this province, or does not publish it by itself."),
-    "suppressed": N_("Fewer than 25 cases: a value could point at a child, and would say little."),
+    "too_few_cases": N_("The survey asked fewer than 25 of these people: a value would say little."),
+    "not_given": N_("The publisher measured it and leaves the value out of its file: it may be asked for."),
+    "suppressed": N_("A small count of children could point at a child: it is never shown."),
     "not_applicable": N_("The question makes no sense there."),
 }
 
 
-def show_four_nothings(page: Page) -> None:
+def show_kinds_of_nothing(page: Page) -> None:
     """A table of pattern, name and meaning."""
     t = page.t
     rows = [
@@ -62,7 +64,7 @@ def show_four_nothings(page: Page) -> None:
         for reason in REASONS
     ]
     head = [TableCell(t._("On the map")), TableCell(t._("Name")), TableCell(t._("What it means"))]
-    markup.show(markup.table(t._("Four kinds of nothing"), head, rows), page.lang)
+    markup.show(markup.table(t._("Kinds of nothing"), head, rows), page.lang)
 
 
 def show_definition(page: Page, indicator: Indicator) -> None:

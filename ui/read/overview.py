@@ -88,14 +88,25 @@ CLASSES = {
     "joined": "j",
     "not_collected": "",
     "outside_survey": "o",
+    "too_few_cases": "f",
+    "not_given": "g",
     "suppressed": "s",
     "not_applicable": "n",
 }
-SIGNS = {"country": "•", "known": "●", "joined": "◐", "suppressed": "*", "not_applicable": "–"}
+SIGNS = {
+    "country": "•",
+    "known": "●",
+    "joined": "◐",
+    "too_few_cases": "○",
+    "not_given": "×",
+    "suppressed": "*",
+    "not_applicable": "–",
+}
+_WITHHELD = ("too_few_cases", "not_given", "suppressed")
 _LEGENDS = {
-    YEARS: ("both", "country", "provinces", "not_collected", "suppressed", "not_applicable"),
-    GROUPS: ("both", "country", "provinces", "not_collected", "suppressed", "not_applicable"),
-    PLACES: ("known", "joined", "not_collected", "outside_survey", "suppressed", "not_applicable"),
+    YEARS: ("both", "country", "provinces", "not_collected", *_WITHHELD, "not_applicable"),
+    GROUPS: ("both", "country", "provinces", "not_collected", *_WITHHELD, "not_applicable"),
+    PLACES: ("known", "joined", "not_collected", "outside_survey", *_WITHHELD, "not_applicable"),
 }
 _STEPS = (0.0, 0.2, 0.4, 0.6, 0.8)
 

@@ -132,7 +132,8 @@ def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
         words.status(one.own, t),
         profile_words.shared_places(one, found, t),
     )
-    shown = t._("hidden") if one.own.value is None else words.short_value(one.own, indicator, t)
+    hidden = t._("hidden") if one.own.status == "suppressed" else t._("not shown")
+    shown = hidden if one.own.value is None else words.short_value(one.own, indicator, t)
     own = code_link(page, one.own.id, shown) + (SHARED if one.together else "") + markup.tag("small", one.own.id)
     beside = code_link(page, country.id, words.short_value(country, indicator, t)) if country else "–"
     css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import Cluster, Indicator, Observation
+from childrights.catalogue import WITHHELD_STATUSES, Cluster, Indicator, Observation
 from childrights.certificate import Certificate
 from childrights.export import NotShown
 from childrights.i18n import N_
@@ -42,7 +42,7 @@ def _unknown(page: Page, found: Profile) -> list[NotShown]:
     return [
         NotShown(indicators[topics[code].lead], found.province, "", "not_collected", profile_words.UNKNOWN[reason])
         for reason, codes in found.unknown.items()
-        if reason != "hidden"
+        if reason not in WITHHELD_STATUSES
         for code in codes
     ]
 

@@ -103,7 +103,7 @@ def test_each_kind_of_nothing_that_occurs_has_a_row_in_the_order_that_is_always_
     [
         (OUTSIDE_SURVEY, ""),
         ("", ""),
-        (NOT_APPLICABLE, "M17,-6.5 L25,-6.5"),
+        (NOT_APPLICABLE, "M16.95,-6.5 L25.05,-6.5"),
         (
             NOT_COLLECTED,
             "M10,-13 L23,0 M15,-13 L28,0 M20,-13 L32,-1 M25,-13 L32,-6 M30,-13 L32,-11",

@@ -111,10 +111,11 @@ def test_a_heat_table_has_the_number_in_each_cell() -> None:
 
 def test_kinds_of_nothing_differ_by_more_than_colour() -> None:
     rows = [HeatRow("KH01", "A", (mark("KH01", 4), *(blank("KH01", reason) for reason in REASONS)))]
-    figure = heat(rows, 5)
+    figure = heat(rows, 1 + len(REASONS))
     bars = next(one for one in figure.data if one.type == "bar")
     signs = {one.marker.symbol for one in figure.data if one.type == "scatter" and one.mode == "markers"}
-    assert list(bars.marker.pattern.shape) == ["/", "", ".", ""] and signs == {"circle-open", "square", "line-ew-open"}
+    assert list(bars.marker.pattern.shape) == ["/", "", "", "", ".", ""]
+    assert signs == {"circle-open", "square", "x-thin-open", "line-ew-open"}
     assert any(one.type == "scatter" and one.line.dash == "4px,3px" for one in figure.data)
     assert all(reason.replace("_", " ").capitalize() in annotations(figure) for reason in REASONS)
 

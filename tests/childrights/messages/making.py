@@ -5,8 +5,10 @@ A member's figure has its kind of source: ``KH 2014 12 k=own_survey``, and ``p=o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import MEMBERS, PUBLISHED, Group, Observation
@@ -36,6 +38,16 @@ def group(text: str) -> Group:
     return Group(**{dimension_of(code): code for code in text.split("/") if code})
 
 
+def sample(given: Mapping[str, str]) -> dict[str, Any]:
+    """``n=400`` people asked; ``w=400/820`` weighted, with the estimate of those asked, if any; ``u=400``
+    nobody knows which; ``b=`` other people."""
+    kinds = {"n": "unweighted", "w": "weighted", "u": ""}
+    kind, size = next(((kinds[name], given[name]) for name in kinds if name in given), ("", ""))
+    first, _, asked = size.partition("/")
+    known = {"sample_size": int(first), "sample_kind": kind} if first else {}
+    return {**known, "sample_base": given.get("b", ""), "estimated_cases": int(asked) if asked else None}
+
+
 def observation(text: str, indicator: str) -> Observation:
     """One figure. ``-`` stands for no value; ``i=`` names another indicator, ``src=`` the source, ``k=`` a kind, ``pr=``
     programme and round (``cses/2019-20``), the programme alone in its own year."""
@@ -59,7 +71,7 @@ def observation(text: str, indicator: str) -> Observation:
         value=None if value == "-" else float(value),
         lower=float(lower) if lower else None,
         upper=float(upper) if upper else None,
-        sample_size=int(given["n"]) if "n" in given else None,
+        **sample(given),
         status=given.get("s", "normal"),
         programme=given.get("pr", "").partition("/")[0],
         round=given.get("pr", "").partition("/")[2] or period,

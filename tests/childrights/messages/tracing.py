@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
-from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.model import WOMEN_15_49, Group, Observation
 from childrights.catalogue.programmes import programme_words
 from childrights.gaps.words import search_words
 from childrights.i18n import LANGUAGES, translator
@@ -239,8 +239,13 @@ def _of_observation(one: Observation, desk: TopicEvidence, found: Origins) -> No
     indicator = desk.catalogue.indicators[one.indicator]
     _of_period(one.period_label, found)
     _of_groups([Group.of(one)], found)
+    found.ages.update({"15–49"} if one.sample_base == WOMEN_15_49 else ())
     if one.sample_size is not None:
         found.plain.add(float(one.sample_size))
+    if one.estimated_cases:
+        found.plain.update(
+            {float(one.estimated_cases), float(round(one.estimated_cases, 1 - floor(log10(one.estimated_cases))))}
+        )
     if one.upload in desk.senders:
         found.plain.add(float(desk.senders[one.upload].provenance.sample or 0))
     if one.value is None or one.indicator not in desk.catalogue.concept_of(desk.indicator.code).members:

@@ -41,13 +41,13 @@ def figure(kind: str, lang: str) -> go.Figure:
     t, known = translator(lang), marks(lang)
     if kind == "map":
         rest = PROVINCES[19:]
-        reasons = [REASONS[i % 4] for i in range(len(rest))]
+        reasons = [REASONS[i % len(REASONS)] for i in range(len(rest))]
         blanks = [Blank(c, area_name(c, lang), r, words.reason(r, t)) for c, r in zip(rest, reasons, strict=True)]
         return draw_map(known, blanks, caption(lang), polarity="lower_better", number=str, t=t, focus=("KH16",))
     if kind not in ("ranking", "trend"):
         rest = [
             Blank(code, area_name(code, lang), reason, words.reason(reason, t))
-            for code, reason in zip(PROVINCES[21:], REASONS, strict=True)
+            for code, reason in zip(PROVINCES[19:], REASONS, strict=True)
         ]
         return more_samples(caption(lang), known, rest, t)[kind]
     country = Mark("KH", area_name("KH", lang), 24.0, "24.0")
