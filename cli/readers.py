@@ -12,6 +12,7 @@ import typer
 from childrights.catalogue import load_catalogue
 from childrights.certificate import certificate
 from childrights.files import write_output
+from childrights.i18n import translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, read_pointer, rejected_by
 from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot
@@ -22,6 +23,8 @@ from geo import load_provinces
 @app.command()
 def status(as_json: Json = False) -> None:
     """What the published snapshot holds."""
+    from childrights.rights import all_asked, recommendation_counts
+
     pointer = read_pointer()
     with snapshot() as opened:
         answer(
@@ -31,6 +34,7 @@ def status(as_json: Json = False) -> None:
                 "content_hash": opened.content_hash,
                 "built_at": pointer.built_at,
                 **asdict(counts(opened)),
+                "recommendations": recommendation_counts(all_asked(opened, load_catalogue())),
                 "rejected_by": rejected_by(opened),
                 "lapsed": [one.id for one in lapsed(opened)],
             },
@@ -147,7 +151,7 @@ def recommendations(
     as_json: Json = False,
 ) -> None:
     """What Cambodia was asked, with the coalition's status and the Government's own."""
-    from childrights.rights import list_recommendations, recommendation_line, write_annex
+    from childrights.rights import list_recommendations, recommendation_line, tally, tally_words, write_annex
     from childrights.rights import recommendation_records as records_of
 
     if template or new:
@@ -168,6 +172,6 @@ def recommendations(
         found = list_recommendations(opened, catalogue, cluster=right, status=status)
         if out:
             write_annex(found, opened, catalogue, out, lang)
-            say(f"Wrote {len(found)} recommendations to {out}.")
+            say(f"Wrote {tally_words(tally([one.asked for one in found]), translator(lang))} to {out}.")
             return
     answer(records_of(found), as_json, recommendation_line)

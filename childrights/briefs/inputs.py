@@ -27,6 +27,7 @@ from childrights.language import plain_number
 from childrights.messages import DO_NOT_SAY, Ask, Message, TopicEvidence, compose, desk
 from childrights.pictures import GROUND, Scene, placed, plot_scene, png, svg
 from childrights.rights import (
+    KIND_WORDS,
     MECHANISMS,
     NOT_ASSESSED,
     Recommendation,
@@ -36,6 +37,7 @@ from childrights.rights import (
     government_words,
     link_changes,
     standings,
+    state_words,
     status_words,
     with_links,
 )
@@ -127,9 +129,10 @@ class Stock:
     def _asked(self, one: Recommendation, standing: RecommendationStanding | None) -> AskedRecommendation:
         t = self.t
         number = one.number
-        if one.mechanism == "CRC" and number:
+        if one.mechanism != "UPR" and number:
             number = t._("paragraph {number}").format(number=number)
-        where = (t._(MECHANISMS[one.mechanism]), one.document, number, one.recommending_state)
+        kind = "" if one.kind == "recommendation" else t._(KIND_WORDS[one.kind])
+        where = (t._(MECHANISMS[one.mechanism]), one.document, number, state_words(one.recommending_state, t), kind)
         topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
         answer = t._("What the State answered is not known here.")
         if one.position:

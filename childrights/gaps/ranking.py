@@ -18,7 +18,7 @@ from childrights.catalogue import (
 )
 from childrights.gaps.searched import open_search
 from childrights.i18n import N_
-from childrights.rights import Recommendation
+from childrights.rights import Recommendation, how_often
 from childrights.snapshot import Fact, Snapshot, indicator_facts
 from geo import COUNTRY, PROVINCES, ground, province_members
 
@@ -183,7 +183,7 @@ def gaps_of_topic(
 ) -> list[RankedGap]:
     """What is missing of one topic; ``figures`` are those of its indicators that have a value. Ranks are 0."""
     core = any(catalogue.indicators[member].tier == "core" for member in topic.members)
-    asked = sum(one.asks and bool(set(one.linked_indicators) & set(topic.members)) for one in recommendations)
+    asked = how_often(one for one in recommendations if set(one.linked_indicators) & set(topic.members))
 
     def gap(kind: str, year: int | None = None, places: tuple[str, ...] = ()) -> RankedGap:
         late = max(today - year - OLD_AFTER_YEARS, 0) if year and kind.startswith(("old", "modelled")) else 0
@@ -243,7 +243,7 @@ def _unmeasured(
     found = []
     for article in catalogue.articles:
         if article.primary and article.cluster not in _OUTSIDE and article.article not in measured:
-            asked = sum(one.asks and article.article in one.article_numbers for one in recommendations)
+            asked = how_often(one for one in recommendations if article.article in one.article_numbers)
             score = WEIGHTS["right_unmeasured"] + ASKED_BONUS * asked
             found.append(
                 RankedGap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from childrights.i18n import N_
+from childrights.rights.counting import ASKED_WHOLE, gathered, head_of
+from childrights.rights.duty_bearers import Ministry, ministries_of
 from childrights.rights.recommendations import Recommendation
 from childrights.snapshot import Snapshot
 
@@ -22,6 +24,7 @@ STATUSES: Mapping[str, str] = {
     "cannot_tell": N_("cannot tell"),
 }
 NOT_ASSESSED = ""
+CHILDREN, NOT_CHILDREN = "children", "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,56 @@ def count_by_status(found: Sequence[RecommendationStanding]) -> dict[str, int]:
     return {status: sum(one.status == status for one in found) for status in (*STATUSES, NOT_ASSESSED)}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a recommendation with its parts below it, or a concern, question or theme.
+
+    ``head`` is the standing of the whole; where no row is the whole, the first part stands for it and ``whole`` is
+    false.
+    """
+
+    head: RecommendationStanding
+    parts: tuple[RecommendationStanding, ...] = ()
+    whole: bool = True
+
+
+def entries_of(found: Sequence[RecommendationStanding]) -> tuple[Entry, ...]:
+    """Rows as lines, in their order: parts under their whole, so that nothing is counted or read twice."""
+    by_code = {one.asked.code: one for one in found}
+    families = gathered(one.asked for one in found)
+    told, done = [], set[tuple[str, ...]]()
+    for one in found:
+        if one.asked.kind != ASKED_WHOLE:
+            told.append(Entry(one))
+            continue
+        head = head_of(one.asked)
+        if head in done:
+            continue
+        done.add(head)
+        whole, rows = families[head]
+        parts = tuple(by_code[part.code] for part in rows)
+        own = by_code[whole.code] if whole else parts[0]
+        alone = whole is None and len(parts) == 1
+        told.append(Entry(_together(own, parts), () if alone else parts, whole is not None or alone))
+    return tuple(told)
+
+
+def heads_of(found: Sequence[RecommendationStanding]) -> tuple[RecommendationStanding, ...]:
+    """One standing for each recommendation among some rows: that of the whole, else what its parts agree on."""
+    return tuple(one.head for one in entries_of(found) if one.head.asked.kind == ASKED_WHOLE)
+
+
+def _together(own: RecommendationStanding, parts: Sequence[RecommendationStanding]) -> RecommendationStanding:
+    """A recommendation as it was assessed itself, else as its parts: all alike, or partly where some was answered."""
+    states = {one.status for one in parts}
+    if (own.asked.code not in {one.asked.code for one in parts} and own.status != NOT_ASSESSED) or not parts:
+        return own
+    if len(states) == 1:
+        return own if states == {NOT_ASSESSED} else replace(own, history=parts[0].history)
+    some = next((one.latest for one in parts if one.latest and one.status in ("answered", "partly")), None)
+    return replace(own, history=(replace(some, status="partly"),) if some else ())
+
+
 def filter_recommendations(
     found: Sequence[RecommendationStanding],
     *,
@@ -198,13 +251,30 @@ def filter_recommendations(
     mechanism: str = "",
     cycle: str = "",
     status: str | None = None,
+    topic: str = "",
+    article: int = 0,
+    ministry: Ministry | None = None,
+    state: str = "",
+    position: str | None = None,
+    kind: str = "",
 ) -> tuple[RecommendationStanding, ...]:
-    """Those of a cluster, mechanism, cycle (the symbol of its document) and status; ``None`` is any status."""
+    """Those of a cluster, mechanism, cycle (the symbol of its document), topic, article, ministry, State and kind.
+
+    ``None`` is any status and any position; the empty position is one that is not known. ``cluster`` may be
+    ``CHILDREN`` or ``NOT_CHILDREN``.
+    """
+    about = {CHILDREN: True, NOT_CHILDREN: False}.get(cluster)
     return tuple(
         one
         for one in found
-        if (not cluster or one.asked.cluster == cluster)
+        if (not cluster or (one.asked.cluster == cluster if about is None else one.asked.on_children == about))
         and (not mechanism or one.asked.mechanism == mechanism)
         and (not cycle or one.asked.document == cycle)
         and (status is None or one.status == status)
+        and (not topic or topic in one.asked.themes)
+        and (not article or article in one.asked.article_numbers)
+        and (ministry is None or ministry in ministries_of(one.asked, (ministry,)))
+        and (not state or one.asked.recommending_state == state)
+        and (position is None or (one.asked.mechanism == "UPR" and one.asked.answer == position))
+        and (not kind or one.asked.kind == kind)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +12,21 @@ from childrights.i18n import LANGUAGES, N_, Translator, translator
 from geo import REFERENCE_FOLDER, fold_khmer
 
 RECOMMENDATIONS_FILE = REFERENCE_FOLDER / "recommendations.csv"
-MECHANISMS: Mapping[str, str] = {"CRC": N_("Committee on the Rights of the Child"), "UPR": N_("UN review by States")}
+MECHANISMS: Mapping[str, str] = {
+    "CRC": N_("Committee on the Rights of the Child"),
+    "UPR": N_("UN review by States"),
+    "CCPR": N_("Human Rights Committee"),
+    "CESCR": N_("Committee on Economic, Social and Cultural Rights"),
+    "CEDAW": N_("Committee on the Elimination of Discrimination against Women"),
+    "CERD": N_("Committee on the Elimination of Racial Discrimination"),
+    "CAT": N_("Committee against Torture"),
+    "SPT": N_("Subcommittee on Prevention of Torture"),
+    "CRPD": N_("Committee on the Rights of Persons with Disabilities"),
+    "CED": N_("Committee on Enforced Disappearances"),
+    "CMW": N_("Committee on Migrant Workers"),
+    "SR": N_("Special Rapporteurs and other UN experts"),
+    "PLAN": N_("National plans"),
+}
 KINDS = ("recommendation", "concern", "list_of_issues", "dialogue", "theme", "aggregate", "context")
 ASKING = ("recommendation", "concern", "list_of_issues", "theme")
 """Kinds that ask something of the State; the others report how a cycle went."""
@@ -44,7 +59,14 @@ _COLUMNS = (
     "linked_indicators",
     "source_url",
     "confidence",
+    "official_text",
+    "dated",
+    "urgent",
+    "external_id",
+    "read_in",
+    "collected",
 )
+_PART = re.compile(r"\s*\(\s*[0-9a-z]+\s*\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +75,10 @@ class Recommendation:
 
     ``code`` stays when its words are corrected, since assessments and links hang on it.
     ``linked_indicators`` are hints, not the official measure. ``confidence`` says what was read. The Khmer words are
-    our drafts; rows that only report have none.
+    our drafts; rows that only report have none. ``summary`` are plain words, or the wording itself where nobody wrote
+    plainer ones; ``official_text`` is the wording of the document as far as it was read, ``dated`` the day of the
+    document, ``urgent`` whether the Committee marked it so, ``external_id`` what the publisher calls it. ``read_in``
+    says where it was read, ``collected`` which rows of the lists it was collected from became this one.
     """
 
     code: str
@@ -76,6 +101,12 @@ class Recommendation:
     linked_indicators: tuple[str, ...]
     source_url: str
     confidence: str
+    official_text: str = ""
+    dated: str = ""
+    urgent: bool = False
+    external_id: str = ""
+    read_in: str = ""
+    collected: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -86,6 +117,26 @@ class Recommendation:
     def article_numbers(self) -> tuple[int, ...]:
         """The articles of the Convention it touches, without paragraphs, in order and each once."""
         return tuple(sorted({int(part.partition("(")[0]) for part in self.crc_articles}))
+
+    @property
+    def on_children(self) -> bool:
+        """Whether it belongs to a right or an article of the Convention; much of a UN review does not."""
+        return bool(self.cluster or self.crc_articles)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The topics it is filed under, each by itself."""
+        return tuple(part.strip() for part in self.topic.split(";") if part.strip())
+
+    @property
+    def answer(self) -> str:
+        """The key of ``POSITIONS`` that its position belongs to; empty when the position is not known."""
+        return next((one for one in POSITIONS if self.position.casefold().startswith(one)), "")
+
+    @property
+    def paragraph(self) -> str:
+        """Its number without the letter of a part: 39 for 39(a)."""
+        return _PART.sub("", self.number)
 
 
 def new_code(document: str, number: str, recommending_state: str, topic: str, summary: str) -> str:
@@ -147,7 +198,7 @@ def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Rec
         topic=row.text("topic"),
         topic_km=row.text("topic_km"),
         crc_articles=row.parts("crc_articles"),
-        summary=row.required("summary"),
+        summary=row.text("summary") or row.required("official_text" if row.text("official_text") else "summary"),
         summary_km=_in_khmer(row, "summary") if row.text("kind") in ASKING else row.text("summary_km"),
         position=row.text("position"),
         position_km=_in_khmer(row, "position"),
@@ -155,6 +206,12 @@ def _read(row: TableRow, catalogue: Catalogue, articles: Collection[int]) -> Rec
         linked_indicators=row.parts("linked_indicators"),
         source_url=row.required("source_url"),
         confidence=row.required("confidence"),
+        official_text=row.text("official_text"),
+        dated=row.text("dated"),
+        urgent=row.choice("urgent", ("", "yes")) == "yes",
+        external_id=row.text("external_id"),
+        read_in=row.text("read_in"),
+        collected=row.parts("collected"),
     )
 
 
@@ -325,6 +382,20 @@ COLUMNS: Mapping[str, TemplateColumn] = {
     "confidence": TemplateColumn(
         N_("How it was read"), N_("For example: text read; summary read; press report."), FREE, "text read", width=20
     ),
+    "official_text": TemplateColumn(
+        N_("Official wording"),
+        N_("The words of the document itself, as they were read."),
+        FREE,
+        "Enact legislation to explicitly prohibit corporal punishment",
+        width=52,
+    ),
+    "dated": TemplateColumn(N_("Day of the document"), N_("As 2022-06-27."), FREE, "2022-06-27", width=14),
+    "urgent": TemplateColumn(
+        N_("Urgent"), N_("Yes, where the Committee marked it as urgent (paragraph 4)."), FREE, "yes", width=9
+    ),
+    "external_id": TemplateColumn(
+        N_("Id at the publisher"), N_("The id in UHRI or UPR Info, so that it is known again."), FREE, "", width=20
+    ),
 }
 """Field of ``Recommendation`` → its column, in the order of the template."""
 
@@ -344,8 +415,13 @@ _TRAVELLING = (
     "measurable_element",
     "linked_indicators",
     "source_url",
+    "official_text",
+    "dated",
+    "urgent",
+    "external_id",
 )
-POSITIONS: Mapping[str, str] = {"supported": N_("supported"), "noted": N_("noted")}
+YES: Mapping[str, str] = {"yes": N_("yes")}
+POSITIONS: Mapping[str, str] = {"supported": N_("supported"), "noted": N_("noted"), "pending": N_("not answered yet")}
 
 
 def plain_head(text: str) -> str:
@@ -373,6 +449,7 @@ def travelling_heads(t: Translator) -> list[str]:
 def travelling(asked: Recommendation, indicators: Sequence[str], t: Translator) -> list[str]:
     """The cells under ``travelling_heads``; texts stand there in the language that the annex is not in."""
     found = asdict(asked) | {"kind": t._(KIND_WORDS[asked.kind]), "linked_indicators": indicators}
+    found["urgent"] = t._(YES["yes"]) if asked.urgent else ""
     cells = (found[name] for name in _travelling(t))
     return [cell if isinstance(cell, str) else "; ".join(cell) for cell in cells]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from childrights.catalogue import read_rows
 from childrights.i18n import Translator
+from childrights.rights.counting import Tally, tally
 from childrights.rights.recommendations import MECHANISMS, Recommendation
 from geo import REFERENCE_FOLDER
 
@@ -50,11 +51,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document with how much of it is here; ``brought_in`` counts what came from spreadsheets of people."""
+    """A document with how much of it is here; ``brought_in`` counts rows that came from spreadsheets of people."""
 
     review: Review
-    here: int
+    held: Tally
     brought_in: int
+
+    @property
+    def here(self) -> int:
+        """How many of its recommendations are here, by number."""
+        return self.held.recommendations
 
 
 @lru_cache(maxsize=4)
@@ -93,15 +99,14 @@ def documents(reviews: Iterable[Review], asked: Iterable[Recommendation]) -> dic
 def loaded(
     reviews: Iterable[Review], asked: Sequence[Recommendation], brought_in: Mapping[str, object]
 ) -> tuple[Loaded, ...]:
-    """Every document with how many of its recommendations are here; ``brought_in`` holds the codes that people gave.
+    """Every document with how much of it is here; ``brought_in`` holds the codes that people gave.
 
     Documents that ask nothing themselves (a dialogue) are left out.
     """
-    asking = [one for one in asked if one.asks]
     found = []
-    for review in documents(reviews, asking).values():
-        own = [one for one in asking if one.document == review.document]
-        found.append(Loaded(review, len(own), sum(one.code in brought_in for one in own)))
+    for review in documents(reviews, [one for one in asked if one.asks]).values():
+        own = [one for one in asked if one.document == review.document]
+        found.append(Loaded(review, tally(own), sum(one.code in brought_in for one in own)))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from childrights.catalogue import CODE_LENGTH, Catalogue, bare_code, normalise_code
 from childrights.i18n import LANGUAGES, N_, translator
-from childrights.rights import ASKING, COLUMNS, KIND_WORDS, MECHANISMS, POSITIONS, Recommendation, Review, new_code
+from childrights.rights import ASKING, COLUMNS, KIND_WORDS, MECHANISMS, POSITIONS, YES, Recommendation, Review, new_code
 from etl.intake.matching import digits, is_address, labelled, near, squeezed
 from etl.intake.schema import FieldFault, FilledRow, Sentences
 from etl.persons import tells_who
@@ -20,7 +20,7 @@ from geo import fold_khmer
 
 FIRST_YEAR: Mapping[str, int] = {"CRC": 1992, "UPR": 2009}
 """Cambodia ratified the Convention in 1992 and was first reviewed by States in 2009."""
-LONGEST = 4000
+LONGEST, LONGEST_WORDING = 4000, 20_000
 _TEXTS = (
     "document_title",
     "topic",
@@ -31,6 +31,7 @@ _TEXTS = (
     "position_km",
     "measurable_element",
     "confidence",
+    "official_text",
 )
 _ARTICLE = re.compile(r"(\d{1,2})((?:\([0-9a-z]+\))*)", re.IGNORECASE)
 _ARTICLE_WORDS = re.compile(r"\b(?:articles?|arts?|and)\b\.?|មាត្រា|និង", re.IGNORECASE)
@@ -40,6 +41,12 @@ WRONGS |= {
     "missing": (N_("“{value}” is blank in this row."), N_("Fill it in.")),
     "no_text": (N_("It does not say what was asked."), N_("Write it in English or Khmer, better in both.")),
     "error": (N_("The cell holds a formula without a result, or an error."), N_("Write the text itself.")),
+    "long_wording": (
+        N_("This wording has more than 20,000 letters."),
+        N_("One row is one recommendation or paragraph; part the text by them."),
+    ),
+    "day": (N_("“{value}” is not a day."), N_("Write it as 2022-06-27.")),
+    "urgent": (N_("“{value}” is neither yes nor blank."), N_("Write yes, or leave it blank.")),
     "long": (
         N_("This text has more than 4,000 letters."),
         N_("Shorten it, and give the address of the whole text."),
@@ -166,6 +173,7 @@ def read_row(
     if "number" in row.decimals:
         wrongs.append(WRONGS.fault("number", "number", texts["number"]))
     _bilingual(texts)
+    texts["summary"] = texts["summary"] or texts["official_text"]
     if not texts["summary"]:
         wrongs.append(WRONGS.fault("summary" if "summary" in row.cells else "summary_km", "no_text"))
     found = Recommendation(
@@ -177,15 +185,21 @@ def read_row(
         kind=_kind(texts["kind"], wrongs),
         number=texts["number"],
         recommending_state=texts["recommending_state"],
-        cluster=_cluster(texts["cluster"], known, wrongs),
+        cluster=_cluster(texts["cluster"], known, wrongs, before),
         crc_articles=_articles(row, texts["crc_articles"], known, wrongs),
         linked_indicators=_indicators(texts["linked_indicators"], known, wrongs),
         source_url=_address(texts["source_url"], review, wrongs),
+        dated=_day(texts["dated"], wrongs),
+        urgent=_urgent(texts["urgent"], wrongs),
+        external_id=texts["external_id"],
+        read_in=before.read_in if before else "",
+        collected=before.collected if before else (),
         **{name: texts[name] for name in (*_TEXTS[1:],)},
     )
     for name in _TEXTS:
-        if len(texts[name]) > LONGEST:
-            wrongs.append(WRONGS.fault(name, "long"))
+        wording = name == "official_text" or texts[name] == texts["official_text"]
+        if len(texts[name]) > (LONGEST_WORDING if wording else LONGEST):
+            wrongs.append(WRONGS.fault(name, "long_wording" if wording else "long"))
         elif texts[name] != _text_of(before, name) and tells_who(texts[name]):
             wrongs.append(WRONGS.fault(name, "contact"))
     if not found.code:
@@ -197,7 +211,24 @@ def read_row(
 
 def _text_of(before: Recommendation | None, name: str) -> str:
     value = getattr(before, name) if before else ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _day(text: str, wrongs: list[FieldFault]) -> str:
+    plain = "".join(str(unicodedata.digit(char, char)) for char in text)
+    try:
+        return date.fromisoformat(plain).isoformat() if text else ""
+    except ValueError:
+        wrongs.append(WRONGS.fault("dated", "day", text[:40]))
+        return ""
+
+
+def _urgent(text: str, wrongs: list[FieldFault]) -> bool:
+    if text and squeezed(text) not in labelled(YES):
+        wrongs.append(WRONGS.fault("urgent", "urgent", text[:40]))
+    return bool(text)
 
 
 def _code(row: FilledRow, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, Recommendation | None]:
@@ -256,10 +287,11 @@ def _kind(text: str, wrongs: list[FieldFault]) -> str:
     return found
 
 
-def _cluster(text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> str:
+def _cluster(text: str, known: RecommendationContext, wrongs: list[FieldFault], before: Recommendation | None) -> str:
+    """The right of a row; much that States ask is about none, and a row that is known as such stays so."""
     found = known.cluster_of.get(squeezed(text), "")
     if not text:
-        wrongs.append(_missing("cluster"))
+        wrongs += [_missing("cluster")] if before is None or before.cluster else []
     elif not found:
         clusters = known.catalogue.clusters.values()
         names = [name for one in clusters for name in (one.code, one.name_en, one.name_km)]

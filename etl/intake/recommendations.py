@@ -20,6 +20,8 @@ from childrights.rights import (
     linked,
     load_recommendations,
     load_reviews,
+    tally,
+    tally_words,
     with_additions,
 )
 from etl.intake.matching import squeezed
@@ -110,6 +112,7 @@ class Recommendations(Schema):
     def values(self, payload: Recommendation) -> Mapping[str, str]:
         """Every field as text; several parts are parted by semicolons."""
         found = {name: getattr(payload, name) for name in COLUMNS}
+        found["urgent"] = "yes" if payload.urgent else ""
         return {name: "; ".join(one) if isinstance(one, tuple) else str(one) for name, one in found.items()}
 
     def preview(self, payload: Recommendation, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
@@ -144,12 +147,8 @@ class Recommendations(Schema):
 
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The id by which the file is taken back, and how much it held."""
-        words = t.ngettext(
-            "Published as {id}: {count} recommendation. It stands in the list now.",
-            "Published as {id}: {count} recommendations. They stand in the list now.",
-            len(planned),
-        )
-        return words.format(id=ids[0], count=len(planned))
+        held = tally_words(tally([one.payload for one in planned]), t)
+        return t._("Published as {id}: {held}. They stand in the list now.").format(id=ids[0], held=held)
 
     def template(self, state: State, lang: str) -> bytes:
         """The empty workbook for new recommendations, with the documents that are known now."""

@@ -15,6 +15,7 @@ from ui.tracker import (
     show_many,
     show_missing,
     show_of_document,
+    show_rules,
     show_single,
     show_unknown_code,
     standing_of,
@@ -37,7 +38,7 @@ def body(page: Page) -> None:
             show_door(page)
         return
     lede = t._(
-        "What the Committee on the Rights of the Child and other States asked, and what became of it: the "
+        "What UN committees, other States and UN experts asked, and what became of it: the "
         "coalition's judgement beside what the Government says."
     )
     show_title(tracker_title(page), page.lang, kicker=t._("Recommendations"), lede=lede)
@@ -54,6 +55,7 @@ def body(page: Page) -> None:
         )
         show_many(page)
     show_missing(page)
+    show_rules(page)
     show_list_notes(page)
 
 

@@ -1,5 +1,6 @@
 """One right with its articles: what they ask, what is measured, what Cambodia was asked, which figures are missing."""
 
+from childrights.rights import how_often
 from ui.parts import (
     Page,
     cache,
@@ -40,7 +41,7 @@ def body(page: Page) -> None:
         show_title(title, page.lang, kicker=_("Rights"))
     read_in_hall(page, RIGHT, list(page.catalogue.clusters), right.code, clears=(ARTICLE, ASKED))
     show_share(page, lambda: right_shared(page, right, title, indicators_of_cluster(page, right), headlines))
-    count = sum(len(rows) for rows in asked_of(page, right).values())
+    count = how_often(one for rows in asked_of(page, right).values() for one in rows)
     names = {
         "measures": _("What is measured"),
         "asked": _("What Cambodia was asked ({count})").format(count=count),

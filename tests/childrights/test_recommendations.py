@@ -7,7 +7,14 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import ReferenceTableError
-from childrights.rights.recommendations import RECOMMENDATIONS_FILE, cycles, load_recommendations, over_cycles, touching
+from childrights.rights.recommendations import (
+    MECHANISMS,
+    RECOMMENDATIONS_FILE,
+    cycles,
+    load_recommendations,
+    over_cycles,
+    touching,
+)
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)
@@ -18,7 +25,9 @@ def test_every_row_is_loaded_newest_first() -> None:
         rows = list(csv.DictReader(file))
     assert len(ALL) == len(rows)
     assert [one.year for one in ALL] == sorted((one.year for one in ALL), reverse=True)
-    assert {one.summary for one in ALL} == {row["summary"].strip() for row in rows}
+    assert {one.summary for one in ALL} == {(row["summary"] or row["official_text"]).strip() for row in rows}
+    for one, row in zip(ALL, sorted(rows, key=lambda row: -int(row["year"])), strict=True):
+        assert (one.code, one.official_text) == (row["id"], row["official_text"].strip())
 
 
 def test_found_by_cluster_article_and_indicator() -> None:
@@ -38,7 +47,7 @@ def test_cycles_hold_every_row_once() -> None:
     found = cycles(ALL)
     assert sum(len(cycle.recommendations) for cycle in found) == len(ALL)
     assert found[0].year == max(one.year for one in ALL)
-    assert {cycle.mechanism for cycle in found} == {"CRC", "UPR"}
+    assert {"CRC", "UPR", "CCPR", "CESCR"} <= {cycle.mechanism for cycle in found} <= set(MECHANISMS)
 
 
 def test_a_topic_over_the_cycles() -> None:
@@ -63,6 +72,7 @@ def test_a_topic_over_the_cycles() -> None:
         ("summary_km", ""),
         ("source_url", ""),
         ("year", "soon"),
+        ("urgent", "perhaps"),
     ],
 )
 def test_a_wrong_row_is_refused_by_name(tmp_path: Path, column: str, value: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
+from childrights.rights.counting import how_often
 from childrights.rights.recommendations import load_recommendations
 from childrights.rights.review_cycles import documents, in_all_words, load_reviews, loaded
 
@@ -22,8 +23,8 @@ def test_every_document_that_asks_stands_in_the_table_of_what_is_missing() -> No
 
 def test_what_is_here_is_counted_once_and_never_more_than_there_is() -> None:
     found = loaded(REVIEWS, ASKED, {})
-    assert sum(one.here for one in found) == sum(one.asks for one in ASKED)
-    assert all(one.here < one.review.in_all for one in found if one.review.in_all)
+    assert sum(one.here for one in found) == how_often(ASKED)
+    assert all(one.here <= one.review.in_all for one in found if one.review.in_all)
     assert all(one.review.missing and one.review.missing_km for one in found)
 
 

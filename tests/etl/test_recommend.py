@@ -33,7 +33,7 @@ from tests.making import build_world
 CATALOGUE = load_catalogue()
 SHIPPED = load_recommendations(CATALOGUE)
 ASKED = tuple(one for one in SHIPPED if one.asks)
-CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment")
+CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment" and one.number == "41")
 TODAY = date(2026, 1, 1)
 SCHOOLS: dict[str, object] = {
     "mechanism": "UPR",
@@ -170,6 +170,9 @@ BAD = [
     ({"year": 2023}, "year", "other_year"),
     ({"number": 118.1}, "number", "number"),
     ({"kind": "wish"}, "kind", "kind"),
+    ({"dated": "in spring"}, "dated", "day"),
+    ({"urgent": "perhaps"}, "urgent", "urgent"),
+    ({"official_text": "x" * 20_001}, "official_text", "long_wording"),
     ({"cluster": "Educaton"}, "cluster", "cluster"),
     ({"cluster": ""}, "cluster", "missing"),
     ({"crc_articles": "28; 99"}, "crc_articles", "article"),

@@ -1,6 +1,6 @@
 from . import access, cache, markup, memory
 from .access import HERE, STEWARD, require_writer
-from .cards import Headlines, topic_card
+from .cards import Headlines, places_words, topic_card
 from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
 from .drop_words import show_drop_words
 from .explore_state import (
@@ -105,6 +105,7 @@ __all__ = [
     "pick",
     "pick_some",
     "picked_look",
+    "places_words",
     "popover",
     "print_button",
     "put_param",

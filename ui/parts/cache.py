@@ -222,10 +222,16 @@ def targets() -> tuple[Target, ...]:
     return load_targets(catalogue())
 
 
+@keep_results(1)
+def shipped_asked() -> tuple[Recommendation, ...]:
+    """What was asked of Cambodia by the table that comes with the dashboard."""
+    return load_recommendations(shipped_catalogue())
+
+
 @keep_results(4)
 def asked(name: str) -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia, what people brought in included."""
-    return with_additions(load_recommendations(catalogue()), given_additions(name))
+    return with_additions(shipped_asked(), given_additions(name))
 
 
 @keep_results(4)

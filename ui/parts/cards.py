@@ -101,7 +101,8 @@ def _direction(page: Page, indicator: Indicator, counted: Sequence[Observation])
     return markup.tag("p", words.direction_words(found, previous, page.t), css)
 
 
-def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
+def places_words(page: Page, indicator: Indicator, headline: Headline) -> str:
+    """How places differ in the newest period with figures of several; empty where there are none."""
     if not headline.areas:
         return ""
     periods = cache.groups_with_periods(page.snapshot.name, indicator.code).get(headline.group, ())
@@ -112,7 +113,12 @@ def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
     found = spread(view.drawn, indicator)
     if found is None:
         return ""
-    return markup.tag("p", spread_words(found, indicator, period(newest, page.lang), page.t), "quiet")
+    return spread_words(found, indicator, period(newest, page.lang), page.t)
+
+
+def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
+    told = places_words(page, indicator, headline)
+    return markup.tag("p", told, "quiet") if told else ""
 
 
 def spread_words(found: Dispersion, indicator: Indicator, when: str, t: Translator) -> str:

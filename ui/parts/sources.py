@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Indicator
 from childrights.charts import REASONS, SWATCH_HEIGHT_PX, SWATCH_PX, swatch_svg
 from childrights.i18n import N_
 from childrights.language import plain_number, words
+from childrights.rights import Recommendation, head_of
 from childrights.snapshot import FileReport
 from ui.parts import cache, markup
 from ui.parts.layout import show_links
@@ -80,7 +81,7 @@ MOST_ASKED = 5
 
 def show_asked_about(page: Page, indicator: Indicator) -> None:
     """Links to what Cambodia was asked that this indicator may help to judge, newest first."""
-    t, asked = page.t, cache.asked_about(page.snapshot.name).get(indicator.code, ())
+    t, asked = page.t, _wholes(cache.asked_about(page.snapshot.name).get(indicator.code, ()))
     links = [
         markup.link(
             f"{t.pick(one.topic or one.summary, one.topic_km or one.summary_km)} ({one.mechanism} {one.year})",
@@ -91,6 +92,17 @@ def show_asked_about(page: Page, indicator: Indicator) -> None:
         for one in asked[:MOST_ASKED]
     ]
     show_links(t._("Cambodia was asked about this:"), links, page.lang)
+
+
+def _wholes(asked: Sequence[Recommendation]) -> list[Recommendation]:
+    """One row for each recommendation, those of the Committee first: parts and what many States said the same way
+    would fill the place of all others."""
+    found: dict[tuple[str, ...], Recommendation] = {}
+    for one in asked:
+        if one.kind != "concern":
+            whole = found.get(head_of(one))
+            found[head_of(one)] = one if whole is None or len(one.number) < len(whole.number) else whole
+    return sorted(found.values(), key=lambda one: (one.mechanism != "CRC", -one.year))
 
 
 def show_related(page: Page, indicator: Indicator) -> None:

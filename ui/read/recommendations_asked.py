@@ -18,6 +18,8 @@ from childrights.rights import (
     home_article,
     over_cycles,
     status_words,
+    tally,
+    tally_words,
 )
 from ui.parts import Page, TableCell, cache, markup, show_notes, show_table
 from ui.read.rights import ASKED, article_section
@@ -84,7 +86,7 @@ def asked_list(page: Page, asked: Sequence[Recommendation], marked: str = "") ->
 def _item(page: Page, one: Recommendation, marked: bool) -> str:
     t = page.t
     number = (
-        t._("paragraph {number}").format(number=one.number) if one.mechanism == "CRC" and one.number else one.number
+        t._("paragraph {number}").format(number=one.number) if one.mechanism != "UPR" and one.number else one.number
     )
     who = [t._(MECHANISMS[one.mechanism]), t._(KIND_WORDS[one.kind]), number, one.recommending_state]
     meta = f"{one.year} · " + " · ".join(part for part in who if part)
@@ -117,20 +119,27 @@ def cycles_table(page: Page, cycles: Sequence[Cycle], here: Sequence[Recommendat
     """Every reporting cycle with how many of ``here`` it asked, and what is known of the whole cycle."""
     t, codes, rows = page.t, {one.code for one in here}, []
     for cycle in cycles:
-        count = sum(one.code in codes for one in cycle.recommendations)
+        own = [one for one in cycle.recommendations if one.code in codes]
+        counted = tally(own)
         about = " ".join(
             t.pick(one.summary, one.summary_km) for one in cycle.recommendations if one.kind == "aggregate"
         )
-        answers = sum(bool(one.position) for one in cycle.recommendations if one.code in codes)
-        known = t._("{known} of {all} answers known").format(known=answers, all=count) if count else "–"
+        asking = [one for one in own if one.kind == "recommendation"]
+        answers = sum(bool(one.position) for one in asking)
+        known = t._("{known} of {all} answers known").format(known=answers, all=len(asking)) if asking else "–"
         name = markup.tag("span", f"{cycle.year} · {t._(MECHANISMS[cycle.mechanism])}")
         name += f" {markup.tag('span', cycle.document, 'quiet', page.foreign)}"
         rows.append(
-            [TableCell(markup=name), TableCell(str(count), css="num"), TableCell(known), TableCell(about, css="quiet")]
+            [
+                TableCell(markup=name),
+                TableCell(tally_words(counted, t) if own else "–"),
+                TableCell(known),
+                TableCell(about, css="quiet"),
+            ]
         )
     head = [
         TableCell(t._("Cycle")),
-        TableCell(t._("Asked here"), css="num"),
+        TableCell(t._("Asked here")),
         TableCell(t._("Answer")),
         TableCell(t._("The whole cycle")),
     ]

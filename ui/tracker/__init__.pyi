@@ -1,15 +1,16 @@
 from .bringing import show_many, show_steps
+from .choosing import choose_standings
 from .forms import show_door, show_forms
 from .imports import show_imports
 from .listing import (
     ID,
     annex_buttons,
-    choose_standings,
     show_how_much,
     show_list,
     show_list_notes,
     show_missing,
     show_of_document,
+    show_rules,
     show_way_back,
     standing_of,
     tracker_title,
@@ -29,6 +30,7 @@ __all__ = [
     "show_many",
     "show_missing",
     "show_of_document",
+    "show_rules",
     "show_single",
     "show_steps",
     "show_unknown_code",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError
-from childrights.rights import Addition, Origin, RecommendationStanding, day_words, imports
+from childrights.rights import Addition, Origin, RecommendationStanding, day_words, imports, tally, tally_words
 from etl.intake import SHORTEST_WHY, withdraw_entry
 from etl.ledger import State
 from ui.parts import (
@@ -50,7 +50,7 @@ def _import(
     page: Page, origin: Origin, rows: Sequence[Addition], standings: Mapping[str, RecommendationStanding]
 ) -> str:
     t = page.t
-    counted = t.ngettext("{count} recommendation", "{count} recommendations", len(rows)).format(count=len(rows))
+    counted = tally_words(tally([one.asked for one in rows]), t)
     recorded = f"{moment_words(origin.recorded_at, page.lang)} · {writer_words(origin.recorded_by, t)}"
     css = "published" if origin.stands else "withdrawn"
     chip = markup.tag("span", t._("In force") if origin.stands else t._("Taken back"), f"cr-chip {css}")

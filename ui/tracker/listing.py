@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError
+from childrights.i18n import Translator
 from childrights.rights import (
     KIND_WORDS,
+    MATTERS,
     MECHANISMS,
     NOT_ASSESSED,
+    SECOND_HAND,
     Assessment,
+    Entry,
     Loaded,
     Recommendation,
     RecommendationStanding,
+    Tally,
     assessment,
     count_by_status,
-    cycles,
     day_words,
+    entries_of,
     government_words,
+    heads_of,
     in_all_words,
+    load_rules,
     origin_of,
     review_cycles,
+    shown_rules,
+    state_words,
     status_words,
+    tally,
+    tally_words,
     tracker,
 )
 from etl.intake import DraftRefused, NotRecognised, wrong_words
-from ui.parts import Page, TableCell, cache, choose, filter_bar, markup, numbered_right, show_notes, show_table
+from ui.parts import Page, TableCell, cache, markup, show_notes, show_table
 from ui.read import file_buttons
 
 ID = "id"
@@ -90,14 +102,15 @@ def recommendation_words(page: Page, asked: Recommendation) -> str:
     """Year, who asked, what kind and number."""
     t = page.t
     number = asked.number
-    if asked.mechanism == "CRC" and number:
+    if asked.mechanism != "UPR" and number:
         number = t._("paragraph {number}").format(number=number)
     parts = [
         str(asked.year),
         t._(MECHANISMS[asked.mechanism]),
         t._(KIND_WORDS[asked.kind]),
         number,
-        asked.recommending_state,
+        state_words(asked.recommending_state, t),
+        t._("urgent") if asked.urgent else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -107,26 +120,34 @@ def name_of(page: Page, asked: Recommendation) -> str:
     return page.t.pick(asked.topic or asked.summary, asked.topic_km or asked.summary_km)
 
 
-ALL, NONE = "all", "none"
-A_PAGE = 12
-FILTERS = ("right", "by", "cycle", "status", "from")
+FEW_PARTS = 4
+FILTERS = ("right", "topic", "ministry", "state", "by", "article", "cycle", "answer", "status", "kind", "from")
 
 
 def tracker_title(page: Page) -> str:
-    """The finding: how many of all were assessed, and how."""
-    t, counts = page.t, count_by_status(everything(page))
-    total, open_ = sum(counts.values()), counts[NOT_ASSESSED]
+    """The finding: how many recommendations were read and how many of them were assessed, and how.
+
+    Parts, concerns and questions are judged one by one too, but are no recommendations of their own and not counted.
+    """
+    t, lines = page.t, entries_of(everything(page))
+    asking = [one for one in lines if one.head.asked.kind == "recommendation"]
+    heads = [one.head for one in asking]
+    counts = count_by_status(heads)
+    total, open_ = len(heads), counts[NOT_ASSESSED]
+    about = sum(any(part.asked.on_children for part in (one.head, *one.parts)) for one in asking)
     if open_ == total:
         text = t._(
-            "{count} things Cambodia was asked were read so far; the coalition has not assessed yet what became of them"
+            "{count} recommendations to Cambodia were read so far, {children} of them on children; the coalition has "
+            "not assessed yet what became of them"
         )
-        return text.format(count=total)
+        return text.format(count=total, children=about)
     text = t._(
-        "Of {count} things read so far that Cambodia was asked, {answered} are answered, "
+        "Of {count} recommendations read so far, {children} of them on children, {answered} are answered, "
         "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not tell, "
         "{open} are not assessed yet"
     )
-    return text.format(count=total, open=open_, **{name: counts[name] for name in assessment.STATUSES})
+    told = {name: counts[name] for name in assessment.STATUSES}
+    return text.format(count=total, children=about, open=open_, **told)
 
 
 def everything(page: Page) -> tuple[RecommendationStanding, ...]:
@@ -141,46 +162,7 @@ def show_way_back(page: Page) -> None:
     markup.show(markup.wrap("p", link, "cr-note"), page.lang)
 
 
-def choose_standings(page: Page) -> tuple[tuple[RecommendationStanding, ...], tuple[RecommendationStanding, ...]]:
-    """What the filters leave, and the page of it that is shown."""
-    t, found = page.t, everything(page)
-    rights = {
-        code: numbered_right(one, page.lang)
-        for code, one in page.catalogue.clusters.items()
-        if any(s.asked.cluster == code for s in found)
-    }
-    documents = {cycle_code(one.document): one for one in cycles([s.asked for s in found])}
-    states = {NONE if code == NOT_ASSESSED else code: tracker.status_words(code, t) for code in count_by_status(found)}
-    with filter_bar("recommendations"):
-        right = _choose(t._("Right"), rights, "right", t._("All rights"))
-        by = _choose(t._("Asked by"), {code: t._(MECHANISMS[code]) for code in MECHANISMS}, "by", t._("Everybody"))
-        told = {code: f"{one.year} · {one.document}" for code, one in documents.items()}
-        cycle = _choose(t._("Cycle"), told, "cycle", t._("All cycles"))
-        status = _choose(t._("Status by the coalition"), states, "status", t._("Every status"))
-        left = assessment.filter_recommendations(
-            found,
-            cluster=right,
-            mechanism=by,
-            cycle=documents[cycle].document if cycle else "",
-            status=None if not status else NOT_ASSESSED if status == NONE else status,
-        )
-        starts = [str(first) for first in range(1, max(len(left), 1) + 1, A_PAGE)]
-
-        def span(first: str) -> str:
-            last = min(int(first) + A_PAGE - 1, len(left))
-            return t._("{first}–{last} of {all}").format(first=first if left else 0, last=last, all=len(left))
-
-        start = int(choose(t._("Newest first"), starts, param="from", words=span))
-    return left, left[start - 1 : start - 1 + A_PAGE]
-
-
-def _choose(label: str, names: dict[str, str], param: str, everything: str) -> str:
-    """A filter; empty when nothing is left out."""
-    code = choose(label, [ALL, *names], param=param, words=lambda one: names.get(one, everything), clears=("from",))
-    return "" if code == ALL else code
-
-
-def show_list(page: Page, left: Sequence[RecommendationStanding], shown: Sequence[RecommendationStanding]) -> None:
+def show_list(page: Page, left: Sequence[RecommendationStanding], shown: Sequence[Entry]) -> None:
     """How the chosen ones stand together, then one by one."""
     if not left:
         show_notes(
@@ -188,36 +170,87 @@ def show_list(page: Page, left: Sequence[RecommendationStanding], shown: Sequenc
         )
         return
     kept = {name: value for name in FILTERS if (value := st.query_params.get(name, ""))}
-    key = f"tracker {page.lang} {kept} {[one.asked.code for one in shown]} {len(left)}"
+    key = f"tracker {page.lang} {kept} {[one.head.asked.code for one in shown]} {len(left)}"
     markup.show(cache.finished(page.snapshot.name, key, lambda: _list(page, left, shown, kept)), page.lang)
 
 
-def _list(
-    page: Page, left: Sequence[RecommendationStanding], shown: Sequence[RecommendationStanding], kept: dict[str, str]
-) -> str:
+def _list(page: Page, left: Sequence[RecommendationStanding], shown: Sequence[Entry], kept: dict[str, str]) -> str:
     return _bar(page, left) + markup.wrap("ul", "".join(_item(page, one, kept) for one in shown), "cr-tracker")
 
 
 def _bar(page: Page, left: Sequence[RecommendationStanding]) -> str:
-    """How many stand where, as one bar with its words."""
-    counts = {status: count for status, count in count_by_status(left).items() if count}
+    """How much is listed, and how many recommendations stand where, as one bar with its words."""
+    counts = {status: count for status, count in count_by_status(heads_of(left)).items() if count}
+    held = tally_words(tally([one.asked for one in left]), page.t)
+    shown = markup.tag("p", page.t._("Listed: {held}").format(held=held), "cr-note")
     parts = [(f"cr-answer {status or 'none'}", count) for status, count in counts.items()]
     words = [f"{tracker.status_words(status, page.t)}: {count}" for status, count in counts.items()]
-    return markup.parts_bar(parts, words)
+    return shown + (markup.parts_bar(parts, words) if parts else "")
 
 
-def _item(page: Page, one: RecommendationStanding, kept: dict[str, str]) -> str:
-    t, asked = page.t, one.asked
-    link = markup.link(name_of(page, asked), "recommendations", **{ID: asked.code}, **kept, lang=page.url_lang)
-    summary = t.pick(asked.summary, asked.summary_km) if asked.topic else ""
-    text = (
-        markup.tag("p", recommendation_words(page, asked), "cr-note")
-        + markup.wrap("h2", link)
-        + markup.tag("p", summary)
-    )
+def _item(page: Page, entry: Entry, kept: dict[str, str]) -> str:
+    t, one = page.t, entry.head
+    asked = one.asked
+    words, lang = plain_words(page, asked)
+    if entry.whole:
+        head = markup.link(name_of(page, asked), "recommendations", **{ID: asked.code}, **kept, lang=page.url_lang)
+        text = (
+            markup.tag("p", recommendation_words(page, asked), "cr-note")
+            + markup.wrap("h2", head)
+            + (markup.tag("p", words, "", lang) if asked.topic else "")
+        )
+    else:
+        head = markup.tag("span", t.pick(asked.topic, asked.topic_km) or asked.paragraph)
+        text = markup.tag("p", _together_words(page, entry), "cr-note") + markup.wrap("h2", head)
+    text += parts_list(page, entry.parts, kept)
     ours = markup.tag("p", t._("The coalition says"), "cr-note") + markup.wrap("p", coalition_line(page, one.latest))
-    said = markup.tag("p", t._("The Government says"), "cr-note") + markup.wrap("p", government_line(page, one))
+    said = markup.tag("p", t._("The Government says"), "cr-note") + markup.wrap("p", _said(page, entry))
     return markup.wrap("li", "".join(markup.wrap("div", part) for part in (text, ours, said)))
+
+
+def _said(page: Page, entry: Entry) -> str:
+    """The Government's words about a whole; of parts without one their answers, where they are alike."""
+    answers = {one.asked.position for one in entry.parts}
+    if entry.whole or len(answers) == 1:
+        return government_line(page, entry.head)
+    return markup.tag("span", page.t._("Differs by part"), "quiet")
+
+
+def _together_words(page: Page, entry: Entry) -> str:
+    """Year, body and number of a recommendation of which only parts are rows, and by how many States."""
+    asked, t = entry.head.asked, page.t
+    states = {one.asked.recommending_state for one in entry.parts} - {""}
+    count = t.ngettext("{count} State", "{count} States", len(states)).format(count=len(states)) if states else ""
+    parts = (str(asked.year), t._(MECHANISMS[asked.mechanism]), t._(KIND_WORDS[asked.kind]), asked.paragraph, count)
+    return " · ".join(part for part in parts if part)
+
+
+def parts_list(page: Page, parts: Sequence[RecommendationStanding], kept: Mapping[str, str]) -> str:
+    """The parts of a recommendation, each with who asked it or its letter, its words, and its answer."""
+    items = []
+    for one in parts:
+        asked = one.asked
+        who = state_words(asked.recommending_state, page.t)
+        number = asked.number if asked.number != asked.paragraph else ""
+        label = " ".join(part for part in (number, who) if part) or asked.number
+        words, lang = plain_words(page, asked)
+        told = markup.link(label, "recommendations", **{ID: asked.code, **kept}, lang=page.url_lang)
+        told += " " + markup.tag("span", words, "", lang)
+        status = f" · {status_words(one.status, page.t)}" if one.latest else ""
+        if status or asked.position:
+            told += markup.tag("small", page.t.pick(asked.position, asked.position_km) + status)
+        items.append(markup.wrap("li", told))
+    if not items:
+        return ""
+    listed = markup.wrap("ul", "".join(items), "cr-parts")
+    label = page.t.ngettext("{count} part", "{count} parts", len(items)).format(count=len(items))
+    return listed if len(items) <= FEW_PARTS else markup.disclosure(label, listed)
+
+
+def plain_words(page: Page, asked: Recommendation) -> tuple[str, str]:
+    """What was asked, in the language of the page where somebody wrote it so, and the language where it is another."""
+    words = page.t.pick(asked.summary, asked.summary_km)
+    return words, page.foreign if words == asked.summary else ""
 
 
 def annex_buttons(page: Page, found: Sequence[RecommendationStanding]) -> None:
@@ -296,7 +329,8 @@ def show_missing(page: Page) -> None:
     t = page.t
     head = [
         TableCell(t._("Document")),
-        TableCell(t._("Here"), css="num"),
+        TableCell(t._("Recommendations here"), css="num"),
+        TableCell(t._("Beside them")),
         TableCell(t._("In all, and who counted")),
         TableCell(t._("What is missing")),
     ]
@@ -304,6 +338,7 @@ def show_missing(page: Page) -> None:
         [
             TableCell(markup=_name(page, one)),
             TableCell(str(one.here), css="num"),
+            TableCell(beside_words(one.held, t), css="quiet"),
             TableCell(in_all_words(one.review, t)),
             TableCell(missing_words(page, one)),
         ]
@@ -315,11 +350,47 @@ def show_missing(page: Page) -> None:
         [
             t._(
                 "Older documents, such as the Committee's observations of June 2000 on the first report, are not in "
-                "the list. The day of the next report to the Committee is not known here."
+                "the list. Nor are the observations of other committees (racial discrimination 2010 and 2019, torture, "
+                "civil rights 2022, social rights 2023, enforced disappearances 2024): their texts were not read."
             )
         ],
         page.lang,
     )
+
+
+def beside_words(held: Tally, t: Translator) -> str:
+    """What a document holds that is no recommendation of its own, and how many a count by State finds."""
+    rest = tally_words(replace(held, recommendations=0, rows=1), t)
+    if held.by_state == held.recommendations:
+        return rest or "–"
+    states = t._("{count} when counted by State").format(count=held.by_state)
+    return t._(", ").join(part for part in (states, rest) if part)
+
+
+def show_rules(page: Page) -> None:
+    """How a review goes and by when, as far as it was read: rows of a table that the coalition edits."""
+    t, rows = page.t, []
+    for one in shown_rules(load_rules(), page.year):
+        source = markup.outside_link(one.source, one.source) if "://" in one.source else markup.tag("span", one.source)
+        since = t._("since {year}").format(year=one.applies_from) if one.applies_from else ""
+        checked = t._("checked on {day}").format(day=day_words(one.checked_on, page.lang))
+        told = [since, t._("second hand") if one.read == SECOND_HAND else "", checked]
+        about = markup.tag("small", t._(", ").join(part for part in told if part))
+        rows.append(
+            [
+                TableCell(f"{t._(MECHANISMS[one.mechanism])}: {t._(MATTERS[one.matter])}"),
+                TableCell(t.pick(one.rule, one.rule_km)),
+                TableCell(markup=f"{source} {about}"),
+            ]
+        )
+    head = [TableCell(t._("Review")), TableCell(t._("Rule")), TableCell(t._("Source"))]
+    caption = t._("How a review goes, and by when")
+    show_table(caption, markup.table(caption, head, rows, "cr-missing cr-rules"), page.lang)
+    note = t._(
+        "Deadlines and lengths change: look at the source before you rely on one. Rules that were not read in a source "
+        "are left out. The table is data/reference/review_rules.csv."
+    )
+    show_notes([note], page.lang)
 
 
 def missing_words(page: Page, one: Loaded) -> str:

@@ -7,20 +7,38 @@ from collections.abc import Sequence
 from childrights.catalogue import ChildRightsError
 from childrights.language import period, words
 from childrights.rights import (
+    POSITIONS,
     STATUSES,
     Assessment,
     Recommendation,
     RecommendationStanding,
     day_words,
+    family,
+    head_of,
     indicator_name,
     latest_words,
+    load_ministries,
+    load_positions,
     load_reviews,
+    ministries_of,
     origin_of,
     over_cycles,
+    position_history,
 )
 from geo import area_name
-from ui.parts import Page, TableCell, cache, markup, show_notes, show_table, show_title
-from ui.tracker.listing import ID, coalition_line, government_line, name_of, recommendation_words, show_way_back
+from ui.parts import Page, TableCell, cache, markup, places_words, show_notes, show_table, show_title
+from ui.tracker.listing import (
+    ID,
+    coalition_line,
+    government_line,
+    name_of,
+    parts_list,
+    plain_words,
+    recommendation_words,
+    show_way_back,
+)
+
+MOST_AGAIN = 12
 
 
 def show_unknown_code(page: Page, code: str) -> None:
@@ -38,8 +56,9 @@ def show_single(page: Page, one: RecommendationStanding) -> None:
     """The recommendation from its words to its history."""
     t, asked = page.t, one.asked
     show_way_back(page)
-    summary = t.pick(asked.summary, asked.summary_km) if asked.topic else ""
+    summary = plain_words(page, asked)[0] if asked.topic else ""
     show_title(name_of(page, asked), page.lang, kicker=recommendation_words(page, asked), lede=summary)
+    markup.show(_wording(page, asked) + _family(page, asked), page.lang)
     ours = markup.tag("h2", t._("The coalition says")) + markup.wrap("p", coalition_line(page, one.latest))
     ours += (
         assessment_evidence(page, one.latest)
@@ -102,13 +121,83 @@ def linked_indicators(page: Page, one: RecommendationStanding) -> str:
             else markup.tag("span", told, "quiet")
         )
         hint = "" if code in one.asked.linked_indicators else t._("linked by the coalition")
-        rows.append([TableCell(markup=shown), TableCell(markup=figure), TableCell(hint, css="quiet")])
+        places = _places(page, code)
+        rows.append(
+            [TableCell(markup=shown), TableCell(markup=figure), TableCell(markup=places), TableCell(hint, css="quiet")]
+        )
     if not rows:
         return markup.tag("p", t._("No indicator is linked to this yet."), "cr-note")
-    head = [TableCell(t._("Indicator")), TableCell(t._("Latest national figure")), TableCell("")]
+    head = [
+        TableCell(t._("Indicator")),
+        TableCell(t._("Latest national figure")),
+        TableCell(t._("By province")),
+        TableCell(""),
+    ]
     note = t._("Indicators help to judge; they are not the official measure of what was asked.")
     caption = t._("Indicators linked to this recommendation")
     return markup.table(caption, head, rows, "cr-linked") + markup.tag("p", note, "cr-note")
+
+
+def _places(page: Page, code: str) -> str:
+    """How places differ, with the way to the map; says so where nothing is published below the country."""
+    headlines = cache.headlines(page.snapshot.name)
+    told = places_words(page, page.catalogue.indicators[code], headlines[code]) if code in headlines else ""
+    if not told:
+        return markup.tag("span", page.t._("no figures by province here"), "quiet")
+    way = markup.link(page.t._("Map"), "explore", ind=code, chart="map", lang=page.url_lang)
+    return f"{markup.tag('span', told)} {way}"
+
+
+def _wording(page: Page, asked: Recommendation) -> str:
+    """The official wording beside our plain words; nothing where it was not read, or where it is all we have."""
+    if not asked.official_text or (asked.official_text == asked.summary and not asked.topic):
+        return ""
+    if asked.official_text == asked.summary and page.lang == "en":
+        return markup.tag("p", page.t._("This is the official wording."), "cr-note")
+    label = markup.tag("p", page.t._("Official wording"), "cr-note")
+    return markup.wrap("div", label + markup.tag("blockquote", asked.official_text, "", page.foreign), "cr-wording")
+
+
+def _family(page: Page, asked: Recommendation) -> str:
+    """The whole that it is part of, and the other parts, each with the way to it."""
+    whole, others = family(asked, cache.asked(page.snapshot.name))
+    if whole is None and not others:
+        return ""
+    t, standings = page.t, cache.standings(page.snapshot.name)
+    if whole is None and asked.number == asked.paragraph and not asked.recommending_state:
+        label = t._("Its parts")
+    else:
+        label = t._("Other parts of {number}").format(number=asked.paragraph)
+    told = ""
+    if whole is not None:
+        way = markup.link(name_of(page, whole), "recommendations", **{ID: whole.code}, lang=page.url_lang)
+        told = markup.wrap(
+            "p",
+            f"{markup.tag('span', t._('Part of paragraph {number}:').format(number=whole.number))} {way}",
+            "cr-note",
+        )
+    listed = parts_list(page, [standings[one.code] for one in others], {})
+    return markup.wrap(
+        "div", told + (markup.tag("p", label, "cr-note") + listed if listed else ""), "cr-tracker cr-family"
+    )
+
+
+def _answers(page: Page, code: str) -> str:
+    """Every answer of the State with its day, its own word and its document, oldest first."""
+    name = page.snapshot.name
+    said = position_history(code, cache.shipped_asked(), cache.given_additions(name), load_positions())
+    items = []
+    for one in said:
+        word = page.t._(POSITIONS[one.position]) if one.position else one.word
+        quoted = page.t._("“{name}”").format(name=one.word) if one.word and one.word != one.position else ""
+        day = day_words(one.said_on, page.lang) if len(one.said_on) == len("2014-03-27") else one.said_on
+        head = " · ".join(part for part in (day or page.t._("day not read"), word) if part)
+        items.append(
+            markup.wrap(
+                "li", f"{markup.tag('span', head)} {markup.tag('small', ' '.join((quoted, one.source)).strip())}"
+            )
+        )
+    return markup.wrap("ul", "".join(items), "cr-parts") if items else ""
 
 
 def assessment_history(page: Page, given: Sequence[Assessment]) -> str:
@@ -145,15 +234,22 @@ def _facts(page: Page, one: RecommendationStanding) -> list[tuple[str, str]]:
         if cluster
         else ""
     )
+    ministries = t._(", ").join(t.pick(one.name, one.name_km) for one in ministries_of(asked, load_ministries()))
     again = [
         markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
-        for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.topic else ())
-        if other.code != asked.code
-    ]
+        for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.on_children else ())
+        if head_of(other) != head_of(asked)
+    ][:MOST_AGAIN]
     return [
         (t._("Right"), right),
+        (t._("Articles"), markup.tag("span", t._(", ").join(asked.crc_articles)) if asked.crc_articles else ""),
+        (t._("Ministries"), markup.tag("span", ministries) if ministries else ""),
+        (t._("Answers of the State"), _answers(page, asked.code)),
         (t._("Document"), markup.outside_link(f"{_title(page, asked)} ({asked.document})", asked.source_url)),
+        (t._("Day of the document"), markup.tag("span", day_words(asked.dated, page.lang)) if asked.dated else ""),
         (t._("How it was read"), markup.tag("span", asked.confidence, "", page.foreign) if asked.confidence else ""),
+        (t._("Where it was read"), markup.tag("span", asked.read_in, "", page.foreign) if asked.read_in else ""),
+        (t._("Id at the publisher"), markup.tag("span", asked.external_id) if asked.external_id else ""),
         (t._("Brought in"), _brought_in(page, asked.code)),
         (
             t._("What would show it"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.rights.assessment import COALITION, GOVERNMENT, Draft
+from childrights.rights.counting import how_often
 from childrights.rights.recommendations import load_recommendations
 from etl.intake.assessments import assess
 from etl.ledger.entry_log import brought
@@ -19,7 +21,7 @@ from tests.pages.opening import Opener, words
 
 PAGE = "advocate/recommendations"
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
-CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment")
+CORPORAL = next(one for one in ASKED if one.topic == "Corporal punishment" and one.number == "41")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -33,14 +35,47 @@ def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, st
 
 def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
     page = words(open_page(PAGE))
-    assert f"{len(ASKED)} things Cambodia was asked were read so far; the coalition has not assessed yet" in page
+    assert f"{how_often(ASKED)} recommendations to Cambodia were read so far" in page
+    assert "the coalition has not assessed yet what became of them" in page
     assert "not assessed yet" in page and "cr-answer answered" not in page
 
 
 def test_every_one_that_asks_is_on_some_page_of_the_list(open_page: Opener) -> None:
-    starts = open_page(PAGE).selectbox(key="choose_from").options
-    seen = "".join(words(open_page(PAGE, **{"from": str(1 + 12 * place)})) for place in range(len(starts)))
-    assert all(f"id={one.code}" in seen for one in ASKED)
+    of_one = [one for one in ASKED if one.document == CORPORAL.document]
+    starts = open_page(PAGE, cycle=CORPORAL.document).selectbox(key="choose_from").options
+    told = (open_page(PAGE, cycle=CORPORAL.document, **{"from": str(1 + 12 * place)}) for place in range(len(starts)))
+    seen = "".join(map(words, told))
+    assert len(of_one) > 50 and all(f"id={one.code}" in seen for one in of_one)
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        ({"state": "Norway"}, lambda one: one.recommending_state == "Norway"),
+        ({"topic": "NHRI"}, lambda one: "NHRI" in one.themes),
+        ({"article": "32", "answer": "supported"}, lambda one: 32 in one.article_numbers and one.answer == "supported"),
+        ({"ministry": "NEC"}, lambda one: "Elections" in one.themes),
+        ({"right": "others", "answer": "noted", "cycle": "A/HRC/26/16"}, lambda one: not one.on_children),
+    ],
+)
+def test_the_filters_leave_what_fits(open_page: Opener, query: dict[str, str], fits: Callable[..., bool]) -> None:
+    page = words(open_page(PAGE, **query))
+    shown = set(re.findall(r"recommendations\?id=([0-9A-Z-]{11})", page.split("cr-tracker")[1]))
+    assert shown and all(fits(one) for one in ASKED if one.code in shown)
+
+
+def test_a_part_leads_to_its_whole_and_counts_within_it(open_page: Opener) -> None:
+    part = next(one for one in ASKED if one.number == "41(b)")
+    page = words(open_page(PAGE, id=part.code))
+    assert "Part of paragraph 41:" in page and part.official_text[:60] in page and f"id={CORPORAL.code}" in page
+    states = words(open_page(PAGE, topic="NHRI", cycle="A/HRC/13/4", state="all"))
+    assert "4 States" in states and "Listed: " in states
+
+
+def test_every_answer_is_told_with_its_day(open_page: Opener) -> None:
+    changed = next(one for one in ASKED if one.number == "118.161")
+    page = words(open_page(PAGE, id=changed.code))
+    assert "27 March 2014 · supported" in page and "2014-06 · noted" in page and "“rejected”" in page
 
 
 @pytest.mark.parametrize("asked", ["UPR_cycle_4", "UPR cycle 4"])
