@@ -34,6 +34,7 @@ from childrights.rights import (
     RecommendationStanding,
     all_asked,
     assessments,
+    gathered,
     government_words,
     link_changes,
     standings,
@@ -116,8 +117,10 @@ class Stock:
         return valued[-1] if valued else None
 
     def asked(self, found: Iterable[Recommendation]) -> tuple[AskedRecommendation, ...]:
-        """Recommendations in words, newest first."""
-        wanted = sorted(found, key=lambda one: -one.year)
+        """Recommendations in words, newest first; parts are told by their whole where it is among them."""
+        rows = list(found)
+        parts = {part.code for whole, under in gathered(rows).values() if whole for part in under}
+        wanted = sorted((one for one in rows if one.code not in parts), key=lambda one: -one.year)
         known = standings(wanted, assessments(self.snapshot), link_changes(self.snapshot))
         by_code = {one.asked.code: one for one in known}
         return tuple(self._asked(one, by_code.get(one.code)) for one in wanted)

@@ -37,7 +37,7 @@ from childrights.catalogue import Catalogue, ChildRightsError, Group, load_catal
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
-from childrights.rights import articles_of, load_article_words
+from childrights.rights import articles_of, how_often, load_article_words
 from geo import CREDIT, load_provinces
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -85,6 +85,8 @@ MOST_MISSES = 3
 """After so many findings without room one behind another the sheet is full."""
 FEWER_ASKED = (6, 3, 0)
 """How many recommendations of a right are told where all of them find no room; the rest are counted."""
+MOST_ASKED = 12
+"""Of more than these, only the newest are told from the start, or they would take the room of every finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,8 @@ def fitting_plan(sheet: FactSheet, most: int) -> Plan | None:
     """The plan with the most findings on ``most`` pages, the shortest of several; ``None`` where none fits."""
     plans = [Plan()]
     if sheet.brief.kind == RIGHT:
-        plans = [Plan(asks=True), Plan(), Plan(late=True)]
+        few = FEWER_ASKED[0] if len(sheet.brief.asked) > MOST_ASKED else None
+        plans = [Plan(asks=True, asked=few), Plan(asked=few), Plan(late=True, asked=few)]
     found: list[Plan] = []
     for plan in plans:
         if sheet.pages(plan) <= most:
@@ -403,7 +406,7 @@ class _Sheet:
             parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
         if brief.asked:
             told = [_told(one, self.t) for one in brief.asked[: plan.asked]]
-            if more := len(brief.asked) - len(told):
+            if more := how_often(one.recommendation for one in brief.asked[len(told) :]):
                 words = self.t.ngettext(
                     "{count} recommendation more is in the Word report.",
                     "{count} recommendations more are in the Word report.",
