@@ -211,11 +211,14 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload (U0001), a decision (D0001), an assessment (A00001) or recommendations (R00001) back."""
+    """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001) or a fetched series
+    (E00001) back."""
     from etl.intake import unsettle, withdraw_entry
     from etl.intake import withdraw as take_back
 
-    back = {"A": withdraw_entry, "R": withdraw_entry, "D": unsettle}.get(upload.strip().upper()[:1], take_back)
+    back = {"A": withdraw_entry, "R": withdraw_entry, "E": withdraw_entry, "D": unsettle}.get(
+        upload.strip().upper()[:1], take_back
+    )
     report = back(State.default(), upload, why=why, who=who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:

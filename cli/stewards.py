@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from childrights.members import lapsed
-from cli.parts import Json, answer, app, say, say_lapsed, snapshot, who
+from cli.parts import PROBLEMS, REFUSED, Json, answer, app, say, say_lapsed, snapshot, who
 from etl.ledger import State
+
+if TYPE_CHECKING:
+    from etl.publishers import Refreshed
 
 
 @app.command()
@@ -30,6 +34,83 @@ def build(
         say_lapsed(opened)
     if as_json:
         answer(asdict(report), True)
+
+
+@app.command()
+def refresh(
+    publisher: Annotated[list[str] | None, typer.Argument(help="Publishers to ask; all when none is named.")] = None,
+    check_only: Annotated[bool, typer.Option("--check", help="Ask and compare; keep nothing.")] = False,
+    folder: Annotated[
+        Path | None, typer.Option("--from", help="Read files from this folder instead of asking the network.")
+    ] = None,
+    accept: Annotated[
+        list[str] | None, typer.Option(help="Accept what was shown: the code of a series (may be repeated), or all.")
+    ] = None,
+    kept: Annotated[bool, typer.Option("--kept", help="List the series that were accepted instead.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Ask publishers for newer figures, or read what somebody downloaded, and say what changed.
+
+    Nothing is published before --accept, which takes what was shown last and asks nobody.
+    """
+    from etl.publishers import difference_lines, kept_record, refresh_record
+
+    state = State.default()
+    if kept:
+        listed = kept_record(state)
+        if not listed:
+            say("No series of a publisher has been accepted yet.")
+        answer(listed, as_json, _edition_line)
+        return
+    if check_only and accept:
+        say("--check keeps nothing, so nothing can be accepted with it.")
+        raise typer.Exit(REFUSED)
+    found, published = _refreshed(state, publisher or [], check_only, folder, accept or [])
+    for line in (line for one in found for line in difference_lines(one)):
+        say(line)
+    if published:
+        say(f"Published {published}. Taken back with: python run.py withdraw E00001 --why TEXT")
+    elif not check_only and not accept and any(change.changes for one in found for change in one.series):
+        say("Nothing is published yet. Accept it with: python run.py refresh --accept all (or the code of a series)")
+    if as_json:
+        answer({"publishers": [refresh_record(one) for one in found], "snapshot": published}, True)
+    raise typer.Exit(0 if all(one.in_order for one in found) else PROBLEMS)
+
+
+def _refreshed(
+    state: State, codes: list[str], check_only: bool, folder: Path | None, named: list[str]
+) -> tuple[list[Refreshed], str]:
+    """What became of each publisher, and the snapshot when something of it was accepted."""
+    from etl.publishers import PoliteClient, Refreshing, chosen_publishers
+
+    if folder is not None and not folder.is_dir():
+        say(f"There is no folder {folder}.")
+        raise typer.Exit(REFUSED)
+    chosen, found = chosen_publishers(codes), []
+    with PoliteClient(say) as client:
+        run = Refreshing(state, say, keep=not check_only, client=client, who=who())
+        try:
+            for entry in chosen:
+                seen = run.seen(entry, folder, waiting=bool(named))
+                if seen is not None:
+                    found.append(run.accept(entry, seen, named) if named else seen)
+        except KeyboardInterrupt:
+            say("Stopped. What has come is kept; the same command goes on from there. Nothing was changed.")
+            raise typer.Exit(PROBLEMS) from None
+        if unknown := run.unknown_series(found, named):
+            say(f"Nothing of that name changes: {', '.join(unknown)}.")
+        if not found:
+            say(f"No file in {folder} is one of these publishers: {', '.join(one.code for one in chosen)}.")
+            raise typer.Exit(REFUSED)
+        accepted = any(one.accepted for one in found)
+        return found, run.publish().snapshot if accepted else ""
+
+
+def _edition_line(one: dict[str, Any]) -> str:
+    became = (
+        "stands" if one["stands"] else f"withdrawn {one['withdrawn_at'][:10]}" if one["withdrawn_at"] else "replaced"
+    )
+    return f"{one['id']}  {one['accepted_at'][:16]}  {one['publisher']}  {one['series']}  {one['count']:>6}  {became}"
 
 
 @app.command()

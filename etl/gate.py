@@ -45,7 +45,7 @@ from childrights.members import (
 from childrights.snapshot import without_value
 from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
-from etl.ledger import CORRECTED_NOTE
+from etl.ledger import CORRECTED_NOTE, Edition
 from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
@@ -74,6 +74,8 @@ class Gated:
     ``withheld`` has one line for every figure of an upload that is not shown, whatever the reason; a figure hidden for
     its few cases stands in ``accepted`` too, without its value. ``comparisons`` sets members' figures beside the
     published ones of the same thing; ``by_default`` are the codes of members' figures that are shown unasked.
+    ``dropped`` are shipped figures that went with their series when a newer edition of it was fetched, each with the id
+    of that edition, which has no figure of the same thing.
     """
 
     accepted: tuple[Observation, ...]
@@ -82,6 +84,7 @@ class Gated:
     withheld: tuple[Withheld, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     by_default: frozenset[str] = frozenset()
+    dropped: tuple[tuple[Observation, str], ...] = ()
 
 
 class _Layer:
@@ -101,6 +104,7 @@ class _Gate:
         self.codes: set[str] = set()
         self.published, self.members = _Layer(), _Layer()
         self.of_areas: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
+        self.dropped: list[tuple[Observation, str]] = []
 
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
@@ -148,6 +152,49 @@ class _Gate:
         keys = self.of_areas.get(_wherever(one), {})
         found = [self.published.figures.get(about) for area, about in keys.items() if area not in (one.area, COUNTRY)]
         return [other for other in found if other and ours & set(province_members(ground(other.area, other.year_end)))]
+
+    def fetch(self, edition: Edition) -> None:
+        """Give the figures of a fetched series their places, where no other source holds them.
+
+        What it takes the place of goes as a whole: two editions of one series are never joined. A figure that cannot
+        stand is told with the id of the edition; unlike one of a shipped file it does not stop the build, or an update
+        of the catalogue could leave a machine without any snapshot.
+        """
+        sound: list[Observation] = []
+        for sent in edition.figures:
+            one = within_case_rule(self._with_its_own_code(sent), self.catalogue)
+            one = with_programme(one, self.catalogue.rounds)
+            _, reason = fault(one, self.catalogue, self.survey_of(one.source))
+            if reason:
+                self._pass_over(one, edition, reason)
+            else:
+                sound.append(one)
+        self._make_room(edition, {one.about: one for one in sound})
+        for one in sound:
+            if reason := self._held_by_another(one):
+                self._pass_over(one, edition, reason)
+            else:
+                self.publish(one)
+
+    def _make_room(self, edition: Edition, new: Mapping[tuple[str, ...], Observation]) -> None:
+        indicators = {one.indicator for one in new.values()}
+        for about, old in list(self.published.figures.items()):
+            if old.source in edition.replaces and old.indicator in indicators:
+                del self.published.figures[about]
+                if old.about in new:
+                    self.superseded.append((old, new[old.about].id))
+                else:
+                    self.dropped.append((old, edition.id))
+
+    def _held_by_another(self, one: Observation) -> str:
+        before = self.published.figures.get(one.about)
+        if before:
+            return f"published already by the source {before.source}"
+        beside = [other for other in self.on_shared_ground(one) if other.source != one.source]
+        return f"the source {beside[0].source} publishes the same ground as {beside[0].area}" if beside else ""
+
+    def _pass_over(self, one: Observation, edition: Edition, reason: str) -> None:
+        self.rejected.append(Rejected(one.source, edition.id, one.sheet, one.cell, "", reason))
 
     def correct(self, decided: Iterable[Decision]) -> None:
         """Put corrections in the place of the published figures they name; one may name what another one made."""
@@ -209,6 +256,7 @@ def gate(
     catalogue: Catalogue,
     survey_of: Callable[[str], str],
     decided: Sequence[Decision] = (),
+    fetched: Sequence[Edition] = (),
 ) -> Gated:
     """Let sound observations through, each into the layer it belongs to.
 
@@ -216,7 +264,8 @@ def gate(
     domains a source must keep to, or ``""``. Of several figures of one member for one thing the newest upload stands;
     two in one file or in two shipped sources are both rejected unless they agree. ``decided`` is what the steward
     decided about conflicts: a correction stands in the place of the published figure it names; where that is not there
-    any more the correction has lapsed, which ``childrights.members.layers.lapsed`` tells.
+    any more the correction has lapsed, which ``childrights.members.layers.lapsed`` tells. ``fetched`` are the standing
+    editions of series that were fetched from their publishers: a figure that another source holds stays with it.
     """
     passing = _Gate(catalogue, survey_of)
     shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()
@@ -224,6 +273,8 @@ def gate(
         (sent if one.layer == MEMBERS else quoted if one.upload else shipped).append(one)
     for one in passing.sound(shipped):
         passing.publish(one)
+    for edition in fetched:
+        passing.fetch(edition)
     for one in passing.sound(quoted):
         if one.scope or not passing.publish(one):
             passing.keep_apart(replace(one, layer=MEMBERS, source=""))
@@ -240,6 +291,7 @@ def gate(
         withheld=tuple(passing.withheld.values()),
         comparisons=(*_compared(beside, published, catalogue, standing), *passing.overlaps(beside)),
         by_default=shown_unasked(published.values(), beside),
+        dropped=tuple(passing.dropped),
     )
 
 

@@ -2,8 +2,8 @@
 
 Regions stand in groups: "Mondul Kiri/Ratanak Kiri", and below it "..Mondul Kiri" and "..Ratanak Kiri". The figure
 of the group is dropped where its provinces follow, or they would be counted twice. Which of the Program's indicators
-is which of ours, for which years before the survey, stands in ``data/doors/dhs_indicators.csv``; the numbers of the
-regions of a survey, by which names are checked, in ``dhs_regions.csv``.
+is which of ours, for which years before the survey, stands in ``data/publishers/dhs.csv``, by which it is also asked
+for; the numbers of the regions of a survey, by which names are checked, in ``data/doors/dhs_regions.csv``.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from etl.sources import published_period
 from etl.tables import as_of_their_time
 from geo import COUNTRY, Gazetteer, labels_of, province_members
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "doors"
-FIELDS = (
+DATA = Path(__file__).resolve().parents[2] / "data"
+DHS_FIELDS = (
     "DataId",
     "Indicator",
     "Value",
@@ -140,22 +140,22 @@ class _Line:
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[tuple[str, str], Meaning]:
     """``(id of the Program, years before the survey)`` to our indicator."""
-    with (FOLDER / "dhs_indicators.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "publishers" / "dhs.csv").open(encoding="utf-8", newline="") as file:
         return {
-            (row["dhs_id"], row["by_variable"]): Meaning(row["indicator"], row["unit"]) for row in csv.DictReader(file)
+            (row["series"], row["by_variable"]): Meaning(row["indicator"], row["unit"]) for row in csv.DictReader(file)
         }
 
 
 @lru_cache(maxsize=1)
 def dhs_regions() -> Mapping[tuple[str, str], str]:
     """``(survey, last three digits of the region's number)`` to the area, for surveys whose numbers are known."""
-    with (FOLDER / "dhs_regions.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "doors" / "dhs_regions.csv").open(encoding="utf-8", newline="") as file:
         return {(row["survey"], row["region"]): row["area"] for row in csv.DictReader(file)}
 
 
 def header_of(sheet: Sheet) -> Header | None:
     """The header of such a file: most of its 27 columns by name, in any order, with or without others."""
-    wanted = {name.casefold(): name for name in FIELDS}
+    wanted = {name.casefold(): name for name in DHS_FIELDS}
     for row in range(min(len(sheet.rows), _LOOK_DOWN)):
         columns: dict[str, int] = {}
         twice: dict[str, int] = {}

@@ -17,12 +17,13 @@ from childrights.rights import ORIGIN_FIELDS, Addition, Assessment, Draft, LinkC
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 
-ASSESSMENT, LINK, RECOMMENDATIONS = "assessment", "link", "recommendations"
-LETTERS: Mapping[str, str] = {ASSESSMENT: "A", LINK: "L", RECOMMENDATIONS: "R"}
+ASSESSMENT, LINK, RECOMMENDATIONS, EDITION = "assessment", "link", "recommendations", "edition"
+LETTERS: Mapping[str, str] = {ASSESSMENT: "A", LINK: "L", RECOMMENDATIONS: "R", EDITION: "E"}
 """Kind of entry → the letter its ids begin with."""
 _CALLED = {
     "A": ("assessment", "recommendations"),
     "R": ("import", "recommendations --imports"),
+    "E": ("fetched series", "refresh --kept"),
 }
 """Letter of what can be taken back → what it is called, and the verb that lists it."""
 

@@ -128,7 +128,7 @@ def _marked(one: Mapping[str, Any], apart: Mapping[str, Any]) -> dict[str, Any]:
 
 def figures_of(state: State, sent: Upload) -> list[Observation]:
     """The figures as they were accepted of an upload, also of one that was withdrawn."""
-    return [Observation(**one) for one in pq.read_table(state.accepted / sent.observations_file).to_pylist()]
+    return read_figures_file(state, sent.observations_file)
 
 
 def upload_id(number: int) -> str:
@@ -167,7 +167,7 @@ def submit(
     state.create()
     sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
     kept = keep_copy(state, copy)
-    parquet = _write_parquet(state, observations)
+    parquet = write_figures_file(state, observations)
     moment, name = now(), file_name or (original.name if isinstance(original, Path) else "")
     with opened(state) as ledger, transaction(ledger):
         cursor = ledger.execute(
@@ -211,7 +211,8 @@ def _keep(path: Path, content: bytes) -> None:
     replace(temporary, path)
 
 
-def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
+def write_figures_file(state: State, observations: Sequence[Observation]) -> str:
+    """Write figures as one Parquet file in ``state.accepted``, named by its content; returns the name."""
     names = [field.name for field in fields(Observation)]
     table = pa.Table.from_pylist([{name: getattr(o, name) for name in names} for o in observations])
     temporary = state.accepted / f".{os.getpid()}-{now()}.tmp".replace(":", "")
@@ -220,6 +221,11 @@ def _write_parquet(state: State, observations: Sequence[Observation]) -> str:
     name = hashlib.sha256(temporary.read_bytes()).hexdigest() + ".parquet"
     replace(temporary, state.accepted / name)
     return name
+
+
+def read_figures_file(state: State, name: str) -> list[Observation]:
+    """The figures of one such file."""
+    return [Observation(**one) for one in pq.read_table(state.accepted / name).to_pylist()]
 
 
 def record_withdrawal(state: State, identity: str, *, why: str, who: str) -> Upload:

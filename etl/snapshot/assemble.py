@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,19 @@ from etl.ledger import (
     SUBMITTED,
     AcceptedUpload,
     Brought,
+    Edition,
     State,
     Upload,
     accepted_uploads,
     brought,
     decisions,
+    editions,
     mark_published,
+    standing_editions,
     withdrawn_uploads,
 )
 from etl.ledger import uploads as history
+from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
 from etl.snapshot.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
 from geo import load_gazetteer
@@ -51,6 +55,7 @@ class Inputs:
     reference: Path = ROOT / "data" / "reference"
     layouts: Path = ROOT / "data" / "layouts"
     sources: Path = ROOT / "data" / "sources"
+    publishers: Path = ROOT / "data" / "publishers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,14 @@ def build(
         replace_originals(state)
         waiting = [one.id for one in history(state) if one.status == SUBMITTED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided)
+        fetched = editions(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             mark_published(state, waiting)
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state))
+        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state), fetched)
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
@@ -102,6 +108,7 @@ def assemble(
     kept: Brought = NOTHING,
     decided: Sequence[Decision] = (),
     withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
+    fetched: Sequence[Edition] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     gazetteer = load_gazetteer()
@@ -110,17 +117,25 @@ def assemble(
     results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
     observations = [o for result in results for o in result.observations]
     observations += [o for upload in uploads for o in upload.observations()]
-    gated = gate(observations, catalogue, lambda source: surveys.get(source, ""), decided)
+    surveys |= {one.source: one.survey for one in fetched}
+    given = fetched_sources(inputs.publishers, fetched)
+    known = replace(catalogue, sources={**catalogue.sources, **{key: as_source(row) for key, row in given.items()}})
+    gated = gate(observations, known, lambda source: surveys.get(source, ""), decided, standing_editions(fetched))
     unread = [rejected for result in results for rejected in result.rejected]
     tables = {
         "observation": observation_table(gated.accepted, gated.by_default),
-        "superseded": _superseded_table(gated.superseded),
+        "superseded": _superseded_table((*gated.superseded, *overtaken(fetched, gated.accepted))),
         "withheld": _table(Withheld, gated.withheld),
         "comparison": _table(Comparison, gated.comparisons),
         "decision": _decision_table(decided),
-        "withdrawn": _withdrawn_table(withdrawn),
+        "withdrawn": _withdrawn_table(
+            [
+                *((o, one.id, one.member, one.withdrawn_at, one.why) for one, gone in withdrawn for o in gone),
+                *no_longer_given(fetched, gated),
+            ]
+        ),
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
-        "file": _file_table(results, surveys, gated),
+        "file": _file_table(results, surveys, gated, fetched),
         "upload": _upload_table(uploads),
         "assessment": _table(Assessment, kept.assessments),
         "recommendation_link": _table(LinkChange, kept.links),
@@ -128,7 +143,7 @@ def assemble(
     }
     for path in shipped_files(inputs.reference, ".csv"):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
-    tables["source"] = _with_publications(tables["source"], uploads)
+    tables["source"] = _with_publications(tables["source"], uploads, given)
     return tables, gated
 
 
@@ -156,16 +171,13 @@ def _layout_of(path: Path) -> SourceLayout:
     return layout
 
 
-def _withdrawn_table(withdrawn: Iterable[tuple[Upload, Sequence[Observation]]]) -> pa.Table:
+def _withdrawn_table(withdrawn: Iterable[tuple[Observation, str, str, str | None, str | None]]) -> pa.Table:
     """The codes of what was taken back, with when and why, without a value: a code from paper still gets an answer."""
     told = ("id", "upload", "member", "indicator", "area", "period_label", "withdrawn_at", "why")
-    rows = []
-    for one, observations in withdrawn:
-        when = (one.withdrawn_at, one.why)
-        rows += [
-            dict(zip(told, (o.id, one.id, one.member, o.indicator, o.area, o.period_label, *when), strict=True))
-            for o in observations
-        ]
+    rows = [
+        dict(zip(told, (o.id, upload, member, o.indicator, o.area, o.period_label, when, why), strict=True))
+        for o, upload, member, when, why in withdrawn
+    ]
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in told]))
 
 
@@ -174,9 +186,14 @@ def _decision_table(decided: Sequence[Decision]) -> pa.Table:
     return table.append_column("code", pa.array([one.code for one in decided], type=pa.string()))
 
 
-def _with_publications(sources: pa.Table, uploads: Iterable[AcceptedUpload]) -> pa.Table:
-    """The sources with the publications that members quoted and the steward compared, each once, named after it."""
-    rows: dict[str, dict[str, object]] = {}
+def _with_publications(
+    sources: pa.Table, uploads: Iterable[AcceptedUpload], fetched: Mapping[str, Mapping[str, str]]
+) -> pa.Table:
+    """The sources with the publishers that series were fetched from, and with the publications that members quoted and
+    the steward compared, each once, named after it."""
+    rows: dict[str, dict[str, object]] = {
+        key: {name: row.get(name, "") for name in sources.column_names} | {"row": None} for key, row in fetched.items()
+    }
     for one in uploads:
         said = one.provenance
         if one.compared_at and said.kind == QUOTED and said.publication_key not in rows:
@@ -245,11 +262,13 @@ def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table
     return table.append_column("superseded_by", pa.array([by for _, by in superseded], type=pa.string()))
 
 
-def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gated: Gated) -> pa.Table:
-    standing = [*gated.accepted, *(observation for observation, _ in gated.superseded)]
+def _file_table(
+    results: Sequence[SourceResult], surveys: Mapping[str, str], gated: Gated, fetched: Sequence[Edition]
+) -> pa.Table:
+    standing = [*gated.accepted, *(observation for observation, _ in (*gated.superseded, *gated.dropped))]
     cells = {(one.source, one.sheet, one.cell, one.about) for one in standing if not one.member}
     accepted = Counter(source for source, *_ in cells)
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "source": result.source,
             "survey": surveys[result.source],
@@ -264,6 +283,7 @@ def _file_table(results: Sequence[SourceResult], surveys: Mapping[str, str], gat
     ]
     text = [(name, pa.string()) for name in ("source", "survey", "file", "sha256")]
     numbers = [(name, pa.int64()) for name in ("cells", "blank", "accepted", "rejected")]
+    rows += fetched_files(fetched, gated)
     return pa.Table.from_pylist(rows, schema=pa.schema([*text, *numbers]))
 
 
@@ -294,10 +314,12 @@ def fingerprint_inputs(
     uploads: Sequence[AcceptedUpload],
     kept: Brought = NOTHING,
     decided: Sequence[Decision] = (),
+    fetched: Sequence[Edition] = (),
 ) -> str:
-    """SHA-256 over the bytes of every input file, accepted uploads, assessments, imports, decisions and the code."""
+    """SHA-256 over the bytes of every input file, accepted uploads and fetched series, assessments, imports, decisions
+    and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
-    data = [p for folder in (inputs.reference, inputs.layouts, inputs.sources) for p in folder.iterdir()]
+    data = [p for folder in _folders(inputs) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
     for path in sorted(data) + sorted(code):
         if path.is_file() and not path.name.startswith((".", "~$")):
@@ -305,9 +327,15 @@ def fingerprint_inputs(
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
+    for edition in fetched:
+        digest.update(f"{edition.id}:{edition.figures_file}:{edition.withdrawn_at}".encode())
     for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()
+
+
+def _folders(inputs: Inputs) -> list[Path]:
+    return [one for one in (inputs.reference, inputs.layouts, inputs.sources, inputs.publishers) if one.exists()]
 
 
 def _refuse_rejected(rejected: pa.Table) -> None:
@@ -326,7 +354,9 @@ def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.T
         before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
     finally:
         snapshot.close()
-    after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist()]
+    # A fetched series may shrink: somebody saw that in the difference and accepted it, or took an edition back.
+    shipped = {row["key"] for row in tables["source"].to_pylist() if row["row"] is not None}
+    after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist() if row["source"] in shipped]
     smaller = shrinkage(before, after)
     if smaller:
         fewer = N_(

@@ -49,6 +49,7 @@ ROOMS = (
     "etl.understanding",
     "etl.cleaned",
     "etl.snapshot",
+    "etl.publishers",
     "etl.intake",
     "ui.parts",
     "ui.shell",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
-from etl.doors.dhs import FIELDS, dhs_regions, meanings
+from etl.doors.dhs import DHS_FIELDS, dhs_regions, meanings
 from etl.labels.decisions import Decisions
 from etl.problems.model import CheckResult
 from etl.reading.grid import a1
@@ -97,7 +97,7 @@ def old(label: str, value: object, **more: object) -> Row:
 
 
 def check(
-    folder: Path, rows: Sequence[Row], fields: Sequence[str] = FIELDS, tags: bool = False, **more: object
+    folder: Path, rows: Sequence[Row], fields: Sequence[str] = DHS_FIELDS, tags: bool = False, **more: object
 ) -> CheckResult:
     path = folder / "Nutrition_subnational_KHM.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -117,8 +117,8 @@ def test_every_province_is_known_as_the_program_spells_it(tmp_path: Path) -> Non
     rows = [row(name, 20 + n / 10, CharacteristicOrder=n) for n, name in enumerate(AS_PUBLISHED, 1)]
     result = check(tmp_path, [*rows, total(21.9)])
     assert not result.problems
-    wanted = [("stunting", code, "2021-22", 20 + n / 10) for n, code in enumerate(load_provinces(), 1)]
-    assert read(result) == [*wanted, ("stunting", "KH", "2021-22", 21.9)]
+    wanted = [("stunting_cdhs_printed", code, "2021-22", 20 + n / 10) for n, code in enumerate(load_provinces(), 1)]
+    assert read(result) == [*wanted, ("stunting_cdhs_printed", "KH", "2021-22", 21.9)]
     assert {(o.year_start, o.year_end, o.sample_size, o.denominator) for o in result.observations} == {
         (2021, 2022, 160, 180.0)
     }
@@ -126,7 +126,7 @@ def test_every_province_is_known_as_the_program_spells_it(tmp_path: Path) -> Non
 
 
 def test_the_copy_of_hdx_has_two_columns_more_and_a_row_of_hashtags(tmp_path: Path) -> None:
-    fields = ("ISO3", "Location", *FIELDS, "LevelRank", "Later")
+    fields = ("ISO3", "Location", *DHS_FIELDS, "LevelRank", "Later")
     result = check(tmp_path, [row("..Ratanak Kiri", 30.5, ISO3="KHM", CILow=25, CIHigh=36)], fields, tags=True)
     assert not result.problems
     assert [(o.area, o.value, o.lower, o.upper) for o in result.observations] == [("KH16", 30.5, 25.0, 36.0)]
@@ -162,7 +162,7 @@ def test_a_group_whose_provinces_follow_is_dropped_and_counted(tmp_path: Path) -
 def test_a_group_of_which_one_province_is_missing_is_not_dropped(tmp_path: Path) -> None:
     rows = [row("Mondul Kiri/Ratanak Kiri", 33), row("..Mondul Kiri", 32)]
     result = check(tmp_path, rows)
-    assert read(result) == [("stunting", "KH11", "2021-22", 32.0)]
+    assert read(result) == [("stunting_cdhs_printed", "KH11", "2021-22", 32.0)]
     assert [(p.code, p.cell) for p in result.problems] == [("duplicate", "C2")]
 
 
@@ -232,8 +232,8 @@ def test_five_and_ten_years_before_the_survey_stay_apart(tmp_path: Path) -> None
 )
 def test_what_is_not_ours_to_read_is_told_at_its_cell(tmp_path: Path, more: Row, code: str, column: str) -> None:
     result = check(tmp_path, [row() | more, row("Takeo", 18.2)])
-    assert read(result) == [("stunting", "KH21", "2021-22", 18.2)]
-    assert [(p.severity, p.code, p.cell) for p in result.problems] == [("error", code, a1(1, FIELDS.index(column)))]
+    assert read(result) == [("stunting_cdhs_printed", "KH21", "2021-22", 18.2)]
+    assert [(p.severity, p.code, p.cell) for p in result.problems] == [("error", code, a1(1, DHS_FIELDS.index(column)))]
     assert result.found == len(result.observations) + result.rejected + result.skipped == 2
 
 
@@ -274,15 +274,15 @@ def test_groups_of_the_country_are_read_and_others_left_out(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("column", ["ByVariableLabel", "IsPreferred", "CharacteristicLabel", "Value"])
 def test_without_a_column_that_decides_nothing_is_read(tmp_path: Path, column: str) -> None:
-    result = check(tmp_path, [row()], [name for name in FIELDS if name != column])
+    result = check(tmp_path, [row()], [name for name in DHS_FIELDS if name != column])
     assert not result.observations and result.rejected == 1
     assert [(p.severity, p.code, p.value) for p in result.problems] == [("error", "no_table", column)]
 
 
 def test_columns_in_another_order_and_without_intervals(tmp_path: Path) -> None:
-    fields = [name for name in reversed(FIELDS) if not name.startswith("CI")]
+    fields = [name for name in reversed(DHS_FIELDS) if not name.startswith("CI")]
     result = check(tmp_path, [row()], fields)
-    assert read(result) == [("stunting", "KH08", "2021-22", 20.1)]
+    assert read(result) == [("stunting_cdhs_printed", "KH08", "2021-22", 20.1)]
     assert [(p.severity, p.value) for p in result.problems] == [("warning", "CILow"), ("warning", "CIHigh")]
 
 

@@ -13,7 +13,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from etl.labels.bilingual import is_garbled
 from etl.understanding.check import check_file
 from geo.provinces import load_provinces
-from tests.etl.doors.test_dhs import FIELDS, check, row
+from tests.etl.doors.test_dhs import DHS_FIELDS, check, row
 from tests.support.office import Convert
 
 LIMON = [
@@ -80,4 +80,4 @@ def test_names_of_ours_and_of_fields_are_nobodys_khmer(tmp_path: Path) -> None:
         "5 °C",
     ]
     assert [text for text in texts if is_garbled(text) and text != "Niño"] == []
-    assert not check(tmp_path, [row()], FIELDS).problems
+    assert not check(tmp_path, [row()], DHS_FIELDS).problems

@@ -1,0 +1,179 @@
+"""One polite client: a pause between questions, patience with a busy server, and every failure as one sentence."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import httpx
+
+from childrights.catalogue import ChildRightsError
+
+BASE_SETTING = "CHILDRIGHTS_PUBLISHERS_BASE"
+TRIES = 4
+PAUSE_SECONDS = 1.0
+TIMEOUT_SECONDS = 60.0
+LONGEST_WAIT_SECONDS = 120.0
+"""Whoever asks for more patience than this is asked again another day."""
+LARGEST_REPLY = 100_000_000
+_NAME = "childrights-cambodia (child rights dashboard; asks once in a while)"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One address to ask for, in ``words`` for a person, with what must be said in the headers."""
+
+    address: str
+    words: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class PublisherFault(ChildRightsError):
+    """Why nothing can be taken from a publisher now, in one sentence that begins with its name."""
+
+
+class UnsoundReply(Exception):
+    """A reply that came whole and is not what was asked for, in words that follow the publisher's name.
+
+    ``again`` is false when asking once more cannot help.
+    """
+
+    def __init__(self, words: str, *, again: bool = True) -> None:
+        super().__init__(words)
+        self.words, self.again = words, again
+
+
+class _Busy(Exception):
+    """Not now: in ``wait`` seconds perhaps, or after the usual pause."""
+
+    def __init__(self, words: str, wait: float | None = None) -> None:
+        super().__init__(words)
+        self.words, self.wait = words, wait
+
+
+@dataclass(slots=True)
+class PoliteClient:
+    """Asks one question after the other. ``base`` stands before all addresses when it is set (a mirror, a test).
+
+    ``polite`` is whether it waits; it does not where it asks this computer itself.
+    """
+
+    say: Callable[[str], None]
+    base: str = field(default_factory=lambda: os.environ.get(BASE_SETTING, "").strip().rstrip("/"))
+    timeout: float = TIMEOUT_SECONDS
+    sleep: Callable[[float], None] = time.sleep
+    polite: bool = True
+    _client: httpx.Client | None = None
+    _asked_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.polite = self.polite and not self.on_this_computer
+
+    def __enter__(self) -> PoliteClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._client is not None:
+            self._client.close()
+
+    @property
+    def on_this_computer(self) -> bool:
+        """Whether everything is asked of this computer itself, which needs no politeness and no proxy."""
+        host = urlsplit(self.base).hostname or ""
+        try:
+            return host == "localhost" or ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    def ask(self, name: str, question: Question, sound: Callable[[bytes], None]) -> tuple[bytes, str, str]:
+        """The reply, its address and the moment it came. ``sound`` raises ``UnsoundReply`` for one that is no data.
+
+        Raises ``PublisherFault`` when patience has not helped.
+        """
+        words = ""
+        for attempt in range(1, TRIES + 1):
+            self._pause(PAUSE_SECONDS - (time.monotonic() - self._asked_at))
+            wait: float | None = None
+            try:
+                content = self._reply(self._located(question.address), question.headers)
+                sound(content)
+            except UnsoundReply as unsound:
+                words = unsound.words
+                if not unsound.again:
+                    break
+            except _Busy as busy:
+                words, wait = busy.words, busy.wait
+            else:
+                return content, question.address, datetime.now(UTC).isoformat(timespec="seconds")
+            if wait is not None and wait > LONGEST_WAIT_SECONDS:
+                words += f"; it asks to come back in {wait:.0f} seconds"
+                break
+            if attempt < TRIES:
+                self.say(f"  {name} {words}. Trying again ({attempt} of {TRIES - 1}).")
+                self._pause(2.0**attempt if wait is None else wait)
+        raise PublisherFault(f"{name} {words}. Nothing of it was changed.")
+
+    def _reply(self, address: str, headers: Mapping[str, str]) -> bytes:
+        try:
+            with self._opened().stream("GET", address, headers=headers) as reply:
+                if reply.status_code == httpx.codes.TOO_MANY_REQUESTS or reply.status_code >= 500:
+                    asks = "asks to wait" if reply.status_code < 500 else "is out of order"
+                    raise _Busy(f"{asks} (status {reply.status_code})", _retry_after(reply.headers))
+                if reply.status_code >= 400:
+                    raise UnsoundReply(f"refuses the question (status {reply.status_code})", again=False)
+                content = bytearray()
+                for part in reply.iter_bytes():
+                    content += part
+                    if len(content) > LARGEST_REPLY:
+                        raise UnsoundReply("sends more than a series can be", again=False)
+                return bytes(content)
+        except httpx.TimeoutException:
+            raise _Busy(f"does not answer within {self.timeout:.0f} seconds") from None
+        except httpx.ConnectError:
+            raise _Busy("cannot be reached: is this computer connected to the internet?") from None
+        except httpx.DecodingError:
+            raise _Busy("sends a reply that cannot be unpacked") from None
+        except httpx.TransportError:
+            raise _Busy("breaks off in the middle of its reply") from None
+        except httpx.HTTPError as error:
+            raise UnsoundReply(f"cannot be asked ({type(error).__name__})", again=False) from None
+
+    def _opened(self) -> httpx.Client:
+        if self._client is None:
+            self._client = httpx.Client(
+                timeout=self.timeout,
+                follow_redirects=True,
+                headers={"User-Agent": _NAME},
+                trust_env=not self.on_this_computer,
+            )
+        self._asked_at = time.monotonic()
+        return self._client
+
+    def _located(self, address: str) -> str:
+        """The address, or the same at another server: its host becomes the first folder there."""
+        if not self.base:
+            return address
+        parts = urlsplit(address)
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{self.base}/{parts.netloc}{parts.path}{query}"
+
+    def _pause(self, seconds: float) -> None:
+        if seconds > 0 and self.polite:
+            self.sleep(seconds)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that a server asks to be left alone, told as a number or as a date."""
+    told = headers.get("Retry-After", "").strip()
+    if told.isascii() and told.isdecimal():
+        return float(told)
+    try:
+        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,197 @@
+"""The interface of the DHS Program: pages of JSON, or the CSV that it and HDX give for download.
+
+The rows are those of the door for its CSV (``etl/doors/dhs.py``), which knows nested regions, preferred rows and the
+region numbers of a survey; here they are only gathered from their pages. Without a key a page holds a thousand rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from etl.doors import DHS_FIELDS, door_of
+from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.publisher import ReadingContext, SeriesReading
+from etl.publishers.replies import Reply
+from etl.publishers.series_table import PublisherEntry
+from etl.reading import Sheet, a1, parse_a1
+from geo import COUNTRY, area_name, domains_of
+
+PAGE = 1000
+_NO_DATA = b"Variable RET is undefined"
+_VALUE = DHS_FIELDS.index("Value")
+_TOTAL, _COUNTRY = "Total", "KH"
+EARLIER = "rows of earlier surveys"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a reply and where it stands in it."""
+
+    reply: Reply
+    cell: str
+    cells: Mapping[str, Any]
+
+
+def questions(entry: PublisherEntry) -> list[Question]:
+    """For each breakdown and first year one question with all series that want it."""
+    asked: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in entry.wanted:
+        for breakdown in one.breakdowns:
+            if one.series not in asked[breakdown, one.since]:
+                asked[breakdown, one.since].append(one.series)
+    found = []
+    for (breakdown, since), series in asked.items():
+        query = f"countryIds=KH&indicatorIds={','.join(series)}&breakdown={breakdown}"
+        query += f"&surveyYearStart={since}" if since else ""
+        words = f"{breakdown}, {len(series)} series"
+        found.append(Question(f"{entry.address}/data?{query}&f=json&perpage={PAGE}&page=1", words))
+    return found
+
+
+def following(question: Question, content: bytes) -> Question | None:
+    """The next page, as the reply counts them."""
+    told = {} if _NO_DATA in content else _told(content)
+    page, pages = int(told.get("Page", 1)), int(told.get("TotalPages", 1))
+    if page >= pages:
+        return None
+    words = f"{question.words.partition('; page')[0]}; page {page + 1} of {pages}"
+    return replace(question, address=re.sub(r"page=\d+$", f"page={page + 1}", question.address), words=words)
+
+
+def sound(content: bytes) -> None:
+    """Whether a reply is a page of rows; a page of a program that broke off over no rows is an empty one."""
+    if _NO_DATA not in content:
+        _told(content)
+
+
+def is_ours(file_name: str, content: bytes) -> bool:
+    """A page of JSON or a CSV with the Program's columns."""
+    if content.lstrip()[:1] == b"{":
+        return b'"Data"' in content and b'"IndicatorId"' in content
+    return b"IndicatorId" in content[:2000] and b"DHS_CountryCode" in content[:2000]
+
+
+def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
+    """Every series of the replies, read as the door reads the Program's CSV."""
+    _count(replies)
+    found = {series: SeriesReading(series) for series in entry.series}
+    kept: dict[str, list[_Row]] = defaultdict(list)
+    for row in _each_once([row for reply in replies for row in _rows(reply)]):
+        if _belongs(entry, row, found):
+            kept[str(row.cells["IndicatorId"])].append(row)
+    for series, rows in kept.items():
+        _read_series(found[series], rows, context)
+        found[series].remarks += _missing(entry, found[series])
+    return {series: one for series, one in found.items() if one.figures or one.faults or one.left_out}
+
+
+def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingContext) -> None:
+    names = [name for name in DHS_FIELDS if any(name in row.cells for row in rows)]
+    sheet = Sheet("DHS", [list(names), *([row.cells.get(name) for name in names] for row in rows)])
+    door = door_of(sheet)
+    if door is None:
+        raise UnsoundReply("gives rows whose fields are not known: its reply has changed", again=False)
+    tally = door.read(context.doors)
+    for problem in tally.problems:
+        at = parse_a1(problem.cell)[0] - 1 if problem.cell else -1
+        if problem.severity == "error" and at < 0:
+            raise UnsoundReply(f"has changed its reply: {problem.message}", again=False)
+        if at >= 0:
+            told = reading.faults if problem.severity == "error" else reading.remarks
+            told.append(f"{rows[at].cells.get('CharacteristicLabel', '')}: {problem.message}")
+    if tally.rejected and not reading.faults:
+        reading.faults.append(f"{tally.rejected} rows could not be read.")
+    for one in tally.observations:
+        row = rows[parse_a1(one.cell)[0] - 1]
+        reading.figures.append(replace(one, sheet=row.reply.sheet, cell=row.cell))
+
+
+def _told(content: bytes) -> dict[str, Any]:
+    if content.lstrip()[:1] == b"<":
+        raise UnsoundReply("sends a web page instead of data")
+    try:
+        told = json.loads(content)
+    except ValueError:
+        raise UnsoundReply("sends a reply that breaks off") from None
+    if not isinstance(told, dict) or not isinstance(told.get("Data"), list):
+        said = told.get("Message") if isinstance(told, dict) else None
+        raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})")
+    return told
+
+
+def _rows(reply: Reply) -> Iterator[_Row]:
+    if reply.content.lstrip()[:1] in (b"{", b"<"):
+        records = [] if _NO_DATA in reply.content else _told(reply.content)["Data"]
+        for number, cells in enumerate(records, start=1):
+            yield _Row(reply, a1(number, _VALUE), cells)
+        return
+    lines = csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig"), newline=""))
+    at = list(lines.fieldnames or ()).index("Value") if "Value" in (lines.fieldnames or ()) else _VALUE
+    for number, line in enumerate(lines, start=1):
+        if not any((value or "").startswith("#") for value in line.values() if isinstance(value, str)):
+            yield _Row(reply, a1(number, at), {name: value for name, value in line.items() if name})
+
+
+def _count(replies: Sequence[Reply]) -> None:
+    """Every page tells how many rows there are in all: a page that is missing or cut short shows there."""
+    expected: dict[str, int] = {}
+    came: Counter[str] = Counter()
+    for reply in replies:
+        if reply.content.lstrip()[:1] == b"{":
+            told = _told(reply.content)
+            question = re.sub(r"page=\d+$", "", reply.address)
+            came[question] += len(told["Data"])
+            expected[question] = int(told.get("RecordCount", 0))
+    for question, count in expected.items():
+        if count and question.startswith("http") and came[question] != count:
+            raise UnsoundReply(f"tells of {count} rows and gives {came[question]}", again=False)
+
+
+def _each_once(rows: Sequence[_Row]) -> list[_Row]:
+    """The country's row comes with the country and again with its provinces: the very same row counts once."""
+    seen: dict[str, _Row] = {}
+    for row in rows:
+        seen.setdefault(json.dumps(row.cells, sort_keys=True, default=str), row)
+    return list(seen.values())
+
+
+def _belongs(entry: PublisherEntry, row: _Row, found: Mapping[str, SeriesReading]) -> bool:
+    """Whether a row is of a series, a meaning of it and a survey that are asked for; others are counted."""
+    if "IndicatorId" not in row.cells:
+        raise UnsoundReply("has changed its reply: the field IndicatorId is missing", again=False)
+    reading = found.get(str(row.cells["IndicatorId"]))
+    if reading is None:
+        return False
+    country = str(row.cells.get("CountryName") or row.cells.get("DHS_CountryCode") or "")
+    if row.cells.get("DHS_CountryCode", _COUNTRY) != _COUNTRY:
+        words = f"The reply holds rows of another country ({country})."
+        reading.faults += [] if words in reading.faults else [words]
+        return False
+    span = str(row.cells.get("ByVariableLabel") or "")
+    span = "" if span == _TOTAL else span
+    of_series = [one for one in entry.wanted if one.series == reading.series]
+    if "ByVariableLabel" in row.cells and span not in [one.row["by_variable"] for one in of_series]:
+        reading.left_out[f"rows of another meaning ({span or 'no span of years'})"] += 1
+        return False
+    year = str(row.cells.get("SurveyYear") or "")
+    if year.isascii() and year.isdecimal() and int(year) < min(one.since for one in of_series):
+        reading.left_out[EARLIER] += 1
+        return False
+    return True
+
+
+def _missing(entry: PublisherEntry, reading: SeriesReading) -> Iterator[str]:
+    """Areas of a survey that have no figure, where others have one."""
+    for label in dict.fromkeys(one.period_label for one in reading.figures):
+        there = {one.area for one in reading.figures if one.period_label == label} - {COUNTRY}
+        areas = {one.area for one in domains_of(entry.survey, label)}
+        if there and (gone := sorted(areas - there)):
+            names = ", ".join(area_name(area, "en") for area in gone)
+            yield f"{label}: {len(areas - set(gone))} of {len(areas)} areas; without {names}."

@@ -1,0 +1,234 @@
+"""Asking publishers, showing what changed, and accepting it.
+
+Nothing is published but by ``accept``, and that never asks the network: it takes the replies whose difference was
+shown. The line in the ledger is the moment from which a series counts; killed before it, the old state stands, killed
+after it, the next build publishes the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from childrights.catalogue import PUBLISHED, Catalogue, Observation, UnknownCode, load_catalogue
+from childrights.snapshot import all_observations, open_current
+from etl.ledger import (
+    Edition,
+    Fetched,
+    KeptReply,
+    State,
+    editions,
+    editions_seen,
+    keep_editions,
+    standing_editions,
+)
+from etl.publishers import dhs
+from etl.publishers.asking import PoliteClient, PublisherFault, Question, UnsoundReply
+from etl.publishers.comparing import SeriesDifference, difference
+from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
+from etl.publishers.replies import Reply, ReplyStore
+from etl.publishers.series_table import PublisherEntry, load_publishers
+from etl.snapshot import BuildReport, Inputs, build, published
+from geo import load_gazetteer
+
+PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs}
+"""Every publisher that can be asked. Another one is a module, a table and its place here."""
+ALL = "all"
+MOST_PAGES = 500
+_BY_HAND = (".json", ".csv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of one publisher: its differences, or the ``fault`` that kept them away; the editions accepted."""
+
+    code: str
+    name: str
+    fault: str = ""
+    series: tuple[SeriesDifference, ...] = ()
+    replies: tuple[KeptReply, ...] = ()
+    accepted: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it answered, and everything it said was understood."""
+        return not self.fault and not any(one.not_understood for one in self.series)
+
+
+def chosen_publishers(codes: Sequence[str], inputs: Inputs | None = None) -> list[PublisherEntry]:
+    """The publishers with these codes, all of them without any. Raises ``UnknownCode``."""
+    known = load_publishers((inputs or Inputs()).publishers)
+    for code in codes:
+        if code not in known:
+            raise UnknownCode(f"There is no publisher {code}. Known are: {', '.join(known)}.")
+    return [one for code, one in known.items() if not codes or code in codes]
+
+
+@dataclass
+class Refreshing:
+    """One run of the verb over a state directory. ``say`` gets a line for each step; ``keep`` is false for a look that
+    leaves no trace."""
+
+    state: State
+    say: Callable[[str], None]
+    keep: bool = True
+    inputs: Inputs = field(default_factory=Inputs)
+    client: PoliteClient | None = None
+    who: str = ""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that figures are read against."""
+        return load_catalogue(self.inputs.reference)
+
+    @cached_property
+    def every(self) -> tuple[Edition, ...]:
+        """All editions there were when this run began."""
+        return editions(self.state)
+
+    @cached_property
+    def published(self) -> tuple[Observation, ...]:
+        """What is published now."""
+        if published(self.state) is None:
+            return ()
+        snapshot = open_current(self.state.home)
+        try:
+            return tuple(one for one in all_observations(snapshot) if one.layer == PUBLISHED)
+        finally:
+            snapshot.close()
+
+    @cached_property
+    def store(self) -> ReplyStore:
+        """Where raw replies lie."""
+        return ReplyStore(self.state)
+
+    def seen(self, entry: PublisherEntry, folder: Path | None, *, waiting: bool) -> Refreshed | None:
+        """What one publisher would change: by the files in a folder, by the replies that wait, or asked now."""
+        if folder is not None:
+            return self.from_folder(entry, folder)
+        return self.waiting(entry) if waiting else self.fetch(entry)
+
+    def unknown_series(self, found: Sequence[Refreshed], named: Sequence[str]) -> list[str]:
+        """Of the ``named`` series those of which nothing was accepted."""
+        accepted = {series for one in found for series in one.accepted}
+        return [one for one in named if one != ALL and one not in accepted]
+
+    def fetch(self, entry: PublisherEntry) -> Refreshed:
+        """Ask one publisher, keep its replies, and tell what they change. Its failure is told, never raised."""
+        return self._told(entry, lambda: self._asked(entry))
+
+    def from_folder(self, entry: PublisherEntry, folder: Path) -> Refreshed | None:
+        """The same from files that somebody downloaded; ``None`` when none of them is of this publisher."""
+        found: dict[str, Reply] = {}
+        for path in sorted(one for one in folder.rglob("*") if one.suffix.lower() in _BY_HAND and one.is_file()):
+            content = path.read_bytes()
+            if PUBLISHERS[entry.code].is_ours(path.name, content):
+                when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+                found[path.name] = Reply(content, path.name, when)
+                self.say(f"{entry.name}: read from {path.name}")
+        if not found:
+            return None
+        for reply in found.values() if self.keep else ():
+            self.store.keep(entry.code, reply)
+        return self._told(entry, lambda: found)
+
+    def waiting(self, entry: PublisherEntry) -> Refreshed:
+        """What the replies that wait would change."""
+        replies = self.store.waiting(entry.code)
+        if not replies:
+            fault = f"{entry.name} has nothing that waits to be accepted. First run: python run.py refresh {entry.code}"
+            return Refreshed(entry.code, entry.name, fault)
+        return self._read(entry, replies)
+
+    def accept(self, entry: PublisherEntry, seen: Refreshed, named: Sequence[str]) -> Refreshed:
+        """Accept ``named`` series, or all that change something, as they were shown; nothing is published yet.
+
+        A series that is not understood is never accepted, and one that the publisher gives no more only by its name.
+        """
+        changing = {one.series: one for one in seen.series if one.changes}
+        chosen = [one for code, one in changing.items() if code in named or (ALL in named and not one.gone)]
+        if not chosen:
+            return seen
+        mark = editions_seen(self.state)
+        self._refuse_other_standing(seen)
+        given = [
+            Fetched(entry.code, one.series, entry.source.key, entry.survey, one.figures, seen.replies, one.replaces)
+            for one in chosen
+        ]
+        ids = keep_editions(self.state, given, name=entry.name, who=self.who, seen=mark)
+        return replace(seen, accepted=dict(zip((one.series for one in chosen), ids, strict=True)))
+
+    def publish(self) -> BuildReport:
+        """Build a snapshot with what was accepted."""
+        return build(self.state, self.inputs)
+
+    def _refuse_other_standing(self, seen: Refreshed) -> None:
+        standing = {(one.publisher, one.series): one.id for one in standing_editions(editions(self.state))}
+        for one in seen.series:
+            if standing.get((seen.code, one.series), "") != one.standing:
+                raise UnknownCode(
+                    "Somebody accepted or took back a fetched series meanwhile. Look at the difference again."
+                )
+
+    def _told(self, entry: PublisherEntry, replies_of: Callable[[], Mapping[str, Reply]]) -> Refreshed:
+        try:
+            replies = replies_of()
+        except PublisherFault as fault:
+            return Refreshed(entry.code, entry.name, str(fault))
+        seen = self._read(entry, list(replies.values()))
+        if self.keep and not seen.fault:
+            self.store.complete(entry.code, replies)
+        return seen
+
+    def _asked(self, entry: PublisherEntry) -> dict[str, Reply]:
+        """Every page of every question, those of a round that was stopped not asked again."""
+        assert self.client is not None
+        module, client = PUBLISHERS[entry.code], self.client
+        known = self.store.begun(entry.code) if self.keep else {}
+        if known:
+            self.say(f"{entry.name}: going on where it was stopped, with {len(known)} replies already here")
+        found: dict[str, Reply] = {}
+        for first in module.questions(entry):
+            question: Question | None = first
+            while question is not None and len(found) < MOST_PAGES:
+                reply = known.get(question.address)
+                if reply is None:
+                    self.say(f"{entry.name}: {question.words}")
+                    reply = Reply(*client.ask(entry.name, question, module.sound))
+                found[question.address] = reply
+                if self.keep:
+                    self.store.keep(entry.code, reply)
+                    self.store.note(entry.code, found)
+                question = module.following(question, reply.content)
+        return found
+
+    def _read(self, entry: PublisherEntry, replies: Sequence[Reply]) -> Refreshed:
+        module, kept = PUBLISHERS[entry.code], tuple(one.kept for one in replies)
+        context = ReadingContext(self.catalogue, load_gazetteer())
+        try:
+            found = module.read(entry, replies, context)
+        except UnsoundReply as unsound:
+            return Refreshed(
+                entry.code, entry.name, f"{entry.name} {unsound.words}. Nothing of it was changed.", (), kept
+            )
+        if not any(one.figures or one.faults for one in found.values()):
+            return Refreshed(
+                entry.code, entry.name, f"{entry.name} gives no figure. Nothing of it was changed.", (), kept
+            )
+        return Refreshed(entry.code, entry.name, "", tuple(self._differences(entry, found, context)), kept)
+
+    def _differences(
+        self, entry: PublisherEntry, found: Mapping[str, SeriesReading], context: ReadingContext
+    ) -> Iterable[SeriesDifference]:
+        standing = {one.series: one for one in standing_editions(self.every) if one.publisher == entry.code}
+        decimals = {code: one.decimals for code, one in self.catalogue.indicators.items()}
+        for series in dict.fromkeys((*entry.series, *standing)):
+            if series in found or series in standing:
+                reading = checked(entry, found.get(series) or SeriesReading(series), context)
+                replaces = tuple(
+                    dict.fromkeys(key for one in entry.wanted if one.series == series for key in one.replaces)
+                )
+                yield difference(reading, standing.get(series), self.published, decimals, replaces)

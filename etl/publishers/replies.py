@@ -1,0 +1,99 @@
+"""Raw replies as they came, each under its SHA-256, and which of them wait to be accepted.
+
+A round of questions that was stopped goes on where it was: what came of it stands in a file of its own until the
+round is complete. Only a complete round that could be read waits to be accepted, and takes the place of the one before
+by one renaming.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from etl.ledger import KeptReply, State, replace_file
+
+STALE = timedelta(hours=20)
+"""A round that was stopped longer ago begins anew: its pages might be of two revisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One raw reply, from the network or from a file somebody downloaded."""
+
+    content: bytes
+    address: str
+    fetched_at: str
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes as they came."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def sheet(self) -> str:
+        """What figures that were read from it call it: the beginning of its name among the replies."""
+        return self.sha256[:12]
+
+    @property
+    def kept(self) -> KeptReply:
+        """What the ledger remembers of it."""
+        return KeptReply(self.sha256, self.address, self.fetched_at)
+
+
+class ReplyStore:
+    """The replies of one state directory."""
+
+    def __init__(self, state: State) -> None:
+        self.folder = state.home / "replies"
+
+    def keep(self, publisher: str, reply: Reply) -> None:
+        """Write a reply under its hash, and a line of the index with where it came from and when."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / reply.sha256
+        if not path.exists():
+            replace_file(path, reply.content)
+        line = {"sha256": reply.sha256, "publisher": publisher, "address": reply.address, "at": reply.fetched_at}
+        with (self.folder / "index.jsonl").open("a", encoding="utf-8") as index:
+            index.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def begun(self, publisher: str) -> dict[str, Reply]:
+        """Address to reply of a round that was stopped not long ago."""
+        oldest = (datetime.now(UTC) - STALE).isoformat(timespec="seconds")
+        found = self._listed(self._begun(publisher))
+        return found if all(one.fetched_at >= oldest for one in found.values()) else {}
+
+    def note(self, publisher: str, replies: Mapping[str, Reply]) -> None:
+        """Remember what has come of a round so far."""
+        self._write(self._begun(publisher), replies)
+
+    def complete(self, publisher: str, replies: Mapping[str, Reply]) -> None:
+        """The round is complete and could be read: it waits to be accepted."""
+        self._write(self.folder / f"waiting-{publisher}.json", replies)
+        self._begun(publisher).unlink(missing_ok=True)
+
+    def waiting(self, publisher: str) -> list[Reply]:
+        """The replies that wait to be accepted, empty when there are none."""
+        return list(self._listed(self.folder / f"waiting-{publisher}.json").values())
+
+    def _begun(self, publisher: str) -> Path:
+        return self.folder / f"begun-{publisher}.json"
+
+    def _write(self, path: Path, replies: Mapping[str, Reply]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lines = {address: [one.sha256, one.fetched_at, one.address] for address, one in replies.items()}
+        replace_file(path, json.dumps(lines, indent=1).encode())
+
+    def _listed(self, path: Path) -> dict[str, Reply]:
+        if not path.exists():
+            return {}
+        found = {}
+        for asked, (sha256, fetched_at, address) in json.loads(path.read_bytes()).items():
+            kept = self.folder / sha256
+            if not kept.exists():
+                return {}
+            found[asked] = Reply(kept.read_bytes(), address, fetched_at)
+        return found
