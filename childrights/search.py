@@ -77,6 +77,11 @@ class Index:
         return log(1 + len(self.entries) / len(self.words[word]))
 
 
+_BOTH_SCRIPTS = 0.5
+"""What the weaker half of a query in two scripts adds: a Khmer name with "(CDHS)" in it is found before every other
+that only shares those four letters."""
+
+
 def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] = ()) -> tuple[SearchEntry, ...]:
     """Everything that can be found, in the order of ``KINDS``."""
     found = []
@@ -136,7 +141,8 @@ def find_entries(
     bare = plain_name(query)
     scores = _by_khmer(index, bare) if _KHMER.search(bare) else {}
     for place, score in _by_words(index, _latin(bare)).items():
-        scores[place] = max(scores.get(place, 0.0), score)
+        found = scores.get(place, 0.0)
+        scores[place] = max(found, score) + _BOTH_SCRIPTS * min(found, score)
     best = sorted(
         scores.items(), key=lambda item: (-round(item[1], 6), KINDS.index(index.entries[item[0]].kind), item[0])
     )

@@ -40,7 +40,8 @@ from childrights.snapshot import Snapshot
 from geo import COUNTRY, PROVINCES, area_name
 
 MOST_FAR, MOST_CHANGED, FEWEST_SHOWN = 6, 4, 4
-"""Figures of a province that get a section of their own, by how far they stand from the country's; all are listed."""
+"""Figures of a province that get a section of their own, by how far they stand from the country's."""
+CONTEXT = "CTX"
 
 
 def brief_of(
@@ -105,6 +106,25 @@ def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
     return [*(lines[one] for one in chosen), map_section(stock, *view) if view else None]
 
 
+def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[ProvinceStanding]:
+    """What a paper's table lists: of two series of one topic and group not the one that says no more, since it is no
+    newer and cannot be told apart from the country where the other can; and of the context only what is at its core.
+
+    The page of the province has them all; on two sides of paper they would push out the charts.
+    """
+
+    def weight(one: ProvinceStanding) -> tuple[int, bool, int]:
+        return one.own.year_end, one.judged, -catalogue.topics[one.indicator.topic].members.index(one.indicator.code)
+
+    def outdone(one: ProvinceStanding, other: ProvinceStanding) -> bool:
+        same = (one.indicator.topic, one.group) == (other.indicator.topic, other.group)
+        no_newer = one.own.year_end <= other.own.year_end and one.judged <= other.judged
+        return same and one is not other and no_newer and weight(one) < weight(other)
+
+    told = [one for one in valued if (one.indicator.cluster, one.indicator.tier) != (CONTEXT, "additional")]
+    return [one for one in told if not any(outdone(one, other) for other in told)]
+
+
 def of_area(stock: Stock, code: str) -> Brief:
     """A province: all its figures beside the country's, those furthest from it, and what changed."""
     if code not in PROVINCES:
@@ -115,7 +135,7 @@ def of_area(stock: Stock, code: str) -> Brief:
     far = sorted(valued, key=lambda one: (one.against != "worse", one.against != "better"))
     judged = [one for one in far if one.against in ("worse", "better")]
     far = judged[:MOST_FAR] if len(judged) >= FEWEST_SHOWN else far[:FEWEST_SHOWN]
-    sections: list[Section | None] = [_standings(stock, found, valued)]
+    sections: list[Section | None] = [_standings(stock, found, _listed(valued, stock.catalogue))]
     for at, one in enumerate(far):
         view = places_section(stock, one.indicator, one.group, one.own.period_label)
         if view and at == 0:

@@ -37,7 +37,8 @@ SAMPLE_KINDS = ("", UNWEIGHTED, WEIGHTED)
 WOMEN_15_49 = "women_15_49"
 SAMPLE_BASES = ("", WOMEN_15_49)
 """Whom a sample size is of, where not of those the figure is about: all women asked, for a rate of girls."""
-UNITS = ("percent", "per_1000", "per_100000", "number", "ratio", "years", "category")
+UNITS = ("percent", "per_1000", "per_100000", "number", "ratio", "index", "per_woman", "years", "category")
+"""``ratio`` is one figure divided by another; ``index`` an index from 0 to 1; ``per_woman`` births of one woman."""
 POLARITIES = ("higher_better", "lower_better", "closer_to_1", "context_only")
 
 DIMENSIONS = ("sex", "age", "residence", "wealth", "disability")

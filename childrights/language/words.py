@@ -24,9 +24,13 @@ UNITS: Mapping[str, str] = {
     "per_100000": N_("per 100,000"),
     "number": N_("number"),
     "ratio": N_("ratio"),
+    "index": N_("index, 0 to 1"),
+    "per_woman": N_("births per woman"),
     "years": N_("years"),
     "category": N_("stage"),
 }
+BARE_UNITS = ("percent", "number", "category", "ratio", "index")
+"""Units whose figure stands alone in a sentence: its sign, the noun or the name of the measure says the rest."""
 STATUSES: Mapping[str, str] = {
     "small_sample": N_("small sample: use with caution"),
     "provisional": N_("provisional"),
@@ -171,7 +175,7 @@ def direction_words(found: Direction, previous: Observation | None, t: Translato
 def value_words(observation: Observation, indicator: Indicator, t: Translator) -> str:
     """The figure with its unit: "32.0 %", "(45.1 %)", "28.6 per 1,000", "16,579"."""
     text = figure(observation, indicator, t.lang)
-    if indicator.unit in ("percent", "number", "category", "ratio"):
+    if indicator.unit in BARE_UNITS:
         return text
     return f"{text} {unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
 

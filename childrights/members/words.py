@@ -113,8 +113,11 @@ def beside_published_words(one: MemberFigure, indicator: Indicator, t: Translato
 def bare_value_words(value: float | None, indicator: Indicator, t: Translator) -> str:
     """A bare value with its unit."""
     text = with_unit(value, indicator, t.lang)
-    known = indicator.unit in ("percent", "number", "category", "ratio")
-    return text if known else f"{text} {words.unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
+    return (
+        text
+        if indicator.unit in words.BARE_UNITS
+        else f"{text} {words.unit(indicator, t)}".replace(" ", "\N{NO-BREAK SPACE}")
+    )
 
 
 def member_hover_lines(one: Observation, t: Translator) -> tuple[str, ...]:

@@ -127,6 +127,7 @@ AMOUNTS: Mapping[str, str] = {
     "per_1000": N_("{amount} per 1,000"),
     "per_100000": N_("{amount} per 100,000"),
     "years": N_("{amount} years"),
+    "per_woman": N_("{amount} births per woman"),
 }
 DIFFERENCES: Mapping[str, tuple[str, str]] = {
     "rate": (N_("{amount} more per {base}"), N_("{amount} fewer per {base}")),

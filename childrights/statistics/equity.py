@@ -226,5 +226,6 @@ def _interval(
 
 def _unit(code: str, groups: Strata) -> str:
     fixed = {"ratio": "ratio", "rii": "ratio", "rci": "index", "paf": "percent", "bgv": "squared"}
-    own = "points" if groups.indicator.unit == "percent" else groups.indicator.unit
+    # A difference between two ratios is no number of times: like that of an index it has no unit.
+    own = {"percent": "points", "ratio": "index"}.get(groups.indicator.unit, groups.indicator.unit)
     return fixed.get(code, "thousandths" if code == "theil" else own)

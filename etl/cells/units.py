@@ -35,6 +35,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("per_10000", _PER + r"(?:10[ ,.]?000|10k|ten thousand|មួយម៉ឺន|1ម៉ឺន)\b" + _WHOM),
     ("per_1000", _PER + r"(?:1[ ,.]?000|1k|thousand|mille?|មួយពាន់|1ពាន់)(?![\d,.]*\d)" + _WHOM + r"|‰"),
     ("percent", _PER + r"100(?![\d,.]*\d)" + _WHOM),
+    ("per_woman", r"\b(?:(?:live )?births|children) (?:per|/) ?wom[ae]n\b|(?:កំណើត|កូន)ក្នុងស្ត្រីម្នាក់"),
+    ("index", r"\bindex,? ?0 ?(?:-|to) ?1\b"),
     ("points", r"percent(?:age)?[- ]points?|\bp\.?p\.?\b|%[- ]?points?|ចំណុចភាគរយ"),
     ("percent", r"\b(?:the )?(?:percentage|percent|per cent|pct\.?)(?: share)?(?: of\b)?"),
     ("percent", r"គិតជាភាគរយ|ភាគរយ(?:នៃ)?|% of\b|%"),
@@ -69,7 +71,16 @@ _PREFIX_CODE = re.compile(r"^[A-Z][A-Z0-9_]*: ?")
 _EMPTY = re.compile(r"[(\[{][\s,;:/-]*[)\]}]")
 _LOOSE_END = re.compile(r"^[\s,;:/|–—-]+|[\s,;:/|–—-]+$")
 
-_COMPATIBLE = {("proportion", "percent"), ("number", "years"), ("number", "ratio"), ("years", "number")}
+_COMPATIBLE = {
+    ("proportion", "percent"),
+    ("number", "years"),
+    ("number", "ratio"),
+    ("number", "per_woman"),
+    ("number", "index"),
+    ("ratio", "index"),
+    ("proportion", "index"),
+    ("years", "number"),
+}
 
 
 @lru_cache(maxsize=16384)

@@ -30,6 +30,8 @@ UNIT_WORDS = {
     "per_100000": N_("per 100,000"),
     "number": N_("a number of cases"),
     "ratio": N_("a ratio"),
+    "index": N_("an index, 0 to 1"),
+    "per_woman": N_("births per woman"),
     "years": N_("years"),
     "category": N_("a category"),
     "thousands": N_("thousands"),

@@ -150,7 +150,7 @@ def test_every_profile_can_be_said(profiles: dict[str, Profile], lang: str) -> N
 
 def test_the_finding_counts_only_what_can_be_judged(profiles: dict[str, Profile]) -> None:
     assert province_finding(profiles["KH16"], ENGLISH) == (
-        "Ratanakiri with Mondulkiri: worse than Cambodia in 9 of the 12 measures that can be judged, better in none"
+        "Ratanakiri with Mondulkiri: worse than Cambodia in 9 of the 15 measures that can be judged, better in 3"
     )
     bare = replace(profiles["KH16"], standings=())
     assert province_finding(bare, ENGLISH) == "Ratanakiri: no figure can be told apart from the country's"

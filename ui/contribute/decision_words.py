@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
-from childrights.language import UNIT_SUFFIX, UNITS, period, plain_number
+from childrights.language import UNIT_SUFFIX, UNITS, period, plain_number, words
 from geo import area_name
 from ui.contribute.cures import (
     AREAS,
@@ -37,7 +37,7 @@ _PEOPLE = {
     PART: N_("“{label}”: the figures are of this group only and stand apart under its name"),
 }
 MOST_PLACES = 3
-_BARE = ("", "number", "ratio", "category")
+_BARE = ("", *words.BARE_UNITS)
 _READ = N_("“{value}” is {number}")
 _SENTENCES = {
     "brackets:small_sample": N_("“{value}” is {number}, from a small sample"),

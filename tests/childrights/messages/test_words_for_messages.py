@@ -13,7 +13,15 @@ from childrights.messages.vocabulary import load_message_words
 from tests.childrights.messages.making import said
 
 CATALOGUE = load_catalogue()
-UNITS = {"percent": {"share", "measure"}, "per_1000": {"rate"}, "number": {"count"}, "years": {"measure"}}
+UNITS = {
+    "percent": {"share", "measure"},
+    "per_1000": {"rate"},
+    "number": {"count"},
+    "ratio": {"measure"},
+    "index": {"measure"},
+    "per_woman": {"measure"},
+    "years": {"measure"},
+}
 
 
 def test_every_indicator_with_figures_has_words() -> None:
