@@ -1,6 +1,17 @@
 from .breaks import MODELLED, KnownBreak, border_change, gap_between, jumps, load_breaks, segments
 from .dispersion import Direction, Dispersion, direction, spread, word
-from .equity import EXPLANATIONS, HANDBOOK, NAMES, REVIEW, WORLD_BANK, InequalityMeasure, furthest_behind, measures
+from .equity import (
+    EXPLANATIONS,
+    HANDBOOK,
+    MAIN_MEASURES,
+    NAMES,
+    REVIEW,
+    SCALES,
+    WORLD_BANK,
+    InequalityMeasure,
+    furthest_behind,
+    measures,
+)
 from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, grade_evidence
 from .inequality import REFUSALS, MeasureRefusal
 from .small_samples import (
@@ -50,6 +61,7 @@ __all__ = [
     "GRADES",
     "HANDBOOK",
     "HIDDEN_BELOW_CASES",
+    "MAIN_MEASURES",
     "METHOD_SOURCES",
     "MODELLED",
     "NAMES",
@@ -58,6 +70,7 @@ __all__ = [
     "REASONS",
     "REFUSALS",
     "REVIEW",
+    "SCALES",
     "STATUSES",
     "TREND_YEARS",
     "WEAK_AFTER_YEARS",

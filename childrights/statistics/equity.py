@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import exp, inf, log
+from math import exp, inf, log, sqrt
 
 from childrights.i18n import N_
 from childrights.statistics import inequality as formula
@@ -39,10 +39,22 @@ EXPLANATIONS: Mapping[str, str] = {
     "rci": N_("How far the figure leans to the better off, from -1 to 1: below zero it leans to the worse off."),
     "par": N_("How much the average would change if every group stood where {first} stands."),
     "paf": N_("By how many per cent the average would change if every group stood where {first} stands."),
-    "mdm": N_("How far people's groups stand from the average, on average."),
     "bgv": N_("The average squared distance of the groups from the average: large distances count most."),
+    "bgsd": N_("How far the groups stand from the average, large distances counting most, in the unit of the figure."),
+    "covar": N_("How far the groups stand from the average, large distances counting most, in per cent of it."),
+    "mdmu": N_("How far the groups stand from the average, every group counting alike."),
+    "mdmw": N_("How far people's groups stand from the average, on average."),
+    "mdbu": N_("How far the groups stand from the best group, every group counting alike."),
+    "mdbw": N_("How far people's groups stand from the best group, on average."),
+    "idisu": N_("How far the groups stand from the average in per cent of it, every group counting alike."),
+    "idisw": N_("How far people's groups stand from the average in per cent of it."),
     "theil": N_("How unevenly the figure is shared out among the groups, in thousandths: zero means evenly."),
+    "mld": N_("How unevenly the figure is shared out, in thousandths; groups far below the average count most."),
 }
+"""The 19 summary measures of WHO's HEAT Plus, in the order of the review: simple, ordered, impact, variance, mean
+differences, disproportionality."""
+MAIN_MEASURES = ("difference", "ratio", "sii", "rii", "aci", "rci", "par", "paf")
+"""What most readers look for; the others are for those who know them."""
 NAMES: Mapping[str, str] = {
     "difference": N_("Difference"),
     "ratio": N_("Ratio"),
@@ -52,12 +64,25 @@ NAMES: Mapping[str, str] = {
     "rci": N_("Relative concentration index"),
     "par": N_("Population attributable risk"),
     "paf": N_("Population attributable fraction"),
-    "mdm": N_("Mean difference from the mean"),
     "bgv": N_("Between-group variance"),
+    "bgsd": N_("Between-group standard deviation"),
+    "covar": N_("Coefficient of variation"),
+    "mdmu": N_("Mean difference from the mean, unweighted"),
+    "mdmw": N_("Mean difference from the mean"),
+    "mdbu": N_("Mean difference from the best group, unweighted"),
+    "mdbw": N_("Mean difference from the best group"),
+    "idisu": N_("Index of disparity, unweighted"),
+    "idisw": N_("Index of disparity"),
     "theil": N_("Theil index"),
+    "mld": N_("Mean log deviation"),
 }
 SOURCES: Mapping[str, str] = dict.fromkeys(EXPLANATIONS, REVIEW) | {"sii": HANDBOOK, "rci": WORLD_BANK}
-_NEVER_NEGATIVE = ("mdm", "bgv", "theil")
+_UNWEIGHTED = ("mdmu", "mdbu", "idisu")
+_NEVER_NEGATIVE = ("bgv", "bgsd", "covar", "mdmw", "mdbw", "idisw", "theil", "mld", *_UNWEIGHTED)
+_FROM_BEST = ("par", "paf", "mdbu", "mdbw")
+_OF_AVERAGE = ("par", "paf", "mdmu", "idisu")
+SCALES: Mapping[str, float] = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
+"""The scale of a unit that has one: the figure over it is a share, which a logit model fits (WHO: ``scaleval``)."""
 _OF_ORDER = ("sii", "rii", "aci", "rci")
 _LOGARITHMIC = ("ratio", "rii")
 
@@ -98,10 +123,10 @@ class Behind:
 def measures(groups: Strata, *, model: str = "") -> dict[str, InequalityMeasure | MeasureRefusal]:
     """Every measure by code, in the order of ``EXPLANATIONS``; a reason where one cannot be given.
 
-    ``model`` for the slope and relative index: ``logit`` (the default for percentages, as in HEAT) or ``linear``
-    (the WHO Handbook's, the default for other units).
+    ``model`` for the slope and relative index: ``logit`` (the default for percentages and rates, as in HEAT) or
+    ``linear`` (the WHO Handbook's, the default for units without a scale).
     """
-    model = model or ("logit" if groups.indicator.unit == "percent" else "linear")
+    model = model or ("logit" if groups.indicator.unit in SCALES else "linear")
     return {code: _measure(code, groups, model) for code in EXPLANATIONS}
 
 
@@ -143,48 +168,60 @@ def _refuse(code: str, groups: Strata) -> MeasureRefusal | None:
             return MeasureRefusal("not_ordered")
         if len(groups.y) < 3:
             return MeasureRefusal("too_few")
-    if code in (*_OF_ORDER, *_NEVER_NEGATIVE) and groups.p is None:
+    if code in (*_OF_ORDER, *_NEVER_NEGATIVE) and code not in _UNWEIGHTED and groups.p is None:
         return MeasureRefusal("no_weights")
-    if code in ("par", "paf"):
-        if groups.indicator.polarity not in ("higher_better", "lower_better"):
-            return MeasureRefusal("context")
-        if groups.average is None:
-            return MeasureRefusal("no_weights")
-    if code in ("paf", "rci", "theil") and not groups.average:
+    if code in _FROM_BEST and groups.indicator.polarity not in ("higher_better", "lower_better"):
+        return MeasureRefusal("context")
+    if code in _OF_AVERAGE and groups.typical is None:
+        return MeasureRefusal("no_weights")
+    if code in ("paf", "idisu") and not groups.typical:
+        return MeasureRefusal("no_average")
+    if code in ("rci", "theil", "covar", "idisw", "mld") and not groups.average:
         return MeasureRefusal("no_average")
     return None
 
 
 def _ends(code: str, groups: Strata) -> tuple[str, str]:
-    """The group that stands first in a comparison, and the one it is set against."""
+    """The group that stands first in a comparison, and the one it is set against.
+
+    As WHO prints difference and ratio: groups with an order the best off against the worst off, of an adverse measure
+    the worst off against the best off, so that a gap to the disadvantage of the worst off is above zero (or one);
+    groups without an order the highest against the lowest figure (HEAT technical notes, tables of difference and
+    ratio; Hosseinpoor et al., BMC Med Res Methodol 16:141, 2016, table 2). Impact measures hold the average against
+    the best off group, or the best figure where there is no order.
+    """
     codes, y = groups.codes, groups.y
+    adverse = groups.indicator.polarity == "lower_better"
     if groups.ordered:
-        return codes[-1], codes[0]
+        best, worst = codes[-1], codes[0]
+        return (worst, best) if adverse and code in ("difference", "ratio") else (best, worst)
     by_value = sorted(range(len(y)), key=lambda place: y[place])
     high, low = codes[by_value[-1]], codes[by_value[0]]
-    if code in ("par", "paf") and groups.indicator.polarity == "lower_better":
-        return low, high
-    return high, low
+    return (low, high) if adverse and code in _FROM_BEST else (high, low)
 
 
 def _formula(code: str, groups: Strata, model: str, first: str, second: str) -> Callable[[Numbers], float]:
     p, places = groups.p or (), {name: place for place, name in enumerate(groups.codes)}
     one, other = places[first], places[second]
     higher = groups.indicator.polarity == "higher_better"
-    ends = formula.logit_ends if model == "logit" else formula.linear_ends
+    own_average = bool(p) and groups.typical == groups.average
 
-    def average(y: Numbers) -> float:
-        return formula.mean(y, p) if p else float(groups.average or 0)
+    def ends(y: Numbers) -> tuple[float, float]:
+        scale = SCALES.get(groups.indicator.unit, 100.0)
+        return formula.linear_ends(y, p) if model == "linear" else formula.logit_ends(y, p, scale=scale)
 
     def slope(y: Numbers) -> float:
-        bottom, top = ends(y, p)
+        bottom, top = ends(y)
         return top - bottom
 
     def slope_ratio(y: Numbers) -> float:
-        bottom, top = ends(y, p)
+        bottom, top = ends(y)
         if bottom <= 0 or top <= 0:
             raise ValueError("the line crosses zero")
         return top / bottom
+
+    def average(y: Numbers) -> float:
+        return formula.mean(y, p) if own_average else float(groups.typical or 0)
 
     def risk(y: Numbers) -> float:
         return formula.attributable_risk(y[one], average(y), higher_better=higher)
@@ -198,9 +235,24 @@ def _formula(code: str, groups: Strata, model: str, first: str, second: str) -> 
         "rci": lambda y: formula.relative_concentration(y, p),
         "par": risk,
         "paf": lambda y: 100 * risk(y) / average(y),
-        "mdm": lambda y: formula.mean_difference(y, p),
+        "mdmu": lambda y: formula.mean_distance(y, average(y)),
+        "idisu": lambda y: 100 * formula.mean_distance(y, average(y)) / average(y),
+    }
+    return table[code] if code in table else _around_the_mean(code, p, max if higher else min)
+
+
+def _around_the_mean(code: str, p: Numbers, best: Callable[[Numbers], float]) -> Callable[[Numbers], float]:
+    """The measures of groups without an order: variance, mean differences and disproportionality."""
+    table: Mapping[str, Callable[[Numbers], float]] = {
         "bgv": lambda y: formula.between_group_variance(y, p),
+        "bgsd": lambda y: sqrt(formula.between_group_variance(y, p)),
+        "covar": lambda y: 100 * sqrt(formula.between_group_variance(y, p)) / formula.mean(y, p),
+        "mdmw": lambda y: formula.mean_distance(y, formula.mean(y, p), p),
+        "mdbu": lambda y: formula.mean_distance(y, best(y)),
+        "mdbw": lambda y: formula.mean_distance(y, best(y), p),
+        "idisw": lambda y: 100 * formula.mean_distance(y, formula.mean(y, p), p) / formula.mean(y, p),
         "theil": lambda y: formula.theil(y, p),
+        "mld": lambda y: formula.mean_log_deviation(y, p),
     }
     return table[code]
 
@@ -211,10 +263,12 @@ def _interval(
     """95 % by the delta method, on the log scale for ratios. None for measures that are zero at the least: there
     chance alone pushes them up and a symmetric interval would mislead."""
     intervals = groups.intervals
-    if intervals is None or code in _NEVER_NEGATIVE or (code in ("par", "paf") and (value == 0 or not groups.p)):
+    if intervals is None or code in _NEVER_NEGATIVE or (code in ("par", "paf") and value == 0):
         return None, None
+    if code in ("par", "paf") and (not groups.p or groups.typical != groups.average):
+        return None, None  # the published average moves with the groups, and nobody says how much
     errors = [one.standard_error for one in intervals]
-    top = 100.0 if groups.indicator.unit == "percent" else inf
+    top = SCALES.get(groups.indicator.unit, inf)
     if code not in _LOGARITHMIC:
         half = Z_95 * formula.delta_error(compute, groups.y, errors, top)
         return value - half, value + half
@@ -225,7 +279,15 @@ def _interval(
 
 
 def _unit(code: str, groups: Strata) -> str:
-    fixed = {"ratio": "ratio", "rii": "ratio", "rci": "index", "paf": "percent", "bgv": "squared"}
+    fixed = {
+        "ratio": "ratio",
+        "rii": "ratio",
+        "rci": "index",
+        "bgv": "squared",
+        "theil": "thousandths",
+        "mld": "thousandths",
+    }
+    fixed |= dict.fromkeys(("paf", "covar", "idisu", "idisw"), "percent")
     # A difference between two ratios is no number of times: like that of an index it has no unit.
     own = {"percent": "points", "ratio": "index"}.get(groups.indicator.unit, groups.indicator.unit)
-    return fixed.get(code, "thousandths" if code == "theil" else own)
+    return fixed.get(code, own)

@@ -55,22 +55,23 @@ def linear_ends(y: Numbers, p: Numbers) -> tuple[float, float]:
     return average - slope * middle, average + slope * (1 - middle)
 
 
-def logit_ends(y: Numbers, p: Numbers, *, ranks: Numbers | None = None) -> tuple[float, float]:
-    """As ``linear_ends`` for percentages, by a fractional logit model, which never predicts below 0 or above 100.
+def logit_ends(y: Numbers, p: Numbers, *, ranks: Numbers | None = None, scale: float = 100.0) -> tuple[float, float]:
+    """As ``linear_ends`` by a fractional logit model, which never predicts below 0 or above ``scale``: 100 for
+    percentages, 1,000 for rates per 1,000, 100,000 for those per 100,000.
 
-    The model of HEAT (generalised linear model with logit link), fitted by Newton's method; ``p`` may be any positive
-    weights when ``ranks`` are given. Raises ``ValueError`` for figures outside 0 to 100, all 0 or all 100, or a fit
-    that does not settle (some groups at 0 and the rest at 100).
+    The model of HEAT (generalised linear model with logit link, of the figure over its scale), by Newton's method;
+    ``p`` may be any positive weights when ``ranks`` are given. Raises ``ValueError`` for figures outside 0 to
+    ``scale``, all 0 or all at the scale, or a fit that does not settle (some groups at 0 and the rest at the scale).
     """
-    if min(y) < 0 or max(y) > 100 or max(y) == 0 or min(y) == 100:
-        raise ValueError("a logit model needs percentages that are not all 0 and not all 100")
+    if min(y) < 0 or max(y) > scale or max(y) == 0 or min(y) == scale:
+        raise ValueError("a logit model needs figures on their scale that are not all 0 and not all at its end")
     x = ridits(p) if ranks is None else ranks
     a = b = 0.0
     for _ in range(_STEPS):
         g0 = g1 = h00 = h01 = h11 = 0.0
         for rank, value, weight in zip(x, y, p, strict=True):
             fitted = _logistic(a + b * rank)
-            error, curve = weight * (value / 100 - fitted), weight * fitted * (1 - fitted)
+            error, curve = weight * (value / scale - fitted), weight * fitted * (1 - fitted)
             g0, g1 = g0 + error, g1 + error * rank
             h00, h01, h11 = h00 + curve, h01 + curve * rank, h11 + curve * rank * rank
         determinant = h00 * h11 - h01 * h01
@@ -79,7 +80,7 @@ def logit_ends(y: Numbers, p: Numbers, *, ranks: Numbers | None = None) -> tuple
         step_a, step_b = (h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant
         a, b = a + step_a, b + step_b
         if abs(step_a) + abs(step_b) < _TOLERANCE * (1 + abs(a) + abs(b)):
-            return 100 * _logistic(a), 100 * _logistic(a + b)
+            return scale * _logistic(a), scale * _logistic(a + b)
     raise ValueError("the logit model does not settle")
 
 
@@ -110,10 +111,21 @@ def between_group_variance(y: Numbers, p: Numbers) -> float:
     return sum(share * (value - average) ** 2 for value, share in zip(y, p, strict=True))
 
 
-def mean_difference(y: Numbers, p: Numbers) -> float:
-    """Mean difference from mean, weighted (MDMW), in the unit of ``y``."""
+def mean_distance(y: Numbers, reference: float, p: Numbers | None = None) -> float:
+    """How far the groups stand from ``reference`` on average, in the unit of ``y``: every group alike, or by ``p``.
+
+    From the average over the population it is the mean difference from mean (MDMU, MDMW), in per cent of that average
+    the index of disparity (IDISU, IDISW), from the best group the mean difference from it (MDBU, MDBW).
+    """
+    shares = p or [1 / len(y)] * len(y)
+    return sum(share * abs(value - reference) for value, share in zip(y, shares, strict=True))
+
+
+def mean_log_deviation(y: Numbers, p: Numbers) -> float:
+    """Mean log deviation in thousandths, as HEAT prints it. Raises ``ValueError`` where a group stands at zero, which
+    has no logarithm (healthequal puts a millionth in its place, so that the result hangs on that choice)."""
     average = mean(y, p)
-    return sum(share * abs(value - average) for value, share in zip(y, p, strict=True))
+    return 1000 * sum(share * -log(value / average) for value, share in zip(y, p, strict=True))
 
 
 def attributable_risk(reference: float, average: float, *, higher_better: bool) -> float:

@@ -31,7 +31,7 @@ class Strata:
 
     ``weights_kind``: ``given`` (population), ``cases`` (of the sample, weighted), ``equal`` (fifths and quarters of
     households are equal by construction) or ``none``. ``average`` is the weighted mean, or the published total
-    without weights.
+    without weights; ``published`` that total.
     """
 
     indicator: Indicator
@@ -41,6 +41,14 @@ class Strata:
     p: tuple[float, ...] | None
     weights_kind: str
     average: float | None
+    published: float | None = None
+
+    @property
+    def typical(self) -> float | None:
+        """The average that a reference is held against: of the groups where people weigh them, else as published, since
+        fifths of the households do not hold a fifth of the children each; without one the groups count alike."""
+        known = self.weights_kind in ("given", "cases")
+        return self.average if known or self.published is None else self.published
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -84,7 +92,7 @@ def strata(
     found = Strata(indicator, dimension, tuple(parts), ordered, p, kind, None)
     published = total[0].value if len(total) == 1 and total[0].indicator == indicator.code else None
     average = mean(found.y, p) if p else published
-    return Strata(indicator, dimension, tuple(parts), ordered, p, kind, average)
+    return Strata(indicator, dimension, tuple(parts), ordered, p, kind, average, published)
 
 
 def _mixed(parts: Sequence[Observation], dimension: str, indicator: Indicator) -> MeasureRefusal | None:

@@ -122,8 +122,10 @@ def test_who_is_furthest_behind_is_not_claimed_where_intervals_touch(explore: Op
 
 def test_measures_have_intervals_meanings_and_reasons(explore: Opener) -> None:
     page = words(explore(view="inequality", ind="stunting"))
-    assert "-20.0 points" in page and "-24.3 to -15.7" in page
-    assert "The figure for “Richest quarter” minus the figure for “Poorest quarter”." in page
+    assert ">20.0 points" in page and "15.7 to 24.3" in page
+    assert "The figure for “Poorest quarter” minus the figure for “Richest quarter”." in page
+    shown, folded = page.split("Further measures, as WHO", 1)
+    assert "Population attributable risk" in shown and "Theil index" not in shown and "Mean log deviation" in folded
     assert "ijerph19063697" in page and "Groups count by their cases in the survey." in page
     by_place = words(explore(view="inequality", ind="stunting", by="place"))
     assert "Places count by their children under 15 in the census of 2008." in by_place

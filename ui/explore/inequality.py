@@ -15,8 +15,10 @@ from childrights.statistics import (
     AREA,
     EXPLANATIONS,
     HANDBOOK,
+    MAIN_MEASURES,
     NAMES,
     REVIEW,
+    SCALES,
     WORLD_BANK,
     InequalityMeasure,
     MeasureRefusal,
@@ -255,10 +257,15 @@ def measures_table(page: Page, choice: InequalityChoice) -> str:
         TableCell(t._("95 % interval")),
         TableCell(t._("What it says")),
     ]
-    found = measures(groups).items()
-    rows = [_row(page, choice, code, one) for code, one in found if isinstance(one, InequalityMeasure)]
+    found = [(code, one) for code, one in measures(groups).items() if isinstance(one, InequalityMeasure)]
+    rows = [_row(page, choice, code, one) for code, one in found if code in MAIN_MEASURES]
+    more = [_row(page, choice, code, one) for code, one in found if code not in MAIN_MEASURES]
     caption = t._("Measures of inequality, {period}").format(period=period(choice.period, page.lang))
-    return markup.table(caption, head, rows, "cr-measures")
+    table = markup.table(caption, head, rows, "cr-measures")
+    if not more:
+        return table
+    said = t._("Further measures, as WHO's HEAT Plus has them")
+    return table + markup.disclosure(said, markup.table(said, head, more, "cr-measures"))
 
 
 def _row(page: Page, choice: InequalityChoice, code: str, found: InequalityMeasure) -> Sequence[TableCell]:
@@ -295,7 +302,7 @@ def method_notes(page: Page, groups: Strata, people: People) -> list[str]:
     else:
         how = t._("Intervals are approximated from those of the groups, taken as independent (delta method).")
         said.append(how)
-    if groups.indicator.unit == "percent":
+    if groups.indicator.unit in SCALES:
         said.append(t._("Slope and relative index follow a logit model, as in WHO's HEAT."))
     return said
 
