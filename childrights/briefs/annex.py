@@ -47,7 +47,7 @@ from childrights.charts import LIGHT, clusters, text
 from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
 from childrights.i18n import Translator, translator
 from childrights.language import format_number, period, words
-from childrights.snapshot import told_notes
+from childrights.snapshot import told_note, told_notes
 from childrights.statistics import unweighted_cases
 from geo import COUNTRY, area_name
 
@@ -365,7 +365,7 @@ def definitions(brief: Brief, t: Translator) -> tuple[tuple[str, ...], list[tupl
             one.name(t.lang),
             words.unit(one, t),
             one.definition_en,
-            one.comparability_note,
+            told_note(one.comparability_note, t),
             _(words.SOURCE_TYPES[one.source_type]),
             ", ".join(one.crc_articles),
             one.code,

@@ -15,6 +15,7 @@ from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.messages import Ask, Message
+from childrights.snapshot import travelling_notes
 from geo import COUNTRY, area_name, province_members
 
 FEWEST_AREAS = 3
@@ -151,6 +152,11 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
     return Section(
         heading=heading,
         message=message or t._("The newest national figure of every measure"),
+        cautions=tuple(
+            t._("{measure}: {notes}").format(measure=row[0], notes=" ".join(told))
+            for row, (indicator, one) in zip(rows, figures, strict=True)
+            if (told := travelling_notes((one,), indicator, t))
+        ),
         table=BriefTable(heading, head, rows, tuple(one.id for one in observations)),
         observations=observations,
         sources=stock.sources(observations),
@@ -254,6 +260,8 @@ def _section(
     message, refused = told
     caveat = (message.caveat,) if message and message.caveat else ()
     indicator = figure.indicator
+    travelling = travelling_notes(figure.observations, indicator, stock.t)
+    notes = [*notes, *(one for one in travelling if not any(one in said for said in caveat))]
     return Section(
         heading=indicator.name(stock.t.lang),
         message=message.headline if message else figure.title,

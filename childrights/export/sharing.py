@@ -19,6 +19,7 @@ from childrights.export.exporting import TERMS, Cell, ExportPackage, csv_table, 
 from childrights.export.workbooks import workbook
 from childrights.i18n import N_, Translator
 from childrights.language import words
+from childrights.snapshot import told_note
 from geo import COUNTRY, area_name
 
 PUBLISHER = N_("Child Rights Coalition Cambodia")
@@ -117,7 +118,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
             (_("Definition"), one.definition_en),
         ]
         if note := one.comparability_note:
-            rows.append((_("Comparability"), note))
+            rows.append((_("Comparability"), told_note(note, t)))
     rows += view.chosen
     for source in package.sources:
         rows += [(_("Source"), source.citation), (_("Terms of this source"), source.licence_note)]

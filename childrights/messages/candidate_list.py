@@ -25,6 +25,7 @@ PENALTIES: Mapping[str, float] = {
     "records": 0.40,
     "swings": 0.50,
     "unknown": 0.40,
+    "population": 0.40,
     "overlap": 0.50,
     "unjudged": 0.60,
     "rank_range": 0.60,

@@ -6,6 +6,7 @@ from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason
 from childrights.newest import is_projection
+from childrights.snapshot import cautions, limits
 from childrights.statistics import (
     CAUTION_BELOW_CASES,
     FAIR_AFTER_YEARS,
@@ -68,7 +69,33 @@ def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]
         found.append(ClaimReason("joined_area", NOTES, codes={"area": one.area}))
     if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
         found.append(ClaimReason("no_interval" if one.sample_size is None else "other_cases", NOTES))
-    return tuple(found)
+    return (*found, *_of_notes(one, desk))
+
+
+def _of_notes(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
+    """The notes of a figure and what limits the comparison of its indicator, each as it stands in the tables.
+
+    A figure that is not of everybody is told only in words that say so.
+    """
+    limiting = limits(one)
+    found = [ClaimReason("population", WEAKENS, codes={"note": "; ".join(limiting)})] if limiting else []
+    rest = (part for part in cautions(one, desk.indicator) if part not in limiting)
+    found += [ClaimReason("note", NOTES, codes={"note": part}) for part in rest]
+    if desk.indicator.comparability_note:
+        found.append(ClaimReason("comparability", NOTES, codes={"note": desk.indicator.comparability_note}))
+    return found
+
+
+def of_newer(newer: tuple[Observation, ...], desk: TopicEvidence) -> tuple[ClaimReason, ...]:
+    """The notes of the newer figures that are told beside, as far as those of the figure asked for do not say them."""
+    found = dict.fromkeys(note for one in newer for note in _notes_of_newer(one, desk))
+    return tuple(ClaimReason("newer_note", NOTES, codes={"note": note}) for note in found)
+
+
+def _notes_of_newer(one: Observation, desk: TopicEvidence) -> tuple[str, ...]:
+    indicator = desk.catalogue.indicators[one.indicator]
+    other = indicator.comparability_note if indicator is not desk.indicator else ""
+    return (*cautions(one, indicator), *((other,) if other else ()))
 
 
 def _known_breaks(one: Observation) -> list[KnownBreak]:

@@ -36,7 +36,9 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
     if found.verdict == DO_NOT_SAY:
         found = replace(found, permitted=permitted(found, desk))
     own = [one for one in found.told if one.indicator == desk.indicator.code]
-    return replace(found, newer=desk.newest.newer_than_all(own[:1] if ask.kind in ("level", "rank") else own[:2]))
+    newer = desk.newest.newer_than_all(own[:1] if ask.kind in ("level", "rank") else own[:2])
+    noted = caveats.of_newer(newer, desk) if found.verdict != DO_NOT_SAY else ()
+    return replace(found, newer=newer, reasons=(*found.reasons, *noted))
 
 
 def _found(ask: Ask, desk: TopicEvidence) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
@@ -45,6 +45,7 @@ from childrights.messages.vocabulary import (
     where,
 )
 from childrights.newest import by_making, is_projection, making, newer_line
+from childrights.snapshot import limits_words
 from childrights.statistics import interval_of
 from geo import COUNTRY
 
@@ -62,7 +63,8 @@ def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         return capital(_absence(found, desk, t))
     if kind == "level":
         return " ".join(_newest_first(found, desk, t))
-    return " ".join(filter(None, (capital(_OTHERS[kind](found, desk.words, desk, t)), newer_brief(found, desk, t))))
+    told = _limited(_OTHERS[kind](found, desk.words, desk, t), found.figures[:2], t)
+    return " ".join(filter(None, (capital(told), newer_brief(found, desk, t))))
 
 
 def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[str]:
@@ -80,7 +82,8 @@ def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[st
         said = (one.area, Group.of(one), replace(at.words, indicator="", people=""), one.layer, one.scope, made)
         if said == before:
             figure = headline_value(float(one.value or 0.0), at.indicator, t, modelled=_modelled(one))
-            sentences.append(t._("{when}: {figure}.").format(when=when(one, desk, t), figure=figure))
+            short = t._("{when}: {figure}.").format(when=when(one, desk, t), figure=figure)
+            sentences.append(_limited(short, (one,), t))
         elif differ and one.layer != MEMBERS:
             sentences.append(by_making(one, _inside(level(one, at.words, at, t), t), desk.catalogue, t))
         else:
@@ -92,6 +95,14 @@ def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[st
 def newer_brief(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     """What is newer than the figures told, as a short sentence of its own; empty for nothing."""
     return newer_line(found.told[:2], found.newer, desk.catalogue, t)
+
+
+def _limited(sentence: str, figures: Sequence[Observation], t: Translator) -> str:
+    """A sentence with whom its figures are of where that is not everybody: who hears it alone must hear that too."""
+    told = dict.fromkeys(said for one in figures if (said := limits_words(one, t)))
+    if not told:
+        return sentence
+    return t._("{sentence} – {limits}.").format(sentence=sentence.rstrip(".។"), limits=t._("; ").join(told))
 
 
 _TOLD_BY: Mapping[str, str] = {
@@ -170,6 +181,10 @@ def counted_people(number_words: str, counter: str) -> str:
 
 def level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator, *, without: bool = False) -> str:
     """A figure by itself, or, with ``without``, of those left out."""
+    return _limited(_level(one, said, desk, t, without=without), (one,), t)
+
+
+def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator, *, without: bool) -> str:
     group, indicator = Group.of(one), desk.indicator
     filled = sentence_parts(one, said, desk, t)
     if is_projection(one, desk.today):

@@ -9,6 +9,7 @@ from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, word_list, words
 from childrights.messages.finding import ClaimReason
 from childrights.messages.vocabulary import place_name
+from childrights.snapshot import COMPARING, NOTE, told_note
 from childrights.statistics import REFUSALS
 from geo import AreaError, area_name, parse_area
 
@@ -62,6 +63,10 @@ REASONS: Mapping[str, str] = {
     "records": N_("The way of recording shifts in these years."),
     "swings": N_("The source swings between years."),
     "unknown": N_("The level jumps beside this figure, and no explanation is recorded here."),
+    "population": NOTE,
+    "note": NOTE,
+    "comparability": COMPARING,
+    "newer_note": N_("Of the newer figure: {note}."),
     "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),
     "other_cases": N_("The source gives no interval, and its number of cases is not that of the people asked here."),
@@ -117,6 +122,8 @@ def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
 
 
 def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
+    if name == "note":
+        return told_note(code, t)
     if name == "area":
         return place_name(code, year_end, t)
     if name == "dimension":

@@ -15,6 +15,7 @@ from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Findin
 from childrights.messages.no_data import absence
 from childrights.messages.rankings import significant
 from childrights.newest import is_projection
+from childrights.snapshot import travelling_notes
 from childrights.statistics import COMPLETE_SOURCES, PAIRS, unweighted_cases
 
 BETTER: Mapping[str, str] = {
@@ -76,6 +77,7 @@ def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         return ""
     told = [headlines.by_itself(one, desk, t) for one in found.permitted]
     told += [line] if (line := headlines.newer_brief(found, desk, t)) else []
+    told += travelling_notes(found.permitted, desk.indicator, t)
     cited = _cited([*found.permitted, *found.newer], desk, t)
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, cited]))
 

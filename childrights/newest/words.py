@@ -8,6 +8,7 @@ from childrights.catalogue import Catalogue, Group, Observation
 from childrights.i18n import N_, Translator
 from childrights.language import period, words
 from childrights.newest.siblings import TopicHeadline, making
+from childrights.snapshot import limits_words
 from geo import COUNTRY, area_name
 
 BY_MAKING: Mapping[str, str] = {
@@ -32,7 +33,8 @@ def dated_words(one: Observation, catalogue: Catalogue, t: Translator, *, made: 
 
 def _value(one: Observation, catalogue: Catalogue, t: Translator) -> str:
     value = words.value_words(one, catalogue.indicators[one.indicator], t)
-    return value.replace(" %", "\N{NO-BREAK SPACE}%")
+    limits = limits_words(one, t)
+    return value.replace(" %", "\N{NO-BREAK SPACE}%") + (f" ({limits})" if limits else "")
 
 
 def _dated(values: str, one: Observation, catalogue: Catalogue, t: Translator, *, made: bool) -> str:

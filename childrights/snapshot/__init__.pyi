@@ -1,7 +1,18 @@
 from . import listing, notes, queries
 from .known_facts import Fact, examples, examples_of, facts_of, indicator_facts
 from .lineage import near_codes, predecessors, successor, superseded, without_value
-from .notes import kinds, told_notes
+from .notes import (
+    COMPARING,
+    NOTE,
+    all_travelling_notes,
+    cautions,
+    kinds,
+    limits,
+    limits_words,
+    told_note,
+    told_notes,
+    travelling_notes,
+)
 from .queries import (
     COUNTRY,
     FileReport,
@@ -26,7 +37,9 @@ from .queries import (
 from .snapshot import POINTER, SNAPSHOT_FOLDER, Pointer, Snapshot, open_current, open_snapshot, read_pointer, state_home
 
 __all__ = [
+    "COMPARING",
     "COUNTRY",
+    "NOTE",
     "POINTER",
     "SNAPSHOT_FOLDER",
     "Fact",
@@ -37,7 +50,9 @@ __all__ = [
     "Snapshot",
     "age_order",
     "all_observations",
+    "all_travelling_notes",
     "area_values",
+    "cautions",
     "counts",
     "examples",
     "examples_of",
@@ -49,6 +64,8 @@ __all__ = [
     "indicator_facts",
     "kinds",
     "last_values",
+    "limits",
+    "limits_words",
     "listing",
     "near_codes",
     "notes",
@@ -65,7 +82,9 @@ __all__ = [
     "successor",
     "superseded",
     "surveys",
+    "told_note",
     "told_notes",
+    "travelling_notes",
     "upload_record",
     "without_value",
 ]

@@ -1,18 +1,37 @@
-"""The short cautions that stand beside figures, in two languages, and what each says was done to the figure."""
+"""The short cautions that stand beside figures, in two languages, and what each says was done to the figure.
+
+A note travels with its figure: into every sentence, picture, paper and file that tells the figure. What limits the
+comparison of an indicator, and what limits whom a figure is of, travels the same way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from childrights.catalogue import read_rows
-from childrights.i18n import Translator
+from childrights.catalogue import Indicator, Observation, read_rows
+from childrights.i18n import N_, Translator
 from geo import REFERENCE_FOLDER
 
 NOTES_FILE = REFERENCE_FOLDER / "notes.csv"
-KINDS = ("added_up", "corrected", "converted", "rounded", "modelled", "cases", "place", "caution")
+KINDS = (
+    "added_up",
+    "corrected",
+    "converted",
+    "rounded",
+    "modelled",
+    "cases",
+    "place",
+    "population",
+    "caution",
+    "comparability",
+)
+"""``population``: the figure is not of everybody that its indicator is about, which a sentence says itself.
+``comparability``: what limits the comparison of an indicator, as in the catalogue."""
+TOLD_OTHERWISE = ("cases", "place")
+"""Kinds that every screen and sentence tells in its own way: brackets and hidden values, areas that are joined."""
 PARTED_BY = "; "
 _COLUMNS = ("note_en", "note_km", "kind")
 
@@ -55,3 +74,75 @@ def told_notes(note: str, t: Translator) -> tuple[tuple[str, str], ...]:
     return tuple(
         (t.pick(part, known[part].note_km), t.lang) if part in known else (part, "en") for part in note_parts(note)
     )
+
+
+def told_note(text: str, t: Translator) -> str:
+    """One note or several, or what limits the comparison of an indicator, as the beginning of a sentence, in the
+    language of ``t`` as far as the table has it."""
+    known = load_notes()
+    if text in known:
+        return _capital(t.pick(text, known[text].note_km))
+    parts = [t.pick(part, known[part].note_km) if part in known else part for part in note_parts(text)]
+    return _capital(t._(", ").join(parts) if any(part in known for part in note_parts(text)) else text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def limits(one: Observation) -> tuple[str, ...]:
+    """The notes that say the figure is not of everybody whom its indicator is about."""
+    return tuple(part for part in note_parts(one.note) if _kind(part) == "population")
+
+
+def limits_words(one: Observation, t: Translator) -> str:
+    """The same within a sentence: "four provinces and the capital, not national"; empty where the figure has none."""
+    told = told_note(PARTED_BY.join(limits(one)), t)
+    return told[:1].lower() + told[1:]
+
+
+def cautions(one: Observation, indicator: Indicator) -> tuple[str, ...]:
+    """The notes of a figure that must stand wherever it is told, but for those that what limits the comparison of
+    ``indicator``, which stands beside them, says too."""
+    said = indicator.comparability_note.casefold()
+    parts = [part for part in note_parts(one.note) if _kind(part) not in TOLD_OTHERWISE]
+    return tuple(part for part in parts if _kind(part) == "population" or part.casefold() not in said)
+
+
+def _kind(part: str) -> str:
+    known = load_notes().get(part)
+    return known.kind if known else ""
+
+
+NOTE = N_("{note}.")
+COMPARING = N_("Mind when comparing: {note}.")
+_OF_SOME = N_("Of some of the figures: {note}.")
+
+
+def travelling_notes(figures: Iterable[Observation], indicator: Indicator, t: Translator) -> tuple[str, ...]:
+    """What must stand under figures of ``indicator`` that are shown together, a sentence each.
+
+    Notes that speak of one place only (the counts behind its figure) stand with that figure in the table.
+    """
+    shown = [one for one in figures if one.value is not None and one.indicator == indicator.code]
+    held = [cautions(one, indicator) for one in shown]
+    known = load_notes()
+    found = [part for part in dict.fromkeys(part for one in held for part in one) if part in known or len(shown) == 1]
+    said = []
+    for part in found:
+        whole = all(part in one for one in held)
+        said.append(t._(NOTE if whole else _OF_SOME).format(note=told_note(part, t)))
+    if indicator.comparability_note and shown:
+        said.append(t._(COMPARING).format(note=told_note(indicator.comparability_note, t)))
+    return tuple(said)
+
+
+def all_travelling_notes(
+    figures: Sequence[Observation], indicators: Iterable[Indicator], t: Translator
+) -> tuple[str, ...]:
+    """The same of several indicators, each named where there are several."""
+    told = [(one, travelling_notes(figures, one, t)) for one in indicators]
+    if len(told) == 1:
+        return told[0][1]
+    named = t._("{measure}: {notes}")
+    return tuple(named.format(measure=one.short_name(t.lang), notes=" ".join(said)) for one, said in told if said)

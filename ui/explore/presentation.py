@@ -9,6 +9,7 @@ from functools import partial
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import Figure, Room
 from childrights.language import period, words
+from childrights.snapshot import all_travelling_notes
 from geo import area_name
 from ui.explore.layer import drawn_words, layer_table, lone_words, titled
 from ui.explore.view import C, Chart, Part, Rows, Shows, View
@@ -39,9 +40,21 @@ def rows_of(page: Page, view: View[C], choice: C) -> Rows:
     return once(view.rows)(page, choice)
 
 
+def notes_of(page: Page, view: View[C], choice: C) -> Sequence[str]:
+    """The caveats beside a view: its own, and the notes of the figures that it shows."""
+    return (*once(view.notes)(page, choice), *_travelling(page, view, choice))
+
+
 def carried_notes(page: Page, view: View[C], choice: C) -> Sequence[str]:
     """The caveats that leave with a picture and stand in the hall."""
-    return once(view.carried or view.notes)(page, choice)
+    return (*once(view.carried or view.notes)(page, choice), *_travelling(page, view, choice))
+
+
+def _travelling(page: Page, view: View[C], choice: C) -> Sequence[str]:
+    """The notes of the figures, and what limits the comparison of their indicators."""
+    shown = rows_of(page, view, choice)
+    figures = (*shown.published, *(one.figure for one in shown.sent))
+    return all_travelling_notes(figures, (choice.indicator, *view.also(choice)), page.t)
 
 
 def alternative(page: Page, view: View[C], choice: C, chart: Chart) -> str:
@@ -110,6 +123,8 @@ def show_view(page: Page, view: View[C], choice: C, *, figures: bool = True) -> 
         with column:
             for part in parts:
                 _show_part(page, view, choice, part, charts, figures=figures)
+    if Part.NOTES not in (*view.main, *view.side) and (travelling := _travelling(page, view, choice)):
+        show_notes(travelling, page.lang)
     if Part.TABLE not in (*view.main, *view.side) and rows_of(page, view, choice).has_table:
         folded = partial(_whole_table, page, view, choice)
         show_fold(page.t._(view.fold), folded, page.lang)
@@ -125,7 +140,7 @@ def _show_part(page: Page, view: View[C], choice: C, part: Shows[C], charts: Seq
     elif isinstance(part, str):
         show_section(page.t._(part), page.lang)
     elif part is Part.NOTES:
-        show_notes(once(view.notes)(page, choice), page.lang)
+        show_notes(notes_of(page, view, choice), page.lang)
     elif part is Part.TABLE:
         for table in (table_of(page, view, choice), sent_table(page, view, choice)):
             if table:

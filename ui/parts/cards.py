@@ -11,7 +11,7 @@ from childrights.i18n import Translator
 from childrights.language import period, words
 from childrights.members import ANY
 from childrights.members import words as layer_words
-from childrights.snapshot import Headline, of_published
+from childrights.snapshot import Headline, limits_words, of_published, travelling_notes
 from childrights.statistics import GRADES, REASONS, Dispersion, Evidence, direction, grade_evidence, segments, spread
 from geo import area_name
 from ui.parts import cache, markup
@@ -41,6 +41,7 @@ def topic_card(page: Page, lead: Indicator, headlines: Headlines) -> str:
         _direction(page, shown, counted),
         _places(page, shown, headlines[shown.code]),
         _evidence(page, shown, latest) if latest else "",
+        _notes(page, shown, counted[-1:]),
         _sent(page, shown),
         _others(page, known[1:], headlines),
     ]
@@ -155,6 +156,12 @@ def _evidence(page: Page, indicator: Indicator, latest: Observation) -> str:
     )
 
 
+def _notes(page: Page, indicator: Indicator, latest: Sequence[Observation]) -> str:
+    """What must stand wherever the figure is told."""
+    told = travelling_notes(latest, indicator, page.t)
+    return markup.tag("p", " ".join(told), "cr-note") if told else ""
+
+
 def evidence_words(found: Evidence, t: Translator) -> str:
     """The grade and what it hangs on: "Fair evidence: 12 years old, interval not published"."""
     reasons = dict.fromkeys(t._(REASONS[one.code]).format(age=one.age) for one in found.telling)
@@ -170,7 +177,8 @@ def _others(page: Page, others: Sequence[Indicator], headlines: Headlines) -> st
         text = markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
         if figure is not None:
             when = period(figure.period_label, page.lang)
-            text += " " + markup.tag("span", f"{words.value_words(figure, one, page.t)} ({when})")
+            about = page.t._("; ").join(part for part in (when, limits_words(figure, page.t)) if part)
+            text += " " + markup.tag("span", f"{words.value_words(figure, one, page.t)} ({about})")
         told.append(text)
     label = markup.tag("span", page.t._("Related measures:"), "quiet")
     return markup.wrap("p", f"{label} {' · '.join(told)}") if told else ""

@@ -91,7 +91,7 @@ def _what_it_says(page: Page, found: Certificate) -> str:
         (t._("Group"), markup.tag("span", layer_words.scoped(words.group(Group.of(one), t), one.scope, t))),
         (t._("Indicator"), markup.tag("span", found.indicator.name(lang))),
         (t._("Definition"), markup.tag("span", found.indicator.definition_en, lang="en")),
-        (t._("May be compared"), markup.tag("span", found.indicator.comparability_note, lang="en")),
+        (t._("May be compared"), markup.tag("span", notes.told_note(found.indicator.comparability_note, t))),
         (t._("Right"), markup.tag("span", right.name(lang))),
     ]
     return _part(t._("What it says"), markup.facts([(n, c) for n, c in pairs if c != "<span></span>"]))

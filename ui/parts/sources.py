@@ -9,7 +9,7 @@ from childrights.charts import REASONS, SWATCH_HEIGHT_PX, SWATCH_PX, swatch_svg
 from childrights.i18n import N_
 from childrights.language import plain_number, words
 from childrights.rights import Recommendation, head_of
-from childrights.snapshot import FileReport
+from childrights.snapshot import FileReport, told_note
 from ui.parts import cache, markup
 from ui.parts.layout import show_links
 from ui.parts.markup import TableCell
@@ -70,8 +70,9 @@ def show_kinds_of_nothing(page: Page) -> None:
 
 def show_definition(page: Page, indicator: Indicator) -> None:
     """The full name, definition and comparability note, one click away. Definitions are in English only."""
-    english = (indicator.definition_en, indicator.comparability_note)
-    notes = "".join(markup.tag("p", words, "cr-note", lang="en") for words in english if words)
+    notes = markup.tag("p", indicator.definition_en, "cr-note", lang="en") if indicator.definition_en else ""
+    if indicator.comparability_note:
+        notes += markup.tag("p", told_note(indicator.comparability_note, page.t), "cr-note")
     name = markup.tag("p", indicator.name(page.lang), "cr-text")
     markup.show(markup.disclosure(page.t._("What exactly is measured"), name + notes), page.lang)
 

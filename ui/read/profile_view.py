@@ -10,6 +10,7 @@ from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.profile import Profile, ProvinceStanding
 from childrights.profile import words as profile_words
+from childrights.snapshot import COMPARING, cautions, told_note
 from childrights.statistics import interval_of
 from geo import COUNTRY, area_name, province_members, region_name, regions
 from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_section
@@ -131,6 +132,7 @@ def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
         words.unit(indicator, t) if indicator.unit not in ("percent", "number") else "",
         words.status(one.own, t),
         profile_words.shared_places(one, found, t),
+        *(told_note(part, t) for part in cautions(one.own, indicator)),
     )
     hidden = t._("hidden") if one.own.status == "suppressed" else t._("not shown")
     shown = hidden if one.own.value is None else words.short_value(one.own, indicator, t)
@@ -253,6 +255,15 @@ def notes(page: Page, found: Profile) -> list[str]:
     titles = dict.fromkeys(
         page.catalogue.sources[one.own.source].publisher for one in found.standings if one.own.source
     )
+    measures = dict.fromkeys(one.indicator.code for one in (*found.standings, *found.counts))
+    compared = [page.catalogue.indicators[code] for code in measures]
+    named = [
+        t._("{measure}: {notes}").format(measure=one.short_name(page.lang), notes=told_note(one.comparability_note, t))
+        for one in compared
+        if one.comparability_note
+    ]
+    if named:
+        said.append(t._(COMPARING).format(note=t._("; ").join(named)))
     said.append(t._("Source: {source}").format(source="; ".join(titles)))
     said.append(t._("Data {snapshot}").format(snapshot=page.snapshot_label))
     return said

@@ -81,7 +81,7 @@ def observation(text: str, indicator: str) -> Observation:
         member=MEMBER if "k" in given else "",
         source_kind=given.get("k", ""),
         scope=given.get("p", "").replace("_", " "),
-        note=given.get("note", ""),
+        note=given.get("note", "").replace("_", " ").replace("/", "; "),
         id=f"{given.get('i', '')}{area}-{period}-{given.get('g', '')}",
     )
 

@@ -20,6 +20,7 @@ from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
 from childrights.messages.message import Message
+from childrights.snapshot.notes import limits_words, note_parts, told_note
 from childrights.statistics.targets import goal_of
 from childrights.statistics.uncertainty import interval_of
 
@@ -165,13 +166,25 @@ def _true(qualifier: str, fraction: float, value: float, origins: Origins) -> bo
     return abs(off) <= (0.05 if qualifier == "exact" else 0.1 * fraction) + 1e-9
 
 
+def comparability_notes(message: Message, desk: TopicEvidence) -> list[str]:
+    """What limits the comparison of the indicator and of those of its topic, the longest first."""
+    members = desk.catalogue.topics[desk.indicator.topic].members
+    notes = {desk.catalogue.indicators[code].comparability_note for code in members} - {""}
+    return sorted((told_note(one, translator(message.lang)) for one in notes), key=len, reverse=True)
+
+
 def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
     """The text without what is quoted whole: citations, names of topics, and the words of the tables."""
     text = text.translate(LATIN)
+    for note in comparability_notes(message, desk):
+        text = text.replace(note.translate(LATIN), "")
     for one in observations_of(message, desk):
         source = desk.catalogue.sources.get(one.source)
         if source is not None:
             text = text.replace(source.citation.rstrip(".").translate(LATIN), "")
+        for note in (*note_parts(one.note), ""):
+            for said in (told_note(note, translator(message.lang)), limits_words(one, translator(message.lang))):
+                text = text.replace(said.translate(LATIN), "") if said else text
         if survey := programme_words(one, message.lang):
             text = text.replace(survey.translate(LATIN), "")
         if one.scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,13 +15,14 @@ from childrights.catalogue.entries import Indicator
 from childrights.i18n import translator
 from childrights.snapshot.queries import headlines
 from childrights.snapshot.snapshot import Snapshot
-from tests.support.views import Told, page_of, told
+from tests.support.views import Told, cards, page_of, told
 from ui.explore import presentation
 from ui.explore.presentation import sent_table, shared_of, show_view
 from ui.explore.table import MOST_LISTED
 from ui.explore.view import Chart, Part, Rows, View
 from ui.explore.views import VIEWS
 from ui.parts import cache
+from ui.read import profile_view
 
 INDICATORS = load_catalogue().indicators
 BY_CODE = {view.code: view for view in VIEWS}
@@ -170,3 +172,50 @@ def test_members_figures_of_two_indicators_have_a_table_each(
     table = sent_table(page, BY_CODE["pair"], choice)
     assert table.count("<table") == 2 and ">Period<" not in table
     assert all(f"{one.short_name('en')}: " in table for one in (choice.indicator, choice.second))
+
+
+TRAVELLING = {
+    "birth_registration_u5_crvs2016": ("Four provinces and the capital.", "Mind when comparing: Four provinces and"),
+    "out_of_school_primary_survey": (
+        "Of some of the figures: Few respondents are likely.",
+        "Mind when comparing: Survey",
+    ),
+    "skilled_birth_attendance_cdhs": ("Rounded.", "Mind when comparing: 2010: 72"),
+    "stunting": ("Mind when comparing: Own computation",),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.code)
+def test_the_notes_of_figures_stand_beside_every_view_and_leave_with_it(
+    built_home: Path, monkeypatch: pytest.MonkeyPatch, view: View[Any]
+) -> None:
+    page = page_of(built_home, monkeypatch)
+    found = {code: told(page, view, INDICATORS[code]) for code in TRAVELLING}
+    seen = {code: one for code, one in found.items() if isinstance(one, Told) and one.shared.observations}
+    assert seen
+    for code, one in seen.items():
+        wanted = TRAVELLING[code]
+        for notes in (
+            presentation.notes_of(page, view, one.choice),
+            presentation.carried_notes(page, view, one.choice),
+        ):
+            said = " ".join(notes)
+            assert wanted[-1] in said
+            drawn = {part for each in one.shared.observations for part in each.note.split("; ")}
+            assert all(text in said for text in wanted[:-1] if any(part and part in text for part in drawn))
+
+
+def test_cards_and_profiles_bear_the_notes(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(built_home, monkeypatch)
+    shown = cards(page)
+    for code, topic in page.catalogue.topics.items():
+        first = next((one for one in topic.members if INDICATORS[one].has_data), "")
+        note = INDICATORS[first].comparability_note if first else ""
+        assert (
+            not shown[code]
+            or "no national figure" in shown[code]
+            or html.escape(note, quote=False) in html.unescape(shown[code])
+        ), code
+    found = cache.province(page.snapshot.name, "KH16")
+    said = " ".join(profile_view.notes(page, found))
+    assert all(one.indicator.comparability_note in said for one in found.standings)

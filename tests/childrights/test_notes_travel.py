@@ -1,0 +1,107 @@
+"""What limits a figure stands wherever the figure is told: in every mouth, for every indicator, in both languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+import pytest
+
+from childrights.areas import map_view
+from childrights.briefs.inputs import Stock
+from childrights.briefs.sections import groups_sections, map_section, overview, ranking_section
+from childrights.catalogue import load_catalogue
+from childrights.catalogue.model import Group, Observation
+from childrights.export.columns import COLUMNS
+from childrights.export.exporting import package
+from childrights.i18n import Translator, translator
+from childrights.messages.evidence import desk
+from childrights.messages.finding import Ask
+from childrights.messages.message import compose
+from childrights.snapshot.notes import cautions, limits, limits_words, load_notes, told_note, travelling_notes
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import Snapshot
+
+CATALOGUE = load_catalogue()
+KNOWN = [one for one in CATALOGUE.indicators.values() if one.has_data]
+TODAY = 2026
+LANGUAGES = [translator("en"), translator("km")]
+MIND = {"en": "Mind when comparing: ", "km": "ត្រូវប្រយ័ត្នពេលប្រៀបធៀប៖ "}
+
+
+@cache
+def figures(shipped: Snapshot) -> dict[str, list[Observation]]:
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for one in all_observations(shipped):
+        found[one.indicator].append(one)
+    return found
+
+
+def wanted(one: Observation, t: Translator) -> list[str]:
+    """The words that must be read wherever ``one`` is told."""
+    indicator = CATALOGUE.indicators[one.indicator]
+    rest = [told_note(part, t) for part in cautions(one, indicator) if part not in limits(one)]
+    return [*rest, *([told_note(indicator.comparability_note, t)] if indicator.comparability_note else [])]
+
+
+def test_what_limits_a_comparison_is_in_both_languages() -> None:
+    known = load_notes()
+    texts = {one.comparability_note for one in CATALOGUE.indicators.values()} - {""}
+    assert sorted(texts - set(known)) == [], "a row of notes.csv of the kind comparability for each"
+    assert all(known[text].kind in ("comparability", "rounded", "caution") for text in texts)
+
+
+@pytest.mark.parametrize("t", LANGUAGES, ids=["en", "km"])
+def test_messages_bear_the_notes(shipped: Snapshot, t: Translator) -> None:
+    for indicator in KNOWN:
+        at = desk(shipped, CATALOGUE, indicator.code, TODAY)
+        national = next((one for one in reversed(at.of_area("KH")) if cautions(one, indicator)), None)
+        for one in filter(None, (national, at.figures[-1])):
+            asks = [Ask("level", one.indicator, one.area, one.period_label, Group.of(one))]
+            asks += [Ask("change", one.indicator, one.area, one.period_label, Group.of(one))]
+            for ask in asks:
+                message = compose(ask, at, t)
+                if message.headline:
+                    assert [said for said in wanted(one, t) if said not in message.caveat] == [], message
+                    assert limits_words(one, t) in message.headline, message
+
+
+def test_papers_bear_the_notes(shipped: Snapshot) -> None:
+    t = translator("km")
+    stock = Stock.of(shipped, CATALOGUE, t, date(TODAY, 1, 1))
+    for indicator in KNOWN:
+        found = figures(shipped)[indicator.code]
+        said = travelling_notes([one for one in found if one.value is not None][-1:], indicator, t)
+        table = overview(stock, "", [indicator])
+        newest = stock.newest(indicator)
+        if table is not None and newest is not None:
+            assert all(one in " ".join(table.cautions) for one in travelling_notes((newest,), indicator, t))
+        sections = groups_sections(stock, indicator)
+        label = next((one.period_label for one in reversed(found) if one.area != "KH"), "")
+        if label and (view := map_view(shipped, indicator.code, label, Group())).drawn:
+            sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
+        for section in sections:
+            assert not indicator.comparability_note or said[-1] in " ".join(section.cautions), section.heading
+
+
+def test_files_bear_the_notes(shipped: Snapshot) -> None:
+    rows = package(shipped, CATALOGUE).rows()
+    code, note, comparing = (COLUMNS.index(name) for name in ("code", "note", "comparability_note"))
+    held = {one.id: one for found in figures(shipped).values() for one in found}
+    for row in rows:
+        assert row[note] == held[row[code]].note
+        assert row[comparing] == CATALOGUE.indicators[held[row[code]].indicator].comparability_note
+
+
+def test_notes_of_some_figures_are_told_as_such() -> None:
+    t = translator("en")
+    of = {"year_start": 2014, "year_end": 2014, "period_label": "2014", "value": 1.0}
+    some = [Observation("iwi_poor_35", area, note=note, **of) for area, note in (("KH05", "Rounded"), ("KH06", ""))]  # type: ignore[arg-type]
+    said = travelling_notes(some, CATALOGUE.indicators["iwi_poor_35"], t)
+    assert said == ("Of some of the figures: Rounded.", f"{MIND['en']}Asset index, not income poverty.")
+    assert travelling_notes(some[:1], CATALOGUE.indicators["iwi_poor_35"], t)[0] == "Rounded."
+    counted = [
+        Observation("iwi_poor_35", area, note=f"{n} of 9 villages", **of) for n, area in enumerate(("KH05", "KH06"))
+    ]  # type: ignore[arg-type]
+    assert len(travelling_notes(counted, CATALOGUE.indicators["iwi_poor_35"], t)) == 1
