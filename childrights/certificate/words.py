@@ -29,12 +29,15 @@ STEPS: Mapping[str, str] = {
 }
 UNCHANGED = N_("Nothing was changed.")
 JUDGED: Mapping[str, str] = {
-    "published": N_("The publisher gives a 95 % interval: {bounds}."),
+    "published": N_("The publisher gives a {level} % interval: {bounds}."),
     "samples": N_(
         "The 95 % interval is about {bounds}: worked out here from {cases} cases, assuming a design effect of {effect}."
     ),
     "complete": N_("A count or register, without sampling: any difference is one, as far as the records go."),
-    "modelled": N_("A modelled estimate without a published interval. It is never compared with counted figures."),
+    "modelled": N_(
+        "A modelled estimate without a published interval: whether it changed is judged with an uncertainty that is "
+        "assumed here for models. It is never compared with counted figures."
+    ),
     "rule": N_(
         "No interval was published. Whether this national figure changed is judged by a cautious rule, which may miss "
         "a true change."
@@ -63,13 +66,14 @@ def _count(value: float | None, t: Translator) -> str:
 def sure(found: Certificate, t: Translator) -> str:
     """How it is judged whether the figure differs from another."""
     one, interval = found.observation, found.interval
-    bounds = effect = ""
+    bounds = effect = level = ""
     if interval is not None:
         ends = (format_number(end, found.indicator, t.lang) for end in (interval.lower, interval.upper))
         bounds = "–".join(ends)
         effect = plain_number(interval.design_effect or 1, 1, t.lang)
+        level = plain_number(100 * interval.level, 0, t.lang)
     cases = plain_number(unweighted_cases(one) or 0, 0, t.lang)
-    return t._(JUDGED[found.judged_by]).format(bounds=bounds, cases=cases, effect=effect)
+    return t._(JUDGED[found.judged_by]).format(bounds=bounds, cases=cases, effect=effect, level=level)
 
 
 def survey(found: Certificate, t: Translator) -> str:

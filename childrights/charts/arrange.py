@@ -12,7 +12,7 @@ from childrights.charts.present import Presenter
 from childrights.charts.tokens import group_colour
 from childrights.language import plain_number, words
 from childrights.snapshot import age_order
-from childrights.statistics import MeasureRefusal, comparison, direction
+from childrights.statistics import CLEAR, MeasureRefusal, as_family, comparison, direction
 from geo import COUNTRY, PROVINCES, area_name, province_members
 
 SYMBOLS = ("circle", "square", "triangle-up")
@@ -118,21 +118,27 @@ def changes(presenter: Presenter, first: Sequence[Observation], second: Sequence
     """Pair two periods place by place, or group by group of the dimension ``by``; the country is left out of places.
 
     A pair across a break, new borders or a hidden value is left out with the reason; so is what has one figure only.
+    All pairs together are a family: a change that may well be chance among so many is not called clear.
     """
     ours, theirs = ({_who(one, by): one for one in found if _is_part(one, by)} for found in (first, second))
-    pairs, left_out = [], []
+    compared, left_out = [], []
     for who in dict.fromkeys((*ours, *theirs)):
         name = words.dimension_words(who, presenter.t) if by else area_name(who, presenter.t.lang)
         before, after = ours.get(who), theirs.get(who)
         if before is None or after is None:
             left_out.append((name, MeasureRefusal("too_few")))
             continue
-        refusal = comparison(before, after, presenter.indicator).refusal
-        if refusal is not None:
-            left_out.append((name, refusal))
+        verdict = comparison(before, after, presenter.indicator)
+        if verdict.refusal is not None:
+            left_out.append((name, verdict.refusal))
             continue
-        verdict = direction(before, after, presenter.indicator).code
-        pairs.append(Pair(name, presenter.mark(before, name), presenter.mark(after, name), verdict))
+        compared.append((name, before, after, verdict))
+    pairs = []
+    told = as_family([verdict for *_, verdict in compared])
+    for (name, before, after, _), verdict in zip(compared, told, strict=True):
+        clear = verdict.code == CLEAR
+        way = direction(before, after, presenter.indicator).code if clear else "no_clear_change"
+        pairs.append(Pair(name, presenter.mark(before, name), presenter.mark(after, name), way))
     return Changes(tuple(pairs), tuple(left_out))
 
 

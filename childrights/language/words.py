@@ -16,7 +16,7 @@ from childrights.catalogue import (
 )
 from childrights.i18n import N_, Translator
 from childrights.language.format import figure, format_number, interval, period, plain_number
-from childrights.statistics import Direction, unweighted_cases
+from childrights.statistics import Direction, RankChance, unweighted_cases
 
 UNITS: Mapping[str, str] = {
     "percent": N_("per cent"),
@@ -112,6 +112,25 @@ DIRECTIONS: Mapping[str, str] = {
     "not_comparable": N_("not comparable with earlier figures"),
     "single": N_("only one figure here"),
 }
+
+
+STANDINGS: Mapping[str, str] = {
+    "exact": N_("{rank} of {places}"),
+    "first": N_("best (near certain)"),
+    "last": N_("worst (near certain)"),
+    "among_best": N_("{few} best (near certain)"),
+    "among_worst": N_("{few} worst (near certain)"),
+    "middle": N_("in between (near certain)"),
+    "likely_best": N_("{few} best (likely)"),
+    "likely_worst": N_("{few} worst (likely)"),
+    "unplaced": N_("cannot be told"),
+}
+"""Where a place stands among others, by ``childrights.statistics.RankChance``."""
+
+
+def standing_words(one: RankChance, t: Translator) -> str:
+    """Where a place stands among others, no stronger than its chances."""
+    return t._(STANDINGS[one.standing]).format(rank=one.rank, few=one.few, places=one.places)
 
 
 def unit(indicator: Indicator, t: Translator) -> str:

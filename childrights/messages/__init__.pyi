@@ -1,8 +1,9 @@
 from .candidate_list import Candidate, candidates
 from .checking import flags, foreign_numbers, numbers_in
 from .command import answered, message_lines
+from .composing import answer_question
 from .evidence import TopicEvidence, desk, desks, lay_out_evidence
-from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask
+from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask, Finding
 from .message import (
     CHANGED,
     HOLDS,
@@ -28,9 +29,11 @@ __all__ = [
     "STATUSES",
     "Ask",
     "Candidate",
+    "Finding",
     "Message",
     "Rechecked",
     "TopicEvidence",
+    "answer_question",
     "answered",
     "candidates",
     "compose",

@@ -13,7 +13,7 @@ from childrights.messages.composing import answer_question
 from childrights.messages.evidence import TopicEvidence, newest_sound
 from childrights.messages.finding import DO_NOT_SAY, Ask, Finding
 from childrights.messages.no_data import absences
-from childrights.statistics import PAIRS, word
+from childrights.statistics import PAIRS, discoveries, word
 from geo import COUNTRY
 
 PENALTIES: Mapping[str, float] = {
@@ -26,14 +26,19 @@ PENALTIES: Mapping[str, float] = {
     "swings": 0.50,
     "unknown": 0.40,
     "population": 0.40,
-    "overlap": 0.50,
+    "chance": 0.50,
+    "too_few_to_tell": 0.60,
+    "too_few_assumed": 0.60,
     "unjudged": 0.60,
-    "rank_range": 0.60,
+    "unplaced": 0.60,
+    "likely": 0.30,
+    "handful": 0.50,
     "no_pace": 0.40,
     "not_looked": 0.60,
     "few_looked": 0.50,
     "looked": 0.30,
     "assumed": 0.10,
+    "assumed_model": 0.10,
     "ageing": 0.10,
     "modelled": 0.10,
     "modelled_people": 0.10,
@@ -41,7 +46,8 @@ PENALTIES: Mapping[str, float] = {
     "secondary": 0.15,
     "projected_people": 0.20,
     "no_interval": 0.10,
-    "overlap_assumed": 0.50,
+    "chance_assumed": 0.50,
+    "chance_model": 0.50,
     "equal": 0.50,
     "slight": 0.30,
     "extreme": 0.60,
@@ -57,11 +63,19 @@ WORSE_BONUS = 0.3
 """Added to the surprise of a change for the worse."""
 SURPRISE: Mapping[str, float] = {
     "unclear": 0.1,
+    "too_few": 0.05,
     "unjudged": 0.05,
     "best": 0.5,
     "worst": 0.9,
     "exact": 0.3,
-    "between": 0.05,
+    "first": 0.5,
+    "last": 0.9,
+    "among_best": 0.4,
+    "among_worst": 0.7,
+    "middle": 0.1,
+    "likely_best": 0.3,
+    "likely_worst": 0.5,
+    "unplaced": 0.05,
     "people": 0.5,
     "met": 0.3,
     "on_track": 0.3,
@@ -99,17 +113,51 @@ def candidates(desks: Iterable[TopicEvidence], area: str = COUNTRY, period: str 
 
     For the country also the places that differ most from it. ``period`` limits levels and comparisons to one period.
     Each finding stands once, by its key; what rests on members' figures comes after what is published, and what is
-    missing after everything that was found: absence is the weakest evidence.
+    missing after everything that was found: absence is the weakest evidence. Nobody asked for any of them: differences
+    that may well be chance among so many are left out before anything is ranked
+    (``childrights.statistics.discoveries``). What remains of a place is told with the difference that is likely.
     """
-    found: dict[str, Candidate] = {}
+    kept: dict[str, tuple[Finding, TopicEvidence]] = {}
     for desk in desks:
         for finding in _findings(desk, area, period):
             if finding.verdict != DO_NOT_SAY:
-                one = Candidate(finding, strength(finding), surprise(finding, desk))
-                found.setdefault(finding.ask.key, one)
-    return tuple(
-        sorted(found.values(), key=lambda one: (_is_silence(one), _unchecked(one), -one.score, one.finding.ask.key))
+                kept.setdefault(finding.ask.key, (finding, desk))
+    picked = _largest(_discovered(list(kept.values())), area)
+    found = [Candidate(finding, strength(finding), surprise(finding, desk)) for finding, desk in picked]
+    return tuple(sorted(found, key=_order))
+
+
+_Picks = list[tuple[Finding, TopicEvidence]]
+
+
+def _discovered(found: _Picks) -> _Picks:
+    """Without the differences that are claimed and do not stand in the family of all that were tested."""
+    tested = [finding for finding, _ in found if finding.p is not None]
+    stands = dict(
+        zip((one.ask.key for one in tested), discoveries([float(one.p or 0.0) for one in tested]), strict=True)
     )
+    return [(one, desk) for one, desk in found if one.way not in ("higher", "lower") or stands.get(one.ask.key, True)]
+
+
+def _largest(found: _Picks, area: str) -> _Picks:
+    """Of the country's places only those that are likely to differ most, with the difference that is likely."""
+    places: dict[str, _Picks] = {}
+    rest: _Picks = []
+    for one, desk in found:
+        if one.ask.kind != "place" or area != COUNTRY:
+            rest.append((one, desk))
+        elif one.way in ("higher", "lower"):
+            places.setdefault(one.ask.indicator, []).append((one, desk))
+    for of_indicator in places.values():
+        of_indicator.sort(
+            key=lambda pair: (-pair[0].results.get("likely", pair[0].results["difference"]), pair[0].ask.area)
+        )
+        rest += of_indicator[:PLACES_TOLD]
+    return rest
+
+
+def _size(found: Finding) -> float:
+    return found.results.get("likely", found.results["difference"])
 
 
 def _order(one: Candidate) -> tuple[bool, bool, float, str]:
@@ -146,17 +194,16 @@ def _findings(desk: TopicEvidence, area: str, period: str) -> Iterator[Finding]:
         yield from _groups(desk, own, name, period)
 
 
-def _places(desk: TopicEvidence, own: Ask) -> list[Finding]:
-    """The places that differ most clearly from the country in the newest period that has any."""
+def _places(desk: TopicEvidence, own: Ask) -> Iterator[Finding]:
+    """All places beside the country in the newest period that has any."""
     local = [one for one in desk.figures if one.area != COUNTRY and Group.of(one) == own.group]
     latest = newest_sound([one for one in local if not own.period or one.period_label == own.period], desk.today)
     latest = latest or newest_sound(local, desk.today)
     if latest is None:
-        return []
-    areas = dict.fromkeys(one.area for one in local if one.period_label == latest.period_label)
-    asks = (Ask("place", own.indicator, area, latest.period_label, own.group, COUNTRY) for area in areas)
-    clear = [one for one in (answer_question(ask, desk) for ask in asks) if one.way in ("higher", "lower")]
-    return sorted(clear, key=lambda one: (-one.results["difference"], one.ask.area))[:PLACES_TOLD]
+        return
+    for area in dict.fromkeys(one.area for one in local if one.period_label == latest.period_label):
+        ask = Ask("place", own.indicator, area, latest.period_label, own.group, COUNTRY, picked=True)
+        yield answer_question(ask, desk)
 
 
 def _groups(desk: TopicEvidence, own: Ask, name: str, period: str) -> Iterator[Finding]:
@@ -200,7 +247,7 @@ def _surprise(found: Finding, desk: TopicEvidence) -> float:
         return _of_level(found)
     if found.way not in ("higher", "lower"):
         return SURPRISE.get(found.way, 0.1)
-    size = found.results["difference"] / FULL_POINTS
+    size = _size(found) / FULL_POINTS
     if found.indicator.unit != "percent":
         size = found.results.get("relative", 0.0) / FULL_RELATIVE
     worse = kind == "change" and word(found.results["other"], found.results["value"], found.indicator.polarity)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.messages.evidence import TopicEvidence
-from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason
+from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason, printed_value
 from childrights.newest import is_projection
 from childrights.snapshot import cautions, limits
 from childrights.statistics import (
+    CANNOT_TELL,
     CAUTION_BELOW_CASES,
+    CLEAR,
     FAIR_AFTER_YEARS,
     HIDDEN_BELOW_CASES,
+    TOO_FEW_CASES,
     WEAK_AFTER_YEARS,
     KnownBreak,
     MeasureRefusal,
@@ -62,6 +65,8 @@ def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]
     found = [ClaimReason("members", WEAKENS)] if one.layer == MEMBERS else []
     found += [ClaimReason("part", NOTES)] if one.scope else []
     found += [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
+    if _handful(one, desk):
+        found.append(ClaimReason("handful", WEAKENS))
     if extreme(one, desk):
         found.append(ClaimReason("extreme", WEAKENS))
     found += [ClaimReason(known.kind, WEAKENS) for known in _known_breaks(one)]
@@ -139,14 +144,24 @@ def _of_making(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
     return found
 
 
-def of_verdict(found: Verdict) -> tuple[ClaimReason, ...]:
+_JUDGED = {"rule": ("assumed", "chance_assumed"), "modelled": ("assumed_model", "chance_model")}
+"""What goes with a difference that is claimed, and with one that is not, where the uncertainty is assumed."""
+
+
+def of_verdict(found: Verdict, desk: TopicEvidence) -> tuple[ClaimReason, ...]:
     """What the comparison of two figures that may be compared asks for."""
-    judged = found.basis in ("rule", "modelled")
-    if found.code == "clear":
-        return (ClaimReason("assumed", NOTES),) if judged else ()
-    if found.basis == "unknown":
-        return (ClaimReason("unjudged", WEAKENS),)
-    return (ClaimReason("equal" if not found.difference else "overlap_assumed" if judged else "overlap", WEAKENS),)
+    claimed, doubted = _JUDGED.get(found.basis, ("", "chance"))
+    if found.code == CLEAR:
+        return (ClaimReason(claimed, NOTES),) if claimed else ()
+    if found.code == CANNOT_TELL:
+        return (ClaimReason("unjudged", WEAKENS, codes={"areas": "; ".join(reversed(found.missing))}),)
+    if not found.difference:
+        return (ClaimReason("equal", WEAKENS),)
+    if claimed:
+        return (ClaimReason("too_few_assumed" if found.code == TOO_FEW_CASES else doubted, WEAKENS),)
+    ends = {"low": found.lower, "high": found.upper}
+    numbers = {name: printed_value(float(end or 0.0), desk.indicator) for name, end in ends.items()}
+    return (ClaimReason("too_few_to_tell" if found.code == TOO_FEW_CASES else doubted, WEAKENS, numbers),)
 
 
 def of_size(difference: float, desk: TopicEvidence) -> tuple[ClaimReason, ...]:
@@ -160,6 +175,16 @@ def extreme(one: Observation, desk: TopicEvidence) -> bool:
     survey = desk.indicator.unit == "percent" and desk.indicator.source_type == "survey"
     alone = interval_of(one, desk.indicator) is None and not Group.of(one).is_total
     return survey and alone and one.value in (0.0, 100.0)
+
+
+def _handful(one: Observation, desk: TopicEvidence) -> bool:
+    """Whether a survey's figure of persons with a disability comes without a number of them that is large enough.
+
+    They are about 3 in 100 of a sample (3.22 % of children aged 2-9 in 2011-12), so that a national figure may rest on
+    twenty.
+    """
+    survey = desk.indicator.source_type == "survey" and one.disability == "with_disability"
+    return survey and one.lower is None and (judging_cases(one) or 0) < CAUTION_BELOW_CASES
 
 
 def of_refusal(refusal: MeasureRefusal) -> ClaimReason:
@@ -177,7 +202,10 @@ def together(*several: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     return tuple(one for one in found if one.weight == REFUSES) or tuple(found)
 
 
+_SAY_NO_INTERVAL = {"assumed", "unjudged", "chance_assumed", "too_few_assumed", "extreme"}
+
+
 def _implied(codes: set[str]) -> set[str]:
     """Reasons that another one says already."""
-    found = {"no_interval", "other_cases"} if codes & {"assumed", "unjudged", "overlap_assumed", "extreme"} else set()
+    found = {"no_interval", "other_cases"} if codes & _SAY_NO_INTERVAL else set()
     return found | ({"modelled"} if "projected" in codes else set())

@@ -16,6 +16,7 @@ RELATIVE_FROM = 5.0
 """Percentages below this are no base for a relative difference: 1 % to 2 % would be told as "doubled"."""
 TIMES_FROM, TIMES_DECIMALS = 2.0, 1
 """From twice the other figure on a difference is told as so many times it."""
+_PICKED = "picked"
 REFUSES, WEAKENS, NOTES = "refuses", "weakens", "notes"
 
 
@@ -33,20 +34,25 @@ class Ask:
     period: str = ""
     group: Group = field(default_factory=Group)
     versus: str = ""
+    picked: bool = False
+    """Whether nobody asked, but the product picked it out of many because it is striking."""
 
     @property
     def key(self) -> str:
         """A stable name by which the same question can be asked of a later snapshot."""
         group = ",".join(getattr(self.group, name) for name in DIMENSIONS)
-        return "|".join((self.kind, self.indicator, self.area, self.period, group, self.versus))
+        asked = (self.kind, self.indicator, self.area, self.period, group, self.versus)
+        return "|".join((*asked, _PICKED) if self.picked else asked)
 
     @classmethod
     def parse(cls, key: str) -> Ask:
         """The question named by ``key``. Raises ``ValueError`` for anything that is no key."""
         parts = key.split("|")
-        if len(parts) != 6 or parts[0] not in KINDS or parts[4].count(",") != len(DIMENSIONS) - 1:
+        whole = len(parts) == 6 or parts[6:] == [_PICKED]
+        if not whole or parts[0] not in KINDS or parts[4].count(",") != len(DIMENSIONS) - 1:
             raise ValueError(f"{key!r} is not the key of a message")
-        return cls(parts[0], parts[1], parts[2], parts[3], Group(*parts[4].split(",")), parts[5])
+        group = Group(*parts[4].split(","))
+        return cls(parts[0], parts[1], parts[2], parts[3], group, parts[5], picked=len(parts) == 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,9 @@ class ClaimReason:
 class Finding:
     """The answer to an ``Ask``. ``figures`` are what it rests on, the one it is about first.
 
-    ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear`` or ``unjudged``; for ranks
-    ``best``, ``worst``, ``exact`` or ``between``; a status of ``childrights.statistics.targets``. ``results`` are the
+    ``way`` says what was found: for comparisons ``higher``, ``lower``, ``unclear``, ``too_few`` or ``unjudged``; for
+    ranks ``best``, ``worst`` or ``exact`` of a count of everybody, else how the place stands by its chances (as in
+    ``childrights.statistics.RankChance``); a status of ``childrights.statistics.targets``. ``results`` are the
     numbers told or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are
     the figures that a refusal lets one tell by themselves. ``newer`` is what is newer than the newest figure told
     (``childrights.newest``), without which it is not told.
@@ -85,6 +92,8 @@ class Finding:
     texts: Mapping[str, str] = field(default_factory=dict)
     permitted: tuple[Observation, ...] = ()
     newer: tuple[Observation, ...] = ()
+    p: float | None = None
+    """The chance of a difference as large where there is none; none where nothing was left to chance."""
 
     @property
     def told(self) -> tuple[Observation, ...]:

@@ -27,6 +27,7 @@ from childrights.messages.templates import (
     GOALS,
     HALVES,
     LEVELS,
+    LIKELY_DIFFERENCES,
     PAIRS,
     PEOPLE,
     RANKS,
@@ -271,12 +272,13 @@ def difference_words(found: Finding, t: Translator) -> str:
     """ "4.0 percentage points higher", "28.9 more per 1,000"; empty where none may be claimed."""
     if found.way not in ("higher", "lower"):
         return ""
-    indicator, away = found.indicator, found.results["difference"]
+    indicator, away = found.indicator, found.results.get("likely", found.results["difference"])
     told = DIFFERENCES["rate" if indicator.unit in BASES else "number" if indicator.unit == "number" else "other"]
     rate = indicator.unit in BASES
     text = plain_number(away, indicator.decimals, t.lang) if rate else amount(away, indicator, t)
     base = plain_number(BASES.get(indicator.unit, 0), 0, t.lang)
-    return t._(told[found.way == "lower"]).format(amount=text, base=base)
+    words = t._(told[found.way == "lower"]).format(amount=text, base=base)
+    return t._(LIKELY_DIFFERENCES).format(difference=words) if "likely" in found.results else words
 
 
 def _against(own: Observation, other: Observation, figure: str, said: MessageWords, t: Translator) -> str:
@@ -317,9 +319,11 @@ def _briefly(group: Group, differs: set[str], said: MessageWords, t: Translator)
 
 
 def _rank(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
-    ranks = {name: plain_number(found.results[name], 0, t.lang) for name in ("best", "worst", "places")}
+    names = [name for name in ("rank", "few", "places") if name in found.results]
+    ranks = {name: plain_number(found.results[name], 0, t.lang) for name in names}
     filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t)}
-    return t._(RANKS[found.way]).format(**filled, **ranks)
+    one = f"{found.way}_one" if found.results.get("few") == 1 else found.way
+    return t._(RANKS[one if one in RANKS else found.way]).format(**filled, **ranks)
 
 
 def _people(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:

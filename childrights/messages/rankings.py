@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import floor, log10
+from math import comb, floor, log10
 
 from childrights.areas import arrange
 from childrights.catalogue import TOTAL, Group, Observation
@@ -23,14 +23,18 @@ from childrights.messages.finding import (
 )
 from childrights.newest import is_projection
 from childrights.statistics import (
+    CANNOT_TELL,
     CLEAR,
+    TOO_FEW_CASES,
     MeasureRefusal,
     Target,
+    Verdict,
     comparison,
+    expected_values,
     furthest_behind,
     goal_of,
     progress,
-    ranks,
+    rank_chances,
     strata,
 )
 from geo import COUNTRY, ground
@@ -43,13 +47,14 @@ def comparison_finding(
     other: Observation,
     of_other: tuple[ClaimReason, ...],
     *more: ClaimReason,
+    looks: int = 1,
 ) -> Finding:
-    """``own`` beside ``other``: the difference is told only where the intervals lie apart.
+    """``own`` beside ``other``: the difference is told only where chance alone would hardly make one as large.
 
     Differences are those of the printed figures. ``of_other`` is what speaks against the second figure; ``more``
-    goes with a difference that is claimed.
+    goes with a difference that is claimed; ``looks`` is out of how many pairs this one was taken as the widest.
     """
-    found = comparison(other, own, desk.indicator)
+    found = comparison(other, own, desk.indicator, looks)
     if found.refusal is not None:
         refused = (caveats.of_refusal(found.refusal),)
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), refused)
@@ -62,12 +67,44 @@ def comparison_finding(
     extreme = caveats.extreme(own, desk) or caveats.extreme(other, desk)
     clear = found.code == CLEAR and results["difference"] > 0 and not extreme
     alike = (ClaimReason("equal", WEAKENS),) if found.code == CLEAR and not results["difference"] else ()
-    doubts = () if extreme and found.code == CLEAR else caveats.of_verdict(found)
+    doubts = () if extreme and found.code == CLEAR else caveats.of_verdict(found, desk)
     claimed = (*more, *caveats.of_size(results["difference"], desk)) if clear else ()
     reasons = caveats.together(doubts, alike, caveats.caveats_of(own, desk), of_other, claimed)
-    unclear = "unjudged" if found.basis == "unknown" or (extreme and found.code == CLEAR) else "unclear"
-    way = ("higher" if results["value"] > results["other"] else "lower") if clear else unclear
-    return Finding(ask, desk.indicator, verdict_of(reasons), (own, other), reasons, way, results)
+    way = ("higher" if results["value"] > results["other"] else "lower") if clear else _unclear(found, extreme=extreme)
+    if clear and found.basis in SHOWN_BASES:
+        ends = sorted(abs(end) for end in (found.lower, found.upper) if end is not None)
+        results |= {name: printed_value(end, desk.indicator) for name, end in zip(("low", "high"), ends, strict=True)}
+    p = None if found.basis == "complete" else found.p
+    told = Finding(ask, desk.indicator, verdict_of(reasons), (own, other), reasons, way, results, p=p)
+    return _as_picked(told, desk) if ask.picked and clear and p is not None else told
+
+
+def _as_picked(found: Finding, desk: TopicEvidence) -> Finding:
+    """A place that was picked because it lies far from the country, with how far it is likely to lie from it.
+
+    Neither a share of the country's figure nor the interval is told of a picked one: both would tell the size that
+    chance exaggerates.
+    """
+    own, country = found.figures[:2]
+    values = expected_values(drawn_places(desk, own.period_label, found.ask.group), desk.indicator)
+    if own.area not in values:
+        return found
+    likely = printed_value(abs(values[own.area] - float(country.value or 0.0)), desk.indicator)
+    results = {name: one for name, one in found.results.items() if name not in _OF_ASKED}
+    reason = ClaimReason("picked", NOTES, {"places": len(values)})
+    return replace(found, results=results | {"likely": likely}, reasons=(*found.reasons, reason))
+
+
+def _unclear(found: Verdict, *, extreme: bool) -> str:
+    """How a difference that is not claimed is told."""
+    if found.code == CANNOT_TELL or (extreme and found.code == CLEAR):
+        return "unjudged"
+    return "too_few" if found.code == TOO_FEW_CASES else "unclear"
+
+
+_OF_ASKED = ("relative", "times", "low", "high")
+SHOWN_BASES = ("intervals", "samples")
+"""The interval of a difference is shown where those of both figures may be; assumed ones are only judged by."""
 
 
 PEOPLE_WITHIN_YEARS = 1
@@ -77,28 +114,33 @@ PEOPLE_DIGITS = 2
 
 
 def rank_finding(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
-    """Where a place stands among all of its period, only as far as the intervals allow. Rank 1 is the best."""
+    """Where a place stands among all of its period, in words as strong as its chances."""
     if own.area == COUNTRY:
         return _refused(ask, desk, ClaimReason("country_rank", REFUSES), own)
     if desk.indicator.unit == "number":
         return _refused(ask, desk, ClaimReason("counts", REFUSES), own)
-    same = [one for one in desk.figures if one.period_label == own.period_label and Group.of(one) == ask.group]
-    drawn = list(arrange(desk.indicator.code, own.period_label, ask.group, same, {}).drawn)
-    found = ranks(drawn, desk.indicator)
+    drawn = drawn_places(desk, own.period_label, ask.group)
+    found = rank_chances(drawn, desk.indicator, {own.area})
     if isinstance(found, MeasureRefusal):
         return _refused(ask, desk, caveats.of_refusal(found), own)
-    mine = next((one for one in found if one.code == own.area), None)
-    if mine is None:
+    if not found:
         return _refused(ask, desk, ClaimReason("overlapping_area", REFUSES), own)
-    places = len(found)
-    exact = "best" if mine.worst == 1 else "worst" if mine.best == places else "exact"
-    way = exact if mine.best == mine.worst else "between"
-    doubt = () if way != "between" else (ClaimReason("rank_range", WEAKENS),)
+    mine = found[0]
+    ends = {mine.first: "best", mine.last: "worst"}
+    way = ends.get(1.0, "exact") if mine.standing == "exact" else mine.standing
+    unsure = {"unplaced": "unplaced", "likely_best": "likely", "likely_worst": "likely"}
+    doubt = (ClaimReason(unsure[way], WEAKENS),) if way in unsure else ()
     reasons = caveats.together(doubt, caveats.caveats_of(own, desk))
-    value = printed_value(float(own.value or 0.0), desk.indicator)
-    results = {"value": value, "best": mine.best, "worst": mine.worst, "places": places}
+    results = {"value": printed_value(float(own.value or 0.0), desk.indicator), "places": float(mine.places)}
+    results |= {"rank": float(mine.rank)} if mine.rank is not None else {"few": float(mine.few)}
     others = tuple(one for one in drawn if one is not own)
     return Finding(ask, desk.indicator, verdict_of(reasons), (own, *others), reasons, way, results)
+
+
+def drawn_places(desk: TopicEvidence, period: str, group: Group) -> list[Observation]:
+    """The figures of a period and group on areas that do not cover each other, as a map draws them."""
+    same = [one for one in desk.figures if one.period_label == period and Group.of(one) == group]
+    return list(arrange(desk.indicator.code, period, group, same, {}).drawn)
 
 
 def gap(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
@@ -124,15 +166,17 @@ def gap(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     sign = 1 if desk.indicator.polarity == "higher_better" else -1
     ahead = max((one for one in by_code.values() if one is not worst), key=lambda one: sign * float(one.value or 0.0))
     near = tuple(code for code in by_code if code in behind.candidates[1:])
-    return _of_ends(ask, desk, worst, ahead, near)
+    return _of_ends(ask, desk, worst, ahead, near, comb(len(by_code), 2))
 
 
-def _of_ends(ask: Ask, desk: TopicEvidence, worst: Observation, ahead: Observation, near: tuple[str, ...]) -> Finding:
+def _of_ends(
+    ask: Ask, desk: TopicEvidence, worst: Observation, ahead: Observation, near: tuple[str, ...], looks: int
+) -> Finding:
     for one in (worst, ahead):
         if caveats.refuses(forbidden := caveats.caveats_of(one, desk)):
             return Finding(ask, desk.indicator, DO_NOT_SAY, (worst, ahead), forbidden)
     beside_it = (ClaimReason("near", NOTES, codes={"groups": "; ".join(near)}),) if near else ()
-    return comparison_finding(ask, desk, worst, ahead, caveats.caveats_of(ahead, desk), *beside_it)
+    return comparison_finding(ask, desk, worst, ahead, caveats.caveats_of(ahead, desk), *beside_it, looks=looks)
 
 
 def people(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from childrights.gaps import search_words
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, word_list, words
-from childrights.messages.finding import ClaimReason
+from childrights.messages.finding import ClaimReason, decimals_needed
 from childrights.messages.vocabulary import place_name
 from childrights.snapshot import COMPARING, NOTE, told_note
 from childrights.statistics import REFUSALS
@@ -70,10 +70,22 @@ REASONS: Mapping[str, str] = {
     "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),
     "other_cases": N_("The source gives no interval, and its number of cases is not that of the people asked here."),
-    "overlap": N_("The 95 % intervals overlap, so no difference can be claimed."),
-    "overlap_assumed": N_(
-        "The source gives no interval; in a national sample of the usual size the 95 % intervals would overlap, so no "
-        "difference can be claimed."
+    "chance": N_("The difference may be chance: its 95 % interval goes from {low} to {high}."),
+    "chance_assumed": N_(
+        "The source gives no interval; in a national sample of the usual size such a difference may be chance."
+    ),
+    "chance_model": N_(
+        "The model gives no interval; with the uncertainty that is assumed here for models, the estimates may be the "
+        "same."
+    ),
+    "too_few_to_tell": N_(
+        "Too few cases to tell whether there is a difference: its 95 % interval goes from {low} to {high}."
+    ),
+    "too_few_assumed": N_(
+        "The source gives no number of cases; in a sample of the usual size this group has too few to tell."
+    ),
+    "handful": N_(
+        "Few persons with a disability are in a sample; without a number of them, the figure may rest on a handful."
     ),
     "equal": N_("Both figures are the same as printed."),
     "slight": N_("The difference is less than 1 percentage point."),
@@ -88,9 +100,20 @@ REASONS: Mapping[str, str] = {
     "refusal:no_interval": N_(
         "Places are ranked only where the source gives intervals or numbers of cases for each of them."
     ),
-    "unjudged": N_("Neither interval nor number of cases is known, so whether the figures differ cannot be told."),
+    "unjudged": N_(
+        "For {areas} neither an interval nor the number of cases is published, so whether the figures differ cannot be "
+        "told."
+    ),
+    "assumed_model": N_(
+        "The model gives no interval: the difference was judged with the uncertainty that is assumed here for models."
+    ),
     "assumed": N_("The source gives no interval: the difference was judged as in a national sample of the usual size."),
-    "rank_range": N_("The 95 % intervals overlap, so the rank is known only as a range."),
+    "unplaced": N_("Chance alone may have put the place where its figure stands in the order."),
+    "likely": N_("Where the place stands is likely, not certain."),
+    "picked": N_(
+        "Picked out of {places} places as one of those furthest from the country: chance exaggerates the differences "
+        "of such picks, so the likely one is told, not that between the two figures."
+    ),
     "near": N_("Not clearly apart from the group named first: {groups}."),
     "worked_out": N_("The number is the percentage of {people} people, as of {period}, rounded to two digits."),
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
@@ -108,12 +131,18 @@ REASONS: Mapping[str, str] = {
 }
 
 
+_DECIMALS = 2
+
+
 def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
     """One sentence. ``year_end`` says as of when places are named."""
     if reason.code not in REASONS:
         missing = word_list([_named(code, t) for code in reason.codes.get("missing", "").split("; ") if code], t)
         return t._(REFUSALS[reason.code.removeprefix("refusal:")]).format(missing=missing)
-    filled = {name: plain_number(number, 0, t.lang) for name, number in reason.numbers.items()}
+    filled = {
+        name: plain_number(number, decimals_needed(number, _DECIMALS), t.lang)
+        for name, number in reason.numbers.items()
+    }
     if "{search}" in REASONS[reason.code]:
         filled["search"] = search_words(reason.search, t)
     for name, code in reason.codes.items():
@@ -126,6 +155,8 @@ def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
         return told_note(code, t)
     if name == "area":
         return place_name(code, year_end, t)
+    if name == "areas":
+        return word_list([place_name(one, year_end, t) for one in code.split("; ")], t)
     if name == "dimension":
         return lowered(t._(words.DIMENSION_NAMES[code]), t)
     if name == "groups":

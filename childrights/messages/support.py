@@ -52,7 +52,8 @@ def support(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         return instead(found, desk, t)
     if found.ask.kind == "absence":
         return _sources(found, desk, t)
-    lines = [_together(found, t), _others(found, desk, t), _relative(found, desk, t), _direction(found, t)]
+    lines = [_together(found, t), _others(found, desk, t), _interval(found, t), _relative(found, desk, t)]
+    lines.append(_direction(found, t))
     lines.append(_behind(found, t))
     lines += [_samples(found, t), _sources(found, desk, t)]
     return " ".join(line for line in lines if line)
@@ -98,6 +99,15 @@ def _others(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     if is_projection(found.own, desk.today):
         return ""
     return headlines.capital(headlines.level(found.own, desk.words, desk, t, without=True))
+
+
+def _interval(found: Finding, t: Translator) -> str:
+    """How large the difference may be, only for one that is claimed."""
+    if found.way not in RELATIVE or "low" not in found.results:
+        return ""
+    low = plain_number(found.results["low"], found.indicator.decimals, t.lang)
+    high = headlines.amount(found.results["high"], found.indicator, t)
+    return t._("The 95 % interval of the difference goes from {low} to {high}.").format(low=low, high=high)
 
 
 def _relative(found: Finding, desk: TopicEvidence, t: Translator) -> str:

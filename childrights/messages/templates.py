@@ -41,22 +41,40 @@ AGAINST: Mapping[str, str] = {"other": N_("{other} {versus}"), "counted": N_("{o
 PAIRS: Mapping[str, str] = {
     "clear": N_("{when}, {statement}, against {against}: {difference}."),
     "unclear": N_("{when}, {statement}, and {against}: no clear difference."),
+    "too_few": N_("{when}, {statement}, and {against}: too few cases to tell whether the two differ."),
     "unjudged": N_("{when}, {statement}, and {against}; whether the two differ cannot be told."),
 }
 CHANGES: Mapping[str, str] = {
     "higher": N_("{when}, {statement}, up {amount} from {other} in {other_period}."),
     "lower": N_("{when}, {statement}, down {amount} from {other} in {other_period}."),
     "unclear": N_("{when}, {statement}, and {other} in {other_period}: no clear change."),
+    "too_few": N_("{when}, {statement}, and {other} in {other_period}: too few cases to tell whether it changed."),
     "unjudged": N_("{when}, {statement}, and {other} in {other_period}; whether it changed cannot be told."),
 }
 RANKS: Mapping[str, str] = {
     "best": N_("{when}, {statement}: the best of {places} areas with a figure."),
     "worst": N_("{when}, {statement}: the worst of {places} areas with a figure."),
-    "exact": N_("{when}, {statement}: rank {best} of {places} areas with a figure, rank 1 being the best."),
-    "between": N_(
-        "{when}, {statement}: between rank {best} and rank {worst} of {places} areas, rank 1 being the best."
+    "exact": N_("{when}, {statement}: rank {rank} of {places} areas with a figure, rank 1 being the best."),
+    "first": N_("{when}, {statement}: near certain to be the best of {places} areas with a figure."),
+    "last": N_("{when}, {statement}: near certain to be the worst of {places} areas with a figure."),
+    "among_best": N_("{when}, {statement}: near certain to be among the {few} best of {places} areas."),
+    "among_worst": N_("{when}, {statement}: near certain to be among the {few} worst of {places} areas."),
+    "middle": N_(
+        "{when}, {statement}: near certain to be neither among the {few} best nor among the {few} worst of {places} "
+        "areas."
     ),
+    "likely_best": N_("{when}, {statement}: likely to be among the {few} best of {places} areas."),
+    "likely_worst": N_("{when}, {statement}: likely to be among the {few} worst of {places} areas."),
+    "unplaced": N_(
+        "{when}, {statement}; whether it is among the {few} best or the {few} worst of {places} areas cannot be told."
+    ),
+    "middle_one": N_("{when}, {statement}: near certain to be neither the best nor the worst of {places} areas."),
+    "likely_best_one": N_("{when}, {statement}: likely to be the best of {places} areas."),
+    "likely_worst_one": N_("{when}, {statement}: likely to be the worst of {places} areas."),
+    "unplaced_one": N_("{when}, {statement}; whether it is the best or the worst of {places} areas cannot be told."),
 }
+"""``best``, ``worst`` and ``exact`` of counts of everybody; ``_one`` where so few areas are compared that the best and
+worst few are one each."""
 PEOPLE = N_("{when}, about {number} {population} {where} {verb} ({figure} of {people}).")
 GOALS: Mapping[str, str] = {
     "at_most": N_("at most {goal}"),
@@ -135,3 +153,5 @@ DIFFERENCES: Mapping[str, tuple[str, str]] = {
     "other": (N_("{amount} higher"), N_("{amount} lower")),
 }
 """How a difference is told, for a higher and for a lower figure."""
+LIKELY_DIFFERENCES = N_("{difference} once chance is allowed for")
+"""Of a place that was picked because it is striking: how much of the difference chance alone did not make."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from childrights.areas import MapView, map_view
@@ -16,14 +16,16 @@ from childrights.catalogue import WITHHELD_STATUSES, Catalogue, Group, Indicator
 from childrights.profile.inputs import POPULATION, Basis, basis, figures_near
 from childrights.snapshot import Snapshot
 from childrights.statistics import (
+    CANNOT_TELL,
     CLEAR,
     NOT_COMPARABLE,
     Direction,
     MeasureRefusal,
-    RankRange,
+    RankChance,
     comparison,
     direction,
-    ranks,
+    discoveries,
+    rank_chances,
     segments,
     word,
 )
@@ -53,9 +55,11 @@ class ProvinceStanding:
     elsewhere: tuple[Observation, ...]
     straddling: tuple[str, ...]
     against: str
-    rank: RankRange | MeasureRefusal
+    rank: RankChance | MeasureRefusal
     change: Direction
     since: Observation | None
+    p: float | None = None
+    """The chance of a difference from the country as large where there is none; none where all were counted."""
 
     @property
     def places(self) -> int:
@@ -129,6 +133,7 @@ def profile(
                 asked = (code, own.period_label, group)
                 view = common.maps.get(asked) or drawn(*asked)
                 standings.append(stand(province, indicator, own, own_series, view))
+    standings = _as_families(standings)
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
     people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
     everybody = [one for one in people if Group.of(one).is_total]
@@ -143,6 +148,29 @@ def profile(
         usual_year=max(dated, key=lambda year: (dated[year], year)) if dated else None,
         newest_year=max(dated, default=None),
     )
+
+
+def _as_families(standings: Sequence[ProvinceStanding]) -> list[ProvinceStanding]:
+    """The standings with those differences and changes taken back that may well be chance among so many.
+
+    A profile lists what stands out: nobody asked for any one of them.
+    """
+    beside = _stands([one.p for one in standings])
+    moved = _stands([None if one.change.basis == "complete" else one.change.p for one in standings])
+    told = []
+    for one, differs, moves in zip(standings, beside, moved, strict=True):
+        if not differs and one.against in ("better", "worse", "up", "down"):
+            one = replace(one, against="alike")
+        if not moves and one.change.code in ("better", "worse", "up", "down"):
+            one = replace(one, change=replace(one.change, code="no_clear_change"))
+        told.append(one)
+    return told
+
+
+def _stands(ps: Sequence[float | None]) -> list[bool]:
+    """Whether each stands in the family of those that chance had a part in."""
+    found = iter(discoveries([p for p in ps if p is not None]))
+    return [True if p is None else next(found) for p in ps]
 
 
 def _is_count(one: ProvinceStanding) -> bool:
@@ -175,6 +203,7 @@ def stand(
     grounds = {one.area: set(province_members(ground(one.area, one.year_end))) for one in view.drawn}
     elsewhere = tuple(one for one in view.drawn if not grounds[one.area] & mine)
     since, change = changed(own, own_series, indicator)
+    against, p = against_country(own, view.national, indicator)
     return ProvinceStanding(
         indicator=indicator,
         group=Group.of(own),
@@ -184,30 +213,32 @@ def stand(
         peers=tuple(one for one in elsewhere if grounds[one.area] <= zone),
         elsewhere=elsewhere,
         straddling=tuple(one.area for one in elsewhere if grounds[one.area] & zone and not grounds[one.area] <= zone),
-        against=against_country(own, view.national, indicator),
+        against=against,
         rank=_rank(own, elsewhere, indicator),
         change=change,
         since=since,
+        p=p,
     )
 
 
-def against_country(own: Observation, country: Observation | None, indicator: Indicator) -> str:
-    """How a figure stands against the country's of the same period: one of ``AGAINST``."""
+def against_country(own: Observation, country: Observation | None, indicator: Indicator) -> tuple[str, float | None]:
+    """How a figure stands against the country's of the same period, one of ``AGAINST``, and the chance of that."""
     if country is None or country.value is None:
-        return "no_country"
+        return "no_country", None
     verdict = comparison(country, own, indicator)
     if verdict.code == NOT_COMPARABLE or own.value is None:
-        return "not_comparable"
+        return "not_comparable", None
+    p = None if verdict.basis == "complete" else verdict.p
     if verdict.code == CLEAR:
-        return word(country.value, own.value, indicator.polarity)
-    return "unjudged" if verdict.basis == "unknown" else "alike"
+        return word(country.value, own.value, indicator.polarity), p
+    return "unjudged" if verdict.code == CANNOT_TELL else "alike", p
 
 
-def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicator) -> RankRange | MeasureRefusal:
+def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicator) -> RankChance | MeasureRefusal:
     if own.value is None:
         return MeasureRefusal("hidden")
-    found = ranks([own, *elsewhere], indicator)
-    return found if isinstance(found, MeasureRefusal) else next(one for one in found if one.code == own.area)
+    found = rank_chances([own, *elsewhere], indicator, {own.area})
+    return found if isinstance(found, MeasureRefusal) else found[0]
 
 
 def changed(

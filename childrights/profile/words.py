@@ -130,14 +130,10 @@ def shared_places(one: ProvinceStanding, found: Profile, t: Translator) -> str:
 
 
 def rank_words(one: ProvinceStanding, t: Translator) -> str:
-    """The ranks that the intervals allow, 1 the best; or why there is none."""
+    """Where it stands among all areas, in words as strong as its chances; or why that is not told."""
     if isinstance(one.rank, MeasureRefusal):
         return t._(UNRANKED.get(one.rank.code, UNRANKED["hidden"]))
-    if one.rank.best == 1 and one.rank.worst == one.places:
-        return t._("anywhere from 1 to {places}").format(places=one.places)
-    if one.rank.best == one.rank.worst:
-        return t._("{rank} of {places}").format(rank=one.rank.best, places=one.places)
-    return t._("{best} to {worst} of {places}").format(best=one.rank.best, worst=one.rank.worst, places=one.places)
+    return words.standing_words(one.rank, t)
 
 
 def standing_value_words(one: ProvinceStanding, t: Translator) -> str:

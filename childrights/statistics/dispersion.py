@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from childrights.catalogue import Group, Indicator, Observation
+from childrights.statistics.differences import CLEAR, NOT_COMPARABLE, comparison
+from childrights.statistics.discovery import NEAR_CERTAIN, rank_chances
 from childrights.statistics.inequality import MeasureRefusal
-from childrights.statistics.uncertainty import CLEAR, NOT_COMPARABLE, comparison, ranks
 from geo import COUNTRY
 
 
@@ -15,8 +16,8 @@ from geo import COUNTRY
 class Dispersion:
     """The figures of ``areas`` places of one period, from ``lowest`` to ``highest``.
 
-    ``best`` and ``worst`` are there only where one place lies apart from every other. ``refusal`` says why places are
-    not ranked at all; without it and without a best place, the intervals overlap.
+    ``best`` and ``worst`` are there only where it is near certain which place that is. ``refusal`` says why places are
+    not ranked at all; without it and without a best place, several may be it.
     """
 
     areas: int
@@ -33,16 +34,17 @@ def spread(figures: Sequence[Observation], indicator: Indicator) -> Dispersion |
     if len(places) < 2:
         return None
     ordered = sorted(places.values(), key=lambda one: (one.value or 0.0, one.area))
-    found = ranks(ordered, indicator)
+    found = rank_chances(ordered, indicator, {ordered[0].area, ordered[-1].area})
     if isinstance(found, MeasureRefusal):
         return Dispersion(len(places), ordered[0], ordered[-1], refusal=found)
-    first, last = found[0], found[-1]
+    best = next((one.code for one in found if one.first >= NEAR_CERTAIN), None)
+    worst = next((one.code for one in found if one.last >= NEAR_CERTAIN), None)
     return Dispersion(
         len(places),
         ordered[0],
         ordered[-1],
-        best=places[first.code] if first.worst == 1 else None,
-        worst=places[last.code] if last.best == len(places) else None,
+        best=places[best] if best else None,
+        worst=places[worst] if worst else None,
     )
 
 
@@ -51,12 +53,13 @@ DIRECTIONS = ("better", "worse", "up", "down", "no_clear_change", "not_comparabl
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What may be said of two figures of one series. ``basis`` is that of
-    ``childrights.statistics.uncertainty.Verdict``."""
+    """What may be said of two figures of one series. ``basis`` and ``p`` are those of
+    ``childrights.statistics.Verdict``."""
 
     code: str
     difference: float | None = None
     basis: str = "none"
+    p: float | None = None
 
 
 def direction(previous: Observation | None, latest: Observation | None, indicator: Indicator) -> Direction:
@@ -73,8 +76,9 @@ def direction(previous: Observation | None, latest: Observation | None, indicato
     if verdict.code == NOT_COMPARABLE:
         return Direction("not_comparable")
     if verdict.code != CLEAR:
-        return Direction("no_clear_change", verdict.difference, verdict.basis)
-    return Direction(word(previous.value, latest.value, indicator.polarity), verdict.difference, verdict.basis)
+        return Direction("no_clear_change", verdict.difference, verdict.basis, verdict.p)
+    way = word(previous.value, latest.value, indicator.polarity)
+    return Direction(way, verdict.difference, verdict.basis, verdict.p)
 
 
 def _place_and_group(observation: Observation) -> tuple[str, Group]:

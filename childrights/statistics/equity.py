@@ -8,9 +8,10 @@ from math import exp, inf, log, sqrt
 
 from childrights.i18n import N_
 from childrights.statistics import inequality as formula
+from childrights.statistics.differences import CLEAR, comparison
 from childrights.statistics.inequality import MeasureRefusal, Numbers
 from childrights.statistics.subgroups import Strata
-from childrights.statistics.uncertainty import CLEAR, Z_95, comparison
+from childrights.statistics.uncertainty import Z_95
 
 REVIEW = (
     "Schlotheuber A, Hosseinpoor AR. Summary measures of health inequality: a review of existing measures and their "
@@ -137,7 +138,7 @@ def furthest_behind(groups: Strata) -> Behind | MeasureRefusal:
     sign = 1 if groups.indicator.polarity == "higher_better" else -1
     ordered = sorted(groups.observations, key=lambda one: (sign * float(one.value or 0), one.area))
     worst, others = ordered[0], ordered[1:]
-    near = [one for one in others if comparison(worst, one, groups.indicator).code != CLEAR]
+    near = [one for one in others if comparison(worst, one, groups.indicator, len(others)).code != CLEAR]
     codes = tuple(getattr(one, groups.dimension) for one in (worst, *near))
     return Behind(codes[0], codes, not near)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from childrights.catalogue import DIMENSIONS, TOTAL, UNWEIGHTED, Group, Indicator, Observation
 from childrights.statistics.breaks import MODELLED
+from childrights.statistics.differences import scale
 from childrights.statistics.inequality import MeasureRefusal, mean, weight_shares
-from childrights.statistics.uncertainty import Interval, interval_of, scale
+from childrights.statistics.uncertainty import Interval, interval_of
 from geo import COUNTRY, PROVINCES, province_members
 
 AREA = "area"

@@ -10,8 +10,8 @@ from pathlib import Path
 from childrights.catalogue import Catalogue, Group, Indicator, Observation, TableRow, read_rows
 from childrights.i18n import N_
 from childrights.statistics.breaks import segments
+from childrights.statistics.differences import CLEAR, comparison
 from childrights.statistics.inequality import MeasureRefusal
-from childrights.statistics.uncertainty import CLEAR, comparison
 from geo import REFERENCE_FOLDER
 
 TARGETS_FILE = REFERENCE_FOLDER / "targets.csv"

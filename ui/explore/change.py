@@ -205,7 +205,8 @@ def _bases(page: Page, choice: ChangeChoice) -> list[str]:
     key = choice.by or "area"
     later = {getattr(one, key): one for one in second}
     pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
-    return bases((comparison(one, other, choice.indicator) for one, other in pairs), page.t)
+    verdicts = (comparison(one, other, choice.indicator) for one, other in pairs)
+    return bases(verdicts, choice.indicator.code, page.t)
 
 
 def _places_words(page: Page, choice: ChangeChoice) -> list[str]:

@@ -12,7 +12,7 @@ from childrights.i18n import N_, Translator
 from childrights.language import format_number, period, words
 from childrights.members import Hand, MemberFigure
 from childrights.snapshot import Period, age_order
-from childrights.statistics import CLEAR, Verdict, comparison
+from childrights.statistics import CANNOT_TELL, CLEAR, NO_CLEAR_DIFFERENCE, TOO_FEW_CASES, Verdict, comparison
 from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import choose_group, measured
 from ui.explore.layer import chosen_hand, drawn_notes, hand_words, sent_areas, sent_series, with_sent
@@ -293,6 +293,14 @@ def show_gaps(page: Page, choice: GroupsChoice) -> None:
         markup.show(_gap_table(page, choice), page.lang)
 
 
+_VERDICTS = {
+    CLEAR: N_("clear"),
+    NO_CLEAR_DIFFERENCE: N_("no clear difference"),
+    TOO_FEW_CASES: N_("too few cases to tell"),
+    CANNOT_TELL: N_("no cases published"),
+}
+
+
 @once
 def _gap_table(page: Page, choice: GroupsChoice) -> str:
     t, gaps = page.t, _gaps(page, choice, load_groups(page, choice))
@@ -302,7 +310,7 @@ def _gap_table(page: Page, choice: GroupsChoice) -> str:
         [
             TableCell(period(label, page.lang)),
             TableCell(format_number(verdict.difference, choice.indicator, page.lang)),
-            TableCell(t._("clear") if verdict.code == CLEAR else t._("no clear difference")),
+            TableCell(t._(_VERDICTS.get(verdict.code, _VERDICTS[NO_CLEAR_DIFFERENCE]))),
         ]
         for label, verdict in gaps
     ]
@@ -314,7 +322,7 @@ def groups_notes(page: Page, choice: GroupsChoice) -> list[str]:
     found, sent = load_groups(page, choice), groups_sent(page, choice)
     verdicts = (verdict for _label, verdict in _gaps(page, choice, found))
     told = drawn_notes(page, choice.indicator, choice.hand, sent)
-    return [*told, *bases(verdicts, page.t), *group_caveats(page, choice, found)]
+    return [*told, *bases(verdicts, choice.indicator.code, page.t), *group_caveats(page, choice, found)]
 
 
 def group_caveats(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> list[str]:

@@ -13,7 +13,7 @@ from childrights.charts import Figure, Mark, Room, binned, draw_ranking, ramp
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, words
 from childrights.members import MemberFigure
-from childrights.statistics import DESIGN_EFFECT, MeasureRefusal, RankRange, Verdict, interval_of, ranks
+from childrights.statistics import MeasureRefusal, RankChance, Verdict, design_effect_of, interval_of, rank_chances
 from geo import area_name
 from ui.explore.focus import move_focus, show_focused
 from ui.explore.layer import sign_marks
@@ -70,11 +70,11 @@ def show_over_ranking(page: Page, choice: PlacesChoice) -> None:
 
 def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the intervals and ranks rest on, or why there are none."""
-    t, found = page.t, ranks(view.drawn, choice.indicator)
+    t, found = page.t, rank_chances(view.drawn, choice.indicator)
     notes = []
     kinds = {sure.kind for one in view.drawn if (sure := interval_of(one, choice.indicator))}
     if "approximated" in kinds:
-        effect = plain_number(DESIGN_EFFECT, 1, page.lang)
+        effect = plain_number(design_effect_of(choice.indicator.code).deff, 1, page.lang)
         note = t._("Thin bars are 95 % intervals approximated from the number of cases (design effect {effect}).")
         notes.append(note.format(effect=effect))
     if "published" in kinds:
@@ -82,13 +82,15 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     if isinstance(found, MeasureRefusal):
         names = {code: area_name(code, page.lang) for code in found.missing}
         notes.append(t._("Not ranked: {reason}").format(reason=found.words(t, names)))
-    elif len(found) > 1:
-        notes.append(
-            t._(
-                "The ranks at the right, 1 for the best, are those the intervals allow: places that share some "
-                "cannot be told apart."
-            )
+    elif all(one.rank is not None for one in found):
+        notes.append(t._("At the right stands the rank, 1 for the best: everybody was counted."))
+    else:
+        few = {name: _few_words(SHORT_STANDINGS[f"among_{name}"], found[0], t) for name in ("best", "worst")}
+        note = t._(
+            "At the right: “{best}” or “{worst}” where it is near certain (95 %) that a place is among the {few} best "
+            "or worst, with a question mark where it is likely (75 %), nothing where it cannot be told."
         )
+        notes.append(note.format(few=found[0].few, **few))
     return notes
 
 
@@ -143,7 +145,7 @@ def ranking_figure(
         colour_of={mark.code: shades[c] for mark, c in zip(marks, bins.classes, strict=True)},
         t=t,
         focus=focused(choice, view),
-        ranks=rank_words(view.drawn, choice) if sure else {},
+        ranks=rank_words(view.drawn, choice, t) if sure else {},
         clickable=sure,
         room=room,
         beside=sign_marks(presenter, [one.figure for one in sent]),
@@ -156,14 +158,30 @@ def sent_by_name(page: Page, choice: PlacesChoice) -> list[MemberFigure]:
     return sorted(sent.drawn if sent else (), key=lambda one: area_name(one.figure.area, page.lang))
 
 
-def rank_words(drawn: Sequence[Observation], choice: PlacesChoice) -> dict[str, str]:
-    """The ranks each place may hold, as "3" or "3–7"; none when they are refused."""
-    found = ranks(drawn, choice.indicator)
-    return {} if isinstance(found, MeasureRefusal) else {one.code: _rank_words(one) for one in found}
+def rank_words(drawn: Sequence[Observation], choice: PlacesChoice, t: Translator) -> dict[str, str]:
+    """Where each place stands in short: "5 best", "5 worst?", a rank where everybody was counted; none when refused."""
+    found = rank_chances(drawn, choice.indicator)
+    return {} if isinstance(found, MeasureRefusal) else {one.code: _rank_words(one, t) for one in found}
 
 
-def _rank_words(one: RankRange) -> str:
-    return str(one.best) if one.best == one.worst else f"{one.best}–{one.worst}"
+SHORT_STANDINGS: Mapping[str, str] = {
+    "first": N_("{few} best"),
+    "among_best": N_("{few} best"),
+    "last": N_("{few} worst"),
+    "among_worst": N_("{few} worst"),
+    "likely_best": N_("{few} best?"),
+    "likely_worst": N_("{few} worst?"),
+}
+
+
+def _rank_words(one: RankChance, t: Translator) -> str:
+    if one.rank is not None:
+        return str(one.rank)
+    return _few_words(SHORT_STANDINGS[one.standing], one, t) if one.standing in SHORT_STANDINGS else ""
+
+
+def _few_words(words: str, one: RankChance, t: Translator) -> str:
+    return t._(words).format(few=one.few)
 
 
 COUNTS: Mapping[str, str] = {
@@ -175,17 +193,20 @@ COUNTS: Mapping[str, str] = {
     "not_comparable": N_("{count} not comparable"),
 }
 BASES: Mapping[str, str] = {
-    "intervals": N_("A change is called clear where the published 95 % intervals lie apart."),
+    "intervals": N_("A difference is called clear where chance would make one as large less than once in 20 times."),
     "samples": N_(
-        "A change is called clear where 95 % intervals lie apart; they are approximated from the number of cases with "
-        "a design effect of {effect}."
+        "A difference is called clear where chance would make one as large less than once in 20 times, judged from the "
+        "number of cases with a design effect of {effect}."
     ),
     "complete": N_("Everybody is counted, so every difference is called one, as far as the records go."),
     "rule": N_(
         "No intervals and no numbers of cases were published: national figures are judged as if by a small national "
         "sample."
     ),
-    "modelled": N_("Modelled estimates are judged as if by a small national sample; each edition revises all years."),
+    "modelled": N_(
+        "Modelled estimates without intervals are judged with an uncertainty that is assumed here for models; each "
+        "edition revises all years."
+    ),
     "unknown": N_("Without intervals and numbers of cases, no difference between places can be told from noise."),
 }
 
@@ -196,10 +217,10 @@ def counted(verdicts: Counter[str], t: Translator) -> str:
     return t._(", ").join(said) or t._("nothing can be compared")
 
 
-def bases(verdicts: Iterable[Verdict], t: Translator) -> list[str]:
+def bases(verdicts: Iterable[Verdict], indicator: str, t: Translator) -> list[str]:
     """A sentence for each way in which the verdicts were reached."""
-    found = {verdict.basis for verdict in verdicts}
-    return [t._(words).format(effect=DESIGN_EFFECT) for code, words in BASES.items() if code in found]
+    found, effect = {verdict.basis for verdict in verdicts}, design_effect_of(indicator).deff
+    return [t._(words).format(effect=plain_number(effect, 1, t.lang)) for code, words in BASES.items() if code in found]
 
 
 VIEW = view_over_places(

@@ -159,7 +159,7 @@ def test_published_changes_are_called_only_where_samples_allow(shipped: Snapshot
         presenter("stunting"), area_values(shipped, "stunting", "2000"), area_values(shipped, "stunting", "2014")
     )
     assert len(found.pairs) == 17 and not found.left_out
-    assert sum(one.verdict == "better" for one in found.pairs) == 10
+    assert sum(one.verdict == "better" for one in found.pairs) == 13
     small = changes(
         presenter("wasting"), area_values(shipped, "wasting", "2010"), area_values(shipped, "wasting", "2014")
     )

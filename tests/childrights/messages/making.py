@@ -93,14 +93,15 @@ def desk_of(figures: str, indicator: str = "stunting", today: int = 2016) -> Top
 
 
 def ask_of(text: str, indicator: str = "stunting") -> Ask:
-    """``place KH05 2014 vs=KH g=female`` as a question; ``by=member`` asks for one member's figures, and after
-    ``searched=3`` so many places were searched for every figure of the topic, without finding any."""
+    """``place KH05 2014 vs=KH g=female`` as a question; ``by=member`` asks for one member's figures, ``picked=yes`` as
+    the product does by itself, and after ``searched=3`` so many places were searched for every figure of the topic,
+    without finding any."""
     kind, *rest = text.split()
     plain = [part for part in rest if "=" not in part]
     given = dict(part.split("=") for part in rest if "=" in part)
     area, period = (*plain, "KH", "")[:2] if plain else ("KH", "")
     period = plain[1] if len(plain) > 1 else ""
-    return Ask(kind, indicator, area, period, group(given.get("g", "")), given.get("vs", ""))
+    return Ask(kind, indicator, area, period, group(given.get("g", "")), given.get("vs", ""), picked="picked" in given)
 
 
 def searches(topic: str, places: int) -> tuple[Search, ...]:

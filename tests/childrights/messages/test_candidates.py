@@ -43,8 +43,8 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "KH",
         "",
         [
-            "place KH 2014 higher 100 100",
-            "place KH 2014 higher 100 67",
+            "place KH 2014 higher 100 98",
+            "place KH 2014 higher 100 66",
             "place KH 2014 higher 100 50",
             "level KH 2014 level 100 35",
             "absence no_disability  no_disability 40 33",
@@ -56,14 +56,14 @@ TOLD: dict[str, tuple[str, str, str, str, list[str]]] = {
         "stunting",
         "KH05",
         "",
-        ["place KH 2014 higher 100 100", "rank KH05 2014 worst 100 90", "level KH05 2014 level 100 50"],
+        ["place KH 2014 higher 100 100", "rank KH05 2014 last 100 90", "level KH05 2014 level 100 50"],
     ),
     "the best place": (
         "KH 2014 30 n=4000; KH05 2014 60 n=900; KH06 2014 50 n=900; KH07 2014 20 n=900",
         "stunting",
         "KH07",
         "",
-        ["rank KH07 2014 best 100 50", "place KH 2014 lower 100 33", "level KH07 2014 level 100 30"],
+        ["rank KH07 2014 first 100 50", "place KH 2014 lower 100 33", "level KH07 2014 level 100 30"],
     ),
     "who is furthest behind": (
         "KH 2014 30 n=4000; KH 2014 35 g=rural n=2000; KH 2014 15 g=urban n=2000",

@@ -9,8 +9,9 @@
 - ``Spiegelhalter``: The Art of Statistics (2019), chapter 1: the same wording whichever way it cuts.
 - ``DHS-7``: Guide to DHS Statistics (Croft, Marshall, Allen et al. 2018), chapter 1: under 25 unweighted cases hidden, 25
   to 49 in brackets; periods before the survey.
-- ``Schenker``: Schenker and Gentleman, The American Statistician 55:182-186 (2001): intervals that overlap.
-- ``Goldstein``: Goldstein and Spiegelhalter, JRSS A 159:385-443 (1996): intervals for ranks.
+- ``Schenker``: Schenker and Gentleman, The American Statistician 55:182-186 (2001): the difference is tested, not whether intervals overlap.
+- ``Goldstein``: Goldstein and Spiegelhalter, JRSS A 159:385-443 (1996): ranks only as far as chance allows.
+- ``Efron``: Efron and Morris, JASA 70:311-319 (1975): what was picked for being striking is drawn towards the rest.
 - ``WHO-2013``: WHO, Handbook on health inequality monitoring (2013): the extremes compared, the reference named.
 - ``CoP-13`` to ``CoP-15``: European Statistics Code of Practice (2017), principles 13 timeliness, 14 comparability (breaks in
   series), 15 accessibility and clarity (what is missing is said).
@@ -40,6 +41,7 @@ GUIDANCE = {
     "DHS-7",
     "Schenker",
     "Goldstein",
+    "Efron",
     "WHO-2013",
     "CoP-13",
     "CoP-14",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor, log10
+from math import comb, floor, log10, sqrt
+from statistics import NormalDist
 
 from childrights.catalogue.model import WOMEN_15_49, Group, Observation
 from childrights.catalogue.programmes import programme_words
@@ -21,8 +22,9 @@ from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
 from childrights.messages.message import Message
 from childrights.snapshot.notes import limits_words, note_parts, told_note
+from childrights.statistics.discovery import expected_values
 from childrights.statistics.targets import goal_of
-from childrights.statistics.uncertainty import interval_of
+from childrights.statistics.uncertainty import Interval, interval_of
 
 LATIN = str.maketrans("០១២៣៤៥៦៧៨៩\u00a0", "0123456789 ")
 CONSTANTS = {
@@ -36,9 +38,8 @@ CONSTANTS = {
 }
 """Limits that a reason names."""
 PERCENTS = {
-    "overlap": (95,),
-    "overlap_assumed": (95,),
-    "rank_range": (95,),
+    "chance": (95,),
+    "too_few_to_tell": (95,),
     "extreme": (0, 100),
     "refusal:scales": (20, 25),
 }
@@ -70,7 +71,7 @@ CLAIMS = re.compile(
     r"points (higher|lower)|\d (higher|lower)\.|, (up|down) \d|\d times|% (more|less)\.|more per|fewer per|"
     r"ខ្ពស់ជាង|ទាបជាង|(?<!ការ)កើនឡើង|ថយចុះ|ដងនៃ|គឺច្រើនជាង|គឺតិចជាង"
 )
-"""Words that tell a difference; allowed only where intervals lie apart."""
+"""Words that tell a difference; allowed only where chance would hardly make one as large."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
         if one in named or desk.today - one.year_end > CONSTANTS["old"]:
             found.plain.add(float(desk.today - one.year_end))
     if message.kind in ("place", "group", "change", "gap") and message.headline:
-        _of_pair(named[0], named[1], desk, found)
+        _of_pair(named[0], named[1], ask, desk, found)
     if message.kind == "rank" and message.headline:
         _of_rank(named, desk, found)
     if message.kind == "people" and message.headline:
@@ -287,28 +288,67 @@ def _of_groups(groups: Iterable[Group], found: Origins) -> None:
         found.whole.update({SHARES[group.wealth.partition("_")[0]]} if group.wealth != "total" else ())
 
 
-def _of_pair(own: Observation, other: Observation, desk: TopicEvidence, found: Origins) -> None:
+def _of_pair(own: Observation, other: Observation, ask: Ask, desk: TopicEvidence, found: Origins) -> None:
     decimals = desk.indicator.decimals
     first, second = (printed(float(one.value or 0.0), decimals) for one in (own, other))
     found.plain.add(printed(abs(first - second), decimals))
+    if ends := difference_ends(own, other, ask, desk):
+        found.plain.update(printed(abs(end), decimals) for end in ends)
+        found.whole.add(95.0)
+    same = [one for one in desk.figures if one.period_label == own.period_label and Group.of(one) == Group.of(own)]
+    if likely := expected_values(same, desk.indicator).get(own.area):
+        found.plain.add(printed(abs(likely - float(other.value or 0.0)), decimals))
+        found.plain.add(float(sum(one.area != "KH" for one in same)))
     if second > 0:
         found.whole.add(printed(100 * printed(abs(first - second), decimals) / second, 0))
         found.plain.add(printed(first / second, 1))
 
 
+def difference_ends(own: Observation, other: Observation, ask: Ask, desk: TopicEvidence) -> tuple[float, float] | None:
+    """The 95 % interval of the difference, put together here from those of both figures.
+
+    A pair that was taken as the widest of several groups has a wider one, by the number of pairs; a part moves with the
+    whole that holds it.
+    """
+    first, second = interval_of(own, desk.indicator), interval_of(other, desk.indicator)
+    if first is None or second is None:
+        return None
+    pairs = comb(sum(_beside(one, own, ask.versus) for one in desk.figures), 2) if ask.kind == "gap" else 1
+    z = NormalDist().inv_cdf(1 - 0.025 / pairs)
+    a, b = float(own.value or 0.0), float(other.value or 0.0)
+    low, high = first.at(z, a), second.at(z, b)
+    held = _weight(own, other, first, second)
+    down = sqrt(max((a - low[0]) ** 2 - 2 * held * (a - low[0]) * (high[1] - b) + (high[1] - b) ** 2, 0.0))
+    up = sqrt(max((low[1] - a) ** 2 - 2 * held * (low[1] - a) * (b - high[0]) + (b - high[0]) ** 2, 0.0))
+    return a - b - down, a - b + up
+
+
+def _beside(one: Observation, own: Observation, dimension: str) -> bool:
+    """Whether a figure is one of the groups that ``own`` is one of."""
+    same = replace(Group.of(one), **{dimension: ""}) == replace(Group.of(own), **{dimension: ""})
+    there = (one.area, one.period_label) == (own.area, own.period_label)
+    return same and there and getattr(one, dimension) != "total"
+
+
+def _weight(part: Observation, whole: Observation, inner: Interval, outer: Interval) -> float:
+    """How far a part moves with the whole that holds it: a place with the country, a group with everybody."""
+    inside = whole.area == "KH" != part.area or (Group.of(whole).is_total and not Group.of(part).is_total)
+    if part.period_label != whole.period_label or not inside or not (part.sample_size and whole.sample_size):
+        return 0.0
+    held = part.sample_size / whole.sample_size
+    wide = (inner.upper - inner.lower) / max(outer.upper - outer.lower, 1e-9)
+    return min(held * wide, sqrt(held)) if held < 1 else 0.0
+
+
 def _of_rank(named: list[Observation], desk: TopicEvidence, found: Origins) -> None:
-    """Places whose intervals lie wholly on one side of the first one's, counted here."""
+    """The places compared, the few best or worst of them, and the rank of the first one where everybody was counted."""
     assert len({(one.period_label, Group.of(one)) for one in named}) == 1
     assert len({one.area for one in named}) == len(named)
-    spans = []
-    for one in named:
-        interval = interval_of(one, desk.indicator)
-        value = float(one.value or 0.0)
-        spans.append((interval.lower, interval.upper) if interval else (value, value))
-    above = sum(one[0] > spans[0][1] for one in spans)
-    below = sum(one[1] < spans[0][0] for one in spans)
-    better, worse = (above, below) if desk.indicator.polarity == "higher_better" else (below, above)
-    found.plain.update((1.0, 1.0 + better, float(len(named) - worse), float(len(named))))
+    values = [float(one.value or 0.0) for one in named]
+    better = sum(one > values[0] if desk.indicator.polarity == "higher_better" else one < values[0] for one in values)
+    few = 5 if len(named) >= 15 else max(len(named) // 3, 1)
+    counted = interval_of(named[0], desk.indicator) is None
+    found.plain.update((float(len(named)), *((1.0, 1.0 + better) if counted else (float(few),))))
 
 
 def _of_target(named: list[Observation], desk: TopicEvidence, found: Origins) -> None:
@@ -355,6 +395,6 @@ def wrong_facts(message: Message, desk: TopicEvidence) -> list[str]:
         number = values[0] / 100 * float(named[1].value or 0.0)
         worked["number"] = {float(round(number, 1 - floor(log10(number))))}
     elif len(named) > 1:
-        _of_pair(named[0], named[1], desk, found)
+        _of_pair(named[0], named[1], Ask.parse(message.key), desk, found)
     rest = {*found.plain, *found.whole, *(float(one) for one in found.years)}
     return [f"{name} = {value}" for name, value in message.facts if not _among(value, worked.get(name, rest))]
