@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -77,17 +78,17 @@ class Index:
         return log(1 + len(self.entries) / len(self.words[word]))
 
 
-_BOTH_SCRIPTS = 0.5
-"""What the weaker half of a query in two scripts adds: a Khmer name with "(CDHS)" in it is found before every other
-that only shares those four letters."""
-
-
-def entries_of(catalogue: Catalogue, recommendations: Sequence[Recommendation] = ()) -> tuple[SearchEntry, ...]:
-    """Everything that can be found, in the order of ``KINDS``."""
+def entries_of(
+    catalogue: Catalogue,
+    recommendations: Sequence[Recommendation] = (),
+    topic_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> tuple[SearchEntry, ...]:
+    """Everything that can be found, in the order of ``KINDS``; ``topic_words`` are what people call topics besides."""
     found = []
     for one in catalogue.indicators.values():
         names = [(text, _NAME) for text in (one.name_en, one.short_name_en, one.name_km, one.short_name_km)]
         others = [(text, _ALIAS) for text in (*one.aliases_en, *one.aliases_km, one.code.replace("_", " "))]
+        others += [(text, _ALIAS) for text in topic_words.get(one.topic, ())]
         body = [(one.definition_en, _BODY), (catalogue.topics[one.topic].name_en, _ALIAS)]
         prior = _LEAD if catalogue.topics[one.topic].lead == one.code else 0.0
         found.append(SearchEntry("indicator", one.code, one.name_en, one.name_km, (*names, *others, *body), prior))
@@ -139,10 +140,9 @@ def find_entries(
 ) -> list[Hit]:
     """What ``query`` may mean, best first, at most ``limit``; nothing for an empty query or one of no letters."""
     bare = plain_name(query)
-    scores = _by_khmer(index, bare) if _KHMER.search(bare) else {}
-    for place, score in _by_words(index, _latin(bare)).items():
-        found = scores.get(place, 0.0)
-        scores[place] = max(found, score) + _BOTH_SCRIPTS * min(found, score)
+    scores = _by_words(index, _latin(bare))
+    if _KHMER.search(bare):
+        scores = _both(_by_khmer(index, bare), scores, bare)
     best = sorted(
         scores.items(), key=lambda item: (-round(item[1], 6), KINDS.index(index.entries[item[0]].kind), item[0])
     )
@@ -152,6 +152,17 @@ def find_entries(
         if entry.kind in kinds and score >= _LEAST
     )
     return [hit for hit, _ in zip(hits, range(limit), strict=False)]
+
+
+def _both(khmer: Mapping[int, float], latin: Mapping[int, float], bare: str) -> dict[int, float]:
+    """The scores of a question in both scripts, each by its share of the letters: an 18 beside Khmer words is no more
+    than their year or age, and must not outdo them."""
+    others = sum(len(word) for word in bare.split() if not _KHMER.search(word))
+    share = others / max(1, len(bare.replace(" ", "")))
+    return {
+        place: (1 - share) * khmer.get(place, 0.0) + share * latin.get(place, 0.0)
+        for place in dict.fromkeys((*khmer, *latin))
+    }
 
 
 def _latin(bare: str) -> list[str]:
@@ -209,6 +220,7 @@ def _by_khmer(index: Index, bare: str) -> dict[int, float]:
             continue
         _, place, weight = index.khmer[position]
         covered = min(1.0, len(wanted) / len(text))
-        score = weight * (likeness / 100) * (0.8 + 0.2 * covered)
+        asked = min(1.0, len(text) / len(wanted))
+        score = weight * (likeness / 100) * (0.8 + 0.2 * covered) * (0.7 + 0.3 * asked)
         scores[place] = max(scores.get(place, 0.0), score)
     return scores

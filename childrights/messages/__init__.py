@@ -4,7 +4,7 @@
 could be said, ``recheck`` asks a kept message again, ``foreign_numbers`` watches over edits.
 
 Holds the desk a message is written at, findings, verdicts with reasons, every sentence, and the watch over edits.
-May import: gaps, areas, statistics, members, language, snapshot and catalogue.
+May import: search, rights, gaps, areas, statistics, members, language, snapshot and catalogue.
 Must never: claim a cause, or say more than the figures do.
 """
 

@@ -1,3 +1,4 @@
+from .answers import FIGURE, NEAREST, UNKNOWN, Answer, answer_words
 from .candidate_list import Candidate, candidates
 from .checking import flags, foreign_numbers, numbers_in
 from .command import answered, message_lines
@@ -16,17 +17,22 @@ from .message import (
     recheck,
     recheck_at,
 )
+from .questions import topic_words
 from .vocabulary import load_message_words
 
 __all__ = [
     "CHANGED",
     "DO_NOT_SAY",
+    "FIGURE",
     "HOLDS",
     "KINDS",
+    "NEAREST",
     "NO_LONGER",
     "SAY",
     "SAY_WEAKER",
     "STATUSES",
+    "UNKNOWN",
+    "Answer",
     "Ask",
     "Candidate",
     "Finding",
@@ -34,6 +40,7 @@ __all__ = [
     "Rechecked",
     "TopicEvidence",
     "answer_question",
+    "answer_words",
     "answered",
     "candidates",
     "compose",
@@ -48,4 +55,5 @@ __all__ = [
     "numbers_in",
     "recheck",
     "recheck_at",
+    "topic_words",
 ]

@@ -37,7 +37,7 @@ SAMPLES: Mapping[str, str] = {
     "about_one": N_("The sample held about {cases} cases, by our estimate from weighted numbers."),
     "about_two": N_("The samples held about {cases} and {others} cases, by our estimate from weighted numbers."),
     "unsaid": N_("The source gives {cases} cases and does not say whether they are weighted."),
-    "weighted": N_("The source gives {cases} cases, weighted; how many were asked is not known."),
+    "weighted": N_("The source gives {cases} cases, weighted, and does not say how many were asked."),
     WOMEN_15_49: N_("The survey asked {cases} women aged 15–49; the figure is of a part of them."),
     "counted": N_("{cases} were counted in all."),
 }

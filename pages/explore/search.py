@@ -2,7 +2,7 @@
 
 from childrights.catalogue import is_code
 from ui.parts import Page, filter_bar, show_notes, show_page, show_title, title_place
-from ui.read import MOST, found_for, search_field, search_finding, show_found, show_nothing
+from ui.read import MOST, found_for, search_field, search_finding, show_answer, show_found, show_nothing
 
 
 def body(page: Page) -> None:
@@ -14,6 +14,7 @@ def body(page: Page) -> None:
     hits = found_for(page, words)
     with heading:
         show_title(search_finding(page, words, hits), page.lang, kicker=t._("Search"))
+    show_answer(page, words)
     show_found(page, words, hits)
     if not (hits or is_code(words)):
         show_nothing(page, words)

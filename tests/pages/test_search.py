@@ -57,6 +57,31 @@ def test_several_words_do_not_find_what_only_shares_a_common_one(open_page: Open
     assert "child_labour_economic" not in page
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", ["birth registration in Preah Vihear", "ការចុះបញ្ជីកំណើតក្នុងខេត្តព្រះវិហារ"])
+def test_a_refusal_leads_to_the_ask_for_what_is_missing(open_page: Opener, query: str, lang: str) -> None:
+    app = open_page(SEARCH, q=query, lang=lang)
+    assert not app.exception
+    answer = words(app).split('class="cr-answer"')[1].split("</section>")[0]
+    assert (
+        "gaps?ask=birth_registration" in answer and "cr-near" in answer and "explore?ind=birth_registration" in answer
+    )
+
+
+def test_a_question_is_answered_above_what_was_found(open_page: Opener) -> None:
+    page = words(open_page(SEARCH, q="stunting poorest"))
+    answer, rest = page.split('class="cr-answer"')[1].split("</section>", 1)
+    assert "were stunted" in answer and "Source" in answer and "gaps?ask" not in answer
+    assert "cr-hits" in rest
+
+
+def test_of_a_topic_the_series_with_places_come_first(open_page: Opener) -> None:
+    found = words(open_page(SEARCH, q="wasting")).split("cr-hits")[1]
+    codes = [part.split("&")[0].split('"')[0] for part in found.split("explore?ind=")[1:]]
+    own = [code for code in codes if code.startswith("wasting")]
+    assert own[0] != "wasting_cdhs_headline" and own[-1] == "wasting_cdhs_headline"
+
+
 def ask(app: AppTest, text: str) -> AppTest:
     app.text_input(key="search_words").set_value(text)
     return app.button(key="search_go").click().run()

@@ -12,10 +12,11 @@ from typing import TypeVar
 from childrights import messages, search
 from childrights.areas import coverage, on_comparable_areas, on_todays_provinces
 from childrights.basket import Kept
-from childrights.catalogue import Catalogue, Group, Observation, load_catalogue
+from childrights.catalogue import Catalogue, Group, Observation, Search, load_catalogue
 from childrights.certificate import birth
 from childrights.charts import Figure
 from childrights.gaps import coverage_grid, coverage_matrix
+from childrights.gaps import open_searches as find_open_searches
 from childrights.gaps import ranking as gaps
 from childrights.i18n import translator
 from childrights.members import layers, uploads
@@ -262,7 +263,7 @@ def given_assessments(name: str) -> tuple[assessment.Assessment, ...]:
 @keep_results(4)
 def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
-    return search.build_index(search.entries_of(catalogue(), asked(name)))
+    return search.build_index(search.entries_of(catalogue(), asked(name), messages.topic_words()))
 
 
 @keep_results(4)
@@ -341,6 +342,20 @@ def message(name: str, key: str, lang: str, today: int) -> messages.Message:
     """The answer to the question ``key`` in words. Raises ``UnknownCode`` for an indicator nobody knows."""
     ask = messages.Ask.parse(key)
     return messages.compose(ask, message_desk(name, ask.indicator, today), translator(lang))
+
+
+@keep_results(VIEWS)
+def answer_to(name: str, words: str, lang: str, today: int) -> messages.Answer:
+    """The sentence that a question in words ends in, ages counted to the year ``today``."""
+    return messages.answer_words(
+        words, catalogue(), index(name), lambda code: message_desk(name, code, today), translator(lang)
+    )
+
+
+@keep_results(4)
+def open_searches(name: str) -> Mapping[tuple[str, str], Search]:
+    """By indicator and level, what is known elsewhere of what is not held."""
+    return find_open_searches(current_snapshot(), catalogue())
 
 
 @keep_results(VIEWS)

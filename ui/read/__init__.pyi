@@ -15,7 +15,7 @@ from .rights import (
     show_chooser,
     show_measures,
 )
-from .search_view import MOST, found_for, search_field, search_finding, show_found, show_nothing
+from .search_view import MOST, found_for, search_field, search_finding, show_answer, show_found, show_nothing
 from .shared_pages import number_shared, province_shared, right_shared
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "right_shared",
     "search_field",
     "search_finding",
+    "show_answer",
     "show_changes",
     "show_chooser",
     "show_coverage",

@@ -13,13 +13,16 @@ from childrights.gaps import (
     GROUPS,
     LATER,
     PLACES,
+    SEARCH_STATES,
     SQUARES,
     YEARS,
     Grid,
     GridRow,
     Square,
     group_codes,
+    is_asked,
     shares_by_right,
+    state_of,
 )
 from childrights.i18n import N_
 from childrights.language import period, words
@@ -186,7 +189,12 @@ def _row_name(page: Page, row: GridRow, by: str) -> TableCell:
     indicator = page.catalogue.indicators[row.indicator]
     name = indicator.short_name(page.lang)
     if indicator.code not in cache.headlines(page.snapshot.name):
-        return TableCell(markup=markup.tag("span", name))
+        if not is_asked(indicator, page.catalogue):
+            return TableCell(markup=markup.tag("span", name))
+        searches = cache.open_searches(page.snapshot.name)
+        search = searches.get((indicator.code, "country"), searches.get((indicator.code, "province")))
+        state = markup.tag("small", page.t._(SEARCH_STATES[state_of(search)]))
+        return TableCell(markup=f"{markup.tag('span', name)} {state}")
     about = [page.presenter(indicator).group_words(row.group)] if by != GROUPS else []
     about += [page.t._("modelled")] if indicator.source_type == "modelled" else []
     about += [period(row.period, page.lang)] if row.period else []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import MEMBERS, is_code, normalise_code
+from childrights.gaps import is_asked, search_words
 from childrights.i18n import N_
 from childrights.language import period, plain_number, value_words
 from childrights.members import words as layer_words
+from childrights.messages import FIGURE, UNKNOWN
 from childrights.rights import load_article_words
 from childrights.search import KINDS, Hit, find_entries
-from geo import load_provinces
+from geo import COUNTRY, load_provinces
 from ui.parts import Page, cache, markup, show_links, show_notes, type_in
 
 KIND_NAMES: Mapping[str, str] = {
@@ -21,6 +23,8 @@ KIND_NAMES: Mapping[str, str] = {
     "recommendation": N_("What Cambodia was asked"),
 }
 MOST = 30
+ALIKE = 0.9
+"""Of a topic, what finds at least this share of its best is as good an answer."""
 NEAR = 0.7
 """Of several words, what finds less than this share of the best is left out: it met a common word only."""
 EXAMPLES = ("stunting", "Ratanakiri", "article 28", "ពលកម្មកុមារ")
@@ -32,10 +36,58 @@ def search_field(page: Page) -> str:
 
 
 def found_for(page: Page, words: str) -> list[Hit]:
-    """What ``words`` may mean, best first, at most ``MOST``."""
+    """What ``words`` may mean, best first, at most ``MOST``; of a topic the series that have places come first."""
     hits = find_entries(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
     least = hits[0].score * NEAR if hits and len(words.split()) > 1 else 0.0
-    return [hit for hit in hits if hit.score >= least]
+    return _places_first(page, [hit for hit in hits if hit.score >= least])
+
+
+def _places_first(page: Page, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, in each topic those nearly as good as its best in the order of what they have by place."""
+    known, catalogue = cache.headlines(page.snapshot.name), page.catalogue
+    topic_of = [
+        catalogue.indicators[hit.code].topic if hit.kind == "indicator" else f"{hit.kind} {hit.code}" for hit in hits
+    ]
+    best: dict[str, float] = {}
+    for topic, hit in zip(topic_of, hits, strict=True):
+        best.setdefault(topic, hit.score)
+
+    def place(at: int) -> tuple[int, bool, bool, int]:
+        topic, hit = topic_of[at], hits[at]
+        headline = known.get(hit.code) if hit.kind == "indicator" else None
+        worse = hit.score < best[topic] * ALIKE
+        return list(best).index(topic), worse, not (headline and headline.areas), at
+
+    return [hits[at] for at in sorted(range(len(hits)), key=place)]
+
+
+def show_answer(page: Page, words: str) -> None:
+    """The sentence that a question ends in: the figure, or why there is none, with the nearest and the way to ask."""
+    if not words or is_code(words):
+        return
+    t, found = page.t, cache.answer_to(page.snapshot.name, words, page.lang, page.year)
+    if found.kind == UNKNOWN:
+        show_notes([found.sentence], page.lang)
+        return
+    parts = [markup.tag("p", found.sentence, "cr-told")]
+    if found.nearest:
+        label = markup.tag("b", t._("The nearest figure that may be told:"))
+        parts.append(markup.wrap("p", f"{label} {markup.tag('span', found.nearest)}", "cr-near"))
+    parts += [markup.tag("p", one, "cr-note") for one in found.more]
+    links = []
+    if found.shown is not None:
+        asked = found.shown
+        areas = "" if asked.area == COUNTRY else asked.area
+        links.append(
+            markup.link(t._("See the figures"), "explore", ind=found.indicator, areas=areas, lang=page.url_lang)
+        )
+    if found.kind != FIGURE and any(
+        gap.topic == found.topic for gap in cache.ranked_gaps(page.snapshot.name, page.year)
+    ):
+        links.append(markup.link(t._("Ask for the missing figure"), "gaps", ask=found.topic, lang=page.url_lang))
+    if links:
+        parts.append(markup.wrap("p", " · ".join(links), "cr-ways"))
+    markup.show(markup.wrap("section", "".join(parts), "cr-answer"), page.lang)
 
 
 def search_finding(page: Page, words: str, hits: Sequence[Hit]) -> str:
@@ -103,7 +155,7 @@ def _indicator(page: Page, hit: Hit) -> Line:
     link = markup.link(hit.title, "explore", ind=hit.code, lang=page.url_lang)
     if headline is None:
         link = markup.link(hit.title, "rights", right=indicator.cluster, lang=page.url_lang)
-        return link, page.t._("This dashboard holds no published figure.")
+        return link, _nothing_held(page, hit.code)
     valued = [one for one in headline.national if one.value is not None and one.year_end <= page.year]
     if not valued:
         return link, page.t._("no national figure")
@@ -112,6 +164,16 @@ def _indicator(page: Page, hit: Hit) -> Line:
     if headline.layer == MEMBERS:
         text += f" · {page.t._(layer_words.UNCHECKED)}"
     return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"
+
+
+def _nothing_held(page: Page, code: str) -> str:
+    """That nothing is held, and where else was looked; what a view works out or a law says is no missing figure."""
+    t = page.t
+    if not is_asked(page.catalogue.indicators[code], page.catalogue):
+        return t._("no figure of its own is collected")
+    searches = cache.open_searches(page.snapshot.name)
+    search = searches.get((code, "country"), searches.get((code, "province")))
+    return f"{t._('This dashboard holds no published figure.')} {search_words(search, t)}"
 
 
 def _right(page: Page, hit: Hit) -> Line:

@@ -95,7 +95,7 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
             "article": {str(one): f"{one}. {titles[one]}" for one in sorted(about)},
             "cycle": {cycle_code(one.document): f"{one.year} · {one.document}" for one in cycles(asked)},
             "answer": {code: t._(words) for code, words in POSITIONS.items() if code in answers}
-            | ({NONE: t._("not known")} if "" in answers else {}),
+            | ({NONE: t._("not known here")} if "" in answers else {}),
             "status": {NONE if code == NOT_ASSESSED else code: words for code, words in status.items()},
         }
 
