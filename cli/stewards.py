@@ -89,6 +89,8 @@ def _refreshed(
     chosen, found = chosen_publishers(codes), []
     with PoliteClient(say) as client:
         run = Refreshing(state, say, keep=not check_only, client=client, who=who())
+        if named and folder is None and not codes:
+            chosen = [one for one in chosen if run.waits(one)] or chosen
         try:
             for entry in chosen:
                 seen = run.seen(entry, folder, waiting=bool(named))

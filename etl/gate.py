@@ -50,6 +50,8 @@ from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+OF_EDITION = "edition"
+"""What rounds.csv says of a model's figures that are fetched: each edition of the series is a round of its own."""
 _VOCABULARIES = {"sex": SEXES, "residence": RESIDENCES, "wealth": WEALTHS, "disability": DISABILITIES}
 
 
@@ -164,6 +166,8 @@ class _Gate:
         for sent in edition.figures:
             one = within_case_rule(self._with_its_own_code(sent), self.catalogue)
             one = with_programme(one, self.catalogue.rounds)
+            if one.round == OF_EDITION:
+                one = replace(one, round=edition.version or edition.accepted_at[:10])
             _, reason = fault(one, self.catalogue, self.survey_of(one.source))
             if reason:
                 self._pass_over(one, edition, reason)

@@ -29,7 +29,7 @@ WRITING = (
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
 )
-INPUTS = {"file", "map_file"}
+INPUTS = {"file", "folder", "map_file"}
 
 
 def held(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -28,7 +28,7 @@ class KeptReply:
 class Fetched:
     """One series before it is accepted: ``series`` is the publisher's own code, ``source`` what stands in the sources
     table, ``survey`` the survey whose list of areas it keeps to, ``replaces`` the shipped sources whose figures of the
-    same indicators it takes the place of as a whole."""
+    same indicators it takes the place of as a whole, ``version`` what the publisher calls this state of its figures."""
 
     publisher: str
     series: str
@@ -37,6 +37,7 @@ class Fetched:
     figures: tuple[Observation, ...]
     replies: tuple[KeptReply, ...]
     replaces: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Edition:
     withdrawn_why: str
     replies: tuple[KeptReply, ...]
     replaces: tuple[str, ...]
+    version: str
     figures_file: str
     figures: tuple[Observation, ...] = field(default=(), repr=False)
 
@@ -111,12 +113,16 @@ def _content(state: State, one: Fetched) -> Mapping[str, object]:
         "count": len(one.figures),
         "figures_file": write_figures_file(state, one.figures),
         "replaces": list(one.replaces),
+        "version": one.version,
         "replies": [[reply.sha256, reply.address, reply.fetched_at] for reply in one.replies],
     }
 
 
+_KEPT_AS_IT_IS = ("publisher", "series", "source", "survey", "count", "version", "figures_file")
+
+
 def _edition(state: State, one: LedgerEntry) -> Edition:
-    said = {name: one.content[name] for name in ("publisher", "series", "source", "survey", "count", "figures_file")}
+    said = {name: one.content[name] for name in _KEPT_AS_IT_IS}
     return Edition(
         **said,
         id=one.id,

@@ -17,7 +17,8 @@ class SeriesDifference:
     """One series against its standing edition: what came new, what was revised (old and new), what is withdrawn.
 
     ``same`` and ``others`` set the figures beside those that another source publishes of the same thing: how many say
-    the same, and the pairs that differ (ours, the other's). The other's stand, but for sources in ``replaces``.
+    the same, and the pairs that differ (ours, the other's). The other's stand, but for sources in ``replaces``, of
+    whose series ``dropped`` are the figures that go without another one in their place.
     """
 
     series: str
@@ -34,6 +35,8 @@ class SeriesDifference:
     others: tuple[tuple[Observation, Observation], ...] = ()
     replaces: tuple[str, ...] = ()
     figures: tuple[Observation, ...] = ()
+    dropped: tuple[Observation, ...] = ()
+    version: str = ""
 
     @property
     def state(self) -> str:
@@ -69,7 +72,8 @@ def difference(
     before = {one.about: one for one in standing.figures} if standing else {}
     indicators = dict.fromkeys(one.indicator for one in (*now.values(), *before.values()))
     source = next((one.source for one in reading.figures), standing.source if standing else "")
-    others = {one.about: one for one in published if one.source != source and one.about in now}
+    beside = [one for one in published if one.source != source and one.indicator in indicators]
+    others = {one.about: one for one in beside if one.about in now}
     pairs = [(one, others[about]) for about, one in now.items() if about in others]
     differing = tuple((ours, other) for ours, other in pairs if not _alike(ours, other, decimals))
     return SeriesDifference(
@@ -87,6 +91,8 @@ def difference(
         others=differing,
         replaces=replaces,
         figures=tuple(reading.figures),
+        dropped=tuple(one for one in beside if one.source in replaces and one.about not in now) if now else (),
+        version=reading.version,
     )
 
 

@@ -21,7 +21,8 @@ from geo import Gazetteer, area_name
 class SeriesReading:
     """One series as the replies tell it. A series with ``faults`` is held: it is never accepted in part.
 
-    ``left_out`` counts rows that are not ours to keep, by the reason; ``remarks`` are worth a look.
+    ``left_out`` counts rows that are not ours to keep, by the reason; ``remarks`` are worth a look. ``version`` is the
+    publisher's name for this state of its figures, where it has one.
     """
 
     series: str
@@ -29,6 +30,7 @@ class SeriesReading:
     faults: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
-from etl.publishers import dhs
+from etl.publishers import dhs, world_bank
 from etl.publishers.asking import PoliteClient, PublisherFault, Question, UnsoundReply
 from etl.publishers.comparing import SeriesDifference, difference
 from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
@@ -34,7 +34,7 @@ from etl.publishers.series_table import PublisherEntry, load_publishers
 from etl.snapshot import BuildReport, Inputs, build, published
 from geo import load_gazetteer
 
-PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs}
+PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs, "worldbank": world_bank}
 """Every publisher that can be asked. Another one is a module, a table and its place here."""
 ALL = "all"
 MOST_PAGES = 500
@@ -111,6 +111,10 @@ class Refreshing:
             return self.from_folder(entry, folder)
         return self.waiting(entry) if waiting else self.fetch(entry)
 
+    def waits(self, entry: PublisherEntry) -> bool:
+        """Whether replies of a publisher wait to be accepted."""
+        return bool(self.store.waiting(entry.code))
+
     def unknown_series(self, found: Sequence[Refreshed], named: Sequence[str]) -> list[str]:
         """Of the ``named`` series those of which nothing was accepted."""
         accepted = {series for one in found for series in one.accepted}
@@ -155,7 +159,16 @@ class Refreshing:
         mark = editions_seen(self.state)
         self._refuse_other_standing(seen)
         given = [
-            Fetched(entry.code, one.series, entry.source.key, entry.survey, one.figures, seen.replies, one.replaces)
+            Fetched(
+                entry.code,
+                one.series,
+                entry.source.key,
+                entry.survey,
+                one.figures,
+                seen.replies,
+                one.replaces,
+                one.version,
+            )
             for one in chosen
         ]
         ids = keep_editions(self.state, given, name=entry.name, who=self.who, seen=mark)
@@ -179,7 +192,9 @@ class Refreshing:
         except PublisherFault as fault:
             return Refreshed(entry.code, entry.name, str(fault))
         seen = self._read(entry, list(replies.values()))
-        if self.keep and not seen.fault:
+        if self.keep and seen.fault:
+            self.store.abandon(entry.code)
+        elif self.keep:
             self.store.complete(entry.code, replies)
         return seen
 

@@ -70,6 +70,10 @@ class ReplyStore:
         """Remember what has come of a round so far."""
         self._write(self._begun(publisher), replies)
 
+    def abandon(self, publisher: str) -> None:
+        """The round is complete and could not be read: the next one asks everything again, and what waits stays."""
+        self._begun(publisher).unlink(missing_ok=True)
+
     def complete(self, publisher: str, replies: Mapping[str, Reply]) -> None:
         """The round is complete and could be read: it waits to be accepted."""
         self._write(self.folder / f"waiting-{publisher}.json", replies)

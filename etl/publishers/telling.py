@@ -52,6 +52,9 @@ def _series_lines(one: SeriesDifference, accepted: str) -> Iterator[str]:
     for ours, other in _few(one.others):
         stays = f"{other.source} is replaced" if other.source in one.replaces else f"{other.source} stays"
         yield f"    {_about(ours)}: {_value(ours)}, published is {_value(other)} ({stays})"
+    if one.dropped:
+        shipped = ", ".join(one.replaces)
+        yield f"    {len(one.dropped)} figures of {shipped} go with their series, without another in their place."
     for words in one.remarks:
         yield f"    {words}"
     for reason, count in one.left_out.items():
@@ -99,6 +102,9 @@ def _series_record(one: SeriesDifference, accepted: str) -> dict[str, Any]:
             _figure(ours) | {"published_value": other.value, "published_source": other.source}
             for ours, other in one.others
         ],
+        "replaces": list(one.replaces),
+        "dropped": [_figure(figure) for figure in one.dropped],
+        "version": one.version,
         "standing": one.standing,
         "accepted": accepted,
     }
@@ -115,7 +121,17 @@ def kept_record(state: State) -> list[dict[str, Any]]:
     """Every edition that was ever accepted, newest first, with whether it stands."""
     every: tuple[Edition, ...] = editions(state)
     standing = {one.id for one in standing_editions(every)}
-    told = ("id", "publisher", "series", "count", "accepted_at", "accepted_by", "withdrawn_at", "withdrawn_why")
+    told = (
+        "id",
+        "publisher",
+        "series",
+        "count",
+        "version",
+        "accepted_at",
+        "accepted_by",
+        "withdrawn_at",
+        "withdrawn_why",
+    )
     return [
         {name: getattr(one, name) for name in told}
         | {"stands": one.id in standing, "replies": [asdict(reply) for reply in one.replies]}

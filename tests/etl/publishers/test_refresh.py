@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from childrights.areas.coverage import map_view
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.certificate.birth import certificate
@@ -205,6 +206,11 @@ def test_the_verb_asks_shows_accepts_and_takes_back(own_home: Path, dhs: FakePub
     assert done.returncode == 0 and "Published" in done.stderr, done.stderr
     found = published(own_home)
     assert not [one for one in found.values() if one.indicator == "stunting_cdhs_printed" and one.residence == "total"]
+    snapshot = open_current(own_home)
+    for indicator in ("underweight", "birth_registration_u5"):
+        view = map_view(snapshot, indicator, "2021-22")
+        assert {one.area for one in view.drawn} == set(load_provinces()) and not view.not_drawn
+    snapshot.close()
     kept = json.loads(run(own_home, "refresh", "--kept", "--json").stdout)
     assert {one["id"] for one in kept if one["stands"]} == {f"E{n:05d}" for n in range(1, len(DHS.series) + 1)}
 
@@ -362,6 +368,8 @@ def test_a_publisher_that_is_down_or_changed_changes_nothing(world: World, name:
     assert sentence in last and last.startswith("DHS Program API ") and last.endswith("Nothing of it was changed.")
     assert not series
     assert "has nothing that waits" in world.refresh("all")[1]
+    giving(world.dhs, whole)
+    assert set(world.refresh()[0]) == set(DHS.series), "what was no answer is asked again"
 
 
 def test_patience_helps(world: World) -> None:

@@ -1,0 +1,123 @@
+"""Replies whose rows are plain: one code of the publisher, one year, one value, perhaps its bounds.
+
+What a code is stands in the publisher's table: our indicator, the group it is of, its status. The modules of these
+publishers only say where their rows hold what.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from childrights.catalogue import DIMENSIONS, Observation
+from etl.publishers.asking import UnsoundReply
+from etl.publishers.publisher import SeriesReading
+from etl.publishers.replies import Reply
+from etl.publishers.series_table import PublisherEntry, Wanted
+from etl.reading import a1
+from etl.sources import published_period
+from geo import COUNTRY
+
+NO_VALUE, EARLIER, OTHER_GROUPS = "years without a value", "rows of earlier years", "rows of other groups"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """One row of a reply, its numbers still as they came; ``ours`` is false for a row of another country, which
+    ``country`` then names. ``groups`` are codes of our dimensions beside those of the table."""
+
+    reply: Reply
+    number: int
+    code: str
+    country: str
+    ours: bool
+    period: str
+    value: Any
+    lower: Any = None
+    upper: Any = None
+    groups: Mapping[str, str] | None = None
+    note: str = ""
+
+
+def read_plain(entry: PublisherEntry, rows: Iterable[PlainRow], version: str) -> dict[str, SeriesReading]:
+    """Every series that the rows hold. ``version`` is the publisher's name for this state of its figures."""
+    found: dict[str, SeriesReading] = {}
+    by_code: dict[str, list[Wanted]] = {}
+    for one in entry.wanted:
+        by_code.setdefault(one.row["code"], []).append(one)
+    for row in rows:
+        for wanted in by_code.get(row.code, ()):
+            reading = found.setdefault(wanted.series, SeriesReading(wanted.series, version=version))
+            _take(entry, wanted, row, reading)
+    return found
+
+
+def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesReading) -> None:
+    if not row.ours:
+        words = f"The reply holds rows of another country ({row.country})."
+        reading.faults += [] if words in reading.faults else [words]
+        return
+    if row.value is None or row.value == "":
+        reading.left_out[NO_VALUE] += 1
+        return
+    where = f"{row.code} {row.period}"
+    try:
+        start, end = published_period(row.period)
+        value, lower, upper = (plain_number(one) for one in (row.value, row.lower, row.upper))
+    except ValueError as error:
+        reading.faults.append(f"{where}: {error}.")
+        return
+    if start < wanted.since:
+        reading.left_out[EARLIER] += 1
+        return
+    groups = {name: wanted.row[name] for name in DIMENSIONS if wanted.row.get(name)} | dict(row.groups or {})
+    notes = [wanted.row.get("remark", ""), row.note]
+    reading.figures.append(
+        Observation(
+            wanted.indicator,
+            COUNTRY,
+            start,
+            end,
+            row.period,
+            **groups,
+            value=value,
+            lower=lower,
+            upper=upper,
+            status=wanted.row.get("status") or "normal",
+            note="; ".join(filter(None, notes)),
+            sheet=row.reply.sheet,
+            cell=a1(row.number, 0),
+            area_as_published=row.country,
+            source_table=f"{entry.name}, {row.code}",
+        )
+    )
+
+
+def plain_number(told: Any) -> float | None:
+    """A number as JSON or text tells it; ``ValueError`` for anything else, never a guess."""
+    if told is None or told == "":
+        return None
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        return float(told)
+    text = str(told).strip()
+    if text.count(".") > 1 or not text.removeprefix("-").replace(".", "").isdecimal() or not text.isascii():
+        raise ValueError(f"'{text}' is not a number")
+    return float(text)
+
+
+def told_json(content: bytes) -> Any:
+    """What a reply of JSON says; an HTML page or a reply that breaks off raises ``UnsoundReply``."""
+    if content.lstrip()[:1] == b"<":
+        raise UnsoundReply("sends a web page instead of data")
+    try:
+        return json.loads(content)
+    except ValueError:
+        raise UnsoundReply("sends a reply that breaks off") from None
+
+
+def lacks(row: Mapping[str, Any], fields: Iterable[str]) -> None:
+    """Raise ``UnsoundReply`` when a field that is needed is not there at all, as after a renaming."""
+    if gone := [name for name in fields if name not in row]:
+        raise UnsoundReply(f"has changed its reply: the field {gone[0]} is missing", again=False)

@@ -1,0 +1,201 @@
+"""Publishers whose rows are a code, a year and a value, each with the shape of its replies. All figures are invented."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from childrights.catalogue.model import Observation
+from childrights.snapshot.queries import all_observations
+from childrights.snapshot.snapshot import open_current
+from etl.intake.bringing import withdraw_entry
+from etl.ledger.state import State
+from etl.publishers.asking import PoliteClient
+from etl.publishers.refreshing import Refreshing
+from etl.publishers.series_table import PublisherEntry, load_publishers
+from etl.publishers.telling import difference_lines, refresh_record
+from etl.snapshot.assemble import Inputs, build
+from tests.making import write_world
+from tests.support.publishers import Answer, FakePublishers, Query, fake_publishers
+
+ENTRIES = load_publishers(Inputs().publishers)
+Figures = Mapping[str, Mapping[str, float | None]]
+"""Code of a publisher to year to value."""
+
+
+def world_bank(figures: Figures, updated: str = "2026-10-28") -> Callable[[str, Query], Answer]:
+    def answer(path: str, query: Query) -> Answer:
+        code = path.rpartition("/")[2]
+        assert path.startswith("api.worldbank.org/v2/country/KHM/indicator/")
+        size, page = 2, int(query["page"])
+        rows = [
+            {
+                "indicator": {"id": code, "value": "A name"},
+                "country": {"id": "KH", "value": "Cambodia"},
+                "countryiso3code": "KHM",
+                "date": year,
+                "value": value,
+                "unit": "",
+                "obs_status": "",
+                "decimal": 1,
+            }
+            for year, value in figures.get(code, {}).items()
+        ]
+        pages = max(1, -(-len(rows) // size))
+        facts = {"page": page, "pages": pages, "per_page": size, "total": len(rows), "lastupdated": updated}
+        return _json([facts, rows[(page - 1) * size : page * size] or None])
+
+    return answer
+
+
+def _json(told: object) -> Answer:
+    return Answer(json.dumps(told).encode())
+
+
+PUBLISHERS = {"worldbank": world_bank}
+
+
+def everything(entry: PublisherEntry, shift: float = 0.0) -> dict[str, dict[str, float | None]]:
+    """Three years of every code that is asked for, one without a value."""
+    codes = dict.fromkeys(one.row["code"] for one in entry.wanted)
+    return {code: {"2022": 20 + n + shift, "2023": 21.5 + n, "2024": None} for n, code in enumerate(codes)}
+
+
+class World:
+    """A state with some shipped figures, and one publisher that answers."""
+
+    def __init__(self, home: Path, inputs: Inputs, entry: PublisherEntry, fake: FakePublishers) -> None:
+        self.home, self.inputs, self.entry, self.fake = home, inputs, entry, fake
+
+    def refresh(self, *accept: str, folder: Path | None = None) -> tuple[dict[str, dict[str, Any]], str]:
+        said: list[str] = []
+        with PoliteClient(said.append, timeout=0.2) as client:
+            one = Refreshing(State(self.home), said.append, True, self.inputs, client, "steward")
+            seen = one.seen(self.entry, folder, waiting=bool(accept))
+            assert seen is not None
+            seen = one.accept(self.entry, seen, accept) if accept else seen
+            if seen.accepted:
+                one.publish()
+        said.extend(difference_lines(seen))
+        return {series["series"]: series for series in refresh_record(seen)["series"]}, "\n".join(said)
+
+    @property
+    def published(self) -> dict[tuple[str, ...], Observation]:
+        snapshot = open_current(self.home)
+        try:
+            return {one.about: one for one in all_observations(snapshot)}
+        finally:
+            snapshot.close()
+
+
+@pytest.fixture(params=list(PUBLISHERS))
+def world(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    entry = ENTRIES[request.param]
+    with fake_publishers() as fake:
+        monkeypatch.setenv("CHILDRIGHTS_PUBLISHERS_BASE", fake.base)
+        (tmp_path / "home").mkdir()
+        inputs = write_world(tmp_path, [{"area": "KH05", "value": 40}])
+        yield World(tmp_path / "home", inputs, entry, fake)
+
+
+def test_from_the_first_round_to_a_revision_and_back(world: World) -> None:
+    giving = PUBLISHERS[world.entry.code]
+    world.fake.answer = giving(everything(world.entry))
+    series, said = world.refresh()
+    assert set(series) == set(world.entry.series), said
+    assert {one["state"] for one in series.values()} == {"new"}, said
+    world.refresh("all")
+    before = world.published
+    found = [one for one in before.values() if one.source == world.entry.source.key]
+    assert {one.indicator for one in found} == {one.indicator for one in world.entry.wanted}
+    assert len(found) == 2 * len({one.row["code"] for one in world.entry.wanted})
+    assert all(one.area == "KH" and one.programme for one in found)
+    assert {one["state"] for one in world.refresh()[0].values()} == {"unchanged"}
+
+    world.fake.answer = giving(everything(world.entry, shift=0.5))
+    series, _ = world.refresh()
+    assert {one["state"] for one in series.values()} == {"revised"}
+    series, _ = world.refresh("all")
+    assert {one.value for one in world.published.values()} != {one.value for one in before.values()}
+    for one in series.values():
+        withdraw_entry(State(world.home), one["accepted"], why="Not yet", who="steward", inputs=world.inputs)
+    assert world.published == before
+
+
+SHAPES: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
+    "a web page": (lambda _: b"<html>Sorry</html>", "sends a web page instead of data"),
+    "cut short": (lambda body: body[:-7], "sends a reply that breaks off"),
+    "an error with status 200": (
+        lambda _: b'[{"message":[{"id":"120","key":"Invalid value","value":"Not valid"}]}]',
+        "answers with an error instead of data",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_reply_that_is_no_data_changes_nothing(world: World, name: str) -> None:
+    broken, sentence = SHAPES[name]
+    giving = PUBLISHERS[world.entry.code](everything(world.entry))
+    world.fake.answer = lambda path, query: Answer(broken(giving(path, query).body))
+    series, said = world.refresh()
+    assert not series and sentence in said.splitlines()[-1], said
+
+
+RENAMED = {"worldbank": (b'"value": 2', b'"wert": 2')}
+OTHER_COUNTRY = {"worldbank": (b'"KHM"', b'"LAO"')}
+
+
+def test_a_renamed_field_and_another_country(world: World) -> None:
+    giving = PUBLISHERS[world.entry.code](everything(world.entry))
+    for table, sentence in ((RENAMED, "is missing"), (OTHER_COUNTRY, "another country")):
+        old, new = table[world.entry.code]
+        world.fake.answer = lambda path, query, old=old, new=new: Answer(giving(path, query).body.replace(old, new))
+        _, said = world.refresh()
+        assert sentence in said, said
+        assert "accepted as" not in world.refresh("all")[1]
+
+
+def test_a_value_that_cannot_be_holds_its_series(world: World) -> None:
+    figures = everything(world.entry)
+    code, *_ = figures
+    series_of = {one.row["code"]: one.series for one in world.entry.wanted}
+    for impossible in (-5.0, "many"):
+        figures[code] = {"2022": impossible}  # type: ignore[dict-item]
+        world.fake.answer = PUBLISHERS[world.entry.code](figures)
+        series, _ = world.refresh()
+        assert [one["series"] for one in series.values() if one["not_understood"]] == [series_of[code]]
+
+
+def test_a_re_estimated_series_takes_the_place_of_the_shipped_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = {"indicator": "basic_water_jmp", "area": "KH", "status": "modelled"}
+    rows = [{**shipped, "period": str(year), "value": 50 + year - 2000} for year in (2001, 2022, 2023)]
+    inputs = write_world(tmp_path, rows, source="wdi_jmp_2026")
+    build(State(tmp_path / "home"), inputs)
+    with fake_publishers() as fake:
+        monkeypatch.setenv("CHILDRIGHTS_PUBLISHERS_BASE", fake.base)
+        world = World(tmp_path / "home", inputs, ENTRIES["worldbank"], fake)
+        before = world.published
+        fake.answer = world_bank({"SH.H2O.BASW.ZS": {"2022": 77.5, "2023": 78.0}})
+        _, said = world.refresh()
+        assert "published is 72 (wdi_jmp_2026 is replaced)" in said
+        assert "1 figures of wdi_jmp_2026 go with their series" in said
+        accepted = world.refresh("all")[0]["SH.H2O.BASW"]["accepted"]
+        after = world.published
+        assert sorted((one.period_label, one.value, one.round) for one in after.values()) == [
+            ("2022", 77.5, "WDI 2026-10-28"),
+            ("2023", 78.0, "WDI 2026-10-28"),
+        ]
+        snapshot = open_current(world.home)
+        old = {one.period_label: one.id for one in before.values()}
+        rows = snapshot.rows("SELECT id, superseded_by FROM snapshot.superseded")
+        assert {str(one) for one, _ in rows} == {old["2022"], old["2023"]}
+        assert snapshot.rows("SELECT id, upload FROM snapshot.withdrawn") == [(old["2001"], accepted)]
+        snapshot.close()
+        withdraw_entry(State(world.home), accepted, why="Not yet", who="steward", inputs=inputs)
+        assert world.published == before
