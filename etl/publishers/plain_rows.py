@@ -72,7 +72,9 @@ def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesR
     if start < wanted.since:
         reading.left_out[EARLIER] += 1
         return
-    groups = {name: wanted.row[name] for name in DIMENSIONS if wanted.row.get(name)} | dict(row.groups or {})
+    groups: dict[str, Any] = {name: wanted.row[name] for name in DIMENSIONS if wanted.row.get(name)} | dict(
+        row.groups or {}
+    )
     notes = [wanted.row.get("remark", ""), row.note]
     reading.figures.append(
         Observation(

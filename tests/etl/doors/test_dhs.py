@@ -190,7 +190,7 @@ def test_five_and_ten_years_before_the_survey_stay_apart(tmp_path: Path) -> None
     )
     assert not result.problems
     assert read(result) == [
-        ("under5_mortality_10y", "KH08", "2021-22", 22.0),
+        ("under5_mortality_10y_cdhs", "KH08", "2021-22", 22.0),
         ("under5_mortality_5y", "KH", "2021-22", 16.0),
     ]
     assert [o.note.split(";")[0] for o in result.observations] == [TEN, FIVE]
