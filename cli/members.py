@@ -146,6 +146,8 @@ def bring(
     file: Path,
     member: Annotated[str, typer.Option(help="The organisation that brings it in.")] = "",
     check_only: CheckOnly = False,
+    yes: Annotated[list[int] | None, typer.Option(help="A row that asks: it is the same, or is to be taken.")] = None,
+    no: Annotated[list[int] | None, typer.Option(help="A row that asks: it is a new one, or ours stays.")] = None,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -166,6 +168,7 @@ def bring(
         check_only=check_only,
         home=only,
         kinds=(only,) if only else intake.KINDS,
+        decided=dict.fromkeys(yes or (), True) | dict.fromkeys(no or (), False),
     )
     for line in [
         *([] if only else [intake.recognised_words(done.found, lang)]),

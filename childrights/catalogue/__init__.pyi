@@ -51,6 +51,7 @@ from .silences import (
     Duty,
     DutyBearer,
     Search,
+    load_bearers,
 )
 from .tables import (
     BuildError,
@@ -118,6 +119,7 @@ __all__ = [
     "bare_code",
     "is_age",
     "is_code",
+    "load_bearers",
     "load_catalogue",
     "load_programmes",
     "load_rounds",

@@ -184,17 +184,23 @@ def _day(row: TableRow) -> date:
         raise row.refuse("day", f"'{row.text('day')}' is not a day; write it like 2026-11-29") from None
 
 
+def load_bearers(folder: Path) -> dict[str, DutyBearer]:
+    """Every ministry and agency by its code. Raises ``ReferenceTableError`` naming file, row and column."""
+    bearers: dict[str, DutyBearer] = {}
+    for row in read_rows(folder / "duty_bearers.csv", _COLUMNS["duty_bearers.csv"]):
+        if row.required("code") in bearers:
+            raise row.refuse("code", f"'{row.text('code')}' stands in the table twice")
+        bearers[row.text("code")] = DutyBearer(*map(row.required, _COLUMNS["duty_bearers.csv"]))
+    return bearers
+
+
 def load_duties(folder: Path, topics: Collection[str]) -> dict[str, Duty]:
     """By topic, what it counts and who publishes it; a topic that no row speaks of counts children, and its bearer is
     open.
 
     Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong.
     """
-    bearers: dict[str, DutyBearer] = {}
-    for row in read_rows(folder / "duty_bearers.csv", _COLUMNS["duty_bearers.csv"]):
-        if row.required("code") in bearers:
-            raise row.refuse("code", f"'{row.text('code')}' stands in the table twice")
-        bearers[row.text("code")] = DutyBearer(*map(row.required, _COLUMNS["duty_bearers.csv"]))
+    bearers = load_bearers(folder)
     found = {topic: Duty(topic, CHILDREN, None, "", "", "") for topic in topics}
     told = set[str]()
     for row in read_rows(folder / "duties.csv", _COLUMNS["duties.csv"]):

@@ -121,7 +121,7 @@ class Recommendation:
     @property
     def on_children(self) -> bool:
         """Whether it belongs to a right or an article of the Convention; much of a UN review does not."""
-        return bool(self.cluster or self.crc_articles)
+        return bool(self.cluster or self.crc_articles) or self.mechanism == "CRC"
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -131,7 +131,8 @@ class Recommendation:
     @property
     def answer(self) -> str:
         """The key of ``POSITIONS`` that its position belongs to; empty when the position is not known."""
-        return next((one for one in POSITIONS if self.position.casefold().startswith(one)), "")
+        told = self.position.casefold()
+        return next((code for code, words in POSITIONS.items() if told.startswith((code, words))), "")
 
     @property
     def paragraph(self) -> str:
@@ -421,7 +422,13 @@ _TRAVELLING = (
     "external_id",
 )
 YES: Mapping[str, str] = {"yes": N_("yes")}
-POSITIONS: Mapping[str, str] = {"supported": N_("supported"), "noted": N_("noted"), "pending": N_("not answered yet")}
+POSITIONS: Mapping[str, str] = {
+    "both": N_("supported in part, noted in part"),
+    "supported": N_("supported"),
+    "noted": N_("noted"),
+    "pending": N_("not answered yet"),
+}
+"""Answers of a State in a review: two, and what a number holds both of, or has none of yet."""
 
 
 def plain_head(text: str) -> str:

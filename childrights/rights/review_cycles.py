@@ -20,6 +20,8 @@ _COLUMNS = (
     "title",
     "title_km",
     "year",
+    "session",
+    "cycle",
     "in_all",
     "counted_by",
     "counted_by_km",
@@ -32,6 +34,8 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Review:
     """One document. ``in_all`` is how many recommendations somebody counted in it, ``counted_by`` who; else ``None``.
+
+    ``session`` and ``cycle`` are those of a review of States.
 
     ``missing`` says what of it was not read when the table of recommendations was made.
     """
@@ -47,6 +51,8 @@ class Review:
     missing: str = ""
     missing_km: str = ""
     source_url: str = ""
+    session: int | None = None
+    cycle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def load_reviews(path: Path = CYCLES_FILE) -> tuple[Review, ...]:
             missing=row.required("missing"),
             missing_km=row.required("missing_km"),
             source_url=row.required("source_url"),
+            session=row.integer_or_none("session"),
+            cycle=row.integer_or_none("cycle"),
         )
         for row in read_rows(path, _COLUMNS)
     ]

@@ -15,6 +15,7 @@ from .accepting import (
 )
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, CheckedFile, Done, bring, check_file, publish, withdraw_entry
+from .formats.export import ASKING_YES
 from .in_memory import template
 from .matching import printed_code, squeezed
 from .recommendation_rows import WRONGS
@@ -33,6 +34,7 @@ from .schema import DraftRefused, FieldFault, Planned, Schema, cure_words, wrong
 from .table import NotRecognised
 
 __all__ = [
+    "ASKING_YES",
     "ASSESSMENTS",
     "FAULTS",
     "KINDS",

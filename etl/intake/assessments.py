@@ -200,7 +200,7 @@ class Assessments(Schema):
             "gov+status": N_("What the Government says"),
         }.get(name, "")
 
-    def judge(self, state: State, read: Read, today: date) -> Judge:
+    def judge(self, state: State, read: Read, today: date, decided: Mapping[int, bool] | None = None) -> Judge:
         """Rows are judged against everything that was asked and what is recorded of it."""
         catalogue, kept, codes = load_catalogue(), brought(state), _published_codes(state)
         asked = {one.code: one for one in _asked(catalogue, kept)}

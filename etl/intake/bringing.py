@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from etl.intake.assessments import FAULTS, Assessments
+from etl.intake.formats.dihr import Dihr
+from etl.intake.formats.matrix import Matrix
+from etl.intake.formats.uhri import Uhri
+from etl.intake.formats.upr_info import UprInfo
+from etl.intake.opening import open_file
 from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
 from etl.ledger import LedgerEntry, Overtaken, State, entries, mark, record, take_back
 from etl.persons import refuse_names_of_persons, tells_of_a_person
-from etl.reading import read_workbook
 from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
-KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS)
+KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS, Uhri(), Matrix(), UprInfo(), Dihr())
 """Every kind of file that can be brought in. Another one is a schema and its place here."""
+MOST_FOREIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class CheckedFile:
     """What a file would do; nothing is kept yet. Every filled row is planned, unchanged or wrong.
 
     ``seen`` says what was recorded before, so that a file is never published on top of what nobody looked at.
+    ``foreign`` counts rows of other countries, of which only the first few stand among the faults.
     """
 
     schema: Schema
@@ -35,6 +41,7 @@ class CheckedFile:
     wrong: int
     unchanged: int
     seen: str
+    foreign: int = 0
 
     def count(self, state: str) -> int:
         """How much of what is planned is ``NEW`` or ``CHANGED``."""
@@ -67,31 +74,39 @@ def check_file(
     today: date,
     kinds: Sequence[Schema] = KINDS,
     home: Schema | None = None,
+    decided: Mapping[int, bool] | None = None,
 ) -> CheckedFile:
     """Recognise a file, or its content, and judge it row by row; a row with any fault is left out whole.
+
+    ``decided`` is what a person said of rows that ask for a yes or a no.
 
     Raises ``RefusedFile`` for one of none of the ``kinds``, in the words of ``home`` where one is expected.
     """
     refuse_names_of_persons(file_name)
-    book = read_workbook(source, file_name=file_name)
+    book = open_file(source, file_name)
     table = recognise(book, kinds, home)
     schema, read = table.schema, read_entry_table(book, table)
     seen = mark(entries(state), schema.entry_kinds)
-    judge = schema.judge(state, read, today)
+    judge = schema.judge(state, read, today, decided)
     planned: list[Planned] = []
     faults: list[FieldFault] = []
-    wrong = unchanged = 0
+    wrong = unchanged = foreign = 0
     for row in read.rows:
         found, wrongs = judge(row)
-        if wrongs:
+        if wrongs and all(one.code in schema.refused for one in wrongs):
+            foreign += 1
+            if foreign > MOST_FOREIGN:
+                continue
+        elif wrongs:
             wrong += 1
+        if wrongs:
             found_at = {replace(one, cell=read.cell(row.number, one.field), row=row.number): None for one in wrongs}
             faults += found_at
             continue
         fresh = [one for one in found if one.before is None or one.changes]
         unchanged += not fresh
         planned += fresh
-    return CheckedFile(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen)
+    return CheckedFile(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen, foreign)
 
 
 def publish(state: State, found: CheckedFile, *, member: str, who: str, inputs: Inputs | None = None) -> Done:
@@ -138,10 +153,11 @@ def bring(
     kinds: Sequence[Schema] = KINDS,
     home: Schema | None = None,
     check_only: bool = False,
+    decided: Mapping[int, bool] | None = None,
     inputs: Inputs | None = None,
 ) -> Done:
     """Check a file and publish its rows that are in order, unless it is only to be checked or tells nothing new."""
-    found = check_file(state, path, path.name, today, kinds, home)
+    found = check_file(state, path, path.name, today, kinds, home, decided)
     if check_only or not found.planned:
         return Done(found)
     return publish(state, found, member=member, who=who, inputs=inputs)

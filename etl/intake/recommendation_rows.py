@@ -38,6 +38,39 @@ _ARTICLE_WORDS = re.compile(r"\b(?:articles?|arts?|and)\b\.?|មាត្រា|
 _KHMER = re.compile("[\u1780-\u17ff]")
 WRONGS = Sentences()
 WRONGS |= {
+    "other_country": (
+        N_("This row is about another country: {value}."),
+        N_("Only what Cambodia was asked is taken in; nothing is to be done."),
+    ),
+    "no_country": (
+        N_("The file does not say which country it is about."),
+        N_("Name Cambodia in the title above the table, or in the name of the file."),
+    ),
+    "no_document": (
+        N_("It is not clear which document “{value}” is, or of which review."),
+        N_("Give the symbol of the document, and its day or the session of the review."),
+    ),
+    "position": (
+        N_("“{value}” is not an answer that is known: supported or noted."),
+        N_("Correct it in the file, or leave it blank."),
+    ),
+    "state": (N_("“{value}” is not a State that we know."), N_("Write its name as the United Nations do.")),
+    "alike": (
+        N_("This is much like {value}, without the same number or id."),
+        N_("Say whether it is the same: with yes it adds to what is known, with no it is a new one."),
+    ),
+    "other_wording": (
+        N_("The official wording of {value} is another one here."),
+        N_("With yes the wording of this file is taken; with no ours stays and the rest is added."),
+    ),
+    "other_position": (
+        N_("The answer of the State to {value} is another one here."),
+        N_("With yes it is added to the history as the newest answer; with no ours stays."),
+    ),
+    "other_kind": (
+        N_("{value} is known as another kind: a concern is no recommendation."),
+        N_("Look into the document, and correct the kind in the template for recommendations."),
+    ),
     "missing": (N_("“{value}” is blank in this row."), N_("Fill it in.")),
     "no_text": (N_("It does not say what was asked."), N_("Write it in English or Khmer, better in both.")),
     "error": (N_("The cell holds a formula without a result, or an error."), N_("Write the text itself.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -53,10 +53,18 @@ class Recommendations(Schema):
     file_name = "new-recommendations"
     marker = "CRC-Cambodia recommendations v1"
     columns = COLUMNS
-    needs = (("document",), ("year",), ("summary", "summary_km"))
+    needs: tuple[tuple[str, ...], ...] = (("document",), ("year",), ("summary", "summary_km"))
     fewest = 4
     sentences = WRONGS
-    conflicts = ("code_taken", "known_text", "known_number", "other_body", "other_title", "other_year", "same_review")
+    conflicts: Collection[str] = (
+        "code_taken",
+        "known_text",
+        "known_number",
+        "other_body",
+        "other_title",
+        "other_year",
+        "same_review",
+    )
     entry_kinds = (RECOMMENDATIONS,)
     refusal = N_(
         "{file} holds no table of recommendations that can be read. It needs the columns Document, Year and "
@@ -75,7 +83,7 @@ class Recommendations(Schema):
         """Also the heads of an annex over texts in its own language."""
         return heads()
 
-    def judge(self, state: State, read: Read, today: date) -> Judge:
+    def judge(self, state: State, read: Read, today: date, decided: Mapping[int, bool] | None = None) -> Judge:
         """Rows are judged against the table that comes with the dashboard and everything brought in."""
         catalogue, kept = load_catalogue(), brought(state)
         asked = with_additions(load_recommendations(catalogue), kept.additions)
@@ -91,7 +99,7 @@ class Recommendations(Schema):
             before = known.asked.get(found.code)
             if before and set(found.linked_indicators) == set(linked(before, kept.links)):
                 found = replace(found, linked_indicators=before.linked_indicators)
-            return [Planned(row.number, found, before, found.code, _changed(before, found))], wrongs
+            return [Planned(row.number, found, before, found.code, changed_fields(before, found))], wrongs
 
         return judged
 
@@ -183,7 +191,7 @@ class Recommendations(Schema):
         )
 
 
-def _changed(before: Recommendation | None, after: Recommendation) -> tuple[str, ...]:
+def changed_fields(before: Recommendation | None, after: Recommendation) -> tuple[str, ...]:
     """The fields in which two recommendations differ, spaces and forms of letters aside."""
     return tuple(
         name for name in ASKED_FIELDS if _compared(getattr(after, name)) != _compared(getattr(before, name, ""))

@@ -62,6 +62,9 @@ def _counts(found: CheckedFile) -> dict[str, int]:
         "wrong": found.wrong,
         "in_order": found.in_order,
         "blank": found.read.blank,
+        "conflict": found.conflict,
+        "rest": found.wrong - found.conflict,
+        "foreign": found.foreign,
     }
 
 
@@ -96,6 +99,7 @@ def answer(done: Done) -> dict[str, object]:
         "same": found.unchanged,
         "conflict": found.conflict,
         "wrong": found.wrong - found.conflict,
+        "foreign": found.foreign,
         "blank": read.blank,
         "rows": [
             {"row": one.row, "about": one.about, "state": one.state, "fields": list(one.changes)}

@@ -82,7 +82,10 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table as read. ``blank`` rows say nothing of their own; ``unread…`` hold something that belongs elsewhere."""
+    """A table as read. ``blank`` rows say nothing of their own; ``unread…`` hold something that belongs elsewhere.
+
+    ``above`` are the texts over the heads.
+    """
 
     sheet: str
     file_name: str
@@ -93,6 +96,7 @@ class Read:
     unread_columns: tuple[str, ...]
     unread_sheets: tuple[str, ...]
     notes: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
     def cell(self, number: int, field: str) -> str:
         """The address of a field in a row; that of the row's first cell for a field without a column."""
@@ -129,7 +133,8 @@ class Schema(ABC):
     ``columns`` are its fields in the order of its template, whose sheet has ``marker`` in A1, the tag of each column
     in row 2 and rows from ``FIRST_ROW`` on. A table is of this kind when each group of ``needs`` has a column and
     there are ``fewest`` in all. Its template is called ``file_name`` and stands still left of ``frozen``. A row counts
-    when one of ``filled`` has something. ``entry_kinds`` are those it records.
+    when one of ``filled`` has something. ``entry_kinds`` are those it records. ``conflicts`` are faults that contradict
+    what is known, ``refused`` those of rows that are none of ours.
     """
 
     FIRST_ROW = 6
@@ -144,6 +149,7 @@ class Schema(ABC):
     template_keeps: Collection[str] = ()
     sentences: Sentences
     conflicts: Collection[str] = ()
+    refused: Collection[str] = ()
     one_line = True
     entry_kinds: tuple[str, ...]
     refusal: str
@@ -171,9 +177,13 @@ class Schema(ABC):
         """A row as it is judged: what this kind of file writes in a way of its own, put into that of the fields."""
         return row
 
+    def plain(self, head: str) -> str:
+        """A head as it is compared."""
+        return plain_head(head)
+
     @abstractmethod
-    def judge(self, state: State, read: Read, today: date) -> Judge:
-        """What is needed to judge the rows of one table."""
+    def judge(self, state: State, read: Read, today: date, decided: Mapping[int, bool] | None = None) -> Judge:
+        """What is needed to judge the rows of one table; ``decided`` is what a person said of rows that ask."""
 
     @abstractmethod
     def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from childrights.catalogue import RefusedFile
 from childrights.i18n import N_, Translator, translator
-from childrights.rights import plain_head
 from etl.intake.schema import FilledRow, Read, Schema
 from etl.reading import CellValue, Sheet, Workbook
 
@@ -99,6 +98,7 @@ def read_entry_table(book: Workbook, table: EntryTable) -> Read:
         table.unread,
         tuple(others),
         tuple(book.notes),
+        tuple(words for row in sheet.rows[: max(table.first - 1, 0)] for value in row if (words := cell_words(value))),
     )
 
 
@@ -132,7 +132,7 @@ def _columns(sheet: Sheet, row: int, schema: Schema) -> tuple[dict[str, int], tu
     known, columns, unread = schema.heads(), dict[str, int](), list[str]()
     for at, value in enumerate(sheet.rows[row] if len(sheet.rows) > row else []):
         words = cell_words(value)
-        name = known.get(plain_head(words), "")
+        name = known.get(schema.plain(words), "")
         if name and name not in columns:
             columns[name] = at
         elif words:

@@ -14,7 +14,7 @@ from .grid import (
     range_a1,
 )
 from .number_formats import EPOCH_1900, FormatMeaning, format_meaning, is_date_format, is_month_format, is_year_format
-from .package import WorkbookPackage, relations_of, small_int
+from .package import WorkbookPackage, relations_of, small_int, stream_part
 from .reader import read_content, read_workbook
 from .refusal import REFUSALS, Budget, FileLimits, FileRefusal
 from .xlsx_book import Frame, read_frame, read_relations
@@ -59,4 +59,5 @@ __all__ = [
     "relations_of",
     "small_int",
     "sniff",
+    "stream_part",
 ]

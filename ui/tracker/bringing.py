@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -11,6 +12,7 @@ from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from childrights.rights import NEEDS
 from etl.intake import (
+    ASKING_YES,
     ASSESSMENTS,
     RECOMMENDATIONS,
     CheckedFile,
@@ -26,7 +28,19 @@ from etl.intake import (
 )
 from etl.ledger import State
 from ui.contribute import session_file
-from ui.parts import XLSX, Page, TableCell, cache, fold, markup, require_writer, show_fold, show_section, show_text
+from ui.parts import (
+    XLSX,
+    Page,
+    TableCell,
+    cache,
+    fold,
+    markup,
+    pick_some,
+    require_writer,
+    show_fold,
+    show_section,
+    show_text,
+)
 from ui.tracker.listing import ID, name_of, show_refusal
 
 MOST_SHOWN = 60
@@ -34,7 +48,7 @@ PANEL, AGAIN = "bringing", "bringing_again"
 _COLUMN_HEADS = (N_("Column"), N_("What goes into it"), N_("Needed"), N_("Example"))
 _CHANGED_HEADS = (N_("Row"), N_("Code"), N_("Column"), N_("Before"), N_("After"))
 _FAULT_HEADS = (N_("Cell"), N_("What is wrong"), N_("What to do"))
-_FILES = ["xlsx", "xls", "ods", "csv"]
+_FILES = ["xlsx", "xls", "ods", "csv", "json", "docx"]
 
 
 def show_template(page: Page, schema: Schema) -> None:
@@ -103,14 +117,20 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
     try:
         # Not by the snapshot: what somebody else publishes meanwhile must not slip in between preview and button.
         content, state = sent.getvalue(), State.default()
-        key = (sent.name, content, _count(AGAIN))
-        found = session_file.made(panel, key, lambda: check_file(state, content, sent.name, date.today(), home=home))
+        decided = _decided(panel, hashlib.sha256(content).hexdigest())
+        key = (sent.name, content, _count(AGAIN), tuple(sorted(decided.items())))
+
+        def checked() -> CheckedFile:
+            return check_file(state, content, sent.name, date.today(), home=home, decided=decided)
+
+        found = session_file.made(panel, key, checked)
     except ChildRightsError as error:
         show_refusal(error, page)
         return
     known_as = [] if found.schema is home else [recognised_words(found, page.lang)]
     show_text([*known_as, counted_words(found, page.lang), *unread_words(found, page.lang)], page.lang)
     markup.show(faults_table(page, found.faults), page.lang)
+    _ask(page, panel, found, decided)
     if not found.planned:
         show_text([t._("Nothing in this file is new, so there is nothing to publish.")], page.lang)
         return
@@ -121,6 +141,33 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
         st.session_state[f"{panel}_done"] = said
         _count(f"{panel}_round", 1)
         st.rerun()
+
+
+def _decided(panel: str, file: str) -> dict[int, bool]:
+    """What was said of rows of this very file that ask for a yes or a no."""
+    known, said = st.session_state.get(f"{panel}_decided", ("", {}))
+    if known != file:
+        st.session_state[f"{panel}_decided"] = (file, {})
+        return {}
+    return dict(said)
+
+
+def _ask(page: Page, panel: str, found: CheckedFile, decided: Mapping[int, bool]) -> None:
+    """Rows that ask for a person's yes or no, and those that were answered."""
+    t, asking = page.t, sorted({one.row for one in found.faults if one.code in ASKING_YES})
+    if not asking and not decided:
+        return
+    told = ", ".join(f"{row}: {t._('yes') if yes else t._('no')}" for row, yes in sorted(decided.items()))
+    with st.form(f"{panel}_asks", border=False):
+        options = list(map(str, asking))
+        same = pick_some(t._("Yes to these rows"), options, name=f"{panel}_yes")
+        other = pick_some(t._("No to these rows"), options, name=f"{panel}_no")
+        if told:
+            st.caption(t._("Said so far: {rows}").format(rows=told))
+        if st.form_submit_button(t._("Check again with these answers")):
+            said = dict(decided) | {int(row): True for row in same} | {int(row): False for row in other}
+            st.session_state[f"{panel}_decided"] = (found.read.sha256, said)
+            st.rerun()
 
 
 def check_again() -> None:

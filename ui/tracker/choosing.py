@@ -89,7 +89,7 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
         return {
             "right": rights,
             "topic": dict(sorted(themes.items(), key=lambda pair: pair[1].casefold())),
-            "ministry": {one.code: t.pick(one.name, one.name_km) for one in load_ministries() if one.code in fields},
+            "ministry": {one.code: one.name(page.lang) for one in load_ministries() if one.code in fields},
             "state": dict(sorted(((one, state_words(one, t)) for one in states), key=lambda pair: pair[1])),
             "by": {code: t._(words) for code, words in MECHANISMS.items() if any(o.mechanism == code for o in asked)},
             "article": {str(one): f"{one}. {titles[one]}" for one in sorted(about)},

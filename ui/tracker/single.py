@@ -234,7 +234,7 @@ def _facts(page: Page, one: RecommendationStanding) -> list[tuple[str, str]]:
         if cluster
         else ""
     )
-    ministries = t._(", ").join(t.pick(one.name, one.name_km) for one in ministries_of(asked, load_ministries()))
+    ministries = t._(", ").join(one.name(page.lang) for one in ministries_of(asked, load_ministries()))
     again = [
         markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
         for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.on_children else ())

@@ -17,6 +17,7 @@ from etl.intake.bringing import ASSESSMENTS, withdraw_entry
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
 from tests.pages.opening import Opener, words
+from tests.support.published_exports import uhri_excel, uhri_record
 
 PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
 ROW = {
@@ -147,3 +148,27 @@ def recognised_words_of(file: str, sheet_name: str, lang: str) -> str:
     t = translator(lang)
     told = t._("{file} is read as {name}, from the sheet “{sheet}”.")
     return told.format(file=file, name=t._(ASSESSMENTS.name), sheet=sheet_name)
+
+
+def test_a_published_export_asks_and_takes_a_yes(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    one = next(one for one in load_recommendations(load_catalogue()) if one.number == "118.163")
+    content = uhri_excel(
+        [uhri_record(one, **{"UPR Position": "- Noted"}), uhri_record(one, **{"Countries Concerned": "- Peru"})]
+    )
+    app = open_own(PAGE)
+    app.file_uploader[0].upload("uhri.xlsx", content).run()
+    assert not app.exception
+    assert (
+        "0 new, 0 changed, 0 the same, 1 contradicting what is known, 0 to be looked at, 1 of other countries"
+        in words(app)
+    )
+    assert "read as an export of the Universal Human Rights Index" in words(app)
+    app.multiselect(key="bringing_yes").set_value(["2"])
+    next(one for one in app.button if one.label == "Check again with these answers").click().run()
+    assert not app.exception and "0 new, 1 changed" in words(app)
+    app.text_input(key="bringing_member").input("Coalition")
+    app.button(key="FormSubmitter:publish_uhri-Publish 1 row").click().run()
+    assert not app.exception and [a.asked.answer for a in brought(state).additions] == ["noted"]
+    page = words(open_own(LIST, id=one.code))
+    assert "27 March 2014 · supported" in page and "uhri.xlsx" in page and one.summary in page
