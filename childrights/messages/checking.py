@@ -13,7 +13,7 @@ from geo import fold_khmer
 _LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.,]\d+)?")
 _OF_HUNDRED = re.compile(r"\s*(?:%|per ?cent\b|ភាគរយ)", re.IGNORECASE)
-_NO_SHARES = ("difference", "number", "people", "best", "worst", "places", "year")
+_NO_SHARES = ("difference", "number", "people", "fewest", "most", "best", "worst", "places", "year")
 """Facts that are no percentage: a difference of two is told in percentage points."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?")
 

@@ -19,8 +19,9 @@ from childrights.messages.finding import (
     printed_value,
     verdict_of,
 )
+from childrights.messages.how_many import people
 from childrights.messages.no_data import absence, looked_for
-from childrights.messages.rankings import comparison_finding, gap, people, rank_finding, target
+from childrights.messages.rankings import comparison_finding, gap, rank_finding, target
 from childrights.newest import is_projection
 from childrights.statistics import TREND_YEARS, segments
 from geo import COUNTRY

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator, Observation, UnknownCode
 from childrights.members import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
-from childrights.messages.vocabulary import MessageWords, load_message_words, population_code, unworded
+from childrights.messages.vocabulary import MessageWords, load_message_words, populations, unworded
 from childrights.newest import NewestFigures, is_projection, laid_by_concept, newest_figures
 from childrights.snapshot import Fact, Snapshot, all_observations, examples, examples_of, facts_of, indicator_facts
 from childrights.statistics import Target, load_targets, targets_of
@@ -90,7 +90,6 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         hint = f" Did you mean {' or '.join(near)}?" if (near := near_indicators(catalogue, code)) else ""
         raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
     topic = catalogue.topics[catalogue.indicators[code].topic].members
-    people, age = _people(code)
     laid = _laid_out(
         catalogue,
         code,
@@ -99,7 +98,7 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
         indicator_facts(snapshot, topic),
         examples(snapshot, topic),
         newest_figures(snapshot, catalogue, (code,), today),
-        all_observations(snapshot, indicators=(people,), age=age) if people else (),
+        [one for name, age in _people(code) for one in all_observations(snapshot, indicators=(name,), age=age)],
         senders(snapshot),
         {} if member else added_up(members_figures(snapshot, code), catalogue),
     )
@@ -135,7 +134,7 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
     """
     known = _by_indicator(indicator_facts(snapshot))
     shown = _by_indicator(examples(snapshot))
-    peopled = {pair for code in catalogue.indicators if (pair := _people(code))[0]}
+    peopled = {pair for code in catalogue.indicators for pair in _people(code)}
     people = {pair: all_observations(snapshot, indicators=pair[:1], age=pair[1]) for pair in sorted(peopled)}
     newest = newest_figures(snapshot, catalogue, today=today)
     around, known_senders = figures_around(snapshot, area), senders(snapshot)
@@ -145,7 +144,7 @@ def desks(snapshot: Snapshot, catalogue: Catalogue, today: int, area: str) -> tu
         topic = catalogue.topics[catalogue.indicators[code].topic].members
         of_topic = [one for member in sorted(topic) for one in shown.get(member, ())]
         facts_of_topic = tuple(one for member in sorted(topic) for one in known.get(member, ()))
-        counted = people.get(_people(code), ())
+        counted = [one for pair in _people(code) for one in people[pair]]
         return _laid_out(
             catalogue,
             code,
@@ -196,7 +195,7 @@ def lay_out_evidence(
 ) -> TopicEvidence:
     """A desk from observations at hand; those that do not belong on it are left aside."""
     members_of = set(catalogue.topics[catalogue.indicators[code].topic].members)
-    people, age = _people(code)
+    counted = _people(code)
     kept = tuple(observations)
     topic = [one for one in kept if one.indicator in members_of]
     return _laid_out(
@@ -207,16 +206,16 @@ def lay_out_evidence(
         facts_of(topic),
         examples_of(topic),
         laid_by_concept(topic, catalogue, today),
-        [one for one in kept if one.indicator == people and one.age == age],
+        [one for one in kept if (one.indicator, one.age) in counted],
         known_senders,
         together,
     )
 
 
-def _people(code: str) -> tuple[str, str]:
-    """The indicator and the age of the people that percentages of ``code`` are of; empty for nobody."""
+def _people(code: str) -> tuple[tuple[str, str], ...]:
+    """The series and the age of the people that percentages of ``code`` are of; none for nobody."""
     words = load_message_words().get(code)
-    return population_code(words.people) if words and words.people else ("", TOTAL)
+    return populations(words.people) if words else ()
 
 
 def _laid_out(

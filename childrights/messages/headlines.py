@@ -328,9 +328,9 @@ def _rank(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator
 
 def _people(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     filled = sentence_parts(found.own, said, desk, t)
-    names = ("number", "people")
+    names = tuple(name for name in ("number", "people", "fewest", "most") if name in found.results)
     counts = {name: counted_people(plain_number(found.results[name], 0, t.lang), said.counter(t)) for name in names}
-    return t._(PEOPLE).format(**filled, **counts)
+    return t._(PEOPLE["range" if "fewest" in counts else "about"]).format(**filled, **counts)
 
 
 def _target(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:

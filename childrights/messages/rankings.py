@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import comb, floor, log10
+from math import comb
 
 from childrights.areas import arrange
 from childrights.catalogue import TOTAL, Group, Observation
@@ -21,7 +21,6 @@ from childrights.messages.finding import (
     relative,
     verdict_of,
 )
-from childrights.newest import is_projection
 from childrights.statistics import (
     CANNOT_TELL,
     CLEAR,
@@ -37,7 +36,7 @@ from childrights.statistics import (
     rank_chances,
     strata,
 )
-from geo import COUNTRY, ground
+from geo import COUNTRY
 
 
 def comparison_finding(
@@ -107,12 +106,6 @@ SHOWN_BASES = ("intervals", "samples")
 """The interval of a difference is shown where those of both figures may be; assumed ones are only judged by."""
 
 
-PEOPLE_WITHIN_YEARS = 1
-"""A population counted further away in time than this is no denominator."""
-PEOPLE_DIGITS = 2
-"""Significant digits of a number of people worked out from a percentage."""
-
-
 def rank_finding(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     """Where a place stands among all of its period, in words as strong as its chances."""
     if own.area == COUNTRY:
@@ -177,46 +170,6 @@ def _of_ends(
             return Finding(ask, desk.indicator, DO_NOT_SAY, (worst, ahead), forbidden)
     beside_it = (ClaimReason("near", NOTES, codes={"groups": "; ".join(near)}),) if near else ()
     return comparison_finding(ask, desk, worst, ahead, caveats.caveats_of(ahead, desk), *beside_it, looks=looks)
-
-
-def people(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
-    """How many the percentage stands for, where exactly that population was counted there and then; else refused."""
-    if desk.indicator.unit == "number":
-        return _refused(ask, desk, ClaimReason("is_number", REFUSES), own)
-    if not desk.words.people:
-        return _refused(ask, desk, ClaimReason("no_people", REFUSES), own)
-    same = [one for one in desk.people if one.value is not None and _same_people(one, own)]
-    counted = min(same, key=lambda one: (_apart(one, own), -one.year_end), default=None)
-    if counted is None or _apart(counted, own) > PEOPLE_WITHIN_YEARS:
-        return _refused(ask, desk, ClaimReason("no_people_then", REFUSES, {"years": PEOPLE_WITHIN_YEARS}), own)
-    value = printed_value(float(own.value or 0.0), desk.indicator)
-    number = significant(value / 100 * float(counted.value or 0.0))
-    if not number:
-        return _refused(ask, desk, ClaimReason("no_share", REFUSES), own)
-    worked = ClaimReason("worked_out", NOTES, {"people": float(counted.value or 0.0)}, {"period": counted.period_label})
-    made = "projected_people" if is_projection(counted, desk.today) else "modelled_people"
-    modelled = (ClaimReason(made, NOTES),) if counted.status == "modelled" else ()
-    reasons = caveats.together(caveats.caveats_of(own, desk), (worked, *modelled))
-    results = {"value": value, "number": number, "people": float(counted.value or 0.0)}
-    return Finding(ask, desk.indicator, verdict_of(reasons), (own, counted), reasons, "people", results)
-
-
-def _same_people(counted: Observation, own: Observation) -> bool:
-    alike = ("sex", "residence", "wealth", "disability")
-    same_ground = ground(counted.area, counted.year_end) == ground(own.area, own.year_end)
-    return same_ground and own.age == TOTAL and all(getattr(counted, name) == getattr(own, name) for name in alike)
-
-
-def _apart(one: Observation, other: Observation) -> int:
-    """Years between two periods; 0 when they share a year."""
-    return max(one.year_start - other.year_end, other.year_start - one.year_end, 0)
-
-
-def significant(number: float, digits: int = PEOPLE_DIGITS) -> float:
-    """``number`` to so many significant digits; 0 stays 0."""
-    if number <= 0:
-        return 0.0
-    return float(round(number, digits - 1 - floor(log10(number))))
 
 
 def _refused(ask: Ask, desk: TopicEvidence, reason: ClaimReason, own: Observation) -> Finding:

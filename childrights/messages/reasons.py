@@ -36,12 +36,20 @@ REASONS: Mapping[str, str] = {
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
     "no_such_group": N_("There is no figure for the other group."),
-    "no_people": N_("This dashboard holds no count of the people that this figure is of."),
+    "no_people": N_("This dashboard holds no count of those whom this figure is a share of."),
+    "no_share_of_people": N_("This figure is no share of people, so that it stands for no number of them."),
+    "people_age": N_("This dashboard holds no count of the children of exactly this age."),
+    "people_split": N_("This dashboard holds no count of these people by {dimension}."),
+    "people_country": N_("This dashboard holds the number of these people for the whole country only."),
+    "people_here": N_("This dashboard holds no count of these people in this place."),
+    "people_then": N_(
+        "This dashboard holds no count of these people in a year of the figure; the nearest is for {period}."
+    ),
+    "people_range": N_(
+        "The range comes from the 95 % interval of the percentage; the number of people is taken as known."
+    ),
     "is_number": N_("This figure is a number already, not a share of one."),
     "no_share": N_("The percentage rounds to 0, so that no number of people can be worked out from it."),
-    "no_people_then": N_(
-        "This dashboard holds no count of exactly these people, in this place, within {years} year of the figure."
-    ),
     "no_target": N_("No numeric target is known here for this indicator."),
     "target_national": N_("Targets are set for the whole country and for everybody."),
     "no_gap": N_("No gap was found in this topic."),

@@ -12,8 +12,8 @@ from childrights.members import words as layer_words
 from childrights.messages import headlines, reasons
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
+from childrights.messages.how_many import significant
 from childrights.messages.no_data import absence
-from childrights.messages.rankings import significant
 from childrights.newest import is_projection
 from childrights.snapshot import travelling_notes
 from childrights.statistics import COMPLETE_SOURCES, PAIRS, unweighted_cases

@@ -75,7 +75,12 @@ RANKS: Mapping[str, str] = {
 }
 """``best``, ``worst`` and ``exact`` of counts of everybody; ``_one`` where so few areas are compared that the best and
 worst few are one each."""
-PEOPLE = N_("{when}, about {number} {population} {where} {verb} ({figure} of {people}).")
+PEOPLE: Mapping[str, str] = {
+    "about": N_("{when}, about {number} {population} {where} {verb} ({figure} of {people})."),
+    "range": N_(
+        "{when}, about {number} {population} {where} {verb}, between {fewest} and {most} ({figure} of {people})."
+    ),
+}
 GOALS: Mapping[str, str] = {
     "at_most": N_("at most {goal}"),
     "at_most_share": N_("at most {goal}"),

@@ -67,8 +67,8 @@ class MessageWords:
     A share says "{noun} {age} {limit} {verb}" ("children under five were stunted"); a rate "for every 1,000 {noun}
     there were … {verb}"; a measure "{noun} was …"; a count without a verb "there were … {noun}". The group asked for
     takes the place of ``age``, never of ``limit``. ``without`` says it of those left out, only where more is better.
-    ``counter_km`` is the Khmer classifier. ``people`` names the population that the share is of exactly, as
-    ``indicator:age``.
+    ``counter_km`` is the Khmer classifier. ``people`` names the series that hold the population that the share
+    is of exactly, as ``indicator:age`` parted by semicolons.
     """
 
     indicator: str
@@ -239,7 +239,7 @@ def _of_wealth(found: str, group: Group, t: Translator, words: MessageWords | No
 
 
 @lru_cache(maxsize=64)
-def population_code(text: str) -> tuple[str, str]:
-    """The indicator and age of a ``people`` cell."""
-    indicator, _, age = text.partition(":")
-    return indicator, age or TOTAL
+def populations(text: str) -> tuple[tuple[str, str], ...]:
+    """The series of a ``people`` cell, each as its indicator and age."""
+    parts = (one.partition(":") for one in text.split(";") if one)
+    return tuple((indicator, age or TOTAL) for indicator, _, age in parts)

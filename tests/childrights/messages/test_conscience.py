@@ -23,7 +23,7 @@ from childrights.messages.evidence import TopicEvidence, desk, lay_out_evidence
 from childrights.messages.finding import Ask, Finding
 from childrights.messages.message import Message, worded_message
 from childrights.messages.no_data import absences
-from childrights.messages.vocabulary import load_message_words
+from childrights.messages.vocabulary import load_message_words, populations
 from childrights.snapshot.snapshot import Snapshot
 from tests.childrights.messages.golden import cases
 from tests.childrights.messages.making import CATALOGUE, ENGLISH, KHMER, ask_of, desk_of
@@ -90,7 +90,7 @@ def figures(draw: st.DrawFn, code: str, area: str) -> Observation:
 def questions(draw: st.DrawFn) -> tuple[Ask, list[Observation]]:
     code = draw(CODES)
     words = load_message_words()[code]
-    others = [words.people.partition(":")[0]] if words.people else []
+    others = [name for name, _ in populations(words.people)]
     found = {
         one.key: one
         for area in ("KH", "KH05", "KH11+KH16")
@@ -163,7 +163,7 @@ def test_words_of_templates_and_tables_name_no_cause() -> None:
     texts = [
         text for table in tables for value in table.values() for text in (value if type(value) is tuple else (value,))
     ]
-    texts += [templates.PEOPLE, *reasons.REASONS.values()]
+    texts += [*templates.PEOPLE.values(), *reasons.REASONS.values()]
     texts += [getattr(one, name) for one in load_message_words().values() for name in one.__dataclass_fields__]
     assert [text for one in texts for text in (one, KHMER._(one)) if FORBIDDEN.search(text)] == []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import comb, floor, log10, sqrt
 from statistics import NormalDist
 
@@ -31,7 +31,6 @@ CONSTANTS = {
     "few_cases": 25,
     "small_sample": 50,
     "old": 10,
-    "no_people_then": 1,
     "slight": 1,
     "no_share": 0,
     "extreme": 0,
@@ -40,6 +39,7 @@ CONSTANTS = {
 PERCENTS = {
     "chance": (95,),
     "too_few_to_tell": (95,),
+    "people_range": (95,),
     "extreme": (0, 100),
     "refusal:scales": (20, 25),
 }
@@ -228,11 +228,15 @@ def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
         people = float(counted.value or 0.0)
         number = printed(float(own.value or 0.0), decimals) / 100 * people
         found.plain.update((people, float(round(number, 1 - floor(log10(number))))))
+        found.plain.update(_range_of_people(own, people, number, desk))
     if message.kind == "target" and message.headline:
         _of_target(named, desk, found)
     for code in message.codes:
         found.plain.update({float(CONSTANTS[code])} if code in CONSTANTS else ())
         found.whole.update(float(one) for one in PERCENTS.get(code, ()))
+    if "people_then" in message.codes:
+        for one in desk.people:
+            _of_period(one.period_label, found)
     if "none_then" in message.codes:
         other = ask.versus if ask.kind == "place" and ask.versus else "KH"
         asked = {desk.standing_for(ask.area), desk.standing_for(other)}
@@ -273,6 +277,19 @@ def _of_observation(one: Observation, desk: TopicEvidence, found: Origins) -> No
         return
     bases = {"per_1000": (1000.0,), "per_100000": (100_000.0,)}.get(indicator.unit, ())
     found.plain.update((value, printed(one.value, 0), *bases))
+
+
+def _range_of_people(own: Observation, people: float, number: float, desk: TopicEvidence) -> tuple[float, ...]:
+    """The ends of the interval in people, outwards to the place of the second digit of the number."""
+    interval = interval_of(own, desk.indicator)
+    if interval is None:
+        return ()
+    place = Decimal(10) ** (floor(log10(float(round(number, 1 - floor(log10(number)))))) - 1)
+    low, high = (Decimal(repr(end * people / 100)) / place for end in (interval.lower, interval.upper))
+    return (
+        float(low.to_integral_value(ROUND_FLOOR) * place),
+        float(high.to_integral_value(ROUND_CEILING) * place),
+    )
 
 
 def _of_period(label: str, found: Origins) -> None:
@@ -394,6 +411,8 @@ def wrong_facts(message: Message, desk: TopicEvidence) -> list[str]:
         worked["people"] = {float(named[1].value or 0.0)}
         number = values[0] / 100 * float(named[1].value or 0.0)
         worked["number"] = {float(round(number, 1 - floor(log10(number))))}
+        ends = _range_of_people(named[0], float(named[1].value or 0.0), number, desk)
+        worked |= {"fewest": set(ends[:1]), "most": set(ends[1:])}
     elif len(named) > 1:
         _of_pair(named[0], named[1], Ask.parse(message.key), desk, found)
     rest = {*found.plain, *found.whole, *(float(one) for one in found.years)}
