@@ -159,6 +159,9 @@ def test_one_unicef_code_stands_for_one_kind_of_source():
             )
     assert {code: of for code, of in kinds.items() if len(of) > 1} == {}
     codes = {"infant_mortality_10y": "CME_MRY0", "underweight": "NT_ANT_WAZ_NE2", "measles1_coverage_survey": "IM_MCV1"}
+    codes |= {"open_defecation_jmp": "WS_PPL_S-OD", "out_of_school_upper_secondary_survey": "ED_ROFST_L3"}
+    codes |= {"completion_upper_secondary_survey": "ED_CR_L3", "reading_proficiency_lower_secondary": "ED_READ_L2"}
+    codes |= {"child_marriage_15": "PT_F_20-24_MRD_U15", "youth_literacy": "ED_15-24_LR"}
     assert {code: found[code].unicef_code for code in codes} == codes
     goals = {
         "youth_literacy": "4.6.2",
@@ -167,3 +170,13 @@ def test_one_unicef_code_stands_for_one_kind_of_source():
         "mpi_headcount": "",
     }
     assert {code: found[code].sdg_indicator for code in goals} == goals
+
+
+def test_a_source_is_cited_by_its_publishers_address():
+    """A blog or a site that copies what others publish is where a figure was read, which the terms say, not where it stands."""
+    copies = ("blogspot", "wordpress", "slideplayer", "scribd", "docplayer", "facebook")
+    found = load_catalogue().sources.values()
+    assert [one.key for one in found if any(copy in one.url for copy in copies)] == []
+    read_in_copies = [one for one in found if any(copy in one.licence_note for copy in copies)]
+    assert {one.key for one in read_in_copies} == {"cdhs2010_slides", "cdhs2014_kir", "clfcls2012"}
+    assert all("Read in" in one.licence_note and one.trust != "high" for one in read_in_copies)
