@@ -71,7 +71,7 @@ def sound(content: bytes) -> None:
         _told(content)
 
 
-def is_ours(file_name: str, content: bytes) -> bool:
+def is_ours(entry: PublisherEntry, content: bytes) -> bool:
     """A page of JSON or a CSV with the Program's columns."""
     if content.lstrip()[:1] == b"{":
         return b'"Data"' in content and b'"IndicatorId"' in content

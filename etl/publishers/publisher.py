@@ -58,7 +58,7 @@ class Publisher(Protocol):
     def sound(self, content: bytes) -> None:
         """Raise ``UnsoundReply`` for a reply that is no data."""
 
-    def is_ours(self, file_name: str, content: bytes) -> bool:
+    def is_ours(self, entry: PublisherEntry, content: bytes) -> bool:
         """Whether a file that somebody downloaded is of this publisher."""
 
     def read(

@@ -25,7 +25,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
-from etl.publishers import dhs, world_bank
+from etl.publishers import dhs, sdmx, world_bank
 from etl.publishers.asking import PoliteClient, PublisherFault, Question, UnsoundReply
 from etl.publishers.comparing import SeriesDifference, difference
 from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
@@ -34,7 +34,7 @@ from etl.publishers.series_table import PublisherEntry, load_publishers
 from etl.snapshot import BuildReport, Inputs, build, published
 from geo import load_gazetteer
 
-PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs, "worldbank": world_bank}
+PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs, "camstat": sdmx, "unicef": sdmx, "worldbank": world_bank}
 """Every publisher that can be asked. Another one is a module, a table and its place here."""
 ALL = "all"
 MOST_PAGES = 500
@@ -129,7 +129,7 @@ class Refreshing:
         found: dict[str, Reply] = {}
         for path in sorted(one for one in folder.rglob("*") if one.suffix.lower() in _BY_HAND and one.is_file()):
             content = path.read_bytes()
-            if PUBLISHERS[entry.code].is_ours(path.name, content):
+            if PUBLISHERS[entry.code].is_ours(entry, content):
                 when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
                 found[path.name] = Reply(content, path.name, when)
                 self.say(f"{entry.name}: read from {path.name}")

@@ -38,7 +38,7 @@ def sound(content: bytes) -> None:
     _page(content)
 
 
-def is_ours(file_name: str, content: bytes) -> bool:
+def is_ours(entry: PublisherEntry, content: bytes) -> bool:
     """A page of JSON as the interface gives it."""
     return content.lstrip()[:1] == b"[" and b'"countryiso3code"' in content
 
