@@ -26,7 +26,8 @@ NO_VALUE, EARLIER, OTHER_GROUPS = "years without a value", "rows of earlier year
 @dataclass(frozen=True, slots=True)
 class PlainRow:
     """One row of a reply, its numbers still as they came; ``ours`` is false for a row of another country, which
-    ``country`` then names. ``groups`` are codes of our dimensions beside those of the table."""
+    ``country`` then names. ``groups`` are codes of our dimensions beside those of the table; ``other`` says that a row
+    is of a group that is none of ours, or gives only a bound."""
 
     reply: Reply
     number: int
@@ -39,6 +40,7 @@ class PlainRow:
     upper: Any = None
     groups: Mapping[str, str] | None = None
     note: str = ""
+    other: bool = False
 
 
 def read_plain(entry: PublisherEntry, rows: Iterable[PlainRow], version: str) -> dict[str, SeriesReading]:
@@ -58,6 +60,9 @@ def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesR
     if not row.ours:
         words = f"The reply holds rows of another country ({row.country})."
         reading.faults += [] if words in reading.faults else [words]
+        return
+    if row.other:
+        reading.left_out[OTHER_GROUPS] += 1
         return
     if row.value is None or row.value == "":
         reading.left_out[NO_VALUE] += 1

@@ -25,7 +25,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
-from etl.publishers import dhs, sdmx, world_bank
+from etl.publishers import dhs, sdmx, uis, un_sdg, who, world_bank
 from etl.publishers.asking import PoliteClient, PublisherFault, Question, UnsoundReply
 from etl.publishers.comparing import SeriesDifference, difference
 from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
@@ -34,7 +34,15 @@ from etl.publishers.series_table import PublisherEntry, load_publishers
 from etl.snapshot import BuildReport, Inputs, build, published
 from geo import load_gazetteer
 
-PUBLISHERS: Mapping[str, Publisher] = {"dhs": dhs, "camstat": sdmx, "unicef": sdmx, "worldbank": world_bank}
+PUBLISHERS: Mapping[str, Publisher] = {
+    "dhs": dhs,
+    "camstat": sdmx,
+    "unicef": sdmx,
+    "worldbank": world_bank,
+    "uis": uis,
+    "who": who,
+    "un_sdg": un_sdg,
+}
 """Every publisher that can be asked. Another one is a module, a table and its place here."""
 ALL = "all"
 MOST_PAGES = 500

@@ -13,6 +13,7 @@ from childrights.catalogue.model import Observation
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import open_current
 from etl.intake.bringing import withdraw_entry
+from etl.ledger.entry_log import take_back
 from etl.ledger.state import State
 from etl.publishers.asking import PoliteClient
 from etl.publishers.refreshing import Refreshing
@@ -56,7 +57,74 @@ def _json(told: object) -> Answer:
     return Answer(json.dumps(told).encode())
 
 
-PUBLISHERS = {"worldbank": world_bank}
+def uis(figures: Figures, updated: str = "20260915-abc") -> Callable[[str, Query], Answer]:
+    def answer(path: str, query: Query) -> Answer:
+        if path.endswith("/versions/default"):
+            return _json({"version": updated, "publicationDate": "2026-09-15"})
+        assert path == "api.uis.unesco.org/api/public/data/indicators" and query["geoUnit"] == "KHM"
+        more = {"magnitude": None, "qualifier": None, "footnotes": []}
+        rows = [
+            {"indicatorId": code, "geoUnit": "KHM", "year": int(year), "value": value} | more
+            for code, years in figures.items()
+            for year, value in years.items()
+        ]
+        return _json({"hints": [], "records": rows, "indicatorMetadata": []})
+
+    return answer
+
+
+def who(figures: Figures, updated: str = "2026-07-15") -> Callable[[str, Query], Answer]:
+    def answer(path: str, query: Query) -> Answer:
+        host, _, code = path.partition("/api/")
+        assert host == "ghoapi.azureedge.net" and query["$filter"] == "SpatialDim eq 'KHM'"
+        more = {
+            "SpatialDimType": "COUNTRY",
+            "TimeDimType": "YEAR",
+            "Low": None,
+            "High": None,
+            "Date": f"{updated}T10:00",
+        }
+        rows = [
+            {"Id": 1, "IndicatorCode": code, "SpatialDim": "KHM", "TimeDim": int(year), "Dim1": None}
+            | more
+            | {"Value": f"{value} [1-99]", "NumericValue": value}
+            for year, value in figures.get(code, {}).items()
+        ]
+        other = {"IndicatorCode": code, "SpatialDim": "KHM", "TimeDim": 2022, "Dim1": "AGEGROUP_X", "NumericValue": 1.0}
+        return _json({"@odata.context": "…", "value": [*rows, other]})
+
+    return answer
+
+
+def un_sdg(figures: Figures, updated: str = "") -> Callable[[str, Query], Answer]:
+    def answer(path: str, query: Query) -> Answer:
+        assert path == "unstats.un.org/sdgapi/v1/sdg/Series/Data" and query["areaCode"] == "116"
+        code, size, page = query["seriesCode"], 2, int(query["page"])
+        whole = {"Sex": "BOTHSEX", "Location": "ALLAREA", "Age": "ALLAGE", "Reporting Type": "G"}
+        rows = [
+            {
+                "series": code,
+                "geoAreaCode": "116",
+                "geoAreaName": "Cambodia",
+                "timePeriodStart": float(year),
+                "value": "NaN" if value is None else str(value),
+                "valueType": "Float",
+                "upperBound": None,
+                "lowerBound": None,
+                "attributes": {"Nature": "C", "Units": "PERCENT"},
+                "dimensions": {**whole, **groups},
+            }
+            for year, value in figures.get(code, {}).items()
+            for groups in ({}, {"Age": "75+"})
+        ]
+        pages = max(1, -(-len(rows) // size))
+        facts = {"size": size, "totalElements": len(rows), "totalPages": pages, "pageNumber": page}
+        return _json(facts | {"data": rows[(page - 1) * size : page * size]})
+
+    return answer
+
+
+PUBLISHERS = {"worldbank": world_bank, "uis": uis, "who": who, "un_sdg": un_sdg}
 
 
 def everything(entry: PublisherEntry, shift: float = 0.0) -> dict[str, dict[str, float | None]]:
@@ -122,7 +190,8 @@ def test_from_the_first_round_to_a_revision_and_back(world: World) -> None:
     series, _ = world.refresh("all")
     assert {one.value for one in world.published.values()} != {one.value for one in before.values()}
     for one in series.values():
-        withdraw_entry(State(world.home), one["accepted"], why="Not yet", who="steward", inputs=world.inputs)
+        take_back(State(world.home), one["accepted"], why="Not yet", who="steward")
+    build(State(world.home), world.inputs)
     assert world.published == before
 
 
@@ -133,6 +202,8 @@ SHAPES: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda _: b'[{"message":[{"id":"120","key":"Invalid value","value":"Not valid"}]}]',
         "answers with an error instead of data",
     ),
+    "an error of OData": (lambda _: b'{"error":{"code":"","message":"Not valid"}}', "an error instead of data"),
+    "a number": (lambda _: b"7", "answers with an error instead of data"),
 }
 
 
@@ -145,8 +216,18 @@ def test_a_reply_that_is_no_data_changes_nothing(world: World, name: str) -> Non
     assert not series and sentence in said.splitlines()[-1], said
 
 
-RENAMED = {"worldbank": (b'"value": 2', b'"wert": 2')}
-OTHER_COUNTRY = {"worldbank": (b'"KHM"', b'"LAO"')}
+RENAMED = {
+    "worldbank": (b'"value": 2', b'"wert": 2'),
+    "uis": (b'"value"', b'"wert"'),
+    "who": (b'"NumericValue"', b'"Number"'),
+    "un_sdg": (b'"value"', b'"wert"'),
+}
+OTHER_COUNTRY = {
+    "worldbank": (b'"KHM"', b'"LAO"'),
+    "uis": (b'"KHM"', b'"LAO"'),
+    "who": (b'"KHM"', b'"LAO"'),
+    "un_sdg": (b'"116"', b'"418"'),
+}
 
 
 def test_a_renamed_field_and_another_country(world: World) -> None:

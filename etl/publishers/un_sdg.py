@@ -1,0 +1,112 @@
+"""The SDG database of the UN Statistics Division: pages of rows whose value is text and whose groups are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.plain_rows import PlainRow, lacks, read_plain, told_json
+from etl.publishers.publisher import ReadingContext, SeriesReading
+from etl.publishers.replies import Reply
+from etl.publishers.series_table import PublisherEntry
+
+PAGE = 1000
+_OURS = "116"
+_FIELDS = ("series", "geoAreaCode", "timePeriodStart", "value", "dimensions")
+_GROUPS: Mapping[str, Mapping[str, dict[str, str]]] = {
+    "Sex": {"BOTHSEX": {}, "FEMALE": {"sex": "female"}, "MALE": {"sex": "male"}},
+    "Location": {"ALLAREA": {}, "URBAN": {"residence": "urban"}, "RURAL": {"residence": "rural"}},
+    "Quantile": {"_T": {}} | {f"Q{n}": {"wealth": f"quintile_{n}"} for n in range(1, 6)},
+    "Reporting Type": {"G": {}, "N": {}},
+}
+_NATURES = {
+    "E": "Estimated by the agency",
+    "CA": "Adjusted by the agency",
+    "N": "Not available",
+    "G": "Global monitoring",
+}
+
+
+def questions(entry: PublisherEntry) -> list[Question]:
+    """One for each series."""
+    codes = dict.fromkeys(one.row["code"] for one in entry.wanted)
+    ask = f"{entry.address}/Series/Data?seriesCode={{code}}&areaCode={_OURS}&pageSize={PAGE}&page=1"
+    return [Question(ask.format(code=code), code) for code in codes]
+
+
+def following(question: Question, content: bytes) -> Question | None:
+    """The next page, as the reply counts them."""
+    told = _told(content)
+    page, pages = int(told.get("pageNumber", 1)), int(told.get("totalPages", 1))
+    if page >= pages:
+        return None
+    return replace(question, address=re.sub(r"page=\d+$", f"page={page + 1}", question.address))
+
+
+def sound(content: bytes) -> None:
+    """Whether a reply is a page."""
+    _told(content)
+
+
+def is_ours(entry: PublisherEntry, content: bytes) -> bool:
+    """JSON as the interface gives it."""
+    return content.lstrip()[:1] == b"{" and b'"geoAreaCode"' in content and b'"data"' in content
+
+
+def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
+    """Every series; a release has no name, so the day of asking stands for it."""
+    ages = {one.row["code"]: tuple(one.row["ages"].split(";")) for one in entry.wanted}
+    fetched = max((reply.fetched_at[:10] for reply in replies), default="")
+    return read_plain(entry, _rows(replies, ages), f"SDG database {fetched}".strip())
+
+
+def _rows(replies: Sequence[Reply], ages: dict[str, tuple[str, ...]]) -> Iterator[PlainRow]:
+    for reply in replies:
+        for number, row in enumerate(_told(reply.content)["data"], start=1):
+            lacks(row, _FIELDS)
+            code, country = str(row["series"]), str(row["geoAreaCode"])
+            groups, other = _groups(row["dimensions"], ages.get(code, ()))
+            period = str(row["timePeriodStart"]).removesuffix(".0")
+            value = None if str(row["value"]) in ("NaN", "N") else row["value"]
+            lower, upper = (None if row.get(name) == "NaN" else row.get(name) for name in ("lowerBound", "upperBound"))
+            nature = str((row.get("attributes") or {}).get("Nature") or "")
+            named = str(row.get("geoAreaName") or country)
+            yield PlainRow(
+                reply,
+                number,
+                code,
+                named,
+                country == _OURS,
+                period,
+                value,
+                lower,
+                upper,
+                groups,
+                note=_NATURES.get(nature, ""),
+                other=other or str(value or "").startswith(("<", ">")),
+            )
+
+
+def _groups(dimensions: dict[str, Any], ages: tuple[str, ...]) -> tuple[dict[str, str], bool]:
+    """The group of a row, and whether it is of a dimension or an age that is not asked for."""
+    groups: dict[str, str] = {}
+    for name, code in dimensions.items():
+        if name == "Age":
+            if code not in ages:
+                return {}, True
+            continue
+        if code not in _GROUPS.get(name, {}):
+            return {}, True
+        groups |= _GROUPS[name][code]
+    return groups, False
+
+
+def _told(content: bytes) -> dict[str, Any]:
+    told = told_json(content)
+    if isinstance(told, dict) and isinstance(told.get("data"), list):
+        return told
+    said = (told.get("message") or told.get("error")) if isinstance(told, dict) else None
+    raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})", again=False)

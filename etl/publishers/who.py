@@ -1,0 +1,88 @@
+"""The Global Health Observatory of the WHO: OData, a row for each year and group with its bounds as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.plain_rows import PlainRow, lacks, read_plain, told_json
+from etl.publishers.publisher import ReadingContext, SeriesReading
+from etl.publishers.replies import Reply
+from etl.publishers.series_table import PublisherEntry
+
+_FIELDS = ("IndicatorCode", "SpatialDim", "TimeDim", "NumericValue")
+_SEXES: Mapping[str, dict[str, str]] = {"BTSX": {}, "FMLE": {"sex": "female"}, "MLE": {"sex": "male"}}
+_NEXT = "@odata.nextLink"
+
+
+def questions(entry: PublisherEntry) -> list[Question]:
+    """One for each code."""
+    codes = dict.fromkeys(one.row["code"] for one in entry.wanted)
+    ask = f"{entry.address}/{{code}}?$filter=SpatialDim%20eq%20'KHM'"
+    return [Question(ask.format(code=code), code) for code in codes]
+
+
+def following(question: Question, content: bytes) -> Question | None:
+    """The next page, where the reply names one."""
+    address = _told(content).get(_NEXT)
+    return Question(str(address), f"{question.words}, more") if address else None
+
+
+def sound(content: bytes) -> None:
+    """Whether a reply is a list of values."""
+    _told(content)
+
+
+def is_ours(entry: PublisherEntry, content: bytes) -> bool:
+    """JSON as the interface gives it."""
+    return content.lstrip()[:1] == b"{" and b'"SpatialDim"' in content and b'"value"' in content
+
+
+def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
+    """Every series, with the day of its newest row."""
+    rows = [row for reply in replies for row in _told(reply.content)["value"]]
+    updated = max((str(row.get("Date") or "")[:10] for row in rows), default="")
+    return read_plain(entry, _rows(replies), f"GHO {updated}".strip())
+
+
+def _rows(replies: Sequence[Reply]) -> Iterator[PlainRow]:
+    for reply in replies:
+        for number, row in enumerate(_told(reply.content)["value"], start=1):
+            lacks(row, _FIELDS)
+            country, value = str(row["SpatialDim"]), row["NumericValue"]
+            groups, other = _groups(row)
+            yield PlainRow(
+                reply,
+                number,
+                str(row["IndicatorCode"]),
+                country,
+                country == "KHM",
+                str(row["TimeDim"]),
+                value,
+                row.get("Low"),
+                row.get("High"),
+                groups,
+                other=other,
+            )
+
+
+def _groups(row: dict[str, Any]) -> tuple[dict[str, str], bool]:
+    """The group of a row, its codes with or without the name of their dimension before them; and whether it is of a
+    dimension that is none of ours."""
+    groups: dict[str, str] = {}
+    for name in ("Dim1", "Dim2", "Dim3"):
+        code = str(row.get(name) or "").removeprefix("SEX_")
+        if code and code not in _SEXES:
+            return {}, True
+        groups |= _SEXES.get(code, {})
+    return groups, False
+
+
+def _told(content: bytes) -> dict[str, Any]:
+    told = told_json(content)
+    if isinstance(told, dict) and isinstance(told.get("value"), list):
+        return told
+    error = told.get("error") if isinstance(told, dict) else None
+    said = error.get("message") if isinstance(error, dict) else error
+    raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})", again=False)
