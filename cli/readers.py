@@ -174,4 +174,6 @@ def recommendations(
             write_annex(found, opened, catalogue, out, lang)
             say(f"Wrote {tally_words(tally([one.asked for one in found]), translator(lang))} to {out}.")
             return
+    if not as_json:
+        say(f"Listed: {tally_words(tally([one.asked for one in found]), translator(lang))}.")
     answer(records_of(found), as_json, recommendation_line)

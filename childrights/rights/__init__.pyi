@@ -60,6 +60,7 @@ from .recommendations import (
 from .review_cycles import Loaded, Review, documents, in_all_words, load_reviews
 from .review_rules import MATTERS, SECOND_HAND, ReviewRule, load_rules, shown_rules
 from .states import CAMBODIA_CODE, NamedState, load_states, state_called, state_words
+from .suggesting import Filed, Suggested, filed, suggest
 from .tracker import (
     answer_words,
     day_words,
@@ -99,6 +100,7 @@ __all__ = [
     "Cycle",
     "Draft",
     "Entry",
+    "Filed",
     "LinkChange",
     "Loaded",
     "Ministry",
@@ -109,6 +111,7 @@ __all__ = [
     "RecommendationStanding",
     "Review",
     "ReviewRule",
+    "Suggested",
     "Tally",
     "TemplateColumn",
     "additions",
@@ -125,6 +128,7 @@ __all__ = [
     "entries_of",
     "family",
     "figure_codes",
+    "filed",
     "gathered",
     "government_words",
     "head_of",
@@ -162,6 +166,7 @@ __all__ = [
     "state_called",
     "state_words",
     "status_words",
+    "suggest",
     "tally",
     "tally_words",
     "touching",

@@ -15,6 +15,7 @@ from .accepting import (
 )
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, CheckedFile, Done, bring, check_file, publish, withdraw_entry
+from .filing import ON_THE_PAGE, file_under
 from .formats.export import ASKING_YES
 from .in_memory import template
 from .matching import printed_code, squeezed
@@ -39,6 +40,7 @@ __all__ = [
     "FAULTS",
     "KINDS",
     "LONGEST_TEXT",
+    "ON_THE_PAGE",
     "RECOMMENDATIONS",
     "SHORTEST_WHY",
     "WRONGS",
@@ -64,6 +66,7 @@ __all__ = [
     "counted_words",
     "cure_words",
     "faults",
+    "file_under",
     "import_history",
     "in_memory",
     "known_upload",

@@ -22,7 +22,16 @@ from childrights.i18n import translator
 from childrights.members import layers, uploads
 from childrights.profile import Basis, basis
 from childrights.profile import standing as profile
-from childrights.rights import Addition, Recommendation, additions, assessment, load_recommendations, with_additions
+from childrights.rights import (
+    Addition,
+    Filed,
+    Recommendation,
+    additions,
+    assessment,
+    load_recommendations,
+    with_additions,
+)
+from childrights.rights import filed as filed_of
 from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer
 from childrights.statistics import Target, load_targets
 from geo import COUNTRY
@@ -233,6 +242,12 @@ def shipped_asked() -> tuple[Recommendation, ...]:
 def asked(name: str) -> tuple[Recommendation, ...]:
     """What the Committee and other States asked of Cambodia, what people brought in included."""
     return with_additions(shipped_asked(), given_additions(name))
+
+
+@keep_results(4)
+def filed(name: str) -> Filed:
+    """What people filed under articles, ready for suggesting the same to what is alike."""
+    return filed_of(asked(name), shipped_catalogue())
 
 
 @keep_results(4)

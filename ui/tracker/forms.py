@@ -17,8 +17,9 @@ from childrights.rights import (
     RecommendationStanding,
     indicator_name,
     latest_words,
+    suggest,
 )
-from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, printed_code, withdraw_entry
+from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, file_under, printed_code, withdraw_entry
 from etl.ledger import State
 from ui.contribute import session_file
 from ui.parts import (
@@ -91,6 +92,7 @@ def _forms(page: Page, one: RecommendationStanding) -> None:
     draft, member = _fields(page, one, by)
     if st.button(t._("Record and publish"), type="primary", key=f"assess_{by}"):
         _sent(page, lambda: _save([draft], (), {(one.asked.code, by): seen[by]}, member))
+    _suggested(page, one)
     _linking(page, one)
     standing = [given for given in (*one.history, *one.government) if given.stands]
     if standing:
@@ -207,6 +209,48 @@ def _linking(page: Page, one: RecommendationStanding) -> None:
                 _sent(page, lambda: _save((), changes, {}, member))
             else:
                 show_notes([t._("Nothing was changed.")], page.lang)
+
+
+def _suggested(page: Page, one: RecommendationStanding) -> None:
+    """Articles and indicators that what is alike was filed under; a person chooses which of them are right."""
+    t, found = page.t, suggest(one.asked, cache.filed(page.snapshot.name))
+    codes = [code for code in found.indicators if code not in one.indicators]
+    if not found.articles and not codes:
+        return
+    titles = {
+        str(each.article): f"{each.article}. {t.pick(each.short_title_en, each.short_title_km)}"
+        for each in page.catalogue.articles
+    }
+    with filled_fold(t._("Suggested by its words"), key="tracker_suggested"):
+        note = t._("Suggestions come from what is alike, and one in three is wrong. Choose only what is right.")
+        show_notes([note], page.lang)
+        numbers = pick_some(
+            t._("Articles"),
+            list(map(str, found.articles)),
+            name=f"tracker_articles_{one.asked.code}",
+            words=titles.__getitem__,
+        )
+        chosen = pick_some(
+            t._("Indicators"),
+            codes,
+            name=f"tracker_suggested_{one.asked.code}",
+            words=lambda code: indicator_name(code, page.catalogue, t),
+        )
+        member = st.text_input(
+            t._("Name of the organisation"), value=session_file.member(), max_chars=120, key="tracker_suggested_member"
+        )
+        if st.button(t._("Confirm what is chosen"), key="confirm_suggested"):
+            if numbers or chosen:
+                _sent(page, lambda: _confirm(one, list(map(int, numbers)), chosen, " ".join(member.split())))
+            else:
+                show_notes([t._("Nothing was changed.")], page.lang)
+
+
+def _confirm(one: RecommendationStanding, articles: Sequence[int], codes: Sequence[str], member: str) -> None:
+    if articles:
+        file_under(State.default(), one.asked.code, articles, member=member, who=require_writer().who)
+    if codes:
+        _save((), [(one.asked.code, code, True) for code in codes], {}, member)
 
 
 def _taking_back(page: Page, standing: Sequence[Assessment]) -> None:

@@ -55,7 +55,7 @@ def _import(
     css = "published" if origin.stands else "withdrawn"
     chip = markup.tag("span", t._("In force") if origin.stands else t._("Taken back"), f"cr-chip {css}")
     head = markup.wrap("p", f"{chip} {markup.tag('strong', f'{origin.id} · {origin.member} · {counted}')}", "cr-cause")
-    told = [f"{origin.file_name} · {recorded}"]
+    told = [f"{t._(origin.file_name)} · {recorded}"]
     if not origin.stands:
         told.append(
             t._("Taken back on {day}, {who}: {why}").format(

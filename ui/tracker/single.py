@@ -234,7 +234,7 @@ def _facts(page: Page, one: RecommendationStanding) -> list[tuple[str, str]]:
         if cluster
         else ""
     )
-    ministries = t._(", ").join(one.name(page.lang) for one in ministries_of(asked, load_ministries()))
+    ministries = " · ".join(one.name(page.lang) for one in ministries_of(asked, load_ministries()))
     again = [
         markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
         for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.on_children else ())
@@ -266,11 +266,16 @@ def _brought_in(page: Page, code: str) -> str:
     if found is None:
         return ""
     origin, t = found.origin, page.t
-    words_of = t._("{id}, on {day} by {member}, from {file}, row {row}").format(
+    told = (
+        t._("{id}, on {day} by {member}, from {file}, row {row}")
+        if found.row
+        else t._("{id}, on {day} by {member}, {file}")
+    )
+    words_of = told.format(
         id=origin.id,
         day=day_words(origin.recorded_at, page.lang),
         member=origin.member,
-        file=origin.file_name,
+        file=t._(origin.file_name),
         row=found.row,
     )
     return markup.link(words_of, "bring_in", lang=page.url_lang)

@@ -14,6 +14,7 @@ from childrights.rights.assessment import COALITION, GOVERNMENT, Draft
 from childrights.rights.counting import how_often
 from childrights.rights.recommendations import load_recommendations
 from etl.intake.assessments import assess
+from etl.intake.bringing import withdraw_entry
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
@@ -203,3 +204,21 @@ def test_an_indicator_leads_to_what_was_asked_about_it(open_page: Opener, lang: 
     page = words(open_page("explore/explore", ind="violent_discipline", lang=lang))
     assert f"recommendations?id={CORPORAL.code}" in page
     assert translator(lang)._("Cambodia was asked about this:") in page
+
+
+def test_suggested_articles_are_filed_only_when_a_person_says_so(own: tuple[State, Opener]) -> None:
+    state, open_own = own
+    one = next(one for one in ASKED if one.topic == "Right to health" and not one.crc_articles)
+    app = open_own(PAGE, id=one.code)
+    assert not app.exception and "one in three is wrong" in words(app)
+    app.button(key="confirm_suggested").click().run()
+    assert not brought(state).additions
+    app.multiselect(key=f"tracker_articles_{one.code}").set_value(["24"])
+    app.text_input(key="tracker_suggested_member").input("Coalition")
+    app.button(key="confirm_suggested").click().run()
+    assert not app.exception
+    filed = brought(state).additions[0].asked
+    assert (filed.crc_articles, filed.cluster, filed.official_text) == (("24",), "DHW", one.official_text)
+    assert "confirmed on the page" in words(open_own(PAGE, id=one.code))
+    withdraw_entry(state, "R00001", why="Filed for the wrong right", who="test")
+    assert "Suggested by its words" in [one.label for one in open_own(PAGE, id=one.code).expander]
