@@ -1,5 +1,5 @@
 from .cell_text import split_cell
-from .cells import READINGS, ValueReading, problem_reading, value_in
+from .cells import EMPTY_KINDS, READINGS, ValueReading, problem_reading, value_in
 from .context import column_context
 from .marks import read_mark
 from .numerals import Numeral, decimals_of, hundredfold, read_numeral
@@ -10,6 +10,7 @@ from .values import ColumnReader, read_value
 from .word_tables import any_word, any_word_alone, word_lists, word_rows
 
 __all__ = [
+    "EMPTY_KINDS",
     "READINGS",
     "ColumnReader",
     "Numeral",

@@ -32,10 +32,14 @@ class Extra(NamedTuple):
     value: float
 
 
+EMPTY_KINDS = ("too_few_cases", "suppressed", "not_collected", "not_applicable")
+"""Marks and words in place of a number that say why there is none."""
+
+
 class ValueReading(NamedTuple):
     """How one cell was read.
 
-    ``kind``: ``value | suppressed | not_collected | not_applicable | blank | text | ambiguous | unit | error``.
+    ``kind``: ``value``, one of ``EMPTY_KINDS``, or ``blank | text | ambiguous | unit | error``.
     ``value`` is in the unit of the column's context and only set for ``value``. ``code`` and ``variant`` name
     the problem to report (both empty when there is none); ``readings`` holds every number an ambiguous cell may
     be, ``means`` what a person can say about it (a code of ``READINGS`` and its number, none when it is missing).

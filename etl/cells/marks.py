@@ -12,6 +12,7 @@ _FILE = Path(__file__).resolve().parent / "words.csv"
 _KINDS = {
     "not_collected": ValueReading("not_collected", status="not_collected"),
     "not_applicable": ValueReading("not_applicable", status="not_applicable"),
+    "too_few_cases": ValueReading("too_few_cases", status="too_few_cases"),
     "suppressed": ValueReading("suppressed", status="suppressed"),
     "zero": ValueReading("value", 0.0),
     "zero_or_missing": ambiguous("zero_or_missing", zero=0.0, not_collected=None),

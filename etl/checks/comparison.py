@@ -28,9 +28,10 @@ def relation(one: Observation, published: Observation, decimals: int) -> str:
     """Whether ``one`` says what ``published`` says: ``SAME``, ``DIFFERENT``, or empty where nothing was published.
 
     Values are the same when the one with fewer decimals may be the other one rounded, to no fewer than the
-    ``decimals`` that the indicator is told with: 32.4 is 32.42, but 32 is not. A hidden figure differs from any value.
+    ``decimals`` that the indicator is told with: 32.4 is 32.42, but 32 is not. A figure that is hidden, or rests on too
+    few cases, differs from any value; of one that its publisher left out nothing was published.
     """
-    if published.value is None and published.status != "suppressed":
+    if published.value is None and published.status not in ("suppressed", "too_few_cases"):
         return ""
     if one.value is None or published.value is None:
         return SAME if one.value is None and published.value is None else "" if one.value is None else DIFFERENT

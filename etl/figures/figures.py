@@ -10,6 +10,7 @@ from typing import Any
 
 from childrights.catalogue import Catalogue, Indicator, Observation
 from etl.cells import (
+    EMPTY_KINDS,
     ColumnReader,
     ValueReading,
     as_text,
@@ -137,7 +138,7 @@ class _Reader:
             self._figure(record, reader, indicator)
         for record in totals:
             reading = self._reading(reader, record.row, record.col)
-            if reading.kind in ("value", "suppressed", "not_collected", "not_applicable"):
+            if reading.kind in ("value", *EMPTY_KINDS):
                 key = record.key._replace(area=COUNTRY)
                 value = _powered(reading.value, key) if reading.kind == "value" else None
                 cell = a1(record.row, record.col)
@@ -208,7 +209,7 @@ class _Reader:
 
     def _figure(self, record: Record, reader: ColumnReader, indicator: Indicator) -> None:
         reading = self._reading(reader, record.row, record.col)
-        if reading.kind not in ("value", "suppressed", "not_collected", "not_applicable"):
+        if reading.kind not in ("value", *EMPTY_KINDS):
             self._complain(record, reading)
             return
         if reading.code:

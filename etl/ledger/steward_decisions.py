@@ -51,7 +51,7 @@ def record_decision(
     if verdict not in VERDICTS:
         raise CannotDecide(f"'{verdict}' is no decision; choose one of {', '.join(VERDICTS)}.")
     if verdict == CORRECTION and (published.value is None or figure.value is None):
-        raise CannotDecide(N_("A figure that is hidden to protect children is not corrected by one that is not."))
+        raise CannotDecide(N_("A figure that is not shown is not corrected by one that is."))
     values = {
         "figure": figure.id,
         "published": published.id,

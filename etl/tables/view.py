@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
-from etl.cells import as_text, read_value
+from etl.cells import EMPTY_KINDS, as_text, read_value
 from etl.labels import DIMENSION_ROLES, normal, read_category, role_of, without_sample
 from etl.periods import any_of, folded_label, is_line_of_school_years, number_pattern, read_period_cell
 from etl.reading import CellValue, Sheet
@@ -69,7 +69,7 @@ def class_of_text(text: str) -> str:
     if len(bare) > _LONGEST_VALUE:
         return "T"
     if _HAS_DIGIT.search(bare) is None:
-        return "M" if read_value(bare).kind in ("suppressed", "not_collected", "not_applicable") else "T"
+        return "M" if read_value(bare).kind in EMPTY_KINDS else "T"
     if bare[0].isalpha() and _MAY_BE_TIME.search(folded_label(bare)) is None:
         return "T"
     bare = without_sample(bare)
@@ -87,7 +87,7 @@ def class_of_text(text: str) -> str:
     if read_category(bare, "age") is not None:
         return "V" if bare.isdecimal() else "A"
     kind = read_value(bare).kind
-    if kind in ("value", "ambiguous", "suppressed", "not_collected", "not_applicable"):
+    if kind in ("value", "ambiguous", *EMPTY_KINDS):
         return "V"
     return "X"
 

@@ -26,7 +26,7 @@ _STUBS = {
 }
 _COMPANIONS = {"#value+numerator": "numerator", "#value+denominator": "denominator"}
 _FIGURE_TAGS = ("#value", *_COMPANIONS, "#status")
-_MARKS = {"suppressed": "*", "not_collected": "-", "not_applicable": "n/a"}
+_MARKS = {"too_few_cases": "too few cases", "suppressed": "*", "not_collected": "-", "not_applicable": "n/a"}
 
 
 def is_data_sheet(sheet: Sheet) -> bool:

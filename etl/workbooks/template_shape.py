@@ -111,7 +111,7 @@ _LEDE = N_(
 )
 QUESTIONS: Mapping[str, str] = {
     "#source+kind": N_("Kind of source"),
-    "#source+sample": N_("Of an own survey: how many people or households were asked"),
+    "#source+sample": N_("Of an own survey: how many people or households were asked, not weighted"),
     "#source+publication": N_("Of quoted figures: name of the publication"),
     "#source+year": N_("Year of the publication"),
     "#source+table": N_("Table or page in it"),

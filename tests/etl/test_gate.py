@@ -231,6 +231,8 @@ def test_the_check_tells_of_a_difference_with_both_values_but_not_of_what_was_to
     [
         ({"value": None, "status": "suppressed"}, 12.0, DIFFERENT),
         ({"value": None, "status": "suppressed"}, None, SAME),
+        ({"value": None, "status": "too_few_cases"}, 12.0, DIFFERENT),
+        ({"value": None, "status": "not_given"}, 12.0, ""),
         ({"value": None, "status": "not_collected"}, 12.0, ""),
         ({}, None, ""),
     ],

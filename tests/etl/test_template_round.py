@@ -62,6 +62,8 @@ def fill(path: Path, lang: str) -> dict[str, tuple[object, ...]]:
             said[cell] = (*said[cell][:5], figure(indicator, 1), 100.0, "normal")
         data.cell(first + 4, STATUS, labels["status", "suppressed"])
         said[f"G{first + 4}"] = (indicator.code, "KH04", "2024", "total", None, None, None, "suppressed")
+        data.cell(first + 5, STATUS, labels["status", "too_few_cases"])
+        said[f"G{first + 5}"] = (indicator.code, "KH05", "2024", "total", None, None, None, "too_few_cases")
         spare = first + 26
         data.cell(spare, AREA, labels["area", "KH05"])
         data.cell(spare, SEX, labels["sex", "female"])

@@ -84,8 +84,8 @@ def kept_back(withheld: Mapping[str, int], t: Translator) -> list[str]:
             )
         elif rule == TOO_FEW_CASES:
             said = t.ngettext(
-                "{count} stays hidden because it rests on fewer than 25 cases",
-                "{count} stay hidden because they rest on fewer than 25 cases",
+                "{count} is not shown because it rests on fewer than 25 cases",
+                "{count} are not shown because they rest on fewer than 25 cases",
                 number,
             )
         else:

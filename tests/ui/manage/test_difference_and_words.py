@@ -111,7 +111,7 @@ def test_where_nobody_published_anything_the_files_own_figures_are_the_map() -> 
         (
             {"too_few_cases": 26},
             0,
-            "26 figures read: none will be shown, 26 stay hidden because they rest on fewer than 25 cases",
+            "26 figures read: none will be shown, 26 are not shown because they rest on fewer than 25 cases",
         ),
         (
             {"country_only": 1},
