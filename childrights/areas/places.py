@@ -157,6 +157,8 @@ def _derived(area: str, figures: Sequence[Observation], value: float) -> Observa
         status=status,
         note=note,
         source=first.source,
+        programme=first.programme,
+        round=first.round,
     )
 
 

@@ -161,3 +161,9 @@ class Brief:
 def codes_of(observations: Iterable[Observation]) -> tuple[str, ...]:
     """The short codes of figures, each once."""
     return tuple(dict.fromkeys(one.id for one in observations if one.id))
+
+
+def sentences_of(text: str) -> list[str]:
+    """A caution in its sentences, English or Khmer."""
+    parts = text.replace("។ ", "។\n").replace(". ", ".\n").split("\n")
+    return [part for part in parts if part]

@@ -15,7 +15,7 @@ from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.messages import Ask, Message
-from childrights.snapshot import travelling_notes
+from childrights.snapshot import NOTE, cautions, told_note, travelling_notes
 from geo import COUNTRY, area_name, province_members
 
 FEWEST_AREAS = 3
@@ -152,16 +152,25 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
     return Section(
         heading=heading,
         message=message or t._("The newest national figure of every measure"),
-        cautions=tuple(
-            t._("{measure}: {notes}").format(measure=row[0], notes=" ".join(told))
-            for row, (indicator, one) in zip(rows, figures, strict=True)
-            if (told := travelling_notes((one,), indicator, t))
-        ),
+        cautions=_of_table([row[0] for row in rows], figures, t),
         table=BriefTable(heading, head, rows, tuple(one.id for one in observations)),
         observations=observations,
         sources=stock.sources(observations),
         indicators=tuple(one for one, _ in figures),
     )
+
+
+def _of_table(
+    measures: Sequence[str], figures: Sequence[tuple[Indicator, Observation]], t: Translator
+) -> tuple[str, ...]:
+    """The notes of the figures in a table of measures. What limits the comparison of each, which nobody does in such a
+    table, stands where it is shown alone and with its definition."""
+    noted = [
+        t._("{measure}: {notes}").format(measure=measure, notes=t._("; ").join(told_note(part, t) for part in parts))
+        for measure, (indicator, one) in zip(measures, figures, strict=True)
+        if (parts := cautions(one, indicator))
+    ]
+    return (t._(NOTE).format(note=t._("; ").join(noted)),) if noted else ()
 
 
 def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Section | None:

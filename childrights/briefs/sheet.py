@@ -30,6 +30,7 @@ from childrights.briefs.model import (
     AskedRecommendation,
     Brief,
     Section,
+    sentences_of,
 )
 from childrights.briefs.reading_text import read_once
 from childrights.briefs.word import cited_sources
@@ -391,7 +392,8 @@ class _Sheet:
         }
 
     def _found(self, plan: Plan) -> list[dict[str, Any]]:
-        parts = [{"kind": "cards", "stacks": row.stacks, "wide": row.wide} for row in plan.rows]
+        told: set[str] | None = None if self.brief.kind == MESSAGES else set()
+        parts = [{"kind": "cards", "stacks": _said_once(row.stacks, told), "wide": row.wide} for row in plan.rows]
         return [{**part, "heading": "" if at else self.t._("What the figures say")} for at, part in enumerate(parts)]
 
     def _silences(self, plan: Plan) -> list[dict[str, Any]]:
@@ -466,6 +468,24 @@ class _Sheet:
             return self.t._("Codes: {codes}").format(codes=shown)
         more = plain_number(len(codes) - MOST_CODES, 0, self.t.lang)
         return self.t._("Codes: {codes} and {count} more").format(codes=shown, count=more)
+
+
+def _said_once(stacks: list[list[dict[str, Any]]], told: set[str] | None) -> list[list[dict[str, Any]]]:
+    """The cards of a row without the cautions that a card before them on the sheet has said word for word.
+
+    Cards of a place are of one survey mostly: its age and its areas, told under each, would take the room of findings.
+    Messages, with ``told`` ``None``, are taken from the sheet one by one, so each keeps all of its own.
+    """
+    if told is None:
+        return stacks
+    kept: list[list[dict[str, Any]]] = []
+    for column in stacks:
+        kept.append([])
+        for card in column:
+            new = [one for one in sentences_of(card["notes"]) if one not in told]
+            told.update(new)
+            kept[-1].append({**card, "notes": " ".join(new)})
+    return kept
 
 
 def _lines(heading: str, lines: Sequence[str], *, plain: bool) -> dict[str, Any]:

@@ -11,7 +11,17 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
+from childrights.briefs.model import (
+    GROUPS,
+    MAP,
+    RANKING,
+    TREND,
+    Brief,
+    BriefFigure,
+    BriefTable,
+    Section,
+    sentences_of,
+)
 from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars, add_trend
 from childrights.briefs.slide_map import add_legend, add_map
 from childrights.briefs.text_fit import StyledText, height, pages, rows, script, shortened, size_that_fits, spacing
@@ -196,7 +206,7 @@ def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
 
 def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -> None:
     """What must be minded, as much as there is room for; the notes have all of it."""
-    cautions = dict.fromkeys(sentence for text in section.cautions for sentence in _sentences(text))
+    cautions = dict.fromkeys(sentence for text in section.cautions for sentence in sentences_of(text))
     told = [StyledText(text, role="quiet", space=5) for text in (*cautions, *section.missing)]
     if not told:
         return
@@ -210,12 +220,6 @@ def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -
     while count > 1 and height([head, *told[:count], more], 9.5, box[2]) > box[3]:
         count -= 1
     deck.text(slide, box, name, [head, *told[:count], more], (11, 9.5))
-
-
-def _sentences(text: str) -> list[str]:
-    """A caution in its sentences, English or Khmer."""
-    parts = text.replace("។ ", "។\n").replace(". ", ".\n").split("\n")
-    return [part for part in parts if part]
 
 
 def slide_footer(brief: Brief, section: Section, t: Translator) -> str:

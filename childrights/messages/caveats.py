@@ -94,7 +94,7 @@ def _of_notes(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
 def of_newer(newer: tuple[Observation, ...], desk: TopicEvidence) -> tuple[ClaimReason, ...]:
     """The notes of the newer figures that are told beside, as far as those of the figure asked for do not say them."""
     found = dict.fromkeys(note for one in newer for note in _notes_of_newer(one, desk))
-    return tuple(ClaimReason("newer_note", NOTES, codes={"note": note}) for note in found)
+    return (ClaimReason("newer_note", NOTES, codes={"note": "\n".join(found)}),) if found else ()
 
 
 def _notes_of_newer(one: Observation, desk: TopicEvidence) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from childrights.catalogue import DISABILITIES, MEMBERS, RESIDENCES, SEXES, WEALTHS, Group, Observation, is_age
@@ -23,7 +23,7 @@ from childrights.messages.how_many import people
 from childrights.messages.no_data import absence, looked_for
 from childrights.messages.rankings import comparison_finding, gap, rank_finding, target
 from childrights.newest import is_projection
-from childrights.statistics import TREND_YEARS, segments
+from childrights.statistics import recent, segments, told_from, turns, turns_between
 from geo import COUNTRY
 
 _OF_ONE_GROUP = ("level", "place", "change", "rank")
@@ -192,15 +192,28 @@ def _change(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
         earlier = [one for one in series if one.year_end < own.year_end and not is_projection(one, desk.today)]
         if not earlier:
             return _refused(ask, desk, ClaimReason("no_earlier", REFUSES), own)
-        before, after = _longest(own, earlier), own
-    return _pair(replace(ask, period=after.period_label, versus=before.period_label), desk, after, before)
+        line = _line(own, earlier)
+        before, after = told_from(line, desk.indicator) if len(line) > 1 else earlier[-1], own
+    found = _pair(replace(ask, period=after.period_label, versus=before.period_label), desk, after, before)
+    return found if caveats.refuses(found.reasons) else _with_path(found, ask, desk)
 
 
-def _longest(own: Observation, earlier: list[Observation]) -> Observation:
-    """The oldest figure of the unbroken stretch up to ``own``, within ``TREND_YEARS``; the last one when cut off."""
-    line = next(piece for piece in segments([*earlier, own]).segments if own in piece)
-    near = [one for one in line if one is not own and own.year_end - one.year_end <= TREND_YEARS]
-    return near[0] if near else line[-2] if len(line) > 1 else earlier[-1]
+def _line(own: Observation, others: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The unbroken stretch that a figure stands in, oldest first."""
+    return next(piece for piece in segments([*others, own]).segments if own in piece)
+
+
+def _with_path(found: Finding, ask: Ask, desk: TopicEvidence) -> Finding:
+    """A change with the figures at which its line turned, and those before the last turn that it is told from."""
+    after, before = found.figures[:2]
+    series = [one for one in desk.of(after.area, ask.group) if one.value is not None and one.year_end < after.year_end]
+    line = [one for one in _line(after, series) if one.year_end <= after.year_end]
+    by = turns_between(line, before, after, desk.indicator) if before in line else ()
+    near = recent(line) if len(line) > 1 else ()
+    since = (near[0], *turns(near, desk.indicator)) if not ask.versus and before in near[1:] else ()
+    earlier = tuple(one for one in since if one.year_end < before.year_end)
+    texts = {name: str(len(some)) for name, some in (("by", by), ("earlier", earlier)) if some}
+    return replace(found, figures=(after, before, *by, *earlier), texts={**found.texts, **texts})
 
 
 def _pair(ask: Ask, desk: TopicEvidence, own: Observation, other: Observation) -> Finding:

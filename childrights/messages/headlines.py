@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from childrights.catalogue import DIMENSIONS, MEMBERS, TOTAL, Group, Indicator, Observation
 from childrights.i18n import N_, Translator
-from childrights.language import format_number, latin_digits, period, plain_number
+from childrights.language import format_number, latin_digits, period, plain_number, word_list
 from childrights.members import OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from childrights.members import words as layer_words
 from childrights.messages.caveats import OLD_AFTER_YEARS
@@ -65,7 +65,26 @@ def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     if kind == "level":
         return " ".join(_newest_first(found, desk, t))
     told = _limited(_OTHERS[kind](found, desk.words, desk, t), found.figures[:2], t)
-    return " ".join(filter(None, (capital(told), newer_brief(found, desk, t))))
+    return " ".join(filter(None, (capital(told), _by_way(found, t), newer_brief(found, desk, t))))
+
+
+def _by_way(found: Finding, t: Translator) -> str:
+    """The figures at which a change turned between its ends; empty for one that went one way."""
+    by = int(found.texts.get("by", 0))
+    if not by:
+        return ""
+    return t._("On the way it stood at {figures}.").format(figures=dated(found.figures[2 : 2 + by], found, t))
+
+
+def dated(figures: Sequence[Observation], found: Finding, t: Translator) -> str:
+    """ "75 % in 2012 and 50 % in 2017"."""
+    told = [
+        t._("{value} in {period}").format(
+            value=headline_value(float(one.value or 0.0), found.indicator, t), period=period(one.period_label, t.lang)
+        )
+        for one in figures
+    ]
+    return word_list(told, t)
 
 
 def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[str]:

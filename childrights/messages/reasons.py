@@ -160,7 +160,7 @@ def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
 
 def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
     if name == "note":
-        return told_note(code, t)
+        return t._("; ").join(told_note(one, t) for one in code.split("\n"))
     if name == "area":
         return place_name(code, year_end, t)
     if name == "areas":

@@ -52,9 +52,8 @@ def support(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         return instead(found, desk, t)
     if found.ask.kind == "absence":
         return _sources(found, desk, t)
-    lines = [_together(found, t), _others(found, desk, t), _interval(found, t), _relative(found, desk, t)]
-    lines.append(_direction(found, t))
-    lines.append(_behind(found, t))
+    lines = [_earlier(found, t), _together(found, t), _others(found, desk, t), _interval(found, t)]
+    lines += [_relative(found, desk, t), _direction(found, t), _behind(found, t)]
     lines += [_samples(found, t), _sources(found, desk, t)]
     return " ".join(line for line in lines if line)
 
@@ -81,6 +80,16 @@ def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     told += travelling_notes(found.permitted, desk.indicator, t)
     cited = _cited([*found.permitted, *found.newer], desk, t)
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, cited]))
+
+
+def _earlier(found: Finding, t: Translator) -> str:
+    """How the line came to its last turn, from which the change is told; empty where it never turned."""
+    if found.ask.kind != "change" or "earlier" not in found.texts:
+        return ""
+    figures = found.figures[-int(found.texts["earlier"]) :]
+    turned = t._("It last turned in {period}; before, it stood at {figures}.")
+    since = period(found.figures[1].period_label, t.lang)
+    return turned.format(period=since, figures=headlines.dated(figures, found, t))
 
 
 def _together(found: Finding, t: Translator) -> str:

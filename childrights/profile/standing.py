@@ -27,6 +27,7 @@ from childrights.statistics import (
     discoveries,
     rank_chances,
     segments,
+    told_from,
     word,
 )
 from geo import COUNTRY, ground, load_provinces, province_members, regions
@@ -244,7 +245,7 @@ def _rank(own: Observation, elsewhere: Sequence[Observation], indicator: Indicat
 def changed(
     own: Observation, own_series: Sequence[Observation], indicator: Indicator
 ) -> tuple[Observation | None, Direction]:
-    """The change up to ``own``: over the last step where that can be told from noise, else over its unbroken stretch.
+    """The change up to ``own``: over the last step where that can be told from noise, else since its line last turned.
 
     Only figures of the same area are compared. Returns the earlier figure, ``None`` when there is none.
     """
@@ -258,7 +259,8 @@ def changed(
     step = direction(line[-2], own, indicator)
     if step.code not in ("no_clear_change", "not_comparable"):
         return line[-2], step
-    return line[0], direction(line[0], own, indicator)
+    since = told_from(line, indicator)
+    return since, direction(since, own, indicator)
 
 
 def unknown(

@@ -33,6 +33,7 @@ from .equity import (
 )
 from .grades import FAIR_AFTER_YEARS, GRADES, REASONS, WEAK_AFTER_YEARS, Evidence, grade_evidence
 from .inequality import REFUSALS, MeasureRefusal
+from .paths import recent, told_from, turns, turns_between
 from .small_samples import (
     CAUTION_BELOW_CASES,
     HIDDEN_BELOW_CASES,
@@ -125,11 +126,15 @@ __all__ = [
     "measures",
     "progress",
     "rank_chances",
+    "recent",
     "rests_on_cases",
     "segments",
     "spread",
     "strata",
     "targets_of",
+    "told_from",
+    "turns",
+    "turns_between",
     "unweighted_cases",
     "word",
 ]

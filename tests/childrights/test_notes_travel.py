@@ -76,7 +76,8 @@ def test_papers_bear_the_notes(shipped: Snapshot) -> None:
         table = overview(stock, "", [indicator])
         newest = stock.newest(indicator)
         if table is not None and newest is not None:
-            assert all(one in " ".join(table.cautions) for one in travelling_notes((newest,), indicator, t))
+            minded = " ".join(table.cautions)
+            assert all(told_note(part, t) in minded for part in cautions(newest, indicator))
         sections = groups_sections(stock, indicator)
         label = next((one.period_label for one in reversed(found) if one.area != "KH"), "")
         if label and (view := map_view(shipped, indicator.code, label, Group())).drawn:

@@ -21,7 +21,8 @@ from childrights.export.exporting import package
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from childrights.statistics.breaks import gap_between, jumps, segments
-from childrights.statistics.uncertainty import comparison, ranks
+from childrights.statistics.differences import comparison
+from childrights.statistics.discovery import rank_chances
 from etl.publishers.series_table import load_publishers
 from etl.snapshot.assemble import Inputs
 
@@ -79,7 +80,7 @@ def test_figures_of_two_surveys_are_no_change_and_no_rank() -> None:
         replace(of(2014, code), area=area, lower=20.0, upper=40.0)
         for code, area in (("cdhs", "KH05"), ("cses", "KH06"))
     ]
-    assert getattr(ranks(places, STUNTING), "code", "") == "programme"
+    assert getattr(rank_chances(places, STUNTING), "code", "") == "programme"
 
 
 def test_a_line_goes_on_over_the_years_of_another_survey() -> None:

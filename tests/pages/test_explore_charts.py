@@ -147,7 +147,7 @@ def test_progress_to_a_target_says_what_a_projection_assumes(explore: Opener) ->
     page = words(explore(view="trend", ind="completion_primary_survey"))
     assert "Too slow: at this pace the target is missed." in page
     assert "To reach it from there it takes 2.0 points more every year." in page
-    assert "This assumes that the yearly change seen from 2008 to 2021 goes on unchanged." in page
+    assert "This assumes that the yearly change seen from 2010 to 2021 goes on unchanged." in page
 
 
 def test_a_target_of_the_past_is_not_projected(explore: Opener) -> None:

@@ -12,7 +12,7 @@ from childrights.charts import VERDICTS, Changes, Figure, Pair, Room, changes, d
 from childrights.i18n import N_
 from childrights.language import format_number, period, words
 from childrights.members import Hand
-from childrights.statistics import comparison
+from childrights.statistics import comparison, segments, turns_between
 from geo import COUNTRY, area_name, ground, province_members
 from ui.explore.controls import BY_PLACE, choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
@@ -181,7 +181,30 @@ def change_charts(page: Page, choice: ChangeChoice) -> list[Chart]:
 
 def change_notes(page: Page, choice: ChangeChoice) -> list[str]:
     """What a change is here, what was done about places that changed, and what is not compared."""
-    return [*_bases(page, choice), *_places_words(page, choice), *left_out(page, choice)]
+    return [*_bases(page, choice), *_turned(page, choice), *_places_words(page, choice), *left_out(page, choice)]
+
+
+def _turned(page: Page, choice: ChangeChoice) -> list[str]:
+    """Whose line turned between the two periods, so that the change between them is not all that happened."""
+    areas = (COUNTRY,) if choice.by else cache.areas_of(page.snapshot.name, choice.indicator.code)
+    lines: dict[tuple[str, Group], list[Observation]] = {}
+    for one in cache.series(page.snapshot.name, choice.indicator.code, areas, choice.groups):
+        lines.setdefault((one.area, Group.of(one)), []).append(one)
+    named = [
+        words.dimension_words(getattr(group, choice.by), page.t) if choice.by else area_name(area, page.lang)
+        for (area, group), line in lines.items()
+        if (choice.by or area != COUNTRY) and _turns_within(line, choice)
+    ]
+    note = page.t._("On the way from the one year to the other it went up and down again, or down and up: {names}.")
+    return [note.format(names=page.t._(", ").join(named))] if named else []
+
+
+def _turns_within(line: Sequence[Observation], choice: ChangeChoice) -> bool:
+    for piece in segments(line).segments:
+        ends = [one for one in piece if one.period_label in (choice.first, choice.second)]
+        if len(ends) == 2 and turns_between(piece, ends[0], ends[1], choice.indicator):
+            return True
+    return False
 
 
 def change_figure(page: Page, choice: ChangeChoice, room: Room | None = None) -> Figure:

@@ -10,7 +10,7 @@ from childrights.charts import Figure, Line, Presenter, draw_trend
 from childrights.i18n import N_
 from childrights.language import period, words
 from childrights.members import OWN_RECORDS, Hand, MemberFigure
-from childrights.statistics import direction, segments
+from childrights.statistics import direction, recent, segments, told_from, turns
 from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import BY_PLACE, choose_group, in_focus, measured
 from ui.explore.goals import goal_lines, goal_sources, show_goals
@@ -111,13 +111,18 @@ def trend_finding(page: Page, choice: TrendChoice) -> str:
         return t._("{name}, {place}: {last} in {last_period}, not comparable with earlier figures").format(**filled)
     if len(line) == 1:
         return t._("{name}, {place}: {last} in {last_period}, the only figure here").format(**filled)
-    first = line[0]
+    first = told_from(line, choice.indicator)
     filled["first"] = words.value_words(first, choice.indicator, t)
     filled["first_period"] = period(first.period_label, page.lang)
     if direction(first, last, choice.indicator).code == "no_clear_change":
         return t._("{name}, {place}: {last} in {last_period}, no clear change from {first} in {first_period}").format(
             **filled
         )
+    if turns(recent(line), choice.indicator):
+        turned = t._(
+            "{name}, {place}: from {first} in {first_period}, where it last turned, to {last} in {last_period}"
+        )
+        return turned.format(**filled)
     return t._("{name}, {place}: from {first} in {first_period} to {last} in {last_period}").format(**filled)
 
 

@@ -86,7 +86,7 @@ def test_a_line_is_one_series_for_each_unbroken_stretch(shipped: Snapshot) -> No
 
 
 def test_the_figures_of_the_sentence_bear_their_values_in_the_chart(shipped: Snapshot) -> None:
-    brief = brief_of(shipped, CATALOGUE, TODAY, indicator="out_of_school_primary_admin")
+    brief = brief_of(shipped, CATALOGUE, TODAY, indicator="stunting")
     section = next(one for one in brief.sections if one.figure and one.figure.kind == "trend")
     chart = next(charts(Presentation(io.BytesIO(presentation(brief)))))[1]
     labelled = set()

@@ -154,6 +154,8 @@ def test_a_number_that_was_changed_has_no_origin(t: Translator) -> None:
                 text = text.replace(note, "")
             for written in re.finditer(r"\d+(?:[.,]\d+)*", text) if message.headline else ():
                 other = f"{written.group()[:-1]}{(int(written.group()[-1]) + 3) % 10}"
+                if other in f"{message.headline} {message.support}":  # another year, which has an origin
+                    continue
                 changed = replace(message, **{name: text[: written.start()] + other + text[written.end() :]})
                 assert untraced(changed, ask, at), getattr(changed, name)
 
