@@ -62,7 +62,7 @@ def test_several_words_do_not_find_what_only_shares_a_common_one(open_page: Open
 def test_a_refusal_leads_to_the_ask_for_what_is_missing(open_page: Opener, query: str, lang: str) -> None:
     app = open_page(SEARCH, q=query, lang=lang)
     assert not app.exception
-    answer = words(app).split('class="cr-answer"')[1].split("</section>")[0]
+    answer = words(app).split('class="cr-replied"')[1].split("</section>")[0]
     assert (
         "gaps?ask=birth_registration" in answer and "cr-near" in answer and "explore?ind=birth_registration" in answer
     )
@@ -70,7 +70,7 @@ def test_a_refusal_leads_to_the_ask_for_what_is_missing(open_page: Opener, query
 
 def test_a_question_is_answered_above_what_was_found(open_page: Opener) -> None:
     page = words(open_page(SEARCH, q="stunting poorest"))
-    answer, rest = page.split('class="cr-answer"')[1].split("</section>", 1)
+    answer, rest = page.split('class="cr-replied"')[1].split("</section>", 1)
     assert "were stunted" in answer and "Source" in answer and "gaps?ask" not in answer
     assert "cr-hits" in rest
 

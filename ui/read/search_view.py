@@ -87,7 +87,7 @@ def show_answer(page: Page, words: str) -> None:
         links.append(markup.link(t._("Ask for the missing figure"), "gaps", ask=found.topic, lang=page.url_lang))
     if links:
         parts.append(markup.wrap("p", " · ".join(links), "cr-ways"))
-    markup.show(markup.wrap("section", "".join(parts), "cr-answer"), page.lang)
+    markup.show(markup.wrap("section", "".join(parts), "cr-replied"), page.lang)
 
 
 def search_finding(page: Page, words: str, hits: Sequence[Hit]) -> str:
