@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,17 +22,19 @@ from childrights.briefs.sections import (
     groups_sections,
     map_section,
     members_section,
+    newest_first,
     overview,
     places_section,
     ranking_section,
     trend_section,
 )
-from childrights.catalogue import Catalogue, Indicator, UnknownCode
+from childrights.catalogue import Catalogue, Indicator, Observation, UnknownCode
 from childrights.export import ExportError
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period, words
 from childrights.members import only_members
 from childrights.messages import Ask, Message
+from childrights.newest import newer_words
 from childrights.profile import Profile, ProvinceStanding, profile
 from childrights.profile import words as profile_words
 from childrights.rights import measures_under, touching
@@ -100,15 +102,19 @@ def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
     codes = [one for one in stock.catalogue.topics[lead.topic].members if one in stock.national]
     members = [stock.catalogue.indicators[one] for one in codes]
     lines = {one.code: section for one in members if (section := trend_section(stock, one))}
+    head = stock.by_concept.headline(lead.topic)
     newest = max(lines, key=lambda one: max(o.year_end for o in lines[one].observations), default="")
-    chosen = dict.fromkeys(one for one in (lead.code, newest) if one in lines)
+    newest = head.newest.indicator if head and head.newest and head.newest.indicator in lines else newest
+    chosen = dict.fromkeys(one for one in (newest, lead.code) if one in lines)
+    members.sort(key=lambda one: not (head and head.places and head.places.indicator == one.code))
     view = next(((one, view) for one in members if (view := places_section(stock, one))), None)
     return [*(lines[one] for one in chosen), map_section(stock, *view) if view else None]
 
 
 def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[ProvinceStanding]:
     """What a paper's table lists: of two series of one topic and group not the one that says no more, since it is no
-    newer and cannot be told apart from the country where the other can; and of the context only what is at its core.
+    newer and cannot be told apart from the country where the other can, nor one whose newer figure stands in the table
+    too; and of the context only what is at its core.
 
     The page of the province has them all; on two sides of paper they would push out the charts.
     """
@@ -118,7 +124,8 @@ def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[Pr
 
     def outdone(one: ProvinceStanding, other: ProvinceStanding) -> bool:
         same = (one.indicator.topic, one.group) == (other.indicator.topic, other.group)
-        no_newer = one.own.year_end <= other.own.year_end and one.judged <= other.judged
+        overtaken = other.own.id in {newer.id for newer in one.newer}
+        no_newer = one.own.year_end <= other.own.year_end and (one.judged <= other.judged or overtaken)
         return same and one is not other and no_newer and weight(one) < weight(other)
 
     told = [one for one in valued if (one.indicator.cluster, one.indicator.tier) != (CONTEXT, "additional")]
@@ -168,6 +175,9 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[ProvinceStanding])
     if not valued:
         return None
     heading = t._("{place} beside Cambodia").format(place=place)
+    shown = {figure.id for one in valued for figure in (one.own, one.country) if figure}
+    first = {one.indicator.topic: at for at, one in reversed(list(enumerate(valued)))}
+    valued = sorted(valued, key=lambda one: (first[one.indicator.topic], -one.own.year_end))
     head = (t._("Measure"), place, area_name(COUNTRY, t.lang), t._("Against Cambodia"), t._("Period"), t._("Code"))
     rows = tuple(
         (
@@ -185,12 +195,24 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[ProvinceStanding])
     return Section(
         heading=heading,
         message=profile_words.province_finding(found, t),
-        cautions=tuple(text for text in (profile_words.shared(found, t),) if text),
+        cautions=tuple(text for text in (_newer_of(stock, valued, shown), profile_words.shared(found, t)) if text),
         table=BriefTable(heading, head, rows, tuple(one.id for one in figures)),
         observations=(*figures, *countries),
         sources=stock.sources((*figures, *countries)),
         indicators=tuple(one.indicator for one in valued),
     )
+
+
+def _newer_of(stock: Stock, valued: Sequence[ProvinceStanding], shown: Collection[str]) -> str:
+    """What is newer than the figures of a table and does not stand in it, in one sentence, since rows have no room."""
+    t, rows = stock.t, [one for one in valued if one.newer and not {newer.id for newer in one.newer} & set(shown)]
+    told = [(profile_words.name(one, t), newer_words(_beside(one), one.newer, stock.catalogue, t)) for one in rows]
+    named = t._("; ").join(t._("{measure} – {figures}").format(measure=name, figures=line) for name, line in told)
+    return t._("Newer: {figures}.").format(figures=named) if told else ""
+
+
+def _beside(one: ProvinceStanding) -> tuple[Observation, ...]:
+    return (one.own, one.country) if one.country else (one.own,)
 
 
 def of_indicator(stock: Stock, code: str) -> Brief:
@@ -263,7 +285,7 @@ def _with_own(stock: Stock, section: Section, message: Message) -> Section:
     indicators = {one.code: one for one in section.indicators}
     desk = stock.desk(section.indicators[0].code)
     counted = (one.figure for together in desk.together.values() for one in together.figures)
-    known = dict.fromkeys((*desk.figures, *desk.examples, *desk.people, *counted))
+    known = dict.fromkeys((*desk.figures, *desk.examples, *desk.people, *desk.newest.figures, *counted))
     own = tuple(one for one in known if one.id in message.observations and one.id not in section.codes)
     indicators |= {one.indicator: stock.catalogue.indicators[one.indicator] for one in own}
     observations = (*section.observations, *own)
@@ -299,7 +321,7 @@ def _brief(
         title=title,
         finding=finding,
         about=tuple(text for text in about if text),
-        sections=tuple(one for one in sections if one is not None),
+        sections=tuple(newest_first(stock, one) for one in sections if one is not None),
         silences=silences,
         asked=asked,
         snapshot=snapshot.name,

@@ -25,6 +25,7 @@ from childrights.export import packed
 from childrights.i18n import Translator
 from childrights.language import plain_number
 from childrights.messages import DO_NOT_SAY, Ask, Message, TopicEvidence, compose, desk
+from childrights.newest import NewestFigures, newest_figures
 from childrights.pictures import GROUND, Scene, placed, plot_scene, png, svg
 from childrights.rights import (
     KIND_WORDS,
@@ -48,12 +49,14 @@ from childrights.statistics import segments
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """All that the parts of one brief are made from; ``today`` is the day that ages are counted to."""
+    """All that the parts of one brief are made from; ``today`` is the day that ages are counted to, ``by_concept`` what
+    is newest of every concept."""
 
     snapshot: Snapshot
     catalogue: Catalogue
     t: Translator
     today: date
+    by_concept: NewestFigures
     national: dict[str, Headline] = field(default_factory=dict)
     """The national headlines of what is published."""
     sent: dict[str, Headline] = field(default_factory=dict)
@@ -67,7 +70,7 @@ class Stock:
         found = headlines(snapshot)
         published = of_published(found)
         sent = {code: one for code, one in found.items() if code not in published}
-        return cls(snapshot, catalogue, t, today, published, sent)
+        return cls(snapshot, catalogue, t, today, newest_figures(snapshot, catalogue), published, sent)
 
     @property
     def data_label(self) -> str:

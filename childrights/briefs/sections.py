@@ -15,6 +15,7 @@ from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.messages import Ask, Message
+from childrights.newest import newer_line, newer_notes
 from childrights.snapshot import NOTE, cautions, told_note, travelling_notes
 from geo import COUNTRY, area_name, province_members
 
@@ -140,7 +141,10 @@ def overview(stock: Stock, heading: str, indicators: Iterable[Indicator], messag
     head = (t._("Measure"), t._("Latest figure"), t._("Period"), t._("Kind"), t._("Code"))
     rows = tuple(
         (
-            measure_name(one, figure, t),
+            with_newer(
+                measure_name(one, figure, t),
+                newer_line((figure,), stock.by_concept.newer(figure), stock.catalogue, t),
+            ),
             words.value_words(figure, one, t),
             period(figure.period_label, t.lang),
             words.status(figure, t) or t._(words.SOURCE_TYPES[one.source_type]),
@@ -206,6 +210,20 @@ def members_section(stock: Stock, figures: Iterable[Observation | None]) -> Sect
         sources=stock.sources(found),
         indicators=indicators,
     )
+
+
+def with_newer(measure: str, newer: str) -> str:
+    """The measure of a row, whose column is the widest, and what is newer than the row's figure."""
+    return f"{measure} · {newer}" if newer else measure
+
+
+def newest_first(stock: Stock, section: Section) -> Section:
+    """The section with what is newer than the figures it draws, where its sentence does not tell it."""
+    if section.figure is None:
+        return section
+    drawn = [one for one in section.figure.observations if one.value is not None]
+    notes = newer_notes(drawn, stock.by_concept, stock.t, told=section.figure.told)
+    return replace(section, cautions=(*notes, *section.cautions))
 
 
 def measure_name(indicator: Indicator, figure: Observation, t: Translator) -> str:

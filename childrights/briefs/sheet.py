@@ -253,7 +253,7 @@ COLUMN = {
     "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18.5),
     "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=19.5),
 }
-MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82))
+MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82), Size(748, 430, 0.78), Size(748, 400, 0.75))
 """A pixel becomes two thirds of a point: letters of 12 pixels on the screen have 8 points; the larger Khmer ones may
 be drawn smaller. The first size of a map with which the map stands on the first page is taken."""
 LINE_PX, LETTERS_A_LINE = 15, 62

@@ -1,5 +1,5 @@
 from . import birth, words
-from .birth import Certificate, Neighbour, UnknownNumber, certificate
+from .birth import Certificate, Neighbour, UnknownNumber, certificate, newer_exists
 from .withdrawn import Gone, NoLonger, sentence
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "UnknownNumber",
     "birth",
     "certificate",
+    "newer_exists",
     "sentence",
     "words",
 ]

@@ -25,6 +25,7 @@ from childrights.catalogue import (
     round_of,
 )
 from childrights.certificate.withdrawn import NoLonger, gone
+from childrights.i18n import DEFAULT_LANGUAGE, Translator, translator
 from childrights.members import (
     QUOTED,
     Decision,
@@ -35,6 +36,7 @@ from childrights.members import (
     member_figure,
     senders,
 )
+from childrights.newest import newer_words, newest_figures
 from childrights.snapshot import (
     Snapshot,
     file_reports,
@@ -98,7 +100,8 @@ class Certificate:
     one; ``decision`` is what the steward decided about it, or about the figure that it took the place of, and
     ``decided_on`` are the two figures it was about, the member's and the published one, as far as they still stand.
     ``brought`` says who quoted the figure, and who compared it with its publication; ``round`` how it is known which
-    survey, census, register or model it is of.
+    survey, census, register or model it is of. ``newer`` are the figures of its concept that are newer, whichever
+    series they stand in.
     """
 
     observation: Observation
@@ -122,6 +125,7 @@ class Certificate:
     decided_on: tuple[Observation | None, Observation | None] = (None, None)
     brought: Sender | None = None
     round: SurveyRound | None = None
+    newer: tuple[Observation, ...] = ()
 
 
 def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
@@ -167,6 +171,7 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
         decided_on=_decided_on(snapshot, decision, withheld) if decision else (None, None),
         brought=known if known and known.provenance.kind == QUOTED else None,
         round=None if figure.upload else round_of(figure, catalogue.rounds),
+        newer=newest_figures(snapshot, catalogue, (figure.indicator,)).newer(figure),
     )
 
 
@@ -299,7 +304,15 @@ def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str
         "beside": _beside(found.beside) if found.beside and found.beside.relation else None,
         "decision": _decision(found) if found.decision else None,
         "brought": _brought(found.brought) if found.brought else None,
+        "newer": [_brief(one) | {"indicator": one.indicator, "area": one.area} for one in found.newer],
+        "newer_told": newer_exists(found, catalogue, translator(DEFAULT_LANGUAGE)),
     }
+
+
+def newer_exists(found: Certificate, catalogue: Catalogue, t: Translator) -> str:
+    """That newer figures exist, with what they are; empty where the figure is the newest."""
+    figures = newer_words((found.observation,), found.newer, catalogue, t)
+    return t._("A newer figure exists: {figures}.").format(figures=figures) if figures else ""
 
 
 def _decision(found: Certificate) -> dict[str, Any]:

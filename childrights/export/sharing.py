@@ -26,7 +26,7 @@ PUBLISHER = N_("Child Rights Coalition Cambodia")
 PRODUCT = N_("Child rights in Cambodia")
 SHARED_COLUMNS = (*COLUMNS, "shown", "why_not_shown", "source_citation", "source_terms", "snapshot")
 """One row a figure or a place without one; the last three let a single CSV file stand for itself."""
-MOST_CODES, MOST_SOURCES = 3, 3
+MOST_CODES, MOST_SOURCES, MOST_NEWER = 3, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class SharedView:
     url: str
     accessed: date
     snapshot_label: str
+    newer: tuple[str, ...] = ()
+    """What is newer than the figures of the view, in the language it is cited in."""
 
 
 def view_rows(view: SharedView) -> list[tuple[Cell, ...]]:
@@ -119,6 +121,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
         ]
         if note := one.comparability_note:
             rows.append((_("Comparability"), told_note(note, t)))
+    rows += [(_("Newer figures"), line) for line in view.newer]
     rows += view.chosen
     for source in package.sources:
         rows += [(_("Source"), source.citation), (_("Terms of this source"), source.licence_note)]
@@ -147,6 +150,7 @@ def citation(view: SharedView, t: Translator) -> str:
         sources = sentence.format(sources=sources, more=more)
     parts = [
         _("{title}.").format(title=view.title.rstrip(".។")),
+        _newer(view, t),
         _("Source: {source}.").format(source=sources.rstrip(".")) if sources else "",
         _("Shown by {publisher}, {product}, data {snapshot}.").format(
             publisher=_(PUBLISHER), product=_(PRODUCT), snapshot=view.snapshot_label
@@ -155,6 +159,13 @@ def citation(view: SharedView, t: Translator) -> str:
         _codes(view, t),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _newer(view: SharedView, t: Translator) -> str:
+    """What is newer, as far as it can be told in a citation."""
+    if len(view.newer) <= MOST_NEWER:
+        return " ".join(view.newer)
+    return t._("Newer figures are known of {count} of these measures.").format(count=len(view.newer))
 
 
 def _cited(source: Source) -> str:

@@ -1,6 +1,14 @@
 from .reading import newest_figures
-from .siblings import NewestFigures, PlacePicture, TopicHeadline, is_projection, laid_by_concept, making, period_over
-from .words import by_making, dated_words, newer_line, picture_line
+from .siblings import (
+    NewestFigures,
+    PlacePicture,
+    TopicHeadline,
+    is_projection,
+    laid_by_concept,
+    making,
+    period_over,
+)
+from .words import by_making, dated_words, newer_line, newer_notes, newer_words, picture_line
 
 __all__ = [
     "NewestFigures",
@@ -12,6 +20,8 @@ __all__ = [
     "laid_by_concept",
     "making",
     "newer_line",
+    "newer_notes",
+    "newer_words",
     "newest_figures",
     "period_over",
     "picture_line",

@@ -95,18 +95,21 @@ class NewestFigures:
     def newer_than_all(self, told: Sequence[Observation]) -> tuple[Observation, ...]:
         """What must be told with several figures: what is newer than the newest of them."""
         last = max((one.year_end for one in told), default=0)
-        newer = (other for one in told if one.year_end == last for other in self.newer(one))
-        return tuple(dict.fromkeys(newer))
+        newer = dict.fromkeys(other for one in told if one.year_end == last for other in self.newer(one))
+        return tuple(sorted(newer, key=lambda other: -other.year_end))
 
     def _later(self, one: Observation, area: str, group: Group) -> list[Observation]:
-        """What is newer and as sound: the making of ``one`` first among figures of one year."""
+        """What is newer and as sound: among figures of one year the sound and those of the making of ``one`` first."""
         members = self.catalogue.concept_of(one.indicator).members
         found = [
             other
             for other in self.by_key.get((members, area, group), ())
             if other.year_end > one.year_end and (self._sound(other) or self._alike(other, one))
         ]
-        return sorted(found, key=lambda other: (-other.year_end, self._making(other) != self._making(one)))
+        return sorted(
+            found,
+            key=lambda other: (-other.year_end, not self._sound(other), self._making(other) != self._making(one)),
+        )
 
     def _sound(self, one: Observation) -> bool:
         source = self.catalogue.sources.get(one.source)
@@ -148,24 +151,35 @@ class NewestFigures:
             return ()
         return found[min(found, key=lambda group: (_split(group), -len(found[group]), repr(group)))]
 
-    def _picture(self, concept: Concept) -> PlacePicture | None:
+    def pictures_after(self, indicator: str, group: Group, year: int) -> Mapping[str, str]:
+        """The periods, oldest first, of the newest pictures by place that other series of the concept have after
+        ``year``, with the series each is of."""
+        concept = self.catalogue.concept_of(indicator)
+        later = [key for key in self._wide(concept) if key[0] != indicator and key[1] == group and key[3] > year]
+        return {key[2]: key[0] for key in sorted(later, key=lambda key: (key[3], -concept.members.index(key[0])))}
+
+    def _wide(self, concept: Concept) -> dict[tuple[str, Group, str, int], int]:
+        """In how many places each series and group of a concept has sound figures in its newest periods."""
         counted: dict[tuple[str, Group, str, int], int] = {}
         for (members, area, group), row in self.by_key.items():
             if members == concept.members and area != COUNTRY:
                 for key in {(one.indicator, group, one.period_label, one.year_end) for one in row if self._sound(one)}:
                     counted[key] = counted.get(key, 0) + 1
-        wide = [key for key, places in counted.items() if places >= FEWEST_PLACES]
+        return {key: places for key, places in counted.items() if places >= FEWEST_PLACES}
+
+    def _picture(self, concept: Concept) -> PlacePicture | None:
+        wide = self._wide(concept)
         if not wide:
             return None
         least = min(_split(key[1]) for key in wide)
         order = concept.members.index
         code, group, label, year = max(
             (key for key in wide if _split(key[1]) == least),
-            key=lambda key: (key[3], -order(key[0]), counted[key], repr(key[1])),
+            key=lambda key: (key[3], -order(key[0]), wide[key], repr(key[1])),
         )
         row = self.by_key.get((concept.members, COUNTRY, group), ())
         then = next((one for one in row if (one.indicator, one.period_label) == (code, label)), None)
-        return PlacePicture(code, group, label, year, counted[code, group, label, year], then)
+        return PlacePicture(code, group, label, year, wide[code, group, label, year], then)
 
 
 def laid_by_concept(observations: Iterable[Observation], catalogue: Catalogue, year: int) -> NewestFigures:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from childrights.catalogue import Catalogue, Group, Observation
+from childrights.catalogue import PUBLISHED, Catalogue, Group, Observation
 from childrights.i18n import N_, Translator
 from childrights.language import period, words
-from childrights.newest.siblings import TopicHeadline, making
+from childrights.newest.siblings import NewestFigures, TopicHeadline, making
 from childrights.snapshot import limits_words
 from geo import COUNTRY, area_name
 
@@ -46,7 +46,13 @@ def _dated(values: str, one: Observation, catalogue: Catalogue, t: Translator, *
 
 
 def newer_line(told: Sequence[Observation], newer: Sequence[Observation], catalogue: Catalogue, t: Translator) -> str:
-    """ "Newer: 22.0 % in 2021–22."; empty where nothing is ``newer`` than the figures ``told``.
+    """ "Newer: 22.0 % in 2021–22."; empty where nothing is ``newer`` than the figures ``told``."""
+    figures = newer_words(told, newer, catalogue, t)
+    return t._("Newer: {figures}.").format(figures=figures) if figures else ""
+
+
+def newer_words(told: Sequence[Observation], newer: Sequence[Observation], catalogue: Catalogue, t: Translator) -> str:
+    """ "22.0 % in 2021–22"; empty where nothing is ``newer`` than the figures ``told``.
 
     How the figures came about is said where they differ in it, and of what they are where that leaves a doubt.
     """
@@ -60,7 +66,7 @@ def newer_line(told: Sequence[Observation], newer: Sequence[Observation], catalo
         _dated(t._(", ").join(_of_whom(one, told, newer, catalogue, t) for one in row), row[0], catalogue, t, made=made)
         for row in dated.values()
     ]
-    return t._("Newer: {figures}.").format(figures=t._("; ").join(figures))
+    return t._("; ").join(figures)
 
 
 def _of_whom(
@@ -69,12 +75,60 @@ def _of_whom(
     """A value with the place and the group it is of, as far as they are not the only ones spoken of."""
     value = _value(one, catalogue, t)
     areas, groups = {o.area for o in (*told, *newer)}, {Group.of(o) for o in (*told, *newer)}
-    if one.area == COUNTRY and {(o.area, Group.of(o)) for o in newer} == {(COUNTRY, Group.of(one))}:
-        return t._("{value} for Cambodia as a whole").format(value=value) if len(areas) + len(groups) > 2 else value
+    if areas == {COUNTRY} and len(groups) > 1 and {Group.of(o) for o in newer} == {Group()}:
+        return t._("{value} for Cambodia as a whole").format(value=value)
     named = [area_name(one.area, t.lang)] if len(areas) > 1 else []
     group = words.group(Group.of(one), t)
     named += [group.lower() if t.lang == "en" else group] if len(groups) > 1 else []
     return t._("{who} {value}").replace("{who}", t._(", ").join(named)).format(value=value).strip()
+
+
+MOST_VALUES = 3
+"""More newer figures than these are told by their date alone; the country's always stands with its value."""
+
+
+def newer_notes(
+    shown: Sequence[Observation], newest: NewestFigures, t: Translator, *, told: Collection[str] = ()
+) -> tuple[str, ...]:
+    """What must stand beside a picture or a table of the figures ``shown``; nothing where none has a newer one.
+
+    Of every series, place and group the last figure shown counts; several series are told by name. ``told`` are the
+    codes of figures that stand beside it already.
+    """
+    last: dict[tuple[object, ...], Observation] = {}
+    for one in shown:
+        key = (one.indicator, one.area, Group.of(one))
+        if one.layer == PUBLISHED and (key not in last or last[key].year_end <= one.year_end):
+            last[key] = one
+    series = {one.indicator: [other for other in last.values() if other.indicator == one.indicator] for one in shown}
+    lines = [(code, line) for code, found in series.items() for line in _of_series(found, newest, t, told)]
+    if len(series) == 1:
+        return tuple(line for _, line in lines)
+    name = {code: newest.catalogue.indicators[code].short_name(t.lang) for code in series}
+    return tuple(t._("{name}: {line}").format(name=name[code], line=line) for code, line in lines)
+
+
+def _of_series(shown: Sequence[Observation], newest: NewestFigures, t: Translator, told: Collection[str]) -> list[str]:
+    """The country's newer figure with its value, then those of places and groups."""
+    pairs = [(one, other) for one in shown for other in newest.newer(one) if other.id not in told]
+    whole = [pair for pair in pairs if pair[1].area == COUNTRY and Group.of(pair[1]).is_total]
+    rest = [pair for pair in pairs if pair not in whole]
+    if len({pair[1].id for pair in rest}) <= MOST_VALUES:
+        return [_line([*whole, *rest], newest.catalogue, t)] if pairs else []
+    lines = [_line(whole, newest.catalogue, t)] if whole else []
+    for template, found in (
+        (N_("Newer figures by area are of {periods}."), [other for _, other in rest if other.area != COUNTRY]),
+        (N_("Newer figures by group are of {periods}."), [other for _, other in rest if other.area == COUNTRY]),
+    ):
+        periods = {one.period_label: one.year_end for one in found}
+        labels = [period(label, t.lang) for label in sorted(periods, key=lambda label: (-periods[label], label))]
+        lines += [t._(template).format(periods=t._(", ").join(labels))] if labels else []
+    return lines
+
+
+def _line(pairs: Sequence[tuple[Observation, Observation]], catalogue: Catalogue, t: Translator) -> str:
+    told, newer = (list(dict.fromkeys(pair[at] for pair in pairs)) for at in (0, 1))
+    return newer_line(told, newer, catalogue, t)
 
 
 def picture_line(found: TopicHeadline, catalogue: Catalogue, t: Translator) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from childrights.areas import MapView, arrange, on_its_ground
 from childrights.catalogue import DIMENSIONS, OBSERVATION_COLUMNS, TOTAL, Group, Observation
+from childrights.newest import NewestFigures
 from childrights.snapshot import Headline, Snapshot, group_condition, headlines, of_published, surveys
 from geo import COUNTRY, load_provinces
 
@@ -22,13 +23,15 @@ class Basis:
     national: Mapping[str, Headline]
     maps: Mapping[tuple[str, str, Group], MapView]
     """The maps of the newest period of each indicator and leading group: most provinces stand on these."""
+    newest: NewestFigures
 
 
-def basis(snapshot: Snapshot, national: Mapping[str, Headline] | None = None) -> Basis:
-    """The leading groups below the country with their newest maps, and the national figures; of what is published."""
+def basis(snapshot: Snapshot, newest: NewestFigures, national: Mapping[str, Headline] | None = None) -> Basis:
+    """The leading groups below the country with their newest maps, the national figures and what is ``newest``; of what
+    is published."""
     groups = leading_groups(snapshot)
     known = of_published(headlines(snapshot) if national is None else national)
-    return Basis(groups, known, newest_maps(snapshot, groups))
+    return Basis(groups, known, newest_maps(snapshot, groups), newest)
 
 
 def leading_groups(snapshot: Snapshot) -> dict[str, tuple[Group, ...]]:

@@ -13,6 +13,7 @@ from functools import partial
 
 from childrights.areas import MapView, map_view
 from childrights.catalogue import WITHHELD_STATUSES, Catalogue, Group, Indicator, Observation
+from childrights.newest import newest_figures
 from childrights.profile.inputs import POPULATION, Basis, basis, figures_near
 from childrights.snapshot import Snapshot
 from childrights.statistics import (
@@ -44,7 +45,8 @@ class ProvinceStanding:
     """The newest figure of one indicator and group for the area that holds the province, beside all others.
 
     ``together`` are the other provinces of that area. ``elsewhere`` are all other valued areas of the period, ``peers``
-    those of the zone; ``straddling`` lie partly in the zone and are no peers. ``against`` is one of ``AGAINST``.
+    those of the zone; ``straddling`` lie partly in the zone and are no peers. ``against`` is one of ``AGAINST``;
+    ``newer`` are the figures of the concept that are newer than ``own`` and than the country's beside it.
     """
 
     indicator: Indicator
@@ -61,6 +63,7 @@ class ProvinceStanding:
     since: Observation | None
     p: float | None = None
     """The chance of a difference from the country as large where there is none; none where all were counted."""
+    newer: tuple[Observation, ...] = ()
 
     @property
     def places(self) -> int:
@@ -120,7 +123,7 @@ def profile(
 
     ``common`` and ``view_of`` (the map of an indicator, period and group) may come from whoever keeps them.
     """
-    common = common or basis(snapshot)
+    common = common or basis(snapshot, newest_figures(snapshot, catalogue))
     drawn = view_of or partial(map_view, snapshot)
     found = [pair for pair in figures_near(snapshot, common.groups, province) if covers_province(pair[1], province)]
     series: dict[tuple[str, Group], list[Observation]] = {}
@@ -133,7 +136,9 @@ def profile(
                 own = newest_nearest(own_series)
                 asked = (code, own.period_label, group)
                 view = common.maps.get(asked) or drawn(*asked)
-                standings.append(stand(province, indicator, own, own_series, view))
+                standing = stand(province, indicator, own, own_series, view)
+                beside = (own, standing.country) if standing.country else (own,)
+                standings.append(replace(standing, newer=common.newest.newer_than_all(beside)))
     standings = _as_families(standings)
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
     people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
 from childrights.language import period, plain_number, words
+from childrights.newest import newer_line
 from childrights.profile.standing import Profile, ProvinceStanding
 from childrights.statistics import MeasureRefusal
 from geo import area_name
@@ -147,13 +149,21 @@ def name(one: ProvinceStanding, t: Translator) -> str:
     return short if one.group.is_total else f"{short}, {words.group(one.group, t).lower()}"
 
 
-def change_words(one: ProvinceStanding, t: Translator) -> str:
-    """From what to what a figure changed, with the periods."""
+def newer_words(one: ProvinceStanding, catalogue: Catalogue, t: Translator) -> str:
+    """What is newer than the province's figure and the country's beside it; empty where nothing is."""
+    told = (one.own, one.country) if one.country else (one.own,)
+    return newer_line(told, one.newer, catalogue, t)
+
+
+def change_words(one: ProvinceStanding, catalogue: Catalogue, t: Translator) -> str:
+    """From what to what a figure changed, with the periods, and what is newer."""
     assert one.since is not None
-    return t._("{name}: from {first} in {first_period} to {last} in {last_period}").format(
+    changed = t._("{name}: from {first} in {first_period} to {last} in {last_period}").format(
         name=name(one, t),
         first=words.value_words(one.since, one.indicator, t),
         first_period=period(one.since.period_label, t.lang),
         last=standing_value_words(one, t),
         last_period=period(one.own.period_label, t.lang),
     )
+    newer = newer_words(one, catalogue, t)
+    return t._("{changed}. {newer}").format(changed=changed, newer=newer) if newer else changed

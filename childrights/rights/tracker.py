@@ -15,6 +15,7 @@ from childrights.export import csv_table, workbook
 from childrights.files import write_output
 from childrights.i18n import N_, Translator, translator
 from childrights.language import period, words
+from childrights.newest import NewestFigures, newer_line, newest_figures
 from childrights.rights.assessment import (
     NOT_ASSESSED,
     STATUSES,
@@ -130,9 +131,11 @@ def indicator_name(code: str, catalogue: Catalogue, t: Translator) -> str:
 
 
 def latest_words(
-    code: str, catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator
+    code: str, headlines: Mapping[str, Headline], newest: NewestFigures, today: int, t: Translator
 ) -> tuple[str, Observation | None]:
-    """An indicator's latest national figure that is no projection, in words; says so where there is none."""
+    """An indicator's latest national figure that is no projection, in words, and what is newer; says so where there is
+    none."""
+    catalogue = newest.catalogue
     headline = headlines.get(code)
     counted = [one for one in headline.national if one.value is not None and one.year_end <= today] if headline else []
     if not counted:
@@ -140,28 +143,32 @@ def latest_words(
     latest = counted[-1]
     value = words.value_words(latest, catalogue.indicators[code], t)
     whose = t._("; figure of {member}, not checked by others").format(member=latest.member)
-    return f"{value} ({period(latest.period_label, t.lang)}{whose if latest.layer == MEMBERS else ''})", latest
+    told = f"{value} ({period(latest.period_label, t.lang)}{whose if latest.layer == MEMBERS else ''})"
+    newer = newer_line((latest,), newest.newer(latest), catalogue, t)
+    return (t._("{told}. {newer}").format(told=told, newer=newer) if newer else told), latest
 
 
 def recommendation_annex(
     found: Sequence[RecommendationStanding],
-    catalogue: Catalogue,
     headlines: Mapping[str, Headline],
+    newest: NewestFigures,
     today: int,
     t: Translator,
 ) -> Annex:
     """The table of some recommendations in the language of ``t``; projections begin after the year ``today``."""
     notes = [one.format(none=t._(NOT_YET), cannot=t._(STATUSES["cannot_tell"])) for one in map(t._, _METHOD)]
-    latest = _latest(catalogue, headlines, today, t)
+    latest, catalogue = _latest(headlines, newest, today, t), newest.catalogue
     head = [*map(t._, _COLUMNS), *travelling_heads(t)]
     rows = [(*_row(one, catalogue, latest, t), *travelling(one.asked, one.indicators, t)) for one in found]
     return Annex(tuple(head), tuple(rows), tuple(notes))
 
 
-def _latest(catalogue: Catalogue, headlines: Mapping[str, Headline], today: int, t: Translator) -> Callable[[str], str]:
+def _latest(
+    headlines: Mapping[str, Headline], newest: NewestFigures, today: int, t: Translator
+) -> Callable[[str], str]:
     def told(code: str) -> str:
-        words_of, figure = latest_words(code, catalogue, headlines, today, t)
-        return f"{indicator_name(code, catalogue, t)}: {words_of}" + (f" [{figure.id}]" if figure else "")
+        words_of, figure = latest_words(code, headlines, newest, today, t)
+        return f"{indicator_name(code, newest.catalogue, t)}: {words_of}" + (f" [{figure.id}]" if figure else "")
 
     return told
 
@@ -269,7 +276,8 @@ def write_annex(
     t = translator(lang)
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise UnknownCode(f"An annex is written as .csv or .xlsx, not as '{out.suffix or out.name}'.")
-    made = recommendation_annex(found, catalogue, all_headlines(snapshot), int(snapshot.built_at[:4]), t)
+    newest = newest_figures(snapshot, catalogue)
+    made = recommendation_annex(found, all_headlines(snapshot), newest, int(snapshot.built_at[:4]), t)
     if out.suffix.lower() == ".csv":
         write_output(out, annex_csv(made))
     else:

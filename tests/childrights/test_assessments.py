@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import LANGUAGES, translator
+from childrights.newest.reading import newest_figures
 from childrights.rights.assessment import (
     COALITION,
     GOVERNMENT,
@@ -154,7 +155,7 @@ def test_the_annex_holds_every_row_and_no_formula(shipped: Snapshot, lang: str) 
     t = translator(lang)
     given_ = [made(1, why="=HYPERLINK(1)", member="+evil"), made(2, by=GOVERNMENT, why="@cmd", source="-1+1")]
     found = standings(ALL, given_, ())
-    table = recommendation_annex(found, CATALOGUE, headlines(shipped), 2025, t)
+    table = recommendation_annex(found, headlines(shipped), newest_figures(shipped, CATALOGUE), 2025, t)
     assert len(table.rows) == len(found) and all(len(row) == len(table.head) for row in table.rows)
     assert len(set(table.head)) == len(table.head) + 1 - table.head.count(t._("As of"))
     rows = list(csv.reader(io.StringIO(annex_csv(table).decode("utf-8-sig"))))
@@ -178,7 +179,9 @@ def test_plain_records_tell_the_same() -> None:
 
 def test_a_link_to_an_indicator_that_left_the_catalogue_is_told(shipped: Snapshot) -> None:
     gone = LinkChange("L00001", ONE.code, "gone_indicator", True, "m", "t", "w")
-    made_ = recommendation_annex(standings([ONE], (), [gone]), CATALOGUE, headlines(shipped), 2025, translator("en"))
+    made_ = recommendation_annex(
+        standings([ONE], (), [gone]), headlines(shipped), newest_figures(shipped, CATALOGUE), 2025, translator("en")
+    )
     assert "gone_indicator (no longer in the catalogue): no figure here" in made_.rows[0][PRINTED - 2]
 
 

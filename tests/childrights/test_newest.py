@@ -49,7 +49,7 @@ def said(text: str, indicator: str = "stunting") -> str:
         ("KH 2000 30 src=ppp_cdhs2122; KH 2014 20 src=ppp_cdhs2122", "Newer: 20.0 % in 2014."),
         ("KH 2000 30 src=ppp_cdhs2122; KH 2014 20 src=openfn2022", ""),
         (f"KH 2005 35.8 i=stunting_cdhs2005; {NEW}", ""),
-        (f"KH05 2014 40; {NEW}", "Newer: 22 % for Cambodia as a whole in 2021–22."),
+        (f"KH05 2014 40; {NEW}", "Newer: Cambodia 22 % in 2021–22."),
         (f"KH05 2014 40; {NEW}; KH05 2021-22 28 i=stunting_cdhs_headline", "Newer: 28 % in 2021–22."),
         (f"KH 2014 40 g=female; {NEW}", "Newer: 22 % for Cambodia as a whole in 2021–22."),
         ("KH 2010 9 g=female; KH 2014 8 g=male", ""),

@@ -10,6 +10,7 @@ from childrights.areas.coverage import MapView
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
 from childrights.i18n import LANGUAGES, translator
+from childrights.newest.reading import newest_figures
 from childrights.profile.inputs import basis
 from childrights.profile.standing import AGAINST, UNKNOWN, Profile, ProvinceStanding, changed, profile, stand
 from childrights.profile.words import age, province_finding, province_words, rank_words, shared, shared_places
@@ -25,7 +26,7 @@ ENGLISH = translator("en")
 
 @pytest.fixture(scope="module")
 def profiles(shipped: Snapshot) -> dict[str, Profile]:
-    common = basis(shipped)
+    common = basis(shipped, newest_figures(shipped, CATALOGUE))
     return {code: profile(shipped, CATALOGUE, code, common) for code in PROVINCES}
 
 

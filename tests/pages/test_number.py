@@ -86,7 +86,7 @@ def test_the_place_in_focus_on_the_map_leads_to_its_certificate_and_its_profile(
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
     one = next(one for one in area_values(shipped, "stunting", "2014") if one.area == "KH11+KH16")
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params.update({"ind": "stunting", "areas": "KH16"})
+    app.query_params.update({"ind": "stunting", "year": "2014", "areas": "KH16"})
     app.switch_page("pages/explore/explore.py")
     line = words(app.run()).split("In focus")[1].split("</ul>")[0]
     assert f"number?code={one.id}" in line and "40.2 %" in line and "province?area=KH16" in line

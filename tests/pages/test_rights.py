@@ -40,9 +40,10 @@ def test_every_indicator_of_a_right_is_a_card_or_named_as_not_measured(open_page
 def test_a_figure_stands_with_period_direction_and_evidence(open_page: Opener) -> None:
     page = words(open_page(RIGHTS, right="DHW", article="24"))
     card = page.split("explore?ind=stunting")[1].split("</li>")[0]
-    assert "32.0 %" in card and "2014" in card and "better than in 2010" in card
-    assert "From 16.4 % to 42.8 % across 17 areas (2014). No clear best or worst." in card
-    assert "Weak evidence: 12 years old" in card
+    assert "21.9 %" in card and "2021–22" in card and "better than in 2014" in card
+    assert "From 15.0 % to 39.1 % across 25 areas (2021–22). Not ranked: no intervals." in card
+    assert "Fair evidence: neither interval nor number of cases published" in card
+    assert page.index("21.9 %") < page.index("32.0 %")
 
 
 def test_every_definition_with_figures_is_told(open_page: Opener) -> None:

@@ -13,7 +13,7 @@ from childrights.members import Hand
 from ui.explore.controls import choose_indicator
 from ui.explore.hall import show_hall
 from ui.explore.layer import choose_hand, chosen_hand, lone_words, show_elsewhere, titled
-from ui.explore.presentation import finding_of, shared_of, show_view
+from ui.explore.presentation import finding_of, newer_words, shared_of, show_view
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
 from ui.explore.views import VIEWS
@@ -55,6 +55,7 @@ def show_explorer(page: Page) -> None:
         choice = None if refused else view.choose(page, state, indicator)
         if view.layered and not refused:
             choose_hand(page, state, indicator, *view.also(choice))
+    indicator = choice.indicator if choice else indicator
     if state.hall and not refused:
         show_hall(page, view, choice)
         return
@@ -68,7 +69,8 @@ def show_explorer(page: Page) -> None:
     else:
         with heading:
             said = titled(page, indicator, finding_of(page, view, choice))
-            show_title(said, page.lang, kicker=kicker, lede=lone_words(page, indicator))
+            lede = " ".join([lone_words(page, indicator), *newer_words(page, view, choice)]).strip()
+            show_title(said, page.lang, kicker=kicker, lede=lede)
         if not view.layered:
             show_elsewhere(page, state, indicator, *view.apart)
         show_view(page, view, choice)

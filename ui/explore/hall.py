@@ -30,7 +30,7 @@ from geo import COUNTRY, area_name, province_members
 from ui.explore.controls import HANGING_ON_INDICATOR, STARTING_INDICATOR, in_focus, offered
 from ui.explore.layer import chosen_hand, titled
 from ui.explore.over_places import PlacesChoice, load_view
-from ui.explore.presentation import alternative, carried_notes, drawn_chart, finding_of, show_view
+from ui.explore.presentation import alternative, carried_notes, drawn_chart, finding_of, newer_words, show_view
 from ui.explore.timeline import stop
 from ui.explore.view import C, Chart, View
 from ui.parts import (
@@ -93,7 +93,7 @@ def show_hall(page: Page, view: View[C], choice: C) -> None:
                 show_on_stage(figure, said, key=FIGURE, config=config, on_click=_clicked, squeezed=squeezed)
                 markup.show(_side(page, spots, framed, broad=room is not None), page.lang)
         # The most telling first: what is not drawn, how sure it is.
-        caveat = " ".join(reversed(carried_notes(page, view, choice)))
+        caveat = " ".join([*newer_words(page, view, choice), *reversed(carried_notes(page, view, choice))])
         markup.show(markup.tag("p", caveat, "cr-hall-note"), page.lang)
         footer = (
             " · ".join(caption.footer) if caption else page.t._("Data {snapshot}").format(snapshot=page.snapshot_label)

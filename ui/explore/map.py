@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from ui.explore.layer import layer_links, sign_marks
 from ui.explore.over_places import (
     PlacesChoice,
     carried_caveats,
+    choose_over_places,
     class_edges_of,
     drawn_sentence,
     edge_words,
@@ -129,6 +131,7 @@ VIEW = view_over_places(
     figures=map_charts,
     notes=map_notes,
     carried=carried_caveats,
+    choose=partial(choose_over_places, newest_first=True),
     main=(show_over_map, Part.FIGURE, show_under_map, Part.NOTES),
     side=(Part.COMPANIONS,),
 )

@@ -169,14 +169,26 @@ class PlacesChoice:
     usual: str = ""
 
 
-def choose_over_places(page: Page, state: ViewState, indicator: Indicator) -> PlacesChoice:
-    """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure."""
+def choose_over_places(
+    page: Page, state: ViewState, indicator: Indicator, *, newest_first: bool = False
+) -> PlacesChoice:
+    """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure.
+
+    With ``newest_first`` later periods of other series of the concept can be stepped to as well, each drawn as its own
+    series, and the newest is the usual one.
+    """
     published, hand = measured_below(page, indicator), chosen_hand(page, state, indicator)
     below = measured_below(page, indicator, hand)
     group = choose_group(page, list(below))
     labels = tuple(one.label for one in below.get(group, ()) if one.areas)
     usual = published[group][-1].label if published.get(group) else ""
+    later: Mapping[str, str] = {}
+    if newest_first and usual:
+        newest = cache.newest(page.snapshot.name)
+        later = newest.pictures_after(indicator.code, group, published[group][-1].year_end)
+        labels, usual = (*labels, *later), [usual, *later][-1]
     label = shown_period(state, labels, usual)
+    indicator = page.catalogue.indicators[later.get(label, indicator.code)]
     missed = () if is_playing() else tuple(not_as_asked(page, state, label, group))
     places = choose_places(page, state)
     focus = choose_focus(page, state)

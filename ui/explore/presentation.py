@@ -9,6 +9,7 @@ from functools import partial
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import Figure, Room
 from childrights.language import period, words
+from childrights.newest import newer_notes
 from childrights.snapshot import all_travelling_notes
 from geo import area_name
 from ui.explore.layer import drawn_words, layer_table, lone_words, titled
@@ -33,6 +34,11 @@ from ui.parts import (
 def finding_of(page: Page, view: View[C], choice: C) -> str:
     """What a view shows, in one sentence."""
     return once(view.finding)(page, choice)
+
+
+def newer_words(page: Page, view: View[C], choice: C) -> Sequence[str]:
+    """What is newer than the figures that a view shows: they are not shown without it."""
+    return newer_notes(rows_of(page, view, choice).published, cache.newest(page.snapshot.name), page.t)
 
 
 def rows_of(page: Page, view: View[C], choice: C) -> Rows:
@@ -169,7 +175,7 @@ def shared_of(page: Page, view: View[C], choice: C) -> Shared:
 
     def notes(other: Page) -> Sequence[str]:
         lone = lone_words(other, indicator)
-        return [*([lone] if lone else []), *carried_notes(other, view, choice)]
+        return [*([lone] if lone else []), *newer_words(other, view, choice), *carried_notes(other, view, choice)]
 
     return Shared(
         kind=view.code,

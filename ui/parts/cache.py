@@ -20,6 +20,7 @@ from childrights.gaps import open_searches as find_open_searches
 from childrights.gaps import ranking as gaps
 from childrights.i18n import translator
 from childrights.members import layers, uploads
+from childrights.newest import NewestFigures, newest_figures
 from childrights.profile import Basis, basis
 from childrights.profile import standing as profile
 from childrights.rights import (
@@ -320,10 +321,16 @@ def certificate(name: str, code: str) -> birth.Certificate:
     return birth.birth(current_snapshot(), catalogue(), code)
 
 
+@keep_results(3)
+def newest(name: str) -> NewestFigures:
+    """What is newest of every concept, by place and group."""
+    return newest_figures(current_snapshot(), catalogue())
+
+
 @keep_results(4)
 def profile_basis(name: str) -> Basis:
     """What the profiles of all provinces share."""
-    return basis(current_snapshot(), headlines(name))
+    return basis(current_snapshot(), newest(name), headlines(name))
 
 
 @keep_results(VIEWS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from childrights.areas import MapView
-from childrights.catalogue import Indicator, Observation
+from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import HEIGHT, WIDTH, sparkline
 from childrights.i18n import Translator
 from childrights.language import period, words
 from childrights.members import ANY
 from childrights.members import words as layer_words
+from childrights.newest import TopicHeadline, dated_words, picture_line
 from childrights.snapshot import Headline, limits_words, of_published, travelling_notes
 from childrights.statistics import GRADES, REASONS, Dispersion, Evidence, direction, grade_evidence, segments, spread
 from geo import area_name
@@ -23,7 +24,7 @@ MARKS = {"strong": "●●●", "fair": "●●○", "weak": "●○○"}
 
 
 def topic_card(page: Page, lead: Indicator, headlines: Headlines) -> str:
-    """The card of a topic, by its leading indicator: the first of its definitions that has figures.
+    """The card of a topic: its national headline, whichever series that stands in, and its newest picture by place.
 
     Other definitions stand in a line of their own; nothing for a topic without published figures.
     """
@@ -32,18 +33,21 @@ def topic_card(page: Page, lead: Indicator, headlines: Headlines) -> str:
     known = [page.catalogue.indicators[code] for code in members if code in headlines]
     if not known:
         return ""
-    shown = known[0]
-    counted = _counted(page, headlines[shown.code])
-    latest = counted[-1] if counted else None
+    head = cache.newest(page.snapshot.name).headline(lead.topic)
+    newest = head.newest if head else None
+    shown = page.catalogue.indicators[newest.indicator] if newest else known[0]
+    group = Group.of(newest) if newest else headlines[shown.code].group
+    counted = [one for one in _counted(page, headlines[shown.code]) if not newest or one.year_end <= newest.year_end]
     parts = [
-        _name(page, shown, headlines[shown.code]),
+        _name(page, shown, group),
         _figure(page, shown, counted),
+        _beside(page, head),
         _direction(page, shown, counted),
-        _places(page, shown, headlines[shown.code]),
-        _evidence(page, shown, latest) if latest else "",
+        _places(page, head),
+        _evidence(page, shown, counted[-1]) if counted else "",
         _notes(page, shown, counted[-1:]),
         _sent(page, shown),
-        _others(page, known[1:], headlines),
+        _others(page, [one for one in known if one is not shown], headlines),
     ]
     return markup.wrap("li", "".join(parts), "cr-card")
 
@@ -62,9 +66,9 @@ def _counted(page: Page, headline: Headline) -> list[Observation]:
     return [one for one in headline.national if one.value is not None and one.year_end <= page.year]
 
 
-def _name(page: Page, indicator: Indicator, headline: Headline) -> str:
+def _name(page: Page, indicator: Indicator, of: Group) -> str:
     name = markup.link(indicator.short_name(page.lang), "explore", ind=indicator.code, lang=page.url_lang)
-    group = page.presenter(indicator).group_words(headline.group)
+    group = page.presenter(indicator).group_words(of)
     return markup.wrap("h3", f"{name} {markup.tag('span', group, 'quiet')}" if group else name)
 
 
@@ -77,6 +81,15 @@ def _figure(page: Page, indicator: Indicator, counted: Sequence[Observation]) ->
     )
     when = markup.tag("span", period(latest.period_label, page.lang), "quiet")
     return markup.wrap("p", f"{figure} {when} {_sparkline(page, indicator, counted)}", "cr-latest")
+
+
+def _beside(page: Page, head: TopicHeadline | None) -> str:
+    """The newest figure that came about in another way than the one above, a model's beside a survey's."""
+    if head is None or len(head.figures) < 2:
+        return ""
+    told = [dated_words(one, page.catalogue, page.t, made=True) for one in head.figures[1:]]
+    label = page.t._("Beside it: {figures}.").format(figures=page.t._("; ").join(told))
+    return markup.tag("p", label, "quiet")
 
 
 def _sparkline(page: Page, indicator: Indicator, counted: Sequence[Observation]) -> str:
@@ -108,18 +121,24 @@ def places_words(page: Page, indicator: Indicator, headline: Headline) -> str:
         return ""
     periods = cache.groups_with_periods(page.snapshot.name, indicator.code).get(headline.group, ())
     newest = next((one.label for one in reversed(periods) if one.areas), "")
-    if not newest:
-        return ""
-    view: MapView = cache.map_view(page.snapshot.name, indicator.code, newest, headline.group)
+    return _places_then(page, indicator, newest, headline.group) if newest else ""
+
+
+def _places_then(page: Page, indicator: Indicator, label: str, group: Group) -> str:
+    view: MapView = cache.map_view(page.snapshot.name, indicator.code, label, group)
     found = spread(view.drawn, indicator)
-    if found is None:
+    return spread_words(found, indicator, period(label, page.lang), page.t) if found else ""
+
+
+def _places(page: Page, head: TopicHeadline | None) -> str:
+    """The newest picture by place: how old it is where the headline is newer, and how places differ in it."""
+    picture = head.places if head else None
+    if head is None or picture is None:
         return ""
-    return spread_words(found, indicator, period(newest, page.lang), page.t)
-
-
-def _places(page: Page, indicator: Indicator, headline: Headline) -> str:
-    told = places_words(page, indicator, headline)
-    return markup.tag("p", told, "quiet") if told else ""
+    indicator = page.catalogue.indicators[picture.indicator]
+    told = _places_then(page, indicator, picture.period_label, picture.group)
+    older = picture_line(head, page.catalogue, page.t)
+    return markup.tag("p", " ".join(part for part in (older, told) if part), "quiet") if told else ""
 
 
 def spread_words(found: Dispersion, indicator: Indicator, when: str, t: Translator) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from childrights.catalogue import MEMBERS, Group, Observation
-from childrights.certificate import Certificate, Neighbour
+from childrights.certificate import Certificate, Neighbour, newer_exists
 from childrights.certificate import words as birth_words
 from childrights.charts import Mark
 from childrights.language import period, words
@@ -94,7 +94,15 @@ def _what_it_says(page: Page, found: Certificate) -> str:
         (t._("May be compared"), markup.tag("span", notes.told_note(found.indicator.comparability_note, t))),
         (t._("Right"), markup.tag("span", right.name(lang))),
     ]
-    return _part(t._("What it says"), markup.facts([(n, c) for n, c in pairs if c != "<span></span>"]))
+    facts = markup.facts([(n, c) for n, c in pairs if c != "<span></span>"])
+    return _part(t._("What it says"), _newer(page, found) + facts)
+
+
+def _newer(page: Page, found: Certificate) -> str:
+    """That a newer figure exists, with the way to it; nothing where this is the newest."""
+    told = newer_exists(found, page.catalogue, page.t)
+    links = " ".join(code_link(page, one.id) for one in found.newer)
+    return markup.wrap("p", f"{markup.tag('strong', told)} {links}", "cr-stale") if told else ""
 
 
 def _where_born(page: Page, found: Certificate) -> str:

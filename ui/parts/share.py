@@ -19,9 +19,10 @@ from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
 from childrights.export import PRODUCT, NotShown, SharedView, citation, file_name, packed, view_csv, view_xlsx
 from childrights.i18n import LANGUAGES, N_, translator
+from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
 from geo import CREDIT
-from ui.parts import markup
+from ui.parts import cache, markup
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
 from ui.parts.options import pick, popover
@@ -171,6 +172,7 @@ def shared_view(page: Page, shared: Shared, url: str) -> SharedView:
         url=url,
         accessed=date.today(),
         snapshot_label=page.snapshot_label,
+        newer=newer_notes(shared.observations, cache.newest(page.snapshot.name), page.t),
     )
 
 

@@ -132,6 +132,7 @@ def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
         words.unit(indicator, t) if indicator.unit not in ("percent", "number") else "",
         words.status(one.own, t),
         profile_words.shared_places(one, found, t),
+        profile_words.newer_words(one, page.catalogue, t),
         *(told_note(part, t) for part in cautions(one.own, indicator)),
     )
     hidden = t._("hidden") if one.own.status == "suppressed" else t._("not shown")
@@ -210,7 +211,7 @@ def _changed(page: Page, title: str, mark: str, moved: Sequence[ProvinceStanding
     if not moved:
         return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
     items = "".join(
-        f"<li>{markup.tag('span', profile_words.change_words(one, page.t))}"
+        f"<li>{markup.tag('span', profile_words.change_words(one, page.catalogue, page.t))}"
         f"{'&nbsp;' + SHARED if one.together else ''}</li>"
         for one in moved
     )

@@ -10,6 +10,7 @@ from childrights.i18n import N_
 from childrights.language import period, plain_number, value_words
 from childrights.members import words as layer_words
 from childrights.messages import FIGURE, UNKNOWN
+from childrights.newest import newer_notes
 from childrights.rights import load_article_words
 from childrights.search import KINDS, Hit, find_entries
 from geo import COUNTRY, load_provinces
@@ -163,6 +164,8 @@ def _indicator(page: Page, hit: Hit) -> Line:
     text = f"{value_words(newest, indicator, page.t)} ({period(newest.period_label, page.lang)})"
     if headline.layer == MEMBERS:
         text += f" · {page.t._(layer_words.UNCHECKED)}"
+    if newer := newer_notes([newest], cache.newest(page.snapshot.name), page.t):
+        text += f" · {newer[0]}"
     return link, f"{text} · {page.catalogue.clusters[indicator.cluster].name(page.lang)}"
 
 

@@ -158,7 +158,7 @@ def _evidence_fields(page: Page, one: RecommendationStanding) -> tuple[tuple[str
     t, headlines = page.t, cache.headlines(page.snapshot.name)
     offered: dict[str, str] = {}
     for code in one.indicators:
-        told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
+        told, latest = latest_words(code, headlines, cache.newest(page.snapshot.name), page.year, t)
         if latest:
             offered[latest.id] = f"{indicator_name(code, page.catalogue, t)}: {told}"
     figures = pick_some(

@@ -258,7 +258,9 @@ def annex_buttons(page: Page, found: Sequence[RecommendationStanding]) -> None:
     t = page.t
 
     def made() -> tracker.Annex:
-        return tracker.recommendation_annex(found, page.catalogue, cache.headlines(page.snapshot.name), page.year, t)
+        return tracker.recommendation_annex(
+            found, cache.headlines(page.snapshot.name), cache.newest(page.snapshot.name), page.year, t
+        )
 
     file_buttons(
         page,

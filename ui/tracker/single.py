@@ -108,7 +108,7 @@ def linked_indicators(page: Page, one: RecommendationStanding) -> str:
     """The linked indicators with their latest national figure."""
     t, headlines, rows = page.t, cache.headlines(page.snapshot.name), []
     for code in one.indicators:
-        told, latest = latest_words(code, page.catalogue, headlines, page.year, t)
+        told, latest = latest_words(code, headlines, cache.newest(page.snapshot.name), page.year, t)
         name = indicator_name(code, page.catalogue, t)
         shown = (
             markup.link(name, "explore", ind=code, lang=page.url_lang)
