@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,8 +28,9 @@ from childrights.briefs.sections import (
     ranking_section,
     trend_section,
 )
-from childrights.catalogue import Catalogue, Indicator, Observation, UnknownCode
+from childrights.catalogue import Catalogue, Indicator, Observation, Search, UnknownCode
 from childrights.export import ExportError
+from childrights.gaps import topic_searches
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period, words
 from childrights.members import only_members
@@ -83,10 +84,13 @@ def of_right(stock: Stock, code: str) -> Brief:
     for lead in leads:
         sections += _topic(stock, lead)
     sections.append(members_section(stock, [stock.sent[one.code].latest for one in here if one.code in stock.sent]))
-    silent = tuple(stock.catalogue.topics[one.topic].name(t.lang) for one in leads if not _known_topic(stock, one))
+    searches = topic_searches(stock.snapshot, stock.catalogue, "country")
+    missing = [stock.catalogue.topics[one.topic] for one in leads if not _known_topic(stock, one)]
+    silent = tuple(one.name(t.lang) for one in missing)
+    states = tuple(searches[one.code].state if one.code in searches else "" for one in missing)
     if not leads:
         raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
-    silences = (Silence(t._("This dashboard holds no published figure"), silent),) if silent else ()
+    silences = (Silence(t._("This dashboard holds no published figure"), silent, states),) if silent else ()
     known, total = len(leads) - len(silent), len(leads)
     finding = t._("{known} of {total} topics of this right have a published figure").format(known=known, total=total)
     asked = stock.asked(touching(stock.recommendations(), cluster=code))
@@ -155,10 +159,18 @@ def of_area(stock: Stock, code: str) -> Brief:
         sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
     sections = _together(sections)
     sections.append(members_section(stock, [one.figure for one in only_members(stock.snapshot, code)]))
-    names = {why: [stock.catalogue.topics[one].name(t.lang) for one in one_by] for why, one_by in found.unknown.items()}
-    silences = tuple(Silence(t._(profile_words.UNKNOWN[why]), tuple(row)) for why, row in names.items() if row)
+    searches = topic_searches(stock.snapshot, stock.catalogue, "province")
+    silences = tuple(_silence(stock, why, topics, searches) for why, topics in found.unknown.items() if topics)
     title = area_name(code, t.lang)
     return _brief(stock, AREA, code, title, profile_words.province_finding(found, t), about, sections, silences, ())
+
+
+def _silence(stock: Stock, why: str, topics: Sequence[str], searches: Mapping[str, Search]) -> Silence:
+    """Topics without a figure of a place for one reason, with what is known of them elsewhere."""
+    looked = searches if why in profile_words.LOOKED_FOR else {}
+    names = tuple(stock.catalogue.topics[code].name(stock.t.lang) for code in topics)
+    states = tuple(looked[code].state if code in looked else "" for code in topics)
+    return Silence(stock.t._(profile_words.UNKNOWN[why]), names, states)
 
 
 def _together(sections: Sequence[Section | None]) -> list[Section | None]:

@@ -105,6 +105,8 @@ class Silence:
 
     why: str
     topics: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    """For each topic what is known of it elsewhere, a state of a search; empty where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ class Brief:
     def unknown(self) -> tuple[str, ...]:
         """Every topic that is not known here, whatever the reason."""
         return tuple(topic for one in self.silences for topic in one.topics)
+
+    def unknown_but(self, state: str) -> tuple[str, ...]:
+        """The topics without a figure here that a search elsewhere speaks to with ``state``."""
+        pairs = ((topic, at) for one in self.silences for topic, at in zip(one.topics, one.states, strict=False))
+        return tuple(topic for topic, at in pairs if at == state)
 
     @property
     def observations(self) -> tuple[Observation, ...]:

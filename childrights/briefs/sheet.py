@@ -34,7 +34,7 @@ from childrights.briefs.model import (
 )
 from childrights.briefs.reading_text import read_once
 from childrights.briefs.word import cited_sources
-from childrights.catalogue import Catalogue, ChildRightsError, Group, load_catalogue
+from childrights.catalogue import ELSEWHERE, Catalogue, ChildRightsError, Group, load_catalogue
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
@@ -405,7 +405,11 @@ class _Sheet:
                 if brief.kind == AREA
                 else _("What this dashboard holds no published figure on")
             )
-            parts.append(_lines(heading, [_("; ").join(brief.unknown) + _(".")], plain=True))
+            listed = _("; ").join(brief.unknown) + _(".")
+            if elsewhere := len(brief.unknown_but(ELSEWHERE)):
+                counted = _("Published elsewhere, not collected here yet: {count} of these.").format(count=elsewhere)
+                listed = f"{listed} {counted}"
+            parts.append(_lines(heading, [listed], plain=True))
         if brief.asked:
             told = [_told(one, self.t) for one in brief.asked[: plan.asked]]
             if more := how_often(one.recommendation for one in brief.asked[len(told) :]):

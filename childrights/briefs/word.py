@@ -7,7 +7,7 @@ under it is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
@@ -30,12 +30,18 @@ from childrights.briefs.word_annex import add_evidence
 from childrights.briefs.word_paper import About, Paper
 from childrights.briefs.word_styles import KEY, NOTE
 from childrights.briefs.word_xml import Element, text_run
-from childrights.catalogue import Article, Catalogue, Source, load_catalogue
+from childrights.catalogue import ELSEWHERE, NOT_FOUND, Article, Catalogue, Source, load_catalogue
 from childrights.export import PRODUCT, PUBLISHER, ExportError
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number
 from childrights.rights import article_number, articles_of, home_article, load_article_words
 from geo import CREDIT
+
+LOOKED_FOR: Mapping[str, str] = {
+    ELSEWHERE: N_("Of these, published elsewhere and not collected here yet: {topics}."),
+    NOT_FOUND: N_("Of these, looked for elsewhere and not found: {topics}."),
+}
+"""What a search elsewhere says of topics without a figure here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +292,9 @@ class _Writer:
         if here:
             told = _("This dashboard holds no published figure of this place on: {topics}.")
         self.paper.text(told.format(topics=_("; ").join(brief.unknown)))
+        for state, words in LOOKED_FOR.items():
+            if topics := brief.unknown_but(state):
+                self.paper.text(_(words).format(topics=_("; ").join(topics)))
 
     def _paragraph(self, section: Section, brief: Brief) -> None:
         """A section as a numbered paragraph of a submission; of a table what no other paragraph tells."""

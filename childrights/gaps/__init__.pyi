@@ -39,13 +39,14 @@ from .ranking import (
     is_asked,
     is_judged,
 )
-from .searched import open_search, open_searches
+from .searched import open_search, open_searches, topic_searches
 from .words import (
     FAMILIES,
     FAMILY_NAMES,
     SEARCH_STATES,
     gap_reason_words,
     gaps_summary,
+    noted_name,
     search_words,
     state_of,
     what_words,
@@ -97,12 +98,14 @@ __all__ = [
     "matrix",
     "matrix_csv",
     "matrix_xlsx",
+    "noted_name",
     "open_search",
     "open_searches",
     "ranking",
     "search_words",
     "shares_by_right",
     "state_of",
+    "topic_searches",
     "what_words",
     "words",
 ]

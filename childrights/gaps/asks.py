@@ -115,7 +115,13 @@ def _what(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator) -> str
     if not first.topic:
         return t._("figures on article {article} of the Convention, “{name}”").format(article=first.article, name=name)
     told = t._("figures on “{topic}”").format(topic=name)
-    scopes = [t._(SCOPES[gap.kind]).format(year=gap.year, count=len(gap.places)) for gap in gaps if gap.kind in SCOPES]
+    kinds = {gap.kind for gap in gaps}
+    told_already = {"some_provinces"} if kinds & {"no_province", "old_province"} else set[str]()
+    scopes = [
+        t._(SCOPES[gap.kind]).format(year=gap.year, count=len(gap.places))
+        for gap in gaps
+        if gap.kind in SCOPES and gap.kind not in told_already
+    ]
     splits = [t._(SPLIT_NAMES[gap.kind]) for gap in gaps if gap.kind in SPLIT_NAMES]
     if splits:
         scopes.append(t._("split by {groups}").format(groups=word_list(splits, t)))

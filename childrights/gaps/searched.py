@@ -73,6 +73,16 @@ def open_searches(snapshot: Snapshot, catalogue: Catalogue) -> Mapping[tuple[str
     return found
 
 
+def topic_searches(snapshot: Snapshot, catalogue: Catalogue, level: str) -> Mapping[str, Search]:
+    """By topic the search at ``level`` that speaks of what is not held of any of its series."""
+    found: dict[str, Search] = {}
+    for (code, at), search in open_searches(snapshot, catalogue).items():
+        topic = catalogue.indicators[code].topic
+        if at == level and topic in search.topics:
+            found[topic] = search
+    return found
+
+
 def overtaken(catalogue: Catalogue, facts: Sequence[Fact]) -> list[str]:
     """The searches that miss what is held by now, each in words that say what to do."""
     by_topic: dict[str, list[Fact]] = {}

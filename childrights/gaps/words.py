@@ -54,6 +54,11 @@ def state_of(search: Search | None) -> str:
     return search.state if search else NOT_LOOKED
 
 
+def noted_name(name: str, search: Search | None, t: Translator) -> str:
+    """The name of a topic without a figure, with what is known of it elsewhere; the bare name where nobody looked."""
+    return f"{name} ({t._(SEARCH_STATES[search.state])})" if search else name
+
+
 def search_words(search: Search | None, t: Translator) -> str:
     """What is known of a silence beyond this collection, in a sentence with the day and the places."""
     if search is None:

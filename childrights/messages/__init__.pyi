@@ -17,7 +17,7 @@ from .message import (
     recheck,
     recheck_at,
 )
-from .questions import topic_words
+from .questions import read_question, topic_words
 from .vocabulary import load_message_words
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "message_from_record",
     "message_lines",
     "numbers_in",
+    "read_question",
     "recheck",
     "recheck_at",
     "topic_words",

@@ -58,6 +58,7 @@ class Answer:
     area: str = COUNTRY
     group: Group = field(default_factory=Group)
     shown: Ask | None = None
+    wanted: bool = False
 
 
 Desks = Callable[[str], TopicEvidence]
@@ -161,8 +162,8 @@ def _of_topics(
             if found := _best(ask, groups, desk_of):
                 return _told(question, hit, groups, found, refused, catalogue, desk_of, t)
     hit, groups = of_hit[0]
-    sentence, more = _refusal(question, asked, groups, desk_of, t)
-    return replace(_about(question, hit, catalogue), kind=SILENCE, sentence=sentence, more=more)
+    sentence, more, wanted = _refusal(question, asked, groups, desk_of, t)
+    return replace(_about(question, hit, catalogue), kind=SILENCE, sentence=sentence, more=more, wanted=wanted)
 
 
 def _about(question: AskedWords, hit: Hit, catalogue: Catalogue) -> Answer:
@@ -187,8 +188,9 @@ def _told(
     about = replace(_about(question, hit, catalogue), indicator=code, shown=found.ask)
     if not refused:
         return replace(about, sentence=said.headline, more=more)
-    sentence, looked = _refusal(question, _ask(question, hit.code), groups, desk_of, t)
-    return replace(about, kind=NEAREST, sentence=sentence, more=(*looked, *more), nearest=said.headline)
+    sentence, looked, wanted = _refusal(question, _ask(question, hit.code), groups, desk_of, t)
+    behind = (*looked, *more)
+    return replace(about, kind=NEAREST, sentence=sentence, more=behind, nearest=said.headline, wanted=wanted)
 
 
 def _series(question: AskedWords, hit: Hit, catalogue: Catalogue, desk_of: Desks) -> list[tuple[str, ...]]:
@@ -218,8 +220,9 @@ def _best(ask: Ask, groups: Sequence[Sequence[str]], desk_of: Desks) -> Finding 
 
 def _refusal(
     question: AskedWords, ask: Ask, groups: Sequence[Sequence[str]], desk_of: Desks, t: Translator
-) -> tuple[str, tuple[str, ...]]:
-    """Why a question has no figure, and where else was looked."""
+) -> tuple[str, tuple[str, ...], bool]:
+    """Why a question has no figure, where else was looked, and whether it is simply missing: what is hidden, or no
+    number at all, is asked of nobody."""
     codes = [code for group in groups for code in group]
     code = next((one for one in codes if desk_of(one).figures), codes[0])
     at = desk_of(code)
@@ -229,7 +232,7 @@ def _refusal(
     because = [one for one in found.reasons if one.weight == REFUSES and one.code not in _NO_FIGURE]
     if because:
         told = " ".join(reason_text(one, year, t) for one in because)
-        return t._("“{topic}”: {reasons}").format(topic=topic, reasons=told), ()
+        return t._("“{topic}”: {reasons}").format(topic=topic, reasons=told), (), False
     whom = list(_whom(question, t))
     told = t._("This dashboard holds no published figure on “{topic}”.").format(topic=topic)
     if whom:
@@ -237,7 +240,7 @@ def _refusal(
             topic=topic, whom=t._(", ").join(whom)
         )
     looked = looked_for(at, question.area)
-    return told, tuple(reason_text(one, year, t) for one in looked)
+    return told, tuple(reason_text(one, year, t) for one in looked), True
 
 
 def _whom(question: AskedWords, t: Translator) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One province across all rights: where it stands, what changed, and what is unknown.
 
 Holds what a profile is read from, what it finds, and how it is worded.
-May import: catalogue, snapshot, areas, statistics and language.
+May import: catalogue, snapshot, areas, gaps, statistics and language.
 Must never: rank figures without intervals.
 """
 

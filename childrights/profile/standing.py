@@ -13,6 +13,7 @@ from functools import partial
 
 from childrights.areas import MapView, map_view
 from childrights.catalogue import WITHHELD_STATUSES, Catalogue, Group, Indicator, Observation
+from childrights.gaps import is_asked
 from childrights.newest import newest_figures
 from childrights.profile.inputs import POPULATION, Basis, basis, figures_near
 from childrights.snapshot import Snapshot
@@ -271,12 +272,16 @@ def changed(
 def unknown(
     common: Basis, catalogue: Catalogue, standings: Sequence[ProvinceStanding]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Every topic without a value for the province, by why: a key of ``UNKNOWN`` to topic codes in catalogue order."""
+    """Every topic without a value for the province, by why: a key of ``UNKNOWN`` to topic codes in catalogue order.
+
+    What a view works out and the stage of a law are no missing figures.
+    """
     valued = {one.indicator.topic for one in standings if one.own.value is not None}
     withheld = {one.indicator.topic: one.own.status for one in standings if one.own.status in WITHHELD_STATUSES}
     found: dict[str, list[str]] = {reason: [] for reason in UNKNOWN}
     for topic in catalogue.topics.values():
-        if topic.code in valued:
+        asked = any(is_asked(catalogue.indicators[code], catalogue) for code in topic.members)
+        if topic.code in valued or not asked:
             continue
         measured = [common.national[code] for code in topic.members if code in common.national]
         reason = "nowhere" if not measured else "outside" if any(one.areas for one in measured) else "country_only"

@@ -37,6 +37,9 @@ UNKNOWN: Mapping[str, str] = {
     "nowhere": N_("No figure here"),
 }
 
+LOOKED_FOR = ("outside", "country_only", "nowhere")
+"""The reasons that a search elsewhere may speak to: what is withheld is known to be there."""
+
 
 def province_words(found: Profile, t: Translator) -> str:
     """The province; with those it shares its figures with where most of the judged ones are shared."""

@@ -41,6 +41,11 @@ def gap(kind: str, topic: str = "stunting", year: int | None = None, search: Sea
             "by disability and sex, or to say where they are published.",
         ),
         (
+            [gap("old_province", year=2019), gap("some_provinces", year=2019)],
+            "We ask the Ministry of Health to publish figures on “Stunting” for every province, of years after 2019, or to "
+            "say where they are published.",
+        ),
+        (
             [gap("no_province", search=SEARCH)],
             "We ask the Ministry of Health to publish figures on “Stunting” for every province. We looked for them on 29 "
             "November 2026 in A, B and C and did not find them.",

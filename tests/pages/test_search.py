@@ -82,6 +82,12 @@ def test_of_a_topic_the_series_with_places_come_first(open_page: Opener) -> None
     assert own[0] != "wasting_cdhs_headline" and own[-1] == "wasting_cdhs_headline"
 
 
+def test_what_is_hidden_is_asked_of_nobody_and_places_and_groups_do_not_hide_what_is_found(open_page: Opener) -> None:
+    assert "gaps?ask" not in words(open_page(SEARCH, q="children in prison Siem Reap"))
+    page = words(open_page(SEARCH, q="girls boys lower secondary Ratanakiri"))
+    assert "explore?ind=completion_lower_secondary_survey" in page.split("cr-hits", 1)[1]
+
+
 def ask(app: AppTest, text: str) -> AppTest:
     app.text_input(key="search_words").set_value(text)
     return app.button(key="search_go").click().run()

@@ -18,6 +18,7 @@ from childrights.charts import Figure
 from childrights.gaps import coverage_grid, coverage_matrix
 from childrights.gaps import open_searches as find_open_searches
 from childrights.gaps import ranking as gaps
+from childrights.gaps import topic_searches as find_topic_searches
 from childrights.i18n import translator
 from childrights.members import layers, uploads
 from childrights.newest import NewestFigures, newest_figures
@@ -378,6 +379,12 @@ def answer_to(name: str, words: str, lang: str, today: int) -> messages.Answer:
 def open_searches(name: str) -> Mapping[tuple[str, str], Search]:
     """By indicator and level, what is known elsewhere of what is not held."""
     return find_open_searches(current_snapshot(), catalogue())
+
+
+@keep_results(4)
+def topic_searches(name: str, level: str) -> Mapping[str, Search]:
+    """By topic, what is known elsewhere of what is not held of any of its series."""
+    return find_topic_searches(current_snapshot(), catalogue(), level)
 
 
 @keep_results(VIEWS)

@@ -10,6 +10,7 @@ from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.certificate import Certificate, Neighbour, newer_exists
 from childrights.certificate import words as birth_words
 from childrights.charts import Mark
+from childrights.gaps import search_words
 from childrights.language import period, words
 from childrights.members import MemberFigure
 from childrights.members import words as layer_words
@@ -78,6 +79,10 @@ def _what_it_says(page: Page, found: Certificate) -> str:
     shown = markup.tag("strong", certificate_value(page, found, one), "cr-figure")
     if exact:
         shown += " " + markup.tag("span", t._("kept as {exact}").format(exact=exact), "quiet")
+    if one.value is None and one.status == "not_collected":
+        level = "country" if one.area == COUNTRY else "province"
+        search = cache.open_searches(page.snapshot.name).get((one.indicator, level))
+        shown += "<br>" + markup.tag("span", search_words(search, t), "quiet")
     place = markup.tag("span", area_name(one.area, lang))
     if one.area_as_published and one.area_as_published != area_name(one.area, lang):
         as_published = t._("published as “{name}”").format(name=one.area_as_published)

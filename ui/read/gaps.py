@@ -207,7 +207,11 @@ def _item(page: Page, ask: PublicationAsk) -> str:
     about += [t._("only member organisations have figures")] if _sent(page, first) else []
     head = f"{markup.wrap('b', _link(page, first))} {markup.tag('small', ' · '.join(about))}"
     say = ask_words(ask, page.catalogue, t)
-    said = markup.tag("p", say, "cr-say") if say else markup.tag("p", t._("To be collected before anybody is asked."))
+    said = (
+        markup.tag("p", say, "cr-say")
+        if say
+        else markup.tag("p", t._("To be collected before anybody is asked."), "cr-collect")
+    )
     reasons = "".join(_reason(page, gap) for gap in ask.gaps)
     rank = markup.tag("span", str(ask.rank), "cr-rank")
     body = f"{markup.wrap('p', head)}{said}{markup.wrap('ul', reasons, 'cr-why')}{_known(page, ask)}"

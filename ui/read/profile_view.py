@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from childrights.catalogue import Group, Observation
+from childrights.gaps import noted_name
 from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.profile import Profile, ProvinceStanding
@@ -13,7 +14,7 @@ from childrights.profile import words as profile_words
 from childrights.snapshot import COMPARING, cautions, told_note
 from childrights.statistics import interval_of
 from geo import COUNTRY, area_name, province_members, region_name, regions
-from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_section
+from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_notes, show_section
 from ui.read.rights import province_link
 
 SPLIT = ("KH03", "KH25")
@@ -223,13 +224,16 @@ def show_unknown(page: Page, found: Profile) -> None:
 
     Each reason is a block of its own: what nobody knows of any province is the same for all, and sent once.
     """
-    t = page.t
+    t, searches = page.t, cache.topic_searches(page.snapshot.name, "province")
     show_section(t._("What is missing here"), page.lang)
     for reason, topics in found.unknown.items():
-        listed = " · ".join(page.catalogue.topics[code].name(page.lang) for code in topics)
+        names = {code: page.catalogue.topics[code].name(page.lang) for code in topics}
+        looked = reason in profile_words.LOOKED_FOR
+        listed = " · ".join(noted_name(name, searches.get(code) if looked else None, t) for code, name in names.items())
         if listed:
             title = f"{t._(profile_words.UNKNOWN[reason])} ({plain_number(len(topics), 0, page.lang)})"
             _show_fact(page, title, markup.tag("span", listed))
+    show_notes([t._("What bears no note has not been looked for elsewhere yet.")], page.lang)
     for one in found.counts:
         shared = f" – {area_name(one.own.area, page.lang)}" if one.together else ""
         link = code_link(page, one.own.id, profile_words.standing_value_words(one, t))

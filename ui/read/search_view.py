@@ -9,7 +9,7 @@ from childrights.gaps import is_asked, search_words
 from childrights.i18n import N_
 from childrights.language import period, plain_number, value_words
 from childrights.members import words as layer_words
-from childrights.messages import FIGURE, UNKNOWN
+from childrights.messages import UNKNOWN, read_question
 from childrights.newest import newer_notes
 from childrights.rights import load_article_words
 from childrights.search import KINDS, Hit, find_entries
@@ -38,7 +38,11 @@ def search_field(page: Page) -> str:
 
 def found_for(page: Page, words: str) -> list[Hit]:
     """What ``words`` may mean, best first, at most ``MOST``; of a topic the series that have places come first."""
-    hits = find_entries(cache.index(page.snapshot.name), words, page.lang, limit=MOST)
+    index, kept = cache.index(page.snapshot.name), dict[tuple[str, str], Hit]()
+    for asked in dict.fromkeys((words, read_question(words).rest)):
+        for hit in find_entries(index, asked, page.lang, limit=MOST):
+            kept.setdefault((hit.kind, hit.code), hit)
+    hits = sorted(kept.values(), key=lambda hit: -hit.score)[:MOST]
     least = hits[0].score * NEAR if hits and len(words.split()) > 1 else 0.0
     return _places_first(page, [hit for hit in hits if hit.score >= least])
 
@@ -82,12 +86,10 @@ def show_answer(page: Page, words: str) -> None:
         links.append(
             markup.link(t._("See the figures"), "explore", ind=found.indicator, areas=areas, lang=page.url_lang)
         )
-    if found.kind != FIGURE and any(
-        gap.topic == found.topic for gap in cache.ranked_gaps(page.snapshot.name, page.year)
-    ):
+    if found.wanted and any(gap.topic == found.topic for gap in cache.ranked_gaps(page.snapshot.name, page.year)):
         links.append(markup.link(t._("Ask for the missing figure"), "gaps", ask=found.topic, lang=page.url_lang))
     if links:
-        parts.append(markup.wrap("p", " · ".join(links), "cr-ways"))
+        parts.append(markup.wrap("p", " · ".join(links), "cr-onward"))
     markup.show(markup.wrap("section", "".join(parts), "cr-replied"), page.lang)
 
 

@@ -37,8 +37,10 @@ def order(monkeypatch: pytest.MonkeyPatch) -> Any:
         found = SimpleNamespace(standings=standings, unknown={})
         monkeypatch.setattr(compose, "profile", lambda *_: found)
         monkeypatch.setattr(compose, "profile_words", SimpleNamespace(
-            age=lambda *_: "", shared=lambda *_: "", province_finding=lambda *_: "", UNKNOWN={}
+            age=lambda *_: "", shared=lambda *_: "", province_finding=lambda *_: "", UNKNOWN={}, LOOKED_FOR=()
         ))  # fmt: skip
+        monkeypatch.setattr(compose, "topic_searches", lambda *_: {})
+        monkeypatch.setattr(compose, "_listed", lambda valued, _: valued)
         monkeypatch.setattr(compose, "_standings", lambda *_: SimpleNamespace(heading="all", told="all"))
         monkeypatch.setattr(compose, "places_section", lambda _stock, name, *_: None if name in no_place else "view")
         for kind in ("map", "ranking", "trend"):
@@ -214,14 +216,17 @@ def test_kinds_of_silence_that_do_not_occur_are_not_told(monkeypatch: pytest.Mon
     found = SimpleNamespace(standings=(), unknown={"b": topics[::-1], "none": (), "a": topics[:1]})
     monkeypatch.setattr(compose, "profile", lambda *_: found)
     words = dict.fromkeys(("age", "shared", "province_finding"), lambda *_: "")
-    monkeypatch.setattr(compose, "profile_words", SimpleNamespace(UNKNOWN={"a": "A", "b": "B", "none": "N"}, **words))
+    told = {"a": "A", "b": "B", "none": "N"}
+    monkeypatch.setattr(compose, "profile_words", SimpleNamespace(UNKNOWN=told, LOOKED_FOR=("b",), **words))
+    search = next(one for one in CATALOGUE.searches if one.state == "elsewhere")
+    monkeypatch.setattr(compose, "topic_searches", lambda *_: {topics[0]: search})
     monkeypatch.setattr(compose, "only_members", lambda *_: ())
     monkeypatch.setattr(compose, "members_section", lambda *_: None)
     monkeypatch.setattr(compose, "_standings", lambda *_: None)
     monkeypatch.setattr(compose, "_brief", lambda *given: given[7])
     stock: Any = SimpleNamespace(t=translator("en"), snapshot=None, catalogue=CATALOGUE, today=date(2026, 1, 1))
     first, second = (CATALOGUE.topics[one].name("en") for one in topics)
-    assert [(one.why, one.topics) for one in compose.of_area(stock, "KH09")] == [
-        ("B", (second, first)),
-        ("A", (first,)),
+    assert [(one.why, one.topics, one.states) for one in compose.of_area(stock, "KH09")] == [
+        ("B", (second, first), ("", "elsewhere")),
+        ("A", (first,), ("",)),
     ]
