@@ -38,6 +38,7 @@ from childrights.catalogue import ELSEWHERE, Catalogue, ChildRightsError, Group,
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
+from childrights.newest import SOUND_TRUSTS
 from childrights.rights import articles_of, how_often, load_article_words
 from geo import CREDIT, load_provinces
 
@@ -378,18 +379,48 @@ class _Sheet:
     def _table(self, section: Section) -> dict[str, Any]:
         table = section.table
         assert table is not None
-        columns = list(zip(table.head, *table.rows, strict=True))
+        rows, notes = table.rows, section.cautions
+        if self.brief.kind == RIGHT:
+            rows, notes = self._newest_rows(section)
+        columns = list(zip(table.head, *rows, strict=True))
         told = section.message == self.brief.finding or self.brief.kind == INDICATOR
         return {
             "kind": "table",
             "heading": section.heading,
             "message": "" if told else section.message,
             "head": table.head,
-            "rows": table.rows,
+            "rows": rows,
             "widths": column_widths(columns, TABLE_PX),
             "right": [],
-            "notes": " ".join(one for one in section.cautions if one not in self.brief.about),
+            "notes": " ".join(one for one in notes if one not in self.brief.about),
         }
+
+    def _newest_rows(self, section: Section) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        """Of the measures of a right the newest sound figure of each concept, and the notes of those: with every series
+        of the same thing the two pages would be one table. The others are counted and stand in the Word report."""
+        table = section.table
+        assert table is not None
+        best: dict[tuple[str, str], tuple[tuple[bool, int, int], int]] = {}
+        for at, (indicator, one) in enumerate(zip(section.indicators, section.observations, strict=True)):
+            concept = self.catalogue.concept_of(indicator.code)
+            source = self.catalogue.sources.get(one.source)
+            sound = source is not None and source.trust in SOUND_TRUSTS
+            weight = (sound, one.year_end, -concept.members.index(indicator.code))
+            key = (concept.topic, concept.code)
+            if key not in best or weight > best[key][0]:
+                best[key] = (weight, at)
+        kept = {at for _, at in best.values()}
+        left = [row[0] for at, row in enumerate(table.rows) if at not in kept]
+        unsaid = tuple(f"{name}{mark}" for name in left for mark in ":៖")
+        notes = [note for note in section.cautions if not note.startswith(unsaid)]
+        if left:
+            words = self.t.ngettext(
+                "{count} more series of these measures is in the Word report.",
+                "{count} more series of these measures are in the Word report.",
+                len(left),
+            )
+            notes.append(words.format(count=plain_number(len(left), 0, self.t.lang)))
+        return tuple(row for at, row in enumerate(table.rows) if at in kept), tuple(notes)
 
     def _found(self, plan: Plan) -> list[dict[str, Any]]:
         told: set[str] | None = None if self.brief.kind == MESSAGES else set()

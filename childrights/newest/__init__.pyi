@@ -1,5 +1,6 @@
 from .reading import newest_figures
 from .siblings import (
+    SOUND_TRUSTS,
     NewestFigures,
     PlacePicture,
     TopicHeadline,
@@ -11,6 +12,7 @@ from .siblings import (
 from .words import by_making, dated_words, newer_line, newer_notes, newer_words, picture_line
 
 __all__ = [
+    "SOUND_TRUSTS",
     "NewestFigures",
     "PlacePicture",
     "TopicHeadline",

@@ -140,7 +140,7 @@ def profile(
                 standing = stand(province, indicator, own, own_series, view)
                 beside = (own, standing.country) if standing.country else (own,)
                 standings.append(replace(standing, newer=common.newest.newer_than_all(beside)))
-    standings = _as_families(standings)
+    standings = _as_families(without_doubles(standings, catalogue))
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
     people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
     everybody = [one for one in people if Group.of(one).is_total]
@@ -182,6 +182,25 @@ def _stands(ps: Sequence[float | None]) -> list[bool]:
 
 def _is_count(one: ProvinceStanding) -> bool:
     return one.indicator.unit == "number"
+
+
+def without_doubles(standings: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[ProvinceStanding]:
+    """Of two series of one concept and group not the one that says no more: it is no newer, and cannot be told apart
+    from the country where the other can. Counted twice, one finding would look like two.
+    """
+
+    def says(one: ProvinceStanding) -> tuple[bool, int, bool]:
+        return one.own.value is not None, one.own.year_end, one.judged
+
+    def outdone(one: ProvinceStanding, other: ProvinceStanding) -> bool:
+        members = catalogue.concept_of(one.indicator.code).members
+        if one is other or one.group != other.group or other.indicator.code not in members:
+            return False
+        later = members.index(one.indicator.code) > members.index(other.indicator.code)
+        as_much = all(a <= b for a, b in zip(says(one), says(other), strict=True))
+        return as_much and (says(one) != says(other) or later)
+
+    return [one for one in standings if not any(outdone(one, other) for other in standings)]
 
 
 def covers_province(one: Observation, province: str) -> bool:
