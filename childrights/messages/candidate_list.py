@@ -78,6 +78,7 @@ SURPRISE: Mapping[str, float] = {
     "unplaced": 0.05,
     "people": 0.5,
     "met": 0.3,
+    "close": 0.3,
     "on_track": 0.3,
     "too_slow": 0.6,
     "wrong_way": 0.9,

@@ -202,7 +202,7 @@ def together(*several: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     return tuple(one for one in found if one.weight == REFUSES) or tuple(found)
 
 
-_SAY_NO_INTERVAL = {"assumed", "unjudged", "chance_assumed", "too_few_assumed", "extreme"}
+_SAY_NO_INTERVAL = {"assumed", "assumed_side", "unjudged", "chance_assumed", "too_few_assumed", "extreme"}
 
 
 def _implied(codes: set[str]) -> set[str]:

@@ -26,6 +26,7 @@ from childrights.messages.templates import (
     FRAMEWORKS,
     GOALS,
     HALVES,
+    INTERVALS,
     LEVELS,
     LIKELY_DIFFERENCES,
     PAIRS,
@@ -47,7 +48,7 @@ from childrights.messages.vocabulary import (
 )
 from childrights.newest import by_making, is_projection, making, newer_line
 from childrights.snapshot import limits_words
-from childrights.statistics import interval_of
+from childrights.statistics import MODEL_LEVEL, interval_of, is_modelled
 from geo import COUNTRY
 
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -212,16 +213,17 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
     value = float(one.value or 0.0)
     if said.kind == "rate" and indicator.decimals and not 0 < value < 1:
         filled["rounded"] = plain_number(value, 0, t.lang)
-        filled["figure"] = headline_value(value, indicator, t, modelled=_modelled(one))
+        filled["figure"] = with_uncertainty(one, headline_value(value, indicator, t), indicator, t, inside=True)
         return t._(LEVELS["rate"]).format(**filled)
     if said.kind != "share":
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
     value = printed_value(float(one.value or 0.0), indicator)
     value = printed_value(100 - value, indicator) if without else value
     interval = None if without else interval_of(one, indicator)
-    fraction = everyday(value, interval, whole=indicator.decimals == 0)
+    fraction = everyday(value, interval, whole=indicator.decimals == 0 or _is_about(one, indicator))
     filled["verb"] = said.without(t) if without else said.verb(t)
-    filled["figure"] = headline_value(value, indicator, t, modelled=_modelled(one))
+    figure, plain = headline_value(value, indicator, t), replace(one, lower=None, upper=None) if without else one
+    filled["figure"] = with_uncertainty(plain, figure, indicator, t, inside=fraction is not None)
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
     filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
@@ -242,15 +244,41 @@ def _modelled(one: Observation) -> bool:
     return one.status == "modelled"
 
 
-def sentence_parts(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator) -> dict[str, str]:
-    """The words that sentences about one figure are made of."""
+def _is_about(one: Observation, indicator: Indicator) -> bool:
+    """Whether a figure of a survey comes without its interval, so that it is told as being about so much; none and all
+    are told as they are."""
+    survey = indicator.source_type == "survey" and not _modelled(one) and one.layer != MEMBERS
+    ends = indicator.unit == "percent" and printed_value(float(one.value or 0.0), indicator) in (0.0, 100.0)
+    return survey and one.lower is None and not ends
+
+
+def with_uncertainty(
+    one: Observation, figure: str, indicator: Indicator, t: Translator, *, inside: bool = False
+) -> str:
+    """A figure with its published interval, or as about so much; ``inside`` brackets, after a fraction that is."""
+    if _modelled(one):
+        figure = t._("an estimated {figure}").format(figure=figure)
+    if one.layer != MEMBERS and one.lower is not None and one.upper is not None:
+        level = plain_number(100 * (MODEL_LEVEL if is_modelled(one, indicator) else 0.95), 0, t.lang)
+        low, high = (format_number(printed_value(end, indicator), indicator, t.lang) for end in (one.lower, one.upper))
+        template = INTERVALS["inside" if inside else "beside"]
+        return t._(template).format(figure=figure, level=level, low=low, high=high)
+    return t._("about {figure}").format(figure=figure) if _is_about(one, indicator) and not inside else figure
+
+
+def sentence_parts(
+    one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator, *, bare: bool = False
+) -> dict[str, str]:
+    """The words that sentences about one figure are made of; ``bare`` where it is only set against another."""
     group = Group.of(one)
     value = printed_value(float(one.value or 0.0), desk.indicator)
     rate = said.kind == "rate"
     figure = format_number(value, desk.indicator, t.lang) if rate else headline_value(value, desk.indicator, t)
     if said.kind == "count":
         figure = counted_people(figure, said.counter(t))
-    if _modelled(one):
+    if not bare:
+        figure = with_uncertainty(one, figure, desk.indicator, t)
+    elif _modelled(one):
         figure = t._("an estimated {figure}").format(figure=figure)
     return {
         "when": when(one, desk, t),
@@ -274,7 +302,7 @@ def statement(one: Observation, said: MessageWords, desk: TopicEvidence, t: Tran
 def _pair(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
     own, other = found.figures[0], found.figures[1]
     filled = {"when": when(own, desk, t), "statement": statement(own, said, desk, t)}
-    filled["other"] = sentence_parts(other, said, desk, t)["figure"]
+    filled["other"] = sentence_parts(other, said, desk, t, bare=True)["figure"]
     filled["other_period"] = period(other.period_label, t.lang)
     if found.ask.kind == "change":
         indicator = found.indicator

@@ -32,6 +32,8 @@ from childrights.statistics import (
     expected_values,
     furthest_behind,
     goal_of,
+    interval_of,
+    may_be_either_side,
     progress,
     rank_chances,
     strata,
@@ -202,9 +204,16 @@ def target(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
         ClaimReason("pace", NOTES, codes={"first": found.first.period_label, "last": found.latest.period_label}),
     )
     paced = status in ("on_track", "too_slow", "wrong_way")
-    reasons = caveats.together(doubt, caveats.caveats_of(own, desk), assumes if paced else ())
+    either = _either_side(status, found.latest, desk)
+    reasons = caveats.together(doubt, caveats.caveats_of(own, desk), assumes if paced else (), either)
     figures = (own, found.first) if paced and found.first is not own else (own,)
     return _found(ask, desk, figures, reasons, status, found.goal)
+
+
+def _either_side(status: str, own: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]:
+    """What must be said where a figure may lie on either side of a target by an uncertainty that is assumed."""
+    assumed = interval_of(own, desk.indicator) is None
+    return (ClaimReason("assumed_side", NOTES),) if status == "close" and assumed else ()
 
 
 def _distance(
@@ -216,9 +225,12 @@ def _distance(
     value = float(own.value or 0.0)
     met = value >= goal if chosen.kind == "at_least" else value <= goal
     missed = desk.today > chosen.year
+    status = "met" if met else "missed" if missed else "to_go"
+    if status != "to_go" and may_be_either_side(own, goal, desk.indicator):
+        status = "close"
     once = () if met else (ClaimReason("once", NOTES),)
-    reasons = caveats.together(caveats.caveats_of(own, desk), once)
-    return _found(ask, desk, (own,), reasons, "met" if met else "missed" if missed else "to_go", goal)
+    reasons = caveats.together(caveats.caveats_of(own, desk), once, _either_side(status, own, desk))
+    return _found(ask, desk, (own,), reasons, status, goal)
 
 
 def _found(

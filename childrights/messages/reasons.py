@@ -112,6 +112,7 @@ REASONS: Mapping[str, str] = {
         "For {areas} neither an interval nor the number of cases is published, so whether the figures differ cannot be "
         "told."
     ),
+    "assumed_side": N_("The source gives no interval: the uncertainty of the figure is assumed here."),
     "assumed_model": N_(
         "The model gives no interval: the difference was judged with the uncertainty that is assumed here for models."
     ),

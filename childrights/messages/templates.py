@@ -36,6 +36,11 @@ LEVELS: Mapping[str, str] = {
     "projected": N_("A projection for {period}: {figure} {population} {where}."),
     "projected_name": N_("A projection for {period} – {name}, {population} {where}: {figure}."),
 }
+INTERVALS: Mapping[str, str] = {
+    "beside": N_("{figure} ({level} % interval {low} to {high})"),
+    "inside": N_("{figure}, {level} % interval {low} to {high}"),
+}
+"""A figure with its published interval; ``inside`` brackets that are there already."""
 AGAINST: Mapping[str, str] = {"other": N_("{other} {versus}"), "counted": N_("{other} {population}")}
 """The figure set against another: "20.4 % in urban areas"; for a count of other people "6,516,054 boys"."""
 PAIRS: Mapping[str, str] = {
@@ -95,6 +100,10 @@ FRAMEWORKS: Mapping[str, str] = {
 }
 TARGETS: Mapping[str, str] = {
     "met": N_("{when}, {statement}. That meets the target of {goal} by {year} ({framework})."),
+    "close": N_(
+        "{when}, {statement}. The target is {goal} by {year} ({framework}): within its uncertainty, the figure may lie "
+        "on either side of it."
+    ),
     "on_track": N_(
         "{when}, {statement}. The target is {goal} by {year} ({framework}), {amount} away; the pace up to then was "
         "fast enough to reach it."

@@ -53,10 +53,19 @@ from .targets import (
     Target,
     goal_of,
     load_targets,
+    may_be_either_side,
     progress,
     targets_of,
 )
-from .uncertainty import COMPLETE_SOURCES, Interval, best_interval, interval_of, is_complete, is_modelled
+from .uncertainty import (
+    COMPLETE_SOURCES,
+    MODEL_LEVEL,
+    Interval,
+    best_interval,
+    interval_of,
+    is_complete,
+    is_modelled,
+)
 
 __all__ = [
     "AREA",
@@ -74,6 +83,7 @@ __all__ = [
     "MAIN_MEASURES",
     "METHOD_SOURCES",
     "MODELLED",
+    "MODEL_LEVEL",
     "NAMES",
     "NOT_COMPARABLE",
     "NO_CLEAR_DIFFERENCE",
@@ -123,6 +133,7 @@ __all__ = [
     "load_breaks",
     "load_design_effects",
     "load_targets",
+    "may_be_either_side",
     "measures",
     "progress",
     "rank_chances",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
+from math import comb, exp, inf, log, sqrt
 
 from childrights.i18n import N_
 from childrights.statistics import inequality as formula
-from childrights.statistics.differences import CLEAR, comparison
+from childrights.statistics.differences import ALPHA, CLEAR, comparison
+from childrights.statistics.discovery import dispersed_values
 from childrights.statistics.inequality import MeasureRefusal, Numbers
-from childrights.statistics.subgroups import Strata
-from childrights.statistics.uncertainty import Z_95
+from childrights.statistics.subgroups import AREA, Strata
+from childrights.statistics.uncertainty import NORMAL, Z_95
 
 REVIEW = (
     "Schlotheuber A, Hosseinpoor AR. Summary measures of health inequality: a review of existing measures and their "
@@ -94,6 +95,7 @@ class InequalityMeasure:
 
     ``unit``: ``points`` (percentage points), another unit of the catalogue, ``ratio``, ``index``, ``percent``,
     ``thousandths`` or ``squared``. ``interval_kind``: ``approximated`` (delta method, groups independent) or ``none``.
+    ``likely`` is what it would be with chance taken out, of places, which lie apart by chance alone.
     ``explanation_msgid`` is one sentence with ``{first}`` and ``{second}``, the group codes in ``params``, which also
     holds ``weights`` (how groups were weighted) and ``model`` (``logit`` or ``linear``) where they matter.
     """
@@ -107,6 +109,7 @@ class InequalityMeasure:
     explanation_msgid: str
     params: Mapping[str, str]
     source: str
+    likely: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,21 @@ def _measure(code: str, groups: Strata, model: str) -> InequalityMeasure | Measu
     params = {"first": first, "second": second, "weights": groups.weights_kind}
     if code in ("sii", "rii"):
         params["model"] = model
-    kind = "none" if lower is None else "approximated"
+    kind, likely = "none" if lower is None else "approximated", _likely(groups, compute)
     return InequalityMeasure(
-        code, value, lower, upper, _unit(code, groups), kind, EXPLANATIONS[code], params, SOURCES[code]
+        code, value, lower, upper, _unit(code, groups), kind, EXPLANATIONS[code], params, SOURCES[code], likely
     )
+
+
+def _likely(groups: Strata, compute: Callable[[Numbers], float]) -> float | None:
+    """The measure of places once chance is taken out: alone it makes the highest of many high and the lowest low."""
+    if groups.dimension != AREA or groups.intervals is None:
+        return None
+    values = dispersed_values(groups.observations, groups.indicator)
+    try:
+        return compute([values[code] for code in groups.codes]) if values else None
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def _refuse(code: str, groups: Strata) -> MeasureRefusal | None:
@@ -262,7 +276,8 @@ def _interval(
     code: str, groups: Strata, compute: Callable[[Numbers], float], value: float
 ) -> tuple[float | None, float | None]:
     """95 % by the delta method, on the log scale for ratios. None for measures that are zero at the least: there
-    chance alone pushes them up and a symmetric interval would mislead."""
+    chance alone pushes them up and a symmetric interval would mislead. Where the ends were picked because they lie
+    furthest apart, it is wide enough for every pair (Bonferroni)."""
     intervals = groups.intervals
     if intervals is None or code in _NEVER_NEGATIVE or (code in ("par", "paf") and value == 0):
         return None, None
@@ -270,12 +285,14 @@ def _interval(
         return None, None  # the published average moves with the groups, and nobody says how much
     errors = [one.standard_error for one in intervals]
     top = SCALES.get(groups.indicator.unit, inf)
+    picked = code in ("difference", "ratio") and not groups.ordered
+    z = NORMAL.inv_cdf(1 - ALPHA / (2 * comb(len(groups.y), 2))) if picked else Z_95
     if code not in _LOGARITHMIC:
-        half = Z_95 * formula.delta_error(compute, groups.y, errors, top)
+        half = z * formula.delta_error(compute, groups.y, errors, top)
         return value - half, value + half
     if value <= 0:
         return None, None
-    half = Z_95 * formula.delta_error(lambda y: log(compute(y)), groups.y, errors, top)
+    half = z * formula.delta_error(lambda y: log(compute(y)), groups.y, errors, top)
     return value * exp(-half), value * exp(half)
 
 

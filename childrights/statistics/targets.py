@@ -12,6 +12,7 @@ from childrights.i18n import N_
 from childrights.statistics.breaks import segments
 from childrights.statistics.differences import CLEAR, comparison
 from childrights.statistics.inequality import MeasureRefusal
+from childrights.statistics.uncertainty import best_interval
 from geo import REFERENCE_FOLDER
 
 TARGETS_FILE = REFERENCE_FOLDER / "targets.csv"
@@ -26,6 +27,7 @@ STATUSES: Mapping[str, str] = {
     "too_slow": N_("Too slow: at this pace the target is missed."),
     "wrong_way": N_("Moving away from the target."),
     "no_clear_change": N_("No clear change, so no pace can be told."),
+    "close": N_("Within its uncertainty, the figure may lie on either side of the target."),
     "missed": N_("The year of the target has passed, and the last figure does not meet it."),
 }
 ASSUMPTION = N_(
@@ -195,7 +197,18 @@ def _progress(points: Sequence[Observation], indicator: Indicator, target: Targe
     if actual is not None and years > 0:
         projected = _project(_value(latest), actual, years, method, indicator)
     status = _status(target, met, today, required, actual, method)
+    if status in ("met", "missed") and may_be_either_side(latest, goal, indicator):
+        status = "close"
     return Progress(target, goal, status, method, first, latest, len(points), required, actual, projected)
+
+
+def may_be_either_side(latest: Observation, goal: float, indicator: Indicator) -> bool:
+    """Whether the interval that a figure is judged by holds the goal; not for a goal at the end of the scale, beyond
+    which nothing lies, nor for counts of everybody."""
+    interval = best_interval(latest, indicator)
+    if interval is None or goal in (indicator.minimum, indicator.maximum):
+        return False
+    return interval.lower < goal < interval.upper
 
 
 def _status(target: Target, met: bool, today: int, required: float | None, actual: float | None, method: str) -> str:

@@ -15,7 +15,7 @@ from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from childrights.statistics.design_effects import OTHER, design_effect_of, load_design_effects
 from childrights.statistics.differences import CLEAR, Verdict, comparison, difference_limits
-from childrights.statistics.discovery import as_family, discoveries, expected_values, rank_chances
+from childrights.statistics.discovery import as_family, discoveries, dispersed_values, expected_values, rank_chances
 from childrights.statistics.inequality import MeasureRefusal
 from childrights.statistics.uncertainty import assumed_interval, interval_of, wilson
 
@@ -175,3 +175,15 @@ def test_striking_figures_are_drawn_towards_the_others_and_small_samples_most() 
     assert 31 < few["KH07"] < many["KH07"] < 45 and 20 < many["KH01"] < 28
     assert all(one < other for one, other in pairwise(many.values()))
     assert expected_values([*drawn, seen(50.0, "KH08", None)], STUNTING) == {}
+
+
+def test_places_lie_apart_as_far_as_is_true_of_them() -> None:
+    """Of figures that chance made, the likely spread lies between that of the figures and that of the likely values."""
+    drawn = places([20.0, 25.0, 28.0, 30.0, 33.0, 36.0, 45.0])
+    spreads = [
+        max(found.values()) - min(found.values())
+        for found in (expected_values(drawn, STUNTING), dispersed_values(drawn, STUNTING))
+    ]
+    assert spreads[0] < spreads[1] < 25.0
+    alike = dispersed_values(places([31.0, 32.0, 33.0, 32.5]), STUNTING)
+    assert max(alike.values()) - min(alike.values()) == pytest.approx(0.0, abs=1e-9)

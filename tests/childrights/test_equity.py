@@ -276,3 +276,20 @@ def test_ages_that_differ_in_more_than_their_age_are_refused(
     figures: list[Observation], reason: MeasureRefusal
 ) -> None:
     assert strata(figures, "age", INDICATORS["stunting"]) == reason
+
+
+def test_the_gap_between_places_takes_out_what_chance_alone_pulls_apart() -> None:
+    provinces = [f"KH{number:02}" for number in range(1, 26)]
+    values = [22.0 + 0.8 * place for place in range(25)]
+    figures = [
+        Observation("stunting", area, 2014, 2014, "2014", value=value, sample_size=150)
+        for value, area in zip(values, provinces, strict=True)
+    ]
+    told = measures(good(figures, "area"))
+    gap = told["difference"]
+    assert isinstance(gap, InequalityMeasure) and gap.value == pytest.approx(19.2)
+    assert gap.likely is not None and 8 < gap.likely < gap.value
+    assert gap.lower is not None and gap.upper is not None
+    assert gap.upper - gap.lower > 1.5 * 2 * 1.96 * 100 * (2 * 1.5 * 0.22 / 150) ** 0.5
+    ages = measures(good(AGES, "age"))["difference"]
+    assert isinstance(ages, InequalityMeasure) and ages.likely is None

@@ -141,7 +141,7 @@ def _rate(page: Page, indicator: Indicator, found: Progress, rate: float) -> str
 
 
 def _projection(page: Page, indicator: Indicator, found: Progress) -> list[str]:
-    if found.projected is None or found.status in ("met", "missed"):
+    if found.projected is None or found.status in ("met", "missed", "close"):
         return []
     t = page.t
     ends = {

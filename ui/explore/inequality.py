@@ -278,7 +278,11 @@ def _row(page: Page, choice: InequalityChoice, code: str, found: InequalityMeasu
         low, high = (measure_number(indicator, found, value, page.lang) for value in (found.lower, found.upper))
         interval = t._("{low} to {high}").format(low=low, high=high)
     value = f"{measure_number(indicator, found, found.value, page.lang)} {measure_unit(indicator, found, t)}".strip()
-    return [name, TableCell(value), TableCell(interval), TableCell(t._(EXPLANATIONS[code]).format(**ends))]
+    says = t._(EXPLANATIONS[code]).format(**ends)
+    if found.likely is not None:
+        likely = measure_number(indicator, found, found.likely, page.lang)
+        says += " " + t._("Without what chance alone pulls apart, likely about {likely}.").format(likely=likely)
+    return [name, TableCell(value), TableCell(interval), TableCell(says)]
 
 
 def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]:
@@ -302,6 +306,10 @@ def method_notes(page: Page, groups: Strata, people: People) -> list[str]:
     else:
         how = t._("Intervals are approximated from those of the groups, taken as independent (delta method).")
         said.append(how)
+        if not groups.ordered and len(groups.y) > 2:
+            said.append(
+                t._("Highest and lowest are picked by their figures: their interval is wide enough for any pair.")
+            )
     if groups.indicator.unit in SCALES:
         said.append(t._("Slope and relative index follow a logit model, as in WHO's HEAT."))
     return said

@@ -108,6 +108,9 @@ KHMER = {"exact": "", "about": "ប្រហែល ", "nearly": "ជិត ", "m
 def test_a_percentage_becomes_a_fraction_that_it_bears_out(value: float, qualifier: str, n: int, m: int) -> None:
     assert everyday(value) == Fraction(qualifier, n, m)
     english, khmer = said(f"KH 2014 {value}", "level")
+    qualifier = (
+        "about" if qualifier == "exact" else qualifier
+    )  # a survey's figure without its interval is about so much
     words = f"{n} in {m} children" if m != 2 else "half of children"
     assert f"{ENGLISH[qualifier]}{words}".capitalize() in english.headline
     counted = f"{n} នាក់ ក្នុងចំណោម {m} នាក់" if m != 2 else "ពាក់កណ្តាលនៃ"

@@ -65,7 +65,9 @@ def test_a_newer_figure_is_told() -> None:
     found = recheck_at(of(FALL, "level"), desk_of(f"{FALL}; KH 2015 30 n=4000"))
     assert found.status == CHANGED
     assert found.changes == (f"A newer figure is known now: {found.now.headline}",)
-    assert found.now.headline.startswith("3 in 10 children under five in Cambodia were stunted in 2015 (30.0\xa0%). ")
+    assert found.now.headline.startswith(
+        "About 3 in 10 children under five in Cambodia were stunted in 2015 (30.0\xa0%). "
+    )
 
 
 def test_growing_old_is_told() -> None:

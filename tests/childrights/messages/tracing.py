@@ -57,13 +57,15 @@ QUALIFIERS = {
 }
 _FRACTION = {
     "en": re.compile(
-        r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated )?([\d.]+) %\)", re.I
+        r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated )?([\d.]+) %[,)]", re.I
     ),
-    "km": re.compile(r"(ប្រហែល|ជិត|តិចជាង|ជាង)? ?(\d+)(?: \D+?)? ក្នុងចំណោម (\d+)(?: \D+?)? .*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %\)"),
+    "km": re.compile(
+        r"(ប្រហែល|ជិត|តិចជាង|ជាង)? ?(\d+)(?: \D+?)? ក្នុងចំណោម (\d+)(?: \D+?)? .*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %[,)]"
+    ),
 }
 _HALF = {
-    "en": re.compile(r"(about|nearly|more than)?\s?\bhalf of .*?\((?:an estimated )?([\d.]+) %\)", re.I),
-    "km": re.compile(r"(ប្រហែល|ជិត|ជាង)?ពាក់កណ្តាលនៃ.*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %\)"),
+    "en": re.compile(r"(about|nearly|more than)?\s?\bhalf of .*?\((?:an estimated )?([\d.]+) %[,)]", re.I),
+    "km": re.compile(r"(ប្រហែល|ជិត|ជាង)?ពាក់កណ្តាលនៃ.*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %[,)]"),
 }
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)–(\d\d)(?!\d)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.,])\d+(?:\.\d+)?")
@@ -269,6 +271,9 @@ def _of_observation(one: Observation, desk: TopicEvidence, found: Origins) -> No
     if one.value is None or one.indicator not in desk.catalogue.concept_of(desk.indicator.code).members:
         return
     value, interval = printed(one.value, indicator.decimals), interval_of(one, indicator)
+    if one.lower is not None and one.upper is not None:
+        found.plain.update(printed(end, indicator.decimals) for end in (one.lower, one.upper))
+        found.whole.add(90.0 if "modelled" in (one.status, indicator.source_type) else 95.0)
     if indicator.unit == "percent":
         found.percents[value] = (interval.lower, interval.upper) if interval else None
         if indicator.polarity == "higher_better":
