@@ -92,6 +92,16 @@ def show_steps(page: Page) -> None:
     show_template(page, RECOMMENDATIONS)
     show_columns(page, RECOMMENDATIONS)
     show_section(t._("2. Check the file"), page.lang)
+    show_text(
+        [
+            t._(
+                "Files that others publish are taken as they are: the export of UHRI (Excel or JSON, filtered on "
+                "Cambodia), OHCHR's matrix of recommendations (Word), exports of UPR Info, the CSV of the Danish "
+                "Institute. What is known already is found again, and nothing of yours is overwritten."
+            )
+        ],
+        page.lang,
+    )
     show_file(page, PANEL, t._("The filled file"), RECOMMENDATIONS, t._("3. Look at what would change, and publish it"))
 
 

@@ -58,7 +58,7 @@ class Export(Recommendations):
 
     @property
     def filled(self) -> Collection[str]:
-        """Its own fields; a row of a format that opens a theme is left out by ``keeps``."""
+        """Its own fields."""
         return tuple(self.heads_of_fields)
 
     def plain(self, head: str) -> str:
@@ -68,10 +68,6 @@ class Export(Recommendations):
     def heads(self) -> dict[str, str]:
         """Plain head → the field under it."""
         return {self.plain(head): name for name, heads in self.heads_of_fields.items() for head in heads}
-
-    def keeps(self, row: FilledRow) -> bool:
-        """Whether a row holds an item."""
-        return True
 
     @abstractmethod
     def items(self, row: FilledRow, read: Read) -> Iterator[Incoming]:
@@ -104,7 +100,7 @@ class Export(Recommendations):
         def judged(row: FilledRow) -> tuple[list[Planned], list[FieldFault]]:
             planned: list[Planned] = []
             wrongs: list[FieldFault] = [self.fault(name, "error") for name in sorted(row.errors & {*self.filled})]
-            for item in self.items(row, read) if self.keeps(row) and not wrongs else ():
+            for item in self.items(row, read) if not wrongs else ():
                 faults = self._refusals(item, known, today)
                 if faults:
                     return [], faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar
 
 from childrights.i18n import N_
@@ -12,10 +12,12 @@ from etl.intake.formats.incoming import Incoming, plain_text, split_number, spli
 from etl.intake.schema import FilledRow, Read
 
 _SOURCE = re.compile(r"source\s+of\s+position\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9.\-]+)+")
+_SYMBOL = re.compile(r"[A-Z]+(?:/[A-Za-z0-9.\-]+)+")
 _OTHERS = re.compile(r"^(sdgs?|affected persons|groups of persons)\b.*", re.IGNORECASE)
 _CYCLE = re.compile(r"\b(first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))\s+cycle\b", re.IGNORECASE)
 _SESSION = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)?\s+session\b", re.IGNORECASE)
+_IN_NAME = re.compile(r"upr[\s_-]?(\d{1,2})(?!\d)", re.IGNORECASE)
+"""The session in a name as UPR20__Slovenia_ThematicListRecommendations_E.docx."""
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 
@@ -33,9 +35,10 @@ class Matrix(Export):
     needs = (("text",), ("answer",), ("themes",))
     fewest = 3
 
-    def keeps(self, row: FilledRow) -> bool:
-        """Not the rows of one cell: "Theme: …" opens a theme."""
-        return any(row.cells.get(name) for name in ("answer", "themes", "assessment"))
+    @property
+    def filled(self) -> Collection[str]:
+        """Not the text: a row of one cell, "Theme: …", only opens a theme."""
+        return ("answer", "themes", "assessment")
 
     def items(self, row: FilledRow, read: Read) -> Iterator[Incoming]:
         """One item of all its States; the document stands in the line on the source of the position."""
@@ -45,7 +48,7 @@ class Matrix(Export):
         text, states = split_states(" ".join(text.split()))
         symbol = _SYMBOL.search(source.group(1)) if source else None
         above = " ".join(read.above)
-        cycle, session = _CYCLE.search(above), _SESSION.search(above)
+        cycle, session = _CYCLE.search(above), _SESSION.search(above) or _IN_NAME.search(read.file_name)
         themes = []
         for one in values(row.cells.get("themes", "")):
             if _OTHERS.match(one):
@@ -53,7 +56,7 @@ class Matrix(Export):
             themes.append(one)
         yield Incoming(
             "UPR",
-            re.sub(r"/Add\.\d+$", "", symbol.group(0)) if symbol else "",
+            re.sub(r"/Add\.\d+.*$", "", symbol.group(0)) if symbol else "",
             self.country_above(read),
             number,
             text,
