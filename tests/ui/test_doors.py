@@ -35,6 +35,7 @@ READING = {
         for name in (
             "ASSESSMENTS",
             "LONGEST_TEXT",
+            "ASKING_YES",
             "RECOMMENDATIONS",
             "SHORTEST_WHY",
             "FieldFault",

@@ -112,7 +112,12 @@ def test_a_right_shows_the_newest_figure_of_each_topic_first(shipped: Snapshot) 
 
 def test_recommendations_without_room_are_counted(shipped: Snapshot) -> None:
     found = brief(shipped, right="DHW")
-    found = replace(found, asked=found.asked * 12)
+    others = [
+        replace(one, recommendation=replace(one.recommendation, number=f"{at}.{turn}", kind="recommendation"))
+        for turn in range(12)
+        for at, one in enumerate(found.asked)
+    ]
+    found = replace(found, asked=tuple(others))
     paper = _Sheet(found, CATALOGUE, translator("en"))
     plan = fitting_plan(paper, 2)
 
