@@ -17,6 +17,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.small_samples import unweighted_cases
 from tests.support.office import Convert
 
 TODAY = date(2026, 11, 25)
@@ -39,7 +40,13 @@ def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Sna
     assert len(rows) == len(brief.observations)
     for row in rows:
         one = published[row[0]]
-        assert (row[3], row[6], row[8], row[9], row[10]) == (one.area, one.value, one.lower, one.upper, one.sample_size)
+        assert (row[3], row[6], row[8], row[9], row[10]) == (
+            one.area,
+            one.value,
+            one.lower,
+            one.upper,
+            unweighted_cases(one),
+        )
 
 
 def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief) -> None:
