@@ -124,7 +124,14 @@ class MessageWords:
 @lru_cache(maxsize=8)
 def load_message_words(path: Path = WORDS_FILE) -> Mapping[str, MessageWords]:
     """Every row by indicator. Raises ``ReferenceTableError`` naming file, row and column."""
-    return {row.required("indicator"): _words(row) for row in read_rows(path, _COLUMNS)}
+    found: dict[str, MessageWords] = {}
+    for row in read_rows(path, _COLUMNS):
+        words = _words(row)
+        if row.required("indicator") in found:
+            # Of two rows that differ one would win in silence; two hands have added rows to this table at once before.
+            raise row.refuse("indicator", f"'{words.indicator}' stands in the table twice")
+        found[words.indicator] = words
+    return found
 
 
 def _words(row: TableRow) -> MessageWords:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group
+from childrights.catalogue.tables import ReferenceTableError
 from childrights.messages.checking import foreign_numbers, numbers_in
 from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import Message
-from childrights.messages.vocabulary import load_message_words, populations
+from childrights.messages.vocabulary import WORDS_FILE, load_message_words, populations
 from tests.childrights.messages.making import said
 
 CATALOGUE = load_catalogue()
@@ -29,6 +32,14 @@ def test_every_indicator_with_figures_has_words() -> None:
     assert sorted(set(load_message_words()) ^ wanted) == [], (
         "a row of message_words.csv for each indicator with figures"
     )
+
+
+def test_two_rows_of_one_indicator_are_refused(tmp_path: Path) -> None:
+    lines = WORDS_FILE.read_text(encoding="utf-8").splitlines()
+    twice = tmp_path / WORDS_FILE.name
+    twice.write_text("\n".join([*lines, lines[1].replace("stunted", "short")]) + "\n", encoding="utf-8")
+    with pytest.raises(ReferenceTableError, match=r"column indicator: 'stunting' stands in the table twice"):
+        load_message_words(twice)
 
 
 WITHOUT_WORDS = sorted(set(CATALOGUE.indicators) - set(load_message_words()))
