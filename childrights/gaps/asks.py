@@ -117,6 +117,7 @@ def _what(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator) -> str
     told = t._("figures on “{topic}”").format(topic=name)
     kinds = {gap.kind for gap in gaps}
     told_already = {"some_provinces"} if kinds & {"no_province", "old_province"} else set[str]()
+    told_already |= {"measured_once"} if "old_national" in kinds else set()
     scopes = [
         t._(SCOPES[gap.kind]).format(year=gap.year, count=len(gap.places))
         for gap in gaps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import Catalogue
+from childrights.catalogue import Catalogue, Search
 from childrights.export import Cell as Value
 from childrights.export import csv_table, workbook
 from childrights.gaps.asks import PublicationAsk, ask_words, bearer_of, bearer_words, duty_of
@@ -19,9 +19,11 @@ from childrights.gaps.ranking import (
     RankedGap,
     gap_rows,
 )
+from childrights.gaps.searched import open_searches
 from childrights.gaps.words import gap_reason_words, search_words, state_of, what_words
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import Snapshot
+from geo import COUNTRY
 
 GAP_NAMES = (
     *("right_en", "right_km", "what_en", "what_km", "reason_km"),
@@ -29,8 +31,9 @@ GAP_NAMES = (
     *("duty_bearer", "duty_bearer_en", "duty_bearer_km", "published_through", "duty_source"),
     *("newest_country", "newest_places", "ask_en", "ask_km"),
 )
-CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en")
+CELL_NAMES = ("right_en", "indicator_en", "indicator_km", "state_en", "search_state")
 Row = tuple[Value, ...]
+Searches = Mapping[tuple[str, str], Search]
 
 
 def gaps_csv(gaps: Sequence[RankedGap], catalogue: Catalogue) -> bytes:
@@ -53,9 +56,10 @@ def gaps_xlsx(gaps: Sequence[RankedGap], catalogue: Catalogue, snapshot: Snapsho
     )
 
 
-def matrix_csv(rows: Sequence[MatrixRow], catalogue: Catalogue) -> bytes:
-    """One row a cell: what is known of one indicator, period and group in one place."""
-    return csv_table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue))
+def matrix_csv(rows: Sequence[MatrixRow], catalogue: Catalogue, searches: Searches) -> bytes:
+    """One row a cell: what is known of one indicator, period and group in one place; ``searches`` say by indicator and
+    level what is known elsewhere of what has no figure at all (``open_searches``)."""
+    return csv_table((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue, searches))
 
 
 def matrix_xlsx(rows: Sequence[MatrixRow], catalogue: Catalogue, snapshot: Snapshot, today: int) -> bytes:
@@ -63,7 +67,10 @@ def matrix_xlsx(rows: Sequence[MatrixRow], catalogue: Catalogue, snapshot: Snaps
     return workbook(
         snapshot.built_at,
         {
-            "Coverage": ((*CELL_COLUMNS, *CELL_NAMES), _cell_table(rows, catalogue)),
+            "Coverage": (
+                (*CELL_COLUMNS, *CELL_NAMES),
+                _cell_table(rows, catalogue, open_searches(snapshot, catalogue)),
+            ),
             "About": (
                 ("name", "value"),
                 _about("What is known about children in Cambodia, and where", snapshot, today),
@@ -119,12 +126,15 @@ def _ask_cells(gap: RankedGap, catalogue: Catalogue) -> Row:
     return ask.bearer, *names, *through, *gap.newest, *(ask_words(ask, catalogue, t) for t in tongues)
 
 
-def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue) -> list[Row]:
+def _cell_table(rows: Sequence[MatrixRow], catalogue: Catalogue, searches: Searches) -> list[Row]:
     found: list[Row] = []
     for cell in matrix_cells(rows, catalogue):
         indicator = catalogue.indicators[cell.indicator]
         right = catalogue.clusters[cell.cluster].name_en
-        found.append((*cell_row(cell), right, indicator.name_en, indicator.name_km, STATES[cell.state]))
+        looked = ""
+        if not cell.period_label and cell.state == "not_collected":
+            looked = state_of(searches.get((cell.indicator, "country" if cell.place == COUNTRY else "province")))
+        found.append((*cell_row(cell), right, indicator.name_en, indicator.name_km, STATES[cell.state], looked))
     return found
 
 

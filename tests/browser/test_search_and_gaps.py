@@ -42,13 +42,13 @@ def test_the_gaps_are_read_filtered_and_taken_away(streamlit_server: Server, pag
     wait_for_rest(page)
     assert serious(page) == []
     choose(page, "kind", "No figure by province here")
-    expect(page.locator(".cr-gaplist li").first).to_contain_text("No counted figure for any province.")
+    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure for any province.")
     with page.expect_download() as download:
         page.get_by_role("button", name="Workbook with method").click()
     download.value.save_as(tmp_path / "gaps.xlsx")
     assert (tmp_path / "gaps.xlsx").read_bytes().startswith(b"PK")
     page.reload()
-    expect(page.locator(".cr-gaplist li").first).to_contain_text("No counted figure for any province.")
+    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure for any province.")
 
 
 @pytest.mark.parametrize("lang", ["en", "km"])

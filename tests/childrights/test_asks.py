@@ -46,6 +46,11 @@ def gap(kind: str, topic: str = "stunting", year: int | None = None, search: Sea
             "say where they are published.",
         ),
         (
+            [gap("old_national", year=2012), gap("measured_once", year=2012)],
+            "We ask the Ministry of Health to publish figures on “Stunting” for the whole country, of years after 2012, or "
+            "to say where they are published.",
+        ),
+        (
             [gap("no_province", search=SEARCH)],
             "We ask the Ministry of Health to publish figures on “Stunting” for every province. We looked for them on 29 "
             "November 2026 in A, B and C and did not find them.",

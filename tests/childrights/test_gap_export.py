@@ -13,6 +13,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.gaps.coverage_matrix import matrix
 from childrights.gaps.export import gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, weights
 from childrights.gaps.ranking import GAPS, WEIGHTS, RankedGap, ranking
+from childrights.gaps.searched import open_searches
 from childrights.gaps.words import FAMILIES, FAMILY_NAMES, family_of, gap_reason_words, what_words
 from childrights.i18n import LANGUAGES, translator
 from childrights.rights.recommendations import load_recommendations
@@ -49,7 +50,13 @@ def test_the_workbook_says_how_it_was_made(shipped: Snapshot, gaps: tuple[Ranked
 
 def test_the_matrix_is_written_whole(shipped: Snapshot) -> None:
     found = matrix(shipped, CATALOGUE, indicators=["stunting", "child_injury_deaths_rate"])
-    assert len(rows(matrix_csv(found, CATALOGUE))) == 26 * len(found)
+    written = rows(matrix_csv(found, CATALOGUE, open_searches(shipped, CATALOGUE)))
+    assert len(written) == 26 * len(found)
+    states = {
+        row["indicator"]: {one["search_state"] for one in written if one["indicator"] == row["indicator"]}
+        for row in written
+    }
+    assert states == {"stunting": {""}, "child_injury_deaths_rate": {"not_looked"}}
     book = load_workbook(io.BytesIO(matrix_xlsx(found, CATALOGUE, shipped, TODAY)))
     assert book.sheetnames == ["Coverage", "About", "States"]
     assert book["Coverage"].max_row == 26 * len(found) + 1

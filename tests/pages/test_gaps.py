@@ -61,7 +61,7 @@ def test_every_gap_is_on_some_page(open_page: Opener) -> None:
 @pytest.mark.parametrize(
     ("query", "offered"),
     [
-        ({}, ["Paper (.pdf)", "Slides (.pptx)", "Table (.csv)", "Workbook with method (.xlsx)"]),
+        ({}, ["Paper (.pdf)", "Report (.docx)", "Slides (.pptx)", "Table (.csv)", "Workbook with method (.xlsx)"]),
         ({"right": "DEF", "kind": "groups"}, ["Table (.csv)", "Workbook with method (.xlsx)"]),
     ],
 )

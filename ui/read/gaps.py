@@ -284,7 +284,7 @@ def method_markup(page: Page) -> str:
     return markup.disclosure(t._("How the order is made"), markup.table(t._("Weights"), head, rows, "cr-weights"))
 
 
-PAPERS = {".pdf": N_("Paper (.pdf)"), ".pptx": N_("Slides (.pptx)")}
+PAPERS = {".pdf": N_("Paper (.pdf)"), ".docx": N_("Report (.docx)"), ".pptx": N_("Slides (.pptx)")}
 
 
 def gap_buttons(page: Page, gaps: Sequence[RankedGap]) -> None:
@@ -315,7 +315,7 @@ def matrix_buttons(page: Page, right: str) -> None:
     file_buttons(
         page,
         f"coverage-{name or 'all'}-{snapshot.built_at[:10]}",
-        lambda: matrix_csv(rows(), catalogue),
+        lambda: matrix_csv(rows(), catalogue, cache.open_searches(snapshot.name)),
         (lambda: matrix_xlsx(rows(), catalogue, snapshot, page.year)) if name else None,
         page.t._("Workbook with method (.xlsx)"),
     )

@@ -45,7 +45,7 @@ def test_every_body_is_asked_for_its_heaviest_gaps_and_told_how_many_there_are(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("ending", "begins"), [(".pdf", b"%PDF"), (".pptx", b"PK")])
+@pytest.mark.parametrize(("ending", "begins"), [(".pdf", b"%PDF"), (".pptx", b"PK"), (".docx", b"PK")])
 def test_the_paper_is_written_in_both_languages(
     shipped: Snapshot, gaps: tuple[RankedGap, ...], lang: str, ending: str, begins: bytes
 ) -> None:
