@@ -24,5 +24,8 @@ def cases() -> Iterator[Case]:
 
 
 def _case(one: Measured) -> Case:
-    found = 0.5 if one.is_fine else 2.0
-    return measured("truth", one.what, found, 1.0, "of what is allowed")
+    """Found over the most that may be, or the least that must be over found: whichever is nearer to its limit."""
+    sides = [(one.found, one.most)] if one.most is not None else []
+    sides += [(one.least, max(one.found, 1e-9))] if one.least is not None else []
+    subject, baseline = max(sides, key=lambda side: side[0] / side[1])
+    return measured("truth", one.what, 100 * subject, 100 * baseline, "%")

@@ -8,6 +8,7 @@ from childrights.areas.coverage import MapView
 from childrights.catalogue import Indicator
 from childrights.i18n import Translator
 from childrights.language import period, words
+from childrights.statistics import interval_of
 from geo import area_name, province_members
 
 
@@ -62,9 +63,12 @@ def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[st
             t._("Provinces joined by a dashed border are one survey area: one value was published for all of it.")
         )
     if not any(o.lower is not None for o in view.drawn) and indicator.source_type == "survey":
-        notes.append(t._("No intervals were published: small differences between areas are not findings."))
+        known = all(interval_of(o, indicator) for o in view.drawn)
+        unsure = t._("No intervals were published: small differences between areas are not findings.")
+        assumed = t._("No intervals were published: those used here are worked out from the numbers of cases.")
+        notes.append(assumed if known else unsure)
     if any(o.status == "small_sample" for o in view.drawn):
-        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+        notes.append(t._("Values and names in brackets rest on 25 to 49 cases: use with caution."))
     if any(o.status == "modelled" for o in view.drawn):
         notes.append(t._("These values are modelled estimates, not counts."))
     return notes

@@ -158,10 +158,11 @@ def area_labels(
 
     The style sheet gives both a halo by their colour, so that a name may cross a border, and hides those with
     the least room on narrow screens by their smaller size. Only names in the window are written. They keep clear of
-    ``signs``, pairs of an area and the value beside its sign.
+    ``signs``, pairs of an area and the value beside its sign. Names of areas whose figure rests on few cases stand in
+    brackets, as such figures do.
     """
     dark_on = {mark.code: reads_dark(shades[c]) for mark, c in zip(marks, bins.classes, strict=True)}
-    named = [(m.code, m.short or m.name) for m in marks] + [(b.code, b.name) for b in blanks]
+    named = [(m.code, _bracketed(m)) for m in marks] + [(b.code, b.name) for b in blanks]
     px = font(FIGURE_NOTE_PX - 1, "", caption.lang)["size"]
     for roomy, placed in place_labels(named, px, window, signs).items():
         for dark in (True, False):
@@ -174,3 +175,8 @@ def area_labels(
                     mode="text",
                     textfont=font(FIGURE_NOTE_PX - (1 if roomy else 2), LIGHT.ink if dark else WHITE, caption.lang),
                 )
+
+
+def _bracketed(mark: Mark) -> str:
+    name = mark.short or mark.name
+    return f"({name})" if mark.status == "small_sample" else name

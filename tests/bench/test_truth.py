@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.bench_truth import _case
+from bench.measure import measure
 from bench.truth import Measured, Surveys, coverage, exaggeration, false_discoveries, false_lists, power
 
 
@@ -42,6 +44,13 @@ def test_a_line_says_whether_it_keeps_its_limits() -> None:
     line = Measured("false lists", 0.12, most=0.10)
     assert not line.is_fine and line.told == "| false lists | 12.0% | ≤ 10.0% |"
     assert Measured("power", 0.35, least=0.30).is_fine and Measured("known", 0.9).is_fine
+    for one in (
+        line,
+        Measured("power", 0.25, least=0.30),
+        Measured("power", 0.35, least=0.30),
+        Measured("c", 0.95, 0.93, 0.97),
+    ):
+        assert measure(_case(one)).is_fine == one.is_fine
 
 
 def test_the_table_stands_in_the_method() -> None:

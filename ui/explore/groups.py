@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from childrights.areas import MapView, NotDrawn
 from childrights.catalogue import DIMENSIONS, TOTAL, Group, Indicator, Observation
@@ -198,6 +199,11 @@ def _ends(choice: GroupsChoice, found: Sequence[Observation]) -> tuple[Observati
     return (known[0], known[-1]) if len(known) > 1 else None
 
 
+def _pairs(choice: GroupsChoice, figures: Sequence[Observation]) -> int:
+    """Out of how many pairs the lowest and the highest are one."""
+    return comb(sum(one.value is not None and getattr(one, choice.by) != TOTAL for one in figures), 2)
+
+
 def _by_period(found: Sequence[Observation]) -> dict[str, list[Observation]]:
     periods: dict[str, list[Observation]] = {}
     for one in reversed(found):
@@ -217,7 +223,7 @@ def groups_finding(page: Page, choice: GroupsChoice) -> str:
         sentence = t._("{name}, {place} {period}: from {low} ({low_group}) to {high} ({high_group})")
         if low.value == high.value:
             sentence = t._("{name}, {place} {period}: {low} in every group")
-        elif comparison(low, high, choice.indicator).code != CLEAR:
+        elif comparison(low, high, choice.indicator, _pairs(choice, found)).code != CLEAR:
             sentence = t._(
                 "{name}, {place} {period}: {low} ({low_group}) and {high} ({high_group}), no clear difference"
             )
@@ -282,7 +288,7 @@ def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> lis
     drawn = drawn_periods(found)
     for label, figures in _by_period(found).items():
         if label in drawn and (ends := _ends(choice, figures)):
-            gaps.append((label, comparison(ends[0], ends[1], choice.indicator)))
+            gaps.append((label, comparison(ends[0], ends[1], choice.indicator, _pairs(choice, figures))))
     return gaps
 
 

@@ -23,7 +23,7 @@ from childrights.export import NotShown, kinds_of_nothing
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
 from childrights.members import Hand, MembersBeside
-from childrights.statistics import MeasureRefusal
+from childrights.statistics import MeasureRefusal, rank_chances
 from geo import area_name, province_members
 from ui.explore.controls import (
     choose_focus,
@@ -343,7 +343,10 @@ def places_table(page: Page, choice: PlacesChoice) -> str:
     """Every area with its value, cases, status and code; those without a value with the reason."""
     t, lang, view = page.t, page.lang, load_view(page, choice)
     shining = focused(choice, view)
+    ranked = rank_chances(view.drawn, choice.indicator)
+    stands = {} if isinstance(ranked, MeasureRefusal) else {one.code: words.standing_words(one, t) for one in ranked}
     head = [TableCell(t._("Place")), TableCell(words.unit(choice.indicator, t)), TableCell(t._("Cases"))]
+    head += [TableCell(t._("Place among all"))] if stands else []
     head += [TableCell(t._("Code")), TableCell(t._("Remark"))]
     shown = ([view.national] if view.national else []) + sorted(view.drawn, key=lambda o: area_name(o.area, lang))
     rows: list[Sequence[TableCell]] = []
@@ -351,15 +354,15 @@ def places_table(page: Page, choice: PlacesChoice) -> str:
         name = area_name(one.area, lang)
         place = TableCell(markup=markup.tag("strong", name)) if one.area in shining else TableCell(name)
         value = words.short_value(one, choice.indicator, t)
-        about = TableCell(words.cases(one, t)), code_cell(page, one.id), TableCell(words.status(one, t))
+        standing = [TableCell(stands.get(one.area, ""))] if stands else []
+        about = TableCell(words.cases(one, t)), *standing, code_cell(page, one.id), TableCell(words.status(one, t))
         rows.append([place, TableCell(value), *about])
     for gap in view.not_drawn:
         rows.append(
             [
                 TableCell(area_name(gap.area, lang)),
                 TableCell("–"),
-                TableCell(),
-                TableCell(),
+                *(TableCell() for _ in range(3 if stands else 2)),
                 TableCell(words.reason(gap.reason, t)),
             ]
         )

@@ -33,6 +33,13 @@ def words_in(figure: go.Figure) -> str:
     return " | ".join(str(annotation.text) for annotation in figure.layout.annotations)
 
 
+def test_names_of_places_with_few_cases_stand_in_brackets() -> None:
+    figure = drawn([mark("KH12", 10), replace(mark("KH05", 20), status="small_sample")])
+    named = [str(words) for one in figure.data if one.type == "scattergeo" for words in one.text or ()]
+    assert any(one.startswith("(") and one.endswith(")") for one in named)
+    assert sum(one.startswith("(") for one in named) == 1
+
+
 def test_every_province_is_painted_whatever_is_known() -> None:
     assert trace(drawn(), choropleth.BASE).locations == PROVINCES
     figure = drawn([mark("KH01", 10), mark("KH02+KH24", 20)])
