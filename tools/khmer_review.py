@@ -19,6 +19,8 @@ from childrights.messages import load_message_words  # noqa: E402
 from childrights.rights import (  # noqa: E402
     load_article_words,
     load_recommendations,
+    load_reviews,
+    load_rules,
 )
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
@@ -29,7 +31,8 @@ Drafts by people who are not native speakers. A reviewer may correct them right 
 the screens show a corrected word at the next start, nothing needs to be compiled. Terms attested in
 `data/reference/glossary_km.csv` win over anything here. Names of indicators, topics and articles are reviewed in
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
-Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, whom a figure counts and
+Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
+document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
 what it says of them in sentences in `message_words.csv`. This list is made by `tools/khmer_review.py`.
 """
 
@@ -60,12 +63,15 @@ def review_list() -> str:
     articles = [(one.plain_en, one.plain_km) for one in load_article_words().values()]
     asked = [(one.topic, one.topic_km) for one in load_recommendations(load_catalogue())]
     asked += [(one.summary, one.summary_km) for one in load_recommendations(load_catalogue())]
+    rules = [(one.rule, one.rule_km) for one in load_rules()]
+    rules += [(one.missing, one.missing_km) for one in load_reviews()]
     said = load_message_words().values()
     phrases = [(one.noun_en, one.noun_km) for one in said] + [(one.limit_en, one.limit_km) for one in said]
     phrases += [(one.age_en, one.age_km) for one in said]
     phrases += [(one.verb_en, one.verb_km) for one in said] + [(one.without_en, one.without_km) for one in said]
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
     tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]
+    tables.append(("review_rules.csv, review_cycles.csv", rules))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
 

@@ -256,9 +256,8 @@ def filter_recommendations(
     ministry: Ministry | None = None,
     state: str = "",
     position: str | None = None,
-    kind: str = "",
 ) -> tuple[RecommendationStanding, ...]:
-    """Those of a cluster, mechanism, cycle (the symbol of its document), topic, article, ministry, State and kind.
+    """Those of a cluster, mechanism, cycle (the symbol of its document), topic, article, ministry and State.
 
     ``None`` is any status and any position; the empty position is one that is not known. ``cluster`` may be
     ``CHILDREN`` or ``NOT_CHILDREN``.
@@ -276,5 +275,4 @@ def filter_recommendations(
         and (ministry is None or ministry in ministries_of(one.asked, (ministry,)))
         and (not state or one.asked.recommending_state == state)
         and (position is None or (one.asked.mechanism == "UPR" and one.asked.answer == position))
-        and (not kind or one.asked.kind == kind)
     )

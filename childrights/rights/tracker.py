@@ -27,6 +27,7 @@ from childrights.rights.assessment import (
     standings,
 )
 from childrights.rights.brought_in import all_asked
+from childrights.rights.counting import tally, tally_words
 from childrights.rights.recommendations import travelling, travelling_heads
 from childrights.snapshot import Headline, Snapshot
 from childrights.snapshot import headlines as all_headlines
@@ -156,7 +157,8 @@ def recommendation_annex(
     t: Translator,
 ) -> Annex:
     """The table of some recommendations in the language of ``t``; projections begin after the year ``today``."""
-    notes = [one.format(none=t._(NOT_YET), cannot=t._(STATUSES["cannot_tell"])) for one in map(t._, _METHOD)]
+    held = t._("Listed: {held}").format(held=tally_words(tally([one.asked for one in found]), t))
+    notes = [held, *(one.format(none=t._(NOT_YET), cannot=t._(STATUSES["cannot_tell"])) for one in map(t._, _METHOD))]
     latest, catalogue = _latest(headlines, newest, today, t), newest.catalogue
     head = [*map(t._, _COLUMNS), *travelling_heads(t)]
     rows = [(*_row(one, catalogue, latest, t), *travelling(one.asked, one.indicators, t)) for one in found]

@@ -85,3 +85,10 @@ def test_what_was_asked_is_told_without_inventing_an_answer(open_page: Opener) -
     code = next(one.code for one in load_recommendations(CATALOGUE) if one.topic == "Corporal punishment")
     assert f'class="focus" id="asked-{code}"' in words(open_page(RIGHTS, right="VAC", view="asked", asked=code))
     assert f"asked-{code}" not in page  # it speaks of discipline at school, which is reported under violence
+
+
+def test_parts_are_told_by_their_whole(open_page: Opener) -> None:
+    page = words(open_page("explore/rights", right="VAC", view="asked"))
+    asked = {one.number: one.code for one in load_recommendations(CATALOGUE) if one.document == "CRC/C/KHM/CO/2-3"}
+    assert f'id="asked-{asked["41"]}"' in page and "3 parts" in page
+    assert f'id="asked-{asked["41(b)"]}"' not in page

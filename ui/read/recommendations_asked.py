@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -15,6 +16,7 @@ from childrights.rights import (
     answer_words,
     articles_of,
     cycles,
+    gathered,
     home_article,
     over_cycles,
     status_words,
@@ -78,12 +80,18 @@ def asked_under(
 
 
 def asked_list(page: Page, asked: Sequence[Recommendation], marked: str = "") -> str:
-    """A list, newest first; the one with the code ``marked`` stands out."""
-    items = "".join(_item(page, one, one.code == marked) for one in sorted(asked, key=lambda one: -one.year))
+    """A list, newest first; the one with the code ``marked`` stands out. Parts are told by their whole, which leads to
+    them, so that nothing is read twice."""
+    under = {part.code: whole.code for whole, parts in gathered(asked).values() if whole for part in parts}
+    count = Counter(under.values())
+    told = [one for one in asked if one.code not in under or one.code == marked]
+    items = "".join(
+        _item(page, one, one.code == marked, count[one.code]) for one in sorted(told, key=lambda one: -one.year)
+    )
     return markup.wrap("ul", items, "cr-asked")
 
 
-def _item(page: Page, one: Recommendation, marked: bool) -> str:
+def _item(page: Page, one: Recommendation, marked: bool, parts_below: int) -> str:
     t = page.t
     number = (
         t._("paragraph {number}").format(number=one.number) if one.mechanism != "UPR" and one.number else one.number
@@ -93,7 +101,9 @@ def _item(page: Page, one: Recommendation, marked: bool) -> str:
     topic, summary = t.pick(one.topic, one.topic_km), t.pick(one.summary, one.summary_km)
     text = t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary
     parts = [markup.tag("span", meta, "cr-note"), markup.tag("p", text)]
-    parts.append(markup.wrap("p", f"{_status(page, one)} {_source(page, one)}", "cr-note"))
+    below = t.ngettext("{count} part", "{count} parts", parts_below).format(count=parts_below) if parts_below else ""
+    way = markup.link(below, "recommendations", id=one.code, lang=page.url_lang) if below else ""
+    parts.append(markup.wrap("p", f"{_status(page, one)} {_source(page, one)} {way}", "cr-note"))
     return markup.wrap("li", "".join(parts), "focus" if marked else "", f"asked-{one.code}")
 
 

@@ -121,7 +121,7 @@ def name_of(page: Page, asked: Recommendation) -> str:
 
 
 FEW_PARTS = 4
-FILTERS = ("right", "topic", "ministry", "state", "by", "article", "cycle", "answer", "status", "kind", "from")
+FILTERS = ("right", "topic", "ministry", "state", "by", "article", "cycle", "answer", "status", "from")
 
 
 def tracker_title(page: Page) -> str:
