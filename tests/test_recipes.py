@@ -138,6 +138,7 @@ def a_layout(copy: Copy) -> None:
         year="2024",
         trust="good",
         url="https://example.org/meals",
+        passing_on="yes",
         licence_note="Cite the ministry",
         citation="A ministry, Meals, 2024.",
     )

@@ -15,14 +15,14 @@ from etl.publishers import load_publishers  # noqa: E402
 from etl.snapshot import Inputs  # noqa: E402
 
 TARGET = ROOT / "data" / "LICENCES.md"
-_ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")
+_ROWS = re.compile(r"(?<=\|---\|---\|---\|---\|\n)(?:\|.*\n)*")
 
 
 def with_terms(document: str) -> str:
     """The document with a row for each source, in the order of the tables."""
     asked = [one.source for one in load_publishers(Inputs().publishers).values()]
     rows = (
-        f"| `{one.key}` | [{one.citation}]({one.url}) | {one.licence_note} |\n"
+        f"| `{one.key}` | [{one.citation}]({one.url}) | {one.passing_on} | {one.licence_note} |\n"
         for one in (*load_catalogue().sources.values(), *asked)
     )
     return _ROWS.sub(lambda _: "".join(rows), document, count=1)

@@ -270,7 +270,7 @@ def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
             lines.append(f"{several}{who}, {period(one.period_label, t.lang)}: {value}{exact} · {one.id}")
     if section.sources:
         lines.append(t._("Sources:"))
-    lines += [f"{one.citation or one.title}. {one.licence_note}" for one in section.sources]
+    lines += [f"{one.citation or one.title}. {words.terms(one, t)}" for one in section.sources]
     lines += [t._("Data {snapshot}").format(snapshot=brief.data_label), _verify(t)]
     return [line for line in lines if line]
 

@@ -55,7 +55,7 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
     paper.table(
         t._("Sources and the terms known"),
         (t._("No."), t._("Source"), t._("Terms")),
-        [(numbers[one.key], f"{one.citation} {one.url}".strip(), one.licence_note) for one in sources.values()],
+        [(numbers[one.key], f"{one.citation} {one.url}".strip(), words.terms(one, t)) for one in sources.values()],
         (0.8, 5, 3),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from childrights.catalogue.entries import (
     NAME_STATUSES,
+    PASSING_ON,
     SENSITIVITIES,
     SOURCE_TYPES,
     TIERS,
@@ -104,7 +105,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "cluster",
         "primary_cluster",
     ),
-    "sources.csv": ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation"),
+    "sources.csv": ("key", "title", "publisher", "year", "url", "passing_on", "licence_note", "trust", "citation"),
     "topics.csv": ("code", "name_en", "name_km", "cluster", "members"),
     "concepts.csv": ("topic", "concept", "members", "reason"),
     "indicators.csv": tuple(Indicator.__dataclass_fields__),
@@ -154,6 +155,7 @@ def _source(row: TableRow) -> Source:
         publisher=row.required("publisher"),
         year=row.integer_or_none("year"),
         url=row.required("url"),
+        passing_on=row.choice("passing_on", PASSING_ON),
         licence_note=row.required("licence_note"),
         trust=row.choice("trust", TRUSTS),
         citation=row.required("citation"),

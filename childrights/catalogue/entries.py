@@ -7,6 +7,8 @@ from dataclasses import dataclass
 SOURCE_TYPES = ("survey", "administrative", "census", "modelled", "derived", "case_data")
 SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress")
 TIERS = ("core", "additional", "gap")
+PASSING_ON = ("yes", "ask", "no")
+"""Whether the figures of a source may be passed on: with their citation, after asking, not before they are verified."""
 TRUSTS = ("high", "good", "secondary", "verify")
 NAME_STATUSES = ("attested", "draft")
 YES_NO = ("yes", "no")
@@ -88,13 +90,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where figures were published, how to cite them, under which terms, and how far to trust the reading."""
+    """Where figures were published, how to cite them, under which terms, and how far to trust the reading.
+
+    ``passing_on`` is one of ``PASSING_ON``, and ``licence_note`` the reason for it.
+    """
 
     key: str
     title: str
     publisher: str
     year: int | None
     url: str
+    passing_on: str
     licence_note: str
     trust: str
     citation: str

@@ -288,6 +288,7 @@ def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str
     }
     if source is not None:
         record |= {"citation": source.citation, "url": source.url, "licence": source.licence_note}
+        record |= {"passing_on": source.passing_on}
         record |= {"trust": source.trust}
     record |= {"file": found.file, "file_sha256": found.file_sha256} | found.sender
     return record | {

@@ -16,7 +16,7 @@ COLUMNS = (
 )
 """One row a figure; ``code`` is the short code that ``verify`` resolves. What limits the comparison of its indicator
 stands in every row, since tables are cut and passed on without the sheet that describes the indicators."""
-SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence_note", "trust", "citation")
+SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "passing_on", "licence_note", "trust", "citation")
 INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 """How text begins that a spreadsheet would run."""

@@ -120,7 +120,7 @@ def _upload(sent: Sender) -> Source:
     """An upload as a source: who sent it, and what it said its figures are."""
     title = f"Upload {sent.upload} by {sent.member}: {layer_words.source(sent.provenance, translator('en'))}"
     terms = "Figures of a member organisation; ask it before publishing them again"
-    return Source(sent.upload, title, sent.member, None, "", terms, "", title)
+    return Source(sent.upload, title, sent.member, None, "", "ask", terms, "", title)
 
 
 def safe(value: Cell) -> Cell:

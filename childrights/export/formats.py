@@ -167,7 +167,8 @@ def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> di
         "created": found.built_at,
         **dict(found.about()),
         "sources": [
-            {"title": one.citation, "path": one.url, "licence_note": one.licence_note} for one in found.sources
+            {"title": one.citation, "path": one.url, "passing_on": one.passing_on, "licence_note": one.licence_note}
+            for one in found.sources
         ],
         "resources": [
             {

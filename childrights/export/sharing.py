@@ -124,7 +124,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
     rows += [(_("Newer figures"), line) for line in view.newer]
     rows += view.chosen
     for source in package.sources:
-        rows += [(_("Source"), source.citation), (_("Terms of this source"), source.licence_note)]
+        rows += [(_("Source"), source.citation), (_("Terms of this source"), words.terms(source, t))]
     counted = str(sum(one.value is not None for one in package.observations))
     rows += [
         (_("Figures"), counted),

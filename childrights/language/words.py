@@ -12,6 +12,7 @@ from childrights.catalogue import (
     Group,
     Indicator,
     Observation,
+    Source,
     programme_words,
 )
 from childrights.i18n import N_, Translator
@@ -91,6 +92,11 @@ TRUSTS: Mapping[str, str] = {
     "secondary": N_("Quoted by press or NGO"),
     "verify": N_("Quotation to be verified"),
 }
+PASSING_ON: Mapping[str, str] = {
+    "yes": N_("May be passed on with its citation."),
+    "ask": N_("Ask the publisher before passing it on."),
+    "no": N_("Not to be passed on before it is verified."),
+}
 BREAKS: Mapping[str, str] = {
     "boundary": N_("Tboung Khmum became a province of its own"),
     "definition": N_("Definition changed"),
@@ -136,6 +142,16 @@ def standing_words(one: RankChance, t: Translator) -> str:
 def unit(indicator: Indicator, t: Translator) -> str:
     """The unit of ``indicator`` in words."""
     return t._(UNITS[indicator.unit])
+
+
+def passing_on(source: Source, t: Translator) -> str:
+    """Whether the figures of a source may be passed on."""
+    return t._(PASSING_ON[source.passing_on])
+
+
+def terms(source: Source, t: Translator) -> str:
+    """Whether the figures of a source may be passed on, and the terms that say so."""
+    return f"{passing_on(source, t)} {source.licence_note}"
 
 
 def dimension_words(code: str, t: Translator) -> str:

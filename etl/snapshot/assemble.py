@@ -201,6 +201,7 @@ def _with_publications(
             title = f"{said.publication} ({year})" if year else said.publication
             about = {"key": said.publication_key, "title": title, "publisher": said.publication, "year": year}
             about |= {
+                "passing_on": "ask",
                 "licence_note": "Quoted by a member; confirm the terms with the publisher",
                 "trust": "secondary",
             }

@@ -115,7 +115,7 @@ def test_xlsx_has_its_metadata(shipped: Snapshot, tmp_path: Path) -> None:
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     assert about["snapshot"] == shipped.name and about["content_hash"] == shipped.content_hash
     sources = list(book["Sources"].iter_rows(values_only=True))
-    assert sources[1][0] == "gdl_area" and "confirmed" in str(sources[1][5])
+    assert sources[1][0] == "gdl_area" and sources[1][5] == "ask" and "confirmed" in str(sources[1][6])
     value = book["Data"].cell(2, COLUMNS.index("value") + 1).value
     assert isinstance(value, int | float)
 

@@ -28,6 +28,7 @@ from childrights.export.sharing import (
     view_xlsx,
 )
 from childrights.i18n import LANGUAGES, translator
+from childrights.language import words
 from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
@@ -91,7 +92,7 @@ def test_the_workbook_holds_the_same_with_a_sheet_that_explains_it(view: SharedV
     assert said[t._("How to cite")] == citation(view, t)
     assert said[t._("Places without a figure")] == "1"
     assert DTP3.definition_en in said.values()
-    assert all(source.licence_note in said.values() for source in view.package.sources)
+    assert all(words.terms(source, t) in said.values() for source in view.package.sources)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

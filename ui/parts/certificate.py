@@ -126,7 +126,7 @@ def _where_born(page: Page, found: Certificate) -> str:
             (t._("Table"), markup.tag("span", one.source_table, lang="en") if one.source_table else ""),
             *pairs,
             (t._("How far to trust"), markup.tag("span", t._(words.TRUSTS[source.trust]))),
-            (t._("Terms"), markup.tag("span", source.licence_note, lang="en")),
+            (t._("Terms"), f"{words.passing_on(source, t)} {markup.tag('span', source.licence_note, lang='en')}"),
         ]
     if sent := _sent(page, one):
         pairs.append((t._("Kind of source"), markup.tag("span", layer_words.source(sent.sender.provenance, t))))

@@ -35,7 +35,7 @@ def sources_markup(page: Page, reports: Mapping[str, FileReport]) -> str:
                 TableCell(markup=f"{name}<br>{who}"),
                 TableCell(t._(words.TRUSTS[source.trust])),
                 TableCell(plain_number(report.accepted, 0, lang) if report else "–", css="num"),
-                TableCell(source.licence_note, css="quiet"),
+                TableCell(words.terms(source, t), css="quiet"),
             ]
         )
     return markup.table(t._("Everything the figures were taken from"), head, rows)

@@ -14,11 +14,24 @@ from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from etl.doors.rows import MARKS, NEEDED
 from etl.labels.decisions import Decisions
+from etl.problems.model import CheckResult, Problem
 from etl.reading.grid import a1
 from etl.understanding.check import check_file
 from tests.etl.doors.exports import CATALOGUE, ENDINGS, FIGURES, Grid, put, said, without, written
 
 KINDS = tuple(ENDINGS)
+THIRD_PART = {"completion_primary_moeys", "completion_lower_secondary_moeys", "poverty_national_line_nis"}
+"""Published with a third part beside town and country, remote areas or Phnom Penh: the whole may lie outside the two."""
+
+
+def doubts(result: CheckResult) -> list[Problem]:
+    """What was found beside the wholes that lie outside of two of their three parts."""
+    indicators = {one.cell: one.indicator for one in result.observations}
+    return [
+        one
+        for one in result.problems
+        if one.message_id != "total_mismatch/between" or indicators.get(one.cell) not in THIRD_PART
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -27,7 +40,7 @@ def test_every_published_figure_comes_back_equal(shipped: Snapshot, tmp_path: Pa
     export(shipped, CATALOGUE, out, kind)
     result = check_file(out, catalogue=CATALOGUE)
     published = all_observations(shipped)
-    assert not result.problems
+    assert doubts(result) == []
     assert sorted(map(repr, said(result.observations))) == sorted(map(repr, said(published)))
     assert result.found == len(published) and not result.rejected and not result.skipped
 
@@ -35,7 +48,7 @@ def test_every_published_figure_comes_back_equal(shipped: Snapshot, tmp_path: Pa
 def test_what_is_sent_back_to_where_it_came_from_raises_no_doubt(shipped: Snapshot, tmp_path: Path) -> None:
     out = tmp_path / "all.csv"
     export(shipped, CATALOGUE, out)
-    assert not check_file(out, catalogue=CATALOGUE, published=all_observations(shipped)).problems
+    assert doubts(check_file(out, catalogue=CATALOGUE, published=all_observations(shipped))) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
