@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from childrights.catalogue import Catalogue, Group
+from childrights.catalogue import DIMENSIONS, TOTAL, WOMEN, Catalogue, Group
 from childrights.i18n import Translator
 from childrights.language import DIMENSION_NAMES, dimension_words, plain_number, word_list
 from childrights.messages.composing import answer_question, with_code
@@ -114,8 +114,11 @@ def _hits(index: Index, question: AskedWords, catalogue: Catalogue, lang: str) -
     return sorted(named, key=lambda hit: -hit.score)
 
 
-def _ask(question: AskedWords, code: str) -> Ask:
-    """The question to one indicator's figures, as a comparison where two groups or a dimension are named."""
+def _ask(question: AskedWords, code: str, catalogue: Catalogue) -> Ask:
+    """The question to one indicator's figures, as a comparison where two groups or a dimension are named.
+
+    Girls are no group of what counts women and girls alone ("girls married before 15").
+    """
     area, period, pair = question.area, question.year, question.pair
     if pair is None and question.dimension in PAIRS:
         pair = (PAIRS[question.dimension][0], PAIRS[question.dimension][1])
@@ -123,7 +126,10 @@ def _ask(question: AskedWords, code: str) -> Ask:
         return Ask("group", code, area, period, with_code(Group(), pair[0]) or Group(), pair[1])
     if question.dimension:
         return Ask("gap", code, area, period, versus=question.dimension)
-    return Ask("level", code, area, period, question.group)
+    group = question.group
+    if group.sex == "female" and catalogue.duties[catalogue.indicators[code].topic].counts == WOMEN:
+        group = replace(group, sex=TOTAL)
+    return Ask("level", code, area, period, group)
 
 
 def _same_asks(ask: Ask) -> Iterator[Ask]:
@@ -137,10 +143,14 @@ def _same_asks(ask: Ask) -> Iterator[Ask]:
 
 
 def _nearest_asks(ask: Ask) -> Iterator[Ask]:
-    """What comes nearest to a question that is refused: any year, everybody of the place, then the whole country."""
+    """What comes nearest to a question that is refused: any year, one of several groups, everybody of the place, then
+    the whole country."""
     if ask.period:
         yield replace(ask, period="")
     plain = replace(ask, kind="level", group=Group(), period="", versus="")
+    parts = {name: code for name in DIMENSIONS if (code := getattr(ask.group, name)) != TOTAL}
+    if len(parts) > 1 and not ask.versus:
+        yield from (replace(ask, group=Group(**{name: code}), period="") for name, code in parts.items())
     if ask.area != COUNTRY:
         yield plain
         yield replace(ask, area=COUNTRY, period="")
@@ -155,7 +165,7 @@ def _of_topics(
     ``hits`` are the best of each topic that the words may mean, the likeliest first.
     """
     of_hit = [(hit, _series(question, hit, catalogue, desk_of)) for hit in hits]
-    asked = _ask(question, hits[0].code)
+    asked = _ask(question, hits[0].code, catalogue)
     tries = [(one, False) for one in _same_asks(asked)] + [(one, True) for one in _nearest_asks(asked)]
     for ask, refused in tries:
         for hit, groups in of_hit:
@@ -188,7 +198,7 @@ def _told(
     about = replace(_about(question, hit, catalogue), indicator=code, shown=found.ask)
     if not refused:
         return replace(about, sentence=said.headline, more=more)
-    sentence, looked, wanted = _refusal(question, _ask(question, hit.code), groups, desk_of, t)
+    sentence, looked, wanted = _refusal(question, _ask(question, hit.code, catalogue), groups, desk_of, t)
     behind = (*looked, *more)
     return replace(about, kind=NEAREST, sentence=sentence, more=behind, nearest=said.headline, wanted=wanted)
 
@@ -196,9 +206,12 @@ def _told(
 def _series(question: AskedWords, hit: Hit, catalogue: Catalogue, desk_of: Desks) -> list[tuple[str, ...]]:
     """The series that may answer, in groups: one that was asked for by its own name alone; else the concept of what
     was found, then the others of the topic."""
-    if plain_name(hit.title) == question.rest:
-        return [(hit.code,)]
     topic = catalogue.topics[catalogue.indicators[hit.code].topic]
+    for code in topic.members:
+        one = catalogue.indicators[code]
+        names = {plain_name(name) for name in (one.name_en, one.short_name_en, one.name_km, one.short_name_km)}
+        if question.rest in names - {plain_name(topic.name_en), plain_name(topic.name_km)}:
+            return [(code,)]
     own = catalogue.concept_of(hit.code)
     first = (hit.code, *(one for one in own.members if one != hit.code))
     unit = catalogue.indicators[hit.code].unit

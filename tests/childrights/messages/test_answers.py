@@ -67,6 +67,16 @@ def test_what_is_asked_by_place_and_group_is_what_is_told(ask: Ask) -> None:
     assert "2010" in ask("stunting 2010", "en").sentence
 
 
+def test_a_series_asked_for_by_its_own_name_answers_alone(ask: Ask) -> None:
+    assert ask("Stunting (UN)", "en").indicator == "stunting_jme"
+    assert ask("stunting", "en").indicator != "stunting_jme"
+
+
+def test_of_several_groups_the_nearest_figure_keeps_one(ask: Ask) -> None:
+    shown = ask("births with a midwife poorest rural", "en").shown
+    assert shown is not None and (shown.group.wealth, shown.group.residence).count("total") == 1
+
+
 def test_a_refusal_says_what_is_missing_and_the_nearest_figure(ask: Ask) -> None:
     found = ask("birth registration in Preah Vihear", "en")
     assert found.sentence == (
