@@ -7,8 +7,8 @@ from itertools import groupby
 from childrights.areas.coverage import MapView
 from childrights.catalogue import Indicator
 from childrights.i18n import Translator
-from childrights.language import period, words
-from childrights.statistics import interval_of
+from childrights.language import format_number, period, words
+from childrights.statistics import dispersed_values, interval_of, is_complete
 from geo import area_name, province_members
 
 
@@ -67,6 +67,11 @@ def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[st
         unsure = t._("No intervals were published: small differences between areas are not findings.")
         assumed = t._("No intervals were published: those used here are worked out from the numbers of cases.")
         notes.append(assumed if known else unsure)
+    likely = dispersed_values(view.drawn, indicator)
+    if likely and not all(is_complete(o, indicator) for o in view.drawn):
+        low, high = (format_number(end, indicator, t.lang) for end in (min(likely.values()), max(likely.values())))
+        said = t._("Chance alone pulls the lowest and the highest apart: they lie likely at about {low} and {high}.")
+        notes.append(said.format(low=low, high=high))
     if any(o.status == "small_sample" for o in view.drawn):
         notes.append(t._("Values and names in brackets rest on 25 to 49 cases: use with caution."))
     if any(o.status == "modelled" for o in view.drawn):

@@ -15,6 +15,7 @@ from .discovery import (
     RankChance,
     as_family,
     discoveries,
+    dispersed_values,
     expected_values,
     rank_chances,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "difference_limits",
     "direction",
     "discoveries",
+    "dispersed_values",
     "expected_values",
     "furthest_behind",
     "gap_between",
