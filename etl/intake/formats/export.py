@@ -50,7 +50,10 @@ class Export(Recommendations):
         "Rows: {new} new, {changed} changed, {unchanged} the same, {conflict} contradicting what is known, "
         "{rest} to be looked at, {foreign} of other countries."
     )
-    unread_columns = N_("Columns that are not needed were not read: {names}")
+    unread_columns = N_(
+        "Columns that are not of the recommendation itself were not read: {names}. What the Government says of itself "
+        "is brought in with the template for assessing."
+    )
 
     def __init_subclass__(cls) -> None:
         own = {name: TemplateColumn(heads[0], "", FREE) for name, heads in cls.heads_of_fields.items()}
@@ -100,6 +103,8 @@ class Export(Recommendations):
         def judged(row: FilledRow) -> tuple[list[Planned], list[FieldFault]]:
             planned: list[Planned] = []
             wrongs: list[FieldFault] = [self.fault(name, "error") for name in sorted(row.errors & {*self.filled})]
+            if "paragraph" in row.decimals:
+                wrongs.append(self.fault("paragraph", "number", row.cells["paragraph"]))
             for item in self.items(row, read) if not wrongs else ():
                 faults = self._refusals(item, known, today)
                 if faults:

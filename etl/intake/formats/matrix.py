@@ -30,7 +30,6 @@ class Matrix(Export):
         "text": ("Recommendation", "Recommendation and recommending State"),
         "answer": ("Position", "Position of the State under review"),
         "themes": ("Full list of themes", "Human rights themes and groups of persons"),
-        "assessment": ("Assessment/comments on level of implementation", "Relevant SDGs"),
     }
     needs = (("text",), ("answer",), ("themes",))
     fewest = 3
@@ -38,7 +37,7 @@ class Matrix(Export):
     @property
     def filled(self) -> Collection[str]:
         """Not the text: a row of one cell, "Theme: …", only opens a theme."""
-        return ("answer", "themes", "assessment")
+        return ("answer", "themes")
 
     def items(self, row: FilledRow, read: Read) -> Iterator[Incoming]:
         """One item of all its States; the document stands in the line on the source of the position."""

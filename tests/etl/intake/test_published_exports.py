@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import RefusedFile
@@ -206,6 +207,24 @@ def test_a_number_of_many_states_is_one_row_for_each(state: State) -> None:
         "Türkiye",
     ]
     assert {one.payload.official_text for one in found.planned} == {"Keep schools open"}
+
+
+def test_a_number_that_lost_its_nought_is_not_guessed(state: State) -> None:
+    book = Workbook()
+    book.active.append(["mechanism", "state", "year", "cycle", "paragraph", "recommending_state_upr", "response_upr"])
+    for number in (118.1, "2014|118.10", "118.163"):
+        book.active.append(["Universal Periodic Review", "Cambodia", 2014, 2, number, "Chad", "Supported"])
+    out = io.BytesIO()
+    book.save(out)
+    found = check(state, out.getvalue(), "all.xlsx")
+    assert [(one.row, one.code) for one in found.faults] == [(2, "number"), (4, "no_text")] and found.unchanged == 1
+
+
+def test_what_is_not_read_of_a_matrix_is_named(state: State) -> None:
+    row = (*matrix_row(ONE)[:3], "Fully implemented since 2015")
+    found = check(state, matrix([row], FIRST_FORM), "m.docx")
+    assert found.read.unread_columns == (FIRST_FORM[3],) and found.unchanged == 1
+    assert any("template for assessing" in line for line in bring_report(found, "en"))
 
 
 def test_both_answers_and_words_of_the_state_are_kept(state: State) -> None:
