@@ -7,7 +7,9 @@ the earlier one into force again; the figures of every edition are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from childrights.catalogue import Observation, short_code
 from etl.ledger.entry_log import EDITION, LedgerEntry, New, Overtaken, entries, mark, record
@@ -58,8 +60,12 @@ class Edition:
     replies: tuple[KeptReply, ...]
     replaces: tuple[str, ...]
     version: str
-    figures_file: str
-    figures: tuple[Observation, ...] = field(default=(), repr=False)
+    path: Path
+
+    @property
+    def figures(self) -> tuple[Observation, ...]:
+        """Its figures; read when somebody asks, since a start with nothing new asks for none."""
+        return _figures(self.path)
 
 
 def code_of_fetched(publisher: str, one: Observation) -> str:
@@ -118,7 +124,7 @@ def _content(state: State, one: Fetched) -> Mapping[str, object]:
     }
 
 
-_KEPT_AS_IT_IS = ("publisher", "series", "source", "survey", "count", "version", "figures_file")
+_KEPT_AS_IT_IS = ("publisher", "series", "source", "survey", "count", "version")
 
 
 def _edition(state: State, one: LedgerEntry) -> Edition:
@@ -133,5 +139,11 @@ def _edition(state: State, one: LedgerEntry) -> Edition:
         withdrawn_why=one.withdrawn_why,
         replies=tuple(KeptReply(*reply) for reply in one.content["replies"]),
         replaces=tuple(one.content["replaces"]),
-        figures=tuple(read_figures_file(state, one.content["figures_file"])),
+        path=state.accepted / one.content["figures_file"],
     )
+
+
+@lru_cache(maxsize=256)
+def _figures(path: Path) -> tuple[Observation, ...]:
+    """The figures of one file, which is called by its content and never changes."""
+    return tuple(read_figures_file(path))

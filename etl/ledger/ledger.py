@@ -128,7 +128,7 @@ def _marked(one: Mapping[str, Any], apart: Mapping[str, Any]) -> dict[str, Any]:
 
 def figures_of(state: State, sent: Upload) -> list[Observation]:
     """The figures as they were accepted of an upload, also of one that was withdrawn."""
-    return read_figures_file(state, sent.observations_file)
+    return read_figures_file(state.accepted / sent.observations_file)
 
 
 def upload_id(number: int) -> str:
@@ -223,9 +223,9 @@ def write_figures_file(state: State, observations: Sequence[Observation]) -> str
     return name
 
 
-def read_figures_file(state: State, name: str) -> list[Observation]:
+def read_figures_file(path: Path) -> list[Observation]:
     """The figures of one such file."""
-    return [Observation(**one) for one in pq.read_table(state.accepted / name).to_pylist()]
+    return [Observation(**one) for one in pq.read_table(path).to_pylist()]
 
 
 def record_withdrawal(state: State, identity: str, *, why: str, who: str) -> Upload:

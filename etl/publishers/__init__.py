@@ -4,6 +4,10 @@ A publisher is a table of what to ask for (``data/publishers/``) and a module of
 keeping, comparing and accepting are the same for all. This is the only place that reaches other computers, and only
 when the verb ``refresh`` is given.
 
+Another publisher is a row of ``data/publishers/publishers.csv``, a table of its series beside it, rows of
+``data/reference/rounds.csv`` for its source, a module of the shape of ``publisher.Publisher`` named in
+``refreshing.PUBLISHERS``, and its replies in the tests; then ``python tools/licences.py``.
+
 Holds the polite client, the store of raw replies, a module for each publisher, and the difference to what stands.
 May import: snapshot, doors, ledger, gate and the catalogue.
 Must never: publish what nobody accepted, or half of a series.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -49,12 +51,32 @@ class UnsoundReply(Exception):
         self.words, self.again = words, again
 
 
-class _Busy(Exception):
-    """Not now: in ``wait`` seconds perhaps, or after the usual pause."""
+@contextmanager
+def of_known_shape() -> Iterator[None]:
+    """What a publisher's module stumbles over is a reply of another shape: a list for a name, a word for a number.
 
-    def __init__(self, words: str, wait: float | None = None) -> None:
+    Modules say in words what they know can go wrong; the rest of what a server may answer has no end.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, csv.Error) as error:
+        raise UnsoundReply("has changed its reply: it cannot be read any more", again=False) from error
+
+
+def text_of_reply(content: bytes) -> str:
+    """The letters of a reply; ``UnsoundReply`` when they are in no alphabet that publishers write."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnsoundReply("sends letters that cannot be read") from None
+
+
+class _Busy(Exception):
+    """Not now: in ``wait`` seconds perhaps, or after the usual pause; not after ``tries`` questions."""
+
+    def __init__(self, words: str, wait: float | None = None, tries: int = TRIES) -> None:
         super().__init__(words)
-        self.words, self.wait = words, wait
+        self.words, self.wait, self.tries = words, wait, tries
 
 
 @dataclass(slots=True)
@@ -99,24 +121,26 @@ class PoliteClient:
         words = ""
         for attempt in range(1, TRIES + 1):
             self._pause(PAUSE_SECONDS - (time.monotonic() - self._asked_at))
-            wait: float | None = None
+            wait, tries = None, TRIES
             try:
                 content = self._reply(self._located(question.address), question.headers)
-                sound(content)
+                with of_known_shape():
+                    sound(content)
             except UnsoundReply as unsound:
                 words = unsound.words
                 if not unsound.again:
                     break
             except _Busy as busy:
-                words, wait = busy.words, busy.wait
+                words, wait, tries = busy.words, busy.wait, busy.tries
             else:
                 return content, question.address, datetime.now(UTC).isoformat(timespec="seconds")
             if wait is not None and wait > LONGEST_WAIT_SECONDS:
                 words += f"; it asks to come back in {wait:.0f} seconds"
                 break
-            if attempt < TRIES:
-                self.say(f"  {name} {words}. Trying again ({attempt} of {TRIES - 1}).")
-                self._pause(2.0**attempt if wait is None else wait)
+            if attempt >= tries:
+                break
+            self.say(f"  {name} {words}. Trying again ({attempt} of {tries - 1}).")
+            self._pause(2.0**attempt if wait is None else wait)
         raise PublisherFault(f"{name} {words}. Nothing of it was changed.")
 
     def _reply(self, address: str, headers: Mapping[str, str]) -> bytes:
@@ -136,7 +160,7 @@ class PoliteClient:
         except httpx.TimeoutException:
             raise _Busy(f"does not answer within {self.timeout:.0f} seconds") from None
         except httpx.ConnectError:
-            raise _Busy("cannot be reached: is this computer connected to the internet?") from None
+            raise _Busy("cannot be reached: is this computer connected to the internet?", tries=2) from None
         except httpx.DecodingError:
             raise _Busy("sends a reply that cannot be unpacked") from None
         except httpx.TransportError:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etl.doors import DHS_FIELDS, door_of
-from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.asking import Question, UnsoundReply, text_of_reply
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -28,6 +28,8 @@ _NO_DATA = b"Variable RET is undefined"
 _VALUE = DHS_FIELDS.index("Value")
 _TOTAL, _COUNTRY = "Total", "KH"
 EARLIER = "rows of earlier surveys"
+SPANS = {f"{many} years preceding the survey": f"{many} years before the survey" for many in ("Three", "Five", "Ten")}
+"""What the Program says of a rate's years, as our notes say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingC
         reading.faults.append(f"{tally.rejected} rows could not be read.")
     for one in tally.observations:
         row = rows[parse_a1(one.cell)[0] - 1]
-        reading.figures.append(replace(one, sheet=row.reply.sheet, cell=row.cell))
+        span = str(row.cells.get("ByVariableLabel") or "")
+        said = SPANS.get(span, "" if span == _TOTAL else span)
+        reading.figures.append(replace(one, note=said, sheet=row.reply.sheet, cell=row.cell))
 
 
 def _told(content: bytes) -> dict[str, Any]:
@@ -132,7 +136,7 @@ def _rows(reply: Reply) -> Iterator[_Row]:
         for number, cells in enumerate(records, start=1):
             yield _Row(reply, a1(number, _VALUE), cells)
         return
-    lines = csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig"), newline=""))
+    lines = csv.DictReader(io.StringIO(text_of_reply(reply.content), newline=""))
     at = list(lines.fieldnames or ()).index("Value") if "Value" in (lines.fieldnames or ()) else _VALUE
     for number, line in enumerate(lines, start=1):
         if not any((value or "").startswith("#") for value in line.values() if isinstance(value, str)):

@@ -7,7 +7,8 @@ publishers only say where their rows hold what.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,6 +123,14 @@ def told_json(content: bytes) -> Any:
         return json.loads(content)
     except ValueError:
         raise UnsoundReply("sends a reply that breaks off") from None
+
+
+def count_pages(pages: Sequence[tuple[str, int]]) -> None:
+    """Raise ``UnsoundReply`` when a page of a code is missing: ``(code, how many there are of it)`` of each page."""
+    came = Counter(code for code, _ in pages)
+    for code, count in pages:
+        if came[code] < count:
+            raise UnsoundReply(f"tells of {count} pages of {code} and gives {came[code]}", again=False)
 
 
 def lacks(row: Mapping[str, Any], fields: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ from etl.ledger import (
     standing_editions,
 )
 from etl.publishers import dhs, sdmx, uis, un_sdg, who, world_bank
-from etl.publishers.asking import PoliteClient, PublisherFault, Question, UnsoundReply
+from etl.publishers.asking import LARGEST_REPLY, PoliteClient, PublisherFault, Question, UnsoundReply, of_known_shape
 from etl.publishers.comparing import SeriesDifference, difference
 from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
 from etl.publishers.replies import Reply, ReplyStore
@@ -135,9 +135,9 @@ class Refreshing:
     def from_folder(self, entry: PublisherEntry, folder: Path) -> Refreshed | None:
         """The same from files that somebody downloaded; ``None`` when none of them is of this publisher."""
         found: dict[str, Reply] = {}
-        for path in sorted(one for one in folder.rglob("*") if one.suffix.lower() in _BY_HAND and one.is_file()):
+        for path in sorted(one for one in folder.rglob("*") if _may_be_a_reply(one)):
             content = path.read_bytes()
-            if PUBLISHERS[entry.code].is_ours(entry, content):
+            if _is_ours(entry, content):
                 when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
                 found[path.name] = Reply(content, path.name, when)
                 self.say(f"{entry.name}: read from {path.name}")
@@ -216,7 +216,9 @@ class Refreshing:
         found: dict[str, Reply] = {}
         for first in module.questions(entry):
             question: Question | None = first
-            while question is not None and len(found) < MOST_PAGES:
+            while question is not None:
+                if question.address in found or len(found) >= MOST_PAGES:
+                    raise PublisherFault(f"{entry.name} never comes to the last page. Nothing of it was changed.")
                 reply = known.get(question.address)
                 if reply is None:
                     self.say(f"{entry.name}: {question.words}")
@@ -225,14 +227,22 @@ class Refreshing:
                 if self.keep:
                     self.store.keep(entry.code, reply)
                     self.store.note(entry.code, found)
-                question = module.following(question, reply.content)
+                question = self._next(entry, question, reply)
         return found
+
+    def _next(self, entry: PublisherEntry, question: Question, reply: Reply) -> Question | None:
+        try:
+            with of_known_shape():
+                return PUBLISHERS[entry.code].following(question, reply.content)
+        except UnsoundReply as unsound:
+            raise PublisherFault(f"{entry.name} {unsound.words}. Nothing of it was changed.") from unsound
 
     def _read(self, entry: PublisherEntry, replies: Sequence[Reply]) -> Refreshed:
         module, kept = PUBLISHERS[entry.code], tuple(one.kept for one in replies)
         context = ReadingContext(self.catalogue, load_gazetteer())
         try:
-            found = module.read(entry, replies, context)
+            with of_known_shape():
+                found = module.read(entry, replies, context)
         except UnsoundReply as unsound:
             return Refreshed(
                 entry.code, entry.name, f"{entry.name} {unsound.words}. Nothing of it was changed.", (), kept
@@ -255,3 +265,17 @@ class Refreshing:
                     dict.fromkeys(key for one in entry.wanted if one.series == series for key in one.replaces)
                 )
                 yield difference(reading, standing.get(series), self.published, decimals, replaces)
+
+
+def _is_ours(entry: PublisherEntry, content: bytes) -> bool:
+    try:
+        with of_known_shape():
+            return PUBLISHERS[entry.code].is_ours(entry, content)
+    except UnsoundReply:
+        return False
+
+
+def _may_be_a_reply(path: Path) -> bool:
+    """Whether a file on somebody's stick is worth opening; what macOS and Office put beside files is not."""
+    hidden = path.name.startswith((".", "~$"))
+    return path.suffix.lower() in _BY_HAND and not hidden and path.is_file() and path.stat().st_size <= LARGEST_REPLY

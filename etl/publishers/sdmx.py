@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.catalogue import TOTAL, Observation
-from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.asking import Question, UnsoundReply, text_of_reply
 from etl.publishers.plain_rows import EARLIER, NO_VALUE, plain_number
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
@@ -106,7 +106,7 @@ def following(question: Question, content: bytes) -> Question | None:
 
 def sound(content: bytes) -> None:
     """Whether a reply is a table whose last line is whole."""
-    text = _text(content)
+    text = text_of_reply(content)
     if text.lstrip()[:1] in ("<", "{", "["):
         kind = "a web page" if text.lstrip()[:1] == "<" else "a message"
         raise UnsoundReply(f"sends {kind} instead of data")
@@ -118,7 +118,7 @@ def sound(content: bytes) -> None:
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
     """A CSV that names one of the publisher's flows in its first column."""
     flow = {one.row["path"].partition("/")[0].split(",")[0] for one in entry.wanted}
-    rows = list(csv.reader(io.StringIO(_text(content[:4000]))))[:2]
+    rows = list(csv.reader(io.StringIO(content[:4000].decode("utf-8-sig", errors="replace"))))[:2]
     header = [_code(name) for name in rows[0]] if rows else []
     return set(_NEEDED) <= set(header) and len(rows) > 1 and any(rows[1][0].startswith(agency) for agency in flow)
 
@@ -139,19 +139,12 @@ def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContex
     return found
 
 
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnsoundReply("sends letters that cannot be read") from None
-
-
 def _code(text: str) -> str:
     return text.partition(":")[0].strip()
 
 
 def _lines(reply: Reply) -> Iterator[_Line]:
-    rows = list(csv.reader(io.StringIO(_text(reply.content))))
+    rows = list(csv.reader(io.StringIO(text_of_reply(reply.content))))
     header = rows[0] if rows else []
     names = [_code(name) for name in header]
     if gone := [name for name in _NEEDED if name not in names] or ([] if set(_SERIES) & set(names) else ["INDICATOR"]):

@@ -14,7 +14,7 @@ from etl.publishers.series_table import PublisherEntry
 _FIELDS = ("indicatorId", "geoUnit", "year", "value")
 _CODES_AT_ONCE = 40
 """An address longer than the server likes is answered with status 414."""
-_SAID = {"UIS_EST": "Estimate of UIS", "NAT_EST": "National estimate"}
+NOTES = {"UIS_EST": "Estimate", "NAT_EST": "Estimate"}
 
 
 def questions(entry: PublisherEntry) -> list[Question]:
@@ -54,7 +54,7 @@ def _rows(replies: Sequence[Reply]) -> Iterator[PlainRow]:
         for number, row in enumerate(_told(reply.content).get("records", ()), start=1):
             lacks(row, _FIELDS)
             country, period = str(row["geoUnit"]), str(row["year"])
-            note = _SAID.get(str(row.get("qualifier") or ""), "")
+            note = NOTES.get(str(row.get("qualifier") or ""), "")
             yield PlainRow(
                 reply, number, str(row["indicatorId"]), country, country == "KHM", period, row["value"], note=note
             )

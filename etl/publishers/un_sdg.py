@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.publishers.asking import Question, UnsoundReply
-from etl.publishers.plain_rows import PlainRow, lacks, read_plain, told_json
+from etl.publishers.plain_rows import PlainRow, count_pages, lacks, read_plain, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -22,12 +22,7 @@ _GROUPS: Mapping[str, Mapping[str, dict[str, str]]] = {
     "Quantile": {"_T": {}} | {f"Q{n}": {"wealth": f"quintile_{n}"} for n in range(1, 6)},
     "Reporting Type": {"G": {}, "N": {}},
 }
-_NATURES = {
-    "E": "Estimated by the agency",
-    "CA": "Adjusted by the agency",
-    "N": "Not available",
-    "G": "Global monitoring",
-}
+NOTES = {"E": "Estimate", "CA": "Adjusted by the agency"}
 
 
 def questions(entry: PublisherEntry) -> list[Question]:
@@ -58,6 +53,8 @@ def is_ours(entry: PublisherEntry, content: bytes) -> bool:
 
 def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
     """Every series; a release has no name, so the day of asking stands for it."""
+    pages = [_told(reply.content) for reply in replies]
+    count_pages([(str(one["data"][0]["series"]), int(one.get("totalPages", 1))) for one in pages if one["data"]])
     ages = {one.row["code"]: tuple(one.row["ages"].split(";")) for one in entry.wanted}
     fetched = max((reply.fetched_at[:10] for reply in replies), default="")
     return read_plain(entry, _rows(replies, ages), f"SDG database {fetched}".strip())
@@ -85,7 +82,7 @@ def _rows(replies: Sequence[Reply], ages: dict[str, tuple[str, ...]]) -> Iterato
                 lower,
                 upper,
                 groups,
-                note=_NATURES.get(nature, ""),
+                note=NOTES.get(nature, ""),
                 other=other or str(value or "").startswith(("<", ">")),
             )
 

@@ -329,7 +329,7 @@ def fingerprint_inputs(
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
     for edition in fetched:
-        digest.update(f"{edition.id}:{edition.figures_file}:{edition.withdrawn_at}".encode())
+        digest.update(f"{edition.id}:{edition.path.name}:{edition.withdrawn_at}".encode())
     for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()

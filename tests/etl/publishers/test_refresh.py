@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -165,9 +166,9 @@ def test_from_the_first_round_to_a_withdrawal(world: World) -> None:
     assert len(world.dhs.asked) == asked, "what is accepted is what was shown"
     before = world.published
     assert len({one.area for one in before.values() if one.indicator == "wasting_cdhs_printed"}) == 26
-    one = before[about("underweight", "KH16")]
+    one = before[about("underweight_cdhs", "KH16")]
     assert (one.value, one.sample_size, one.status, one.area_as_published) == (11.6, 40, "small_sample", "Ratanak Kiri")
-    country = before[about("underweight", "KH")]
+    country = before[about("underweight_cdhs", "KH")]
     assert (country.lower, country.upper) == (9.9, 12.3)
     born = told(world.home, one.id)
     assert born["citation"] and one.sheet in {name.name[:12] for name in replies}
@@ -186,7 +187,7 @@ def test_from_the_first_round_to_a_withdrawal(world: World) -> None:
     accepted = {name: one["accepted"] for name, one in series.items() if one["accepted"]}
     assert set(accepted) == {"CN_NUTS_C_WA2"}, "a series that is gone altogether is dropped by its name only"
     after = world.published
-    assert after[about("underweight", "KH01")].value == 11.6
+    assert after[about("underweight_cdhs", "KH01")].value == 11.6
     assert any(one.indicator == "child_marriage_15" for one in after.values())
     assert told(world.home, one.id)["replaced_by"] == after[one.about].id
     gone = told(world.home, changed["withdrawn"][0]["code"])
@@ -209,8 +210,15 @@ def test_the_verb_asks_shows_accepts_and_takes_back(own_home: Path, dhs: FakePub
     assert done.returncode == 0 and "Published" in done.stderr, done.stderr
     found = published(own_home)
     assert not [one for one in found.values() if one.indicator == "stunting_cdhs_printed" and one.residence == "total"]
+    provinces = [
+        one for one in found.values() if one.area != "KH" and one.sex == one.residence == one.wealth == "total"
+    ]
+    counted = Counter(one.indicator for one in provinces)
+    assert len(counted) >= 20 and set(counted.values()) == {25}, "no province twice, none missing"
+    assert all(one.area_as_published == AS_PUBLISHED[int(one.area[2:]) - 1] for one in provinces)
+    assert all(one.sample_size and one.sample_kind == "unweighted" for one in provinces)
     snapshot = open_current(own_home)
-    for indicator in ("underweight", "birth_registration_u5"):
+    for indicator in ("underweight_cdhs", "anaemia_children_cdhs"):
         view = map_view(snapshot, indicator, "2021-22")
         assert {one.area for one in view.drawn} == set(load_provinces()) and not view.not_drawn
     snapshot.close()
@@ -417,3 +425,36 @@ def test_seconds_and_dates_of_a_busy_server_are_waited_for() -> None:
     told = [wait for wait in waits if wait > 1]
     assert told[0] == 7 and 20 < told[1] <= 30
     assert sum(0.5 < wait <= 1 for wait in waits) == 2, "a pause between any two questions"
+
+
+def test_one_publisher_that_is_down_does_not_stop_the_others(world: World) -> None:
+    def answer(path: str, query: Query) -> Answer:
+        if path.startswith("api.worldbank.org"):
+            return Answer(status=503)
+        return dhs_page(rows_of(WASTING), query) if "dhsprogram" in path else Answer(b"<html>Sorry</html>")
+
+    world.dhs.answer = answer
+    done = run(world.home, "refresh", "--json")
+    assert done.returncode == 1
+    told = {one["publisher"]: one for one in json.loads(done.stdout)["publishers"]}
+    assert set(told) == set(load_publishers(Inputs().publishers))
+    assert not told["dhs"]["fault"] and [one["series"] for one in told["dhs"]["series"]] == [WASTING]
+    assert "is out of order (status 503)" in told["worldbank"]["fault"]
+    assert all("sends a web page" in told[code]["fault"] for code in set(told) - {"dhs", "worldbank"})
+
+
+def test_stopped_by_hand(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    giving(world.dhs, everything(), size=100)
+    ask, left = PoliteClient.ask, [2]
+
+    def interrupted(*given: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return ask(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PoliteClient, "ask", interrupted)
+        done = run(world.home, "refresh", "dhs")
+    assert (done.returncode, done.stdout) == (1, "") and "the same command goes on from there" in done.stderr
+    assert "going on where it was stopped, with 2 replies" in world.refresh()[1]
