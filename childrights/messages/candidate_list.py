@@ -26,6 +26,7 @@ PENALTIES: Mapping[str, float] = {
     "swings": 0.50,
     "unknown": 0.40,
     "population": 0.40,
+    "contradicted": 0.20,
     "chance": 0.50,
     "too_few_to_tell": 0.60,
     "too_few_assumed": 0.60,

@@ -13,6 +13,7 @@ from childrights.messages.finding import (
     DO_NOT_SAY,
     NOTES,
     REFUSES,
+    WEAKENS,
     Ask,
     ClaimReason,
     Finding,
@@ -22,6 +23,7 @@ from childrights.messages.finding import (
 from childrights.messages.how_many import people
 from childrights.messages.no_data import absence, looked_for
 from childrights.messages.rankings import comparison_finding, gap, rank_finding, target
+from childrights.messages.rivals import KINDS_NAMED, rival
 from childrights.newest import is_projection
 from childrights.statistics import recent, segments, told_from, turns, turns_between
 from geo import COUNTRY
@@ -38,8 +40,14 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
         found = replace(found, permitted=permitted(found, desk))
     own = [one for one in found.told if one.indicator == desk.indicator.code]
     newer = desk.newest.newer_than_all(own[:1] if ask.kind in ("level", "rank") else own[:2])
-    noted = caveats.of_newer(newer, desk) if found.verdict != DO_NOT_SAY else ()
-    return replace(found, newer=newer, reasons=(*found.reasons, *noted))
+    if found.verdict == DO_NOT_SAY:
+        return replace(found, newer=newer)
+    found = replace(found, newer=newer, reasons=(*found.reasons, *caveats.of_newer(newer, desk)))
+    other = rival(found.own, desk) if ask.kind in KINDS_NAMED else None
+    if other is None:
+        return found
+    reasons = caveats.together((ClaimReason("contradicted", WEAKENS),), found.reasons)
+    return replace(found, rivals=(other,), reasons=reasons, verdict=verdict_of(reasons))
 
 
 def _found(ask: Ask, desk: TopicEvidence) -> Finding:

@@ -79,7 +79,7 @@ class Finding:
     ``childrights.statistics.RankChance``); a status of ``childrights.statistics.targets``. ``results`` are the
     numbers told or worked out, by name, as shown (rounded); ``texts`` codes that the sentence needs. ``permitted`` are
     the figures that a refusal lets one tell by themselves. ``newer`` is what is newer than the newest figure told
-    (``childrights.newest``), without which it is not told.
+    (``childrights.newest``), without which it is not told; ``rivals`` hold what another series says of the same year.
     """
 
     ask: Ask
@@ -92,6 +92,7 @@ class Finding:
     texts: Mapping[str, str] = field(default_factory=dict)
     permitted: tuple[Observation, ...] = ()
     newer: tuple[Observation, ...] = ()
+    rivals: tuple[Observation, ...] = ()
     p: float | None = None
     """The chance of a difference as large where there is none; none where nothing was left to chance."""
 

@@ -64,9 +64,24 @@ def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     if kind == "absence":
         return capital(_absence(found, desk, t))
     if kind == "level":
-        return " ".join(_newest_first(found, desk, t))
+        return " ".join(filter(None, (*_newest_first(found, desk, t), _of_rival(found, desk, t))))
     told = _limited(_OTHERS[kind](found, desk.words, desk, t), found.figures[:2], t)
-    return " ".join(filter(None, (capital(told), _by_way(found, t), newer_brief(found, desk, t))))
+    more = (_by_way(found, t), _of_rival(found, desk, t), newer_brief(found, desk, t))
+    return " ".join(filter(None, (capital(told), *more)))
+
+
+def _of_rival(found: Finding, desk: TopicEvidence, t: Translator) -> str:
+    """Both series by name where another one says something else of the same year; empty where none does."""
+    if not found.rivals:
+        return ""
+    own, other = found.own, found.rivals[0]
+    named = {}
+    for name, one in (("own", own), ("other", other)):
+        indicator = desk.catalogue.indicators[one.indicator]
+        named[name] = _spaced(indicator.short_name(t.lang))
+        named[f"{name}_value"] = headline_value(float(one.value or 0.0), indicator, t)
+    template = t._("Two series here differ for {period}: “{own}” has {own_value}, “{other}” has {other_value}.")
+    return template.format(period=period(own.period_label, t.lang), **named)
 
 
 def _by_way(found: Finding, t: Translator) -> str:

@@ -73,7 +73,9 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
         caveat=digits(caveat(found, t)),
         reasons=tuple(digits(reasons.text(one, year_end, t)) for one in found.reasons),
         codes=tuple(one.code for one in found.reasons),
-        observations=tuple(dict.fromkeys(one.id for one in (*found.figures, *found.permitted, *found.newer) if one.id)),
+        observations=tuple(
+            dict.fromkeys(one.id for one in (*found.figures, *found.permitted, *found.newer, *found.rivals) if one.id)
+        ),
         way=found.way,
         facts=(*found.results.items(), *(() if found.verdict == DO_NOT_SAY else _newer_facts(found, desk))),
         lang=t.lang,

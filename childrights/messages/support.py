@@ -177,7 +177,7 @@ def _asked(one: Observation) -> int | None:
 def _sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:
     figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
     figures = found.figures if "together" in found.results else figures
-    return _cited([*figures, *found.newer], desk, t)
+    return _cited([*figures, *found.rivals, *found.newer], desk, t)
 
 
 def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> str:

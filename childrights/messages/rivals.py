@@ -1,0 +1,46 @@
+"""Another series of the same concept that says something else of the same place, people and year.
+
+Whoever tells one of the two can be contradicted with the other, so the sentence names both. Neither is called wrong: a
+survey and a register ask differently, and a model smooths what both say.
+"""
+
+from __future__ import annotations
+
+from childrights.catalogue import PUBLISHED, Group, Observation
+from childrights.messages.evidence import TopicEvidence
+from childrights.newest import SOUND_TRUSTS
+from childrights.statistics import interval_of
+from geo import ground
+
+RIVAL_POINTS, RIVAL_SHARE = 2.0, 0.1
+"""Two series contradict each other by more than so many percentage points, for other units by more than this share of
+the smaller figure: less is how rounding and re-analysis differ, which notes say (up to 0.7 points here)."""
+KINDS_NAMED = ("level", "place", "change", "target", "people")
+"""Kinds of messages about one figure, whose sentence names a rival; ranks and gaps are of many of one series."""
+
+
+def rival(one: Observation, desk: TopicEvidence) -> Observation | None:
+    """The figure that contradicts a published one most, of a source of high or good trust; ``None`` without any."""
+    if one.layer != PUBLISHED or one.value is None or one.scope:
+        return None
+    members = desk.catalogue.concept_of(one.indicator).members
+    row = desk.newest.by_key.get((members, ground(one.area, one.year_end), Group.of(one)), ())
+    found = [other for other in row if _contradicts(one, other, desk)]
+    return max(found, key=lambda other: abs(float(other.value or 0.0) - float(one.value or 0.0)), default=None)
+
+
+def _contradicts(one: Observation, other: Observation, desk: TopicEvidence) -> bool:
+    known = desk.catalogue.indicators
+    source = desk.catalogue.sources.get(other.source)
+    same_unit = known[one.indicator].unit == known[other.indicator].unit
+    then = one.year_start <= other.year_end and other.year_start <= one.year_end
+    if one.indicator == other.indicator or not same_unit or not then or source is None:
+        return False
+    if source.trust not in SOUND_TRUSTS:
+        return False
+    first, second = float(one.value or 0.0), float(other.value or 0.0)
+    least = RIVAL_POINTS if known[one.indicator].unit == "percent" else RIVAL_SHARE * min(abs(first), abs(second))
+    if abs(first - second) <= least:
+        return False
+    ours, theirs = interval_of(one, known[one.indicator]), interval_of(other, known[other.indicator])
+    return not (ours and theirs) or ours.upper < theirs.lower or theirs.upper < ours.lower
