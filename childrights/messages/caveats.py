@@ -107,7 +107,7 @@ def _known_breaks(one: Observation) -> list[KnownBreak]:
     return [
         known
         for known in load_breaks()
-        if known.indicator == one.indicator and known.concerns(Group.of(one)) and known.holds(one)
+        if known.indicator == one.indicator and known.concerns(one) and known.holds(one)
     ]
 
 

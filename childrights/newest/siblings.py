@@ -224,6 +224,6 @@ def _apart(one: Observation) -> bool:
     """Whether a figure is known to be out of line or made by the method."""
     known: Sequence[str] = ("artefact", "outlier")
     return any(
-        row.kind in known and row.indicator == one.indicator and row.concerns(Group.of(one)) and row.holds(one)
+        row.kind in known and row.indicator == one.indicator and row.concerns(one) and row.holds(one)
         for row in load_breaks()
     )

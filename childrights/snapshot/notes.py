@@ -25,13 +25,16 @@ KINDS = (
     "cases",
     "place",
     "population",
+    "here",
     "caution",
     "comparability",
 )
 """``population``: the figure is not of everybody that its indicator is about, which a sentence says itself.
-``comparability``: what limits the comparison of an indicator, as in the catalogue."""
-TOLD_OTHERWISE = ("cases", "place")
-"""Kinds that every screen and sentence tells in its own way: brackets and hidden values, areas that are joined."""
+``comparability``: what limits the comparison of an indicator, as in the catalogue. ``here``: a number that is another
+one at every place, of which another note says the same of all."""
+TOLD_OTHERWISE = ("cases", "place", "here")
+"""Kinds that every screen and sentence tells in its own way: brackets and hidden values, areas that are joined;
+what holds ``here`` only stands in the certificate and in files, or a ranking would list one note a place."""
 PARTED_BY = "; "
 _COLUMNS = ("note_en", "note_km", "kind")
 

@@ -29,7 +29,7 @@ class KnownBreak:
 
     ``restart``: figures from ``first_year`` on are joined to each other, never to earlier ones. ``stands``: the steps
     between these years were looked into and are real, as ``source`` says, so that the line stands. ``dimension`` and
-    ``codes`` limit it to some groups; empty means every group.
+    ``codes`` limit it to some groups, or with the dimension ``area`` to some places; empty means every one.
     """
 
     indicator: str
@@ -42,9 +42,9 @@ class KnownBreak:
     note: str
     source: str
 
-    def concerns(self, group: Group) -> bool:
-        """Whether figures of ``group`` are affected."""
-        return not self.dimension or getattr(group, self.dimension) in self.codes
+    def concerns(self, one: Observation) -> bool:
+        """Whether it is about figures of such a group or place."""
+        return not self.dimension or getattr(one, self.dimension) in self.codes
 
     def parts(self, earlier: Observation, later: Observation) -> bool:
         """Whether the two figures, which must be of this indicator, stand on different sides."""
@@ -108,7 +108,7 @@ def _known(row: TableRow) -> KnownBreak:
         effect=effect,
         first_year=row.integer("first_year"),
         last_year=last_year,
-        dimension=row.choice("dimension", ("", *DIMENSIONS)),
+        dimension=row.choice("dimension", ("", "area", *DIMENSIONS)),
         codes=row.parts("codes"),
         note=row.required("note"),
         source=row.required("source") if kind == "real" else row.text("source"),
@@ -140,7 +140,7 @@ def gap_between(one: Observation, other: Observation) -> SeriesBreak | None:
     if changed is not None:
         return SeriesBreak("boundary", changed + 1.0)
     for known in load_breaks():
-        if known.indicator == later.indicator and known.concerns(Group.of(later)) and known.parts(earlier, later):
+        if known.indicator == later.indicator and known.concerns(later) and known.parts(earlier, later):
             return SeriesBreak(known.kind, year if known.last_year is not None else float(known.first_year), known.note)
     return None
 
@@ -241,9 +241,8 @@ def jumps(observations: Iterable[Observation], unit: str) -> tuple[tuple[Observa
 
 
 def _vouched(earlier: Observation, later: Observation) -> bool:
-    of = Group.of(later)
     return any(
-        known.indicator == later.indicator and known.concerns(of) and known.vouches(earlier, later)
+        known.indicator == later.indicator and known.concerns(later) and known.vouches(earlier, later)
         for known in load_breaks()
     )
 

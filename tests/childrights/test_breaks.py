@@ -45,6 +45,14 @@ def test_a_new_definition_starts_a_new_line() -> None:
     assert [(gap.reason, gap.year) for gap in found.gaps] == [("definition", 2019.0)]
 
 
+def test_only_the_place_concerned_breaks() -> None:
+    for area, joined in (("KH23", False), ("KH22", True)):
+        gap = gap_between(
+            seen("completion_primary_moeys", 2016, 58.2, area), seen("completion_primary_moeys", 2017, 55.2, area)
+        )
+        assert (gap is None) == joined, area
+
+
 def test_only_the_groups_concerned_break() -> None:
     teens = [seen("school_attendance", y, age="15-17") for y in (2000, 2005, 2010)]
     children = [seen("school_attendance", y, age="9-11") for y in (2000, 2005, 2010)]

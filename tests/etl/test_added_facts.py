@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group, Observation
+from childrights.i18n import translator
+from childrights.snapshot.notes import travelling_notes
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from geo.areas import COUNTRY, PROVINCES
@@ -137,3 +140,14 @@ def test_school_attendance_travels_with_every_figure_of_the_index(
     assert not any("school" in one.note for one in held["households_deprived_schooling"])
     shares = [one.note for one in held["mpi_headcount_2024"] if "School attendance makes" in one.note]
     assert len(shares) == 26
+
+
+@pytest.mark.parametrize(("lang", "closed"), [("en", "while schools were closed"), ("km", "សាលារៀនខ្លះកំពុងបិទ")])
+def test_a_ranking_says_once_that_schools_were_closed(
+    held: Mapping[str, tuple[Observation, ...]], lang: str, closed: str
+) -> None:
+    for measure in ("headcount", "index", "intensity", "severe", "vulnerable"):
+        code = f"mpi_{measure}_2024"
+        told = travelling_notes(held[code], load_catalogue().indicators[code], translator(lang))
+        assert sum(closed in note for note in told) in (1, 2), "the figures' note, and what limits the comparison"
+        assert len(told) <= 3, told
