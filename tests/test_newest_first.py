@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.model import Brief, Section
+from childrights.briefs.model import AREA, Brief, Section
 from childrights.catalogue.catalogue import load_catalogue
-from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.model import PUBLISHED, Group, Observation
 from childrights.certificate.birth import certificate
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period
@@ -28,6 +28,7 @@ from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import worded_message
 from childrights.newest.reading import newest_figures
 from childrights.newest.siblings import NewestFigures
+from childrights.newest.words import dated_words, picture_line
 from childrights.profile.inputs import basis
 from childrights.profile.standing import profile
 from childrights.profile.words import change_words, newer_words
@@ -146,6 +147,9 @@ def test_cards_of_rights(built_home: Path, newest: NewestFigures, monkeypatch: p
         assert (head is None) == (not card)
         for one in head.figures if head else ():
             assert said(card, one), card
+        for one in head.figures[1:] if head else ():
+            assert plain(dated_words(one, CATALOGUE, page.t, made=True)) in card
+        assert head is None or plain(picture_line(head, CATALOGUE, page.t)) in card
         if head and head.newest and head.places:
             assert period(head.places.period_label, "en") in card or not head.places.places
             dated += head.places.year_end < head.newest.year_end
@@ -187,7 +191,11 @@ BRIEFS += [{"indicator": code} for code in ("stunting", "neonatal_mortality_10y"
 def test_papers(shipped: Snapshot, newest: NewestFigures, about: dict[str, str]) -> None:
     """What all forms of a paper are made from: its sections."""
     brief = brief_of(shipped, CATALOGUE, TODAY, **about)
+    by_code = {one.id: one for one in brief.observations}
     for section in brief.sections:
+        for row, code in zip(section.table.rows, section.table.codes, strict=True) if section.table else ():
+            if brief.kind != AREA and by_code[code].layer == PUBLISHED:
+                assert silent(" ".join(row), [by_code[code]], newest) == []
         text = plain(_text(section, brief))
         shown = section.figure.observations if section.figure else section.observations
         here = {one.id for one in shown}

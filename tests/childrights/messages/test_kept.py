@@ -70,6 +70,15 @@ def test_a_newer_figure_is_told() -> None:
     )
 
 
+def test_a_newer_figure_of_another_series_is_told() -> None:
+    other = "KH 2015 30 i=stunting_jme"
+    for ask in ("level", "change"):
+        found = recheck_at(of(FALL, ask), desk_of(f"{FALL}; {other}"))
+        assert found.status == CHANGED
+        assert found.now and found.changes[0] == f"A newer figure is known now: {found.now.headline}"
+        assert recheck_at(found.now, desk_of(f"{FALL}; {other}")).status == HOLDS
+
+
 def test_growing_old_is_told() -> None:
     found = recheck_at(of(FALL, "level"), desk_of(FALL, today=2026))
     assert found.status == CHANGED

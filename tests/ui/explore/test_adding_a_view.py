@@ -93,9 +93,10 @@ def test_it_fills_the_hall_with_its_caveats(explore: Callable[..., AppTest]) -> 
     app = explore(hall="1")
     (chart,) = app.get("plotly_chart")
     assert chart.proto.alt.startswith("One plain line. ")
-    assert "cr-hall-title" in words(
-        app
-    ) and '<p class="cr-hall-note">It leads. Only the country is drawn.</p>' in words(app)
+    page = words(app)
+    assert "cr-hall-title" in page
+    assert '<p class="cr-hall-note">Newer: 21.9\xa0% in 2021–22. ' in page
+    assert " It leads. Only the country is drawn.</p>" in page
     assert "Source: " in words(app).split("cr-hall-foot")[1]
 
 
