@@ -224,6 +224,10 @@ def test_the_verb_asks_shows_accepts_and_takes_back(own_home: Path, dhs: FakePub
     snapshot.close()
     kept = json.loads(run(own_home, "refresh", "--kept", "--json").stdout)
     assert {one["id"] for one in kept if one["stands"]} == {f"E{n:05d}" for n in range(1, len(DHS.series) + 1)}
+    assert "statcompiler_tfr_copy is replaced" in done.stderr and counted["total_fertility_rate_cdhs"] == 25
+    of_anaemia = next(one["id"] for one in kept if one["series"] == "CN_ANMC_C_ANY")
+    done = run(own_home, "withdraw", of_anaemia, "--why", "It was too early")
+    assert done.returncode == 0 and not any(one[0] == "anaemia_children_cdhs" for one in published(own_home))
 
 
 def test_a_look_leaves_no_trace(world: World) -> None:
