@@ -106,7 +106,7 @@ BREAKS: Mapping[str, str] = {
     "outlier": N_("Out of line: not joined"),
     "artefact": N_("Artefact of the method: not joined"),
     "swings": N_("Swings too much to be joined"),
-    "unknown": N_("Jumps without a recorded explanation: not joined"),
+    "unknown": N_("Unexplained jump: not joined"),
 }
 """Why a line is cut, as it stands in a chart."""
 DIRECTIONS: Mapping[str, str] = {

@@ -27,7 +27,7 @@ def test_records_that_shifted_are_not_joined(shipped: Snapshot) -> None:
     assert line.segments[-2][0].x > 2011 and len(line.segments[-2]) > 1 and len(line.segments[-1]) == 1
     cut, jump = presenter(code).breaks(found)
     assert cut.words.startswith("Records changed") and 2011 <= cut.year <= 2015
-    assert jump.words.startswith("Jumps without") and jump.year == 2023
+    assert jump.words.startswith("Unexplained jump") and jump.year == 2023
 
 
 def test_an_unbroken_series_is_one_line(shipped: Snapshot) -> None:
