@@ -225,7 +225,7 @@ def _with_path(found: Finding, ask: Ask, desk: TopicEvidence) -> Finding:
 
 
 def _pair(ask: Ask, desk: TopicEvidence, own: Observation, other: Observation) -> Finding:
-    """``own`` beside ``other``: the difference is told only where the intervals lie apart."""
+    """``own`` beside ``other``: the difference is told only where chance would hardly make it."""
     if caveats.refuses(forbidden := caveats.caveats_of(other, desk)):
         return Finding(ask, desk.indicator, DO_NOT_SAY, (own, other), forbidden)
     if is_projection(own, desk.today) or is_projection(other, desk.today):

@@ -141,7 +141,7 @@ REASONS: Mapping[str, str] = {
 }
 
 
-_DECIMALS = 2
+_DECIMALS = 4
 
 
 def text(reason: ClaimReason, year_end: int, t: Translator) -> str:

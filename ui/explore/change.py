@@ -12,7 +12,7 @@ from childrights.charts import VERDICTS, Changes, Figure, Pair, Room, changes, d
 from childrights.i18n import N_
 from childrights.language import format_number, period, words
 from childrights.members import Hand
-from childrights.statistics import comparison, segments, turns_between
+from childrights.statistics import COMPLETE_SOURCES, comparison, segments, turns_between
 from geo import COUNTRY, area_name, ground, province_members
 from ui.explore.controls import BY_PLACE, choose_group, choose_places, in_focus, measured, measured_below
 from ui.explore.groups import held, not_drawn, split, subject, unmeasured
@@ -229,7 +229,9 @@ def _bases(page: Page, choice: ChangeChoice) -> list[str]:
     later = {getattr(one, key): one for one in second}
     pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
     verdicts = (comparison(one, other, choice.indicator) for one, other in pairs)
-    return bases(verdicts, choice.indicator.code, page.t)
+    told = bases(verdicts, choice.indicator.code, page.t)
+    family = page.t._("All of them are judged together: of the changes called clear, at most one in 20 may be chance.")
+    return [*told, family] if len(pairs) > 1 and choice.indicator.source_type not in COMPLETE_SOURCES else told
 
 
 def _places_words(page: Page, choice: ChangeChoice) -> list[str]:

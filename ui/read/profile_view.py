@@ -249,8 +249,9 @@ def notes(page: Page, found: Profile) -> list[str]:
     """How the page judges, and where its data are from."""
     t = page.t
     approximated = t._(
-        "A difference or a change is called only where 95 % intervals lie apart. Intervals are worked out from the "
-        "number of cases where the source gives none; without cases nothing is judged or ranked."
+        "A difference or a change is called one where chance alone would hardly make it, so that of all that stand "
+        "here at most one in 20 may be chance. Intervals are worked out from the number of cases where the source "
+        "gives none; without cases nothing is judged or ranked."
     )
     straddling = sorted({area for one in found.standings for area in one.straddling})
     said = [approximated]
