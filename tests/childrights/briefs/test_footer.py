@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from childrights.briefs.slides import _sentences, slide_footer
+from childrights.briefs.model import sentences_of
+from childrights.briefs.slides import slide_footer
 from childrights.i18n import translator
 
 
@@ -42,4 +43,4 @@ def test_a_source_is_cited_with_its_year_where_it_has_one() -> None:
     [("One. Two.", ["One.", "Two."]), ("មួយ។ ពីរ។", ["មួយ។", "ពីរ។"]), ("12.5 per cent", ["12.5 per cent"]), ("", [])],
 )
 def test_cautions_are_parted_at_their_sentences(text: str, parts: list[str]) -> None:
-    assert _sentences(text) == parts
+    assert sentences_of(text) == parts
