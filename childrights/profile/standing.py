@@ -140,7 +140,7 @@ def profile(
                 standing = stand(province, indicator, own, own_series, view)
                 beside = (own, standing.country) if standing.country else (own,)
                 standings.append(replace(standing, newer=common.newest.newer_than_all(beside)))
-    standings = _as_families(without_doubles(standings, catalogue))
+    standings = newest_of_concept_first(_as_families(without_doubles(standings, catalogue)), catalogue)
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
     people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
     everybody = [one for one in people if Group.of(one).is_total]
@@ -201,6 +201,18 @@ def without_doubles(standings: Sequence[ProvinceStanding], catalogue: Catalogue)
         return as_much and (says(one) != says(other) or later)
 
     return [one for one in standings if not any(outdone(one, other) for other in standings)]
+
+
+def newest_of_concept_first(standings: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[ProvinceStanding]:
+    """In the order of the catalogue, but what counts the same side by side, the newest figure of it first."""
+    place: dict[tuple[str, ...], int] = {}
+    for n, one in enumerate(standings):
+        place.setdefault(catalogue.concept_of(one.indicator.code).members, n)
+
+    def turn(one: ProvinceStanding) -> tuple[int, int]:
+        return place[catalogue.concept_of(one.indicator.code).members], -one.own.year_end
+
+    return sorted(standings, key=turn)
 
 
 def covers_province(one: Observation, province: str) -> bool:

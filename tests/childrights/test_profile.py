@@ -174,3 +174,18 @@ def test_every_topic_is_known_or_named_as_unknown(profiles: dict[str, Profile]) 
         }
         assert made_here and not made_here & set(unknown), "what is worked out here, or a law, is no missing figure"
         assert set(unknown) | valued | counted == set(CATALOGUE.topics) - (made_here - valued - counted)
+
+
+def test_what_counts_the_same_stands_together_the_newest_first(profiles: dict[str, Profile]) -> None:
+    catalogue = load_catalogue()
+    several = 0
+    for found in profiles.values():
+        rows: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for n, one in enumerate(found.standings):
+            rows.setdefault(catalogue.concept_of(one.indicator.code).members, []).append((n, one.own.year_end))
+        for row in rows.values():
+            places, years = [n for n, _ in row], [year for _, year in row]
+            assert places == list(range(places[0], places[-1] + 1))
+            assert years == sorted(years, reverse=True)
+            several += len(set(years)) > 1
+    assert several > 25
