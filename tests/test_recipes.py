@@ -34,6 +34,7 @@ GIVEN = {
 }
 """What stands in this test for the names in angle brackets."""
 KHMER = "អាហារនៅសាលា"
+RECOMMENDATION = "78RJS-0SM88"
 KINDS = (".csv", ".md", ".po", ".py", ".toml")
 """What recipes are made of."""
 NOT_COPIED = (".git", ".venv*", ".*_cache", ".hypothesis", "state", "build")
@@ -142,6 +143,7 @@ def a_layout(copy: Copy) -> None:
         licence_note="Cite the ministry",
         citation="A ministry, Meals, 2024.",
     )
+    copy.row("data/reference/rounds.csv", source="recipe2024", programme="emis", basis="stated")
     fact = dict.fromkeys(("sex", "age", "residence", "wealth", "disability"), "total")
     fact |= {"indicator": "recipe_meals", "area": "KH05", "area_as_published": "Kampong Speu", "period_label": "2024"}
     fact |= {"value": "31.5", "display": "31.5", "unit": "percent", "source": "recipe2024", "source_table": "Table 1"}
@@ -229,6 +231,38 @@ def a_problem(copy: Copy) -> None:
     book.save(copy.root / "recipe.xlsx")
 
 
+def a_recommendation(copy: Copy) -> None:
+    document = {"mechanism": "CRC", "document": "CRC/C/KHM/CO/99", "year": "2026"}
+    title = "Observations of a recipe"
+    copy.row(
+        "data/reference/recommendations.csv",
+        **document,
+        id=RECOMMENDATION,
+        document_title=title,
+        kind="recommendation",
+        number="12",
+        cluster="EDU",
+        topic="Meals at school",
+        topic_km=KHMER,
+        crc_articles="28",
+        summary="Give every pupil a meal",
+        summary_km=KHMER,
+        position="noted",
+        position_km=KHMER,
+        source_url="https://example.org/meals",
+        confidence="text read",
+        read_in="https://example.org/meals",
+    )
+    answer = {"recommendation": RECOMMENDATION, "said_on": "2026-06", "position": "noted", "word_used": "noted"}
+    copy.row("data/reference/recommendation_positions.csv", **answer, source="https://example.org/meals")
+    with (copy.root / "data/reference/review_cycles.csv").open(encoding="utf-8", newline="") as file:
+        head = next(csv.reader(file))
+    review = {**document, "title": title, "title_km": KHMER, "missing": "All but one", "missing_km": KHMER}
+    review["source_url"] = "https://example.org/meals"
+    newest = ",".join(review.get(name, "") for name in head)
+    copy.put("data/reference/review_cycles.csv", "UPR cycle 4,", f"{newest}\n")
+
+
 def a_word(copy: Copy) -> None:
     """The Khmer of every word that the other recipes brought, in the empty places that the first command made."""
     path = "locales/km/LC_MESSAGES/messages.po"
@@ -248,6 +282,7 @@ RECIPES: Mapping[str, tuple[Callable[[Copy], None], Mapping[str, str]]] = {
     "A page": (a_page, {}),
     "A verb": (a_verb, {"run.py recipe": '"recipe2024": "Meals"'}),
     "A problem code": (a_problem, {"run.py check": "“12.125” stands in a recipe."}),
+    "A recommendation": (a_recommendation, {}),
     "A Khmer word": (a_word, {}),
 }
 

@@ -51,7 +51,8 @@ def test_every_collected_row_is_taken_in_or_merged() -> None:
     lists = [ref for one in ALL for ref in one.collected]
     assert len(lists) == len(set(lists)) == found["collected_rows"] == 457
     assert {*lists} == {*(f"first {n + 1}" for n in range(45)), *(f"added {n + 1}" for n in range(412))}
-    assert found["taken_in"] + found["merged"] == 457 and found["rows"] == found["taken_in"]
+    later = sum(not one.collected for one in ALL)
+    assert found["taken_in"] + found["merged"] == 457 and found["rows"] == found["taken_in"] + later
     of = {d: tally([one for one in ALL if one.document == d]) for d in ("A/HRC/13/4", "A/HRC/26/16")}
     assert (of["A/HRC/13/4"].recommendations, of["A/HRC/13/4"].by_state) == (91, 138)
     assert (of["A/HRC/26/16"].recommendations, of["A/HRC/26/16"].by_state) == (205, 205)
@@ -59,7 +60,7 @@ def test_every_collected_row_is_taken_in_or_merged() -> None:
 
 def test_every_row_says_where_it_was_read_and_only_what_was_read_is_official() -> None:
     for one in ALL:
-        if any(ref.startswith("added") for ref in one.collected):
+        if not any(ref.startswith("first") for ref in one.collected):
             assert one.read_in and one.source_url
         assert "do not show as official wording" not in one.confidence or not one.official_text
         assert not one.official_text.endswith("[page ends]")
