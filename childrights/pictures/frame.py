@@ -20,6 +20,9 @@ BESIDE = 0.72
 """The share of the best scale in which a legend beside a map is set at least."""
 UNDER = 0.85
 """The share of the best scale in which a legend under a plot is set where the picture cannot grow."""
+AS_ON_THE_SCREEN = 1.0
+"""The scale of a plot under which the legend below it is set smaller too, until letters of both are of one size: long
+notes in Khmer had left a table of places 10 pixels for its numbers under a legend of 19."""
 SMALL = 0.85
 """The share of the best scale under which a plot gets the height of the words above it too."""
 
@@ -132,6 +135,8 @@ def _chart(
     tall = plot.height + (0 if legend or apart else plot.below)
     wide = plot.left + plot.right + max(plot.least, form.least)
     high = max(room, min(most, tall * form.scale + rows))
+    if legend and (high - rows) / tall < AS_ON_THE_SCREEN:
+        scale, rows = min((scale, rows), (even := high / (tall + rows / scale), rows / scale * even))
     zoom = min((high - rows) / tall, form.largest, width / wide)
     items = placed(plot.items(width / zoom), zoom, 0, 0)
     used = tall * zoom

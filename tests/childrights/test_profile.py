@@ -156,6 +156,10 @@ def test_the_finding_counts_only_what_can_be_judged(profiles: dict[str, Profile]
     assert province_finding(profiles["KH16"], ENGLISH) == (
         "Ratanakiri: worse than Cambodia in 20 of the 31 measures that can be judged, better in 3"
     )
+    joint = [one for one in profiles["KH16"].standings if one.together]
+    assert province_finding(replace(profiles["KH16"], standings=joint), ENGLISH).startswith(
+        "Ratanakiri with Mondulkiri: "
+    )
     bare = replace(profiles["KH16"], standings=())
     assert province_finding(bare, ENGLISH) == "Ratanakiri: no figure can be told apart from the country's"
     assert age(replace(bare, usual_year=None), 2026, ENGLISH) == ""

@@ -82,7 +82,7 @@ def test_words_that_say_more_than_the_figures_stand_in_no_picture(page: Page) ->
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("shape", [SQUARE, SLIDE])
 def test_a_silence_has_a_picture_of_words(page: Page, shape: str, lang: str) -> None:
-    one = basket_of(page, Ask("absence", "child_protection_law_stage", versus="never").key).items[0]
+    one = basket_of(page, Ask("absence", "child_injury_deaths_rate", versus="never").key).items[0]
     message = telling(one, cache.rechecked(page.snapshot.name, one, "en", today()), page.t)
     assert message is not None and list(drawings(page, message).values()) == [None]
     image = Image.open(io.BytesIO(draw(page, one, None, shape, lang)))
