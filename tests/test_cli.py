@@ -182,7 +182,8 @@ def test_message_answers_or_refuses_with_a_reason(own_home: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
     assert list(found) == ["verdict", "headline", "support", "caveat", "reasons", "observations"]
     assert found["verdict"] in ("say", "say_weaker") and "8.5 percentage points higher" in found["headline"]
-    assert len(found["observations"]) == 2
+    # The two figures compared, and the newer one of each that is told beside
+    assert "Newer: Kampong Speu 24.9" in found["headline"] and len(set(found["observations"])) == 4
     refused = json.loads(run(own_home, "message", "--indicator", "stunting", "--year", "2022", "--json").stdout)
     assert (refused["verdict"], refused["headline"]) == ("do_not_say", "") and refused["reasons"]
     khmer = run(own_home, "message", "--indicator", "stunting", "--compare", "2000", "--lang", "km", "--khmer-digits")

@@ -273,13 +273,13 @@ def _of_message(stock: Stock, message: Message) -> Section:
         section = ranking_section(stock, indicator, view, ask.area)
     elif ask.kind in ("gap", "group"):
         label = ask.period if ask.area == COUNTRY else ""
-        section = next((one for one in groups_sections(stock, indicator, label) if _names(one, message)), None)
+        section = next((one for one in groups_sections(stock, indicator, label) if _names(stock, one, message)), None)
     elif ask.kind in ("level", "change", "target"):
         section = trend_section(stock, indicator, (ask.area,), ask.group)
     elif message.observations and (view := places_section(stock, indicator, ask.group, ask.period)):
         drawn = map_section(stock, indicator, view)
         silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
-        section = drawn if silent or _names(drawn, message) else None
+        section = drawn if silent or _names(stock, drawn, message) else None
     section = _with_own(stock, section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,)), message)
     minded = (message.caveat,) if message.caveat else message.reasons
     return replace(
@@ -310,8 +310,12 @@ def _with_own(stock: Stock, section: Section, message: Message) -> Section:
     )
 
 
-def _names(section: Section, message: Message) -> bool:
-    return set(message.observations) <= set(section.codes)
+def _names(stock: Stock, section: Section, message: Message) -> bool:
+    """Whether a section holds every figure that a message is about: all but those told beside them as newer, which
+    are of another period or series and so stand in no chart of the older ones."""
+    own = [one for one in section.observations if one.id in message.observations]
+    newer = {other.id for one in own for other in stock.by_concept.newer(one)}
+    return bool(own) and set(message.observations) <= {*section.codes, *newer}
 
 
 def _brief(

@@ -107,18 +107,27 @@ def test_sections_of_one_measure_stand_together_where_the_first_stands(order: An
 
 
 @pytest.mark.parametrize(
-    ("years", "maps", "told"),
+    ("years", "maps", "head", "told"),
     [
-        # The leading measure first, then the one that reaches furthest where that is another
-        ({"A": 2014, "B": 2021, "C": 2020}, "BC", ["A", "B", "map B"]),
-        ({"A": 2021, "B": 2021, "C": 2020}, "C", ["A", "map C"]),
-        ({"B": 2014, "C": 2021}, "", ["C", None]),
-        ({}, "A", ["map A"]),
-        ({}, "", [None]),
+        # The line that reaches furthest first, then the leading measure where that is another
+        ({"A": 2014, "B": 2021, "C": 2020}, "BC", None, ["B", "A", "map B"]),
+        ({"A": 2021, "B": 2021, "C": 2020}, "C", None, ["A", "map C"]),
+        ({"B": 2014, "C": 2021}, "", None, ["C", None]),
+        ({}, "A", None, ["map A"]),
+        ({}, "", None, [None]),
+        # What heads the topic goes before a line that reaches further but is not sound; its newest picture likewise
+        ({"A": 2014, "B": 2023, "C": 2021}, "ABC", ("C", "C"), ["C", "A", "map C"]),
+        ({"A": 2014, "B": 2021}, "AB", ("B", None), ["B", "A", "map A"]),
+        ({"A": 2014, "B": 2021}, "AB", ("C", "B"), ["B", "A", "map B"]),
+        ({"A": 2021}, "A", (None, "B"), ["A", "map A"]),
     ],
 )
-def test_a_topic_is_told_by_its_lead_and_its_newest_line(
-    years: dict[str, int], maps: str, told: list[str | None], monkeypatch: pytest.MonkeyPatch
+def test_a_topic_is_told_by_its_headline_and_its_lead(
+    years: dict[str, int],
+    maps: str,
+    head: tuple[str | None, str | None] | None,
+    told: list[str | None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     measures = {code: SimpleNamespace(code=code, topic="T") for code in "ABCD"}
     catalogue = SimpleNamespace(topics={"T": SimpleNamespace(members=tuple("ABCD"))}, indicators=measures)
@@ -132,7 +141,10 @@ def test_a_topic_is_told_by_its_lead_and_its_newest_line(
     # D has no published figure, so that neither its line nor its places count
     lines["D"] = SimpleNamespace(told="D", observations=[SimpleNamespace(year_end=2030)])
     maps += "D"
-    stock: Any = SimpleNamespace(catalogue=catalogue, national=dict.fromkeys("CBA"))
+    newest, places = (code and SimpleNamespace(indicator=code) for code in head or (None, None))
+    headline = SimpleNamespace(newest=newest, places=places) if head else None
+    by_concept = SimpleNamespace(headline=lambda _topic: headline)
+    stock: Any = SimpleNamespace(catalogue=catalogue, national=dict.fromkeys("CBA"), by_concept=by_concept)
     found = compose._topic(stock, measures["A"])  # type: ignore[arg-type]
     assert [one and one.told for one in found] == told
 
