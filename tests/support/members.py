@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.entries import Indicator
 from childrights.catalogue.model import Observation, short_code, with_codes
 from childrights.members.provenance import Provenance
 from childrights.snapshot.queries import all_observations
@@ -83,8 +84,12 @@ SURVEY_YEAR = 2014
 
 def other_value(one: Observation) -> float:
     """A value that is possible and not the published one."""
-    indicator, value = _CATALOGUE.indicators[one.indicator], 7.0 if one.value is None else one.value * 0.37 + 1
-    return value if indicator.maximum is None or value <= indicator.maximum else indicator.maximum
+    return _possible(_CATALOGUE.indicators[one.indicator], 7.0 if one.value is None else one.value * 0.37 + 1)
+
+
+def _possible(indicator: Indicator, value: float) -> float:
+    """``value``, or the most that the indicator may be: an index ends at 1."""
+    return value if indicator.maximum is None else min(value, indicator.maximum)
 
 
 def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
@@ -112,7 +117,7 @@ def sent_figures(shipped: Snapshot) -> Iterator[Observation]:
     for code, indicator in _CATALOGUE.indicators.items():
         for area in SENT_AREAS:
             for year in SENT_YEARS if code in published else (SURVEY_YEAR, *SENT_YEARS):
-                value = 1.0 if indicator.unit in ("ratio", "category") else 7.0
+                value = _possible(indicator, 1.0 if indicator.unit in ("ratio", "category") else 7.0)
                 keys.append(
                     {
                         "indicator": code,
