@@ -6,7 +6,7 @@ from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason, printed_value
 from childrights.newest import is_projection
-from childrights.snapshot import cautions, limits
+from childrights.snapshot import PARTED_BY, cautions, limits, note_parts, without_interval
 from childrights.statistics import (
     CANNOT_TELL,
     CAUTION_BELOW_CASES,
@@ -72,22 +72,26 @@ def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]
     found += [ClaimReason(known.kind, WEAKENS) for known in _known_breaks(one)]
     if is_domain(one.area):
         found.append(ClaimReason("joined_area", NOTES, codes={"area": one.area}))
-    if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
+    unmeasured = interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey"
+    if unmeasured:
         found.append(ClaimReason("no_interval" if one.sample_size is None else "other_cases", NOTES))
-    return (*found, *_of_notes(one, desk))
+    return (*found, *_of_notes(one, desk, unmeasured=unmeasured))
 
 
-def _of_notes(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
-    """The notes of a figure and what limits the comparison of its indicator, each as it stands in the tables.
+def _of_notes(one: Observation, desk: TopicEvidence, *, unmeasured: bool) -> list[ClaimReason]:
+    """The notes of a figure and what limits the comparison of its indicator, each as it stands in the tables, but for
+    what another reason says already of one that is ``unmeasured``.
 
     A figure that is not of everybody is told only in words that say so.
     """
-    limiting = limits(one)
-    found = [ClaimReason("population", WEAKENS, codes={"note": "; ".join(limiting)})] if limiting else []
-    rest = (part for part in cautions(one, desk.indicator) if part not in limiting)
-    found += [ClaimReason("note", NOTES, codes={"note": part}) for part in rest]
-    if desk.indicator.comparability_note:
-        found.append(ClaimReason("comparability", NOTES, codes={"note": desk.indicator.comparability_note}))
+    limiting, noted = limits(one), cautions(one, desk.indicator)
+    comparing = note_parts(desk.indicator.comparability_note)
+    if unmeasured:
+        noted, comparing = without_interval(noted), without_interval(comparing)
+    found = [ClaimReason("population", WEAKENS, codes={"note": PARTED_BY.join(limiting)})] if limiting else []
+    found += [ClaimReason("note", NOTES, codes={"note": part}) for part in noted if part not in limiting]
+    if comparing:
+        found.append(ClaimReason("comparability", NOTES, codes={"note": PARTED_BY.join(comparing)}))
     return found
 
 

@@ -4,14 +4,17 @@ from .lineage import near_codes, predecessors, successor, superseded, without_va
 from .notes import (
     COMPARING,
     NOTE,
+    PARTED_BY,
     all_travelling_notes,
     cautions,
     kinds,
     limits,
     limits_words,
+    note_parts,
     told_note,
     told_notes,
     travelling_notes,
+    without_interval,
 )
 from .queries import (
     COUNTRY,
@@ -40,6 +43,7 @@ __all__ = [
     "COMPARING",
     "COUNTRY",
     "NOTE",
+    "PARTED_BY",
     "POINTER",
     "SNAPSHOT_FOLDER",
     "Fact",
@@ -68,6 +72,7 @@ __all__ = [
     "limits_words",
     "listing",
     "near_codes",
+    "note_parts",
     "notes",
     "observation",
     "of_published",
@@ -86,5 +91,6 @@ __all__ = [
     "told_notes",
     "travelling_notes",
     "upload_record",
+    "without_interval",
     "without_value",
 ]

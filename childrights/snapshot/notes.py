@@ -28,10 +28,12 @@ KINDS = (
     "here",
     "caution",
     "comparability",
+    "interval",
 )
 """``population``: the figure is not of everybody that its indicator is about, which a sentence says itself.
 ``comparability``: what limits the comparison of an indicator, as in the catalogue. ``here``: a number that is another
-one at every place, of which another note says the same of all."""
+one at every place, of which another note says the same of all. ``interval``: that neither cases nor an interval are
+given, which the reasons of a sentence say of themselves (``without_interval``)."""
 TOLD_OTHERWISE = ("cases", "place", "here")
 """Kinds that every screen and sentence tells in its own way: brackets and hidden values, areas that are joined;
 what holds ``here`` only stands in the certificate and in files, or a ranking would list one note a place."""
@@ -107,9 +109,16 @@ def limits_words(one: Observation, t: Translator) -> str:
 def cautions(one: Observation, indicator: Indicator) -> tuple[str, ...]:
     """The notes of a figure that must stand wherever it is told, but for those that what limits the comparison of
     ``indicator``, which stands beside them, says too."""
-    said = indicator.comparability_note.casefold()
+    said, beside = indicator.comparability_note.casefold(), note_parts(indicator.comparability_note)
     parts = [part for part in note_parts(one.note) if _kind(part) not in TOLD_OTHERWISE]
+    if without_interval(beside) != beside:
+        parts = list(without_interval(parts))
     return tuple(part for part in parts if _kind(part) == "population" or part.casefold() not in said)
+
+
+def without_interval(parts: Iterable[str]) -> tuple[str, ...]:
+    """Notes but for those that no cases and no interval are given, for whoever has said so in other words."""
+    return tuple(part for part in parts if _kind(part) != "interval")
 
 
 def _kind(part: str) -> str:
@@ -118,7 +127,7 @@ def _kind(part: str) -> str:
 
 
 NOTE = N_("{note}.")
-COMPARING = N_("Mind when comparing: {note}.")
+COMPARING = N_("When comparing: {note}.")
 _OF_SOME = N_("Of some of the figures: {note}.")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 
@@ -19,7 +21,17 @@ from childrights.i18n import Translator, translator
 from childrights.messages.evidence import desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import compose
-from childrights.snapshot.notes import cautions, limits, limits_words, load_notes, told_note, travelling_notes
+from childrights.messages.reasons import REASONS
+from childrights.snapshot.notes import (
+    cautions,
+    limits,
+    limits_words,
+    load_notes,
+    note_parts,
+    told_note,
+    travelling_notes,
+    without_interval,
+)
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 
@@ -27,7 +39,7 @@ CATALOGUE = load_catalogue()
 KNOWN = [one for one in CATALOGUE.indicators.values() if one.has_data]
 TODAY = 2026
 LANGUAGES = [translator("en"), translator("km")]
-MIND = {"en": "Mind when comparing: ", "km": "ត្រូវប្រយ័ត្នពេលប្រៀបធៀប៖ "}
+MIND = {"en": "When comparing: ", "km": "ត្រូវប្រយ័ត្នពេលប្រៀបធៀប៖ "}
 
 
 @cache
@@ -38,18 +50,55 @@ def figures(shipped: Snapshot) -> dict[str, list[Observation]]:
     return found
 
 
-def wanted(one: Observation, t: Translator) -> list[str]:
-    """The words that must be read wherever ``one`` is told."""
+NO_INTERVAL = {"no_interval", "other_cases", "assumed", "assumed_side", "unjudged", "chance_assumed", "extreme"}
+"""Reasons of a sentence that say that the source gives no interval."""
+
+
+def wanted(one: Observation, t: Translator, codes: Collection[str]) -> list[str]:
+    """The words that must be read wherever ``one`` is told; ``codes`` are those of the reasons that stand there."""
     indicator = CATALOGUE.indicators[one.indicator]
-    rest = [told_note(part, t) for part in cautions(one, indicator) if part not in limits(one)]
-    return [*rest, *([told_note(indicator.comparability_note, t)] if indicator.comparability_note else [])]
+    noted = [part for part in cautions(one, indicator) if part not in limits(one)]
+    comparing = note_parts(indicator.comparability_note)
+    if NO_INTERVAL & set(codes):
+        noted, comparing = list(without_interval(noted)), without_interval(comparing)
+    return [*(told_note(part, t) for part in noted), *([told_note("; ".join(comparing), t)] if comparing else [])]
 
 
 def test_what_limits_a_comparison_is_in_both_languages() -> None:
     known = load_notes()
     texts = {one.comparability_note for one in CATALOGUE.indicators.values()} - {""}
-    assert sorted(texts - set(known)) == [], "a row of notes.csv of the kind comparability for each"
-    assert all(known[text].kind in ("comparability", "rounded", "caution") for text in texts)
+    parts = {part for text in texts for part in ([text] if text in known else note_parts(text))}
+    assert sorted(parts - set(known)) == [], "a row of notes.csv of the kind comparability for each"
+    assert all(known[part].kind in ("comparability", "rounded", "caution", "interval") for part in parts)
+
+
+UNMEASURED = re.compile(r"\b(no|without)\b[^;:.]*\binterval|\binterval\b[^;:.]*\bnot given", re.IGNORECASE)
+UNMEASURED_KM = re.compile("មិន(បាន)?ផ្តល់[^។]*ចន្លោះទុកចិត្ត|គ្មានចន្លោះ")
+
+
+def test_a_note_that_no_interval_is_given_is_told_as_such() -> None:
+    """Or a sentence, whose reasons say it of themselves, says it twice and three times."""
+    found = [one for one in load_notes().values() if UNMEASURED.search(one.note_en)]
+    assert len(found) > 3
+    assert {one.note_en for one in found if one.kind not in ("interval", "cases")} == set()
+
+
+@pytest.mark.parametrize(
+    ("t", "said"), list(zip(LANGUAGES, (UNMEASURED, UNMEASURED_KM), strict=True)), ids=["en", "km"]
+)
+@pytest.mark.parametrize("code", ["stunting_cdhs_printed", "wasting_cdhs_printed", "under5_mortality_10y_cdhs"])
+def test_a_sentence_says_once_that_no_interval_is_given(
+    shipped: Snapshot, t: Translator, said: re.Pattern[str], code: str
+) -> None:
+    at = desk(shipped, CATALOGUE, code, TODAY)
+    last = at.figures[-1]
+    message = compose(Ask("level", code, last.area, last.period_label, Group.of(last)), at, t)
+    assert "no_interval" in message.codes
+    lines = [one for one in message.reasons if said.search(one) or one == t._(REASONS["no_interval"])]
+    assert lines == [t._(REASONS["no_interval"])]
+    # Where they are shown without a sentence, the note says it, and once
+    told = " ".join(travelling_notes([last], CATALOGUE.indicators[code], t))
+    assert len(said.findall(told)) == 1, told
 
 
 @pytest.mark.parametrize("t", LANGUAGES, ids=["en", "km"])
@@ -63,7 +112,7 @@ def test_messages_bear_the_notes(shipped: Snapshot, t: Translator) -> None:
             for ask in asks:
                 message = compose(ask, at, t)
                 if message.headline:
-                    assert [said for said in wanted(one, t) if said not in message.caveat] == [], message
+                    assert [said for said in wanted(one, t, message.codes) if said not in message.caveat] == [], message
                     assert limits_words(one, t) in message.headline, message
 
 

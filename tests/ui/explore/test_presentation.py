@@ -13,6 +13,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.entries import Indicator
 from childrights.i18n import translator
+from childrights.snapshot.notes import told_note
 from childrights.snapshot.queries import headlines
 from childrights.snapshot.snapshot import Snapshot
 from tests.support.views import Told, cards, page_of, told
@@ -214,6 +215,7 @@ def test_cards_and_profiles_bear_the_notes(built_home: Path, monkeypatch: pytest
     for code in page.catalogue.topics:
         head = cache.newest(page.snapshot.name).headline(code)
         note = INDICATORS[head.newest.indicator].comparability_note if head and head.newest else ""
+        note = told_note(note, page.t)
         assert (
             not shown[code]
             or "no national figure" in shown[code]
@@ -221,4 +223,4 @@ def test_cards_and_profiles_bear_the_notes(built_home: Path, monkeypatch: pytest
         ), code
     found = cache.province(page.snapshot.name, "KH16")
     said = " ".join(profile_view.notes(page, found))
-    assert all(one.indicator.comparability_note in said for one in found.standings)
+    assert all(told_note(one.indicator.comparability_note, page.t) in said for one in found.standings)
