@@ -176,13 +176,13 @@ def test_members_figures_of_two_indicators_have_a_table_each(
 
 
 TRAVELLING = {
-    "birth_registration_u5_crvs2016": ("Four provinces and the capital.", "Mind when comparing: Four provinces and"),
+    "birth_registration_u5_crvs2016": ("Four provinces and the capital.", "When comparing: Four provinces and"),
     "out_of_school_primary_survey": (
         "Of some of the figures: Few respondents are likely.",
-        "Mind when comparing: Survey",
+        "When comparing: Survey",
     ),
-    "skilled_birth_attendance_cdhs": ("Rounded.", "Mind when comparing: 2010: 72"),
-    "stunting": ("Mind when comparing: Own computation",),
+    "skilled_birth_attendance_cdhs": ("Rounded.", "When comparing: 2010: 72"),
+    "stunting": ("When comparing: Own computation",),
 }
 LAST = {"skilled_birth_attendance_cdhs": "2010", "stunting": "2014"}
 """The last map of a series, where the map opens at that of a newer one."""
