@@ -39,7 +39,7 @@ def test_from_a_province_to_the_birth_of_a_number_and_back(streamlit_server: Ser
     expect(printed).to_be_hidden()
     code = str(printed.text_content())
     page.locator(".cr-profile td:nth-child(2) a").first.click()
-    expect(page.locator("h1.cr-title")).to_contain_text("Stunting, Mondulkiri + Ratanakiri, 2014")
+    expect(page.locator("h1.cr-title")).to_contain_text("Stunting (CDHS tables), Ratanakiri, 2021–22")
     page.locator("[class*=st-key-choose_code] input").fill(code.lower().replace("-", "").replace("0", "o"))
     page.keyboard.press("Enter")
     expect(page.locator(".cr-certificate")).to_be_visible()
