@@ -24,7 +24,13 @@ def test_the_years_play_one_after_the_other_and_nothing_jumps(streamlit_server: 
     wait_for_rest(page)
     before = page.evaluate(PLACES)
     page.get_by_role("button", name="Play").click()
-    for told in ("Stunting, 2000", "Stunting, 2005", "Stunting, 2010", "Stunting, 2014", "Stunting (CDHS tables), 2021–22"):
+    for told in (
+        "Stunting, 2000",
+        "Stunting, 2005",
+        "Stunting, 2010",
+        "Stunting, 2014",
+        "Stunting (CDHS tables), 2021–22",
+    ):
         finding(page, told)
     expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=15_000)
     wait_for_rest(page)

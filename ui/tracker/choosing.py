@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -28,6 +29,7 @@ from ui.tracker.listing import cycle_code, everything
 
 ALL, NONE = "all", "none"
 A_PAGE = 12
+_NOT_OF_A_CODE = re.compile(r"[^\w.,+/:-]+", re.ASCII)
 _MORE = ("by", "article", "cycle", "answer", "status")
 
 
@@ -49,16 +51,18 @@ def choose_standings(page: Page) -> tuple[tuple[RecommendationStanding, ...], tu
         answer = _choose(t._("Answer of the State"), names["answer"], "answer", t._("Every answer"))
         status = _choose(t._("Status by the coalition"), names["status"], "status", t._("Every status"))
     documents = {cycle_code(one.document): one.document for one in cycles([s.asked for s in found])}
+    themes = {_as_code(theme): theme for one in found for theme in one.asked.themes}
+    states = {_as_code(one.asked.recommending_state): one.asked.recommending_state for one in found}
     left = assessment.filter_recommendations(
         found,
         cluster=right,
         mechanism=by,
         cycle=documents[cycle] if cycle else "",
         status=None if not status else NOT_ASSESSED if status == NONE else status,
-        topic=topic,
+        topic=themes[topic] if topic else "",
         article=int(article or 0),
         ministry=next((one for one in load_ministries() if one.code == ministry), None),
-        state=state,
+        state=states[state] if state else "",
         position=None if not answer else "" if answer == NONE else answer,
     )
     lines = entries_of(left)
@@ -79,7 +83,7 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
         for one in asked:
             khmer = [part.strip() for part in one.topic_km.split(";")]
             for at, theme in enumerate(one.themes):
-                themes.setdefault(theme, t.pick(theme, khmer[at] if len(khmer) == len(one.themes) else ""))
+                themes.setdefault(_as_code(theme), t.pick(theme, khmer[at] if len(khmer) == len(one.themes) else ""))
         about = {code for one in asked for code in one.article_numbers}
         titles = {one.article: t.pick(one.short_title_en, one.short_title_km) for one in page.catalogue.articles}
         fields = {one.code for item in asked for one in ministries_of(item, load_ministries())}
@@ -90,7 +94,7 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
             "right": rights,
             "topic": dict(sorted(themes.items(), key=lambda pair: pair[1].casefold())),
             "ministry": {one.code: one.name(page.lang) for one in load_ministries() if one.code in fields},
-            "state": dict(sorted(((one, state_words(one, t)) for one in states), key=lambda pair: pair[1])),
+            "state": dict(sorted(((_as_code(one), state_words(one, t)) for one in states), key=lambda pair: pair[1])),
             "by": {code: t._(words) for code, words in MECHANISMS.items() if any(o.mechanism == code for o in asked)},
             "article": {str(one): f"{one}. {titles[one]}" for one in sorted(about)},
             "cycle": {cycle_code(one.document): f"{one.year} · {one.document}" for one in cycles(asked)},
@@ -100,6 +104,11 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
         }
 
     return cache.answer(page.snapshot.name, ("tracker filters", page.lang), made)
+
+
+def _as_code(words: str) -> str:
+    """A topic or a State, which have words only, as an address bears it: the same in every language."""
+    return _NOT_OF_A_CODE.sub("_", words)
 
 
 def _page_of(page: Page, count: int) -> int:
