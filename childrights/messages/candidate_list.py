@@ -77,6 +77,8 @@ SURPRISE: Mapping[str, float] = {
     "likely_best": 0.3,
     "likely_worst": 0.5,
     "unplaced": 0.05,
+    "unplaced_best": 0.05,
+    "unplaced_worst": 0.1,
     "people": 0.5,
     "met": 0.3,
     "close": 0.3,

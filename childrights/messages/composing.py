@@ -41,7 +41,8 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
     own = [one for one in found.told if one.indicator == desk.indicator.code]
     newer = desk.newest.newer_than_all(own[:1] if ask.kind in ("level", "rank") else own[:2])
     if found.verdict == DO_NOT_SAY:
-        return replace(found, newer=newer)
+        told = (rival(one, desk) for one in found.permitted)
+        return replace(found, newer=newer, rivals=tuple(one for one in told if one is not None))
     found = replace(found, newer=newer, reasons=(*found.reasons, *caveats.of_newer(newer, desk)))
     other = rival(found.own, desk) if ask.kind in KINDS_NAMED else None
     if other is None:

@@ -71,10 +71,12 @@ def headline(found: Finding, desk: TopicEvidence, t: Translator) -> str:
 
 
 def _of_rival(found: Finding, desk: TopicEvidence, t: Translator) -> str:
-    """Both series by name where another one says something else of the same year; empty where none does."""
-    if not found.rivals:
-        return ""
-    own, other = found.own, found.rivals[0]
+    """What contradicts the figure that a finding is about; empty where nothing does."""
+    return rival_words(found.own, found.rivals[0], desk, t) if found.rivals else ""
+
+
+def rival_words(own: Observation, other: Observation, desk: TopicEvidence, t: Translator) -> str:
+    """Two series by name that say something else of the same year."""
     named = {}
     for name, one in (("own", own), ("other", other)):
         indicator = desk.catalogue.indicators[one.indicator]

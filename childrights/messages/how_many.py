@@ -45,7 +45,7 @@ def people(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
         step = 10.0 ** (floor(log10(number)) + 1 - PEOPLE_DIGITS)
         lower, upper = (end / 100 * all_of_them / step for end in (interval.lower, interval.upper))
         results |= {"fewest": floor(lower) * step, "most": ceil(upper) * step}
-        notes.append(ClaimReason("people_range", NOTES))
+        notes.append(ClaimReason("people_range" if own.lower is not None else "people_range_ours", NOTES))
     if counted.status == MODELLED:
         projected = is_projection(counted, desk.today)
         notes.append(ClaimReason("projected_people" if projected else "modelled_people", NOTES))

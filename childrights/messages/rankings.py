@@ -24,6 +24,7 @@ from childrights.messages.finding import (
 from childrights.statistics import (
     CANNOT_TELL,
     CLEAR,
+    NEAR_CERTAIN,
     TOO_FEW_CASES,
     MeasureRefusal,
     Target,
@@ -124,6 +125,11 @@ def rank_finding(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
     ends = {mine.first: "best", mine.last: "worst"}
     way = ends.get(1.0, "exact") if mine.standing == "exact" else mine.standing
     unsure = {"unplaced": "unplaced", "likely_best": "likely", "likely_worst": "likely"}
+    # The second worst figure of 17 is no candidate for the best: only the end that is open is left open.
+    open_end = {"worst": mine.best, "best": mine.worst}
+    if way == "unplaced" and min(open_end.values()) <= 1 - NEAR_CERTAIN:
+        way = f"unplaced_{min(open_end, key=lambda end: open_end[end])}"
+        unsure[way] = "unplaced"
     doubt = (ClaimReason(unsure[way], WEAKENS),) if way in unsure else ()
     reasons = caveats.together(doubt, caveats.caveats_of(own, desk))
     results = {"value": printed_value(float(own.value or 0.0), desk.indicator), "places": float(mine.places)}

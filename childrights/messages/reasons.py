@@ -31,7 +31,7 @@ REASONS: Mapping[str, str] = {
     "not_applicable": N_("The question does not apply here."),
     "few_cases": N_("The figure rests on fewer than {limit} cases, too few to be told."),
     "sensitive": N_("This topic is sensitive: its figures are told for the whole country only."),
-    "artefact": N_("The figure is an artefact of the method."),
+    "artefact": N_("The figure comes from how it was worked out or printed, not from what happened."),
     "counts": N_("Counts are no yardstick between places of different size."),
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
@@ -47,6 +47,10 @@ REASONS: Mapping[str, str] = {
     ),
     "people_range": N_(
         "The range comes from the 95 % interval of the percentage; the number of people is taken as known."
+    ),
+    "people_range_ours": N_(
+        "The range comes from the 95 % interval of the percentage, by our estimate from the number of cases; the "
+        "number of people is taken as known."
     ),
     "is_number": N_("This figure is a number already, not a share of one."),
     "no_share": N_("The percentage rounds to 0, so that no number of people can be worked out from it."),

@@ -14,6 +14,7 @@ from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import DO_NOT_SAY, TIMES_DECIMALS, Ask, Finding
 from childrights.messages.how_many import significant
 from childrights.messages.no_data import absence
+from childrights.messages.rivals import rival
 from childrights.newest import is_projection
 from childrights.snapshot import travelling_notes
 from childrights.statistics import COMPLETE_SOURCES, PAIRS, unweighted_cases
@@ -28,6 +29,12 @@ RELATIVE: Mapping[str, str] = {
     "higher": N_("Relative to the {base} {of}, that is {share} % more."),
     "lower": N_("Relative to the {base} {of}, that is {share} % less."),
     "times": N_("That is {times} times the {base} {of}."),
+}
+INTERVALS: Mapping[str, str] = {
+    "published": N_("The 95 % interval of the difference goes from {low} to {high}."),
+    "ours": N_(
+        "By our estimate from the number of cases, the 95 % interval of the difference goes from {low} to {high}."
+    ),
 }
 SAMPLES: Mapping[str, str] = {
     "one": N_("The sample held {cases} cases."),
@@ -75,10 +82,14 @@ def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         return t._("You may say: {sentences}").format(sentences=headlines.headline(silent, desk, t))
     if not found.permitted:
         return ""
-    told = [headlines.by_itself(one, desk, t) for one in found.permitted]
+    told = []
+    for one in found.permitted:
+        other = rival(one, desk)
+        told += [headlines.by_itself(one, desk, t)]
+        told += [headlines.rival_words(one, other, desk, t)] if other is not None else []
     told += [line] if (line := headlines.newer_brief(found, desk, t)) else []
     told += travelling_notes(found.permitted, desk.indicator, t)
-    cited = _cited([*found.permitted, *found.newer], desk, t)
+    cited = _cited([*found.permitted, *found.rivals, *found.newer], desk, t)
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, cited]))
 
 
@@ -116,7 +127,9 @@ def _interval(found: Finding, t: Translator) -> str:
         return ""
     low = plain_number(found.results["low"], found.indicator.decimals, t.lang)
     high = headlines.amount(found.results["high"], found.indicator, t)
-    return t._("The 95 % interval of the difference goes from {low} to {high}.").format(low=low, high=high)
+    # Published intervals of both make the difference's; else it rests on cases and on a design effect that is assumed.
+    published = all(one.lower is not None for one in found.figures[:2])
+    return t._(INTERVALS["published" if published else "ours"]).format(low=low, high=high)
 
 
 def _relative(found: Finding, desk: TopicEvidence, t: Translator) -> str:

@@ -73,9 +73,25 @@ RANKS: Mapping[str, str] = {
     "unplaced": N_(
         "{when}, {statement}; whether it is among the {few} best or the {few} worst of {places} areas cannot be told."
     ),
+    "unplaced_worst": N_(
+        "{when}, {statement}: near certain not to be among the {few} best of {places} areas; whether it is among the "
+        "{few} worst cannot be told."
+    ),
+    "unplaced_best": N_(
+        "{when}, {statement}: near certain not to be among the {few} worst of {places} areas; whether it is among the "
+        "{few} best cannot be told."
+    ),
     "middle_one": N_("{when}, {statement}: near certain to be neither the best nor the worst of {places} areas."),
     "likely_best_one": N_("{when}, {statement}: likely to be the best of {places} areas."),
     "likely_worst_one": N_("{when}, {statement}: likely to be the worst of {places} areas."),
+    "unplaced_worst_one": N_(
+        "{when}, {statement}: near certain not to be the best of {places} areas; whether it is the worst "
+        "cannot be told."
+    ),
+    "unplaced_best_one": N_(
+        "{when}, {statement}: near certain not to be the worst of {places} areas; whether it is the best "
+        "cannot be told."
+    ),
     "unplaced_one": N_("{when}, {statement}; whether it is the best or the worst of {places} areas cannot be told."),
 }
 """``best``, ``worst`` and ``exact`` of counts of everybody; ``_one`` where so few areas are compared that the best and

@@ -37,13 +37,13 @@ WHERE: Mapping[str, str] = {
     "urban": N_("in urban areas of {place}"),
     "rural": N_("in rural areas of {place}"),
     "quintile_1": N_("in the poorest fifth of households {where}"),
-    "quintile_2": N_("in the second fifth of households {where}"),
+    "quintile_2": N_("in the second-poorest fifth of households {where}"),
     "quintile_3": N_("in the middle fifth of households {where}"),
-    "quintile_4": N_("in the fourth fifth of households {where}"),
+    "quintile_4": N_("in the second-richest fifth of households {where}"),
     "quintile_5": N_("in the richest fifth of households {where}"),
     "quartile_1": N_("in the poorest quarter of households {where}"),
-    "quartile_2": N_("in the second quarter of households {where}"),
-    "quartile_3": N_("in the third quarter of households {where}"),
+    "quartile_2": N_("in the second-poorest quarter of households {where}"),
+    "quartile_3": N_("in the second-richest quarter of households {where}"),
     "quartile_4": N_("in the richest quarter of households {where}"),
 }
 HERE: Mapping[str, str] = {"urban": N_("in urban areas"), "rural": N_("in rural areas")}

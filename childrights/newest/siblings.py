@@ -99,7 +99,11 @@ class NewestFigures:
         return tuple(sorted(newer, key=lambda other: -other.year_end))
 
     def _later(self, one: Observation, area: str, group: Group) -> list[Observation]:
-        """What is newer and as sound: among figures of one year the sound and those of the making of ``one`` first."""
+        """What is newer and as sound: of one year the sound first, of those the series of ``one``, then its making.
+
+        Its own series leads: the harmonised poverty index says that it compares with no single release, so that beside
+        its 2010 the single release of 2021-22 would be the wrong newer figure.
+        """
         members = self.catalogue.concept_of(one.indicator).members
         found = [
             other
@@ -108,7 +112,12 @@ class NewestFigures:
         ]
         return sorted(
             found,
-            key=lambda other: (-other.year_end, not self._sound(other), self._making(other) != self._making(one)),
+            key=lambda other: (
+                -other.year_end,
+                not self._sound(other),
+                other.indicator != one.indicator,
+                self._making(other) != self._making(one),
+            ),
         )
 
     def _sound(self, one: Observation) -> bool:

@@ -12,6 +12,7 @@ from .differences import (
 )
 from .discovery import (
     FALSE_DISCOVERY_RATE,
+    NEAR_CERTAIN,
     RankChance,
     as_family,
     discoveries,
@@ -86,6 +87,7 @@ __all__ = [
     "MODELLED",
     "MODEL_LEVEL",
     "NAMES",
+    "NEAR_CERTAIN",
     "NOT_COMPARABLE",
     "NO_CLEAR_DIFFERENCE",
     "PAIRS",

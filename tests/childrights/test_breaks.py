@@ -69,6 +69,32 @@ def test_modelled_beside_counted_and_a_hidden_value() -> None:
     assert years(found) == [[2000], [2010]] and found.gaps[0].reason == "hidden"
 
 
+def _alone(row: list[Observation]) -> list[Observation]:
+    """What stands more than twice over, or under half of, both its neighbours within four years, and 2 points away."""
+    found = []
+    for before, one, after in zip(row, row[1:], row[2:], strict=False):
+        low, high = sorted((float(before.value or 0.0), float(after.value or 0.0)))
+        value, near = float(one.value or 0.0), after.year_end - before.year_end <= 4
+        if near and (value > max(2 * high, high + 2) or value < min(low / 2, low - 2)):
+            found.append(one)
+    return found
+
+
+def test_a_figure_alone_at_twice_its_neighbours_is_judged(shipped: Snapshot) -> None:
+    """Out of school, primary: 2.3 % in 2008, 5.1 % in 2010, 1.4 % in 2011. The jumps are small in points and none in truth."""
+    lines: dict[tuple[str, str, Group], list[Observation]] = {}
+    for one in all_observations(shipped):
+        if one.value is not None and load_catalogue().indicators[one.indicator].unit == "percent":
+            lines.setdefault((one.indicator, one.area, Group.of(one)), []).append(one)
+    alone = [one for row in lines.values() for one in _alone(sorted(row, key=lambda one: one.year_end))]
+    assert ("out_of_school_primary_admin", "2010") in {(one.indicator, one.period_label) for one in alone}
+    judged = [
+        any(known.indicator == one.indicator and known.concerns(one) and known.holds(one) for known in load_breaks())
+        for one in alone
+    ]
+    assert [one.key for one, known in zip(alone, judged, strict=True) if not known and one.status != "modelled"] == []
+
+
 @pytest.mark.parametrize(
     ("area", "before", "after", "year"),
     [

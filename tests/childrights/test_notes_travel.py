@@ -34,6 +34,7 @@ from childrights.snapshot.notes import (
 )
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from geo import load_provinces
 
 CATALOGUE = load_catalogue()
 KNOWN = [one for one in CATALOGUE.indicators.values() if one.has_data]
@@ -99,6 +100,18 @@ def test_a_sentence_says_once_that_no_interval_is_given(
     # Where they are shown without a sentence, the note says it, and once
     told = " ".join(travelling_notes([last], CATALOGUE.indicators[code], t))
     assert len(said.findall(told)) == 1, told
+
+
+def test_what_limits_every_comparison_names_no_place_that_it_is_not_about() -> None:
+    """It is told of every place; what is known of one ("Kep falls by half") is a note of its own figures."""
+    borders = {"stunting_cdhs_printed": {"Kampong Cham", "Tboung Khmum"}, "population_census": {"Tboung Khmum"}}
+    definitions = {"poverty_national_line_nis": {"Phnom Penh"}}
+    named = {
+        code: found
+        for code, one in load_catalogue().indicators.items()
+        if (found := {place.name_en for place in load_provinces().values() if place.name_en in one.comparability_note})
+    }
+    assert named == borders | definitions
 
 
 @pytest.mark.parametrize("t", LANGUAGES, ids=["en", "km"])

@@ -40,6 +40,7 @@ PERCENTS = {
     "chance": (95,),
     "too_few_to_tell": (95,),
     "people_range": (95,),
+    "people_range_ours": (95,),
     "extreme": (0, 100),
     "refusal:scales": (20, 25),
 }
