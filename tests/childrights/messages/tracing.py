@@ -21,7 +21,7 @@ from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
 from childrights.messages.message import Message
-from childrights.snapshot.notes import limits_words, note_parts, told_note
+from childrights.snapshot.notes import limits_words, note_parts, told_note, without_interval
 from childrights.statistics.discovery import expected_values
 from childrights.statistics.targets import goal_of
 from childrights.statistics.uncertainty import Interval, interval_of
@@ -171,9 +171,11 @@ def _true(qualifier: str, fraction: float, value: float, origins: Origins) -> bo
 
 
 def comparability_notes(message: Message, desk: TopicEvidence) -> list[str]:
-    """What limits the comparison of the indicator and of those of its topic, the longest first."""
+    """What limits the comparison of the indicator and of those of its topic, the longest first; each also without that
+    no interval is given, where a reason says that."""
     members = desk.catalogue.topics[desk.indicator.topic].members
-    notes = {desk.catalogue.indicators[code].comparability_note for code in members} - {""}
+    whole = {desk.catalogue.indicators[code].comparability_note for code in members}
+    notes = (whole | {"; ".join(without_interval(note_parts(one))) for one in whole}) - {""}
     return sorted((told_note(one, translator(message.lang)) for one in notes), key=len, reverse=True)
 
 
