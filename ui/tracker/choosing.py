@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -25,11 +24,10 @@ from childrights.rights import (
     tracker,
 )
 from ui.parts import Page, cache, choose, filled_fold, filter_bar, numbered_right
-from ui.tracker.listing import cycle_code, everything
+from ui.tracker.listing import everything, url_code
 
 ALL, NONE = "all", "none"
 A_PAGE = 12
-_NOT_OF_A_CODE = re.compile(r"[^\w.,+/:-]+", re.ASCII)
 _MORE = ("by", "article", "cycle", "answer", "status")
 
 
@@ -50,9 +48,10 @@ def choose_standings(page: Page) -> tuple[tuple[RecommendationStanding, ...], tu
         cycle = _choose(t._("Cycle"), names["cycle"], "cycle", t._("All cycles"))
         answer = _choose(t._("Answer of the State"), names["answer"], "answer", t._("Every answer"))
         status = _choose(t._("Status by the coalition"), names["status"], "status", t._("Every status"))
-    documents = {cycle_code(one.document): one.document for one in cycles([s.asked for s in found])}
-    themes = {_as_code(theme): theme for one in found for theme in one.asked.themes}
-    states = {_as_code(one.asked.recommending_state): one.asked.recommending_state for one in found}
+    asked = [one.asked for one in found]
+    documents = {url_code(one.document): one.document for one in cycles(asked)}
+    themes = {url_code(theme): theme for one in asked for theme in one.themes}
+    states = {url_code(one.recommending_state): one.recommending_state for one in asked}
     left = assessment.filter_recommendations(
         found,
         cluster=right,
@@ -83,7 +82,7 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
         for one in asked:
             khmer = [part.strip() for part in one.topic_km.split(";")]
             for at, theme in enumerate(one.themes):
-                themes.setdefault(_as_code(theme), t.pick(theme, khmer[at] if len(khmer) == len(one.themes) else ""))
+                themes.setdefault(url_code(theme), t.pick(theme, khmer[at] if len(khmer) == len(one.themes) else ""))
         about = {code for one in asked for code in one.article_numbers}
         titles = {one.article: t.pick(one.short_title_en, one.short_title_km) for one in page.catalogue.articles}
         fields = {one.code for item in asked for one in ministries_of(item, load_ministries())}
@@ -94,21 +93,16 @@ def _names(page: Page, found: Sequence[RecommendationStanding]) -> Mapping[str, 
             "right": rights,
             "topic": dict(sorted(themes.items(), key=lambda pair: pair[1].casefold())),
             "ministry": {one.code: one.name(page.lang) for one in load_ministries() if one.code in fields},
-            "state": dict(sorted(((_as_code(one), state_words(one, t)) for one in states), key=lambda pair: pair[1])),
+            "state": dict(sorted(((url_code(one), state_words(one, t)) for one in states), key=lambda pair: pair[1])),
             "by": {code: t._(words) for code, words in MECHANISMS.items() if any(o.mechanism == code for o in asked)},
             "article": {str(one): f"{one}. {titles[one]}" for one in sorted(about)},
-            "cycle": {cycle_code(one.document): f"{one.year} · {one.document}" for one in cycles(asked)},
+            "cycle": {url_code(one.document): f"{one.year} · {one.document}" for one in cycles(asked)},
             "answer": {code: t._(words) for code, words in POSITIONS.items() if code in answers}
             | ({NONE: t._("not known here")} if "" in answers else {}),
             "status": {NONE if code == NOT_ASSESSED else code: words for code, words in status.items()},
         }
 
     return cache.answer(page.snapshot.name, ("tracker filters", page.lang), made)
-
-
-def _as_code(words: str) -> str:
-    """A topic or a State, which have words only, as an address bears it: the same in every language."""
-    return _NOT_OF_A_CODE.sub("_", words)
 
 
 def _page_of(page: Page, count: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 import streamlit as st
 
@@ -43,11 +45,18 @@ from ui.parts import Page, TableCell, cache, markup, show_notes, show_table
 from ui.read import file_buttons
 
 ID = "id"
+_LOST = re.compile(r"[^\w.,+/:-]+", re.ASCII)
+"""What may not stand in the address (``ui.parts`` lets codes alone in)."""
 
 
-def cycle_code(document: str) -> str:
-    """The document of a reporting cycle as one word for the URL: ``UPR_cycle_4``."""
-    return document.replace(" ", "_")
+def url_code(words: str) -> str:
+    """A document, topic or State as one word for the URL: ``UPR_cycle_4``.
+
+    What is lost besides blanks (other letters, apostrophes) is told apart by a few letters of its hash.
+    """
+    spaced = words.replace(" ", "_")
+    code = _LOST.sub("-", spaced)
+    return code if code == spaced else f"{code.strip('-')}.{sha256(words.encode()).hexdigest()[:6]}"
 
 
 def standing_of(page: Page, code: str) -> RecommendationStanding | None:
@@ -321,7 +330,7 @@ def show_how_much(page: Page) -> None:
 
 def show_of_document(page: Page, cycle: str) -> None:
     """What is missing of the document that was chosen, by its code in the URL."""
-    one = next((one for one in of_documents(page) if cycle_code(one.review.document) == cycle_code(cycle)), None)
+    one = next((one for one in of_documents(page) if url_code(one.review.document) == url_code(cycle)), None)
     if one is not None and (words := missing_words(page, one)):
         show_notes([f"{one.review.document}: {words}"], page.lang)
 
@@ -416,7 +425,7 @@ def _name(page: Page, one: Loaded) -> str:
     """Year, body and document, with the way to what is here."""
     t, review = page.t, one.review
     name = f"{review.year} · {review.document}"
-    link = markup.link(name, "recommendations", cycle=cycle_code(review.document), lang=page.url_lang)
+    link = markup.link(name, "recommendations", cycle=url_code(review.document), lang=page.url_lang)
     shown = link if one.here else markup.tag("span", name)
     title = t.pick(review.title, review.title_km)
     return shown + markup.tag("small", f"{t._(MECHANISMS[review.mechanism])}: {title}")

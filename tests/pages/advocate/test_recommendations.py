@@ -19,6 +19,7 @@ from etl.ledger.entry_log import brought
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.pages.opening import Opener, words
+from ui.tracker.listing import url_code
 
 PAGE = "advocate/recommendations"
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
@@ -72,18 +73,13 @@ def test_the_filters_leave_what_fits(open_page: Opener, query: dict[str, str], f
 )
 def test_words_of_several_letters_are_chosen_too(open_page: Opener, name: str, asked: str, lang: str) -> None:
     """Addresses bear codes, and neither a topic nor a State has one."""
-    code = re.sub("[^A-Za-z]+", "_", asked)
+    code = url_code(asked)
     page = open_page(PAGE, lang=lang)
     page.selectbox(key=f"choose_{name}").set_value(code).run()
     assert not page.exception and page.query_params[name] in (code, [code])
     shown = set(re.findall(r"recommendations\?id=([0-9A-Z-]{11})", words(page).split("cr-tracker")[1]))
     fitting = {one.code for one in ASKED if asked in (*one.themes, one.recommending_state)}
     assert shown and shown <= fitting
-
-
-def test_no_two_topics_or_states_share_a_code() -> None:
-    for names in ({theme for one in ASKED for theme in one.themes}, {one.recommending_state for one in ASKED}):
-        assert len({re.sub(r"[^\w.,+/:-]+", "_", one, flags=re.ASCII) for one in names}) == len(names)
 
 
 def test_a_part_leads_to_its_whole_and_counts_within_it(open_page: Opener) -> None:
