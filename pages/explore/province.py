@@ -1,9 +1,19 @@
-"""One province across all rights: where it stands, what changed and what is missing here, on two printed pages."""
+"""One province across all rights: where it stands, what changed and what is missing here, on three printed pages."""
 
 from datetime import date
 
 from childrights.profile import words as profile_words
-from ui.parts import Page, cache, read_in_hall, second_sheet, show_notes, show_page, show_share, show_title, title_place
+from ui.parts import (
+    Page,
+    after_the_table,
+    cache,
+    read_in_hall,
+    show_notes,
+    show_page,
+    show_share,
+    show_title,
+    title_place,
+)
 from ui.read import (
     choose_province,
     notes,
@@ -34,7 +44,7 @@ def body(page: Page) -> None:
     show_old(page, found, date.today().year)
     show_facts(page, found)
     show_standing(page, found)
-    with second_sheet():
+    with after_the_table():
         show_changes(page, found)
         show_only_members(page, found)
         show_unknown(page, found)

@@ -1,4 +1,4 @@
-"""From screen to paper and back: a profile on two sheets, and a code typed from one of them."""
+"""From screen to paper and back: a profile on three sheets, and a code typed from one of them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def sheets(page: Page, path: Path) -> int:
 @pytest.mark.parametrize(
     ("area", "lang"), [("KH09", "km"), ("KH07", "km"), ("KH25", "km"), ("KH13", "en"), ("KH16", "en"), ("KH07", "en")]
 )
-def test_a_profile_fills_two_sheets_of_paper(
+def test_a_profile_fills_three_sheets_of_paper(
     streamlit_server: Server, page: Page, area: str, lang: str, tmp_path: Path
 ) -> None:
     open_page(streamlit_server, page, f"/province?area={area}&lang={lang}")
     expect(page.locator(".cr-unknown").last).to_be_visible()
     wait_for_rest(page)
-    assert sheets(page, tmp_path / "profile.pdf") == 2
+    assert sheets(page, tmp_path / "profile.pdf") == 3
 
 
 def test_from_a_province_to_the_birth_of_a_number_and_back(streamlit_server: Server, page: Page) -> None:

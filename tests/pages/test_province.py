@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +77,9 @@ def test_hidden_figures_are_named_and_shown_nowhere(open_province: Opener) -> No
     page = words(open_province(area="KH09"))
     assert page.count(">not shown</a>") == 3 and "Too few cases to be reliable (2)" in page
     assert "Hidden to protect children" not in page
+
+
+def test_paper_says_how_many_rows_it_goes_without(open_province: Opener) -> None:
+    page = words(open_province(area="KH16"))
+    told = re.search(r'cr-on-paper">(\d+) more measures stand on the page itself', page)
+    assert told and page.count('<th class="cr-on-screen"') == int(told[1]) > 5

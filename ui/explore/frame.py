@@ -39,8 +39,6 @@ from ui.parts import (
     title_place,
 )
 
-NO_BREAK_SPACE = "\u00a0"
-
 
 def show_explorer(page: Page) -> None:
     """The page from top to bottom, as the URL says. Raises ``UnknownCode``."""
@@ -72,8 +70,7 @@ def show_explorer(page: Page) -> None:
         with heading:
             said = titled(page, indicator, finding_of(page, view, choice))
             lede = " ".join([lone_words(page, indicator), *newer_words(page, view, choice)]).strip()
-            # The line stands empty too: what is newer comes and goes by year, and moved all controls under it.
-            show_title(said, page.lang, kicker=kicker, lede=lede or NO_BREAK_SPACE)
+            show_title(said, page.lang, kicker=kicker, lede=lede)
         if not view.layered:
             show_elsewhere(page, state, indicator, *view.apart)
         show_view(page, view, choice)

@@ -21,12 +21,12 @@ from .explore_state import (
 from .figure import clicked_area, show_figure, show_map_figure, show_on_stage
 from .filters import CODE, EVERYONE, TABS, choose, choose_several, choose_tab, group_code, put_param, type_in
 from .hall_ways import (
+    after_the_table,
     enter_button,
     hall_button,
     leave_button,
     print_button,
     read_in_hall,
-    second_sheet,
     show_message_link,
 )
 from .lang import NAMES, current_translator, language_switch
@@ -78,6 +78,7 @@ __all__ = [
     "TableCell",
     "ViewState",
     "access",
+    "after_the_table",
     "cache",
     "certificate_finding",
     "check_codes",
@@ -113,7 +114,6 @@ __all__ = [
     "read_in_hall",
     "refusals_told",
     "require_writer",
-    "second_sheet",
     "show_asked_about",
     "show_certificate",
     "show_definition",

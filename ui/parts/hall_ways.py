@@ -73,8 +73,8 @@ def print_button(page: Page) -> None:
         show_script(f"/* {times} */ setTimeout(() => window.print(), 300)")
 
 
-def second_sheet() -> Any:
-    """What begins on a new sheet of paper."""
+def after_the_table() -> Any:
+    """What follows the table of a profile, on paper set smaller."""
     return st.container(key="profile_second")
 
 

@@ -17,6 +17,8 @@ from geo import COUNTRY, area_name, province_members, region_name, regions
 from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_notes, show_section
 from ui.read.rights import province_link
 
+CONTEXT = "CTX"
+ON_SCREEN = "cr-on-screen"
 SPLIT = ("KH03", "KH25")
 SHARED = "&#8225;"
 
@@ -88,8 +90,10 @@ def show_standing(page: Page, found: Profile) -> None:
     ]
 
     def made() -> str:
-        return _legend(page, found) + markup.table(
-            t._("Newest figure of each measure"), head, _rows(page, found, len(head)), "cr-profile"
+        return (
+            _legend(page, found)
+            + markup.table(t._("Newest figure of each measure"), head, _rows(page, found, len(head)), "cr-profile")
+            + _said_on_paper(page, found)
         )
 
     show_section(t._("Where it stands"), page.lang)
@@ -99,9 +103,30 @@ def show_standing(page: Page, found: Profile) -> None:
 def _rows(page: Page, found: Profile, columns: int) -> list[Sequence[TableCell]]:
     rows: list[Sequence[TableCell]] = []
     for cluster, standings in groupby(found.standings, key=lambda one: one.indicator.cluster):
-        rows.append([TableCell(page.catalogue.clusters[cluster].name(page.lang), css="cr-right", span=columns)])
+        screen = "" if cluster != CONTEXT else f" {ON_SCREEN}"
+        rows.append(
+            [TableCell(page.catalogue.clusters[cluster].name(page.lang), css=f"cr-right{screen}", span=columns)]
+        )
         rows += [_row(page, found, one) for one in standings]
     return rows
+
+
+def left_out_on_paper(page: Page, found: Profile, one: ProvinceStanding) -> bool:
+    """Whether paper goes without a row: what describes only, and what the same is newer of in another row."""
+    members = page.catalogue.concept_of(one.indicator.code).members
+    same = (other.own.year_end for other in found.standings if other.indicator.code in members)
+    return one.indicator.cluster == CONTEXT or max(same) > one.own.year_end
+
+
+def _said_on_paper(page: Page, found: Profile) -> str:
+    """How many rows paper goes without; seen on paper only."""
+    count = sum(left_out_on_paper(page, found, one) for one in found.standings)
+    said = page.t.ngettext(
+        "{count} more measure stands on the page itself: older ones of the same, and what only describes.",
+        "{count} more measures stand on the page itself: older ones of the same, and what only describes.",
+        count,
+    )
+    return markup.tag("p", said.format(count=count), "cr-note cr-on-paper") if count else ""
 
 
 def _show_made(page: Page, found: Profile, part: str, make: Callable[[], str]) -> None:
@@ -134,15 +159,18 @@ def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
         words.status(one.own, t),
         profile_words.shared_places(one, found, t),
         profile_words.newer_words(one, page.catalogue, t),
-        *(told_note(part, t) for part in cautions(one.own, indicator)),
     )
+    noted = " · ".join(told_note(part, t) for part in cautions(one.own, indicator))
     hidden = t._("hidden") if one.own.status == "suppressed" else t._("not shown")
     shown = hidden if one.own.value is None else words.short_value(one.own, indicator, t)
     own = code_link(page, one.own.id, shown) + (SHARED if one.together else "") + markup.tag("small", one.own.id)
     beside = code_link(page, country.id, words.short_value(country, indicator, t)) if country else "–"
     css = f"cr-mark-{one.against}" if one.against in ("better", "worse") else ""
     return [
-        TableCell(markup=measure + markup.tag("small", " · ".join(part for part in about if part))),
+        TableCell(
+            markup=measure + markup.tag("small", " · ".join(part for part in (*about, noted) if part)),
+            css=ON_SCREEN if left_out_on_paper(page, found, one) else "",
+        ),
         TableCell(markup=own),
         TableCell(markup=markup.strip(_strip(page, one))),
         TableCell(markup=beside),
