@@ -6,14 +6,14 @@ import html
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childrights.catalogue.model import MEMBERS
+from childrights.catalogue.model import MEMBERS, Observation
 from childrights.export.sharing import SHARED_COLUMNS, view_rows
 from childrights.i18n import LANGUAGES
 from childrights.members.layers import members_figures
@@ -22,7 +22,7 @@ from childrights.pictures.frame import scene
 from childrights.pictures.scene import TextLine
 from childrights.snapshot.snapshot import open_current
 from tests.pages.opening import Opener, opener, words
-from tests.support.members import ALONE, LONE, figures, publish, send, send_all
+from tests.support.members import ALONE, LONE, figure, figures, publish, send, send_all
 from ui.parts.page import Page
 from ui.parts.share import Shared, draw_picture, shared_view
 
@@ -102,7 +102,7 @@ def test_off_is_as_if_nobody_had_sent_anything(
 def test_switched_on_they_are_diamonds_beside_an_unchanged_map(
     built_home: Path, sent_home: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    before = charts(opener(built_home, monkeypatch)("explore/explore", ind="stunting", lang=lang))[0]
+    before = charts(opener(built_home, monkeypatch)("explore/explore", ind="stunting", lang=lang, year="2014"))[0]
     app = opener(sent_home, monkeypatch)("explore/explore", ind="stunting", members="1", lang=lang)
     assert not app.exception
     after = charts(app)[0]
@@ -121,6 +121,7 @@ def test_switched_on_they_are_diamonds_beside_an_unchanged_map(
         assert "Member A has 12.0 % for the whole country." in page
         assert "Kampong Speu 39.0 % (Member B, own survey, 1,200 asked)" in page
         assert "32.0 %</span> in Cambodia" in page.split("</h1>")[0]
+        assert "Newer: 21.9\N{NO-BREAK SPACE}% in 2021–22." in page
         assert "1 figure is of a part of the people only" in page
 
 
@@ -156,6 +157,47 @@ def test_another_year_of_theirs_is_offered_and_never_the_usual_one(open_page: Op
     app = open_page("explore/explore", ind="stunting", members="1", year="2010")
     assert "Member A sent no figures for 2010; there are some for 2014, 2021." in page_of(app)
     assert "explore?ind=stunting&members=member-a&year=2021" in page_of(app)
+
+
+def test_a_newer_picture_of_another_series_hides_no_member(open_page: Opener) -> None:
+    app = open_page("explore/explore", ind="stunting")
+    assert app.session_state["choose_year"] == "2021-22"
+    assert app.selectbox(key="choose_members").options[1:] == ["Member A", "Member B", "Member C, quoted"]
+    for member, periods in (("member-a", "2014, 2021"), ("member-b", "2014")):
+        assert sum(
+            len(one["lon"]) for one in diamonds(charts(open_page("explore/explore", ind="stunting", members=member))[0])
+        )
+        app = open_page("explore/explore", ind="stunting", members=member, year="2021-22")
+        page = page_of(app)
+        assert "21.9 %" in page.split("</h1>")[0] and not diamonds(charts(app)[0])
+        sender = app.selectbox(key="choose_members")
+        assert f"sent no figures for 2021–22; there are some for {periods}." in page and sender.value == member
+        assert f"explore?ind=stunting&members={member}&year=2014" in page
+
+
+def test_the_hand_of_the_series_that_is_drawn_is_offered_and_drawn(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_round(indicator: str, area: str, value: float) -> Observation:
+        return replace(figure(indicator, area, 2021, value), year_end=2022, period_label="2021-22")
+
+    send(
+        own_home,
+        "Member A",
+        [of_round("stunting_cdhs_printed", "KH05", 20.0), of_round("stunting_cdhs_printed", "KH12", 21.0)],
+    )
+    send(own_home, "Member B", [of_round("stunting", "KH05", 22.0)])
+    send(own_home, "Member B", figures("stunting", 2024, {"KH05": 19.0}))
+    publish(own_home)
+    open_page = opener(own_home, monkeypatch)
+    app = open_page("explore/explore", ind="stunting", members="member-a")
+    assert app.session_state["choose_year"] == "2021-22"
+    assert app.selectbox(key="choose_members").value == "member-a"
+    assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 2
+    app = open_page("explore/explore", ind="stunting", members="member-b", year="2021-22")
+    assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 1
+    offered = next(one for one in app.segmented_control if one.key == "choose_year").options
+    assert offered[-2:] == ["2021–22", "2024"]
 
 
 def test_in_the_ranking_they_stand_under_the_order_without_a_rank(open_page: Opener) -> None:

@@ -53,8 +53,8 @@ def show_explorer(page: Page) -> None:
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.choose(page, state, indicator)
-        if view.layered and not refused:
-            choose_hand(page, state, indicator, *view.also(choice))
+        if choice and view.layered:
+            choose_hand(page, state, indicator, choice.indicator, *view.also(choice))
     indicator = choice.indicator if choice else indicator
     if state.hall and not refused:
         show_hall(page, view, choice)

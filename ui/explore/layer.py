@@ -55,7 +55,8 @@ def chosen_hand(page: Page, state: ViewState, *indicators: Indicator) -> Hand | 
 
 def choose_hand(page: Page, state: ViewState, indicator: Indicator, *others: Indicator) -> None:
     """The control, only where there is something to show: nobody's figures, or one member's at a time."""
-    offered = {hand.code: hand for hand in _offered(page, tuple(one.code for one in (indicator, *others)))}
+    codes = dict.fromkeys(one.code for one in (indicator, *others))
+    offered = {hand.code: hand for hand in _offered(page, tuple(codes))}
     if not offered:
         return
     if state.hand == ANY:

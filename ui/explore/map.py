@@ -65,7 +65,7 @@ def show_over_map(page: Page, choice: PlacesChoice) -> None:
 def show_under_map(page: Page, choice: PlacesChoice) -> None:
     """Where the places in focus lead, when members have figures, and how many areas are drawn."""
     show_focused(page, choice)
-    links = layer_links(page, choice.indicator, load_beside(page, choice), choice.period, choice.group)
+    links = layer_links(page, choice.leading, load_beside(page, choice), choice.period, choice.group)
     show_links(page.t._("Members' figures exist for:"), links, page.lang)
     show_notes(drawn_sentence(page, load_view(page, choice)), page.lang)
 

@@ -23,6 +23,7 @@ from childrights.export import NotShown, kinds_of_nothing
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
 from childrights.members import Hand, MembersBeside
+from childrights.snapshot import Period
 from childrights.statistics import MeasureRefusal, rank_chances
 from geo import area_name, province_members
 from ui.explore.controls import (
@@ -154,7 +155,9 @@ class PlacesChoice:
     """What is shown over places. ``periods`` are those one can step to, ``places`` is a key of
     ``childrights.areas.places.MODES``, ``focus`` holds the codes of places in focus, and the map comes ``near`` them;
     ``missed`` says in words what the URL asks for and the figures do not have. ``hand`` is whose members' figures stand
-    beside the published ones; they add periods, of which ``usual`` is not one: the newest that is published."""
+    beside the published ones, and ``sent_in`` the periods it has any in; they add periods, of which ``usual`` is not
+    one: the newest that is published. ``asked`` is the indicator that was asked for, where another series of its
+    concept is shown."""
 
     indicator: Indicator
     period: str
@@ -167,6 +170,13 @@ class PlacesChoice:
     missed: tuple[str, ...] = ()
     hand: Hand | None = None
     usual: str = ""
+    asked: Indicator | None = None
+    sent_in: tuple[str, ...] = ()
+
+    @property
+    def leading(self) -> Indicator:
+        """The indicator that an address names for this choice."""
+        return self.asked or self.indicator
 
 
 def choose_over_places(
@@ -175,33 +185,70 @@ def choose_over_places(
     """The controls of map and ranking: group, borders, places in focus. The period is chosen under the figure.
 
     With ``newest_first`` later periods of other series of the concept can be stepped to as well, each drawn as its own
-    series, and the newest is the usual one.
+    series, and the newest is the usual one. For a hand that sent figures of the series asked for it is the newest of
+    that series: to open where the hand has nothing would hide what was switched on. What is newer is told beside it.
     """
     published, hand = measured_below(page, indicator), chosen_hand(page, state, indicator)
     below = measured_below(page, indicator, hand)
     group = choose_group(page, list(below))
-    labels = tuple(one.label for one in below.get(group, ()) if one.areas)
+    own = [one for one in below.get(group, ()) if one.areas]
+    sent_in = beside_map(page, indicator, hand, "", group).elsewhen if hand else ()
     usual = published[group][-1].label if published.get(group) else ""
-    later: Mapping[str, str] = {}
-    if newest_first and usual:
-        newest = cache.newest(page.snapshot.name)
-        later = newest.pictures_after(indicator.code, group, published[group][-1].year_end)
-        labels, usual = (*labels, *later), [usual, *later][-1]
+    later = _later_pictures(page, indicator, group, own) if newest_first and usual else {}
+    if later and not sent_in:
+        usual = [*later][-1]
+    periods = sorted([*own, *(one for one, _ in later.values())], key=lambda one: (one.year_start, one.year_end))
+    labels = tuple(one.label for one in periods)
     label = shown_period(state, labels, usual)
-    indicator = page.catalogue.indicators[later.get(label, indicator.code)]
+    shown = later[label][1] if label in later else indicator
+    if hand:
+        sent_in += tuple(
+            one for one, (_, other) in later.items() if told_beside(beside_map(page, other, hand, one, group))
+        )
     missed = () if is_playing() else tuple(not_as_asked(page, state, label, group))
-    places = choose_places(page, state)
-    focus = choose_focus(page, state)
     return PlacesChoice(
-        indicator, label, group, labels, places, focus, classing_of(state), state.near, missed, hand, usual
+        shown,
+        label,
+        group,
+        labels,
+        choose_places(page, state),
+        choose_focus(page, state),
+        classing_of(state),
+        state.near,
+        missed,
+        # Who sent figures of the series that is shown alone is offered and drawn with it.
+        hand or chosen_hand(page, state, shown),
+        usual,
+        indicator,
+        sent_in,
     )
+
+
+def _later_pictures(
+    page: Page, indicator: Indicator, group: Group, own: Sequence[Period]
+) -> dict[str, tuple[Period, Indicator]]:
+    """The periods of other series of the concept after the last published one of ``own``, by label, oldest first.
+
+    A period that a hand sent figures of the series itself for stays with that series: one label cannot show both, and
+    the hand was switched on.
+    """
+    last = measured_below(page, indicator)[group][-1]
+    taken = {one.label for one in own}
+    found = cache.newest(page.snapshot.name).pictures_after(indicator.code, group, last.year_end)
+    series = {label: page.catalogue.indicators[code] for label, code in found.items() if label not in taken}
+    return {
+        label: (next(one for one in measured_below(page, other)[group] if one.label == label), other)
+        for label, other in series.items()
+    }
 
 
 def load_beside(page: Page, choice: PlacesChoice) -> MembersBeside | None:
     """What stands beside the published figures of this choice; ``None`` while nobody asked for it."""
     if choice.hand is None:
         return None
-    return beside_map(page, choice.indicator, choice.hand, choice.period, choice.group)
+    found = beside_map(page, choice.indicator, choice.hand, choice.period, choice.group)
+    # Another series of the concept may be shown, of which the hand has nothing: when it has some is told all the same.
+    return replace(found, elsewhen=choice.sent_in) if choice.sent_in else found
 
 
 def load_view(page: Page, choice: PlacesChoice) -> MapView:

@@ -46,19 +46,25 @@ def topic_card(page: Page, lead: Indicator, headlines: Headlines) -> str:
         _places(page, head),
         _evidence(page, shown, counted[-1]) if counted else "",
         _notes(page, shown, counted[-1:]),
-        _sent(page, shown),
+        *(_sent(page, one, shown) for one in [shown, *(one for one in known if one is not shown)]),
         _others(page, [one for one in known if one is not shown], headlines),
     ]
     return markup.wrap("li", "".join(parts), "cr-card")
 
 
-def _sent(page: Page, shown: Indicator) -> str:
-    """Whose members' figures stand beside the published ones, with the way to them; nothing where there are none."""
-    figures = [sent.figure for sent in cache.members_figures(page.snapshot.name, shown.code)]
+def _sent(page: Page, one: Indicator, shown: Indicator) -> str:
+    """Whose members' figures of a series stand beside the published ones, with the way to them; nothing without any.
+
+    Those of a series that is not the one ``shown`` are named with it: the headline may be of a newer one.
+    """
+    t, figures = page.t, [sent.figure for sent in cache.members_figures(page.snapshot.name, one.code)]
     if not figures:
         return ""
-    link = markup.link(page.t._("Members' figures"), "explore", ind=shown.code, members=ANY, lang=page.url_lang)
-    return markup.wrap("p", f"{link} {markup.tag('span', layer_words.members_named(figures, page.t))}", "quiet")
+    said = t._("Members' figures")
+    if one is not shown:
+        said = t._("{name}: {reason}").format(name=one.short_name(page.lang), reason=said)
+    link = markup.link(said, "explore", ind=one.code, members=ANY, lang=page.url_lang)
+    return markup.wrap("p", f"{link} {markup.tag('span', layer_words.members_named(figures, t))}", "quiet")
 
 
 def _counted(page: Page, headline: Headline) -> list[Observation]:
