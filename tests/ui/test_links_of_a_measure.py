@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING, fields
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.charts.parts import REASONS
 from childrights.charts.tokens import LIGHT
 from childrights.i18n import translator
+from childrights.rights.recommendations import Recommendation
 from ui.parts import cache, markup, sources
 from ui.parts.page import Page
 
@@ -54,16 +56,19 @@ def test_nothing_is_said_where_no_other_measure_has_figures(shown: list[str], mo
     assert shown == []
 
 
+def asked(number: str, **more: Any) -> Recommendation:
+    """What a Committee asked under ``number``; a letter in brackets names a part."""
+    empty = {one.name: "" for one in fields(Recommendation) if one.default is MISSING}
+    about = {"mechanism": "CRC", "document": "CRC/C/KHM/CO/4-6", "year": 2022, "kind": "recommendation"}
+    told = {"code": f"R{number}", "number": number, "summary": f"summary {number}"}
+    return Recommendation(**cast(Any, empty | about | told | more))
+
+
 def test_five_questions_at_most_are_linked_in_the_order_they_come(
     shown: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def asked(n: int) -> Any:
-        topic = f"topic {n}" if n % 2 else ""
-        return SimpleNamespace(
-            topic=topic, topic_km="", summary=f"summary {n}", summary_km="", mechanism="CRC", year=2022, code=f"R{n}"
-        )
-
-    monkeypatch.setattr(cache, "asked_about", lambda _: {"stunting": [asked(n) for n in range(7)]})
+    known = [asked(str(n), topic=f"topic {n}" if n % 2 else "") for n in range(7)]
+    monkeypatch.setattr(cache, "asked_about", lambda _: {"stunting": known})
     sources.show_asked_about(page(), CATALOGUE.indicators["stunting"])
     assert linked(shown, "id") == ["R0", "R1", "R2", "R3", "R4"]
     assert re.findall(r">((?:topic|summary) \d \(CRC 2022\))", shown[0])[:2] == [
@@ -73,6 +78,16 @@ def test_five_questions_at_most_are_linked_in_the_order_they_come(
     shown.clear()
     sources.show_asked_about(page(), CATALOGUE.indicators["under5_mortality_10y"])
     assert shown == []
+
+
+def test_parts_and_concerns_take_no_place_from_other_questions_and_the_committee_comes_first(
+    shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = asked("9", mechanism="UPR", document="A/HRC/57/17", year=2024)
+    known = [review, asked("1(a)"), asked("1(b)"), asked("1"), asked("2", kind="concern"), asked("3")]
+    monkeypatch.setattr(cache, "asked_about", lambda _: {"stunting": known})
+    sources.show_asked_about(page(), CATALOGUE.indicators["stunting"])
+    assert linked(shown, "id") == ["R1", "R3", "R9"]
 
 
 def test_every_source_is_a_row_and_only_what_was_read_has_a_count() -> None:
