@@ -82,7 +82,9 @@ class Copy:
     def python(self, words: str) -> subprocess.CompletedProcess[str]:
         """``python`` and ``words`` in the copy; ``run.py`` would set up a second environment, and hands on to ``cli``."""
         said = words.replace("run.py", "cli").split()
-        environment = {**os.environ, "CHILDRIGHTS_HOME": str(self.root / "home"), "PYTHONUTF8": "1"}
+        # A worker's tests share what one of them built; these are no worker's, and would take what another tree left.
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        environment = {**ours, "CHILDRIGHTS_HOME": str(self.root / "home"), "PYTHONUTF8": "1"}
         command = [sys.executable, *said]
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, encoding="utf-8")
 
