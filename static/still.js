@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const PLOT = '.js-plotly-plot', LONGEST_MS = 3000, SETTLED_MS = 400, LOOK_MS = 300, places = new WeakMap();
+  let stirred = 0; // when a run was last told of, or a figure left: both may fall between two frames
   const drawn = plot => plot?.querySelector('.trace path, .choroplethlayer path, .trace text');
   const keyOf = node => [...(node.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith('st-key-'));
   const plots = () => document.querySelectorAll(`.stPlotlyChart ${PLOT}`);
@@ -25,6 +26,7 @@
       const now = document.querySelector(`.${key} ${PLOT}`), over = performance.now() - begun > LONGEST_MS;
       const moved = now && now === old && Math.abs(old.getBoundingClientRect().top - box.top) > 1;
       if (document.querySelector('[data-test-script-state="running"]')) rested = time;
+      rested = Math.max(rested, stirred);
       const replaced = now && now !== old && drawn(now), settled = now === old || !now;
       if (over || moved || replaced || (settled && time - rested > SETTLED_MS)) kept.remove();
       else requestAnimationFrame(watch);
@@ -52,9 +54,12 @@
 
   new MutationObserver(changes => {
     letRest(changes.flatMap(one => [...one.removedNodes]));
+    const gone = changes.flatMap(one => [...one.removedNodes]);
+    const runs = changes.some(one => one.target.dataset?.testScriptState === 'running' && one.type === 'attributes');
+    if (runs || gone.some(node => node.querySelector?.(PLOT))) stirred = performance.now();
     if (document.querySelector('.cr-kept')) return;
-    if (changes.some(one => one.target.dataset?.testScriptState === 'running' && one.type === 'attributes')) keepAll();
-    else keepGone(changes.flatMap(one => [...one.removedNodes]));
+    if (runs) keepAll();
+    else keepGone(gone);
   }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ['data-test-script-state'] });
   addEventListener('scroll', () => {
     document.querySelectorAll('.cr-kept').forEach(one => one.remove());
