@@ -65,12 +65,14 @@ def quoting_catalogue(opened: Snapshot) -> Catalogue:
 
 
 def must_exist(file: Path) -> None:
+    """End the verb with a sentence where ``file`` is none. Raises ``typer.Exit`` with ``REFUSED``."""
     if not file.is_file():
         say(f"There is no file {file}.")
         raise typer.Exit(REFUSED)
 
 
 def who() -> str:
+    """The name of whoever is signed in at this computer, for the history."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

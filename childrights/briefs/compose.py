@@ -120,7 +120,7 @@ def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[Pr
     newer and cannot be told apart from the country where the other can, nor one whose newer figure stands in the table
     too; and of the context only what is at its core.
 
-    The page of the province has them all; on two sides of paper they would push out the charts.
+    The page of the province lists or names them all; on two sides of paper they would push out the charts.
     """
 
     def weight(one: ProvinceStanding) -> tuple[int, bool, int]:

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from childrights.catalogue import DISABILITIES, RESIDENCES, SEXES, WEALTHS, Group, read_rows
-from childrights.statistics import PAIRS
 from geo import COUNTRY, REFERENCE_FOLDER, load_gazetteer, load_provinces, plain_name
 
 _COLUMNS = ("means", "words_en", "words_km")
@@ -186,9 +185,3 @@ def _khmer_names() -> tuple[tuple[str, str], ...]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before = start == 0 or text[start - 1] == " " or text[:start].endswith(_PROVINCE_WORDS)
     return before and (end == len(text) or text[end] == " ")
-
-
-def pair_of(dimension: str) -> tuple[str, str] | None:
-    """The two sides of a dimension that has two; ``None`` for wealth."""
-    pair = PAIRS.get(dimension, ())
-    return (pair[0], pair[1]) if pair else None

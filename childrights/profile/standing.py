@@ -94,6 +94,8 @@ class Profile:
     unknown: Mapping[str, tuple[str, ...]]
     usual_year: int | None
     newest_year: int | None
+    doubles: tuple[ProvinceStanding, ...] = ()
+    """What other series say of the same and is no newer and tells no more; to be named, not listed."""
 
     @property
     def together(self) -> tuple[str, ...]:
@@ -140,7 +142,9 @@ def profile(
                 standing = stand(province, indicator, own, own_series, view)
                 beside = (own, standing.country) if standing.country else (own,)
                 standings.append(replace(standing, newer=common.newest.newer_than_all(beside)))
-    standings = newest_of_concept_first(_as_families(without_doubles(standings, catalogue)), catalogue)
+    single = without_doubles(standings, catalogue)
+    doubles = tuple(one for one in standings if one not in single)
+    standings = newest_of_concept_first(_as_families(single), catalogue)
     dated = Counter(one.own.year_end for one in standings if one.own.value is not None and not _is_count(one))
     people = [one for _, one in found if one.indicator == POPULATION and one.value is not None]
     everybody = [one for one in people if Group.of(one).is_total]
@@ -154,6 +158,7 @@ def profile(
         unknown=unknown(common, catalogue, standings),
         usual_year=max(dated, key=lambda year: (dated[year], year)) if dated else None,
         newest_year=max(dated, default=None),
+        doubles=doubles,
     )
 
 

@@ -134,6 +134,15 @@ def shared_places(one: ProvinceStanding, found: Profile, t: Translator) -> str:
     return t._("with {others}").format(others=province_names(one.together, t)) if different and one.together else ""
 
 
+def doubles_words(found: Profile, t: Translator) -> str:
+    """Which series are not listed because another one of the same says more; empty without any."""
+    if not found.doubles:
+        return ""
+    told = (f"{name(one, t)} ({period(one.own.period_label, t.lang)})" for one in found.doubles)
+    sentence = t._("Left out, because another series of the same is as new or newer and says no less: {names}.")
+    return sentence.format(names=t._("; ").join(told))
+
+
 def rank_words(one: ProvinceStanding, t: Translator) -> str:
     """Where it stands among all areas, in words as strong as its chances; or why that is not told."""
     if isinstance(one.rank, MeasureRefusal):

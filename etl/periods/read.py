@@ -135,11 +135,6 @@ def dates_an_event(header: str) -> bool:
     return _EVENT.search(folded_label(header)) is not None
 
 
-def names_month(text: str) -> bool:
-    """Whether a text names a month of the calendar."""
-    return any(token.months[0] for token in tokens(folded_label(text)))
-
-
 def names_parts(header: str) -> bool:
     """Whether a header heads parts of years ("Month", "Quarter", "ឆមាស")."""
     return _PARTS.fullmatch(folded_label(header).strip(" :.")) is not None

@@ -27,9 +27,7 @@ def body(page: Page) -> None:
         kicker=_("Missing figures"),
         lede=summary_sentence(page),
     )
-    view = choose_tab(
-        _("View"), VIEWS, words=names.__getitem__, clears=("from", "kind", "by", "group", "body", "state", "ask")
-    )
+    view = choose_tab(_("View"), VIEWS, words=names.__getitem__, clears=HANGING)
     if view == "gaps":
         choice = choose_gaps(page)
         show_gaps(page, choice)

@@ -14,7 +14,15 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.newest.reading import newest_figures
 from childrights.profile.inputs import basis
 from childrights.profile.standing import AGAINST, UNKNOWN, Profile, ProvinceStanding, changed, profile, stand
-from childrights.profile.words import age, province_finding, province_words, rank_words, shared, shared_places
+from childrights.profile.words import (
+    age,
+    doubles_words,
+    province_finding,
+    province_words,
+    rank_words,
+    shared,
+    shared_places,
+)
 from childrights.snapshot.snapshot import Snapshot
 from childrights.statistics.inequality import MeasureRefusal
 from geo.areas import PROVINCES, province_members
@@ -193,3 +201,13 @@ def test_what_counts_the_same_stands_together_the_newest_first(profiles: dict[st
             assert years == sorted(years, reverse=True)
             several += len(set(years)) > 1
     assert several > 25
+
+
+def test_a_series_that_is_not_listed_is_named(profiles: dict[str, Profile]) -> None:
+    for province, found in profiles.items():
+        listed = {(one.indicator.code, one.group) for one in (*found.standings, *found.counts)}
+        assert found.doubles and not listed & {(one.indicator.code, one.group) for one in found.doubles}, province
+        for lang in LANGUAGES:
+            told = doubles_words(found, translator(lang))
+            assert all(one.indicator.short_name(lang) in told for one in found.doubles), province
+    assert doubles_words(replace(found, doubles=()), translator("en")) == ""

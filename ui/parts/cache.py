@@ -117,12 +117,6 @@ def upload_effects(name: str) -> dict[str, uploads.Effect]:
     return uploads.effects(current_snapshot())
 
 
-@keep_results(4)
-def upload_outcomes(name: str) -> dict[str, uploads.Outcome]:
-    """What became of the figures of every upload: how many are shown, and what keeps the others back."""
-    return uploads.outcomes(current_snapshot())
-
-
 @keep_results(VIEWS)
 def sent_figures(name: str, upload: str) -> tuple[layers.MemberFigure, ...]:
     """The figures of one upload that stand in the members' layer."""

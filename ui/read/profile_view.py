@@ -286,6 +286,7 @@ def notes(page: Page, found: Profile) -> list[str]:
     if straddling:
         areas = t._(", ").join(area_name(area, page.lang) for area in straddling)
         said.append(t._("Not counted as of the zone, because they reach beyond it: {areas}.").format(areas=areas))
+    said.append(profile_words.doubles_words(found, t))
     titles = dict.fromkeys(
         page.catalogue.sources[one.own.source].publisher for one in found.standings if one.own.source
     )
