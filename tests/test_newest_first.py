@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,20 @@ from childrights.certificate.birth import certificate
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period
 from childrights.language.words import value_words
+from childrights.messages.answers import answer_words
 from childrights.messages.composing import answer_question
-from childrights.messages.evidence import TopicEvidence, desks
+from childrights.messages.evidence import TopicEvidence, desk, desks
 from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import worded_message
+from childrights.messages.questions import topic_words
 from childrights.newest.reading import newest_figures
 from childrights.newest.siblings import NewestFigures
 from childrights.newest.words import dated_words, picture_line
 from childrights.profile.inputs import basis
 from childrights.profile.standing import profile
 from childrights.profile.words import change_words, newer_words
+from childrights.rights.recommendations import load_recommendations
+from childrights.search import build_index, entries_of
 from childrights.snapshot.queries import all_observations, headlines
 from childrights.snapshot.snapshot import Snapshot
 from tests.pages.opening import opener, words
@@ -120,6 +125,22 @@ def _asks(at: TopicEvidence, area: str) -> Iterator[Ask]:
         yield Ask("gap", code, area, versus=name)
     if at.figures:
         yield Ask("level", code, area, at.figures[0].period_label)
+
+
+def test_answers_to_questions(shipped: Snapshot, newest: NewestFigures) -> None:
+    index = build_index(entries_of(CATALOGUE, load_recommendations(CATALOGUE), topic_words()))
+    desk_of = cache(lambda code: desk(shipped, CATALOGUE, code, 2026))
+    older = 0
+    for indicator in CATALOGUE.indicators.values():
+        for place in ("", " Ratanakiri", " girls boys"):
+            found = answer_words(indicator.short_name_en + place, CATALOGUE, index, desk_of, translator("en"))
+            if found.shown:
+                at = desk_of(found.shown.indicator)
+                own = [one for one in answer_question(found.shown, at).told[:2] if one.indicator == at.indicator.code]
+                own = own[:1] if found.shown.kind in ("level", "rank") else own
+                assert silent(f"{found.sentence} {found.nearest}", own, newest) == []
+                older += bool(newest.newer_than_all(own))
+    assert older > 60
 
 
 @pytest.mark.parametrize("area", PLACES)
