@@ -324,12 +324,13 @@ def data_head(t: Translator) -> tuple[str, ...]:
         _("Note"),
         _("Source"),
         _("Survey"),
+        _("Newer figure"),
     )
 
 
 def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
     """Every figure of the brief once, its value as it stands in the snapshot."""
-    indicators = {one.code: one for one in brief.indicators}
+    indicators, newer = {one.code: one for one in brief.indicators}, {one.of: one.words for one in brief.newer}
     found: list[tuple[Cell, ...]] = []
     for one in brief.observations:
         indicator = indicators[one.indicator]
@@ -351,6 +352,7 @@ def data_rows(brief: Brief, t: Translator) -> list[tuple[Cell, ...]]:
                 t._("; ").join(part for part, _ in told_notes(one.note, t)),
                 one.source or one.upload,
                 programme_words(one, t.lang),
+                newer.get(one.id),
             )
         )
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +15,10 @@ from childrights.briefs.model import (
     AskedRecommendation,
     Brief,
     BriefTable,
+    NewerFigure,
     Section,
     Silence,
+    codes_of,
 )
 from childrights.briefs.sections import (
     groups_sections,
@@ -310,6 +312,15 @@ def _with_own(stock: Stock, section: Section, message: Message) -> Section:
     )
 
 
+def _newer_figures(stock: Stock, sections: Iterable[Section]) -> Iterator[NewerFigure]:
+    """What is newer than each figure of the sections, for the tables that hold them all."""
+    for one in dict.fromkeys(figure for section in sections for figure in section.observations):
+        if not one.scope and (newer := stock.by_concept.newer(one)):
+            codes = codes_of(newer)
+            told = newer_words((one,), newer, stock.catalogue, stock.t)
+            yield NewerFigure(one.id, f"{told} [{', '.join(codes)}]", codes)
+
+
 def _names(stock: Stock, section: Section, message: Message) -> bool:
     """Whether a section holds every figure that a message is about: all but those told beside them as newer, which
     are of another period or series and so stand in no chart of the older ones."""
@@ -330,6 +341,7 @@ def _brief(
     asked: tuple[AskedRecommendation, ...],
 ) -> Brief:
     snapshot = stock.snapshot
+    told = tuple(newest_first(stock, one) for one in sections if one is not None)
     return Brief(
         kind=kind,
         code=code,
@@ -337,7 +349,7 @@ def _brief(
         title=title,
         finding=finding,
         about=tuple(text for text in about if text),
-        sections=tuple(newest_first(stock, one) for one in sections if one is not None),
+        sections=told,
         silences=silences,
         asked=asked,
         snapshot=snapshot.name,
@@ -345,4 +357,5 @@ def _brief(
         built_at=snapshot.built_at,
         data_label=stock.data_label,
         made_on=stock.today,
+        newer=tuple(_newer_figures(stock, told)),
     )

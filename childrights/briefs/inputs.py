@@ -21,7 +21,7 @@ from childrights.charts import (
     ramp,
     sketch,
 )
-from childrights.export import packed
+from childrights.export import sources_of
 from childrights.i18n import Translator
 from childrights.language import plain_number
 from childrights.messages import DO_NOT_SAY, Ask, Message, TopicEvidence, compose, desk
@@ -110,7 +110,7 @@ class Stock:
 
     def sources(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
         """The sources of figures, a member's upload as a source of its own."""
-        return packed(self.snapshot, self.catalogue, tuple(observations)).sources
+        return sources_of(self.snapshot, self.catalogue, tuple(observations))
 
     def newest(self, indicator: Indicator) -> Observation | None:
         """The newest national figure of everybody with a value that is no projection."""

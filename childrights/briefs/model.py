@@ -110,6 +110,15 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerFigure:
+    """What must be told with the figure ``of`` (a code): the newer ones of its topic in words, and their ``codes``."""
+
+    of: str
+    words: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A whole brief about one right (``code`` of a cluster), area, indicator, or (``code`` empty) a list of messages or
     what is not known.
@@ -133,6 +142,7 @@ class Brief:
     built_at: str
     data_label: str
     made_on: date
+    newer: tuple[NewerFigure, ...] = ()
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from geo import area_name
 
 TABLE_PX = 700.0
 """The width of the text where the letters of a table are 12 pixels high."""
-_NUMERIC = (4, 5, 6)
+_NUMERIC = (4, 5, 7)
 
 
 def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) -> None:
@@ -32,11 +32,17 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
     by_indicator: dict[str, list[Observation]] = {}
     for one in figures:
         by_indicator.setdefault(one.indicator, []).append(one)
+    newer = {one.of: one for brief in briefs for one in brief.newer}
     rows: list[tuple[str, ...]] = []
     for code, found in by_indicator.items():
         indicator = catalogue.indicators[code]
         rows.append((f"{indicator.name(t.lang)} ({words.unit(indicator, t)}) · {code}",))
-        rows += [_row(one, indicator, numbers, paper) for one in found]
+        here = {one.id for one in found}
+        for one in found:
+            # A newer one that stands under the same heading is not told in each row of a line over time.
+            told = newer.get(one.id)
+            words_of = told.words if told and not here.issuperset(told.codes) else ""
+            rows.append(_row(one, indicator, numbers, words_of, paper))
     head: tuple[str, ...] = (
         t._("Code"),
         t._("Place"),
@@ -44,6 +50,7 @@ def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) ->
         t._("Period"),
         t._("Value"),
         t._("Interval"),
+        t._("Newer figure"),
         t._("Source"),
     )
     head, rows, numeric = _without_empty(head, rows)
@@ -70,7 +77,7 @@ def _without_empty(
     return tuple(head[at] for at in kept), shown, tuple(kept.index(at) for at in _NUMERIC if at in kept)
 
 
-def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper: Paper) -> tuple[str, ...]:
+def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], newer: str, paper: Paper) -> tuple[str, ...]:
     t = paper.t
     return (
         one.id,
@@ -79,5 +86,6 @@ def _row(one: Observation, indicator: Indicator, numbers: dict[str, str], paper:
         period(one.period_label, t.lang),
         words.value_words(one, indicator, t) if one.value is not None else words.status(one, t),
         interval(one, indicator, t.lang),
+        newer,
         numbers.get(one.source, numbers.get(one.upload, "–")),
     )

@@ -1,8 +1,8 @@
 """Open data and shared views: published figures as files, each with sources, terms, snapshot and codes.
 
 Holds the six formats, their columns, the plain workbook writer and the citation of a view.
-May import: catalogue, snapshot, members, language and files.
-Must never: give a figure away without its source.
+May import: catalogue, snapshot, members, newest, language and files.
+Must never: give a figure away without its source and what is newer than it.
 """
 
 import lazy_loader

@@ -3,6 +3,7 @@ from .columns import (
     COMPANION_SHEETS,
     FORMULA,
     HXL_TAGS,
+    NEWER_COLUMNS,
     NORMAL,
     SDMX_AGENCY,
     SDMX_CODES,
@@ -11,7 +12,7 @@ from .columns import (
     SDMX_UNITS,
     SOURCE_COLUMNS,
 )
-from .exporting import TERMS, Cell, ExportError, csv_table, packed, record_rows, safe
+from .exporting import TERMS, Cell, ExportError, csv_table, packed, record_rows, safe, sources_of
 from .formats import export
 from .sharing import (
     PRODUCT,
@@ -32,6 +33,7 @@ __all__ = [
     "COMPANION_SHEETS",
     "FORMULA",
     "HXL_TAGS",
+    "NEWER_COLUMNS",
     "NORMAL",
     "PRODUCT",
     "PUBLISHER",
@@ -55,6 +57,7 @@ __all__ = [
     "record_rows",
     "safe",
     "said_date",
+    "sources_of",
     "view_csv",
     "view_xlsx",
     "workbook",

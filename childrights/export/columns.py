@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from childrights.catalogue import OBSERVATION_COLUMNS, TOTAL
+from childrights.i18n import N_
+
+NEWER_COLUMNS = (
+    "newer_period",
+    "newer_value",
+    "newer_area",
+    "newer_group",
+    "newer_indicator",
+    "newer_code",
+)
+"""What must be told with a figure: the newer one of its topic. Each row carries it whole, since a table that was
+narrowed to some years or to one series does not hold the row of the newer figure."""
+COLUMN_WORDS: Mapping[str, str] = {
+    "newer_period": N_("The period of the newer figure on the same thing that must be told with this one"),
+    "newer_value": N_("Its value"),
+    "newer_area": N_("The place it is of: the country where the place of the row has none of its own"),
+    "newer_group": N_("The group it is of: total where the group of the row has none of its own"),
+    "newer_indicator": N_("The series it stands in, which may be another than that of the row"),
+    "newer_code": N_("Its short code"),
+}
+"""What the columns mean that no publication has, for the descriptions that travel with a file."""
+NEWER_WORDS = N_(
+    "Where a newer figure on the same thing is known, the columns newer_period to newer_code hold it: tell it with the "
+    "figure of the row. Several stand in the same order in each column, parted by semicolons. Where they are empty, "
+    "none newer is known here."
+)
 
 COLUMNS = (
     "code",
@@ -13,6 +41,7 @@ COLUMNS = (
     "area_name",
     *(name for name in OBSERVATION_COLUMNS[2:] if name != "id"),
     "comparability_note",
+    *NEWER_COLUMNS,
 )
 """One row a figure; ``code`` is the short code that ``verify`` resolves. What limits the comparison of its indicator
 stands in every row, since tables are cut and passed on without the sheet that describes the indicators."""
@@ -65,6 +94,12 @@ SDMX_COLUMNS = (
     "PROGRAMME",
     "ROUND",
     "COMPARABILITY",
+    "NEWER_TIME_PERIOD",
+    "NEWER_OBS_VALUE",
+    "NEWER_REF_AREA",
+    "NEWER_GROUP",
+    "NEWER_INDICATOR",
+    "NEWER_OBS_CODE",
 )
 """What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status."""
 SDMX_STATUS = {
@@ -132,5 +167,11 @@ HXL_TAGS = {
     "programme": "#meta+programme",
     "round": "#meta+programme+round",
     "comparability_note": "#description+comparability",
+    "newer_period": "#date+newer+label",
+    "newer_value": "#indicator+newer+value",
+    "newer_area": "#adm1+newer+code",
+    "newer_group": "#population+newer",
+    "newer_indicator": "#indicator+newer+code",
+    "newer_code": "#meta+newer+id",
 }
 """Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""

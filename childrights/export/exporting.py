@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from childrights.catalogue import Catalogue, ChildRightsError, Indicator, Observation, Source, UnknownCode
-from childrights.export.columns import COLUMNS, FORMULA
-from childrights.i18n import N_, translator
+from childrights.catalogue import (
+    DIMENSIONS,
+    TOTAL,
+    Catalogue,
+    ChildRightsError,
+    Indicator,
+    Observation,
+    Source,
+    UnknownCode,
+)
+from childrights.export.columns import COLUMNS, FORMULA, NEWER_COLUMNS, NEWER_WORDS
+from childrights.i18n import LANGUAGES, N_, translator
 from childrights.members import Sender, senders
 from childrights.members import words as layer_words
+from childrights.newest import NewestFigures, newest_figures
 from childrights.snapshot import Snapshot, all_observations
 from geo import AreaError, area_name, parse_area
 
@@ -39,11 +49,13 @@ class ExportPackage:
     snapshot: str
     content_hash: str
     built_at: str
+    newer: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
+    """What must be told with a figure, by its code; nothing for those that are the newest themselves."""
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """One row a figure in the order of ``COLUMNS``."""
         by_code = {one.code: one for one in self.indicators}
-        return [_row(one, by_code[one.indicator]) for one in self.observations]
+        return [_row(one, by_code[one.indicator], self.newer.get(one.id, ())) for one in self.observations]
 
     def about(self) -> list[tuple[str, str]]:
         """What a reader must know about the whole, as name and value."""
@@ -57,18 +69,34 @@ class ExportPackage:
             ("terms", TERMS),
             ("missing", "A figure that is not there is empty, and its status says why. Zero is zero."),
             ("code", "python run.py verify CODE leads from the code of a figure to the cell it was read in."),
+            *((f"newer_{lang}", translator(lang)._(NEWER_WORDS)) for lang in LANGUAGES),
         ]
 
 
-def _row(one: Observation, indicator: Indicator) -> tuple[Cell, ...]:
+def _row(one: Observation, indicator: Indicator, newer: Sequence[Observation]) -> tuple[Cell, ...]:
     known: dict[str, Cell] = {
         "code": one.id,
         "indicator_name": indicator.name_en,
         "unit": indicator.unit,
         "area_name": area_name(one.area, "en"),
         "comparability_note": indicator.comparability_note,
+        **newer_cells(newer),
     }
     return tuple(known[name] if name in known else getattr(one, name) for name in COLUMNS)
+
+
+def newer_cells(newer: Sequence[Observation]) -> dict[str, Cell]:
+    """The cells of ``NEWER_COLUMNS``. A single value stays a number; several would be none in any format."""
+    if not newer:
+        return dict.fromkeys(NEWER_COLUMNS)
+    told = [(one.period_label, str(one.value), one.area, newer_group(one), one.indicator, one.id) for one in newer]
+    cells: dict[str, Cell] = dict(zip(NEWER_COLUMNS, map("; ".join, zip(*told, strict=True)), strict=True))
+    return cells | ({"newer_value": newer[0].value} if len(newer) == 1 else {})
+
+
+def newer_group(one: Observation) -> str:
+    """The group of a figure by its codes: ``female, rural``, or ``total``."""
+    return ", ".join(code for name in DIMENSIONS if (code := getattr(one, name)) != TOTAL) or TOTAL
 
 
 def package(
@@ -95,24 +123,35 @@ def package(
     found = all_observations(snapshot, indicators=indicators, areas=areas, years=years, both_layers=True)
     if not found:
         raise ExportError("No published figure matches this choice of indicators, areas and years.")
-    return packed(snapshot, catalogue, found)
+    newest = newest_figures(snapshot, catalogue, sorted({one.indicator for one in found}))
+    return packed(snapshot, catalogue, found, newest)
 
 
-def packed(snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation]) -> ExportPackage:
-    """``found`` with the indicators and sources it needs."""
+def packed(
+    snapshot: Snapshot, catalogue: Catalogue, found: Sequence[Observation], newest: NewestFigures
+) -> ExportPackage:
+    """``found`` with the indicators and sources it needs, and of each figure what must be told with it.
+
+    What is of a part of the people has no newer figure here: what is known of everybody says nothing of that part.
+    """
     used = {one.indicator for one in found}
-    cited = {one.source for one in found}
-    sent = {one.upload for one in found}
     return ExportPackage(
         observations=tuple(found),
         indicators=tuple(one for one in catalogue.indicators.values() if one.code in used),
-        sources=(
-            *(one for one in catalogue.sources.values() if one.key in cited),
-            *(_upload(one) for code, one in senders(snapshot).items() if code in sent),
-        ),
+        sources=sources_of(snapshot, catalogue, found),
         snapshot=snapshot.name,
         content_hash=snapshot.content_hash,
         built_at=snapshot.built_at,
+        newer={one.id: newer for one in found if not one.scope and (newer := newest.newer(one))},
+    )
+
+
+def sources_of(snapshot: Snapshot, catalogue: Catalogue, found: Iterable[Observation]) -> tuple[Source, ...]:
+    """The sources of figures, a member's upload as a source of its own."""
+    cited, sent = {one.source for one in found}, {one.upload for one in found}
+    return (
+        *(one for one in catalogue.sources.values() if one.key in cited),
+        *(_upload(one) for code, one in senders(snapshot).items() if code in sent),
     )
 
 

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from childrights.catalogue import TOTAL, Catalogue, Indicator, Observation
 from childrights.export.columns import (
+    COLUMN_WORDS,
     COLUMNS,
     COMPANION_SHEETS,
     HXL_TAGS,
@@ -26,9 +27,18 @@ from childrights.export.columns import (
     SDMX_UNITS,
     SOURCE_COLUMNS,
 )
-from childrights.export.exporting import Cell, ExportError, ExportPackage, csv_table, package, record_rows
+from childrights.export.exporting import (
+    Cell,
+    ExportError,
+    ExportPackage,
+    csv_table,
+    newer_group,
+    package,
+    record_rows,
+)
 from childrights.export.workbooks import workbook
 from childrights.files import writing
+from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import Snapshot
 
 Files = Mapping[Path, bytes]
@@ -47,9 +57,21 @@ def as_csv(found: ExportPackage, out: Path) -> Files:
         "dc:source": [
             dict(zip(SOURCE_COLUMNS, row, strict=True)) for row in record_rows(found.sources, SOURCE_COLUMNS)
         ],
-        "tableSchema": {"columns": [{"name": name, "datatype": _datatype(name)} for name in COLUMNS]},
+        "tableSchema": {"columns": [_csvw(name) for name in COLUMNS]},
     }
     return {out: csv_table(COLUMNS, found.rows()), out.with_name(f"{out.name}-metadata.json"): _json(described)}
+
+
+def _csvw(column: str) -> dict[str, object]:
+    told = [{"@value": text, "@language": lang} for lang, text in _described_column(column).items()]
+    return {"name": column, "datatype": _datatype(column), **({"dc:description": told} if told else {})}
+
+
+def _described_column(column: str) -> Mapping[str, str]:
+    """What a column means, by language; nothing for those whose name says it."""
+    if column not in COLUMN_WORDS:
+        return {}
+    return {lang: translator(lang)._(COLUMN_WORDS[column]) for lang in LANGUAGES}
 
 
 def as_xlsx(found: ExportPackage, out: Path) -> Files:
@@ -71,13 +93,21 @@ def as_parquet(found: ExportPackage, out: Path) -> Files:
     """One Parquet file, typed, its sources and snapshot in the file's own metadata (key ``childrights``)."""
     types = {"double": pa.float64(), "integer": pa.int64(), "string": pa.string()}
     columns = zip(*found.rows(), strict=True)
-    schema = pa.schema([(name, types[_datatype(name)]) for name in COLUMNS])
-    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    schema = pa.schema([pa.field(name, types[_datatype(name)], metadata=_described_column(name)) for name in COLUMNS])
+    arrays = [
+        pa.array(map(_text, column) if pa.types.is_string(field.type) else column, type=field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
     about = {**dict(found.about()), "sources": [list(row) for row in record_rows(found.sources, SOURCE_COLUMNS)]}
     described = pa.table(arrays, schema=schema.with_metadata({"childrights": json.dumps(about, ensure_ascii=False)}))
     content = io.BytesIO()
     pq.write_table(described, content)
     return {out: content.getvalue()}
+
+
+def _text(cell: Cell) -> str | None:
+    """A cell of a column of texts: a single newer value is a number elsewhere."""
+    return None if cell is None else str(cell)
 
 
 def as_sdmx(found: ExportPackage, out: Path) -> Files:
@@ -87,7 +117,7 @@ def as_sdmx(found: ExportPackage, out: Path) -> Files:
 
 
 def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> list[Cell]:
-    years = one.year_end - one.year_start + 1
+    newer = found.newer.get(one.id, ())
     return [
         "dataflow",
         f"{SDMX_AGENCY}(1.0)",
@@ -100,7 +130,7 @@ def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> l
         SDMX_CODES[one.residence],
         SDMX_CODES[one.wealth],
         SDMX_CODES[one.disability],
-        str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y",
+        _sdmx_time(one),
         one.value,
         SDMX_UNITS.get(indicator.unit, indicator.unit.upper()),
         SDMX_STATUS.get(one.status, NORMAL),
@@ -126,7 +156,23 @@ def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> l
         one.programme,
         one.round,
         indicator.comparability_note,
+        *(
+            "; ".join(told)
+            for told in (
+                [_sdmx_time(other) for other in newer],
+                [str(other.value) for other in newer],
+                [other.area for other in newer],
+                [newer_group(other) for other in newer],
+                [other.indicator.upper() for other in newer],
+                [other.id for other in newer],
+            )
+        ),
     ]
+
+
+def _sdmx_time(one: Observation) -> str:
+    years = one.year_end - one.year_start + 1
+    return str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y"
 
 
 def sdmx_age(age: str) -> str:
@@ -179,13 +225,22 @@ def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> di
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "schema": {
-                    "fields": [{"name": column, "type": _frictionless(name, column)} for column in header],
+                    "fields": [_field(name, column) for column in header],
                     "missingValues": [""],
                     "primaryKey": header[0],
                 },
             }
             for name, header in headers.items()
         ],
+    }
+
+
+def _field(table_name: str, column: str) -> dict[str, str]:
+    described = " · ".join(_described_column(column).values())
+    return {
+        "name": column,
+        "type": _frictionless(table_name, column),
+        **({"description": described} if described else {}),
     }
 
 

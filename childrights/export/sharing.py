@@ -14,7 +14,7 @@ from datetime import date
 from babel.dates import format_date
 
 from childrights.catalogue import Indicator, Source
-from childrights.export.columns import COLUMNS, INDICATOR_COLUMNS, SOURCE_COLUMNS
+from childrights.export.columns import COLUMNS, INDICATOR_COLUMNS, NEWER_WORDS, SOURCE_COLUMNS
 from childrights.export.exporting import TERMS, Cell, ExportPackage, csv_table, record_rows
 from childrights.export.workbooks import workbook
 from childrights.i18n import N_, Translator
@@ -121,7 +121,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
         ]
         if note := one.comparability_note:
             rows.append((_("Comparability"), told_note(note, t)))
-    rows += [(_("Newer figures"), line) for line in view.newer]
+    rows += [(_("Newer figures"), line) for line in (*view.newer, _(NEWER_WORDS))]
     rows += view.chosen
     for source in package.sources:
         rows += [(_("Source"), source.citation), (_("Terms of this source"), words.terms(source, t))]

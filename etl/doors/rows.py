@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from childrights.catalogue import OBSERVATION_COLUMNS, Catalogue, Observation
-from childrights.export import FORMULA
+from childrights.export import FORMULA, NEWER_COLUMNS
 from etl.doors.cells import (
     CellFault,
     Cells,
@@ -111,7 +111,17 @@ NEEDED = (
 _NUMBERS = ("numerator", "denominator", "lower", "upper")
 _PERIOD = ("year_start", "year_end", "period_label")
 _SAMPLE = ("sample_kind", "sample_base", "estimated_cases")
-MARKS = ("layer", "scope", "member", "source_kind", "programme", "round", *_SAMPLE, "comparability_note")
+MARKS = (
+    "layer",
+    "scope",
+    "member",
+    "source_kind",
+    "programme",
+    "round",
+    *_SAMPLE,
+    "comparability_note",
+    *NEWER_COLUMNS,
+)
 """What newer exports say about a figure besides; kept where the observation has a place for it."""
 _TOLD = {
     "area": "area",

@@ -29,6 +29,7 @@ from childrights.export.sharing import (
 )
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import words
+from childrights.newest.reading import newest_figures
 from childrights.snapshot.snapshot import Snapshot
 
 CATALOGUE = load_catalogue()
@@ -44,7 +45,7 @@ def view(shipped: Snapshot) -> SharedView:
     missing = [(one.area, one.reason) for one in found.not_drawn + found.overlapping]
     return SharedView(
         title="DTP3, 2014: 83.9 % in Cambodia",
-        package=packed(shipped, CATALOGUE, (found.national, *found.drawn)),
+        package=packed(shipped, CATALOGUE, (found.national, *found.drawn), newest_figures(shipped, CATALOGUE)),
         not_shown=kinds_of_nothing(DTP3, "2014", missing),
         chosen=(("Year", "2014"),),
         url=URL,
@@ -82,7 +83,9 @@ def test_the_workbook_holds_the_same_with_a_sheet_that_explains_it(view: SharedV
     assert data[0] == SHARED_COLUMNS
     plain = [["" if cell is None else str(cell) for cell in row] for row in data[1:]]
     expected = [list(row.values()) for row in csv_rows(view_csv(view))]
-    numbers = [SHARED_COLUMNS.index(name) for name in ("value", "lower", "upper", "numerator", "denominator")]
+    numbers = [
+        SHARED_COLUMNS.index(name) for name in ("value", "lower", "upper", "numerator", "denominator", "newer_value")
+    ]
     for row, other in zip(plain, expected, strict=True):
         for i, (cell, text) in enumerate(zip(row, other, strict=True)):
             assert cell == text or (i in numbers and float(cell) == float(text))
@@ -129,8 +132,9 @@ def test_nothing_runs_in_a_spreadsheet(view: SharedView) -> None:
 def test_every_gap_has_its_own_row(shipped: Snapshot) -> None:
     found = map_view(shipped, "rci_children_five_provinces", "2014-15", Group())
     indicator = CATALOGUE.indicators["rci_children_five_provinces"]
+    newest = newest_figures(shipped, CATALOGUE, (indicator.code,))
     missing = kinds_of_nothing(indicator, "2014-15", [(one.area, one.reason) for one in found.not_drawn])
-    view = SharedView("x", packed(shipped, CATALOGUE, found.drawn), missing, (), "", date(2026, 1, 1), "s")
+    view = SharedView("x", packed(shipped, CATALOGUE, found.drawn, newest), missing, (), "", date(2026, 1, 1), "s")
     assert len(csv_rows(view_csv(view))) == len(found.drawn) + len(found.not_drawn)
     assert dict(view_metadata(view, translator("en")))["Places without a figure"] == str(len(found.not_drawn))
 

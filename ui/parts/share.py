@@ -164,15 +164,16 @@ def view_url() -> str:
 
 def shared_view(page: Page, shared: Shared, url: str) -> SharedView:
     """The figures of a view with all that is needed to cite them."""
+    newest = cache.newest(page.snapshot.name)
     return SharedView(
         title=shared.title,
-        package=packed(page.snapshot, page.catalogue, shared.observations),
+        package=packed(page.snapshot, page.catalogue, shared.observations, newest),
         not_shown=shared.not_shown,
         chosen=shared.chosen,
         url=url,
         accessed=date.today(),
         snapshot_label=page.snapshot_label,
-        newer=newer_notes(shared.observations, cache.newest(page.snapshot.name), page.t),
+        newer=newer_notes(shared.observations, newest, page.t),
     )
 
 
