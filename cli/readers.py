@@ -126,7 +126,9 @@ def brief(
 @app.command()
 def export(
     out: Path,
-    kind: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, sdmx-csv, hxl or datapackage.")] = "",
+    kind: Annotated[
+        str, typer.Option("--format", help="csv, xlsx, parquet, sdmx-csv, hxl, datapackage, geojson or gpkg.")
+    ] = "",
     indicator: Codes = None,
     area: Codes = None,
     year: Annotated[list[int] | None, typer.Option(help="A year; may be repeated.")] = None,

@@ -16,7 +16,7 @@ import hashlib
 import json
 import sys
 import tarfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,9 @@ from geo import (  # noqa: E402
     BOUNDARIES_FILE,
     CREDIT,
     PROVINCES,
-    area_name,
-    area_shape,
-    joined_areas,
+    feature_collection,
     load_gazetteer,
+    served_areas,
 )
 
 ARCHIVE_SHA256 = "d1fb177bf887a5bdde229aad7e06c4002759fc9f7b51468d2486ef891f0468f3"
@@ -46,7 +45,7 @@ AREA_TOLERANCE = 0.01
 EQUAL_AREA = "EPSG:6933"
 SIMPLIFY_DEGREES = 0.01
 """Of coverage simplification: triangles under this size squared go. The published map is that coarse already."""
-DECIMALS, SERVED_DECIMALS = 4, 3
+DECIMALS = 4
 LARGEST_BYTES = 60_000
 
 _UNITS_PER_DEGREE = 1024
@@ -59,8 +58,6 @@ AREAS_FILE = SERVED_FOLDER / "areas.geojson"
 TOPOLOGY_FILE = SERVED_FOLDER / "topojson" / "world_110m.json"
 
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-
-Properties = Callable[[str], Mapping[str, str]]
 
 
 class BoundaryError(ValueError):
@@ -186,55 +183,6 @@ def check(shapes: Mapping[str, MultiPolygon]) -> None:
         raise BoundaryError(f"the provinces cover {area:.0f} km², expected {AREA_KM2}")
 
 
-def _rounded(shape: MultiPolygon, decimals: int) -> dict[str, Any]:
-    polygons = [
-        [
-            [(round(x, decimals), round(y, decimals)) for x, y in ring.coords]
-            for ring in (part.exterior, *part.interiors)
-        ]
-        for part in shape.geoms
-    ]
-    if len(polygons) == 1:
-        return {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def clockwise(shape: MultiPolygon) -> MultiPolygon:
-    """The shape with outer rings clockwise and holes against it, as d3-geo wants.
-
-    d3 reads rings on the sphere: one the other way round means everything *but* the province.
-    """
-    return MultiPolygon(shapely.get_parts(shapely.orient_polygons(shape, exterior_cw=True)).tolist())
-
-
-def feature_collection(
-    shapes: Iterable[tuple[str, MultiPolygon]], decimals: int, properties: Properties = lambda code: {}
-) -> str:
-    """Compact GeoJSON of (id, shape) pairs, coordinates rounded, outer rings clockwise, credit inside."""
-    features = [
-        {
-            "type": "Feature",
-            "id": code,
-            "properties": properties(code),
-            "geometry": _rounded(clockwise(shape), decimals),
-        }
-        for code, shape in shapes
-    ]
-    collection: Mapping[str, Any] = {"type": "FeatureCollection", "attribution": CREDIT, "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _names(area: str) -> dict[str, str]:
-    """The names of an area: browsers fetch the file once, while what a map sends travels at every change."""
-    return {lang: area_name(area, lang) for lang in ("en", "km")}
-
-
-def served_areas() -> str:
-    """The text of static/geo/areas.geojson: the provinces, then every area of several provinces in domains.csv."""
-    codes = (*PROVINCES, *joined_areas())
-    return feature_collection(((code, area_shape(code)) for code in codes), SERVED_DECIMALS, _names)
-
-
 def empty_topology() -> str:
     """A TopoJSON world without land. Plotly fetches one before it draws any map; this one keeps it off the net."""
     objects = {layer: {"type": "GeometryCollection", "geometries": []} for layer in _LAYERS}
@@ -254,7 +202,7 @@ def derive(path: Path) -> str:
     check(shapes)
     shapes = simplified(shapes)
     check(shapes)
-    text = feature_collection(shapes.items(), DECIMALS)
+    text = feature_collection(shapes.items(), DECIMALS, {"attribution": CREDIT})
     if len(text.encode()) >= LARGEST_BYTES:
         raise BoundaryError(f"the file would be {len(text.encode())} bytes, {LARGEST_BYTES} is the most")
     return text

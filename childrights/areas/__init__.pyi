@@ -1,5 +1,6 @@
 from . import coverage
 from .coverage import OTHER_BORDERS, MapView, NotDrawn, arrange, map_view, on_its_ground
+from .credit import boundaries_credit
 from .places import MODES, NEAR_YEARS, Comparable, comparable, population_weights, todays_provinces
 from .regrouped import on_comparable_areas, on_todays_provinces, refused_joins, touches_the_split
 from .words import drawn_places_words, range_words, view_cautions
@@ -12,6 +13,7 @@ __all__ = [
     "MapView",
     "NotDrawn",
     "arrange",
+    "boundaries_credit",
     "comparable",
     "coverage",
     "drawn_places_words",

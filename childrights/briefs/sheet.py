@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from babel.dates import format_date
 
+from childrights.areas import boundaries_credit
 from childrights.briefs.columns import column_widths
 from childrights.briefs.inputs import Artist, Size
 from childrights.briefs.model import (
@@ -40,7 +41,7 @@ from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
 from childrights.newest import SOUND_TRUSTS
 from childrights.rights import articles_of, how_often, load_article_words
-from geo import CREDIT, load_provinces
+from geo import load_provinces
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
@@ -462,7 +463,9 @@ class _Sheet:
             parts.append(_lines(_("Left out for lack of room; in the Word report"), [_("; ").join(left)], plain=False))
         named = [cited_sources(one) for one in self.brief.sources]
         if any(card.mapped for card in drawn):
-            named.append(_("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT))
+            named.append(
+                _("Boundaries: {credit}. They show areas, not legal borders.").format(credit=boundaries_credit(self.t))
+            )
         if named:
             parts.append(_lines(_("Sources"), [" ".join(_stopped(one) for one in named)], plain=False))
         return parts

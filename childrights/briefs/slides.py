@@ -10,6 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from childrights.areas import boundaries_credit
 from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
 from childrights.briefs.model import (
     GROUPS,
@@ -30,7 +31,7 @@ from childrights.charts import LIGHT, text
 from childrights.export import PRODUCT, PUBLISHER, said_date
 from childrights.i18n import Translator, translator
 from childrights.language import format_number, interval, period, words
-from geo import CREDIT, area_name
+from geo import area_name
 
 PT, PAD = 11.0, 4.0
 _ROOM = 1.16
@@ -171,7 +172,7 @@ def _cover(deck: Deck, brief: Brief, t: Translator) -> None:
 
 def _figure(deck: Deck, brief: Brief, section: Section, figure: BriefFigure, t: Translator) -> None:
     subtitle = f"{figure.title} · {figure.subtitle}"
-    source = slide_footer(brief, section, t) + (f" · {CREDIT}" if figure.kind == MAP else "")
+    source = slide_footer(brief, section, t) + (f" · {boundaries_credit(t)}" if figure.kind == MAP else "")
     slide = deck.slide(FINDING, section.message, source, subtitle)
     side = deck.grown(SIDE)
     room = deck.grown(CHART if section.cautions or section.missing else ALONE)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
+from childrights.areas import boundaries_credit
 from childrights.briefs.columns import column_widths
 from childrights.briefs.inputs import Artist, Size
 from childrights.briefs.model import (
@@ -35,7 +36,6 @@ from childrights.export import PRODUCT, PUBLISHER, ExportError
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number
 from childrights.rights import article_number, articles_of, home_article, load_article_words
-from geo import CREDIT
 
 LOOKED_FOR: Mapping[str, str] = {
     ELSEWHERE: N_("Of these, published elsewhere and not collected here yet: {topics}."),
@@ -348,7 +348,8 @@ class _Writer:
         return [_("Codes: {codes}").format(codes=shown)] if codes else []
 
     def _boundaries(self, figure: BriefFigure) -> list[str]:
-        told = self.t._("Boundaries: {credit}. They show areas, not legal borders.").format(credit=CREDIT)
+        told = self.t._("Boundaries: {credit}. They show areas, not legal borders.")
+        told = told.format(credit=boundaries_credit(self.t))
         return [told] if figure.kind == MAP else []
 
     def _figure(self, figure: BriefFigure) -> None:

@@ -43,6 +43,7 @@ from .parts import (
     Room,
     YearMap,
 )
+from .patterns import OWN_URLS, own_map_file
 from .present import TOP_PX, Presenter, on_stage
 from .ranking import draw_ranking
 from .scatter import draw_pair
@@ -83,6 +84,7 @@ __all__ = [
     "NOT_COLLECTED",
     "NOT_GIVEN",
     "OUTSIDE_SURVEY",
+    "OWN_URLS",
     "PIXELS_PER_DEGREE",
     "QUANTILE",
     "REASONS",
@@ -141,6 +143,7 @@ __all__ = [
     "group_rows",
     "heat_rows",
     "on_stage",
+    "own_map_file",
     "pair_dots",
     "people_of",
     "place_labels",

@@ -31,8 +31,7 @@ from childrights.charts.parts import (
     Caption,
     Mark,
 )
-from childrights.charts.patterns import INNER, pattern_id
-from childrights.charts.patterns import URL as PATTERNS_URL
+from childrights.charts.patterns import AREAS, INNER, PATTERNS, map_url, pattern_id
 from childrights.charts.template import CONFIG, font, framed, shared_hover, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX, LIGHT, WHITE, Theme, ramp, reads_dark
 from childrights.charts.window import DECIMALS, WHOLE, GeoWindow
@@ -41,9 +40,8 @@ from geo import PROVINCES, dots, joined_areas, label_point, province_members
 
 MAP_PX = 430
 
-GEOJSON_URL = "app/static/geo/areas.geojson"
 TOPOJSON_URL = "app/static/geo/topojson/"
-"""Relative to the page, so that they work under any base path."""
+"""Relative to the page, so that it works under any base path."""
 
 MAP_CONFIG = {**CONFIG, "scrollZoom": False, "topojsonURL": TOPOJSON_URL}
 """Without a local topology Plotly asks its own servers for one and draws nothing when they do not answer."""
@@ -147,7 +145,7 @@ def map_defaults(colours: Theme) -> dict[str, Any]:
     """What all fillings of the map have in common. A click must not fade the rest."""
     full = {"marker": {"opacity": 1}}
     return {
-        "geojson": GEOJSON_URL,
+        "geojson": map_url(AREAS),
         "showscale": False,
         "selected": full,
         "unselected": full,
@@ -248,7 +246,7 @@ def _patterned(ids: Sequence[str], colour: str) -> go.Choropleth:
         ids,
         [0] * len(ids),
         ((0, colour), (1, colour)),
-        geojson=PATTERNS_URL,
+        geojson=map_url(PATTERNS),
         marker={"line": {"width": 0}},
         hoverinfo="skip",
     )

@@ -1,13 +1,16 @@
 """Patterns of the map as shapes in a file that browsers fetch once, so that no change of indicator sends them.
 
 A choropleth can only fill. So a hatch is a set of thin stripes, a dashed line a row of small bars, each set one
-feature of ``static/patterns.geojson`` with an id of its own. Run this module after a change of the boundaries.
+feature of ``static/patterns.geojson`` with an id of its own. Run this module after a change of the shipped boundaries.
+
+Of boundaries that somebody brought in, both map files are made here when a browser or a picture first asks for them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from shapely import LineString, MultiPolygon, Polygon
@@ -15,10 +18,24 @@ from shapely.geometry.polygon import orient
 from shapely.ops import substring
 
 from childrights.charts.parts import NOT_COLLECTED, OUTSIDE_SURVEY
-from geo import PROVINCES, hatch, inner_borders, is_domain, load_domains, outline
+from geo import (
+    PROVINCES,
+    Boundaries,
+    boundaries_in_force,
+    hatch,
+    inner_borders,
+    is_domain,
+    load_domains,
+    outline,
+    served_areas,
+)
 
 FILE = Path(__file__).resolve().parents[2] / "static" / "patterns.geojson"
-URL = "app/static/patterns.geojson"
+AREAS, PATTERNS = "areas", "patterns"
+SHIPPED_URLS = {AREAS: "app/static/geo/areas.geojson", PATTERNS: "app/static/patterns.geojson"}
+OWN_URLS = "app/boundaries/"
+"""Where browsers find the map files, relative to the page so that they work under any base path. The second part of an
+own one tells these boundaries from others: browsers keep what they fetched."""
 INNER = "inner"
 
 HATCH_SPACING, STRIPE = 0.13, 0.011
@@ -28,6 +45,22 @@ BEND = 0.01
 DECIMALS = 3
 
 Coordinates = tuple[list[float | None], list[float | None]]
+
+
+def map_url(name: str) -> str:
+    """The address of a map file, ``AREAS`` or ``PATTERNS``, of the boundaries in force."""
+    mark = boundaries_in_force().mark
+    return f"{OWN_URLS}{mark}/{name}.geojson" if mark else SHIPPED_URLS[name]
+
+
+def own_map_file(name: str) -> str:
+    """The text of a map file of boundaries that somebody brought in, ``AREAS`` or ``PATTERNS``. Raises ``KeyError``."""
+    return _own_map_file(boundaries_in_force(), name)
+
+
+@lru_cache(maxsize=4)
+def _own_map_file(_: Boundaries, name: str) -> str:
+    return {AREAS: served_areas, PATTERNS: pattern_file}[name]()
 
 
 def pattern_id(kind: str, area: str) -> str:

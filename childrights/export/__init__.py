@@ -1,7 +1,7 @@
 """Open data and shared views: published figures as files, each with sources, terms, snapshot and codes.
 
-Holds the six formats, their columns, the plain workbook writer and the citation of a view.
-May import: catalogue, snapshot, members, newest, language and files.
+Holds the eight formats, their columns, the plain workbook writer and the citation of a view.
+May import: catalogue, snapshot, members, areas, newest, language and files.
 Must never: give a figure away without its source and what is newer than it.
 """
 

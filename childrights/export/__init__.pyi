@@ -12,12 +12,11 @@ from .columns import (
     SDMX_UNITS,
     SOURCE_COLUMNS,
 )
-from .exporting import TERMS, Cell, ExportError, csv_table, packed, record_rows, safe, sources_of
+from .exporting import TERMS, Cell, ExportError, NotShown, csv_table, packed, record_rows, safe, sources_of
 from .formats import export
 from .sharing import (
     PRODUCT,
     PUBLISHER,
-    NotShown,
     SharedView,
     citation,
     file_name,

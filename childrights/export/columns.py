@@ -45,6 +45,8 @@ COLUMNS = (
 )
 """One row a figure; ``code`` is the short code that ``verify`` resolves. What limits the comparison of its indicator
 stands in every row, since tables are cut and passed on without the sheet that describes the indicators."""
+_NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
+_WHOLE = {"year_start", "year_end", "sample_size", "estimated_cases"}
 SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "passing_on", "licence_note", "trust", "citation")
 INDICATOR_COLUMNS = ("code", "name_en", "name_km", "definition_en", "unit", "source_type", "comparability_note")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
@@ -175,3 +177,8 @@ HXL_TAGS = {
     "newer_code": "#meta+newer+id",
 }
 """Hashtags of the Humanitarian Exchange Language standard 1.1, one for each column."""
+
+
+def datatype(column: str) -> str:
+    """What a column holds, as the W3C's CSV on the Web calls it."""
+    return "double" if column in _NUMBERS else "integer" if column in _WHOLE else "string"

@@ -1,4 +1,4 @@
-"""Open data: published figures in six formats, each with its sources, terms, snapshot and short codes.
+"""Open data: published figures in eight formats, each with its sources, terms, snapshot and short codes.
 
 Text that a spreadsheet would run as a formula is made harmless in every format a spreadsheet opens.
 """
@@ -15,6 +15,7 @@ from childrights.catalogue import (
     TOTAL,
     Catalogue,
     ChildRightsError,
+    Group,
     Indicator,
     Observation,
     Source,
@@ -40,8 +41,26 @@ class ExportError(ChildRightsError):
 
 
 @dataclass(frozen=True, slots=True)
+class NotShown:
+    """A place for which a view shows no value; ``reason`` is one of ``words.REASONS``, ``why`` its own words.
+
+    Without ``why`` the words are those of the reason; without ``group`` nothing is said of whom it would be.
+    """
+
+    indicator: Indicator
+    area: str
+    period: str
+    reason: str
+    why: str = ""
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPackage:
-    """What is exported: figures with the indicators and sources they need, and the snapshot they come from."""
+    """What is exported: figures with the indicators and sources they need, and the snapshot they come from.
+
+    ``not_shown`` are places without a figure, for formats that draw them.
+    """
 
     observations: tuple[Observation, ...]
     indicators: tuple[Indicator, ...]
@@ -51,6 +70,7 @@ class ExportPackage:
     built_at: str
     newer: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
     """What must be told with a figure, by its code; nothing for those that are the newest themselves."""
+    not_shown: tuple[NotShown, ...] = ()
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """One row a figure in the order of ``COLUMNS``."""

@@ -1,4 +1,4 @@
-"""The six formats of open data. Each takes what is exported and where to, and gives the files with their bytes."""
+"""The eight formats of open data. Each takes what is exported and where to, and gives the files with their bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +27,7 @@ from childrights.export.columns import (
     SDMX_STATUS,
     SDMX_UNITS,
     SOURCE_COLUMNS,
+    datatype,
 )
 from childrights.export.exporting import (
     Cell,
@@ -36,14 +38,13 @@ from childrights.export.exporting import (
     package,
     record_rows,
 )
+from childrights.export.on_areas import as_geojson, as_gpkg, places_without
 from childrights.export.workbooks import workbook
 from childrights.files import writing
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import Snapshot
 
 Files = Mapping[Path, bytes]
-_NUMBERS = {"value", "numerator", "denominator", "lower", "upper"}
-_WHOLE = {"year_start", "year_end", "sample_size", "estimated_cases"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Fixed time stamp inside archives: the same figures give the same bytes."""
 
@@ -64,7 +65,7 @@ def as_csv(found: ExportPackage, out: Path) -> Files:
 
 def _csvw(column: str) -> dict[str, object]:
     told = [{"@value": text, "@language": lang} for lang, text in _described_column(column).items()]
-    return {"name": column, "datatype": _datatype(column), **({"dc:description": told} if told else {})}
+    return {"name": column, "datatype": datatype(column), **({"dc:description": told} if told else {})}
 
 
 def _described_column(column: str) -> Mapping[str, str]:
@@ -93,7 +94,7 @@ def as_parquet(found: ExportPackage, out: Path) -> Files:
     """One Parquet file, typed, its sources and snapshot in the file's own metadata (key ``childrights``)."""
     types = {"double": pa.float64(), "integer": pa.int64(), "string": pa.string()}
     columns = zip(*found.rows(), strict=True)
-    schema = pa.schema([pa.field(name, types[_datatype(name)], metadata=_described_column(name)) for name in COLUMNS])
+    schema = pa.schema([pa.field(name, types[datatype(name)], metadata=_described_column(name)) for name in COLUMNS])
     arrays = [
         pa.array(map(_text, column) if pa.types.is_string(field.type) else column, type=field.type)
         for column, field in zip(columns, schema, strict=True)
@@ -247,7 +248,7 @@ def _field(table_name: str, column: str) -> dict[str, str]:
 def _frictionless(table_name: str, column: str) -> str:
     if table_name == "sources" and column == "year":
         return "integer"
-    return {"double": "number"}.get(_datatype(column), _datatype(column))
+    return {"double": "number"}.get(datatype(column), datatype(column))
 
 
 def _archive(files: Mapping[str, bytes]) -> bytes:
@@ -256,10 +257,6 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
     return content.getvalue()
-
-
-def _datatype(column: str) -> str:
-    return "double" if column in _NUMBERS else "integer" if column in _WHOLE else "string"
 
 
 def _json(value: object) -> bytes:
@@ -273,8 +270,11 @@ FORMATS: Mapping[str, Callable[[ExportPackage, Path], Files]] = {
     "sdmx-csv": as_sdmx,
     "hxl": as_hxl,
     "datapackage": as_datapackage,
+    "geojson": as_geojson,
+    "gpkg": as_gpkg,
 }
 """The formats by the word on the command line."""
+_ON_AREAS = ("geojson", "gpkg")
 
 
 def export(
@@ -297,6 +297,8 @@ def export(
         raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
     write: Callable[[ExportPackage, Path], Mapping[Path, bytes]] = FORMATS[kind]
     chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
+    if kind in _ON_AREAS:
+        chosen = replace(chosen, not_shown=places_without(snapshot, catalogue, chosen.observations, areas))
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
     for path, content in write(chosen, out).items():

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from babel.dates import format_date
 
 from childrights.catalogue import Indicator, Source
 from childrights.export.columns import COLUMNS, INDICATOR_COLUMNS, NEWER_WORDS, SOURCE_COLUMNS
-from childrights.export.exporting import TERMS, Cell, ExportPackage, csv_table, record_rows
+from childrights.export.exporting import TERMS, Cell, ExportPackage, NotShown, csv_table, record_rows
 from childrights.export.workbooks import workbook
 from childrights.i18n import N_, Translator
 from childrights.language import words
@@ -27,20 +27,6 @@ PRODUCT = N_("Child rights in Cambodia")
 SHARED_COLUMNS = (*COLUMNS, "shown", "why_not_shown", "source_citation", "source_terms", "snapshot")
 """One row a figure or a place without one; the last three let a single CSV file stand for itself."""
 MOST_CODES, MOST_SOURCES, MOST_NEWER = 3, 3, 2
-
-
-@dataclass(frozen=True, slots=True)
-class NotShown:
-    """A place for which the view shows no value; ``reason`` is one of ``words.REASONS``, ``why`` its own words.
-
-    Without ``why`` the words are those of the reason.
-    """
-
-    indicator: Indicator
-    area: str
-    period: str
-    reason: str
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +47,16 @@ class SharedView:
     """What is newer than the figures of the view, in the language it is cited in."""
 
 
-def view_rows(view: SharedView) -> list[tuple[Cell, ...]]:
-    """One row a figure of the view, then one a place without one, in the order of ``SHARED_COLUMNS``."""
-    sources = {one.key: one for one in view.package.sources}
+def view_rows(package: ExportPackage, not_shown: Iterable[NotShown]) -> list[tuple[Cell, ...]]:
+    """One row a figure of a view, then one a place without one, in the order of ``SHARED_COLUMNS``."""
+    sources = {one.key: one for one in package.sources}
     rows: list[tuple[Cell, ...]] = []
-    for one, row in zip(view.package.observations, view.package.rows(), strict=True):
+    for one, row in zip(package.observations, package.rows(), strict=True):
         source = sources.get(one.source) or sources.get(one.upload)
         cited = (source.citation, source.licence_note) if source else (one.source, "")
         why = "" if one.value is not None else words.REASONS.get(one.status, one.status)
-        rows.append((*row, "yes" if one.value is not None else "no", why, *cited, view.package.content_hash))
-    return rows + [_blank(one, view.package.content_hash) for one in view.not_shown]
+        rows.append((*row, "yes" if one.value is not None else "no", why, *cited, package.content_hash))
+    return rows + [_blank(one, package.content_hash) for one in not_shown]
 
 
 def _blank(one: NotShown, content_hash: str) -> tuple[Cell, ...]:
@@ -86,13 +72,14 @@ def _blank(one: NotShown, content_hash: str) -> tuple[Cell, ...]:
         "why_not_shown": one.why or words.REASONS[one.reason],
         "snapshot": content_hash,
         "comparability_note": one.indicator.comparability_note,
+        **(asdict(one.group) if one.group else {}),
     }
     return tuple(known.get(name) for name in SHARED_COLUMNS)
 
 
 def view_csv(view: SharedView) -> bytes:
     """The view as one CSV file that any spreadsheet opens, each row with its source and terms."""
-    return csv_table(SHARED_COLUMNS, view_rows(view))
+    return csv_table(SHARED_COLUMNS, view_rows(view.package, view.not_shown))
 
 
 def view_xlsx(view: SharedView, t: Translator) -> bytes:
@@ -101,7 +88,7 @@ def view_xlsx(view: SharedView, t: Translator) -> bytes:
     return workbook(
         view.package.built_at,
         {
-            _("Data"): (SHARED_COLUMNS, view_rows(view)),
+            _("Data"): (SHARED_COLUMNS, view_rows(view.package, view.not_shown)),
             _("About"): ((_("What"), _("Answer")), view_metadata(view, t)),
             _("Indicators"): (INDICATOR_COLUMNS, record_rows(view.package.indicators, INDICATOR_COLUMNS)),
             _("Sources"): (SOURCE_COLUMNS, record_rows(view.package.sources, SOURCE_COLUMNS)),
@@ -128,7 +115,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
     counted = str(sum(one.value is not None for one in package.observations))
     rows += [
         (_("Figures"), counted),
-        (_("Places without a figure"), str(len(view_rows(view)) - int(counted))),
+        (_("Places without a figure"), str(len(view_rows(view.package, view.not_shown)) - int(counted))),
         (_("Data as of"), view.snapshot_label),
         (_("Content hash"), package.content_hash),
         (_("Downloaded on"), said_date(view.accessed, t)),

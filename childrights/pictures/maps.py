@@ -6,14 +6,15 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from childrights.charts import LIGHT
+from childrights.charts import LIGHT, OWN_URLS, own_map_file
 from childrights.pictures.marks import labels, markers, polyline
 from childrights.pictures.plotly_spec import Given, each, numbers, on_scale
 from childrights.pictures.scene import Box, Item, NotDrawable, Point, Shape, Trail
+from geo import boundaries_in_force
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SERVED = "app/static/"
@@ -68,10 +69,15 @@ def make_view(given: Given, plot: Box) -> MapFrame:
     return MapFrame(box, tuple(given["lonaxis"]["range"]), tuple(given["lataxis"]["range"]))
 
 
-@cache
-def map_rings(file: str) -> Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]:
-    """The rings of each feature of a map file in degrees."""
-    content = json.loads((STATIC / file).read_text(encoding="utf-8"))
+@lru_cache(maxsize=8)
+def map_rings(url: str, mark: str) -> Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]:
+    """The rings of each feature of the map file that a browser finds at ``url``, in degrees; ``mark`` is that of the
+    boundaries in force."""
+    if OWN_URLS in url:
+        text = own_map_file(url.rsplit("/", 1)[1].removesuffix(".geojson"))
+    else:
+        text = (STATIC / _file(url)).read_text(encoding="utf-8")
+    content = json.loads(text)
     return {str(one["id"]): tuple(_rings(one["geometry"])) for one in content["features"]}
 
 
@@ -85,7 +91,7 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[tuple[tuple[float, float], .
 def choropleth(trace: Given, view: MapFrame, font: Given) -> Iterator[Item]:
     """Filled areas. A feature that the file does not have is refused: it would be missing from the picture."""
     marker = trace.get("marker") or {}
-    known = map_rings(_file(trace.get("geojson")))
+    known = map_rings(str(trace.get("geojson")), boundaries_in_force().mark)
     places = list(trace["locations"])
     values = numbers(trace["z"])
     low = trace["zmin"] if trace.get("zmin") is not None else min((v for v in values if v is not None), default=0)
@@ -104,8 +110,8 @@ def choropleth(trace: Given, view: MapFrame, font: Given) -> Iterator[Item]:
         yield Shape(trails, fill=fill, stroke=stroke, width=float(widths[i]), clip=clip)
 
 
-def _file(url: Any) -> str:
-    if not isinstance(url, str) or SERVED not in url:
+def _file(url: str) -> str:
+    if SERVED not in url:
         raise NotDrawable("a map that is not one of our own files")
     name = url.split(SERVED, 1)[1].split("?", 1)[0]
     if not (STATIC / name).resolve().is_relative_to(STATIC):

@@ -37,9 +37,21 @@ from .queries import (
     surveys,
     upload_record,
 )
-from .snapshot import POINTER, SNAPSHOT_FOLDER, Pointer, Snapshot, open_current, open_snapshot, read_pointer, state_home
+from .snapshot import (
+    BOUNDARIES_FOLDER,
+    POINTER,
+    SNAPSHOT_FOLDER,
+    Pointer,
+    Snapshot,
+    boundaries_path,
+    open_current,
+    open_snapshot,
+    read_pointer,
+    state_home,
+)
 
 __all__ = [
+    "BOUNDARIES_FOLDER",
     "COMPARING",
     "COUNTRY",
     "NOTE",
@@ -56,6 +68,7 @@ __all__ = [
     "all_observations",
     "all_travelling_notes",
     "area_values",
+    "boundaries_path",
     "cautions",
     "counts",
     "examples",

@@ -14,9 +14,10 @@ import duckdb
 
 from childrights.catalogue import NoSnapshot
 from childrights.files import read_text
+from geo import use_boundaries
 
 POINTER = "CURRENT"
-SNAPSHOT_FOLDER = "snapshots"
+SNAPSHOT_FOLDER, BOUNDARIES_FOLDER = "snapshots", "boundaries"
 HOME_VARIABLE = "CHILDRIGHTS_HOME"
 _DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data" / "state"
 _OPEN_ATTEMPTS = 20
@@ -35,6 +36,9 @@ class Pointer:
     content_hash: str
     inputs: str
     built_at: str
+    boundaries: str = ""
+    """The file of boundaries that maps are drawn by, where they are not the shipped ones. It stands in the one pointer
+    since both change in one moment, and everything that a screen keeps is kept by the snapshot."""
 
 
 def read_pointer(home: Path | None = None) -> Pointer:
@@ -46,10 +50,9 @@ def read_pointer(home: Path | None = None) -> Pointer:
         raise NoSnapshot("No data have been published yet. Run: python run.py build") from None
 
 
-def current_snapshot_path(home: Path | None = None) -> Path:
-    """The file of the published snapshot."""
-    home = home or state_home()
-    return home / SNAPSHOT_FOLDER / read_pointer(home).file
+def boundaries_path(home: Path, boundaries: str) -> Path | None:
+    """Where a file of boundaries is kept; ``None`` for the shipped ones."""
+    return home / BOUNDARIES_FOLDER / boundaries if boundaries else None
 
 
 _LAYERS_BEFORE = """
@@ -123,15 +126,18 @@ def open_snapshot(path: Path) -> Snapshot:
 
 
 def open_current(home: Path | None = None) -> Snapshot:
-    """Open the published snapshot of ``home``.
+    """Open the published snapshot of ``home``, and draw by the boundaries that were published with it.
 
     Old snapshots are tidied away while others are published, so the file named by the pointer may be gone by the
     time it is opened; the pointer then names a newer one and is read again.
     """
+    home = home or state_home()
     for attempt in range(_OPEN_ATTEMPTS):
-        path = current_snapshot_path(home)
+        pointer = read_pointer(home)
         try:
-            return Snapshot(path)
+            opened = Snapshot(home / SNAPSHOT_FOLDER / pointer.file)
+            use_boundaries(boundaries_path(home, pointer.boundaries))
+            return opened
         except duckdb.IOException:
             if attempt == _OPEN_ATTEMPTS - 1:
                 raise

@@ -1,5 +1,6 @@
 """Where the figures come from, under which terms, and how far each source can be trusted."""
 
+from childrights.areas import boundaries_credit
 from ui.parts import cache, markup, show_notes, show_title, sources_markup, this_page
 
 page = this_page()
@@ -18,7 +19,7 @@ show_title(
 markup.show(sources_markup(page, reports), page.lang)
 show_notes(
     [
-        _("Boundaries: © OpenStreetMap contributors, Open Database Licence (ODbL)."),
+        _("Boundaries: {credit}. They show areas, not legal borders.").format(credit=boundaries_credit(page.t)),
         _("Fonts: Noto Sans and Noto Sans Khmer, SIL Open Font Licence."),
         _("Data {snapshot}").format(snapshot=page.snapshot_label),
     ],

@@ -7,10 +7,10 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import geopandas
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
@@ -19,7 +19,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import MEMBERS, PUBLISHED
 from childrights.export.exporting import package
 from childrights.export.formats import export
-from childrights.export.sharing import SharedView, view_rows
+from childrights.export.sharing import view_rows
 from childrights.members.layers import with_publications
 from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.intake.accepting import compare, published_figures
@@ -52,12 +52,16 @@ def rows_of(out: Path, kind: str) -> list[Row]:
         ]
     if kind == "parquet":
         return [{name: str(value) for name, value in row.items()} for row in pq.read_table(out).to_pylist()]
+    if kind in ("geojson", "gpkg"):
+        layer = {"layer": "figures"} if kind == "gpkg" else {}
+        features = geopandas.read_file(out, **layer).drop(columns="geometry").astype(object).fillna("")
+        return [{name: str(value) for name, value in row.items()} for row in features.to_dict("records") if row["code"]]
     content = ZipFile(out).read("data/observations.csv") if kind == "datapackage" else out.read_bytes()
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     return [{name.lower(): value for name, value in row.items()} for row in (rows[1:] if kind == "hxl" else rows)]
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "sdmx-csv", "hxl", "datapackage"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "sdmx-csv", "hxl", "datapackage", "geojson", "gpkg"])
 def test_every_format_tells_the_layers_apart(sent: Snapshot, tmp_path: Path, kind: str) -> None:
     out = tmp_path / f"out.{'zip' if kind == 'datapackage' else kind}"
     export(sent, CATALOGUE, out, kind, ["stunting", LONE, "children_reintegrated"])
@@ -78,7 +82,7 @@ def test_a_compared_quotation_is_cited_as_its_publication_with_who_brought_it(se
     titles = [one.title for one in found.sources]
     assert "Cambodia Health Yearbook (2015)" in titles
     assert any(title.startswith("Upload") and "own survey, 1,200 asked" in title for title in titles)
-    rows = view_rows(SharedView("", found, (), (), "", date(2026, 11, 30), ""))
+    rows = view_rows(found, ())
     cited = {str(row) for row in rows if brought[0].id in row}
     assert all("Cambodia Health Yearbook (2015). Quoted by Member C" in row for row in cited) and cited
 

@@ -22,6 +22,7 @@ from geo.boundaries import (
     label_point,
     load_boundaries,
     outline,
+    served_areas,
 )
 from geo.domains import joined_areas
 from geo.tables import GeoTableError
@@ -36,7 +37,6 @@ from tools.derive_boundaries import (
     decode_ring,
     empty_topology,
     read_map,
-    served_areas,
     simplified,
 )
 

@@ -57,6 +57,8 @@ RULES = {
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | _BOUNDARIES | _NETWORK | {"sqlite3"}),
+    # GeoPackage is written by the library that reads boundaries; it is loaded when somebody asks for that format.
+    "childrights/export": Room(frozenset({"childrights", "geo"}), _WEB | _NETWORK | {"sqlite3", "geopandas", "pyproj"}),
     "etl": Room(_ETL, _WEB | _BOUNDARIES | _NETWORK),
     # The one place that reaches other computers, and only when somebody asks it to.
     "etl/publishers": Room(_ETL, _WEB | _BOUNDARIES | _DATABASE),

@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from childrights.areas import boundaries_credit
 from childrights.basket import Basket, Kept, foreign, of_basket, telling
 from childrights.briefs import Stock, brief_bytes
 from childrights.catalogue import DIMENSIONS, Group
@@ -18,7 +19,7 @@ from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, SAY, SAY_WEAKER, Ask, Message, Rechecked
 from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, render_picture, words_picture
-from geo import COUNTRY, CREDIT
+from geo import COUNTRY
 from ui.advocate.choice import today
 from ui.explore import (
     GroupsChoice,
@@ -226,7 +227,7 @@ def draw(page: Page, one: Kept, drawing: Drawn | None, shape: str, lang: str) ->
         footer = (*figure.caption.footer[:-1], _with_code(figure.caption.footer[-1], message, inked))
         figure.caption = replace(figure.caption, title=message.headline, subtitle=subtitle, footer=footer)
     minded = tuple(dict.fromkeys(text for text in (message.caveat, *notes) if text))
-    return render_picture(figure, Picture(shape, "png", inked.t._(PRODUCT), CREDIT, minded))
+    return render_picture(figure, Picture(shape, "png", inked.t._(PRODUCT), boundaries_credit(inked.t), minded))
 
 
 def _spoken(page: Page, message: Message) -> Caption:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from childrights.areas import boundaries_credit
 from childrights.briefs import brief_bytes, brief_of
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
@@ -21,7 +22,6 @@ from childrights.export import PRODUCT, NotShown, SharedView, citation, file_nam
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
-from geo import CREDIT
 from ui.parts import cache, markup
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
@@ -240,7 +240,7 @@ def picked_look(label: str, options: Sequence[str], *, name: str, words: Callabl
 def draw_picture(page: Page, shared: Shared, name: str, shape: str, lang: str, kind: str) -> bytes:
     """A picture on light ground, whatever the theme of the screen."""
     inked = replace(page, t=translator(lang), colours=LIGHT)
-    wanted = Picture(shape, kind, inked.t._(PRODUCT), CREDIT, tuple(shared.notes(inked)))
+    wanted = Picture(shape, kind, inked.t._(PRODUCT), boundaries_credit(inked.t), tuple(shared.notes(inked)))
     return render_picture(shared.figures[name](inked, PROPORTIONS[shape].room), wanted)
 
 
