@@ -44,7 +44,7 @@ from childrights.rights import (
     with_links,
 )
 from childrights.snapshot import Headline, Period, Snapshot, groups_with_periods, headlines, of_published, series
-from childrights.statistics import segments
+from childrights.statistics import interval_of, segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +215,14 @@ class Artist:
         plot = _DRAWN[figure.kind](figure, presenter, caption, size)
         return plot_scene(plot, size.width, size.tallest, size.scale, size.least)
 
+    def alt(self, figure: BriefFigure) -> str:
+        """The figure in words, with the intervals that only a drawing has: native charts of slides go without."""
+        if figure.kind != RANKING or figure.view is None:
+            return figure.alt
+        kinds = {found.kind for one in figure.view.drawn if (found := interval_of(one, figure.indicator))}
+        dashed = self.t._("Dashed bars are 95 % intervals worked out here from the cases.")
+        return f"{figure.alt} {dashed}" if "approximated" in kinds else figure.alt
+
     @staticmethod
     def written(scene: Scene) -> str:
         """A scene as SVG."""
@@ -229,7 +237,7 @@ class Artist:
             height=scene.height * SHARPER,
             items=tuple(placed(scene.items, SHARPER, 0, 0)),
         )
-        return svg(scene), png(fine, {"Title": figure.title, "Description": figure.alt})
+        return svg(scene), png(fine, {"Title": figure.title, "Description": self.alt(figure)})
 
 
 def _map(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size) -> sketch.Figure:

@@ -488,7 +488,7 @@ class _Sheet:
             "support": section.support,
             "figure": {
                 "svg": self._artist.written(scene),
-                "alt": figure.alt,
+                "alt": self._artist.alt(figure),
                 "title": f"{figure.title} ({figure.subtitle})",
             },
             "notes": notes,

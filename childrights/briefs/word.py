@@ -354,7 +354,7 @@ class _Writer:
 
     def _figure(self, figure: BriefFigure) -> None:
         svg, png = self.artist.both(figure, SIZES[self.t.lang])
-        self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", figure.alt)
+        self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", self.artist.alt(figure))
 
     def _asked(self, asked: Sequence[AskedRecommendation]) -> None:
         _ = self.t._

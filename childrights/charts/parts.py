@@ -61,7 +61,8 @@ class Mark:
 
     ``hover`` holds the lines under the name in the hover box: interval, period, source, status. ``id`` is the short
     code of the figure, empty for one that was made here. ``beside`` says that it is a member's figure, which is
-    marked as such and never joined to others.
+    marked as such and never joined to others. ``worked_out`` says that ``lower`` and ``upper`` were not published but
+    worked out here from the number of cases.
     """
 
     code: str
@@ -75,6 +76,7 @@ class Mark:
     short: str = ""
     id: str = ""
     beside: bool = False
+    worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

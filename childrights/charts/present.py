@@ -62,7 +62,7 @@ class Presenter:
         line = self.t._("95 % interval about {bounds}, approximated from {cases} cases")
         cases = plain_number(unweighted_cases(observation) or 0, 0, self.t.lang)
         said = line.format(bounds=bounds, cases=cases)
-        return replace(mark, lower=found.lower, upper=found.upper, hover=(said, *mark.hover))
+        return replace(mark, lower=found.lower, upper=found.upper, worked_out=True, hover=(said, *mark.hover))
 
     def _hover_words(self, observation: Observation, tell_area: bool) -> tuple[str, ...]:
         about: tuple[str, ...] = (words.unit(self.indicator, self.t),)

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from childrights.charts import sketch as go
 from childrights.charts import text
+from childrights.charts.key import add_key, key_px
 from childrights.charts.legend import SIGN_LINE_PX
-from childrights.charts.parts import Caption, Mark, Room
+from childrights.charts.parts import Caption, LegendKey, Mark, Room
 from childrights.charts.template import axis, error_bars, font, framed, size, split_hover
 from childrights.charts.tokens import BORDER_PX, FIGURE_NOTE_PX, FOCUS_PX
 from childrights.i18n import Translator
@@ -25,6 +26,8 @@ BROAD_DOTS_PX = 108
 """In a room of its own: what the dots of a column need."""
 BOLD = 1.06
 """How much wider bold figures are, for the row in focus."""
+WORKED_OUT_DASH = "2px,3px"
+"""Dashes of an interval that was not published; few intervals are so short that they would show as a single one."""
 
 
 def draw_ranking(
@@ -64,7 +67,9 @@ def draw_ranking(
     columns = [rows[max(0, end - per) : end] for end in range(len(rows), 0, -per)] or [[]]
     middles = [_middles([len(row.lines) or 1 for row in column]) for column in columns]
     total = max(high for _, high in middles)
-    figure = framed(caption, plot_px=round(total * row_px), left=left, right=right)
+    keys = _interval_keys(marks, caption, t)
+    below = key_px(keys, lang)
+    figure = framed(caption, plot_px=round(total * row_px), below_px=below, left=left, right=right)
     figure.least_px = len(columns) * BROAD_DOTS_PX + (len(columns) - 1) * (left + right) if room else 0
     shown = [*marks, *beside, *([country] if country else [])]
     top = max((mark.value if mark.upper is None else mark.upper for mark in shown), default=1) * 1.04 or 1
@@ -82,7 +87,18 @@ def draw_ranking(
             _rank_head(figure, drawn, len(columns), t)
         ticks = [_tick(row, focus) for row in column]
         _axes(figure, drawn, _domain(i, len(columns), left + right, figure.least_px), ticks, caption)
+    add_key(figure, keys, caption)
     return figure
+
+
+def _interval_keys(marks: Sequence[Mark], caption: Caption, t: Translator) -> list[LegendKey]:
+    """What the bars are, where some of them were not published; published ones alone need no key."""
+    drawn = {mark.worked_out for mark in marks if mark.upper is not None}
+    if True not in drawn:
+        return []
+    quiet = caption.colours.quiet
+    published = [LegendKey("", t._("95 % interval as published"), quiet, "line")] if False in drawn else []
+    return [*published, LegendKey("", t._("95 % interval worked out here from the cases"), quiet, "dash")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +142,8 @@ def _draw_column(
         marks = [mark for mark, _ in own]
         if not marks and not ranked:
             continue
+        if bars := _worked_out_bars(own, caption):
+            figure.add_trace(bars, **drawn.axes)
         dots = _dots(marks, [at for _, at in own], caption, colour_of if ranked else {}, focus)
         if clickable:
             dots["customdata"] = [mark.code for mark in marks]
@@ -235,6 +253,22 @@ def _dots(
             "color": [colour_of.get(mark.code, colours.ground if mark.beside else colours.quiet) for mark in ordered],
             "line": _rims(ordered, caption, focus),
         },
+    )
+
+
+def _worked_out_bars(placed: Sequence[tuple[Mark, float]], caption: Caption) -> go.Scatter | None:
+    """The intervals that were worked out here, one dashed line each."""
+    found = [(mark, at) for mark, at in placed if mark.worked_out and mark.upper is not None]
+    if not found:
+        return None
+    ends = [(mark.value if mark.lower is None else mark.lower, mark.upper, None) for mark, _ in found]
+    return go.Scatter(
+        x=[None if end is None else float(f"{end:.4g}") for pair in ends for end in pair],
+        y=[height for _, at in found for height in (at, at, None)],
+        mode="lines",
+        line={"color": caption.colours.quiet, "width": 1.2, "dash": WORKED_OUT_DASH},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
 
 

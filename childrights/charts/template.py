@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from childrights.charts import sketch as go
@@ -196,7 +197,11 @@ def axis(colours: Theme, lang: str, **more: Any) -> dict[str, Any]:
 
 
 def error_bars(marks: Sequence[Mark], colour: str) -> dict[str, Any] | None:
-    """The intervals of ``marks`` as Plotly's error bars, ``None`` when there are none."""
+    """The published intervals of ``marks`` as Plotly's error bars, ``None`` when there are none.
+
+    Error bars cannot be dashed: intervals that were worked out here are lines of their own of the ranking.
+    """
+    marks = [replace(mark, lower=None, upper=None) if mark.worked_out else mark for mark in marks]
     if not any(mark.upper is not None for mark in marks):
         return None
     return {

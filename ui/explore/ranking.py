@@ -32,6 +32,8 @@ from ui.explore.timeline import show_timeline
 from ui.explore.view import TITLE_TELLS, Chart, Part
 from ui.parts import Page
 
+DASHES_TOLD = N_("{look}; dashed bars are intervals worked out here, not published. The table below has every value.")
+
 
 def ranking_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
     """The dot plot with intervals and the ranks they allow."""
@@ -45,7 +47,7 @@ def ranking_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
             lambda p, room=None: ranking_figure(p, choice, view, sure=True, room=room),
             fits=True,
             sent=sent.drawn if sent else (),
-            alt=TITLE_TELLS,
+            alt=DASHES_TOLD if "approximated" in _interval_kinds(view, choice) else TITLE_TELLS,
             on_click=move_focus,
         )
     ]
@@ -72,10 +74,12 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     """What the intervals and ranks rest on, or why there are none."""
     t, found = page.t, rank_chances(view.drawn, choice.indicator)
     notes = []
-    kinds = {sure.kind for one in view.drawn if (sure := interval_of(one, choice.indicator))}
+    kinds = _interval_kinds(view, choice)
     if "approximated" in kinds:
         effect = plain_number(design_effect_of(choice.indicator.code).deff, 1, page.lang)
-        note = t._("Thin bars are 95 % intervals approximated from the number of cases (design effect {effect}).")
+        note = t._(
+            "Dashed thin bars are 95 % intervals worked out here from the number of cases (design effect {effect})."
+        )
         notes.append(note.format(effect=effect))
     if "published" in kinds:
         notes.append(t._("Thin bars are 95 % intervals as published."))
@@ -92,6 +96,11 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
         )
         notes.append(note.format(few=found[0].few, **few))
     return notes
+
+
+def _interval_kinds(view: MapView, choice: PlacesChoice) -> set[str]:
+    """How the intervals that are drawn came about: ``published``, ``approximated`` or both."""
+    return {sure.kind for one in view.drawn if (sure := interval_of(one, choice.indicator))}
 
 
 def companions(page: Page, choice: PlacesChoice) -> list[Chart]:

@@ -180,6 +180,8 @@ class Strip:
     country: float | None
     peers: tuple[float, float] | None
     interval: tuple[float, float] | None
+    worked_out: bool
+    """Whether the interval was not published but worked out here."""
     ends: tuple[str, str]
     said: str
 
@@ -188,13 +190,14 @@ def strip(one: Strip) -> str:
     """A line with a band for the peers, a thin bar for the interval, a tick for the country and a dot for the place.
 
     Only positions in per cent are sent, by short names; the style sheet draws: ``a`` to ``b`` all places, ``p`` to
-    ``q`` the peers, ``e`` to ``f`` the interval, ``c`` the country, ``o`` the place.
+    ``q`` the peers, ``e`` to ``f`` the interval (``g`` to ``h``, dashed, where it was worked out here), ``c`` the
+    country, ``o`` the place.
     """
     shown = [one.low, one.high, *(one.interval or ()), *([one.country] if one.country is not None else [])]
     lowest, wide = min(shown), (max(shown) - min(shown)) or 1
     places: list[tuple[str, float | None]] = [("a", one.low), ("b", one.high), ("c", one.country), ("o", one.own)]
     places += zip("pq", one.peers or (), strict=False)
-    places += zip("ef", one.interval or (), strict=False)
+    places += zip("gh" if one.worked_out else "ef", one.interval or (), strict=False)
     drawn = ";".join(f"--{name}:{100 * (at - lowest) / wide:.3g}" for name, at in places if at is not None)
     ends = "".join(tag("small", end) for end in one.ends)
     said = html.escape(one.said, quote=True)

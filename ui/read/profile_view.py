@@ -139,12 +139,22 @@ def _legend(page: Page, found: Profile) -> str:
     peers = t._("other areas of the {zone} zone").format(zone=region_name(found.zone, page.lang))
     parts = (
         ("own", area_name(found.province, page.lang)),
-        ("error", t._("its 95 % interval")),
+        *_interval_marks(page, found),
         ("peers", peers),
         ("country", t._("Cambodia")),
         ("all", t._("all areas of the country")),
     )
     return markup.strip_legend(parts)
+
+
+def _interval_marks(page: Page, found: Profile) -> list[tuple[str, str]]:
+    """The marks of the intervals that stand in the profile: published, and worked out here."""
+    words = {
+        "published": ("error", page.t._("its 95 % interval")),
+        "approximated": ("worked", page.t._("worked out here")),
+    }
+    kinds = {sure.kind for one in found.standings if (sure := interval_of(one.own, one.indicator))}
+    return [mark for kind, mark in words.items() if kind in kinds]
 
 
 def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
@@ -196,6 +206,7 @@ def _strip(page: Page, one: ProvinceStanding) -> Strip:
         country=one.country.value if one.country else None,
         peers=(min(near), max(near)) if near else None,
         interval=(interval.lower, interval.upper) if interval else None,
+        worked_out=interval is not None and interval.kind == "approximated",
         ends=(low, high),
         said=said,
     )

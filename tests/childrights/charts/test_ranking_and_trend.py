@@ -48,6 +48,32 @@ def test_a_small_sample_stays_in_brackets() -> None:
     assert "(31.9)" in figure.layout.yaxis.ticktext[0]
 
 
+def test_intervals_that_were_worked_out_here_are_dashed_and_named() -> None:
+    published = mark("KH01", 40, lower=35.0, upper=45.0)
+    own = [
+        mark("KH02", 30, lower=20.0, upper=42.5, worked_out=True),
+        mark("KH03", 0, lower=0.0, upper=4.0, worked_out=True),
+    ]
+    figure = draw_ranking([published, *own, mark("KH04", 50)], None, caption(), colour_of={}, t=T)
+    dots = next(one for one in figure.data if one.mode == "markers")
+    bars = dict(zip(dots.x, zip(dots.error_x.arrayminus, dots.error_x.array, strict=True), strict=True))
+    assert bars == {40: (5, 5), 30: (0, 0), 0: (0, 0), 50: (0, 0)}
+    (dashed,) = [one for one in figure.data if one.mode == "lines"]
+    assert dashed.line.dash == "2px,3px"
+    assert sorted(dashed.x[at : at + 2] for at in (0, 3)) == [(0, 4), (20, 42.5)]
+    at = dict(zip(dots.x, dots.y, strict=True))
+    assert sorted(dashed.y[::3]) == sorted((at[30], at[0])) and dashed.x[2] is None
+    assert "as published" in annotations(figure) and "worked out here" in annotations(figure)
+
+
+def test_the_key_of_intervals_names_only_what_is_drawn() -> None:
+    own = mark("KH02", 30, lower=20.0, upper=42.5, worked_out=True)
+    alone = annotations(draw_ranking([own], None, caption(), colour_of={}, t=T))
+    assert "worked out here" in alone and "as published" not in alone
+    published = mark("KH01", 40, lower=35.0, upper=45.0)
+    assert "interval" not in annotations(draw_ranking([published, mark("KH02", 1)], None, caption(), colour_of={}, t=T))
+
+
 def points(*values: tuple[float, float]) -> tuple[Point, ...]:
     return tuple(Point(x, mark("KH", value)) for x, value in values)
 

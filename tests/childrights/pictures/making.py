@@ -31,7 +31,15 @@ def caption(lang: str) -> Caption:
 
 def marks(lang: str) -> list[Mark]:
     return [
-        Mark(code, area_name(code, lang), float(i * 37 % 53), f"{i * 37 % 53}.0", lower=i * 30 % 53, upper=60.0)
+        Mark(
+            code,
+            area_name(code, lang),
+            float(i * 37 % 53),
+            f"{i * 37 % 53}.0",
+            lower=i * 30 % 53,
+            upper=60.0,
+            worked_out=i % 2 == 0,
+        )
         for i, code in enumerate(PROVINCES[:19])
     ]
 
