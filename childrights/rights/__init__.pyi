@@ -73,6 +73,7 @@ from .tracker import (
     status_words,
     write_annex,
 )
+from .word_weights import Bag, bag_of, cosine, rarity_of
 
 __all__ = [
     "ALWAYS",
@@ -97,6 +98,7 @@ __all__ = [
     "YES",
     "Addition",
     "Assessment",
+    "Bag",
     "Cycle",
     "Draft",
     "Entry",
@@ -121,6 +123,8 @@ __all__ = [
     "articles_of",
     "assessment",
     "assessments",
+    "bag_of",
+    "cosine",
     "count_by_status",
     "cycles",
     "day_words",
@@ -157,6 +161,7 @@ __all__ = [
     "over_cycles",
     "plain_head",
     "position_history",
+    "rarity_of",
     "recommendation_counts",
     "recommendation_line",
     "recommendation_records",

@@ -6,8 +6,6 @@ articles and indicators; what the nearest ones are filed under is suggested.
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from childrights.catalogue import Catalogue
 from childrights.rights.articles import load_article_words
 from childrights.rights.counting import head_of
 from childrights.rights.recommendations import Recommendation
+from childrights.rights.word_weights import Bag, bag_of, cosine, rarity_of
 
 NEAREST, LEAST_LIKE = 5, 0.15
 """How many of the nearest texts have a say, and how alike (cosine of weighed words) they must be."""
@@ -25,11 +24,6 @@ LEAST_SHARE, MOST = 0.5, 4
 Measured on what is filed, each recommendation set against all others: two of three suggested articles and indicators
 are those that people chose, and two of three recommendations get one of theirs.
 """
-_COMMON = """the of and to in for with its all that on by a an as from at or be their is are has have it this which
-state party committee recommends recommendation continue ensure further take measures strengthen national including
-cambodia efforts implement implementation promote rights human effective order well other such through also"""
-_PASSED_OVER = frozenset(_COMMON.split())
-"""Words that nearly every recommendation has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +32,6 @@ class Suggested:
 
     articles: tuple[int, ...] = ()
     indicators: tuple[str, ...] = ()
-
-
-Bag = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -63,19 +54,18 @@ def filed(asked: Iterable[Recommendation], catalogue: Catalogue) -> Filed:
     texts += [f"{titles[number]} {plain[number].plain_en if number in plain else ''}" for number in titles]
     shown = list(catalogue.indicators.values())
     texts += [f"{one.name_en} {one.short_name_en} {' '.join(one.aliases_en)}" for one in shown]
-    seen = Counter(word for text in texts for word in set(_words(text)))
-    rarity = {word: math.log(len(texts) / count) for word, count in seen.items()}
+    rarity = rarity_of(texts)
     numbers = [one.article_numbers for one in rows] + [(number,) for number in titles] + [()] * len(shown)
     codes = [one.linked_indicators for one in rows] + [()] * len(titles) + [(one.code,) for one in shown]
     heads = [head_of(one) for one in rows] + [("",)] * (len(titles) + len(shown))
-    return Filed(rarity, tuple(_bag(text, rarity) for text in texts), tuple(heads), tuple(numbers), tuple(codes))
+    return Filed(rarity, tuple(bag_of(text, rarity) for text in texts), tuple(heads), tuple(numbers), tuple(codes))
 
 
 def suggest(one: Recommendation, known: Filed) -> Suggested:
     """What the nearest texts are filed under, without what it is filed under already; its own parts have no say."""
-    mine, head = _bag(_text(one), known.rarity), head_of(one)
+    mine, head = bag_of(_text(one), known.rarity), head_of(one)
     near = sorted(
-        ((_cosine(mine, bag), at) for at, bag in enumerate(known.bags) if known.heads[at] != head), reverse=True
+        ((cosine(mine, bag), at) for at, bag in enumerate(known.bags) if known.heads[at] != head), reverse=True
     )
     voices = [(likeness, at) for likeness, at in near[:NEAREST] if likeness >= LEAST_LIKE]
     articles = _voted([(likeness, known.articles[at]) for likeness, at in voices if known.articles[at]])
@@ -97,21 +87,3 @@ def _voted(voices: Sequence[tuple[float, tuple]]) -> list:  # type: ignore[type-
 
 def _text(one: Recommendation) -> str:
     return f"{one.topic} {one.summary} {one.official_text if one.official_text != one.summary else ''}"
-
-
-def _words(text: str) -> list[str]:
-    """Words without their endings, as far as plain English needs it."""
-    found = re.findall(r"[a-z]{3,}", text.casefold())
-    return [re.sub(r"(ing|ies|ed|es|s|y)$", "", word) for word in found if word not in _PASSED_OVER]
-
-
-def _bag(text: str, rarity: Mapping[str, float]) -> Bag:
-    counts = Counter(_words(text))
-    weighed = {word: (1 + math.log(count)) * rarity.get(word, 0.0) for word, count in counts.items()}
-    size = math.sqrt(sum(weight**2 for weight in weighed.values())) or 1.0
-    return {word: weight / size for word, weight in weighed.items() if weight}
-
-
-def _cosine(one: Bag, other: Bag) -> float:
-    small, large = sorted((one, other), key=len)
-    return sum(weight * large.get(word, 0.0) for word, weight in small.items())

@@ -23,6 +23,7 @@ ROOMS = (
     "childrights.export",
     "childrights.rights",
     "childrights.gaps",
+    "childrights.submissions",
     "childrights.profile",
     "childrights.certificate",
     "childrights.search",

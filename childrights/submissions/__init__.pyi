@@ -1,0 +1,45 @@
+from .own_asks import ASK_COLUMNS, KeptRow, OwnAsk, ask_code, own_asks, read_kept, standing_asks, standing_rows
+from .proposing import Aspect, Comparable, Proposal, aspect_names, comparable, load_aspects, proposals
+from .state_measures import (
+    MEASURE_COLUMNS,
+    MEASURE_KINDS,
+    MEASURE_STATES,
+    StateMeasure,
+    measure_code,
+    standing_measures,
+    state_measures,
+)
+from .uptakes import LINKED, OPEN, REFUSED, VERDICTS, Uptake, decided, linked_to, uptakes
+
+__all__ = [
+    "ASK_COLUMNS",
+    "LINKED",
+    "MEASURE_COLUMNS",
+    "MEASURE_KINDS",
+    "MEASURE_STATES",
+    "OPEN",
+    "REFUSED",
+    "VERDICTS",
+    "Aspect",
+    "Comparable",
+    "KeptRow",
+    "OwnAsk",
+    "Proposal",
+    "StateMeasure",
+    "Uptake",
+    "ask_code",
+    "aspect_names",
+    "comparable",
+    "decided",
+    "linked_to",
+    "load_aspects",
+    "measure_code",
+    "own_asks",
+    "proposals",
+    "read_kept",
+    "standing_asks",
+    "standing_measures",
+    "standing_rows",
+    "state_measures",
+    "uptakes",
+]
