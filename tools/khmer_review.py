@@ -22,6 +22,7 @@ from childrights.rights import (  # noqa: E402
     load_reviews,
     load_rules,
 )
+from childrights.submissions import load_aspects  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
 TARGET = ROOT / "docs" / "khmer-review.md"
@@ -33,7 +34,8 @@ the screens show a corrected word at the next start, nothing needs to be compile
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
 Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
 document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
-what it says of them in sentences in `message_words.csv`. This list is made by `tools/khmer_review.py`.
+what it says of them in sentences in `message_words.csv`, what an ask speaks of in `ask_words.csv`. This list is made
+by `tools/khmer_review.py`.
 """
 
 
@@ -72,6 +74,7 @@ def review_list() -> str:
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
     tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]
     tables.append(("review_rules.csv, review_cycles.csv", rules))
+    tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
 

@@ -73,7 +73,7 @@ from .tracker import (
     status_words,
     write_annex,
 )
-from .word_weights import Bag, bag_of, cosine, rarity_of
+from .word_weights import Bag, bag_of, cosine, rarity_of, words_at
 
 __all__ = [
     "ALWAYS",
@@ -178,5 +178,6 @@ __all__ = [
     "tracker",
     "with_additions",
     "with_links",
+    "words_at",
     "write_annex",
 ]

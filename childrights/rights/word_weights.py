@@ -36,7 +36,11 @@ def cosine(one: Bag, other: Bag) -> float:
     return sum(weight * large.get(word, 0.0) for word, weight in small.items())
 
 
+def words_at(text: str) -> list[tuple[str, int]]:
+    """Words without their endings, as far as plain English needs it, and where each begins."""
+    found = ((one.group(), one.start()) for one in re.finditer(r"[a-z]{3,}", text.casefold()))
+    return [(re.sub(r"(ing|ies|ed|es|s|y)$", "", word), at) for word, at in found if word not in _PASSED_OVER]
+
+
 def _words(text: str) -> list[str]:
-    """Words without their endings, as far as plain English needs it."""
-    found = re.findall(r"[a-z]{3,}", text.casefold())
-    return [re.sub(r"(ing|ies|ed|es|s|y)$", "", word) for word in found if word not in _PASSED_OVER]
+    return [word for word, _ in words_at(text)]
