@@ -124,7 +124,7 @@ def read_kept(snapshot: Snapshot, table: str, kind: type[What]) -> tuple[KeptRow
 
 
 def _kept(row: Sequence[Any], kind: type[What]) -> KeptRow[What]:
-    cells = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
+    cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
     first = len(ORIGIN_FIELDS)
     return KeptRow(Origin(*cells[:first]), cells[first], cells[first + 1], kind(*cells[first + 2 :]))
 
