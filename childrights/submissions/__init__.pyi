@@ -1,6 +1,5 @@
-from .own_asks import ASK_COLUMNS, KeptRow, OwnAsk, ask_code, own_asks, read_kept, standing_asks, standing_rows
-from .proposing import Aspect, Comparable, Proposal, aspect_names, comparable, load_aspects, proposals
-from .state_measures import (
+from .asks_brought_in import ASK_COLUMNS, KeptRow, OwnAsk, ask_code, own_asks, read_kept, standing_asks, standing_rows
+from .measures_brought_in import (
     MEASURE_COLUMNS,
     MEASURE_KINDS,
     MEASURE_STATES,
@@ -9,7 +8,8 @@ from .state_measures import (
     standing_measures,
     state_measures,
 )
-from .uptakes import LINKED, OPEN, REFUSED, VERDICTS, Uptake, decided, linked_to, uptakes
+from .proposing import Aspect, ReadTexts, UptakeProposal, aspect_names, comparable, load_aspects, proposals
+from .uptake_decisions import LINKED, OPEN, REFUSED, VERDICTS, Uptake, decided, linked_to, uptakes
 
 __all__ = [
     "ASK_COLUMNS",
@@ -21,12 +21,12 @@ __all__ = [
     "REFUSED",
     "VERDICTS",
     "Aspect",
-    "Comparable",
     "KeptRow",
     "OwnAsk",
-    "Proposal",
+    "ReadTexts",
     "StateMeasure",
     "Uptake",
+    "UptakeProposal",
     "ask_code",
     "aspect_names",
     "comparable",

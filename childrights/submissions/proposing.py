@@ -19,8 +19,8 @@ from pathlib import Path
 
 from childrights.catalogue import read_rows
 from childrights.rights import Bag, Recommendation, bag_of, cosine, load_ministries, ministries_of, rarity_of, words_at
-from childrights.submissions.own_asks import OwnAsk
-from childrights.submissions.state_measures import StateMeasure
+from childrights.submissions.asks_brought_in import OwnAsk
+from childrights.submissions.measures_brought_in import StateMeasure
 from geo import REFERENCE_FOLDER, fold_khmer
 
 ACT, GROUP, TOPIC = "act", "group", "topic"
@@ -66,7 +66,7 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class UptakeProposal:
     """An ask and what may take it up. ``shared`` and ``lacking`` are codes of aspects of the ask."""
 
     ask: str
@@ -91,7 +91,7 @@ class ReadText:
 
 
 @dataclass(frozen=True)
-class Comparable:
+class ReadTexts:
     """Everything that may take up an ask, ready to be compared."""
 
     rarity: Mapping[str, float]
@@ -154,7 +154,7 @@ def _anywhere(part: str, text: str) -> list[tuple[int, int]]:
     return [(one.start(), one.end()) for one in re.finditer(re.escape(part), text)] if part in text else []
 
 
-def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure] = ()) -> Comparable:
+def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure] = ()) -> ReadTexts:
     """Recommendations and measures, ready to be compared. A concern or a question asks for nothing to be done."""
     rows = [one for one in asked if one.kind == "recommendation"]
     english = [
@@ -190,7 +190,7 @@ def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure]
     seen = Counter(piece for text in khmer for piece in {piece for piece, _ in _pieces(text)})
     written = sum(bool(text) for text in khmer)
     rarity_km = {piece: math.log(written / count) for piece, count in seen.items()}
-    return Comparable(rarity, rarity_km, tuple(targets))
+    return ReadTexts(rarity, rarity_km, tuple(targets))
 
 
 _KIND_OF_MEASURE = {"law": "the law", "plan": "national plan", "budget": "budget"}
@@ -226,7 +226,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     return [(text[at : at + 3], at) for at in range(len(text) - 2)]
 
 
-def proposals(ask: OwnAsk, known: Comparable) -> tuple[Proposal, ...]:
+def proposals(ask: OwnAsk, known: ReadTexts) -> tuple[UptakeProposal, ...]:
     """What may take up an ask, the likeliest first."""
     english, khmer = _plain(ask.text_en), _plain_km(ask.text_km)
     mine = _read(ask.code, (english, khmer), known.rarity, ask.article_numbers, ask.duty_bearers, _on_children(ask))
@@ -264,7 +264,7 @@ class _Tongue:
         return sum(weights[word] for word in met) / (sum(weights.values()) or 1.0)
 
 
-def _set_against(mine: ReadText, other: ReadText, tongues: tuple[_Tongue, _Tongue]) -> Proposal | None:
+def _set_against(mine: ReadText, other: ReadText, tongues: tuple[_Tongue, _Tongue]) -> UptakeProposal | None:
     both = mine.aspects & other.aspects
     if not both or (mine.on_children and not other.on_children) or _about_others(mine.aspects, other.aspects):
         return None
@@ -280,7 +280,9 @@ def _set_against(mine: ReadText, other: ReadText, tongues: tuple[_Tongue, _Tongu
     if score < (LEAST if acts else LEAST_WITHOUT_ACT):
         return None
     lacking = mine.aspects - both
-    return Proposal(mine.code, other.code, round(score, 4), _ordered(both), _ordered(lacking), tuple(sorted(articles)))
+    return UptakeProposal(
+        mine.code, other.code, round(score, 4), _ordered(both), _ordered(lacking), tuple(sorted(articles))
+    )
 
 
 def _about_others(mine: frozenset[str], other: frozenset[str]) -> bool:

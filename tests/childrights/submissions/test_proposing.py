@@ -11,9 +11,9 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.rights.recommendations import load_recommendations
-from childrights.submissions.own_asks import OwnAsk
-from childrights.submissions.proposing import Comparable, comparable, proposals
-from childrights.submissions.state_measures import StateMeasure
+from childrights.submissions.asks_brought_in import OwnAsk
+from childrights.submissions.measures_brought_in import StateMeasure
+from childrights.submissions.proposing import ReadTexts, comparable, proposals
 
 JUDGED = Path(__file__).with_name("judged_pairs.csv")
 
@@ -47,7 +47,7 @@ def judged() -> tuple[Pair, ...]:
 
 
 @cache
-def known() -> Comparable:
+def known() -> ReadTexts:
     return comparable(load_recommendations(load_catalogue()))
 
 

@@ -9,7 +9,7 @@ from childrights.catalogue import short_code
 from childrights.i18n import N_, Translator
 from childrights.rights import ALWAYS, FREE, TemplateColumn
 from childrights.snapshot import Snapshot
-from childrights.submissions.own_asks import KeptRow, read_kept, standing_rows
+from childrights.submissions.asks_brought_in import KeptRow, read_kept, standing_rows
 
 MEASURE_KINDS: Mapping[str, str] = {
     "law": N_("law"),
