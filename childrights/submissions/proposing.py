@@ -280,9 +280,8 @@ def _set_against(mine: ReadText, other: ReadText, tongues: tuple[_Tongue, _Tongu
     if score < (LEAST if acts else LEAST_WITHOUT_ACT):
         return None
     lacking = mine.aspects - both
-    return UptakeProposal(
-        mine.code, other.code, round(score, 4), _ordered(both), _ordered(lacking), tuple(sorted(articles))
-    )
+    told = (_ordered(both), _ordered(lacking), tuple(sorted(articles)))
+    return UptakeProposal(mine.code, other.code, round(score, 4), *told)
 
 
 def _about_others(mine: frozenset[str], other: frozenset[str]) -> bool:
