@@ -219,10 +219,11 @@ def withdraw(
     from etl.intake import unsettle, withdraw_entry
     from etl.intake import withdraw as take_back
 
-    back = {"A": withdraw_entry, "R": withdraw_entry, "E": withdraw_entry, "D": unsettle}.get(
-        upload.strip().upper()[:1], take_back
-    )
-    report = back(State.default(), upload, why=why, who=who())
+    state, letter = State.default(), upload.strip().upper()[:1]
+    if letter in ("A", "R", "E"):
+        report = withdraw_entry(state, upload, why=why, who=who())
+    else:
+        report = (unsettle if letter == "D" else take_back)(state, upload, why=why, who=who())
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
         answer({"upload": upload, "snapshot": report.snapshot}, True)

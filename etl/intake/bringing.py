@@ -135,11 +135,12 @@ def publish(state: State, found: CheckedFile, *, member: str, who: str, inputs: 
     return Done(found, ids, build(state, inputs).snapshot)
 
 
-def withdraw_entry(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
-    """Take an entry back and publish without it. Raises ``UnknownCode`` and ``DraftRefused``."""
+def withdraw_entry(state: State, *identities: str, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+    """Take entries back and publish without them. Raises ``UnknownCode`` and ``DraftRefused``."""
     if tells_of_a_person(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
-    take_back(state, identity, why=why, who=who)
+    for identity in identities:
+        take_back(state, identity, why=why, who=who)
     return build(state, inputs)
 
 

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from childrights.catalogue import ChildRightsError
+from childrights.i18n import N_
+from etl.publishers.told import Told, tell
 
 BASE_SETTING = "CHILDRIGHTS_PUBLISHERS_BASE"
 TRIES = 4
@@ -37,7 +39,20 @@ class Question:
 
 
 class PublisherFault(ChildRightsError):
-    """Why nothing can be taken from a publisher now, in one sentence that begins with its name."""
+    """Why nothing can be taken from a publisher now, in one sentence that begins with its name.
+
+    ``unreachable`` is whether there was no way to it at all, as without internet.
+    """
+
+    def __init__(self, name: str, what: Told, *, unreachable: bool = False) -> None:
+        self.told = not_taken(name, what)
+        super().__init__(str(self.told))
+        self.unreachable = unreachable
+
+
+def not_taken(name: str, what: Told) -> Told:
+    """The sentence that ends every failure: ``what`` follows the publisher's name."""
+    return tell(N_("{name} {what}. Nothing of it was changed."), name=name, what=what)
 
 
 class UnsoundReply(Exception):
@@ -46,9 +61,9 @@ class UnsoundReply(Exception):
     ``again`` is false when asking once more cannot help.
     """
 
-    def __init__(self, words: str, *, again: bool = True) -> None:
-        super().__init__(words)
-        self.words, self.again = words, again
+    def __init__(self, words: str, *, again: bool = True, **filled: object) -> None:
+        self.words, self.again = tell(words, **filled), again
+        super().__init__(str(self.words))
 
 
 @contextmanager
@@ -60,7 +75,7 @@ def of_known_shape() -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, csv.Error) as error:
-        raise UnsoundReply("has changed its reply: it cannot be read any more", again=False) from error
+        raise UnsoundReply(N_("has changed its reply: it cannot be read any more"), again=False) from error
 
 
 def text_of_reply(content: bytes) -> str:
@@ -68,15 +83,15 @@ def text_of_reply(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnsoundReply("sends letters that cannot be read") from None
+        raise UnsoundReply(N_("sends letters that cannot be read")) from None
 
 
 class _Busy(Exception):
     """Not now: in ``wait`` seconds perhaps, or after the usual pause; not after ``tries`` questions."""
 
-    def __init__(self, words: str, wait: float | None = None, tries: int = TRIES) -> None:
-        super().__init__(words)
-        self.words, self.wait, self.tries = words, wait, tries
+    def __init__(self, words: str, wait: float | None = None, tries: int = TRIES, **filled: object) -> None:
+        self.words, self.wait, self.tries = tell(words, **filled), wait, tries
+        super().__init__(str(self.words))
 
 
 @dataclass(slots=True)
@@ -118,7 +133,7 @@ class PoliteClient:
 
         Raises ``PublisherFault`` when patience has not helped.
         """
-        words = ""
+        words, unreachable = Told(), False
         for attempt in range(1, TRIES + 1):
             self._pause(PAUSE_SECONDS - (time.monotonic() - self._asked_at))
             wait, tries = None, TRIES
@@ -132,41 +147,44 @@ class PoliteClient:
                     break
             except _Busy as busy:
                 words, wait, tries = busy.words, busy.wait, busy.tries
+                unreachable = tries < TRIES  # only what cannot be reached is tried less often
             else:
                 return content, question.address, datetime.now(UTC).isoformat(timespec="seconds")
             if wait is not None and wait > LONGEST_WAIT_SECONDS:
-                words += f"; it asks to come back in {wait:.0f} seconds"
+                words = tell(N_("{what}; it asks to come back in {seconds} seconds"), what=words, seconds=f"{wait:.0f}")
                 break
             if attempt >= tries:
                 break
             self.say(f"  {name} {words}. Trying again ({attempt} of {tries - 1}).")
             self._pause(2.0**attempt if wait is None else wait)
-        raise PublisherFault(f"{name} {words}. Nothing of it was changed.")
+        raise PublisherFault(name, words, unreachable=unreachable)
 
     def _reply(self, address: str, headers: Mapping[str, str]) -> bytes:
         try:
             with self._opened().stream("GET", address, headers=headers) as reply:
                 if reply.status_code == httpx.codes.TOO_MANY_REQUESTS or reply.status_code >= 500:
-                    asks = "asks to wait" if reply.status_code < 500 else "is out of order"
-                    raise _Busy(f"{asks} (status {reply.status_code})", _retry_after(reply.headers))
+                    busy = reply.status_code < 500
+                    words = N_("asks to wait (status {status})") if busy else N_("is out of order (status {status})")
+                    raise _Busy(words, _retry_after(reply.headers), status=reply.status_code)
                 if reply.status_code >= 400:
-                    raise UnsoundReply(f"refuses the question (status {reply.status_code})", again=False)
+                    refused = N_("refuses the question (status {status})")
+                    raise UnsoundReply(refused, again=False, status=reply.status_code)
                 content = bytearray()
                 for part in reply.iter_bytes():
                     content += part
                     if len(content) > LARGEST_REPLY:
-                        raise UnsoundReply("sends more than a series can be", again=False)
+                        raise UnsoundReply(N_("sends more than a series can be"), again=False)
                 return bytes(content)
         except httpx.TimeoutException:
-            raise _Busy(f"does not answer within {self.timeout:.0f} seconds") from None
+            raise _Busy(N_("does not answer within {seconds} seconds"), seconds=f"{self.timeout:.0f}") from None
         except httpx.ConnectError:
-            raise _Busy("cannot be reached: is this computer connected to the internet?", tries=2) from None
+            raise _Busy(N_("cannot be reached: is this computer connected to the internet?"), tries=2) from None
         except httpx.DecodingError:
-            raise _Busy("sends a reply that cannot be unpacked") from None
+            raise _Busy(N_("sends a reply that cannot be unpacked")) from None
         except httpx.TransportError:
-            raise _Busy("breaks off in the middle of its reply") from None
+            raise _Busy(N_("breaks off in the middle of its reply")) from None
         except httpx.HTTPError as error:
-            raise UnsoundReply(f"cannot be asked ({type(error).__name__})", again=False) from None
+            raise UnsoundReply(N_("cannot be asked ({error})"), again=False, error=type(error).__name__) from None
 
     def _opened(self) -> httpx.Client:
         if self._client is None:

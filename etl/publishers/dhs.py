@@ -15,8 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from childrights.i18n import N_
 from etl.doors import DHS_FIELDS, door_of
 from etl.publishers.asking import Question, UnsoundReply, text_of_reply
+from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -27,7 +29,7 @@ PAGE = 1000
 _NO_DATA = b"Variable RET is undefined"
 _VALUE = DHS_FIELDS.index("Value")
 _TOTAL, _COUNTRY = "Total", "KH"
-EARLIER = "rows of earlier surveys"
+EARLIER = N_("rows of earlier surveys")
 SPANS = {f"{many} years preceding the survey": f"{many} years before the survey" for many in ("Three", "Five", "Ten")}
 """What the Program says of a rate's years, as our notes say it."""
 
@@ -99,12 +101,12 @@ def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingC
     sheet = Sheet("DHS", [list(names), *([row.cells.get(name) for name in names] for row in rows)])
     door = door_of(sheet)
     if door is None:
-        raise UnsoundReply("gives rows whose fields are not known: its reply has changed", again=False)
+        raise UnsoundReply(N_("gives rows whose fields are not known: its reply has changed"), again=False)
     tally = door.read(context.doors)
     for problem in tally.problems:
         at = parse_a1(problem.cell)[0] - 1 if problem.cell else -1
         if problem.severity == "error" and at < 0:
-            raise UnsoundReply(f"has changed its reply: {problem.message}", again=False)
+            raise UnsoundReply(N_("has changed its reply: {said}"), again=False, said=problem.message)
         if at >= 0:
             told = reading.faults if problem.severity == "error" else reading.remarks
             told.append(f"{rows[at].cells.get('CharacteristicLabel', '')}: {problem.message}")
@@ -119,14 +121,14 @@ def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingC
 
 def _told(content: bytes) -> dict[str, Any]:
     if content.lstrip()[:1] == b"<":
-        raise UnsoundReply("sends a web page instead of data")
+        raise UnsoundReply(N_("sends a web page instead of data"))
     try:
         told = json.loads(content)
     except ValueError:
-        raise UnsoundReply("sends a reply that breaks off") from None
+        raise UnsoundReply(N_("sends a reply that breaks off")) from None
     if not isinstance(told, dict) or not isinstance(told.get("Data"), list):
         said = told.get("Message") if isinstance(told, dict) else None
-        raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})")
+        raise UnsoundReply(WITH_AN_ERROR, said=said or "–")
     return told
 
 
@@ -155,7 +157,8 @@ def _count(replies: Sequence[Reply]) -> None:
             expected[question] = int(told.get("RecordCount", 0))
     for question, count in expected.items():
         if count and question.startswith("http") and came[question] != count:
-            raise UnsoundReply(f"tells of {count} rows and gives {came[question]}", again=False)
+            missing = N_("tells of {count} rows and gives {came}")
+            raise UnsoundReply(missing, again=False, count=count, came=came[question])
 
 
 def _each_once(rows: Sequence[_Row]) -> list[_Row]:
@@ -169,7 +172,7 @@ def _each_once(rows: Sequence[_Row]) -> list[_Row]:
 def _belongs(entry: PublisherEntry, row: _Row, found: Mapping[str, SeriesReading]) -> bool:
     """Whether a row is of a series, a meaning of it and a survey that are asked for; others are counted."""
     if "IndicatorId" not in row.cells:
-        raise UnsoundReply("has changed its reply: the field IndicatorId is missing", again=False)
+        raise UnsoundReply(FIELD_GONE, again=False, field="IndicatorId")
     reading = found.get(str(row.cells["IndicatorId"]))
     if reading is None:
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.catalogue import DIMENSIONS, Observation
+from childrights.i18n import N_
 from etl.publishers.asking import UnsoundReply
 from etl.publishers.publisher import SeriesReading
 from etl.publishers.replies import Reply
@@ -21,7 +22,9 @@ from etl.reading import a1
 from etl.sources import published_period
 from geo import COUNTRY
 
-NO_VALUE, EARLIER, OTHER_GROUPS = "years without a value", "rows of earlier years", "rows of other groups"
+NO_VALUE, EARLIER, OTHER_GROUPS = N_("years without a value"), N_("rows of earlier years"), N_("rows of other groups")
+WITH_AN_ERROR = N_("answers with an error instead of data ({said})")
+FIELD_GONE = N_("has changed its reply: the field {field} is missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,11 @@ def plain_number(told: Any) -> float | None:
 def told_json(content: bytes) -> Any:
     """What a reply of JSON says; an HTML page or a reply that breaks off raises ``UnsoundReply``."""
     if content.lstrip()[:1] == b"<":
-        raise UnsoundReply("sends a web page instead of data")
+        raise UnsoundReply(N_("sends a web page instead of data"))
     try:
         return json.loads(content)
     except ValueError:
-        raise UnsoundReply("sends a reply that breaks off") from None
+        raise UnsoundReply(N_("sends a reply that breaks off")) from None
 
 
 def count_pages(pages: Sequence[tuple[str, int]]) -> None:
@@ -130,10 +133,11 @@ def count_pages(pages: Sequence[tuple[str, int]]) -> None:
     came = Counter(code for code, _ in pages)
     for code, count in pages:
         if came[code] < count:
-            raise UnsoundReply(f"tells of {count} pages of {code} and gives {came[code]}", again=False)
+            missing = N_("tells of {count} pages of {code} and gives {came}")
+            raise UnsoundReply(missing, again=False, count=count, code=code, came=came[code])
 
 
 def lacks(row: Mapping[str, Any], fields: Iterable[str]) -> None:
     """Raise ``UnsoundReply`` when a field that is needed is not there at all, as after a renaming."""
     if gone := [name for name in fields if name not in row]:
-        raise UnsoundReply(f"has changed its reply: the field {gone[0]} is missing", again=False)
+        raise UnsoundReply(FIELD_GONE, again=False, field=gone[0])

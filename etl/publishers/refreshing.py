@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from childrights.catalogue import PUBLISHED, Catalogue, Observation, UnknownCode, load_catalogue
+from childrights.i18n import N_
 from childrights.snapshot import all_observations, open_current
 from etl.ledger import (
     Edition,
@@ -26,11 +27,20 @@ from etl.ledger import (
     standing_editions,
 )
 from etl.publishers import dhs, sdmx, uis, un_sdg, who, world_bank
-from etl.publishers.asking import LARGEST_REPLY, PoliteClient, PublisherFault, Question, UnsoundReply, of_known_shape
+from etl.publishers.asking import (
+    LARGEST_REPLY,
+    PoliteClient,
+    PublisherFault,
+    Question,
+    UnsoundReply,
+    not_taken,
+    of_known_shape,
+)
 from etl.publishers.comparing import SeriesDifference, difference
 from etl.publishers.publisher import Publisher, ReadingContext, SeriesReading, checked
-from etl.publishers.replies import Reply, ReplyStore
+from etl.publishers.replies import LastAsked, Reply, ReplyStore
 from etl.publishers.series_table import PublisherEntry, load_publishers
+from etl.publishers.told import Told, tell
 from etl.snapshot import BuildReport, Inputs, build, published
 from geo import load_gazetteer
 
@@ -46,19 +56,24 @@ PUBLISHERS: Mapping[str, Publisher] = {
 """Every publisher that can be asked. Another one is a module, a table and its place here."""
 ALL = "all"
 MOST_PAGES = 500
-_BY_HAND = (".json", ".csv", ".txt")
+HAND_FILES = (".json", ".csv", ".txt")
+"""Kinds of files that somebody may have downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What became of one publisher: its differences, or the ``fault`` that kept them away; the editions accepted."""
+    """What became of one publisher: its differences, or the ``fault`` that kept them away; the editions accepted.
+
+    ``unreachable`` is whether there was no way to it at all.
+    """
 
     code: str
     name: str
-    fault: str = ""
+    fault: Told = field(default_factory=Told)
     series: tuple[SeriesDifference, ...] = ()
     replies: tuple[KeptReply, ...] = ()
     accepted: Mapping[str, str] = field(default_factory=dict)
+    unreachable: bool = False
 
     @property
     def in_order(self) -> bool:
@@ -86,6 +101,7 @@ class Refreshing:
     inputs: Inputs = field(default_factory=Inputs)
     client: PoliteClient | None = None
     who: str = ""
+    recognised: set[str] = field(default_factory=set)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -123,6 +139,15 @@ class Refreshing:
         """Whether replies of a publisher wait to be accepted."""
         return bool(self.store.waiting(entry.code))
 
+    def mark(self, entry: PublisherEntry) -> str:
+        """What is another one when ``waiting`` would tell something else; empty when nothing waits."""
+        waiting = self.store.waiting_mark(entry.code)
+        return f"{waiting} {editions_seen(self.state)}" if waiting else ""
+
+    def last_asked(self, entry: PublisherEntry) -> LastAsked | None:
+        """When a publisher was last asked to the end, and what came of it."""
+        return self.store.last_asked(entry.code)
+
     def unknown_series(self, found: Sequence[Refreshed], named: Sequence[str]) -> list[str]:
         """Of the ``named`` series those of which nothing was accepted."""
         accepted = {series for one in found for series in one.accepted}
@@ -130,7 +155,10 @@ class Refreshing:
 
     def fetch(self, entry: PublisherEntry) -> Refreshed:
         """Ask one publisher, keep its replies, and tell what they change. Its failure is told, never raised."""
-        return self._told(entry, lambda: self._asked(entry))
+        seen = self._told(entry, lambda: self._asked(entry))
+        if self.keep:
+            self.store.note_asked(entry.code, seen.fault)
+        return seen
 
     def from_folder(self, entry: PublisherEntry, folder: Path) -> Refreshed | None:
         """The same from files that somebody downloaded; ``None`` when none of them is of this publisher."""
@@ -140,6 +168,7 @@ class Refreshing:
             if _is_ours(entry, content):
                 when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
                 found[path.name] = Reply(content, path.name, when)
+                self.recognised.add(path.name)
                 self.say(f"{entry.name}: read from {path.name}")
         if not found:
             return None
@@ -147,11 +176,20 @@ class Refreshing:
             self.store.keep(entry.code, reply)
         return self._told(entry, lambda: found)
 
+    def not_recognised(self, folder: Path) -> list[str]:
+        """Names of the files in a folder that no publisher so far knew for its own."""
+        files = sorted(one.name for one in folder.rglob("*") if one.is_file() and not _beside_a_file(one))
+        return [one for one in dict.fromkeys(files) if one not in self.recognised]
+
     def waiting(self, entry: PublisherEntry) -> Refreshed:
         """What the replies that wait would change."""
         replies = self.store.waiting(entry.code)
         if not replies:
-            fault = f"{entry.name} has nothing that waits to be accepted. First run: python run.py refresh {entry.code}"
+            fault = tell(
+                "{name} has nothing that waits to be accepted. First run: python run.py refresh {code}",
+                name=entry.name,
+                code=entry.code,
+            )
             return Refreshed(entry.code, entry.name, fault)
         return self._read(entry, replies)
 
@@ -198,7 +236,7 @@ class Refreshing:
         try:
             replies = replies_of()
         except PublisherFault as fault:
-            return Refreshed(entry.code, entry.name, str(fault))
+            return Refreshed(entry.code, entry.name, fault.told, unreachable=fault.unreachable)
         seen = self._read(entry, list(replies.values()))
         if self.keep and seen.fault:
             self.store.abandon(entry.code)
@@ -218,7 +256,7 @@ class Refreshing:
             question: Question | None = first
             while question is not None:
                 if question.address in found or len(found) >= MOST_PAGES:
-                    raise PublisherFault(f"{entry.name} never comes to the last page. Nothing of it was changed.")
+                    raise PublisherFault(entry.name, tell(N_("never comes to the last page")))
                 reply = known.get(question.address)
                 if reply is None:
                     self.say(f"{entry.name}: {question.words}")
@@ -235,7 +273,7 @@ class Refreshing:
             with of_known_shape():
                 return PUBLISHERS[entry.code].following(question, reply.content)
         except UnsoundReply as unsound:
-            raise PublisherFault(f"{entry.name} {unsound.words}. Nothing of it was changed.") from unsound
+            raise PublisherFault(entry.name, unsound.words) from unsound
 
     def _read(self, entry: PublisherEntry, replies: Sequence[Reply]) -> Refreshed:
         module, kept = PUBLISHERS[entry.code], tuple(one.kept for one in replies)
@@ -244,14 +282,10 @@ class Refreshing:
             with of_known_shape():
                 found = module.read(entry, replies, context)
         except UnsoundReply as unsound:
-            return Refreshed(
-                entry.code, entry.name, f"{entry.name} {unsound.words}. Nothing of it was changed.", (), kept
-            )
+            return Refreshed(entry.code, entry.name, not_taken(entry.name, unsound.words), (), kept)
         if not any(one.figures or one.faults for one in found.values()):
-            return Refreshed(
-                entry.code, entry.name, f"{entry.name} gives no figure. Nothing of it was changed.", (), kept
-            )
-        return Refreshed(entry.code, entry.name, "", tuple(self._differences(entry, found, context)), kept)
+            return Refreshed(entry.code, entry.name, not_taken(entry.name, tell(N_("gives no figure"))), (), kept)
+        return Refreshed(entry.code, entry.name, Told(), tuple(self._differences(entry, found, context)), kept)
 
     def _differences(
         self, entry: PublisherEntry, found: Mapping[str, SeriesReading], context: ReadingContext
@@ -267,6 +301,11 @@ class Refreshing:
                 yield difference(reading, standing.get(series), self.published, decimals, replaces)
 
 
+def nothing_reached(found: Sequence[Refreshed]) -> bool:
+    """Whether none of the publishers that were asked could be reached, as without internet."""
+    return bool(found) and all(one.unreachable for one in found)
+
+
 def _is_ours(entry: PublisherEntry, content: bytes) -> bool:
     try:
         with of_known_shape():
@@ -277,5 +316,9 @@ def _is_ours(entry: PublisherEntry, content: bytes) -> bool:
 
 def _may_be_a_reply(path: Path) -> bool:
     """Whether a file on somebody's stick is worth opening; what macOS and Office put beside files is not."""
-    hidden = path.name.startswith((".", "~$"))
-    return path.suffix.lower() in _BY_HAND and not hidden and path.is_file() and path.stat().st_size <= LARGEST_REPLY
+    known = path.suffix.lower() in HAND_FILES and not _beside_a_file(path)
+    return known and path.is_file() and path.stat().st_size <= LARGEST_REPLY
+
+
+def _beside_a_file(path: Path) -> bool:
+    return path.name.startswith((".", "~$"))

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from etl.ledger import KeptReply, State, replace_file
+from etl.publishers.told import Told, read_told
 
 STALE = timedelta(hours=20)
 """A round that was stopped longer ago begins anew: its pages might be of two revisions."""
@@ -42,6 +43,14 @@ class Reply:
     def kept(self) -> KeptReply:
         """What the ledger remembers of it."""
         return KeptReply(self.sha256, self.address, self.fetched_at)
+
+
+@dataclass(frozen=True, slots=True)
+class LastAsked:
+    """When a publisher was last asked to the end, and the sentence that kept its figures away, if any."""
+
+    at: str
+    fault: Told
 
 
 class ReplyStore:
@@ -76,12 +85,37 @@ class ReplyStore:
 
     def complete(self, publisher: str, replies: Mapping[str, Reply]) -> None:
         """The round is complete and could be read: it waits to be accepted."""
-        self._write(self.folder / f"waiting-{publisher}.json", replies)
+        self._write(self._waiting(publisher), replies)
         self._begun(publisher).unlink(missing_ok=True)
 
     def waiting(self, publisher: str) -> list[Reply]:
         """The replies that wait to be accepted, empty when there are none."""
-        return list(self._listed(self.folder / f"waiting-{publisher}.json").values())
+        return list(self._listed(self._waiting(publisher)).values())
+
+    def waiting_mark(self, publisher: str) -> str:
+        """What changes when other replies wait; empty when none do."""
+        path = self._waiting(publisher)
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+    def note_asked(self, publisher: str, fault: Told) -> None:
+        """Remember that a publisher was asked to the end, now, and what kept its figures away."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "fault": fault.record()}
+        replace_file(self._asked(publisher), json.dumps(told, ensure_ascii=False).encode())
+
+    def last_asked(self, publisher: str) -> LastAsked | None:
+        """When that was; ``None`` when it never was."""
+        path = self._asked(publisher)
+        if not path.exists():
+            return None
+        told = json.loads(path.read_bytes())
+        return LastAsked(told["at"], read_told(told["fault"]))
+
+    def _asked(self, publisher: str) -> Path:
+        return self.folder / f"asked-{publisher}.json"
+
+    def _waiting(self, publisher: str) -> Path:
+        return self.folder / f"waiting-{publisher}.json"
 
     def _begun(self, publisher: str) -> Path:
         return self.folder / f"begun-{publisher}.json"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from childrights.catalogue import TOTAL, Observation
+from childrights.i18n import N_
 from etl.publishers.asking import Question, UnsoundReply, text_of_reply
 from etl.publishers.plain_rows import EARLIER, NO_VALUE, plain_number
 from etl.publishers.publisher import ReadingContext, SeriesReading
@@ -79,7 +80,8 @@ _ATTRIBUTES = frozenset(
 _COUNTRIES = ("KHM", "KH", "ASIKHM", "116")
 _JOINED = re.compile(r"KH_(?:AGG_)?(KH\d\d(?:_KH\d\d)+)")
 _OTHER_COUNTRY = re.compile(r"[A-Z]{3}")
-OTHER_PLACES = "rows of other countries, which the question brings along"
+OTHER_PLACES = N_("rows of other countries, which the question brings along")
+OTHER_ROWS = N_("rows of other groups or years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ def sound(content: bytes) -> None:
     """Whether a reply is a table whose last line is whole."""
     text = text_of_reply(content)
     if text.lstrip()[:1] in ("<", "{", "["):
-        kind = "a web page" if text.lstrip()[:1] == "<" else "a message"
-        raise UnsoundReply(f"sends {kind} instead of data")
+        page = text.lstrip()[:1] == "<"
+        raise UnsoundReply(N_("sends a web page instead of data") if page else N_("sends a message instead of data"))
     rows = list(csv.reader(io.StringIO(text)))
     if len(rows) > 1 and len(rows[-1]) != len(rows[0]):
-        raise UnsoundReply("sends a reply that breaks off")
+        raise UnsoundReply(N_("sends a reply that breaks off"))
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
@@ -148,10 +150,15 @@ def _lines(reply: Reply) -> Iterator[_Line]:
     header = rows[0] if rows else []
     names = [_code(name) for name in header]
     if gone := [name for name in _NEEDED if name not in names] or ([] if set(_SERIES) & set(names) else ["INDICATOR"]):
-        raise UnsoundReply(f"has changed its reply: the column {gone[0]} is missing", again=False)
+        raise UnsoundReply(N_("has changed its reply: the column {column} is missing"), again=False, column=gone[0])
     for number, row in enumerate(rows[1:], start=1):
         if len(row) != len(header):
-            raise UnsoundReply(f"has a line of {len(row)} cells in a table of {len(header)} (line {number + 1})")
+            raise UnsoundReply(
+                N_("has a line of {cells} cells in a table of {width} (line {line})"),
+                cells=len(row),
+                width=len(header),
+                line=number + 1,
+            )
         codes = {name: _code(cell) for name, cell in zip(names, row, strict=True) if name.isupper()}
         area = row[names.index("REF_AREA")]
         beside = names.index("REF_AREA") + 1
@@ -174,7 +181,7 @@ def _take(
         return
     chosen, label = _meaning(wanted, codes)
     if chosen is None:
-        reading.left_out["rows of other groups or years"] += 1
+        reading.left_out[OTHER_ROWS] += 1
         return
     if codes["OBS_VALUE"] in ("", "NaN"):
         reading.left_out[NO_VALUE] += 1

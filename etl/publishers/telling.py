@@ -19,7 +19,7 @@ MOST_LINES = 8
 def difference_lines(seen: Refreshed) -> Iterator[str]:
     """What one publisher would change, line by line: the series that change first, the others in one line."""
     if seen.fault:
-        yield seen.fault
+        yield str(seen.fault)
         return
     yield f"{seen.name}: {len(seen.series)} series"
     for one in seen.series:
@@ -79,7 +79,7 @@ def refresh_record(seen: Refreshed) -> dict[str, Any]:
     return {
         "publisher": seen.code,
         "name": seen.name,
-        "fault": seen.fault,
+        "fault": str(seen.fault),
         "replies": [asdict(one) for one in seen.replies],
         "series": [_series_record(one, seen.accepted.get(one.series, "")) for one in seen.series],
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from etl.publishers.asking import Question, UnsoundReply
-from etl.publishers.plain_rows import PlainRow, lacks, read_plain, told_json
+from etl.publishers.plain_rows import WITH_AN_ERROR, PlainRow, lacks, read_plain, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -65,4 +65,4 @@ def _told(content: bytes) -> dict[str, Any]:
     if isinstance(told, dict) and (isinstance(told.get("records"), list) or "version" in told):
         return told
     said = (told.get("message") or told.get("error")) if isinstance(told, dict) else None
-    raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})", again=False)
+    raise UnsoundReply(WITH_AN_ERROR, again=False, said=said or "–")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.publishers.asking import Question, UnsoundReply
-from etl.publishers.plain_rows import PlainRow, count_pages, lacks, read_plain, told_json
+from etl.publishers.plain_rows import WITH_AN_ERROR, PlainRow, count_pages, lacks, read_plain, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -106,4 +106,4 @@ def _told(content: bytes) -> dict[str, Any]:
     if isinstance(told, dict) and isinstance(told.get("data"), list):
         return told
     said = (told.get("message") or told.get("error")) if isinstance(told, dict) else None
-    raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})", again=False)
+    raise UnsoundReply(WITH_AN_ERROR, again=False, said=said or "–")

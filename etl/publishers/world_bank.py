@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.publishers.asking import Question, UnsoundReply
-from etl.publishers.plain_rows import PlainRow, count_pages, lacks, read_plain, told_json
+from etl.publishers.plain_rows import WITH_AN_ERROR, PlainRow, count_pages, lacks, read_plain, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -66,4 +66,4 @@ def _page(content: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         return told[0], list(told[1] or ())
     message = told[0].get("message") if isinstance(told, list) and told and isinstance(told[0], dict) else None
     said = message[0].get("value") if isinstance(message, list) and message and isinstance(message[0], dict) else None
-    raise UnsoundReply(f"answers with an error instead of data ({said or 'without a word'})", again=False)
+    raise UnsoundReply(WITH_AN_ERROR, again=False, said=said or "–")

@@ -55,6 +55,7 @@ RULES = {
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
+    "ui/refresh": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | _BOUNDARIES | _NETWORK | {"sqlite3"}),
     # GeoPackage is written by the library that reads boundaries; it is loaded when somebody asks for that format.

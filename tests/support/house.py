@@ -51,6 +51,7 @@ ROOMS = (
     "etl.cleaned",
     "etl.snapshot",
     "etl.publishers",
+    "etl.refresh",
     "etl.intake",
     "ui.parts",
     "ui.shell",
@@ -58,6 +59,7 @@ ROOMS = (
     "ui.read",
     "ui.about",
     "ui.contribute",
+    "ui.refresh",
     "ui.advocate",
     "ui.tracker",
 )

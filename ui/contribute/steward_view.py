@@ -89,7 +89,7 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
     """What was quoted beside what is published of the same thing."""
     t = page.t
     head = [
-        *_about_head(page),
+        *figure_about_head(page),
         TableCell(t._("Quoted"), css="num"),
         TableCell(t._("Published"), css="num"),
         TableCell(t._("Beside it")),
@@ -97,8 +97,8 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
     said = {"same": t._("the same"), "different": t._("differs"), "overlaps": t._("of an area that shares ground")}
     rows = [
         [
-            *_about(page, one.figure),
-            TableCell(_value(page, one.figure), css="num"),
+            *figure_about(page, one.figure),
+            TableCell(figure_value(page, one.figure), css="num"),
             TableCell(_published(page, one), css="num"),
             TableCell(said.get(one.relation, t._("nothing published"))),
         ]
@@ -142,16 +142,16 @@ def show_conflicts(page: Page, upload: Upload, found: Sequence[Conflict], may_de
 def _conflict_table(page: Page, found: Sequence[Conflict]) -> str:
     t = page.t
     head = [
-        *_about_head(page),
+        *figure_about_head(page),
         TableCell(t._("Published"), css="num"),
         TableCell(t._("Sent"), css="num"),
         TableCell(t._("Decision")),
     ]
     rows = [
         [
-            *_about(page, one.figure),
-            TableCell(markup=code_link(page, one.published.id, _value(page, one.published)), css="num"),
-            TableCell(markup=code_link(page, one.figure.id, _value(page, one.figure)), css="num"),
+            *figure_about(page, one.figure),
+            TableCell(markup=code_link(page, one.published.id, figure_value(page, one.published)), css="num"),
+            TableCell(markup=code_link(page, one.figure.id, figure_value(page, one.figure)), css="num"),
             TableCell(_decision(page, one.decision)),
         ]
         for one in found[:MOST_ROWS]
@@ -207,16 +207,16 @@ def _decide(page: Page, upload: Upload, found: Sequence[Conflict]) -> None:
 def _told(page: Page, one: Conflict) -> str:
     """A conflict in one line: what it is about and both values."""
     return page.t._("{about}: published {published}, sent {sent}").format(
-        about=", ".join(cell.text for cell in _about(page, one.figure)),
-        published=_value(page, one.published),
-        sent=_value(page, one.figure),
+        about=", ".join(cell.text for cell in figure_about(page, one.figure)),
+        published=figure_value(page, one.published),
+        sent=figure_value(page, one.figure),
     )
 
 
 def _answer(page: Page, verdict: str, one: Conflict) -> str:
     t = page.t
     if verdict == CORRECTION:
-        return t._("Our copy of the publication is wrong: it says {value}").format(value=_value(page, one.figure))
+        return t._("Our copy of the publication is wrong: it says {value}").format(value=figure_value(page, one.figure))
     return t._("Our copy is right: the member's figure stays in the members' layer")
 
 
@@ -247,12 +247,12 @@ def _unsettle(decision: str, why: str) -> None:
     unsettle(State.default(), decision, why=why, who=require_writer().who)
 
 
-def _about_head(page: Page) -> list[TableCell]:
+def figure_about_head(page: Page) -> list[TableCell]:
     t = page.t
     return [TableCell(t._("Place")), TableCell(t._("Indicator")), TableCell(t._("Period")), TableCell(t._("Group"))]
 
 
-def _about(page: Page, one: Observation) -> list[TableCell]:
+def figure_about(page: Page, one: Observation) -> list[TableCell]:
     """Of what a figure is: place, indicator with the part of the people, period and group."""
     t, lang = page.t, page.lang
     name = layer_words.scoped(page.catalogue.indicators[one.indicator].short_name(lang), one.scope, t)
@@ -264,7 +264,7 @@ def _about(page: Page, one: Observation) -> list[TableCell]:
     ]
 
 
-def _value(page: Page, one: Observation) -> str:
+def figure_value(page: Page, one: Observation) -> str:
     if one.value is None:
         return code_words.status(one, page.t) or "–"
     return code_words.value_words(one, page.catalogue.indicators[one.indicator], page.t)

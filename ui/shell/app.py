@@ -68,6 +68,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
+            st.Page("pages/manage/refresh.py", title=t._("Newer figures"), url_path="refresh"),
             st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
             st.Page("pages/manage/help.py", title=t._("Help with your file"), url_path="help"),
         ],

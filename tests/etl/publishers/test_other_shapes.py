@@ -95,7 +95,7 @@ def test_a_publisher_that_never_comes_to_the_last_page(tmp_path: Path, monkeypat
         rows = [{"page": 1, "pages": 3, "total": 9, "lastupdated": ""}, []]
         fake.answer = lambda path, query: Answer(json.dumps(rows).encode())
         run = Refreshing(State(tmp_path / "home"), lambda _: None, client=client)
-        assert "never comes to the last page" in run.fetch(ENTRIES["worldbank"]).fault
+        assert "never comes to the last page" in str(run.fetch(ENTRIES["worldbank"]).fault)
         assert len(fake.asked) < 5
 
 
