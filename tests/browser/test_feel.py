@@ -60,6 +60,28 @@ def test_a_filter_moves_nothing(streamlit_server: Server, page: Page, lang: str)
     expect(page.locator(".cr-kept")).to_have_count(0)
 
 
+HIDDEN = """async () => { const frame = () => new Promise(requestAnimationFrame);
+    const seen = () => document.querySelectorAll('.cr-kept .choroplethlayer path').length;
+    const state = document.querySelector('[data-test-script-state]'), block = document.querySelector('[class*=st-key-map_drawn]');
+    state.dataset.testScriptState = 'running';
+    await frame(); await frame();
+    block.style.display = 'none';
+    for (let i = 0; i < 30; i++) await frame();
+    const kept = seen();
+    block.style.display = '';
+    state.dataset.testScriptState = 'notRunning';
+    return kept; }"""
+"""What is kept of the map while its block is hidden, as the page hides what waits for its successor."""
+
+
+def test_a_figure_that_is_hidden_while_it_waits_stays_in_sight(streamlit_server: Server, page: Page) -> None:
+    open_page(streamlit_server, page, "/explore")
+    wait_for_map(page)
+    wait_for_rest(page)
+    assert page.evaluate(HIDDEN) >= 25
+    expect(page.locator(".cr-kept")).to_have_count(0)
+
+
 def test_the_page_stays_where_it_was_scrolled_to(streamlit_server: Server, page: Page) -> None:
     open_page(streamlit_server, page, "/explore")
     wait_for_map(page)

@@ -47,7 +47,11 @@ def say_whose(page: Page, member: str) -> None:
 
 
 def answer(page: Page, name: str) -> None:
-    """Press the button of an answer; what is not asked at the top waits behind a line."""
+    """Press the button of an answer; what is not asked at the top waits behind a line.
+
+    Only at rest: a button at the top may go behind the line with the answer that is still being worked out.
+    """
+    wait_for_rest(page)
     button = page.get_by_role("button", name=name)
     if not button.is_visible():
         page.locator("summary").filter(has_text="wait").first.click()
