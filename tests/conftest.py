@@ -13,11 +13,12 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from childrights.snapshot.snapshot import Snapshot, open_current
+from childrights.snapshot.snapshot import Snapshot, current_snapshot_path, open_current
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.support import network
 from tests.support.members import send_everything
+from tests.support.remembering import RememberingSnapshot
 from tests.support.server import Server, start_server
 
 pytest_plugins = ["tests.support.browser", "tests.support.files", "tests.support.office"]
@@ -128,8 +129,8 @@ def flooded_home(built_home: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped(built_home: Path) -> Iterator[Snapshot]:
-    """The shipped figures, open for reading."""
-    snapshot = open_current(built_home)
+    """The shipped figures, open for reading. It remembers what it was asked, see ``RememberingSnapshot``."""
+    snapshot = RememberingSnapshot(current_snapshot_path(built_home))
     yield snapshot
     snapshot.close()
 

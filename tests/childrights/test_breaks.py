@@ -84,7 +84,7 @@ def test_a_figure_alone_at_twice_its_neighbours_is_judged(shipped: Snapshot) -> 
     """Out of school, primary: 2.3 % in 2008, 5.1 % in 2010, 1.4 % in 2011. The jumps are small in points and none in truth."""
     lines: dict[tuple[str, str, Group], list[Observation]] = {}
     for one in all_observations(shipped):
-        if one.value is not None and load_catalogue().indicators[one.indicator].unit == "percent":
+        if one.value is not None and INDICATORS[one.indicator].unit == "percent":
             lines.setdefault((one.indicator, one.area, Group.of(one)), []).append(one)
     alone = [one for row in lines.values() for one in _alone(sorted(row, key=lambda one: one.year_end))]
     assert ("out_of_school_primary_admin", "2010") in {(one.indicator, one.period_label) for one in alone}
