@@ -65,7 +65,8 @@ def turn(ask: Ask) -> str:
 
 def draw(snapshot: Snapshot) -> list[tuple[Ask, str]]:
     """Sixty questions with their languages, by the rule above."""
-    on = {code: desk(snapshot, load_catalogue(), code, TODAY) for code in sorted(load_catalogue().indicators)}
+    catalogue = load_catalogue()
+    on = {code: desk(snapshot, catalogue, code, TODAY) for code in sorted(catalogue.indicators)}
     order = sorted((ask for at in on.values() for ask in questions(at)), key=turn)
     strata: dict[tuple[str, str, bool], list[Ask]] = {}
     for ask in order:
@@ -75,7 +76,7 @@ def draw(snapshot: Snapshot) -> list[tuple[Ask, str]]:
     for name in sorted(strata):
         taken.append(_unlike(strata[name], taken))
     picks = [
-        sorted((one.finding.ask for one in candidates(desks(snapshot, load_catalogue(), TODAY, area), area)), key=turn)
+        sorted((one.finding.ask for one in candidates(desks(snapshot, catalogue, TODAY, area), area)), key=turn)
         for area in PICKED_FOR
     ]
     for number in range(PICKED):

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 from math import comb, floor, log10, sqrt
 from statistics import NormalDist
 
 from childrights.catalogue.model import WOMEN_15_49, Group, Observation
 from childrights.catalogue.programmes import programme_words
+from childrights.catalogue.silences import Search
 from childrights.gaps.words import search_words
 from childrights.i18n import LANGUAGES, translator
 from childrights.messages.evidence import TopicEvidence
@@ -109,13 +111,13 @@ def parted(named: list[Observation], desk: TopicEvidence) -> tuple[list[Observat
 
 def untraced(message: Message, ask: Ask, desk: TopicEvidence) -> list[str]:
     """Every number of headline, support, caveat and reasons that has no origin, with its sentence."""
-    origins = origins_of(message, ask, desk)
+    origins, quoted = origins_of(message, ask, desk), _quoted(message, desk)
     texts = (message.headline, message.support, message.caveat, *message.reasons)
-    return [f"{number} in: {text}" for text in texts for number in _foreign(text, message, desk, origins)]
+    return [f"{number} in: {text}" for text in texts for number in _foreign(text, message, quoted, origins)]
 
 
-def _foreign(text: str, message: Message, desk: TopicEvidence, origins: Origins) -> Iterator[str]:
-    text = _bare(text, message, desk)
+def _foreign(text: str, message: Message, quoted: Quoted, origins: Origins) -> Iterator[str]:
+    text = _bare(text, quoted)
     for pattern in (_FRACTION[message.lang], _HALF[message.lang]):
         for match in pattern.finditer(text):
             if "ចំណាត់ថ្នាក់" in match.group():
@@ -174,34 +176,53 @@ def comparability_notes(message: Message, desk: TopicEvidence) -> list[str]:
     """What limits the comparison of the indicator and of those of its topic, the longest first; each also without that
     no interval is given, where a reason says that."""
     members = desk.catalogue.topics[desk.indicator.topic].members
-    whole = {desk.catalogue.indicators[code].comparability_note for code in members}
-    notes = (whole | {"; ".join(without_interval(note_parts(one))) for one in whole}) - {""}
-    return sorted((told_note(one, translator(message.lang)) for one in notes), key=len, reverse=True)
+    return _notes_told(tuple(desk.catalogue.indicators[code].comparability_note for code in members), message.lang)
 
 
-def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
+@cache
+def _notes_told(whole: tuple[str, ...], lang: str) -> list[str]:
+    notes = {*whole, *("; ".join(without_interval(note_parts(one))) for one in whole)} - {""}
+    return sorted((told_note(one, translator(lang)) for one in notes), key=len, reverse=True)
+
+
+@cache
+def _of_searches(searches: tuple[Search, ...]) -> tuple[str, ...]:
+    """What is known of silences beyond this collection, in both languages."""
+    return tuple(search_words(one, translator(lang)).translate(LATIN) for one in searches for lang in LANGUAGES)
+
+
+Quoted = tuple[list[str], list[str]]
+"""What a message quotes whole, in the order in which it is taken away: before, and after, all that stands in marks."""
+
+
+def _bare(text: str, quoted: Quoted) -> str:
     """The text without what is quoted whole: citations, names of topics, and the words of the tables."""
     text = text.translate(LATIN)
-    for note in comparability_notes(message, desk):
-        text = text.replace(note.translate(LATIN), "")
+    for said in quoted[0]:
+        text = text.replace(said, "")
+    text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
+    for name in quoted[1]:
+        text = text.replace(name, "")
+    return text
+
+
+def _quoted(message: Message, desk: TopicEvidence) -> Quoted:
+    t = translator(message.lang)
+    found = [note.translate(LATIN) for note in comparability_notes(message, desk)]
     for one in observations_of(message, desk):
         source = desk.catalogue.sources.get(one.source)
         if source is not None:
-            text = text.replace(source.citation.rstrip(".").translate(LATIN), "")
+            found.append(source.citation.rstrip(".").translate(LATIN))
         for note in (*note_parts(one.note), ""):
-            for said in (told_note(note, translator(message.lang)), limits_words(one, translator(message.lang))):
-                text = text.replace(said.translate(LATIN), "") if said else text
+            found += [told_note(note, t).translate(LATIN), limits_words(one, t).translate(LATIN)]
         if survey := programme_words(one, message.lang):
-            text = text.replace(survey.translate(LATIN), "")
+            found.append(survey.translate(LATIN))
         if one.scope:
-            text = text.replace(one.scope, "")
+            found.append(one.scope)
         if sender := desk.senders.get(one.upload):
             said = sender.provenance
-            text = text.replace(f"{said.publication} ({said.publication_year})", "").replace(said.publication_table, "")
-    for search in desk.catalogue.searches:
-        for t in (translator(lang) for lang in LANGUAGES):
-            text = text.replace(search_words(search, t).translate(LATIN), "")
-    text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
+            found += [f"{said.publication} ({said.publication_year})", said.publication_table]
+    found += _of_searches(desk.catalogue.searches)
     series = [desk.about(code) for code in desk.catalogue.concept_of(desk.indicator.code).members]
     names = [getattr(one.words, name) for one in series for name in one.words.__dataclass_fields__]
     names += [
@@ -211,9 +232,8 @@ def _bare(text: str, message: Message, desk: TopicEvidence) -> str:
     names += [f"{one.framework} {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"target {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"ចំណុចដៅទី {one.target}" for one in desk.targets] if message.kind == "target" else []
-    for name in sorted((one.translate(LATIN) for one in names if re.search(r"\d", one)), key=len, reverse=True):
-        text = text.replace(name, "")
-    return text
+    digits = sorted((one.translate(LATIN) for one in names if re.search(r"\d", one)), key=len, reverse=True)
+    return [one for one in found if one], digits
 
 
 def origins_of(message: Message, ask: Ask, desk: TopicEvidence) -> Origins:
