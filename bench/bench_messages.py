@@ -1,7 +1,8 @@
 """How long one advocacy message takes: every indicator, area, period and group of the shipped figures, both languages.
 
 Whatever raises or breaks a rule of ``tests/childrights/messages/rules.py``, as does a number that cannot be traced to
-the figures, ends the benchmark; the suite asks a sample.
+the figures, ends the benchmark, and so do desks read for a place that tell of it anything else than whole ones. The
+suite asks a sample.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from bench.measure import Case, measured
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.i18n import LANGUAGES, translator
 from childrights.messages import TopicEvidence, answer_question, candidates, compose, desk
+from childrights.messages import desks as read_together
 from childrights.snapshot import Snapshot, open_current
 from etl.ledger import State
 from etl.snapshot import build
-from tests.childrights.messages.rules import breaks_no_rule, every_question
+from tests.childrights.messages.rules import breaks_no_rule, every_question, told_alike
 
 TODAY = 2026
 ALLOWED_MEDIAN, ALLOWED_SLOW, ALLOWED_READING, ALLOWED_CHOICE = 0.005, 0.020, 0.050, 1.5
@@ -40,6 +42,8 @@ def cases() -> Iterator[Case]:
         slow = times[int(len(times) * 0.99)]
         yield measured("slow message", "the slowest hundredth of them, against 20 ms", slow, ALLOWED_SLOW)
         yield measured("figures of one indicator", "the median of reading them", reading, ALLOWED_READING)
+        for area in ("KH", "KH03", "KH25", "KH02+KH24"):
+            told_alike(list(read_together(snapshot, catalogue, TODAY, area)), desks, area)
         begun = time.perf_counter()
         found = candidates(desks)
         took = time.perf_counter() - begun

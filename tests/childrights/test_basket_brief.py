@@ -22,6 +22,7 @@ from childrights.messages.finding import Ask
 from childrights.messages.message import HOLDS, NO_LONGER, Rechecked, compose, recheck, worded_message
 from childrights.rights.recommendations import load_recommendations, touching
 from childrights.snapshot.snapshot import Snapshot
+from tests.childrights.messages.rules import told_alike
 
 TODAY = date(2026, 11, 25)
 
@@ -116,9 +117,13 @@ def test_rounded_numbers_of_the_message_are_not_foreign(shipped: Snapshot, catal
     assert foreign(kept, Rechecked(HOLDS, (), message), t) == ""
 
 
+SAMPLE = 4
+"""One of so many indicators is read both ways here; ``python run.py bench messages`` reads all."""
+
+
 @pytest.fixture(scope="module")
 def whole(shipped: Snapshot, catalogue: Catalogue) -> list[TopicEvidence]:
-    return [desk(shipped, catalogue, code, TODAY.year) for code in catalogue.indicators]
+    return [desk(shipped, catalogue, code, TODAY.year) for code in list(catalogue.indicators)[::SAMPLE]]
 
 
 @pytest.mark.parametrize("area", ["KH", "KH03", "KH25", "KH02+KH24"])
@@ -127,7 +132,4 @@ def test_desks_read_for_a_place_tell_of_it_what_whole_ones_tell(
 ) -> None:
     together = desks(shipped, catalogue, TODAY.year, area)
     assert [one.indicator.code for one in together] == list(catalogue.indicators)
-    assert candidates(together, area) == candidates(whole, area)
-    for one, alone in zip(together, whole, strict=True):
-        assert set(one.figures) <= set(alone.figures) and one.people == alone.people
-        assert (one.facts, one.examples) == (alone.facts, alone.examples)
+    told_alike(list(together[::SAMPLE]), whole, area)

@@ -1,10 +1,11 @@
-"""The rules that every message is held to: by ``test_conscience`` a sample of all questions, by ``bench messages`` each."""
+"""The rules that messages are held to: in the suite for a sample of questions and indicators, by ``bench messages`` for all."""
 
 from __future__ import annotations
 
 import re
 
 from childrights.catalogue.model import DIMENSIONS, Group
+from childrights.messages.candidate_list import candidates
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask, Finding
 from childrights.messages.message import Message
@@ -55,3 +56,11 @@ def every_question(at: TopicEvidence) -> list[Ask]:
     kinds += tuple(("gap", name) for name in DIMENSIONS)
     asks = [Ask(kind, code, *key, versus) for key in keys for kind, versus in kinds]
     return [*asks, *(Ask("absence", code, versus=gap.kind) for gap in absences(at))]
+
+
+def told_alike(together: list[TopicEvidence], whole: list[TopicEvidence], area: str) -> None:
+    """Fails where desks that were read ``together`` for a place tell of it anything else than whole ones."""
+    assert candidates(together, area) == candidates(whole, area)
+    for one, alone in zip(together, whole, strict=True):
+        assert set(one.figures) <= set(alone.figures) and one.people == alone.people
+        assert (one.facts, one.examples) == (alone.facts, alone.examples)
