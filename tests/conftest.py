@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from childrights.snapshot.snapshot import Snapshot, current_snapshot_path, open_current
+from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.support import network
@@ -130,7 +130,9 @@ def flooded_home(built_home: Path) -> Path:
 @pytest.fixture(scope="session")
 def shipped(built_home: Path) -> Iterator[Snapshot]:
     """The shipped figures, open for reading. It remembers what it was asked, see ``RememberingSnapshot``."""
-    snapshot = RememberingSnapshot(current_snapshot_path(built_home))
+    opened = open_current(built_home)
+    snapshot = RememberingSnapshot(opened.path)
+    opened.close()
     yield snapshot
     snapshot.close()
 
