@@ -106,6 +106,44 @@ def message(
 
 
 @app.command()
+def digest(
+    since: Annotated[str, typer.Option(help="Compare with this kept snapshot instead of the one before.")] = "",
+    feed: Annotated[Path | None, typer.Option(help="Write the feed of all news, .xml.")] = None,
+    basket: Annotated[Path | None, typer.Option(help="Ask the messages of a basket file again.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """What changed in substance with the last publication, as text to paste."""
+    from childrights.watch import (
+        basket_text,
+        news_feed,
+        news_since,
+        news_text,
+        publication_record,
+        read_log,
+        rebuilt_log,
+    )
+
+    t, home = translator(lang), State.default().home
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        log = read_log(home) or rebuilt_log(home, load_catalogue())
+        if feed is not None:
+            write_output(feed, news_feed(log, catalogue, t))
+            say(f"Wrote {feed}.")
+            return
+        if basket is not None:
+            typer.echo(basket_text(basket.read_bytes(), opened, catalogue, date.today().year, t), nl=False)
+            return
+        told = news_since(since, opened, load_catalogue()) if since else log.latest_news or log.newest
+    assert told is not None
+    if as_json:
+        answer(publication_record(told), True)
+    else:
+        typer.echo(news_text(told, catalogue, t), nl=False)
+
+
+@app.command()
 def brief(
     out: Path,
     right: Annotated[str, typer.Option(help="A cluster of the Convention, such as DHW; in Word also: all.")] = "",

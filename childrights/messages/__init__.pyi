@@ -3,7 +3,7 @@ from .candidate_list import Candidate, candidates
 from .checking import flags, foreign_numbers, numbers_in
 from .command import answered, message_lines
 from .composing import answer_question
-from .evidence import TopicEvidence, desk, desks, lay_out_evidence
+from .evidence import TopicEvidence, desk, desks, lay_out_evidence, resting_on
 from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask, Finding
 from .message import (
     CHANGED,
@@ -18,6 +18,7 @@ from .message import (
     recheck_at,
 )
 from .questions import read_question, topic_words
+from .rankings import drawn_places
 from .vocabulary import load_message_words
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "compose",
     "desk",
     "desks",
+    "drawn_places",
     "flags",
     "foreign_numbers",
     "lay_out_evidence",
@@ -56,5 +58,6 @@ __all__ = [
     "read_question",
     "recheck",
     "recheck_at",
+    "resting_on",
     "topic_words",
 ]

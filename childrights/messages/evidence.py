@@ -212,6 +212,12 @@ def lay_out_evidence(
     )
 
 
+def resting_on(series: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """The indicators whose percentages are told as so many people by figures of ``series``."""
+    counted = set(series)
+    return frozenset(code for code in catalogue.indicators if any(name in counted for name, _ in _people(code)))
+
+
 def _people(code: str) -> tuple[tuple[str, str], ...]:
     """The series and the age of the people that percentages of ``code`` are of; none for nobody."""
     words = load_message_words().get(code)

@@ -1,7 +1,7 @@
 """From everything that is kept to one snapshot: a pure function of tables, source files and uploads.
 
-Holds the assembly, the gate's verdicts, and the swap of the pointer.
-May import: gate, ledger, sources, cleaned and the catalogue.
+Holds the assembly, the gate's verdicts, the swap of the pointer, and what is new beside it.
+May import: gate, ledger, sources, cleaned, the catalogue and the library's watch.
 Must never: publish over a loss.
 """
 

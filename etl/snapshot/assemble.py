@@ -38,6 +38,7 @@ from etl.ledger import (
     withdrawn_uploads,
 )
 from etl.ledger import uploads as history
+from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
 from etl.snapshot.publish import SCHEMA_VERSION, publish, published
 from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
@@ -88,13 +89,15 @@ def build(
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             mark_published(state, waiting)
+            keep_news_whole(state, load_catalogue(inputs.reference))
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
         tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state), fetched)
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
-        pointer = publish(state, tables, fingerprint)
+        pointer = publish(state, tables, fingerprint, lambda file: announce(state, standing, file, catalogue))
+        keep_news_whole(state, catalogue)
         mark_published(state, waiting)
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
     counted = (len(gated.accepted), len(gated.rejected), reasons)

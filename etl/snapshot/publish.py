@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -71,10 +71,13 @@ def _one(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[str] 
     return row[0] if row else None
 
 
-def publish(state: State, tables: Mapping[str, pa.Table], inputs: str) -> Pointer:
+def publish(
+    state: State, tables: Mapping[str, pa.Table], inputs: str, announce: Callable[[Path], None] | None = None
+) -> Pointer:
     """Build a snapshot of ``tables`` and put it in force. The caller holds ``state.publishing()``.
 
-    ``inputs`` is the fingerprint of what the tables were made from. Until the pointer is replaced, which is one
+    ``inputs`` is the fingerprint of what the tables were made from; ``announce`` is called with the finished file
+    before it is in force. Until the pointer is replaced, which is one
     atomic rename, everybody keeps reading the previous snapshot; whatever stops the process before leaves only a
     ``.building-`` file that the next publication sweeps away.
     """
@@ -87,6 +90,8 @@ def publish(state: State, tables: Mapping[str, pa.Table], inputs: str) -> Pointe
     sync_file(temporary)
     final = _unique_path(state, now, content_hash)
     replace(temporary, final)
+    if announce is not None:
+        announce(final)
     pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"))
     replace_file(state.pointer, json.dumps(asdict(pointer), indent=1).encode())
     _tidy(state, final)

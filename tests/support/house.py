@@ -32,6 +32,7 @@ ROOMS = (
     "childrights.messages",
     "childrights.briefs",
     "childrights.basket",
+    "childrights.watch",
     "etl.reading",
     "etl.problems",
     "etl.cells",

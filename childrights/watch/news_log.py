@@ -1,0 +1,192 @@
+"""The log of the last publications with their digests: as data, as JSON, and as it is read beside a snapshot.
+
+It lies in one file of the state directory, replaced whole before the pointer is: a reader looks for the publication of
+the snapshot in force and passes over a later one, which a stopped process may have written for a snapshot that never
+came. What stands in it may be told while the newest snapshot of the log is in force (``childrights.watch.telling``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from childrights.catalogue import Catalogue, Observation, UnknownCode
+from childrights.files import read_text
+from childrights.members import with_publications
+from childrights.snapshot import SNAPSHOT_FOLDER, Snapshot, open_snapshot, read_pointer, state_home
+from childrights.watch.comparing import digest
+from childrights.watch.items import KINDS, Bilingual, Digest, Item, indicators_of
+from childrights.watch.telling import standing, told_with
+
+LOG_FILE = "news.json"
+FORMAT, VERSION = "child-rights-news", 1
+MOST_TOLD, MOST_SILENT = 24, 6
+"""Publications with news that are kept, and of those without any the last few, as many as snapshots and one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication: its snapshot, the one before (empty for the first, or where that cannot be compared), when each
+    was built, and what changed. ``told_at`` is when something of the digest was last taken out of it."""
+
+    snapshot: str
+    built_at: str
+    before: str = ""
+    since: str = ""
+    digest: Digest = field(default_factory=Digest)
+    told_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLog:
+    """Publications, the newest first."""
+
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def newest(self) -> Publication | None:
+        """The publication of the snapshot in force."""
+        return self.publications[0] if self.publications else None
+
+    @property
+    def latest_news(self) -> Publication | None:
+        """The newest publication that brought news."""
+        return next((one for one in self.publications if one.digest), None)
+
+    def up_to(self, snapshot: str) -> NewsLog | None:
+        """The log as of ``snapshot``; ``None`` where it does not know it."""
+        at = next((n for n, one in enumerate(self.publications) if one.snapshot == snapshot), None)
+        return None if at is None else NewsLog(self.publications[at:])
+
+
+def publication(before: Snapshot | None, after: Snapshot, catalogue: Catalogue) -> Publication:
+    """What publishing ``after`` in the place of ``before`` changed."""
+    if before is None or before.meta["schema_version"] != after.meta["schema_version"]:
+        return Publication(after.name, after.built_at)
+    known = with_publications(with_publications(catalogue, before), after)
+    found = Digest() if before.content_hash == after.content_hash else digest(before, after, known)
+    return Publication(after.name, after.built_at, before.name, before.built_at, found)
+
+
+def with_publication(log: NewsLog, new: Publication, after: Snapshot) -> NewsLog:
+    """The log with ``new`` in front, everything in it told as ``after`` allows, and no longer than it may be."""
+    every = {code for one in log.publications for code in indicators_of(one.digest.items)}
+    now = standing(after, every)
+    kept, silent, news = [new], int(not new.digest), int(bool(new.digest))
+    for one in log.publications:
+        still = told_with(one.digest, now)
+        silent, news = silent + (not still), news + bool(still)
+        if (news if still else silent) <= (MOST_TOLD if still else MOST_SILENT):
+            kept.append(one if still == one.digest else replace(one, digest=still, told_at=new.built_at))
+    return NewsLog(tuple(kept))
+
+
+def read_log(home: Path | None = None) -> NewsLog | None:
+    """The log as of the snapshot in force; ``None`` where none can be read. Raises ``NoSnapshot``."""
+    home = home or state_home()
+    current = Path(read_pointer(home).file).stem
+    try:
+        return log_from_json(read_text(home / LOG_FILE)).up_to(current)
+    except (FileNotFoundError, UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def rebuilt_log(home: Path, catalogue: Catalogue) -> NewsLog:
+    """The log from the snapshots that are still there, up to the one in force."""
+    current = read_pointer(home).file
+    files = [one for one in sorted((home / SNAPSHOT_FOLDER).glob("[0-9]*.duckdb")) if one.name <= current]
+    log, before = NewsLog(), None
+    for file in files:
+        after = open_snapshot(file)
+        log = with_publication(log, publication(before, after, catalogue), after)
+        if before is not None:
+            before.close()
+        before = after
+    if before is not None:
+        before.close()
+    return log
+
+
+def news_since(name: str, after: Snapshot, catalogue: Catalogue) -> Publication:
+    """What changed since the kept snapshot called ``name``. Raises ``UnknownCode``, which names those that are kept."""
+    kept = {one.stem: one for one in sorted(after.path.parent.glob("[0-9]*.duckdb")) if one.name < after.path.name}
+    if name not in kept:
+        hint = f"Kept are: {', '.join(kept)}." if kept else "None is kept."
+        raise UnknownCode(f"No snapshot before the one in force is called {name}. {hint}")
+    before = open_snapshot(kept[name])
+    try:
+        return publication(before, after, catalogue)
+    finally:
+        before.close()
+
+
+def log_json(log: NewsLog) -> str:
+    """The log as JSON."""
+    record = {"format": FORMAT, "version": VERSION, "publications": [publication_record(p) for p in log.publications]}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def publication_record(one: Publication) -> dict[str, Any]:
+    """A publication as plain data."""
+    told = {name: getattr(one, name) for name in ("snapshot", "built_at", "before", "since", "told_at")}
+    return told | {"untold": one.digest.untold, "items": [item_record(item) for item in one.digest.items]}
+
+
+def item_record(item: Item) -> dict[str, Any]:
+    """An item as plain data, with its kind."""
+    return {"item": type(item).__name__} | {one.name: _plain(getattr(item, one.name)) for one in fields(item)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Bilingual):
+        return {"en": value.en, "km": value.km}
+    if isinstance(value, Observation):
+        return {one.name: got for one in fields(Observation) if (got := getattr(value, one.name)) != one.default}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def log_from_json(text: str) -> NewsLog:
+    """A log from its JSON. Raises ``ValueError``, ``KeyError``, ``TypeError`` or ``AttributeError``."""
+    record = json.loads(text)
+    if record["format"] != FORMAT or record["version"] != VERSION:
+        raise ValueError("not a log of this version")
+    return NewsLog(tuple(_publication(one) for one in record["publications"]))
+
+
+def _publication(record: Mapping[str, Any]) -> Publication:
+    kinds = {kind.__name__: kind for kind in KINDS}
+    items = tuple(_item(one, kinds[one["item"]]) for one in record["items"])
+    told = {name: str(record[name]) for name in ("snapshot", "built_at", "before", "since", "told_at")}
+    return Publication(**told, digest=Digest(items, int(record["untold"])))
+
+
+def _item(record: Mapping[str, Any], kind: type[Item]) -> Item:
+    build: Callable[..., Item] = kind
+    return build(**{one.name: _READ.get(one.name, _same)(record[one.name]) for one in fields(kind)})
+
+
+def _same(value: Any) -> Any:
+    return _texts(value) if isinstance(value, dict) else value
+
+
+def _texts(value: Mapping[str, str]) -> Bilingual:
+    return Bilingual(str(value["en"]), str(value["km"]))
+
+
+def _figures(value: Sequence[Mapping[str, Any]]) -> tuple[Observation, ...]:
+    return tuple(Observation(**one) for one in value)
+
+
+def _tuple(value: Sequence[Any] | None) -> tuple[Any, ...] | None:
+    return None if value is None else tuple(value)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("figures", "before"), _figures),
+    **dict.fromkeys(("periods", "uploads", "interval"), _tuple),
+}

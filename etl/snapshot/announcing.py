@@ -1,0 +1,94 @@
+"""What is new, written beside a snapshot while it is being published.
+
+The log names the new snapshot before the pointer does, so that whoever is stopped between the two leaves a log whose
+first publication readers pass over. The feeds, which know no pointer, tell what was published before until the pointer
+is replaced. What may be told no longer leaves all of them before the new snapshot is in force.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from childrights.catalogue import Catalogue, NoSnapshot
+from childrights.files import FileHeld
+from childrights.i18n import LANGUAGES, translator
+from childrights.members import with_publications
+from childrights.snapshot import Pointer, Snapshot, open_snapshot
+from childrights.watch import (
+    FEED_FILES,
+    LOG_FILE,
+    NewsLog,
+    log_json,
+    news_feed,
+    publication,
+    read_log,
+    rebuilt_log,
+    with_publication,
+)
+from etl.ledger import State, replace_file
+
+log = logging.getLogger(__name__)
+
+
+def announce(state: State, standing: Pointer | None, file: Path, catalogue: Catalogue) -> None:
+    """Work out what ``file`` changes beside the snapshot in force and write it down, before ``file`` is in force.
+
+    A fault in it must not keep figures from being published: then there is no log, which the next build makes anew
+    from the snapshots, and what it told before is gone with it.
+    """
+    try:
+        after = open_snapshot(file)
+        try:
+            _announce(state, standing, after, catalogue)
+        finally:
+            after.close()
+    except Exception:
+        log.exception("what is new with %s could not be worked out", file.stem)
+        forget_news(state)
+
+
+def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue: Catalogue) -> None:
+    known = (read_log(state.home) or rebuilt_log(state.home, catalogue)) if standing else NewsLog()
+    before = open_snapshot(state.snapshots / standing.file) if standing else None
+    try:
+        new = with_publication(known, publication(before, after, catalogue), after)
+    finally:
+        if before is not None:
+            before.close()
+    replace_file(state.home / LOG_FILE, log_json(new).encode())
+    until_now = NewsLog(new.publications[1:])
+    write_feeds(state, until_now, with_publications(catalogue, after))
+
+
+def write_feeds(state: State, news: NewsLog, catalogue: Catalogue) -> None:
+    """The feeds of ``news`` in every language; none where nothing was published yet."""
+    for lang in LANGUAGES:
+        path = state.home / FEED_FILES[lang]
+        if news.newest is None:
+            path.unlink(missing_ok=True)
+        else:
+            content = news_feed(news, catalogue, translator(lang))
+            if not path.exists() or path.read_bytes() != content:
+                replace_file(path, content)
+
+
+def keep_news_whole(state: State, catalogue: Catalogue) -> None:
+    """Bring the feeds up to the snapshot in force, and the log where it is missing or does not know the snapshot."""
+    try:
+        news = read_log(state.home)
+        if news is None:
+            news = rebuilt_log(state.home, catalogue)
+            replace_file(state.home / LOG_FILE, log_json(news).encode())
+        write_feeds(state, news, catalogue)
+    except Exception:
+        log.exception("what is new could not be written")
+        forget_news(state)
+
+
+def forget_news(state: State) -> None:
+    """Take the log and the feeds away: rather none than one that tells what may be told no longer."""
+    for name in (LOG_FILE, *FEED_FILES.values()):
+        with suppress(OSError, FileHeld, NoSnapshot):
+            (state.home / name).unlink(missing_ok=True)
