@@ -384,8 +384,10 @@ def _counted(column: Sequence[Cell]) -> bool:
 
 
 def _standing(sheet: Any, brief: Brief, section: Section, table: BriefTable, t: Translator) -> None:
-    """The table of a section, its figures as numbers that look as they are printed."""
+    """The table of a section, its figures as numbers that look as they are printed, and under it what it leaves out."""
     _table(sheet, brief, table.head, table.rows)
+    for at, said in enumerate(section.missing, start=len(table.rows) + 3):
+        put_cells(sheet, at, (said,), brief.lang)
     indicators = {one.code: one for one in section.indicators}
     by_code = {one.id: one.indicator for one in section.observations}
     shown = {(one.indicator, words.value_words(one, indicators[one.indicator], t)): one for one in section.observations}

@@ -33,8 +33,8 @@ from childrights.briefs.sections import (
 from childrights.catalogue import Catalogue, Indicator, Observation, Search, UnknownCode
 from childrights.export import ExportError
 from childrights.gaps import topic_searches
-from childrights.i18n import LANGUAGES, translator
-from childrights.language import period, words
+from childrights.i18n import LANGUAGES, Translator, translator
+from childrights.language import period, plain_number, word_list, words
 from childrights.members import only_members
 from childrights.messages import Ask, Message
 from childrights.newest import newer_words
@@ -44,6 +44,8 @@ from childrights.rights import measures_under, touching
 from childrights.snapshot import Snapshot
 from geo import COUNTRY, PROVINCES, area_name
 
+PROVINCE_PAGE = "/province?area={area}"
+"""Where a paper leads for what it left out: the address after that of the dashboard, which may run anywhere."""
 MOST_FAR, MOST_CHANGED, FEWEST_SHOWN = 6, 4, 4
 """Figures of a province that get a section of their own, by how far they stand from the country's."""
 CONTEXT = "CTX"
@@ -143,20 +145,25 @@ def of_area(stock: Stock, code: str) -> Brief:
     if code not in PROVINCES:
         raise UnknownCode(f"A brief of an area is about one province, and none has the code {code}; KH16 is one.")
     t, found = stock.t, profile(stock.snapshot, stock.catalogue, code)
-    about = (profile_words.age(found, stock.today.year, t), profile_words.shared(found, t))
     valued = [one for one in found.standings if one.own.value is not None]
     far = sorted(valued, key=lambda one: (one.against != "worse", one.against != "better"))
     judged = [one for one in far if one.against in ("worse", "better")]
     far = judged[:MOST_FAR] if len(judged) >= FEWEST_SHOWN else far[:FEWEST_SHOWN]
-    sections: list[Section | None] = [_standings(stock, found, _listed(valued, stock.catalogue))]
+    listed = _listed(valued, stock.catalogue)
+    changed = [one for one in valued if one.change.code in ("worse", "better", "up", "down")]
+    changed.sort(key=lambda one: one.change.code != "worse")
+    left = _left_out(found, len(valued) - len(listed), len(changed[MOST_CHANGED:]), t)
+    # What is said of "the figures below" is of those in the table, whose finding is of all.
+    below = replace(found, standings=tuple(listed))
+    about = (profile_words.age(below, stock.today.year, t), profile_words.shared(below, t))
+    table = _standings(stock, found, listed, about)
+    sections: list[Section | None] = [replace(table, missing=left) if table else None]
     for at, one in enumerate(far):
         view = places_section(stock, one.indicator, one.group, one.own.period_label)
         if view and at == 0:
             sections.append(map_section(stock, one.indicator, view, (one.own.area,)))
         if view:
             sections.append(ranking_section(stock, one.indicator, view, one.own.area))
-    changed = [one for one in valued if one.change.code in ("worse", "better", "up", "down")]
-    changed.sort(key=lambda one: one.change.code != "worse")
     for one in changed[:MOST_CHANGED]:
         sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
     sections = _together(sections)
@@ -165,6 +172,28 @@ def of_area(stock: Stock, code: str) -> Brief:
     silences = tuple(_silence(stock, why, topics, searches) for why, topics in found.unknown.items() if topics)
     title = area_name(code, t.lang)
     return _brief(stock, AREA, code, title, profile_words.province_finding(found, t), about, sections, silences, ())
+
+
+def _left_out(found: Profile, rows: int, changes: int, t: Translator) -> tuple[str, ...]:
+    """How much of a province is not on paper and where it is: ``rows`` of its table, ``changes`` without a chart.
+
+    One sentence, since every line of a sheet is taken from its charts.
+    """
+    parts = []
+    if count := rows + len(found.doubles):
+        measures = t.ngettext(
+            "{count} more measure (an older or other series of the same, or one that only describes)",
+            "{count} more measures (older or other series of the same, or such that only describe)",
+            count,
+        )
+        parts.append(measures.format(count=plain_number(count, 0, t.lang)))
+    if changes:
+        clear = t.ngettext("{count} more clear change", "{count} more clear changes", changes)
+        parts.append(clear.format(count=plain_number(changes, 0, t.lang)))
+    if not parts:
+        return ()
+    page = PROVINCE_PAGE.format(area=found.province)
+    return (t._("Not on this paper, but on {page}: {what}.").format(page=page, what=word_list(parts, t)),)
 
 
 def _silence(stock: Stock, why: str, topics: Sequence[str], searches: Mapping[str, Search]) -> Silence:
@@ -184,7 +213,9 @@ def _together(sections: Sequence[Section | None]) -> list[Section | None]:
     return [one for row in found.values() for one in row]
 
 
-def _standings(stock: Stock, found: Profile, valued: Sequence[ProvinceStanding]) -> Section | None:
+def _standings(
+    stock: Stock, found: Profile, valued: Sequence[ProvinceStanding], about: Sequence[str]
+) -> Section | None:
     t, place = stock.t, area_name(found.province, stock.t.lang)
     if not valued:
         return None
@@ -209,7 +240,7 @@ def _standings(stock: Stock, found: Profile, valued: Sequence[ProvinceStanding])
     return Section(
         heading=heading,
         message=profile_words.province_finding(found, t),
-        cautions=tuple(text for text in (_newer_of(stock, valued, shown), profile_words.shared(found, t)) if text),
+        cautions=tuple(text for text in (_newer_of(stock, valued, shown), about[-1]) if text),
         table=BriefTable(heading, head, rows, tuple(one.id for one in figures)),
         observations=(*figures, *countries),
         sources=stock.sources((*figures, *countries)),

@@ -61,7 +61,8 @@ class Section:
 
     ``verdict`` is that of ``childrights.messages`` (``say`` or ``say_weaker``); it is empty where the sentence only
     says what is shown. ``support`` backs it, ``cautions`` must be minded, ``missing`` names every place that is not
-    drawn and why. ``articles`` are the articles of the Convention it speaks to, as in the catalogue.
+    drawn and why, and how many rows a table leaves out and where they are. ``articles`` are the articles of the
+    Convention it speaks to, as in the catalogue.
     """
 
     heading: str

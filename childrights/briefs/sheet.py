@@ -252,10 +252,17 @@ OTHER_KICKER = N_("Fact sheet on a right")
 MOST_PAGES = 2
 """Messages that somebody chose, and what is not known, may take more."""
 COLUMN = {
-    "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18.5),
+    "en": Size(357, 640, 1.0, least=130, names=150, trend=200, row=18),
     "km": Size(380, 640, 0.99, least=130, names=160, trend=200, row=19.5),
 }
-MAPS = (Size(748, 470, 1.0), Size(748, 470, 0.9), Size(748, 470, 0.82), Size(748, 430, 0.78), Size(748, 400, 0.75))
+MAPS = (
+    Size(748, 470, 1.0),
+    Size(748, 470, 0.9),
+    Size(748, 470, 0.82),
+    Size(748, 430, 0.78),
+    Size(748, 400, 0.75),
+    Size(748, 390, 0.73),
+)
 """A pixel becomes two thirds of a point: letters of 12 pixels on the screen have 8 points; the larger Khmer ones may
 be drawn smaller. The first size of a map with which the map stands on the first page is taken."""
 LINE_PX, LETTERS_A_LINE = 15, 62
@@ -380,7 +387,7 @@ class _Sheet:
     def _table(self, section: Section) -> dict[str, Any]:
         table = section.table
         assert table is not None
-        rows, notes = table.rows, section.cautions
+        rows, notes = table.rows, (*section.cautions, *section.missing)
         if self.brief.kind == RIGHT:
             rows, notes = self._newest_rows(section)
         columns = list(zip(table.head, *rows, strict=True))
@@ -413,7 +420,7 @@ class _Sheet:
         kept = {at for _, at in best.values()}
         left = [row[0] for at, row in enumerate(table.rows) if at not in kept]
         unsaid = tuple(f"{name}{mark}" for name in left for mark in ":៖")
-        notes = [note for note in section.cautions if not note.startswith(unsaid)]
+        notes = [note for note in (*section.cautions, *section.missing) if not note.startswith(unsaid)]
         if left:
             words = self.t.ngettext(
                 "{count} more series of these measures is in the Word report.",

@@ -146,8 +146,7 @@ def presentation(brief: Brief) -> bytes:
     for section in brief.sections:
         if section.table:
             add_tables(deck, brief, section, t, slide_footer(brief, section, t), notes_of(brief, section, t))
-            if section.cautions:
-                minded = [StyledText(text, space=8) for text in section.cautions]
+            if minded := [StyledText(text, space=8) for text in (*section.cautions, *section.missing)]:
                 _texts(deck, section.message, minded, slide_footer(brief, section, t), t)
         elif section.figure:
             _figure(deck, brief, section, section.figure, t)

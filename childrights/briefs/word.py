@@ -309,8 +309,9 @@ class _Writer:
             return
         self._paragraphs += 1
         self.paper.text(f"{self._paragraphs}. {told}", notes=[cited_sources(one) for one in section.sources])
-        if section.cautions:
-            self.paper.note(" ".join(section.cautions))
+        # What a drawing does not show needs no word here, where nothing is drawn; what a table leaves out does.
+        if minded := (*section.cautions, *(section.missing if section.table else ())):
+            self.paper.note(" ".join(minded))
 
     def _section(self, section: Section, level: int, *, headed: bool) -> None:
         paper = self.paper

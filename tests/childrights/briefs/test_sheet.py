@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 import zlib
@@ -7,8 +8,12 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
+import docx
+import openpyxl
 import pytest
+from pptx import Presentation
 
+from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import MESSAGES, RIGHT, Brief, Silence
 from childrights.briefs.sheet import (
@@ -23,9 +28,12 @@ from childrights.briefs.sheet import (
     fonts,
     whole,
 )
+from childrights.briefs.slides import presentation
+from childrights.briefs.word import word_document
 from childrights.catalogue.catalogue import load_catalogue
-from childrights.i18n import translator
+from childrights.i18n import LANGUAGES, translator
 from childrights.pictures.fonts import width as shaped_width
+from childrights.profile.standing import profile
 from childrights.snapshot.snapshot import Snapshot
 
 TODAY = date(2026, 11, 25)
@@ -99,6 +107,36 @@ def test_what_found_no_room_is_named(shipped: Snapshot, about: dict[str, str]) -
 
     assert len(drawn) > 1
     assert sorted([*drawn, *named.split("; ")]) == sorted(map(paper._title, paper.figured))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("area", ["KH16", "KH12", "KH24"])
+def test_rows_that_a_province_goes_without_are_counted_on_every_paper(shipped: Snapshot, area: str, lang: str) -> None:
+    """All that has a value and no row, with the page where it stands; and the sheet keeps to its pages."""
+    found, t = brief(shipped, lang, area=area), translator(lang)
+    known = profile(shipped, CATALOGUE, area)
+    table = next(one for one in found.sections if one.table and one.table.head[-1] == t._("Code"))
+    valued = {one.own.id for one in (*known.standings, *known.doubles) if one.own.value is not None}
+    left = len(valued - set(table.table.codes if table.table else ()))
+    line = next(one for one in table.missing if f" {left} " in f" {one} ")
+    assert left and f"/province?area={area}" in line
+    paper = _Sheet(found, CATALOGUE, t)
+    plan = fitting_plan(paper, 2)
+    assert plan is not None and paper.pages(plan) <= 2
+    printed = [str(part.get("notes", "")) for part in paper.data(plan)["parts"]]
+    assert any(line in notes for notes in printed)
+    if area == "KH16":
+        assert line in "\n".join(one.text for one in docx.Document(io.BytesIO(word_document(found))).paragraphs)
+        assert line in [cell for row in _cells(annex_workbook(found)) for cell in row]
+        slides = Presentation(io.BytesIO(presentation(found))).slides
+        assert line in "\n".join(
+            shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame
+        )
+
+
+def _cells(content: bytes) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
 
 
 def test_a_right_shows_the_newest_figure_of_each_topic_first(shipped: Snapshot) -> None:
