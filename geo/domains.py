@@ -57,6 +57,7 @@ def load_domains(path: Path | None = None) -> tuple[Domain, ...]:
     return _load(path or DOMAINS_FILE)
 
 
+@lru_cache(maxsize=256)
 def domains_of(survey: str, year: str | int) -> tuple[Domain, ...]:
     """The areas of one survey round in file order; empty when the round is not listed."""
     return tuple(domain for domain in load_domains() if (domain.survey, domain.year) == (survey, str(year)))

@@ -47,6 +47,7 @@ _LONGEST = (
     "browser/",
     "etl/test_accept_faults.py",
     "etl/test_publish.py",
+    "test_recipes.py",
     "launcher/",
     "etl/corpus/test_corpus.py",
     "pages/",

@@ -64,8 +64,10 @@ class SurveyRound:
 
     def holds(self, one: Observation) -> bool:
         """Whether the row speaks of this figure."""
+        if one.source != self.source:
+            return False
         series = not self.indicators or one.indicator in self.indicators
-        return one.source == self.source and series and (not self.periods or one.period_label in self.periods)
+        return series and (not self.periods or one.period_label in self.periods)
 
     @property
     def closeness(self) -> tuple[bool, bool]:
@@ -108,7 +110,7 @@ def _round(row: TableRow, programmes: Mapping[str, Programme]) -> SurveyRound:
 
 def round_of(one: Observation, rounds: tuple[SurveyRound, ...]) -> SurveyRound | None:
     """The row that speaks of a figure of a shipped source, the one that names most of it."""
-    return next((row for row in rounds if row.holds(one)), None)
+    return next((row for row in rounds if row.source == one.source and row.holds(one)), None)
 
 
 def with_programme(one: Observation, rounds: tuple[SurveyRound, ...]) -> Observation:

@@ -114,10 +114,9 @@ def assemble(
     fetched: Sequence[Edition] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
-    gazetteer = load_gazetteer()
     layouts = shipped_files(inputs.layouts, ".toml")
     surveys = {layout.source: layout.survey for layout in map(_layout_of, layouts)}
-    results = [read_source(path, inputs.sources, lambda label: gazetteer.match(label).certain) for path in layouts]
+    results = [read_source(path, inputs.sources, _certain_place) for path in layouts]
     observations = [o for result in results for o in result.observations]
     observations += [o for upload in uploads for o in upload.observations()]
     surveys |= {one.source: one.survey for one in fetched}
@@ -165,6 +164,10 @@ def shipped_files(folder: Path, ending: str) -> list[Path]:
                 "of the two under the old name and remove the other."
             )
     return found
+
+
+def _certain_place(label: str) -> str | None:
+    return load_gazetteer().match(label).certain
 
 
 def _layout_of(path: Path) -> SourceLayout:

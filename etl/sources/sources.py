@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -285,6 +286,17 @@ class _Figure:
     """The cells of the country's row of the same period, where weighted cases are estimated by it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file and what tells how to read it; two of them are the same where all that was read is."""
+
+    name: str
+    content: bytes
+    described: str
+    find_place: PlaceFinder
+    layout: SourceLayout = field(compare=False)
+
+
 def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder) -> SourceResult:
     """Read the file that ``layout_path`` describes.
 
@@ -293,8 +305,14 @@ def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder
     """
     layout = load_layout(layout_path)
     path = sources_folder / f"{layout.source}.csv"
-    content = path.read_bytes()
-    rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    return _read(_Given(path.name, path.read_bytes(), repr(layout), find_place, layout))
+
+
+# Whoever publishes a workbook builds the whole snapshot anew, and the shipped files are what they were the last time.
+@lru_cache(maxsize=64)
+def _read(given: _Given) -> SourceResult:
+    layout, path = given.layout, Path(given.name)
+    rows = list(csv.reader(given.content.decode("utf-8-sig").splitlines()))
     observations: list[Observation] = []
     rejected: list[Rejected] = []
     cells = blank = 0
@@ -304,11 +322,11 @@ def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder
             blank += 1
             continue
         try:
-            observations.append(_understand(layout, figure, find_place, path.stem))
+            observations.append(_understand(layout, figure, given.find_place, path.stem))
         except ValueError as error:
             address = a1(figure.row, figure.column)
             rejected.append(Rejected(layout.source, "", path.stem, address, figure.text, str(error)))
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = hashlib.sha256(given.content).hexdigest()
     return SourceResult(
         layout.source,
         path.name,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from childrights.catalogue.model import Observation
 from childrights.catalogue.tables import BuildError, SourceFileError
 from childrights.statistics.small_samples import unweighted_cases
 from etl.ledger.state import State
@@ -30,6 +31,33 @@ def test_every_figure_knows_its_cell(tmp_path: Path) -> None:
 def test_the_same_file_gives_the_same_codes(tmp_path: Path) -> None:
     rows: list[dict[str, object]] = [{"area": "KH05", "value": 31.5}]
     assert read(tmp_path / "a", rows).observations == read(tmp_path / "b", rows).observations
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "name", "told"),
+    [
+        (f"sources/{SOURCE}.csv", "31.5", "32.5", "value", 32.5),
+        (f"layouts/{SOURCE}.toml", 'shape = "long"', 'shape = "long"\nnote = "Read anew"', "note", "Read anew"),
+        (f"layouts/{SOURCE}.series.csv", "stunting,stunting", "stunting,wasting", "indicator", "wasting"),
+        (f"layouts/{SOURCE}.places.csv", "KH05,KH05", "KH05,KH06", "area", "KH06"),
+    ],
+)
+def test_a_file_is_read_anew_when_it_or_what_describes_it_changed(
+    tmp_path: Path, file: str, before: str, after: str, name: str, told: object
+) -> None:
+    inputs = write_world(tmp_path, [{"area": "KH05", "value": 31.5}])
+
+    def find(_: str) -> None:
+        return None
+
+    def now() -> Observation:
+        return read_source(inputs.layouts / f"{SOURCE}.toml", inputs.sources, find).observations[0]
+
+    assert getattr(now(), name) != told
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / file).write_text(text.replace(before, after), encoding="utf-8")
+    assert getattr(now(), name) == told
 
 
 @pytest.mark.parametrize("text", ["", "n/a", "1,5", "nan", "inf", "1e", "１２x"])
