@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
@@ -22,11 +21,8 @@ from geo.areas import PROVINCES, AreaError, parse_area, province_members
 from geo.domains import joined_areas
 from geo.geojson import feature_collection
 from geo.in_force import own_boundaries
-from geo.provinces import area_name, load_provinces
+from geo.provinces import area_name
 from geo.tables import REFERENCE_FOLDER, GeoTableError, number_cell, read_table
-
-if TYPE_CHECKING:
-    import geopandas
 
 BOUNDARIES_FILE = Path(__file__).with_name("boundaries.geojson")
 LABEL_POINTS_FILE = REFERENCE_FOLDER / "label_points.csv"
@@ -114,26 +110,6 @@ def _sound(path: Path) -> Boundaries:
     except DamagedBoundaries:
         log.exception("the shipped boundaries are drawn instead")
         return shipped_boundaries()
-
-
-def _shapes() -> Mapping[str, MultiPolygon]:
-    return boundaries_in_force().shapes
-
-
-def load_boundaries() -> geopandas.GeoDataFrame:
-    """The 25 provinces: index ``code`` ascending, columns ``name_en``, ``name_km``, ``geometry``; WGS 84 degrees."""
-    import geopandas  # half a second, and the dashboard itself needs only the shapes
-
-    provinces = load_provinces()
-    return geopandas.GeoDataFrame(
-        {
-            "name_en": [province.name_en for province in provinces.values()],
-            "name_km": [province.name_km for province in provinces.values()],
-        },
-        index=geopandas.pd.Index(list(provinces), name="code"),
-        geometry=[_shapes()[code] for code in provinces],
-        crs="EPSG:4326",
-    )
 
 
 def area_shape(area: str) -> MultiPolygon:

@@ -117,10 +117,6 @@ class Figure:
         """Merge properties into every vertical axis."""
         return self._update("yaxis", {**(more or {}), **properties})
 
-    def update_geos(self, more: Mapping[str, Any] | None = None, **properties: Any) -> Figure:
-        """Merge properties into every map."""
-        return self._update("geo", {**(more or {}), **properties})
-
     def _update(self, kind: str, properties: Mapping[str, Any]) -> Figure:
         names = [name for name in self._layout if name.rstrip("0123456789") == kind] or [kind]
         for name in names:

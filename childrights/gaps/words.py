@@ -24,11 +24,6 @@ FAMILY_NAMES: Mapping[str, str] = {
 }
 
 
-def family_of(kind: str) -> str:
-    """The family a kind of gap belongs to."""
-    return next(family for family, kinds in FAMILIES.items() if kind in kinds)
-
-
 def what_words(gap: RankedGap, catalogue: Catalogue, lang: str) -> str:
     """What is missing: the topic, or the article without any measure here."""
     if gap.topic:

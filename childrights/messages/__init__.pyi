@@ -13,7 +13,6 @@ from .message import (
     Message,
     Rechecked,
     compose,
-    message_from_record,
     recheck,
     recheck_at,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "foreign_numbers",
     "lay_out_evidence",
     "load_message_words",
-    "message_from_record",
     "message_lines",
     "numbers_in",
     "read_question",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from childrights.catalogue import Catalogue
@@ -90,15 +89,6 @@ def _newer_facts(found: Finding, desk: TopicEvidence) -> list[tuple[str, float]]
         (name, printed_value(float(one.value or 0.0), every[one.indicator]))
         for name, one in zip(names, found.newer, strict=False)
     ]
-
-
-def message_from_record(record: Mapping[str, object]) -> Message:
-    """A message from what ``dataclasses.asdict`` made of it, after a journey through JSON."""
-    values = dict(record)
-    for name in ("reasons", "codes", "observations"):
-        values[name] = tuple(values[name])  # type: ignore[arg-type]
-    values["facts"] = tuple((str(name), float(value)) for name, value in values["facts"])  # type: ignore[attr-defined]
-    return Message(**values)  # type: ignore[arg-type]
 
 
 HOLDS, CHANGED, NO_LONGER = "holds", "changed", "no_longer_holds"

@@ -110,11 +110,6 @@ class Snapshot:
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def arrow(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Any:
-        """The result of a query as a ``pyarrow.Table``."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, parameters).to_arrow_table()
-
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

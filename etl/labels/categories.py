@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import TOTAL
 from etl.cells import dashes, plain, split_superscripts
 from etl.labels.ages import AGE_INSIDE, read_age
-from etl.labels.category_words import DIMENSION_WORDS, QUARTILES, QUINTILES, SURE_WORDS, WEAK_WORDS, WEALTH_RANKS
+from etl.labels.category_words import QUARTILES, QUINTILES, SURE_WORDS, WEAK_WORDS, WEALTH_RANKS
 
 
 class CategoryReading(NamedTuple):
@@ -156,13 +156,6 @@ def find_categories(text: str) -> CategoriesFound:
     while previous != rest:
         previous, rest = rest, _LOOSE.sub("", plain(rest)).strip()
     return CategoriesFound((*found.values(), *others), rest)
-
-
-def read_dimension(text: str) -> str | None:
-    """The dimension a header names (``Sex``, ``Age group``, ``ភេទ``), or ``None``."""
-    folded = plain(text).casefold().strip(" *:.")
-    pieces = {DIMENSION_WORDS.get(piece.strip()) for piece in _SEPARATED.split(folded) if piece.strip()}
-    return DIMENSION_WORDS.get(folded) or (pieces.pop() if len(pieces) == 1 else None)
 
 
 def suggest_category(text: str, dimension: str) -> tuple[str, ...]:

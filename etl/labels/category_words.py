@@ -1,7 +1,7 @@
 """The words officers use for sex, residence, age, wealth and disability, kept as data in ``category_words.csv``.
 
 A ``sure`` word means its group wherever it stands, a ``weak`` one only where its dimension is known; a ``rank`` is a
-step of wealth, and a ``dimension`` row holds the names of the dimension itself.
+step of wealth.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ _ROWS = [(use, dimension, code, words) for (use, dimension, code), words in word
 SURE_WORDS = {(dimension, code): words for use, dimension, code, words in _ROWS if use == "sure"}
 WEAK_WORDS = {(dimension, code): words for use, dimension, code, words in _ROWS if use == "weak"}
 WEALTH_RANKS = {word: code for use, _, code, words in _ROWS if use == "rank" for word in words}
-DIMENSION_WORDS = {word: dimension for use, dimension, _, words in _ROWS if use == "dimension" for word in words}
 QUINTILES = {
     "poorest": 1,
     "first": 1,

@@ -19,8 +19,8 @@ from etl.cells.units import find_unit, read_unit
 from etl.cells.values import read_value
 from etl.intake.matching import squeezed
 from etl.labels.ages import read_age
-from etl.labels.categories import read_category, read_dimension
-from etl.labels.category_words import DIMENSION_WORDS, SURE_WORDS
+from etl.labels.categories import read_category
+from etl.labels.category_words import SURE_WORDS
 from etl.labels.indicators import IndicatorMatcher
 from etl.labels.reductions import label_key
 from etl.labels.words import (
@@ -93,7 +93,6 @@ MATCHERS: tuple[tuple[str, Callable[[str], object], Iterable[str]], ...] = (
     ("personal words", lambda text: personal_words.OF_A_CHILD.search(fold_khmer(text)) is None, ["ម្តាយ", "ឪពុក"]),
     ("texts about persons", tells_of_a_person, ["ឈ្មោះ សុខ", "ថ្ងៃខែឆ្នាំកំណើត: 3", "ឈ្មោះម្តាយ: ច"]),
     ("categories", read_category, [word for words in SURE_WORDS.values() for word in words if KHMER.search(word)]),
-    ("dimensions", read_dimension, [word for word in DIMENSION_WORDS if KHMER.search(word)]),
     ("places", lambda text: load_gazetteer().match(text).area, PLACES),
     ("indicators", lambda text: MATCHER.match(text).code, INDICATORS),
     ("label keys", label_key, INDICATORS),

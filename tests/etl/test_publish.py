@@ -139,9 +139,8 @@ def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
     readers = [threading.Thread(target=read) for _ in range(8)]
     for reader in readers:
         reader.start()
-    snapshot = open_current(home)
-    figures = snapshot.arrow("SELECT * FROM snapshot.observation")
-    snapshot.close()
+    with duckdb.connect(home / "snapshots" / read_pointer(home).file, read_only=True) as written:
+        figures = written.execute("SELECT * FROM observation").to_arrow_table()
     state, place = State(home), figures.schema.get_field_index("value")
     for value in range(1, 51):
         values = pa.array([value] * len(ROWS), figures.schema.field(place).type)

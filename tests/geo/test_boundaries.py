@@ -20,7 +20,6 @@ from geo.boundaries import (
     hatch,
     inner_borders,
     label_point,
-    load_boundaries,
     outline,
     served_areas,
 )
@@ -51,12 +50,6 @@ def test_the_file_passes_the_checks_of_its_making() -> None:
     check(_provinces())
     assert area_km2(_provinces()) == pytest.approx(181_633, rel=0.001)
     assert BOUNDARIES_FILE.stat().st_size < 60_000
-
-
-def test_boundaries_as_a_table() -> None:
-    table = load_boundaries()
-    assert list(table.index) == list(PROVINCES) and table.crs.to_epsg() == 4326
-    assert table.loc["KH12", "name_en"] == "Phnom Penh"
 
 
 def test_islands_are_kept() -> None:

@@ -21,7 +21,6 @@ def written(go):  # type: ignore[no-untyped-def]
     figure.add_shape(type="rect", x0=0, x1=1, y0=0, y1=1, line={"width": 2})
     figure.update_xaxes({"showgrid": False}, range=[0, 1])
     figure.update_yaxes(tickfont_color="red", range=[0, 2])
-    figure.update_geos(visible=False, lonaxis_range=[1, 2])
     return figure
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from childrights.catalogue.model import is_age
-from etl.labels.categories import categories_of, find_categories, read_category, read_dimension, suggest_category
+from etl.labels.categories import categories_of, find_categories, read_category, suggest_category
 from etl.labels.decided import said_beside
 
 CASES = {
@@ -76,17 +76,8 @@ def test_quartiles_and_quintiles_are_never_mixed_up() -> None:
     assert all(categories_of([f"Q{n}" for n in range(1, 6)], "wealth").values())
 
 
-def test_proposals_and_dimension_headers() -> None:
+def test_proposals() -> None:
     assert suggest_category("Femal", "sex")[0] == "female" and suggest_category("Rurl", "residence")[0] == "rural"
-    headers = {
-        "Sex": "sex",
-        "ភេទ": "sex",
-        "Age group": "age",
-        "Sex / ភេទ": "sex",
-        "Wealth quintile": "wealth",
-        "Province": None,
-    }
-    assert {header: read_dimension(header) for header in headers} == headers
 
 
 @given(
