@@ -14,7 +14,7 @@ from childrights.gaps import OLD_AFTER_YEARS
 from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
 from childrights.members import words as layer_words
-from childrights.messages import Ask, Message
+from childrights.messages import Ask, Message, kinds_said
 from childrights.newest import newer_line, newer_notes
 from childrights.snapshot import NOTE, cautions, told_note, travelling_notes
 from geo import COUNTRY, area_name, province_members
@@ -287,7 +287,8 @@ def _section(
     message, refused = told
     caveat = (message.caveat,) if message and message.caveat else ()
     indicator = figure.indicator
-    travelling = travelling_notes(figure.observations, indicator, stock.t)
+    said = kinds_said(message.codes) if message else frozenset[str]()
+    travelling = travelling_notes(figure.observations, indicator, stock.t, said)
     notes = [*notes, *(one for one in travelling if not any(one in said for said in caveat))]
     return Section(
         heading=indicator.name(stock.t.lang),

@@ -1,5 +1,6 @@
 from .answers import FIGURE, NEAREST, UNKNOWN, Answer, answer_words
 from .candidate_list import Candidate, candidates
+from .caveats import kinds_said
 from .checking import flags, foreign_numbers, numbers_in
 from .command import answered, message_lines
 from .composing import answer_question
@@ -49,6 +50,7 @@ __all__ = [
     "drawn_places",
     "flags",
     "foreign_numbers",
+    "kinds_said",
     "lay_out_evidence",
     "load_message_words",
     "message_lines",

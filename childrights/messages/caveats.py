@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import NOTES, REFUSES, WEAKENS, ClaimReason, printed_value
 from childrights.newest import is_projection
-from childrights.snapshot import PARTED_BY, cautions, limits, note_parts, without_interval
+from childrights.snapshot import PARTED_BY, cautions, kinds, limits, note_parts, without
 from childrights.statistics import (
     CANNOT_TELL,
     CAUTION_BELOW_CASES,
@@ -65,29 +67,43 @@ def caveats_of(one: Observation, desk: TopicEvidence) -> tuple[ClaimReason, ...]
     found = [ClaimReason("members", WEAKENS)] if one.layer == MEMBERS else []
     found += [ClaimReason("part", NOTES)] if one.scope else []
     found += [*_of_age(one, desk), *_of_cases(one), *_of_making(one, desk)]
-    if _handful(one, desk):
+    if _handful(one, desk) and not limits(one):
         found.append(ClaimReason("handful", WEAKENS))
     if extreme(one, desk):
         found.append(ClaimReason("extreme", WEAKENS))
     found += [ClaimReason(known.kind, WEAKENS) for known in _known_breaks(one)]
     if is_domain(one.area):
         found.append(ClaimReason("joined_area", NOTES, codes={"area": one.area}))
-    unmeasured = interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey"
-    if unmeasured:
+    if interval_of(one, desk.indicator) is None and desk.indicator.source_type == "survey":
         found.append(ClaimReason("no_interval" if one.sample_size is None else "other_cases", NOTES))
-    return (*found, *_of_notes(one, desk, unmeasured=unmeasured))
+    return (*found, *_of_notes(one, desk, {reason.code for reason in found}))
 
 
-def _of_notes(one: Observation, desk: TopicEvidence, *, unmeasured: bool) -> list[ClaimReason]:
+_SAY_NO_INTERVAL = {"assumed", "assumed_side", "unjudged", "chance_assumed", "too_few_assumed", "extreme"}
+SAYS: Mapping[str, tuple[str, ...]] = {
+    "modelled": ("modelled",),
+    "projected": ("modelled", "projected"),
+    **dict.fromkeys(("no_interval", "other_cases", *_SAY_NO_INTERVAL), ("interval",)),
+    "secondary": ("quoted",),
+    "verify": ("quoted", "unverified"),
+}
+"""The kinds of notes that a reason says in its own words."""
+
+
+def kinds_said(codes: Collection[str]) -> frozenset[str]:
+    """The kinds of notes that reasons of these codes say in their own words."""
+    return frozenset(kind for code in codes for kind in SAYS.get(code, ()))
+
+
+def _of_notes(one: Observation, desk: TopicEvidence, codes: Collection[str]) -> list[ClaimReason]:
     """The notes of a figure and what limits the comparison of its indicator, each as it stands in the tables, but for
-    what another reason says already of one that is ``unmeasured``.
+    what the reasons ``codes`` say already.
 
     A figure that is not of everybody is told only in words that say so.
     """
-    limiting, noted = limits(one), cautions(one, desk.indicator)
-    comparing = note_parts(desk.indicator.comparability_note)
-    if unmeasured:
-        noted, comparing = without_interval(noted), without_interval(comparing)
+    said = kinds_said(codes) | ({"span"} if desk.words.spans else set())
+    limiting, noted = limits(one), without(cautions(one, desk.indicator), said)
+    comparing = without(note_parts(desk.indicator.comparability_note), said)
     found = [ClaimReason("population", WEAKENS, codes={"note": PARTED_BY.join(limiting)})] if limiting else []
     found += [ClaimReason("note", NOTES, codes={"note": part}) for part in noted if part not in limiting]
     if comparing:
@@ -95,16 +111,26 @@ def _of_notes(one: Observation, desk: TopicEvidence, *, unmeasured: bool) -> lis
     return found
 
 
-def of_newer(newer: tuple[Observation, ...], desk: TopicEvidence) -> tuple[ClaimReason, ...]:
-    """The notes of the newer figures that are told beside, as far as those of the figure asked for do not say them."""
-    found = dict.fromkeys(note for one in newer for note in _notes_of_newer(one, desk))
+def of_newer(
+    newer: tuple[Observation, ...], desk: TopicEvidence, told: tuple[ClaimReason, ...]
+) -> tuple[ClaimReason, ...]:
+    """The notes of the newer figures that are told beside, as far as those that are ``told`` do not say them."""
+    parts = {part for one in told for part in note_parts(one.codes.get("note", ""))}
+    # Beside another figure a model's stands as "modelled estimate".
+    said = {"modelled", *kinds_said([one.code for one in told])}
+    found = dict.fromkeys(note for one in newer for note in _notes_of_newer(one, desk, parts, said))
     return (ClaimReason("newer_note", NOTES, codes={"note": "\n".join(found)}),) if found else ()
 
 
-def _notes_of_newer(one: Observation, desk: TopicEvidence) -> tuple[str, ...]:
+def _notes_of_newer(
+    one: Observation, desk: TopicEvidence, parts: Collection[str], said: Collection[str]
+) -> tuple[str, ...]:
     indicator = desk.catalogue.indicators[one.indicator]
-    other = indicator.comparability_note if indicator is not desk.indicator else ""
-    return (*cautions(one, indicator), *((other,) if other else ()))
+    comparing = note_parts(indicator.comparability_note) if indicator is not desk.indicator else ()
+    noted, comparing = (
+        tuple(part for part in without(row, said) if part not in parts) for row in (cautions(one, indicator), comparing)
+    )
+    return (*noted, *((PARTED_BY.join(comparing),) if comparing else ()))
 
 
 def _known_breaks(one: Observation) -> list[KnownBreak]:
@@ -138,7 +164,8 @@ def _of_making(one: Observation, desk: TopicEvidence) -> list[ClaimReason]:
     found = []
     if one.status == "modelled" or desk.indicator.source_type == "modelled":
         found.append(ClaimReason("modelled", NOTES))
-    if one.status in ("provisional", "derived"):
+    # A note that says from what it was added up says that it was worked out.
+    if one.status == "provisional" or (one.status == "derived" and "added_up" not in kinds(one.note)):
         found.append(ClaimReason(one.status, NOTES))
     source = desk.catalogue.sources.get(one.source)
     if source is not None and source.trust == "verify":
@@ -206,10 +233,8 @@ def together(*several: tuple[ClaimReason, ...]) -> tuple[ClaimReason, ...]:
     return tuple(one for one in found if one.weight == REFUSES) or tuple(found)
 
 
-_SAY_NO_INTERVAL = {"assumed", "assumed_side", "unjudged", "chance_assumed", "too_few_assumed", "extreme"}
-
-
 def _implied(codes: set[str]) -> set[str]:
     """Reasons that another one says already."""
     found = {"no_interval", "other_cases"} if codes & _SAY_NO_INTERVAL else set()
+    found |= {"handful"} if "extreme" in codes else set()
     return found | ({"modelled"} if "projected" in codes else set())

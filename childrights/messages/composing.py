@@ -43,7 +43,7 @@ def answer_question(ask: Ask, desk: TopicEvidence) -> Finding:
     if found.verdict == DO_NOT_SAY:
         told = (rival(one, desk) for one in found.permitted)
         return replace(found, newer=newer, rivals=tuple(one for one in told if one is not None))
-    found = replace(found, newer=newer, reasons=(*found.reasons, *caveats.of_newer(newer, desk)))
+    found = replace(found, newer=newer, reasons=(*found.reasons, *caveats.of_newer(newer, desk, found.reasons)))
     other = rival(found.own, desk) if ask.kind in KINDS_NAMED else None
     if other is None:
         return found

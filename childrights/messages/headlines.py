@@ -55,6 +55,8 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _GLUED = re.compile(r"(?<=[\u1780-\u17d3])(?=\d)|(?<=\d)(?=[\u1780-\u17d3])")
 LONGEST_NAME = 60
 """Longer names of indicators give way to the short one of their topic."""
+_MORE = ("number", "years")
+"""Units of which there is more, not a higher: children, years of schooling."""
 BASES = {"per_1000": 1000, "per_100000": 100_000}
 
 
@@ -337,7 +339,7 @@ def difference_words(found: Finding, t: Translator) -> str:
     if found.way not in ("higher", "lower"):
         return ""
     indicator, away = found.indicator, found.results.get("likely", found.results["difference"])
-    told = DIFFERENCES["rate" if indicator.unit in BASES else "number" if indicator.unit == "number" else "other"]
+    told = DIFFERENCES["rate" if indicator.unit in BASES else "number" if indicator.unit in _MORE else "other"]
     rate = indicator.unit in BASES
     text = plain_number(away, indicator.decimals, t.lang) if rate else amount(away, indicator, t)
     base = plain_number(BASES.get(indicator.unit, 0), 0, t.lang)

@@ -64,7 +64,7 @@ REASONS: Mapping[str, str] = {
     "ageing": N_("The figure of {period} is {age} years old."),
     "one_group": N_("There is no figure for everybody: this one is of the group named only."),
     "projected": N_("The figure is a projection, not a count."),
-    "verify": N_("The figure is a quotation that is still to be verified."),
+    "verify": N_("The figure is a copy or a quotation that is still to be verified."),
     "secondary": N_("The figure was quoted by press or NGO, not read in the report itself."),
     "modelled": N_("A model's estimate, not a count."),
     "projected_people": N_("The number of people is itself a projection."),

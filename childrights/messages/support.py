@@ -17,7 +17,7 @@ from childrights.messages.no_data import absence
 from childrights.messages.rivals import rival
 from childrights.newest import is_projection
 from childrights.snapshot import travelling_notes
-from childrights.statistics import COMPLETE_SOURCES, PAIRS, unweighted_cases
+from childrights.statistics import COMPLETE_SOURCES, MODELLED, PAIRS, unweighted_cases
 
 BETTER: Mapping[str, str] = {
     "higher_better": N_("For this measure, more is better."),
@@ -88,7 +88,10 @@ def instead(found: Finding, desk: TopicEvidence, t: Translator) -> str:
         told += [headlines.by_itself(one, desk, t)]
         told += [headlines.rival_words(one, other, desk, t)] if other is not None else []
     told += [line] if (line := headlines.newer_brief(found, desk, t)) else []
-    told += travelling_notes(found.permitted, desk.indicator, t)
+    # The sentences above say whom they are of, and what a model made.
+    said = {"population"} | ({"span"} if desk.words.spans else set())
+    said |= {"modelled", "projected"} if all(one.status == MODELLED for one in found.permitted) else set()
+    told += travelling_notes(found.permitted, desk.indicator, t, said)
     cited = _cited([*found.permitted, *found.rivals, *found.newer], desk, t)
     return t._("You may say: {sentences}").format(sentences=" ".join([*told, cited]))
 

@@ -98,9 +98,14 @@ class MessageWords:
         """Whether the words hold a time of their own, so that the period stands first, away from it."""
         return any(word in f"{self.limit_en} {self.verb_en}" for word in (" survey", "school year"))
 
+    @property
+    def spans(self) -> bool:
+        """Whether the sentences say which years before the survey are counted."""
+        return self.limit_en.endswith("before the survey")
+
     def span(self, t: Translator) -> str:
         """The years before the survey that are counted; they stand after the place."""
-        if not self.limit_en.endswith("before the survey"):
+        if not self.spans:
             return ""
         return self.limit_km if t.lang == "km" else self.limit_en
 

@@ -14,7 +14,7 @@ from .notes import (
     told_note,
     told_notes,
     travelling_notes,
-    without_interval,
+    without,
 )
 from .queries import (
     COUNTRY,
@@ -104,6 +104,6 @@ __all__ = [
     "told_notes",
     "travelling_notes",
     "upload_record",
-    "without_interval",
+    "without",
     "without_value",
 ]

@@ -6,7 +6,7 @@ comparison of an indicator, and what limits whom a figure is of, travels the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ KINDS = (
     "converted",
     "rounded",
     "modelled",
+    "projected",
     "cases",
     "place",
     "population",
@@ -29,14 +30,20 @@ KINDS = (
     "caution",
     "comparability",
     "interval",
+    "quoted",
+    "unverified",
+    "span",
 )
 """``population``: the figure is not of everybody that its indicator is about, which a sentence says itself.
 ``comparability``: what limits the comparison of an indicator, as in the catalogue. ``here``: a number that is another
-one at every place, of which another note says the same of all. ``interval``: that neither cases nor an interval are
-given, which the reasons of a sentence say of themselves (``without_interval``)."""
+one at every place, of which another note says the same of all."""
 TOLD_OTHERWISE = ("cases", "place", "here")
 """Kinds that every screen and sentence tells in its own way: brackets and hidden values, areas that are joined;
 what holds ``here`` only stands in the certificate and in files, or a ranking would list one note a place."""
+TOLD_ONCE = ("modelled", "projected", "interval", "quoted", "unverified", "span")
+"""Kinds that say of a figure what may stand beside it in other words, and then are left out (``without``): that a model
+made it, that it is a projection, that neither cases nor an interval are given, that the press or a third party quotes
+it, that it is still to be verified, which years before the survey are counted."""
 PARTED_BY = "; "
 _COLUMNS = ("note_en", "note_km", "kind")
 
@@ -88,7 +95,9 @@ def told_note(text: str, t: Translator) -> str:
     if text in known:
         return _capital(t.pick(text, known[text].note_km))
     parts = [t.pick(part, known[part].note_km) if part in known else part for part in note_parts(text)]
-    return _capital(t._(", ").join(parts) if any(part in known for part in note_parts(text)) else text)
+    # What limits a comparison are sentences, parted in Khmer by a space.
+    parted = t.pick(PARTED_BY, " ") if any(_kind(part) == "comparability" for part in note_parts(text)) else t._(", ")
+    return _capital(parted.join(parts) if any(part in known for part in note_parts(text)) else text)
 
 
 def _capital(text: str) -> str:
@@ -109,16 +118,16 @@ def limits_words(one: Observation, t: Translator) -> str:
 def cautions(one: Observation, indicator: Indicator) -> tuple[str, ...]:
     """The notes of a figure that must stand wherever it is told, but for those that what limits the comparison of
     ``indicator``, which stands beside them, says too."""
-    said, beside = indicator.comparability_note.casefold(), note_parts(indicator.comparability_note)
+    said = indicator.comparability_note.casefold()
+    beside = {_kind(part) for part in note_parts(indicator.comparability_note)} & set(TOLD_ONCE)
     parts = [part for part in note_parts(one.note) if _kind(part) not in TOLD_OTHERWISE]
-    if without_interval(beside) != beside:
-        parts = list(without_interval(parts))
+    parts = list(without(parts, beside))
     return tuple(part for part in parts if _kind(part) == "population" or part.casefold() not in said)
 
 
-def without_interval(parts: Iterable[str]) -> tuple[str, ...]:
-    """Notes but for those that no cases and no interval are given, for whoever has said so in other words."""
-    return tuple(part for part in parts if _kind(part) != "interval")
+def without(parts: Iterable[str], said: Collection[str]) -> tuple[str, ...]:
+    """Notes but for those of the kinds ``said``, for whoever has said so in other words."""
+    return tuple(part for part in parts if _kind(part) not in said)
 
 
 def _kind(part: str) -> str:
@@ -131,22 +140,25 @@ COMPARING = N_("When comparing: {note}.")
 _OF_SOME = N_("Of some of the figures: {note}.")
 
 
-def travelling_notes(figures: Iterable[Observation], indicator: Indicator, t: Translator) -> tuple[str, ...]:
-    """What must stand under figures of ``indicator`` that are shown together, a sentence each.
+def travelling_notes(
+    figures: Iterable[Observation], indicator: Indicator, t: Translator, said: Collection[str] = ()
+) -> tuple[str, ...]:
+    """What must stand under figures of ``indicator`` that are shown together, a sentence each, but for notes of the
+    kinds that are ``said`` beside them.
 
     Notes that speak of one place only (the counts behind its figure) stand with that figure in the table.
     """
     shown = [one for one in figures if one.value is not None and one.indicator == indicator.code]
-    held = [cautions(one, indicator) for one in shown]
+    held = [without(cautions(one, indicator), said) for one in shown]
     known = load_notes()
     found = [part for part in dict.fromkeys(part for one in held for part in one) if part in known or len(shown) == 1]
-    said = []
+    told = []
     for part in found:
         whole = all(part in one for one in held)
-        said.append(t._(NOTE if whole else _OF_SOME).format(note=told_note(part, t)))
-    if indicator.comparability_note and shown:
-        said.append(t._(COMPARING).format(note=told_note(indicator.comparability_note, t)))
-    return tuple(said)
+        told.append(t._(NOTE if whole else _OF_SOME).format(note=told_note(part, t)))
+    if shown and (comparing := without(note_parts(indicator.comparability_note), said)):
+        told.append(t._(COMPARING).format(note=told_note(PARTED_BY.join(comparing), t)))
+    return tuple(told)
 
 
 def all_travelling_notes(

@@ -22,6 +22,7 @@ from childrights.messages.evidence import desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import compose
 from childrights.messages.reasons import REASONS
+from childrights.messages.vocabulary import load_message_words
 from childrights.snapshot.notes import (
     cautions,
     limits,
@@ -30,7 +31,7 @@ from childrights.snapshot.notes import (
     note_parts,
     told_note,
     travelling_notes,
-    without_interval,
+    without,
 )
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
@@ -53,6 +54,14 @@ def figures(shipped: Snapshot) -> dict[str, list[Observation]]:
 
 NO_INTERVAL = {"no_interval", "other_cases", "assumed", "assumed_side", "unjudged", "chance_assumed", "extreme"}
 """Reasons of a sentence that say that the source gives no interval."""
+SAID_BY = {
+    "interval": NO_INTERVAL | {"too_few_assumed"},
+    "modelled": {"modelled", "projected"},
+    "projected": {"projected"},
+    "quoted": {"secondary", "verify"},
+    "unverified": {"verify"},
+}
+"""The reasons that say in their own words what a note of each kind says, written down a second time here."""
 
 
 def wanted(one: Observation, t: Translator, codes: Collection[str]) -> list[str]:
@@ -60,8 +69,10 @@ def wanted(one: Observation, t: Translator, codes: Collection[str]) -> list[str]
     indicator = CATALOGUE.indicators[one.indicator]
     noted = [part for part in cautions(one, indicator) if part not in limits(one)]
     comparing = note_parts(indicator.comparability_note)
-    if NO_INTERVAL & set(codes):
-        noted, comparing = list(without_interval(noted)), without_interval(comparing)
+    said = {kind for kind, reasons in SAID_BY.items() if reasons & set(codes)}
+    # The sentence says it: "in the ten years before the survey".
+    said |= {"span"} if load_message_words()[one.indicator].limit_en.endswith("before the survey") else set()
+    noted, comparing = list(without(noted, said)), without(comparing, said)
     return [*(told_note(part, t) for part in noted), *([told_note("; ".join(comparing), t)] if comparing else [])]
 
 
@@ -70,7 +81,7 @@ def test_what_limits_a_comparison_is_in_both_languages() -> None:
     texts = {one.comparability_note for one in CATALOGUE.indicators.values()} - {""}
     parts = {part for text in texts for part in ([text] if text in known else note_parts(text))}
     assert sorted(parts - set(known)) == [], "a row of notes.csv of the kind comparability for each"
-    assert all(known[part].kind in ("comparability", "rounded", "caution", "interval") for part in parts)
+    assert all(known[part].kind in ("comparability", "rounded", "caution", *SAID_BY) for part in parts)
 
 
 UNMEASURED = re.compile(r"\b(no|without)\b[^;:.]*\binterval|\binterval\b[^;:.]*\bnot given", re.IGNORECASE)
@@ -105,13 +116,12 @@ def test_a_sentence_says_once_that_no_interval_is_given(
 def test_what_limits_every_comparison_names_no_place_that_it_is_not_about() -> None:
     """It is told of every place; what is known of one ("Kep falls by half") is a note of its own figures."""
     borders = {"stunting_cdhs_printed": {"Kampong Cham", "Tboung Khmum"}, "population_census": {"Tboung Khmum"}}
-    definitions = {"poverty_national_line_nis": {"Phnom Penh"}}
     named = {
         code: found
         for code, one in load_catalogue().indicators.items()
         if (found := {place.name_en for place in load_provinces().values() if place.name_en in one.comparability_note})
     }
-    assert named == borders | definitions
+    assert named == borders
 
 
 @pytest.mark.parametrize("t", LANGUAGES, ids=["en", "km"])
@@ -134,7 +144,8 @@ def test_papers_bear_the_notes(shipped: Snapshot) -> None:
     stock = Stock.of(shipped, CATALOGUE, t, date(TODAY, 1, 1))
     for indicator in KNOWN:
         found = figures(shipped)[indicator.code]
-        said = travelling_notes([one for one in found if one.value is not None][-1:], indicator, t)
+        # What the sentence above says of a figure in other words (a model's, a quotation) is not repeated.
+        comparing = told_note("; ".join(without(note_parts(indicator.comparability_note), SAID_BY)), t)
         table = overview(stock, "", [indicator])
         newest = stock.newest(indicator)
         if table is not None and newest is not None:
@@ -145,7 +156,7 @@ def test_papers_bear_the_notes(shipped: Snapshot) -> None:
         if label and (view := map_view(shipped, indicator.code, label, Group())).drawn:
             sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
         for section in sections:
-            assert not indicator.comparability_note or said[-1] in " ".join(section.cautions), section.heading
+            assert comparing[1:] in " ".join(section.cautions), section.heading
 
 
 def test_files_bear_the_notes(shipped: Snapshot) -> None:

@@ -28,6 +28,9 @@ def test_the_country_has_a_number_for_nearly_every_share_of_people(shipped: Snap
             found = answer_question(Ask("people", code, one.area, one.period_label, Group.of(one)), at)
             if found.verdict == DO_NOT_SAY:
                 refused[found.reasons[0].code] += 1
+            # The country's sanitation of 2000 and 2001 is an artefact of the model, of which no sentence is made.
+            if found.reasons[0].code == "artefact":
+                continue
             if one.area == "KH" and Group.of(one).is_total:
                 answered[found.verdict != DO_NOT_SAY] += 1
             elif found.verdict != DO_NOT_SAY:

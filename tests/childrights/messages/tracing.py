@@ -23,7 +23,7 @@ from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
 from childrights.messages.message import Message
-from childrights.snapshot.notes import limits_words, note_parts, told_note, without_interval
+from childrights.snapshot.notes import TOLD_ONCE, limits_words, note_parts, told_note, without
 from childrights.statistics.discovery import expected_values
 from childrights.statistics.targets import goal_of
 from childrights.statistics.uncertainty import Interval, interval_of
@@ -173,15 +173,16 @@ def _true(qualifier: str, fraction: float, value: float, origins: Origins) -> bo
 
 
 def comparability_notes(message: Message, desk: TopicEvidence) -> list[str]:
-    """What limits the comparison of the indicator and of those of its topic, the longest first; each also without that
-    no interval is given, where a reason says that."""
+    """What limits the comparison of the indicator and of those of its topic, the longest first; each also without
+    what a reason says in other words."""
     members = desk.catalogue.topics[desk.indicator.topic].members
     return _notes_told(tuple(desk.catalogue.indicators[code].comparability_note for code in members), message.lang)
 
 
 @cache
 def _notes_told(whole: tuple[str, ...], lang: str) -> list[str]:
-    notes = {*whole, *("; ".join(without_interval(note_parts(one))) for one in whole)} - {""}
+    less = {"; ".join(without(note_parts(one), said)) for one in whole for said in (TOLD_ONCE, ("interval",))}
+    notes = {*whole, *less, *(part for one in whole for part in note_parts(one))} - {""}
     return sorted((told_note(one, translator(lang)) for one in notes), key=len, reverse=True)
 
 
