@@ -214,13 +214,13 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001) or a fetched series
-    (E00001) back."""
+    """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001), a fetched series
+    (E00001) or boundaries (B00001) back."""
     from etl.intake import unsettle, withdraw_entry
     from etl.intake import withdraw as take_back
 
     state, letter = State.default(), upload.strip().upper()[:1]
-    if letter in ("A", "R", "E"):
+    if letter in ("A", "R", "E", "B"):
         report = withdraw_entry(state, upload, why=why, who=who())
     else:
         report = (unsettle if letter == "D" else take_back)(state, upload, why=why, who=who())

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from childrights.catalogue import ChildRightsError
+from childrights.files import write_output
 from childrights.members import lapsed
-from cli.parts import PROBLEMS, REFUSED, Json, answer, app, say, say_lapsed, snapshot, who
+from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, must_exist, say, say_lapsed, snapshot, who
 from etl.ledger import State
 
 if TYPE_CHECKING:
+    from childrights.i18n import Translator
+    from etl.boundaries import LookedAt
     from etl.publishers import Refreshed
 
 
@@ -178,3 +182,82 @@ def compared(
     say(f"{upload} {'no longer counts as' if undo else 'was'} compared. Published {report.snapshot}.")
     if as_json:
         answer({"upload": upload, "compared": not undo, "snapshot": report.snapshot}, True)
+
+
+@app.command()
+def boundaries(
+    file: Annotated[Path | None, typer.Argument(help="A zipped shapefile, a GeoPackage or GeoJSON.")] = None,
+    check_only: Annotated[bool, typer.Option("--check", help="Look and compare; keep nothing.")] = False,
+    source: Annotated[str, typer.Option(help="The office or organisation that published it.")] = "",
+    vintage: Annotated[str, typer.Option(help="The year the boundaries are of, as 2023.")] = "",
+    licence: Annotated[str, typer.Option(help="The licence it may be used under.")] = "",
+    no_licence: Annotated[bool, typer.Option("--no-licence", help="No licence is stated anywhere.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept what the difference asks about.")] = False,
+    picture: Annotated[Path | None, typer.Option(help="Write both maps side by side, .svg or .png.")] = None,
+    kept: Annotated[bool, typer.Option("--kept", help="List the files that were accepted instead.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Draw maps by boundaries of your own: matched with the 25 provinces, repaired, compared, kept."""
+    from childrights.i18n import translator
+    from etl.boundaries import (
+        BoundaryTerms,
+        boundary_lines,
+        difference_record,
+        kept_boundaries,
+        look_at,
+        publish_boundaries,
+    )
+
+    state, t = State.default(), translator(lang)
+    if kept or file is None:
+        listed = kept_boundaries(state)
+        if not listed:
+            say("Maps are drawn by the boundaries that come with the dashboard.")
+        answer(listed, as_json, _boundaries_line)
+        return
+    must_exist(file)
+    try:
+        found = look_at(state, file, file.name)
+        for line in boundary_lines(found, t):
+            say(line)
+        if picture:
+            _draw_difference(found, picture, t)
+        record = difference_record(found, t)
+        asks = bool(record["needs_accept"]) and not accept
+        if not check_only and not asks:
+            told = BoundaryTerms(source, vintage, licence, no_licence)
+            record["id"], record["snapshot"] = publish_boundaries(state, found, told, yes=accept, who=who())
+            say(f"Published {record['snapshot']}. Taken back with: python run.py withdraw {record['id']} --why TEXT")
+    except ChildRightsError as refusal:
+        say(refusal.words(t))
+        raise typer.Exit(REFUSED) from None
+    if asks and not check_only:
+        say(
+            "Nothing is changed. Look at the difference (--picture OUT.png), then give the command again with --accept."
+        )
+    if as_json:
+        answer(record, True)
+    raise typer.Exit(PROBLEMS if asks else 0)
+
+
+def _draw_difference(found: LookedAt, out: Path, t: Translator) -> None:
+    from childrights.pictures import two_boundaries
+    from geo import shipped_boundaries
+
+    kind = out.suffix.lower().removeprefix(".")
+    if kind not in ("svg", "png"):
+        say("A picture is written as .svg or .png.")
+        raise typer.Exit(REFUSED)
+    write_output(
+        out, two_boundaries(shipped_boundaries().shapes, found.shapes, found.changed, found.file_name, kind, t)
+    )
+    say(f"Wrote {out}.")
+
+
+def _boundaries_line(one: dict[str, Any]) -> str:
+    became = (
+        "in force" if one["in_force"] else f"withdrawn {one['withdrawn_at'][:10]}" if one["withdrawn_at"] else "kept"
+    )
+    told = ", ".join(text for text in (one["source"], one["vintage"], one["licence"] or "no licence stated") if text)
+    return f"{one['id']}  {one['accepted_at'][:16]}  {told}  {one['given']}  {became}"

@@ -261,14 +261,16 @@ def dots(area: str, spacing: float) -> Coordinates:
     return _thaw(_dots(boundaries_in_force(), area, spacing))
 
 
-def served_areas() -> str:
-    """The map file that browsers fetch: the provinces, then every area of several provinces in domains.csv.
+def served_areas(given: Boundaries | None = None) -> str:
+    """The map file that browsers fetch, of the boundaries in force unless others are ``given``: the provinces, then
+    every area of several provinces in domains.csv.
 
     With the names of each area: the file is fetched once, while what a map sends travels at every change.
     """
+    drawn = given or boundaries_in_force()
     return feature_collection(
-        ((area, area_shape(area)) for area in (*PROVINCES, *joined_areas())),
+        ((area, _area_shape(drawn, area)) for area in (*PROVINCES, *joined_areas())),
         DECIMALS,
-        {"attribution": ", ".join(boundaries_in_force().told)},
+        {"attribution": ", ".join(drawn.told)},
         lambda area: {lang: area_name(area, lang) for lang in ("en", "km")},
     )

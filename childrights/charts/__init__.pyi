@@ -43,7 +43,7 @@ from .parts import (
     Room,
     YearMap,
 )
-from .patterns import OWN_URLS, own_map_file
+from .patterns import MAP_FILES, OWN_URLS, own_map_file
 from .present import TOP_PX, Presenter, on_stage
 from .ranking import draw_ranking
 from .scatter import draw_pair
@@ -75,6 +75,7 @@ __all__ = [
     "KHMER_STEP",
     "LIGHT",
     "MAP_CONFIG",
+    "MAP_FILES",
     "MAP_PX",
     "METHODS",
     "MOST_CLASSES",

@@ -33,6 +33,7 @@ from geo import (
 FILE = Path(__file__).resolve().parents[2] / "static" / "patterns.geojson"
 AREAS, PATTERNS = "areas", "patterns"
 SHIPPED_URLS = {AREAS: "app/static/geo/areas.geojson", PATTERNS: "app/static/patterns.geojson"}
+MAP_FILES = (AREAS, PATTERNS)
 OWN_URLS = "app/boundaries/"
 """Where browsers find the map files, relative to the page so that they work under any base path. The second part of an
 own one tells these boundaries from others: browsers keep what they fetched."""

@@ -2,6 +2,7 @@ from .captions import PROPORTIONS, REPORT, SLIDE, SQUARE
 from .drawing import MIMES, Picture, png, render_picture, words_picture
 from .frame import is_small
 from .scene import NotDrawable, Scene, placed
+from .side_by_side import two_boundaries
 from .svg_writer import svg
 from .words_only import GROUND, plot_scene
 
@@ -21,5 +22,6 @@ __all__ = [
     "png",
     "render_picture",
     "svg",
+    "two_boundaries",
     "words_picture",
 ]

@@ -18,12 +18,14 @@ from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 
 ASSESSMENT, LINK, RECOMMENDATIONS, EDITION = "assessment", "link", "recommendations", "edition"
-LETTERS: Mapping[str, str] = {ASSESSMENT: "A", LINK: "L", RECOMMENDATIONS: "R", EDITION: "E"}
+BOUNDARIES = "boundaries"
+LETTERS: Mapping[str, str] = {ASSESSMENT: "A", LINK: "L", RECOMMENDATIONS: "R", EDITION: "E", BOUNDARIES: "B"}
 """Kind of entry → the letter its ids begin with."""
 _CALLED = {
     "A": ("assessment", "recommendations"),
     "R": ("import", "recommendations --imports"),
     "E": ("fetched series", "refresh --kept"),
+    "B": ("boundary file", "boundaries --kept"),
 }
 """Letter of what can be taken back → what it is called, and the verb that lists it."""
 

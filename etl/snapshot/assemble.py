@@ -27,6 +27,7 @@ from etl.ledger import (
     AcceptedUpload,
     Brought,
     Edition,
+    OwnBoundaries,
     State,
     Upload,
     accepted_uploads,
@@ -34,6 +35,7 @@ from etl.ledger import (
     decisions,
     editions,
     mark_published,
+    sound_boundaries,
     standing_editions,
     withdrawn_uploads,
 )
@@ -84,8 +86,8 @@ def build(
         replace_originals(state)
         waiting = [one.id for one in history(state) if one.status == SUBMITTED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
-        fetched = editions(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched)
+        fetched, own = editions(state), sound_boundaries(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
         standing = published(state)
         if standing and standing.inputs == fingerprint and not force:
             mark_published(state, waiting)
@@ -96,7 +98,13 @@ def build(
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
-        pointer = publish(state, tables, fingerprint, lambda file: announce(state, standing, file, catalogue))
+        pointer = publish(
+            state,
+            tables,
+            fingerprint,
+            announce=lambda file: announce(state, standing, file, catalogue),
+            boundaries=own.file if own else "",
+        )
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
@@ -322,9 +330,10 @@ def fingerprint_inputs(
     kept: Brought = NOTHING,
     decided: Sequence[Decision] = (),
     fetched: Sequence[Edition] = (),
+    own: OwnBoundaries | None = None,
 ) -> str:
-    """SHA-256 over the bytes of every input file, accepted uploads and fetched series, assessments, imports, decisions
-    and the code."""
+    """SHA-256 over the bytes of every input file, accepted uploads and fetched series, assessments, imports, decisions,
+    boundaries and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     data = [p for folder in _folders(inputs) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
@@ -336,6 +345,8 @@ def fingerprint_inputs(
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
     for edition in fetched:
         digest.update(f"{edition.id}:{edition.path.name}:{edition.withdrawn_at}".encode())
+    if own:
+        digest.update(f"{own.id}:{own.file}".encode())
     for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()

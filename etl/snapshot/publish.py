@@ -72,12 +72,17 @@ def _one(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[str] 
 
 
 def publish(
-    state: State, tables: Mapping[str, pa.Table], inputs: str, announce: Callable[[Path], None] | None = None
+    state: State,
+    tables: Mapping[str, pa.Table],
+    inputs: str,
+    *,
+    announce: Callable[[Path], None] | None = None,
+    boundaries: str = "",
 ) -> Pointer:
     """Build a snapshot of ``tables`` and put it in force. The caller holds ``state.publishing()``.
 
     ``inputs`` is the fingerprint of what the tables were made from; ``announce`` is called with the finished file
-    before it is in force. Until the pointer is replaced, which is one
+    before it is in force; ``boundaries`` the file that maps are drawn by. Until the pointer is replaced, which is one
     atomic rename, everybody keeps reading the previous snapshot; whatever stops the process before leaves only a
     ``.building-`` file that the next publication sweeps away.
     """
@@ -92,7 +97,7 @@ def publish(
     replace(temporary, final)
     if announce is not None:
         announce(final)
-    pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"))
+    pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"), boundaries)
     replace_file(state.pointer, json.dumps(asdict(pointer), indent=1).encode())
     _tidy(state, final)
     return pointer

@@ -27,6 +27,7 @@ from geo.domains import joined_areas
 from geo.tables import GeoTableError
 from tools.derive_boundaries import (
     AREAS_FILE,
+    SIMPLIFY_DEGREES,
     TOPOLOGY_FILE,
     BoundaryError,
     area_km2,
@@ -196,6 +197,6 @@ def test_the_checks_find_gaps_overlaps_and_wrong_sizes() -> None:
 def test_simplifying_keeps_shared_borders_shared() -> None:
     left, right = box(0, 0, 1, 1), box(1, 0, 2, 1)
     dense = {"a": left.segmentize(0.1), "b": right.segmentize(0.1)}
-    result = simplified({code: MultiPolygon([shape]) for code, shape in dense.items()})
+    result = simplified({code: MultiPolygon([shape]) for code, shape in dense.items()}, SIMPLIFY_DEGREES)
     assert shapely.coverage_is_valid(list(result.values()))
     assert sum(shapely.get_num_coordinates(list(result.values()))) < 30

@@ -63,6 +63,8 @@ RULES = {
     "etl": Room(_ETL, _WEB | _BOUNDARIES | _NETWORK),
     # What is new is worked out where every publication passes, so that no way to publish can go without it.
     "etl/snapshot": Room(_ETL | {"childrights.watch"}, _WEB | _BOUNDARIES | _NETWORK),
+    # What reads, projects and repairs boundaries is loaded when somebody brings a file of them.
+    "etl/boundaries": Room(_ETL, _WEB | _DATABASE | _NETWORK),
     # The one place that reaches other computers, and only when somebody asks it to.
     "etl/publishers": Room(_ETL, _WEB | _BOUNDARIES | _DATABASE),
     "geo": Room(frozenset({"geo"}), _WEB | _NETWORK),

@@ -53,6 +53,7 @@ ROOMS = (
     "etl.snapshot",
     "etl.publishers",
     "etl.refresh",
+    "etl.boundaries",
     "etl.intake",
     "ui.parts",
     "ui.shell",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from childrights import messages, search
+from childrights import charts, messages, search
 from childrights.areas import coverage, on_comparable_areas, on_todays_provinces
 from childrights.basket import Kept
 from childrights.catalogue import Catalogue, Group, Observation, Search, load_catalogue
@@ -36,7 +36,7 @@ from childrights.rights import (
 from childrights.rights import filed as filed_of
 from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer
 from childrights.statistics import Target, load_targets
-from geo import COUNTRY
+from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
 
 VIEWS = 512
@@ -73,6 +73,14 @@ def _opened(file: str) -> Snapshot:
 def current_snapshot() -> Snapshot:
     """The published snapshot, opened anew when the pointer names another one. Raises ``NoSnapshot``."""
     return _opened(read_pointer().file)
+
+
+def own_map_file(name: str) -> tuple[str, str]:
+    """The mark and the text of a map file (``areas`` or ``patterns``) of the boundaries in force; no text where those
+    are the shipped ones, whose files lie in ``static``. Raises ``NoSnapshot``."""
+    current_snapshot()  # a server that has shown nothing yet does not know which boundaries are in force
+    mark = boundaries_in_force().mark
+    return mark, charts.own_map_file(name) if mark and name in charts.MAP_FILES else ""
 
 
 @keep_results(4)

@@ -10,12 +10,15 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
+from childrights.charts import OWN_URLS
 from ui.parts import cache, memory
 from ui.shell import moved_pages
 from ui.shell.front_page import FrontPage
@@ -103,4 +106,14 @@ def middleware() -> list[Middleware]:
 
 def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
-    return moved_pages.redirections(base())
+    return [Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map), *moved_pages.redirections(base())]
+
+
+def own_map(request: Request) -> Response:
+    """A map file of boundaries that somebody brought in, as maps on the screen ask for it."""
+    mark, text = cache.own_map_file(str(request.path_params["name"]))
+    if not text:
+        return Response(status_code=404)
+    # Named by its content, so a browser may keep it; one of other boundaries than were asked for is on its way out.
+    kept = "max-age=86400" if mark == request.path_params["mark"] else "no-store"
+    return Response(text, media_type="application/geo+json", headers={"Cache-Control": kept})

@@ -1,0 +1,26 @@
+from .bringing import LONGEST_TOLD, BoundaryTerms, LookedAt, NotTold, look_at, publish_boundaries
+from .comparing import neighbours
+from .coverage import LARGEST_BYTES, BoundaryError, check_coverage, km2, simplified, small_file
+from .opening import RefusedBoundaries
+from .telling import boundary_lines, difference_record, kept_boundaries, yes_lines
+
+__all__ = [
+    "LARGEST_BYTES",
+    "LONGEST_TOLD",
+    "BoundaryError",
+    "BoundaryTerms",
+    "LookedAt",
+    "NotTold",
+    "RefusedBoundaries",
+    "boundary_lines",
+    "check_coverage",
+    "difference_record",
+    "kept_boundaries",
+    "km2",
+    "look_at",
+    "neighbours",
+    "publish_boundaries",
+    "simplified",
+    "small_file",
+    "yes_lines",
+]

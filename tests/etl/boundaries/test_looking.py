@@ -1,0 +1,324 @@
+"""A file of boundaries becomes 25 provinces that fit together, or is refused in a sentence that says what to do."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely import Point, Polygon
+from shapely.affinity import translate
+
+from childrights.i18n import translator
+from etl.boundaries import opening
+from etl.boundaries.bringing import LookedAt, look_at
+from etl.boundaries.comparing import neighbours
+from etl.boundaries.coverage import LARGEST_BYTES, check_coverage, km2, small_file
+from etl.boundaries.opening import RefusedBoundaries
+from etl.boundaries.telling import boundary_lines
+from etl.ledger.state import State
+from geo.areas import PROVINCES
+from geo.boundaries import parse_boundaries, served_areas, shipped_boundaries
+from geo.provinces import load_provinces
+from tests.support.boundaries import (
+    Shapes,
+    as_json,
+    districts,
+    geojson,
+    geopackage,
+    halves,
+    plain,
+    provinces,
+    table,
+    zipped,
+)
+
+EN = translator("en")
+
+
+def looked(content: bytes, name: str = "official.zip", home: Path = Path("nowhere")) -> LookedAt:
+    return look_at(State(home), content, name)
+
+
+def said(found: LookedAt) -> str:
+    return "\n".join(boundary_lines(found, EN))
+
+
+def same_as_shipped(found: LookedAt) -> None:
+    """25 provinces, the neighbours they had, every area within 1 %, small enough to send."""
+    check_coverage(found.shapes)
+    shipped = shipped_boundaries().shapes
+    assert neighbours(found.shapes) == neighbours(shipped)
+    for now, was in zip(km2(list(found.shapes.values())), km2(list(shipped.values())), strict=True):
+        assert now == pytest.approx(was, rel=0.01)
+    text = small_file(found.shapes, {})
+    assert max(len(text.encode()), len(served_areas(parse_boundaries(text, "0" * 64)).encode())) < LARGEST_BYTES
+    assert not found.difference.needs_yes
+
+
+def test_districts_of_another_projection_in_khmer_with_a_split_province_and_a_gap() -> None:
+    """The file of the issue: two districts a province, one in three rows, a gap, rings the wrong way, UTM, Khmer names
+    under a head that the format cut in the middle of a letter."""
+    found = looked(zipped(districts(), encoding="UTF-8"))
+    same_as_shipped(found)
+    assert found.rows == 51 and "51 areas were joined to 25 provinces." in said(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.gpkg", lambda: geopackage({"districts": districts(), "provinces": plain()})),
+        ("a.geojson", lambda: geojson(plain())),
+        ("a.geojson", lambda: geojson(plain(names=lambda code: {"ADM1_PCODE": code, "Shape_Area": 1.5}))),
+        (
+            "a.geojson",
+            lambda: geojson(plain(names=lambda code: {"PRO_CODE": int(code[2:]), "OBJECTID": 26 - int(code[2:])})),
+        ),
+        ("a.geojson", lambda: geojson(plain(names=lambda code: {"iso": f"KH-{int(code[2:])}"}))),
+        ("a.zip", lambda: zipped(plain(), leave=(".prj",))),
+        ("a.zip", lambda: zipped(plain(), leave=(".shx", ".cpg"), folder="")),
+        ("a.zip", lambda: zipped(plain().to_crs("EPSG:3148"))),
+    ],
+    ids=["layers", "names", "codes", "numbers", "iso", "no-prj", "no-index", "indian-1960"],
+)
+def test_other_files_of_the_same_provinces(name: str, make: Callable[[], bytes]) -> None:
+    found = looked(make(), name)
+    same_as_shipped(found)
+    assert found.rows == 25, "of several layers the provinces themselves"
+
+
+def test_a_very_exact_file_becomes_small() -> None:
+    """Tens of thousands of points, as official ones have, with borders that wriggle the same on both sides."""
+
+    def wriggle(points: object) -> object:
+        turned = points.copy()  # type: ignore[attr-defined]
+        turned[:, 0] += 0.004 * shapely_sin(points[:, 1] * 900)  # type: ignore[index]
+        return turned
+
+    dense = shapely.segmentize(shapely.set_precision(list(provinces().values()), 1e-6), 0.001)
+    wriggled = [shapely.transform(shape, wriggle) for shape in dense]
+    assert shapely.get_num_coordinates(wriggled).sum() > 60_000
+    found = looked(geojson(plain(dict(zip(PROVINCES, wriggled, strict=True)))))
+    check_coverage(found.shapes)
+    assert neighbours(found.shapes) == neighbours(shipped_boundaries().shapes)
+    assert found.bytes < LARGEST_BYTES
+    given = km2(wriggled)
+    assert sum(km2(list(found.shapes.values()))) == pytest.approx(sum(given), rel=0.001)
+
+
+def shapely_sin(values: object) -> object:
+    import numpy
+
+    return numpy.sin(values)  # type: ignore[arg-type]
+
+
+def changed(code: str, change: Callable[[shapely.geometry.base.BaseGeometry], object]) -> Shapes:
+    """The provinces, one of them changed."""
+    return {**provinces(), code: change(provinces()[code])}  # type: ignore[dict-item]
+
+
+def without(*codes: str) -> Shapes:
+    return {code: shape for code, shape in provinces().items() if code not in codes}
+
+
+def names_but(code: str, name: str) -> Callable[[str], dict[str, object]]:
+    return lambda one: {"NAME": name if one == code else load_provinces()[one].name_en}
+
+
+def archive(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return out.getvalue()
+
+
+def before_2014() -> bytes:
+    given = without("KH25")
+    given["KH03"] = provinces()["KH03"] | provinces()["KH25"]
+    return geojson(plain(given))
+
+
+def twice() -> bytes:
+    other = provinces()["KH08"].buffer(-0.05)
+    given = plain()
+    rows = [*given.drop(columns="geometry").to_dict("records"), {"NAME": "Kandal"}]
+    return geojson(table(rows, [*given.geometry, other]))
+
+
+def eight() -> object:
+    return Polygon([(104, 11), (104.6, 11.6), (104.6, 11), (104, 11.6)])
+
+
+def points_only() -> bytes:
+    given = plain()
+    return geojson(table([{"NAME": "Kampot"}], [Point(104, 10.6)]).iloc[:1]) if len(given) else b""
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "is empty"),
+    "a text": (lambda: b"name,lat,lon\nKampot,10,104\n", "no file of boundaries"),
+    "a picture": (lambda: b"\x89PNG\r\n", "no file of boundaries"),
+    "one part of a shapefile": (lambda: b"\x00\x00\x27\x0a" + bytes(96), "one part of a shapefile"),
+    "other JSON": (lambda: b'{"type": "Topology", "objects": {}}', "no GeoJSON"),
+    "a broken JSON": (lambda: geojson(plain())[:-20], "damaged"),
+    "a list in a list": (lambda: b'{"a":' + b"[" * 200_000, "damaged"),
+    "features that are none": (lambda: as_json([7]), "damaged"),  # type: ignore[list-item]
+    "an unknown projection": (lambda: as_json([], crs={"properties": {"name": "EPSG:x"}}), "damaged"),
+    "no feature": (lambda: as_json([]), "holds no areas"),
+    "a broken archive": (lambda: zipped(plain())[:-400], "damaged"),
+    "an archive of something else": (lambda: archive(readme_dot_txt=b"hello"), "no shapefile"),
+    "no table": (lambda: zipped(plain(), leave=(".dbf",)), "lacks its part .dbf"),
+    "metres without projection": (lambda: zipped(plain().to_crs(32648), leave=(".prj",)), "its part .prj"),
+    "a shapefile in name only": (lambda: archive(a_dot_shp=b"x" * 99, a_dot_dbf=b"x" * 99), "damaged"),
+    "a bomb": (lambda: archive(a_dot_shp=bytes(80_000_000)), "Nothing was unpacked"),
+    "a part outside": (lambda: archive(**{".._dot__a_dot_shp": b"x", "..__a_dot_shp": b"x"}), "outside its folder"),
+    "a broken GeoPackage": (lambda: b"SQLite format 3\x00" + bytes(4000), "damaged"),
+    "points": (points_only, "holds no areas"),
+    "another country": (
+        lambda: geojson(plain({c: translate(s, -10, 8) for c, s in provinces().items()})),
+        "do not lie in Cambodia",
+    ),
+    "swapped axes": (
+        lambda: geojson(plain({c: shapely.transform(s, lambda p: p[:, ::-1]) for c, s in provinces().items()})),
+        "swapped",
+    ),
+    "24 provinces": (lambda: geojson(plain(without("KH12"))), r"24 of the 25 provinces. Missing: Phnom Penh \(KH12\)"),
+    "before 2014": (before_2014, "from before 2014"),
+    "a name nobody knows": (lambda: geojson(plain(names=names_but("KH07", "Atlantis"))), "“Atlantis” in “NAME”"),
+    "a name much like one": (
+        lambda: geojson(plain(names=names_but("KH07", "Kampod Town"))),
+        "Is “Kampod Town” Kampot",
+    ),
+    "no names": (
+        lambda: geojson(plain(names=lambda code: {"FID": int(code[2:]), "shade": "red"})),
+        "columns are: .*shade",
+    ),
+    "codes against names": (
+        lambda: geojson(
+            plain(names=lambda c: {"NAME": load_provinces()[c].name_en, "pcode": "KH09" if c == "KH07" else c})
+        ),
+        "contradicts itself: “Kampot”",
+    ),
+    "a province twice": (twice, r"Kandal \(KH08\) is in .* twice"),
+    "overlap": (lambda: geojson(plain(changed("KH12", lambda s: s.buffer(0.1)))), "overlap by .* km²"),
+    "one inside another": (
+        lambda: geojson(plain(changed("KH12", lambda s: provinces()["KH05"].representative_point().buffer(0.1)))),
+        "overlap by",
+    ),
+    "an eight": (
+        lambda: geojson(plain(changed("KH05", lambda s: eight()))),
+        r"Kampong Speu \(KH05\) .* crosses itself",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_wrong_file_is_refused_in_words(case: str) -> None:
+    make, words = REFUSED[case]
+    with pytest.raises(RefusedBoundaries, match=words) as refused:
+        looked(make(), "given.zip")
+    khmer = refused.value.words(translator("km"))
+    assert khmer != str(refused.value) and any("\u1780" <= letter <= "\u17ff" for letter in khmer)
+    assert "{" not in khmer + str(refused.value) and "given.zip" in str(refused.value) and "given.zip" in khmer
+
+
+@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_ROWS", "MOST_POINTS"])
+def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(opening, limit, 20)
+    for content in (geojson(plain()), zipped(plain())):
+        with pytest.raises(RefusedBoundaries, match="Take|take"):
+            looked(content)
+
+
+def test_a_large_file_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "big.zip"
+    path.write_bytes(bytes(5000))
+    monkeypatch.setattr("etl.boundaries.bringing.MOST_BYTES", 100)
+    monkeypatch.setattr(opening, "MOST_BYTES", 100)
+    with pytest.raises(RefusedBoundaries, match="larger"):
+        look_at(State(tmp_path), path, "big.zip")
+
+
+def hole_at(lon: float, lat: float, half: float) -> Shapes:
+    hole = shapely.box(lon - half, lat - half, lon + half, lat + half)
+    return {code: shape - hole for code, shape in provinces().items()}
+
+
+def test_a_wide_gap_needs_a_yes_and_a_lake_only_a_note() -> None:
+    gap = looked(geojson(plain(hole_at(106.5, 13.2, 0.05))))
+    assert "belongs to no province" in said(gap) and gap.difference.needs_yes
+    lake = looked(geojson(plain(hole_at(104.2, 12.8, 0.05))))
+    assert "The lake Tonle Sap (120 km²) is left out" in said(lake) and not lake.difference.needs_yes
+
+
+def test_open_water_as_a_row_of_its_own_is_left_out() -> None:
+    rows = [*({"NAME": load_provinces()[code].name_km} for code in PROVINCES), {"NAME": "ទន្លេសាប"}]
+    lake = hole_at(104.2, 12.8, 0.05)
+    shapes = [*lake.values(), shapely.box(104.15, 12.75, 104.25, 12.85)]
+    found = looked(geojson(table(rows, shapes)))
+    assert "open water" in said(found) and set(found.shapes) == set(PROVINCES)
+
+
+def test_small_faults_are_mended_and_told() -> None:
+    """A spike that crosses itself, an overlap of some metres, a row twice, one without a shape, one of Thailand."""
+    given = provinces()
+    _, _, east, north = given["KH16"].bounds
+    spike = Polygon(
+        [(east - 1, north - 1), (east - 0.999, north - 1), (east - 1, north - 0.999), (east - 0.999, north - 0.999)]
+    )
+    rings = [*shapely.get_parts(given["KH16"]), spike]
+    given["KH16"] = shapely.MultiPolygon(rings)
+    given["KH12"] = given["KH12"].buffer(0.0004, join_style="mitre")
+    rows: list[dict[str, object]] = [{"NAME": load_provinces()[code].name_en} for code in given]
+    shapes = list(given.values())
+    rows += [{"NAME": "Kampot"}, {"NAME": ""}, {"NAME": "Chiang Mai"}]
+    shapes += [given["KH07"], None, Point(99, 18.8).buffer(0.2)]  # type: ignore[list-item]
+    found = looked(geojson(table(rows, shapes)))
+    text = said(found)
+    assert (
+        "were repaired" in text
+        and "Narrow overlaps" in text
+        and "without an area" in text
+        and "far from Cambodia" in text
+    )
+    check_coverage(found.shapes)
+    assert not found.difference.needs_yes
+
+
+def test_codes_numbered_in_another_way_are_left_aside() -> None:
+    """GADM counts the provinces by the alphabet: its numbers look like codes and are none."""
+    by_alphabet = sorted(PROVINCES, key=lambda code: load_provinces()[code].name_en)
+    found = looked(
+        geojson(plain(names=lambda c: {"NAME_1": load_provinces()[c].name_en, "ID_code": by_alphabet.index(c) + 1}))
+    )
+    assert "numbered in another way" in said(found)
+    same_as_shipped(found)
+
+
+def test_communes_by_their_codes() -> None:
+    rows, shapes = [], []
+    for code, shape in provinces().items():
+        for number, part in enumerate(halves(shape), start=1):
+            rows.append({"COM_CODE": int(f"{int(code[2:])}{number:02d}01"), "name": "x"})
+            shapes.append(part)
+    same_as_shipped(looked(geojson(table(rows, shapes))))
+
+
+def test_what_differs_much_needs_a_yes() -> None:
+    """Two names changed over: 25 provinces, all known, each with neighbours, and wrong."""
+    other = {"KH05": "KH07", "KH07": "KH05"}
+    found = looked(geojson(plain(names=lambda code: {"NAME": load_provinces()[other.get(code, code)].name_en})))
+    text = said(found)
+    assert "100 % of Kampot would lie elsewhere" in text and "are neighbours no more" in text
+    assert {"KH05", "KH07"} <= set(found.changed)
+
+
+def test_geojson_of_2008_says_its_projection() -> None:
+    collection = json.loads(geojson(plain().to_crs(32648)))
+    collection["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32648"}}
+    same_as_shipped(looked(json.dumps(collection).encode(), "a.geojson"))
