@@ -44,6 +44,7 @@ from childrights.snapshot.queries import (
 from childrights.snapshot.snapshot import Snapshot, open_current
 from geo.areas import COUNTRY, PROVINCES
 from tests.support.members import SENT_AREAS
+from tests.support.remembering import RememberingSnapshot
 
 CATALOGUE = load_catalogue()
 TODAY = date(2026, 11, 30)
@@ -52,7 +53,9 @@ TODAY = date(2026, 11, 30)
 @pytest.fixture(scope="module")
 def after(flooded_home: Path) -> Iterator[Snapshot]:
     """The shipped figures with everything that a member sent beside them."""
-    snapshot = open_current(flooded_home)
+    opened = open_current(flooded_home)
+    opened.close()
+    snapshot = RememberingSnapshot(opened.path)
     yield snapshot
     snapshot.close()
 
