@@ -57,7 +57,7 @@ def refresh(
 
     Nothing is published before --accept, which takes what was shown last and asks nobody.
     """
-    from etl.publishers import difference_lines, kept_record, refresh_record
+    from etl.publishers import difference_lines, kept_record, nothing_reached, refresh_record
 
     state = State.default()
     if kept:
@@ -70,8 +70,11 @@ def refresh(
         say("--check keeps nothing, so nothing can be accepted with it.")
         raise typer.Exit(REFUSED)
     found, published = _refreshed(state, publisher or [], check_only, folder, accept or [])
-    for line in (line for one in found for line in difference_lines(one)):
-        say(line)
+    if nothing_reached(found):
+        say("No publisher can be reached: is this computer connected to the internet? Files work too: --from FOLDER")
+    else:
+        for line in (line for one in found for line in difference_lines(one)):
+            say(line)
     if published:
         say(f"Published {published}. Taken back with: python run.py withdraw E00001 --why TEXT")
     elif not check_only and not accept and any(change.changes for one in found for change in one.series):
@@ -103,6 +106,8 @@ def _refreshed(
         except KeyboardInterrupt:
             say("Stopped. What has come is kept; the same command goes on from there. Nothing was changed.")
             raise typer.Exit(PROBLEMS) from None
+        if folder is not None and (strange := run.not_recognised(folder)) and found:
+            say(f"No publisher knows these files for its own: {', '.join(strange)}.")
         if unknown := run.unknown_series(found, named):
             say(f"Nothing of that name changes: {', '.join(unknown)}.")
         if not found:

@@ -6,8 +6,6 @@ region numbers of a survey; here they are only gathered from their pages. Withou
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import Counter, defaultdict
@@ -17,7 +15,8 @@ from typing import Any
 
 from childrights.i18n import N_
 from etl.doors import DHS_FIELDS, door_of
-from etl.publishers.asking import Question, UnsoundReply, text_of_reply
+from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.downloads import has_table, is_table, lines_of
 from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
@@ -76,10 +75,10 @@ def sound(content: bytes) -> None:
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
-    """A page of JSON or a CSV with the Program's columns."""
-    if content.lstrip()[:1] == b"{":
+    """A page of JSON, or a table with the Program's columns."""
+    if not is_table(content):
         return b'"Data"' in content and b'"IndicatorId"' in content
-    return b"IndicatorId" in content[:2000] and b"DHS_CountryCode" in content[:2000]
+    return has_table(content, "IndicatorId", "DHS_CountryCode")
 
 
 def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
@@ -138,11 +137,9 @@ def _rows(reply: Reply) -> Iterator[_Row]:
         for number, cells in enumerate(records, start=1):
             yield _Row(reply, a1(number, _VALUE), cells)
         return
-    lines = csv.DictReader(io.StringIO(text_of_reply(reply.content), newline=""))
-    at = list(lines.fieldnames or ()).index("Value") if "Value" in (lines.fieldnames or ()) else _VALUE
-    for number, line in enumerate(lines, start=1):
-        if not any((value or "").startswith("#") for value in line.values() if isinstance(value, str)):
-            yield _Row(reply, a1(number, at), {name: value for name, value in line.items() if name})
+    for line in lines_of(reply, "IndicatorId", "DHS_CountryCode"):
+        cells = {name: value for name, value in line.cells.items() if name}
+        yield _Row(reply, a1(line.number, line.columns.get("Value", _VALUE)), cells)
 
 
 def _count(replies: Sequence[Reply]) -> None:

@@ -31,7 +31,7 @@ FIELD_GONE = N_("has changed its reply: the field {field} is missing")
 class PlainRow:
     """One row of a reply, its numbers still as they came; ``ours`` is false for a row of another country, which
     ``country`` then names. ``groups`` are codes of our dimensions beside those of the table; ``other`` says that a row
-    is of a group that is none of ours, or gives only a bound."""
+    is of a group that is none of ours, or gives only a bound. ``column`` is where the value stands in a table."""
 
     reply: Reply
     number: int
@@ -45,6 +45,7 @@ class PlainRow:
     groups: Mapping[str, str] | None = None
     note: str = ""
     other: bool = False
+    column: int = 0
 
 
 def read_plain(entry: PublisherEntry, rows: Iterable[PlainRow], version: str) -> dict[str, SeriesReading]:
@@ -99,7 +100,7 @@ def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesR
             status=wanted.row.get("status") or "normal",
             note="; ".join(filter(None, notes)),
             sheet=row.reply.sheet,
-            cell=a1(row.number, 0),
+            cell=a1(row.number, row.column),
             area_as_published=row.country,
             source_table=f"{entry.name}, {row.code}",
         )

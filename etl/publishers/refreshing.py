@@ -26,7 +26,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
-from etl.publishers import dhs, sdmx, uis, un_sdg, who, world_bank
+from etl.publishers import dhs, ophi, sdmx, uis, un_sdg, who, world_bank
 from etl.publishers.asking import (
     LARGEST_REPLY,
     PoliteClient,
@@ -52,11 +52,12 @@ PUBLISHERS: Mapping[str, Publisher] = {
     "uis": uis,
     "who": who,
     "un_sdg": un_sdg,
+    "ophi": ophi,
 }
 """Every publisher that can be asked. Another one is a module, a table and its place here."""
 ALL = "all"
 MOST_PAGES = 500
-HAND_FILES = (".json", ".csv", ".txt")
+HAND_FILES = (".json", ".csv", ".txt", ".xlsx", ".xls", ".zip")
 """Kinds of files that somebody may have downloaded."""
 
 

@@ -118,11 +118,14 @@ def sound(content: bytes) -> None:
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
-    """A CSV that names one of the publisher's flows in its first column."""
-    flow = {one.row["path"].partition("/")[0].split(",")[0] for one in entry.wanted}
+    """A CSV that names one of the publisher's flows in its first column, or in the third when it is of version 2."""
+    agencies = tuple({one.row["path"].partition("/")[0].split(",")[0] for one in entry.wanted})
     rows = list(csv.reader(io.StringIO(content[:4000].decode("utf-8-sig", errors="replace"))))[:2]
     header = [_code(name) for name in rows[0]] if rows else []
-    return set(_NEEDED) <= set(header) and len(rows) > 1 and any(rows[1][0].startswith(agency) for agency in flow)
+    if not set(_NEEDED) <= set(header) or len(rows) < 2:
+        return False
+    flow = header.index("STRUCTURE_ID") if "STRUCTURE_ID" in header else 0
+    return len(rows[1]) > flow and rows[1][flow].startswith(agencies)
 
 
 def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:

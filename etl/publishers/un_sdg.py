@@ -1,4 +1,7 @@
-"""The SDG database of the UN Statistics Division: pages of rows whose value is text and whose groups are named."""
+"""The SDG database of the UN Statistics Division: pages of rows whose value is text and whose groups are named.
+
+By hand come its CSV and workbooks, whose groups are columns in brackets.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.publishers.asking import Question, UnsoundReply
+from etl.publishers.downloads import has_table, is_table, lines_of, whole_number
 from etl.publishers.plain_rows import WITH_AN_ERROR, PlainRow, count_pages, lacks, read_plain, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
@@ -15,6 +19,7 @@ from etl.publishers.series_table import PublisherEntry
 
 PAGE = 1000
 _OURS = "116"
+_DOWNLOAD = ("SeriesCode", "GeoAreaCode", "TimePeriod", "Value")
 _FIELDS = ("series", "geoAreaCode", "timePeriodStart", "value", "dimensions")
 _GROUPS: Mapping[str, Mapping[str, dict[str, str]]] = {
     "Sex": {"BOTHSEX": {}, "FEMALE": {"sex": "female"}, "MALE": {"sex": "male"}},
@@ -22,6 +27,8 @@ _GROUPS: Mapping[str, Mapping[str, dict[str, str]]] = {
     "Quantile": {"_T": {}} | {f"Q{n}": {"wealth": f"quintile_{n}"} for n in range(1, 6)},
     "Reporting Type": {"G": {}, "N": {}},
 }
+_NO_GROUPS = ("Nature", "Units", "Observation Status")
+"""Columns in brackets that say something of the figure, not of whom it counts."""
 NOTES = {"E": "Estimate", "CA": "Adjusted by the agency"}
 
 
@@ -47,13 +54,15 @@ def sound(content: bytes) -> None:
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
-    """JSON as the interface gives it."""
+    """JSON as the interface gives it, or a download."""
+    if is_table(content):
+        return has_table(content, *_DOWNLOAD)
     return content.lstrip()[:1] == b"{" and b'"geoAreaCode"' in content and b'"data"' in content
 
 
 def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContext) -> dict[str, SeriesReading]:
     """Every series; a release has no name, so the day of asking stands for it."""
-    pages = [_told(reply.content) for reply in replies]
+    pages = [_told(reply.content) for reply in replies if not is_table(reply.content)]
     count_pages([(str(one["data"][0]["series"]), int(one.get("totalPages", 1))) for one in pages if one["data"]])
     ages = {one.row["code"]: tuple(one.row["ages"].split(";")) for one in entry.wanted}
     fetched = max((reply.fetched_at[:10] for reply in replies), default="")
@@ -62,7 +71,7 @@ def read(entry: PublisherEntry, replies: Sequence[Reply], context: ReadingContex
 
 def _rows(replies: Sequence[Reply], ages: dict[str, tuple[str, ...]]) -> Iterator[PlainRow]:
     for reply in replies:
-        for number, row in enumerate(_told(reply.content)["data"], start=1):
+        for number, column, row in _records(reply):
             lacks(row, _FIELDS)
             code, country = str(row["series"]), str(row["geoAreaCode"])
             groups, other = _groups(row["dimensions"], ages.get(code, ()))
@@ -84,6 +93,35 @@ def _rows(replies: Sequence[Reply], ages: dict[str, tuple[str, ...]]) -> Iterato
                 groups,
                 note=NOTES.get(nature, ""),
                 other=other or str(value or "").startswith(("<", ">")),
+                column=column,
+            )
+
+
+def _records(reply: Reply) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """Each row as the interface gives it, with its number and, in a table, the column of its value."""
+    if not is_table(reply.content):
+        yield from ((number, 0, row) for number, row in enumerate(_told(reply.content)["data"], start=1))
+        return
+    for line in lines_of(reply, *_DOWNLOAD):
+        cells = {name.strip("[]"): cell for name, cell in line.cells.items()}
+        if whole_number(cells["GeoAreaCode"]) == _OURS:
+            groups = {name: str(cells[name]) for name in (*_GROUPS, "Age") if cells.get(name) not in (None, "")}
+            others = {name.strip("[]") for name in line.columns if name.startswith("[")} - {*groups, *_NO_GROUPS}
+            groups |= {name: str(cells[name]) for name in others if cells.get(name) not in (None, "", "_T")}
+            yield (
+                line.number,
+                line.columns["Value"],
+                {
+                    "series": cells["SeriesCode"],
+                    "geoAreaCode": _OURS,
+                    "geoAreaName": cells.get("GeoAreaName"),
+                    "timePeriodStart": whole_number(cells["TimePeriod"]),
+                    "value": cells["Value"],
+                    "lowerBound": cells.get("LowerBound"),
+                    "upperBound": cells.get("UpperBound"),
+                    "attributes": {"Nature": cells.get("Nature")},
+                    "dimensions": groups,
+                },
             )
 
 
