@@ -1,5 +1,6 @@
 from .reading import newest_figures
 from .siblings import (
+    FEWEST_PLACES,
     SOUND_TRUSTS,
     NewestFigures,
     PlacePicture,
@@ -9,13 +10,15 @@ from .siblings import (
     making,
     period_over,
 )
-from .words import by_making, dated_words, newer_line, newer_notes, newer_words, picture_line
+from .words import around_words, by_making, dated_words, newer_line, newer_notes, newer_words, picture_line
 
 __all__ = [
+    "FEWEST_PLACES",
     "SOUND_TRUSTS",
     "NewestFigures",
     "PlacePicture",
     "TopicHeadline",
+    "around_words",
     "by_making",
     "dated_words",
     "is_projection",

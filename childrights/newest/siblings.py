@@ -92,6 +92,20 @@ class NewestFigures:
                 return ((same or found)[0],)
         return ()
 
+    def around(self, one: Observation) -> tuple[Observation, ...]:
+        """What is published of the concept, place and group of a member's figure for a time that meets its own: the
+        same series first, then the time nearest to it.
+
+        A member writes 2021, 2022 or 2021-22 where a survey was in the field in both years, and names one of the series
+        that the same survey has: neither makes it a figure beside which nothing is published.
+        """
+        if one.indicator not in self.catalogue.indicators or one.scope:
+            return ()
+        members = self.catalogue.concept_of(one.indicator).members
+        known = self.by_key.get((members, ground(one.area, one.year_end), Group.of(one)), ())
+        met = [other for other in known if other.year_start <= one.year_end and one.year_start <= other.year_end]
+        return tuple(sorted(met, key=lambda other: (other.indicator != one.indicator, _apart_in_years(other, one))))
+
     def newer_than_all(self, told: Sequence[Observation]) -> tuple[Observation, ...]:
         """What must be told with several figures: what is newer than the newest of them."""
         last = max((one.year_end for one in told), default=0)
@@ -223,6 +237,10 @@ def period_over(one: Observation, catalogue: Catalogue, today: int) -> bool:
     """Whether the time that a figure is of has passed: who counts has seen it, who models may say what is to come."""
     modelled = making(one, catalogue) == MODELLED
     return not is_projection(one, today) and (one.year_end < today or not modelled)
+
+
+def _apart_in_years(one: Observation, other: Observation) -> int:
+    return abs(one.year_start - other.year_start) + abs(one.year_end - other.year_end)
 
 
 def _split(group: Group) -> int:

@@ -134,6 +134,19 @@ def _line(pairs: Sequence[tuple[Observation, Observation]], catalogue: Catalogue
     return newer_line(told, newer, catalogue, t)
 
 
+def around_words(one: Observation, newest: NewestFigures, t: Translator) -> str:
+    """ "21.9 % in 2021–22, “Stunting (CDHS tables)”": what is published nearest to a member's figure of another
+    label or series of the same; empty where nothing is."""
+    found = newest.around(one)
+    if not found:
+        return ""
+    told = dated_words(found[0], newest.catalogue, t)
+    if found[0].indicator == one.indicator:
+        return told
+    name = newest.catalogue.indicators[found[0].indicator].short_name(t.lang)
+    return t._("{figure}, “{measure}”").format(figure=told, measure=name)
+
+
 def picture_line(found: TopicHeadline, catalogue: Catalogue, t: Translator) -> str:
     """That the newest figures by place are older than the headline, and where the country stood then; else empty."""
     places, newest = found.places, found.newest

@@ -128,7 +128,7 @@ def test_a_table_taken_away_on_screen_carries_it(shipped: Snapshot, newest: Newe
     figures = all_observations(shipped, indicators=["stunting"], years=[2014])
     view = SharedView("", packed(shipped, CATALOGUE, figures, newest), (), (), "", TODAY, "")
     first = SHARED_COLUMNS.index(NEWER_COLUMNS[0])
-    for one, row in zip(figures, view_rows(view), strict=True):
+    for one, row in zip(figures, view_rows(view.package, view.not_shown), strict=True):
         assert untold(row[first : first + len(NEWER_COLUMNS)], newest.newer(one)) == []
     t = translator(lang)
     assert t._(NEWER_WORDS) in [text for _, text in view_metadata(view, t)]

@@ -218,7 +218,7 @@ def test_todays_provinces_name_what_they_leave_out(explore: Opener) -> None:
 def test_ranks_are_shown_only_where_intervals_allow_them(explore: Opener) -> None:
     assert "Not ranked: No interval is known" in words(explore(ind="under5_mortality_10y", view="ranking"))
     page = words(explore(ind="stunting", view="ranking"))
-    assert "approximated from the number of cases (design effect 1.5)" in page
+    assert "worked out here from the number of cases (design effect 1.5)" in page
     assert "Not ranked" not in page
 
 

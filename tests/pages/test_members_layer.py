@@ -152,7 +152,9 @@ def test_another_year_of_theirs_is_offered_and_never_the_usual_one(open_page: Op
     app = open_page("explore/explore", ind="stunting", members="1")
     assert app.session_state["choose_year"] == "2014"
     app = open_page("explore/explore", ind="stunting", members="1", year="2021")
-    assert "nothing published below the country for 2021" in page_of(app)
+    told = page_of(app)
+    assert "nothing published" not in told and "21.9 %" in told.split("</h1>")[0]
+    assert "are of “Stunting”, 2021, the published ones beside them of “Stunting (CDHS tables)”, 2021–22." in told
     assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 2
     app = open_page("explore/explore", ind="stunting", members="1", year="2010")
     assert "Member A sent no figures for 2010; there are some for 2014, 2021." in page_of(app)
@@ -267,7 +269,8 @@ def test_figures_of_a_part_of_the_people_alone_stand_in_the_table(open_page: Ope
 def test_what_is_shared_holds_them_and_says_whose_they_are(open_page: Opener, given: list[Given], view: str) -> None:
     open_page("explore/explore", ind="stunting", members="1", view=view, areas="KH05")
     (one,) = given
-    rows = view_rows(shared_view(one.page, one.shared, "http://x"))
+    shared = shared_view(one.page, one.shared, "http://x")
+    rows = view_rows(shared.package, shared.not_shown)
     marked = [row for row in rows if row[SHARED_COLUMNS.index("layer")] == MEMBERS]
     assert marked and {row[SHARED_COLUMNS.index("member")] for row in marked} >= {"Member A"}
     if view != "table":

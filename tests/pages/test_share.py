@@ -60,7 +60,7 @@ def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Aske
     assert asked
     for (page, shared), seen in zip(asked, pages, strict=True):
         told = shared_view(page, shared, "http://localhost/explore")
-        assert len(view_rows(told)) == len(shared.observations) + len(shared.not_shown) > 0
+        assert len(view_rows(told.package, told.not_shown)) == len(shared.observations) + len(shared.not_shown) > 0
         said = shared.notes(page)
         assert said or view == "table", "the caveats of the page stand in its picture"
         assert all(note in seen for note in said)
@@ -80,7 +80,7 @@ def test_joined_places_are_shared_too(open_page: Opener, asked: Asked, view: str
         assert not app.exception
     for page, shared in asked:
         told = shared_view(page, shared, "")
-        rows = view_rows(told)
+        rows = view_rows(told.package, told.not_shown)
         assert len(rows) == len(shared.observations) + len(shared.not_shown) > 0
         assert citation(told, page.t)
         for draw in shared.figures.values():
@@ -124,7 +124,7 @@ def test_other_pages_share_their_figures(
     app.run()
     assert not app.exception
     view = found[-1]
-    rows = view_rows(view)
+    rows = view_rows(view.package, view.not_shown)
     assert len(rows) == len(view.package.observations) + len(view.not_shown) >= least
     assert all(row[SHARED_COLUMNS.index("why_not_shown")] for row in rows if row[SHARED_COLUMNS.index("shown")] == "no")
     assert len(citation(view, translator("en"))) < 900
@@ -148,7 +148,7 @@ def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: A
     assert "Newer: 92 % in 2018 (modelled estimate); 83.9 % in 2014 (household survey)." in drawn.replace("\xa0", " ")
     assert "Not drawn – left out by the publisher: Koh Kong." in drawn
     assert "Values and names in brackets rest on 25 to 49 cases" in drawn
-    assert "95 % intervals approximated from the number of cases" in drawn
+    assert "95 % intervals worked out here from the number of cases" in drawn
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from childrights.language import period
 from childrights.language import words as code_words
 from childrights.members import CORRECTION, IN_MEMBERS_LAYER, QUOTED, VERDICTS, Conflict, Decision, MemberFigure
 from childrights.members import words as layer_words
+from childrights.newest import around_words
 from etl.intake import compare, settle, unsettle
 from etl.ledger import State, Upload
 from geo import area_name
@@ -100,7 +101,7 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
             *figure_about(page, one.figure),
             TableCell(figure_value(page, one.figure), css="num"),
             TableCell(_published(page, one), css="num"),
-            TableCell(said.get(one.relation, t._("nothing published"))),
+            TableCell(said.get(one.relation) or _nearest(page, one)),
         ]
         for one in sent[:MOST_ROWS]
     ]
@@ -108,6 +109,12 @@ def _side_by_side(page: Page, sent: Sequence[MemberFigure]) -> str:
     more = len(sent) - MOST_ROWS
     rest = t._("… and {count} more").format(count=words.count(more, t)) if more > 0 else ""
     return table + (markup.tag("p", rest, "cr-note") if rest else "")
+
+
+def _nearest(page: Page, one: MemberFigure) -> str:
+    """What is published of another series or label of the same, so that it does not read as nothing."""
+    nearest = around_words(one.figure, cache.newest(page.snapshot.name), page.t)
+    return page.t._("published: {figure}").format(figure=nearest) if nearest else page.t._("nothing published")
 
 
 def _published(page: Page, one: MemberFigure) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import Mark, Presenter
+from childrights.i18n import Translator
 from childrights.language import period, words
 from childrights.members import (
     ANY,
@@ -22,6 +23,7 @@ from childrights.members import (
     periods_of,
 )
 from childrights.members import words as layer_words
+from childrights.newest import NewestFigures, around_words
 from childrights.snapshot import Period
 from geo import COUNTRY, area_name
 from ui.parts import (
@@ -269,6 +271,13 @@ def layer_links(page: Page, indicator: Indicator, found: MembersBeside | None, l
     ]
 
 
+def _beside_words(one: MemberFigure, indicator: Indicator, newest: NewestFigures, t: Translator) -> str:
+    """How a figure stands beside the published one; where none has its period and series, what is nearest."""
+    if one.relation or not (nearest := around_words(one.figure, newest, t)):
+        return layer_words.beside_published_words(one, indicator, t)
+    return t._("published: {figure}").format(figure=nearest)
+
+
 def layer_table(
     page: Page, indicator: Indicator, found: Sequence[MemberFigure], *, periods: bool = False, named: bool = False
 ) -> str:
@@ -281,7 +290,9 @@ def layer_table(
     t, lang = page.t, page.lang
     several = any(not Group.of(one.figure).is_total for one in found)
     parts = any(one.figure.scope for one in found)
-    both = any(one.relation for one in found)
+    newest = cache.newest(page.snapshot.name)
+    beside = {one.figure.id: _beside_words(one, indicator, newest, t) for one in found}
+    both = any(beside.values())
     head = [t._("Place"), *([t._("Period")] if periods else []), *([t._("Group")] if several else [])]
     head += [*([t._("People")] if parts else []), words.unit(indicator, t), t._("Sent by")]
     head += [*([t._("Beside the published figure")] if both else []), t._("Code")]
@@ -294,7 +305,7 @@ def layer_table(
         row += [TableCell(layer_words.among(figure.scope, t))] if parts else []
         value = words.short_value(figure, indicator, t) if figure.value is not None else words.status(figure, t)
         row += [TableCell(value), TableCell(layer_words.sender(one, t))]
-        row += [TableCell(layer_words.beside_published_words(one, indicator, t))] if both else []
+        row += [TableCell(beside[figure.id])] if both else []
         rows.append([*row, code_cell(page, figure.id)])
     caption = t._("Members' figures, not checked by others")
     if named:

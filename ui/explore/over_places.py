@@ -23,6 +23,7 @@ from childrights.export import NotShown, kinds_of_nothing
 from childrights.i18n import N_
 from childrights.language import period, plain_number, words
 from childrights.members import Hand, MembersBeside
+from childrights.newest import FEWEST_PLACES
 from childrights.snapshot import Period
 from childrights.statistics import MeasureRefusal, rank_chances
 from geo import area_name, province_members
@@ -157,7 +158,8 @@ class PlacesChoice:
     ``missed`` says in words what the URL asks for and the figures do not have. ``hand`` is whose members' figures stand
     beside the published ones, and ``sent_in`` the periods it has any in; they add periods, of which ``usual`` is not
     one: the newest that is published. ``asked`` is the indicator that was asked for, where another series of its
-    concept is shown."""
+    concept is shown. ``drawn_in`` is the published period that is drawn where members alone have figures of ``period``
+    by that name; empty where it is ``period`` itself."""
 
     indicator: Indicator
     period: str
@@ -172,6 +174,7 @@ class PlacesChoice:
     usual: str = ""
     asked: Indicator | None = None
     sent_in: tuple[str, ...] = ()
+    drawn_in: str = ""
 
     @property
     def leading(self) -> Indicator:
@@ -200,7 +203,11 @@ def choose_over_places(
     periods = sorted([*own, *(one for one, _ in later.values())], key=lambda one: (one.year_start, one.year_end))
     labels = tuple(one.label for one in periods)
     label = shown_period(state, labels, usual)
-    shown = later[label][1] if label in later else indicator
+    shown, drawn_in = (later[label][1] if label in later else indicator), ""
+    if hand and label not in {one.label for one in (*published.get(group, ()), *(one for one, _ in later.values()))}:
+        shown, drawn_in = _published_then(
+            page, indicator, group, next((one for one in own if one.label == label), None)
+        )
     if hand:
         sent_in += tuple(
             one for one, (_, other) in later.items() if told_beside(beside_map(page, other, hand, one, group))
@@ -221,6 +228,7 @@ def choose_over_places(
         usual,
         indicator,
         sent_in,
+        drawn_in,
     )
 
 
@@ -242,18 +250,39 @@ def _later_pictures(
     }
 
 
+def _published_then(page: Page, indicator: Indicator, group: Group, sent: Period | None) -> tuple[Indicator, str]:
+    """The published picture that stands beside members' figures of a period by which nothing of their series is
+    published: of a time that meets theirs, of the same series where there is one, else of another of its concept.
+
+    Members write 2021 or 2022 for a survey of 2021-22, or name the one of its series that stops before.
+    """
+    if sent is None:
+        return indicator, ""
+    found = []
+    for code in page.catalogue.concept_of(indicator.code).members:
+        other = page.catalogue.indicators[code]
+        for one in measured_below(page, other).get(group, ()):
+            least = 1 if code == indicator.code else FEWEST_PLACES
+            if one.year_start <= sent.year_end and sent.year_start <= one.year_end and one.areas >= least:
+                apart = abs(one.year_start - sent.year_start) + abs(one.year_end - sent.year_end)
+                found.append(((code != indicator.code, apart, -one.areas, code), other, one.label))
+    return min(found)[1:] if found else (indicator, "")
+
+
 def load_beside(page: Page, choice: PlacesChoice) -> MembersBeside | None:
     """What stands beside the published figures of this choice; ``None`` while nobody asked for it."""
     if choice.hand is None:
         return None
-    found = beside_map(page, choice.indicator, choice.hand, choice.period, choice.group)
+    of = choice.leading if choice.drawn_in else choice.indicator
+    found = beside_map(page, of, choice.hand, choice.period, choice.group)
     # Another series of the concept may be shown, of which the hand has nothing: when it has some is told all the same.
     return replace(found, elsewhen=choice.sent_in) if choice.sent_in else found
 
 
 def load_view(page: Page, choice: PlacesChoice) -> MapView:
     """The view that was chosen."""
-    return cache.map_view(page.snapshot.name, choice.indicator.code, choice.period, choice.group, choice.places)
+    label = choice.drawn_in or choice.period
+    return cache.map_view(page.snapshot.name, choice.indicator.code, label, choice.group, choice.places)
 
 
 def class_edges_of(page: Page, choice: PlacesChoice, view: MapView) -> tuple[float, ...]:
@@ -313,7 +342,21 @@ def place_caveats(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     borders = border_notes(page, choice, view)
     sent = layer_notes(page, choice.indicator, load_beside(page, choice), choice.period)
     cautions = view_cautions(view, choice.indicator, t) if view.drawn else []
-    return [*choice.missed, *sent, *borders, *cautions]
+    return [*choice.missed, *sent, *_drawn_in_words(page, choice), *borders, *cautions]
+
+
+def _drawn_in_words(page: Page, choice: PlacesChoice) -> list[str]:
+    """That the published figures are not of the period, or the series, of the members' ones beside them."""
+    if not choice.drawn_in:
+        return []
+    t, lang = page.t, page.lang
+    told = t._("The members' figures are of {period}, the published ones beside them of {other}.")
+    if choice.leading != choice.indicator:
+        told = t._(
+            "The members' figures are of “{measure}”, {period}, the published ones beside them of “{another}”, {other}."
+        )
+    names = {"measure": choice.leading.short_name(lang), "another": choice.indicator.short_name(lang)}
+    return [told.format(period=period(choice.period, lang), other=period(choice.drawn_in, lang), **names)]
 
 
 def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:

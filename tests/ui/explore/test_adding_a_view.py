@@ -106,7 +106,8 @@ def test_it_gives_away_its_data_and_a_picture(explore: Callable[..., AppTest], m
     explore()
     ((page, shared),) = found
     assert (shared.kind, shared.title) == ("lead", "Stunting leads")
-    assert len(view_rows(shared_view(page, shared, ""))) == len(shared.observations) > 1
+    view = shared_view(page, shared, "")
+    assert len(view_rows(view.package, view.not_shown)) == len(shared.observations) > 1
     drawn = draw_picture(page, shared, "Lead", "slide", "en", "svg").decode()
     assert "The lead over time" in drawn and "Only the country is drawn." in drawn
 
