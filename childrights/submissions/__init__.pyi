@@ -5,6 +5,7 @@ from .measures_brought_in import (
     MEASURE_STATES,
     StateMeasure,
     measure_code,
+    measure_day_words,
     standing_measures,
     state_measures,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "linked_to",
     "load_aspects",
     "measure_code",
+    "measure_day_words",
     "own_asks",
     "proposals",
     "read_kept",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from childrights.catalogue import short_code
 from childrights.i18n import N_, Translator
-from childrights.rights import ALWAYS, FREE, TemplateColumn
+from childrights.rights import ALWAYS, FREE, TemplateColumn, day_words
 from childrights.snapshot import Snapshot
 from childrights.submissions.asks_brought_in import KeptRow, read_kept, standing_rows
 
@@ -57,6 +57,11 @@ class StateMeasure:
     def title(self, t: Translator) -> str:
         """The title in the language of ``t`` where there is one, else in the other one."""
         return t.pick(self.title_en or self.title_km, self.title_km)
+
+
+def measure_day_words(dated: str, lang: str) -> str:
+    """A day as people write it; a month or a year as it stands."""
+    return day_words(dated, lang) if len(dated) == len("2016-07-14") else dated
 
 
 def measure_code(kind: str, title: str) -> str:

@@ -14,11 +14,24 @@ from .accepting import (
     withdraw,
 )
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
-from .bringing import ASSESSMENTS, KINDS, RECOMMENDATIONS, CheckedFile, Done, bring, check_file, publish, withdraw_entry
+from .bringing import (
+    ASSESSMENTS,
+    KINDS,
+    OWN_ASKS,
+    RECOMMENDATIONS,
+    STATE_MEASURES,
+    CheckedFile,
+    Done,
+    bring,
+    check_file,
+    publish,
+    withdraw_entry,
+)
 from .filing import ON_THE_PAGE, file_under
 from .formats.export import ASKING_YES
 from .in_memory import template
 from .matching import printed_code, squeezed
+from .own_tables import ON_THE_FORM, OwnTable, add_row
 from .recommendation_rows import WRONGS
 from .report_text import (
     answer,
@@ -33,6 +46,7 @@ from .report_text import (
 )
 from .schema import DraftRefused, FieldFault, Planned, Schema, cure_words, wrong_words
 from .table import NotRecognised
+from .uptaking import decide_uptake
 
 __all__ = [
     "ASKING_YES",
@@ -40,18 +54,23 @@ __all__ = [
     "FAULTS",
     "KINDS",
     "LONGEST_TEXT",
+    "ON_THE_FORM",
     "ON_THE_PAGE",
+    "OWN_ASKS",
     "RECOMMENDATIONS",
     "SHORTEST_WHY",
+    "STATE_MEASURES",
     "WRONGS",
     "CheckedFile",
     "Done",
     "DraftRefused",
     "FieldFault",
     "NotRecognised",
+    "OwnTable",
     "Planned",
     "Schema",
     "accept",
+    "add_row",
     "answer",
     "assess",
     "assess_answer",
@@ -65,6 +84,7 @@ __all__ = [
     "conflicts_of",
     "counted_words",
     "cure_words",
+    "decide_uptake",
     "faults",
     "file_under",
     "import_history",

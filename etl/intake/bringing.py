@@ -13,6 +13,7 @@ from etl.intake.formats.matrix import Matrix
 from etl.intake.formats.uhri import Uhri
 from etl.intake.formats.upr_info import UprInfo
 from etl.intake.opening import open_file
+from etl.intake.own_tables import OwnAsks, StateMeasures
 from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
@@ -21,7 +22,17 @@ from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
-KINDS: tuple[Schema, ...] = (RECOMMENDATIONS, ASSESSMENTS, Uhri(), Matrix(), UprInfo(), Dihr())
+OWN_ASKS, STATE_MEASURES = OwnAsks(), StateMeasures()
+KINDS: tuple[Schema, ...] = (
+    RECOMMENDATIONS,
+    ASSESSMENTS,
+    OWN_ASKS,
+    STATE_MEASURES,
+    Uhri(),
+    Matrix(),
+    UprInfo(),
+    Dihr(),
+)
 """Every kind of file that can be brought in. Another one is a schema and its place here."""
 MOST_FOREIGN = 3
 

@@ -219,8 +219,8 @@ def read_row(
         number=texts["number"],
         recommending_state=texts["recommending_state"],
         cluster=_cluster(texts["cluster"], known, wrongs, before),
-        crc_articles=_articles(row, texts["crc_articles"], known, wrongs),
-        linked_indicators=_indicators(texts["linked_indicators"], known, wrongs),
+        crc_articles=articles_in(row, texts["crc_articles"], known, wrongs),
+        linked_indicators=indicators_in(texts["linked_indicators"], known, wrongs),
         source_url=_address(texts["source_url"], review, wrongs),
         dated=_day(texts["dated"], wrongs),
         urgent=_urgent(texts["urgent"], wrongs),
@@ -332,7 +332,8 @@ def _cluster(text: str, known: RecommendationContext, wrongs: list[FieldFault], 
     return found
 
 
-def _articles(row: FilledRow, text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, ...]:
+def articles_in(row: FilledRow, text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, ...]:
+    """The articles of a cell, each with its paragraph as it is written there; what is none is a fault."""
     plain = "".join(str(unicodedata.decimal(char, char)) for char in text)
     joined = re.sub(r"\s*\(\s*(\w+)\s*\)", r"(\1)", _ARTICLE_WORDS.sub(" ", fold_khmer(plain)))
     parts = [text] if "crc_articles" in row.decimals else [one for one in re.split(r"[;,\s]+", joined) if one]
@@ -343,7 +344,10 @@ def _articles(row: FilledRow, text: str, known: RecommendationContext, wrongs: l
     return tuple(dict.fromkeys(part.lower() for part in parts))
 
 
-def _indicators(text: str, known: RecommendationContext, wrongs: list[FieldFault]) -> tuple[str, ...]:
+def indicators_in(
+    text: str, known: RecommendationContext, wrongs: list[FieldFault], field: str = "linked_indicators"
+) -> tuple[str, ...]:
+    """The codes of the indicators that a cell names by code or name; what is none is a fault of ``field``."""
     found: dict[str, None] = {}
     for part in (one.strip() for one in re.split(r"[;,\n]+", text) if one.strip()):
         words = [part] if squeezed(part) in known.indicator_of else part.split()
@@ -354,7 +358,7 @@ def _indicators(text: str, known: RecommendationContext, wrongs: list[FieldFault
             if code:
                 found.setdefault(code)
             else:
-                wrongs.append(WRONGS.fault("linked_indicators", "indicator", word[:80], _near_indicators(word, known)))
+                wrongs.append(WRONGS.fault(field, "indicator", word[:80], _near_indicators(word, known)))
     return tuple(found)
 
 

@@ -10,22 +10,37 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from childrights.catalogue import ChildRightsError, UnknownCode
 from childrights.rights import ORIGIN_FIELDS, Addition, Assessment, Draft, LinkChange, Origin, Recommendation
+from childrights.submissions import KeptRow, OwnAsk, StateMeasure, Uptake
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 
+What = TypeVar("What")
 ASSESSMENT, LINK, RECOMMENDATIONS, EDITION = "assessment", "link", "recommendations", "edition"
 BOUNDARIES = "boundaries"
-LETTERS: Mapping[str, str] = {ASSESSMENT: "A", LINK: "L", RECOMMENDATIONS: "R", EDITION: "E", BOUNDARIES: "B"}
+OWN_ASKS, STATE_MEASURES, UPTAKE = "asks", "measures", "uptake"
+LETTERS: Mapping[str, str] = {
+    ASSESSMENT: "A",
+    LINK: "L",
+    RECOMMENDATIONS: "R",
+    EDITION: "E",
+    BOUNDARIES: "B",
+    OWN_ASKS: "Q",
+    STATE_MEASURES: "M",
+    UPTAKE: "T",
+}
 """Kind of entry → the letter its ids begin with."""
 _CALLED = {
     "A": ("assessment", "recommendations"),
     "R": ("import", "recommendations --imports"),
     "E": ("fetched series", "refresh --kept"),
     "B": ("boundary file", "boundaries --kept"),
+    "Q": ("import of asks", "asks --imports"),
+    "M": ("import of measures", "asks --imports"),
+    "T": ("decision", "asks"),
 }
 """Letter of what can be taken back → what it is called, and the verb that lists it."""
 
@@ -68,6 +83,9 @@ class Brought:
     assessments: tuple[Assessment, ...] = ()
     links: tuple[LinkChange, ...] = ()
     additions: tuple[Addition, ...] = ()
+    asks: tuple[KeptRow[OwnAsk], ...] = ()
+    measures: tuple[KeptRow[StateMeasure], ...] = ()
+    uptakes: tuple[Uptake, ...] = ()
 
 
 NOTHING = Brought()
@@ -144,6 +162,9 @@ def brought(state: State) -> Brought:
         tuple(_assessment(one) for one in found if one.kind == ASSESSMENT),
         tuple(_link(one) for one in found if one.kind == LINK),
         tuple(row for one in found if one.kind == RECOMMENDATIONS for row in _additions(one)),
+        tuple(row for one in found if one.kind == OWN_ASKS for row in _kept_rows(one, OwnAsk)),
+        tuple(row for one in found if one.kind == STATE_MEASURES for row in _kept_rows(one, StateMeasure)),
+        tuple(_uptake(one) for one in found if one.kind == UPTAKE),
     )
 
 
@@ -174,6 +195,20 @@ def _additions(one: LedgerEntry) -> list[Addition]:
         Addition(origin, row["sheet"], row["row"], Recommendation(**{k: _plain(v) for k, v in row["asked"].items()}))
         for row in one.content["rows"]
     ]
+
+
+def _kept_rows(one: LedgerEntry, kind: type[What]) -> list[KeptRow[What]]:
+    origin = Origin(**{name: getattr(one, name) for name in ORIGIN_FIELDS})
+    return [
+        KeptRow(origin, row["sheet"], row["row"], kind(**{k: _plain(v) for k, v in row["what"].items()}))
+        for row in one.content["rows"]
+    ]
+
+
+def _uptake(one: LedgerEntry) -> Uptake:
+    recorded = ("id", "member", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_why")
+    said = {name: one.content[name] for name in ("ask", "target", "verdict", "why")}
+    return Uptake(**said, **{name: getattr(one, name) for name in recorded})
 
 
 def _plain(value: Any) -> Any:

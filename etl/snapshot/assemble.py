@@ -16,8 +16,9 @@ import pyarrow as pa
 from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation, SourceFileError, load_catalogue
 from childrights.i18n import N_
 from childrights.members import QUOTED, Decision, Provenance
-from childrights.rights import Addition, Assessment, LinkChange, Origin, Recommendation
+from childrights.rights import Assessment, LinkChange, Origin, Recommendation
 from childrights.snapshot import Pointer, open_snapshot
+from childrights.submissions import OwnAsk, StateMeasure, Uptake
 from etl.checks import Comparison
 from etl.cleaned import replace_originals
 from etl.gate import Gated, Withheld, gate, shrinkage
@@ -149,7 +150,10 @@ def assemble(
         "upload": _upload_table(uploads),
         "assessment": _table(Assessment, kept.assessments),
         "recommendation_link": _table(LinkChange, kept.links),
-        "addition": _addition_table(kept.additions),
+        "addition": _kept_table(Recommendation, kept.additions, "asked"),
+        "own_ask": _kept_table(OwnAsk, kept.asks),
+        "state_measure": _kept_table(StateMeasure, kept.measures),
+        "uptake": _table(Uptake, kept.uptakes),
     }
     for path in shipped_files(inputs.reference, ".csv"):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
@@ -264,11 +268,13 @@ def _table(kind: type, records: Sequence[Any]) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _addition_table(given: Sequence[Addition]) -> pa.Table:
-    """The rows of imports, origin and recommendation side by side."""
+def _kept_table(kind: type, given: Iterable[Any], told: str = "what") -> pa.Table:
+    """The rows of imports: who brought them in, where each was read, and ``told`` that it tells, side by side."""
     place = pa.schema([("sheet", pa.string()), ("row", pa.int32())])
-    schema = pa.schema([*column_types(Origin), *place, *column_types(Recommendation)])
-    records = [{**asdict(one.origin), "sheet": one.sheet, "row": one.row, **asdict(one.asked)} for one in given]
+    schema = pa.schema([*column_types(Origin), *place, *column_types(kind)])
+    records = [
+        {**asdict(one.origin), "sheet": one.sheet, "row": one.row, **asdict(getattr(one, told))} for one in given
+    ]
     return pa.Table.from_pylist(records, schema=schema)
 
 
@@ -347,7 +353,8 @@ def fingerprint_inputs(
         digest.update(f"{edition.id}:{edition.path.name}:{edition.withdrawn_at}".encode())
     if own:
         digest.update(f"{own.id}:{own.file}".encode())
-    for record in (*kept.assessments, *kept.links, *kept.additions, *decided):
+    asks = (*kept.asks, *kept.measures, *kept.uptakes)
+    for record in (*kept.assessments, *kept.links, *kept.additions, *asks, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()
 
