@@ -180,6 +180,29 @@ def bring(
 
 
 @app.command()
+def uptake(
+    ask: Annotated[str, typer.Argument(help="The code of an ask.")],
+    target: Annotated[str, typer.Argument(help="The code of a recommendation or a measure.")],
+    verdict: Annotated[str, typer.Argument(help="linked, refused or open.")],
+    why: Annotated[str, typer.Option(help="The reason, kept with the decision.")],
+    member: Annotated[str, typer.Option(help="The organisation that says so.")],
+    as_json: Json = False,
+) -> None:
+    """Say whether a recommendation or a measure takes an ask up; nothing is linked without it."""
+    from childrights.submissions import VERDICTS, decided
+    from etl.intake import decide_uptake, printed_code
+    from etl.ledger import brought
+
+    state, pair = State.default(), (printed_code(ask), printed_code(target))
+    seen = decided(brought(state).uptakes).get(pair)
+    identity = decide_uptake(state, *pair, verdict, why=why, member=member, who=who(), seen=seen.id if seen else "")
+    if as_json:
+        answer({"decision": identity, "ask": pair[0], "target": pair[1], "verdict": verdict}, True)
+    else:
+        say(f"Recorded as {identity}: {pair[1]} {VERDICTS[verdict]} ({pair[0]}).")
+
+
+@app.command()
 def uploads(
     as_json: Json = False,
     proposed: Annotated[bool, typer.Option("--proposed", help="List the indicators proposed as new instead.")] = False,
@@ -214,13 +237,13 @@ def uploads(
 def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
-    """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001), a fetched series
-    (E00001) or boundaries (B00001) back."""
+    """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001), asks (Q00001),
+    measures (M00001), what was said of an ask (T00001), a fetched series (E00001) or boundaries (B00001) back."""
     from etl.intake import unsettle, withdraw_entry
     from etl.intake import withdraw as take_back
 
     state, letter = State.default(), upload.strip().upper()[:1]
-    if letter in ("A", "R", "E", "B"):
+    if letter in ("A", "R", "E", "B", "Q", "M", "T"):
         report = withdraw_entry(state, upload, why=why, who=who())
     else:
         report = (unsettle if letter == "D" else take_back)(state, upload, why=why, who=who())

@@ -217,3 +217,63 @@ def recommendations(
     if not as_json:
         say(f"Listed: {tally_words(tally([one.asked for one in found]), translator(lang))}.")
     answer(records_of(found), as_json, recommendation_line)
+
+
+@app.command()
+def asks(
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only those with open proposals.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write them with measures and ministries, .csv or .xlsx.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Write the workbook for asks.")] = None,
+    measures: Annotated[Path | None, typer.Option(help="Write the workbook for measures.")] = None,
+    imports: Annotated[bool, typer.Option("--imports", help="List what was brought in, newest first.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """What the coalition asked in earlier submissions, what took it up, and what may."""
+    from childrights.newest import newest_figures
+    from childrights.submissions import ask_line, ask_records, bearer_cards, returned_asks, write_asks
+
+    if template or measures:
+        from etl.intake import OWN_ASKS, STATE_MEASURES
+
+        for out_of, schema in ((template, OWN_ASKS), (measures, STATE_MEASURES)):
+            if out_of:
+                write_output(out_of, schema.template(State.default(), lang))
+                say(f"Wrote {out_of}.")
+        return
+    if imports:
+        from etl.intake import own_table_history, plain_import
+
+        answer(list(own_table_history(State.default())), as_json, plain_import)
+        return
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        found = returned_asks(opened, catalogue)
+        if out:
+            cards = bearer_cards(found, newest_figures(opened, catalogue))
+            write_asks(found, cards, opened, catalogue, out, lang)
+            say(f"Wrote {len(found.asks)} asks to {out}.")
+            return
+    if not as_json:
+        say(f"Asks: {len(found.asks)}. Links confirmed: {found.linked}. Proposals to be looked at: {found.waiting}.")
+    answer(ask_records([one for one in found.asks if one.proposed or not waiting]), as_json, ask_line)
+
+
+@app.command()
+def ministries(
+    code: Annotated[str, typer.Argument(help="The code of one ministry, as moeys.")] = "", as_json: Json = False
+) -> None:
+    """What each ministry was asked, by whom, how often, what became of it, and what the figures say."""
+    from childrights.catalogue import UnknownCode
+    from childrights.newest import newest_figures
+    from childrights.submissions import bearer_cards, card_line, card_records, returned_asks
+
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        cards = bearer_cards(returned_asks(opened, catalogue), newest_figures(opened, catalogue))
+        found = [one for one in cards if code in ("", one.bearer.code)]
+        if not found:
+            raise UnknownCode(
+                f"There is no ministry '{code}'. Use one of {', '.join(one.bearer.code for one in cards)}."
+            )
+        answer(card_records(found, catalogue), as_json, card_line)

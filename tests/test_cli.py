@@ -243,6 +243,35 @@ def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_
     assert wrong.returncode == 2 and "There is no status 'done'" in wrong.stderr
 
 
+def test_asks_are_brought_in_matched_by_a_person_and_told_by_ministry(own_home: Path, tmp_path: Path) -> None:
+    template = tmp_path / "asks.xlsx"
+    assert run(own_home, "asks", "--template", str(template)).returncode == 0
+    book = openpyxl.load_workbook(template)
+    sheet, row = book.active, {"#own_id": "1", "#document": "Test report", "#year": "2021", "#duty_bearers": "mowa"}
+    row |= {"#text_en": "Prohibit corporal punishment of children by law.", "#crc_articles": "19"}
+    tags = [cell.value for cell in sheet[2]]
+    for tag, value in row.items():
+        sheet.cell(6, tags.index(tag) + 1, value)
+    book.save(template)
+    told = json.loads(run(own_home, "bring", str(template), "--member", "A member", "--json").stdout)
+    assert (told["kind"], told["entries"], told["new"]) == ("asks", ["Q00001"], 1)
+    (ask,) = json.loads(run(own_home, "asks", "--waiting", "--json").stdout)
+    assert ask["linked"] == [] and "QQTAX-JH818" in {one["target"] for one in ask["proposed"]}
+    because = ("--why", "It asks for the same ban.", "--member", "A member")
+    assert run(own_home, "uptake", ask["code"], "QQTAX-JH818", "linked", "--why", "so", "--member", "A").returncode == 2
+    assert "T00001" in run(own_home, "uptake", ask["code"], "qqtax jh818", "linked", *because).stderr
+    (linked,) = json.loads(run(own_home, "asks", "--json").stdout)
+    assert [one["target"] for one in linked["linked"]] == ["QQTAX-JH818"]
+    assert len(linked["proposed"]) == len(ask["proposed"]) - 1
+    (card,) = json.loads(run(own_home, "ministries", "mowa", "--json").stdout)
+    assert card["asks"] == [ask["code"]] and card["taken_up"] == 1 and card["recommendations"] > 10
+    assert {one["value"] is None or bool(one["unit"] and one["period"]) for one in card["figures"]} == {True}
+    assert run(own_home, "ministries", "magic").returncode == 2
+    (listed,) = json.loads(run(own_home, "asks", "--imports", "--json").stdout)
+    assert (listed["id"], listed["rows"], listed["withdrawn_at"]) == ("Q00001", 1, None)
+    assert run(own_home, "asks", "--measures", str(tmp_path / "measures.xlsx"), "--lang", "km").returncode == 0
+
+
 def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_path: Path) -> None:
     done = run(own_home, "brief", str(tmp_path / "a.pptx"), "--area", "KH16", "--lang", "km")
     assert (done.returncode, done.stdout) == (0, "")

@@ -26,6 +26,10 @@ WRITING = (
     ("check", "FILE", "--annotate", "OUT.xlsx"),
     ("recommendations", "--out", "OUT.csv"),
     ("recommendations", "--out", "OUT.xlsx"),
+    ("asks", "--out", "OUT.csv"),
+    ("asks", "--out", "OUT.xlsx"),
+    ("asks", "--template", "OUT.xlsx"),
+    ("asks", "--measures", "OUT.xlsx"),
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
 )

@@ -143,3 +143,12 @@ def standing_asks(given: Sequence[KeptRow[OwnAsk]]) -> tuple[OwnAsk, ...]:
 def own_asks(snapshot: Snapshot) -> tuple[OwnAsk, ...]:
     """Every ask that stands."""
     return standing_asks(read_kept(snapshot, "own_ask", OwnAsk))
+
+
+def own_table_imports(given: Sequence[KeptRow[Any]]) -> tuple[tuple[Origin, tuple[KeptRow[Any], ...]], ...]:
+    """Every import with its rows, the newest first; ids of asks and measures tell them apart."""
+    found: dict[str, list[KeptRow[Any]]] = {}
+    for one in given:
+        found.setdefault(one.origin.id, []).append(one)
+    pairs = [(rows[0].origin, tuple(rows)) for rows in found.values()]
+    return tuple(sorted(pairs, key=lambda pair: (pair[0].recorded_at, pair[0].id), reverse=True))

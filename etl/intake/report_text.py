@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from childrights.i18n import Translator, translator
-from childrights.rights import imports
+from childrights.rights import Origin, imports
+from childrights.submissions import own_table_imports
 from etl.intake.bringing import CheckedFile, Done
 from etl.intake.schema import CHANGED, NEW, FieldFault, cure_words, wrong_words
 from etl.ledger import ASSESSMENT, LETTERS, State, brought
@@ -144,20 +145,28 @@ def assess_answer(done: Done) -> dict[str, object]:
 
 def import_history(state: State) -> Sequence[Mapping[str, object]]:
     """Every import of recommendations as plain data, newest first."""
-    return [
-        {
-            "id": origin.id,
-            "member": origin.member,
-            "file_name": origin.file_name,
-            "sha256": origin.sha256,
-            "recorded_at": origin.recorded_at,
-            "recorded_by": origin.recorded_by,
-            "rows": len(rows),
-            "withdrawn_at": origin.withdrawn_at or None,
-            "withdrawn_why": origin.withdrawn_why or None,
-        }
-        for origin, rows in imports(brought(state).additions)
-    ]
+    return [_import(origin, len(rows)) for origin, rows in imports(brought(state).additions)]
+
+
+def own_table_history(state: State) -> Sequence[Mapping[str, object]]:
+    """Every import of asks and of measures as plain data, newest first."""
+    kept = brought(state)
+    found = own_table_imports((*kept.asks, *kept.measures))
+    return [_import(origin, len(rows)) for origin, rows in found]
+
+
+def _import(origin: Origin, rows: int) -> dict[str, object]:
+    return {
+        "id": origin.id,
+        "member": origin.member,
+        "file_name": origin.file_name,
+        "sha256": origin.sha256,
+        "recorded_at": origin.recorded_at,
+        "recorded_by": origin.recorded_by,
+        "rows": rows,
+        "withdrawn_at": origin.withdrawn_at or None,
+        "withdrawn_why": origin.withdrawn_why or None,
+    }
 
 
 def plain_import(record: Mapping[str, Any]) -> str:
