@@ -9,7 +9,7 @@ from .asks_brought_in import (
     standing_asks,
     standing_rows,
 )
-from .bearer_cards import BearerCard, TopicFigure, bearer_cards, figure_words, topic_name
+from .ministry_cards import BearerCard, TopicFigure, bearer_cards, figure_words, topic_name
 from .measures_brought_in import (
     MEASURE_COLUMNS,
     MEASURE_KINDS,

@@ -21,7 +21,7 @@ from childrights.rights import (
 )
 from childrights.snapshot import Snapshot
 from childrights.submissions.asks_brought_in import ASK_COLUMNS
-from childrights.submissions.bearer_cards import BearerCard, figure_words, topic_name
+from childrights.submissions.ministry_cards import BearerCard, figure_words, topic_name
 from childrights.submissions.measures_brought_in import (
     MEASURE_COLUMNS,
     MEASURE_KINDS,

@@ -43,6 +43,7 @@ _ETL = frozenset(
         "childrights.rights",
         "childrights.snapshot",
         "childrights.statistics",
+        "childrights.submissions",
     }
 )
 
