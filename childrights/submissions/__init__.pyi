@@ -9,7 +9,6 @@ from .asks_brought_in import (
     standing_asks,
     standing_rows,
 )
-from .ministry_cards import BearerCard, TopicFigure, bearer_cards, figure_words, topic_name
 from .measures_brought_in import (
     MEASURE_COLUMNS,
     MEASURE_KINDS,
@@ -20,6 +19,7 @@ from .measures_brought_in import (
     standing_measures,
     state_measures,
 )
+from .ministry_cards import BearerCard, TopicFigure, bearer_cards, figure_words, topic_name
 from .proposing import Aspect, ReadTexts, UptakeProposal, aspect_names, comparable, load_aspects, proposals
 from .returned import AskStanding, Returned, Target, ask_standings, returned_among, returned_asks
 from .submission_tables import (

@@ -21,7 +21,6 @@ from childrights.rights import (
 )
 from childrights.snapshot import Snapshot
 from childrights.submissions.asks_brought_in import ASK_COLUMNS
-from childrights.submissions.ministry_cards import BearerCard, figure_words, topic_name
 from childrights.submissions.measures_brought_in import (
     MEASURE_COLUMNS,
     MEASURE_KINDS,
@@ -29,6 +28,7 @@ from childrights.submissions.measures_brought_in import (
     StateMeasure,
     measure_day_words,
 )
+from childrights.submissions.ministry_cards import BearerCard, figure_words, topic_name
 from childrights.submissions.proposing import UptakeProposal, aspect_names
 from childrights.submissions.returned import AskStanding, Returned, Target
 
