@@ -111,6 +111,23 @@ def test_every_shipped_survey_figure_with_cases_has_a_design_effect_of_its_kind(
     assert all(one.deff >= 1.5 for one in load_design_effects().values())
 
 
+@pytest.mark.parametrize(
+    ("kind", "cambodian"),
+    [("women", 2.1778207), ("women", 2.5190089), ("persons", 5.0512285), (OTHER, 5.0512285)],
+)
+def test_no_design_effect_is_below_one_that_is_known_of_cambodia(kind: str, cambodian: float) -> None:
+    found = load_design_effects()[kind]
+    assert found.deff >= cambodian and "Cambodia 2014" in found.source
+
+
+@pytest.mark.parametrize(("kind", "in_a_cluster"), [("births_attended", 11.5), ("school", 6)])
+def test_what_is_assumed_elsewhere_is_above_what_schooling_in_cambodia_would_make_of_it(
+    kind: str, in_a_cluster: float
+) -> None:
+    """Kish: 1 + (b - 1) times the correlation within a cluster."""
+    assert load_design_effects()[kind].deff >= 1 + (in_a_cluster - 1) * 0.14802755
+
+
 def test_a_widest_pair_is_held_to_the_pairs_it_was_taken_from() -> None:
     one, other = seen(30.0), seen(41.0, "KH06")
     alone, picked = comparison(one, other, STUNTING), comparison(one, other, STUNTING, looks=10)
