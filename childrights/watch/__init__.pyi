@@ -1,5 +1,5 @@
 from .comparing import digest, published_news
-from .feed import FEED_FILES, more_words, news_feed
+from .feed import FEED_FILES, news_feed
 from .items import (
     ADDED,
     CHANGED,
@@ -33,8 +33,8 @@ from .news_log import (
 )
 from .own_basket import basket_text, kept_news, kept_words
 from .telling import told
-from .told_text import news_text, title_words
-from .words import day_of, details, leading, line, sectioned, untold_words, way_to
+from .told_text import news_text, short_text, title_words
+from .words import day_of, details, leading, line, more_words, named, sectioned, untold_words, way_to
 
 __all__ = [
     "ADDED",
@@ -68,6 +68,7 @@ __all__ = [
     "log_from_json",
     "log_json",
     "more_words",
+    "named",
     "news_feed",
     "news_since",
     "news_text",
@@ -77,6 +78,7 @@ __all__ = [
     "read_log",
     "rebuilt_log",
     "sectioned",
+    "short_text",
     "title_words",
     "told",
     "untold_words",

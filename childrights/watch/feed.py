@@ -14,7 +14,7 @@ from childrights.catalogue import Catalogue
 from childrights.i18n import LANGUAGES, Translator
 from childrights.watch.news_log import NewsLog, Publication
 from childrights.watch.told_text import title_words
-from childrights.watch.words import leading, line, untold_words
+from childrights.watch.words import leading, line, more_words, untold_words
 
 ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 FEED_FILES = {lang: f"news.{lang}.xml" for lang in LANGUAGES}
@@ -54,11 +54,6 @@ def _entry(one: Publication, catalogue: Catalogue, t: Translator) -> xml.Element
     rest = [more_words(len(one.digest.items) - len(told), t), untold_words(one.digest, t)]
     _list(content, lines, [one for one in rest if one])
     return entry
-
-
-def more_words(count: int, t: Translator) -> str:
-    """How many items are left out; empty for none."""
-    return t._("And {count} more.").format(count=count) if count > 0 else ""
 
 
 def _list(content: xml.Element, lines: Sequence[str], rest: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
 from childrights.watch.news_log import Publication
-from childrights.watch.words import day_of, details, line, sectioned, untold_words
+from childrights.watch.words import day_of, details, leading, line, more_words, sectioned, untold_words
 
 
 def title_words(one: Publication, t: Translator) -> str:
@@ -31,3 +31,11 @@ def news_text(one: Publication, catalogue: Catalogue, t: Translator) -> str:
     if untold := untold_words(one.digest, t):
         told += ["", untold]
     return "\n".join(told) + "\n"
+
+
+def short_text(one: Publication, catalogue: Catalogue, t: Translator, most: int) -> str:
+    """The ``most`` important items as plain text, for a message to colleagues."""
+    told = leading(one.digest, most)
+    lines = [title_words(one, t), *(f"- {line(item, catalogue, t)}" for item in told)]
+    rest = more_words(len(one.digest.items) - len(told), t)
+    return "\n".join([*lines, *([rest] if rest else [])]) + "\n"

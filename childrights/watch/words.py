@@ -91,6 +91,13 @@ def line(item: Item, catalogue: Catalogue, t: Translator) -> str:
     return _members(item, catalogue, t)
 
 
+def named(item: Item, catalogue: Catalogue, t: Translator) -> str:
+    """What an item is about: its measure, or the topic or article that is missing."""
+    if isinstance(item, GapNews):
+        return what_words(_ranked(item), catalogue, t.lang)
+    return _named(catalogue.indicators[item.indicator], t)
+
+
 def details(item: Item, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
     """What belongs to an item where there is room: every value, what must stand beside them, and what was searched."""
     if isinstance(item, GapNews):
@@ -182,12 +189,17 @@ def _rank(item: RankNews, catalogue: Catalogue, t: Translator) -> str:
 
 
 def _gap(item: GapNews, catalogue: Catalogue, t: Translator) -> str:
-    gap = RankedGap(0, item.kind, 0, item.cluster, item.topic, item.article, item.year, ("",) * item.places, 0, False)
+    gap = _ranked(item)
     template = {
         CLOSED: N_("{what}: missing here no more. Until now: “{reason}”"),
         OPENED: N_("{what}: missing here now. {reason}"),
     }[item.change]
     return t._(template).format(what=what_words(gap, catalogue, t.lang), reason=gap_reason_words(gap, t))
+
+
+def _ranked(item: GapNews) -> RankedGap:
+    places = ("",) * item.places
+    return RankedGap(0, item.kind, 0, item.cluster, item.topic, item.article, item.year, places, 0, False)
 
 
 def _target(item: TargetNews, catalogue: Catalogue, t: Translator) -> str:
@@ -254,3 +266,8 @@ def untold_words(digest: Digest, t: Translator) -> str:
     return t._(
         "{count} more are told no longer, because the figures they rest on changed again or were taken back."
     ).format(count=digest.untold)
+
+
+def more_words(count: int, t: Translator) -> str:
+    """How many items are left out; empty for none."""
+    return t._("And {count} more.").format(count=count) if count > 0 else ""

@@ -1,7 +1,7 @@
 """What is known, right by right: a square for every indicator, and where to go from here."""
 
 from ui.parts import Page, cache, show_notes, show_page, show_title
-from ui.read import show_coverage, show_ways
+from ui.read import show_coverage, show_new, show_ways
 
 
 def body(page: Page) -> None:
@@ -18,6 +18,7 @@ def body(page: Page) -> None:
         kicker=_("Overview"),
         lede=_("What figures say about children in Cambodia, right by right, and which are missing here."),
     )
+    show_new(page)
     show_coverage(page, cache.headlines(page.snapshot.name))
     show_ways(page)
     show_notes(

@@ -11,6 +11,7 @@ from childrights.basket import MOST_TEXT, AuthorText, Basket, Kept, basket_json,
 from childrights.i18n import LANGUAGES, Translator
 from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked
 from childrights.rights import Recommendation, touching
+from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
@@ -170,6 +171,12 @@ def show_basket(page: Page) -> None:
 def again(page: Page, one: Kept) -> Rechecked:
     """A kept message asked again of the figures as they are now."""
     return cache.rechecked(page.snapshot.name, one, page.lang, today())
+
+
+def moved_messages(page: Page) -> tuple[MessageNews, ...]:
+    """The messages of the basket that read otherwise today, or hold no more."""
+    name, year = page.snapshot.name, today()
+    return kept_news(basket_store.basket(), lambda one, lang: cache.rechecked(name, one, lang, year))
 
 
 def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:

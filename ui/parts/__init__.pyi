@@ -48,7 +48,7 @@ from .number_help import show_gone, show_how, show_near
 from .options import Look, filled_fold, fold, pick, pick_some, popover
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .rights_words import numbered_right
-from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_formats, show_share
+from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_field, show_formats, show_share
 from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
 
 __all__ = [
@@ -116,6 +116,7 @@ __all__ = [
     "require_writer",
     "show_asked_about",
     "show_certificate",
+    "show_copy_field",
     "show_definition",
     "show_drop_words",
     "show_figure",

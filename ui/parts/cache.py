@@ -34,8 +34,9 @@ from childrights.rights import (
     with_additions,
 )
 from childrights.rights import filed as filed_of
-from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer
+from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, state_home
 from childrights.statistics import Target, load_targets
+from childrights.watch import NewsLog, read_log, rebuilt_log
 from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
 
@@ -322,6 +323,12 @@ def areas_of(name: str, indicator: str) -> tuple[str, ...]:
 def certificate(name: str, code: str) -> birth.Certificate:
     """The birth certificate of one figure. Raises ``UnknownNumber``."""
     return birth.birth(current_snapshot(), catalogue(), code)
+
+
+@keep_results(4)
+def news(name: str) -> NewsLog:
+    """What the last publications changed; worked out here where the file beside the snapshot is missing."""
+    return read_log() or rebuilt_log(state_home(), shipped_catalogue())
 
 
 @keep_results(3)

@@ -177,6 +177,13 @@ def shared_view(page: Page, shared: Shared, url: str) -> SharedView:
     )
 
 
+def show_copy_field(page: Page, name: str, label: str, text: str, button: str) -> None:
+    """A text to be copied or selected."""
+    done, failed = page.t._("Copied."), page.t._("The text is selected: copy it with Ctrl+C.")
+    markup.show(markup.copy_field(name, label, text, button, done, failed), page.lang)
+    markup.show_script(COPY)
+
+
 def _show_copying(page: Page, view: SharedView, key: str) -> None:
     _ = page.t._
     done, failed = _("Copied."), _("The text is selected: copy it with Ctrl+C.")

@@ -1,4 +1,5 @@
 from .gaps import choose_gaps, file_buttons, gap_buttons, matrix_buttons, method_markup, show_gaps, summary_sentence
+from .news_view import news_title, show_kept_news, show_new, show_news, told_publication
 from .overview import choose_grid, show_coverage, show_grid, show_ways
 from .profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
 from .recommendations_asked import asked_of, show_recommendations
@@ -35,6 +36,7 @@ __all__ = [
     "indicators_of_cluster",
     "matrix_buttons",
     "method_markup",
+    "news_title",
     "notes",
     "number_shared",
     "province_shared",
@@ -51,7 +53,10 @@ __all__ = [
     "show_found",
     "show_gaps",
     "show_grid",
+    "show_kept_news",
     "show_measures",
+    "show_new",
+    "show_news",
     "show_nothing",
     "show_old",
     "show_only_members",
@@ -60,4 +65,5 @@ __all__ = [
     "show_unknown",
     "show_ways",
     "summary_sentence",
+    "told_publication",
 ]

@@ -47,6 +47,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/explore/explore.py", title=t._("Maps and charts"), url_path="explore"),
             st.Page("pages/explore/province.py", title=t._("Provinces"), url_path="province"),
             st.Page("pages/explore/gaps.py", title=t._("Missing figures"), url_path="gaps"),
+            st.Page("pages/explore/new.py", title=t._("What is new"), url_path="new"),
             st.Page("pages/explore/search.py", title=t._("Search"), url_path="search", visibility="hidden"),
             st.Page(
                 "pages/explore/number.py",
