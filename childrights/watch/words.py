@@ -103,9 +103,10 @@ def details(item: Item, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
     if isinstance(item, GapNews):
         return (item.searched.of(t.lang),) if item.searched.en else ()
     if isinstance(item, MessageNews):
-        why = item.why.of(t.lang)
+        was, why = item.was.of(t.lang), item.why.of(t.lang)
+        before = (t._("It was: “{was}”").format(was=was),) if was and item.change == CHANGED else ()
         # That a newer figure is known ends in the sentence that is told already.
-        return (why,) if item.change == CHANGED and why and item.now.of(t.lang) not in why else ()
+        return (*before, why) if item.change == CHANGED and why and item.now.of(t.lang) not in why else before
     if not isinstance(item, FigureNews):
         return ()
     indicator, before = catalogue.indicators[item.indicator], {one.about: one for one in item.before}
@@ -169,8 +170,7 @@ def _message(item: MessageNews, catalogue: Catalogue, t: Translator) -> str:
         # Why it fell begins with what the figures say now, where they say anything.
         template = N_("It holds no longer: “{was}” {why}") if was else N_("A sentence about “{measure}” holds no more.")
         return t._(template).format(**filled).strip()
-    template = N_("It was: “{was}” Now: “{now}”") if was else N_("A sentence about “{measure}” reads now: “{now}”")
-    return t._(template).format(**filled)
+    return t._("A sentence about “{measure}” reads now: “{now}”").format(**filled)
 
 
 def _rank(item: RankNews, catalogue: Catalogue, t: Translator) -> str:

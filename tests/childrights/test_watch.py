@@ -184,6 +184,7 @@ def test_a_sentence_with_a_newer_figure_reads_otherwise(world: World) -> None:
     assert isinstance(found, MessageNews)
     assert "32.4" in found.was.en and "21.9" not in found.was.en and "21.9" in found.now.en
     assert "21.9" in found.now.km
+    assert words.details(found, CATALOGUE, T)[0] == f"It was: “{found.was.en}”"
 
 
 def test_places_that_changed_ends_moved_and_the_others_did_not(world: World) -> None:
