@@ -104,9 +104,9 @@ def details(item: Item, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
         return (item.searched.of(t.lang),) if item.searched.en else ()
     if isinstance(item, MessageNews):
         was, why = item.was.of(t.lang), item.why.of(t.lang)
-        before = (t._("It was: “{was}”").format(was=was),) if was and item.change == CHANGED else ()
+        read = (t._("It was: “{was}”").format(was=was),) if was and item.change == CHANGED else ()
         # That a newer figure is known ends in the sentence that is told already.
-        return (*before, why) if item.change == CHANGED and why and item.now.of(t.lang) not in why else before
+        return (*read, why) if item.change == CHANGED and why and item.now.of(t.lang) not in why else read
     if not isinstance(item, FigureNews):
         return ()
     indicator, before = catalogue.indicators[item.indicator], {one.about: one for one in item.before}
