@@ -1,6 +1,7 @@
 """The language switched on every page, both ways, and every control touched in a browser: only words may change.
 
-Minutes of a browser, so the suite holds a sample of the pages. A page that fails ends the benchmark.
+Then every page that browser tests look at in the language and at the size that the suite leaves out. Minutes of a
+browser, so the suite holds a sample of the pages. A page that fails ends the benchmark.
 """
 
 from __future__ import annotations
@@ -19,11 +20,18 @@ ALLOWED_S = 600.0
 
 
 def cases() -> Iterator[Case]:
-    """All pages of ``tests/browser/test_language.py``."""
-    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--every-page", "tests/browser/test_language.py"]
+    """All pages of ``tests/browser/test_language.py``, and what is marked as repeating in the others."""
+    took = _looked(
+        "A page changes more than its words when the language is switched.", "tests/browser/test_language.py"
+    )
+    yield measured("language on every page", "all pages, against what they may take", took, ALLOWED_S)
+    took = _looked("A page is not sound in its other language.", "-m", "repeats", "tests/browser")
+    yield measured("other language", "pages the suite sees in one, against what they may take", took, ALLOWED_S)
+
+
+def _looked(otherwise: str, *chosen: str) -> float:
+    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--every-page", *chosen]
     begun = time.perf_counter()
     if subprocess.call([sys.executable, *words], cwd=ROOT):
-        raise SystemExit("A page changes more than its words when the language is switched.")
-    yield measured(
-        "language on every page", "all pages, against what they may take", time.perf_counter() - begun, ALLOWED_S
-    )
+        raise SystemExit(otherwise)
+    return time.perf_counter() - begun

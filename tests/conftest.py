@@ -60,14 +60,18 @@ _NEITHER_FAST = {"chromium", "convert"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what needs a browser, an office or the launcher")
     parser.addoption(
-        "--every-page", action="store_true", help="switch the language on every page, as bench language does"
+        "--every-page", action="store_true", help="look at every page in both languages, as bench language does"
     )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order the modules, see ``_LONGEST``; with ``--fast`` leave the slow tests out."""
+    """Order the modules, see ``_LONGEST``; with ``--fast`` leave the slow tests out, and what only repeats with neither."""
     here = Path(__file__).parent
+    if not config.getoption("--every-page"):
+        again = [item for item in items if item.get_closest_marker("repeats")]
+        config.hook.pytest_deselected(items=again)
+        items[:] = [item for item in items if item not in again]
     if config.getoption("--fast"):
         slow = [item for item in items if _is_slow(item, here)]
         config.hook.pytest_deselected(items=slow)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import choose, open_page, wait_for_map, wait_for_rest
-from tests.support.browser import Wire
+from tests.support.browser import REPEATS, Wire
 from tests.support.server import Server
 
 LIMIT = 10_000
@@ -19,7 +19,7 @@ FILLS = """() => new Set([...document.querySelectorAll('.choroplethlayer .trace'
         .map(path => getComputedStyle(path).fill) : []).size"""
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize("lang", ["km", pytest.param("en", marks=REPEATS)])
 def test_every_province_is_painted_without_the_internet(streamlit_server: Server, page: Page, lang: str) -> None:
     open_page(streamlit_server, page, f"/explore?lang={lang}&scale=year")
     assert wait_for_map(page) >= 25
@@ -29,8 +29,8 @@ def test_every_province_is_painted_without_the_internet(streamlit_server: Server
 
 CHANGES = [
     ("en", "Wasting", "wasting"),
-    ("en", "DTP3 (survey)", "dtp3_coverage_survey"),
-    ("km", "ភាពស្គមស្គាំង", "wasting"),
+    pytest.param("en", "DTP3 (survey)", "dtp3_coverage_survey", marks=REPEATS),
+    pytest.param("km", "ភាពស្គមស្គាំង", "wasting", marks=REPEATS),
     ("km", "DTP3 (អង្កេត)", "dtp3_coverage_survey"),
 ]
 

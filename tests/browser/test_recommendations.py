@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page, wait_for_rest
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, REPEATS
 from tests.support.server import Server
 
 
@@ -45,7 +45,7 @@ def test_assessed_and_found_again(own_server: Server, page: Page, tmp_path: Path
     assert "Free by law, compulsory not yet." in (tmp_path / "annex.csv").read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize("lang", ["km", pytest.param("en", marks=REPEATS)])
 def test_the_list_fits_a_telephone(own_server: Server, page: Page, lang: str) -> None:
     page.set_viewport_size(PHONE)
     open_page(own_server, page, f"/recommendations?lang={lang}")

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
-from tests.support.browser import PHONE, Chromium, Watch
+from tests.support.browser import PHONE, REPEATS, Chromium, Watch
 from tests.support.server import Server
 
 PATHS = (
@@ -23,6 +23,8 @@ PATHS = (
     "/sources",
 )
 SERIOUS = ("serious", "critical")
+MIXED = ("/explore", "/rights?right=EDU")
+"""Looked at in the other language too."""
 
 
 def go(server: Server, page: Page, path: str) -> None:
@@ -32,12 +34,18 @@ def go(server: Server, page: Page, path: str) -> None:
     wait_for_rest(page)
 
 
+def screens(first: str) -> list[object]:
+    """Every page in the language ``first``, and each in the other, most of them only when every page is asked for."""
+    second = "km" if first == "en" else "en"
+    again = [pytest.param(path, second, marks=() if path in MIXED else REPEATS) for path in PATHS]
+    return [*((path, first) for path in PATHS), *again]
+
+
 def with_language(path: str, lang: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("path", "lang"), screens("en"))
 def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: Page, path: str, lang: str) -> None:
     go(streamlit_server, page, with_language(path, lang))
     found = Axe().run(page, context={"include": [["[data-testid=stMain]"]], "exclude": [[".js-plotly-plot"]]})
@@ -57,8 +65,7 @@ def dark_phone(chromium: Chromium, watch: Watch) -> Iterator[Page]:
     watch.assert_quiet()
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("path", "lang"), screens("km"))
 def test_a_telephone_needs_no_sideways_scrolling(
     streamlit_server: Server, dark_phone: Page, path: str, lang: str, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import choose, open_page, wait_for_rest
-from tests.support.browser import PHONE
+from tests.support.browser import PHONE, REPEATS
 from tests.support.server import Server
 
 
@@ -53,7 +53,7 @@ def test_the_gaps_are_read_filtered_and_taken_away(streamlit_server: Server, pag
     expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure for any province.")
 
 
-@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize("lang", ["km", pytest.param("en", marks=REPEATS)])
 def test_the_squares_fit_a_telephone_and_lead_to_the_map(
     streamlit_server: Server, page: Page, lang: str, tmp_path: Path
 ) -> None:

@@ -53,6 +53,8 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LONGEST_WAIT_MS = 30_000
 """For anything that is to come in the end: several tests share a processor, and none is about how soon."""
+REPEATS = pytest.mark.repeats
+"""For a look at a page that only repeats another one in the other language or at another size: ``bench language`` has it."""
 NO_TOUR = "try { localStorage.setItem('cr-tour', 'seen') } catch {}"
 """The tour of a first visit is not what most tests are about."""
 
