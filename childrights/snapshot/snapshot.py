@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -73,9 +74,17 @@ class Snapshot:
     nobody else has figures of); ``published`` is for what looks at several indicators at once, where a member's figure
     of one must not hide or date what is published of another. All have the order of storage as ``stored``. No other
     place names the table itself, so that none can forget the members' layer (a test reads the sources for it).
+
+    Since a snapshot never changes, the last answers are kept: whoever speaks of the indicators of a topic asks the same
+    of the topic for each of them, and most of a question to so small a database is working out how to answer it.
     """
 
+    rows_kept = 2_000
+    """Of the last answers together, some 3 MB."""
+
     def __init__(self, path: Path) -> None:
+        self._answers: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+        self._kept, self._keeping = 0, Lock()
         self.path = path
         self.name = path.stem
         self._connection = duckdb.connect(":memory:", config={"python_enable_replacements": False, "threads": 2})
@@ -107,11 +116,29 @@ class Snapshot:
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Tables are named ``snapshot.<table>``."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, parameters).fetchall()
+        question = (sql, repr(parameters))
+        answer = self._answers.get(question)
+        if answer is None:
+            with self._connection.cursor() as cursor:
+                answer = tuple(cursor.execute(sql, parameters).fetchall())
+        self._keep(question, answer)
+        return list(answer)
+
+    def _keep(self, question: tuple[str, str], answer: tuple[tuple[Any, ...], ...]) -> None:
+        """Keep an answer as the last one, and of those before it as many as there is room for."""
+        if len(answer) >= self.rows_kept:
+            return
+        with self._keeping:
+            if self._answers.pop(question, None) is None:
+                self._kept += len(answer) + 1  # an answer without a row takes room, too
+            self._answers[question] = answer
+            while self._kept > self.rows_kept:
+                self._kept -= len(self._answers.pop(next(iter(self._answers)))) + 1
 
     def close(self) -> None:
         """Let go of the file."""
+        with self._keeping:
+            self._answers, self._kept = {}, 0
         self._connection.close()
 
 
