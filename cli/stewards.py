@@ -205,14 +205,7 @@ def boundaries(
 ) -> None:
     """Draw maps by boundaries of your own: matched with the 25 provinces, repaired, compared, kept."""
     from childrights.i18n import translator
-    from etl.boundaries import (
-        BoundaryTerms,
-        boundary_lines,
-        difference_record,
-        kept_boundaries,
-        look_at,
-        publish_boundaries,
-    )
+    from etl.boundaries import kept_boundaries
 
     state, t = State.default(), translator(lang)
     if kept or file is None:
@@ -221,6 +214,8 @@ def boundaries(
             say("Maps are drawn by the boundaries that come with the dashboard.")
         answer(listed, as_json, _boundaries_line)
         return
+    from etl.boundaries import BoundaryTerms, boundary_lines, difference_record, look_at, publish_boundaries
+
     must_exist(file)
     try:
         found = look_at(state, file, file.name)

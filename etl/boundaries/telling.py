@@ -1,4 +1,4 @@
-"""A file of boundaries that was looked at, and those that were kept, as records and sentences."""
+"""A file of boundaries that was looked at, as a record and as sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from childrights.i18n import Translator
 from etl.boundaries.bringing import LookedAt
 from etl.boundaries.comparing import TOLD, note_words
 from etl.boundaries.matching import Note
-from etl.ledger import OwnBoundaries, State, own_boundaries, standing_boundaries
 from geo import area_name
 
 
@@ -73,15 +72,3 @@ def yes_lines(found: LookedAt, t: Translator) -> list[str]:
     """What needs a person's yes."""
     needs: tuple[Note, ...] = found.difference.needs_yes
     return [t._("To be accepted: {what}").format(what=one) for one in note_words(needs, t)]
-
-
-def kept_boundaries(state: State) -> list[dict[str, Any]]:
-    """Every file that was accepted, newest first, with whether it is in force."""
-    standing = standing_boundaries(state)
-    return [_kept(one, standing) for one in reversed(own_boundaries(state))]
-
-
-def _kept(one: OwnBoundaries, standing: OwnBoundaries | None) -> dict[str, Any]:
-    names = ("id", "source", "vintage", "licence", "given", "sha256", "accepted_at", "accepted_by")
-    told = {name: getattr(one, name) for name in (*names, "withdrawn_at", "withdrawn_why")}
-    return told | {"in_force": one == standing}

@@ -56,6 +56,7 @@ RULES = {
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
+    "ui/boundaries": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/refresh": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | _BOUNDARIES | _NETWORK | {"sqlite3"}),

@@ -62,6 +62,7 @@ ROOMS = (
     "ui.about",
     "ui.contribute",
     "ui.refresh",
+    "ui.boundaries",
     "ui.advocate",
     "ui.tracker",
 )

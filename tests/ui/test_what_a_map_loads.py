@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import ui.boundaries.boundary_view
 import ui.shell.app
 from childrights.pictures import Picture, render_picture
 from tests.support import verbs
@@ -26,6 +27,7 @@ home, out = Path(sys.argv[1]), Path(sys.argv[2])
 page = page_of(home, pytest.MonkeyPatch())
 map_view = next(view for view in VIEWS if view.code == "map")
 figures = told(page, map_view, page.catalogue.indicators["stunting"]).figures
+kept = verbs.run(home, "boundaries", "--kept")
 drawn = [render_picture(figure, Picture("slide", "png")) for figure in figures.values()]
 done = verbs.run(home, "brief", str(out), "--indicator", "stunting")
 print(json.dumps([len(drawn), done.returncode, sorted(sys.modules)]))

@@ -70,6 +70,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
             st.Page("pages/manage/refresh.py", title=t._("Newer figures"), url_path="refresh"),
+            st.Page("pages/manage/boundaries.py", title=t._("Boundaries"), url_path="boundaries"),
             st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
             st.Page("pages/manage/help.py", title=t._("Help with your file"), url_path="help"),
         ],

@@ -24,7 +24,7 @@ from childrights.pictures.side_by_side import two_boundaries
 from childrights.snapshot.snapshot import open_current, read_pointer
 from etl.boundaries import bringing
 from etl.boundaries.bringing import BoundaryTerms, LookedAt, NotTold, look_at, publish_boundaries
-from etl.boundaries.telling import kept_boundaries
+from etl.boundaries.keeping import kept_boundaries
 from etl.intake import bringing as intake
 from etl.ledger.boundary_entries import standing_boundaries
 from etl.ledger.entry_log import Overtaken, take_back
