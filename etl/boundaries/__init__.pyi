@@ -1,9 +1,9 @@
 from .bringing import LONGEST_TOLD, BoundaryTerms, LookedAt, NotTold, look_at, publish_boundaries
-from .comparing import neighbours
+from .comparing import neighbours, signed
 from .coverage import LARGEST_BYTES, BoundaryError, check_coverage, km2, simplified, small_file
 from .keeping import kept_boundaries
 from .opening import RefusedBoundaries
-from .telling import boundary_lines, difference_record, yes_lines
+from .telling import boundary_lines, difference_record, read_lines, yes_lines
 
 __all__ = [
     "LARGEST_BYTES",
@@ -21,6 +21,8 @@ __all__ = [
     "look_at",
     "neighbours",
     "publish_boundaries",
+    "read_lines",
+    "signed",
     "simplified",
     "small_file",
     "yes_lines",

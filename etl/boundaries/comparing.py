@@ -68,7 +68,7 @@ def compare(coverage: Coverage, shapes: Mapping[str, MultiPolygon]) -> Differenc
     needs_yes: list[Note] = [
         (
             N_("{province} changes by {percent} % in area."),
-            {"province": one.code, "percent": f"{100 * one.change:+.0f}"},
+            {"province": one.code, "percent": signed(100 * one.change, 0)},
         )
         for one in found
         if abs(one.change) > ASKED
@@ -98,3 +98,8 @@ def note_words(notes: Sequence[Note], t: Translator) -> list[str]:
         )
         for sentence, filled in notes
     ]
+
+
+def signed(number: float, decimals: int) -> str:
+    """A number with its sign, which is a minus and no hyphen."""
+    return f"{number:+.{decimals}f}".replace("-", "−")

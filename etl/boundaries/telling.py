@@ -6,7 +6,7 @@ from typing import Any
 
 from childrights.i18n import Translator
 from etl.boundaries.bringing import LookedAt
-from etl.boundaries.comparing import TOLD, note_words
+from etl.boundaries.comparing import TOLD, note_words, signed
 from etl.boundaries.matching import Note
 from geo import area_name
 
@@ -40,6 +40,11 @@ def difference_record(found: LookedAt, t: Translator) -> dict[str, Any]:
 
 def boundary_lines(found: LookedAt, t: Translator) -> list[str]:
     """The same in sentences: how the file was read, which provinces change, and what needs a yes."""
+    return [*read_lines(found, t), *_province_lines(found, t), *yes_lines(found, t)]
+
+
+def read_lines(found: LookedAt, t: Translator) -> list[str]:
+    """How the file was read, and what stays as it was."""
     _, difference = t._, found.difference
     lines = [
         _("{file}: {rows} areas of the layer “{layer}”, matched by {columns}; 25 provinces in {kilobytes} KB.").format(
@@ -51,21 +56,24 @@ def boundary_lines(found: LookedAt, t: Translator) -> list[str]:
         ),
         *note_words(found.notes, t),
     ]
-    changed = [one for one in difference.provinces if abs(one.change) > TOLD]
-    lines += [
-        _("{province}: {now} km² instead of {before} ({percent} %).").format(
-            province=area_name(one.code, t.lang),
-            now=f"{one.km2:,.0f}",
-            before=f"{one.shipped_km2:,.0f}",
-            percent=f"{100 * one.change:+.1f}",
-        )
-        for one in changed
-    ]
-    if not changed:
+    if not any(abs(one.change) > TOLD for one in difference.provinces):
         lines.append(_("No province changes by more than 1 % in area."))
     if not difference.gained and not difference.lost:
         lines.append(_("Every province has the neighbours it had."))
-    return [*lines, *yes_lines(found, t)]
+    return lines
+
+
+def _province_lines(found: LookedAt, t: Translator) -> list[str]:
+    return [
+        t._("{province}: {now} km² instead of {before} ({percent} %).").format(
+            province=area_name(one.code, t.lang),
+            now=f"{one.km2:,.0f}",
+            before=f"{one.shipped_km2:,.0f}",
+            percent=signed(100 * one.change, 1),
+        )
+        for one in found.difference.provinces
+        if abs(one.change) > TOLD
+    ]
 
 
 def yes_lines(found: LookedAt, t: Translator) -> list[str]:

@@ -31,8 +31,6 @@ from ui.parts import (
 if TYPE_CHECKING:
     from etl.boundaries import LookedAt
 
-PICTURE_PX = (1600, 831)
-"""How wide and how high the picture stands at most; narrower screens shrink it."""
 LONGEST = 120
 _SAID, _ROUND = "boundaries_said", "boundaries_round"
 _FILES = ["zip", "gpkg", "geojson", "json"]
@@ -74,7 +72,7 @@ def show_another_file(page: Page, state: State) -> None:
     sent = st.file_uploader(t._("File of boundaries"), type=_FILES, key=f"boundaries_file_{times}")
     if sent is None:
         return
-    from etl.boundaries import boundary_lines, look_at, yes_lines  # with the libraries that take half a second
+    from etl.boundaries import look_at, read_lines, yes_lines  # with the libraries that take half a second
 
     content = sent.getvalue()
     key = (sent.name, hashlib.sha256(content).hexdigest(), page.snapshot.name)
@@ -84,22 +82,23 @@ def show_another_file(page: Page, state: State) -> None:
     except ChildRightsError as refusal:
         markup.show(markup.tag("p", refusal.words(t), "cr-halt"), page.lang)
         return
-    yes = yes_lines(found, t)
-    show_text([line for line in boundary_lines(found, t) if line not in yes], page.lang)
-    markup.show(_picture(page, found), page.lang)
-    _accept(page, state, found, yes)
+    show_text(read_lines(found, t), page.lang)
+    _show_difference(page, found)
+    _accept(page, state, found, yes_lines(found, t))
 
 
-def _picture(page: Page, found: LookedAt) -> str:
+def _show_difference(page: Page, found: LookedAt) -> None:
     """Both maps side by side, and the provinces whose area changes as a table for who cannot see them."""
+    from etl.boundaries import signed
+
     t, shapes = page.t, shipped_boundaries().shapes
-    drawn = two_boundaries(shapes, found.shapes, found.changed, found.file_name, "svg", t).decode()
+    drawn = two_boundaries(shapes, found.shapes, found.changed, found.file_name, "png", t)
     names = t._(", ").join(area_name(code, page.lang) for code in found.changed) or t._("none")
     words = t._("Both maps side by side. Provinces that change: {names}.").format(names=names)
-    picture = markup.wrap("div", markup.picture(drawn, words, PICTURE_PX), "cr-boundaries")
+    st.image(drawn, alt=words, width="stretch")
     changed = [one for one in found.difference.provinces if one.code in found.changed]
     if not changed:
-        return picture
+        return
     head = [
         TableCell(t._("Province")),
         TableCell(t._("As it comes (km²)"), css="num"),
@@ -112,12 +111,12 @@ def _picture(page: Page, found: LookedAt) -> str:
             TableCell(area_name(one.code, page.lang)),
             TableCell(f"{one.shipped_km2:,.0f}", css="num"),
             TableCell(f"{one.km2:,.0f}", css="num"),
-            TableCell(f"{100 * one.change:+.1f} %", css="num"),
+            TableCell(f"{signed(100 * one.change, 1)} %", css="num"),
             TableCell(f"{100 * one.moved:.0f} %", css="num"),
         ]
         for one in changed
     ]
-    return picture + markup.table(t._("Provinces that change"), head, rows, "cr-difference")
+    markup.show(markup.table(t._("Provinces that change"), head, rows, "cr-difference"), page.lang)
 
 
 def _accept(page: Page, state: State, found: LookedAt, yes: Sequence[str]) -> None:
