@@ -19,6 +19,7 @@ from childrights.briefs.compose import brief_of
 from childrights.briefs.model import AREA, Brief, Section
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import PUBLISHED, Group, Observation
+from childrights.catalogue.programmes import programme_words, same_programme
 from childrights.certificate.birth import certificate
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period
@@ -31,7 +32,7 @@ from childrights.messages.message import worded_message
 from childrights.messages.questions import topic_words
 from childrights.newest.reading import newest_figures
 from childrights.newest.siblings import NewestFigures
-from childrights.newest.words import dated_words, picture_line
+from childrights.newest.words import dated_words, newer_line, picture_line
 from childrights.profile.inputs import basis
 from childrights.profile.standing import profile
 from childrights.profile.words import change_words, newer_words
@@ -39,6 +40,7 @@ from childrights.rights.recommendations import load_recommendations
 from childrights.search import build_index, entries_of
 from childrights.snapshot.queries import all_observations, headlines
 from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics.breaks import load_breaks
 from tests.pages.opening import opener, words
 from tests.support import views
 from ui.explore.presentation import newer_words as beside_view
@@ -107,6 +109,52 @@ def test_what_is_newer_is_what_the_rule_says(figures: tuple[Observation, ...], n
         assert all(year > one.year_end for year in found)
         assert found == sorted(found, reverse=True)
     assert overtaken > 300
+
+
+def test_what_is_newer_of_the_country_stands_beside_every_place_and_group(
+    figures: tuple[Observation, ...], newest: NewestFigures
+) -> None:
+    """A place's newer figure may be of 2010 where the country's is of 2014: from all figures, without the index."""
+    last: dict[tuple[str, ...], int] = {}
+    for one in figures:
+        sound = CATALOGUE.sources[one.source].trust in ("high", "good") and one.status != "small_sample"
+        over = one.year_end < 2026 + (one.status != "modelled") and "Projection" not in one.note
+        apart = any(row.indicator == one.indicator and row.concerns(one) and row.holds(one) for row in load_breaks())
+        if one.area == "KH" and Group.of(one).is_total and one.value is not None and sound and over and not apart:
+            concept = CATALOGUE.concept_of(one.indicator).members
+            last[concept] = max(last.get(concept, 0), one.year_end)
+    behind = told = 0
+    for one in figures:
+        if one.value is None or CATALOGUE.indicators[one.indicator].unit == "number":
+            continue
+        country = last.get(CATALOGUE.concept_of(one.indicator).members, 0)
+        found = newest.newer(one)
+        behind += country > one.year_end
+        if country > max((other.year_end for other in found), default=one.year_end):
+            # The country's newest may be a model's or a census's beside a survey's of its own making: that one is told.
+            assert any(other.area == "KH" and Group.of(other).is_total for other in found), one
+            told += 1
+    assert behind > 2000 and told < 400
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_newer_figure_of_another_survey_is_named(
+    figures: tuple[Observation, ...], newest: NewestFigures, lang: str
+) -> None:
+    """22 % out of school by one survey and 6 % by another are no change, so the words beside name the survey."""
+    named, seen = 0, set()
+    for one in figures:
+        of = (one.indicator, one.programme, one.area == "KH", Group.of(one).is_total, one.period_label)
+        if one.value is None or of in seen or CATALOGUE.indicators[one.indicator].source_type != "survey":
+            continue
+        seen.add(of)
+        for other in newest.newer(one):
+            survey = programme_words(other, lang)
+            kind = CATALOGUE.indicators[other.indicator].source_type
+            if kind == "survey" and other.status != "modelled" and not same_programme(one, other) and survey:
+                assert survey in newer_line([one], newest.newer(one), CATALOGUE, translator(lang)), one
+                named += 1
+    assert named > 10
 
 
 def test_stunting_is_told_of_2021_first(shipped: Snapshot) -> None:

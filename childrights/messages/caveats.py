@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from childrights.catalogue import MEMBERS, Group, Observation
 from childrights.messages.evidence import TopicEvidence
@@ -20,6 +20,7 @@ from childrights.statistics import (
     KnownBreak,
     MeasureRefusal,
     Verdict,
+    gap_between,
     interval_of,
     judging_cases,
     load_breaks,
@@ -109,6 +110,17 @@ def _of_notes(one: Observation, desk: TopicEvidence, codes: Collection[str]) -> 
     if comparing:
         found.append(ClaimReason("comparability", NOTES, codes={"note": PARTED_BY.join(comparing)}))
     return found
+
+
+def of_beginning(first: Observation, series: Iterable[Observation]) -> tuple[ClaimReason, ...]:
+    """Why a change or a pace is told from ``first`` where ``series`` has earlier figures that do not join it.
+
+    Who chose the year knows why; the start that a rule chose is told with its reason, or it looks chosen for the story.
+    """
+    earlier = [one for one in series if one.value is not None and one.year_end < first.year_end]
+    gap = gap_between(max(earlier, key=lambda one: one.year_end), first) if earlier else None
+    codes = {"period": first.period_label}
+    return (ClaimReason("begins", NOTES, codes={**codes, "why": gap.reason}),) if gap is not None else ()
 
 
 def of_newer(

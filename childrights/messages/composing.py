@@ -222,7 +222,13 @@ def _with_path(found: Finding, ask: Ask, desk: TopicEvidence) -> Finding:
     since = (near[0], *turns(near, desk.indicator)) if not ask.versus and before in near[1:] else ()
     earlier = tuple(one for one in since if one.year_end < before.year_end)
     texts = {name: str(len(some)) for name, some in (("by", by), ("earlier", earlier)) if some}
-    return replace(found, figures=(after, before, *by, *earlier), texts={**found.texts, **texts})
+    begins = caveats.of_beginning(before, series) if not ask.versus else ()
+    return replace(
+        found,
+        figures=(after, before, *by, *earlier),
+        texts={**found.texts, **texts},
+        reasons=(*found.reasons, *begins),
+    )
 
 
 def _pair(ask: Ask, desk: TopicEvidence, own: Observation, other: Observation) -> Finding:

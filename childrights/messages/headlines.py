@@ -46,7 +46,7 @@ from childrights.messages.vocabulary import (
     sexed,
     where,
 )
-from childrights.newest import by_making, is_projection, making, newer_line
+from childrights.newest import by_making, is_projection, making, newer_line, unlike
 from childrights.snapshot import limits_words
 from childrights.statistics import MODEL_LEVEL, interval_of, is_modelled
 from geo import COUNTRY
@@ -113,19 +113,19 @@ def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[st
     Each says how it came about where they differ in it.
     """
     told = (*found.newer, found.own)
-    differ = len({making(one, desk.catalogue) for one in told}) > 1
+    differ = unlike(told, desk.catalogue)
     sentences: list[str] = []
     before: tuple[object, ...] = ()
     for one in told:
         at = desk if one is found.own else desk.about(one.indicator)
-        made = making(one, desk.catalogue)
+        made = (making(one, desk.catalogue), one.programme, one.round if _modelled(one) else "")
         said = (one.area, Group.of(one), replace(at.words, indicator="", people=""), one.layer, one.scope, made)
         if said == before:
             figure = headline_value(float(one.value or 0.0), at.indicator, t, modelled=_modelled(one))
             short = t._("{when}: {figure}.").format(when=when(one, desk, t), figure=figure)
             sentences.append(_limited(short, (one,), t))
         elif differ and one.layer != MEMBERS:
-            sentences.append(by_making(one, _inside(level(one, at.words, at, t), t), desk.catalogue, t))
+            sentences.append(by_making(one, _inside(level(one, at.words, at, t), t), desk.catalogue, t, told))
         else:
             sentences.append(by_itself(one, at, t))
         before = said

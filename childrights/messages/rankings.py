@@ -206,12 +206,11 @@ def target(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:
         return _distance(ask, desk, own, chosen, series, found)
     status = found.status
     doubt = (ClaimReason("no_pace", WEAKENS),) if status == "no_clear_change" else ()
-    assumes = (
-        ClaimReason("pace", NOTES, codes={"first": found.first.period_label, "last": found.latest.period_label}),
-    )
+    pace = ClaimReason("pace", NOTES, codes={"first": found.first.period_label, "last": found.latest.period_label})
     paced = status in ("on_track", "too_slow", "wrong_way")
     either = _either_side(status, found.latest, desk)
-    reasons = caveats.together(doubt, caveats.caveats_of(own, desk), assumes if paced else (), either)
+    assumes = (pace, *caveats.of_beginning(found.first, series)) if paced else ()
+    reasons = caveats.together(doubt, caveats.caveats_of(own, desk), assumes, either)
     figures = (own, found.first) if paced and found.first is not own else (own,)
     return _found(ask, desk, figures, reasons, status, found.goal)
 

@@ -130,6 +130,7 @@ REASONS: Mapping[str, str] = {
     ),
     "near": N_("Not clearly apart from the group named first: {groups}."),
     "worked_out": N_("The number is the percentage of {people} people, as of {period}, rounded to two digits."),
+    "begins": N_("The line begins in {period}: what came before does not join it. {why}"),
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
     "no_pace": N_("No clear change was seen, so no pace can be told."),
     "once": N_("There are no two comparable figures, so no pace can be told."),
@@ -167,6 +168,8 @@ def text(reason: ClaimReason, year_end: int, t: Translator) -> str:
 def _filled(name: str, code: str, year_end: int, t: Translator) -> str:
     if name == "note":
         return t._("; ").join(told_note(one, t) for one in code.split("\n"))
+    if name == "why":
+        return t._(REFUSALS[code])
     if name == "area":
         return place_name(code, year_end, t)
     if name == "areas":

@@ -1,13 +1,15 @@
 """Another series of the same concept that says something else of the same place, people and year.
 
 Whoever tells one of the two can be contradicted with the other, so the sentence names both. Neither is called wrong: a
-survey and a register ask differently, and a model smooths what both say.
+survey and a register ask differently, and a model smooths what both say. Rates of the five and of the ten years before
+a survey are two definitions, of which each sentence says its own; they differ by nature and contradict nothing.
 """
 
 from __future__ import annotations
 
 from childrights.catalogue import PUBLISHED, Group, Observation
 from childrights.messages.evidence import TopicEvidence
+from childrights.messages.vocabulary import load_message_words
 from childrights.newest import SOUND_TRUSTS
 from childrights.statistics import interval_of
 from geo import ground
@@ -33,7 +35,10 @@ def _contradicts(one: Observation, other: Observation, desk: TopicEvidence) -> b
     known = desk.catalogue.indicators
     source = desk.catalogue.sources.get(other.source)
     same_unit = known[one.indicator].unit == known[other.indicator].unit
+    spans = [load_message_words()[code].spans for code in (one.indicator, other.indicator)]
     then = one.year_start <= other.year_end and other.year_start <= one.year_end
+    if all(spans) and spans[0] != spans[1]:
+        return False
     if one.indicator == other.indicator or not same_unit or not then or source is None:
         return False
     if source.trust not in SOUND_TRUSTS:

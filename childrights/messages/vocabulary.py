@@ -99,9 +99,9 @@ class MessageWords:
         return any(word in f"{self.limit_en} {self.verb_en}" for word in (" survey", "school year"))
 
     @property
-    def spans(self) -> bool:
-        """Whether the sentences say which years before the survey are counted."""
-        return self.limit_en.endswith("before the survey")
+    def spans(self) -> str:
+        """Which years before the survey are counted, as far as the sentences say it; empty elsewhere."""
+        return self.limit_en if self.limit_en.endswith("before the survey") else ""
 
     def span(self, t: Translator) -> str:
         """The years before the survey that are counted; they stand after the place."""

@@ -10,7 +10,7 @@ from .siblings import (
     making,
     period_over,
 )
-from .words import around_words, by_making, dated_words, newer_line, newer_notes, newer_words, picture_line
+from .words import around_words, by_making, dated_words, newer_line, newer_notes, newer_words, picture_line, unlike
 
 __all__ = [
     "FEWEST_PLACES",
@@ -30,4 +30,5 @@ __all__ = [
     "newest_figures",
     "period_over",
     "picture_line",
+    "unlike",
 ]

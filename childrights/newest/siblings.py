@@ -71,23 +71,28 @@ class NewestFigures:
         """What must be told with ``one``: the newest figures of its concept, newest first; none for the newest itself.
 
         Of its own place and group the newest of all, and the newest of the same making where that is another; for a
-        survey area that was parted since, those of all its parts; else the newest of the whole country, of the same
-        making if there is one, except beside counts, to which the country's says nothing.
+        survey area that was parted since, those of all its parts. What is newer than these of the whole country, of the
+        same making if there is one, goes with them, except beside counts, to which the country's says nothing: a
+        province's newest figure may itself be the older one.
         """
         if one.indicator not in self.catalogue.indicators:
             return ()
         group, area = Group.of(one), ground(one.area, one.year_end)
         if own := self._later(one, area, group):
             same = [other for other in own if self._making(other) == self._making(one)]
-            return tuple(dict.fromkeys((own[0], *same[:1])))[:_MOST_TOLD]
+            near = tuple(dict.fromkeys((own[0], *same[:1])))[:_MOST_TOLD]
+        else:
+            parts = province_members(area) if area != COUNTRY else ()
+            of_parts = [self._later(one, part, group)[:1] for part in parts] if len(parts) > 1 else []
+            near = tuple(found[0] for found in of_parts) if of_parts and all(of_parts) else ()
+        return (*self._of_country(one, group, max((other.year_end for other in near), default=one.year_end)), *near)
+
+    def _of_country(self, one: Observation, group: Group, year: int) -> tuple[Observation, ...]:
+        """What is newer of the whole country than ``year``: of the same people, else of everybody."""
         if self.catalogue.indicators[one.indicator].unit == "number":
             return ()
-        parts = province_members(area) if area != COUNTRY else ()
-        of_parts = [self._later(one, part, group)[:1] for part in parts] if len(parts) > 1 else []
-        if of_parts and all(of_parts):
-            return tuple(found[0] for found in of_parts)
         for whole in dict.fromkeys((group, Group())):
-            if found := self._later(one, COUNTRY, whole):
+            if found := [other for other in self._later(one, COUNTRY, whole) if other.year_end > year]:
                 same = [other for other in found if self._making(other) == self._making(one)]
                 return ((same or found)[0],)
         return ()

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from childrights.catalogue import DIMENSIONS, PUBLISHED, TOTAL, Catalogue, Group, Observation
-from childrights.i18n import N_, Translator
+from childrights.catalogue import (
+    DIMENSIONS,
+    PUBLISHED,
+    TOTAL,
+    Catalogue,
+    Group,
+    Observation,
+    programme_words,
+    same_programme,
+)
+from childrights.i18n import N_, Translator, translator
 from childrights.language import period, words
 from childrights.newest.siblings import NewestFigures, TopicHeadline, making
 from childrights.snapshot import limits_words
+from childrights.statistics import MODELLED
 from geo import COUNTRY, area_name
 
 BY_MAKING: Mapping[str, str] = {
@@ -22,14 +32,38 @@ BY_MAKING: Mapping[str, str] = {
 }
 
 
-def by_making(one: Observation, sentence: str, catalogue: Catalogue, t: Translator) -> str:
-    """A sentence about a figure that says first how the figure came about."""
-    return t._(BY_MAKING[making(one, catalogue)]).format(sentence=sentence)
+_BY_NAME = {MODELLED: N_("By the estimate of a model ({survey}): {sentence}")}
+
+
+def by_making(
+    one: Observation, sentence: str, catalogue: Catalogue, t: Translator, beside: Sequence[Observation] = ()
+) -> str:
+    """A sentence about a figure that says first how the figure came about; by the name of its survey or model where
+    one of the figures ``beside`` it came about in the same way, but of another."""
+    survey = _survey(one, beside, catalogue, t)
+    template = _BY_NAME.get(making(one, catalogue), N_("By {survey}: {sentence}"))
+    return t._(template if survey else BY_MAKING[making(one, catalogue)]).format(sentence=sentence, survey=survey)
+
+
+def unlike(figures: Sequence[Observation], catalogue: Catalogue) -> bool:
+    """Whether figures differ in how they came about: counted, asked or modelled, or of which survey or edition."""
+    first, *others = figures
+    return any(
+        making(one, catalogue) != making(first, catalogue) or bool(_survey(one, (first,), catalogue, translator("en")))
+        for one in others
+    )
+
+
+def _survey(one: Observation, beside: Sequence[Observation], catalogue: Catalogue, t: Translator) -> str:
+    """The survey of a figure by name, where one that stands beside it is of another: 22 % out of school by one survey
+    and 6 % by another are no change. Empty otherwise, and where nobody said which survey it is."""
+    alike = (other for other in beside if making(other, catalogue) == making(one, catalogue))
+    return programme_words(one, t.lang) if any(not same_programme(one, other) for other in alike) else ""
 
 
 def dated_words(one: Observation, catalogue: Catalogue, t: Translator, *, made: bool = False) -> str:
     """ "22.0 % in 2021–22"; with ``made`` also how it came about: "11.8 per 1,000 in 2024 (modelled estimate)"."""
-    return _dated(_value(one, catalogue, t), one, catalogue, t, made=made)
+    return _dated(_value(one, catalogue, t), one, t._(words.SOURCE_TYPES[making(one, catalogue)]) if made else "", t)
 
 
 def _value(one: Observation, catalogue: Catalogue, t: Translator) -> str:
@@ -38,12 +72,23 @@ def _value(one: Observation, catalogue: Catalogue, t: Translator) -> str:
     return value.replace(" %", "\N{NO-BREAK SPACE}%") + (f" ({limits})" if limits else "")
 
 
-def _dated(values: str, one: Observation, catalogue: Catalogue, t: Translator, *, made: bool) -> str:
+def _dated(values: str, one: Observation, kind: str, t: Translator) -> str:
     filled = {"value": values, "period": period(one.period_label, t.lang)}
-    if not made:
+    if not kind:
         return t._("{value} in {period}").format(**filled)
-    kind = t._(words.SOURCE_TYPES[making(one, catalogue)])
     return t._("{value} in {period} ({kind})").format(kind=kind, **filled)
+
+
+def _kind(
+    one: Observation, told: Sequence[Observation], newer: Sequence[Observation], catalogue: Catalogue, t: Translator
+) -> str:
+    """How a newer figure came about, where that is not how all of them did: "household survey", "another survey: CSES
+    2019–20"."""
+    own, every = making(one, catalogue), (*told, *newer)
+    if own == "survey" and (survey := _survey(one, told, catalogue, t)):
+        return t._("another survey: {survey}").format(survey=survey)
+    kind = t._(words.SOURCE_TYPES[own]) if len({making(other, catalogue) for other in every}) > 1 else ""
+    return t._(", ").join(part for part in (kind, _survey(one, every, catalogue, t)) if part)
 
 
 def newer_line(told: Sequence[Observation], newer: Sequence[Observation], catalogue: Catalogue, t: Translator) -> str:
@@ -55,17 +100,17 @@ def newer_line(told: Sequence[Observation], newer: Sequence[Observation], catalo
 def newer_words(told: Sequence[Observation], newer: Sequence[Observation], catalogue: Catalogue, t: Translator) -> str:
     """ "22.0 % in 2021–22"; empty where nothing is ``newer`` than the figures ``told``.
 
-    How the figures came about is said where they differ in it, and of what they are where that leaves a doubt.
+    How the figures came about and of which survey is said where they differ in it, and of what they are where that
+    leaves a doubt.
     """
     if not newer:
         return ""
-    made = len({making(one, catalogue) for one in (*told, *newer)}) > 1
     dated: dict[tuple[str, str], list[Observation]] = {}
     for one in newer:
-        dated.setdefault((one.period_label, making(one, catalogue)), []).append(one)
+        dated.setdefault((one.period_label, _kind(one, told, newer, catalogue, t)), []).append(one)
     figures = [
-        _dated(t._(", ").join(_of_whom(one, told, newer, catalogue, t) for one in row), row[0], catalogue, t, made=made)
-        for row in dated.values()
+        _dated(t._(", ").join(_of_whom(one, told, newer, catalogue, t) for one in row), row[0], kind, t)
+        for (_, kind), row in dated.items()
     ]
     return t._("; ").join(figures)
 

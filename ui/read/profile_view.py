@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from childrights.catalogue import Group, Observation
+from childrights.catalogue import Group, Indicator, Observation
 from childrights.gaps import noted_name
 from childrights.language import format_number, period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.profile import Profile, ProvinceStanding
 from childrights.profile import words as profile_words
-from childrights.snapshot import COMPARING, cautions, told_note
+from childrights.snapshot import COMPARING, NOTE, cautions, told_note
 from childrights.statistics import interval_of
 from geo import COUNTRY, area_name, province_members, region_name, regions
 from ui.parts import Page, Strip, TableCell, cache, code_link, markup, show_notes, show_section
@@ -170,7 +170,8 @@ def _row(page: Page, found: Profile, one: ProvinceStanding) -> list[TableCell]:
         profile_words.shared_places(one, found, t),
         profile_words.newer_words(one, page.catalogue, t),
     )
-    noted = " · ".join(told_note(part, t) for part in cautions(one.own, indicator))
+    below = shared_notes(found)
+    noted = " · ".join(told_note(part, t) for part in cautions(one.own, indicator) if part not in below)
     hidden = t._("hidden") if one.own.status == "suppressed" else t._("not shown")
     shown = hidden if one.own.value is None else words.short_value(one.own, indicator, t)
     own = code_link(page, one.own.id, shown) + (SHARED if one.together else "") + markup.tag("small", one.own.id)
@@ -284,6 +285,26 @@ def _show_fact(page: Page, title: str, content: str) -> None:
     markup.show(f'<div class="cr-unknown">{markup.facts([(title, content)])}</div>', page.lang)
 
 
+def shared_notes(found: Profile) -> dict[str, list[Indicator]]:
+    """The notes that figures of several measures bear, with these: told once below the table, not in every row."""
+    bearers: dict[str, list[Indicator]] = {}
+    for one in found.standings:
+        for part in cautions(one.own, one.indicator):
+            bearers.setdefault(part, []).append(one.indicator)
+    return {part: list(dict.fromkeys(some)) for part, some in bearers.items() if len({one.code for one in some}) > 1}
+
+
+def _measures_noted(noted: Mapping[str, Sequence[Indicator]], page: Page) -> str:
+    """ "Child poverty, stunting: rounded; …", each note once."""
+    t = page.t
+    return t._("; ").join(
+        t._("{measure}: {notes}").format(
+            measure=t._(", ").join(one.short_name(page.lang) for one in some), notes=told_note(note, t)
+        )
+        for note, some in noted.items()
+    )
+
+
 def notes(page: Page, found: Profile) -> list[str]:
     """How the page judges, and where its data are from."""
     t = page.t
@@ -302,14 +323,12 @@ def notes(page: Page, found: Profile) -> list[str]:
         page.catalogue.sources[one.own.source].publisher for one in found.standings if one.own.source
     )
     measures = dict.fromkeys(one.indicator.code for one in (*found.standings, *found.counts))
-    compared = [page.catalogue.indicators[code] for code in measures]
-    named = [
-        t._("{measure}: {notes}").format(measure=one.short_name(page.lang), notes=told_note(one.comparability_note, t))
-        for one in compared
-        if one.comparability_note
-    ]
-    if named:
-        said.append(t._(COMPARING).format(note=t._("; ").join(named)))
+    compared: dict[str, list[Indicator]] = {}
+    for code in measures:
+        if limiting := page.catalogue.indicators[code].comparability_note:
+            compared.setdefault(limiting, []).append(page.catalogue.indicators[code])
+    for template, noted in ((NOTE, shared_notes(found)), (COMPARING, compared)):
+        said += [t._(template).format(note=_measures_noted(noted, page))] if noted else []
     said.append(t._("Source: {source}").format(source="; ".join(titles)))
     said.append(t._("Data {snapshot}").format(snapshot=page.snapshot_label))
     return said

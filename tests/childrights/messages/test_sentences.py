@@ -70,6 +70,46 @@ def test_the_table_covers_every_rule() -> None:
         assert one["caveat_en"] or one["verdict"] == "say"
 
 
+RULES = {
+    "newest first": {"newest first", "newest first: the country's where the place's newer one is the older"},
+    "silence is about this collection": {"silence", "silence: looked for in three places by name"},
+    "which survey": {"two surveys are no change", "the survey is named", "the newer survey is named"},
+    "series that differ": {"two series contradict each other", "two definitions contradict nothing"},
+    "a change has a path": {"a change is told from the last turn", "a line begins at a jump"},
+    "notes travel": {"notes travel", "a limited population stands in the sentence", "said once: to be verified"},
+    "cases": {"cases", "too few cases", "cases published for one only"},
+    "differences are tested": {"difference of places", "household water is alike in a village"},
+    "picking is corrected": {
+        "picked place",
+        "asked place",
+        "rank: near certain",
+        "rank: likely",
+        "rank: cannot be told",
+    },
+    "uncertainty in sight": {"an interval as published", "about, without an interval", "disability on a handful"},
+    "how many children": {"people", "people: a range from the interval", "people of nobody"},
+    "equity": {
+        "quarters of households by wealth",
+        "fifths of households by wealth",
+        "groups near the one furthest behind",
+    },
+    "catalogue": {
+        "source to be verified",
+        "source quoted by press",
+        "newest first: another concept is no newer figure",
+    },
+}
+"""What a sentence must keep, each with rows here in both languages; answers to a search stand in questions.csv."""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_of_truth_has_a_row_in_both_languages(rule: str) -> None:
+    for name in RULES[rule]:
+        rows = [one for one in CASES if one["rule"] == name]
+        assert rows, name
+        assert all(one[f"support_{lang}"] or one[f"caveat_{lang}"] for one in rows for lang in ("en", "km")), name
+
+
 def test_sentences_are_well_formed() -> None:
     for one in CASES:
         for name in SAID[2:]:

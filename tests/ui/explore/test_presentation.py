@@ -13,7 +13,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.entries import Indicator
 from childrights.i18n import translator
-from childrights.snapshot.notes import told_note
+from childrights.snapshot.notes import cautions, told_note
 from childrights.snapshot.queries import headlines
 from childrights.snapshot.snapshot import Snapshot
 from tests.support.views import Told, cards, page_of, told
@@ -176,12 +176,12 @@ def test_members_figures_of_two_indicators_have_a_table_each(
 
 
 TRAVELLING = {
-    "birth_registration_u5_crvs2016": ("Four provinces and the capital.", "When comparing: Four provinces and"),
+    "birth_registration_u5_crvs2016": ("Four provinces and the capital.", "Not national."),
     "out_of_school_primary_survey": (
         "Of some of the figures: Few respondents are likely.",
         "When comparing: Survey",
     ),
-    "skilled_birth_attendance_cdhs": ("Rounded.", "When comparing: 2010: 72"),
+    "skilled_birth_attendance_cdhs": ("72 on the slides, 71 in the summary", "Rounded."),
     "stunting": ("When comparing: Own computation",),
 }
 LAST = {"skilled_birth_attendance_cdhs": "2010", "stunting": "2014"}
@@ -224,3 +224,12 @@ def test_cards_and_profiles_bear_the_notes(built_home: Path, monkeypatch: pytest
     found = cache.province(page.snapshot.name, "KH16")
     said = " ".join(profile_view.notes(page, found))
     assert all(told_note(one.indicator.comparability_note, page.t) in said for one in found.standings)
+    # A note that several measures bear stands once, with their names, and in none of their rows.
+    shared = {note: len(some) for note, some in profile_view.shared_notes(found).items()}
+    assert max(shared.values()) > 5
+    rows = [" ".join(cell.markup for cell in profile_view._row(page, found, one)) for one in found.standings]
+    for note in shared:
+        told = told_note(note, page.t)
+        assert said.count(told) >= 1 and not any(html.escape(told, quote=False) in row for row in rows), told
+    lone = {part for one in found.standings for part in cautions(one.own, one.indicator)} - set(shared)
+    assert all(any(html.escape(told_note(part, page.t), quote=False) in row for row in rows) for part in lone)
