@@ -38,6 +38,9 @@ class Question:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+UNREADABLE = N_("sends letters that cannot be read")
+
+
 class PublisherFault(ChildRightsError):
     """Why nothing can be taken from a publisher now, in one sentence that begins with its name.
 
@@ -83,7 +86,7 @@ def text_of_reply(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnsoundReply(N_("sends letters that cannot be read")) from None
+        raise UnsoundReply(UNREADABLE) from None
 
 
 class _Busy(Exception):

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from childrights.catalogue import RefusedFile
 from childrights.i18n import N_
-from etl.publishers.asking import UnsoundReply, text_of_reply
+from etl.publishers.asking import UNREADABLE, UnsoundReply
 from etl.publishers.replies import Reply
 from etl.reading import Sheet, read_content, sniff
 
@@ -25,6 +25,8 @@ LOOK_DOWN = 12
 """The World Bank writes four lines over its heads, others up to ten."""
 MOST_UNPACKED = 600_000_000
 """The bulk archive of UIS holds 130 MB of figures of all countries."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+"""What an archive that is cut, locked or of a strange kind raises."""
 _ARCHIVE, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -62,6 +64,13 @@ def has_table(content: bytes, *needed: str) -> bool:
 _Rows = Sequence[Sequence[Any]]
 
 
+def whole_table(text: str) -> None:
+    """Raise ``UnsoundReply`` for a table of text whose last line is cut."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    if len(rows) > 1 and len(rows[-1]) != len(rows[0]):
+        raise UnsoundReply(N_("sends a reply that breaks off"))
+
+
 def _tables(content: bytes, needed: Sequence[str]) -> Iterator[tuple[list[str], _Rows, Iterator[Sequence[Any]]]]:
     """The heads, the rows above them and those under them of every table that has all ``needed``.
 
@@ -80,25 +89,29 @@ def _tables(content: bytes, needed: Sequence[str]) -> Iterator[tuple[list[str], 
 
 def _opened(content: bytes) -> Iterator[Iterator[Sequence[Any]]]:
     if content[:4] == _ARCHIVE and not _is_workbook(content):
-        for text in _unpacked(content):
-            yield csv.reader(io.StringIO(text, newline=""))
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                if sum(one.file_size for one in archive.infolist()) > MOST_UNPACKED:
+                    raise UnsoundReply(N_("is larger unpacked than a download can be"), again=False)
+                for name in archive.namelist():
+                    if name.lower().endswith(".csv"):
+                        yield csv.reader(_lines(archive.open(name)))
+        except _BROKEN:
+            raise UnsoundReply(N_("sends an archive that cannot be opened"), again=False) from None
     elif content[:4] in (_ARCHIVE, _OLD_WORKBOOK):
         for sheet in sheets_of(content):
             yield iter(sheet.rows)
     else:
-        yield csv.reader(io.StringIO(text_of_reply(content), newline=""))
+        yield csv.reader(_lines(io.BytesIO(content)))
 
 
-def _unpacked(content: bytes) -> Iterator[str]:
-    """The tables of text in an archive, one after the other."""
+def _lines(stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a table of text, one by one: a bulk download is larger than a small computer can hold twice."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MOST_UNPACKED:
-                raise UnsoundReply(N_("is larger unpacked than a download can be"), again=False)
-            for name in archive.namelist():
-                if name.lower().endswith(".csv"):
-                    yield text_of_reply(archive.read(name))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    except UnicodeDecodeError:
+        raise UnsoundReply(UNREADABLE) from None
+    except _BROKEN:
         raise UnsoundReply(N_("sends an archive that cannot be opened"), again=False) from None
 
 

@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 
 from childrights.catalogue import Observation
 from childrights.i18n import N_
-from etl.publishers.asking import Question, UnsoundReply
-from etl.publishers.downloads import has_table, is_table, lines_of, sheets_of
-from etl.publishers.plain_rows import NO_VALUE, WITH_AN_ERROR, plain_number, told_json
+from etl.publishers.asking import Question, UnsoundReply, text_of_reply
+from etl.publishers.downloads import has_table, is_table, lines_of, sheets_of, whole_table
+from etl.publishers.plain_rows import COLUMN_GONE, NO_VALUE, WITH_AN_ERROR, plain_number, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
@@ -79,6 +79,8 @@ def sound(content: bytes) -> None:
         _resources(content)
     elif not _is_file(content):
         raise UnsoundReply(N_("has changed its reply: it cannot be read any more"), again=False)
+    elif not sheets_of(content):
+        whole_table(text_of_reply(content))
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
@@ -170,7 +172,7 @@ def _resources(content: bytes) -> list[Mapping[str, Any]]:
 
 
 def _is_file(content: bytes) -> bool:
-    return has_table(content, _ISO, _NAME, "MPI", _START, _END) or any(_is_of_ophi(one) for one in sheets_of(content))
+    return has_table(content, _ISO, _NAME, _START, _END) or any(_is_of_ophi(one) for one in sheets_of(content))
 
 
 def _figures(entry: PublisherEntry, reply: Reply) -> Iterator[_Figure]:
@@ -178,7 +180,9 @@ def _figures(entry: PublisherEntry, reply: Reply) -> Iterator[_Figure]:
     heads = {one.row["code"]: one.row["heads"] for one in entry.wanted}
     for sheet in filter(_is_of_ophi, sheets_of(reply.content)):
         yield from _of_sheet(reply, sheet, heads)
-    lines = [line for line in lines_of(reply, _ISO, _NAME, *codes, _START, _END) if line.cells[_ISO] == _OURS]
+    lines = [line for line in lines_of(reply, _ISO, _NAME, _START, _END) if line.cells[_ISO] == _OURS]
+    if lines and (gone := [code for code in codes if code not in lines[0].columns]):
+        raise UnsoundReply(COLUMN_GONE, again=False, column=gone[0])
     rounds: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines:
         rounds[str(line.cells[_NAME] or "")].add(_round(line.cells))
@@ -261,5 +265,5 @@ def _column(named: Mapping[int, str], *words: str) -> int:
     """The column with all these words over it; of several the one that speaks of regions, else the first."""
     found = [col for col, head in named.items() if all(one in f" {head} " for one in words)]
     if not found:
-        raise UnsoundReply(N_("has changed its reply: the column {column} is missing"), again=False, column=words[0])
+        raise UnsoundReply(COLUMN_GONE, again=False, column=words[0])
     return next((col for col in found if "by region" in named[col]), found[0])

@@ -24,6 +24,7 @@ from geo import COUNTRY
 
 NO_VALUE, EARLIER, OTHER_GROUPS = N_("years without a value"), N_("rows of earlier years"), N_("rows of other groups")
 WITH_AN_ERROR = N_("answers with an error instead of data ({said})")
+COLUMN_GONE = N_("has changed its reply: the column {column} is missing")
 FIELD_GONE = N_("has changed its reply: the field {field} is missing")
 
 

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from etl.ledger import KeptReply, State, replace_file
@@ -21,7 +22,7 @@ STALE = timedelta(hours=20)
 """A round that was stopped longer ago begins anew: its pages might be of two revisions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its hash is worked out once, not for every figure that was read from it
 class Reply:
     """One raw reply, from the network or from a file somebody downloaded."""
 
@@ -29,7 +30,7 @@ class Reply:
     address: str
     fetched_at: str
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the bytes as they came."""
         return hashlib.sha256(self.content).hexdigest()

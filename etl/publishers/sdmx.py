@@ -17,7 +17,8 @@ from typing import Any
 from childrights.catalogue import TOTAL, Observation
 from childrights.i18n import N_
 from etl.publishers.asking import Question, UnsoundReply, text_of_reply
-from etl.publishers.plain_rows import EARLIER, NO_VALUE, plain_number
+from etl.publishers.downloads import whole_table
+from etl.publishers.plain_rows import COLUMN_GONE, EARLIER, NO_VALUE, plain_number
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
@@ -112,9 +113,7 @@ def sound(content: bytes) -> None:
     if text.lstrip()[:1] in ("<", "{", "["):
         page = text.lstrip()[:1] == "<"
         raise UnsoundReply(N_("sends a web page instead of data") if page else N_("sends a message instead of data"))
-    rows = list(csv.reader(io.StringIO(text)))
-    if len(rows) > 1 and len(rows[-1]) != len(rows[0]):
-        raise UnsoundReply(N_("sends a reply that breaks off"))
+    whole_table(text)
 
 
 def is_ours(entry: PublisherEntry, content: bytes) -> bool:
@@ -153,7 +152,7 @@ def _lines(reply: Reply) -> Iterator[_Line]:
     header = rows[0] if rows else []
     names = [_code(name) for name in header]
     if gone := [name for name in _NEEDED if name not in names] or ([] if set(_SERIES) & set(names) else ["INDICATOR"]):
-        raise UnsoundReply(N_("has changed its reply: the column {column} is missing"), again=False, column=gone[0])
+        raise UnsoundReply(COLUMN_GONE, again=False, column=gone[0])
     for number, row in enumerate(rows[1:], start=1):
         if len(row) != len(header):
             raise UnsoundReply(

@@ -196,6 +196,25 @@ def test_what_nobody_knows_is_named(own_home: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+SPOILT: Mapping[str, tuple[str, bytes, str]] = {
+    "a cut archive": ("SDG.zip", FILES["UIS, archive"][2][:-30], ""),
+    "a cut workbook": ("data.xlsx", FILES["WHO, workbook"][2][:900], ""),
+    "other letters": ("data.csv", text([*WHO, *[WHO[2]] * 200]) + b"\xff\xfe", "sends letters that cannot be read"),
+    "no Cambodia": ("data.csv", text([*WHO[:1], *WHO[2:3]]), "gives no figure"),
+    "a value that cannot be": ("data.csv", text([WHO[0], [*WHO[1][:13], 180, *WHO[1][14:]]]), "outside what is possible"),
+    "a year twice": ("data.csv", text([*WHO, [*WHO[1][:13], 81, *WHO[1][14:]]]), "is told twice"),
+    "a value in words": ("data.csv", text([WHO[0], [*WHO[1][:13], "many", *WHO[1][14:]]]), "'many' is not a number"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_spoilt_download_is_told_of_or_known_by_nobody(run: Refreshing, tmp_path: Path, name: str) -> None:
+    file, content, sentence = SPOILT[name]
+    found = seen_in(run, tmp_path / "stick", **{file: content})
+    assert bool(found) == bool(sentence), "what nobody can open is named with the files that nobody knows"
+    assert sentence in " ".join(line for seen in found.values() for line in difference_lines(seen))
+
+
 HDX = (
     "Country ISO3", "Admin 1 PCode", "Admin 1 Name", "MPI", "Headcount Ratio", "Intensity of Deprivation",
     "Vulnerable to Poverty", "In Severe Poverty", "Survey", "Start Date", "End Date",

@@ -195,62 +195,6 @@ def test_from_the_first_round_to_a_revision_and_back(world: World) -> None:
     assert world.published == before
 
 
-SHAPES: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
-    "a web page": (lambda _: b"<html>Sorry</html>", "sends a web page instead of data"),
-    "cut short": (lambda body: body[:-7], "sends a reply that breaks off"),
-    "an error with status 200": (
-        lambda _: b'[{"message":[{"id":"120","key":"Invalid value","value":"Not valid"}]}]',
-        "answers with an error instead of data",
-    ),
-    "an error of OData": (lambda _: b'{"error":{"code":"","message":"Not valid"}}', "an error instead of data"),
-    "a number": (lambda _: b"7", "answers with an error instead of data"),
-}
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_a_reply_that_is_no_data_changes_nothing(world: World, name: str) -> None:
-    broken, sentence = SHAPES[name]
-    giving = PUBLISHERS[world.entry.code](everything(world.entry))
-    world.fake.answer = lambda path, query: Answer(broken(giving(path, query).body))
-    series, said = world.refresh()
-    assert not series and sentence in said.splitlines()[-1], said
-
-
-RENAMED = {
-    "worldbank": (b'"value": 2', b'"wert": 2'),
-    "uis": (b'"value"', b'"wert"'),
-    "who": (b'"NumericValue"', b'"Number"'),
-    "un_sdg": (b'"value"', b'"wert"'),
-}
-OTHER_COUNTRY = {
-    "worldbank": (b'"KHM"', b'"LAO"'),
-    "uis": (b'"KHM"', b'"LAO"'),
-    "who": (b'"KHM"', b'"LAO"'),
-    "un_sdg": (b'"116"', b'"418"'),
-}
-
-
-def test_a_renamed_field_and_another_country(world: World) -> None:
-    giving = PUBLISHERS[world.entry.code](everything(world.entry))
-    for table, sentence in ((RENAMED, "is missing"), (OTHER_COUNTRY, "another country")):
-        old, new = table[world.entry.code]
-        world.fake.answer = lambda path, query, old=old, new=new: Answer(giving(path, query).body.replace(old, new))
-        _, said = world.refresh()
-        assert sentence in said, said
-        assert "accepted as" not in world.refresh("all")[1]
-
-
-def test_a_value_that_cannot_be_holds_its_series(world: World) -> None:
-    figures = everything(world.entry)
-    code, *_ = figures
-    series_of = {one.row["code"]: one.series for one in world.entry.wanted}
-    for impossible in (-5.0, "many"):
-        figures[code] = {"2022": impossible}  # type: ignore[dict-item]
-        world.fake.answer = PUBLISHERS[world.entry.code](figures)
-        series, _ = world.refresh()
-        assert [one["series"] for one in series.values() if one["not_understood"]] == [series_of[code]]
-
-
 def test_a_re_estimated_series_takes_the_place_of_the_shipped_one_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

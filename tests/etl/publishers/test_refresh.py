@@ -199,7 +199,11 @@ def test_from_the_first_round_to_a_withdrawal(world: World) -> None:
 
 
 def test_the_verb_asks_shows_accepts_and_takes_back(own_home: Path, dhs: FakePublishers) -> None:
-    giving(dhs, everything())
+    rows = everything()
+    for one in rows[::2]:
+        value = float(str(one["Value"]))
+        dict.update(one, CILow=value / 2, CIHigh=value * 1.5)  # type: ignore[arg-type]
+    giving(dhs, rows)
     done = run(own_home, "refresh", "dhs", "--json")
     assert done.returncode == 0, done.stderr
     assert "DHS Program API: subnational" in done.stderr and "Nothing is published yet" in done.stderr
@@ -217,10 +221,15 @@ def test_the_verb_asks_shows_accepts_and_takes_back(own_home: Path, dhs: FakePub
     assert len(counted) >= 20 and set(counted.values()) == {25}, "no province twice, none missing"
     assert all(one.area_as_published == AS_PUBLISHED[int(one.area[2:]) - 1] for one in provinces)
     assert all(one.sample_size and one.sample_kind == "unweighted" for one in provinces)
+    with_interval = [one for one in provinces if one.lower is not None]
+    assert len(provinces) // 3 < len(with_interval) < len(provinces), "an interval where one is given, and nowhere else"
+    assert all(
+        one.value is not None and (one.lower, one.upper) == (one.value / 2, one.value * 1.5) for one in with_interval
+    )
     snapshot = open_current(own_home)
-    for indicator in ("underweight_cdhs", "anaemia_children_cdhs"):
+    for indicator in counted:
         view = map_view(snapshot, indicator, "2021-22")
-        assert {one.area for one in view.drawn} == set(load_provinces()) and not view.not_drawn
+        assert {one.area for one in view.drawn} == set(load_provinces()) and not view.not_drawn, indicator
     snapshot.close()
     kept = json.loads(run(own_home, "refresh", "--kept", "--json").stdout)
     assert {one["id"] for one in kept if one["stands"]} == {f"E{n:05d}" for n in range(1, len(DHS.series) + 1)}
@@ -352,25 +361,12 @@ def test_a_series_with_a_row_that_is_not_understood_is_held_whole(world: World) 
 
 
 WHOLE: Mapping[str, tuple[Callable[[Answer], Answer], str]] = {
-    "a web page": (lambda _: Answer(b"<html>Maintenance</html>"), "sends a web page instead of data"),
-    "an error with status 200": (
-        lambda _: Answer(b'{"Message": "No."}'),
-        "answers with an error instead of data (No.)",
-    ),
     "a list": (lambda _: Answer(b"[1, 2]"), "answers with an error instead of data"),
-    "cut short": (lambda one: Answer(one.body[:-9]), "sends a reply that breaks off"),
-    "a line that breaks": (lambda one: Answer(one.body, cut=30), "breaks off in the middle of its reply"),
-    "busy": (lambda _: Answer(b"", 429, {"Retry-After": "0"}), "asks to wait (status 429)"),
-    "busy for long": (lambda _: Answer(b"", 429, {"Retry-After": "9999"}), "asks to come back in 9999 seconds"),
-    "out of order": (lambda _: Answer(b"", 503), "is out of order (status 503)"),
-    "refused": (lambda _: Answer(b"", 404), "refuses the question (status 404)"),
-    "no answer": (lambda _: Answer(b"", slow=1), "does not answer within"),
-    "empty": (lambda _: Answer(b'{"TotalPages":1,"Page":1,"RecordCount":0,"Data":[]}'), "gives no figure"),
     "no rows, broken off": (lambda _: Answer(b"<p>Variable RET is undefined</p>"), "gives no figure"),
-    "a field renamed": (lambda one: Answer(one.body.replace(b'"Value"', b'"Wert"')), "has changed its reply"),
     "another field": (lambda one: Answer(one.body.replace(b'"IndicatorId"', b'"Id"')), "has changed its reply"),
     "rows missing": (lambda one: Answer(one.body.replace(b'"RecordCount": ', b'"RecordCount": 9')), "rows and gives"),
 }
+"""What only this publisher does; faults of all of them: ``test_faults.py``."""
 
 
 @pytest.mark.parametrize("name", WHOLE)

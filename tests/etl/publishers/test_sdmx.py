@@ -180,12 +180,7 @@ def test_a_row_that_is_not_understood_holds_its_series(tmp_path: Path, fake: Fak
 
 
 WHOLE: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
-    "a web page": (lambda _: b"<html>Sorry</html>", "sends a web page instead of data"),
-    "a message": (lambda _: b'{"error": 1}', "sends a message instead of data"),
-    "cut short": (lambda body: body[:-30], "sends a reply that breaks off"),
-    "a column renamed": (lambda body: body.replace(b"OBS_VALUE", b"VALUE"), "the column OBS_VALUE is missing"),
     "no series": (lambda body: body.replace(b"SERIES: Series", b"SERIE: Serie"), "the column INDICATOR is missing"),
-    "empty": (lambda body: body.splitlines()[0], "gives no figure"),
     "nothing": (lambda _: b"", "is missing"),
     "other letters": (lambda _: "មិន".encode("utf-16"), "letters that cannot be read"),
 }
