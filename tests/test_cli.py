@@ -338,3 +338,17 @@ def test_a_kind_of_source_without_what_belongs_to_it_is_refused(own_home: Path, 
     done = run(own_home, "load", str(file), "--member", "A", "--source-kind", "quoted", "--json")
     assert (done.returncode, done.stdout) == (2, "") and "--publication" in done.stderr
     assert json.loads(run(own_home, "uploads", "--json").stdout) == []
+
+
+def test_the_digest_is_text_json_and_a_feed(own_home: Path, tmp_path: Path) -> None:
+    said = run(own_home, "digest", "--lang", "km")
+    assert said.returncode == 0 and "ផ្សព្វផ្សាយនៅ" in said.stdout and said.stderr == ""
+    record = json.loads(run(own_home, "digest", "--json").stdout)
+    assert record["snapshot"] and record["before"] == "" and record["items"] == []
+    feed = run(own_home, "digest", "--feed", str(tmp_path / "news.xml"))
+    assert feed.returncode == 0 and feed.stdout == "" and b"<feed" in (tmp_path / "news.xml").read_bytes()
+    unknown = run(own_home, "digest", "--since", "20200101T000000000000-0")
+    assert unknown.returncode == 2 and "None is kept." in unknown.stderr
+    (tmp_path / "basket.json").write_text('{"format": "other"}', encoding="utf-8")
+    refused = run(own_home, "digest", "--basket", str(tmp_path / "basket.json"))
+    assert refused.returncode == 2 and "is no basket" in refused.stderr

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from childrights.catalogue import Catalogue, Observation, UnknownCode
 from childrights.files import read_text
 from childrights.members import with_publications
 from childrights.snapshot import SNAPSHOT_FOLDER, Snapshot, open_snapshot, read_pointer, state_home
 from childrights.watch.comparing import digest
-from childrights.watch.items import KINDS, Bilingual, Digest, Item, indicators_of
+from childrights.watch.items import KINDS, Bilingual, Digest, GapNews, Item, indicators_of
 from childrights.watch.telling import standing, told_with
 
 LOG_FILE = "news.json"
@@ -71,17 +73,31 @@ def publication(before: Snapshot | None, after: Snapshot, catalogue: Catalogue) 
     return Publication(after.name, after.built_at, before.name, before.built_at, found)
 
 
-def with_publication(log: NewsLog, new: Publication, after: Snapshot) -> NewsLog:
-    """The log with ``new`` in front, everything in it told as ``after`` allows, and no longer than it may be."""
+def with_publication(log: NewsLog, new: Publication, after: Snapshot, catalogue: Catalogue) -> NewsLog:
+    """The log with ``new`` in front, everything in it told as ``after`` allows, and no longer than it may be.
+
+    What speaks of a measure or topic that the catalogue has no more is left out, since there are no words for it.
+    """
     every = {code for one in log.publications for code in indicators_of(one.digest.items)}
     now = standing(after, every)
     kept, silent, news = [new], int(not new.digest), int(bool(new.digest))
     for one in log.publications:
-        still = told_with(one.digest, now)
+        still = told_with(_of_catalogue(one.digest, catalogue), now)
         silent, news = silent + (not still), news + bool(still)
         if (news if still else silent) <= (MOST_TOLD if still else MOST_SILENT):
             kept.append(one if still == one.digest else replace(one, digest=still, told_at=new.built_at))
     return NewsLog(tuple(kept))
+
+
+def _of_catalogue(told: Digest, catalogue: Catalogue) -> Digest:
+    kept = tuple(one for one in told.items if _is_known(one, catalogue))
+    return told if len(kept) == len(told.items) else Digest(kept, told.untold + len(told.items) - len(kept))
+
+
+def _is_known(item: Item, catalogue: Catalogue) -> bool:
+    if isinstance(item, GapNews):
+        return not item.topic or item.topic in catalogue.topics
+    return item.indicator in catalogue.indicators
 
 
 def read_log(home: Path | None = None) -> NewsLog | None:
@@ -100,14 +116,25 @@ def rebuilt_log(home: Path, catalogue: Catalogue) -> NewsLog:
     files = [one for one in sorted((home / SNAPSHOT_FOLDER).glob("[0-9]*.duckdb")) if one.name <= current]
     log, before = NewsLog(), None
     for file in files:
-        after = open_snapshot(file)
-        log = with_publication(log, publication(before, after, catalogue), after)
+        after = _sound(file, needed=file.name == current)
+        if after is not None:
+            log = with_publication(log, publication(before, after, catalogue), after, catalogue)
         if before is not None:
             before.close()
         before = after
     if before is not None:
         before.close()
     return log
+
+
+def _sound(file: Path, *, needed: bool) -> Snapshot | None:
+    """A snapshot; ``None`` for an older one that cannot be read, with which nothing is compared then."""
+    try:
+        return open_snapshot(file)
+    except duckdb.Error:
+        if needed:
+            raise
+        return None
 
 
 def news_since(name: str, after: Snapshot, catalogue: Catalogue) -> Publication:

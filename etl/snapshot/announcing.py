@@ -53,7 +53,7 @@ def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue
     known = (read_log(state.home) or rebuilt_log(state.home, catalogue)) if standing else NewsLog()
     before = open_snapshot(state.snapshots / standing.file) if standing else None
     try:
-        new = with_publication(known, publication(before, after, catalogue), after)
+        new = with_publication(known, publication(before, after, catalogue), after, catalogue)
     finally:
         if before is not None:
             before.close()

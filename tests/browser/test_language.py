@@ -52,6 +52,7 @@ PAGES = (
     "/recommendations?id=412ET-M4XKS",
     "/number?code=SRGS1-FES9F",
     "/search?q=stunting",
+    "/new",
     "/sources",
     "/upload",
     "/history",

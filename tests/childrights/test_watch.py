@@ -420,6 +420,23 @@ def test_snapshots_that_were_tidied_away_are_not_missed(world: World, tmp_path: 
     assert log and log.newest and not log.newest.before and not log.newest.digest
 
 
+def test_an_older_snapshot_that_is_damaged_is_passed_over(world: World, tmp_path: Path) -> None:
+    home = copied(world, tmp_path)
+    (home / "snapshots" / world.before.path.name).write_bytes(b"no database")
+    log = news_log.rebuilt_log(home, CATALOGUE)
+    assert [(one.snapshot, one.before) for one in log.publications] == [(world.after.name, "")]
+
+
+def test_news_of_a_measure_that_is_no_more_has_no_words_and_is_left_out(world: World) -> None:
+    without = {code: one for code, one in CATALOGUE.indicators.items() if code != "wasting"}
+    news = replace(news_log.Publication("a", "2026-11-30T10:00:00+00:00"), digest=world.digest)
+    silence = replace(news, snapshot="b", digest=Digest())
+    known = replace(CATALOGUE, indicators=without)
+    log = news_log.with_publication(news_log.NewsLog((news,)), silence, world.after, known)
+    left = log.publications[1].digest
+    assert left.untold and not [one for one in left.items if getattr(one, "indicator", "") == "wasting"]
+
+
 def copied(world: World, folder: Path) -> Path:
     """A copy of the world to write to, with the files it was made of."""
     shutil.copytree(world.home, folder / "home")
@@ -487,9 +504,9 @@ def test_the_log_is_bounded_and_keeps_news_rather_than_silence(world: World) -> 
     silence = replace(news, digest=Digest())
     log = news_log.NewsLog()
     for _ in range(40):
-        log = news_log.with_publication(log, news, world.after)
+        log = news_log.with_publication(log, news, world.after, CATALOGUE)
     for _ in range(40):
-        log = news_log.with_publication(log, silence, world.after)
+        log = news_log.with_publication(log, silence, world.after, CATALOGUE)
     assert [bool(one.digest) for one in log.publications].count(True) == news_log.MOST_TOLD
     assert len(log.publications) == news_log.MOST_TOLD + news_log.MOST_SILENT
 
