@@ -14,6 +14,7 @@ from .columns import (
 )
 from .exporting import TERMS, Cell, ExportError, NotShown, csv_table, packed, record_rows, safe, sources_of
 from .formats import export
+from .on_areas import view_gpkg
 from .sharing import (
     PRODUCT,
     PUBLISHER,
@@ -58,6 +59,7 @@ __all__ = [
     "said_date",
     "sources_of",
     "view_csv",
+    "view_gpkg",
     "view_xlsx",
     "workbook",
 ]

@@ -8,7 +8,8 @@ areas first: programs draw in that order, and the country would otherwise lie ov
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ from childrights.areas import boundaries_credit, map_view, on_its_ground
 from childrights.catalogue import Catalogue, Group, Observation
 from childrights.export.columns import INDICATOR_COLUMNS, SOURCE_COLUMNS, datatype
 from childrights.export.exporting import Cell, ExportPackage, NotShown, record_rows
-from childrights.export.sharing import SHARED_COLUMNS, view_rows
+from childrights.export.sharing import SHARED_COLUMNS, SharedView, view_rows
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot
 from geo import COUNTRY, area_name, area_shape, province_members
@@ -115,10 +116,15 @@ def as_gpkg(found: ExportPackage, out: Path) -> Mapping[Path, bytes]:
         return {out: path.read_bytes()}
 
 
+def view_gpkg(view: SharedView) -> bytes:
+    """The view as a GeoPackage: its figures on their areas, and the places it names as not drawn."""
+    found = replace(view.package, not_shown=view.not_shown)
+    return as_gpkg(found, Path("view.gpkg"))[Path("view.gpkg")]
+
+
 def _features(found: ExportPackage) -> Features:
     """``(area to draw, columns)`` of every figure and of every place without one, the largest areas first."""
-    ground = dict(_grounds(found.observations))
-    areas = [ground[one.id] for one in found.observations] + [one.area for one in found.not_shown]
+    areas = [*_grounds(found.observations), *(one.area for one in found.not_shown)]
     credit = _credit()
     features: Features = []
     for area, row in zip(areas, view_rows(found, found.not_shown), strict=True):
@@ -132,13 +138,16 @@ def _features(found: ExportPackage) -> Features:
     return sorted(features, key=lambda one: -len(province_members(one[0])))
 
 
-def _grounds(observations: Collection[Observation]) -> Iterator[tuple[str, str]]:
-    """Code of a figure → the area it is drawn on."""
-    of_map: dict[tuple[str, str, Group, str], list[Observation]] = {}
-    for one in observations:
-        of_map.setdefault((one.indicator, one.period_label, Group.of(one), one.layer), []).append(one)
+def _grounds(observations: Sequence[Observation]) -> list[str]:
+    """The area that each figure is drawn on: whether a province stands for what came of it later, its map decides."""
+    of_map: dict[tuple[str, str, Group, str], list[int]] = {}
+    for at, one in enumerate(observations):
+        of_map.setdefault((one.indicator, one.period_label, Group.of(one), one.layer), []).append(at)
+    areas = [""] * len(observations)
     for together in of_map.values():
-        yield from ((one.id, one.area) for one in on_its_ground(together))
+        for at, drawn in zip(together, on_its_ground([observations[at] for at in together]), strict=True):
+            areas[at] = drawn.area
+    return areas
 
 
 def _typed(column: str, cell: Cell) -> Cell:

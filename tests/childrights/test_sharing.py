@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import geopandas
 import openpyxl
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from childrights.areas.coverage import map_view
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group
 from childrights.export.exporting import packed
+from childrights.export.on_areas import view_gpkg
 from childrights.export.sharing import (
     SHARED_COLUMNS,
     SharedView,
@@ -31,6 +33,7 @@ from childrights.i18n import LANGUAGES, translator
 from childrights.language import words
 from childrights.newest.reading import newest_figures
 from childrights.snapshot.snapshot import Snapshot
+from geo.boundaries import area_shape
 
 CATALOGUE = load_catalogue()
 DTP3 = CATALOGUE.indicators["dtp3_coverage_survey"]
@@ -127,6 +130,18 @@ def test_nothing_runs_in_a_spreadsheet(view: SharedView) -> None:
             for cell in cells:
                 assert cell.data_type != "f"
                 assert not (isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@")))
+
+
+def test_the_map_of_a_view_has_its_figures_and_gaps_on_their_areas(view: SharedView, tmp_path: Path) -> None:
+    out = tmp_path / "view.gpkg"
+    out.write_bytes(view_gpkg(view))
+    found = geopandas.read_file(out, layer="figures")
+    rows = csv_rows(view_csv(view))
+    told = sorted((row["area"], row["value"], row["why_not_shown"]) for row in rows)
+    values = ["" if value != value else str(value) for value in found["value"]]
+    assert sorted(zip(found["area"], values, found["why_not_shown"], strict=True)) == told
+    for _, one in found.iterrows():
+        assert one.geometry.symmetric_difference(area_shape(one["drawn_area"])).area < 1e-9
 
 
 def test_every_gap_has_its_own_row(shipped: Snapshot) -> None:

@@ -71,6 +71,15 @@ def test_labels_stand_on_their_area_and_apart() -> None:
     assert nearest > 0.15
 
 
+def test_a_point_placed_by_hand_holds_only_where_it_lies_on_the_area() -> None:
+    """Another file of boundaries may draw a province elsewhere."""
+    shipped = boundaries.shipped_boundaries()
+    assert boundaries._label_point(shipped, "KH05") == (104.2, 11.62)
+    cut = MultiPolygon([area_shape("KH05").geoms[0] - box(104.1, 11, 105, 12)])
+    other = boundaries.Boundaries({**shipped.shapes, "KH05": cut}, "other", "", "", "")
+    assert cut.contains(Point(boundaries._label_point(other, "KH05")))
+
+
 def test_a_wrong_label_row_names_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "label_points.csv"
     file.write_text("area,lon,lat,reason\nKH77,1,2,none\n", encoding="utf-8")

@@ -99,6 +99,7 @@ def test_an_open_panel_offers_link_citation_pictures_and_data(open_page: Opener,
         translator(lang)._("{kind} picture").format(kind="SVG"),
         translator(lang)._("Excel workbook"),
         translator(lang)._("CSV table"),
+        translator(lang)._("GeoPackage for QGIS"),
         *(translator(lang)._(name) for name, *_ in FORMATS.values()),
     }
     page = words(app)

@@ -18,7 +18,17 @@ from childrights.areas import boundaries_credit
 from childrights.briefs import brief_bytes, brief_of
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
-from childrights.export import PRODUCT, NotShown, SharedView, citation, file_name, packed, view_csv, view_xlsx
+from childrights.export import (
+    PRODUCT,
+    NotShown,
+    SharedView,
+    citation,
+    file_name,
+    packed,
+    view_csv,
+    view_gpkg,
+    view_xlsx,
+)
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
@@ -272,6 +282,15 @@ def _show_data(page: Page, shared: Shared, view: SharedView, key: str) -> None:
             on_click="ignore",
             icon=":material/csv:",
             key=f"{key}_csv",
+        )
+        st.download_button(
+            _("GeoPackage for QGIS"),
+            data=partial(view_gpkg, view),
+            file_name=file_name((*_about(shared), shared.kind), "gpkg"),
+            mime="application/geopackage+sqlite3",
+            on_click="ignore",
+            icon=":material/map:",
+            key=f"{key}_gpkg",
         )
     show_notes([_("Every figure of the view with its source, and every place without one with the reason.")], page.lang)
 

@@ -99,9 +99,9 @@ def test_a_very_exact_file_becomes_small() -> None:
         turned[:, 0] += 0.004 * shapely_sin(points[:, 1] * 900)  # type: ignore[index]
         return turned
 
-    dense = shapely.segmentize(shapely.set_precision(list(provinces().values()), 1e-6), 0.001)
+    dense = shapely.segmentize(shapely.set_precision(list(provinces().values()), 1e-6), 0.0015)
     wriggled = [shapely.transform(shape, wriggle) for shape in dense]
-    assert shapely.get_num_coordinates(wriggled).sum() > 60_000
+    assert shapely.get_num_coordinates(wriggled).sum() > 40_000
     found = looked(geojson(plain(dict(zip(PROVINCES, wriggled, strict=True)))))
     check_coverage(found.shapes)
     assert neighbours(found.shapes) == neighbours(shipped_boundaries().shapes)
