@@ -11,6 +11,7 @@ from childrights.newest import NewestFigures, dated_words
 from childrights.rights import (
     ASKING,
     MECHANISMS,
+    POSITIONS,
     RecommendationStanding,
     count_by_status,
     heads_of,
@@ -69,11 +70,8 @@ class BearerCard:
     @property
     def positions(self) -> Mapping[str, int]:
         """Answer of the State at the review → how many of the recommendations of States."""
-        found: dict[str, int] = {}
-        for one in self.asked:
-            if one.asked.mechanism == "UPR" and one.asked.kind == ASKING[0]:
-                found[one.asked.answer] = found.get(one.asked.answer, 0) + 1
-        return found
+        answers = [one.asked.answer for one in self.asked if one.asked.mechanism == "UPR"]
+        return {position: count for position in (*POSITIONS, "") if (count := answers.count(position))}
 
     @property
     def statuses(self) -> Mapping[str, int]:

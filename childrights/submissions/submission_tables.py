@@ -66,7 +66,7 @@ def reason_words(one: UptakeProposal, t: Translator) -> str:
     told = t._("Both speak of: {aspects}.").format(aspects=comma.join(aspect_names(one.shared, t.lang)))
     if one.articles:
         numbers = comma.join(map(str, one.articles))
-        told += " " + t._("Both touch: articles {numbers}.").format(numbers=numbers)
+        told += " " + t._("Articles of both: {numbers}.").format(numbers=numbers)
     if one.lacking:
         names = comma.join(aspect_names(one.lacking, t.lang))
         told += " " + t._("Only the ask speaks of: {aspects}.").format(aspects=names)
@@ -99,9 +99,8 @@ def position_words(one: RecommendationStanding, t: Translator) -> str:
 
 
 def counts_words(counts: Mapping[str, int], words: Mapping[str, str], unknown: str, t: Translator) -> str:
-    """Counts by their words, as "supported 12, noted 3"."""
-    told = (f"{t._(words[key]) if key in words else t._(unknown)}: {count}" for key, count in counts.items())
-    return t._(", ").join(told)
+    """Counts by their words, as "supported: 12 · noted: 3"."""
+    return " · ".join(f"{t._(words[key]) if key in words else t._(unknown)}: {count}" for key, count in counts.items())
 
 
 NOT_KNOWN, NOT_YET = N_("not known here"), N_("not assessed yet")

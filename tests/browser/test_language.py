@@ -50,6 +50,8 @@ PAGES = (
     "/gaps?view=coverage&right=EDU",
     "/recommendations",
     "/recommendations?id=412ET-M4XKS",
+    "/our_asks",
+    "/our_asks?view=ministries&ministry=moeys",
     "/number?code=SRGS1-FES9F",
     "/search?q=stunting",
     "/new",

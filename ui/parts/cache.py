@@ -36,6 +36,7 @@ from childrights.rights import (
 from childrights.rights import filed as filed_of
 from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, state_home
 from childrights.statistics import Target, load_targets
+from childrights.submissions import BearerCard, Returned, bearer_cards, returned_among
 from childrights.watch import NewsLog, read_log, rebuilt_log
 from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
@@ -266,6 +267,18 @@ def standings(name: str) -> Mapping[str, assessment.RecommendationStanding]:
     """Where everything that was asked stands, by the code of the recommendation."""
     found = assessment.standings(asked(name), given_assessments(name), assessment.link_changes(current_snapshot()))
     return {one.asked.code: one for one in found}
+
+
+@keep_results(2)
+def returned(name: str) -> Returned:
+    """The coalition's own asks with what took them up and what may, and the measures of the State."""
+    return returned_among(current_snapshot(), standings(name))
+
+
+@keep_results(2)
+def ministry_cards(name: str) -> tuple[BearerCard, ...]:
+    """A card for every ministry that was asked something."""
+    return bearer_cards(returned(name), newest(name))
 
 
 @keep_results(4)

@@ -1,3 +1,14 @@
+from .ask_listing import (
+    ask_of,
+    asks_buttons,
+    asks_title,
+    show_ask,
+    show_asks,
+    show_asks_notes,
+    show_proposals,
+    show_unknown_ask,
+)
+from .ask_tables import show_own_tables
 from .bringing import show_many, show_steps
 from .choosing import choose_standings
 from .forms import show_door, show_forms
@@ -15,12 +26,20 @@ from .listing import (
     standing_of,
     tracker_title,
 )
+from .ministries import show_ministries
 from .single import show_single, show_unknown_code
+from .uptake_forms import show_uptake_forms
 
 __all__ = [
     "ID",
     "annex_buttons",
+    "ask_of",
+    "asks_buttons",
+    "asks_title",
     "choose_standings",
+    "show_ask",
+    "show_asks",
+    "show_asks_notes",
     "show_door",
     "show_forms",
     "show_how_much",
@@ -28,12 +47,17 @@ __all__ = [
     "show_list",
     "show_list_notes",
     "show_many",
+    "show_ministries",
     "show_missing",
     "show_of_document",
+    "show_own_tables",
+    "show_proposals",
     "show_rules",
     "show_single",
     "show_steps",
+    "show_unknown_ask",
     "show_unknown_code",
+    "show_uptake_forms",
     "show_way_back",
     "standing_of",
     "tracker_title",

@@ -223,7 +223,8 @@ def preview(page: Page, found: CheckedFile) -> str:
         rows = []
         for one in changed:
             was, now = schema.values(one.before), schema.values(one.payload)
-            first = [TableCell(str(one.row)), TableCell(markup=_link(page, one.about, one.about))]
+            about = _link(page, one.about, one.about) if one.about in known else markup.tag("span", one.about)
+            first = [TableCell(str(one.row)), TableCell(markup=about)]
             for name in one.changes:
                 told = (t._(schema.columns[name].head), was[name] or "–", now[name] or "–")
                 rows.append([*first, *map(TableCell, told)])

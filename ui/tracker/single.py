@@ -256,8 +256,18 @@ def _facts(page: Page, one: RecommendationStanding) -> list[tuple[str, str]]:
             markup.tag("span", asked.measurable_element, "", page.foreign) if asked.measurable_element else "",
         ),
         (t._("Asked before or again"), " · ".join(again)),
+        (t._("Our asks that it takes up"), _own_asks(page, asked.code)),
         (t._("Id"), markup.tag("span", asked.code)),
     ]
+
+
+def _own_asks(page: Page, code: str) -> str:
+    """The coalition's own asks that a person linked it to."""
+    return " · ".join(
+        markup.link(one.ask.text(page.t), "our_asks", ask=one.ask.code, lang=page.url_lang)
+        for one in cache.returned(page.snapshot.name).asks
+        if any(to.asked.code == code for to in one.recommendations)
+    )
 
 
 def _brought_in(page: Page, code: str) -> str:
