@@ -109,5 +109,7 @@ def test_decisions_measures_and_what_was_lost_are_told(
     monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
     app = open_own(PAGE, ask=ask)
     assert "Both speak of: corporal punishment, a law or a ban." in words(app)
-    assert not any(str(one.key).startswith("uptake") for one in app.button) and "steward's key" in words(app)
+    assert not any(
+        str(one.key).startswith("uptake") for one in app.button
+    ) and "Assessing and bringing in is possible" in words(app)
     assert "There is no ask with the code XXXXX" in words(open_own(PAGE, ask="XXXXX"))
